@@ -1,0 +1,31 @@
+import { bigint, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { moment } from "./columns";
+
+/**
+ * What happened, who did it, chained by hash. Position, previous hash and hash are set by a trigger (drizzle/0001_*),
+ * which also refuses UPDATE, DELETE and TRUNCATE. Holds ids and words of closed lists, never what people wrote.
+ */
+export const auditEvent = pgTable(
+  "audit_event",
+  {
+    position: bigint("position", { mode: "number" }).primaryKey(),
+    at: moment("at").notNull(),
+    action: text("action").notNull(),
+    actorKind: text("actor_kind").notNull(),
+    /** A person's id, or the name of a system principal. */
+    actorId: text("actor_id"),
+    /** The role in which a person acted. */
+    actorRole: text("actor_role"),
+    requestId: text("request_id"),
+    list: text("list"),
+    subjectKind: text("subject_kind").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    data: jsonb("data").notNull().$type<Record<string, unknown>>(),
+    previousHash: text("previous_hash").notNull().unique("audit_chain_does_not_fork"),
+    hash: text("hash").notNull().unique("audit_hash_is_unique"),
+  },
+  (table) => [
+    index("audit_event_by_subject").on(table.subjectKind, table.subjectId, table.position),
+    index("audit_event_by_list").on(table.list, table.position),
+  ],
+);

@@ -1,0 +1,111 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { committeeRoles } from "@/lib/kernel/roles";
+import { id, moment, oneOf } from "./columns";
+
+/** A human being who signs in. Property names follow what the sign-in library's adapter expects. */
+export const person = pgTable(
+  "person",
+  {
+    id: id(),
+    name: text("name"),
+    email: text("email").notNull(),
+    emailVerified: moment("email_verified"),
+    image: text("image"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    /** Single-key shortcuts of the committee area; off until asked for. */
+    shortcuts: boolean("shortcuts").notNull().default(false),
+  },
+  (table) => [uniqueIndex("one_person_per_address").on(sql`lower(${table.email})`)],
+);
+
+/** A signed-in browser. The token is stored as its hash; roles are never stored here. */
+export const session = pgTable(
+  "session",
+  {
+    sessionToken: text("session_token").primaryKey(),
+    userId: uuid("person_id").notNull().references(() => person.id, { onDelete: "cascade" }),
+    expires: moment("expires_at").notNull(),
+    signedInAt: moment("signed_in_at").notNull().defaultNow(),
+  },
+  (table) => [index("session_by_person").on(table.userId)],
+);
+
+/** Short-lived proof handed from our own sign-in page to the sign-in library inside one request. */
+export const verificationToken = pgTable(
+  "verification_token",
+  { identifier: text("identifier").notNull(), token: text("token").notNull(), expires: moment("expires_at").notNull() },
+  (table) => [primaryKey({ columns: [table.identifier, table.token] })],
+);
+
+/** Accounts of other providers; the portal uses none, the sign-in library wants the table. */
+export const account = pgTable(
+  "account",
+  {
+    userId: uuid("person_id").notNull().references(() => person.id, { onDelete: "cascade" }),
+    type: text("type").notNull(),
+    provider: text("provider").notNull(),
+    providerAccountId: text("provider_account_id").notNull(),
+    refresh_token: text("refresh_token"),
+    access_token: text("access_token"),
+    expires_at: integer("expires_at"),
+    token_type: text("token_type"),
+    scope: text("scope"),
+    id_token: text("id_token"),
+    session_state: text("session_state"),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.providerAccountId] }), index("account_by_person").on(table.userId)],
+);
+
+/** A code sent by letter and awaited by one browser. */
+export const signInCode = pgTable(
+  "sign_in_code",
+  {
+    id: id(),
+    email: text("email").notNull(),
+    browserHash: text("browser_hash").notNull(),
+    codeHash: text("code_hash").notNull(),
+    tries: integer("tries").notNull().default(0),
+    createdAt: moment("created_at").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    endedAt: moment("ended_at"),
+  },
+  (table) => [
+    index("sign_in_code_by_browser").on(table.browserHash, table.createdAt),
+    index("open_sign_in_code_by_address").on(sql`lower(${table.email})`).where(sql`${table.endedAt} is null`),
+    check("five_tries", sql`${table.tries} <= 5`),
+  ],
+);
+
+/** A seat in a list's committee; it ends, it is never deleted. */
+export const committeeSeat = pgTable(
+  "committee_seat",
+  {
+    id: id(),
+    list: text("list").notNull(),
+    personId: uuid("person_id").notNull().references(() => person.id),
+    role: text("role", { enum: committeeRoles }).notNull(),
+    grantedAt: moment("granted_at").notNull(),
+    grantedBy: uuid("granted_by").references(() => person.id),
+    revokedAt: moment("revoked_at"),
+    revokedBy: uuid("revoked_by").references(() => person.id),
+  },
+  (table) => [
+    check("committee_role_is_known", sql`${table.role} in (${oneOf(committeeRoles)})`),
+    uniqueIndex("one_open_seat_per_role").on(table.list, table.personId, table.role).where(sql`${table.revokedAt} is null`),
+    index("open_seats_of_person").on(table.personId).where(sql`${table.revokedAt} is null`),
+    index("committee_seat_granted_by").on(table.grantedBy),
+    index("committee_seat_revoked_by").on(table.revokedBy),
+  ],
+);
+
+/** How often something was done by one source in one window; the limit before any letter is written. */
+export const rateCount = pgTable(
+  "rate_count",
+  {
+    bucket: text("bucket").notNull(),
+    windowStart: moment("window_start").notNull(),
+    count: integer("count").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.bucket, table.windowStart] }), index("rate_count_by_age").on(table.windowStart)],
+);

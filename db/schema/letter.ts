@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { letterKinds } from "@/lib/letter/kinds";
+import { letterStatuses } from "@/lib/letter/lifecycle";
+import { id, moment, oneOf } from "./columns";
+
+/**
+ * A message of the portal about membership: a row, written in the same transaction as the fact that causes it,
+ * rendered once by the worker, then sent as stored. `data` holds what the template needs and is read by nobody else;
+ * a one-time secret in it is erased when the letter has been rendered and handed over.
+ */
+export const letter = pgTable(
+  "letter",
+  {
+    id: id(),
+    kind: text("kind", { enum: letterKinds }).notNull(),
+    list: text("list"),
+    /** What the letter is about: "application", and its id. */
+    subjectKind: text("subject_kind").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    /** Root of the thread, "2026-042.application"; letters of one obligation share it. */
+    thread: text("thread").notNull(),
+    recipient: text("recipient").notNull(),
+    data: jsonb("data").notNull().$type<Record<string, unknown>>(),
+    status: text("status", { enum: letterStatuses }).notNull().default("queued"),
+    subject: text("subject"),
+    text: text("text"),
+    html: text("html"),
+    createdAt: moment("created_at").notNull(),
+    renderedAt: moment("rendered_at"),
+    firstAttemptAt: moment("first_attempt_at"),
+    lastAttemptAt: moment("last_attempt_at"),
+    acceptedAt: moment("accepted_at"),
+    attempts: integer("attempts").notNull().default(0),
+    /** Fences a worker that was thought dead: only the holder of the newest claim may record. */
+    claim: uuid("claim"),
+    providerId: text("provider_id"),
+    /** A word of a closed list, such as "rate-limited"; never the provider's text. */
+    trouble: text("trouble"),
+  },
+  (table) => [
+    check("letter_kind_is_known", sql`${table.kind} in (${oneOf(letterKinds)})`),
+    check("letter_status_is_known", sql`${table.status} in (${oneOf(letterStatuses)})`),
+    check("accepted_letters_have_a_provider_id", sql`${table.status} <> 'accepted' or ${table.providerId} is not null`),
+    index("letter_waiting").on(table.createdAt).where(sql`${table.status} in ('queued', 'attempting')`),
+    index("letter_of_subject").on(table.subjectKind, table.subjectId, table.createdAt),
+    index("letter_to").on(table.recipient, table.createdAt),
+    index("letter_by_age").on(table.createdAt),
+  ],
+);

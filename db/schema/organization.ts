@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { contactRoles } from "@/lib/kernel/roles";
+import { id, moment, oneOf } from "./columns";
+import { person } from "./identity";
+
+/** A legal body that applies or is a member. */
+export const organization = pgTable("organization", {
+  id: id(),
+  name: text("name").notNull(),
+  createdAt: moment("created_at").notNull(),
+});
+
+/** Registrable domains that belong to an organization; conflicts of interest are derived from them. */
+export const organizationDomain = pgTable(
+  "organization_domain",
+  {
+    organizationId: uuid("organization_id").notNull().references(() => organization.id, { onDelete: "cascade" }),
+    domain: text("domain").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.domain] }), index("organization_domain_by_domain").on(table.domain)],
+);
+
+/** A person who acts for an organization, from a moment until a moment. */
+export const organizationContact = pgTable(
+  "organization_contact",
+  {
+    id: id(),
+    organizationId: uuid("organization_id").notNull().references(() => organization.id, { onDelete: "cascade" }),
+    personId: uuid("person_id").notNull().references(() => person.id),
+    role: text("role", { enum: contactRoles }).notNull(),
+    since: moment("since_at").notNull(),
+    until: moment("until_at"),
+  },
+  (table) => [
+    check("contact_role_is_known", sql`${table.role} in (${oneOf(contactRoles)})`),
+    uniqueIndex("one_open_contact_per_person").on(table.organizationId, table.personId).where(sql`${table.until} is null`),
+    index("organizations_of_person").on(table.personId).where(sql`${table.until} is null`),
+  ],
+);

@@ -1,0 +1,200 @@
+import { sql } from "drizzle-orm";
+import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { conflictOrigins, decisionOutcomes, findingVerdicts, voteChoices } from "@/lib/review/words";
+import { application } from "./application";
+import { id, moment, oneOf } from "./columns";
+import { person } from "./identity";
+import { organization } from "./organization";
+
+/** An application that went to a reviewer; released when they step aside or are away. */
+export const reviewAssignment = pgTable(
+  "review_assignment",
+  {
+    id: id(),
+    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    personId: uuid("person_id").notNull().references(() => person.id),
+    assignedAt: moment("assigned_at").notNull(),
+    /** Null when the rule chose. */
+    assignedBy: uuid("assigned_by").references(() => person.id),
+    releasedAt: moment("released_at"),
+    releasedBecause: text("released_because"),
+    /** The reviewer sent their findings: from now on they see the others'. */
+    reviewedAt: moment("reviewed_at"),
+  },
+  (table) => [
+    uniqueIndex("one_open_assignment_per_reviewer").on(table.applicationId, table.personId).where(sql`${table.releasedAt} is null`),
+    index("open_assignments_of_person").on(table.personId, table.applicationId).where(sql`${table.releasedAt} is null`),
+    index("review_assignment_by").on(table.assignedBy),
+  ],
+);
+
+/** A reviewer is away until (and including) a day. */
+export const reviewerAbsence = pgTable(
+  "reviewer_absence",
+  {
+    list: text("list").notNull(),
+    personId: uuid("person_id").notNull().references(() => person.id),
+    untilOn: date("until_on", { mode: "string" }).notNull(),
+    setAt: moment("set_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.list, table.personId] }), index("reviewer_absence_of_person").on(table.personId)],
+);
+
+/** A person has a conflict of interest on an organization. It holds on every surface until it is lifted. */
+export const conflictOfInterest = pgTable(
+  "conflict_of_interest",
+  {
+    id: id(),
+    list: text("list").notNull(),
+    personId: uuid("person_id").notNull().references(() => person.id),
+    organizationId: uuid("organization_id").notNull().references(() => organization.id, { onDelete: "cascade" }),
+    origin: text("origin", { enum: conflictOrigins }).notNull(),
+    since: moment("since_at").notNull(),
+    setBy: uuid("set_by").references(() => person.id),
+    liftedAt: moment("lifted_at"),
+    liftedBy: uuid("lifted_by").references(() => person.id),
+    liftSecondedBy: uuid("lift_seconded_by").references(() => person.id),
+  },
+  (table) => [
+    check("conflict_origin_is_known", sql`${table.origin} in (${oneOf(conflictOrigins)})`),
+    check("lifting_takes_two_others", sql`${table.liftedAt} is null or (${table.liftedBy} <> ${table.liftSecondedBy} and ${table.liftedBy} <> ${table.personId} and ${table.liftSecondedBy} <> ${table.personId})`),
+    uniqueIndex("one_conflict_in_force").on(table.personId, table.organizationId, table.list).where(sql`${table.liftedAt} is null`),
+    index("conflicts_on_organization").on(table.organizationId).where(sql`${table.liftedAt} is null`),
+    index("conflict_set_by").on(table.setBy),
+  ],
+);
+
+/** What one reviewer finds on one criterion; seen by the others once that reviewer's and their own are in. */
+export const finding = pgTable(
+  "finding",
+  {
+    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    criterion: text("criterion").notNull(),
+    personId: uuid("person_id").notNull().references(() => person.id),
+    verdict: text("verdict", { enum: findingVerdicts }).notNull(),
+    reason: text("reason").notNull(),
+    /** The version of the answer that was read; an older one makes the finding stale. */
+    answerVersion: integer("answer_version").notNull(),
+    at: moment("at").notNull(),
+  },
+  (table) => [
+    check("finding_verdict_is_known", sql`${table.verdict} in (${oneOf(findingVerdicts)})`),
+    primaryKey({ columns: [table.applicationId, table.criterion, table.personId] }),
+    index("findings_of_person").on(table.personId),
+  ],
+);
+
+/** A line of the committee's own discussion. The applicant never sees it. */
+export const discussionNote = pgTable(
+  "discussion_note",
+  {
+    id: id(),
+    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    personId: uuid("person_id").notNull().references(() => person.id),
+    text: text("text").notNull(),
+    at: moment("at").notNull(),
+    /** Makes a second press of the button the same note. */
+    key: uuid("key").notNull().unique("one_note_per_press"),
+  },
+  (table) => [index("notes_of_application").on(table.applicationId, table.at), index("discussion_note_of_person").on(table.personId)],
+);
+
+/** The time in which an application is voted on. Opened once all chosen reviewers have finished, or by a chair. */
+export const voteRound = pgTable(
+  "vote_round",
+  {
+    id: id(),
+    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    openedAt: moment("opened_at").notNull(),
+    closesAt: moment("closes_at").notNull(),
+    closedAt: moment("closed_at"),
+    /** A chair asked for it to be closed early or extended; a second person has to agree. */
+    changeAskedBy: uuid("change_asked_by").references(() => person.id),
+    changeTo: moment("change_to"),
+  },
+  (table) => [
+    uniqueIndex("one_open_vote_per_application").on(table.applicationId).where(sql`${table.closedAt} is null`),
+    index("open_votes_by_close").on(table.closesAt).where(sql`${table.closedAt} is null`),
+    index("vote_round_change_asked_by").on(table.changeAskedBy),
+  ],
+);
+
+/** One row per person and round; changed in place while the vote is open. */
+export const vote = pgTable(
+  "vote",
+  {
+    roundId: uuid("round_id").notNull().references(() => voteRound.id, { onDelete: "cascade" }),
+    personId: uuid("person_id").notNull().references(() => person.id),
+    choice: text("choice", { enum: voteChoices }).notNull(),
+    reason: text("reason").notNull(),
+    at: moment("at").notNull(),
+  },
+  (table) => [
+    check("vote_choice_is_known", sql`${table.choice} in (${oneOf(voteChoices)})`),
+    primaryKey({ columns: [table.roundId, table.personId] }),
+    index("votes_of_person").on(table.personId),
+  ],
+);
+
+/**
+ * What the committee decided. It is held for some minutes, can be taken back in that time, and is then released:
+ * the application moves, the member is made, the letter is written, all at once.
+ * Two different people stand behind it: the one who decides and one who voted the same way.
+ */
+export const decision = pgTable(
+  "decision",
+  {
+    id: id(),
+    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    outcome: text("outcome", { enum: decisionOutcomes }).notNull(),
+    decidedBy: uuid("decided_by").notNull().references(() => person.id),
+    secondedBy: uuid("seconded_by").notNull().references(() => person.id),
+    decidedAt: moment("decided_at").notNull(),
+    heldUntil: moment("held_until").notNull(),
+    /** Per criterion: verdict, reason, what would help; and the editable paragraphs of the letter. */
+    reasons: jsonb("reasons").notNull().$type<readonly DecisionReason[]>(),
+    opening: text("opening").notNull().default(""),
+    closing: text("closing").notNull().default(""),
+    takenBackAt: moment("taken_back_at"),
+    takenBackBy: uuid("taken_back_by").references(() => person.id),
+    releasedAt: moment("released_at"),
+  },
+  (table) => [
+    check("decision_outcome_is_known", sql`${table.outcome} in (${oneOf(decisionOutcomes)})`),
+    check("a_decision_needs_two_people", sql`${table.decidedBy} <> ${table.secondedBy}`),
+    check("released_or_taken_back", sql`${table.releasedAt} is null or ${table.takenBackAt} is null`),
+    uniqueIndex("one_standing_decision_per_application").on(table.applicationId).where(sql`${table.takenBackAt} is null`),
+    index("held_decisions").on(table.heldUntil).where(sql`${table.releasedAt} is null and ${table.takenBackAt} is null`),
+    index("decision_decided_by").on(table.decidedBy),
+    index("decision_seconded_by").on(table.secondedBy),
+  ],
+);
+
+export type DecisionReason = {
+  readonly criterion: string;
+  readonly verdict: (typeof findingVerdicts)[number];
+  readonly reason: string;
+  readonly whatWouldHelp: string;
+  /** A chair waived this criterion, seconded by another person. */
+  readonly waived?: boolean;
+};
+
+/** One criterion waived for one application: asked by a chair, agreed by a second person. */
+export const waiver = pgTable(
+  "waiver",
+  {
+    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    criterion: text("criterion").notNull(),
+    reason: text("reason").notNull(),
+    askedBy: uuid("asked_by").notNull().references(() => person.id),
+    askedAt: moment("asked_at").notNull(),
+    agreedBy: uuid("agreed_by").references(() => person.id),
+    agreedAt: moment("agreed_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.criterion] }),
+    check("a_waiver_needs_two_people", sql`${table.agreedBy} is null or ${table.agreedBy} <> ${table.askedBy}`),
+    index("waiver_asked_by").on(table.askedBy),
+    index("waiver_agreed_by").on(table.agreedBy),
+  ],
+);

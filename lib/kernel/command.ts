@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { ZodType } from "zod";
+import { type Database, database, type Transaction } from "@/db/client";
+import type { AuditAction } from "@/lib/audit/actions";
+import { appendAuditEvents } from "@/lib/audit/chain";
+import type { NewAuditEvent } from "@/lib/audit/event";
+import { type Actor, isPerson } from "./actor";
+import { type Day, dayOf } from "./calendar";
+import { enqueue, type Job, type TaskName, type Tasks } from "./outbox";
+import { notAllowed, type Problem, Refusal } from "./refusal";
+
+/** From where a command is run: who acts, and, in tests and catch-up work only, when and on which database. */
+export type Context = {
+  readonly actor: Actor;
+  readonly requestId?: string;
+  /** Left out, the database's clock decides. */
+  readonly now?: Date;
+  readonly db?: Database;
+};
+
+/** What an event is about. */
+export type Subject = { readonly kind: string; readonly id: string; readonly list: string | null };
+
+/** What a story works with. Everything it writes goes through here, so that state, trace, letter and job stand or fall together. */
+export type Work = {
+  readonly tx: Transaction;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly today: Day;
+  readonly requestId: string;
+  /** Says that the actor may; refuses, without naming anything, if not. Every story calls it before it writes. */
+  readonly authorize: (may: boolean) => void;
+  /** Leaves a trace. `role` is the committee role in which a person acts, if any. */
+  readonly audit: (action: AuditAction, about: Subject, data?: NewAuditEvent["data"], role?: string) => void;
+  /** Adds a job that exists if and only if the story commits. */
+  readonly enqueue: <T extends TaskName>(task: T, payload: Tasks[T], runAt?: Date) => void;
+};
+
+export type Command<Input, Result> = {
+  (context: Context, input: unknown): Promise<Result>;
+  readonly commandName: string;
+  /** Kept for doors that want to know the shape; the command parses for itself. */
+  readonly schema: ZodType<Input>;
+};
+
+/**
+ * Makes a command: parses the input, opens one transaction, runs the story, and commits only what was authorized and audited.
+ * Throws a Refusal for an expected no. A deadlock or serialization failure is tried again, three times at most.
+ */
+export function command<Input, Result>(
+  name: string,
+  schema: ZodType<Input>,
+  story: (work: Work, input: Input) => Promise<Result>,
+): Command<Input, Result> {
+  const run = async (context: Context, input: unknown): Promise<Result> => {
+    const parsed = schema.safeParse(input);
+    if (!parsed.success) throw inputRefusal(parsed.error.issues);
+    return retrying(() => once(name, context, (work) => story(work, parsed.data)));
+  };
+  return Object.assign(run, { commandName: name, schema });
+}
+
+async function once<Result>(name: string, context: Context, story: (work: Work) => Promise<Result>): Promise<Result> {
+  const db = context.db ?? database();
+  return db.transaction(async (tx) => {
+    const events: NewAuditEvent[] = [];
+    const jobs: Job[] = [];
+    let authorized = false;
+    const now = context.now ?? (await databaseNow(tx));
+    const requestId = context.requestId ?? randomUUID();
+    const { actor } = context;
+
+    const result = await story({
+      tx,
+      actor,
+      now,
+      today: dayOf(now),
+      requestId,
+      authorize(may) {
+        if (!may) throw notAllowed();
+        authorized = true;
+      },
+      audit(action, about, data = {}, role) {
+        events.push({
+          action,
+          at: now,
+          actorKind: actor.kind,
+          actorId: isPerson(actor) ? actor.personId : actor.kind === "system" ? actor.name : null,
+          actorRole: role ?? null,
+          requestId,
+          list: about.list,
+          subjectKind: about.kind,
+          subjectId: about.id,
+          data,
+        });
+      },
+      enqueue(task, payload, runAt) {
+        jobs.push({ task, payload, runAt } as Job);
+      },
+    });
+
+    if (!authorized) throw new Error(`${name} was never authorized`);
+    if (events.length === 0) throw new Error(`${name} left no trace`);
+    await enqueue(tx, jobs);
+    await appendAuditEvents(tx, events); // last: it takes the lock that orders all commits
+    return result;
+  });
+}
+
+/** The time of the transaction by the database's clock, which decides for every process. */
+async function databaseNow(tx: Transaction): Promise<Date> {
+  const { rows } = await tx.execute<{ now: string }>(sql`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`);
+  const text = rows[0]?.now;
+  if (!text) throw new Error("The database did not tell the time");
+  return new Date(text);
+}
+
+function inputRefusal(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Refusal {
+  const problems: Problem[] = issues.map(({ path, message }) => ({ field: path.map(String).join("."), message }));
+  return new Refusal(problems[0]?.message ?? "Something in the form is not as expected.", { kind: "input", problems });
+}
+
+/** PostgreSQL codes after which the same transaction may simply be tried again: serialization failure, deadlock. */
+const passing = ["40001", "40P01"];
+
+async function retrying<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left === 0 || !passing.includes(databaseCode(error) ?? "")) throw error;
+    }
+  }
+}
+
+/** The SQLSTATE behind an error, if it came from the database. */
+export function databaseCode(error: unknown): string | null {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const code = (cause as { code?: unknown }).code;
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return null;
+}
+
+/** The name of the constraint that a write ran into, if that is what happened. */
+export function violatedConstraint(error: unknown): string | null {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const constraint = (cause as { constraint?: unknown }).constraint;
+    if (typeof constraint === "string") return constraint;
+  }
+  return null;
+}

@@ -1,0 +1,31 @@
+/** Why an expected "no" was said; the door chooses the page by it. */
+export type RefusalKind = "input" | "rule" | "conflict" | "not-allowed" | "too-often";
+
+/** One fault in what was sent: the field it belongs to (or "" for the whole form) and a sentence that says what to do. */
+export type Problem = { readonly field: string; readonly message: string };
+
+/**
+ * An expected no, written for the person who asked. A door shows it; everything else that is thrown is a bug.
+ * "not-allowed" is shown as a page that names no object, so that its text never tells whether the thing exists.
+ */
+export class Refusal extends Error {
+  readonly kind: RefusalKind;
+  readonly problems: readonly Problem[];
+
+  constructor(message: string, { kind = "rule", problems = [] }: { kind?: RefusalKind; problems?: readonly Problem[] } = {}) {
+    super(message);
+    this.name = "Refusal";
+    this.kind = kind;
+    this.problems = problems;
+  }
+}
+
+/** The refusal of someone who may not: equal for things that exist and things that do not. */
+export function notAllowed(): Refusal {
+  return new Refusal("This page does not exist, or it is not yours to open.", { kind: "not-allowed" });
+}
+
+/** Throws a Refusal with `message` unless `holds`. */
+export function refuseUnless(holds: boolean, message: string, kind: RefusalKind = "rule"): asserts holds {
+  if (!holds) throw new Refusal(message, { kind });
+}

@@ -1,0 +1,111 @@
+import type { Day } from "../kernel/calendar";
+import type { KindName } from "./kinds";
+
+/**
+ * What a list is: data, written in `lists/<slug>.ts` with `defineList`, reviewed like code.
+ * A new list needs no code outside its own file.
+ */
+export type ListDefinition = {
+  /** The word in addresses: /istio/... Lower-case letters, digits, hyphens. */
+  readonly slug: string;
+  /** "Istio early disclosure" : stands in titles and, in brackets, in letter subjects. */
+  readonly name: string;
+  /** The project whose vulnerabilities are disclosed, "Istio". */
+  readonly project: string;
+  /** One sentence that says what the list is for. */
+  readonly purpose: string;
+  /** Who reads answers to letters, and where leaks are reported. */
+  readonly contact: { readonly name: string; readonly email: string };
+  /** Other ways to hear of fixes, for those who are not eligible. */
+  readonly otherChannels: readonly { readonly name: string; readonly url: string }[];
+  /** The questions asked before anything else; a "no" leads to a page with the reason. */
+  readonly eligibility: readonly { readonly key: string; readonly question: string; readonly hint?: string; readonly ifNo: string }[];
+  /** Every criterion the list has or had, in the order they are asked. */
+  readonly criteria: readonly Criterion[];
+  /** Versions of the embargo policy, oldest first. */
+  readonly embargoPolicy: readonly EmbargoPolicyVersion[];
+  readonly decision: DecisionRule;
+  /** What happens when a member no longer meets a criterion. Settings, chosen by the list. */
+  readonly removal: { readonly rule: string; readonly noticeDays: number; readonly appealDays: number };
+  /** How often members are re-checked. Settings, chosen by the list. */
+  readonly recheck: {
+    readonly everyMonths: number;
+    readonly answerWithinDays: number;
+    readonly remindBeforeDays: readonly number[];
+    readonly graceDays: number;
+  };
+  readonly roster: {
+    /** Whether the public roster shows contact aliases. */
+    readonly publishesAddresses: boolean;
+    /** Header cells of the markdown table. */
+    readonly columns: { readonly organization: string; readonly address?: string; readonly since?: string };
+  };
+};
+
+/** One condition, in force from `since` until the day before `until`. Wording may change by versions; the key never does. */
+export type Criterion = {
+  readonly key: string;
+  readonly kind: KindName;
+  /** "Contact alias": the short name in lists of tasks. */
+  readonly title: string;
+  /** The rule, in the project's words. */
+  readonly rule: string;
+  /** The question put to an applicant. */
+  readonly question: string;
+  /** Why we ask, one sentence. */
+  readonly why: string;
+  readonly whatWeLookAt: string;
+  readonly goodEvidence: string;
+  readonly notEnough: string;
+  /** What would help, offered to reviewers for the letter when it is not met. */
+  readonly whatWouldHelp: string;
+  /** The question of a re-check. */
+  readonly recheckQuestion: string;
+  readonly announcedOn: Day;
+  readonly since: Day;
+  /** First day on which it no longer counts. */
+  readonly until?: Day;
+  /** Later changes of the condition itself, oldest first; each makes a new version of the criterion. */
+  readonly tightened?: readonly { readonly on: Day; readonly what: string }[];
+  /** Asked only when another criterion's answer chose one of these options. */
+  readonly onlyFor?: { readonly criterion: string; readonly options: readonly string[] };
+  /** What a mail or a heading calls this criterion, for reading applications written as mail. Lower-case phrases. */
+  readonly alsoCalled: readonly string[];
+  /** The settings of the kind; checked against the kind's own schema when the portal starts. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+};
+
+export type EmbargoPolicyVersion = {
+  /** "2026-02" */
+  readonly version: string;
+  readonly since: Day;
+  /** Numbered paragraphs; the text that counts. */
+  readonly paragraphs: readonly string[];
+  /** A plain summary, marked as such. */
+  readonly summary: readonly string[];
+};
+
+/** How a vote becomes an outcome. Read by `outcome()` in decision-rule.ts. */
+export type DecisionRule = {
+  /** In words, for the vote page and the public. */
+  readonly words: string;
+  /** Reviewers to whom a submitted application goes. */
+  readonly reviewers: number;
+  /** Accepting votes needed. */
+  readonly approvals: number;
+  /** Votes (accept, decline or abstain) needed from people without a conflict. */
+  readonly quorum: number;
+  /** One declining vote stops acceptance ("blocks"), or counts as one vote against ("counts"). */
+  readonly objection: "blocks" | "counts";
+  /** How long a vote stays open, in days. */
+  readonly voteOpenDays: number;
+  /** Working days from submission to the decision. */
+  readonly workingDays: number;
+  /** Days on which nobody works, published. */
+  readonly freeDays: readonly Day[];
+  /** Days an applicant has to answer a question, and when to remind before. */
+  readonly answerWithinDays: number;
+  readonly remindAnswerBeforeDays: readonly number[];
+  /** Minutes during which a decision can be taken back. */
+  readonly holdMinutes: number;
+};

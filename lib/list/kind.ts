@@ -1,0 +1,93 @@
+import type { ZodType } from "zod";
+import type { Problem } from "../kernel/refusal";
+import type { Criterion } from "./definition";
+
+/**
+ * What was typed, as it was typed: field name to text. Names of repeated rows carry their number ("people.0.name").
+ * A ticked box is "yes"; an empty field is "". This is what is stored as a draft even when it is wrong.
+ */
+export type Draft = Readonly<Record<string, string>>;
+
+/** One field of a form, described so that one face can draw every kind. */
+export type Field =
+  | {
+      readonly type: "text" | "email" | "url" | "month" | "textarea";
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly optional?: boolean;
+      /** In code points. */
+      readonly maxLength: number;
+      readonly autocomplete?: string;
+    }
+  | {
+      readonly type: "radio";
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly optional?: boolean;
+      readonly options: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
+    }
+  | {
+      readonly type: "checkboxes";
+      /** Each box is a field of its own: `${name}.${value}`. */
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly optional?: boolean;
+      readonly options: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
+    }
+  | {
+      readonly type: "rows";
+      /** Each cell is a field of its own: `${name}.${row}.${column.name}`. */
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly optional?: boolean;
+      /** "person", "link": the word on the button "Add another person". */
+      readonly noun: string;
+      readonly columns: readonly {
+        readonly type: "text" | "email" | "url";
+        readonly name: string;
+        readonly label: string;
+        readonly maxLength: number;
+        readonly autocomplete?: string;
+      }[];
+      /** Rows shown to begin with, and the most that are taken. */
+      readonly shown: number;
+      readonly most: number;
+    };
+
+/** One row of a check page, a letter or a review: what was asked, what was answered, and links to be shown as links. */
+export type AnswerRow = { readonly label: string; readonly text: string; readonly links?: readonly string[] };
+
+/** The facts an answer is judged with, beside the answer itself. */
+export type Surroundings = {
+  /** The portal's own mail domain; an alias must not be on it. */
+  readonly portalDomain: string;
+  /** Domains of members of the list, for look-alikes. */
+  readonly memberDomains: readonly string[];
+  /** Addresses that are already somebody's alias on this list, case-folded. */
+  readonly aliasesInUse: readonly string[];
+  /** The organization's own domain, when known. */
+  readonly organizationDomain?: string;
+};
+
+/** What reading a draft yields: the answer, or every fault; flags are said but do not stop anybody. */
+export type Reading<Answer> =
+  | { readonly ok: true; readonly answer: Answer; readonly flags: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly flags: readonly Problem[] };
+
+/** A kind of criterion: its settings, its fields, what an answer is, how it is shown. A list only configures it. */
+export type Kind<Settings, Answer> = {
+  readonly name: string;
+  readonly settings: ZodType<Settings>;
+  /** The fields of the criterion's page, in order. */
+  readonly fields: (criterion: Criterion, settings: Settings) => readonly Field[];
+  /** Reads a draft; used by the browser, the page, the command and the tests alike. */
+  readonly read: (criterion: Criterion, settings: Settings, draft: Draft, around: Surroundings) => Reading<Answer>;
+  /** The draft that would read as this answer, for "apply again" and for mail. */
+  readonly write: (answer: Answer) => Draft;
+  /** How an answer is shown to people. */
+  readonly rows: (criterion: Criterion, settings: Settings, answer: Answer) => readonly AnswerRow[];
+};
