@@ -31,6 +31,8 @@ export type Work = {
   readonly requestId: string;
   /** Says that the actor may; refuses, without naming anything, if not. Every story calls it before it writes. */
   readonly authorize: (may: boolean) => void;
+  /** Says that there was nothing to do: a second press, a retry. Such a story writes nothing and needs no trace. */
+  readonly nothingToDo: () => void;
   /** Leaves a trace. `role` is the committee role in which a person acts, if any. */
   readonly audit: (action: AuditAction, about: Subject, data?: NewAuditEvent["data"], role?: string) => void;
   /** Adds a job that exists if and only if the story commits. */
@@ -67,6 +69,7 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
     const events: NewAuditEvent[] = [];
     const jobs: Job[] = [];
     let authorized = false;
+    let nothingToDo = false;
     const now = context.now ?? (await databaseNow(tx));
     const requestId = context.requestId ?? randomUUID();
     const { actor } = context;
@@ -80,6 +83,9 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
       authorize(may) {
         if (!may) throw notAllowed();
         authorized = true;
+      },
+      nothingToDo() {
+        nothingToDo = true;
       },
       audit(action, about, data = {}, role) {
         events.push({
@@ -101,7 +107,7 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
     });
 
     if (!authorized) throw new Error(`${name} was never authorized`);
-    if (events.length === 0) throw new Error(`${name} left no trace`);
+    if (events.length === 0 && !nothingToDo) throw new Error(`${name} left no trace`);
     await enqueue(tx, jobs);
     await appendAuditEvents(tx, events); // last: it takes the lock that orders all commits
     return result;
