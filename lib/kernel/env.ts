@@ -1,0 +1,171 @@
+import { z } from "zod";
+
+/**
+ * What kind of running this is. A production build is not yet a production deployment: the demo and the browser tests run
+ * the same build, and say so here. Only "production" has no /outbox; every other mode serves this machine alone.
+ */
+export const portalModes = ["production", "demo", "development", "test"] as const;
+export type PortalMode = (typeof portalModes)[number];
+
+export type Env = {
+  readonly NODE_ENV: "production" | "development" | "test";
+  readonly PORTAL_MODE: PortalMode;
+  readonly DATABASE_URL: string;
+  /** Connections that one process may hold at once. */
+  readonly DATABASE_POOL_MAX: number;
+  /** The origin under which people reach the portal, without a slash at the end. */
+  readonly PORTAL_URL: string;
+  readonly PORT: number;
+  readonly AUTH_SECRET: string;
+  /** Null outside production: letters then stay in the local outbox. */
+  readonly RESEND_API_KEY: string | null;
+  readonly RESEND_WEBHOOK_SECRET: string | null;
+  /** Read by the provider's SDK itself; here it is only judged. */
+  readonly RESEND_BASE_URL: string | null;
+  readonly MAIL_FROM: string;
+  /** Slugs of the lists that this portal hosts; null means all. */
+  readonly PORTAL_LISTS: readonly string[] | null;
+};
+
+/** A setting that stops the start. Says which variable and what to do, never what it holds. */
+export class EnvError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(["The portal cannot start:", ...problems.map((problem) => `- ${problem}`)].join("\n"));
+    this.name = "EnvError";
+  }
+}
+
+let parsed: Env | undefined;
+
+/** The settings of this process, parsed once. Throws an EnvError that names every fault at once. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}
+
+/** Whether letters are kept for reading at /outbox. Never in production, whatever else is set. */
+export function outboxIsOpen(): boolean {
+  return env().PORTAL_MODE !== "production";
+}
+
+/** Judges a set of variables. An empty one counts as missing. Exported for tests and for `env()`. */
+export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const basics = basicSchema.safeParse(given);
+  if (!basics.success) throw new EnvError([...new Set(basics.error.issues.map(({ message }) => message))]);
+
+  const settings = withDefaults(basics.data);
+  const faults = settings.PORTAL_MODE === "production" ? faultsInProduction(basics.data) : faultsElsewhere(settings);
+  if (faults.length > 0) throw new EnvError(faults);
+  return settings;
+}
+
+const text = (message: string) => z.string({ error: message }).trim();
+
+const basicSchema = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"], { error: "NODE_ENV must be production, development or test." }).default("development"),
+  PORTAL_MODE: z
+    .enum(portalModes, { error: `PORTAL_MODE must be one of ${portalModes.join(", ")}; leave it out in production.` })
+    .optional(),
+  DATABASE_URL: text(
+    "DATABASE_URL is missing. Set it to the PostgreSQL database of the portal, as postgres://user:password@host:5432/name; npm run demo and npm run dev bring their own.",
+  ).regex(/^postgres(ql)?:\/\/\S+$/, "DATABASE_URL must start with postgres:// or postgresql://."),
+  DATABASE_POOL_MAX: z.coerce
+    .number({ error: "DATABASE_POOL_MAX must be a whole number from 2 to 200." })
+    .int("DATABASE_POOL_MAX must be a whole number from 2 to 200.")
+    .min(2, "DATABASE_POOL_MAX must be a whole number from 2 to 200.")
+    .max(200, "DATABASE_POOL_MAX must be a whole number from 2 to 200.")
+    .default(10),
+  PORTAL_URL: text("PORTAL_URL must be text.")
+    .refine(isOrigin, "PORTAL_URL must be an origin alone, such as https://portal.example.org: no path, no query, no *.")
+    .optional(),
+  PORT: z.coerce
+    .number({ error: "PORT must be a whole number from 1 to 65535." })
+    .int("PORT must be a whole number from 1 to 65535.")
+    .min(1, "PORT must be a whole number from 1 to 65535.")
+    .max(65_535, "PORT must be a whole number from 1 to 65535.")
+    .default(3000),
+  AUTH_SECRET: text("AUTH_SECRET is missing. Make one with `openssl rand -base64 33` and keep it the same on every process.").refine(
+    isStrongSecret,
+    "AUTH_SECRET is too weak: it needs at least 32 characters of chance. Make one with `openssl rand -base64 33`.",
+  ),
+  RESEND_API_KEY: text("RESEND_API_KEY must be text.").optional(),
+  RESEND_WEBHOOK_SECRET: text("RESEND_WEBHOOK_SECRET must be text.")
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "RESEND_WEBHOOK_SECRET must be the signing secret that Resend shows for the webhook; it starts with whsec_.")
+    .optional(),
+  RESEND_BASE_URL: text("RESEND_BASE_URL must be text.").refine(isUrl, "RESEND_BASE_URL must be an http or https URL; leave it out for Resend itself.").optional(),
+  MAIL_FROM: text("MAIL_FROM must be text.")
+    .refine(isSender, 'MAIL_FROM must be an address, or a name and an address as "Istio early disclosure <portal@example.org>".')
+    .optional(),
+  PORTAL_LISTS: text("PORTAL_LISTS must be text.")
+    .regex(/^[a-z0-9-]+(\s*,\s*[a-z0-9-]+)*$/, "PORTAL_LISTS must be names of lists with commas between, such as istio,layer5.")
+    .optional(),
+});
+
+type Basics = z.output<typeof basicSchema>;
+
+function withDefaults(given: Basics): Env {
+  return {
+    NODE_ENV: given.NODE_ENV,
+    PORTAL_MODE: given.PORTAL_MODE ?? given.NODE_ENV,
+    DATABASE_URL: given.DATABASE_URL,
+    DATABASE_POOL_MAX: given.DATABASE_POOL_MAX,
+    PORTAL_URL: new URL(given.PORTAL_URL ?? `http://localhost:${given.PORT}`).origin,
+    PORT: given.PORT,
+    AUTH_SECRET: given.AUTH_SECRET,
+    RESEND_API_KEY: given.RESEND_API_KEY ?? null,
+    RESEND_WEBHOOK_SECRET: given.RESEND_WEBHOOK_SECRET ?? null,
+    RESEND_BASE_URL: given.RESEND_BASE_URL ?? null,
+    MAIL_FROM: given.MAIL_FROM ?? "Forewarned <portal@forewarned.example>",
+    PORTAL_LISTS: given.PORTAL_LISTS?.split(",").map((slug) => slug.trim()) ?? null,
+  };
+}
+
+/** A real portal has no default for anything that a stranger could guess, forge or read along. */
+function faultsInProduction(given: Basics): string[] {
+  const missing = (name: keyof Basics, what: string) => (given[name] === undefined ? [`${name} is missing. ${what}`] : []);
+  return [
+    ...(given.NODE_ENV === "production" ? [] : ["NODE_ENV must be production when PORTAL_MODE is. Start the portal with npm start."]),
+    ...missing("PORTAL_URL", "Set it to the origin under which people reach the portal, such as https://portal.example.org."),
+    ...(given.PORTAL_URL !== undefined && !given.PORTAL_URL.startsWith("https://") ? ["PORTAL_URL must be https in production. To look around on this machine use npm run demo."] : []),
+    ...missing("RESEND_API_KEY", "Make a key with sending access at resend.com; production never keeps letters in the local outbox."),
+    ...missing("RESEND_WEBHOOK_SECRET", "Add a webhook for this portal at resend.com and copy its signing secret; unsigned events are never believed."),
+    ...missing("MAIL_FROM", "Set it to the sender of the letters, an address of a domain that is verified at Resend."),
+    ...(given.RESEND_BASE_URL !== undefined && !isTrueProvider(given.RESEND_BASE_URL) ? ["RESEND_BASE_URL must be https and not this machine in production. Leave it out for Resend itself."] : []),
+    ...(given.MAIL_FROM !== undefined && /@([^@>]*\.)?(example(\.(com|net|org))?|test|invalid|localhost)>?$/i.test(given.MAIL_FROM) ? ["MAIL_FROM is an example address. Set it to a sender whose domain is verified at Resend."] : []),
+  ];
+}
+
+/** Outside production letters can be read by everyone who reaches the portal, so only this machine may reach it by name. */
+function faultsElsewhere(settings: Env): string[] {
+  if (isThisMachine(new URL(settings.PORTAL_URL).hostname)) return [];
+  return [`PORTAL_URL names another machine, but PORTAL_MODE is ${settings.PORTAL_MODE}. Leave PORTAL_MODE out and set NODE_ENV=production for a real portal.`];
+}
+
+function isUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+function isOrigin(value: string): boolean {
+  if (!isUrl(value) || value.includes("*")) return false;
+  const { origin, username, password } = new URL(value);
+  return username === "" && password === "" && [origin, `${origin}/`].includes(value.toLowerCase());
+}
+
+function isThisMachine(hostname: string): boolean {
+  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function isTrueProvider(value: string): boolean {
+  const { protocol, hostname } = new URL(value);
+  return protocol === "https:" && !isThisMachine(hostname);
+}
+
+/** 32 characters, of at least 12 kinds, and not one of the words that stand in examples. */
+function isStrongSecret(value: string): boolean {
+  return value.length >= 32 && new Set(value).size >= 12 && !/change.?me|secret|password|example|placeholder|your.?/i.test(value);
+}
+
+function isSender(value: string): boolean {
+  return /^([^<>\r\n]+ )?<[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+$/.test(value);
+}
