@@ -245,7 +245,7 @@ CREATE TABLE "letter" (
 	"claim" uuid,
 	"provider_id" text,
 	"trouble" text,
-	CONSTRAINT "letter_kind_is_known" CHECK ("letter"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'answer-overdue', 'role-granted', 'role-revoked')),
+	CONSTRAINT "letter_kind_is_known" CHECK ("letter"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'role-granted', 'role-revoked')),
 	CONSTRAINT "letter_status_is_known" CHECK ("letter"."status" in ('queued', 'attempting', 'accepted', 'failed')),
 	CONSTRAINT "accepted_letters_have_a_provider_id" CHECK ("letter"."status" <> 'accepted' or "letter"."provider_id" is not null)
 );

@@ -19,7 +19,9 @@ export const letterKinds = [
   "review-assigned",
   "review-unroutable",
   "review-digest",
-  "answer-overdue",
+  "information-overdue",
+  "decision-overdue",
+  "decision-delayed",
   "role-granted",
   "role-revoked",
 ] as const;

@@ -1,0 +1,65 @@
+import type { Day } from "@/lib/kernel/calendar";
+import type { LetterKind } from "./kinds";
+
+/** What every letter about one application says. */
+type AboutApplication = { readonly organization: string; readonly reference: string };
+
+/** One answer as it is repeated in a letter. */
+export type LetterAnswer = {
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly text: string; readonly links?: readonly string[] }[];
+};
+
+/** One criterion in a decision letter. */
+export type LetterReason = {
+  readonly number: number;
+  readonly title: string;
+  readonly verdict: "met" | "not-met" | "cannot-tell" | "waived";
+  readonly reason: string;
+  readonly whatWouldHelp: string;
+};
+
+/**
+ * What each letter is given. Moments are ISO strings, days are "YYYY-MM-DD"; addresses of pages are made by the template
+ * from references and tokens, on the portal's own origin only.
+ */
+export type LetterData = {
+  "sign-in-code": { readonly code: string; readonly expiresAt: string };
+  "application-saved": AboutApplication & { readonly open: readonly string[]; readonly draftEndsOn: Day };
+  "application-invitation": AboutApplication & { readonly inviter: string; readonly token: string; readonly expiresAt: string };
+  "application-draft-ending": AboutApplication & { readonly draftEndsOn: Day };
+  "application-draft-ended": AboutApplication;
+  "application-received": AboutApplication & { readonly dueOn: Day; readonly answers: readonly LetterAnswer[]; readonly aliasAnswered: boolean };
+  "alias-check": AboutApplication & { readonly address: string; readonly token: string; readonly expiresAt: string };
+  "alias-opened": AboutApplication & { readonly dueOn: Day };
+  "alias-answered": AboutApplication & { readonly address: string; readonly answeredBy: string; readonly answeredAt: string };
+  "information-requested": AboutApplication & { readonly criterionTitle: string; readonly criterion: string; readonly question: string; readonly dueOn: Day };
+  "information-reminder": AboutApplication & { readonly criterionTitle: string; readonly criterion: string; readonly question: string; readonly dueOn: Day };
+  "information-provided": AboutApplication & { readonly criterionTitle: string };
+  "information-overdue": AboutApplication & { readonly criterionTitle: string; readonly dueOn: Day };
+  "application-withdrawn": AboutApplication;
+  "decision-accepted": AboutApplication & {
+    readonly reasons: readonly LetterReason[];
+    readonly opening: string;
+    readonly closing: string;
+    readonly alias: string;
+    readonly nextRecheckOn: Day;
+  };
+  "decision-declined": AboutApplication & {
+    readonly reasons: readonly LetterReason[];
+    readonly opening: string;
+    readonly closing: string;
+    readonly appealBy: Day;
+  };
+  welcome: AboutApplication & { readonly nextRecheckOn: Day };
+  "review-assigned": AboutApplication & { readonly dueOn: Day };
+  "review-unroutable": AboutApplication & { readonly why: string };
+  "review-digest": { readonly day: Day; readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day })[] };
+  "decision-overdue": AboutApplication & { readonly dueOn: Day; readonly daysLate: number };
+  "decision-delayed": AboutApplication & { readonly dueOn: Day; readonly newDueOn: Day | null; readonly reason: string };
+  "role-granted": { readonly role: string };
+  "role-revoked": { readonly role: string };
+};
+
+/** Kinds whose data holds a one-time secret; it is erased from the row once the provider has the letter. */
+export const secretLetters: readonly LetterKind[] = ["sign-in-code", "application-invitation", "alias-check"];

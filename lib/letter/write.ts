@@ -1,0 +1,42 @@
+import { letter } from "@/db/schema";
+import type { Work } from "@/lib/kernel/command";
+import type { LetterData } from "./data";
+import type { LetterKind } from "./kinds";
+
+/** What a letter is about, and the thread it belongs to. */
+export type LetterSubject = {
+  readonly kind: string;
+  readonly id: string;
+  /** The list's slug; null for letters of the portal itself. */
+  readonly list: string | null;
+  /** Root of the thread, "2026-042.application": letters of one obligation share it. */
+  readonly thread: string;
+};
+
+/**
+ * Writes a letter in the story's own transaction and queues its delivery: no commit, no letter.
+ * `recipient` is one address, already judged; a letter never has two.
+ */
+export async function writeLetter<K extends LetterKind>(
+  work: Work,
+  kind: K,
+  recipient: string,
+  about: LetterSubject,
+  data: LetterData[K],
+): Promise<void> {
+  const [row] = await work.tx
+    .insert(letter)
+    .values({
+      kind,
+      list: about.list,
+      subjectKind: about.kind,
+      subjectId: about.id,
+      thread: about.thread,
+      recipient,
+      data,
+      createdAt: work.now,
+    })
+    .returning({ id: letter.id });
+  if (!row) throw new Error("The letter was not written");
+  work.enqueue("deliver-letter", { letterId: row.id });
+}
