@@ -1,0 +1,16 @@
+/** What has just been done, above the h1. Takes the focus, is read out, and is gone on the next page. */
+export function Banner({ title, children }: { title: React.ReactNode; children?: React.ReactNode }) {
+  return (
+    <div className="panel banner stack" role="status" tabIndex={-1} data-focus="" autoFocus>
+      <p>
+        <strong>{title}</strong>
+      </p>
+      {children}
+    </div>
+  );
+}
+
+/** A paragraph that stands out without being news: who can read this page, what ends when. */
+export function Panel({ children }: { children: React.ReactNode }) {
+  return <div className="panel stack">{children}</div>;
+}

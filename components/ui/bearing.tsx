@@ -1,0 +1,27 @@
+/** Whose move it is, from the reader's side. */
+export type BearingProps = {
+  whose: "yours" | "ours" | "nobody";
+  /** What the move is, one sentence. */
+  sentence: React.ReactNode;
+  /** By when, as a <time> with words; "By" and the full stop are put around it. */
+  by?: React.ReactNode;
+};
+
+const moves = { yours: "Your move.", ours: "Our move.", nobody: "Nothing to do." };
+
+/** The strip under the header that says whose move it is, what the move is, and by when. Only "yours" lights the lamp. */
+export function Bearing({ whose, sentence, by }: BearingProps) {
+  return (
+    <aside className="bearing" data-whose={whose} aria-label="Whose move it is">
+      <div className="width">
+        <p>
+          <strong>{moves[whose]}</strong>{" "}
+          <span>
+            {sentence}
+            {by === undefined ? null : <> By {by}.</>}
+          </span>
+        </p>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,33 @@
+import { type Day as CalendarDay, dayOf, deadline, longDate, moment, relativeDays, shortDate, weekdayDate } from "@/lib/kernel/calendar";
+
+const formats = { long: longDate, short: shortDate, weekday: weekdayDate };
+
+/**
+ * A day in words inside <time>: "4 December 2026", "4 Dec 2026" in tables, "Friday 4 December 2026" when somebody must meet it.
+ * With `today`, the distance follows in brackets; it never stands alone.
+ */
+export function Day({ day, as = "long", today }: { day: CalendarDay; as?: keyof typeof formats; today?: CalendarDay }) {
+  return (
+    <>
+      <time dateTime={day}>{formats[as](day)}</time>
+      {today === undefined ? null : ` (${relativeDays(today, day)})`}
+    </>
+  );
+}
+
+/** A moment in words inside <time>, always with its zone: "4 December 2026, 17:00 UTC"; as a deadline with weekday and Pacific time. */
+export function Moment({ at, as = "moment" }: { at: Date; as?: "moment" | "deadline" }) {
+  return <time dateTime={at.toISOString()}>{as === "deadline" ? deadline(at) : moment(at)}</time>;
+}
+
+/** The margin's way to say when: the short day and, for a moment, its time under it. A day gets no invented time. */
+export function MarginDate({ at }: { at: CalendarDay | Date }) {
+  if (typeof at === "string") return <Day day={at} as="short" />;
+  const iso = at.toISOString();
+  return (
+    <time dateTime={iso}>
+      {shortDate(dayOf(at))}
+      <span className="block">{iso.slice(11, 16)} UTC</span>
+    </time>
+  );
+}

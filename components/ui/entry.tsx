@@ -1,0 +1,36 @@
+type EntryProps = {
+  /** What stands in the margin: a date, a reference, the name of the section. Empty keeps the column. */
+  margin?: React.ReactNode;
+  /** A heading of the content, one below the h1 unless `level` says 3. */
+  title?: React.ReactNode;
+  level?: 2 | 3;
+  /** For links that point into the page. */
+  id?: string;
+  /** Without the rule on top, for what follows the heading directly. */
+  plain?: boolean;
+  children: React.ReactNode;
+};
+
+/** One entry of the log: margin and content side by side from 62rem, the margin above its entry below that. */
+export function Entry({ margin, title, level = 2, id, plain = false, children }: EntryProps) {
+  const Heading = level === 2 ? "h2" : "h3";
+  return (
+    <section id={id} className={plain ? "entry entry-plain" : "entry"}>
+      <div className="margin">{margin}</div>
+      <div className="stack">
+        {title === undefined ? null : <Heading>{title}</Heading>}
+        {children}
+      </div>
+    </section>
+  );
+}
+
+/** Two columns 7 to 5 from 62rem, stacked below: what is judged first, then the judgement. */
+export function Columns({ left, right }: { left: React.ReactNode; right: React.ReactNode }) {
+  return (
+    <div className="columns">
+      <div>{left}</div>
+      <div>{right}</div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Problem } from "@/lib/kernel/refusal";
+
+/**
+ * Every fault of what was sent, above the h1, in the words that stand beside the fields, each a link to its field.
+ * Takes the focus with and without script. Shows nothing when there is no problem; a problem without a field is a sentence.
+ */
+export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <div className="panel problem stack" role="alert" tabIndex={-1} data-focus="" autoFocus aria-labelledby="problem-title">
+      <h2 id="problem-title">There is a problem</h2>
+      <ul>
+        {problems.map(({ field, message }) => (
+          <li key={`${field} ${message}`}>{field === "" ? message : <a href={`#${encodeURIComponent(field)}`}>{message}</a>}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
