@@ -1,0 +1,93 @@
+import { controlTies, FieldFrame, LabelWords, type Said, Sayings } from "./field-parts";
+
+export type Option = { readonly value: string; readonly label: string; readonly hint?: string };
+
+type ChoicesProps = Said & {
+  name: string;
+  label: React.ReactNode;
+  hint?: React.ReactNode;
+  optional?: boolean;
+  options: readonly Option[];
+};
+
+/** One of a few. The first radio carries the name as its id, so that the error summary's link lands on it. */
+export function Radios({ name, label, hint, optional, options, value = "", problems, flags }: ChoicesProps & { value?: string }) {
+  return (
+    <FieldFrame name={name} problems={problems}>
+      <fieldset {...controlTies({ name, hint, problems, flags })} aria-invalid={undefined}>
+        <legend>
+          <GroupWords label={label} optional={optional} />
+        </legend>
+        <Sayings name={name} hint={hint} problems={problems} flags={flags} />
+        {options.map((option, index) => (
+          <Choice key={option.value} type="radio" id={index === 0 ? name : `${name}.${option.value}`} name={name} option={option} checked={value === option.value} />
+        ))}
+      </fieldset>
+    </FieldFrame>
+  );
+}
+
+/** Any of a few. Each box is a field of its own, `name.value`, and "yes" when ticked; `draft` holds what was ticked. */
+export function Checkboxes({ name, label, hint, optional, options, draft = {}, problems, flags }: ChoicesProps & { draft?: Readonly<Record<string, string>> }) {
+  return (
+    <FieldFrame name={name} problems={problems}>
+      <fieldset id={name} tabIndex={-1} {...controlTies({ name, hint, problems, flags })} aria-invalid={undefined}>
+        <legend>
+          <GroupWords label={label} optional={optional} />
+        </legend>
+        <Sayings name={name} hint={hint} problems={problems} flags={flags} />
+        {options.map((option) => {
+          const box = `${name}.${option.value}`;
+          return (
+            <div key={option.value}>
+              <Sayings name={box} problems={problems} flags={flags} />
+              <Choice type="checkbox" id={box} name={box} option={option} checked={draft[box] === "yes"} />
+            </div>
+          );
+        })}
+      </fieldset>
+    </FieldFrame>
+  );
+}
+
+/** A single box that stands for itself, such as "I accept the embargo policy for Acme". */
+export function Checkbox({ name, label, hint, value = "", problems, flags }: Said & { name: string; label: string; hint?: string; value?: string }) {
+  return (
+    <FieldFrame name={name} problems={problems}>
+      <Sayings name={name} problems={problems} flags={flags} />
+      <Choice type="checkbox" id={name} name={name} option={{ value: "yes", label, hint }} checked={value === "yes"} ties={controlTies({ name, problems, flags })} />
+    </FieldFrame>
+  );
+}
+
+function GroupWords({ label, optional }: { label: React.ReactNode; optional?: boolean }) {
+  return typeof label === "string" ? <LabelWords label={label} optional={optional} /> : label;
+}
+
+type ChoiceProps = { type: "radio" | "checkbox"; id: string; name: string; option: Option; checked: boolean; ties?: ReturnType<typeof controlTies> };
+
+function Choice({ type, id, name, option, checked, ties }: ChoiceProps) {
+  const hintId = option.hint === undefined ? undefined : `${id}-option-hint`;
+  const describedBy = [hintId, ties?.["aria-describedby"]].filter((each) => each !== undefined).join(" ");
+  return (
+    <div className="choice">
+      <input
+        type={type}
+        id={id}
+        name={name}
+        value={type === "radio" ? option.value : "yes"}
+        defaultChecked={checked}
+        {...ties}
+        aria-describedby={describedBy === "" ? undefined : describedBy}
+      />
+      <div>
+        <label htmlFor={id}>{option.label}</label>
+        {option.hint === undefined ? null : (
+          <p id={hintId} className="meta">
+            {option.hint}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

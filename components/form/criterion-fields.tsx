@@ -1,0 +1,39 @@
+import type { Draft, Field } from "@/lib/list/kind";
+import { Checkboxes, Radios } from "./choices";
+import type { Said } from "./field-parts";
+import { Rows } from "./rows";
+import { MonthField, TextArea, TextField } from "./text-field";
+
+/** The fields of a criterion, drawn from their description, filled with the draft as it was typed. */
+export function CriterionFields({ fields, draft, problems, flags }: Said & { fields: readonly Field[]; draft: Draft }) {
+  return (
+    <div className="fields">
+      {fields.map((field) => (
+        <FieldFace key={field.name} field={field} draft={draft} problems={problems} flags={flags} />
+      ))}
+    </div>
+  );
+}
+
+/** One described field. */
+export function FieldFace({ field, draft, problems, flags }: Said & { field: Field; draft: Draft }) {
+  const said = { problems, flags };
+  switch (field.type) {
+    case "textarea":
+      return <TextArea {...common(field)} maxLength={field.maxLength} value={draft[field.name]} {...said} />;
+    case "month":
+      return <MonthField {...common(field)} value={draft[field.name]} {...said} />;
+    case "radio":
+      return <Radios {...common(field)} options={field.options} value={draft[field.name]} {...said} />;
+    case "checkboxes":
+      return <Checkboxes {...common(field)} options={field.options} draft={draft} {...said} />;
+    case "rows":
+      return <Rows field={field} draft={draft} {...said} />;
+    default:
+      return <TextField {...common(field)} type={field.type} autocomplete={field.autocomplete} value={draft[field.name]} {...said} />;
+  }
+}
+
+function common({ name, label, hint, optional }: Field) {
+  return { name, label, hint, optional };
+}

@@ -1,0 +1,82 @@
+import { FlagMark } from "@/components/ui/flag";
+import type { Problem } from "@/lib/kernel/refusal";
+
+/** What every field of a form is told: the faults found in it, and the flags, which are said but stop nobody. */
+export type Said = { problems?: readonly Problem[]; flags?: readonly Problem[] };
+
+/** The sentences said about one field, in order. */
+export function messagesFor(name: string, said: readonly Problem[] = []): readonly string[] {
+  return said.filter(({ field }) => field === name).map(({ message }) => message);
+}
+
+/** The attributes that tie a control to its hint, its faults and its flags. */
+export function controlTies({ name, hint, count, problems, flags }: { name: string; hint?: unknown; count?: boolean } & Said) {
+  const ids = [
+    hint === undefined ? null : `${name}-hint`,
+    count ? `${name}-count` : null,
+    messagesFor(name, problems).length === 0 ? null : `${name}-error`,
+    messagesFor(name, flags).length === 0 ? null : `${name}-flag`,
+  ].filter((id) => id !== null);
+  return {
+    "aria-describedby": ids.length === 0 ? undefined : ids.join(" "),
+    "aria-invalid": messagesFor(name, problems).length === 0 ? undefined : true,
+  } as const;
+}
+
+/** The frame of a field, with the red edge when something is wrong in it. */
+export function FieldFrame({ name, problems, children }: { name: string; children: React.ReactNode } & Said) {
+  const wrong = messagesFor(name, problems).length > 0;
+  return (
+    <div className={wrong ? "field field-wrong" : "field"} data-field={name}>
+      {children}
+    </div>
+  );
+}
+
+/** The words of a label; what need not be answered says so. */
+export function LabelWords({ label, optional = false }: { label: string; optional?: boolean }) {
+  return (
+    <>
+      {label}
+      {optional ? <span className="hint"> (optional)</span> : null}
+    </>
+  );
+}
+
+/** Hint, then faults, then flags, between the label and the control. */
+export function Sayings({ name, hint, problems, flags }: { name: string; hint?: React.ReactNode } & Said) {
+  const faults = messagesFor(name, problems);
+  const notes = messagesFor(name, flags);
+  return (
+    <>
+      {hint === undefined ? null : (
+        <p id={`${name}-hint`} className="hint">
+          {hint}
+        </p>
+      )}
+      {faults.length === 0 ? null : (
+        <div id={`${name}-error`}>
+          {faults.map((message) => (
+            <p key={message} className="error">
+              <span className="sr-only">Error: </span>
+              {message}
+            </p>
+          ))}
+        </div>
+      )}
+      {notes.length === 0 ? null : (
+        <div id={`${name}-flag`}>
+          {notes.map((message) => (
+            <p key={message} className="note">
+              <FlagMark shape="check" />
+              <span>
+                <span className="sr-only">To check: </span>
+                {message}
+              </span>
+            </p>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Draft } from "@/lib/list/kind";
+import { controlTies, FieldFrame, LabelWords, messagesFor, type Said, Sayings } from "./field-parts";
+import { type RowsField, rowCount } from "./row-count";
+
+/**
+ * Repeated rows of a few cells, such as people or links. "Add another" sends the form with add=<name>, so it works without
+ * script; a script may add the row on the spot. Faults stand beside their cell, those of all rows under the legend.
+ */
+export function Rows({ field, draft, problems, flags }: Said & { field: RowsField; draft: Draft }) {
+  const { name, label, hint, optional, noun, columns, most } = field;
+  const count = rowCount(field, draft);
+  return (
+    <FieldFrame name={name} problems={problems}>
+      <fieldset id={name} tabIndex={-1} {...controlTies({ name, hint, problems, flags })} aria-invalid={undefined}>
+        <legend>
+          <LabelWords label={label} optional={optional} />
+        </legend>
+        <Sayings name={name} hint={hint} problems={problems} flags={flags} />
+        <div className="rows" data-rows={name} data-most={most}>
+          {Array.from({ length: count }, (_, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the number of a row is its name
+            <fieldset key={row} className="row" style={{ "--columns": columns.length } as React.CSSProperties}>
+              <legend className="sr-only">
+                {capital(noun)} {row + 1}
+              </legend>
+              <span className="number" aria-hidden="true">
+                {row + 1}
+              </span>
+              {columns.map((column) => {
+                const cell = `${name}.${row}.${column.name}`;
+                const wrong = messagesFor(cell, problems).length > 0;
+                return (
+                  <div key={column.name} className={wrong ? "field field-wrong" : "field"} data-field={cell}>
+                    <label htmlFor={cell}>{column.label}</label>
+                    <Sayings name={cell} problems={problems} flags={flags} />
+                    <input
+                      className="input"
+                      id={cell}
+                      name={cell}
+                      type={column.type}
+                      defaultValue={draft[cell] ?? ""}
+                      autoComplete={column.autocomplete}
+                      spellCheck={column.type === "text" ? undefined : false}
+                      {...controlTies({ name: cell, problems, flags })}
+                    />
+                  </div>
+                );
+              })}
+            </fieldset>
+          ))}
+        </div>
+        {count >= most ? (
+          <p className="quiet">This is the most that can be entered: {most}.</p>
+        ) : (
+          <button type="submit" className="button button-second" name="add" value={name}>
+            Add another {noun}
+          </button>
+        )}
+      </fieldset>
+    </FieldFrame>
+  );
+}
+
+function capital(noun: string): string {
+  return noun.charAt(0).toUpperCase() + noun.slice(1);
+}
