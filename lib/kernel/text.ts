@@ -1,0 +1,68 @@
+import * as z from "zod";
+
+/** Marks that may follow one letter. Tibetan and Hebrew need up to 6; more is a tower that covers the lines around it. */
+const mostMarks = 8;
+
+const tooManyMarks = new RegExp(`\\p{M}{${mostMarks + 1},}`, "u");
+const loneSurrogate = /\p{Surrogate}/u;
+const unseen = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const lineBreakOrControl = /[\p{Cc}\u2028\u2029]/u;
+const controlButLayout = /[^\P{Cc}\n\t]/u;
+const bidiControl = /\p{Bidi_Control}/u;
+
+type Words = {
+  /** What is said when nothing was typed. Without it the field may stay empty. */
+  readonly empty?: string;
+  /** The name of the field as it starts a sentence: "Description". */
+  readonly name: string;
+};
+
+/**
+ * One line of at most `max` code points, trimmed at the ends and in NFC, otherwise as typed. Refuses line breaks, control
+ * characters and signs that turn the reading direction; a text in which nothing can be seen counts as empty and reads as "".
+ */
+export function singleLine(max: number, words: Words): z.ZodType<string> {
+  return text(max, words, (typed) => {
+    if (lineBreakOrControl.test(typed)) return "must be one line, without control characters";
+    if (bidiControl.test(typed)) return "must not include characters that change the reading direction";
+    return null;
+  });
+}
+
+/** Like `singleLine`, with line breaks (stored as LF), tabs and mixed reading directions allowed. */
+export function manyLines(max: number, words: Words): z.ZodType<string> {
+  return text(max, words, (typed) => (controlButLayout.test(typed) ? "must not include control characters" : null));
+}
+
+/** Whether nothing can be seen: only spaces of any kind, fillers, control and invisible characters. */
+export function isBlank(text: string): boolean {
+  return text.replace(unseen, "") === "";
+}
+
+/** The length as people count it, but for combined signs: one for each Unicode code point. */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+function text(max: number, { empty, name }: Words, faultIn: (typed: string) => string | null): z.ZodType<string> {
+  return z.string({ error: empty ?? `${name} must be text` }).transform((input, context) => {
+    const refuse = (message: string) => {
+      context.issues.push({ code: "custom", message, input });
+      return z.NEVER;
+    };
+    if (input.length > 4 * max + 1000) return refuse(limit(name, max)); // before work that grows with the length
+    if (loneSurrogate.test(input)) return refuse(`${name} includes a broken character. Type it again`);
+    if (isBlank(input)) return empty === undefined ? "" : refuse(empty);
+
+    const typed = input.replace(/\r\n?/g, "\n").trim().normalize("NFC");
+    if (codePoints(typed) > max) return refuse(limit(name, max));
+    const fault = faultIn(typed) ?? (tooManyMarks.test(typed) ? `must not stack more than ${mostMarks} marks on one letter` : null);
+    return fault === null ? typed : refuse(`${name} ${fault}`);
+  });
+}
+
+function limit(name: string, max: number): string {
+  return `${name} must be ${max.toLocaleString("en-GB")} characters or less`;
+}
