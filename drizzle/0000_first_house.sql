@@ -223,6 +223,16 @@ CREATE TABLE "verification_token" (
 	CONSTRAINT "verification_token_identifier_token_pk" PRIMARY KEY("identifier","token")
 );
 --> statement-breakpoint
+CREATE TABLE "kept_form" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"browser_hash" text NOT NULL,
+	"path" text NOT NULL,
+	"message" text NOT NULL,
+	"problems" jsonb NOT NULL,
+	"fields" jsonb NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "letter" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"kind" text NOT NULL,
@@ -514,6 +524,7 @@ CREATE INDEX "rate_count_by_age" ON "rate_count" USING btree ("window_start");--
 CREATE INDEX "session_by_person" ON "session" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sign_in_code_by_browser" ON "sign_in_code" USING btree ("browser_hash","created_at");--> statement-breakpoint
 CREATE INDEX "open_sign_in_code_by_address" ON "sign_in_code" USING btree (lower("email")) WHERE "sign_in_code"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "kept_form_by_age" ON "kept_form" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "letter_waiting" ON "letter" USING btree ("created_at") WHERE "letter"."status" in ('queued', 'attempting');--> statement-breakpoint
 CREATE INDEX "letter_of_subject" ON "letter" USING btree ("subject_kind","subject_id","created_at");--> statement-breakpoint
 CREATE INDEX "letter_to" ON "letter" USING btree ("recipient","created_at");--> statement-breakpoint

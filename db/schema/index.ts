@@ -2,6 +2,7 @@ export * from "./alias";
 export * from "./application";
 export * from "./audit";
 export * from "./identity";
+export * from "./kept-form";
 export * from "./letter";
 export * from "./member";
 export * from "./organization";

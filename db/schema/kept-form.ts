@@ -1,0 +1,20 @@
+import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { id, moment } from "./columns";
+
+/**
+ * What somebody typed into a form that was refused, kept for a short while so that the page can show it again.
+ * Bound to the browser that typed it.
+ */
+export const keptForm = pgTable(
+  "kept_form",
+  {
+    id: id(),
+    browserHash: text("browser_hash").notNull(),
+    path: text("path").notNull(),
+    message: text("message").notNull(),
+    problems: jsonb("problems").notNull().$type<readonly { field: string; message: string }[]>(),
+    fields: jsonb("fields").notNull().$type<Record<string, string>>(),
+    at: moment("at").notNull().defaultNow(),
+  },
+  (table) => [index("kept_form_by_age").on(table.at)],
+);

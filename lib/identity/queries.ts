@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import type { Person } from "@/lib/kernel/actor";
+import { sha256 } from "@/lib/kernel/token";
+import { committeeSessionHours } from "./sessions";
+
+type ActorRow = {
+  person_id: string;
+  email: string;
+  name: string | null;
+  signed_in_at: string | null;
+  seats: Person["seats"];
+  contacts: Person["contacts"];
+  conflicts: Person["conflicts"];
+};
+
+/** Who a person is at this moment: seats, contacts and conflicts in one look-up. */
+const asActor = sql`
+  p.id as person_id, p.email, p.name,
+  coalesce((select jsonb_agg(jsonb_build_object('list', s.list, 'role', s.role) order by s.list, s.role)
+    from committee_seat s where s.person_id = p.id and s.revoked_at is null), '[]') as seats,
+  coalesce((select jsonb_agg(jsonb_build_object('organizationId', c.organization_id, 'role', c.role) order by c.organization_id)
+    from organization_contact c where c.person_id = p.id and c.until_at is null), '[]') as contacts,
+  coalesce((select jsonb_agg(jsonb_build_object('list', i.list, 'organizationId', i.organization_id) order by i.organization_id)
+    from conflict_of_interest i where i.person_id = p.id and i.lifted_at is null), '[]') as conflicts`;
+
+/**
+ * The person signed in with a session token, with everything that permissions ask about, read anew each time.
+ * Null for an unknown or ended session, and for a committee session older than half a day.
+ */
+export async function personOfSession(sessionToken: string): Promise<Person | null> {
+  const { rows } = await database().execute<ActorRow>(sql`
+    select ${asActor}, to_char(t.signed_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as signed_in_at
+    from session t join person p on p.id = t.person_id
+    where t.session_token = ${sha256(sessionToken)} and t.expires_at > now()
+      and (t.signed_in_at > now() - make_interval(hours => ${committeeSessionHours})
+        or not exists (select 1 from committee_seat s where s.person_id = p.id and s.revoked_at is null))`);
+  return rows[0] ? toPerson(rows[0]) : null;
+}
+
+/** The person behind an address, for the command line and for letters; not signed in, so never fresh. */
+export async function personByEmail(email: string): Promise<Person | null> {
+  const { rows } = await database().execute<ActorRow>(sql`
+    select ${asActor}, null as signed_in_at from person p where lower(p.email) = lower(${email})`);
+  return rows[0] ? toPerson(rows[0]) : null;
+}
+
+function toPerson(row: ActorRow): Person {
+  return {
+    kind: "person",
+    personId: row.person_id,
+    email: row.email,
+    name: row.name,
+    signedInAt: row.signed_in_at === null ? null : new Date(row.signed_in_at),
+    seats: row.seats,
+    contacts: row.contacts,
+    conflicts: row.conflicts,
+  };
+}

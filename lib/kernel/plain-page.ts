@@ -1,0 +1,18 @@
+/**
+ * A whole small page for answers that come from a route handler: refusals and faults, where no page can be rendered.
+ * Its texts are ours; nothing a person typed is put into it.
+ */
+export function plainPage(status: number, title: string, sentence: string, headers: Record<string, string> = {}): Response {
+  const html = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
+<title>${escape(title)} – Forewarned</title><link rel="stylesheet" href="/plain.css"></head>
+<body><main><h1>${escape(title)}</h1><p>${escape(sentence)}</p><p><a href="/">Go to the start page</a></p></main></body>
+</html>
+`;
+  return new Response(html, { status, headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...headers } });
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
