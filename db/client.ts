@@ -18,6 +18,13 @@ export function database(): Database {
   return kept.portalConnection.db;
 }
 
+/** Makes another database the one of this process, whatever the settings name: for tests and for tools that bring their own. */
+export async function openDatabase(url: string): Promise<Database> {
+  await closeDatabase();
+  kept.portalConnection = connect(url, 10);
+  return kept.portalConnection.db;
+}
+
 /** Waits for what is running and closes the pool. A later `database()` opens a new one. */
 export async function closeDatabase(): Promise<void> {
   const connection = kept.portalConnection;
@@ -37,7 +44,9 @@ function connect(connectionString: string, max: number): Connection {
     application_name: "forewarned",
     allowExitOnIdle: true,
   });
-  pool.on("error", (error) => log.error("database.connection-lost", { error })); // an idle connection; the pool replaces it
+  pool.on("error", () => {}); // told once, below; the pool replaces the connection
+  // Without this a connection that is lost in the middle of a transaction would end the whole process.
+  pool.on("connect", (client) => client.on("error", (error) => log.error("database.connection-lost", { error })));
   const db = drizzle(pool, { schema });
   db.transaction = (story, config) => inTransaction(pool, story, config);
   return { db, pool };

@@ -1,0 +1,52 @@
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as runDrizzle } from "drizzle-orm/node-postgres/migrator";
+import { Logger, runMigrations } from "graphile-worker";
+import { Client } from "pg";
+import { type AppliedMigration, appliedMigrationsQuery, knownMigrations, migrationState, migrationsFolder } from "./migrations";
+
+/** Any number that nothing else in the database uses: it names the lock. */
+const migrationLock = 7_133_915_201;
+
+/**
+ * Brings a database to this version: the queue's own tables, then ours. Two starters wait for each other by an advisory lock,
+ * so that each migration runs once. Throws, without changing anything of ours, on a database that this version does not know.
+ * Needs a direct connection: a pooler that lends connections by the transaction would lose the lock.
+ */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const known = knownMigrations();
+  const client = new Client({ connectionString: databaseUrl, application_name: "forewarned-migrate", connectionTimeoutMillis: 10_000 });
+  client.on("error", () => {}); // the waiting statement fails too, and tells it
+  await client.connect();
+  try {
+    await client.query("set lock_timeout = '5min'");
+    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    refuseForeign(known, await applied(client));
+    await runMigrations({ connectionString: databaseUrl, logger: new Logger(() => () => {}) });
+    await runDrizzle(drizzle(client), { migrationsFolder });
+    const state = migrationState(known, await applied(client));
+    if (state.is !== "current") throw new Error("The migrations did not all run.");
+  } finally {
+    await client.end(); // gives the lock back
+  }
+}
+
+function refuseForeign(known: ReturnType<typeof knownMigrations>, found: readonly AppliedMigration[]): void {
+  const state = migrationState(known, found);
+  if (state.is === "foreign") throw new Error(state.why);
+}
+
+async function applied(client: Client): Promise<readonly AppliedMigration[]> {
+  const { rows } = await client.query<{ there: boolean }>("select to_regclass('drizzle.__drizzle_migrations') is not null as there");
+  if (!rows[0]?.there) return [];
+  return (await client.query<AppliedMigration>(appliedMigrationsQuery)).rows;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const url = process.env.DATABASE_URL;
+  if (!url) {
+    process.stderr.write("DATABASE_URL is missing. Set it to the database that should be migrated.\n");
+    process.exit(2);
+  }
+  await migrate(url);
+}

@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { testDatabase } from "../setup/database";
+
+let world: Awaited<ReturnType<typeof testDatabase>>;
+beforeAll(async () => {
+  world = await testDatabase();
+});
+
+test("a story's error is the one that is told, and nothing of it stays", async () => {
+  const failure = new Error("the story's own");
+  await expect(
+    world.db.transaction(async (tx) => {
+      await tx.execute(sql`create table half_done (id int)`);
+      throw failure;
+    }),
+  ).rejects.toBe(failure);
+  const { rows } = await world.db.execute(sql`select to_regclass('half_done') as found`);
+  expect(rows).toEqual([{ found: null }]);
+});
+
+test("a story whose connection is cut tells its own error, and the pool goes on", async () => {
+  for (let times = 0; times < 12; times += 1) {
+    await expect(
+      world.db.transaction(async (tx) => {
+        await tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`);
+      }),
+    ).rejects.toMatchObject({ cause: { code: "57P01" } });
+  }
+  const { rows } = await world.db.execute(sql`select 1 as alive`);
+  expect(rows).toEqual([{ alive: 1 }]);
+});
+
+test("a transaction that cannot begin gives its connection back", async () => {
+  for (let times = 0; times < 12; times += 1) {
+    await expect(world.db.transaction(async () => {}, { isolationLevel: "no such level" as "serializable" })).rejects.toThrow();
+  }
+  const { rows } = await world.db.execute(sql`select 1 as alive`);
+  expect(rows).toEqual([{ alive: 1 }]);
+});
