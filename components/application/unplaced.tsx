@@ -1,0 +1,18 @@
+import { QuotedText } from "@/components/ui/quoted-text";
+
+/** The parts of a pasted mail that fitted no criterion: shown, never dropped. `dismiss` is the form that puts one away. */
+export function Unplaced({ parts }: { parts: readonly { key: string; text: string; dismiss?: React.ReactNode }[] }) {
+  if (parts.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="unplaced">
+      <h2 id="unplaced">From your mail, not placed yet</h2>
+      <p>We could not tell to which criterion these belong. Copy what you need into the answers.</p>
+      {parts.map(({ key, text, dismiss }) => (
+        <div key={key} className="stack">
+          <QuotedText panel text={text} />
+          {dismiss}
+        </div>
+      ))}
+    </section>
+  );
+}

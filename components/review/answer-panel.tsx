@@ -1,0 +1,76 @@
+import { AnswerRows } from "@/components/application/answer-card";
+import { Details } from "@/components/ui/details";
+import { Moment } from "@/components/ui/day";
+import { Flag } from "@/components/ui/flag";
+import type { AnswerRow } from "@/lib/list/kind";
+
+export type Check = {
+  name: string;
+  /** Machines have three answers. */
+  result: "yes" | "no" | "cannot-tell";
+  sentence: string;
+  at: Date;
+  /** The form that runs it again. */
+  again?: React.ReactNode;
+};
+
+const results = { yes: ["met", "Yes"], no: ["not-met", "No"], "cannot-tell": ["check", "Cannot tell"] } as const;
+
+/** What an applicant wrote on one criterion, what machines found out about it, and how it read before. */
+export function AnswerPanel({
+  rows,
+  answeredAt,
+  changedSinceFinding = false,
+  checks = [],
+  earlier = [],
+}: {
+  rows: readonly AnswerRow[];
+  answeredAt?: Date;
+  /** The answer was edited after the reader recorded a finding on it. */
+  changedSinceFinding?: boolean;
+  checks?: readonly Check[];
+  /** Newest first. */
+  earlier?: readonly { at: Date; rows: readonly AnswerRow[] }[];
+}) {
+  return (
+    <div className="stack">
+      <h2>What they wrote</h2>
+      {changedSinceFinding ? (
+        <p>
+          <Flag shape="reading" word="Changed since your finding" />
+        </p>
+      ) : null}
+      {rows.length === 0 ? <p className="quiet">Nothing was answered here.</p> : <AnswerRows rows={rows} />}
+      {answeredAt === undefined ? null : (
+        <p className="quiet">
+          Saved on <Moment at={answeredAt} />
+        </p>
+      )}
+      {checks.length === 0 ? null : (
+        <>
+          <h2>Checked automatically</h2>
+          <ul className="tasks">
+            {checks.map(({ name, result, sentence, at, again }) => (
+              <li key={name} className="task">
+                <div className="name">
+                  <strong>{name}</strong>
+                  <p>{sentence}</p>
+                  <p className="quiet">
+                    <Moment at={at} />
+                  </p>
+                  {again}
+                </div>
+                <Flag shape={results[result][0]} word={results[result][1]} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {earlier.map(({ at, rows: before }) => (
+        <Details key={at.toISOString()} summary={<>Answer before <Moment at={at} /></>}>
+          <AnswerRows rows={before} />
+        </Details>
+      ))}
+    </div>
+  );
+}

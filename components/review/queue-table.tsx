@@ -1,0 +1,65 @@
+import { ClockTicks } from "@/components/ui/clock-ticks";
+import { DataTable, type TableRow } from "@/components/ui/data-table";
+import { Day } from "@/components/ui/day";
+import { Reference } from "@/components/ui/exact";
+import { type FlagShape, FlagStrip } from "@/components/ui/flag";
+import type { Day as CalendarDay } from "@/lib/kernel/calendar";
+
+export type QueueRow =
+  | {
+      reference: string;
+      recused?: false;
+      organization: string;
+      href: string;
+      /** One per criterion, in order. */
+      flags: readonly FlagShape[];
+      /** The verb: "Assess 4 criteria", "Vote", "Write the letter"; "Waits for the applicant" when it is theirs. */
+      move: string;
+      clock: { used: number; of: number; words: string; paused?: boolean };
+      /** Nothing before it is sent, or once decided. */
+      due?: CalendarDay;
+      /** "overdue by 2 days", "due tomorrow". */
+      dueWord?: string;
+      late?: boolean;
+    }
+  /** The reader stepped aside: that it exists, and nothing else. */
+  | { reference: string; recused: true };
+
+const columns = [{ head: "Applicant", names: true }, { head: "Criteria" }, { head: "Your move" }, { head: "Clock" }, { head: "Decision due" }];
+
+/** Applications in the order given, nearest deadline first as the page asks for it; under 48rem each is a card. */
+export function QueueTable({ caption, rows }: { caption: string; rows: readonly QueueRow[] }) {
+  return <DataTable caption={caption} columns={columns} rows={rows.map(queueRow)} />;
+}
+
+function queueRow(row: QueueRow): TableRow {
+  if (row.recused) {
+    return { key: row.reference, cells: [<Reference key="reference" reference={row.reference} />, "", <span key="move" className="quiet">You stepped aside</span>, "", ""] };
+  }
+  const { reference, organization, href, flags, move, clock, due, dueWord, late = false } = row;
+  return {
+    key: reference,
+    cells: [
+      <span key="applicant">
+        <a href={href}>{organization}</a>
+        <br />
+        <span className="quiet">
+          <Reference reference={reference} />
+        </span>
+      </span>,
+      <FlagStrip key="flags" shapes={flags} />,
+      move,
+      <ClockTicks key="clock" {...clock} late={late} />,
+      due === undefined ? (
+        <span key="due" className="quiet">
+          No date yet
+        </span>
+      ) : (
+        <span key="due">
+          <Day day={due} as="short" />
+          {dueWord === undefined ? null : <span className={late ? "overdue block" : "quiet block"}>{dueWord}</span>}
+        </span>
+      ),
+    ],
+  };
+}
