@@ -71,6 +71,10 @@ export type Surroundings = {
   readonly aliasesInUse: readonly string[];
   /** The organization's own domain, when known. */
   readonly organizationDomain?: string;
+  /** The contact alias that this application names, case-folded; a participant must be somebody else. */
+  readonly ownAlias?: string;
+  /** The version of the embargo policy in force; an acceptance of another one does not read. Left out for answers of the past. */
+  readonly policyVersion?: string;
 };
 
 /** What reading a draft yields: the answer, or every fault; flags are said but do not stop anybody. */
@@ -90,4 +94,13 @@ export type Kind<Settings, Answer> = {
   readonly write: (answer: Answer) => Draft;
   /** How an answer is shown to people. */
   readonly rows: (criterion: Criterion, settings: Settings, answer: Answer) => readonly AnswerRow[];
+  /**
+   * Places a text from a mail in the fields without losing a word of it; null when no field takes it.
+   * Left out where a person has to act on the page.
+   */
+  readonly fromText?: (settings: Settings, text: string) => Draft | null;
+  /** The options an answer may choose, where other criteria can depend on the choice (`onlyFor`). */
+  readonly choices?: (settings: Settings) => readonly string[];
+  /** The options an answer chose. */
+  readonly chosen?: (answer: Answer) => readonly string[];
 };

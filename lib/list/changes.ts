@@ -1,0 +1,48 @@
+import { type Day, longDate } from "../kernel/calendar";
+import { criteriaInForce } from "./criteria";
+import type { Criterion, ListDefinition } from "./definition";
+
+/** What can happen to a criterion. */
+export type CriterionEvent = "announced" | "in-force" | "tightened" | "ended";
+
+/** Something that happened to a criterion on a day, in a sentence. */
+export type CriterionChange = { readonly day: Day; readonly criterion: string; readonly event: CriterionEvent; readonly sentence: string };
+
+/** The days on which anything about the criteria changed or will change, oldest first, with what did. */
+export function criteriaChanges(list: ListDefinition): readonly { readonly day: Day; readonly changes: readonly CriterionChange[] }[] {
+  const changes = list.criteria.flatMap(eventsOf);
+  const days = [...new Set(changes.map(({ day }) => day))].sort();
+  return days.map((day) => ({ day, changes: changes.filter((change) => change.day === day) }));
+}
+
+export type Difference = {
+  readonly criterion: string;
+  readonly title: string;
+  readonly change: "added" | "tightened" | "ended";
+  readonly sentence: string;
+};
+
+/** What is different about the criteria between two days, told from the earlier to the later one. */
+export function differences(list: ListDefinition, fromDay: Day, toDay: Day): readonly Difference[] {
+  const [from, to] = fromDay <= toDay ? [fromDay, toDay] : [toDay, fromDay];
+  const [before, after] = [criteriaInForce(list, from), criteriaInForce(list, to)];
+  return list.criteria.flatMap((criterion): readonly Difference[] => {
+    const { key, title, since, until, tightened = [] } = criterion;
+    const [was, is] = [before.includes(criterion), after.includes(criterion)];
+    const say = (change: Difference["change"], sentence: string): Difference => ({ criterion: key, title, change, sentence });
+    if (!was && is) return [say("added", `${title} counts since ${longDate(since)}.`)];
+    if (was && !is) return [say("ended", `${title} no longer counts since ${longDate(until ?? to)}.`)];
+    if (!was) return [];
+    return tightened.filter(({ on }) => from < on && on <= to).map(({ on, what }) => say("tightened", `${title} was tightened on ${longDate(on)}: ${what}.`));
+  });
+}
+
+function eventsOf({ key, title, announcedOn, since, until, tightened = [] }: Criterion): readonly CriterionChange[] {
+  const say = (day: Day, event: CriterionEvent, sentence: string): CriterionChange => ({ day, criterion: key, event, sentence });
+  return [
+    ...(announcedOn < since ? [say(announcedOn, "announced", `${title} was announced. It counts from ${longDate(since)}.`)] : []),
+    say(since, "in-force", `${title} counts from this day.`),
+    ...tightened.map(({ on, what }) => say(on, "tightened", `${title} was tightened: ${what}.`)),
+    ...(until === undefined ? [] : [say(until, "ended", `${title} no longer counts from this day.`)]),
+  ];
+}

@@ -1,0 +1,115 @@
+import * as z from "zod";
+import type { Problem } from "../../kernel/refusal";
+import { isBlank } from "../../kernel/text";
+import type { Draft, Field, Kind } from "../kind";
+import { type Link, linkRows, linksField, linksFromText, linksSchema, linksSettings, repeatedLinks, writeLinks } from "../links";
+import { optionsSchema } from "../options";
+import { proseField, proseRow, proseSchema, proseSettings } from "../prose";
+import { choice, faulty, oncePer, readSheet } from "../sheet";
+
+const settings = z.strictObject({
+  /** What is answered: yes or no, one of the options, or several of them. */
+  choose: z.enum(["yes-no", "one-of", "several-of"]).default("yes-no"),
+  label: z.string().min(1),
+  hint: z.string().min(1).optional(),
+  /** Said when nothing was chosen. */
+  empty: z.string().min(1),
+  /** For one-of and several-of. */
+  options: optionsSchema.optional(),
+  /** Text of the two answers of yes-no. */
+  yes: z.string().min(1).default("Yes"),
+  no: z.string().min(1).default("No"),
+  text: proseSettings.optional(),
+  /** Answers with which the text may not be left out, beside `text.empty`, which holds for all: for yes-no, "no" asks for a justification. */
+  textNeededFor: z.strictObject({ options: z.array(z.string()).min(1), empty: z.string().min(1) }).optional(),
+  links: linksSettings.optional(),
+}).superRefine((value, context) => {
+  const fault = (message: string) => context.addIssue({ code: "custom", message });
+  if (value.choose === "yes-no" && value.options) fault("a yes-no attestation has no options");
+  if (value.choose !== "yes-no" && !value.options) fault(`a ${value.choose} attestation needs options`);
+  if (value.textNeededFor && !value.text) fault("textNeededFor is set, but there is no text");
+  const unknown = value.textNeededFor?.options.filter((option) => !keys(value).includes(option)) ?? [];
+  if (unknown.length > 0) fault(`textNeededFor names ${unknown.join(", ")}, which is no option`);
+});
+type Settings = z.infer<typeof settings>;
+
+export type AttestationAnswer = {
+  readonly kind: "attestation";
+  /** Keys of the chosen options; of a yes-no attestation "yes" or "no", which is an answer too. */
+  readonly chosen: readonly string[];
+  /** Whether several could be chosen. */
+  readonly several: boolean;
+  readonly text: string;
+  readonly links: readonly Link[];
+};
+
+/** A statement that the organization stands by: yes or no, or a choice, with words and links if the list wants them. */
+export const attestation: Kind<Settings, AttestationAnswer> = {
+  name: "attestation",
+  settings,
+  fields: (_criterion, configured) => fields(configured),
+  read: (_criterion, configured, draft) => {
+    const page = fields(configured);
+    const { values, problems } = readSheet(schema(configured), page, draft);
+    const unjustified = missingText(configured, draft);
+    if (values === undefined || unjustified.length > 0) return faulty(page, [...problems, ...unjustified]);
+
+    const { choice: chosen, text = "", links = [] } = values;
+    const several = typeof chosen !== "string";
+    const answer: AttestationAnswer = { kind: "attestation", chosen: several ? chosen : [chosen], several, text, links };
+    return { ok: true, answer, flags: repeatedLinks(links) };
+  },
+  write: ({ chosen, several, text, links }) => ({
+    ...Object.fromEntries(chosen.map((key) => (several ? [`choice.${key}`, "yes"] : ["choice", key]))),
+    ...(text && { text }),
+    ...writeLinks(links),
+  }),
+  rows: (_criterion, configured, answer) => [
+    { label: configured.label, text: answer.chosen.map((key) => options(configured).find((option) => option.key === key)?.label ?? key).join("\n") },
+    ...(configured.text ? [proseRow(configured.text.label, answer.text)] : []),
+    ...(configured.links ? linkRows(configured.links.label, answer.links) : []),
+  ],
+  fromText: (configured, text) => (configured.text ? { text, ...linksFromText(configured.links, text) } : null),
+  choices: keys,
+  chosen: (answer) => answer.chosen,
+};
+
+type Values = { readonly choice: string | readonly string[]; readonly text?: string; readonly links?: readonly Link[] };
+
+const schema = oncePer((configured: Settings) => {
+  const { choose, empty, text, links } = configured;
+  return z.strictObject({
+    choice: choose === "several-of" ? z.array(z.string()).min(1, empty) : choice(keys(configured), empty),
+    ...(text && { text: proseSchema(text) }),
+    ...(links && { links: linksSchema(links) }),
+  }) as z.ZodType<Values>;
+});
+
+/** The text that the chosen answer calls for; a text that every answer calls for is the schema's to ask. */
+function missingText({ text, textNeededFor }: Settings, draft: Draft): readonly Problem[] {
+  if (!textNeededFor || text?.empty !== undefined || !isBlank(draft.text ?? "")) return [];
+  const chosen = textNeededFor.options.some((key) => draft.choice === key || draft[`choice.${key}`] === "yes");
+  return chosen ? [{ field: "text", message: textNeededFor.empty }] : [];
+}
+
+function options({ choose, options: own = [], yes, no }: Settings) {
+  const yesNo = [
+    { key: "yes", label: yes, hint: undefined },
+    { key: "no", label: no, hint: undefined },
+  ];
+  return choose === "yes-no" ? yesNo : own;
+}
+
+function keys(configured: Settings): readonly string[] {
+  return options(configured).map(({ key }) => key);
+}
+
+function fields(configured: Settings): readonly Field[] {
+  const { choose, label, hint, text, links } = configured;
+  const offered = options(configured).map(({ key, label: words, hint: more }) => ({ value: key, label: words, hint: more }));
+  return [
+    { type: choose === "several-of" ? "checkboxes" : "radio", name: "choice", label, hint, options: offered },
+    ...(text ? [proseField("text", text)] : []),
+    ...(links ? [linksField(links)] : []),
+  ];
+}

@@ -1,0 +1,110 @@
+import * as z from "zod";
+import { type AddressFlag, type AddressJudgement, judgeAddress } from "../../kernel/address";
+import type { Problem } from "../../kernel/refusal";
+import { isBlank, manyLines, singleLine } from "../../kernel/text";
+import type { Field, Kind, Surroundings } from "../kind";
+import { firstAddress } from "../mail-text";
+import { proseRow } from "../prose";
+import { faulty, oncePer, readSheet } from "../sheet";
+import { capital } from "../words";
+
+const settings = z.strictObject({
+  /** What the list calls the address, "security alias". */
+  noun: z.string().min(1).default("security alias"),
+});
+type Settings = z.infer<typeof settings>;
+
+/** Why a person should look at an address before it is used; none of them stops an application. */
+export type AliasFlag = AddressFlag["code"];
+
+export type ContactAliasAnswer = {
+  readonly kind: "contact-alias";
+  /** As it is mailed: local part as typed, domain as lower-case A-label. */
+  readonly address: string;
+  /** As it is compared. */
+  readonly folded: string;
+  readonly domain: string;
+  readonly registrableDomain: string;
+  readonly watchedBy: string;
+  readonly hours: string;
+  readonly handling: string;
+  /** Why an address that looks like one person's reaches a team; "" when not said. */
+  readonly reachesTeam: string;
+  readonly flags: readonly AliasFlag[];
+};
+
+/** The monitored role address that receives disclosures. */
+export const contactAlias: Kind<Settings, ContactAliasAnswer> = {
+  name: "contact-alias",
+  settings,
+  fields: (_criterion, { noun }) => fields(noun),
+  read: (_criterion, configured, draft, around) => {
+    const page = fields(configured.noun);
+    const address = judge(draft.address ?? "", configured.noun, around);
+    const { values, problems } = readSheet(schema(configured), page, draft);
+    if (!address.ok) return faulty(page, [{ field: "address", message: address.message }, ...problems]);
+
+    const said = isBlank(draft.reachesTeam ?? "") ? address.flags : address.flags.filter(({ code }) => code !== "personal");
+    const flags = said.map(({ message }): Problem => ({ field: "address", message }));
+    if (values === undefined) return faulty(page, problems, flags);
+
+    const { ok: _, flags: allFlags, ...judged } = address;
+    return { ok: true, answer: { kind: "contact-alias", ...values, ...judged, flags: allFlags.map(({ code }) => code) }, flags };
+  },
+  write: ({ address, watchedBy, hours, handling, reachesTeam }) => ({ address, watchedBy, hours, handling, reachesTeam }),
+  rows: (_criterion, { noun }, answer) => [
+    { label: capital(noun), text: answer.address },
+    { label: "Who watches it", text: answer.watchedBy },
+    { label: "When it is watched", text: answer.hours },
+    { label: "How mail is handled", text: answer.handling },
+    ...(answer.reachesTeam ? [proseRow("Why it reaches a team", answer.reachesTeam)] : []),
+  ],
+  fromText: (_configured, text) => ({ address: firstAddress(text), handling: text }),
+};
+
+const schema = oncePer((_configured: Settings) =>
+  z.strictObject({
+    address: z.string(), // judged by itself, because that needs the surroundings
+    watchedBy: singleLine(200, { name: "Who watches it", empty: "Enter who watches the address" }),
+    hours: singleLine(200, { name: "Hours", empty: "Enter when the address is watched" }),
+    handling: manyLines(1000, { name: "How mail is handled", empty: "Enter how mail to the address is handled" }),
+    reachesTeam: manyLines(1000, { name: "Why it reaches a team" }),
+  }),
+);
+
+function judge(typed: string, noun: string, around: Surroundings): AddressJudgement {
+  const judged = judgeAddress(typed, { ...around, noun });
+  if (judged.ok && around.aliasesInUse.includes(judged.folded)) {
+    return { ok: false, message: `${capital(noun)} must not be the address of another member of this list` };
+  }
+  return judged;
+}
+
+function fields(noun: string): readonly Field[] {
+  return [
+    {
+      type: "email",
+      name: "address",
+      label: capital(noun),
+      hint: "One address of your organization that a team reads, like security@example.com",
+      maxLength: 254,
+    },
+    { type: "text", name: "watchedBy", label: "Who watches it", hint: "A team or a rota, not a list of names", maxLength: 200 },
+    { type: "text", name: "hours", label: "When it is watched", hint: "Hours and time zone, and what happens at weekends", maxLength: 200 },
+    {
+      type: "textarea",
+      name: "handling",
+      label: "How mail to it is handled",
+      hint: "By people in a mailbox, or by a ticket system, and which",
+      maxLength: 1000,
+    },
+    {
+      type: "textarea",
+      name: "reachesTeam",
+      label: "Why it reaches a team",
+      hint: "Only when the address looks like one person's",
+      optional: true,
+      maxLength: 1000,
+    },
+  ];
+}

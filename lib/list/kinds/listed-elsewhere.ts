@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { manyLines, singleLine } from "../../kernel/text";
+import type { Field, Kind } from "../kind";
+import { choice, faulty, oncePer, readSheet } from "../sheet";
+
+const settings = z.strictObject({
+  /** The other list in full, "Envoy early disclosure list". */
+  list: z.string().min(1),
+  /** And in short, "Envoy list". */
+  short: z.string().min(1),
+  /** Where its members are published, shown as a hint. */
+  publishedAt: z.string().min(1).optional(),
+});
+type Settings = z.infer<typeof settings>;
+
+export type ListedElsewhereAnswer = {
+  readonly kind: "listed-elsewhere";
+  /** "Not yet" is an answer too; the page says how to join and whether sending still makes sense. */
+  readonly listed: boolean;
+  /** The name as the other list shows it. */
+  readonly name: string;
+  readonly remark: string;
+};
+
+/** Membership of another list, under the name it shows. */
+export const listedElsewhere: Kind<Settings, ListedElsewhereAnswer> = {
+  name: "listed-elsewhere",
+  settings,
+  fields: (_criterion, configured) => fields(configured),
+  read: (_criterion, configured, draft) => {
+    const page = fields(configured);
+    const { values, problems } = readSheet((draft.listed === "yes" ? listed : unlisted)(configured), page, draft);
+    if (values === undefined) return faulty(page, problems);
+    const { listed: answer, name, remark } = values;
+    return { ok: true, answer: { kind: "listed-elsewhere", listed: answer === "yes", name, remark }, flags: [] };
+  },
+  write: ({ listed: answer, name, remark }) => ({ listed: answer ? "yes" : "not-yet", ...(name && { name }), ...(remark && { remark }) }),
+  rows: (_criterion, { list, short }, answer) => [
+    { label: `On the ${list}`, text: answer.listed ? "Yes" : "Not yet" },
+    ...(answer.name ? [{ label: `Name on the ${short}`, text: answer.name }] : []),
+    ...(answer.remark ? [{ label: "Remark", text: answer.remark }] : []),
+  ],
+  fromText: (_configured, text) => ({ remark: text }),
+};
+
+const listed = oncePer((configured: Settings) => sheet(configured, `Enter the name as it appears on the ${configured.short}`));
+const unlisted = oncePer((configured: Settings) => sheet(configured, undefined));
+
+function sheet({ list }: Settings, noName: string | undefined) {
+  return z.strictObject({
+    listed: choice(["yes", "not-yet"], `Select whether your organization is on the ${list}`),
+    name: singleLine(200, { name: "Name", empty: noName }),
+    remark: manyLines(1000, { name: "Remark" }),
+  });
+}
+
+function fields({ list, short, publishedAt }: Settings): readonly Field[] {
+  return [
+    {
+      type: "radio",
+      name: "listed",
+      label: `Is your organization on the ${list}?`,
+      options: [
+        { value: "yes", label: "Yes" },
+        { value: "not-yet", label: "Not yet" },
+      ],
+    },
+    {
+      type: "text",
+      name: "name",
+      label: `Your name as it appears on the ${short}`,
+      hint: publishedAt && `Members are published at ${publishedAt}`,
+      optional: true,
+      maxLength: 200,
+      autocomplete: "organization",
+    },
+    { type: "textarea", name: "remark", label: "Anything we should know about it", optional: true, maxLength: 1000 },
+  ];
+}

@@ -1,0 +1,117 @@
+import * as z from "zod";
+import { judgePersonAddress } from "../../kernel/address";
+import { isBlank, manyLines, singleLine } from "../../kernel/text";
+import type { Field, Kind, Surroundings } from "../kind";
+import { firstAddress } from "../mail-text";
+import { optionsSchema } from "../options";
+import { faulty, oncePer, readSheet } from "../sheet";
+
+const settings = z.strictObject({
+  /** The group somebody takes part in, "Istio Product Security Working Group". */
+  group: z.string().min(1),
+  /** Where the group talks between meetings, "Istio Slack": the handle asked for is the one used there. */
+  chat: z.string().min(1),
+  /** Its short name in messages: "Slack username". */
+  handle: z.string().min(1),
+  /** The meeting times to choose from; the label says the time zone. */
+  times: optionsSchema,
+});
+type Settings = z.infer<typeof settings>;
+
+export type ParticipantAnswer = {
+  readonly kind: "participant";
+  readonly name: string;
+  /** As mailed, and as compared. */
+  readonly email: string;
+  readonly foldedEmail: string;
+  readonly handle: string;
+  /** IANA name, "Europe/Berlin", as typed. */
+  readonly timeZone: string;
+  /** Keys of the meeting times that suit. */
+  readonly times: readonly string[];
+  readonly remark: string;
+};
+
+/** One person of the organization who takes part in a group of the project. */
+export const participant: Kind<Settings, ParticipantAnswer> = {
+  name: "participant",
+  settings,
+  fields: (_criterion, configured) => fields(configured),
+  read: (_criterion, configured, draft, around) => {
+    const page = fields(configured);
+    const email = judgeEmail(draft.email ?? "", around);
+    const { values, problems } = readSheet(schema(configured), page, draft);
+    if (!email.ok) return faulty(page, [{ field: "email", message: email.message }, ...problems]);
+    if (values === undefined) return faulty(page, problems);
+    return { ok: true, answer: { kind: "participant", ...values, email: email.address, foldedEmail: email.folded }, flags: [] };
+  },
+  write: ({ name, email, handle, timeZone, times, remark }) => ({
+    name,
+    email,
+    handle,
+    timeZone,
+    ...Object.fromEntries(times.map((time) => [`times.${time}`, "yes"])),
+    ...(remark && { remark }),
+  }),
+  rows: (_criterion, { handle, times }, answer) => [
+    { label: "Participant", text: answer.name },
+    { label: "Email address", text: answer.email },
+    { label: handle, text: answer.handle },
+    { label: "Time zone", text: answer.timeZone },
+    { label: "Meeting times that suit", text: answer.times.map((time) => times.find(({ key }) => key === time)?.label ?? time).join("\n") },
+    ...(answer.remark ? [{ label: "Remark", text: answer.remark }] : []),
+  ],
+  fromText: (_configured, text) => ({ email: firstAddress(text), remark: text }),
+};
+
+const schema = oncePer(({ handle, times }: Settings) =>
+  z.strictObject({
+    name: singleLine(200, { name: "Name", empty: "Enter the name of the participant" }),
+    email: z.string(), // judged by itself, because that needs the surroundings
+    handle: singleLine(100, { name: handle, empty: `Enter their ${handle}` }).refine((text) => !/\S\s+\S/.test(text), `${handle} must not include spaces`),
+    timeZone: singleLine(100, { name: "Time zone", empty: "Enter their time zone" }).refine(
+      (text) => isTimeZone(text.trim()),
+      "Time zone must be a name like Europe/Berlin or America/Los_Angeles",
+    ),
+    times: z
+      .array(z.string())
+      .min(1, "Select at least one meeting time that suits")
+      .max(times.length),
+    remark: manyLines(1000, { name: "Remark" }),
+  }),
+);
+
+function judgeEmail(typed: string, around: Surroundings): ReturnType<typeof judgePersonAddress> {
+  if (isBlank(typed)) return { ok: false, message: "Enter their email address" };
+  const judged = judgePersonAddress(typed);
+  if (!judged.ok) return judged;
+  const isAlias = judged.folded === around.ownAlias || around.aliasesInUse.includes(judged.folded);
+  return isAlias ? { ok: false, message: "Participant's email address must not be the security alias" } : judged;
+}
+
+/** Names of the IANA time zone database; offsets such as +02:00, which Intl also takes, say nothing about summer. */
+function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function fields({ group, chat, handle, times }: Settings): readonly Field[] {
+  return [
+    { type: "text", name: "name", label: `Who takes part in the ${group}?`, hint: "One person of your organization", maxLength: 200, autocomplete: "name" },
+    { type: "email", name: "email", label: "Their email address", hint: "Their own, not the security alias", maxLength: 254, autocomplete: "email" },
+    { type: "text", name: "handle", label: `Their ${handle}`, hint: `As it appears in ${chat}`, maxLength: 100 },
+    { type: "text", name: "timeZone", label: "Their time zone", hint: "A name like Europe/Berlin or America/Los_Angeles", maxLength: 100 },
+    {
+      type: "checkboxes",
+      name: "times",
+      label: "Which meeting times suit?",
+      options: times.map(({ key, label, hint }) => ({ value: key, label, hint })),
+    },
+    { type: "textarea", name: "remark", label: "Anything we should know about it", optional: true, maxLength: 1000 },
+  ];
+}

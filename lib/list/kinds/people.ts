@@ -1,0 +1,122 @@
+import * as z from "zod";
+import type { Problem } from "../../kernel/refusal";
+import { singleLine } from "../../kernel/text";
+import type { AnswerRow, Draft, Field, Kind } from "../kind";
+import { type Link, link, linkRows, linksField, linksFromText, linksSchema, linksSettings, repeatedLinks, writeLinks } from "../links";
+import { isProfile } from "../profile";
+import { proseField, proseRow, proseSchema, proseSettings } from "../prose";
+import { faulty, oncePer, readSheet } from "../sheet";
+import { capital, uncapital } from "../words";
+
+const cell = z.strictObject({ label: z.string().min(1), required: z.boolean().default(false) });
+
+const settings = z.strictObject({
+  label: z.string().min(1).default("People"),
+  hint: z.string().min(1).optional(),
+  /** The word on the button "Add another person". */
+  noun: z.string().min(1).default("person"),
+  atLeast: z.int().min(0).max(10).default(1),
+  most: z.int().min(1).max(10).default(10),
+  /** Said when there are fewer than `atLeast`. */
+  tooFew: z.string().min(1),
+  name: z.string().min(1).default("Name"),
+  /** The name by which the community knows them. */
+  handle: cell.optional(),
+  /** What they did, in a line. */
+  did: cell.optional(),
+  /** Something they did, to be looked at. */
+  link: cell.optional(),
+  text: proseSettings.optional(),
+  links: linksSettings.optional(),
+});
+type Settings = z.infer<typeof settings>;
+
+export type Person = { readonly name: string; readonly handle: string; readonly did: string; readonly link: string };
+
+export type PeopleAnswer = {
+  readonly kind: "people";
+  readonly people: readonly Person[];
+  readonly text: string;
+  readonly links: readonly Link[];
+};
+
+/** Named people and what they did: contributors, or those who vouch. */
+export const people: Kind<Settings, PeopleAnswer> = {
+  name: "people",
+  settings,
+  fields: (_criterion, configured) => fields(configured),
+  read: (_criterion, configured, draft) => {
+    const page = fields(configured);
+    const { values, problems } = readSheet(schema(configured), page, draft);
+    if (values === undefined) return faulty(page, problems);
+    const named = values.people.map((person) => ({ name: person.name, handle: person.handle ?? "", did: person.did ?? "", link: person.link ?? "" }));
+    const answer: PeopleAnswer = { kind: "people", people: named, text: values.text ?? "", links: values.links ?? [] };
+    return { ok: true, answer, flags: [...named.flatMap(onlyProfile), ...repeatedLinks(answer.links)] };
+  },
+  write: ({ people: named, text, links }) => ({ ...Object.assign({}, ...named.map(writePerson)), ...(text ? { text } : {}), ...writeLinks(links) }),
+  rows: (_criterion, configured, answer) => [
+    ...answer.people.map((person, at): AnswerRow => personRow(`${capital(configured.noun)} ${at + 1}`, person)),
+    ...(configured.text ? [proseRow(configured.text.label, answer.text)] : []),
+    ...(configured.links ? linkRows(configured.links.label, answer.links) : []),
+  ],
+  fromText: (configured, text) => (configured.text ? { text, ...linksFromText(configured.links, text) } : null),
+};
+
+const schema = oncePer((configured: Settings) => {
+  const { noun, atLeast, most, tooFew, handle, did, link: own, text, links } = configured;
+  const empty = (words: string, required: boolean) => (required ? `Enter ${words} of ${noun} {row}` : undefined);
+  const person = z.strictObject({
+    name: singleLine(200, { name: configured.name, empty: empty("the name", true) }),
+    ...(handle && { handle: handleSchema(handle.label, empty(`the ${uncapital(handle.label)}`, handle.required)) }),
+    ...(did && { did: singleLine(500, { name: did.label, empty: did.required ? `Enter what ${noun} {row} did` : undefined }) }),
+    ...(own && { link: link({ name: "Link", empty: empty("a link to the work", own.required) }) }),
+  });
+  return z.strictObject({
+    people: z.array(person as z.ZodType<PersonCells>).min(atLeast, tooFew).max(most, `Enter ${most} people or fewer`),
+    ...(text && { text: proseSchema(text) }),
+    ...(links && { links: linksSchema(links) }),
+  }) as z.ZodType<Values>;
+});
+
+type PersonCells = { readonly name: string; readonly handle?: string; readonly did?: string; readonly link?: string };
+type Values = { readonly people: readonly PersonCells[]; readonly text?: string; readonly links?: readonly Link[] };
+
+function handleSchema(label: string, empty: string | undefined): z.ZodType<string> {
+  return singleLine(100, { name: label, empty }).refine((text) => !/\S\s+\S/.test(text), `${label} must not include spaces`);
+}
+
+function onlyProfile(person: Person): readonly Problem[] {
+  if (person.link === "" || !isProfile(person.link)) return [];
+  return [{ field: "people", message: `Link for ${person.name} must be to something they did, not only a profile` }];
+}
+
+function writePerson({ name, handle, did, link: url }: Person, row: number): Draft {
+  const cells = Object.entries({ name, handle, did, link: url }).filter(([, text]) => text !== "");
+  return Object.fromEntries(cells.map(([column, text]) => [`people.${row}.${column}`, text]));
+}
+
+function personRow(label: string, { name, handle, did, link: url }: Person): AnswerRow {
+  const text = [handle ? `${name} (${handle})` : name, did, url].filter((part) => part !== "").join("\n");
+  return { label, text, ...(url && { links: [url] }) };
+}
+
+function fields(configured: Settings): readonly Field[] {
+  const { label, hint, noun, atLeast, most, handle, did, link: own, text, links } = configured;
+  const rows: Field = {
+    type: "rows",
+    name: "people",
+    label,
+    hint,
+    optional: atLeast === 0,
+    noun,
+    columns: [
+      { type: "text", name: "name", label: configured.name, maxLength: 200 },
+      ...(handle ? [{ type: "text", name: "handle", label: handle.label, maxLength: 100 } as const] : []),
+      ...(did ? [{ type: "text", name: "did", label: did.label, maxLength: 500 } as const] : []),
+      ...(own ? [{ type: "url", name: "link", label: own.label, maxLength: 2048 } as const] : []),
+    ],
+    shown: Math.min(3, most),
+    most,
+  };
+  return [rows, ...(text ? [proseField("text", text)] : []), ...(links ? [linksField(links)] : [])];
+}

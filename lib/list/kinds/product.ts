@@ -1,0 +1,118 @@
+import * as z from "zod";
+import { manyLines, singleLine } from "../../kernel/text";
+import type { Field, Kind } from "../kind";
+import { link, linkField } from "../links";
+import { linksIn } from "../mail-text";
+import { optionsSchema } from "../options";
+import { choice, faulty, oncePer, readSheet } from "../sheet";
+
+const settings = z.strictObject({
+  /** The project that the product contains or builds on, "Istio". */
+  project: z.string().min(1),
+  /** How the product may relate to the project. */
+  relations: optionsSchema.optional(),
+  /** Said when no relation was chosen. */
+  noRelation: z.string().min(1).optional(),
+  /** The year in which the project began; nothing can contain it before. */
+  firstYear: z.int().min(1970).max(2100),
+  link: z
+    .strictObject({ label: z.string().min(1), hint: z.string().min(1).optional(), empty: z.string().min(1) })
+    .default({ label: "Link to it", empty: "Enter a link to your distribution or product" }),
+});
+type Settings = z.infer<typeof settings>;
+
+export type ProductAnswer = {
+  readonly kind: "product";
+  /** The key of the relation, "distribution". */
+  readonly relation: string;
+  readonly name: string;
+  /** "2019-05" */
+  readonly since: string;
+  readonly link: string;
+  /** What would break for its users. */
+  readonly breaks: string;
+};
+
+/** A distribution of the project, or a product built closely on it. */
+export const product: Kind<Settings, ProductAnswer> = {
+  name: "product",
+  settings,
+  fields: (_criterion, configured) => fields(configured),
+  read: (_criterion, configured, draft) => {
+    const page = fields(configured);
+    const { values, problems } = readSheet(schema(configured), page, draft);
+    return values === undefined ? faulty(page, problems) : { ok: true, answer: { kind: "product", ...values }, flags: [] };
+  },
+  write: ({ relation, name, since, link: url, breaks }) => ({ relation, name, since, link: url, breaks }),
+  rows: (_criterion, configured, answer) => [
+    { label: "What it is", text: relations(configured).find(({ key }) => key === answer.relation)?.label ?? answer.relation },
+    { label: "Name", text: answer.name },
+    { label: "Available since", text: answer.since },
+    { label: configured.link.label, text: answer.link, links: [answer.link] },
+    { label: "What would break for its users", text: answer.breaks },
+  ],
+  fromText: (_configured, text) => ({ link: linksIn(text)[0] ?? "", breaks: text }),
+  choices: (configured) => relations(configured).map(({ key }) => key),
+  chosen: (answer) => [answer.relation],
+};
+
+const schema = oncePer((configured: Settings) => {
+  const { project, noRelation = `Select whether you distribute ${project} or ship a product coupled to it` } = configured;
+  return z.strictObject({
+    relation: choice(
+      relations(configured).map(({ key }) => key),
+      noRelation,
+    ),
+    name: singleLine(200, { name: "Name", empty: "Enter the name of the distribution or product" }),
+    since: month(configured.firstYear),
+    link: link({ name: "Link", empty: configured.link.empty }),
+    breaks: manyLines(2000, { name: "What would break", empty: "Enter what would break for your users" }),
+  });
+});
+
+/** A month as "2019-05"; "5/2019" is read too, because not every browser offers a month to pick. */
+function month(firstYear: number): z.ZodType<string> {
+  const words = { name: "Month", empty: "Enter since which month it is available" };
+  return singleLine(20, words).transform((text, context) => {
+    const trimmed = text.trim();
+    const [, year, number] = /^(\d{4})-(\d{1,2})$/.exec(trimmed) ?? [];
+    const [, otherNumber, otherYear] = /^(\d{1,2})\/(\d{4})$/.exec(trimmed) ?? [];
+    const read = { year: Number(year ?? otherYear), month: Number(number ?? otherNumber) };
+    const fault =
+      !(read.month >= 1 && read.month <= 12) ? "Month must be a year and a month, like 2019-05" : read.year < firstYear ? `Year must be ${firstYear} or later` : "";
+    if (fault === "") return `${read.year}-${String(read.month).padStart(2, "0")}`;
+    context.issues.push({ code: "custom", message: fault, input: text });
+    return z.NEVER;
+  });
+}
+
+function relations({ project, relations: own }: Settings) {
+  return (
+    own ?? [
+      { key: "distribution", label: `A distribution of ${project}` },
+      { key: "coupled", label: `A product closely coupled to ${project}` },
+    ]
+  );
+}
+
+function fields(configured: Settings): readonly Field[] {
+  const { project, link: words } = configured;
+  return [
+    {
+      type: "radio",
+      name: "relation",
+      label: "What is it?",
+      options: relations(configured).map(({ key, label, hint }) => ({ value: key, label, hint })),
+    },
+    { type: "text", name: "name", label: "Name of the distribution or product", maxLength: 200 },
+    { type: "month", name: "since", label: "Since when is it available?", hint: "Year and month, like 2019-05", maxLength: 20 },
+    linkField({ name: "link", label: words.label, hint: words.hint }),
+    {
+      type: "textarea",
+      name: "breaks",
+      label: "What would break for your users?",
+      hint: `What happens to them when ${project} has a vulnerability and you are late`,
+      maxLength: 2000,
+    },
+  ];
+}

@@ -1,0 +1,115 @@
+import * as z from "zod";
+import { isBlank } from "../kernel/text";
+import type { Problem } from "../kernel/refusal";
+import type { Draft, Field, Reading } from "./kind";
+
+/** A draft read against a schema: its values, or every fault, each with the name of the field it belongs to. */
+export type Sheet<Values> =
+  | { readonly values: Values; readonly problems: readonly [] }
+  | { readonly values: undefined; readonly problems: readonly Problem[] };
+
+/** More names than any page has; a draft with more was not typed. */
+const mostNames = 1000;
+const mostNamesTold = 3;
+const tooManyNames: Problem = { field: "", message: "This page was sent with more fields than it has. Open it again and send it once more" };
+
+/**
+ * Reads a flat draft with a strict schema of one property a field: text fields are strings, checkboxes lists of ticked values,
+ * rows lists of objects without the blank ones. Names that no field has are refused, never dropped.
+ * A message may say `{row}` for the number of the row it is about.
+ */
+export function readSheet<Values>(schema: z.ZodType<Values>, fields: readonly Field[], draft: Draft): Sheet<Values> {
+  if (Object.keys(draft).length > mostNames) return { values: undefined, problems: [tooManyNames] };
+
+  const { values, rowNumbers } = nested(fields, draft);
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return { values: parsed.data, problems: [] };
+  return { values: undefined, problems: parsed.error.issues.map((issue) => problemOf(issue, rowNumbers)) };
+}
+
+/** A reading that names every problem, in the order of the page. */
+export function faulty(fields: readonly Field[], problems: readonly Problem[], flags: readonly Problem[] = []): Reading<never> {
+  const place = (problem: Problem) => fields.findIndex((field) => field.name === problem.field.split(".")[0]);
+  return { ok: false, problems: problems.toSorted((a, b) => place(a) - place(b)), flags };
+}
+
+/** One of a few values; nothing chosen and a value that is not offered read the same. */
+export function choice<Value extends string>(values: readonly Value[], empty: string): z.ZodType<Value> {
+  return z.string().transform((text, context): Value => {
+    const chosen = values.find((value) => value === text);
+    if (chosen !== undefined) return chosen;
+    context.issues.push({ code: "custom", message: empty, input: text });
+    return z.NEVER;
+  });
+}
+
+/** Builds something once a key, because a schema costs more to make than to use. The key is an object that lives as long as its list. */
+export function oncePer<Key extends object, Built>(build: (key: Key) => Built): (key: Key) => Built {
+  const built = new WeakMap<Key, Built>();
+  return (key) => {
+    const known = built.get(key);
+    if (known !== undefined) return known;
+    const made = build(key);
+    built.set(key, made);
+    return made;
+  };
+}
+
+function nested(fields: readonly Field[], draft: Draft) {
+  const rest = new Map(Object.entries(draft));
+  const rowNumbers = new Map<string, readonly number[]>();
+  const take = (name: string): string => {
+    const text: unknown = rest.get(name);
+    if (typeof text !== "string") return "";
+    rest.delete(name);
+    return text;
+  };
+
+  const known = fields.map((field): [string, unknown] => {
+    if (field.type === "checkboxes") return [field.name, ticked(field, rest)];
+    if (field.type !== "rows") return [field.name, take(field.name)];
+    const numbers = numbersOf(field, rest);
+    const rows = numbers.map((number) => ({
+      number,
+      cells: Object.fromEntries(field.columns.map((column) => [column.name, take(`${field.name}.${number}.${column.name}`)])),
+    }));
+    const filled = rows.filter(({ cells }) => Object.values(cells).some((text) => !isBlank(text))).slice(0, field.most + 1);
+    rowNumbers.set(
+      field.name,
+      filled.map((row) => row.number),
+    );
+    return [field.name, filled.map((row) => row.cells)];
+  });
+  return { values: Object.fromEntries([...rest, ...known]), rowNumbers };
+}
+
+function ticked(field: Extract<Field, { type: "checkboxes" }>, rest: Map<string, string>): readonly string[] {
+  const boxes = field.options.map((option) => ({ value: option.value, name: `${field.name}.${option.value}` }));
+  const chosen = boxes.filter((box) => rest.get(box.name) === "yes").map((box) => box.value);
+  for (const box of boxes) if (["yes", ""].includes(rest.get(box.name) ?? "")) rest.delete(box.name);
+  return chosen;
+}
+
+function numbersOf(field: Extract<Field, { type: "rows" }>, rest: Map<string, string>): readonly number[] {
+  const columns = field.columns.map((column) => column.name);
+  const numbers = [...rest.keys()].flatMap((name) => {
+    const [group, number, column, ...more] = name.split(".");
+    const isCell = group === field.name && /^(?:0|[1-9]\d{0,2})$/.test(number ?? "") && columns.includes(column ?? "") && more.length === 0;
+    return isCell ? [Number(number)] : [];
+  });
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+function problemOf(issue: z.core.$ZodIssue, rowNumbers: ReadonlyMap<string, readonly number[]>): Problem {
+  if (issue.code === "unrecognized_keys") return { field: "", message: unknownNames(issue.keys) };
+  const [field, row, column] = issue.path;
+  const number = rowNumbers.get(String(field))?.[Number(row)];
+  const name = number === undefined ? String(field ?? "") : [field, number, column].join(".");
+  return { field: name, message: issue.message.replaceAll("{row}", String((number ?? 0) + 1)) };
+}
+
+function unknownNames(names: readonly string[]): string {
+  const told = names.slice(0, mostNamesTold).map((name) => JSON.stringify(name.slice(0, 40)));
+  const more = names.length > mostNamesTold ? ` and ${names.length - mostNamesTold} more` : "";
+  return `This page has no field named ${told.join(", ")}${more}. Open it again and send it once more`;
+}
