@@ -1,0 +1,23 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { applicationTopic, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { committeeWrites, reasonBlocks } from "./reasons";
+
+export function decisionAccepted(data: LetterData["decision-accepted"], place: LetterPlace): LetterText {
+  const alias = oneLine(data.alias);
+  return {
+    topic: applicationTopic(data),
+    lede: `Your application was accepted. ${oneLine(data.organization)} is a member; your next move is the re-check by ${weekdayDate(data.nextRecheckOn)}.`,
+    otherwise: `From now on a first notice may come to ${alias}. A test letter arrives there within the hour; if it does not, tell us.`,
+    body: [
+      ...committeeWrites(data.opening),
+      paragraph("Keep secret what the list tells you, until the time that each notice names. Tell only those who need it to prepare the fix."),
+      paragraph("If something leaked, or may have, report it at once on your member page. Say exactly what, to whom and when."),
+      ...reasonBlocks(data.reasons),
+      ...committeeWrites(data.closing),
+      paragraph("Your membership, your people and your contact alias:"),
+      page(place, "membership", place.slug),
+    ],
+    because: "you sent this application",
+  };
+}

@@ -1,0 +1,21 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { applicationTopic, type LetterPlace, type LetterText, page, paragraph } from "./letter-text";
+import { committeeWrites, countOfMet, reasonBlocks } from "./reasons";
+
+export function decisionDeclined(data: LetterData["decision-declined"], place: LetterPlace): LetterText {
+  return {
+    topic: applicationTopic(data),
+    lede: "Your application was declined. You can apply again at any time.",
+    otherwise: countOfMet(data.reasons),
+    body: [
+      ...reasonBlocks(data.reasons.filter(({ verdict }) => verdict === "not-met" || verdict === "cannot-tell")),
+      ...committeeWrites(data.opening),
+      ...committeeWrites(data.closing),
+      paragraph(`If you think we misread something, reply to this letter by ${weekdayDate(data.appealBy)}. Someone who did not vote will read it.`),
+      paragraph("The criteria met, and the whole application:"),
+      page(place, "applications", data.reference),
+    ],
+    because: "you sent this application",
+  };
+}

@@ -1,0 +1,14 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { applicationTopic, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+
+export function decisionOverdue(data: LetterData["decision-overdue"], place: LetterPlace): LetterText {
+  const late = `${data.daysLate} ${data.daysLate === 1 ? "day" : "days"}`;
+  return {
+    topic: applicationTopic(data),
+    lede: `Your move: the decision on ${oneLine(data.organization)} was due by ${weekdayDate(data.dueOn)}, ${late} ago.`,
+    otherwise: "The applicant sees that it is overdue. Nothing is decided by itself.",
+    body: [paragraph("Decide, or tell the applicant when you will:"), page(place, "committee", place.slug, "applications", data.reference)],
+    because: "you chair the committee of this list",
+  };
+}

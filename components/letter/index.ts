@@ -1,0 +1,55 @@
+import type { LetterData } from "@/lib/letter/data";
+import type { LetterKind } from "@/lib/letter/kinds";
+import { aliasAnswered } from "./alias-answered";
+import { aliasCheck } from "./alias-check";
+import { aliasOpened } from "./alias-opened";
+import { applicationDraftEnded } from "./application-draft-ended";
+import { applicationDraftEnding } from "./application-draft-ending";
+import { applicationInvitation } from "./application-invitation";
+import { applicationReceived } from "./application-received";
+import { applicationSaved } from "./application-saved";
+import { applicationWithdrawn } from "./application-withdrawn";
+import { decisionAccepted } from "./decision-accepted";
+import { decisionDeclined } from "./decision-declined";
+import { decisionDelayed } from "./decision-delayed";
+import { decisionOverdue } from "./decision-overdue";
+import { informationOverdue } from "./information-overdue";
+import { informationProvided } from "./information-provided";
+import { informationReminder } from "./information-reminder";
+import { informationRequested } from "./information-requested";
+import { reviewAssigned } from "./review-assigned";
+import { reviewDigest } from "./review-digest";
+import { reviewUnroutable } from "./review-unroutable";
+import { roleGranted } from "./role-granted";
+import { roleRevoked } from "./role-revoked";
+import { signInCode } from "./sign-in-code";
+import { welcome } from "./welcome";
+import type { LetterPlace, LetterText } from "./letter-text";
+
+/** The words of every kind of letter. A kind without a template does not compile. */
+export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K], place: LetterPlace) => LetterText } = {
+  "sign-in-code": signInCode,
+  "application-saved": applicationSaved,
+  "application-invitation": applicationInvitation,
+  "application-draft-ending": applicationDraftEnding,
+  "application-draft-ended": applicationDraftEnded,
+  "application-received": applicationReceived,
+  "alias-check": aliasCheck,
+  "alias-opened": aliasOpened,
+  "alias-answered": aliasAnswered,
+  "information-requested": informationRequested,
+  "information-reminder": informationReminder,
+  "information-provided": informationProvided,
+  "application-withdrawn": applicationWithdrawn,
+  "decision-accepted": decisionAccepted,
+  "decision-declined": decisionDeclined,
+  welcome: welcome,
+  "review-assigned": reviewAssigned,
+  "review-unroutable": reviewUnroutable,
+  "review-digest": reviewDigest,
+  "information-overdue": informationOverdue,
+  "decision-overdue": decisionOverdue,
+  "decision-delayed": decisionDelayed,
+  "role-granted": roleGranted,
+  "role-revoked": roleRevoked,
+};

@@ -1,0 +1,18 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { applicationTopic, type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
+
+export function informationRequested(data: LetterData["information-requested"], place: LetterPlace): LetterText {
+  return {
+    topic: applicationTopic(data),
+    lede: `Answer our question on "${oneLine(data.criterionTitle)}" by ${weekdayDate(data.dueOn)}.`,
+    otherwise: "Until you answer, the time for our decision stands still. Without an answer the committee looks at the application again; nothing is declined by itself.",
+    body: [
+      paragraph("Answer here; only this section can be changed:"),
+      page(place, "applications", data.reference, data.criterion),
+      paragraph("The committee asks:"),
+      quote(data.question),
+    ],
+    because: "you work on this application",
+  };
+}
