@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
+import { signInCode } from "@/db/schema";
 import type { Person } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
 import { committeeSessionHours } from "./sessions";
@@ -56,4 +57,15 @@ function toPerson(row: ActorRow): Person {
     contacts: row.contacts,
     conflicts: row.conflicts,
   };
+}
+
+/** The address to which this browser's newest open code was sent, or null. The page shows it so that nobody types a code for a stranger. */
+export async function awaitedCode(browserHash: string): Promise<{ email: string; expiresAt: Date } | null> {
+  const [row] = await database()
+    .select({ email: signInCode.email, expiresAt: signInCode.expiresAt })
+    .from(signInCode)
+    .where(and(eq(signInCode.browserHash, browserHash), isNull(signInCode.endedAt), gt(signInCode.expiresAt, sql`now()`)))
+    .orderBy(desc(signInCode.createdAt))
+    .limit(1);
+  return row ?? null;
 }

@@ -1,0 +1,9 @@
+import { renamePerson } from "@/lib/identity/commands/rename-person";
+import { formPost } from "@/lib/kernel/form-post";
+
+export const POST = formPost({
+  command: renamePerson,
+  input: (_params, { name }) => ({ name }),
+  then: () => "/account?done=renamed",
+  page: () => "/account",
+});

@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: "Forewarned",
+  description: "The membership portal for early-disclosure lists: who is on them, by which criteria, and who decides.",
+  referrer: "no-referrer",
+};
+
+/** The document itself. Who is reading decides nothing here: every page asks for itself. */
+export default function RootLayout({ children }: { children: React.ReactNode }) {
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  );
+}

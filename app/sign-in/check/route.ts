@@ -1,0 +1,21 @@
+import { cookies } from "next/headers";
+import { newProof, openSession, proofHash } from "@/lib/identity/auth";
+import { checkSignInCode } from "@/lib/identity/commands/check-sign-in-code";
+import { cookieNames, cookieOptions } from "@/lib/identity/cookies";
+import { sessionDays } from "@/lib/identity/sessions";
+import { browserHash, formRoute } from "@/lib/kernel/form-post";
+import { Refusal } from "@/lib/kernel/refusal";
+import { safePath } from "@/lib/kernel/same-origin";
+
+export const POST = formRoute({
+  page: (_params, { next }) => `/sign-in/code?next=${encodeURIComponent(safePath(next, "/"))}`,
+  run: async (context, _params, { code = "", next }) => {
+    const proof = newProof();
+    const check = await checkSignInCode(context, { browserHash: await browserHash(), code, proofHash: proofHash(proof) });
+    if (!check.ok) throw new Refusal(check.message, { kind: "input", problems: [{ field: "code", message: check.message }] });
+    const token = await openSession(check.email, proof);
+    if (!token) throw new Error("The sign-in library made no session");
+    (await cookies()).set(cookieNames().session, token, cookieOptions(sessionDays * 86_400));
+    return safePath(next, "/");
+  },
+});

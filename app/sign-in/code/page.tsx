@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { Form } from "@/components/form/form";
+import { TextField } from "@/components/form/text-field";
+import { Button, LinkButton } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { PageHeading } from "@/components/ui/page-heading";
+import { cookieNames } from "@/lib/identity/cookies";
+import { awaitedCode } from "@/lib/identity/queries";
+import { moment } from "@/lib/kernel/calendar";
+import { outboxIsOpen } from "@/lib/kernel/env";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { safePath } from "@/lib/kernel/same-origin";
+import { sha256 } from "@/lib/kernel/token";
+import { PortalPage } from "../../portal-page";
+
+type Search = { next?: string; kept?: string };
+
+export async function generateMetadata({ searchParams }: { searchParams: Promise<Search> }): Promise<Metadata> {
+  const { kept } = await searchParams;
+  return { title: `${kept ? "Error: " : ""}Type the code – Forewarned`, robots: "noindex" };
+}
+
+export default async function CodePage({ searchParams }: { searchParams: Promise<Search> }) {
+  const { next, kept: keptId } = await searchParams;
+  const kept = await keptHere(keptId);
+  const problems = problemsOf(kept);
+  const path = safePath(next, "/");
+  const browser = (await cookies()).get(cookieNames().browser)?.value;
+  const awaited = browser ? await awaitedCode(sha256(browser)) : null;
+  return (
+    <PortalPage at="/sign-in">
+      <ErrorSummary problems={problems} />
+      {awaited ? (
+        <>
+          <PageHeading
+            title="Type the code from the letter"
+            lede={
+              <>
+                We sent a letter to {awaited.email}. You will be signed in as {awaited.email}, in this browser only.
+              </>
+            }
+          />
+          <Form action="/sign-in/check" hidden={{ next: path }}>
+            <TextField
+              name="code"
+              label="Code of 8 digits"
+              hint={`It works until ${moment(awaited.expiresAt)}. Spaces make no difference.`}
+              inputMode="numeric"
+              autocomplete="one-time-code"
+              value={kept?.fields.code}
+              problems={problems.filter(({ field }) => field === "code").map(({ message }) => message)}
+            />
+            <Button>Sign in</Button>
+          </Form>
+        </>
+      ) : (
+        <PageHeading title="No code is awaited here" lede="The code was used, it has ended, or another browser asked for it. Ask for a new one in this browser." />
+      )}
+      <p>
+        <LinkButton look="link" href={`/sign-in?next=${encodeURIComponent(path)}`}>
+          No letter after a few minutes, or another address? Ask for a new code
+        </LinkButton>
+      </p>
+      {outboxIsOpen() ? (
+        <p>
+          This portal keeps its letters on this machine: <a href="/outbox">read them in the outbox</a>.
+        </p>
+      ) : null}
+    </PortalPage>
+  );
+}

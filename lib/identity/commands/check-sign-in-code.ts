@@ -1,0 +1,64 @@
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { signInCode, verificationToken } from "@/db/schema";
+import { command, type Work } from "@/lib/kernel/command";
+import { env } from "@/lib/kernel/env";
+import { codeHash, sameText } from "@/lib/kernel/token";
+import { personFor } from "../person";
+
+/** Wrong codes that one letter takes; then a new one has to be asked for. */
+export const codeTries = 5;
+
+const input = z.strictObject({
+  browserHash: z.string().length(64),
+  code: z.string().max(200),
+  /** The hash of the proof that the sign-in library will be given. */
+  proofHash: z.string().length(64),
+});
+
+/** What a typed code led to. A wrong one is counted, so it is a result and not a refusal: a refusal would undo the count. */
+export type CodeCheck = { readonly ok: true; readonly email: string } | { readonly ok: false; readonly message: string };
+
+/**
+ * Checks a typed code against the newest open one of this browser: within 15 minutes, at most 5 tries, once.
+ * On success the person exists, the code is spent, and a proof for the sign-in library is stored in the same transaction.
+ */
+export const checkSignInCode = command("checkSignInCode", input, async (work, { browserHash, code, proofHash }): Promise<CodeCheck> => {
+  work.authorize(true);
+  const [waiting] = await work.tx
+    .select()
+    .from(signInCode)
+    .where(and(eq(signInCode.browserHash, browserHash), isNull(signInCode.endedAt), gt(signInCode.expiresAt, work.now)))
+    .orderBy(desc(signInCode.createdAt))
+    .limit(1)
+    .for("update");
+  if (!waiting) {
+    work.nothingToDo();
+    return { ok: false, message: "There is no code to type here any more: it was used, it is older than 15 minutes, or another browser asked for it. Ask for a new one." };
+  }
+
+  const digits = code.replace(/[\s-]/g, "");
+  if (!sameText(waiting.codeHash, codeHash(waiting.id, digits, env().AUTH_SECRET))) return countWrong(work, waiting);
+
+  await work.tx.update(signInCode).set({ endedAt: work.now }).where(eq(signInCode.id, waiting.id));
+  const personId = await personFor(work, waiting.email);
+  await work.tx.insert(verificationToken).values({
+    identifier: waiting.email,
+    token: proofHash,
+    expires: new Date(work.now.getTime() + 15 * 60_000), // spent in this very request; wide, as the library asks another clock
+  });
+  work.audit("person.signed_in", { kind: "person", id: personId, list: null });
+  return { ok: true, email: waiting.email };
+});
+
+async function countWrong(work: Work, waiting: typeof signInCode.$inferSelect): Promise<CodeCheck> {
+  const tries = waiting.tries + 1;
+  const left = codeTries - tries;
+  await work.tx
+    .update(signInCode)
+    .set({ tries, endedAt: left === 0 ? work.now : null })
+    .where(eq(signInCode.id, waiting.id));
+  work.audit("person.code_refused", { kind: "sign-in", id: waiting.id, list: null }, { left });
+  if (left === 0) return { ok: false, message: "That was not the code, five times. Ask for a new one." };
+  return { ok: false, message: `That is not the code in the letter. You can try ${left} more ${left === 1 ? "time" : "times"}.` };
+}

@@ -1,0 +1,32 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { committeeSeat, person, session } from "@/db/schema";
+import { command } from "@/lib/kernel/command";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { committeeRoles } from "@/lib/kernel/roles";
+import { lockCommittee, tellCommittee } from "../committee";
+import { mayManageSeats } from "../permissions";
+
+const input = z.strictObject({ email: z.string().max(1000), list: z.string().max(60), role: z.enum(committeeRoles) });
+
+/**
+ * Takes a seat away, at once: all sessions of the person end in the same transaction.
+ * Refuses to take the last administrator of a list, who could not be replaced from within.
+ */
+export const revokeRole = command("revokeRole", input, async (work, { email, list, role }) => {
+  work.authorize(mayManageSeats(work.actor));
+  await lockCommittee(work, list);
+  const seats = await work.tx
+    .select({ id: committeeSeat.id, personId: committeeSeat.personId, email: person.email })
+    .from(committeeSeat)
+    .innerJoin(person, eq(person.id, committeeSeat.personId))
+    .where(and(eq(committeeSeat.list, list), eq(committeeSeat.role, role), isNull(committeeSeat.revokedAt)));
+  const seat = seats.find((held) => held.email.toLowerCase() === email.trim().toLowerCase());
+  if (!seat) throw new Refusal(`${email.trim()} is no ${role} of ${list}. Nothing was changed.`, { kind: "conflict" });
+  refuseUnless(role !== "administrator" || seats.length > 1, `${seat.email} is the last administrator of ${list}. Grant the role to somebody else first.`);
+
+  await work.tx.update(committeeSeat).set({ revokedAt: work.now }).where(eq(committeeSeat.id, seat.id));
+  await work.tx.delete(session).where(eq(session.userId, seat.personId));
+  work.audit("seat.revoked", { kind: "person", id: seat.personId, list }, { person: seat.personId, role });
+  await tellCommittee(work, "role-revoked", { list, personId: seat.personId, role });
+});

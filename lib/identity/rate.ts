@@ -1,0 +1,36 @@
+import { sql } from "drizzle-orm";
+import { rateCount } from "@/db/schema";
+import type { Work } from "@/lib/kernel/command";
+import { sha256 } from "@/lib/kernel/token";
+
+/** How often one thing may be done in one window of time. */
+export type RateLimit = { readonly name: string; readonly most: number; readonly minutes: number };
+
+/**
+ * The limits, before any letter is written. Generous towards a company behind one address, tight towards one mailbox.
+ */
+export const rateLimits = {
+  codePerAddress: { name: "code-address", most: 8, minutes: 15 },
+  codePerDomain: { name: "code-domain", most: 120, minutes: 15 },
+  codePerBrowser: { name: "code-browser", most: 10, minutes: 15 },
+  codesInAll: { name: "codes", most: 2000, minutes: 15 },
+  aliasLetterPerAddress: { name: "alias-letter-address", most: 5, minutes: 1440 },
+  aliasLetterPerApplication: { name: "alias-letter-application", most: 15, minutes: 1440 },
+  invitationPerApplication: { name: "invitation-application", most: 20, minutes: 1440 },
+  startPerPerson: { name: "start-person", most: 20, minutes: 1440 },
+} as const satisfies Record<string, RateLimit>;
+
+/**
+ * Counts one more of `whom` and says whether it is still within the limit. Windows are aligned, so that counting is one row;
+ * whom is stored as a hash only.
+ */
+export async function withinRate(work: Work, limit: RateLimit, whom: string): Promise<boolean> {
+  const length = limit.minutes * 60_000;
+  const windowStart = new Date(Math.floor(work.now.getTime() / length) * length);
+  const [row] = await work.tx
+    .insert(rateCount)
+    .values({ bucket: `${limit.name}:${sha256(whom.toLowerCase())}`, windowStart, count: 1 })
+    .onConflictDoUpdate({ target: [rateCount.bucket, rateCount.windowStart], set: { count: sql`${rateCount.count} + 1` } })
+    .returning({ count: rateCount.count });
+  return (row?.count ?? 1) <= limit.most;
+}
