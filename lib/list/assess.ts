@@ -1,0 +1,88 @@
+import { type Day, longDate } from "../kernel/calendar";
+import type { Answer } from "./answer";
+import type { Criterion } from "./definition";
+import type { ContactAliasAnswer } from "./kinds/contact-alias";
+import type { ListedElsewhereAnswer } from "./kinds/listed-elsewhere";
+import type { PolicyAcceptanceAnswer } from "./kinds/policy-acceptance";
+import { count } from "./words";
+
+/** What the machine can say. "cannot-tell" is a result of its own; it never counts against anybody. */
+export type Assessment = { readonly verdict: "met" | "not-met" | "cannot-tell"; readonly sentence: string };
+
+/** What is known beside the answer. Left out means not known, which leads to "cannot-tell", never to "not-met". */
+export type KnownFacts = {
+  /** The day on which a person answered from the alias's own mailbox. */
+  readonly aliasAnsweredOn?: Day;
+  /** The embargo policy's version in force. */
+  readonly policyVersion?: string;
+  /** Names on the other list's last imported roster. */
+  readonly namesElsewhere?: readonly string[];
+};
+
+/** Whether an answer meets its criterion, as far as facts alone can tell, with the sentence shown to reviewers. People decide. */
+export function assess(criterion: Criterion, answer: Answer, facts: KnownFacts): Assessment {
+  switch (answer.kind) {
+    case "contact-alias":
+      return assessAlias(answer, facts);
+    case "policy-acceptance":
+      return assessAcceptance(answer, facts);
+    case "listed-elsewhere":
+      return assessListing(answer, facts);
+    case "people":
+      return cannotTell(`Names ${count(answer.people.length, "person", "people")}. Whether they are enough is for people to judge.`);
+    case "participant":
+      return cannotTell("Names a participant. Whether they take part is for people to judge.");
+    case "product":
+      return cannotTell(`Names "${answer.name}", available since ${answer.since}. Whether it counts is for people to judge.`);
+    case "statement":
+      return cannotTell(`Gives a text and ${count(answer.links.length, "link")}. Whether they are enough is for people to judge.`);
+    case "attestation":
+      return assessAttestation(criterion, answer);
+  }
+}
+
+function assessAlias({ address, flags, reachesTeam }: ContactAliasAnswer, { aliasAnsweredOn }: KnownFacts): Assessment {
+  if (aliasAnsweredOn === undefined) return cannotTell(`Nobody has answered from ${address} yet.`);
+  const answered = `A person answered from ${address} on ${longDate(aliasAnsweredOn)}`;
+  const doubts = flags.map((flag) => doubtWords[flag]);
+  if (doubts.length === 0) return { verdict: "met", sentence: `${answered}.` };
+  const explained = reachesTeam ? " The applicant explains why it reaches a team." : "";
+  return cannotTell(`${answered}, but ${doubts.join(" and ")}.${explained}`);
+}
+
+const doubtWords: Readonly<Record<ContactAliasAnswer["flags"][number], string>> = {
+  personal: "the address looks like one person's",
+  hosted: "the domain belongs to a hosting service",
+  confusable: "the domain looks like another one",
+  "other-domain": "the domain is not the organization's known one",
+};
+
+function assessAcceptance({ accepted, version, name }: PolicyAcceptanceAnswer, { policyVersion }: KnownFacts): Assessment {
+  if (!accepted) return { verdict: "not-met", sentence: "The organization does not accept the policy." };
+  if (policyVersion === undefined) return cannotTell(`${name} accepted version ${version}.`);
+  if (version !== policyVersion) return cannotTell(`${name} accepted version ${version}; version ${policyVersion} is in force.`);
+  return { verdict: "met", sentence: `${name} accepted version ${version}, which is in force.` };
+}
+
+function assessListing({ listed, name }: ListedElsewhereAnswer, { namesElsewhere }: KnownFacts): Assessment {
+  if (!listed) return { verdict: "not-met", sentence: "The organization says that it is not on the other list yet." };
+  if (namesElsewhere === undefined) return cannotTell(`Says it is listed as "${name}". The other list was not read.`);
+  const found = namesElsewhere.some((other) => folded(other) === folded(name));
+  if (found) return { verdict: "met", sentence: `"${name}" is on the other list as it was last read.` };
+  return cannotTell(`"${name}" is not on the other list as it was last read. The name may differ there.`);
+}
+
+function assessAttestation({ title }: Criterion, { chosen, text, links }: Extract<Answer, { kind: "attestation" }>): Assessment {
+  if (!chosen.includes("no")) return cannotTell("The organization stands by this itself. Whether it holds is for people to judge.");
+  if (text !== "" || links.length > 0) return cannotTell("The answer is no, with a reason that people have to weigh.");
+  return { verdict: "not-met", sentence: `The organization says that it does not meet "${title}".` };
+}
+
+function cannotTell(sentence: string): Assessment {
+  return { verdict: "cannot-tell", sentence };
+}
+
+/** Names differ in case and spaces from roster to roster: Red Hat, RedHat, Redhat. */
+function folded(name: string): string {
+  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+}
