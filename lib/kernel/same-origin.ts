@@ -1,10 +1,12 @@
 /**
  * Whether a request that changes something comes from the portal's own pages: the browser says so itself (Sec-Fetch-Site),
  * or names the configured origin (Origin). A request that says neither is not believed.
+ * "null" names nothing: browsers send it from our own pages too, since those ask for no referrer (Fetch standard, section 3.2).
  */
 export function isSameOrigin(headers: Headers, portalOrigin: string): boolean {
   const site = headers.get("sec-fetch-site");
-  const origin = headers.get("origin");
+  const said = headers.get("origin");
+  const origin = said === "null" ? null : said;
   if (origin !== null && origin !== portalOrigin) return false;
   if (site !== null) return site === "same-origin";
   return origin === portalOrigin;

@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import journal from "@/drizzle/meta/_journal.json";
+
+/** What an operator, or a load balancer, wants to know. No secrets, no names. */
+export type Health = {
+  readonly ready: boolean;
+  readonly database: "up" | "down";
+  readonly migrations: "current" | "behind" | "unknown";
+  /** Age in seconds of the oldest letter that still waits to be handed over; 0 when none does. */
+  readonly oldestWaitingLetterSeconds: number | null;
+  /** Seconds since a worker last said that it is alive; null when none ever did. */
+  readonly workerBeatSeconds: number | null;
+};
+
+/** A worker beats every 10 seconds; after this many it counts as gone. */
+const silentAfterSeconds = 60;
+
+type Row = { migrations: number; waiting: number; beat: number | null };
+
+/** Asks the database how things are. Ready means: it answers, its tables are those of this build, and a worker is alive. */
+export async function health(): Promise<Health> {
+  try {
+    const { rows } = await database().execute<Row>(sql`
+      select (select count(*)::int from drizzle.__drizzle_migrations) as migrations,
+        coalesce((select extract(epoch from now() - min(created_at))::float8 from letter where status in ('queued', 'attempting')), 0) as waiting,
+        (select extract(epoch from now() - max(last_beat_at))::float8 from worker_beat) as beat`);
+    const row = rows[0];
+    if (!row) throw new Error("The database gave no answer");
+    const current = row.migrations >= journal.entries.length;
+    const alive = row.beat !== null && row.beat < silentAfterSeconds;
+    return {
+      ready: current && alive,
+      database: "up",
+      migrations: current ? "current" : "behind",
+      oldestWaitingLetterSeconds: Math.round(row.waiting),
+      workerBeatSeconds: row.beat === null ? null : Math.round(row.beat),
+    };
+  } catch {
+    return { ready: false, database: "down", migrations: "unknown", oldestWaitingLetterSeconds: null, workerBeatSeconds: null };
+  }
+}
