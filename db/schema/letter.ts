@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { LetterEnvelope } from "@/lib/letter/headers";
 import { letterKinds } from "@/lib/letter/kinds";
 import { letterStatuses } from "@/lib/letter/lifecycle";
 import { id, moment, oneOf } from "./columns";
@@ -26,6 +27,8 @@ export const letter = pgTable(
     subject: text("subject"),
     text: text("text"),
     html: text("html"),
+    /** Sender, reply address, headers and tags as first sent: the provider refuses a key whose letter has changed. */
+    envelope: jsonb("envelope").$type<LetterEnvelope>(),
     createdAt: moment("created_at").notNull(),
     renderedAt: moment("rendered_at"),
     firstAttemptAt: moment("first_attempt_at"),
@@ -34,7 +37,11 @@ export const letter = pgTable(
     attempts: integer("attempts").notNull().default(0),
     /** Fences a worker that was thought dead: only the holder of the newest claim may record. */
     claim: uuid("claim"),
+    /** Not to be tried before; null: at once. */
+    nextAttemptAt: moment("next_attempt_at"),
     providerId: text("provider_id"),
+    /** The Message-ID under which the provider sent it, if it told. */
+    messageId: text("message_id"),
     /** A word of a closed list, such as "rate-limited"; never the provider's text. */
     trouble: text("trouble"),
   },
@@ -42,9 +49,24 @@ export const letter = pgTable(
     check("letter_kind_is_known", sql`${table.kind} in (${oneOf(letterKinds)})`),
     check("letter_status_is_known", sql`${table.status} in (${oneOf(letterStatuses)})`),
     check("accepted_letters_have_a_provider_id", sql`${table.status} <> 'accepted' or ${table.providerId} is not null`),
-    index("letter_waiting").on(table.createdAt).where(sql`${table.status} in ('queued', 'attempting')`),
+    index("letter_waiting").on(sql`coalesce(${table.nextAttemptAt}, ${table.lastAttemptAt}, ${table.createdAt})`).where(sql`${table.status} in ('queued', 'attempting')`),
+    index("letter_of_thread").on(table.thread, table.recipient, table.acceptedAt),
     index("letter_of_subject").on(table.subjectKind, table.subjectId, table.createdAt),
     index("letter_to").on(table.recipient, table.createdAt),
     index("letter_by_age").on(table.createdAt),
   ],
 );
+
+/**
+ * The one door to the mail provider, shared by all workers: it spaces the calls of the whole team, and closes for all
+ * while the provider refuses our key. One row, "resend".
+ */
+export const mailGate = pgTable("mail_gate", {
+  name: text("name").primaryKey(),
+  /** The next free place in the row of calls. */
+  nextCallAt: moment("next_call_at").notNull(),
+  /** While set, one letter at a time tries whether the provider takes letters again. */
+  closedUntil: moment("closed_until"),
+  /** A word of a closed list, such as "key-refused". */
+  trouble: text("trouble"),
+});

@@ -1,0 +1,32 @@
+/** What a letter carries besides its words. Stored when it is first sent, and then never changed. */
+export type LetterEnvelope = {
+  readonly from: string;
+  readonly replyTo: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tags: readonly { readonly name: string; readonly value: string }[];
+};
+
+/**
+ * The envelope of a letter. Every letter of a thread, the first included, refers to one root, because providers replace the
+ * Message-ID; a later one also answers the first, if its id is known.
+ * Deliberately without Auto-Submitted, Precedence, X-Auto-Response-Suppress and List-*: ticket queues refuse such mail.
+ */
+export function envelopeOf(
+  letter: { readonly kind: string; readonly thread: string },
+  { origin, from, replyTo, firstMessageId }: { readonly origin: string; readonly from: string; readonly replyTo: string | null; readonly firstMessageId: string | null },
+): LetterEnvelope {
+  const root = `<${letter.thread.replace(/[^A-Za-z0-9._-]/g, "-")}@${new URL(origin).hostname}>`;
+  const first = firstMessageId !== null && /^<[^\s<>]+@[^\s<>]+>$/.test(firstMessageId) ? firstMessageId : null;
+  const [ref = "", ...journey] = letter.thread.split(".");
+  return {
+    from,
+    replyTo,
+    headers: first === null ? { References: root } : { References: `${root} ${first}`, "In-Reply-To": first },
+    tags: [tag("kind", letter.kind), tag("ref", ref), tag("step", journey.join("-"))].filter(({ value }) => value !== ""),
+  };
+}
+
+/** The provider takes ASCII letters, digits, hyphen and underscore only, and fails the whole letter for one other character. */
+function tag(name: string, value: string): { name: string; value: string } {
+  return { name, value: value.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 256) };
+}
