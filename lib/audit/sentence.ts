@@ -1,0 +1,36 @@
+import { auditActions, type AuditAction } from "./actions";
+
+/** An event as a reader sees it: who it was is a name by now, and words in braces are filled in. */
+export type SpokenEvent = { readonly position: number; readonly at: Date; readonly action: string; readonly sentence: string };
+
+export type WrittenEvent = {
+  readonly position: number;
+  readonly at: Date;
+  readonly action: string;
+  readonly actorKind: string;
+  readonly actorId: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** How ids and keys are said to this reader: a person's name (or only their office), a criterion's title. */
+export type Names = { readonly person: (id: string) => string; readonly criterion: (key: string) => string };
+
+const principals: Readonly<Record<string, string>> = { worker: "The portal", operator: "The operator", demo: "The demo" };
+
+/** The sentence of one event. An action that this build does not know is shown by its name. */
+export function sentenceOf(event: WrittenEvent, names: Names): string {
+  const template = Object.hasOwn(auditActions, event.action) ? auditActions[event.action as AuditAction] : event.action;
+  return template.replace(/\{(\w+)\}/g, (_, word: string) => {
+    if (word === "actor") return actorOf(event, names);
+    const value = event.data[word];
+    if (value === undefined || value === null) return "–";
+    if (word === "person") return names.person(String(value));
+    if (word === "criterion") return names.criterion(String(value));
+    return String(value).replaceAll("_", " ");
+  });
+}
+
+function actorOf(event: WrittenEvent, names: Names): string {
+  if (event.actorId === null) return "A visitor";
+  return event.actorKind === "person" ? names.person(event.actorId) : (principals[event.actorId] ?? event.actorId);
+}
