@@ -44,6 +44,7 @@ export const application = pgTable(
     index("open_applications_by_due_day")
       .on(table.list, table.decisionDueOn, table.id)
       .where(sql`${table.status} in ('submitted', 'information_requested')`),
+    index("applications_waiting_for_the_applicant").on(table.list, table.decisionDueOn, table.id).where(sql`${table.status} = 'information_requested'`),
     index("decided_applications").on(table.list, table.decidedAt).where(sql`${table.decidedAt} is not null`),
     index("drafts_by_end").on(table.draftEndsOn).where(sql`${table.status} = 'draft'`),
     index("applications_of_organization").on(table.organizationId, table.createdAt),

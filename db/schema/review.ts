@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { conflictOrigins, decisionOutcomes, findingVerdicts, voteChoices } from "@/lib/review/words";
+import { conflictChanges, conflictOrigins, decisionOutcomes, exclusions, findingVerdicts, releaseReasons, roundOutcomes, voteChoices } from "@/lib/review/words";
 import { application } from "./application";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
@@ -17,13 +17,16 @@ export const reviewAssignment = pgTable(
     /** Null when the rule chose. */
     assignedBy: uuid("assigned_by").references(() => person.id),
     releasedAt: moment("released_at"),
-    releasedBecause: text("released_because"),
+    releasedBecause: text("released_because", { enum: releaseReasons }),
     /** The reviewer sent their findings: from now on they see the others'. */
     reviewedAt: moment("reviewed_at"),
   },
   (table) => [
+    check("release_reason_is_known", sql`${table.releasedBecause} in (${oneOf(releaseReasons)})`),
     uniqueIndex("one_open_assignment_per_reviewer").on(table.applicationId, table.personId).where(sql`${table.releasedAt} is null`),
-    index("open_assignments_of_person").on(table.personId, table.applicationId).where(sql`${table.releasedAt} is null`),
+    // What was reviewed stays assigned for ever; only what still waits for findings is looked for by person.
+    index("unfinished_assignments_of_person").on(table.personId, table.applicationId).where(sql`${table.releasedAt} is null and ${table.reviewedAt} is null`),
+    index("assignments_of_application").on(table.applicationId, table.assignedAt),
     index("review_assignment_by").on(table.assignedBy),
   ],
 );
@@ -61,6 +64,31 @@ export const conflictOfInterest = pgTable(
     uniqueIndex("one_conflict_in_force").on(table.personId, table.organizationId, table.list).where(sql`${table.liftedAt} is null`),
     index("conflicts_on_organization").on(table.organizationId).where(sql`${table.liftedAt} is null`),
     index("conflict_set_by").on(table.setBy),
+  ],
+);
+
+/** A chair wants to set or lift another person's conflict of interest; it holds once a second, different person agrees. */
+export const conflictChange = pgTable(
+  "conflict_change",
+  {
+    id: id(),
+    list: text("list").notNull(),
+    personId: uuid("person_id").notNull().references(() => person.id),
+    organizationId: uuid("organization_id").notNull().references(() => organization.id, { onDelete: "cascade" }),
+    change: text("change", { enum: conflictChanges }).notNull(),
+    askedBy: uuid("asked_by").notNull().references(() => person.id),
+    askedAt: moment("asked_at").notNull(),
+    agreedBy: uuid("agreed_by").references(() => person.id),
+    agreedAt: moment("agreed_at"),
+  },
+  (table) => [
+    check("conflict_change_is_known", sql`${table.change} in (${oneOf(conflictChanges)})`),
+    check("a_conflict_change_needs_two_others", sql`${table.askedBy} <> ${table.personId} and (${table.agreedBy} is null or (${table.agreedBy} <> ${table.askedBy} and ${table.agreedBy} <> ${table.personId}))`),
+    uniqueIndex("one_open_conflict_change").on(table.list, table.personId, table.organizationId, table.change).where(sql`${table.agreedAt} is null`),
+    index("conflict_changes_on_organization").on(table.organizationId),
+    index("conflict_change_of_person").on(table.personId),
+    index("conflict_change_asked_by").on(table.askedBy),
+    index("conflict_change_agreed_by").on(table.agreedBy),
   ],
 );
 
@@ -111,8 +139,13 @@ export const voteRound = pgTable(
     /** A chair asked for it to be closed early or extended; a second person has to agree. */
     changeAskedBy: uuid("change_asked_by").references(() => person.id),
     changeTo: moment("change_to"),
+    /** What the closed vote came to; "ended" when the application went away before. */
+    outcome: text("outcome", { enum: roundOutcomes }),
   },
   (table) => [
+    check("round_outcome_is_known", sql`${table.outcome} in (${oneOf(roundOutcomes)})`),
+    check("closed_votes_have_an_outcome", sql`(${table.closedAt} is null) = (${table.outcome} is null)`),
+    index("vote_rounds_of_application").on(table.applicationId, table.openedAt),
     uniqueIndex("one_open_vote_per_application").on(table.applicationId).where(sql`${table.closedAt} is null`),
     index("open_votes_by_close").on(table.closesAt).where(sql`${table.closedAt} is null`),
     index("vote_round_change_asked_by").on(table.changeAskedBy),
@@ -128,8 +161,11 @@ export const vote = pgTable(
     choice: text("choice", { enum: voteChoices }).notNull(),
     reason: text("reason").notNull(),
     at: moment("at").notNull(),
+    /** Why it did not count when the vote was closed. */
+    excludedBecause: text("excluded_because", { enum: exclusions }),
   },
   (table) => [
+    check("exclusion_is_known", sql`${table.excludedBecause} in (${oneOf(exclusions)})`),
     check("vote_choice_is_known", sql`${table.choice} in (${oneOf(voteChoices)})`),
     primaryKey({ columns: [table.roundId, table.personId] }),
     index("votes_of_person").on(table.personId),
@@ -168,6 +204,22 @@ export const decision = pgTable(
     index("decision_decided_by").on(table.decidedBy),
     index("decision_seconded_by").on(table.secondedBy),
   ],
+);
+
+/** The letter while a chair still writes it: kept even when something is missing. A decision is made from it, never typed twice. */
+export const decisionDraft = pgTable(
+  "decision_draft",
+  {
+    applicationId: uuid("application_id").primaryKey().references(() => application.id, { onDelete: "cascade" }),
+    outcome: text("outcome", { enum: decisionOutcomes }).notNull(),
+    reasons: jsonb("reasons").notNull().$type<readonly DecisionReason[]>(),
+    opening: text("opening").notNull(),
+    closing: text("closing").notNull(),
+    version: integer("version").notNull().default(1),
+    editedBy: uuid("edited_by").notNull().references(() => person.id),
+    editedAt: moment("edited_at").notNull(),
+  },
+  (table) => [check("draft_outcome_is_known", sql`${table.outcome} in (${oneOf(decisionOutcomes)})`), index("decision_draft_edited_by").on(table.editedBy)],
 );
 
 export type DecisionReason = {

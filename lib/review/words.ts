@@ -10,3 +10,19 @@ export type DecisionOutcome = (typeof decisionOutcomes)[number];
 
 export const conflictOrigins = ["declared", "domain", "set"] as const;
 export type ConflictOrigin = (typeof conflictOrigins)[number];
+
+/** Two changes of another person's conflict of interest, each of which takes two people. */
+export const conflictChanges = ["set", "lift"] as const;
+export type ConflictChange = (typeof conflictChanges)[number];
+
+/** Why an application left a reviewer. */
+export const releaseReasons = ["stepped-aside", "conflict", "away", "seat-ended", "ended"] as const;
+export type ReleaseReason = (typeof releaseReasons)[number];
+
+/** What a closed vote came to: referred back to people, or ended because the application went away. */
+export const roundOutcomes = ["accepted", "declined", "referred", "ended"] as const;
+export type RoundOutcome = (typeof roundOutcomes)[number];
+
+/** Why a vote that was cast does not count. */
+export const exclusions = ["conflict", "seat-ended"] as const;
+export type Exclusion = (typeof exclusions)[number];
