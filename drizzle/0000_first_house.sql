@@ -246,6 +246,7 @@ CREATE TABLE "letter" (
 	"subject" text,
 	"text" text,
 	"html" text,
+	"envelope" jsonb,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"rendered_at" timestamp (3) with time zone,
 	"first_attempt_at" timestamp (3) with time zone,
@@ -253,11 +254,20 @@ CREATE TABLE "letter" (
 	"accepted_at" timestamp (3) with time zone,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"claim" uuid,
+	"next_attempt_at" timestamp (3) with time zone,
 	"provider_id" text,
+	"message_id" text,
 	"trouble" text,
 	CONSTRAINT "letter_kind_is_known" CHECK ("letter"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'role-granted', 'role-revoked')),
 	CONSTRAINT "letter_status_is_known" CHECK ("letter"."status" in ('queued', 'attempting', 'accepted', 'failed')),
 	CONSTRAINT "accepted_letters_have_a_provider_id" CHECK ("letter"."status" <> 'accepted' or "letter"."provider_id" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "mail_gate" (
+	"name" text PRIMARY KEY NOT NULL,
+	"next_call_at" timestamp (3) with time zone NOT NULL,
+	"closed_until" timestamp (3) with time zone,
+	"trouble" text
 );
 --> statement-breakpoint
 CREATE TABLE "contact_alias" (
@@ -314,6 +324,20 @@ CREATE TABLE "organization_domain" (
 	CONSTRAINT "organization_domain_organization_id_domain_pk" PRIMARY KEY("organization_id","domain")
 );
 --> statement-breakpoint
+CREATE TABLE "conflict_change" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"list" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"organization_id" uuid NOT NULL,
+	"change" text NOT NULL,
+	"asked_by" uuid NOT NULL,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	"agreed_by" uuid,
+	"agreed_at" timestamp (3) with time zone,
+	CONSTRAINT "conflict_change_is_known" CHECK ("conflict_change"."change" in ('set', 'lift')),
+	CONSTRAINT "a_conflict_change_needs_two_others" CHECK ("conflict_change"."asked_by" <> "conflict_change"."person_id" and ("conflict_change"."agreed_by" is null or ("conflict_change"."agreed_by" <> "conflict_change"."asked_by" and "conflict_change"."agreed_by" <> "conflict_change"."person_id")))
+);
+--> statement-breakpoint
 CREATE TABLE "conflict_of_interest" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"list" text NOT NULL,
@@ -348,6 +372,18 @@ CREATE TABLE "decision" (
 	CONSTRAINT "released_or_taken_back" CHECK ("decision"."released_at" is null or "decision"."taken_back_at" is null)
 );
 --> statement-breakpoint
+CREATE TABLE "decision_draft" (
+	"application_id" uuid PRIMARY KEY NOT NULL,
+	"outcome" text NOT NULL,
+	"reasons" jsonb NOT NULL,
+	"opening" text NOT NULL,
+	"closing" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"edited_by" uuid NOT NULL,
+	"edited_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "draft_outcome_is_known" CHECK ("decision_draft"."outcome" in ('accepted', 'declined'))
+);
+--> statement-breakpoint
 CREATE TABLE "discussion_note" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"application_id" uuid NOT NULL,
@@ -378,7 +414,8 @@ CREATE TABLE "review_assignment" (
 	"assigned_by" uuid,
 	"released_at" timestamp (3) with time zone,
 	"released_because" text,
-	"reviewed_at" timestamp (3) with time zone
+	"reviewed_at" timestamp (3) with time zone,
+	CONSTRAINT "release_reason_is_known" CHECK ("review_assignment"."released_because" in ('stepped-aside', 'conflict', 'away', 'seat-ended', 'ended'))
 );
 --> statement-breakpoint
 CREATE TABLE "reviewer_absence" (
@@ -395,7 +432,9 @@ CREATE TABLE "vote" (
 	"choice" text NOT NULL,
 	"reason" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
+	"excluded_because" text,
 	CONSTRAINT "vote_round_id_person_id_pk" PRIMARY KEY("round_id","person_id"),
+	CONSTRAINT "exclusion_is_known" CHECK ("vote"."excluded_because" in ('conflict', 'seat-ended')),
 	CONSTRAINT "vote_choice_is_known" CHECK ("vote"."choice" in ('accept', 'decline', 'abstain'))
 );
 --> statement-breakpoint
@@ -406,7 +445,10 @@ CREATE TABLE "vote_round" (
 	"closes_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
 	"change_asked_by" uuid,
-	"change_to" timestamp (3) with time zone
+	"change_to" timestamp (3) with time zone,
+	"outcome" text,
+	CONSTRAINT "round_outcome_is_known" CHECK ("vote_round"."outcome" in ('accepted', 'declined', 'referred', 'ended')),
+	CONSTRAINT "closed_votes_have_an_outcome" CHECK (("vote_round"."closed_at" is null) = ("vote_round"."outcome" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "waiver" (
@@ -464,6 +506,10 @@ ALTER TABLE "member_answer" ADD CONSTRAINT "member_answer_member_id_member_id_fk
 ALTER TABLE "organization_contact" ADD CONSTRAINT "organization_contact_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organization_contact" ADD CONSTRAINT "organization_contact_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organization_domain" ADD CONSTRAINT "organization_domain_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conflict_change" ADD CONSTRAINT "conflict_change_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conflict_change" ADD CONSTRAINT "conflict_change_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conflict_change" ADD CONSTRAINT "conflict_change_asked_by_person_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conflict_change" ADD CONSTRAINT "conflict_change_agreed_by_person_id_fk" FOREIGN KEY ("agreed_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conflict_of_interest" ADD CONSTRAINT "conflict_of_interest_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conflict_of_interest" ADD CONSTRAINT "conflict_of_interest_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conflict_of_interest" ADD CONSTRAINT "conflict_of_interest_set_by_person_id_fk" FOREIGN KEY ("set_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -473,6 +519,8 @@ ALTER TABLE "decision" ADD CONSTRAINT "decision_application_id_application_id_fk
 ALTER TABLE "decision" ADD CONSTRAINT "decision_decided_by_person_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decision" ADD CONSTRAINT "decision_seconded_by_person_id_fk" FOREIGN KEY ("seconded_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decision" ADD CONSTRAINT "decision_taken_back_by_person_id_fk" FOREIGN KEY ("taken_back_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision_draft" ADD CONSTRAINT "decision_draft_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision_draft" ADD CONSTRAINT "decision_draft_edited_by_person_id_fk" FOREIGN KEY ("edited_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "discussion_note" ADD CONSTRAINT "discussion_note_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "discussion_note" ADD CONSTRAINT "discussion_note_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "finding" ADD CONSTRAINT "finding_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -496,6 +544,7 @@ CREATE INDEX "answer_revision_edited_by" ON "answer_revision" USING btree ("edit
 CREATE UNIQUE INDEX "one_open_application_per_organization" ON "application" USING btree ("list","organization_id") WHERE "application"."status" in ('draft', 'submitted', 'information_requested');--> statement-breakpoint
 CREATE UNIQUE INDEX "one_sent_application_per_domain" ON "application" USING btree ("list","alias_domain") WHERE "application"."status" in ('submitted', 'information_requested');--> statement-breakpoint
 CREATE INDEX "open_applications_by_due_day" ON "application" USING btree ("list","decision_due_on","id") WHERE "application"."status" in ('submitted', 'information_requested');--> statement-breakpoint
+CREATE INDEX "applications_waiting_for_the_applicant" ON "application" USING btree ("list","decision_due_on","id") WHERE "application"."status" = 'information_requested';--> statement-breakpoint
 CREATE INDEX "decided_applications" ON "application" USING btree ("list","decided_at") WHERE "application"."decided_at" is not null;--> statement-breakpoint
 CREATE INDEX "drafts_by_end" ON "application" USING btree ("draft_ends_on") WHERE "application"."status" = 'draft';--> statement-breakpoint
 CREATE INDEX "applications_of_organization" ON "application" USING btree ("organization_id","created_at");--> statement-breakpoint
@@ -525,7 +574,8 @@ CREATE INDEX "session_by_person" ON "session" USING btree ("person_id");--> stat
 CREATE INDEX "sign_in_code_by_browser" ON "sign_in_code" USING btree ("browser_hash","created_at");--> statement-breakpoint
 CREATE INDEX "open_sign_in_code_by_address" ON "sign_in_code" USING btree (lower("email")) WHERE "sign_in_code"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "kept_form_by_age" ON "kept_form" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "letter_waiting" ON "letter" USING btree ("created_at") WHERE "letter"."status" in ('queued', 'attempting');--> statement-breakpoint
+CREATE INDEX "letter_waiting" ON "letter" USING btree (coalesce("next_attempt_at", "last_attempt_at", "created_at")) WHERE "letter"."status" in ('queued', 'attempting');--> statement-breakpoint
+CREATE INDEX "letter_of_thread" ON "letter" USING btree ("thread","recipient","accepted_at");--> statement-breakpoint
 CREATE INDEX "letter_of_subject" ON "letter" USING btree ("subject_kind","subject_id","created_at");--> statement-breakpoint
 CREATE INDEX "letter_to" ON "letter" USING btree ("recipient","created_at");--> statement-breakpoint
 CREATE INDEX "letter_by_age" ON "letter" USING btree ("created_at");--> statement-breakpoint
@@ -540,6 +590,11 @@ CREATE INDEX "member_of_application" ON "member" USING btree ("application_id");
 CREATE UNIQUE INDEX "one_open_contact_per_person" ON "organization_contact" USING btree ("organization_id","person_id") WHERE "organization_contact"."until_at" is null;--> statement-breakpoint
 CREATE INDEX "organizations_of_person" ON "organization_contact" USING btree ("person_id") WHERE "organization_contact"."until_at" is null;--> statement-breakpoint
 CREATE INDEX "organization_domain_by_domain" ON "organization_domain" USING btree ("domain");--> statement-breakpoint
+CREATE UNIQUE INDEX "one_open_conflict_change" ON "conflict_change" USING btree ("list","person_id","organization_id","change") WHERE "conflict_change"."agreed_at" is null;--> statement-breakpoint
+CREATE INDEX "conflict_changes_on_organization" ON "conflict_change" USING btree ("organization_id");--> statement-breakpoint
+CREATE INDEX "conflict_change_of_person" ON "conflict_change" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "conflict_change_asked_by" ON "conflict_change" USING btree ("asked_by");--> statement-breakpoint
+CREATE INDEX "conflict_change_agreed_by" ON "conflict_change" USING btree ("agreed_by");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_conflict_in_force" ON "conflict_of_interest" USING btree ("person_id","organization_id","list") WHERE "conflict_of_interest"."lifted_at" is null;--> statement-breakpoint
 CREATE INDEX "conflicts_on_organization" ON "conflict_of_interest" USING btree ("organization_id") WHERE "conflict_of_interest"."lifted_at" is null;--> statement-breakpoint
 CREATE INDEX "conflict_set_by" ON "conflict_of_interest" USING btree ("set_by");--> statement-breakpoint
@@ -547,14 +602,17 @@ CREATE UNIQUE INDEX "one_standing_decision_per_application" ON "decision" USING 
 CREATE INDEX "held_decisions" ON "decision" USING btree ("held_until") WHERE "decision"."released_at" is null and "decision"."taken_back_at" is null;--> statement-breakpoint
 CREATE INDEX "decision_decided_by" ON "decision" USING btree ("decided_by");--> statement-breakpoint
 CREATE INDEX "decision_seconded_by" ON "decision" USING btree ("seconded_by");--> statement-breakpoint
+CREATE INDEX "decision_draft_edited_by" ON "decision_draft" USING btree ("edited_by");--> statement-breakpoint
 CREATE INDEX "notes_of_application" ON "discussion_note" USING btree ("application_id","at");--> statement-breakpoint
 CREATE INDEX "discussion_note_of_person" ON "discussion_note" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "findings_of_person" ON "finding" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_assignment_per_reviewer" ON "review_assignment" USING btree ("application_id","person_id") WHERE "review_assignment"."released_at" is null;--> statement-breakpoint
-CREATE INDEX "open_assignments_of_person" ON "review_assignment" USING btree ("person_id","application_id") WHERE "review_assignment"."released_at" is null;--> statement-breakpoint
+CREATE INDEX "unfinished_assignments_of_person" ON "review_assignment" USING btree ("person_id","application_id") WHERE "review_assignment"."released_at" is null and "review_assignment"."reviewed_at" is null;--> statement-breakpoint
+CREATE INDEX "assignments_of_application" ON "review_assignment" USING btree ("application_id","assigned_at");--> statement-breakpoint
 CREATE INDEX "review_assignment_by" ON "review_assignment" USING btree ("assigned_by");--> statement-breakpoint
 CREATE INDEX "reviewer_absence_of_person" ON "reviewer_absence" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "votes_of_person" ON "vote" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "vote_rounds_of_application" ON "vote_round" USING btree ("application_id","opened_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_vote_per_application" ON "vote_round" USING btree ("application_id") WHERE "vote_round"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "open_votes_by_close" ON "vote_round" USING btree ("closes_at") WHERE "vote_round"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "vote_round_change_asked_by" ON "vote_round" USING btree ("change_asked_by");--> statement-breakpoint
