@@ -1,5 +1,5 @@
 import { Day } from "@/components/ui/day";
-import { Entry } from "@/components/ui/entry";
+import { Entry, LogTitle } from "@/components/ui/entry";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
 import type { Day as CalendarDay } from "@/lib/kernel/calendar";
@@ -43,9 +43,8 @@ export function Receipt({
         </p>
         <p>Quote it when you write to us. This page keeps its address and shows the state of the application.</p>
       </Entry>
-      <Entry margin="Next" title="What happens next">
-        <Timeline label="What happens next" entries={steps} />
-      </Entry>
+      <LogTitle margin="Next" title="What happens next" />
+      <Timeline label="What happens next" entries={steps} />
       <Entry margin="Readers" title="Who reads it">
         <p>{readers}</p>
       </Entry>

@@ -41,8 +41,10 @@ export function VoteForm({ action, version, submissionKey, choice = "", reason, 
 export function StepAsideForm({ action, version, submissionKey }: Pick<VoteFormProps, "action" | "version" | "submissionKey">) {
   return (
     <Form action={action} version={version} submissionKey={submissionKey} label="Step aside">
-      <h2>Do you have a conflict of interest?</h2>
-      <p>If you step aside, you no longer see this application, your findings and your vote do not count, and it goes to another reviewer.</p>
+      <div className="stack">
+        <h2>Do you have a conflict of interest?</h2>
+        <p>If you step aside, you no longer see this application, your findings and your vote do not count, and it goes to another reviewer.</p>
+      </div>
       <Button look="second">Step aside</Button>
     </Form>
   );

@@ -25,6 +25,16 @@ export function Entry({ margin, title, level = 2, id, plain = false, children }:
   );
 }
 
+/** The title of a log whose entries follow with margins of their own. */
+export function LogTitle({ margin, title }: { margin?: React.ReactNode; title: React.ReactNode }) {
+  return (
+    <div className="entry entry-title">
+      <div className="margin">{margin}</div>
+      <h2>{title}</h2>
+    </div>
+  );
+}
+
 /** Two columns 7 to 5 from 62rem, stacked below: what is judged first, then the judgement. */
 export function Columns({ left, right }: { left: React.ReactNode; right: React.ReactNode }) {
   return (
