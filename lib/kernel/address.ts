@@ -40,7 +40,7 @@ export type AddressFlag = { readonly code: "personal" | "hosted" | "confusable" 
 type Fault = { readonly ok: false; readonly message: string };
 
 /** One address: the domain in lower-case A-labels, the local part as typed; `folded` is what uniqueness compares. */
-export type Address = { readonly ok: true; readonly address: string; readonly folded: string; readonly domain: string };
+type Address = { readonly ok: true; readonly address: string; readonly folded: string; readonly domain: string };
 
 export type AddressJudgement =
   | (Address & {

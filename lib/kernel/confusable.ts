@@ -3,6 +3,7 @@ import { unicodeLabel } from "./punycode";
 
 /** A host name as a person sees it: A-labels decoded. Only for comparing; what is shown to people stays in A-labels. */
 function seen(host: string): string {
+  if (!host.includes("xn--")) return host;
   return host.split(".").map(unicodeLabel).join(".");
 }
 
@@ -36,6 +37,7 @@ function mixesScripts(label: string): boolean {
 }
 
 function plain(name: string): string {
+  if (/^[\0-\x7f]*$/.test(name)) return name;
   const letters = [...name.normalize("NFD").replace(/\p{M}/gu, "")];
   return letters.map((letter) => plainFormOf.get(letter) ?? letter).join("");
 }

@@ -7,7 +7,7 @@ import { isHostName, isPublicName } from "./host";
 
 /**
  * What is known about domains. The lists are large (about 17,000 names and the public suffix list): for the server only.
- * They come from packages that are kept up and run nothing when they are installed; docs/decisions says why these.
+ * They come from packages that are kept up and run nothing when they are installed; docs/decisions/knowing-domains.md says why these.
  */
 
 const freeMail = new Set<string>(mailProviders);
@@ -17,17 +17,30 @@ const disposable = disposableEmailBlocklistSet();
  * Services that give each customer, or each group, an address below or at their own domain, and that the private section of the
  * public suffix list does not name: tenants of Microsoft 365, group mail, and help desks. No list of them is kept up anywhere.
  */
-const sharedHosts = new Set(["onmicrosoft.com", "onmicrosoft.us", "onmschina.cn", "googlegroups.com", "groups.io", "freelists.org", "simplelists.com", "gaggle.email", "atlassian.net", "zendesk.com", "freshdesk.com", "freshservice.com", "opsgenie.net", "pagerduty.com", "slack.com", "microsoft-teams.com"]);
+const sharedHosts: ReadonlySet<string> = new Set(["onmicrosoft.com", "onmicrosoft.us", "onmschina.cn", "googlegroups.com", "groups.io", "freelists.org", "simplelists.com", "gaggle.email", "atlassian.net", "zendesk.com", "freshdesk.com", "freshservice.com", "opsgenie.net", "pagerduty.com", "slack.com", "microsoft-teams.com"]);
+
+/**
+ * Staff of a company that also runs public mail, below the domain of that mail: nobody outside the company gets an address there.
+ * From the public member tables of Istio and Kubernetes. Treated as shared, so that reviewers look at it.
+ */
+const staffBelowFreeMail: ReadonlySet<string> = new Set(["service.aliyun.com"]);
 
 /**
  * The domain that somebody registered, by the public suffix list with its private section ("us.corp.co.uk" gives "corp.co.uk",
  * "corp.github.io" itself), or null where there is none: a public suffix, a single label, a name nobody can own, no host name.
  * A top-level domain that the list does not know counts as a public suffix, as its rules say; so names under "example" and
- * "test" work like any other without a setting, and a new top-level domain blocks nobody.
+ * "test" work like any other without a setting, and a new top-level domain blocks nobody. Tenants of a shared host count as
+ * registered by the tenant ("corp.onmicrosoft.com"), or two of them would pass for one organization.
  */
 export function registrableDomain(host: string): string | null {
   if (!isHostName(host) || !isPublicName(host)) return null;
-  return getDomain(host, { allowPrivateDomains: true });
+  const domain = getDomain(host, { allowPrivateDomains: true });
+  return domain !== null && sharedHosts.has(domain) ? tenantOf(domain, host) : domain;
+}
+
+function tenantOf(sharedHost: string, host: string): string {
+  const depth = sharedHost.split(".").length + 1;
+  return host.split(".").slice(-depth).join(".");
 }
 
 /** All that the server knows, as `judgeAddress` wants it. */
@@ -35,7 +48,7 @@ export const domainLists: DomainLists = { registrableDomain, serviceAt, mistaken
 
 function serviceAt(host: string): "free-mail" | "disposable" | "hosted" | null {
   const names = upToRegistrable(host);
-  if (names.some((name) => sharedHosts.has(name))) return "hosted"; // first: some lists call group mail free mail
+  if (sharedHosts.has(getDomain(host) ?? "") || staffBelowFreeMail.has(host)) return "hosted"; // first: some lists call these free mail
   if (names.some((name) => disposable.has(name))) return "disposable";
   if (names.some((name) => freeMail.has(name))) return "free-mail";
   return parse(host, { allowPrivateDomains: true }).isPrivate ? "hosted" : null;
@@ -52,6 +65,7 @@ function mistakenFor(host: string, domains: readonly string[]): string | null {
   const own = registrableDomain(host) ?? host;
   const look = skeleton(own);
   const like = domains.find((domain) => {
+    if (!skeleton(domain).endsWith(look)) return false; // cheap, and nearly always the end of it: lists have thousands of members
     const other = registrableDomain(domain) ?? domain;
     return other !== own && skeleton(other) === look;
   });

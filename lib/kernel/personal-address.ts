@@ -1,5 +1,5 @@
 /** Words that say a team, a task or a machine reads the mail; inside longer words too ("k8ssecurity"). */
-const roleStems = ["secur", "psirt", "csirt", "cirt", "infosec", "vuln", "embargo", "disclos", "incident", "respon", "distro", "team", "admin", "support", "product", "platform", "kube", "k8s", "istio", "envoy", "mesh", "cloud", "alias", "abuse", "contact", "engineer", "maintain", "release", "advis", "private", "service", "linux", "open"];
+const roleStems = ["secur", "psirt", "csirt", "cirt", "infosec", "vuln", "embargo", "disclos", "incident", "respon", "distri", "distro", "announc", "notif", "vendor", "partner", "team", "admin", "support", "product", "platform", "kube", "k8s", "istio", "envoy", "mesh", "cloud", "alias", "abuse", "contact", "engineer", "maintain", "release", "advis", "private", "service", "linux", "open"];
 
 /** The same, but only as a whole word. */
 const roleWords = ["sec", "cert", "cve", "soc", "sre", "ops", "dev", "eng", "prod", "pm", "it", "list", "lists", "group", "oss", "osspo", "ospo", "office", "desk", "help", "info", "mail", "hq", "on", "call", "oncall", "all", "the", "early", "notify", "alert", "alerts", "report", "bug", "bugs"];

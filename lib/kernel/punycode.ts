@@ -10,7 +10,7 @@ const damping = 700;
  * function for it. Any other label, and one that does not decode (RFC 3492 section 6.2), is returned as it is.
  */
 export function unicodeLabel(label: string): string {
-  if (!label.startsWith("xn--")) return label;
+  if (!label.startsWith("xn--") || label === "xn--") return label;
   return decode(label.slice(4)) ?? label;
 }
 

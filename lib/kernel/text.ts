@@ -6,6 +6,7 @@ const mostMarks = 8;
 const tooManyMarks = new RegExp(`\\p{M}{${mostMarks + 1},}`, "u");
 const loneSurrogate = /\p{Surrogate}/u;
 const unseen = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const lineEnd = /\r\n?|[\v\f\u0085]/g; // word processors paste the last three
 const lineBreakOrControl = /[\p{Cc}\u2028\u2029]/u;
 const controlButLayout = /[^\P{Cc}\n\t]/u;
 const bidiControl = /\p{Bidi_Control}/u;
@@ -56,7 +57,7 @@ function text(max: number, { empty, name }: Words, faultIn: (typed: string) => s
     if (loneSurrogate.test(input)) return refuse(`${name} includes a broken character. Type it again`);
     if (isBlank(input)) return empty === undefined ? "" : refuse(empty);
 
-    const typed = input.replace(/\r\n?/g, "\n").trim().normalize("NFC");
+    const typed = input.replace(lineEnd, "\n").trim().normalize("NFC");
     if (codePoints(typed) > max) return refuse(limit(name, max));
     const fault = faultIn(typed) ?? (tooManyMarks.test(typed) ? `must not stack more than ${mostMarks} marks on one letter` : null);
     return fault === null ? typed : refuse(`${name} ${fault}`);

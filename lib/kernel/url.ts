@@ -29,13 +29,14 @@ export function judgeUrl(input: string, name: string): { ok: true; url: string }
 /**
  * A stored link in the two parts that are shown: the host (with its port) in A-labels, and everything after it. Signs that hide or
  * turn others stay escaped, so that the text is the real target. `mistakenFor` names what the host imitates, when it does.
- * A text that is no link is returned escaped, without a host.
+ * A text that is no link, or one with a user name, is returned escaped, without a host.
  */
 export function displayUrl(url: string): { host: string; path: string; mistakenFor?: string } {
   const target = parsed(url);
-  if (target === null || target.host === "") return { host: "", path: escaped(url) };
+  const start = `${target?.protocol}//${target?.host}`;
+  if (!target?.host || !target.href.startsWith(start)) return { host: "", path: escaped(url) };
+  const path = escaped(target.href.slice(start.length));
   const mistakenFor = plainReading(target.hostname);
-  const path = escaped(`${target.pathname}${target.search}${target.hash}`);
   return mistakenFor === null ? { host: target.host, path } : { host: target.host, path, mistakenFor };
 }
 
@@ -50,5 +51,5 @@ function parsed(text: string): URL | null {
 }
 
 function escaped(text: string): string {
-  return text.toWellFormed().replace(/[^\x21-\x7e]/gu, (sign) => encodeURIComponent(sign));
+  return text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/[^\x21-\x7e]/gu, encodeURIComponent);
 }
