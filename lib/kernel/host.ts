@@ -4,10 +4,10 @@
  */
 
 /**
- * Names that no organization can own, whatever a resolver says: RFC 6761 (localhost, invalid), RFC 6762 (local),
- * RFC 7686 (onion), RFC 8375 (home.arpa), RFC 9476 (alt), and the names ICANN keeps out of the public root for private
- * networks (internal, corp, home, mail). "example" and "test" are deliberately not here: they are no harm, since no mail
- * server can ever answer for them, and documentation, demo and tests need names that belong to nobody.
+ * Names that no organization can own, whatever a resolver says: RFC 6761 (localhost, invalid), RFC 6762 with its appendix G (local,
+ * intranet, internal, private, corp, home, lan), RFC 7686 (onion), RFC 8375 (home.arpa), RFC 9476 (alt), "mail", which ICANN keeps out
+ * of the root, and the usual "localdomain". "example" and "test" are deliberately not here: they do no harm, since no mail server can
+ * ever answer for them, and documentation, demo and tests need names that belong to nobody.
  */
 const namesNobodyOwns = ["localhost", "invalid", "local", "onion", "arpa", "alt", "internal", "intranet", "lan", "localdomain", "private", "corp", "home", "mail"];
 
