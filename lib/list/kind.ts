@@ -1,4 +1,5 @@
 import type { ZodType } from "zod";
+import type { AddressSurroundings } from "../kernel/address";
 import type { Problem } from "../kernel/refusal";
 import type { Criterion } from "./definition";
 
@@ -67,6 +68,8 @@ export type Surroundings = {
   readonly portalDomain: string;
   /** Domains of members of the list, for look-alikes. */
   readonly memberDomains: readonly string[];
+  /** What is known about domains: `domainLists` (lib/kernel/domain.ts) on the server, `syntaxOnly` in the browser, where the lists are not. */
+  readonly domains: AddressSurroundings["domains"];
   /** Addresses that are already somebody's alias on this list, case-folded. */
   readonly aliasesInUse: readonly string[];
   /** The organization's own domain, when known. */
