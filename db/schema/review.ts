@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { conflictChanges, conflictOrigins, decisionOutcomes, exclusions, findingVerdicts, releaseReasons, roundOutcomes, voteChoices } from "@/lib/review/words";
+import { conflictChanges, conflictOrigins, decisionOutcomes, exclusions, findingVerdicts, releaseReasons, roundOutcomes, routingTroubles, voteChoices } from "@/lib/review/words";
 import { application } from "./application";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
@@ -24,11 +24,23 @@ export const reviewAssignment = pgTable(
   (table) => [
     check("release_reason_is_known", sql`${table.releasedBecause} in (${oneOf(releaseReasons)})`),
     uniqueIndex("one_open_assignment_per_reviewer").on(table.applicationId, table.personId).where(sql`${table.releasedAt} is null`),
-    // What was reviewed stays assigned for ever; only what still waits for findings is looked for by person.
-    index("unfinished_assignments_of_person").on(table.personId, table.applicationId).where(sql`${table.releasedAt} is null and ${table.reviewedAt} is null`),
+    // An assignment ends with its application, so this holds only what is still being decided.
+    index("open_assignments_of_person").on(table.personId, table.applicationId).where(sql`${table.releasedAt} is null`),
     index("assignments_of_application").on(table.applicationId, table.assignedAt),
     index("review_assignment_by").on(table.assignedBy),
   ],
+);
+
+/** An application that too few people can take. The chairs were told; it ends when somebody has it. */
+export const routingTrouble = pgTable(
+  "routing_trouble",
+  {
+    applicationId: uuid("application_id").primaryKey().references(() => application.id, { onDelete: "cascade" }),
+    why: text("why", { enum: routingTroubles }).notNull(),
+    toldAt: moment("told_at").notNull(),
+    endedAt: moment("ended_at"),
+  },
+  (table) => [check("routing_trouble_is_known", sql`${table.why} in (${oneOf(routingTroubles)})`), index("open_routing_troubles").on(table.toldAt).where(sql`${table.endedAt} is null`)],
 );
 
 /** A reviewer is away until (and including) a day. */
@@ -141,10 +153,13 @@ export const voteRound = pgTable(
     changeTo: moment("change_to"),
     /** What the closed vote came to; "ended" when the application went away before. */
     outcome: text("outcome", { enum: roundOutcomes }),
+    /** A decision was made from it, another vote was opened, or the application ended: it waits for the chair no longer. */
+    settledAt: moment("settled_at"),
   },
   (table) => [
     check("round_outcome_is_known", sql`${table.outcome} in (${oneOf(roundOutcomes)})`),
     check("closed_votes_have_an_outcome", sql`(${table.closedAt} is null) = (${table.outcome} is null)`),
+    index("votes_to_settle").on(table.closedAt).where(sql`${table.closedAt} is not null and ${table.settledAt} is null`),
     index("vote_rounds_of_application").on(table.applicationId, table.openedAt),
     uniqueIndex("one_open_vote_per_application").on(table.applicationId).where(sql`${table.closedAt} is null`),
     index("open_votes_by_close").on(table.closesAt).where(sql`${table.closedAt} is null`),
@@ -246,6 +261,7 @@ export const waiver = pgTable(
   (table) => [
     primaryKey({ columns: [table.applicationId, table.criterion] }),
     check("a_waiver_needs_two_people", sql`${table.agreedBy} is null or ${table.agreedBy} <> ${table.askedBy}`),
+    index("waivers_to_agree").on(table.askedAt).where(sql`${table.agreedAt} is null`),
     index("waiver_asked_by").on(table.askedBy),
     index("waiver_agreed_by").on(table.agreedBy),
   ],

@@ -26,3 +26,7 @@ export type RoundOutcome = (typeof roundOutcomes)[number];
 /** Why a vote that was cast does not count. */
 export const exclusions = ["conflict", "seat-ended"] as const;
 export type Exclusion = (typeof exclusions)[number];
+
+/** Why an application has not the reviewers that it needs. */
+export const routingTroubles = ["nobody", "too-few-for-a-quorum"] as const;
+export type RoutingTrouble = (typeof routingTroubles)[number];

@@ -1,0 +1,11 @@
+import { domainLists, registrableDomain } from "@/lib/kernel/domain";
+
+/**
+ * The registrable domain behind a person's address, when it says for whom they work: "corp.example" for "jo@mail.corp.example".
+ * Null for free and disposable mail, which say nothing, and for what is no address.
+ */
+export function employerDomain(email: string): string | null {
+  const host = email.slice(email.lastIndexOf("@") + 1).toLowerCase();
+  const service = domainLists.serviceAt(host);
+  return service === "free-mail" || service === "disposable" ? null : registrableDomain(host);
+}

@@ -1,0 +1,61 @@
+import { type Actor, hasSeat } from "@/lib/kernel/actor";
+
+/**
+ * Who may do what with an application (rows 6 to 21 of the permission matrix). `recused` says that the actor has a conflict of
+ * interest on it, declared, set or derived, as the database knows it now. Being recused takes every right of a reviewer, chair
+ * or auditor away, on this application and everywhere it is shown.
+ */
+export type UnderReview = { readonly list: string; readonly recused: boolean };
+
+/** Sees that there are applications to the list: row 7, also for those who stepped aside. */
+export function maySeeQueue(actor: Actor, list: string): boolean {
+  return hasSeat(actor, list, "reviewer", "chair", "administrator", "auditor");
+}
+
+/** Reads answers, findings and questions. */
+export function mayReadAnswers(actor: Actor, { list, recused }: UnderReview): boolean {
+  return !recused && hasSeat(actor, list, "reviewer", "chair");
+}
+
+/** Reads name, status and dates: what administrators and auditors are given in place of the answers. */
+export function mayReadSummary(actor: Actor, { list, recused }: UnderReview): boolean {
+  return hasSeat(actor, list, "administrator") || (!recused && hasSeat(actor, list, "reviewer", "chair", "auditor"));
+}
+
+export function mayReadDiscussion(actor: Actor, { list, recused }: UnderReview): boolean {
+  return !recused && hasSeat(actor, list, "reviewer", "chair", "auditor");
+}
+
+/** Records findings, writes notes, asks the applicant. */
+export function mayReview(actor: Actor, { list, recused }: UnderReview): boolean {
+  return !recused && hasSeat(actor, list, "reviewer", "chair");
+}
+
+/** Administering the portal gives no vote. */
+export function mayVote(actor: Actor, subject: UnderReview): boolean {
+  return mayReview(actor, subject);
+}
+
+export function maySeeClosedVotes(actor: Actor, subject: UnderReview): boolean {
+  return mayReadDiscussion(actor, subject);
+}
+
+/** Assigns, decides, opens and moves votes. */
+export function mayChair(actor: Actor, { list, recused }: UnderReview): boolean {
+  return !recused && hasSeat(actor, list, "chair");
+}
+
+/** Says "I have a conflict of interest": also those who said so before. */
+export function mayStepAside(actor: Actor, list: string): boolean {
+  return hasSeat(actor, list, "reviewer", "chair");
+}
+
+/** Reads the trail of an application. */
+export function mayReadHistory(actor: Actor, subject: UnderReview): boolean {
+  return mayReadSummary(actor, subject);
+}
+
+/** The worker carries out what rules and people have settled. */
+export function isWorker(actor: Actor): boolean {
+  return actor.kind === "system" && actor.name === "worker";
+}
