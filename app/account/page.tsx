@@ -38,7 +38,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           hint="Colleagues and the committee see it beside what you write."
           autocomplete="name"
           value={kept?.fields.name ?? person.name ?? ""}
-          problems={problems.filter(({ field }) => field === "name").map(({ message }) => message)}
+          problems={problems}
         />
         <Button>Save your name</Button>
       </Form>

@@ -34,7 +34,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           autocomplete="email"
           hint="Your own address at work. Your organization's security alias is asked for later."
           value={kept?.fields.email}
-          problems={problems.filter(({ field }) => field === "email").map(({ message }) => message)}
+          problems={problems}
         />
         <Button>Send a code</Button>
       </Form>

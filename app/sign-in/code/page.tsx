@@ -50,7 +50,7 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
               inputMode="numeric"
               autocomplete="one-time-code"
               value={kept?.fields.code}
-              problems={problems.filter(({ field }) => field === "code").map(({ message }) => message)}
+              problems={problems}
             />
             <Button>Sign in</Button>
           </Form>

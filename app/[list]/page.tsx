@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { Day } from "@/components/ui/day";
+import { LinkButton } from "@/components/ui/button";
+import { Entry } from "@/components/ui/entry";
+import { PageHeading } from "@/components/ui/page-heading";
+import { dayOf } from "@/lib/kernel/calendar";
+import { criteriaInForce } from "@/lib/list/criteria";
+import { rosterFigures } from "@/lib/roster/queries";
+import { listOr404, PortalPage } from "../portal-page";
+
+type Params = { params: Promise<{ list: string }> };
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const list = listOr404((await params).list);
+  return { title: `${list.name}`, description: list.purpose };
+}
+
+/** Decide in a minute whether to apply. */
+export default async function ListPage({ params }: Params) {
+  const list = listOr404((await params).list);
+  const today = dayOf(new Date());
+  const criteria = criteriaInForce(list, today);
+  const figures = await rosterFigures(list);
+  return (
+    <PortalPage list={list} at={`/${list.slug}`}>
+      <PageHeading title={list.name} lede={list.purpose}>
+        <p className="actions">
+          <LinkButton href={`/${list.slug}/apply`}>Start an application</LinkButton>
+          <LinkButton look="second" href="/applications">
+            Return to a saved application
+          </LinkButton>
+        </p>
+      </PageHeading>
+      <Entry margin="To have ready" title={`${criteria.length} criteria, each answered on its own page`}>
+        <ul>
+          {criteria.map(({ key, title, rule }) => (
+            <li key={key}>
+              <a href={`/${list.slug}/criteria#${key}`}>{title}</a>: {rule}
+            </li>
+          ))}
+        </ul>
+      </Entry>
+      <Entry margin="How long" title={`About 30 minutes to write, ${list.decision.workingDays} working days to decide`}>
+        <p>You can save at any point and return from another device, or invite a colleague. If we are late, your page says so and why.</p>
+        {figures.medianDays === null ? null : (
+          <p>Half of the last {figures.decisions} decisions came within {figures.medianDays} days.</p>
+        )}
+      </Entry>
+      <Entry margin="What you owe" title="Members keep the list small and true">
+        <p>
+          They accept the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a>, keep people reading their contact alias, and answer a re-check every{" "}
+          {list.recheck.everyMonths} months.
+        </p>
+      </Entry>
+      <Entry margin="Roster" title={memberCount(figures.members)}>
+        <p>
+          {figures.members === 0 ? (
+            "The roster is public. The first member appears there on the day it is admitted."
+          ) : (
+            <>
+              The last one joined on <Day day={figures.lastSince ?? today} />. <a href={`/${list.slug}/roster`}>Read the roster</a>
+            </>
+          )}
+        </p>
+      </Entry>
+      <Entry margin="A leak?" title="Tell us at once" plain>
+        <p>
+          If something under embargo got out, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>: what got out, to whom, and when. Leave the
+          details of the vulnerability out of the mail.
+        </p>
+      </Entry>
+    </PortalPage>
+  );
+}
+
+function memberCount(members: number): string {
+  if (members === 0) return "No members yet";
+  return members === 1 ? "1 member" : `${members.toLocaleString("en-GB")} members`;
+}

@@ -1,0 +1,36 @@
+import { grantRole } from "@/lib/identity/commands/grant-role";
+import { revokeRole } from "@/lib/identity/commands/revoke-role";
+import { operator } from "@/lib/kernel/actor";
+import { committeeRoles } from "@/lib/kernel/roles";
+import { listNamed } from "./lists";
+import { type Given, type Noun, option, UsageError, word } from "./verb";
+
+const usage = `EMAIL --list LIST --role ${committeeRoles.join("|")}`;
+
+export const committee: Noun = {
+  grant: {
+    usage,
+    what: "Gives a person a seat in a list's committee and tells those who answer for it.",
+    run: async (given) => {
+      const seat = await seatFrom(given);
+      const { granted } = await grantRole({ actor: operator }, seat);
+      const text = granted ? `${seat.email} is now ${seat.role} of ${seat.list}.` : `${seat.email} was ${seat.role} of ${seat.list} already. Nothing was changed.`;
+      return { text, json: { ...seat, granted } };
+    },
+  },
+  revoke: {
+    usage,
+    what: "Takes a seat away and ends the person's sessions. The last administrator stays.",
+    run: async (given) => {
+      const seat = await seatFrom(given);
+      await revokeRole({ actor: operator }, seat);
+      return { text: `${seat.email} is no longer ${seat.role} of ${seat.list}.`, json: { ...seat, revoked: true } };
+    },
+  },
+};
+
+async function seatFrom(given: Given) {
+  const role = committeeRoles.find((each) => each === option(given, "role"));
+  if (!role) throw new UsageError(`--role must be one of ${committeeRoles.join(", ")}.`);
+  return { email: word(given, 0, "EMAIL"), list: (await listNamed(option(given, "list"))).slug, role };
+}

@@ -1,0 +1,78 @@
+import { parseArgs } from "node:util";
+import { EnvError } from "@/lib/kernel/env";
+import { Refusal } from "@/lib/kernel/refusal";
+import { type Noun, type Said, UsageError } from "./verb";
+
+/** The nouns of the command line; each is read only when it is named, so that a file can be read without a database. */
+const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
+  application: async () => (await import("./application")).application,
+  audit: async () => (await import("./audit")).audit,
+  committee: async () => (await import("./committee")).committee,
+  list: async () => (await import("./list")).list,
+  roster: async () => (await import("./roster")).roster,
+};
+
+/** Runs one verb and says the result. Exit code 0 done, 1 refused, 2 wrong usage. */
+async function main(args: readonly string[]): Promise<number> {
+  const { json, run } = parse(args);
+  try {
+    const said = await run();
+    process.stdout.write(json ? `${JSON.stringify(said.json)}\n` : `${said.text}\n`);
+    return said.refused ? 1 : 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
+    if (!(error instanceof Refusal || error instanceof EnvError)) throw error;
+    const problems = error instanceof Refusal ? error.problems : [];
+    if (json) process.stdout.write(`${JSON.stringify({ refused: error.message, problems })}\n`);
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function parse(args: readonly string[]): { json: boolean; run: () => Promise<Said> } {
+  const read = () =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: "boolean" }, help: { type: "boolean" }, list: { type: "string" }, role: { type: "string" }, as: { type: "string" } },
+    });
+  let parsed: ReturnType<typeof read>;
+  try {
+    parsed = read();
+  } catch (error) {
+    return { json: false, run: () => Promise.reject(new UsageError(error instanceof Error ? (error.message.split("\n")[0] ?? "") : "")) };
+  }
+  const { json = false, help: _help, ...options } = parsed.values;
+  const [nounName = "", verbName = "", ...words] = parsed.positionals;
+  return {
+    json,
+    run: async () => {
+      const noun = Object.hasOwn(nouns, nounName) ? await nouns[nounName]?.() : undefined;
+      const verb = noun && Object.hasOwn(noun, verbName) ? noun[verbName] : undefined;
+      if (!verb) throw new UsageError(await usage(noun ? nounName : undefined));
+      try {
+        return await verb.run({ words, options });
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        throw new UsageError(`${error.message}\nUsage: portal ${nounName} ${verbName} ${verb.usage}`);
+      }
+    },
+  };
+}
+
+async function usage(only: string | undefined): Promise<string> {
+  const lines = ["Usage: npm run --silent portal -- NOUN VERB [--json]", ""];
+  for (const [name, load] of Object.entries(nouns)) {
+    if (only !== undefined && name !== only) continue;
+    for (const [verb, { usage: arguments_, what }] of Object.entries(await load())) lines.push(`  ${[name, verb, arguments_].filter(Boolean).join(" ")}`, `      ${what}`);
+  }
+  return lines.join("\n");
+}
+
+process.exitCode = await main(process.argv.slice(2));
+// A pool may still be open: everything that was to be said has been said.
+const { closeDatabase } = await import("@/db/client");
+await closeDatabase();

@@ -1,0 +1,101 @@
+import { and, asc, eq, ilike, isNull, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { contactAlias, member } from "@/db/schema";
+import type { ListDefinition } from "@/lib/list/definition";
+
+/** What the public may see of a member. The address is null unless the list's definition publishes addresses. */
+export type RosterEntry = { readonly organization: string; readonly since: string; readonly address: string | null };
+
+/** A page of the roster: by name, from a cursor on. */
+export type RosterPage = { readonly entries: readonly RosterEntry[]; readonly next: string | null };
+
+export const rosterPageSize = 100;
+
+/** The members in order of their names, whatever case they are written in; equal names by membership. */
+const inOrder = [asc(sql`lower(${member.name})`), asc(member.id)];
+
+/**
+ * One page of the public roster, optionally only names that contain a text. Public: there is no viewer, and the columns are
+ * those the list publishes. The cursor is the last row of the page before.
+ */
+export async function rosterPage(list: ListDefinition, { find, after }: { find?: string; after?: string } = {}): Promise<RosterPage> {
+  const rows = await selectRoster(list, { find, after: parseCursor(after), limit: rosterPageSize + 1 });
+  const shown = rows.slice(0, rosterPageSize);
+  const last = shown.at(-1);
+  return { entries: shown.map(toEntry), next: rows.length > rosterPageSize && last ? cursorOf(last) : null };
+}
+
+/** The whole roster for its two files. Read in pages of one index; at most 20,000 members. */
+export async function wholeRoster(list: ListDefinition): Promise<readonly RosterEntry[]> {
+  return (await selectRoster(list, { limit: 20_000 })).map(toEntry);
+}
+
+/** A word that changes when the roster does: the ETag of its files and the reason not to read them again. */
+export async function rosterVersion(list: ListDefinition): Promise<string> {
+  const { rows } = await database().execute<{ version: string }>(sql`
+    select coalesce(max(position), 0)::text as version from audit_event
+    where list = ${list.slug} and action in ('member.admitted', 'member.left', 'member.renamed')`);
+  return rows[0]?.version ?? "0";
+}
+
+type Row = { id: string; name: string; key: string; since: string; address: string | null };
+
+function selectRoster(list: ListDefinition, { find, after, limit }: { find?: string; after?: { name: string; id: string } | null; limit: number }): Promise<Row[]> {
+  const address = list.roster.publishesAddresses ? contactAlias.address : sql<null>`null`;
+  return database()
+    .select({ id: member.id, name: member.name, key: sql<string>`lower(${member.name})`, since: member.since, address })
+    .from(member)
+    .leftJoin(contactAlias, and(eq(contactAlias.memberId, member.id), isNull(contactAlias.until)))
+    .where(
+      and(
+        eq(member.list, list.slug),
+        isNull(member.leftOn),
+        find ? ilike(member.name, `%${find.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
+        after ? sql`(lower(${member.name}), ${member.id}) > (${after.name}, ${after.id}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(...inOrder)
+    .limit(limit);
+}
+
+function toEntry({ name, since, address }: Row): RosterEntry {
+  return { organization: name, since, address };
+}
+
+function cursorOf({ key, id }: Row): string {
+  return Buffer.from(JSON.stringify([key, id])).toString("base64url");
+}
+
+/** Null for a cursor that this page did not make: the roster then starts at its beginning. */
+function parseCursor(text: string | undefined): { name: string; id: string } | null {
+  if (!text || text.length > 2_000) return null;
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    if (!Array.isArray(parsed)) return null;
+    const [name, id] = parsed;
+    return typeof name === "string" && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id) ? { name, id } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What a list's first page says of itself: members, the newest one's day, and the usual time to a decision once there are 5. */
+export type RosterFigures = { readonly members: number; readonly lastSince: string | null; readonly decisions: number; readonly medianDays: number | null };
+
+/** Public figures of a list. The median is over the last 50 decisions and is null below 5. */
+export async function rosterFigures(list: ListDefinition): Promise<RosterFigures> {
+  const { rows } = await database().execute<{ members: number; last_since: string | null; decisions: number; median: number | null }>(sql`
+    with decided as (
+      select extract(epoch from decided_at - submitted_at) / 86400 as days from application
+      where list = ${list.slug} and decided_at is not null order by decided_at desc limit 50)
+    select m.members, m.last_since, d.decisions, d.median
+    from (select count(*)::int as members, to_char(max(since_on), 'YYYY-MM-DD') as last_since from member where list = ${list.slug} and left_on is null) m,
+      (select count(*)::int as decisions, percentile_cont(0.5) within group (order by days)::float8 as median from decided) d`);
+  const row = rows[0] ?? { members: 0, last_since: null, decisions: 0, median: null };
+  return {
+    members: row.members,
+    lastSince: row.last_since,
+    decisions: row.decisions,
+    medianDays: row.decisions >= 5 && row.median !== null ? Math.max(1, Math.round(row.median)) : null,
+  };
+}
