@@ -426,6 +426,14 @@ CREATE TABLE "reviewer_absence" (
 	CONSTRAINT "reviewer_absence_list_person_id_pk" PRIMARY KEY("list","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "routing_trouble" (
+	"application_id" uuid PRIMARY KEY NOT NULL,
+	"why" text NOT NULL,
+	"told_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	CONSTRAINT "routing_trouble_is_known" CHECK ("routing_trouble"."why" in ('nobody', 'too-few-for-a-quorum'))
+);
+--> statement-breakpoint
 CREATE TABLE "vote" (
 	"round_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -447,6 +455,7 @@ CREATE TABLE "vote_round" (
 	"change_asked_by" uuid,
 	"change_to" timestamp (3) with time zone,
 	"outcome" text,
+	"settled_at" timestamp (3) with time zone,
 	CONSTRAINT "round_outcome_is_known" CHECK ("vote_round"."outcome" in ('accepted', 'declined', 'referred', 'ended')),
 	CONSTRAINT "closed_votes_have_an_outcome" CHECK (("vote_round"."closed_at" is null) = ("vote_round"."outcome" is null))
 );
@@ -529,6 +538,7 @@ ALTER TABLE "review_assignment" ADD CONSTRAINT "review_assignment_application_id
 ALTER TABLE "review_assignment" ADD CONSTRAINT "review_assignment_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review_assignment" ADD CONSTRAINT "review_assignment_assigned_by_person_id_fk" FOREIGN KEY ("assigned_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviewer_absence" ADD CONSTRAINT "reviewer_absence_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "routing_trouble" ADD CONSTRAINT "routing_trouble_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vote" ADD CONSTRAINT "vote_round_id_vote_round_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."vote_round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vote" ADD CONSTRAINT "vote_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vote_round" ADD CONSTRAINT "vote_round_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -607,14 +617,17 @@ CREATE INDEX "notes_of_application" ON "discussion_note" USING btree ("applicati
 CREATE INDEX "discussion_note_of_person" ON "discussion_note" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "findings_of_person" ON "finding" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_assignment_per_reviewer" ON "review_assignment" USING btree ("application_id","person_id") WHERE "review_assignment"."released_at" is null;--> statement-breakpoint
-CREATE INDEX "unfinished_assignments_of_person" ON "review_assignment" USING btree ("person_id","application_id") WHERE "review_assignment"."released_at" is null and "review_assignment"."reviewed_at" is null;--> statement-breakpoint
+CREATE INDEX "open_assignments_of_person" ON "review_assignment" USING btree ("person_id","application_id") WHERE "review_assignment"."released_at" is null;--> statement-breakpoint
 CREATE INDEX "assignments_of_application" ON "review_assignment" USING btree ("application_id","assigned_at");--> statement-breakpoint
 CREATE INDEX "review_assignment_by" ON "review_assignment" USING btree ("assigned_by");--> statement-breakpoint
 CREATE INDEX "reviewer_absence_of_person" ON "reviewer_absence" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "open_routing_troubles" ON "routing_trouble" USING btree ("told_at") WHERE "routing_trouble"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "votes_of_person" ON "vote" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "votes_to_settle" ON "vote_round" USING btree ("closed_at") WHERE "vote_round"."closed_at" is not null and "vote_round"."settled_at" is null;--> statement-breakpoint
 CREATE INDEX "vote_rounds_of_application" ON "vote_round" USING btree ("application_id","opened_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_vote_per_application" ON "vote_round" USING btree ("application_id") WHERE "vote_round"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "open_votes_by_close" ON "vote_round" USING btree ("closes_at") WHERE "vote_round"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "vote_round_change_asked_by" ON "vote_round" USING btree ("change_asked_by");--> statement-breakpoint
+CREATE INDEX "waivers_to_agree" ON "waiver" USING btree ("asked_at") WHERE "waiver"."agreed_at" is null;--> statement-breakpoint
 CREATE INDEX "waiver_asked_by" ON "waiver" USING btree ("asked_by");--> statement-breakpoint
 CREATE INDEX "waiver_agreed_by" ON "waiver" USING btree ("agreed_by");
