@@ -1,0 +1,85 @@
+import { Refusal } from "@/lib/kernel/refusal";
+import { candidatesIn, styles } from "./mail/candidates";
+import type { MailCriterion } from "./mail/criterion";
+import { headsOf, type Mail } from "./mail/heads";
+import { linesOf } from "./mail/lines";
+import { textOfMail } from "./mail/message";
+import { type Reading, readSections } from "./mail/sections";
+import { readSentences } from "./mail/sentences";
+import { spread } from "./mail/spread";
+import { learnWording, type Wording } from "./mail/wording";
+
+export type { MailCriterion } from "./mail/criterion";
+
+/** An application that was written as a mail: what answers which criterion, and everything else it says. */
+export type MailApplication = {
+  readonly answers: { readonly criterion: string; readonly text: string }[];
+  readonly unplaced: string[];
+};
+
+const longest = 256 * 1024;
+const deepestQuote = 3;
+
+/**
+ * Reads an application written as a mail: pasted text, HTML, or a stored message. `criteria` stand in the order of their numbers;
+ * nothing but their words and that order is known about the list, and words decide over numbers.
+ * One answer a criterion, in the order of the criteria; what could not be placed is in `unplaced`, nothing is dropped
+ * but the criteria themselves. Every mail gives a reading; only one above 256 KB is refused.
+ */
+export function readMailApplication(text: string, criteria: readonly MailCriterion[]): MailApplication {
+  if (text.length > longest || new TextEncoder().encode(text).length > longest) {
+    throw new Refusal("This mail is larger than 256 KB. Paste only its text, without attachments and earlier mails", { kind: "input" });
+  }
+  const wording = learnWording(criteria);
+  const plain = spread(textOfMail(text), wording);
+  const deepest = plain.includes(">") ? deepestQuote : 1;
+
+  let best: Reading | undefined;
+  for (let unquoted = 0; unquoted < deepest; unquoted += 1) {
+    const reading = bestReading(linesOf(plain, unquoted), wording, criteria.length);
+    if (best === undefined || reading.worth > best.worth) best = reading;
+  }
+  const texts = best?.texts ?? new Map<number, string[]>();
+  const answers = criteria.flatMap(({ key }, place) => {
+    const said = texts.get(place);
+    return said === undefined ? [] : [{ criterion: key, text: said.join("\n\n") }];
+  });
+  return { answers, unplaced: [...(best?.unplaced ?? [])] };
+}
+
+/** Reads the mail in every style in which its criteria may be put, and keeps the reading that answers most. */
+function bestReading(lines: Mail["lines"], wording: Wording, count: number): Reading {
+  let mail: Mail = { lines, wording, count, candidates: candidatesIn(lines, wording), ownNumbers: new Map() };
+  let best = convincing(mail);
+  if (best.copied.length > 0) {
+    mail = withoutCopy(mail, best);
+    best = convincing(mail);
+  }
+  if (best.worth <= 2) {
+    const sentences = readSentences(mail);
+    if (sentences.worth > best.worth) return sentences;
+  }
+  return best;
+}
+
+function convincing(mail: Mail): Reading {
+  const present = styles.filter((style) => mail.candidates.some((candidate) => candidate.style === style));
+  let best: Reading | undefined;
+  let copied: Reading["copied"] = [];
+  for (const style of present) {
+    const reading = readSections(mail, headsOf(mail, style));
+    if (reading.copied.length > copied.length) copied = reading.copied;
+    if (best === undefined || reading.worth > best.worth) best = reading;
+  }
+  return { ...(best ?? readSections(mail, [])), copied };
+}
+
+/** Where the mail copies the whole list of criteria, that copy tells how it numbers them, and is left out. */
+function withoutCopy(mail: Mail, { copied }: Reading): Mail {
+  const ownNumbers = new Map(copied.flatMap(({ candidate: { numbers }, places }) => (numbers.length === 1 && places.length === 1 ? [[numbers[0] ?? 0, places[0] ?? 0] as const] : [])));
+  const gone = new Set(copied.map(({ candidate }) => candidate));
+  const inside = (at: number) => copied.find(({ from, end }) => at >= from.line && (at < end.line || (at === end.line && end.char > 0)));
+  const lines = mail.lines.map((line, at) => (inside(at) === undefined ? line : { ...line, text: "", marker: undefined }));
+  const candidates = mail.candidates.filter((candidate) => !gone.has(candidate) && inside(candidate.line) === undefined);
+  return { ...mail, lines, candidates, ownNumbers };
+}

@@ -1,0 +1,97 @@
+import type { Place } from "./candidates";
+import type { Line } from "./lines";
+import { isClosing, isFooter, isListFooter, isSignOff } from "./voice";
+
+/** A piece of a line that stands between two headings. */
+export type Row = Pick<Line, "text" | "depth" | "marker" | "indent" | "about"> & { readonly line: number };
+
+const wrapsFrom = 45;
+const surelyWrapsFrom = 60;
+const fewSignatureLines = 12;
+
+/** What stands between two places of a mail, line by line. */
+export function rowsBetween(lines: readonly Line[], from: Place, to: Place): readonly Row[] {
+  const rows: Row[] = [];
+  for (let at = from.line; at <= Math.min(to.line, lines.length - 1); at += 1) {
+    const line = lines[at];
+    if (line === undefined || (at === to.line && to.char === 0)) continue;
+    const start = at === from.line ? from.char : 0;
+    const text = line.text.slice(start, at === to.line ? to.char : undefined);
+    if (at === from.line && start > 0 && separatorsOff(text) === "") continue;
+    rows.push({ ...line, text: start > 0 ? separatorsOff(text) : text.trim(), marker: start > 0 ? undefined : line.marker, line: at });
+  }
+  return rows;
+}
+
+/** What parts a heading from its answer is neither. */
+function separatorsOff(text: string): string {
+  return text.replace(/^(?:[\s|:=→>.,;–—]|\*{1,3}(?=\s|$)|_{1,2}(?=\s|$)|-+>?(?=\s|$))+/, "").trim();
+}
+
+/**
+ * The text of some lines as it was written: paragraphs stay apart, list items keep their lines,
+ * and lines that a mail program broke are joined with a space.
+ */
+export function textOf(rows: readonly Row[]): string {
+  let text = "";
+  let last: Row | undefined;
+  for (const row of rows) {
+    if (row.text !== "") text += last === undefined ? row.text : `${last.text === "" ? "\n\n" : isWrapped(last, row) ? " " : "\n"}${row.text}`;
+    if (row.text !== "" || last !== undefined) last = row;
+  }
+  return text.trim();
+}
+
+function isWrapped(row: Row, next: Row): boolean {
+  if (next.marker !== undefined || next.depth !== row.depth || next.about || row.about || row.marker?.kind === "heading") return false;
+  if (row.text.includes(" | ") || next.text.includes(" | ")) return false;
+  if (/^\p{Ll}/u.test(next.text)) return true;
+  const ends = /[.!?:;]["')]*$/.test(row.text);
+  return row.text.length >= surelyWrapsFrom || (row.text.length >= wrapsFrom && !ends);
+}
+
+/** Parts what a person answered from how the mail ends: closing words, a signature, a list's footer. */
+export function partFrom(rows: readonly Row[], isLast: boolean): { kept: readonly Row[]; parting: readonly Row[] } {
+  const at = rows.findIndex((row, index) => endsHere(rows, index, isLast));
+  return at === -1 ? { kept: rows, parting: [] } : { kept: rows.slice(0, at), parting: rows.slice(at) };
+}
+
+function endsHere(rows: readonly Row[], at: number, isLast: boolean): boolean {
+  const text = rows[at]?.text ?? "";
+  if (text === "") return false;
+  if (text === "--" || text === "—" || isFooter(text)) return true;
+  const next = rows[at + 1]?.text ?? "";
+  const fresh = at === 0 || rows[at - 1]?.text === "";
+  if (isListFooter(text) && (fresh || isListFooter(next)) && rows.slice(at).filter((row) => row.text !== "").length <= fewSignatureLines) return isListFooter(next);
+  if (isSignOff(text) && (isLast || restIsShort(rows, at + 1))) return true;
+  if (!isLast || at === 0 || !fresh) return false;
+  return isClosing(paragraphAt(rows, at)) && onlyPartingAfter(rows, at);
+}
+
+function paragraphAt(rows: readonly Row[], at: number): string {
+  const end = rows.findIndex((row, index) => index > at && row.text === "");
+  return rows
+    .slice(at, end === -1 ? undefined : end)
+    .map((row) => row.text)
+    .join(" ");
+}
+
+/** After the first closing words come only more of them, a signature or a footer: short paragraphs, and nothing long. */
+function onlyPartingAfter(rows: readonly Row[], at: number): boolean {
+  let inParagraph = true;
+  for (let index = at + 1; index < rows.length; index += 1) {
+    const text = rows[index]?.text ?? "";
+    if (text === "") inParagraph = false;
+    else if (!inParagraph) {
+      if (isSignOff(text) || isFooter(text) || text === "--") return true;
+      if (!isClosing(paragraphAt(rows, index)) && text.length > 60) return false;
+      inParagraph = true;
+    }
+  }
+  return true;
+}
+
+function restIsShort(rows: readonly Row[], from: number): boolean {
+  const rest = rows.slice(from, from + fewSignatureLines + 1).filter((row) => row.text !== "");
+  return rest.length <= 6 && rest.every((row) => row.text.length < 60);
+}

@@ -1,0 +1,158 @@
+import type { Line } from "./lines";
+import { answers, asks } from "./voice";
+import type { Wording } from "./wording";
+
+export const styles = ["quoted", "heading", "number", "bullet", "label", "plain"] as const;
+export type Style = (typeof styles)[number];
+export type Place = { readonly line: number; readonly char: number };
+
+/** A line that may begin the answer to a criterion. */
+export type Candidate = {
+  readonly line: number;
+  readonly style: Style;
+  /** The criteria it names by its words; none when the words say nothing. */
+  readonly places: readonly number[];
+  readonly score: number;
+  readonly exact: boolean;
+  readonly numbers: readonly number[];
+  readonly spelled: boolean;
+  readonly indent: number;
+  readonly from: Place;
+  /** Where its own words end and an answer may begin. */
+  readonly end: Place;
+  /** Its words are an answer themselves: "We accept the policy." */
+  readonly answers: boolean;
+  readonly asks: boolean;
+  readonly words: string;
+};
+
+const threshold: Record<Style, number> = { quoted: 0.45, heading: 0.5, number: 0.5, bullet: 0.55, label: 0.62, plain: 0.7 };
+const longestRun = 480;
+const mostLines = 8;
+const longestLabel = 110;
+const mostCuts = 14;
+
+/** Every line of a mail that may begin an answer, judged by itself. */
+export function candidatesIn(lines: readonly Line[], wording: Wording): readonly Candidate[] {
+  return lines.flatMap((line, at) => (line.text === "" || line.about ? [] : (candidateAt(lines, at, wording) ?? [])));
+}
+
+/** The words from a line to the end of its paragraph, with the way back from a place in them to a line. */
+export function runFrom(lines: readonly Line[], from: Place): { text: string; placeOf: (offset: number) => Place; lineEnds: readonly number[] } {
+  const first = lines[from.line];
+  let text = first?.text.slice(from.char) ?? "";
+  const starts = [{ offset: 0, line: from.line, char: from.char }];
+  const lineEnds = [text.length];
+  for (let at = from.line + 1; at < from.line + mostLines && text.length < longestRun; at += 1) {
+    const line = lines[at];
+    if (line === undefined || line.text === "" || line.about || line.marker !== undefined || line.depth !== first?.depth) break;
+    starts.push({ offset: text.length + 1, line: at, char: 0 });
+    text += ` ${line.text}`;
+    lineEnds.push(text.length);
+  }
+  const placeOf = (offset: number): Place => {
+    const start = starts.findLast((entry) => entry.offset <= offset) ?? starts[0];
+    return { line: start?.line ?? from.line, char: (start?.char ?? 0) + offset - (start?.offset ?? 0) };
+  };
+  return { text: text.slice(0, longestRun * 2), placeOf, lineEnds };
+}
+
+/** The places at which a heading may end within a text: ends of sentences and lines, and what parts a label from its answer. */
+export function cutsIn(text: string, lineEnds: readonly number[]): readonly { at: number; label: boolean }[] {
+  const cuts = new Map<number, boolean>();
+  for (const found of text.matchAll(/[.?!;][)"'”*_]*(?=\s|$)|\)(?=\s|$)|[:|][*_]*(?=\s|$)|:(?=[^\s/*_])|\s(?:[-–—]+|=+>?|->|→)(?=\s)|\t/g)) {
+    const mark = found[0];
+    cuts.set(found.index + mark.length, /[:|\t]|^\s[-–—=→]/.test(mark));
+    if (cuts.size >= mostCuts) break;
+  }
+  for (const end of lineEnds) if (!cuts.has(end)) cuts.set(end, false);
+  return [...cuts].map(([at, label]) => ({ at, label })).sort((a, b) => a.at - b.at);
+}
+
+function candidateAt(lines: readonly Line[], at: number, wording: Wording): Candidate | undefined {
+  const line = lines[at];
+  if (line === undefined) return undefined;
+  const from = { line: at, char: line.marker?.end ?? 0 };
+  const run = runFrom(lines, from);
+  const before = lines[at - 1];
+  const begins = before === undefined || before.text === "" || before.about || before.depth !== line.depth || line.marker !== undefined || before.marker?.kind === "heading";
+  const marked: Style | undefined = line.depth > 0 ? "quoted" : line.marker?.kind;
+
+  let best: (Candidate & { label: boolean }) | undefined;
+  for (const cut of cutsIn(run.text, run.lineEnds)) {
+    const words = run.text.slice(0, cut.at);
+    const style: Style = marked ?? (cut.label ? "label" : "plain");
+    if (style === "label" && words.length > longestLabel) continue;
+    if (style === "plain" && !begins) continue;
+    const least = threshold[style] - (asks(words) ? 0.06 : 0);
+    const both = namesTwo(words, wording);
+    const match = wording.named(words, Math.max(least, (best?.score ?? 0) + 0.02));
+    if (match === undefined && both.length === 0) continue;
+    const says = answers(words);
+    if (says && (style === "label" || style === "plain")) continue;
+    best = {
+      line: at,
+      style,
+      places: both.length > 1 ? both : match === undefined ? [] : [match.place],
+      score: both.length > 1 ? 1 : (match?.score ?? 0),
+      exact: match?.exact ?? true,
+      numbers: line.marker?.numbers ?? [],
+      spelled: line.marker?.spelled ?? false,
+      indent: line.indent,
+      from,
+      end: run.placeOf(cut.at),
+      answers: says,
+      asks: asks(words),
+      words,
+      label: cut.label,
+    };
+    if (both.length > 1) break;
+  }
+  if (best !== undefined) return { ...best, end: best.answers ? from : beyondRepetition(lines, best, wording) };
+  if (marked === undefined) return undefined;
+  return {
+    line: at,
+    style: marked,
+    places: [],
+    score: 0,
+    exact: false,
+    numbers: line.marker?.numbers ?? [],
+    spelled: line.marker?.spelled ?? false,
+    indent: line.indent,
+    from,
+    end: from,
+    answers: answers(run.text),
+    asks: asks(run.text),
+    words: run.text,
+  };
+}
+
+/** "Redistribution and user base:" names two criteria. */
+function namesTwo(words: string, wording: Wording): readonly number[] {
+  if (words.length > longestLabel || !/[/&+,]|\band\b/i.test(words)) return [];
+  const parts = words.replace(/[\s:.*_|–—-]+$/, "").split(/\s*(?:\/|&|\+|,|\band\b)\s*/i).filter((part) => part !== "");
+  if (parts.length < 2 || parts.length > 4) return [];
+  const matches = parts.map((part) => wording.named(part, 0.8));
+  const places = matches.flatMap((match) => (match?.exact === true ? [match.place] : []));
+  return places.length === parts.length && new Set(places).size === parts.length ? places : [];
+}
+
+/** A title is often followed by the condition itself ("Security alias. Have a …"): both are the heading. */
+function beyondRepetition(lines: readonly Line[], { end, places, line }: Candidate, wording: Wording): Place {
+  const last = lines[end.line];
+  const rest = last !== undefined && last.text.slice(end.char).trim() === "" ? nextPlace(lines, end, line) : { line: end.line, char: end.char };
+  if (rest === undefined) return end;
+  const run = runFrom(lines, rest);
+  for (const cut of cutsIn(run.text, run.lineEnds)) {
+    const words = run.text.slice(0, cut.at).trim();
+    const match = asks(words) && !answers(words) ? wording.named(words, 0.6) : undefined;
+    if (match !== undefined && match.place === places[0]) return run.placeOf(cut.at);
+  }
+  return end;
+}
+
+function nextPlace(lines: readonly Line[], end: Place, from: number): Place | undefined {
+  const next = lines[end.line + 1];
+  const depth = lines[from]?.depth ?? 0;
+  return next === undefined || next.text === "" || next.about || next.marker !== undefined || next.depth !== depth ? undefined : { line: end.line + 1, char: 0 };
+}

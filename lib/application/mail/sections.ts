@@ -1,0 +1,191 @@
+import { type Row, partFrom, rowsBetween, textOf } from "./body";
+import type { Place } from "./candidates";
+import type { Head, Mail } from "./heads";
+import type { Line } from "./lines";
+import { answers } from "./voice";
+import { stems } from "./words";
+
+/** A mail read under one view of where its headings are. */
+export type Reading = {
+  /** Texts for the criterion at each place. */
+  readonly texts: ReadonlyMap<number, readonly string[]>;
+  readonly unplaced: readonly string[];
+  /** How much of it convinces. */
+  readonly worth: number;
+  /** Headings that only copy the list of criteria, with nothing below them. */
+  readonly copied: readonly Head[];
+};
+
+type Section = { readonly head: Head; readonly rows: readonly Row[]; readonly parting: readonly Row[]; readonly stray: readonly string[]; text: string };
+
+const copiedFrom = 4;
+
+/** Gives each heading what follows it, up to the next. */
+export function readSections(mail: Mail, heads: readonly Head[]): Reading {
+  const end: Place = { line: mail.lines.length, char: 0 };
+  const sections = heads.map((head, at) => section(mail, head, heads[at + 1]?.from ?? end, at === heads.length - 1));
+  const copied = copiedList(sections);
+  const spaced = usesBlankLines(mail.lines, sections);
+  const texts = new Map<number, string[]>();
+  const before = partFrom(rowsBetween(mail.lines, { line: 0, char: 0 }, heads[0]?.from ?? end), false);
+  const unplaced = [...entries(before.kept), ...entries(before.parting)];
+  let worth = 0;
+
+  sections.forEach((current, at) => {
+    const { head, rows, parting, stray } = current;
+    const text = current.text || sharedText(sections, at, spaced) || ownWords(head);
+    if (head.places.length === 0) unplaced.push([head.candidate.words === "" ? "" : lineOf(mail.lines, head), textOf(rows)].filter(Boolean).join("\n"));
+    else if (text === "") unplaced.push(...statement(head));
+    else {
+      for (const place of head.places) {
+        if (!texts.has(place)) worth += head.byWording ? 1 : 0.5;
+        texts.set(place, [...(texts.get(place) ?? []), text]);
+      }
+    }
+    unplaced.push(...stray, ...entries(parting));
+  });
+  return { texts, unplaced: unplaced.filter((entry) => entry !== ""), worth, copied };
+}
+
+/** What is nobody's answer, in entries: lines about the mail, and the rest. */
+export function entries(rows: readonly Row[]): readonly string[] {
+  const found: string[] = [];
+  let group: Row[] = [];
+  const close = () => {
+    found.push(textOf(group));
+    group = [];
+  };
+  for (const row of rows) {
+    const last = group.findLast(({ text }) => text !== "");
+    if (row.text !== "" && last !== undefined && last.about !== row.about) close();
+    group.push(row);
+  }
+  close();
+  return found.filter((entry) => entry !== "");
+}
+
+function section(mail: Mail, head: Head, to: Place, isLast: boolean): Section {
+  const quoted = head.candidate.style === "quoted" && !head.candidate.answers;
+  const { end, rest } = quoted && head.places.length > 0 ? pastQuote(mail, head, to) : { end: head.end, rest: "" };
+  const rows = rowsBetween(mail.lines, end, to);
+  const { kept, parting } = partFrom(rows, isLast);
+  const { answer, stray } = withoutStrays(kept, { quoted, followed: !isLast });
+  const written = textOf(answer).replace(/^(?:answer|response|reply|ans|a)\s*\d{0,2}\s*[:.)]\s+/i, "");
+  const isAnswer = rest !== "" && (answers(rest) || /\S@\S|(?<!\()https?:\/\//.test(rest) || (written === "" && mail.wording.purity(rest, head.places[0] ?? 0) < 0.5));
+  return { head, rows, parting, stray, text: [isAnswer ? rest : "", written].filter(Boolean).join("\n\n") };
+}
+
+/** A quoted criterion reaches to the end of its quoted paragraph, and over a wrapped line that lost its mark. */
+function pastQuote({ lines, wording }: Mail, { candidate, end, places, byWording }: Head, to: Place): { end: Place; rest: string } {
+  let at = end.line;
+  let rest = (lines[at]?.text ?? "").slice(end.char);
+  for (let next = lines[at + 1]; next !== undefined && at + 1 < to.line && next.text !== "" && next.depth > 0 && next.marker === undefined && !next.about; next = lines[at + 1]) {
+    at += 1;
+    rest += ` ${next.text}`;
+  }
+  const last = lines[at];
+  const next = lines[at + 1];
+  const past = { line: at, char: last?.text.length ?? 0 };
+  const said = rest.replace(/^[\s:|–—=>-]+/, "").trim();
+  if (last === undefined || next === undefined || next.depth > 0 || next.text === "" || next.marker !== undefined || at + 1 >= to.line || !byWording) return { end: past, rest: said };
+
+  const whole = candidate.words + rest;
+  const open = /\[[^\]]*$/.test(whole) || /\([^)]*$/.test(whole);
+  const stop = /^.*?(?:[.?!:](?=\s|$)|\)(?=\s*$))/.exec(next.text)?.[0] ?? next.text;
+  const unfinished = !/[.?!:)]["'*_]*$/.test(last.text) && last.text.length >= 40;
+  const own = wording.purity(stop, places[0] ?? 0);
+  const goesOn = open || (unfinished && !answers(stop) && (/^\p{Ll}/u.test(next.text) ? own >= 0.3 || stems(stop).length <= 3 : own >= 0.75 && stop.length < 80));
+  return goesOn ? { end: { line: at + 1, char: stop.length }, rest: said.length > 0 && answers(said) ? said : "" } : { end: past, rest: said };
+}
+
+/** Words of the page that were quoted along with the criteria, and lines that introduce the next criteria, belong to no answer. */
+function withoutStrays(rows: readonly Row[], { quoted, followed }: { quoted: boolean; followed: boolean }): { answer: readonly Row[]; stray: readonly string[] } {
+  const stray: string[] = [];
+  let from = 0;
+  let to = rows.length;
+  const hasOwn = rows.some((row) => row.depth === 0 && row.text !== "");
+  if (quoted && hasOwn) while (from < to && (rows[from]?.text === "" || (rows[from]?.depth ?? 0) > 0)) from += 1;
+  if (quoted && followed && hasOwn) {
+    while (to > from && (rows[to - 1]?.text === "" || (rows[to - 1]?.depth ?? 0) > 0)) to -= 1;
+  }
+  if (followed) {
+    const trimmed = trimEnd(rows, from, to);
+    const start = paragraphStart(rows, from, trimmed);
+    const introduces = start > from && /:\**$/.test(rows[trimmed - 1]?.text ?? "") && !answers(textOf(rows.slice(start, trimmed)));
+    stray.push(textOf(rows.slice(0, from)), ...(introduces ? [textOf(rows.slice(start, trimmed))] : []), textOf(rows.slice(to)));
+    return withoutAbout(rows.slice(from, introduces ? start : to), stray);
+  }
+  stray.push(textOf(rows.slice(0, from)));
+  return withoutAbout(rows.slice(from, to), stray);
+}
+
+/** What follows a line such as "On … wrote:" is another mail. */
+function withoutAbout(rows: readonly Row[], stray: readonly string[]): { answer: readonly Row[]; stray: readonly string[] } {
+  const at = rows.findIndex(({ about }) => about);
+  return at === -1 ? { answer: rows, stray } : { answer: rows.slice(0, at), stray: [...stray, ...entries(rows.slice(at))] };
+}
+
+function trimEnd(rows: readonly Row[], from: number, to: number): number {
+  let end = to;
+  while (end > from && rows[end - 1]?.text === "") end -= 1;
+  return end;
+}
+
+function paragraphStart(rows: readonly Row[], from: number, end: number): number {
+  let start = end;
+  while (start > from && rows[start - 1]?.text !== "") start -= 1;
+  return start;
+}
+
+/** A run of headings with nothing below them copies the list; the answers stand elsewhere. */
+function copiedList(sections: readonly Section[]): readonly Head[] {
+  let run: Head[] = [];
+  for (const { head, text } of sections) {
+    if (text === "" && !head.candidate.answers) run.push(head);
+    else if (run.length >= copiedFrom) return [...run, head];
+    else run = [];
+  }
+  return run.length >= copiedFrom ? run : [];
+}
+
+function usesBlankLines(lines: readonly Line[], sections: readonly Section[]): boolean {
+  const answered = sections.filter(({ text }) => text !== "");
+  return answered.filter(({ head }) => hasBlank(lines, head.end.line, head.end.line + 2)).length > answered.length / 2;
+}
+
+function hasBlank(lines: readonly Line[], from: number, to: number): boolean {
+  return lines.slice(from + 1, to).some(({ text, depth }) => text === "" && depth === 0);
+}
+
+/** Criteria that stand one below the other with one answer under the last were answered together. */
+function sharedText(sections: readonly Section[], at: number, spaced: boolean): string {
+  const first = sections[at];
+  if (first === undefined || first.text !== "" || first.head.candidate.answers) return "";
+  for (let next = at + 1; next <= at + copiedFrom; next += 1) {
+    const one = sections[next];
+    const before = sections[next - 1];
+    if (one === undefined || before === undefined || one.head.candidate.style !== first.head.candidate.style) return "";
+    const apart = before.rows.some(({ text, depth }) => text === "" && depth === 0);
+    const both = /\b(?:both|all (?:of )?(?:the |these |those |two|three|above)|these (?:two|three)|each of)\b/i.test(one.text);
+    if (apart && !both && !spaced) return "";
+    if (one.text === "") continue;
+    const below = one.head.candidate.style === "quoted" || one.rows[0]?.line !== one.head.end.line;
+    return below || both ? one.text : "";
+  }
+  return "";
+}
+
+/** The words of a heading under which nothing stands, when they are an answer rather than the criterion again. */
+function ownWords({ candidate: { style, asks, exact, words, answers: says } }: Head): string {
+  if (says) return words;
+  return style === "quoted" || style === "heading" || asks || /:\**\s*$/.test(words) || (exact && stems(words).length <= 3) ? "" : words;
+}
+
+/** A bare name of a criterion that nobody answered is still shown. */
+function statement({ candidate: { style, asks, words } }: Head): readonly string[] {
+  return style === "quoted" || asks ? [] : [words];
+}
+
+function lineOf(lines: readonly Line[], { candidate }: Head): string {
+  return candidate.end.line === candidate.line && candidate.end.char === candidate.from.char ? (lines[candidate.line]?.text.slice(0, candidate.from.char) ?? "").trim() : candidate.words;
+}

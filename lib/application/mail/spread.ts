@@ -1,0 +1,69 @@
+import { cutsIn } from "./candidates";
+import type { Wording } from "./wording";
+
+type Item = { readonly at: number; readonly number: number; readonly inline: boolean };
+
+const itemMark = /(^|[ \t])(?:\((\d{1,2})\)|#?(\d{1,2})[.):])[ \t]+(?=\S)/gm;
+const labelMark = /([.;,)][ \t]+)([A-Z][\w'’ /&-]{2,60}:[ \t])/g;
+const leastItems = 3;
+
+/** Gives every item of a list that was written into one paragraph ("1. … 2. … 3. …", or "Alias: …; Users: …") a line of its own. */
+export function spread(text: string, wording: Wording): string {
+  return text
+    .split(/(\n[>\s]*\n)/)
+    .map((paragraph) => spreadLabels(spreadNumbers(paragraph, wording), wording))
+    .join("");
+}
+
+function spreadNumbers(paragraph: string, wording: Wording): string {
+  const items = [...paragraph.matchAll(itemMark)].map((found): Item => {
+    const at = found.index + (found[1] ?? "").length;
+    const line = paragraph.slice(paragraph.lastIndexOf("\n", at - 1) + 1, at);
+    return { at, number: Number(found[2] ?? found[3]), inline: /[^>\s]/.test(line.slice(-200)) };
+  });
+  if (!items.some(({ inline }) => inline)) return paragraph;
+
+  let run: Item[] = [];
+  const runs: Item[][] = [];
+  for (const item of items) {
+    if (item.number === (run.at(-1)?.number ?? Number.NaN) + 1) run.push(item);
+    else if (run.length === 0 || item.number === 1 || run.length < leastItems) {
+      run = [item];
+      runs.push(run);
+    }
+  }
+  const kept = runs.filter((one) => one.length >= leastItems && one.some(({ inline }) => inline) && mostAreNamed(paragraph, one, wording));
+  return breakAt(
+    paragraph,
+    kept.flat().filter(({ inline }) => inline).map(({ at }) => at),
+  );
+}
+
+function mostAreNamed(paragraph: string, run: readonly Item[], wording: Wording): boolean {
+  const named = run.filter(({ at }, index) => {
+    const segment = paragraph.slice(at, Math.min(run[index + 1]?.at ?? paragraph.length, at + 400)).replace(/^\S+\s+/, "");
+    return wording.mentioned(segment).length > 0 || cutsIn(segment, [segment.length]).some((cut) => wording.named(segment.slice(0, cut.at), 0.5) !== undefined);
+  });
+  return named.length >= run.length / 2;
+}
+
+function spreadLabels(paragraph: string, wording: Wording): string {
+  const labels = [...paragraph.matchAll(labelMark)].filter((found) => (wording.named(found[2] ?? "", 0.8)?.score ?? 0) > 0);
+  if (labels.length < 2) return paragraph;
+  return breakAt(
+    paragraph,
+    labels.map((found) => found.index + (found[1] ?? "").length),
+  );
+}
+
+function breakAt(paragraph: string, places: readonly number[]): string {
+  let broken = "";
+  let from = 0;
+  for (const at of [...new Set(places)].sort((a, b) => a - b)) {
+    const start = paragraph.lastIndexOf("\n", at - 1) + 1;
+    const marks = /^[>\s]*/.exec(paragraph.slice(start, start + 20))?.[0] ?? "";
+    broken += `${paragraph.slice(from, at).trimEnd()}\n${marks}`;
+    from = at;
+  }
+  return broken + paragraph.slice(from);
+}

@@ -1,0 +1,69 @@
+/** Decoding of what mail does to text on its way: RFC 2045 (quoted-printable, base64), RFC 2047 (words in headers), RFC 3676 (flowed lines). */
+
+/** The text of a body that was sent in a transfer encoding. Unknown encodings are taken as they are. */
+export function decodeBody(body: string, { encoding, charset }: { encoding: string; charset: string }): string {
+  if (encoding === "quoted-printable") return toText(quotedPrintable(body), charset);
+  if (encoding === "base64") return toText(base64(body), charset);
+  return body;
+}
+
+/** "=?utf-8?Q?S=C3=A9curit=C3=A9?=" read as "Sécurité"; a word that cannot be read stays as it is. */
+export function decodeWords(header: string): string {
+  return header
+    .replace(/(\?=)\s+(?==\?[^?\s]+\?[bq]\?)/gi, "$1")
+    .replace(/=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bq])\?([^?]*)\?=/gi, (_word, charset: string, how: string, text: string) =>
+      toText(how.toLowerCase() === "b" ? base64(text) : quotedPrintable(text.replaceAll("_", "=20")), charset),
+    );
+}
+
+/** Joins lines that a mail program broke softly: those that end in a space, within one depth of quoting. */
+export function unflow(text: string, deleteSpace: boolean): string {
+  const flowed: string[] = [];
+  let open: { depth: number } | undefined;
+  for (const line of text.split("\n")) {
+    const marks = /^>*/.exec(line)?.[0] ?? "";
+    const content = line.slice(marks.length).replace(/^ /, "");
+    const soft = content.endsWith(" ") && content !== "-- ";
+    const kept = soft && deleteSpace ? content.slice(0, -1) : content;
+    if (open?.depth === marks.length && content !== "-- ") flowed.push(`${flowed.pop() ?? ""}${kept}`);
+    else flowed.push(marks === "" ? kept : `${marks} ${kept}`);
+    open = soft ? { depth: marks.length } : undefined;
+  }
+  return flowed.join("\n");
+}
+
+function quotedPrintable(text: string): Uint8Array {
+  const unbroken = text.replace(/[ \t]+$/gm, "").replace(/=\n/g, "");
+  const bytes: number[] = [];
+  const encoder = new TextEncoder();
+  for (let at = 0; at < unbroken.length; ) {
+    const hex = unbroken[at] === "=" ? /^=([0-9a-f]{2})/i.exec(unbroken.slice(at, at + 3)) : null;
+    if (hex !== null) {
+      bytes.push(Number.parseInt(hex[1] ?? "", 16));
+      at += 3;
+      continue;
+    }
+    const letter = String.fromCodePoint(unbroken.codePointAt(at) ?? 0xfffd);
+    for (const byte of encoder.encode(letter)) bytes.push(byte);
+    at += letter.length;
+  }
+  return Uint8Array.from(bytes);
+}
+
+function base64(text: string): Uint8Array {
+  const letters = text.replace(/[^A-Za-z0-9+/]/g, "");
+  const whole = letters.length % 4 === 1 ? letters.slice(0, -1) : letters; // one letter holds no byte
+  return Uint8Array.from(atob(whole), (letter) => letter.charCodeAt(0));
+}
+
+function toText(bytes: Uint8Array, charset: string): string {
+  return decoderFor(charset).decode(bytes).replace(/\r\n?/g, "\n");
+}
+
+function decoderFor(charset: string): TextDecoder {
+  try {
+    return new TextDecoder(charset === "us-ascii" || charset === "" ? "utf-8" : charset);
+  } catch {
+    return new TextDecoder("utf-8");
+  }
+}

@@ -1,0 +1,127 @@
+import type { MailCriterion } from "./criterion";
+import { stems } from "./words";
+
+/** How well some words name a criterion: 0 not at all, 1 as its title does. */
+export type Match = {
+  readonly place: number;
+  readonly score: number;
+  /** The words are one of its names and nothing else. */
+  readonly exact: boolean;
+};
+
+export type Wording = {
+  /** The criterion that a heading names best, or nothing. Names only what is likely; `atLeast` is the score from which on. */
+  readonly named: (text: string, atLeast: number) => Match | undefined;
+  /** Share of the telling words that belong to a criterion's own vocabulary. */
+  readonly purity: (text: string, place: number) => number;
+  /** The criteria one of whose names (two telling words or more) stands whole and together in a text; with the place where it begins, counted in words. */
+  readonly mentioned: (text: string) => readonly { readonly place: number; readonly at: number; readonly weight: number }[];
+};
+
+type Name = { readonly stems: readonly string[]; readonly weight: number };
+type Known = { readonly names: readonly Name[]; readonly weights: ReadonlyMap<string, number> };
+
+const leastRecall = 0.6;
+const strangerWeight = 1.2;
+const longestHeading = 60;
+
+/**
+ * Learns the words of the criteria from the criteria themselves. A word counts more the fewer criteria use it,
+ * and the more of the criterion's own names contain it.
+ */
+export function learnWording(criteria: readonly MailCriterion[]): Wording {
+  const known = learn(criteria);
+  const carriers = new Map<string, number[]>();
+  known.forEach(({ weights }, place) => {
+    for (const word of weights.keys()) carriers.set(word, [...(carriers.get(word) ?? []), place]);
+  });
+
+  const scoreOf = (said: ReadonlySet<string>, { names, weights }: Known): Omit<Match, "place"> => {
+    let own = 0;
+    let strange = 0;
+    for (const word of said) {
+      const weight = weights.get(word);
+      if (weight === undefined) strange += strangerWeight;
+      else own += weight;
+    }
+    let recall = 0;
+    let exact = false;
+    for (const name of names) {
+      let found = 0;
+      for (const word of new Set(name.stems)) if (said.has(word)) found += weights.get(word) ?? 0;
+      recall = Math.max(recall, found / name.weight);
+      exact ||= strange === 0 && found / name.weight > 0.999 && said.size === new Set(name.stems).size;
+    }
+    if (recall < leastRecall) return { score: 0, exact };
+    const precision = own / (own + strange);
+    return { score: (2 * recall * precision) / (recall + precision), exact };
+  };
+
+  return {
+    named: (text, atLeast) => {
+      const words = stems(text.slice(0, 2000));
+      if (words.length === 0 || words.length > longestHeading) return undefined;
+      const said = new Set(words);
+      const places = new Set([...said].flatMap((word) => carriers.get(word) ?? []));
+      let best: Match | undefined;
+      let bestWeight = 0;
+      for (const place of [...places].sort((a, b) => a - b)) {
+        const criterion = known[place];
+        if (criterion === undefined) continue;
+        const match = { place, ...scoreOf(said, criterion) };
+        const weight = [...said].reduce((sum, word) => sum + (criterion.weights.get(word) ?? 0), 0);
+        const better = best === undefined || match.score > best.score + 0.03 || (match.score > best.score - 0.03 && weight > bestWeight);
+        if (match.score >= atLeast && better) {
+          best = match;
+          bestWeight = weight;
+        }
+      }
+      return best;
+    },
+    purity: (text, place) => {
+      const words = stems(text);
+      const own = known[place]?.weights;
+      return words.length === 0 || own === undefined ? 0 : words.filter((word) => own.has(word)).length / words.length;
+    },
+    mentioned: (text) => {
+      const words = stems(text);
+      const starts = new Map<string, number[]>();
+      words.forEach((word, at) => {
+        const list = starts.get(word);
+        if (list === undefined) starts.set(word, [at]);
+        else if (list.length < 50) list.push(at);
+      });
+      return known.flatMap(({ names }, place) => {
+        let found: { place: number; at: number; weight: number } | undefined;
+        for (const name of names) {
+          if (name.stems.length < 2) continue;
+          const at = (starts.get(name.stems[0] ?? "") ?? []).find((start) => name.stems.every((word, step) => words[start + step] === word));
+          if (at !== undefined && (found === undefined || name.weight > found.weight)) found = { place, at, weight: name.weight };
+        }
+        return found === undefined ? [] : [found];
+      });
+    },
+  };
+}
+
+function learn(criteria: readonly MailCriterion[]): readonly Known[] {
+  const texts = criteria.map(({ key, title, rule, alsoCalled }) => {
+    const sentences = rule.split(/(?<=[.?!;])\s+/);
+    return [title, key.replaceAll("-", " "), ...alsoCalled, rule, ...(sentences.length > 1 ? sentences : [])].map(stems).filter((name) => name.length > 0);
+  });
+  const users = new Map<string, number>();
+  for (const names of texts) for (const word of new Set(names.flat())) users.set(word, (users.get(word) ?? 0) + 1);
+
+  return texts.map((names) => {
+    const vocabulary = new Set(names.flat());
+    const weights = new Map(
+      [...vocabulary].map((word) => {
+        const rare = Math.log(1 + criteria.length / (users.get(word) ?? 1)) / Math.log(1 + criteria.length);
+        const own = names.filter((name) => name.includes(word)).length / names.length;
+        return [word, rare * (0.4 + own)];
+      }),
+    );
+    const weighOf = (name: readonly string[]) => [...new Set(name)].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
+    return { weights, names: names.map((name) => ({ stems: name, weight: weighOf(name) })) };
+  });
+}
