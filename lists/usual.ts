@@ -1,0 +1,266 @@
+import type { Criterion } from "@/lib/list/definition";
+
+/**
+ * Criteria that most early-disclosure lists share, worded for a project. A list spreads one, says since when it counts, and
+ * overrides what it words differently.
+ */
+type Usual = Omit<Criterion, "announcedOn" | "since">;
+
+export function securityAlias(project: string): Usual {
+  return {
+    key: "security-alias",
+    kind: "contact-alias",
+    title: "Contact alias",
+    rule: `The organization has a security address on a domain of its own that people read, and to which ${project} may send disclosures. One person's mailbox does not count.`,
+    question: "Which address should receive disclosures, and who reads it?",
+    why: "A disclosure helps only when somebody reads it in time, whoever is on holiday.",
+    whatWeLookAt: "That the domain is the organization's own, that a team stands behind the address, and that a person answers when we write to it.",
+    goodEvidence: "security@seven.example, read by the product security team on weekdays and by the rota at weekends, tickets in their own queue.",
+    notEnough: "A mailbox at a free mail service, the address of one employee, or an address that nobody answers.",
+    whatWouldHelp: "An address on your own domain that a team reads, and an answer from it to our letter.",
+    recheckQuestion: "Does a team still read this address?",
+    alsoCalled: [
+      "security alias",
+      "security email alias",
+      "security alias email",
+      "security e-mail alias",
+      "contact alias",
+      "email alias",
+      "security email",
+      "security e-mail",
+      "security contact",
+      "security mailing list address",
+      "monitored security email",
+      "monitored security alias",
+      "monitored email alias",
+      "actively monitored",
+      "security address",
+      "address to subscribe",
+    ],
+  };
+}
+
+export function redistribution(project: string, firstYear: number): Usual {
+  return {
+    key: "redistribution",
+    kind: "product",
+    title: "Redistribution or close coupling",
+    rule: `The organization redistributes ${project}, or ships a product that is closely coupled to it.`,
+    question: `What do you ship that contains ${project} or depends closely on it?`,
+    why: "Early notice is for those who have to prepare a fix for others before the public knows.",
+    whatWeLookAt: `That the product exists, that ${project} is inside it or close to it, and that its users depend on you for the fix.`,
+    goodEvidence: `The product's page or its release notes, naming the ${project} version in each release.`,
+    notEnough: `Running ${project} inside the organization, or an integration that works with any version.`,
+    whatWouldHelp: `A public page that shows which ${project} version your product contains.`,
+    recheckQuestion: "Do you still ship it?",
+    settings: { project, firstYear },
+    alsoCalled: [
+      "redistribution",
+      "redistributing",
+      "redistribute",
+      "redistributes",
+      "distribution of",
+      "distributor",
+      "close coupling",
+      "closely coupled",
+      "tight coupling",
+      "product with close coupling",
+      "coupled product",
+    ],
+  };
+}
+
+export function userBase(project: string): Usual {
+  return {
+    key: "user-base",
+    kind: "statement",
+    title: "Users beyond your organization",
+    rule: "The people who use it are not only those of the organization itself.",
+    question: "Who uses it outside your organization?",
+    why: "Notice ahead of the public has to protect more people than those who receive it.",
+    whatWeLookAt: "Who the users are, about how many, and where they can be met.",
+    goodEvidence: "A public forum or chat with users in it, named customers, or download figures with a word on who downloads.",
+    notEnough: "A plan to have users, or a figure that nobody outside can look up.",
+    whatWouldHelp: "Two organizations we may ask, or a public list of users.",
+    recheckQuestion: "Do people outside your organization still use it?",
+    settings: {
+      text: {
+        label: "Who uses it",
+        hint: `Who they are, about how many, and how they get ${project} from you`,
+        empty: "Enter who uses it outside your organization",
+      },
+      links: { label: "Where they can be seen", atLeast: 1, tooFew: "Add at least one link that people outside your organization can open" },
+    },
+    alsoCalled: [
+      "user base",
+      "userbase",
+      "users beyond",
+      "users outside",
+      "external users",
+      "not limited to your own organization",
+      "not limited to your own organisation",
+      "beyond your own organization",
+      "beyond your organization",
+      "who uses it",
+      "customers",
+    ],
+  };
+}
+
+export function community(project: string): Usual {
+  return {
+    key: "community",
+    kind: "people",
+    title: "Active in the community",
+    rule: `People of the organization take part in the ${project} community and contribute to it.`,
+    question: `Who of you takes part in the ${project} community, and how?`,
+    why: "The list works among people who know one another from the work.",
+    whatWeLookAt: "Contributions of the last year: changes, reviews, releases, answers, meetings.",
+    goodEvidence: "Names with their handles, and a link for each to something they did.",
+    notEnough: "Accounts without contributions, or contributions of people who have left.",
+    whatWouldHelp: "Links to changes, reviews or answers of the last year by people who work for you now.",
+    recheckQuestion: `Do people of your organization still take part in the ${project} community?`,
+    settings: {
+      label: "Who takes part",
+      hint: "People of your organization, each with something they did",
+      tooFew: "Enter at least one person who is active in the community",
+      handle: { label: "Handle" },
+      did: { label: "What they did" },
+      link: { label: "Link to something they did" },
+      text: { label: "Anything else you do in the community", name: "Description" },
+      links: { label: "Further links" },
+    },
+    alsoCalled: [
+      "participant and active contributor",
+      "active contributor",
+      "active in the community",
+      "active community member",
+      "community participation",
+      "contributor in the",
+      "contribution to the community",
+      "contributions to the community",
+      "community involvement",
+      "member of the community",
+      "contributors",
+    ],
+  };
+}
+
+export function embargoAcceptance(): Usual {
+  return {
+    key: "embargo-policy",
+    kind: "policy-acceptance",
+    title: "Embargo policy",
+    rule: "The organization accepts the embargo policy of this list.",
+    question: "Does your organization accept the embargo policy?",
+    why: "Everybody on the list relies on all the others to keep secret what they are told.",
+    whatWeLookAt: "That somebody who may bind the organization accepts the version in force.",
+    goodEvidence: "The name and role of that person, given here after reading the text.",
+    notEnough: "A yes in a mail, or an acceptance of an earlier version.",
+    whatWouldHelp: "An acceptance of the version in force by somebody who may bind your organization.",
+    recheckQuestion: "Does your organization still accept the embargo policy, in the version in force?",
+    alsoCalled: [
+      "embargo policy",
+      "accept the embargo",
+      "acceptance of the embargo",
+      "embargo terms",
+      "embargo agreement",
+      "accept the policy",
+      "embargo",
+    ],
+  };
+}
+
+export function fixTrackRecord(project: string): Usual {
+  return {
+    key: "fix-track-record",
+    kind: "statement",
+    title: "Public record of fixes",
+    rule: "The organization has a public record of fixing security issues, up to the present.",
+    question: "Where can we see how you fix security issues?",
+    why: "Early notice is of use to those who bring fixes out in time.",
+    whatWeLookAt: "Dated advisories or release notes, and how soon they came after the issue was public.",
+    goodEvidence: "A page of advisories, with two or three of them pointed out.",
+    notEnough: "A promise to fix, a talk, or a record that ended years ago.",
+    whatWouldHelp: "Dated examples of security fixes from the last year.",
+    recheckQuestion: "Is your record of fixes still kept up?",
+    settings: {
+      text: { label: "Your record", hint: `How and how soon you bring out fixes for ${project}`, empty: "Enter how your record of security fixes can be read" },
+      links: { label: "Advisories and release notes", atLeast: 1, tooFew: "Add at least one link to a public security fix" },
+    },
+    alsoCalled: [
+      "track record",
+      "fixing security issues",
+      "record of fixing",
+      "record of security fixes",
+      "publicly verifiable track record",
+      "public track record",
+      "security fixes",
+    ],
+  };
+}
+
+export function notDownstream(project: string): Usual {
+  return {
+    key: "not-downstream",
+    kind: "attestation",
+    title: "Not a rebuild",
+    rule: "The product is more than a rebuild of another distribution.",
+    question: "Is your product independent of another distribution?",
+    why: "Who only rebuilds gets the fix from upstream, and early notice would change nothing.",
+    whatWeLookAt: "Where the sources come from, and whether you prepare fixes yourself.",
+    goodEvidence: `A sentence on how you build from the ${project} sources.`,
+    notEnough: "Another distribution's product with a different name on it.",
+    whatWouldHelp: "What you build yourself, and a fix that you had before your upstream.",
+    recheckQuestion: "Is your product still independent of another distribution?",
+    settings: {
+      label: "Is it independent of another distribution?",
+      empty: "Select whether it is independent of another distribution",
+      yes: "Yes, we build it from the sources",
+      no: "No, it follows another distribution",
+      text: { label: "How it is built", name: "Description", empty: "Enter how it is built and where its sources come from", max: 1000 },
+    },
+    alsoCalled: ["downstream or rebuild", "not a downstream", "rebuild of another", "not be a downstream", "downstream", "rebuild", "independent of another distribution"],
+  };
+}
+
+export function contributeBack(): Usual {
+  return {
+    key: "contribute-back",
+    kind: "statement",
+    title: "Help in return",
+    rule: "The organization is willing to contribute back: to review and test candidate fixes, and to report what it finds.",
+    question: "How will you help in preparing fixes?",
+    why: "Members are the first who can say whether a fix works.",
+    whatWeLookAt: "What you offer, and who would do it.",
+    goodEvidence: "A team that can test a candidate fix in private within two days, and say so.",
+    notEnough: "A yes without anything behind it.",
+    whatWouldHelp: "What exactly you can take on: testing, reviewing, drafting messages.",
+    recheckQuestion: "Did you help with fixes in the past year, and will you again?",
+    settings: { text: { label: "What you offer", empty: "Enter how you will help in preparing fixes" } },
+    alsoCalled: ["contribute back", "willing to contribute", "contributing back", "give back", "help with fixes", "contribute-back"],
+  };
+}
+
+export function voucher(list: string): Usual {
+  return {
+    key: "voucher",
+    kind: "people",
+    title: "Vouched for",
+    rule: `Somebody who is on the ${list} already vouches for the person who applies.`,
+    question: "Who vouches for you?",
+    why: "The list begins with people who know each other.",
+    whatWeLookAt: "That the person named is on the list and says so to us.",
+    goodEvidence: "Somebody of a member organization with whom you have worked in public.",
+    notEnough: "A person of your own organization, or somebody whom we cannot ask.",
+    whatWouldHelp: "The name of a person of a member organization whom we may ask.",
+    recheckQuestion: "Can the person who vouched for you still be asked?",
+    settings: {
+      label: "Who vouches for you",
+      most: 3,
+      tooFew: "Enter at least one person who vouches for you",
+      did: { label: "Their organization, and how they know you", empty: "Enter the organization of person {row}, and how they know you" },
+    },
+    alsoCalled: ["vouch", "vouched for", "vouches for", "voucher", "someone vouch", "vouching"],
+  };
+}
