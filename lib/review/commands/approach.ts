@@ -1,0 +1,55 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { committeeSeat } from "@/db/schema";
+import { listOf } from "@/lib/application/commands/list-of";
+import { type LockedApplication, lockApplication } from "@/lib/application/commands/lock";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import { notAllowed } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { UnderReview } from "../permissions";
+import { viewerRecused } from "../queries/conflict";
+
+/** An application in hand, and who acts on it by the seats and conflicts of this very moment. */
+export type Approach = {
+  readonly application: LockedApplication;
+  readonly list: ListDefinition;
+  /** As they are in the database now: a seat that was taken away a second ago is gone. */
+  readonly actor: Actor;
+  readonly subject: UnderReview;
+};
+
+/**
+ * Takes an application in hand and reads the actor's seats and conflicts anew, under its lock. Every story of the review begins
+ * here. A draft is nobody's but the applicant's: it is refused like something that does not exist.
+ */
+export async function approach(work: Work, by: { reference: string } | { id: string }): Promise<Approach> {
+  const application = await lockApplication(work, by);
+  if (application.submittedAt === null) throw notAllowed();
+  const actor = await seatedNow(work, application.list);
+  return { application, list: listOf(application.list), actor, subject: { list: application.list, recused: await isRecused(work, application.id) } };
+}
+
+/** The actor with the seats held on this list now. A seat that is being taken away meanwhile waits for this story, or this story for it. */
+export async function seatedNow(work: Work, list: string): Promise<Actor> {
+  const { actor } = work;
+  if (!isPerson(actor)) return actor;
+  const seats = await work.tx
+    .select({ list: committeeSeat.list, role: committeeSeat.role })
+    .from(committeeSeat)
+    .where(and(eq(committeeSeat.personId, actor.personId), eq(committeeSeat.list, list), isNull(committeeSeat.revokedAt)))
+    .for("share");
+  return { ...actor, seats };
+}
+
+async function isRecused(work: Work, applicationId: string): Promise<boolean> {
+  if (!isPerson(work.actor)) return false;
+  const { rows } = await work.tx.execute<{ recused: boolean }>(sql`select ${viewerRecused(work.actor)} as recused from application a where a.id = ${applicationId}`);
+  return rows[0]?.recused ?? true;
+}
+
+/** The role in which the actor acts on a list, for the trail. */
+export function roleOf(actor: Actor, list: string): string | undefined {
+  if (!isPerson(actor)) return undefined;
+  const roles = actor.seats.filter((seat) => seat.list === list).map(({ role }) => role);
+  return roles.includes("chair") ? "chair" : roles[0];
+}

@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import type { Day } from "@/lib/kernel/calendar";
+import { employerDomain } from "../employer";
+import type { CommitteeMember } from "../rules";
+import { conflictOfInterest } from "./conflict";
+
+type SeatRow = { person_id: string; name: string | null; email: string; chair: boolean; since: string; away_until: Day | null };
+
+/**
+ * The reviewers and chairs of an application's list as they are now: who stepped aside, who is away, how much each has open.
+ * In the order of their seats, which never changes. A person with two seats is one member.
+ */
+export async function committeeOf(db: Database | Transaction, applicationId: string): Promise<readonly CommitteeMember[]> {
+  const { rows: seated } = await db.execute<SeatRow>(sql`
+    select s.person_id, p.name, p.email, bool_or(s.role = 'chair') as chair, min(s.granted_at)::text as since,
+      (select w.until_on::text from reviewer_absence w where w.list = a.list and w.person_id = s.person_id) as away_until
+    from application a join committee_seat s on s.list = a.list and s.role in ('reviewer', 'chair') and s.revoked_at is null
+    join person p on p.id = s.person_id
+    where a.id = ${applicationId}
+    group by a.list, s.person_id, p.name, p.email`);
+  if (seated.length === 0) return [];
+
+  const people = JSON.stringify(seated.map(({ person_id, email }) => ({ person_id, domain: employerDomain(email) })));
+  const { rows: facts } = await db.execute<{ person_id: string; recused: boolean; open: number }>(sql`
+    select m.person_id, ${conflictOfInterest({ person: sql`m.person_id`, domain: sql`m.domain` })} as recused,
+      (select count(*)::int from review_assignment r join application o on o.id = r.application_id and o.status in ('submitted', 'information_requested')
+        where r.person_id = m.person_id and r.released_at is null and r.reviewed_at is null) as open
+    from application a, jsonb_to_recordset(${people}::jsonb) as m(person_id uuid, domain text)
+    where a.id = ${applicationId}`);
+  const factsOf = new Map(facts.map((each) => [each.person_id, each]));
+
+  return seated
+    .toSorted((one, other) => one.since.localeCompare(other.since) || one.person_id.localeCompare(other.person_id))
+    .map(({ person_id, name, email, chair, away_until }) => ({
+      personId: person_id,
+      name: name ?? email,
+      email,
+      chair,
+      awayUntil: away_until,
+      recused: factsOf.get(person_id)?.recused ?? true,
+      openAssignments: factsOf.get(person_id)?.open ?? 0,
+    }));
+}

@@ -1,0 +1,88 @@
+import type { Day } from "@/lib/kernel/calendar";
+import type { DecisionRule } from "@/lib/list/definition";
+import type { Exclusion, FindingVerdict, RoutingTrouble, VoteChoice } from "./words";
+
+/** A reviewer or chair as they stand to one application now. */
+export type CommitteeMember = {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly chair: boolean;
+  /** Away until and including this day. */
+  readonly awayUntil: Day | null;
+  readonly recused: boolean;
+  /** Applications that wait for this person's findings, on every list. */
+  readonly openAssignments: number;
+};
+
+/** Those who may review and vote: live, so that a seat or a conflict counts from the moment it is there. */
+export function eligible(committee: readonly CommitteeMember[]): readonly CommitteeMember[] {
+  return committee.filter(({ recused }) => !recused);
+}
+
+/** Whether somebody is away on a day. */
+export function isAway({ awayUntil }: Pick<CommitteeMember, "awayUntil">, today: Day): boolean {
+  return awayUntil !== null && today <= awayUntil;
+}
+
+/**
+ * To whom an application goes next: as many as are missing, fewest open assignments first, then by age of the seat.
+ * Never to those with a conflict, those who are away, those who have it, and those who stepped aside from it.
+ */
+export function pickReviewers(
+  committee: readonly CommitteeMember[],
+  { assigned, steppedAside, needed, today }: { assigned: readonly string[]; steppedAside: readonly string[]; needed: number; today: Day },
+): readonly CommitteeMember[] {
+  return eligible(committee)
+    .filter((member) => !isAway(member, today) && !assigned.includes(member.personId) && !steppedAside.includes(member.personId))
+    .toSorted((one, other) => one.openAssignments - other.openAssignments)
+    .slice(0, Math.max(0, needed - assigned.length));
+}
+
+/** Why an application cannot be decided by this committee as it is, or null. */
+export function routingTroubleOf(committee: readonly CommitteeMember[], assigned: readonly string[], rule: Pick<DecisionRule, "quorum">): RoutingTrouble | null {
+  if (assigned.length === 0) return "nobody";
+  return eligible(committee).length < rule.quorum ? "too-few-for-a-quorum" : null;
+}
+
+/** Whether all who have the application sent their findings, and nobody is missing who could still be asked. */
+export function readyToVote(assignments: readonly { readonly sent: boolean }[], { needed, others }: { needed: number; others: number }): boolean {
+  return assignments.length > 0 && assignments.every(({ sent }) => sent) && (assignments.length >= needed || others === 0);
+}
+
+export type ReaderOfFindings = { readonly assigned: boolean; readonly sent: boolean; readonly round: "none" | "open" | "closed" };
+
+/**
+ * Findings are made alone. Others' open to a reviewer once their own are sent, to everybody else on the committee once the vote
+ * is open, and to all when it is closed.
+ */
+export function seesOthersFindings({ assigned, sent, round }: ReaderOfFindings): boolean {
+  if (round === "closed") return true;
+  return assigned ? sent : round === "open";
+}
+
+/** A finding on an answer that was edited afterwards. */
+export function isStale(finding: { readonly answerVersion: number }, answer: { readonly version: number } | undefined): boolean {
+  return answer !== undefined && finding.answerVersion < answer.version;
+}
+
+/** One verdict for a criterion from several findings: any "not met" stands out, then any doubt; null when nobody found anything yet. */
+export function jointVerdict(findings: readonly { readonly verdict: FindingVerdict }[]): FindingVerdict | null {
+  const verdicts = findings.map(({ verdict }) => verdict);
+  if (verdicts.length === 0) return null;
+  return verdicts.includes("not-met") ? "not-met" : verdicts.includes("cannot-tell") ? "cannot-tell" : "met";
+}
+
+export type CastVote = { readonly personId: string; readonly choice: VoteChoice };
+
+/** Why a vote does not count, if it does not: a conflict of interest found later excludes it, and so does a seat that ended. */
+export function exclusionOf({ personId }: CastVote, committee: readonly CommitteeMember[]): Exclusion | null {
+  const member = committee.find((each) => each.personId === personId);
+  return member === undefined ? "seat-ended" : member.recused ? "conflict" : null;
+}
+
+/** Whether everyone who may vote has voted: then the vote closes at once. Anything less waits for its time, so that each can change their mind. */
+export function everyoneVoted(votes: readonly CastVote[], committee: readonly CommitteeMember[]): boolean {
+  const people = eligible(committee);
+  return people.length > 0 && people.every(({ personId }) => votes.some((vote) => vote.personId === personId));
+}
