@@ -34,8 +34,7 @@ export const auditActions = {
   "application.draft_reminded": "A reminder was written: the draft ends on {endsOn}.",
   "application.draft_ended": "The draft was not finished in time and its answers were erased.",
 
-  "alias.asked": "A letter asked {criterion} whether people read it.",
-  "alias.opened": "Somebody looked at the letter's page.",
+  "alias.asked": "A letter asked the contact alias whether people read it.",
   "alias.answered": "A person answered at the contact alias.",
   "alias.disowned": "A reader of the address said that it is not the organization's.",
   "alias.refused": "A wrong answer was given at the contact alias.",
@@ -75,6 +74,9 @@ export const auditActions = {
   "application.declined": "The application was declined.",
   "member.admitted": "The organization became a member. Its first re-check is on {nextRecheckOn}.",
 
+  "letter.attempted": "A letter was taken up for sending, attempt {attempt}.",
+  "letter.accepted": "The mail provider took a letter.",
+  "letter.put_off": "A letter could not be handed over yet: {trouble}.",
   "letter.sent_again": "{actor} sent a letter again.",
   "letter.failed": "A letter could not be sent: {trouble}. It waits for a person.",
 } as const satisfies Record<`${string}.${string}`, string>;

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { command } from "@/lib/kernel/command";
+import { secretLetters } from "../data";
+import { after, mayRetryAt, pauseAfter } from "../rules";
+import { letterTroubles } from "../trouble";
+import { advance, type LetterRow, lockLetter } from "./advance";
+
+const trouble = z.enum(letterTroubles);
+
+const input = z.strictObject({
+  letterId: z.uuid(),
+  claim: z.uuid(),
+  outcome: z.discriminatedUnion("is", [
+    z.strictObject({ is: z.literal("accepted"), providerId: z.string().min(1), messageId: z.string().nullable(), forgetSecret: z.boolean() }),
+    z.strictObject({ is: z.literal("put-off"), trouble, taken: z.enum(["no", "perhaps"]), seconds: z.number().nonnegative().nullable() }),
+    z.strictObject({ is: z.literal("failed"), trouble }),
+  ]),
+});
+
+export type Recorded = { readonly is: "accepted" | "put-off" | "failed" | "superseded" };
+
+/**
+ * Records what an attempt led to. Only the holder of the newest claim may: anybody else has been replaced, and its letter is
+ * in other hands. A letter that is put off gets its next attempt here, unless that would come after the provider has
+ * forgotten the key; then it fails and waits for a person.
+ */
+export const recordDelivery = command("recordDelivery", input, async (work, { letterId, claim, outcome }): Promise<Recorded> => {
+  work.authorize(work.actor.kind === "system");
+  const row = await lockLetter(work, letterId);
+  if (row === null || row.claim !== claim || row.status !== "attempting") {
+    work.nothingToDo();
+    return { is: "superseded" };
+  }
+  const about = { kind: "letter", id: row.id, list: row.list };
+
+  if (outcome.is === "accepted") {
+    const { providerId, messageId, forgetSecret } = outcome;
+    await advance(work, row, "accept", { providerId, messageId, acceptedAt: work.now, trouble: null, ...(forgetSecret ? forgotten(row) : {}) });
+    work.audit("letter.accepted", about);
+    return { is: "accepted" };
+  }
+
+  if (outcome.is === "put-off") {
+    const at = after(work.now, outcome.seconds ?? pauseAfter(row.attempts));
+    // an attempt that was turned away leaves no key behind, so the time of keys has not begun with it
+    const firstAttemptAt = outcome.taken === "no" && row.firstAttemptAt?.getTime() === row.lastAttemptAt?.getTime() ? null : row.firstAttemptAt;
+    if (mayRetryAt(firstAttemptAt, at)) {
+      await advance(work, row, "retry", { trouble: outcome.trouble, firstAttemptAt, nextAttemptAt: at });
+      work.audit("letter.put_off", about, { trouble: outcome.trouble });
+      work.enqueue("deliver-letter", { letterId }, at);
+      return { is: "put-off" };
+    }
+  }
+
+  const reason = outcome.is === "failed" ? outcome.trouble : "not-confirmed";
+  await advance(work, row, "fail", { trouble: reason });
+  work.audit("letter.failed", about, { trouble: reason });
+  return { is: "failed" };
+});
+
+/** A one-time secret has done its part once the letter is out of the house: neither its data nor its words stay. */
+function forgotten({ kind, data }: LetterRow): { data: Record<string, unknown>; text: null; html: null } | Record<string, never> {
+  if (!secretLetters.includes(kind)) return {};
+  const { code: _code, token: _token, ...rest } = data;
+  return { data: rest, text: null, html: null };
+}

@@ -1,0 +1,76 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { application, letter } from "@/db/schema";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import { outboxIsOpen } from "@/lib/kernel/env";
+import { notAllowed } from "@/lib/kernel/refusal";
+import { maySeeLetter, maySendAgain } from "./permissions";
+import { deliveryWords } from "./trouble";
+
+export type OutboxLetter = {
+  readonly id: string;
+  readonly kind: string;
+  readonly recipient: string;
+  readonly subject: string | null;
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly createdAt: Date;
+  readonly state: string;
+};
+
+/** The newest letters with their words, for the page that stands in for a mailbox. Refuses in production, where there is none. */
+export async function outboxLetters({ to = null, limit = 50 }: { to?: string | null; limit?: number } = {}): Promise<readonly OutboxLetter[]> {
+  if (!outboxIsOpen()) throw notAllowed();
+  const rows = await database()
+    .select()
+    .from(letter)
+    .where(to === null ? undefined : eq(letter.recipient, to))
+    .orderBy(desc(letter.createdAt), desc(letter.id))
+    .limit(Math.min(limit, 200));
+  return rows.map(({ id, kind, recipient, subject, text, html, createdAt, ...delivery }) => ({ id, kind, recipient, subject, text, html, createdAt, state: deliveryWords(delivery) }));
+}
+
+export type LetterState = {
+  readonly id: string;
+  readonly kind: string;
+  readonly recipient: string;
+  readonly createdAt: Date;
+  readonly acceptedAt: Date | null;
+  /** Plain words; never "delivered" for what is only with the provider. */
+  readonly state: string;
+  readonly maySendAgain: boolean;
+};
+
+/** The letters about one thing and how they stand, without their words. Nothing for who may not see them. */
+export async function lettersAbout(viewer: Actor, subject: { readonly kind: string; readonly id: string }, limit = 100): Promise<readonly LetterState[]> {
+  const lists = isPerson(viewer) ? viewer.seats.map(({ list }) => list) : [];
+  const rows = await database()
+    .select({ letter, organizationId: application.organizationId })
+    .from(letter)
+    .leftJoin(application, and(eq(letter.subjectKind, sql`'application'`), eq(application.id, letter.subjectId)))
+    .where(and(eq(letter.subjectKind, subject.kind), eq(letter.subjectId, subject.id), inArray(letter.list, lists)))
+    .orderBy(desc(letter.createdAt), desc(letter.id))
+    .limit(limit);
+  return rows
+    .map(({ letter: row, organizationId }) => ({ ...row, organizationId }))
+    .filter((row) => maySeeLetter(viewer, row))
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      recipient: row.recipient,
+      createdAt: row.createdAt,
+      acceptedAt: row.acceptedAt,
+      state: deliveryWords(row),
+      maySendAgain: row.status === "failed" && maySendAgain(viewer, row),
+    }));
+}
+
+/** A letter on its way out, for the worker: what it is made of, and whether its words are stored already. Null when there is nothing to send. */
+export async function letterToDeliver(letterId: string): Promise<{ kind: typeof letter.$inferSelect.kind; data: Record<string, unknown>; list: string | null; drawn: boolean } | null> {
+  const [row] = await database()
+    .select({ kind: letter.kind, data: letter.data, list: letter.list, status: letter.status, envelope: letter.envelope })
+    .from(letter)
+    .where(eq(letter.id, letterId));
+  if (!row || row.status === "accepted" || row.status === "failed") return null;
+  return { kind: row.kind, data: row.data, list: row.list, drawn: row.envelope !== null };
+}

@@ -1,0 +1,26 @@
+import { env } from "@/lib/kernel/env";
+import type { Parcel } from "../commands/claim-delivery";
+import type { Outcome } from "../rules";
+import { localOutbox } from "./local-outbox";
+import { resendTransport } from "./resend";
+
+/** A way out of the house. It never throws: what it cannot tell is an outcome too. */
+export type Transport = {
+  /** Waits its turn; null: go on. A moment: no letter may go before it. */
+  readonly turn: () => Promise<Date | null>;
+  readonly send: (parcel: Parcel) => Promise<Outcome>;
+};
+
+let chosen: Transport | undefined;
+
+/** The provider when there is a key for it; otherwise the local outbox, which production does not have. */
+export function transport(): Transport {
+  chosen ??= chooseTransport(env());
+  return chosen;
+}
+
+function chooseTransport({ PORTAL_MODE, RESEND_API_KEY }: ReturnType<typeof env>): Transport {
+  if (RESEND_API_KEY !== null) return resendTransport(RESEND_API_KEY);
+  if (PORTAL_MODE === "production") throw new Error("RESEND_API_KEY is missing: production never keeps letters in the local outbox.");
+  return localOutbox;
+}

@@ -1,0 +1,68 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Client, Pool } from "pg";
+import { closeDatabase } from "@/db/client";
+import { type AppliedMigration, appliedMigrationsQuery, knownMigrations, migrationState } from "@/db/migrations";
+import { env } from "@/lib/kernel/env";
+import { log } from "@/lib/kernel/log";
+import { runWorker } from "./run";
+
+/**
+ * The second door: delivers letters and does what is due. It runs no migration; it waits until the database is as this version
+ * wants it. On SIGTERM or SIGINT it finishes what is running and ends. Any number of these may run against one database.
+ */
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : "The worker cannot start."}\n`);
+  process.exit(1);
+});
+
+async function main(): Promise<void> {
+  const { DATABASE_URL } = env();
+  const asked = stopAsked();
+  if (!(await Promise.race([migrated(DATABASE_URL).then(() => true), asked.then(() => false)]))) process.exit(0);
+
+  const pool = new Pool({ connectionString: DATABASE_URL, max: 10, connectionTimeoutMillis: 5_000, keepAlive: true, application_name: "forewarned-worker" });
+  const lost = (error: Error) => log.error("database.connection-lost", { error });
+  pool.on("error", lost); // an idle connection; the pool replaces it
+  pool.on("connect", (client) => client.on("error", lost)); // one that listens for new jobs; the queue takes another
+  const worker = await runWorker(pool);
+  log.info("worker.started");
+
+  const why = await Promise.race([asked, worker.ended.then(() => "the queue ended", () => "the queue failed")]);
+  log.info("worker.stopping", { why });
+  await worker.stop();
+  await pool.end();
+  await closeDatabase();
+  process.exit(why.startsWith("SIG") ? 0 : 1);
+}
+
+function stopAsked(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve(signal));
+  });
+}
+
+/** Resolves once all migrations of this version have run. Throws on a database that another version has been at. */
+async function migrated(url: string): Promise<void> {
+  const known = knownMigrations();
+  for (let rounds = 0; ; rounds += 1) {
+    const state = migrationState(known, await appliedMigrations(url));
+    if (state.is === "current") return;
+    if (state.is === "foreign") throw new Error(state.why);
+    if (rounds === 0) log.info("worker.waits-for-migrations");
+    await wait(500);
+  }
+}
+
+/** Nothing, while the database cannot be reached or has never been migrated. */
+async function appliedMigrations(url: string): Promise<readonly AppliedMigration[]> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: "forewarned-worker" });
+  client.on("error", () => {}); // the statement fails too
+  try {
+    await client.connect();
+    return (await client.query<AppliedMigration>(appliedMigrationsQuery)).rows;
+  } catch {
+    return [];
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -1,0 +1,57 @@
+import { EventEmitter } from "node:events";
+import { Logger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
+import type { Pool } from "pg";
+import { log } from "@/lib/kernel/log";
+import { beat, beatSeconds, endBeat, freeSilentWorkers } from "./beat";
+import { crontab } from "./crontab";
+import { letterTasks, otherTasks } from "./tasks";
+
+export type RunningWorker = {
+  /** Takes no more jobs, lets those that run come to their end, and takes its beat away. */
+  readonly stop: () => Promise<void>;
+  /** Resolves when the worker has ended by itself. */
+  readonly ended: Promise<void>;
+};
+
+/** Starts the worker on a migrated database: two pools, one for letters and one for the rest, with beat and supervisor. */
+export async function runWorker(pgPool: Pool): Promise<RunningWorker> {
+  const poolIds: string[] = [];
+  const pools = [await startPool(pgPool, letterTasks, 4, "", poolIds), await startPool(pgPool, otherTasks, 2, crontab, poolIds)];
+  await beat(poolIds);
+  const round = setInterval(() => void supervise(poolIds), beatSeconds * 1000);
+
+  const end = async () => {
+    clearInterval(round);
+    await endBeat(poolIds).catch((error: unknown) => log.warn("worker.beat-stays", { error }));
+  };
+  return {
+    ended: Promise.race(pools.map(({ promise }) => promise)),
+    stop: async () => {
+      await Promise.allSettled(pools.map((pool) => pool.stop()));
+      await end();
+    },
+  };
+}
+
+function startPool(pgPool: Pool, taskList: TaskList, concurrency: number, cron: string, poolIds: string[]): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter();
+  events.on("pool:create", ({ workerPool }) => poolIds.push(workerPool.id));
+  return run({ pgPool, taskList, concurrency, crontab: cron, events, noHandleSignals: true, logger: queueLogger });
+}
+
+/** The database may be away for a while: the next round tries again. */
+async function supervise(poolIds: readonly string[]): Promise<void> {
+  try {
+    await beat(poolIds);
+    const freed = await freeSilentWorkers();
+    if (freed.length > 0) log.warn("worker.freed-jobs-of-silent-pools", { pools: freed });
+  } catch (error) {
+    log.error("worker.no-beat", { error });
+  }
+}
+
+/** The queue's own words hold ids and names of tasks; what handlers throw has been made bare before it gets there. */
+const queueLogger = new Logger(() => (level, message) => {
+  if (level === "error") log.error("worker.queue", { message });
+  else if (level === "warning") log.warn("worker.queue", { message });
+});

@@ -1,0 +1,81 @@
+import { type SQL, sql } from "drizzle-orm";
+import { database, type Transaction } from "@/db/client";
+import { sweep } from "@/db/schema";
+import { draftReminderDays } from "@/lib/application/rules";
+import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { enqueue, type Job } from "@/lib/kernel/outbox";
+
+/** One look-up never brings more than this into memory. */
+const batchSize = 500;
+
+/**
+ * Finds everything that a new day asks for, and gives each item its own job. Each kind of work is done once a day, however often
+ * the sweep runs; days that were missed are caught up by the next, because what is due stays due.
+ */
+export async function morningSweep(now: Date = new Date()): Promise<void> {
+  const today = dayOf(now);
+  await onceADay("drafts", today, (tx) => eachDue(tx, dueDrafts(today), ({ id, ends }) => ({ task: ends ? "end-draft" : "remind-draft", payload: { applicationId: id } })));
+  await onceADay("questions", today, (tx) => eachDue(tx, openQuestions, ({ id }) => ({ task: "remind-information", payload: { requestId: id } })));
+  await onceADay("overdue", today, (tx) => eachDue(tx, overdueApplications(today), ({ id }) => ({ task: "tell-overdue", payload: { applicationId: id, day: today } })));
+  await onceADay("digests", today, (tx) => eachDue(tx, reviewers, ({ id, list }) => ({ task: "write-digest", payload: { list, personId: id, day: today } })));
+}
+
+/** Looks for work whose own job was lost: decisions to release, votes to close, letters that nobody takes further. */
+export async function catchUp(now: Date = new Date()): Promise<void> {
+  await database().transaction(async (tx) => {
+    await eachDue(tx, heldDecisions(now), ({ id }) => ({ task: "release-decision", payload: { decisionId: id } }));
+    await eachDue(tx, openVotes(now), ({ id }) => ({ task: "close-vote", payload: { roundId: id } }));
+    await eachDue(tx, waitingLetters(now), ({ id }) => ({ task: "deliver-letter", payload: { letterId: id } }));
+  });
+}
+
+/** The key is written with the jobs: both stand or fall together, and a second sweep of the day finds it. */
+async function onceADay(what: string, day: Day, find: (tx: Transaction) => Promise<void>): Promise<void> {
+  await database().transaction(async (tx) => {
+    const [first] = await tx.insert(sweep).values({ key: `${what}:${day}`, doneAt: sql`now()` }).onConflictDoNothing().returning();
+    if (first) await find(tx);
+  });
+}
+
+type Due = { id: string; list: string; ends: boolean };
+
+/** Walks through what is due in order of id. `due` is a query with the columns id (uuid), list and ends. */
+async function eachDue(tx: Transaction, due: SQL, job: (item: Due) => Job): Promise<void> {
+  for (let after: { id: string; list: string } | null = null; ; ) {
+    const later: SQL = after === null ? sql`` : sql`where (due.id, due.list) > (${after.id}::uuid, ${after.list})`;
+    const { rows } = await tx.execute<Due>(sql`select id, list, ends from (${due}) due ${later} order by id, list limit ${batchSize}`);
+    await enqueue(tx, rows.map(job));
+    const last: Due | undefined = rows.at(-1);
+    if (last === undefined || rows.length < batchSize) return;
+    after = last;
+  }
+}
+
+const dueDrafts = (today: Day) => sql`
+  select id, list, draft_ends_on < ${today}::date as ends from application
+  where status = 'draft' and (draft_ends_on < ${today}::date or (not draft_reminded and draft_ends_on <= ${today}::date + ${draftReminderDays}::int))`;
+
+/** The command knows the list's days for reminders and does nothing on all others. */
+const openQuestions = sql`
+  select r.id, a.list, false as ends from information_request r join application a on a.id = r.application_id
+  where r.answered_at is null and r.closed_at is null`;
+
+const overdueApplications = (today: Day) => sql`
+  select id, list, false as ends from application
+  where status in ('submitted', 'information_requested') and decision_due_on < ${today}::date`;
+
+const reviewers = sql`
+  select distinct person_id as id, list, false as ends from committee_seat where revoked_at is null and role in ('reviewer', 'chair')`;
+
+const heldDecisions = (now: Date) => sql`
+  select d.id, '' as list, false as ends from decision d
+  where d.released_at is null and d.taken_back_at is null and d.held_until <= ${now.toISOString()}::timestamptz`;
+
+const openVotes = (now: Date) => sql`
+  select id, '' as list, false as ends from vote_round where closed_at is null and closes_at <= ${now.toISOString()}::timestamptz`;
+
+/** Ten minutes after it should have gone: its job has been lost, or failed for good. */
+const waitingLetters = (now: Date) => sql`
+  select id, '' as list, false as ends from letter
+  where status in ('queued', 'attempting')
+    and coalesce(next_attempt_at, last_attempt_at, created_at) < ${now.toISOString()}::timestamptz - interval '10 minutes'`;
