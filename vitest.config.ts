@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: ["tests/setup/global.ts"],
     setupFiles: ["tests/setup/env.ts"],
     pool: "forks",
+    server: { deps: { inline: ["next-auth"] } }, // it imports next/server without a suffix, which plain Node does not find
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "@/db/client";
+import { auditEvent } from "@/db/schema";
+import { appendAuditEvents } from "@/lib/audit/chain";
+import type { NewAuditEvent } from "@/lib/audit/event";
+import { verifyChain } from "@/lib/audit/verify";
+import { testDatabase } from "../setup/database";
+
+let db: Database;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const acme = "00000000-0000-4000-8000-000000000001";
+
+function event(number: number, data: NewAuditEvent["data"] = { number }): NewAuditEvent {
+  return {
+    action: "application.submitted",
+    at: new Date(Date.UTC(2026, 10, 2, 9, 0, number % 60)),
+    actorKind: "person",
+    actorId: acme,
+    actorRole: null,
+    requestId: null,
+    list: "istio",
+    subjectKind: "application",
+    subjectId: acme,
+    data,
+  };
+}
+
+async function append(count: number): Promise<void> {
+  for (let number = 1; number <= count; number += 1) await db.transaction((tx) => appendAuditEvents(tx, [event(number)]));
+}
+
+/** What an insider with the owner's rights could do: take the guards down, change, put them up again. */
+async function asInsider(statement: string): Promise<void> {
+  await db.execute(sql.raw(`alter table audit_event disable trigger user; ${statement}; alter table audit_event enable trigger user`));
+}
+
+describe("the audit chain", () => {
+  beforeEach(async () => asInsider("truncate audit_event"));
+
+  it("is whole when nothing was changed, and says how long it is", async () => {
+    await append(12);
+    expect(await verifyChain(5)).toMatchObject({ ok: true, events: 12 });
+  });
+
+  it("is whole when it is empty", async () => {
+    expect(await verifyChain()).toEqual({ ok: true, events: 0, lastHash: "0".repeat(64) });
+  });
+
+  it.each([
+    ["UPDATE", "update audit_event set action = 'application.declined'"],
+    ["DELETE", "delete from audit_event"],
+    ["TRUNCATE", "truncate audit_event"],
+  ])("refuses %s", async (_, statement) => {
+    await append(1);
+    await expect(db.execute(sql.raw(statement))).rejects.toMatchObject({ cause: { code: "42501" } });
+    expect(await verifyChain()).toMatchObject({ ok: true, events: 1 });
+  });
+
+  it.each([
+    ["a changed value", "update audit_event set data = '{\"number\": 99}' where position = 7", 7],
+    ["a changed moment", "update audit_event set at = at + interval '1 millisecond' where position = 3", 3],
+    ["another actor", "update audit_event set actor_id = 'worker' where position = 10", 10],
+    ["a deleted event", "delete from audit_event where position = 5", 5],
+    ["a deleted first event", "delete from audit_event where position = 1", 1],
+    ["an event with a hash of its own", "update audit_event set action = 'application.declined', hash = encode(sha256('x'), 'hex') where position = 4", 4],
+    [
+      "two events that changed places",
+      "update audit_event set position = case position when 4 then 105 else 104 end where position in (4, 5); update audit_event set position = position - 100 where position > 100",
+      4,
+    ],
+  ])("names the first event after %s", async (_, statement, position) => {
+    await append(10);
+    await asInsider(statement);
+    expect(await verifyChain(4)).toMatchObject({ ok: false, position });
+  });
+
+  it("does not fork under 16 writers, and has no hole where one rolled back", async () => {
+    const writers = Array.from({ length: 16 }, async (_, writer) => {
+      for (let turn = 0; turn < 10; turn += 1) {
+        const write = db.transaction(async (tx) => {
+          await appendAuditEvents(tx, [event(writer * 10 + turn)]);
+          if (turn === 4) throw new Error("rolled back");
+        });
+        await (turn === 4 ? expect(write).rejects.toThrow("rolled back") : write);
+      }
+    });
+    await Promise.all(writers);
+    expect(await verifyChain()).toMatchObject({ ok: true, events: 16 * 9 });
+    const [last] = (await db.execute<{ last: string }>(sql`select max(position) as last from audit_event`)).rows;
+    expect(Number(last?.last)).toBe(16 * 9);
+  });
+
+  it("hashes what is stored, whatever order of keys and signs it came in", async () => {
+    await db.transaction((tx) => appendAuditEvents(tx, [event(1, { zeta: 1, a: "Müller & Söhne (株式会社)", e: null, big: 9007199254740991, é: "e\u0301" })]));
+    expect(await verifyChain()).toMatchObject({ ok: true, events: 1 });
+    const [row] = await db.select({ data: auditEvent.data }).from(auditEvent);
+    expect(row?.data).toEqual({ zeta: 1, a: "Müller & Söhne (株式会社)", e: null, big: 9007199254740991, é: "e\u0301" });
+  });
+});

@@ -1,0 +1,70 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "@/db/client";
+import { committeeSeat, letter, session } from "@/db/schema";
+import { grantRole } from "@/lib/identity/commands/grant-role";
+import { revokeRole } from "@/lib/identity/commands/revoke-role";
+import { personByEmail } from "@/lib/identity/queries";
+import { operator, visitor, worker } from "@/lib/kernel/actor";
+import { testDatabase } from "../setup/database";
+
+let db: Database;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+beforeEach(async () => {
+  await db.execute(sql`truncate committee_seat, letter, session, person cascade`);
+});
+
+const byOperator = { actor: operator };
+const carol = { email: "carol@istio.example", list: "istio", role: "chair" };
+
+describe("a seat in the committee", () => {
+  it("is granted, told to the person and to the chairs, and read on the next request", async () => {
+    await grantRole(byOperator, carol);
+    await grantRole(byOperator, { email: "ravi@istio.example", list: "istio", role: "reviewer" });
+    expect(await personByEmail("ravi@istio.example")).toMatchObject({ seats: [{ list: "istio", role: "reviewer" }] });
+    const told = await db.select({ to: letter.recipient, kind: letter.kind }).from(letter).orderBy(letter.createdAt, letter.recipient);
+    expect(told).toEqual([
+      { to: "carol@istio.example", kind: "role-granted" },
+      { to: "carol@istio.example", kind: "role-granted" },
+      { to: "ravi@istio.example", kind: "role-granted" },
+    ]);
+  });
+
+  it("is granted once", async () => {
+    expect(await grantRole(byOperator, carol)).toEqual({ granted: true });
+    expect(await grantRole(byOperator, { ...carol, email: "CAROL@istio.example" })).toEqual({ granted: false });
+    expect(await db.$count(committeeSeat)).toBe(1);
+  });
+
+  it("is taken away at once, with every session of the person", async () => {
+    await grantRole(byOperator, carol);
+    const held = await personByEmail(carol.email);
+    await db.insert(session).values({ sessionToken: "x", userId: held?.personId ?? "", expires: new Date("2999-01-01") });
+    await revokeRole(byOperator, carol);
+    expect(await personByEmail(carol.email)).toMatchObject({ seats: [] });
+    expect(await db.$count(session)).toBe(0);
+  });
+
+  it("cannot be taken from the last administrator, not even by two at once", async () => {
+    for (const name of ["ann", "ben"]) await grantRole(byOperator, { email: `${name}@istio.example`, list: "istio", role: "administrator" });
+    const outcomes = await Promise.allSettled(["ann", "ben"].map((name) => revokeRole(byOperator, { email: `${name}@istio.example`, list: "istio", role: "administrator" })));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: { message: expect.stringContaining("is the last administrator of istio") } });
+  });
+
+  it("cannot be taken from somebody who does not hold it", async () => {
+    await expect(revokeRole(byOperator, carol)).rejects.toMatchObject({ kind: "conflict", message: "carol@istio.example is no chair of istio. Nothing was changed." });
+  });
+
+  it("is refused to a visitor, the worker and an administrator alone", async () => {
+    await grantRole(byOperator, { email: "ann@istio.example", list: "istio", role: "administrator" });
+    const administrator = { ...(await personByEmail("ann@istio.example")), signedInAt: new Date() };
+    for (const actor of [visitor, worker, administrator as NonNullable<Awaited<ReturnType<typeof personByEmail>>>]) {
+      await expect(grantRole({ actor }, { ...carol, email: "ann@istio.example" })).rejects.toMatchObject({ kind: "not-allowed" });
+    }
+  });
+});

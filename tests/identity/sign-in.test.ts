@@ -1,0 +1,181 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "@/db/client";
+import { letter, person, session, signInCode, verificationToken } from "@/db/schema";
+import { newProof, openSession, proofHash } from "@/lib/identity/auth";
+import { checkSignInCode, codeTries } from "@/lib/identity/commands/check-sign-in-code";
+import { endOtherSessions } from "@/lib/identity/commands/end-other-sessions";
+import { requestSignInCode } from "@/lib/identity/commands/request-sign-in-code";
+import { signOut } from "@/lib/identity/commands/sign-out";
+import { awaitedCode, personByEmail, personOfSession } from "@/lib/identity/queries";
+import { rateLimits } from "@/lib/identity/rate";
+import { visitor } from "@/lib/kernel/actor";
+import { sha256 } from "@/lib/kernel/token";
+import { testDatabase } from "../setup/database";
+
+let db: Database;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+beforeEach(async () => {
+  await db.execute(sql`truncate sign_in_code, letter, rate_count, session, verification_token, person cascade`);
+});
+
+const ada = "ada@acme.example";
+const herBrowser = sha256("the browser of Ada");
+const otherBrowser = sha256("another browser");
+const asVisitor = { actor: visitor };
+const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+async function ask(email = ada, browserHash = herBrowser): Promise<void> {
+  await requestSignInCode(asVisitor, { email, browserHash });
+}
+
+async function codeIn(recipient = ada): Promise<string> {
+  const [row] = await db
+    .select({ data: letter.data })
+    .from(letter)
+    .where(and(eq(letter.recipient, recipient), eq(letter.kind, "sign-in-code")))
+    .orderBy(desc(letter.createdAt))
+    .limit(1);
+  return String(row?.data.code);
+}
+
+async function type(code: string, browserHash = herBrowser, now?: Date) {
+  const proof = newProof();
+  const check = await checkSignInCode({ actor: visitor, now }, { browserHash, code, proofHash: proofHash(proof) });
+  return { check, proof };
+}
+
+async function signIn(email = ada): Promise<string> {
+  await ask(email);
+  const { check, proof } = await type(await codeIn(email));
+  if (!check.ok) throw new Error(check.message);
+  const token = await openSession(check.email, proof);
+  if (!token) throw new Error("no session");
+  return token;
+}
+
+describe("signing in", () => {
+  it("lets in the person who types the code into the browser that asked, with a session stored by its hash", async () => {
+    const token = await signIn();
+    expect(await personOfSession(token)).toMatchObject({ kind: "person", email: ada, seats: [], contacts: [], conflicts: [] });
+    const stored = await db.select({ token: session.sessionToken }).from(session);
+    expect(stored).toEqual([{ token: sha256(token) }]);
+  });
+
+  it("takes spaces and hyphens in the code", async () => {
+    await ask();
+    const code = await codeIn();
+    expect((await type(` ${code.slice(0, 4)} ${code.slice(4)}-`)).check.ok).toBe(true);
+  });
+
+  it("answers alike for known and unknown addresses, with one letter each", async () => {
+    await signIn();
+    await db.delete(letter);
+    await ask(ada);
+    await ask("nobody@acme.example", otherBrowser);
+    expect(await db.select({ recipient: letter.recipient, kind: letter.kind }).from(letter).orderBy(letter.recipient)).toEqual([
+      { recipient: ada, kind: "sign-in-code" },
+      { recipient: "nobody@acme.example", kind: "sign-in-code" },
+    ]);
+  });
+
+  it("knows a person by their address in any case, and writes to the address as it is known", async () => {
+    await signIn();
+    await ask("ADA@Acme.example", otherBrowser);
+    expect(await codeIn()).toMatch(/^\d{8}$/);
+    expect(await db.$count(person)).toBe(1);
+  });
+
+  it.each([
+    ["another browser", async (code: string) => type(code, otherBrowser)],
+    ["16 minutes later", async (code: string) => type(code, herBrowser, at(16))],
+    ["a second time", async (code: string) => {
+      await type(code);
+      return type(code);
+    }],
+    ["after a newer code was asked for", async (code: string) => {
+      await ask();
+      return type(code);
+    }],
+    ["as a wrong code", async (code: string) => type(String((Number(code) + 1) % 100_000_000).padStart(8, "0"))],
+    ["as nothing", async () => type("")],
+  ])("refuses a code typed %s", async (_, attempt) => {
+    await ask();
+    const { check, proof } = await attempt(await codeIn());
+    expect(check.ok).toBe(false);
+    expect(await openSession(ada, proof)).toBeNull();
+  });
+
+  it("ends a code after five wrong tries, and leaves the way of a new letter", async () => {
+    await ask();
+    const code = await codeIn();
+    for (let turn = 1; turn <= codeTries; turn += 1) expect((await type("00000000")).check.ok).toBe(code === "00000000");
+    expect((await type(code)).check.ok).toBe(false);
+    await ask();
+    expect((await type(await codeIn())).check.ok).toBe(true);
+  });
+
+  it("does not let a stranger's request end somebody else's code", async () => {
+    await ask();
+    const code = await codeIn();
+    await ask(ada, otherBrowser);
+    expect((await type(code)).check.ok).toBe(true);
+  });
+
+  it("sends at most the documented number of letters, says nothing about it, and the last code works", async () => {
+    for (let turn = 1; turn <= 20; turn += 1) await ask();
+    expect(await db.$count(letter)).toBe(rateLimits.codePerAddress.most);
+    expect(await awaitedCode(herBrowser)).toMatchObject({ email: ada });
+    expect((await type(await codeIn())).check.ok).toBe(true);
+  });
+
+  it("refuses nobody of 30 people behind one company", async () => {
+    for (let turn = 1; turn <= 30; turn += 1) await ask(`person${turn}@acme.example`, sha256(`browser ${turn}`));
+    expect(await db.$count(letter)).toBe(30);
+  });
+
+  it.each(["", "ada", "ada@acme.example, eve@evil.example", '"a b"@acme.example', "ada@acme.example\r\nBcc: eve@evil.example", "ada\uff20evil.example@acme.example"])(
+    "refuses %j as an address, and writes to nobody",
+    async (email) => {
+      await expect(ask(email)).rejects.toMatchObject({ kind: "input", problems: [{ field: "email" }] });
+      expect(await db.$count(letter)).toBe(0);
+    },
+  );
+
+  it("stores no code and no token in clear", async () => {
+    const token = await signIn();
+    const rows = JSON.stringify([await db.select().from(signInCode), await db.select().from(session), await db.select().from(verificationToken)]);
+    expect(rows).not.toContain(token);
+    expect(rows).not.toContain(await codeIn());
+  });
+});
+
+describe("a session", () => {
+  it("ends on the server when the person signs out", async () => {
+    const token = await signIn();
+    const actor = (await personOfSession(token)) ?? visitor;
+    await signOut({ actor }, { sessionToken: token });
+    expect(await personOfSession(token)).toBeNull();
+  });
+
+  it("ends everywhere else when the person says so", async () => {
+    const here = await signIn();
+    const there = await signIn();
+    await endOtherSessions({ actor: (await personOfSession(here)) ?? visitor }, { sessionToken: here });
+    expect(await personOfSession(there)).toBeNull();
+    expect(await personOfSession(here)).toMatchObject({ email: ada });
+  });
+
+  it.each(["", "x", "undefined", "null", "[object Object]"])("is none for the token %j", async (token) => {
+    expect(await personOfSession(token)).toBeNull();
+  });
+
+  it("is never fresh for a person read at the command line", async () => {
+    await signIn();
+    expect(await personByEmail(ada)).toMatchObject({ signedInAt: null });
+  });
+});
