@@ -16,6 +16,8 @@ export type Env = {
   /** The origin under which people reach the portal, without a slash at the end. */
   readonly PORTAL_URL: string;
   readonly PORT: number;
+  /** How many proxies in front of the portal add to X-Forwarded-For; none of it is believed without one. */
+  readonly TRUSTED_PROXY_HOPS: number;
   readonly AUTH_SECRET: string;
   /** Null outside production: letters then stay in the local outbox. */
   readonly RESEND_API_KEY: string | null;
@@ -62,6 +64,11 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
 
 const text = (message: string) => z.string({ error: message }).trim();
 
+const wholeNumber = (name: string, least: number, most: number) => {
+  const error = `${name} must be a whole number from ${least} to ${most}.`;
+  return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
+};
+
 const basicSchema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"], { error: "NODE_ENV must be production, development or test." }).default("development"),
   PORTAL_MODE: z
@@ -70,21 +77,12 @@ const basicSchema = z.object({
   DATABASE_URL: text(
     "DATABASE_URL is missing. Set it to the PostgreSQL database of the portal, as postgres://user:password@host:5432/name; npm run demo and npm run dev bring their own.",
   ).regex(/^postgres(ql)?:\/\/\S+$/, "DATABASE_URL must start with postgres:// or postgresql://."),
-  DATABASE_POOL_MAX: z.coerce
-    .number({ error: "DATABASE_POOL_MAX must be a whole number from 2 to 200." })
-    .int("DATABASE_POOL_MAX must be a whole number from 2 to 200.")
-    .min(2, "DATABASE_POOL_MAX must be a whole number from 2 to 200.")
-    .max(200, "DATABASE_POOL_MAX must be a whole number from 2 to 200.")
-    .default(10),
+  DATABASE_POOL_MAX: wholeNumber("DATABASE_POOL_MAX", 2, 200).default(10),
   PORTAL_URL: text("PORTAL_URL must be text.")
     .refine(isOrigin, "PORTAL_URL must be an origin alone, such as https://portal.example.org: no path, no query, no *.")
     .optional(),
-  PORT: z.coerce
-    .number({ error: "PORT must be a whole number from 1 to 65535." })
-    .int("PORT must be a whole number from 1 to 65535.")
-    .min(1, "PORT must be a whole number from 1 to 65535.")
-    .max(65_535, "PORT must be a whole number from 1 to 65535.")
-    .default(3000),
+  PORT: wholeNumber("PORT", 1, 65_535).default(3000),
+  TRUSTED_PROXY_HOPS: wholeNumber("TRUSTED_PROXY_HOPS", 0, 5).default(0),
   AUTH_SECRET: text("AUTH_SECRET is missing. Make one with `openssl rand -base64 33` and keep it the same on every process.").refine(
     isStrongSecret,
     "AUTH_SECRET is too weak: it needs at least 32 characters of chance. Make one with `openssl rand -base64 33`.",
@@ -112,6 +110,7 @@ function withDefaults(given: Basics): Env {
     DATABASE_POOL_MAX: given.DATABASE_POOL_MAX,
     PORTAL_URL: new URL(given.PORTAL_URL ?? `http://localhost:${given.PORT}`).origin,
     PORT: given.PORT,
+    TRUSTED_PROXY_HOPS: given.TRUSTED_PROXY_HOPS,
     AUTH_SECRET: given.AUTH_SECRET,
     RESEND_API_KEY: given.RESEND_API_KEY ?? null,
     RESEND_WEBHOOK_SECRET: given.RESEND_WEBHOOK_SECRET ?? null,

@@ -1,0 +1,112 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ensureDatabase, onServer, startEmbedded } from "@/db/embedded";
+import { migrate } from "@/db/migrate";
+import { ensureBuild } from "./build";
+import { choosePort, localFolder, localSecret, untilAnswering } from "./local";
+import { type RunningPart, startPart, stopAsked } from "./processes";
+
+/**
+ * A whole portal on this machine: production build, database, a small named world, web and worker. Started again it goes on where
+ * it was. Ctrl-C stops what was started here and nothing else.
+ */
+type SignIn = { readonly role: string; readonly email: string; readonly where: string };
+
+const asked = stopAsked();
+const undo: (() => Promise<void>)[] = [];
+const outcome = await demo().catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+for (const step of undo.reverse()) await step().catch((error: unknown) => say(String(error)));
+if (outcome !== null) process.stderr.write(`${outcome}\n`);
+process.exit(outcome === null ? 0 : 1);
+
+/** Null when it was asked to stop, else why it could not go on. */
+async function demo(): Promise<string | null> {
+  const begun = Date.now();
+  const first = !existsSync(join(localFolder, "auth-secret"));
+  say(first ? "Making the portal ready; the first time takes up to a minute." : "Making the portal ready.");
+  const { port, wished } = await choosePort();
+  const portalUrl = `http://localhost:${port}`;
+  const secret = localSecret();
+
+  const ready = Promise.all([ensureBuild(".next"), prepareDatabase(portalUrl, secret)]);
+  const prepared = await Promise.race([ready, asked]);
+  if (typeof prepared === "string") return ready.then(() => null, () => null); // the database must be up before it can be stopped
+  const [, { databaseUrl, signIns, dir }] = prepared;
+
+  const settings = portalSettings(databaseUrl, portalUrl, port, secret);
+  const parts = [
+    startPart({ name: "web", run: ["scripts/start.ts"], env: settings, log: join(localFolder, "demo", "web.log") }),
+    startPart({ name: "worker", run: ["lib/worker/main.ts"], env: settings, log: join(localFolder, "demo", "worker.log") }),
+  ];
+  undo.push(async () => void (await Promise.all(parts.map((part) => part.stop()))));
+  const fallen = Promise.race(parts.map(async (part) => fell(part, await part.ended)));
+
+  const answering = await Promise.race([untilAnswering(portalUrl, fallen), asked.then(() => null)]);
+  if (answering === null) return null;
+  if (answering) announce({ portalUrl, signIns, dir, seconds: (Date.now() - begun) / 1000, moved: port === wished ? null : wished });
+  return Promise.race([fallen, asked.then(() => null), ...(answering ? [] : ["The portal did not answer in time."])]);
+}
+
+async function prepareDatabase(portalUrl: string, secret: string): Promise<{ databaseUrl: string; signIns: readonly SignIn[]; dir: string }> {
+  const { databaseUrl, dir } = await demoDatabase();
+  await migrate(databaseUrl);
+  Object.assign(process.env, portalSettings(databaseUrl, portalUrl, Number(new URL(portalUrl).port), secret));
+  const { seedDemo } = await import("@/db/demo");
+  return { databaseUrl, signIns: await seedDemo(databaseUrl), dir };
+}
+
+const mark = "A Forewarned demo: its people and organizations are invented.";
+
+/** The embedded database; or the one DATABASE_URL names, if it is empty or was a demo before: a real one gets no invented people. */
+async function demoDatabase(): Promise<{ databaseUrl: string; dir: string }> {
+  const named = process.env.DATABASE_URL;
+  if (!named) {
+    const server = await startEmbedded();
+    undo.push(server.stop);
+    return { databaseUrl: await ensureDatabase(server, "forewarned_demo"), dir: server.dir };
+  }
+  await onServer(named, async (client) => {
+    const { rows } = await client.query("select obj_description('public'::regnamespace) as mark, exists (select from pg_tables where schemaname = 'public') as used");
+    if (rows[0].used && rows[0].mark !== mark) throw new Error("DATABASE_URL names a database that is in use and not a demo. Leave it out, or name an empty one.");
+    await client.query(`comment on schema public is '${mark}'`);
+  });
+  return { databaseUrl: named, dir: "the database that DATABASE_URL names" };
+}
+
+function portalSettings(databaseUrl: string, portalUrl: string, port: number, secret: string): Record<string, string> {
+  return {
+    NODE_ENV: "production",
+    PORTAL_MODE: "demo",
+    DATABASE_URL: databaseUrl,
+    PORTAL_URL: portalUrl,
+    PORT: String(port),
+    AUTH_SECRET: secret,
+    RESEND_API_KEY: "", // the demo never writes to real people, whatever this shell knows
+    RESEND_BASE_URL: "",
+  };
+}
+
+function fell(part: RunningPart, how: string): string {
+  return `${part.lastLines()}\nThe ${part.name} ${how}; its last lines are above. Everything else was stopped.`;
+}
+
+function announce({ portalUrl, signIns, dir, seconds, moved }: { portalUrl: string; signIns: readonly SignIn[]; dir: string; seconds: number; moved: number | null }): void {
+  const width = (key: "role" | "email") => Math.max(...signIns.map((signIn) => signIn[key].length), 0);
+  say(
+    [
+      "",
+      ...(moved === null ? [] : [`Port ${moved} is taken, so this is on another.`]),
+      `Forewarned is at ${portalUrl} (ready after ${seconds.toFixed(0)} s)`,
+      `Every letter it writes is at ${portalUrl}/outbox`,
+      "",
+      `Sign in at ${portalUrl}/sign-in with one of these addresses; the code comes as a letter to the outbox:`,
+      ...signIns.map(({ role, email, where }) => `  ${role.padEnd(width("role"))}  ${email.padEnd(width("email"))}  ${new URL(where, portalUrl).href}`),
+      "",
+      `Its data stays in ${dir} for the next time. Ctrl-C stops it.`,
+    ].join("\n"),
+  );
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,50 @@
+import { type Answer, refusedBody, serve, tellOrigin } from "./web-server";
+
+/**
+ * The web process: judges the settings, migrates under the lock, serves, and on SIGTERM finishes what is under way before it ends.
+ * Any number of these may run against one database.
+ */
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+if (!process.env.NODE_ENV) Object.assign(process.env, { NODE_ENV: "production" }); // before anything that reads it is loaded
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
+
+async function main(): Promise<void> {
+  const { env } = await import("@/lib/kernel/env");
+  const settings = env();
+  const { migrate } = await import("@/db/migrate");
+  await migrate(settings.DATABASE_URL);
+
+  const { default: next } = await import("next");
+  const app = next({ dev: false, port: settings.PORT });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const portal = new URL(settings.PORTAL_URL);
+  const answer: Answer = (request, response) => {
+    if (refusedBody(request, response)) return;
+    tellOrigin(request, portal, settings.TRUSTED_PROXY_HOPS);
+    void handle(request, response);
+  };
+  const server = await serve(answer, settings.PORT, hosts(settings.PORTAL_MODE));
+  process.stdout.write(`Forewarned serves ${settings.PORTAL_URL} on port ${settings.PORT}\n`);
+
+  const leave = async () => {
+    setTimeout(() => process.exit(0), 15_000).unref(); // an answer that takes longer than that is given up
+    await server.drain();
+    await app.close(); // waits for what runs after an answer
+    const { closeDatabase } = await import("@/db/client");
+    await closeDatabase();
+    process.exit(0);
+  };
+  process.once("SIGTERM", () => void leave());
+  process.once("SIGINT", () => void leave());
+}
+
+/** Where everyone can read the letters, only this machine is served, unless HOST says otherwise. */
+function hosts(mode: string): readonly (string | undefined)[] {
+  if (process.env.HOST) return [process.env.HOST];
+  return mode === "production" ? [undefined] : ["127.0.0.1", "::1"];
+}

@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+export type WebServer = {
+  /** Takes nothing new, lets every answer that is under way come to its end, and resolves after the last. */
+  readonly drain: () => Promise<void>;
+};
+
+/** Listens on every host given; `undefined` is every address of the machine. A machine without IPv6 may lack ::1. */
+export async function serve(answer: Answer, port: number, hosts: readonly (string | undefined)[]): Promise<WebServer> {
+  const answering = new Map<Socket, number>();
+  const counted: Answer = (request, response) => {
+    const { socket } = request;
+    answering.set(socket, (answering.get(socket) ?? 0) + 1);
+    response.once("close", () => answering.set(socket, (answering.get(socket) ?? 1) - 1));
+    answer(request, response);
+  };
+  const servers: Server[] = [];
+  for (const host of hosts) {
+    const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, counted);
+    server.on("connection", (socket) => {
+      answering.set(socket, 0);
+      socket.once("close", () => answering.delete(socket));
+    });
+    const fault = await listening(server, port, host);
+    if (!fault) servers.push(server);
+    else if (host !== "::1" || fault.code === "EADDRINUSE") throw new Error(`Port ${port} cannot be used (${fault.code}). Set PORT to another one.`);
+  }
+  return { drain: () => drain(servers, answering) };
+}
+
+function listening(server: Server, port: number, host: string | undefined): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    server.once("error", resolve);
+    server.listen(port, host, () => resolve(null));
+  });
+}
+
+/** Node's own close waits for connections that a browser opened in advance and never used; here they are cut at once. */
+async function drain(servers: readonly Server[], answering: ReadonlyMap<Socket, number>): Promise<void> {
+  const closed = Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const cut = setInterval(() => {
+    for (const [socket, answers] of answering) if (answers === 0) socket.destroySoon();
+  }, 50);
+  await closed;
+  clearInterval(cut);
+}
+
+/** No form needs more than 256 KB: a larger body is refused before anything reads it. One of unstated length could be of any. */
+export function refusedBody({ method = "GET", headers }: IncomingMessage, response: ServerResponse): boolean {
+  const unstated = headers["transfer-encoding"] !== undefined;
+  const tooLong = Number(headers["content-length"] ?? 0) > 256 * 1024;
+  if (method === "GET" || method === "HEAD" || !(unstated || tooLong)) return false;
+  response.writeHead(tooLong ? 413 : 411, { "content-type": "text/plain; charset=utf-8", connection: "close" });
+  response.end(tooLong ? "This is more than the portal takes at once (256 KB). Go back and shorten the longest answer.\n" : "A body needs a stated length.\n");
+  return true;
+}
+
+/**
+ * The portal has one origin, the configured one: what a client or a proxy says of host and scheme is replaced by it, so that every
+ * check of an Origin compares with it. The client's address is what the known proxies in front say, else that of the connection.
+ */
+export function tellOrigin({ headers, socket }: IncomingMessage, portal: URL, hops: number): void {
+  const forwarded = String(headers["x-forwarded-for"] ?? "").split(",");
+  const client = (hops > 0 ? forwarded.at(-hops)?.trim() : undefined) || socket.remoteAddress || "unknown";
+  delete headers.forwarded;
+  headers.host = portal.host;
+  headers["x-forwarded-host"] = portal.host;
+  headers["x-forwarded-proto"] = portal.protocol.slice(0, -1);
+  headers["x-forwarded-port"] = portal.port || (portal.protocol === "https:" ? "443" : "80");
+  headers["x-forwarded-for"] = client;
+}
