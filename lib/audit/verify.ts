@@ -1,7 +1,7 @@
+import { createHash } from "node:crypto";
 import { asc, gt, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { auditEvent } from "@/db/schema";
-import { sha256 } from "@/lib/kernel/token";
 
 /** What a walk along the chain found. */
 export type Verdict =
@@ -52,10 +52,14 @@ export function faultOf(event: StoredEvent, expected: { position: number; previo
   if (event.previousHash !== expected.previousHash) {
     return { position: expected.position, sentence: `Event ${event.position} does not follow the one before it.` };
   }
-  if (sha256(eventText(event)) !== event.hash) {
+  if (hashOf(event) !== event.hash) {
     return { position: expected.position, sentence: `Event ${event.position} is not what was appended: a value of it was changed.` };
   }
   return null;
+}
+
+function hashOf(event: StoredEvent): string {
+  return createHash("sha256").update(eventText(event), "utf8").digest("hex");
 }
 
 /** The text that is hashed: each stored value as its length in bytes, a colon and the value; "-" where there is none. */
