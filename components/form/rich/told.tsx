@@ -1,0 +1,71 @@
+import { createRoot, type Root } from "react-dom/client";
+import { flushSync } from "react-dom";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import type { Problem } from "@/lib/kernel/refusal";
+
+/** Says faults where the server would say them: summary above the heading, each beside its field, "Error:" in the title. */
+export class Told {
+  readonly #form: HTMLFormElement;
+  #summary: { place: HTMLElement; root: Root } | null = null;
+
+  constructor(form: HTMLFormElement) {
+    this.#form = form;
+  }
+
+  say(problems: readonly Problem[]): void {
+    this.#unsay();
+    for (const [field, messages] of byField(problems)) this.#beside(field, messages);
+
+    const { place, root } = (this.#summary ??= this.#openSummary());
+    flushSync(() => root.render(<ErrorSummary problems={problems} />));
+    if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
+    place.querySelector<HTMLElement>("[data-focus]")?.focus();
+  }
+
+  #openSummary() {
+    const place = document.createElement("div");
+    (document.querySelector("main .heading") ?? this.#form).before(place);
+    return { place, root: createRoot(place) };
+  }
+
+  /** What the server said about what was sent before is hidden, not removed: the page's own renderer still holds it. */
+  #unsay(): void {
+    for (const summary of document.querySelectorAll<HTMLElement>("main .problem")) {
+      if (this.#summary?.place.contains(summary) !== true) summary.hidden = true;
+    }
+    for (const said of this.#form.querySelectorAll("[id$='-error']")) said.remove();
+    for (const wrong of this.#form.querySelectorAll(".field-wrong")) wrong.classList.remove("field-wrong");
+    for (const control of this.#form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
+  }
+
+  #beside(field: string, messages: readonly string[]): void {
+    const frame = this.#form.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
+    const before = frame?.querySelector(":scope > .input, :scope > fieldset > .choice, :scope > fieldset > .rows, :scope > fieldset > div");
+    if (!frame || !before) return;
+
+    const said = document.createElement("div");
+    said.id = `${field}-error`;
+    for (const message of messages) {
+      const sentence = document.createElement("p");
+      sentence.className = "error";
+      const label = document.createElement("span");
+      label.className = "sr-only";
+      label.textContent = "Error: ";
+      sentence.append(label, message);
+      said.append(sentence);
+    }
+    before.before(said);
+    frame.classList.add("field-wrong");
+
+    const control = before.matches(".input") ? before : before.parentElement;
+    const ids = new Set((control?.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== ""));
+    control?.setAttribute("aria-describedby", [...ids.add(said.id)].join(" "));
+    if (before.matches(".input")) before.setAttribute("aria-invalid", "true");
+  }
+}
+
+function byField(problems: readonly Problem[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { field, message } of problems) found.set(field, [...(found.get(field) ?? []), message]);
+  return found;
+}
