@@ -1,0 +1,178 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { AnswerValue } from "@/components/application/answer-card";
+import { StatusHeading, type ShownState, statusSentences } from "@/components/application/status-heading";
+import { QueueTable } from "@/components/review/queue-table";
+import { RosterTable } from "@/components/roster/roster-table";
+import { Banner } from "@/components/ui/banner";
+import { ClockTicks } from "@/components/ui/clock-ticks";
+import { Day, MarginDate, Moment } from "@/components/ui/day";
+import { DataTable } from "@/components/ui/data-table";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { EvidenceLink, hostAndPath } from "@/components/ui/evidence-link";
+import { FaultFace, NotFoundFace } from "@/components/ui/fault-face";
+import { FlagStrip, stripWords } from "@/components/ui/flag";
+import { Frame } from "@/components/ui/frame";
+import { LetterPreview } from "@/components/ui/letter-preview";
+import { PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+
+const frame = {
+  name: "Istio early disclosure",
+  home: "/istio",
+  links: ["a", "b", "c", "d", "e", "f"].map((word) => ({ href: `/${word}`, words: word })),
+  contact: { name: "the committee", email: "committee@portal.example" },
+  accessibilityHref: "/accessibility",
+  sourceHref: "https://source.example",
+};
+
+describe("the frame", () => {
+  const html = renderToStaticMarkup(
+    <Frame {...frame} bearing={{ whose: "yours", sentence: "Answer the question.", by: <Day day="2026-12-04" as="weekday" /> }}>
+      <PageHeading title="Page" />
+    </Frame>,
+  );
+
+  it("says first whose move it is, what it is, and by when", () => {
+    expect(html).toContain(
+      '<aside class="bearing" data-whose="yours" aria-label="Whose move it is"><div class="width"><p><strong>Your move.</strong> ' +
+        '<span>Answer the question. By <time dateTime="2026-12-04">Friday 4 December 2026</time>.</span></p></div></aside>',
+    );
+  });
+
+  it("lets a keyboard skip to the content, shows 5 links at most and one h1", () => {
+    expect(html).toMatch(/^<a class="skip" href="#main">/);
+    expect(html).toContain('<main id="main"');
+    expect(html.match(/<nav.*<\/nav>/s)?.[0].match(/<a /g)).toHaveLength(5);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+  });
+
+  it("holds no script, no style and no picture from elsewhere", () => {
+    expect(html).not.toMatch(/<script|<img|style=|on[a-z]+=/);
+  });
+});
+
+describe("flags", () => {
+  it("are read out as counts", () => {
+    expect(stripWords(["met", "met", "not-yet", "check", "met", "met", "not-yet"])).toBe("4 met, 1 to check, 2 not assessed");
+    expect(renderToStaticMarkup(<FlagStrip shapes={["met"]} />)).toContain('role="img" aria-label="1 met"');
+  });
+});
+
+describe("news", () => {
+  it("take the focus without script, and say what they are", () => {
+    expect(renderToStaticMarkup(<Banner title="Saved" />)).toMatch(/role="status" tabindex="-1" data-focus="" autofocus=""/i);
+    expect(renderToStaticMarkup(<ErrorSummary problems={[{ field: "a b", message: "Enter it" }]} />)).toBe(
+      '<div class="panel problem stack" role="alert" tabindex="-1" data-focus="" autofocus="" aria-labelledby="problem-title">' +
+        '<h2 id="problem-title">There is a problem</h2><ul><li><a href="#a%20b">Enter it</a></li></ul></div>',
+    );
+  });
+
+  it("are not there when there is no problem", () => {
+    expect(renderToStaticMarkup(<ErrorSummary problems={[]} />)).toBe("");
+  });
+});
+
+describe("days and moments", () => {
+  it.each([
+    ["a day in text", <Day key="" day="2026-12-04" />, '<time dateTime="2026-12-04">4 December 2026</time>'],
+    ["the distance follows the day", <Day key="" day="2026-12-04" today="2026-12-01" />, '<time dateTime="2026-12-04">4 December 2026</time> (in 3 days)'],
+    ["a moment names its zone", <Moment key="" at={new Date("2026-12-04T17:00:00Z")} />, '<time dateTime="2026-12-04T17:00:00.000Z">4 December 2026, 17:00 UTC</time>'],
+    ["a day in the margin gets no invented time", <MarginDate key="" at="2026-12-04" />, '<time dateTime="2026-12-04">4 Dec 2026</time>'],
+    [
+      "a moment in the margin has its time below",
+      <MarginDate key="" at={new Date("2026-12-04T09:05:00Z")} />,
+      '<time dateTime="2026-12-04T09:05:00.000Z">4 Dec 2026<span class="block">09:05 UTC</span></time>',
+    ],
+  ])("%s", (_, face, html) => {
+    expect(renderToStaticMarkup(face)).toBe(html);
+  });
+});
+
+describe("what others wrote", () => {
+  it("is escaped, isolated, and turned into no link", () => {
+    expect(renderToStaticMarkup(<QuotedText text={'https://evil.example\n</textarea><form action="//evil">\u202e'} />)).toBe(
+      '<div class="quoted" dir="auto">https://evil.example\n&lt;/textarea&gt;&lt;form action=&quot;//evil&quot;&gt;\u202e</div>',
+    );
+  });
+
+  it.each([
+    ["https://seven.example/", "seven.example"],
+    ["https://seven.example/mesh?x=1#top", "seven.example/mesh?x=1#top"],
+    ["javascript:alert(1)", "javascript:alert(1)"],
+  ])("%s is judged by %s", (url, words) => {
+    expect(hostAndPath(url)).toBe(words);
+  });
+
+  it("can be followed only by http and https, and the other side learns nothing", () => {
+    expect(renderToStaticMarkup(<EvidenceLink url="https://seven.example/mesh" />)).toBe(
+      '<a href="https://seven.example/mesh" rel="noopener noreferrer nofollow" referrerPolicy="no-referrer" class="quoted">seven.example/mesh</a>',
+    );
+    expect(renderToStaticMarkup(<EvidenceLink url="javascript:alert(1)" />)).not.toContain("href");
+  });
+
+  it("says when an optional answer was left out", () => {
+    expect(renderToStaticMarkup(<AnswerValue row={{ label: "Why", text: "" }} />)).toBe('<span class="quiet">Not provided</span>');
+  });
+
+  it("runs nothing when a letter is previewed", () => {
+    const html = renderToStaticMarkup(<LetterPreview subject="S" to={["a@b.example"]} text="T" html="<script>alert(1)</script>" />);
+    expect(html).toContain('sandbox="" srcDoc="&lt;script&gt;alert(1)&lt;/script&gt;"');
+  });
+});
+
+describe("tables", () => {
+  it("say their roles, because cards of narrow screens lose them", () => {
+    const html = renderToStaticMarkup(<DataTable caption="Members" columns={[{ head: "Name", names: true }, { head: "Days", figure: true }]} rows={[{ key: "1", cells: ["Globex", 3] }]} />);
+    expect(html).toBe(
+      '<table class="table" role="table"><caption class="sr-only">Members</caption><thead role="rowgroup"><tr role="row">' +
+        '<th scope="col" role="columnheader">Name</th><th scope="col" role="columnheader" class="figure">Days</th></tr></thead>' +
+        '<tbody role="rowgroup"><tr role="row"><th scope="row" role="rowheader">Globex</th><td role="cell" data-head="Days" class="cell figure"><div>3</div></td></tr></tbody></table>',
+    );
+  });
+
+  it("tell a reviewer who stepped aside that the application exists, and nothing else", () => {
+    const html = renderToStaticMarkup(<QueueTable caption="Queue" rows={[{ reference: "2026-043", recused: true }]} />);
+    expect(html).toContain("2026-043");
+    expect(html).toContain("You stepped aside");
+    expect(html).not.toMatch(/<a |<svg|day /);
+  });
+
+  it("show addresses only where the list publishes them", () => {
+    const rows = [{ organization: "Globex", address: "psirt@globex.example", since: "2019-04-02" }];
+    expect(renderToStaticMarkup(<RosterTable caption="Members" heads={{ organization: "Organization" }} rows={rows} />)).not.toContain("psirt");
+    expect(renderToStaticMarkup(<RosterTable caption="Members" heads={{ organization: "Organization", address: "Alias" }} rows={rows} />)).toContain("psirt@globex.example");
+  });
+});
+
+describe("the clock", () => {
+  it.each([
+    ["day 6 of 10", 6, 10, 6, 10],
+    ["late", 12, 10, 10, 10],
+    ["a shorter promise has fewer ticks", 2, 5, 2, 5],
+    ["a longer one has 10", 10, 20, 5, 10],
+  ])("%s", (words, used, of, filled, ticks) => {
+    const html = renderToStaticMarkup(<ClockTicks used={used} of={of} words={words} />);
+    expect(html.match(/<rect/g)).toHaveLength(ticks);
+    expect(html.match(/fill="currentColor"/g)).toHaveLength(filled);
+    expect(html).toContain(words);
+  });
+});
+
+describe("pages that say no", () => {
+  it("name nothing that could exist", () => {
+    expect(renderToStaticMarkup(<NotFoundFace home="/" />)).toContain("This page does not exist, or it is not yours to open");
+  });
+
+  it("say whether anything was lost, and what to quote", () => {
+    const html = renderToStaticMarkup(<FaultFace saved={false} contact="committee@portal.example" reference="f3a9" />);
+    expect(html).toContain("Sorry, there is a problem with the service");
+    expect(html).toContain("What you typed was not saved.");
+    expect(html).toContain("f3a9");
+  });
+});
+
+it.each(Object.entries(statusSentences))("the state %s is a sentence on top of the page", (state, sentence) => {
+  const html = renderToStaticMarkup(<StatusHeading state={state as ShownState} reference="2026-042" organization="Seven-Corp" lede="Nothing to do." />);
+  expect(html).toContain(`<h1 tabindex="-1">${sentence}</h1>`);
+});
