@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { formLimits, readForm } from "@/lib/kernel/form-body";
+
+const urlencoded = "application/x-www-form-urlencoded";
+
+function post(body: BodyInit, type: string | null = urlencoded, headers: Record<string, string> = {}): Request {
+  return new Request("http://localhost/x", { method: "POST", body, headers: { ...(type === null ? {} : { "content-type": type }), ...headers } });
+}
+
+/** A body that never ends: shows that reading stops at the limit and not at the end. */
+function endless(): { stream: ReadableStream<Uint8Array>; sent: () => number } {
+  let sent = 0;
+  const part = new TextEncoder().encode("a".repeat(16_384));
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += part.byteLength;
+      controller.enqueue(part);
+    },
+  });
+  return { stream, sent: () => sent };
+}
+
+describe("reading a posted form", () => {
+  it("gives names and texts, and the last text of a field that came twice", async () => {
+    expect(await readForm(post("alias=sec%40acme.example&finished=no&finished=yes&who=M%C3%BCller+%26+S%C3%B6hne"))).toEqual({
+      alias: "sec@acme.example",
+      finished: "yes",
+      who: "Müller & Söhne",
+    });
+  });
+
+  it("reads a multipart form as the same texts", async () => {
+    const form = new FormData();
+    form.set("people.0.name", "Ada");
+    expect(await readForm(post(form, null))).toEqual({ "people.0.name": "Ada" });
+  });
+
+  it.each([
+    ["text/plain", "alias=x", "text/plain"],
+    ["XML with an external entity", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "application/xml"],
+    ["JSON", '{"role":"admin"}', "application/json"],
+    ["no type", new Uint8Array([1]), null],
+    ["multipart without a boundary", "--x\r\n\r\n", "multipart/form-data"],
+    ["bytes that are no UTF-8", new Uint8Array([0x61, 0x3d, 0xc3, 0x28]), urlencoded],
+    ["escapes that are no UTF-8", "a=%C3%28", urlencoded],
+    ["a broken escape", "a=%zz", urlencoded],
+    ["__proto__", "__proto__[role]=admin", urlencoded],
+    ["nested brackets", `${"a" + "[b]".repeat(1000)}=1`, urlencoded],
+    ["a field without a name", "=1", urlencoded],
+    ["100,000 fields", Array.from({ length: 100_000 }, (_, n) => `f${n}=`).join("&").slice(0, 250_000), urlencoded],
+    ["a body over the limit", `a=${"b".repeat(formLimits.bytes)}`, urlencoded],
+  ])("refuses %s", async (_, body, type) => {
+    await expect(readForm(post(body as BodyInit, type as string | null))).rejects.toMatchObject({ name: "Refusal", kind: "input" });
+  });
+
+  it("refuses a file", async () => {
+    const form = new FormData();
+    form.set("a", new File(["x"], "x.txt"));
+    await expect(readForm(post(form, null))).rejects.toMatchObject({ kind: "input" });
+  });
+
+  it("stops reading soon after the limit", async () => {
+    const { stream, sent } = endless();
+    const request = new Request("http://localhost/x", { method: "POST", body: stream, headers: { "content-type": urlencoded }, duplex: "half" } as RequestInit);
+    await expect(readForm(request)).rejects.toMatchObject({ kind: "input" });
+    expect(sent()).toBeLessThan(2 * formLimits.bytes);
+  });
+
+  it("keeps text at the documented lengths whole", async () => {
+    const text = "Zeile\r\n".repeat(2_000);
+    expect(await readForm(post(new URLSearchParams({ text })))).toEqual({ text });
+  });
+});
