@@ -9,7 +9,7 @@ export type Sheet<Values> =
   | { readonly values: undefined; readonly problems: readonly Problem[] };
 
 /** More names than any page has; a draft with more was not typed. */
-const mostNames = 1000;
+const mostNames = 2000;
 const mostNamesTold = 3;
 const tooManyNames: Problem = { field: "", message: "This page was sent with more fields than it has. Open it again and send it once more" };
 

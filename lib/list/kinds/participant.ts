@@ -70,7 +70,7 @@ const schema = oncePer(({ handle, times }: Settings) =>
     email: z.string(), // judged by itself, because that needs the surroundings
     handle: singleLine(100, { name: handle, empty: `Enter their ${handle}` }).refine((text) => !/\S\s+\S/.test(text), `${handle} must not include spaces`),
     timeZone: singleLine(100, { name: "Time zone", empty: "Enter their time zone" }).refine(
-      (text) => isTimeZone(text.trim()),
+      isTimeZone,
       "Time zone must be a name like Europe/Berlin or America/Los_Angeles",
     ),
     times: z

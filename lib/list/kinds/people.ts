@@ -6,9 +6,10 @@ import { type Link, link, linkRows, linksField, linksFromText, linksSchema, link
 import { isProfile } from "../profile";
 import { proseField, proseRow, proseSchema, proseSettings } from "../prose";
 import { faulty, oncePer, readSheet } from "../sheet";
-import { capital, uncapital } from "../words";
+import { capital } from "../words";
 
-const cell = z.strictObject({ label: z.string().min(1), required: z.boolean().default(false) });
+/** A further cell of a row. With `empty` it has to be filled in; `{row}` in it is the number of the row. */
+const cell = z.strictObject({ label: z.string().min(1), empty: z.string().min(1).optional() });
 
 const settings = z.strictObject({
   label: z.string().min(1).default("People"),
@@ -64,12 +65,11 @@ export const people: Kind<Settings, PeopleAnswer> = {
 
 const schema = oncePer((configured: Settings) => {
   const { noun, atLeast, most, tooFew, handle, did, link: own, text, links } = configured;
-  const empty = (words: string, required: boolean) => (required ? `Enter ${words} of ${noun} {row}` : undefined);
   const person = z.strictObject({
-    name: singleLine(200, { name: configured.name, empty: empty("the name", true) }),
-    ...(handle && { handle: handleSchema(handle.label, empty(`the ${uncapital(handle.label)}`, handle.required)) }),
-    ...(did && { did: singleLine(500, { name: did.label, empty: did.required ? `Enter what ${noun} {row} did` : undefined }) }),
-    ...(own && { link: link({ name: "Link", empty: empty("a link to the work", own.required) }) }),
+    name: singleLine(200, { name: configured.name, empty: `Enter the name of ${noun} {row}` }),
+    ...(handle && { handle: handleSchema(handle) }),
+    ...(did && { did: singleLine(500, { name: did.label, empty: did.empty }) }),
+    ...(own && { link: link({ name: "Link", empty: own.empty }) }),
   });
   return z.strictObject({
     people: z.array(person as z.ZodType<PersonCells>).min(atLeast, tooFew).max(most, `Enter ${most} people or fewer`),
@@ -81,7 +81,7 @@ const schema = oncePer((configured: Settings) => {
 type PersonCells = { readonly name: string; readonly handle?: string; readonly did?: string; readonly link?: string };
 type Values = { readonly people: readonly PersonCells[]; readonly text?: string; readonly links?: readonly Link[] };
 
-function handleSchema(label: string, empty: string | undefined): z.ZodType<string> {
+function handleSchema({ label, empty }: z.infer<typeof cell>): z.ZodType<string> {
   return singleLine(100, { name: label, empty }).refine((text) => !/\S\s+\S/.test(text), `${label} must not include spaces`);
 }
 

@@ -74,9 +74,8 @@ const schema = oncePer((configured: Settings) => {
 function month(firstYear: number): z.ZodType<string> {
   const words = { name: "Month", empty: "Enter since which month it is available" };
   return singleLine(20, words).transform((text, context) => {
-    const trimmed = text.trim();
-    const [, year, number] = /^(\d{4})-(\d{1,2})$/.exec(trimmed) ?? [];
-    const [, otherNumber, otherYear] = /^(\d{1,2})\/(\d{4})$/.exec(trimmed) ?? [];
+    const [, year, number] = /^(\d{4})-(\d{1,2})$/.exec(text) ?? [];
+    const [, otherNumber, otherYear] = /^(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
     const read = { year: Number(year ?? otherYear), month: Number(number ?? otherNumber) };
     const fault =
       !(read.month >= 1 && read.month <= 12) ? "Month must be a year and a month, like 2019-05" : read.year < firstYear ? `Year must be ${firstYear} or later` : "";
