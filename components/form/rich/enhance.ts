@@ -70,7 +70,7 @@ export function enhance(form: HTMLFormElement, criterion?: Criterion): () => voi
     void handleSubmit(
       () => {
         sending = true;
-        form.requestSubmit(submitter);
+        setTimeout(() => form.requestSubmit(submitter)); // while its submit event is still being told, a form ignores another
       },
       () => told.say(problems),
     )();
