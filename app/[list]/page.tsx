@@ -32,7 +32,7 @@ export default async function ListPage({ params }: Params) {
         </p>
       </PageHeading>
       <Entry margin="To have ready" title={`${criteria.length} criteria, each answered on its own page`}>
-        <ul>
+        <ul className="list">
           {criteria.map(({ key, title, rule }) => (
             <li key={key}>
               <a href={`/${list.slug}/criteria#${key}`}>{title}</a>: {rule}
@@ -63,7 +63,7 @@ export default async function ListPage({ params }: Params) {
           )}
         </p>
       </Entry>
-      <Entry margin="A leak?" title="Tell us at once" plain>
+      <Entry margin="A leak?" title="Tell us at once">
         <p>
           If something under embargo got out, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>: what got out, to whom, and when. Leave the
           details of the vulnerability out of the mail.

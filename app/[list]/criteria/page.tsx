@@ -45,7 +45,7 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
       />
       {changed.length === 0 ? null : (
         <Entry margin="What changed" title={`Changed on ${longDate(shown)}`}>
-          <ul>
+          <ul className="list">
             {changed.map(({ criterion, sentence }) => (
               <li key={`${criterion} ${sentence}`}>
                 <a href={`#${criterion}`}>{sentence}</a>
@@ -61,7 +61,7 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
       )}
       {coming.length === 0 ? null : (
         <Entry margin="Announced" title="Coming">
-          <ul>
+          <ul className="list">
             {coming.map(({ key, title, rule, since }) => (
               <li key={key}>
                 From <Day day={since} /> on, {title}: {rule}

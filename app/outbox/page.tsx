@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { DataTable } from "@/components/ui/data-table";
+import { Empty } from "@/components/ui/empty";
+import { Address } from "@/components/ui/exact";
+import { FilterForm } from "@/components/ui/filter-form";
+import { PageHeading } from "@/components/ui/page-heading";
+import { moment } from "@/lib/kernel/calendar";
+import { outboxIsOpen } from "@/lib/kernel/env";
+import { outboxLetters } from "@/lib/letter/queries";
+import { PortalPage } from "../portal-page";
+
+export const metadata: Metadata = { title: "Outbox – Forewarned", robots: "noindex" };
+
+type Props = { searchParams: Promise<{ to?: string }> };
+
+/** Stands in for everybody's mailbox outside production, where it does not exist. */
+export default async function OutboxPage({ searchParams }: Props) {
+  if (!outboxIsOpen()) notFound();
+  const { to } = await searchParams;
+  const recipient = typeof to === "string" && to.trim() !== "" ? to.trim() : null;
+  const letters = await outboxLetters({ to: recipient });
+  return (
+    <PortalPage>
+      <PageHeading title="Outbox" lede="The letters of this portal, newest first. It has no mail provider, so they stay on this machine for everyone who can open it." />
+      <FilterForm action="/outbox" label="Show letters" filters={[{ type: "text", name: "to", label: "To one address", value: recipient ?? "" }]} />
+      {letters.length === 0 ? (
+        <Empty>No letters yet. One appears here a moment after something has happened that somebody must be told.</Empty>
+      ) : (
+        <DataTable
+          caption="Letters"
+          columns={[{ head: "Subject", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
+          rows={letters.map(({ id, kind, subject, recipient: address, createdAt, state }) => ({
+            key: id,
+            cells: [
+              <a key="open" href={`/outbox/${id}`}>
+                {subject ?? kind}
+              </a>,
+              <Address key="to" address={address} />,
+              moment(createdAt),
+              state,
+            ],
+          }))}
+        />
+      )}
+    </PortalPage>
+  );
+}
