@@ -10,8 +10,7 @@ export function decisionDeclined(data: LetterData["decision-declined"], place: L
     otherwise: countOfMet(data.reasons),
     body: [
       ...reasonBlocks(data.reasons.filter(({ verdict }) => verdict === "not-met" || verdict === "cannot-tell")),
-      ...committeeWrites(data.opening),
-      ...committeeWrites(data.closing),
+      ...committeeWrites(data.opening, data.closing),
       paragraph(`If you think we misread something, reply to this letter by ${weekdayDate(data.appealBy)}. Someone who did not vote will read it.`),
       paragraph("The criteria met, and the whole application:"),
       page(place, "applications", data.reference),

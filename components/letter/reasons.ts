@@ -16,10 +16,12 @@ export function reasonBlocks(reasons: readonly LetterReason[]): readonly Block[]
 export function countOfMet(reasons: readonly LetterReason[]): string {
   const open = reasons.filter(({ verdict }) => verdict === "not-met" || verdict === "cannot-tell").length;
   if (open === 0) return reasons.length === 0 ? "The reasons are below." : `All ${reasons.length} criteria are met; the reasons are below.`;
-  return `${reasons.length - open} of ${reasons.length} criteria are met. ${open === 1 ? "This one is not:" : `These ${open} are not:`}`;
+  const met = reasons.length - open;
+  return `${met} of ${reasons.length} criteria ${met === 1 ? "is" : "are"} met. ${open === 1 ? "This one is not:" : `These ${open} are not:`}`;
 }
 
-/** The part of a letter that the committee wrote by hand, if it did. */
-export function committeeWrites(text: string): readonly Block[] {
-  return text.trim() === "" ? [] : [paragraph("The committee writes:"), quote(text)];
+/** The parts of a letter that the committee wrote by hand, if it did. */
+export function committeeWrites(...texts: readonly string[]): readonly Block[] {
+  const written = texts.filter((text) => text.trim() !== "");
+  return written.length === 0 ? [] : [paragraph("The committee writes:"), quote(written.join("\n\n"))];
 }

@@ -30,6 +30,16 @@ export async function outboxLetters({ to = null, limit = 50 }: { to?: string | n
   return rows.map(({ id, kind, recipient, subject, text, html, createdAt, ...delivery }) => ({ id, kind, recipient, subject, text, html, createdAt, state: deliveryWords(delivery) }));
 }
 
+/** One letter with its words, for the same page. Null when there is none with that id. */
+export async function outboxLetter(id: string): Promise<OutboxLetter | null> {
+  if (!outboxIsOpen()) throw notAllowed();
+  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+  const [row] = await database().select().from(letter).where(eq(letter.id, id));
+  if (!row) return null;
+  const { kind, recipient, subject, text, html, createdAt, ...delivery } = row;
+  return { id, kind, recipient, subject, text, html, createdAt, state: deliveryWords(delivery) };
+}
+
 export type LetterState = {
   readonly id: string;
   readonly kind: string;

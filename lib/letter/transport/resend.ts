@@ -6,8 +6,8 @@ import type { Outcome } from "../rules";
 import { closeGate, holdGate, openGate, passGate } from "./gate";
 import type { Transport } from "./transport";
 
-/** The SDK has no time-out of its own. */
-const answerSeconds = 15;
+/** The SDK has no time-out of its own. Shorter than a claim lasts. */
+const patienceSeconds = 15;
 
 /** Seconds between looks at a provider that refuses our key, or whose quota is used up. */
 const keySeconds = 300;
@@ -17,7 +17,7 @@ const quotaSeconds = 900;
  * Sends through Resend, with the letter's id as idempotency key: at-least-once for us, once for the reader.
  * The SDK reads RESEND_BASE_URL itself.
  */
-export function resendTransport(apiKey: string): Transport {
+export function resendTransport(apiKey: string, answerSeconds: number = patienceSeconds): Transport {
   const resend = new Resend(apiKey);
   return {
     turn: passGate,
@@ -59,6 +59,7 @@ function notTaken({ name, statusCode }: ProviderError, headers: Record<string, s
   if (name === "invalid_idempotent_request") return { is: "failed", trouble: "changed-after-sending" };
   if (name === "concurrent_idempotent_requests") return { is: "put-off", trouble: "in-flight", taken: "perhaps", seconds: null };
   if (name === "daily_quota_exceeded" || name === "monthly_quota_exceeded") return { is: "put-off", trouble: "quota-used-up", taken: "no", seconds: quotaSeconds };
+  if (name === "invalid_from_address") return { is: "put-off", trouble: "key-refused", taken: "no", seconds: keySeconds }; // a setting, so it concerns every letter
   switch (statusCode) {
     case 429:
       return { is: "put-off", trouble: "rate-limited", taken: "no", seconds: retryAfter(headers) };
