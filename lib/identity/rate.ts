@@ -15,6 +15,7 @@ export const rateLimits = {
   codePerBrowser: { name: "code-browser", most: 10, minutes: 15 },
   codesInAll: { name: "codes", most: 2000, minutes: 15 },
   aliasLetterPerAddress: { name: "alias-letter-address", most: 5, minutes: 1440 },
+  aliasLetterPerDomain: { name: "alias-letter-domain", most: 60, minutes: 1440 },
   aliasLetterPerApplication: { name: "alias-letter-application", most: 15, minutes: 1440 },
   invitationPerApplication: { name: "invitation-application", most: 20, minutes: 1440 },
   startPerPerson: { name: "start-person", most: 20, minutes: 1440 },

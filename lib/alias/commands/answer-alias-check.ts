@@ -1,0 +1,56 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { aliasCheck } from "@/db/schema";
+import { command } from "@/lib/kernel/command";
+import { Refusal } from "@/lib/kernel/refusal";
+import { singleLine } from "@/lib/kernel/text";
+import { writeLetter } from "@/lib/letter/write";
+import { aliasCheckState, mostTries, namesOrganization, needsALook } from "../rules";
+import { closedSentences, contactsOf, lockAliasCheck, tokenInput } from "./lock-alias-check";
+
+const input = z.strictObject({
+  token: tokenInput,
+  /** Whoever leaves it out is believed after a person has looked. */
+  name: singleLine(200, { name: "Your name or team" }),
+  organization: singleLine(200, { name: "The organization", empty: "Enter which organization this address is for" }),
+});
+
+export type AliasAnswer = { readonly outcome: "answered" } | { readonly outcome: "wrong-organization"; readonly triesLeft: number };
+
+/**
+ * A person answers at the contact alias. It proves that the mailbox is read, and gives nobody a right to act. A wrong
+ * organization counts as a try, five at most; an answer that came too fast is kept, and marked to be looked at by hand.
+ * Answered already, the same again is no error.
+ */
+export const answerAliasCheck = command("answerAliasCheck", input, async (work, { token, name, organization }): Promise<AliasAnswer> => {
+  const check = await lockAliasCheck(work, token);
+  work.authorize(true); // the link is the right
+  const state = aliasCheckState(check, work.now);
+  if (state === "answered") {
+    work.nothingToDo();
+    return { outcome: "answered" };
+  }
+  if (state !== "open") throw new Refusal(closedSentences[state], { kind: "conflict" });
+
+  const about = { kind: "application", id: check.applicationId, list: check.list, thread: `${check.reference}.application` };
+  if (!namesOrganization(organization, check.organization)) {
+    await work.tx.update(aliasCheck).set({ tries: check.tries + 1 }).where(eq(aliasCheck.id, check.id));
+    work.audit("alias.refused", about);
+    return { outcome: "wrong-organization", triesLeft: mostTries - check.tries - 1 };
+  }
+
+  const answeredBy = name === "" ? "Nobody gave a name" : name;
+  const checkByHand = needsALook({ askedAt: check.askedAt, now: work.now, name, address: check.address });
+  await work.tx.update(aliasCheck).set({ answeredAt: work.now, answeredBy, checkByHand }).where(eq(aliasCheck.id, check.id));
+  for (const recipient of await contactsOf(work, check)) {
+    await writeLetter(work, "alias-answered", recipient, about, {
+      organization: check.organization,
+      reference: check.reference,
+      address: check.address,
+      answeredBy,
+      answeredAt: work.now.toISOString(),
+    });
+  }
+  work.audit("alias.answered", about);
+  return { outcome: "answered" };
+});

@@ -1,0 +1,44 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { aliasCheck, application, applicationContact, person } from "@/db/schema";
+import type { Work } from "@/lib/kernel/command";
+import { Refusal } from "@/lib/kernel/refusal";
+import { tokenHash } from "@/lib/kernel/token";
+import type { AliasCheckState } from "../rules";
+import { aliasTokenPurpose } from "./ask-alias";
+
+/** A link's secret: 32 bytes as base64url. */
+export const tokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is not whole. Copy it from the letter once more");
+
+/** The check that a link opens, held until the end of the story. Whoever holds the link may answer; a link of another purpose opens nothing. */
+export async function lockAliasCheck(work: Work, token: string) {
+  const [found] = await work.tx
+    .select({ check: aliasCheck, organization: application.organizationName, reference: application.reference })
+    .from(aliasCheck)
+    .innerJoin(application, eq(application.id, aliasCheck.applicationId))
+    .where(eq(aliasCheck.tokenHash, tokenHash(aliasTokenPurpose, token)))
+    .for("no key update", { of: aliasCheck });
+  if (found === undefined) throw new Refusal("This link is not known here. Copy it from the letter once more.");
+  return { ...found.check, applicationId: found.check.applicationId ?? "", organization: found.organization, reference: found.reference };
+}
+
+export type LockedAliasCheck = Awaited<ReturnType<typeof lockAliasCheck>>;
+
+/** The people who write in the application that the check belongs to. */
+export async function contactsOf(work: Work, { applicationId }: LockedAliasCheck): Promise<readonly string[]> {
+  const rows = await work.tx
+    .select({ email: person.email })
+    .from(applicationContact)
+    .innerJoin(person, eq(person.id, applicationContact.personId))
+    .where(eq(applicationContact.applicationId, applicationId))
+    .orderBy(applicationContact.since, person.id);
+  return rows.map(({ email }) => email);
+}
+
+/** Why a check can no longer be answered, said to the holder of its link. */
+export const closedSentences: Readonly<Record<Exclude<AliasCheckState, "open" | "answered">, string>> = {
+  expired: "This link is older than a day. Send a new one to the address.",
+  ended: "This link is no longer in use: a newer letter was sent, another address was named, or the application ended.",
+  disowned: "Somebody said that this address is not the organization's. The applicant has been told.",
+  "worn-out": "The organization was named wrongly five times. The applicant can send a new letter.",
+};
