@@ -1,0 +1,37 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { embargoAcceptance } from "@/db/schema";
+import { isPerson } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import type { Answer } from "@/lib/list/answer";
+import { policyHash, policyVersion } from "@/lib/list/embargo";
+import type { Reading } from "@/lib/list/kind";
+import { aboutApplication } from "./letters";
+import { listOf } from "./list-of";
+import type { LockedApplication } from "./lock";
+
+/**
+ * Follows the acceptance of the embargo policy that was just stored. A "yes" that reads becomes a dated row with the version
+ * and the hash of the text that stood on the page; anything else ends the row that was in force. Rows are never rewritten.
+ */
+export async function followAcceptance(work: Work, application: LockedApplication, reading: Reading<Answer>): Promise<void> {
+  const said = reading.ok && reading.answer.kind === "policy-acceptance" && reading.answer.accepted ? reading.answer : null;
+  const inForce = and(eq(embargoAcceptance.applicationId, application.id), isNull(embargoAcceptance.endedAt));
+  const [known] = await work.tx.select().from(embargoAcceptance).where(inForce);
+  if (known && said && known.policyVersion === said.version && known.personName === said.name && known.personRole === said.role) return;
+
+  if (known) await work.tx.update(embargoAcceptance).set({ endedAt: work.now }).where(inForce);
+  const policy = said && policyVersion(listOf(application.list), said.version);
+  if (!said || !policy || !isPerson(work.actor)) return;
+  await work.tx.insert(embargoAcceptance).values({
+    applicationId: application.id,
+    organizationId: application.organizationId,
+    list: application.list,
+    policyVersion: policy.version,
+    policyHash: policyHash(policy),
+    personName: said.name,
+    personRole: said.role,
+    recordedBy: work.actor.personId,
+    at: work.now,
+  });
+  work.audit("application.embargo_accepted", aboutApplication(application), { version: policy.version });
+}

@@ -1,0 +1,42 @@
+import { and, eq, gt } from "drizzle-orm";
+import { z } from "zod";
+import { letter } from "@/db/schema";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { writeLetter } from "@/lib/letter/write";
+import { mayEdit } from "../permissions";
+import { openPoints } from "../rules";
+import { aboutApplication } from "./letters";
+import { listOf } from "./list-of";
+import { lockApplication, referenceInput } from "./lock";
+import { readApplication } from "./stored-answers";
+
+const input = z.strictObject({ reference: referenceInput });
+
+/** One such letter an hour is enough, however often the button is pressed. */
+const quietMinutes = 60;
+
+/** Writes the person a letter to come back to: where the draft is, what is still open, and until when it lives. */
+export const saveForLater = command("saveForLater", input, async (work, { reference }) => {
+  const application = await lockApplication(work, { reference });
+  work.authorize(mayEdit(work.actor, application));
+  if (!isPerson(work.actor)) throw notAllowed();
+  refuseUnless(application.status === "draft", "The application was sent already.", "conflict");
+
+  const about = aboutApplication(application);
+  const since = new Date(work.now.getTime() - quietMinutes * 60_000);
+  const [recent] = await work.tx
+    .select({ id: letter.id })
+    .from(letter)
+    .where(
+      and(eq(letter.subjectKind, about.kind), eq(letter.subjectId, about.id), eq(letter.kind, "application-saved"), eq(letter.recipient, work.actor.email), gt(letter.createdAt, since)),
+    )
+    .limit(1);
+  if (recent !== undefined) return work.nothingToDo();
+
+  const read = await readApplication(work, { id: application.id, list: listOf(application.list), day: work.today });
+  const open = read.filter((each) => openPoints(each, false).length > 0).map(({ criterion }) => criterion.title);
+  await writeLetter(work, "application-saved", work.actor.email, about, { organization: application.organizationName, reference, open, draftEndsOn: application.draftEndsOn });
+  work.audit("application.saved_for_later", about);
+});

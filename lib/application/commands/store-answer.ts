@@ -1,0 +1,67 @@
+import { and, eq, sql } from "drizzle-orm";
+import { answer, answerConflict, answerRevision, application as applicationTable } from "@/db/schema";
+import { isPerson } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import { notAllowed } from "@/lib/kernel/refusal";
+import { type Answer, readAnswer } from "@/lib/list/answer";
+import type { Criterion } from "@/lib/list/definition";
+import type { Draft, Reading } from "@/lib/list/kind";
+import { followAcceptance } from "./follow-acceptance";
+import { followAlias } from "./follow-alias";
+import { listOf } from "./list-of";
+import type { LockedApplication } from "./lock";
+import { storedAnswers } from "./stored-answers";
+import { surroundings } from "./surroundings";
+
+export type Typed = { readonly draft: Draft; readonly finished: boolean };
+
+/**
+ * Stores what a person typed for a criterion, right or wrong, and lets what depends on it follow. A text that the committee
+ * could have seen is kept as a revision first. The person's own unsettled text on it, if there was one, is settled by this.
+ */
+export async function storeAnswer(work: Work, application: LockedApplication, criterion: Criterion, { draft, finished }: Typed): Promise<Reading<Answer>> {
+  if (!isPerson(work.actor)) throw notAllowed();
+  const { personId } = work.actor;
+  if (application.submittedAt !== null) await keepRevision(work, application.id, criterion.key);
+
+  const values = { draft: { ...draft }, finished, origin: null, editedBy: personId, editedAt: work.now };
+  await work.tx
+    .insert(answer)
+    .values({ applicationId: application.id, criterion: criterion.key, ...values })
+    .onConflictDoUpdate({ target: [answer.applicationId, answer.criterion], set: { ...values, version: sql`${answer.version} + 1` } });
+  await work.tx
+    .delete(answerConflict)
+    .where(and(eq(answerConflict.applicationId, application.id), eq(answerConflict.criterion, criterion.key), eq(answerConflict.personId, personId)));
+  await touch(work, application.id);
+
+  const reading = await readDraft(work, application, criterion, draft);
+  if (criterion.kind === "contact-alias") await followAlias(work, application, draft, reading);
+  if (criterion.kind === "policy-acceptance") await followAcceptance(work, application, reading);
+  return reading;
+}
+
+/** What a draft says, judged with today's facts. */
+export async function readDraft(work: Work, { id, list }: LockedApplication, criterion: Criterion, draft: Draft): Promise<Reading<Answer>> {
+  const stored = (await storedAnswers(work.tx, id)).map((each) => (each.criterion === criterion.key ? { ...each, draft } : each));
+  const typed = stored.some((each) => each.criterion === criterion.key) ? stored : [...stored, { criterion: criterion.key, draft }];
+  return readAnswer(criterion, draft, await surroundings(work.tx, { list: listOf(list), stored: typed, day: work.today }));
+}
+
+/** Counts the application's version up, so that a page drawn before this change is known to be old. */
+export async function touch(work: Work, applicationId: string): Promise<void> {
+  await work.tx
+    .update(applicationTable)
+    .set({ version: sql`${applicationTable.version} + 1` })
+    .where(eq(applicationTable.id, applicationId));
+}
+
+/** The text as it stood when the committee last could read it; edits after that, until it is sent, replace nothing. */
+async function keepRevision(work: Work, applicationId: string, criterion: string): Promise<void> {
+  const [current] = await work.tx
+    .select()
+    .from(answer)
+    .where(and(eq(answer.applicationId, applicationId), eq(answer.criterion, criterion)));
+  if (current === undefined) return;
+  const { version, draft, editedBy, editedAt } = current;
+  await work.tx.insert(answerRevision).values({ applicationId, criterion, version, draft, editedBy, editedAt }).onConflictDoNothing();
+}

@@ -1,0 +1,126 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { answerConflict, member, organizationDomain } from "@/db/schema";
+import { askAlias } from "@/lib/alias/commands/ask-alias";
+import { isPerson } from "@/lib/kernel/actor";
+import { addWorkingDays, type Day } from "@/lib/kernel/calendar";
+import { command, violatedConstraint, type Work } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { writeLetter } from "@/lib/letter/write";
+import { rowsOf } from "@/lib/list/answer";
+import type { ContactAliasAnswer } from "@/lib/list/kinds/contact-alias";
+import { maySubmit } from "../permissions";
+import type { ReadCriterion } from "../reading";
+import { readyToSubmit } from "../rules";
+import { advance } from "./advance";
+import { aliasQuestion, openAliasCheck, wasDisowned } from "./follow-alias";
+import { aboutApplication, writeToContacts } from "./letters";
+import { listOf } from "./list-of";
+import { type LockedApplication, lockApplication, lockOrganizationOf, referenceInput, versionInput } from "./lock";
+import { readApplication } from "./stored-answers";
+
+const input = z.strictObject({
+  reference: referenceInput,
+  /** The version of the whole application that the check page showed: what is sent is what was looked at. */
+  version: versionInput,
+  /** The statement that everything is true. */
+  truth: z.literal("yes", { error: "Confirm that the answers are true" }),
+});
+
+/**
+ * Sends the application: every criterion that counts today is read once more, and every open point is named at once. The
+ * receipt with all answers, the alias's letter and the job that finds reviewers stand or fall with it. Sent already, the
+ * same again is no error and makes nothing.
+ */
+export const submitApplication = command("submitApplication", input, async (work, { reference, version }): Promise<{ reference: string }> => {
+  await lockOrganizationOf(work, reference);
+  const application = await lockApplication(work, { reference });
+  work.authorize(maySubmit(work.actor, application));
+  if (application.submittedAt !== null && application.status !== "withdrawn") {
+    work.nothingToDo();
+    return { reference };
+  }
+  refuseUnless(application.status === "draft", "The application was withdrawn. You can start a new one.", "conflict");
+  refuseUnless(version === application.version, "The application was changed after you opened this page. Look at the answers again, then send them.", "conflict");
+
+  const list = listOf(application.list);
+  const read = await readApplication(work, { id: application.id, list, day: work.today });
+  const problems = readyToSubmit(read, await ownConflicts(work, application.id));
+  if (problems.length > 0) throw new Refusal("The application is not complete yet.", { kind: "input", problems });
+  await refuseMembers(work, application);
+
+  const alias = aliasAnswer(read);
+  const dueOn = addWorkingDays(work.today, list.decision.workingDays, list.decision.freeDays);
+  await move(work, application, alias, dueOn);
+  await keepDomain(work, application, alias);
+  await tellEveryone(work, application, { read, alias, dueOn });
+  work.enqueue("route-application", { applicationId: application.id });
+  work.audit("application.submitted", aboutApplication(application), { dueOn });
+  return { reference };
+});
+
+/** Criteria on which the sender has two texts and has not chosen. */
+async function ownConflicts(work: Work, applicationId: string): Promise<readonly string[]> {
+  if (!isPerson(work.actor)) throw notAllowed();
+  const rows = await work.tx
+    .select({ criterion: answerConflict.criterion })
+    .from(answerConflict)
+    .where(and(eq(answerConflict.applicationId, applicationId), eq(answerConflict.personId, work.actor.personId)));
+  return rows.map(({ criterion }) => criterion);
+}
+
+async function refuseMembers(work: Work, { list, organizationId, organizationName }: LockedApplication): Promise<void> {
+  const [already] = await work.tx
+    .select({ id: member.id })
+    .from(member)
+    .where(and(eq(member.list, list), eq(member.organizationId, organizationId), isNull(member.leftOn)));
+  refuseUnless(already === undefined, `${organizationName} is already a member of this list.`, "conflict");
+}
+
+function aliasAnswer(read: readonly ReadCriterion[]): ContactAliasAnswer | null {
+  for (const { reading } of read) if (reading?.ok && reading.answer.kind === "contact-alias") return reading.answer;
+  return null;
+}
+
+/** The move itself. That a domain has one sent application at a time is the database's law; here it gets its sentence. */
+async function move(work: Work, application: LockedApplication, alias: ContactAliasAnswer | null, decisionDueOn: Day): Promise<void> {
+  if (!isPerson(work.actor)) throw notAllowed();
+  try {
+    await advance(work, application, "submit", {
+      submittedAt: work.now,
+      submittedBy: work.actor.personId,
+      criteriaOn: work.today,
+      decisionDueOn,
+      contactAlias: alias?.address ?? null,
+      aliasDomain: alias?.registrableDomain ?? null,
+    });
+  } catch (error) {
+    throw domainRefusal(error, alias?.registrableDomain) ?? error;
+  }
+}
+
+/** The sentence for two open applications of one domain, if that is what the database refused. */
+export function domainRefusal(error: unknown, domain = ""): Refusal | null {
+  if (violatedConstraint(error) !== "one_sent_application_per_domain") return null;
+  return new Refusal(`Another application with a security alias at ${domain} is with the committee already. Ask your colleagues, or write to the committee.`, { kind: "conflict" });
+}
+
+/** Conflicts of interest are derived from an organization's domains; a host that many share says nothing about whose it is. */
+export async function keepDomain(work: Work, { organizationId }: LockedApplication, alias: ContactAliasAnswer | null): Promise<void> {
+  if (alias === null || alias.flags.includes("hosted")) return;
+  await work.tx.insert(organizationDomain).values({ organizationId, domain: alias.registrableDomain }).onConflictDoNothing();
+}
+
+async function tellEveryone(
+  work: Work,
+  application: LockedApplication,
+  { read, alias, dueOn }: { read: readonly ReadCriterion[]; alias: ContactAliasAnswer | null; dueOn: Day },
+): Promise<void> {
+  const about = { organization: application.organizationName, reference: application.reference };
+  const check = await openAliasCheck(work, application.id);
+  const answers = read.map(({ criterion, reading }) => ({ title: criterion.title, rows: reading?.ok ? rowsOf(criterion, reading.answer) : [] }));
+  await writeToContacts(work, application, "application-received", { ...about, dueOn, answers, aliasAnswered: check !== null && check.answeredAt !== null });
+  if (alias === null || (await wasDisowned(work, application.id, alias.address))) return;
+  if (check === null) await askAlias(work, aliasQuestion(application, alias.address));
+  await writeLetter(work, "alias-opened", alias.address, aboutApplication(application), { ...about, dueOn });
+}

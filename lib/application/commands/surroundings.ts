@@ -1,0 +1,53 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { contactAlias } from "@/db/schema";
+import type { Day } from "@/lib/kernel/calendar";
+import { domainLists } from "@/lib/kernel/domain";
+import { env } from "@/lib/kernel/env";
+import { criteriaInForce } from "@/lib/list/criteria";
+import type { ListDefinition } from "@/lib/list/definition";
+import { policyInForce } from "@/lib/list/embargo";
+import type { Draft, Surroundings } from "@/lib/list/kind";
+import { typedAddresses, typedAlias } from "../reading";
+
+type Typed = { readonly criterion: string; readonly draft: Draft };
+
+/**
+ * The facts that answers are judged with on a day: which typed addresses are a member's alias already, what this application's
+ * own alias is, which policy is in force. With `lookAlikes` also the domains of all members, which flags need and verdicts do
+ * not: they stop nobody, so only the page that shows flags asks for them.
+ */
+export async function surroundings(
+  db: Database | Transaction,
+  { list, stored, day, lookAlikes = false }: { list: ListDefinition; stored: readonly Typed[]; day: Day; lookAlikes?: boolean },
+): Promise<Surroundings> {
+  const ownAlias = typedAlias(criteriaInForce(list, day), stored)?.folded;
+  return {
+    portalDomain: portalDomain(),
+    memberDomains: lookAlikes ? await memberDomains(db, list.slug) : [],
+    domains: domainLists,
+    aliasesInUse: await aliasesInUse(db, list.slug, typedAddresses(stored.map(({ draft }) => draft))),
+    policyVersion: policyInForce(list, day)?.version,
+    ...(ownAlias === undefined ? {} : { ownAlias }),
+  };
+}
+
+/** The domain from which the portal writes; it never writes to itself. */
+function portalDomain(): string {
+  return /@([^@>\s]+)>?$/.exec(env().MAIL_FROM)?.[1] ?? new URL(env().PORTAL_URL).hostname;
+}
+
+async function memberDomains(db: Database | Transaction, list: string): Promise<readonly string[]> {
+  const rows = await db.selectDistinct({ domain: contactAlias.domain }).from(contactAlias).where(and(eq(contactAlias.list, list), isNull(contactAlias.until)));
+  return rows.map(({ domain }) => domain);
+}
+
+/** Those of some addresses that are a member's alias on the list, as they are compared. */
+async function aliasesInUse(db: Database | Transaction, list: string, folded: readonly string[]): Promise<readonly string[]> {
+  if (folded.length === 0) return [];
+  const rows = await db
+    .select({ address: sql<string>`lower(${contactAlias.address})` })
+    .from(contactAlias)
+    .where(and(eq(contactAlias.list, list), isNull(contactAlias.until), inArray(sql`lower(${contactAlias.address})`, [...folded])));
+  return rows.map(({ address }) => address);
+}

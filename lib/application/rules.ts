@@ -1,0 +1,68 @@
+import { addDays, type Day, daysBetween } from "@/lib/kernel/calendar";
+import type { Problem } from "@/lib/kernel/refusal";
+import { fieldsOf } from "@/lib/list/answer";
+import type { Criterion } from "@/lib/list/definition";
+import type { ReadCriterion } from "./reading";
+
+/** A draft lives this long; its contacts are reminded some days before. */
+export const draftDays = 60;
+export const draftReminderDays = 7;
+
+export type TaskStatus = "completed" | "in progress" | "not yet started" | "there is a problem";
+
+/**
+ * How far one criterion is. The author says when it is finished; what is finished and does not read, or waits for a choice
+ * between two texts, is a problem.
+ */
+export function taskStatus({ stored, reading }: Pick<ReadCriterion, "stored" | "reading">, inConflict: boolean): TaskStatus {
+  if (inConflict) return "there is a problem";
+  if (stored === null || reading === null) return "not yet started";
+  if (!stored.finished) return "in progress";
+  return reading.ok ? "completed" : "there is a problem";
+}
+
+/** Whether the page of a criterion asks its author if it is finished: only where there is much to write. */
+export function asksIfFinished(criterion: Criterion): boolean {
+  return fieldsOf(criterion).some(({ type, optional }) => !optional && (type === "textarea" || type === "rows"));
+}
+
+/** What is missing or wrong in one criterion, each as a sentence that stands alone. */
+export function openPoints({ criterion, stored, reading }: ReadCriterion, inConflict: boolean): readonly string[] {
+  if (inConflict) return ["Choose which of two texts to keep"];
+  if (stored === null || reading === null) return ["Not answered yet"];
+  if (!reading.ok) return [...new Set(reading.problems.map(({ message }) => message))];
+  if (reading.answer.kind === "policy-acceptance" && !reading.answer.accepted) return ["Your organization does not accept the policy. Without it the application cannot be sent"];
+  if (!stored.finished) return [asksIfFinished(criterion) ? "Say whether this section is finished" : "Look through what stands here, and save it"];
+  return [];
+}
+
+/** Every open point of every criterion that keeps an application from being sent. Empty means that it is ready. */
+export function readyToSubmit(read: readonly ReadCriterion[], conflicts: readonly string[]): readonly Problem[] {
+  return read.flatMap((each) =>
+    openPoints(each, conflicts.includes(each.criterion.key)).map((point) => ({ field: each.criterion.key, message: `${each.number}. ${each.criterion.title}: ${point}` })),
+  );
+}
+
+/** What today asks of a draft. One reminder, also after an outage; the end comes after the last day. */
+export function draftStep({ draftEndsOn, reminded }: { draftEndsOn: Day; reminded: boolean }, today: Day): "wait" | "remind" | "end" {
+  if (today > draftEndsOn) return "end";
+  return !reminded && today >= addDays(draftEndsOn, -draftReminderDays) ? "remind" : "wait";
+}
+
+export type QuestionStep = { readonly do: "wait" } | { readonly do: "remind"; readonly reminders: number } | { readonly do: "escalate" };
+
+/**
+ * What today asks of an open question. Reminders that were missed are caught up with one letter; silence goes back to the
+ * committee once, and never refuses anybody.
+ */
+export function questionStep(question: { dueOn: Day; reminders: number; escalated: boolean }, today: Day, remindBeforeDays: readonly number[]): QuestionStep {
+  if (today > question.dueOn) return question.escalated ? { do: "wait" } : { do: "escalate" };
+  const reminders = remindBeforeDays.filter((days) => daysBetween(today, question.dueOn) <= days).length;
+  return question.reminders < reminders ? { do: "remind", reminders } : { do: "wait" };
+}
+
+/** The next day after today on which an open question asks for something, or null when nothing is left to do by itself. */
+export function nextQuestionDay(question: { dueOn: Day }, today: Day, remindBeforeDays: readonly number[]): Day | null {
+  const days = [...remindBeforeDays.map((before) => addDays(question.dueOn, -before)), addDays(question.dueOn, 1)];
+  return days.filter((day) => day > today).sort()[0] ?? null;
+}
