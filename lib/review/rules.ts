@@ -1,4 +1,5 @@
 import type { Day } from "@/lib/kernel/calendar";
+import type { Problem } from "@/lib/kernel/refusal";
 import type { DecisionRule } from "@/lib/list/definition";
 import type { Exclusion, FindingVerdict, RoutingTrouble, VoteChoice } from "./words";
 
@@ -85,4 +86,15 @@ export function exclusionOf({ personId }: CastVote, committee: readonly Committe
 export function everyoneVoted(votes: readonly CastVote[], committee: readonly CommitteeMember[]): boolean {
   const people = eligible(committee);
   return people.length > 0 && people.every(({ personId }) => votes.some((vote) => vote.personId === personId));
+}
+
+type AskedCriterion = { readonly criterion: { readonly key: string; readonly title: string }; readonly number: number; readonly stored: { readonly version: number } | null };
+
+/** One sentence for each criterion that a reviewer has not assessed, or whose answer was changed since. */
+export function findingGaps(asked: readonly AskedCriterion[], findings: readonly { readonly criterion: string; readonly answerVersion: number }[]): readonly Problem[] {
+  return asked.flatMap(({ criterion: { key, title }, number, stored }) => {
+    const mine = findings.find(({ criterion }) => criterion === key);
+    if (mine === undefined) return [{ field: key, message: `${number}. ${title}: say whether it is met` }];
+    return isStale(mine, stored ?? undefined) ? [{ field: key, message: `${number}. ${title}: the answer was changed, read it again` }] : [];
+  });
 }

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { requireFresh } from "@/lib/identity/fresh";
+import { personIdOf } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { refuseUnless } from "@/lib/kernel/refusal";
+import { mayChair } from "../permissions";
+import { committeeOf } from "../queries/committee";
+import { approach, roleOf } from "./approach";
+import { assign, openAssignments, route } from "./route";
+import { refuseUnlessOpen } from "./state";
+
+/** A chair gives an application to a reviewer by hand. Refuses people without a seat and people with a conflict of interest. */
+export const assignReviewer = command(
+  "assignReviewer",
+  z.strictObject({ reference: referenceInput, person: z.uuid({ error: "Choose a reviewer" }) }),
+  async (work, { reference, person }) => {
+    const { application, list, actor, subject } = await approach(work, { reference });
+    work.authorize(mayChair(actor, subject));
+    requireFresh(work);
+    await refuseUnlessOpen(work, application);
+
+    const member = (await committeeOf(work.tx, application.id)).find(({ personId }) => personId === person);
+    refuseUnless(member !== undefined, "This person is not on the committee any more. Choose somebody else.");
+    refuseUnless(!member.recused, `${member.name} has a conflict of interest on this application. Choose somebody else.`);
+    const assigned = await openAssignments(work, application.id);
+    if (assigned.some(({ personId }) => personId === person)) {
+      work.nothingToDo();
+      return;
+    }
+    await assign(work, application, member, personIdOf(actor) ?? undefined, roleOf(actor, application.list));
+    await route(work, application, list);
+  },
+);

@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { aboutApplication } from "@/lib/application/commands/letters";
+import type { LockedApplication } from "@/lib/application/commands/lock";
+import type { Work } from "@/lib/kernel/command";
+import type { LetterData } from "@/lib/letter/data";
+import type { LetterKind } from "@/lib/letter/kinds";
+import { writeLetter } from "@/lib/letter/write";
+import type { ListDefinition } from "@/lib/list/definition";
+import { type CommitteeMember, eligible } from "../rules";
+
+/**
+ * Writes to those who answer for an application: its chairs without a conflict of interest, without them the list's
+ * administrators, and without those the list's own address. A recused chair is told nothing.
+ */
+export async function writeToChairs<K extends LetterKind>(
+  work: Work,
+  { application, list, committee }: { application: LockedApplication; list: ListDefinition; committee: readonly CommitteeMember[] },
+  kind: K,
+  data: LetterData[K],
+): Promise<void> {
+  const chairs = eligible(committee).flatMap(({ chair, email }) => (chair ? [email] : []));
+  const substitutes = chairs.length > 0 ? chairs : await administrators(work, application.list);
+  const recipients = substitutes.length > 0 ? substitutes : [list.contact.email];
+  for (const recipient of recipients) await writeLetter(work, kind, recipient, aboutApplication(application), data);
+}
+
+async function administrators(work: Work, list: string): Promise<readonly string[]> {
+  const { rows } = await work.tx.execute<{ email: string }>(sql`
+    select p.email from committee_seat s join person p on p.id = s.person_id
+    where s.list = ${list} and s.role = 'administrator' and s.revoked_at is null order by s.granted_at, p.id`);
+  return rows.map(({ email }) => email);
+}

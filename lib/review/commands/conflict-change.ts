@@ -1,0 +1,57 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { conflictChange } from "@/db/schema";
+import type { LockedApplication } from "@/lib/application/commands/lock";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
+import { mayChair, mayReview } from "../permissions";
+import { committeeOf } from "../queries/committee";
+import type { CommitteeMember } from "../rules";
+import type { ConflictChange } from "../words";
+import { type Approach, roleOf } from "./approach";
+
+export type AgreedChange = { readonly application: LockedApplication; readonly list: ListDefinition; readonly member: CommitteeMember; readonly askedBy: string; readonly agreedBy: string };
+
+/**
+ * The two steps of changing another person's conflict of interest. A chair asks; a second, different person without a conflict
+ * does the same and by that agrees. Returns the agreed change, or null while the second person is missing. Nobody changes their
+ * own: stepping aside is theirs alone, and coming back is for two others to say.
+ */
+export async function askOrAgree(work: Work, { application, list, actor, subject }: Approach, change: ConflictChange, personId: string): Promise<AgreedChange | null> {
+  if (!isPerson(actor)) throw notAllowed();
+  const asked = await openChange(work, application, change, personId);
+  work.authorize(asked === null || asked.askedBy === actor.personId ? mayChair(actor, subject) : mayReview(actor, subject));
+  requireFresh(work);
+  refuseUnless(personId !== actor.personId, "You cannot change your own conflict of interest here. Two others can.");
+  const member = (await committeeOf(work.tx, application.id)).find((each) => each.personId === personId);
+  refuseUnless(member !== undefined, "This person is not on the committee any more.");
+  refuseUnless(member.recused === (change === "lift"), change === "lift" ? `${member.name} has no conflict of interest on this application.` : `${member.name} has stepped aside already.`, "conflict");
+
+  const about = { kind: "application", id: application.id, list: application.list };
+  if (asked === null) {
+    await work.tx.insert(conflictChange).values({ list: application.list, personId, organizationId: application.organizationId, change, askedBy: actor.personId, askedAt: work.now });
+    work.audit(change === "lift" ? "conflict.lift_asked" : "conflict.set_asked", about, { person: personId }, roleOf(actor, application.list));
+    return null;
+  }
+  refuseUnless(asked.askedBy !== actor.personId, "You asked for this already. A second person has to agree.", "conflict");
+  await work.tx.update(conflictChange).set({ agreedBy: actor.personId, agreedAt: work.now }).where(eq(conflictChange.id, asked.id));
+  return { application, list, member, askedBy: asked.askedBy, agreedBy: actor.personId };
+}
+
+async function openChange(work: Work, application: LockedApplication, change: ConflictChange, personId: string) {
+  const [open] = await work.tx
+    .select({ id: conflictChange.id, askedBy: conflictChange.askedBy })
+    .from(conflictChange)
+    .where(
+      and(
+        eq(conflictChange.list, application.list),
+        eq(conflictChange.organizationId, application.organizationId),
+        eq(conflictChange.personId, personId),
+        eq(conflictChange.change, change),
+        isNull(conflictChange.agreedAt),
+      ),
+    );
+  return open ?? null;
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed } from "@/lib/kernel/refusal";
+import { mayStepAside } from "../permissions";
+import { approach, roleOf } from "./approach";
+import { recuse } from "./recuse";
+
+/**
+ * A reviewer or chair says that they have a conflict of interest on the organization. From this moment they see of its
+ * applications only that they exist; their vote does not count, and the application goes to somebody else.
+ */
+export const declareConflict = command("declareConflict", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
+  const { application, list, actor } = await approach(work, { reference });
+  work.authorize(mayStepAside(actor, application.list));
+  if (!isPerson(actor)) throw notAllowed();
+  const recused = await recuse(work, { application, list }, { personId: actor.personId, origin: "declared" });
+  if (recused) work.audit("conflict.declared", { kind: "application", id: application.id, list: application.list }, {}, roleOf(actor, application.list));
+  else work.nothingToDo();
+});

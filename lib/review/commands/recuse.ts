@@ -1,0 +1,34 @@
+import { conflictOfInterest } from "@/db/schema";
+import type { LockedApplication } from "@/lib/application/commands/lock";
+import type { Work } from "@/lib/kernel/command";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { ConflictOrigin } from "../words";
+import { closeWhenEveryoneVoted } from "./close-round";
+import { lastRound, votesIn } from "./rounds";
+import { openAssignments, release, route } from "./route";
+import { standingDecision } from "./state";
+
+/**
+ * Makes somebody recused on an organization: the conflict is a row, the application leaves them, a vote they cast is said not to
+ * count. Says whether it is new. A decision that stands already is not touched.
+ */
+export async function recuse(
+  work: Work,
+  { application, list }: { application: LockedApplication; list: ListDefinition },
+  { personId, origin, setBy }: { personId: string; origin: ConflictOrigin; setBy?: string },
+): Promise<boolean> {
+  const row = { list: application.list, personId, organizationId: application.organizationId, origin, since: work.now, setBy: setBy ?? null };
+  const made = await work.tx.insert(conflictOfInterest).values(row).onConflictDoNothing().returning({ id: conflictOfInterest.id });
+  if (made.length === 0) return false;
+
+  const assignment = (await openAssignments(work, application.id)).find((each) => each.personId === personId);
+  if (assignment) await release(work, application, assignment, "conflict");
+  if ((await standingDecision(work, application.id)) !== null) return true;
+
+  const round = await lastRound(work, application.id);
+  const voted = round !== null && round.settledAt === null && (await votesIn(work, round.id)).some((vote) => vote.personId === personId);
+  if (voted) work.audit("vote.excluded", { kind: "application", id: application.id, list: application.list }, { person: personId });
+  await route(work, application, list);
+  if (round !== null && round.closedAt === null) await closeWhenEveryoneVoted(work, application, list, round);
+  return true;
+}

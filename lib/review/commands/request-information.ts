@@ -1,0 +1,59 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { answer, informationRequest } from "@/db/schema";
+import { advance } from "@/lib/application/commands/advance";
+import { writeToContacts } from "@/lib/application/commands/letters";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { nextQuestionDay } from "@/lib/application/rules";
+import { isPerson } from "@/lib/kernel/actor";
+import { addDays, startOf } from "@/lib/kernel/calendar";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { criterionByKey } from "@/lib/list/lookup";
+import { mayReview } from "../permissions";
+import { approach, roleOf } from "./approach";
+import { refuseUnlessOpen } from "./state";
+
+const input = z.strictObject({
+  reference: referenceInput,
+  criterion: z.string().min(1, { error: "Choose a criterion" }).max(60),
+  question: manyLines(2000, { name: "Question", empty: "Enter what you want to know" }),
+});
+
+/**
+ * Asks the applicant for more on one criterion. Opens exactly that answer again, stops the clock, and tells everybody who may
+ * write in the application by when. Refuses a second question on a criterion while one is open.
+ */
+export const requestInformation = command("requestInformation", input, async (work, { reference, criterion, question }) => {
+  const { application, list, actor, subject } = await approach(work, { reference });
+  work.authorize(mayReview(actor, subject));
+  const asked = criterionByKey(list, criterion);
+  if (!isPerson(actor) || asked === undefined) throw notAllowed();
+  await refuseUnlessOpen(work, application);
+  const open = await work.tx
+    .select({ id: informationRequest.id })
+    .from(informationRequest)
+    .where(and(eq(informationRequest.applicationId, application.id), eq(informationRequest.criterion, criterion), isNull(informationRequest.answeredAt), isNull(informationRequest.closedAt)));
+  refuseUnless(open.length === 0, `There is a question on ${asked.title} already, and it is not answered yet.`, "conflict");
+
+  const reopened = await work.tx
+    .update(answer)
+    .set({ reopened: true })
+    .where(and(eq(answer.applicationId, application.id), eq(answer.criterion, criterion)))
+    .returning({ criterion: answer.criterion });
+  refuseUnless(reopened.length === 1, "The applicant was not asked this criterion.");
+  const dueOn = addDays(work.today, list.decision.answerWithinDays);
+  const [request] = await work.tx
+    .insert(informationRequest)
+    .values({ applicationId: application.id, criterion, question, askedBy: actor.personId, askedAt: work.now, dueOn })
+    .returning({ id: informationRequest.id });
+  if (!request) throw new Error("The question was not stored");
+  await advance(work, application, "request_information");
+  work.audit("information.requested", { kind: "application", id: application.id, list: application.list }, { criterion, dueOn }, roleOf(actor, application.list));
+
+  const next = nextQuestionDay({ dueOn }, work.today, list.decision.remindAnswerBeforeDays);
+  if (next !== null) work.enqueue("remind-information", { requestId: request.id }, startOf(next));
+  const letter = { organization: application.organizationName, reference, criterionTitle: asked.title, criterion, question, dueOn };
+  await writeToContacts(work, application, "information-requested", letter);
+});

@@ -1,0 +1,131 @@
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { conflictOfInterest, reviewAssignment, routingTrouble } from "@/db/schema";
+import { aboutApplication } from "@/lib/application/commands/letters";
+import type { LockedApplication } from "@/lib/application/commands/lock";
+import { openStatuses } from "@/lib/application/lifecycle";
+import type { Work } from "@/lib/kernel/command";
+import { writeLetter } from "@/lib/letter/write";
+import type { ListDefinition } from "@/lib/list/definition";
+import { committeeOf } from "../queries/committee";
+import { type CommitteeMember, eligible, isAway, pickReviewers, readyToVote, routingTroubleOf } from "../rules";
+import type { ReleaseReason, RoutingTrouble } from "../words";
+import { writeToChairs } from "./chairs";
+import { lastRound, openRound } from "./rounds";
+
+type Assignment = { readonly id: string; readonly personId: string; readonly reviewedAt: Date | null };
+
+/**
+ * Brings an application to the reviewers it needs: takes it from those who may not or cannot, gives it to others, tells the
+ * chairs when nobody is left, and opens the vote when all who have it are done. Doing it again does nothing.
+ * The application must be locked. Says whether anything changed.
+ */
+export async function route(work: Work, application: LockedApplication, list: ListDefinition): Promise<boolean> {
+  if (!(openStatuses as readonly string[]).includes(application.status)) return false;
+  await work.tx.execute(sql`select pg_advisory_xact_lock(7263003, hashtext(${application.list}))`); // two at once would see the same person idle
+  const committee = await committeeOf(work.tx, application.id);
+  const derived = await recordDerived(work, application, committee);
+  const { kept, released } = await releaseUnable(work, application, committee);
+  const round = await lastRound(work, application.id);
+  if (round !== null) return derived || released;
+
+  const steppedAside = await peopleWhoStepped(work, application.id);
+  const needed = list.decision.reviewers;
+  const picked = pickReviewers(committee, { assigned: kept.map(({ personId }) => personId), steppedAside, needed, today: work.today });
+  for (const member of picked) await assign(work, application, member);
+
+  const assigned = [...kept.map(({ personId }) => personId), ...picked.map(({ personId }) => personId)];
+  const trouble = routingTroubleOf(committee, assigned, list.decision);
+  const told = await tellTrouble(work, { application, list, committee }, trouble);
+  const opened = trouble === null && picked.length === 0 && readyToVote(kept.map(({ reviewedAt }) => ({ sent: reviewedAt !== null })), { needed, others: 0 });
+  if (opened) await openRound(work, application, list);
+  return derived || released || picked.length > 0 || told || opened;
+}
+
+/** Gives an application to a reviewer and tells them by letter. `by` is the chair who chose; without it the rule did. */
+export async function assign(work: Work, application: LockedApplication, { personId, email }: Pick<CommitteeMember, "personId" | "email">, by?: string, role?: string): Promise<void> {
+  await work.tx.insert(reviewAssignment).values({ applicationId: application.id, personId, assignedAt: work.now, assignedBy: by ?? null });
+  work.audit("review.assigned", { kind: "application", id: application.id, list: application.list }, { person: personId }, role);
+  await writeLetter(work, "review-assigned", email, aboutApplication(application), {
+    organization: application.organizationName,
+    reference: application.reference,
+    dueOn: application.decisionDueOn ?? work.today,
+  });
+}
+
+/** Takes an application from a reviewer. */
+export async function release(work: Work, application: LockedApplication, { id, personId }: Pick<Assignment, "id" | "personId">, because: ReleaseReason, role?: string): Promise<void> {
+  await work.tx.update(reviewAssignment).set({ releasedAt: work.now, releasedBecause: because }).where(eq(reviewAssignment.id, id));
+  work.audit("review.released", { kind: "application", id: application.id, list: application.list }, { person: personId, because: because.replaceAll("-", "_") }, role);
+}
+
+/** Those who have the application now. */
+export async function openAssignments(work: Work, applicationId: string): Promise<readonly Assignment[]> {
+  return work.tx
+    .select({ id: reviewAssignment.id, personId: reviewAssignment.personId, reviewedAt: reviewAssignment.reviewedAt })
+    .from(reviewAssignment)
+    .where(and(eq(reviewAssignment.applicationId, applicationId), isNull(reviewAssignment.releasedAt)))
+    .orderBy(reviewAssignment.assignedAt, reviewAssignment.id);
+}
+
+/** A derived conflict becomes a row, so that it stands when an address or a domain changes, and the trail shows it. */
+async function recordDerived(work: Work, application: LockedApplication, committee: readonly CommitteeMember[]): Promise<boolean> {
+  const recused = committee.filter((member) => member.recused);
+  if (recused.length === 0) return false;
+  const rows = await work.tx
+    .insert(conflictOfInterest)
+    .values(recused.map(({ personId }) => ({ list: application.list, personId, organizationId: application.organizationId, origin: "domain" as const, since: work.now })))
+    .onConflictDoNothing()
+    .returning({ personId: conflictOfInterest.personId });
+  for (const { personId } of rows) work.audit("conflict.derived", { kind: "application", id: application.id, list: application.list }, { person: personId });
+  return rows.length > 0;
+}
+
+async function releaseUnable(work: Work, application: LockedApplication, committee: readonly CommitteeMember[]): Promise<{ kept: readonly Assignment[]; released: boolean }> {
+  const kept: Assignment[] = [];
+  const assignments = await openAssignments(work, application.id);
+  for (const assignment of assignments) {
+    const because = inability(assignment, committee, work.today);
+    if (because === null) kept.push(assignment);
+    else await release(work, application, assignment, because);
+  }
+  return { kept, released: kept.length < assignments.length };
+}
+
+function inability({ personId, reviewedAt }: Assignment, committee: readonly CommitteeMember[], today: string): ReleaseReason | null {
+  const member = committee.find((each) => each.personId === personId);
+  if (member === undefined) return "seat-ended";
+  if (member.recused) return "conflict";
+  return isAway(member, today) && reviewedAt === null ? "away" : null;
+}
+
+async function peopleWhoStepped(work: Work, applicationId: string): Promise<readonly string[]> {
+  const rows = await work.tx
+    .selectDistinct({ personId: reviewAssignment.personId })
+    .from(reviewAssignment)
+    .where(and(eq(reviewAssignment.applicationId, applicationId), isNotNull(reviewAssignment.releasedAt), eq(reviewAssignment.releasedBecause, "stepped-aside")));
+  return rows.map(({ personId }) => personId);
+}
+
+type Case = { application: LockedApplication; list: ListDefinition; committee: readonly CommitteeMember[] };
+
+/** The chairs are told once, at once; when the trouble is over its row ends, and a new trouble is told anew. */
+async function tellTrouble(work: Work, about: Case, trouble: RoutingTrouble | null): Promise<boolean> {
+  const { application, list, committee } = about;
+  const [known] = await work.tx.select().from(routingTrouble).where(eq(routingTrouble.applicationId, application.id));
+  const open = known !== undefined && known.endedAt === null;
+  if (trouble === null) {
+    if (open) await work.tx.update(routingTrouble).set({ endedAt: work.now }).where(eq(routingTrouble.applicationId, application.id));
+    return false;
+  }
+  if (open && known.why === trouble) return false;
+  const row = { why: trouble, toldAt: work.now, endedAt: null };
+  await work.tx.insert(routingTrouble).values({ applicationId: application.id, ...row }).onConflictDoUpdate({ target: routingTrouble.applicationId, set: row });
+  work.audit("review.unroutable", { kind: "application", id: application.id, list: application.list }, { why: trouble.replaceAll("-", "_") });
+  await writeToChairs(work, about, "review-unroutable", { organization: application.organizationName, reference: application.reference, why: troubleSentence(trouble, eligible(committee).length, list) });
+  return true;
+}
+
+function troubleSentence(trouble: RoutingTrouble, people: number, { decision }: ListDefinition): string {
+  if (trouble === "nobody") return "Everybody on the committee has a conflict of interest, is away or stepped aside. Assign a reviewer, or ask an administrator to name one.";
+  return `Only ${people} on the committee ${people === 1 ? "has" : "have"} no conflict of interest, and a vote needs ${decision.quorum}. Ask an administrator to name another reviewer.`;
+}
