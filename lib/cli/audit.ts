@@ -4,6 +4,7 @@ import type { Noun } from "./verb";
 export const audit: Noun = {
   verify: {
     usage: "",
+    database: true,
     what: "Walks the audit chain and names the first event that does not fit.",
     run: async () => {
       const verdict = await verifyChain();

@@ -10,6 +10,7 @@ const usage = `EMAIL --list LIST --role ${committeeRoles.join("|")}`;
 export const committee: Noun = {
   grant: {
     usage,
+    database: true,
     what: "Gives a person a seat in a list's committee and tells those who answer for it.",
     run: async (given) => {
       const seat = await seatFrom(given);
@@ -20,6 +21,7 @@ export const committee: Noun = {
   },
   revoke: {
     usage,
+    database: true,
     what: "Takes a seat away and ends the person's sessions. The last administrator stays.",
     run: async (given) => {
       const seat = await seatFrom(given);

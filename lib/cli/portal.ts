@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { EnvError } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/refusal";
+import { useLocalDatabase } from "./local-database";
 import { type Noun, type Said, UsageError } from "./verb";
 
 /** The nouns of the command line; each is read only when it is named, so that a file can be read without a database. */
@@ -54,6 +55,7 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
       const verb = noun && Object.hasOwn(noun, verbName) ? noun[verbName] : undefined;
       if (!verb) throw new UsageError(await usage(noun ? nounName : undefined));
       try {
+        if (verb.database) await useLocalDatabase();
         return await verb.run({ words, options });
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;

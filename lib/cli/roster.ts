@@ -6,6 +6,7 @@ import { type Noun, option } from "./verb";
 export const roster: Noun = {
   show: {
     usage: "--list LIST",
+    database: true,
     what: "The public roster, as the markdown table that projects keep in their SECURITY.md.",
     run: async (given) => {
       const list = await listNamed(option(given, "list"));
