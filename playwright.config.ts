@@ -1,0 +1,31 @@
+import { defineConfig, devices } from "@playwright/test";
+import { browserArguments, installedBrowser } from "./scripts/browser";
+
+const executablePath = process.env.BROWSER_PATH || installedBrowser() || undefined;
+if (executablePath) process.env.BROWSER_PATH = executablePath; // found once, for every worker process
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  testMatch: "**/*.spec.ts",
+  globalSetup: "./tests/e2e/global-setup.ts",
+  outputDir: "test-results",
+  workers: 2,
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.CI ? [["list"]] : [["list"], ["html", { open: "never" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    channel: undefined,
+    baseURL: process.env.E2E_URL, // told by the global set-up before any worker reads this
+    launchOptions: { executablePath, args: browserArguments },
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "js", use: { javaScriptEnabled: true } },
+    { name: "no-js", use: { javaScriptEnabled: false } },
+  ],
+});

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { ensureDatabase, freePort, startPassing } from "@/db/embedded";
+import { migrate } from "@/db/migrate";
+import { ensureBuild } from "./build";
+import { localFolder, untilAnswering } from "./local";
+import { startPart, stopAsked } from "./processes";
+
+/**
+ * The portal that the browser tests use: the production build, web and worker, on a database of its own that is thrown away.
+ * Started by tests/e2e/global-setup.ts, which is told `{ portalUrl, databaseUrl }` when it answers, or `{ fault }`.
+ */
+const asked = stopAsked();
+const undo: (() => Promise<void>)[] = [];
+try {
+  await live();
+} catch (error) {
+  process.send?.({ fault: error instanceof Error ? error.message : String(error) });
+}
+for (const step of undo.reverse()) await step().catch(() => {});
+process.exit(0);
+
+async function live(): Promise<void> {
+  const distDir = process.env.NEXT_DIST_DIR || join(localFolder, "next-e2e");
+  const [, databaseUrl, port] = await Promise.all([ensureBuild(distDir), makeDatabase(), freePort()]);
+  const portalUrl = `http://localhost:${port}`;
+  const settings = {
+    NODE_ENV: "production",
+    PORTAL_MODE: "test",
+    NEXT_DIST_DIR: distDir,
+    DATABASE_URL: databaseUrl,
+    PORTAL_URL: portalUrl,
+    PORT: String(port),
+    AUTH_SECRET: "browser-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+    RESEND_API_KEY: "",
+    RESEND_BASE_URL: "",
+    PORTAL_LISTS: "",
+  };
+  Object.assign(process.env, settings);
+  const { seedDemo } = await import("@/db/demo");
+  await seedDemo(databaseUrl);
+
+  const log = (name: string) => join(localFolder, "e2e", `${name}.log`);
+  const parts = [
+    startPart({ name: "web", run: ["scripts/start.ts"], env: settings, log: log("web") }),
+    startPart({ name: "worker", run: ["lib/worker/main.ts"], env: settings, log: log("worker") }),
+  ];
+  undo.push(async () => void (await Promise.all(parts.map((part) => part.stop()))));
+  const fallen = Promise.race(parts.map(async (part) => `The ${part.name} ${await part.ended}:\n${part.lastLines()}`));
+  if (!(await untilAnswering(portalUrl, fallen))) throw new Error(await Promise.race([fallen, "The portal did not answer in time."]));
+
+  process.send?.({ portalUrl, databaseUrl });
+  const fault = await Promise.race([fallen, asked.then(() => null)]);
+  if (fault !== null) process.stderr.write(`${fault}\n`);
+}
+
+async function makeDatabase(): Promise<string> {
+  const server = await startPassing();
+  undo.push(server.stop);
+  const url = await ensureDatabase(server, "portal");
+  await migrate(url);
+  return url;
+}

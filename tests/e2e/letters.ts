@@ -1,0 +1,51 @@
+import { Client } from "pg";
+
+export type ReadLetter = { readonly subject: string; readonly text: string; readonly createdAt: Date };
+
+/**
+ * The newest letter to an address, as it was rendered; waits for the worker up to 20 seconds.
+ * `about` picks by subject; `after` leaves out what was written before a moment, so that a second code is not taken for the first.
+ */
+export async function latestLetter(recipient: string, { about, after }: { about?: RegExp; after?: Date } = {}): Promise<ReadLetter> {
+  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+    const found = (await lettersTo(recipient)).find(({ subject, createdAt }) => (about?.test(subject) ?? true) && (!after || createdAt > after));
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const subjects = (await lettersTo(recipient)).map(({ subject }) => subject);
+  throw new Error(`No such letter to ${recipient}; there are: ${subjects.join(" | ") || "none"}`);
+}
+
+/** Every rendered letter to an address, newest first. */
+export async function lettersTo(recipient: string): Promise<ReadLetter[]> {
+  const rows = await ask<{ subject: string; text: string; created_at: Date }>(
+    "select subject, text, created_at from letter where lower(recipient) = lower($1) and text is not null order by created_at desc, id desc limit 50",
+    [recipient],
+  );
+  return rows.map(({ subject, text, created_at }) => ({ subject, text, createdAt: created_at }));
+}
+
+/** The code of 8 digits in the newest letter that carries one. */
+export async function latestCode(recipient: string, after?: Date): Promise<string> {
+  const letter = await latestLetter(recipient, after ? { after } : {});
+  const code = /\b(\d{4}[ -]?\d{4})\b/.exec(letter.text)?.[1]?.replace(/\D/g, "");
+  if (!code) throw new Error(`The letter "${letter.subject}" to ${recipient} carries no code.`);
+  return code;
+}
+
+/** The first link in a letter whose path matches. */
+export function linkIn(letter: ReadLetter, path: RegExp): string {
+  const link = (letter.text.match(/https?:\/\/[^\s<>"]+/g) ?? []).find((url) => path.test(new URL(url).pathname));
+  if (!link) throw new Error(`The letter "${letter.subject}" has no link to ${path}.`);
+  return link;
+}
+
+async function ask<Row>(query: string, values: readonly unknown[]): Promise<Row[]> {
+  const client = new Client({ connectionString: process.env.E2E_DATABASE_URL });
+  await client.connect();
+  try {
+    return (await client.query(query, [...values])).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
