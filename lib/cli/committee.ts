@@ -3,6 +3,7 @@ import { revokeRole } from "@/lib/identity/commands/revoke-role";
 import { operator } from "@/lib/kernel/actor";
 import { committeeRoles } from "@/lib/kernel/roles";
 import { listNamed } from "./lists";
+import { useLocalDatabase } from "./local-database";
 import { type Given, type Noun, option, UsageError, word } from "./verb";
 
 const usage = `EMAIL --list LIST --role ${committeeRoles.join("|")}`;
@@ -10,10 +11,10 @@ const usage = `EMAIL --list LIST --role ${committeeRoles.join("|")}`;
 export const committee: Noun = {
   grant: {
     usage,
-    database: true,
     what: "Gives a person a seat in a list's committee and tells those who answer for it.",
     run: async (given) => {
       const seat = await seatFrom(given);
+      await useLocalDatabase();
       const { granted } = await grantRole({ actor: operator }, seat);
       const text = granted ? `${seat.email} is now ${seat.role} of ${seat.list}.` : `${seat.email} was ${seat.role} of ${seat.list} already. Nothing was changed.`;
       return { text, json: { ...seat, granted } };
@@ -21,10 +22,10 @@ export const committee: Noun = {
   },
   revoke: {
     usage,
-    database: true,
     what: "Takes a seat away and ends the person's sessions. The last administrator stays.",
     run: async (given) => {
       const seat = await seatFrom(given);
+      await useLocalDatabase();
       await revokeRole({ actor: operator }, seat);
       return { text: `${seat.email} is no longer ${seat.role} of ${seat.list}.`, json: { ...seat, revoked: true } };
     },

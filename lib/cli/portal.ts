@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
 import { EnvError } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/refusal";
-import { useLocalDatabase } from "./local-database";
 import { type Noun, type Said, UsageError } from "./verb";
 
 /** The nouns of the command line; each is read only when it is named, so that a file can be read without a database. */
@@ -55,7 +54,6 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
       const verb = noun && Object.hasOwn(noun, verbName) ? noun[verbName] : undefined;
       if (!verb) throw new UsageError(await usage(noun ? nounName : undefined));
       try {
-        if (verb.database) await useLocalDatabase();
         return await verb.run({ words, options });
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;

@@ -9,8 +9,6 @@ export type Verb = {
   /** "FILE --list LIST" */
   readonly usage: string;
   readonly what: string;
-  /** Whether it asks the database; a verb that does not runs without one. */
-  readonly database?: boolean;
   readonly run: (given: Given) => Promise<Said>;
 };
 
