@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini"; // runs in the browser, where the whole of zod weighs 18 KiB more
 
 /** Marks that may follow one letter. Tibetan and Hebrew need up to 6; more is a tower that covers the lines around it. */
 const mostMarks = 8;
@@ -22,7 +22,7 @@ type Words = {
  * One line of at most `max` code points, trimmed at the ends and in NFC, otherwise as typed. Refuses line breaks, control
  * characters and signs that turn the reading direction; a text in which nothing can be seen counts as empty and reads as "".
  */
-export function singleLine(max: number, words: Words): z.ZodType<string> {
+export function singleLine(max: number, words: Words): z.ZodMiniType<string> {
   return text(max, words, (typed) => {
     if (lineBreakOrControl.test(typed)) return "must be one line, without control characters";
     if (bidiControl.test(typed)) return "must not include characters that change the reading direction";
@@ -31,7 +31,7 @@ export function singleLine(max: number, words: Words): z.ZodType<string> {
 }
 
 /** Like `singleLine`, with line breaks (stored as LF), tabs and mixed reading directions allowed. */
-export function manyLines(max: number, words: Words): z.ZodType<string> {
+export function manyLines(max: number, words: Words): z.ZodMiniType<string> {
   return text(max, words, (typed) => (controlButLayout.test(typed) ? "must not include control characters" : null));
 }
 
@@ -47,8 +47,8 @@ export function codePoints(text: string): number {
   return count;
 }
 
-function text(max: number, { empty, name }: Words, faultIn: (typed: string) => string | null): z.ZodType<string> {
-  return z.string({ error: empty ?? `${name} must be text` }).transform((input, context) => {
+function text(max: number, { empty, name }: Words, faultIn: (typed: string) => string | null): z.ZodMiniType<string> {
+  const judged = z.transform((input: string, context) => {
     const refuse = (message: string) => {
       context.issues.push({ code: "custom", message, input });
       return z.NEVER;
@@ -62,6 +62,7 @@ function text(max: number, { empty, name }: Words, faultIn: (typed: string) => s
     const fault = faultIn(typed) ?? (tooManyMarks.test(typed) ? `must not stack more than ${mostMarks} marks on one letter` : null);
     return fault === null ? typed : refuse(`${name} ${fault}`);
   });
+  return z.pipe(z.string({ error: empty ?? `${name} must be text` }), judged);
 }
 
 function limit(name: string, max: number): string {

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { isDay } from "../kernel/calendar";
 import { isBlank } from "../kernel/text";
 import { choicesOf } from "./answer";

@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import type { ZodMiniType } from "zod/mini";
 import type { AddressSurroundings } from "../kernel/address";
 import type { Problem } from "../kernel/refusal";
 import type { Criterion } from "./definition";
@@ -88,7 +88,7 @@ export type Reading<Answer> =
 /** A kind of criterion: its settings, its fields, what an answer is, how it is shown. A list only configures it. */
 export type Kind<Settings, Answer> = {
   readonly name: string;
-  readonly settings: ZodType<Settings>;
+  readonly settings: ZodMiniType<Settings>;
   /** The fields of the criterion's page, in order. */
   readonly fields: (criterion: Criterion, settings: Settings) => readonly Field[];
   /** Reads a draft; used by the browser, the page, the command and the tests alike. */

@@ -1,21 +1,22 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Problem } from "../kernel/refusal";
 import { isBlank, singleLine } from "../kernel/text";
 import { judgeUrl } from "../kernel/url";
 import type { AnswerRow, Draft, Field } from "./kind";
 import { linksIn } from "./mail-text";
+import { numberBetween, words } from "./settings";
 
 /** A public page given as evidence, and what it shows there ("" when the applicant left that to the reader). */
 export type Link = { readonly url: string; readonly shows: string };
 
 /** How a criterion asks for links. Without it, it asks for none. */
 export const linksSettings = z.strictObject({
-  label: z.string().min(1).default("Links"),
-  hint: z.string().min(1).optional(),
-  atLeast: z.int().min(0).max(10).default(0),
-  most: z.int().min(1).max(10).default(10),
+  label: z._default(words, "Links"),
+  hint: z.optional(words),
+  atLeast: z._default(numberBetween(0, 10), 0),
+  most: z._default(numberBetween(1, 10), 10),
   /** Said when there are fewer than `atLeast`. */
-  tooFew: z.string().min(1).default("Add at least one link"),
+  tooFew: z._default(words, "Add at least one link"),
 });
 export type LinksSettings = z.infer<typeof linksSettings>;
 
@@ -40,27 +41,28 @@ export function linksField({ label, hint, atLeast, most }: LinksSettings): Field
   };
 }
 
-export function linksSchema({ atLeast, most, tooFew }: LinksSettings): z.ZodType<Link[]> {
+export function linksSchema({ atLeast, most, tooFew }: LinksSettings): z.ZodMiniType<Link[]> {
   const row = z.strictObject({
     url: link({ name: "Link", empty: "Enter the link in row {row}" }),
     shows: singleLine(longestShows, { name: "What the link shows" }),
   });
-  return z.array(row).min(atLeast, tooFew).max(most, `Add ${most} links or fewer`);
+  return z.array(row).check(z.minLength(atLeast, tooFew), z.maxLength(most, `Add ${most} links or fewer`));
 }
 
 /** One https address as judged by `judgeUrl`; without `empty` it may be left out. */
-export function link({ name, empty }: { name: string; empty?: string }): z.ZodType<string> {
-  return z.string().transform((text, context) => {
+export function link({ name, empty }: { name: string; empty?: string }): z.ZodMiniType<string> {
+  const judged = z.transform((text: string, context) => {
     if (isBlank(text) && empty === undefined) return "";
-    const judged = isBlank(text) ? { ok: false as const, message: empty ?? "" } : judgeUrl(text, name);
-    if (judged.ok) return judged.url;
-    context.issues.push({ code: "custom", message: judged.message, input: text });
+    const found = isBlank(text) ? { ok: false as const, message: empty ?? "" } : judgeUrl(text, name);
+    if (found.ok) return found.url;
+    context.issues.push({ code: "custom", message: found.message, input: text });
     return z.NEVER;
   });
+  return z.pipe(z.string(), judged);
 }
 
-export function linkField(words: { name: string; label: string; hint?: string; optional?: boolean }): Field {
-  return { type: "url", maxLength: longestUrl, ...words };
+export function linkField(description: { name: string; label: string; hint?: string; optional?: boolean }): Field {
+  return { type: "url", maxLength: longestUrl, ...description };
 }
 
 /** Says which links were given twice; the second one adds nothing. */

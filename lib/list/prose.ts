@@ -1,17 +1,18 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { manyLines } from "../kernel/text";
 import type { AnswerRow, Field } from "./kind";
+import { numberBetween, words } from "./settings";
 
 /** How a criterion asks for a longer text. */
 export const proseSettings = z.strictObject({
-  label: z.string().min(1),
-  hint: z.string().min(1).optional(),
+  label: words,
+  hint: z.optional(words),
   /** The word that messages about it begin with, "Description". */
-  name: z.string().min(1).default("Description"),
+  name: z._default(words, "Description"),
   /** Said when nothing was written; without it the text may be left out. */
-  empty: z.string().min(1).optional(),
+  empty: z.optional(words),
   /** In code points. */
-  max: z.int().min(1).max(10_000).default(2000),
+  max: z._default(numberBetween(1, 10_000), 2000),
 });
 export type ProseSettings = z.infer<typeof proseSettings>;
 
@@ -19,7 +20,7 @@ export function proseField(name: string, { label, hint, empty, max }: ProseSetti
   return { type: "textarea", name, label, hint, optional: empty === undefined, maxLength: max };
 }
 
-export function proseSchema({ name, empty, max }: ProseSettings): z.ZodType<string> {
+export function proseSchema({ name, empty, max }: ProseSettings): z.ZodMiniType<string> {
   return manyLines(max, { name, empty });
 }
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isBlank } from "../kernel/text";
 import type { Problem } from "../kernel/refusal";
 import type { Draft, Field, Reading } from "./kind";
@@ -18,7 +18,7 @@ const tooManyNames: Problem = { field: "", message: "This page was sent with mor
  * rows lists of objects without the blank ones. Names that no field has are refused, never dropped.
  * A message may say `{row}` for the number of the row it is about.
  */
-export function readSheet<Values>(schema: z.ZodType<Values>, fields: readonly Field[], draft: Draft): Sheet<Values> {
+export function readSheet<Values>(schema: z.ZodMiniType<Values>, fields: readonly Field[], draft: Draft): Sheet<Values> {
   if (Object.keys(draft).length > mostNames) return { values: undefined, problems: [tooManyNames] };
 
   const { values, rowNumbers } = nested(fields, draft);
@@ -34,13 +34,14 @@ export function faulty(fields: readonly Field[], problems: readonly Problem[], f
 }
 
 /** One of a few values; nothing chosen and a value that is not offered read the same. */
-export function choice<Value extends string>(values: readonly Value[], empty: string): z.ZodType<Value> {
-  return z.string().transform((text, context): Value => {
-    const chosen = values.find((value) => value === text);
-    if (chosen !== undefined) return chosen;
+export function choice<Value extends string>(values: readonly Value[], empty: string): z.ZodMiniType<Value> {
+  const chosen = z.transform((text: string, context): Value => {
+    const found = values.find((value) => value === text);
+    if (found !== undefined) return found;
     context.issues.push({ code: "custom", message: empty, input: text });
     return z.NEVER;
   });
+  return z.pipe(z.string(), chosen);
 }
 
 /** Builds something once a key, because a schema costs more to make than to use. The key is an object that lives as long as its list. */

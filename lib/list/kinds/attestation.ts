@@ -1,37 +1,40 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Problem } from "../../kernel/refusal";
 import { isBlank } from "../../kernel/text";
 import type { Draft, Field, Kind } from "../kind";
 import { type Link, linkRows, linksField, linksFromText, linksSchema, linksSettings, repeatedLinks, writeLinks } from "../links";
-import { optionsSchema } from "../options";
 import { proseField, proseRow, proseSchema, proseSettings } from "../prose";
+import { options, words } from "../settings";
 import { choice, faulty, oncePer, readSheet } from "../sheet";
 
-const settings = z.strictObject({
+const shape = z.strictObject({
   /** What is answered: yes or no, one of the options, or several of them. */
-  choose: z.enum(["yes-no", "one-of", "several-of"]).default("yes-no"),
-  label: z.string().min(1),
-  hint: z.string().min(1).optional(),
+  choose: z._default(z.enum(["yes-no", "one-of", "several-of"]), "yes-no"),
+  label: words,
+  hint: z.optional(words),
   /** Said when nothing was chosen. */
-  empty: z.string().min(1),
+  empty: words,
   /** For one-of and several-of. */
-  options: optionsSchema.optional(),
+  options: z.optional(options),
   /** Text of the two answers of yes-no. */
-  yes: z.string().min(1).default("Yes"),
-  no: z.string().min(1).default("No"),
-  text: proseSettings.optional(),
-  /** Answers with which the text may not be left out, beside `text.empty`, which holds for all: for yes-no, "no" asks for a justification. */
-  textNeededFor: z.strictObject({ options: z.array(z.string()).min(1), empty: z.string().min(1) }).optional(),
-  links: linksSettings.optional(),
-}).superRefine((value, context) => {
-  const fault = (message: string) => context.addIssue({ code: "custom", message });
-  if (value.choose === "yes-no" && value.options) fault("a yes-no attestation has no options");
-  if (value.choose !== "yes-no" && !value.options) fault(`a ${value.choose} attestation needs options`);
-  if (value.textNeededFor && !value.text) fault("textNeededFor is set, but there is no text");
-  const unknown = value.textNeededFor?.options.filter((option) => !keys(value).includes(option)) ?? [];
+  yes: z._default(words, "Yes"),
+  no: z._default(words, "No"),
+  text: z.optional(proseSettings),
+  /** Answers that call for the text when others do not: a "no" may need its justification. `text.empty` holds for all answers. */
+  textNeededFor: z.optional(z.strictObject({ options: z.array(z.string()).check(z.minLength(1)), empty: words })),
+  links: z.optional(linksSettings),
+});
+type Settings = z.infer<typeof shape>;
+
+const settings = shape.check(({ value, issues }) => {
+  const { choose, text, textNeededFor } = value;
+  const fault = (message: string) => issues.push({ code: "custom", message, input: value });
+  if (choose === "yes-no" && value.options) fault("a yes-no attestation has no options");
+  if (choose !== "yes-no" && !value.options) fault(`a ${choose} attestation needs options`);
+  if (textNeededFor && !text) fault("textNeededFor is set, but there is no text");
+  const unknown = textNeededFor?.options.filter((option) => !keys(value).includes(option)) ?? [];
   if (unknown.length > 0) fault(`textNeededFor names ${unknown.join(", ")}, which is no option`);
 });
-type Settings = z.infer<typeof settings>;
 
 export type AttestationAnswer = {
   readonly kind: "attestation";
@@ -65,7 +68,7 @@ export const attestation: Kind<Settings, AttestationAnswer> = {
     ...writeLinks(links),
   }),
   rows: (_criterion, configured, answer) => [
-    { label: configured.label, text: answer.chosen.map((key) => options(configured).find((option) => option.key === key)?.label ?? key).join("\n") },
+    { label: configured.label, text: answer.chosen.map((key) => offered(configured).find((option) => option.key === key)?.label ?? key).join("\n") },
     ...(configured.text ? [proseRow(configured.text.label, answer.text)] : []),
     ...(configured.links ? linkRows(configured.links.label, answer.links) : []),
   ],
@@ -79,10 +82,10 @@ type Values = { readonly choice: string | readonly string[]; readonly text?: str
 const schema = oncePer((configured: Settings) => {
   const { choose, empty, text, links } = configured;
   return z.strictObject({
-    choice: choose === "several-of" ? z.array(z.string()).min(1, empty) : choice(keys(configured), empty),
+    choice: choose === "several-of" ? z.array(z.string()).check(z.minLength(1, empty)) : choice(keys(configured), empty),
     ...(text && { text: proseSchema(text) }),
     ...(links && { links: linksSchema(links) }),
-  }) as z.ZodType<Values>;
+  }) as z.ZodMiniType<Values>;
 });
 
 /** The text that the chosen answer calls for; a text that every answer calls for is the schema's to ask. */
@@ -92,7 +95,7 @@ function missingText({ text, textNeededFor }: Settings, draft: Draft): readonly 
   return chosen ? [{ field: "text", message: textNeededFor.empty }] : [];
 }
 
-function options({ choose, options: own = [], yes, no }: Settings) {
+function offered({ choose, options: own = [], yes, no }: Settings) {
   const yesNo = [
     { key: "yes", label: yes, hint: undefined },
     { key: "no", label: no, hint: undefined },
@@ -101,14 +104,14 @@ function options({ choose, options: own = [], yes, no }: Settings) {
 }
 
 function keys(configured: Settings): readonly string[] {
-  return options(configured).map(({ key }) => key);
+  return offered(configured).map(({ key }) => key);
 }
 
 function fields(configured: Settings): readonly Field[] {
   const { choose, label, hint, text, links } = configured;
-  const offered = options(configured).map(({ key, label: words, hint: more }) => ({ value: key, label: words, hint: more }));
+  const boxes = offered(configured).map(({ key, label: words, hint: more }) => ({ value: key, label: words, hint: more }));
   return [
-    { type: choose === "several-of" ? "checkboxes" : "radio", name: "choice", label, hint, options: offered },
+    { type: choose === "several-of" ? "checkboxes" : "radio", name: "choice", label, hint, options: boxes },
     ...(text ? [proseField("text", text)] : []),
     ...(links ? [linksField(links)] : []),
   ];

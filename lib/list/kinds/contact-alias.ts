@@ -1,16 +1,17 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type AddressFlag, type AddressJudgement, judgeAddress } from "../../kernel/address";
 import type { Problem } from "../../kernel/refusal";
 import { isBlank, manyLines, singleLine } from "../../kernel/text";
 import type { Field, Kind, Surroundings } from "../kind";
 import { firstAddress } from "../mail-text";
 import { proseRow } from "../prose";
+import { words } from "../settings";
 import { faulty, oncePer, readSheet } from "../sheet";
 import { capital } from "../words";
 
 const settings = z.strictObject({
   /** What the list calls the address, "security alias". */
-  noun: z.string().min(1).default("security alias"),
+  noun: z._default(words, "security alias"),
 });
 type Settings = z.infer<typeof settings>;
 

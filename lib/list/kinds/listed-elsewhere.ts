@@ -1,15 +1,16 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { manyLines, singleLine } from "../../kernel/text";
 import type { Field, Kind } from "../kind";
+import { words } from "../settings";
 import { choice, faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
   /** The other list in full, "Envoy early disclosure list". */
-  list: z.string().min(1),
+  list: words,
   /** And in short, "Envoy list". */
-  short: z.string().min(1),
+  short: words,
   /** Where its members are published, shown as a hint. */
-  publishedAt: z.string().min(1).optional(),
+  publishedAt: z.optional(words),
 });
 type Settings = z.infer<typeof settings>;
 

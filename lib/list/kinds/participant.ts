@@ -1,20 +1,20 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { judgePersonAddress } from "../../kernel/address";
 import { isBlank, manyLines, singleLine } from "../../kernel/text";
 import type { Field, Kind, Surroundings } from "../kind";
 import { firstAddress } from "../mail-text";
-import { optionsSchema } from "../options";
+import { options, words } from "../settings";
 import { faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
   /** The group somebody takes part in, "Istio Product Security Working Group". */
-  group: z.string().min(1),
+  group: words,
   /** Where the group talks between meetings, "Istio Slack": the handle asked for is the one used there. */
-  chat: z.string().min(1),
+  chat: words,
   /** Its short name in messages: "Slack username". */
-  handle: z.string().min(1),
+  handle: words,
   /** The meeting times to choose from; the label says the time zone. */
-  times: optionsSchema,
+  times: options,
 });
 type Settings = z.infer<typeof settings>;
 
@@ -64,19 +64,15 @@ export const participant: Kind<Settings, ParticipantAnswer> = {
   fromText: (_configured, text) => ({ email: firstAddress(text), remark: text }),
 };
 
-const schema = oncePer(({ handle, times }: Settings) =>
+const schema = oncePer(({ handle }: Settings) =>
   z.strictObject({
     name: singleLine(200, { name: "Name", empty: "Enter the name of the participant" }),
     email: z.string(), // judged by itself, because that needs the surroundings
-    handle: singleLine(100, { name: handle, empty: `Enter their ${handle}` }).refine((text) => !/\S\s+\S/.test(text), `${handle} must not include spaces`),
-    timeZone: singleLine(100, { name: "Time zone", empty: "Enter their time zone" }).refine(
-      isTimeZone,
-      "Time zone must be a name like Europe/Berlin or America/Los_Angeles",
+    handle: singleLine(100, { name: handle, empty: `Enter their ${handle}` }).check(z.refine((text) => !/\s/.test(text), `${handle} must not include spaces`)),
+    timeZone: singleLine(100, { name: "Time zone", empty: "Enter their time zone" }).check(
+      z.refine(isTimeZone, "Time zone must be a name like Europe/Berlin or America/Los_Angeles"),
     ),
-    times: z
-      .array(z.string())
-      .min(1, "Select at least one meeting time that suits")
-      .max(times.length),
+    times: z.array(z.string()).check(z.minLength(1, "Select at least one meeting time that suits")),
     remark: manyLines(1000, { name: "Remark" }),
   }),
 );

@@ -1,34 +1,35 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Problem } from "../../kernel/refusal";
 import { singleLine } from "../../kernel/text";
 import type { AnswerRow, Draft, Field, Kind } from "../kind";
 import { type Link, link, linkRows, linksField, linksFromText, linksSchema, linksSettings, repeatedLinks, writeLinks } from "../links";
 import { isProfile } from "../profile";
 import { proseField, proseRow, proseSchema, proseSettings } from "../prose";
+import { numberBetween, words } from "../settings";
 import { faulty, oncePer, readSheet } from "../sheet";
 import { capital } from "../words";
 
 /** A further cell of a row. With `empty` it has to be filled in; `{row}` in it is the number of the row. */
-const cell = z.strictObject({ label: z.string().min(1), empty: z.string().min(1).optional() });
+const cell = z.strictObject({ label: words, empty: z.optional(words) });
 
 const settings = z.strictObject({
-  label: z.string().min(1).default("People"),
-  hint: z.string().min(1).optional(),
+  label: z._default(words, "People"),
+  hint: z.optional(words),
   /** The word on the button "Add another person". */
-  noun: z.string().min(1).default("person"),
-  atLeast: z.int().min(0).max(10).default(1),
-  most: z.int().min(1).max(10).default(10),
+  noun: z._default(words, "person"),
+  atLeast: z._default(numberBetween(0, 10), 1),
+  most: z._default(numberBetween(1, 10), 10),
   /** Said when there are fewer than `atLeast`. */
-  tooFew: z.string().min(1),
-  name: z.string().min(1).default("Name"),
+  tooFew: words,
+  name: z._default(words, "Name"),
   /** The name by which the community knows them. */
-  handle: cell.optional(),
+  handle: z.optional(cell),
   /** What they did, in a line. */
-  did: cell.optional(),
+  did: z.optional(cell),
   /** Something they did, to be looked at. */
-  link: cell.optional(),
-  text: proseSettings.optional(),
-  links: linksSettings.optional(),
+  link: z.optional(cell),
+  text: z.optional(proseSettings),
+  links: z.optional(linksSettings),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -72,17 +73,17 @@ const schema = oncePer((configured: Settings) => {
     ...(own && { link: link({ name: "Link", empty: own.empty }) }),
   });
   return z.strictObject({
-    people: z.array(person as z.ZodType<PersonCells>).min(atLeast, tooFew).max(most, `Enter ${most} people or fewer`),
+    people: z.array(person as z.ZodMiniType<PersonCells>).check(z.minLength(atLeast, tooFew), z.maxLength(most, `Enter ${most} people or fewer`)),
     ...(text && { text: proseSchema(text) }),
     ...(links && { links: linksSchema(links) }),
-  }) as z.ZodType<Values>;
+  }) as z.ZodMiniType<Values>;
 });
 
 type PersonCells = { readonly name: string; readonly handle?: string; readonly did?: string; readonly link?: string };
 type Values = { readonly people: readonly PersonCells[]; readonly text?: string; readonly links?: readonly Link[] };
 
-function handleSchema({ label, empty }: z.infer<typeof cell>): z.ZodType<string> {
-  return singleLine(100, { name: label, empty }).refine((text) => !/\S\s+\S/.test(text), `${label} must not include spaces`);
+function handleSchema({ label, empty }: z.infer<typeof cell>): z.ZodMiniType<string> {
+  return singleLine(100, { name: label, empty }).check(z.refine((text) => !/\s/.test(text), `${label} must not include spaces`));
 }
 
 function onlyProfile(person: Person): readonly Problem[] {

@@ -1,12 +1,13 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isBlank, singleLine } from "../../kernel/text";
 import type { Problem } from "../../kernel/refusal";
 import type { Field, Kind, Surroundings } from "../kind";
+import { words } from "../settings";
 import { choice, faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
   /** What is accepted, "embargo policy". */
-  policy: z.string().min(1).default("embargo policy"),
+  policy: z._default(words, "embargo policy"),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -62,7 +63,7 @@ function sheet(policy: string, empty: { name?: string; role?: string }) {
     accept: choice(["yes", "no"], `Select whether your organization accepts the ${policy}`),
     name: singleLine(200, { name: "Name", empty: empty.name }),
     role: singleLine(200, { name: "Role", empty: empty.role }),
-    policyVersion: singleLine(40, { name: "Policy version" }).optional(),
+    policyVersion: z.optional(singleLine(40, { name: "Policy version" })),
   });
 }
 

@@ -1,23 +1,24 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { manyLines, singleLine } from "../../kernel/text";
 import type { Field, Kind } from "../kind";
 import { link, linkField } from "../links";
 import { linksIn } from "../mail-text";
-import { optionsSchema } from "../options";
+import { numberBetween, options, words } from "../settings";
 import { choice, faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
   /** The project that the product contains or builds on, "Istio". */
-  project: z.string().min(1),
+  project: words,
   /** How the product may relate to the project. */
-  relations: optionsSchema.optional(),
+  relations: z.optional(options),
   /** Said when no relation was chosen. */
-  noRelation: z.string().min(1).optional(),
+  noRelation: z.optional(words),
   /** The year in which the project began; nothing can contain it before. */
-  firstYear: z.int().min(1970).max(2100),
-  link: z
-    .strictObject({ label: z.string().min(1), hint: z.string().min(1).optional(), empty: z.string().min(1) })
-    .default({ label: "Link to it", empty: "Enter a link to your distribution or product" }),
+  firstYear: numberBetween(1970, 2100),
+  link: z._default(z.strictObject({ label: words, hint: z.optional(words), empty: words }), {
+    label: "Link to it",
+    empty: "Enter a link to your distribution or product",
+  }),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -71,18 +72,18 @@ const schema = oncePer((configured: Settings) => {
 });
 
 /** A month as "2019-05"; "5/2019" is read too, because not every browser offers a month to pick. */
-function month(firstYear: number): z.ZodType<string> {
-  const words = { name: "Month", empty: "Enter since which month it is available" };
-  return singleLine(20, words).transform((text, context) => {
+function month(firstYear: number): z.ZodMiniType<string> {
+  const read = z.transform((text: string, context) => {
     const [, year, number] = /^(\d{4})-(\d{1,2})$/.exec(text) ?? [];
     const [, otherNumber, otherYear] = /^(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
-    const read = { year: Number(year ?? otherYear), month: Number(number ?? otherNumber) };
+    const found = { year: Number(year ?? otherYear), month: Number(number ?? otherNumber) };
     const fault =
-      !(read.month >= 1 && read.month <= 12) ? "Month must be a year and a month, like 2019-05" : read.year < firstYear ? `Year must be ${firstYear} or later` : "";
-    if (fault === "") return `${read.year}-${String(read.month).padStart(2, "0")}`;
+      !(found.month >= 1 && found.month <= 12) ? "Month must be a year and a month, like 2019-05" : found.year < firstYear ? `Year must be ${firstYear} or later` : "";
+    if (fault === "") return `${found.year}-${String(found.month).padStart(2, "0")}`;
     context.issues.push({ code: "custom", message: fault, input: text });
     return z.NEVER;
   });
+  return z.pipe(singleLine(20, { name: "Month", empty: "Enter since which month it is available" }), read);
 }
 
 function relations({ project, relations: own }: Settings) {
@@ -95,7 +96,7 @@ function relations({ project, relations: own }: Settings) {
 }
 
 function fields(configured: Settings): readonly Field[] {
-  const { project, link: words } = configured;
+  const { project, link: asked } = configured;
   return [
     {
       type: "radio",
@@ -105,7 +106,7 @@ function fields(configured: Settings): readonly Field[] {
     },
     { type: "text", name: "name", label: "Name of the distribution or product", maxLength: 200 },
     { type: "month", name: "since", label: "Since when is it available?", hint: "Year and month, like 2019-05", maxLength: 20 },
-    linkField({ name: "link", label: words.label, hint: words.hint }),
+    linkField({ name: "link", label: asked.label, hint: asked.hint }),
     {
       type: "textarea",
       name: "breaks",

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Field, Kind } from "../kind";
 import { type Link, linkRows, linksField, linksFromText, linksSchema, linksSettings, repeatedLinks, writeLinks } from "../links";
 import { proseField, proseRow, proseSchema, proseSettings } from "../prose";
@@ -6,7 +6,7 @@ import { faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
   text: proseSettings,
-  links: linksSettings.optional(),
+  links: z.optional(linksSettings),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -35,7 +35,7 @@ export const statement: Kind<Settings, StatementAnswer> = {
 type Values = { readonly text: string; readonly links?: readonly Link[] };
 
 const schema = oncePer(
-  ({ text, links }: Settings) => z.strictObject({ text: proseSchema(text), ...(links && { links: linksSchema(links) }) }) as z.ZodType<Values>,
+  ({ text, links }: Settings) => z.strictObject({ text: proseSchema(text), ...(links && { links: linksSchema(links) }) }) as z.ZodMiniType<Values>,
 );
 
 function fields({ text, links }: Settings): readonly Field[] {
