@@ -1,30 +1,52 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
+import { endDraft } from "@/lib/application/commands/end-draft";
+import { remindDraft } from "@/lib/application/commands/remind-draft";
+import { remindInformation } from "@/lib/application/commands/remind-information";
+import { worker } from "@/lib/kernel/actor";
+import type { Command } from "@/lib/kernel/command";
 import { log } from "@/lib/kernel/log";
 import type { TaskName, Tasks } from "@/lib/kernel/outbox";
+import { Refusal } from "@/lib/kernel/refusal";
+import { routeApplication } from "@/lib/review/commands/route-application";
 import { catchUp, morningSweep } from "./sweep";
 import { deliverLetter } from "./tasks/deliver-letter";
 
 const id = z.uuid();
+const ofApplication = z.object({ applicationId: id });
 
 /** Letters have workers of their own: a slow mail provider keeps nobody else waiting. */
 export const letterTasks: TaskList = {
-  "deliver-letter": task("deliver-letter", z.object({ letterId: id }), (payload) => deliverLetter(payload)),
+  "deliver-letter": bare("deliver-letter", (payload) => deliverLetter(z.object({ letterId: id }).parse(payload))),
 };
 
 /** Everything else that the worker does. */
 export const otherTasks: TaskList = {
+  "end-draft": runs("end-draft", ofApplication, endDraft),
+  "remind-draft": runs("remind-draft", ofApplication, remindDraft),
+  "remind-information": runs("remind-information", z.object({ requestId: id }), remindInformation),
+  "route-application": runs("route-application", ofApplication, routeApplication),
   "morning-sweep": bare("morning-sweep", () => morningSweep()),
   "catch-up": bare("catch-up", () => catchUp()),
 };
 
-/** A task parses ids and runs a command. Fields of a newer version are left aside, so that old and new workers can share a queue. */
-function task<T extends TaskName>(name: T, schema: z.ZodType<Tasks[T]>, handle: (payload: Tasks[T]) => Promise<unknown>): TaskList[string] {
-  return bare(name, (payload) => handle(schema.parse(payload)));
+/**
+ * A task that parses ids and runs a command. Fields that only a newer version knows are left aside, so that workers of two
+ * versions can share a queue. A refusal is an answer, not a fault: what was to be done is no longer asked for.
+ */
+function runs<T extends TaskName>(name: T, schema: z.ZodType<Tasks[T]>, command: Command<Tasks[T], unknown>): TaskList[string] {
+  return bare(name, async (payload) => {
+    try {
+      await command({ actor: worker }, schema.parse(payload));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      log.info("task.refused", { task: name, kind: error.kind });
+    }
+  });
 }
 
 /** The queue stores the text of an error, and prints it; so it gets one that repeats nothing anybody wrote. */
-function bare(name: string, handle: (payload: unknown) => Promise<unknown>): TaskList[string] {
+function bare(name: string, handle: (payload: unknown) => Promise<void>): TaskList[string] {
   return async (payload) => {
     try {
       await handle(payload);

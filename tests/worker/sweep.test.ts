@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { database } from "@/db/client";
+import { application, committeeSeat, decision, informationRequest, organization, person, sweep, voteRound } from "@/db/schema";
+import { catchUp, morningSweep } from "@/lib/worker/sweep";
+import { post } from "../letter/post";
+import { testDatabase } from "../setup/database";
+
+const monday = new Date("2026-11-23T05:15:00.000Z");
+const rhea = randomUUID();
+const otto = randomUUID();
+
+beforeAll(async () => {
+  const { db } = await testDatabase();
+  await db.insert(person).values([
+    { id: rhea, email: "rhea@committee.example" },
+    { id: otto, email: "otto@committee.example" },
+  ]);
+});
+
+beforeEach(async () => {
+  await database().delete(sweep);
+  await database().execute(sql`delete from graphile_worker._private_jobs`);
+  await database().execute(sql`truncate application, committee_seat, letter cascade`);
+});
+
+type Given = Partial<typeof application.$inferInsert>;
+
+async function given(values: Given): Promise<string> {
+  const id = randomUUID();
+  const organizationId = randomUUID();
+  await database().insert(organization).values({ id: organizationId, name: "Acme", createdAt: monday });
+  await database()
+    .insert(application)
+    .values({
+      id,
+      reference: `2026-${id.slice(0, 8)}`,
+      list: "istio",
+      organizationId,
+      organizationName: "Acme",
+      criteriaOn: "2026-09-01",
+      createdBy: rhea,
+      createdAt: monday,
+      draftEndsOn: "2027-01-22",
+      ...values,
+    });
+  return id;
+}
+
+/** The jobs that wait, as "task id", sorted. */
+async function jobs(): Promise<readonly string[]> {
+  const { rows } = await database().execute<{ task: string; payload: Record<string, string> }>(sql`
+    select t.identifier as task, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id`);
+  return rows.map(({ task, payload }) => [task, ...Object.values(payload)].join(" ")).sort();
+}
+
+test("a draft is reminded in its last week and ended after its last day", async () => {
+  await given({ draftEndsOn: "2026-12-01" });
+  await given({ draftEndsOn: "2026-11-30", draftReminded: true });
+  await given({ draftEndsOn: "2026-11-22", status: "withdrawn" });
+  const remind = await given({ draftEndsOn: "2026-11-30" });
+  const lastDay = await given({ draftEndsOn: "2026-11-23" });
+  const end = await given({ draftEndsOn: "2026-11-22", draftReminded: true });
+  await morningSweep(monday);
+  expect(await jobs()).toEqual([`end-draft ${end}`, `remind-draft ${remind}`, `remind-draft ${lastDay}`].sort());
+});
+
+test("a decision is overdue on the day after its due day, also while the applicant is asked", async () => {
+  const sent = { submittedAt: monday, status: "submitted" } as const;
+  await given({ ...sent, decisionDueOn: "2026-11-23" });
+  const late = await given({ ...sent, decisionDueOn: "2026-11-20" });
+  const asked = await given({ ...sent, status: "information_requested", decisionDueOn: "2026-11-22" });
+  await given({ ...sent, status: "accepted", decisionDueOn: "2026-11-01" });
+  await morningSweep(monday);
+  expect(await jobs()).toEqual([`tell-overdue ${late} 2026-11-23`, `tell-overdue ${asked} 2026-11-23`].sort());
+});
+
+test("every open question gets a look, no answered or closed one does", async () => {
+  const id = await given({});
+  const open = randomUUID();
+  const question = { applicationId: id, question: "Who?", askedBy: rhea, askedAt: monday, dueOn: "2026-12-01" };
+  await database().insert(informationRequest).values([
+    { ...question, id: open, criterion: "a" },
+    { ...question, criterion: "b", answeredAt: monday },
+    { ...question, criterion: "c", closedAt: monday },
+  ]);
+  await morningSweep(monday);
+  expect(await jobs()).toEqual([`remind-information ${open}`]);
+});
+
+test("one digest a person and list, for seats that review", async () => {
+  const seat = { personId: rhea, grantedAt: monday };
+  await database().insert(committeeSeat).values([
+    { ...seat, list: "istio", role: "reviewer" },
+    { ...seat, list: "istio", role: "chair" },
+    { ...seat, list: "layer5", role: "reviewer" },
+    { ...seat, personId: otto, list: "istio", role: "auditor" },
+    { ...seat, personId: otto, list: "layer5", role: "reviewer", revokedAt: monday },
+  ]);
+  await morningSweep(monday);
+  expect((await jobs()).map((job) => job.replace(rhea, "rhea"))).toHaveLength(2);
+  expect((await jobs()).every((job) => job.startsWith("write-digest") && job.includes(rhea) && job.endsWith("2026-11-23"))).toBe(true);
+});
+
+test("by schedule and twice by hand, at once or later, a day is swept once; the next day is another", async () => {
+  await given({ draftEndsOn: "2026-11-22" });
+  await Promise.all([morningSweep(monday), morningSweep(monday)]);
+  await morningSweep(new Date("2026-11-23T22:00:00.000Z"));
+  expect(await jobs()).toHaveLength(1);
+  await morningSweep(new Date("2026-11-24T05:15:00.000Z"));
+  expect(await jobs()).toHaveLength(2);
+});
+
+test("more than one batch is swept completely", async () => {
+  const organizations = Array.from({ length: 1001 }, () => ({ id: randomUUID(), name: "Acme", createdAt: monday }));
+  await database().insert(organization).values(organizations);
+  await database()
+    .insert(application)
+    .values(
+      organizations.map(({ id }, index) => ({
+        reference: `2026-${index + 10_000}`,
+        list: "istio",
+        organizationId: id,
+        organizationName: "Acme",
+        criteriaOn: "2026-09-01",
+        createdBy: rhea,
+        createdAt: monday,
+        draftEndsOn: "2026-11-22",
+      })),
+    );
+  await morningSweep(monday);
+  expect(new Set(await jobs()).size).toBe(1001);
+});
+
+test("catching up finds held decisions, votes past their close and letters that nobody takes further", async () => {
+  const id = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
+  const other = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
+  const held = { outcome: "declined", decidedBy: rhea, secondedBy: otto, decidedAt: monday, reasons: [] } as const;
+  const [due] = await database().insert(decision).values({ ...held, applicationId: id, heldUntil: monday }).returning();
+  await database().insert(decision).values({ ...held, applicationId: other, heldUntil: new Date("2026-11-23T05:16:00.000Z") });
+  const [over] = await database().insert(voteRound).values({ applicationId: id, openedAt: new Date("2026-11-16T05:00:00.000Z"), closesAt: monday }).returning();
+  await database().insert(voteRound).values({ applicationId: other, openedAt: monday, closesAt: new Date("2026-11-30T05:00:00.000Z") });
+  const lost = await post({ at: new Date("2026-11-23T05:04:00.000Z") });
+  await post({ at: new Date("2026-11-23T05:06:00.000Z") });
+  await database().execute(sql`delete from graphile_worker._private_jobs`);
+  await catchUp(monday);
+  expect(await jobs()).toEqual([`close-vote ${over?.id}`, `deliver-letter ${lost}`, `release-decision ${due?.id}`]);
+});
