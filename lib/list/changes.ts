@@ -3,10 +3,10 @@ import { criteriaInForce } from "./criteria";
 import type { Criterion, ListDefinition } from "./definition";
 
 /** What can happen to a criterion. */
-export type CriterionEvent = "announced" | "in-force" | "tightened" | "ended";
+type CriterionEvent = "announced" | "in-force" | "tightened" | "ended";
 
 /** Something that happened to a criterion on a day, in a sentence. */
-export type CriterionChange = { readonly day: Day; readonly criterion: string; readonly event: CriterionEvent; readonly sentence: string };
+type CriterionChange = { readonly day: Day; readonly criterion: string; readonly event: CriterionEvent; readonly sentence: string };
 
 /** The days on which anything about the criteria changed or will change, oldest first, with what did. */
 export function criteriaChanges(list: ListDefinition): readonly { readonly day: Day; readonly changes: readonly CriterionChange[] }[] {
@@ -15,7 +15,7 @@ export function criteriaChanges(list: ListDefinition): readonly { readonly day: 
   return days.map((day) => ({ day, changes: changes.filter((change) => change.day === day) }));
 }
 
-export type Difference = {
+type Difference = {
   readonly criterion: string;
   readonly title: string;
   readonly change: "added" | "tightened" | "ended";

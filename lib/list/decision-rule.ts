@@ -4,7 +4,7 @@ import { count } from "./words";
 /** A vote as it counts: one a person. */
 export type CountedVote = { readonly personId: string; readonly choice: "accept" | "decline" | "abstain" };
 
-export type Ballot = {
+type Ballot = {
   readonly votes: readonly CountedVote[];
   /** The people of the committee without a conflict of interest. */
   readonly eligible: readonly string[];
@@ -15,7 +15,7 @@ export type Ballot = {
 };
 
 /** Why people have to settle it. */
-export type Referral = "nobody-eligible" | "too-few-people" | "no-quorum" | "objection" | "tie" | "too-few-approvals";
+type Referral = "nobody-eligible" | "too-few-people" | "no-quorum" | "objection" | "tie" | "too-few-approvals";
 
 export type Outcome =
   | { readonly state: "open"; readonly missing: { readonly votes: number; readonly people: readonly string[] }; readonly sentence: string }

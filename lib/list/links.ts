@@ -18,7 +18,7 @@ export const linksSettings = z.strictObject({
   /** Said when there are fewer than `atLeast`. */
   tooFew: z._default(words, "Add at least one link"),
 });
-export type LinksSettings = z.infer<typeof linksSettings>;
+type LinksSettings = z.infer<typeof linksSettings>;
 
 const longestUrl = 2048;
 const longestShows = 200;

@@ -14,7 +14,7 @@ export const proseSettings = z.strictObject({
   /** In code points. */
   max: z._default(numberBetween(1, 10_000), 2000),
 });
-export type ProseSettings = z.infer<typeof proseSettings>;
+type ProseSettings = z.infer<typeof proseSettings>;
 
 export function proseField(name: string, { label, hint, empty, max }: ProseSettings): Field {
   return { type: "textarea", name, label, hint, optional: empty === undefined, maxLength: max };

@@ -4,7 +4,7 @@ import type { Problem } from "../kernel/refusal";
 import type { Draft, Field, Reading } from "./kind";
 
 /** A draft read against a schema: its values, or every fault, each with the name of the field it belongs to. */
-export type Sheet<Values> =
+type Sheet<Values> =
   | { readonly values: Values; readonly problems: readonly [] }
   | { readonly values: undefined; readonly problems: readonly Problem[] };
 

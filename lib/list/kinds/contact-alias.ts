@@ -16,7 +16,7 @@ const settings = z.strictObject({
 type Settings = z.infer<typeof settings>;
 
 /** Why a person should look at an address before it is used; none of them stops an application. */
-export type AliasFlag = AddressFlag["code"];
+type AliasFlag = AddressFlag["code"];
 
 export type ContactAliasAnswer = {
   readonly kind: "contact-alias";
