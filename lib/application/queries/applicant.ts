@@ -1,0 +1,162 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import type { DecisionReason, decision } from "@/db/schema";
+import { aliasCheckState } from "@/lib/alias/rules";
+import { type Actor, personIdOf } from "@/lib/kernel/actor";
+import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { criteriaInForce } from "@/lib/list/criteria";
+import type { Draft } from "@/lib/list/kind";
+import { listOf } from "../commands/list-of";
+import { surroundings } from "../commands/surroundings";
+import type { ApplicationStatus } from "../lifecycle";
+import { type ReadCriterion, readAll, type StoredAnswer } from "../reading";
+
+export type ShownAnswer = StoredAnswer & { readonly editedBy: string; readonly editedByMe: boolean; readonly editedAt: Date };
+
+/** A question of the committee; who asked is not told. */
+export type Question = {
+  readonly id: string;
+  readonly criterion: string;
+  readonly question: string;
+  readonly askedAt: Date;
+  readonly dueOn: Day;
+  readonly answeredAt: Date | null;
+  readonly closedAt: Date | null;
+};
+
+export type AliasState = {
+  readonly address: string;
+  readonly state: ReturnType<typeof aliasCheckState>;
+  readonly askedAt: Date;
+  readonly expiresAt: Date;
+  readonly answeredAt: Date | null;
+  readonly answeredBy: string | null;
+};
+
+/** What was decided, once its letter is released; before that nothing of it is told. */
+export type ToldDecision = {
+  readonly outcome: (typeof decision.$inferSelect)["outcome"];
+  readonly releasedAt: Date;
+  readonly opening: string;
+  readonly closing: string;
+  readonly reasons: readonly DecisionReason[];
+};
+
+/** Everything that the applicant's pages show of one application: their own, and of the committee only counts and questions. */
+export type ApplicantView = {
+  readonly id: string;
+  readonly reference: string;
+  readonly list: string;
+  readonly organization: string;
+  readonly status: ApplicationStatus;
+  readonly version: number;
+  readonly criteriaOn: Day;
+  readonly createdAt: Date;
+  readonly draftEndsOn: Day;
+  readonly submittedAt: Date | null;
+  readonly decisionDueOn: Day | null;
+  readonly decidedAt: Date | null;
+  readonly withdrawnAt: Date | null;
+  readonly contactAlias: string | null;
+  /** The database's time of this reading. */
+  readonly now: Date;
+  readonly today: Day;
+  readonly answers: readonly ShownAnswer[];
+  readonly people: readonly { readonly name: string; readonly email: string; readonly isMe: boolean }[];
+  /** The viewer's own texts that met a newer one. */
+  readonly conflicts: readonly { readonly criterion: string; readonly draft: Draft; readonly finished: boolean }[];
+  readonly unplaced: readonly { readonly id: string; readonly text: string }[];
+  readonly invitations: readonly { readonly id: string; readonly email: string; readonly expiresAt: Date }[];
+  readonly alias: AliasState | null;
+  readonly questions: readonly Question[];
+  readonly reviewers: { readonly of: number; readonly done: number };
+  /** The vote is over or a decision is held: its letter is being written. */
+  readonly decisionIsBeingWritten: boolean;
+  readonly decision: ToldDecision | null;
+  readonly earlierReference: string | null;
+};
+
+type Row = Record<string, unknown> & { view: Omit<Told<ApplicantView>, "alias" | "today"> & { alias: (Told<Omit<AliasState, "state">> & { endedAt: string | null; disownedAt: string | null; tries: number }) | null } };
+
+/** As a type arrives in JSON: moments are texts. */
+type Told<T> = T extends Date ? string : T extends readonly (infer Each)[] ? Told<Each>[] : T extends object ? { [K in keyof T]: Told<T[K]> } : T;
+
+/** The application as its contact sees it, in one look-up; null for everybody else, existing or not. */
+export async function applicationForApplicant(viewer: Actor, reference: string): Promise<ApplicantView | null> {
+  const me = personIdOf(viewer);
+  if (me === null || !/^\d{4}-\d{3,9}$/.test(reference)) return null;
+  const { rows } = await database().execute<Row>(sql`
+    select jsonb_build_object(
+      'id', a.id, 'reference', a.reference, 'list', a.list, 'organization', a.organization_name, 'status', a.status, 'version', a.version,
+      'criteriaOn', a.criteria_on, 'createdAt', a.created_at, 'draftEndsOn', a.draft_ends_on, 'submittedAt', a.submitted_at,
+      'decisionDueOn', a.decision_due_on, 'decidedAt', a.decided_at, 'withdrawnAt', a.withdrawn_at, 'contactAlias', a.contact_alias, 'now', now(),
+      'answers', (select coalesce(jsonb_agg(jsonb_build_object('criterion', n.criterion, 'draft', n.draft, 'finished', n.finished, 'version', n.version,
+          'reopened', n.reopened, 'origin', n.origin, 'editedBy', coalesce(p.name, p.email), 'editedByMe', p.id = ${me}, 'editedAt', n.edited_at)), '[]')
+        from answer n join person p on p.id = n.edited_by where n.application_id = a.id),
+      'people', (select jsonb_agg(jsonb_build_object('name', coalesce(p.name, p.email), 'email', p.email, 'isMe', p.id = ${me}) order by c.since_at, p.id)
+        from application_contact c join person p on p.id = c.person_id where c.application_id = a.id),
+      'conflicts', (select coalesce(jsonb_agg(jsonb_build_object('criterion', c.criterion, 'draft', c.draft, 'finished', c.finished)), '[]')
+        from answer_conflict c where c.application_id = a.id and c.person_id = ${me}),
+      'unplaced', (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'text', u.text) order by u.at, u.id), '[]')
+        from unplaced_text u where u.application_id = a.id and u.dismissed_at is null),
+      'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'email', i.email, 'expiresAt', i.expires_at) order by i.invited_at, i.id), '[]')
+        from application_invitation i where i.application_id = a.id and i.ended_at is null),
+      'alias', (select jsonb_build_object('address', k.address, 'askedAt', k.asked_at, 'expiresAt', k.expires_at, 'answeredAt', k.answered_at,
+          'answeredBy', k.answered_by, 'endedAt', k.ended_at, 'disownedAt', k.disowned_at, 'tries', k.tries)
+        from alias_check k where k.organization_id = a.organization_id and k.application_id = a.id order by k.ended_at is null desc, k.asked_at desc limit 1),
+      'questions', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'criterion', q.criterion, 'question', q.question, 'askedAt', q.asked_at,
+          'dueOn', q.due_on, 'answeredAt', q.answered_at, 'closedAt', q.closed_at) order by q.asked_at, q.id), '[]')
+        from information_request q where q.application_id = a.id),
+      'reviewers', (select jsonb_build_object('of', count(*), 'done', count(v.reviewed_at))
+        from review_assignment v where v.application_id = a.id and v.released_at is null),
+      'decisionIsBeingWritten', exists (select 1 from decision d where d.application_id = a.id and d.taken_back_at is null and d.released_at is null)
+        or (select r.closed_at is not null from vote_round r where r.application_id = a.id order by r.opened_at desc limit 1) is true,
+      'decision', (select jsonb_build_object('outcome', d.outcome, 'releasedAt', d.released_at, 'opening', d.opening, 'closing', d.closing, 'reasons', d.reasons)
+        from decision d where d.application_id = a.id and d.released_at is not null and d.taken_back_at is null),
+      'earlierReference', (select e.reference from application e join application_contact x on x.application_id = e.id and x.person_id = ${me}
+        where e.organization_id = a.organization_id and e.list = a.list and e.created_at < a.created_at and e.status in ('accepted', 'declined', 'withdrawn')
+          and exists (select 1 from answer f where f.application_id = e.id) order by e.created_at desc limit 1)
+    ) as view
+    from application a join application_contact mine on mine.application_id = a.id and mine.person_id = ${me}
+    where a.reference = ${reference}`);
+  return rows[0] ? toView(rows[0].view) : null;
+}
+
+function toView(told: Row["view"]): ApplicantView {
+  const now = new Date(told.now);
+  return {
+    ...told,
+    now,
+    today: dayOf(now),
+    createdAt: new Date(told.createdAt),
+    submittedAt: momentOf(told.submittedAt),
+    decidedAt: momentOf(told.decidedAt),
+    withdrawnAt: momentOf(told.withdrawnAt),
+    answers: told.answers.map((each) => ({ ...each, editedAt: new Date(each.editedAt) })),
+    invitations: told.invitations.map((each) => ({ ...each, expiresAt: new Date(each.expiresAt) })),
+    questions: told.questions.map((each) => ({ ...each, askedAt: new Date(each.askedAt), answeredAt: momentOf(each.answeredAt), closedAt: momentOf(each.closedAt) })),
+    alias: told.alias && toAlias(told.alias, now),
+    decision: told.decision && { ...told.decision, releasedAt: new Date(told.decision.releasedAt) },
+  };
+}
+
+function toAlias(told: NonNullable<Row["view"]["alias"]>, now: Date): AliasState {
+  const moments = { askedAt: new Date(told.askedAt), expiresAt: new Date(told.expiresAt), answeredAt: momentOf(told.answeredAt) };
+  const state = aliasCheckState({ ...moments, endedAt: momentOf(told.endedAt), disownedAt: momentOf(told.disownedAt), tries: told.tries }, now);
+  return { address: told.address, answeredBy: told.answeredBy, state, ...moments };
+}
+
+function momentOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+/**
+ * The answers of a view, read as of its day: a draft with the criteria of today, a sent application with those it was sent
+ * with. `lookAlikes` adds the flags on domains that resemble a member's; only the alias's own page shows them.
+ */
+export async function readView(view: ApplicantView, { lookAlikes = false }: { lookAlikes?: boolean } = {}): Promise<readonly ReadCriterion[]> {
+  const list = listOf(view.list);
+  const day = view.status === "draft" ? view.today : view.criteriaOn;
+  const around = await surroundings(database(), { list, stored: view.answers, day, lookAlikes });
+  return readAll(criteriaInForce(list, day), view.answers, view.status === "draft" ? around : { ...around, policyVersion: undefined });
+}
