@@ -36,7 +36,7 @@ export function ConflictChoice({
   return (
     <Form action={action} version={version} submissionKey={submissionKey} hidden={draft} label="Choose which text to keep">
       <p>
-        {who} changed this page at <Moment at={at} />, after you had opened it. Nothing is lost yet.
+        {who} changed this page on <Moment at={at} />, after you had opened it. Nothing is lost yet.
       </p>
       {differences.map(({ label, mine, theirs }) => (
         <div key={label} className="stack">

@@ -19,7 +19,7 @@ export function Rows({ field, draft, problems, flags }: Said & { field: RowsFiel
         <div className="rows" data-rows={name} data-most={most}>
           {Array.from({ length: count }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the number of a row is its name
-            <fieldset key={row} className="row" style={{ "--columns": columns.length } as React.CSSProperties}>
+            <fieldset key={row} className={`row row-${Math.min(columns.length, 4)}`}>
               <legend className="sr-only">
                 {capital(noun)} {row + 1}
               </legend>

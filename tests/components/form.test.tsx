@@ -144,6 +144,10 @@ describe("repeated rows", () => {
     expect(withAnotherRow(people, full)).toBe(full);
   });
 
+  it("carry no style of their own, which the content policy would drop", () => {
+    expect(renderToStaticMarkup(<CriterionFields fields={[people]} draft={{}} />)).not.toContain("style=");
+  });
+
   it("offer another row only while one is taken", () => {
     const another = "Add another person";
     expect(renderToStaticMarkup(<CriterionFields fields={[people]} draft={{}} />)).toContain(another);
