@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { DecisionReason } from "@/lib/review/decision";
 import { conflictChanges, conflictOrigins, decisionOutcomes, exclusions, findingVerdicts, releaseReasons, roundOutcomes, routingTroubles, voteChoices } from "@/lib/review/words";
 import { application } from "./application";
 import { id, moment, oneOf } from "./columns";
@@ -236,15 +237,6 @@ export const decisionDraft = pgTable(
   },
   (table) => [check("draft_outcome_is_known", sql`${table.outcome} in (${oneOf(decisionOutcomes)})`), index("decision_draft_edited_by").on(table.editedBy)],
 );
-
-export type DecisionReason = {
-  readonly criterion: string;
-  readonly verdict: (typeof findingVerdicts)[number];
-  readonly reason: string;
-  readonly whatWouldHelp: string;
-  /** A chair waived this criterion, seconded by another person. */
-  readonly waived?: boolean;
-};
 
 /** One criterion waived for one application: asked by a chair, agreed by a second person. */
 export const waiver = pgTable(

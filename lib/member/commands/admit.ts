@@ -1,0 +1,70 @@
+import { contactAlias, member, memberAnswer, organizationContact } from "@/db/schema";
+import type { LockedApplication } from "@/lib/application/commands/lock";
+import type { ReadCriterion } from "@/lib/application/reading";
+import { type Work, violatedConstraint } from "@/lib/kernel/command";
+import { Refusal } from "@/lib/kernel/refusal";
+import { criterionVersion } from "@/lib/list/criteria";
+import type { ListDefinition } from "@/lib/list/definition";
+import { firstRecheckOn } from "../rules";
+
+export type Admission = {
+  readonly application: LockedApplication;
+  readonly list: ListDefinition;
+  /** What the organization is admitted on. */
+  readonly answers: readonly ReadCriterion[];
+  readonly alias: { readonly address: string; readonly domain: string; readonly answeredAt: Date };
+};
+
+/**
+ * Makes the organization of an accepted application a member, all in the caller's transaction: the membership with the day of
+ * its first re-check, the contact alias with the moment a person answered there, the answers it was admitted on, and the
+ * applicant's people as contacts, the one who sent the application first. Refuses an organization that is a member already and
+ * an alias that is another member's.
+ */
+export async function admit(work: Work, { application, list, answers, alias }: Admission): Promise<{ memberId: string; nextRecheckOn: string }> {
+  const nextRecheckOn = firstRecheckOn(list, application.organizationId, work.today);
+  const memberId = await refusingDoubles(async () => {
+    const [row] = await work.tx
+      .insert(member)
+      .values({
+        list: list.slug,
+        organizationId: application.organizationId,
+        name: application.organizationName,
+        since: work.today,
+        applicationId: application.id,
+        nextRecheckOn,
+        createdAt: work.now,
+      })
+      .returning({ id: member.id });
+    if (!row) throw new Error("The member was not stored");
+    await work.tx.insert(contactAlias).values({ memberId: row.id, list: list.slug, ...alias, since: work.now });
+    return row.id;
+  });
+
+  const statements = answers.flatMap(({ criterion, stored }) =>
+    stored === null ? [] : [{ memberId, criterion: criterion.key, criterionVersion: criterionVersion(criterion, application.criteriaOn), draft: { ...stored.draft }, confirmedOn: work.today }],
+  );
+  if (statements.length > 0) await work.tx.insert(memberAnswer).values(statements);
+  await makeContacts(work, application);
+  work.audit("member.admitted", { kind: "member", id: memberId, list: list.slug }, { reference: application.reference, nextRecheckOn });
+  return { memberId, nextRecheckOn };
+}
+
+async function makeContacts(work: Work, { organizationId, contactIds, submittedBy, createdBy }: LockedApplication): Promise<void> {
+  const first = contactIds.find((id) => id === submittedBy) ?? contactIds.find((id) => id === createdBy) ?? contactIds[0];
+  for (const personId of contactIds) {
+    const role = personId === first ? ("primary" as const) : ("deputy" as const);
+    await work.tx.insert(organizationContact).values({ organizationId, personId, role, since: work.now }).onConflictDoNothing();
+  }
+}
+
+async function refusingDoubles(store: () => Promise<string>): Promise<string> {
+  try {
+    return await store();
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === "one_membership_per_list") throw new Refusal("This organization is a member of the list already.", { kind: "conflict" });
+    if (constraint === "one_member_per_alias") throw new Refusal("This contact alias is another member's already.", { kind: "conflict" });
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { voteRound } from "@/db/schema";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { mayVote } from "../permissions";
+import { approach, roleOf } from "./approach";
+import { closeRound } from "./close-round";
+import { lastRound } from "./rounds";
+import { refuseUnlessOpen } from "./state";
+
+/** A second, different person agrees to move the end of a vote; a moment that has passed by then closes it now. */
+export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
+  const { application, list, actor, subject } = await approach(work, { reference });
+  work.authorize(mayVote(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  await refuseUnlessOpen(work, application);
+  const round = await lastRound(work, application.id);
+  refuseUnless(round !== null && round.closedAt === null && round.changeTo !== null, "Nobody asks to move the end of the vote any more.", "conflict");
+  refuseUnless(round.changeAskedBy !== actor.personId, "You asked for this yourself. A second person has to agree.");
+
+  const role = roleOf(actor, application.list);
+  work.audit("vote.moved", { kind: "application", id: application.id, list: application.list }, { closesAt: round.changeTo.toISOString() }, role);
+  if (round.changeTo <= work.now) {
+    await closeRound(work, application, list, round, role);
+    return;
+  }
+  await work.tx.update(voteRound).set({ closesAt: round.changeTo, changeAskedBy: null, changeTo: null }).where(eq(voteRound.id, round.id));
+  work.enqueue("close-vote", { roundId: round.id }, round.changeTo);
+});

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { waiver } from "@/db/schema";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { criterionByKey } from "@/lib/list/lookup";
+import { mayChair } from "../permissions";
+import { approach, roleOf } from "./approach";
+import { refuseUnlessOpen } from "./state";
+
+const input = z.strictObject({
+  reference: referenceInput,
+  criterion: z.string().min(1, { error: "Choose a criterion" }).max(60),
+  reason: manyLines(2000, { name: "Reason", empty: "Enter why this criterion may be waived" }),
+});
+
+/** A chair asks to waive one criterion for one application, with a reason. It counts once a second person agrees. */
+export const askWaiver = command("askWaiver", input, async (work, { reference, criterion, reason }) => {
+  const { application, list, actor, subject } = await approach(work, { reference });
+  work.authorize(mayChair(actor, subject));
+  if (!isPerson(actor) || criterionByKey(list, criterion) === undefined) throw notAllowed();
+  requireFresh(work);
+  await refuseUnlessOpen(work, application);
+  const asked = await work.tx
+    .insert(waiver)
+    .values({ applicationId: application.id, criterion, reason, askedBy: actor.personId, askedAt: work.now })
+    .onConflictDoNothing()
+    .returning({ criterion: waiver.criterion });
+  refuseUnless(asked.length === 1, "A waiver of this criterion was asked for already.", "conflict");
+  work.audit("waiver.asked", { kind: "application", id: application.id, list: application.list }, { criterion }, roleOf(actor, application.list));
+});

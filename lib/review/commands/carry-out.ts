@@ -1,0 +1,64 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { decision, reviewAssignment, routingTrouble } from "@/db/schema";
+import { advance } from "@/lib/application/commands/advance";
+import { aboutApplication, writeToContacts } from "@/lib/application/commands/letters";
+import type { LockedApplication } from "@/lib/application/commands/lock";
+import type { Work } from "@/lib/kernel/command";
+import { writeLetter } from "@/lib/letter/write";
+import type { ListDefinition } from "@/lib/list/definition";
+import { admit } from "@/lib/member/commands/admit";
+import { decisionLetter } from "../letter";
+import { committeeOf } from "../queries/committee";
+import { type AliasStanding, aliasStanding } from "./alias-state";
+import { answersOf, askedOf } from "./case";
+import { takeBack } from "./take-back-decision";
+
+type Held = typeof decision.$inferSelect;
+
+/**
+ * Lets a held decision take effect: the application moves, the member is made, the letters are written, all or nothing. A
+ * decision that does not stand any more, because the application was withdrawn, the alias was disowned or one of its two people
+ * may not judge it, is taken back instead. Says whether it took effect.
+ */
+export async function carryOut(work: Work, application: LockedApplication, list: ListDefinition, held: Held, role?: string): Promise<boolean> {
+  const read = await answersOf(work, application, list);
+  const alias = await aliasStanding(work.tx, application.id, read);
+  if (!(await stillStands(work, application, held, alias))) {
+    await takeBack(work, application, held.id, role);
+    return false;
+  }
+
+  const about = { kind: "application", id: application.id, list: application.list };
+  await advance(work, application, held.outcome === "accepted" ? "accept" : "decline", { decidedAt: work.now });
+  await work.tx.update(decision).set({ releasedAt: work.now }).where(eq(decision.id, held.id));
+  await endReviews(work, application.id);
+  work.audit(held.outcome === "accepted" ? "application.accepted" : "application.declined", about, {}, role);
+
+  if (held.outcome === "accepted" && alias.answeredAt !== null) {
+    const { address, domain, answeredAt } = alias;
+    const { nextRecheckOn } = await admit(work, { application, list, answers: read, alias: { address, domain, answeredAt } });
+    await writeLetter(work, "welcome", address, aboutApplication(application), { organization: application.organizationName, reference: application.reference, nextRecheckOn });
+  }
+  const letter = decisionLetter({ list, application, ...held, asked: askedOf(read), alias: alias.address, today: work.today });
+  await writeToContacts(work, application, letter.kind, letter.data);
+  return true;
+}
+
+async function stillStands(work: Work, application: LockedApplication, { outcome, decidedBy, secondedBy }: Held, alias: AliasStanding): Promise<boolean> {
+  if (application.status !== "submitted") return false;
+  if (outcome === "accepted" && (alias.state === "not-answered" || alias.answeredAt === null)) return false;
+  const committee = await committeeOf(work.tx, application.id);
+  return [decidedBy, secondedBy].every((person) => committee.some(({ personId, recused }) => personId === person && !recused));
+}
+
+/** Nobody has the application any more. */
+async function endReviews(work: Work, applicationId: string): Promise<void> {
+  await work.tx
+    .update(reviewAssignment)
+    .set({ releasedAt: work.now, releasedBecause: "ended" })
+    .where(and(eq(reviewAssignment.applicationId, applicationId), isNull(reviewAssignment.releasedAt)));
+  await work.tx
+    .update(routingTrouble)
+    .set({ endedAt: work.now })
+    .where(and(eq(routingTrouble.applicationId, applicationId), isNull(routingTrouble.endedAt)));
+}

@@ -1,0 +1,41 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { voteRound } from "@/db/schema";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { addDays, isDay, startOf } from "@/lib/kernel/calendar";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { mayChair } from "../permissions";
+import { approach, roleOf } from "./approach";
+import { lastRound } from "./rounds";
+import { refuseUnlessOpen } from "./state";
+
+const longestExtensionDays = 60;
+
+const input = z.strictObject({
+  reference: referenceInput,
+  /** "now", or the last day on which votes are taken (UTC). */
+  until: z.string().max(20),
+});
+
+/** A chair asks to close a vote early or to keep it open longer. Nothing moves before a second person agrees. */
+export const changeVoteEnd = command("changeVoteEnd", input, async (work, { reference, until }) => {
+  const { application, actor, subject } = await approach(work, { reference });
+  work.authorize(mayChair(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  await refuseUnlessOpen(work, application);
+  const round = await lastRound(work, application.id);
+  refuseUnless(round !== null && round.closedAt === null, "No vote is open.", "conflict");
+
+  const day = until.trim();
+  if (day !== "now" && (!isDay(day) || day < work.today || day > addDays(work.today, longestExtensionDays))) {
+    const message = `Enter the last day of the vote, like 2026-12-24, at most ${longestExtensionDays} days from today`;
+    throw new Refusal(message, { kind: "input", problems: [{ field: "until", message }] });
+  }
+  const changeTo = day === "now" ? work.now : startOf(addDays(day, 1));
+  await work.tx.update(voteRound).set({ changeAskedBy: actor.personId, changeTo }).where(eq(voteRound.id, round.id));
+  work.audit("vote.change_asked", { kind: "application", id: application.id, list: application.list }, { closesAt: changeTo.toISOString() }, roleOf(actor, application.list));
+});

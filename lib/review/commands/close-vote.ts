@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { voteRound } from "@/db/schema";
+import { openStatuses } from "@/lib/application/lifecycle";
+import { command } from "@/lib/kernel/command";
+import { isWorker } from "../permissions";
+import { approach } from "./approach";
+import { closeRound } from "./close-round";
+
+const dayLong = 86_400_000;
+
+/**
+ * Closes a vote at its time. One that was closed or moved meanwhile is left alone; one whose application waits for the
+ * applicant stays open a day longer; one whose application ended comes to nothing. The worker's.
+ */
+export const closeVote = command("closeVote", z.strictObject({ roundId: z.uuid() }), async (work, { roundId }) => {
+  work.authorize(isWorker(work.actor));
+  const [named] = await work.tx.select({ applicationId: voteRound.applicationId }).from(voteRound).where(eq(voteRound.id, roundId));
+  if (named === undefined) return work.nothingToDo();
+  const { application, list } = await approach(work, { id: named.applicationId });
+  const [round] = await work.tx.select().from(voteRound).where(eq(voteRound.id, roundId)); // again, under the lock
+  if (round === undefined || round.closedAt !== null || work.now < round.closesAt) return work.nothingToDo();
+
+  const about = { kind: "application", id: application.id, list: application.list };
+  if (!(openStatuses as readonly string[]).includes(application.status)) {
+    await work.tx.update(voteRound).set({ closedAt: work.now, outcome: "ended", settledAt: work.now }).where(eq(voteRound.id, roundId));
+    work.audit("vote.closed", about, { outcome: "ended" });
+    return;
+  }
+  if (application.status === "information_requested") {
+    const closesAt = new Date(work.now.getTime() + dayLong);
+    await work.tx.update(voteRound).set({ closesAt }).where(eq(voteRound.id, roundId));
+    work.audit("vote.extended", about, { closesAt: closesAt.toISOString() });
+    work.enqueue("close-vote", { roundId }, closesAt);
+    return;
+  }
+  await closeRound(work, application, list, round);
+});

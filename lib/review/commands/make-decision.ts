@@ -1,0 +1,92 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { decision, decisionDraft, voteRound } from "@/db/schema";
+import { type LockedApplication, referenceInput, versionInput } from "@/lib/application/commands/lock";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
+import { decisionFaults, secondBehind } from "../decision";
+import { mayChair } from "../permissions";
+import { committeeOf } from "../queries/committee";
+import { type CommitteeMember, exclusionOf } from "../rules";
+import type { DecisionOutcome } from "../words";
+import { aliasStanding } from "./alias-state";
+import { approach, roleOf } from "./approach";
+import { answersOf, askedOf, changedSince, countedFindings, waivedCriteria } from "./case";
+import { lastRound, outcomeOf, type Round, type StoredVote, votesIn } from "./rounds";
+import { refuseUnlessOpen } from "./state";
+
+const input = z.strictObject({
+  reference: referenceInput,
+  /** The version of the letter that was seen and is decided on. */
+  version: versionInput,
+  aliasByHand: z.enum(["yes", ""]).default(""),
+});
+
+/**
+ * A chair decides, from the letter as it was last saved and the vote as it was closed. A second, different person stands behind
+ * it: one who voted the same way. The letter is held for the list's minutes, can be taken back in that time, and is then sent.
+ */
+export const makeDecision = command("makeDecision", input, async (work, { reference, version, aliasByHand }) => {
+  const { application, list, actor, subject } = await approach(work, { reference });
+  work.authorize(mayChair(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  await refuseUnlessOpen(work, application);
+  refuseUnless(application.status === "submitted", "A question to the applicant is open. Close it, or wait for the answer, before you decide.", "conflict");
+
+  const [draft] = await work.tx.select().from(decisionDraft).where(eq(decisionDraft.applicationId, application.id));
+  refuseUnless(draft !== undefined, "Write the letter first.");
+  refuseUnless(draft.version === version, "The letter was changed after you read it. Read it as it is now, then decide.", "conflict");
+  const committee = await committeeOf(work.tx, application.id);
+  const { round, votes } = await voteBehind(work, { application, list, committee }, draft.outcome);
+  const counted = votes.map((vote) => ({ ...vote, counts: exclusionOf(vote, committee) === null }));
+  const second = secondBehind(draft.outcome, counted, actor.personId);
+  refuseUnless(second !== null, `A second person has to stand behind this: nobody but you voted that it is ${draft.outcome}. Another chair can decide, or open another vote.`);
+
+  const read = await answersOf(work, application, list);
+  const alias = await aliasStanding(work.tx, application.id, read);
+  const waived = await waivedCriteria(work, application.id);
+  const problems = decisionFaults({
+    outcome: draft.outcome,
+    asked: askedOf(read),
+    reasons: draft.reasons,
+    findings: await countedFindings(work, application.id, committee),
+    waived,
+    alias: { ...alias, lookedAtByHand: aliasByHand === "yes" },
+  });
+  if (problems.length > 0) throw new Refusal("The decision cannot be made yet.", { problems });
+
+  const heldUntil = new Date(work.now.getTime() + list.decision.holdMinutes * 60_000);
+  const reasons = draft.reasons.map((reason) => (draft.outcome === "accepted" && waived.includes(reason.criterion) ? { ...reason, waived: true } : reason));
+  const { outcome, opening, closing } = draft;
+  const [made] = await work.tx
+    .insert(decision)
+    .values({ applicationId: application.id, outcome, reasons, opening, closing, decidedBy: actor.personId, secondedBy: second, decidedAt: work.now, heldUntil })
+    .returning({ id: decision.id });
+  if (!made) throw new Error("The decision was not stored");
+  await work.tx.update(voteRound).set({ settledAt: work.now }).where(eq(voteRound.id, round.id));
+  const said = { outcome, heldUntil: heldUntil.toISOString(), aliasByHand: aliasByHand === "yes" };
+  work.audit("decision.made", { kind: "application", id: application.id, list: application.list }, said, roleOf(actor, application.list));
+  work.enqueue("release-decision", { decisionId: made.id }, heldUntil);
+  return { decisionId: made.id };
+});
+
+type Voted = { application: LockedApplication; list: ListDefinition; committee: readonly CommitteeMember[] };
+
+/** The closed vote that carries an outcome, counted again with the seats and conflicts of now. */
+async function voteBehind(work: Work, { application, list, committee }: Voted, outcome: DecisionOutcome): Promise<{ round: Round; votes: readonly StoredVote[] }> {
+  const round = await lastRound(work, application.id);
+  refuseUnless(round !== null && round.closedAt !== null, "The vote is not closed yet. The letter can be written meanwhile.");
+  refuseUnless(round.outcome === outcome, round.outcome === "referred" ? "The vote came to nothing. Open another vote before you decide." : `The vote came to another outcome: ${round.outcome}.`);
+  const changed = await changedSince(work, application.id, round.closedAt);
+  refuseUnless(changed.length === 0, "An answer was changed after the vote. Open another vote, so that it is voted on as it is now.");
+
+  const votes = await votesIn(work, round.id);
+  const verdict = outcomeOf(list, votes, committee, true);
+  const still = (verdict.state === "accept" && outcome === "accepted") || (verdict.state === "decline" && outcome === "declined");
+  refuseUnless(still, `Since the vote was closed, somebody stepped aside or left the committee. ${verdict.sentence} Open another vote.`);
+  return { round, votes };
+}

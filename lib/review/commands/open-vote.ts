@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { requireFresh } from "@/lib/identity/fresh";
+import { command } from "@/lib/kernel/command";
+import { refuseUnless } from "@/lib/kernel/refusal";
+import { mayChair } from "../permissions";
+import { committeeOf } from "../queries/committee";
+import { eligible } from "../rules";
+import { approach, roleOf } from "./approach";
+import { lastRound, openRound } from "./rounds";
+import { refuseUnlessOpen } from "./state";
+
+/**
+ * A chair opens a vote: before all reviewers are done, or again after one that was referred. Refuses while one is open, while
+ * the applicant is asked, and when fewer people than a quorum may vote.
+ */
+export const openVote = command("openVote", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
+  const { application, list, actor, subject } = await approach(work, { reference });
+  work.authorize(mayChair(actor, subject));
+  requireFresh(work);
+  await refuseUnlessOpen(work, application);
+  refuseUnless(application.status === "submitted", "The application waits for an answer of the applicant. Open the vote when it is in.");
+  const round = await lastRound(work, application.id);
+  refuseUnless(round === null || round.closedAt !== null, "A vote is open already.", "conflict");
+  const people = eligible(await committeeOf(work.tx, application.id)).length;
+  refuseUnless(people >= list.decision.quorum, `${people === 1 ? "1 person" : `${people} people`} may vote on this, and the rule needs ${list.decision.quorum}. Ask an administrator to name another reviewer.`);
+  await openRound(work, application, list, roleOf(actor, application.list));
+});

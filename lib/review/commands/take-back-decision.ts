@@ -1,0 +1,30 @@
+import { and, eq, isNotNull } from "drizzle-orm";
+import { z } from "zod";
+import { decision, voteRound } from "@/db/schema";
+import { referenceInput } from "@/lib/application/commands/lock";
+import type { LockedApplication } from "@/lib/application/commands/lock";
+import { personIdOf } from "@/lib/kernel/actor";
+import { command, type Work } from "@/lib/kernel/command";
+import { refuseUnless } from "@/lib/kernel/refusal";
+import { mayChair } from "../permissions";
+import { approach, roleOf } from "./approach";
+import { lastRound } from "./rounds";
+import { standingDecision } from "./state";
+
+/** A chair takes a decision back while its letter is held. The letter stays as a draft; nobody outside was told anything. */
+export const takeBackDecision = command("takeBackDecision", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
+  const { application, actor, subject } = await approach(work, { reference });
+  work.authorize(mayChair(actor, subject));
+  const standing = await standingDecision(work, application.id);
+  refuseUnless(standing !== null, "There is no decision to take back.", "conflict");
+  refuseUnless(standing.releasedAt === null, "The letter has been sent. The decision cannot be taken back any more.", "conflict");
+  await takeBack(work, application, standing.id, roleOf(actor, application.list));
+});
+
+/** Marks a held decision as taken back; its vote waits for a chair again. */
+export async function takeBack(work: Work, application: LockedApplication, decisionId: string, role?: string): Promise<void> {
+  await work.tx.update(decision).set({ takenBackAt: work.now, takenBackBy: personIdOf(work.actor) }).where(eq(decision.id, decisionId));
+  const round = await lastRound(work, application.id);
+  if (round !== null) await work.tx.update(voteRound).set({ settledAt: null }).where(and(eq(voteRound.id, round.id), isNotNull(voteRound.closedAt)));
+  work.audit("decision.taken_back", { kind: "application", id: application.id, list: application.list }, {}, role);
+}

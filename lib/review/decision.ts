@@ -1,0 +1,81 @@
+import type { Problem } from "@/lib/kernel/refusal";
+import { isStale } from "./rules";
+import type { DecisionOutcome, FindingVerdict } from "./words";
+
+/** What the committee says on one criterion, in a decision and its letter. */
+export type DecisionReason = {
+  readonly criterion: string;
+  readonly verdict: FindingVerdict;
+  readonly reason: string;
+  readonly whatWouldHelp: string;
+  /** A chair waived this criterion, seconded by another person. */
+  readonly waived?: boolean;
+};
+
+/** A finding that was sent by somebody who may still judge. */
+export type CountedFinding = { readonly criterion: string; readonly verdict: FindingVerdict; readonly answerVersion: number };
+
+/** How the contact alias stands: nobody answered, somebody did so oddly that a person has to look, or a person answered. */
+export type AliasState = "not-answered" | "by-hand" | "answered";
+
+export type DecisionCase = {
+  readonly outcome: DecisionOutcome;
+  /** The criteria the applicant was asked, in order, with the newest version of each answer. */
+  readonly asked: readonly { readonly key: string; readonly title: string; readonly number: number; readonly answerVersion: number }[];
+  readonly reasons: readonly DecisionReason[];
+  readonly findings: readonly CountedFinding[];
+  /** Criteria waived by two people. */
+  readonly waived: readonly string[];
+  readonly alias: { readonly criterion: string; readonly state: AliasState; readonly lookedAtByHand: boolean; readonly needsReason: boolean };
+};
+
+/**
+ * Everything that keeps a decision from being made, one sentence each, with the field of the letter it belongs to.
+ * To accept, every criterion is met by the decision's reasons and by more reviewers than not, or waived by two people; and a
+ * person answered at the contact alias. To decline, at least one criterion is not met, and each such one has its reason.
+ */
+export function decisionFaults(decision: DecisionCase): readonly Problem[] {
+  return decision.outcome === "accepted" ? [...criterionFaults(decision), ...aliasFaults(decision)] : declineFaults(decision);
+}
+
+function criterionFaults({ asked, reasons, findings, waived }: DecisionCase): readonly Problem[] {
+  return asked.flatMap(({ key, title, number, answerVersion }) => {
+    if (waived.includes(key)) return [];
+    const field = `verdict.${key}`;
+    if (reasons.find(({ criterion }) => criterion === key)?.verdict !== "met") {
+      return [{ field, message: `${number}. ${title} is not met by this letter. To accept without it, two people have to waive it` }];
+    }
+    const fresh = findings.filter((each) => each.criterion === key && !isStale(each, { version: answerVersion }));
+    return foundMet(fresh) ? [] : [{ field, message: `${number}. ${title}: the reviewers did not find that it is met. Two people can waive it` }];
+  });
+}
+
+function aliasFaults({ alias, reasons }: DecisionCase): readonly Problem[] {
+  const reason = reasons.find(({ criterion }) => criterion === alias.criterion)?.reason ?? "";
+  return [
+    ...(alias.state === "not-answered" ? [{ field: "", message: "Nobody has answered at the contact alias yet. The application can be accepted once somebody has" }] : []),
+    ...(alias.state === "by-hand" && !alias.lookedAtByHand ? [{ field: "aliasByHand", message: "Say that you looked at the answer from the contact alias" }] : []),
+    ...(alias.needsReason && reason === "" ? [{ field: `reason.${alias.criterion}`, message: "Enter why this address is taken as the organization's own. It is on a shared host, or can be mistaken for another" }] : []),
+  ];
+}
+
+function declineFaults({ asked, reasons }: DecisionCase): readonly Problem[] {
+  const open = asked.filter(({ key }) => reasons.find(({ criterion }) => criterion === key)?.verdict !== "met");
+  if (open.length === 0) return [{ field: "", message: "Every criterion is met by this letter. Say which one is not, or open another vote" }];
+  return open
+    .filter(({ key }) => (reasons.find(({ criterion }) => criterion === key)?.reason ?? "") === "")
+    .map(({ key, title, number }) => ({ field: `reason.${key}`, message: `${number}. ${title}: enter the reason, the applicant reads it` }));
+}
+
+function foundMet(findings: readonly CountedFinding[]): boolean {
+  const met = findings.filter(({ verdict }) => verdict === "met").length;
+  return met > findings.filter(({ verdict }) => verdict === "not-met").length;
+}
+
+type Backer = { readonly personId: string; readonly choice: "accept" | "decline" | "abstain"; readonly counts: boolean };
+
+/** The second person behind a decision: the first who voted for it, whose vote counts, and who is not the one who decides. */
+export function secondBehind(outcome: DecisionOutcome, votes: readonly Backer[], decider: string): string | null {
+  const choice = outcome === "accepted" ? "accept" : "decline";
+  return votes.find((vote) => vote.counts && vote.choice === choice && vote.personId !== decider)?.personId ?? null;
+}
