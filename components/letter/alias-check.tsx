@@ -15,7 +15,9 @@ export function aliasCheck(data: LetterData["alias-check"], place: LetterPlace):
       paragraph(
         `${organization} named ${oneLine(data.address)} as its contact alias, the address its team watches, on the ${oneLine(place.name)} list. The list tells its members early about security fixes of ${oneLine(place.project)}, so a person has to read what arrives here.`,
       ),
-      paragraph(`If this address does not belong to ${organization}, open the same page and choose "This is not ours". Automatic replies do not count.`),
+      paragraph(
+        `If this address does not belong to ${organization}, open the same page and choose "This is not ours". Automatic replies do not count.`,
+      ),
     ],
     because: `${organization} named this address in its application`,
   };

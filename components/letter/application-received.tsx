@@ -22,6 +22,9 @@ export function applicationReceived(data: LetterData["application-received"], pl
 function answer({ title, rows }: LetterAnswer, index: number): readonly Block[] {
   return [
     paragraph(`${index + 1}. ${oneLine(title)}`),
-    ...rows.flatMap((row) => [paragraph(`${oneLine(row.label)}:`), quote([row.text, ...(row.links ?? [])].filter((line) => line !== "").join("\n") || "Not provided")]),
+    ...rows.flatMap((row) => [
+      paragraph(`${oneLine(row.label)}:`),
+      quote([row.text, ...(row.links ?? [])].filter((line) => line !== "").join("\n") || "Not provided"),
+    ]),
   ];
 }

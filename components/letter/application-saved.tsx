@@ -11,7 +11,9 @@ export function applicationSaved(data: LetterData["application-saved"], place: L
     body: [
       paragraph("Continue where you were:"),
       page(place, "applications", data.reference),
-      ...(open.length === 0 ? [paragraph("Every section is finished. Check your answers and send the application.")] : [paragraph("Still open:"), ...open]),
+      ...(open.length === 0
+        ? [paragraph("Every section is finished. Check your answers and send the application.")]
+        : [paragraph("Still open:"), ...open]),
     ],
     because: "you asked for a letter to come back to",
   };

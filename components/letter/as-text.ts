@@ -1,12 +1,17 @@
+import { closingLines } from "./closing";
 import type { Block, LetterPlace, LetterText } from "./letter-text";
 import { quotedLines } from "./letter-text";
-import { closingLines } from "./closing";
 
 const width = 72;
 
 /** The text part, which is the master: at most 72 columns, the link alone on its line, what people wrote behind "> ". */
 export function asText(letter: LetterText, place: LetterPlace): string {
-  const parts = [wrap(letter.lede), wrap(letter.otherwise), ...blocks(letter.body), ["---", ...closingLines(letter, place).flatMap((line) => wrap(line))].join("\n")];
+  const parts = [
+    wrap(letter.lede),
+    wrap(letter.otherwise),
+    ...blocks(letter.body),
+    ["---", ...closingLines(letter, place).flatMap((line) => wrap(line))].join("\n"),
+  ];
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -68,7 +73,8 @@ function pieces(word: string, room: number): string[] {
   return [...parts, current];
 }
 
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 /** Columns of a terminal: characters of East Asian scripts take two, combining marks none. */
 export function columns(text: string): number {

@@ -11,7 +11,9 @@ export function decisionAccepted(data: LetterData["decision-accepted"], place: L
     otherwise: `From now on a first notice may come to ${alias}. A test letter arrives there within the hour; if it does not, tell us.`,
     body: [
       ...committeeWrites(data.opening),
-      paragraph("Keep secret what the list tells you, until the time that each notice names. Tell only those who need it to prepare the fix."),
+      paragraph(
+        "Keep secret what the list tells you, until the time that each notice names. Tell only those who need it to prepare the fix.",
+      ),
       paragraph("If something leaked, or may have, report it at once on your member page. Say exactly what, to whom and when."),
       ...reasonBlocks(data.reasons),
       ...committeeWrites(data.closing),

@@ -11,7 +11,11 @@ export function decisionDelayed(data: LetterData["decision-delayed"], place: Let
         ? `Our move: we did not decide by ${weekdayDate(data.dueOn)}, and cannot name a new day yet.`
         : `Our move: we decide on your application by ${weekdayDate(data.newDueOn)}, not by ${weekdayDate(data.dueOn)}.`,
     otherwise: "Nothing to do for you. Being late never counts against your application.",
-    body: [...committeeWrites(data.reason), paragraph("The application, and where it stands:"), page(place, "applications", data.reference)],
+    body: [
+      ...committeeWrites(data.reason),
+      paragraph("The application, and where it stands:"),
+      page(place, "applications", data.reference),
+    ],
     because: "you sent this application",
   };
 }

@@ -17,6 +17,7 @@ import { informationOverdue } from "./information-overdue";
 import { informationProvided } from "./information-provided";
 import { informationReminder } from "./information-reminder";
 import { informationRequested } from "./information-requested";
+import type { LetterPlace, LetterText } from "./letter-text";
 import { reviewAssigned } from "./review-assigned";
 import { reviewDigest } from "./review-digest";
 import { reviewUnroutable } from "./review-unroutable";
@@ -24,7 +25,6 @@ import { roleGranted } from "./role-granted";
 import { roleRevoked } from "./role-revoked";
 import { signInCode } from "./sign-in-code";
 import { welcome } from "./welcome";
-import type { LetterPlace, LetterText } from "./letter-text";
 
 /** The words of every kind of letter. A kind without a template does not compile. */
 export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K], place: LetterPlace) => LetterText } = {

@@ -6,7 +6,8 @@ export function informationReminder(data: LetterData["information-reminder"], pl
   return {
     topic: applicationTopic(data),
     lede: `Our question on "${oneLine(data.criterionTitle)}" still waits for you. Answer it by ${weekdayDate(data.dueOn)}.`,
-    otherwise: "Until you answer, the time for our decision stands still. Without an answer the committee looks at the application again; nothing is declined by itself.",
+    otherwise:
+      "Until you answer, the time for our decision stands still. Without an answer the committee looks at the application again; nothing is declined by itself.",
     body: [
       paragraph("Answer here; only this section can be changed:"),
       page(place, "applications", data.reference, data.criterion),

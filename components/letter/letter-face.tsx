@@ -1,10 +1,16 @@
-import { Body, Hr, Html, Link, Text } from "@react-email/components";
+import { Body, Head, Hr, Html, Link, Text } from "@react-email/components";
 import { Fragment } from "react";
 import { closingLines } from "./closing";
 import type { Block, LetterPlace, LetterText } from "./letter-text";
 import { quotedLines } from "./letter-text";
 
-const paper = { margin: "24px", maxWidth: "600px", backgroundColor: "#ffffff", color: "#000000", fontFamily: "Helvetica, Arial, sans-serif" };
+const paper = {
+  margin: "24px",
+  maxWidth: "600px",
+  backgroundColor: "#ffffff",
+  color: "#000000",
+  fontFamily: "Helvetica, Arial, sans-serif",
+};
 const type = { margin: "0 0 16px", fontSize: "16px", lineHeight: "24px", color: "#000000" };
 const small = { ...type, margin: "0 0 4px", fontSize: "14px", lineHeight: "20px" };
 const quoted = { ...type, fontFamily: "Menlo, Consolas, monospace", fontSize: "14px", lineHeight: "20px" };
@@ -13,12 +19,11 @@ const quoted = { ...type, fontFamily: "Menlo, Consolas, monospace", fontSize: "1
 export function LetterFace({ letter, place }: { readonly letter: LetterText; readonly place: LetterPlace }) {
   return (
     <Html lang="en" dir="ltr">
-      <head>
-        <meta httpEquiv="Content-Type" content="text/html; charset=UTF-8" />
+      <Head>
         <meta name="viewport" content="width=device-width" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-      </head>
+      </Head>
       <Body style={paper}>
         <Text style={{ ...type, fontWeight: "bold" }}>{letter.lede}</Text>
         <Text style={type}>{letter.otherwise}</Text>

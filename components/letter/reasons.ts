@@ -8,7 +8,9 @@ export function reasonBlocks(reasons: readonly LetterReason[]): readonly Block[]
   return reasons.flatMap(({ number, title, verdict, reason, whatWouldHelp }) => [
     paragraph(`${number}. ${oneLine(title)}: ${verdictWords[verdict]}.`),
     ...(reason.trim() === "" ? [] : [quote(reason)]),
-    ...(whatWouldHelp.trim() === "" || verdict === "met" || verdict === "waived" ? [] : [paragraph("What would help:"), quote(whatWouldHelp)]),
+    ...(whatWouldHelp.trim() === "" || verdict === "met" || verdict === "waived"
+      ? []
+      : [paragraph("What would help:"), quote(whatWouldHelp)]),
   ]);
 }
 

@@ -16,7 +16,9 @@ export function reviewDigest(data: LetterData["review-digest"], place: LetterPla
     body: [
       paragraph("Your queue:"),
       page(place, "committee", place.slug),
-      ...items.map(({ organization, reference, move, dueOn }) => item(`${reference} ${oneLine(organization)}: ${oneLine(move)}, by ${longDate(dueOn)}`)),
+      ...items.map(({ organization, reference, move, dueOn }) =>
+        item(`${reference} ${oneLine(organization)}: ${oneLine(move)}, by ${longDate(dueOn)}`),
+      ),
     ],
     because: "you sit on the committee of this list",
   };

@@ -6,7 +6,11 @@ export function reviewUnroutable(data: LetterData["review-unroutable"], place: L
     topic: applicationTopic(data),
     lede: `Your move: find reviewers for ${oneLine(data.organization)} today.`,
     otherwise: "Nobody looks at the application until you do, and the time for the decision runs.",
-    body: [paragraph(`Why: ${oneLine(data.why)}`), paragraph("Choose by hand:"), page(place, "committee", place.slug, "applications", data.reference)],
+    body: [
+      paragraph(`Why: ${oneLine(data.why)}`),
+      paragraph("Choose by hand:"),
+      page(place, "committee", place.slug, "applications", data.reference),
+    ],
     because: "you chair the committee of this list",
   };
 }

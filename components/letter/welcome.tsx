@@ -9,7 +9,9 @@ export function welcome(data: LetterData["welcome"], place: LetterPlace): Letter
     lede: `Nothing to do before the re-check by ${weekdayDate(data.nextRecheckOn)}. ${oneLine(data.organization)} is a member of the ${oneLine(place.name)} list.`,
     otherwise: "A first notice may arrive at this address from now on. Keep secret what it says, until the time it names.",
     body: [
-      paragraph("This is the test letter: it shows that letters of the list reach you. What to do with a notice, and how to report a leak:"),
+      paragraph(
+        "This is the test letter: it shows that letters of the list reach you. What to do with a notice, and how to report a leak:",
+      ),
       page(place, "membership", place.slug),
     ],
     because: `this address is the contact alias of ${oneLine(data.organization)}`,

@@ -29,12 +29,26 @@ export type LetterData = {
   "application-invitation": AboutApplication & { readonly inviter: string; readonly token: string; readonly expiresAt: string };
   "application-draft-ending": AboutApplication & { readonly draftEndsOn: Day };
   "application-draft-ended": AboutApplication;
-  "application-received": AboutApplication & { readonly dueOn: Day; readonly answers: readonly LetterAnswer[]; readonly aliasAnswered: boolean };
+  "application-received": AboutApplication & {
+    readonly dueOn: Day;
+    readonly answers: readonly LetterAnswer[];
+    readonly aliasAnswered: boolean;
+  };
   "alias-check": AboutApplication & { readonly address: string; readonly token: string; readonly expiresAt: string };
   "alias-opened": AboutApplication & { readonly dueOn: Day };
   "alias-answered": AboutApplication & { readonly address: string; readonly answeredBy: string; readonly answeredAt: string };
-  "information-requested": AboutApplication & { readonly criterionTitle: string; readonly criterion: string; readonly question: string; readonly dueOn: Day };
-  "information-reminder": AboutApplication & { readonly criterionTitle: string; readonly criterion: string; readonly question: string; readonly dueOn: Day };
+  "information-requested": AboutApplication & {
+    readonly criterionTitle: string;
+    readonly criterion: string;
+    readonly question: string;
+    readonly dueOn: Day;
+  };
+  "information-reminder": AboutApplication & {
+    readonly criterionTitle: string;
+    readonly criterion: string;
+    readonly question: string;
+    readonly dueOn: Day;
+  };
   "information-provided": AboutApplication & { readonly criterionTitle: string };
   "information-overdue": AboutApplication & { readonly criterionTitle: string; readonly dueOn: Day };
   "application-withdrawn": AboutApplication;

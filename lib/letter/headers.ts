@@ -13,7 +13,12 @@ export type LetterEnvelope = {
  */
 export function envelopeOf(
   letter: { readonly kind: string; readonly thread: string },
-  { origin, from, replyTo, firstMessageId }: { readonly origin: string; readonly from: string; readonly replyTo: string | null; readonly firstMessageId: string | null },
+  {
+    origin,
+    from,
+    replyTo,
+    firstMessageId,
+  }: { readonly origin: string; readonly from: string; readonly replyTo: string | null; readonly firstMessageId: string | null },
 ): LetterEnvelope {
   const root = `<${letter.thread.replace(/[^A-Za-z0-9._-]/g, "-")}@${new URL(origin).hostname}>`;
   const first = firstMessageId !== null && /^<[^\s<>]+@[^\s<>]+>$/.test(firstMessageId) ? firstMessageId : null;

@@ -19,7 +19,13 @@ export type OutboxLetter = {
 };
 
 /** The newest letters with their words, for the page that stands in for a mailbox. Refuses in production, where there is none. */
-export async function outboxLetters({ to = null, limit = 50 }: { to?: string | null; limit?: number } = {}): Promise<readonly OutboxLetter[]> {
+export async function outboxLetters({
+  to = null,
+  limit = 50,
+}: {
+  to?: string | null;
+  limit?: number;
+} = {}): Promise<readonly OutboxLetter[]> {
   if (!outboxIsOpen()) throw notAllowed();
   const rows = await database()
     .select()
@@ -27,7 +33,16 @@ export async function outboxLetters({ to = null, limit = 50 }: { to?: string | n
     .where(to === null ? undefined : eq(letter.recipient, to))
     .orderBy(desc(letter.createdAt), desc(letter.id))
     .limit(Math.min(limit, 200));
-  return rows.map(({ id, kind, recipient, subject, text, html, createdAt, ...delivery }) => ({ id, kind, recipient, subject, text, html, createdAt, state: deliveryWords(delivery) }));
+  return rows.map(({ id, kind, recipient, subject, text, html, createdAt, ...delivery }) => ({
+    id,
+    kind,
+    recipient,
+    subject,
+    text,
+    html,
+    createdAt,
+    state: deliveryWords(delivery),
+  }));
 }
 
 /** One letter with its words, for the same page. Null when there is none with that id. */
@@ -52,7 +67,11 @@ export type LetterState = {
 };
 
 /** The letters about one thing and how they stand, without their words. Nothing for who may not see them. */
-export async function lettersAbout(viewer: Actor, subject: { readonly kind: string; readonly id: string }, limit = 100): Promise<readonly LetterState[]> {
+export async function lettersAbout(
+  viewer: Actor,
+  subject: { readonly kind: string; readonly id: string },
+  limit = 100,
+): Promise<readonly LetterState[]> {
   const lists = isPerson(viewer) ? viewer.seats.map(({ list }) => list) : [];
   const rows = await database()
     .select({ letter, organizationId: application.organizationId })
@@ -76,7 +95,9 @@ export async function lettersAbout(viewer: Actor, subject: { readonly kind: stri
 }
 
 /** A letter on its way out, for the worker: what it is made of, and whether its words are stored already. Null when there is nothing to send. */
-export async function letterToDeliver(letterId: string): Promise<{ kind: typeof letter.$inferSelect.kind; data: Record<string, unknown>; list: string | null; drawn: boolean } | null> {
+export async function letterToDeliver(
+  letterId: string,
+): Promise<{ kind: typeof letter.$inferSelect.kind; data: Record<string, unknown>; list: string | null; drawn: boolean } | null> {
   const [row] = await database()
     .select({ kind: letter.kind, data: letter.data, list: letter.list, status: letter.status, envelope: letter.envelope })
     .from(letter)

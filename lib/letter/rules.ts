@@ -17,18 +17,18 @@ type Attempted = { readonly status: string; readonly lastAttemptAt: Date | null;
 
 /** When a letter may be taken up: at once (null), or not before a moment. */
 export function takeUpAt(letter: Attempted, now: Date): Date | null {
-  const heldUntil = letter.status === "attempting" && letter.lastAttemptAt !== null ? after(letter.lastAttemptAt, claimSeconds) : null;
+  const heldUntil = letter.status === "attempting" && letter.lastAttemptAt !== null ? later(letter.lastAttemptAt, claimSeconds) : null;
   const at = heldUntil ?? letter.nextAttemptAt;
   return at !== null && at > now ? at : null;
 }
 
 /** Whether the next attempt would still fall into the time in which the provider knows the key. */
 export function mayRetryAt(firstAttemptAt: Date | null, at: Date): boolean {
-  return firstAttemptAt === null || at <= after(firstAttemptAt, retryHours * 3600);
+  return firstAttemptAt === null || at <= later(firstAttemptAt, retryHours * 3600);
 }
 
 /** The moment a number of seconds later. */
-export function after(moment: Date, seconds: number): Date {
+export function later(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000);
 }
 

@@ -26,12 +26,14 @@ const troubleWords: Readonly<Record<LetterTrouble, string>> = {
   expired: "What it says has expired.",
 };
 
+type Delivery = { readonly status: string; readonly attempts: number; readonly trouble: string | null; readonly providerId: string | null };
+
 /** How a letter stands, as people read it. Being with the provider is never called delivered or read. */
-export function deliveryWords({ status, attempts, trouble }: { readonly status: string; readonly attempts: number; readonly trouble: string | null }): string {
+export function deliveryWords({ status, attempts, trouble, providerId }: Delivery): string {
   const why = isTrouble(trouble) ? ` ${troubleWords[trouble]}` : "";
   switch (status) {
     case "accepted":
-      return "Handed to the mail provider. We cannot say if it was read.";
+      return providerId?.startsWith("outbox:") ? "Kept in the local outbox." : "Handed to the mail provider. We cannot say if it was read.";
     case "failed":
       return `Not sent; it waits for a person.${why}`;
     default:

@@ -34,7 +34,13 @@ export async function freeSilentWorkers(): Promise<readonly string[]> {
       and not exists (select 1 from worker_beat b where b.worker_id = j.locked_by and b.last_beat_at >= ${limit})
     order by 1`);
   const silent = rows.map(({ id }) => id);
-  if (silent.length > 0) await db.execute(sql`select graphile_worker.force_unlock_workers(array[${sql.join(silent.map((id) => sql`${id}`), sql`, `)}]::text[])`);
+  if (silent.length > 0)
+    await db.execute(
+      sql`select graphile_worker.force_unlock_workers(array[${sql.join(
+        silent.map((id) => sql`${id}`),
+        sql`, `,
+      )}]::text[])`,
+    );
   await db.execute(sql`delete from worker_beat where last_beat_at < ${limit}`);
   return silent;
 }

@@ -20,14 +20,26 @@ async function main(): Promise<void> {
   const asked = stopAsked();
   if (!(await Promise.race([migrated(DATABASE_URL).then(() => true), asked.then(() => false)]))) process.exit(0);
 
-  const pool = new Pool({ connectionString: DATABASE_URL, max: 10, connectionTimeoutMillis: 5_000, keepAlive: true, application_name: "forewarned-worker" });
+  const pool = new Pool({
+    connectionString: DATABASE_URL,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    application_name: "forewarned-worker",
+  });
   const lost = (error: Error) => log.error("database.connection-lost", { error });
   pool.on("error", lost); // an idle connection; the pool replaces it
   pool.on("connect", (client) => client.on("error", lost)); // one that listens for new jobs; the queue takes another
   const worker = await runWorker(pool);
   log.info("worker.started");
 
-  const why = await Promise.race([asked, worker.ended.then(() => "the queue ended", () => "the queue failed")]);
+  const why = await Promise.race([
+    asked,
+    worker.ended.then(
+      () => "the queue ended",
+      () => "the queue failed",
+    ),
+  ]);
   log.info("worker.stopping", { why });
   await worker.stop();
   await pool.end();

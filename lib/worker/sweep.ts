@@ -14,10 +14,18 @@ const batchSize = 500;
  */
 export async function morningSweep(now: Date = new Date()): Promise<void> {
   const today = dayOf(now);
-  await onceADay("drafts", today, (tx) => eachDue(tx, dueDrafts(today), ({ id, ends }) => ({ task: ends ? "end-draft" : "remind-draft", payload: { applicationId: id } })));
-  await onceADay("questions", today, (tx) => eachDue(tx, openQuestions, ({ id }) => ({ task: "remind-information", payload: { requestId: id } })));
-  await onceADay("overdue", today, (tx) => eachDue(tx, overdueApplications(today), ({ id }) => ({ task: "tell-overdue", payload: { applicationId: id, day: today } })));
-  await onceADay("digests", today, (tx) => eachDue(tx, reviewers, ({ id, list }) => ({ task: "write-digest", payload: { list, personId: id, day: today } })));
+  await onceADay("drafts", today, (tx) =>
+    eachDue(tx, dueDrafts(today), ({ id, ends }) => ({ task: ends ? "end-draft" : "remind-draft", payload: { applicationId: id } })),
+  );
+  await onceADay("questions", today, (tx) =>
+    eachDue(tx, openQuestions, ({ id }) => ({ task: "remind-information", payload: { requestId: id } })),
+  );
+  await onceADay("overdue", today, (tx) =>
+    eachDue(tx, overdueApplications(today), ({ id }) => ({ task: "tell-overdue", payload: { applicationId: id, day: today } })),
+  );
+  await onceADay("digests", today, (tx) =>
+    eachDue(tx, reviewers, ({ id, list }) => ({ task: "write-digest", payload: { list, personId: id, day: today } })),
+  );
 }
 
 /** Looks for work whose own job was lost: decisions to release, votes to close, letters that nobody takes further. */
@@ -32,7 +40,11 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
 /** The key is written with the jobs: both stand or fall together, and a second sweep of the day finds it. */
 async function onceADay(what: string, day: Day, find: (tx: Transaction) => Promise<void>): Promise<void> {
   await database().transaction(async (tx) => {
-    const [first] = await tx.insert(sweep).values({ key: `${what}:${day}`, doneAt: sql`now()` }).onConflictDoNothing().returning();
+    const [first] = await tx
+      .insert(sweep)
+      .values({ key: `${what}:${day}`, doneAt: sql`now()` })
+      .onConflictDoNothing()
+      .returning();
     if (first) await find(tx);
   });
 }

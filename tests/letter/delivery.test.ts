@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { worker } from "@/lib/kernel/actor";
 import { claimDelivery } from "@/lib/letter/commands/claim-delivery";
 import { recordDelivery } from "@/lib/letter/commands/record-delivery";
-import { after } from "@/lib/letter/rules";
+import { later } from "@/lib/letter/rules";
 import { resendTransport } from "@/lib/letter/transport/resend";
 import type { Transport } from "@/lib/letter/transport/transport";
 import { deliverLetter } from "@/lib/worker/tasks/deliver-letter";
@@ -55,8 +55,14 @@ test("a letter goes out once, as it was drawn, under its own id", async () => {
       ],
     },
   });
-  expect(sent).toMatchObject({ status: "accepted", attempts: 1, providerId: provider.sent[0]?.id, messageId: `<${provider.sent[0]?.id}@simulator.example>`, acceptedAt: start });
-  await deliver(id, after(start, 60));
+  expect(sent).toMatchObject({
+    status: "accepted",
+    attempts: 1,
+    providerId: provider.sent[0]?.id,
+    messageId: `<${provider.sent[0]?.id}@simulator.example>`,
+    acceptedAt: start,
+  });
+  await deliver(id, later(start, 60));
   expect(provider.calls).toHaveLength(1);
 });
 
@@ -69,8 +75,8 @@ test("no letter carries a header that ticket queues refuse", async () => {
 test("a later letter of the thread answers the first one to the same address", async () => {
   const thread = "2026-077.application";
   await deliver(await post({ at: start, thread, to: "ada@acme.example" }), start);
-  await deliver(await post({ at: start, thread, to: "ada@acme.example" }), after(start, 60));
-  await deliver(await post({ at: start, thread, to: "security@acme.example" }), after(start, 60));
+  await deliver(await post({ at: start, thread, to: "ada@acme.example" }), later(start, 60));
+  await deliver(await post({ at: start, thread, to: "security@acme.example" }), later(start, 60));
   const first = `<${provider.sent[0]?.id}@simulator.example>`;
   expect(provider.sent.map(({ payload }) => payload.headers)).toEqual([
     { References: "<2026-077.application@localhost>" },
@@ -86,14 +92,22 @@ const passing: readonly [string, Behaviour, { trouble: string; wait: number; fir
   ["refuses the key with 403", refusals.keyRevoked, { trouble: "key-refused", wait: 300, firstAttempt: "does not count" }],
   ["refuses the key with 401", refusals.keyUnknown, { trouble: "key-refused", wait: 300, firstAttempt: "does not count" }],
   ["has a fault", refusals.fault, { trouble: "provider-down", wait: 10, firstAttempt: "counts" }],
-  ["answers a fault with a page", { does: "refuse", status: 502, name: "<html>" }, { trouble: "provider-down", wait: 10, firstAttempt: "counts" }],
+  [
+    "answers a fault with a page",
+    { does: "refuse", status: 502, name: "<html>" },
+    { trouble: "provider-down", wait: 10, firstAttempt: "counts" },
+  ],
   ["is busy with the same key", refusals.inFlight, { trouble: "in-flight", wait: 10, firstAttempt: "counts" }],
   ["breaks off before taking it", { does: "vanish", taken: false }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
   ["breaks off after taking it", { does: "vanish", taken: true }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
   ["never answers, without taking it", { does: "hang", taken: false }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
   ["never answers, after taking it", { does: "hang", taken: true }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
   ["answers in broken JSON", { does: "mumble", body: '{"id": "' }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
-  ["answers with a page", { does: "mumble", body: "<html>ok</html>", type: "text/html" }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
+  [
+    "answers with a page",
+    { does: "mumble", body: "<html>ok</html>", type: "text/html" },
+    { trouble: "no-answer", wait: 10, firstAttempt: "counts" },
+  ],
   ["answers with nothing", { does: "mumble", body: "" }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
   ["answers without an id", { does: "mumble", body: "{}" }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
 ];
@@ -103,11 +117,17 @@ describe.each(passing)("when the provider %s", (_, behaviour, { trouble, wait, f
     const id = await post({ at: start });
     provider.next(behaviour);
     await deliver(id, start);
-    const next = after(start, wait);
-    expect(await row(id)).toMatchObject({ status: "queued", trouble, providerId: null, nextAttemptAt: next, firstAttemptAt: firstAttempt === "counts" ? start : null });
+    const next = later(start, wait);
+    expect(await row(id)).toMatchObject({
+      status: "queued",
+      trouble,
+      providerId: null,
+      nextAttemptAt: next,
+      firstAttemptAt: firstAttempt === "counts" ? start : null,
+    });
     expect(await jobsFor(id)).toContain(next.toISOString().replace(".000", ""));
 
-    await deliver(id, after(next, -1)); // too early: a job that came by another way
+    await deliver(id, later(next, -1)); // too early: a job that came by another way
     expect(provider.calls).toHaveLength(1);
     await deliver(id, next);
     expect(await row(id)).toMatchObject({ status: "accepted", trouble: null, attempts: 2, providerId: provider.sent[0]?.id });
@@ -118,13 +138,17 @@ describe.each(passing)("when the provider %s", (_, behaviour, { trouble, wait, f
 
 test.each([
   ["says that the letter is wrong", refusals.validation, "refused"],
-  ["knows another letter under the key", { does: "refuse", status: 409, name: "invalid_idempotent_request" } satisfies Behaviour, "changed-after-sending"],
+  [
+    "knows another letter under the key",
+    { does: "refuse", status: 409, name: "invalid_idempotent_request" } satisfies Behaviour,
+    "changed-after-sending",
+  ],
 ])("when the provider %s, the letter waits for a person and is not tried again", async (_, behaviour, trouble) => {
   const id = await post({ at: start });
   provider.next(behaviour);
   await deliver(id, start);
   expect(await row(id)).toMatchObject({ status: "failed", trouble });
-  await deliver(id, after(start, 3600));
+  await deliver(id, later(start, 3600));
   expect(provider.calls).toHaveLength(1);
 });
 
@@ -147,9 +171,9 @@ test("a key that is refused for days costs no letter: nothing was taken, so no t
   const id = await post({ at: start });
   for (let day = 0; day < 4; day += 1) {
     provider.next(refusals.keyRevoked);
-    await deliver(id, after(start, day * 86_400));
+    await deliver(id, later(start, day * 86_400));
   }
-  await deliver(id, after(start, 5 * 86_400));
+  await deliver(id, later(start, 5 * 86_400));
   expect(await row(id)).toMatchObject({ status: "accepted", attempts: 5 });
   expect(provider.sent).toHaveLength(1);
 });
@@ -160,7 +184,7 @@ test("a worker that died between sending and recording leaves a letter that is s
   await expect(deliver(id, start, dying)).rejects.toThrow("killed");
   expect(await row(id)).toMatchObject({ status: "attempting", attempts: 1 });
 
-  await deliver(id, after(start, 45));
+  await deliver(id, later(start, 45));
   expect(await row(id)).toMatchObject({ status: "accepted", attempts: 2 });
   expect(provider.sent).toHaveLength(1);
   expect(provider.calls).toHaveLength(2);
@@ -169,20 +193,26 @@ test("a worker that died between sending and recording leaves a letter that is s
 test("a worker that died before sending leaves a letter that is sent once", async () => {
   const id = await post({ at: start });
   await expect(deliver(id, start, { ...resend, send: () => Promise.reject(new Error("killed")) })).rejects.toThrow("killed");
-  await deliver(id, after(start, 45));
+  await deliver(id, later(start, 45));
   expect(provider.sent).toHaveLength(1);
 });
 
 test("a zombie that wakes up after another worker took over records nothing", async () => {
   const id = await post({ at: start });
   const old = await claim(id, start);
-  const newer = await claim(id, after(start, 60));
+  const newer = await claim(id, later(start, 60));
   const refused = { is: "failed", trouble: "refused" } as const;
-  expect(await recordDelivery({ actor: worker, now: after(start, 61) }, { letterId: id, claim: old, outcome: refused })).toEqual({ is: "superseded" });
+  expect(await recordDelivery({ actor: worker, now: later(start, 61) }, { letterId: id, claim: old, outcome: refused })).toEqual({
+    is: "superseded",
+  });
   expect(await row(id)).toMatchObject({ status: "attempting", claim: newer, trouble: null });
   const accepted = { is: "accepted", providerId: "p1", messageId: null, forgetSecret: true } as const;
-  expect(await recordDelivery({ actor: worker, now: after(start, 62) }, { letterId: id, claim: newer, outcome: accepted })).toEqual({ is: "accepted" });
-  expect(await recordDelivery({ actor: worker, now: after(start, 63) }, { letterId: id, claim: newer, outcome: refused })).toEqual({ is: "superseded" });
+  expect(await recordDelivery({ actor: worker, now: later(start, 62) }, { letterId: id, claim: newer, outcome: accepted })).toEqual({
+    is: "accepted",
+  });
+  expect(await recordDelivery({ actor: worker, now: later(start, 63) }, { letterId: id, claim: newer, outcome: refused })).toEqual({
+    is: "superseded",
+  });
   expect(await row(id)).toMatchObject({ status: "accepted", providerId: "p1" });
 });
 
@@ -196,9 +226,9 @@ test("two workers with one letter make one call, and the second looks again afte
 test("two workers that both think the letter is theirs still send it once", async () => {
   const id = await post({ at: start });
   provider.next({ does: "dawdle", ms: 150 });
-  await Promise.all([deliver(id, start), soon().then(() => deliver(id, after(start, 31)))]);
+  await Promise.all([deliver(id, start), soon().then(() => deliver(id, later(start, 31)))]);
   expect(provider.sent).toHaveLength(1);
-  await deliver(id, after(start, 120));
+  await deliver(id, later(start, 120));
   expect(provider.sent).toHaveLength(1);
   expect((await row(id)).status).toBe("accepted");
 });
@@ -207,7 +237,7 @@ test("40 letters at once, with faults among them, are each sent once", async () 
   const ids = await Promise.all(Array.from({ length: 40 }, () => post({ at: start })));
   provider.next(refusals.fault, { does: "vanish", taken: true }, { does: "mumble", body: "" }, refusals.inFlight, refusals.rateLimited(1));
   await Promise.all(ids.map((id) => deliver(id, start)));
-  await Promise.all(ids.map((id) => deliver(id, after(start, 3600))));
+  await Promise.all(ids.map((id) => deliver(id, later(start, 3600))));
   expect(provider.sent.map(({ key }) => key).sort()).toEqual([...ids].sort());
   expect(await Promise.all(ids.map(async (id) => (await row(id)).status))).toEqual(ids.map(() => "accepted"));
 });
@@ -217,7 +247,12 @@ test("a one-time secret does not stay once the provider has the letter", async (
   await deliver(id, start);
   expect(String(provider.sent[0]?.payload.text)).toContain("/confirm/alias/t0k3n-Alias_");
   const kept = await row(id);
-  expect(kept).toMatchObject({ status: "accepted", text: null, html: null, subject: "[Istio early disclosure] Acme Cloud: application 2026-042" });
+  expect(kept).toMatchObject({
+    status: "accepted",
+    text: null,
+    html: null,
+    subject: "[Istio early disclosure] Acme Cloud: application 2026-042",
+  });
   expect(JSON.stringify(kept)).not.toContain("t0k3n");
 });
 

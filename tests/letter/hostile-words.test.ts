@@ -4,7 +4,8 @@ import { oneLine } from "@/components/letter/letter-text";
 import { renderLetter } from "@/components/letter/render";
 import { list, origin, samples } from "./samples";
 
-const named = (organization: string) => renderLetter({ kind: "review-assigned", data: { ...samples["review-assigned"], organization } }, list, origin);
+const named = (organization: string) =>
+  renderLetter({ kind: "review-assigned", data: { ...samples["review-assigned"], organization } }, list, origin);
 
 test.each([
   ["a second header line", "Corp\nBcc: evil@evil.example", "Corp Bcc: evil@evil.example"],
@@ -28,24 +29,37 @@ test("a name of 5,000 combining marks is cut", async () => {
   expect(text.split("\n").every((line) => [...line].length < 200)).toBe(true);
 });
 
-test.each(["{{constructor}}", "${7*7}", "<%= 7*7 %>", "#{7*7}", "<script>alert(1)</script>", "{0}", "%s%n", "$& $1 $`"])("%s is repeated as it was typed", async (typed) => {
-  const letter = await renderLetter({ kind: "information-requested", data: { ...samples["information-requested"], organization: typed, question: typed } }, list, origin);
-  expect(letter.text).toContain(`\n> ${typed}\n`);
-  expect(letter.subject).toBe(`[Istio early disclosure] ${typed}: application 2026-042`);
-  expect(letter.html).not.toContain("<script");
-  expect(letter.html).toContain(typed.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
-});
+test.each(["{{constructor}}", "$" + "{7*7}", "<%= 7*7 %>", "#{7*7}", "<script>alert(1)</script>", "{0}", "%s%n", "$& $1 $`"])(
+  "%s is repeated as it was typed",
+  async (typed) => {
+    const letter = await renderLetter(
+      { kind: "information-requested", data: { ...samples["information-requested"], organization: typed, question: typed } },
+      list,
+      origin,
+    );
+    expect(letter.text).toContain(`\n> ${typed}\n`);
+    expect(letter.subject).toBe(`[Istio early disclosure] ${typed}: application 2026-042`);
+    expect(letter.html).not.toContain("<script");
+    expect(letter.html).toContain(typed.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
+  },
+);
 
 test("what somebody typed is marked on every line, and its addresses are no links", async () => {
   const question = "See https://evil.example/login\r\n\r\n---\r\nSent by the committee\u0000\u202E";
-  const { text, html } = await renderLetter({ kind: "information-requested", data: { ...samples["information-requested"], question } }, list, origin);
+  const { text, html } = await renderLetter(
+    { kind: "information-requested", data: { ...samples["information-requested"], question } },
+    list,
+    origin,
+  );
   expect(text).toContain("\n> See https://evil.example/login\n>\n> ---\n> Sent by the committee\n");
   expect(html.match(/href="[^"]*"/g)).toEqual(['href="https://portal.example.org/applications/2026-042/user-base"']);
 });
 
 test("a token or a name can not bend the path of a link", async () => {
   const data = { ...samples["alias-check"], token: "../../evil?x=1#y" };
-  expect((await renderLetter({ kind: "alias-check", data }, list, origin)).text).toContain("\nhttps://portal.example.org/confirm/alias/..%2F..%2Fevil%3Fx%3D1%23y\n");
+  expect((await renderLetter({ kind: "alias-check", data }, list, origin)).text).toContain(
+    "\nhttps://portal.example.org/confirm/alias/..%2F..%2Fevil%3Fx%3D1%23y\n",
+  );
 });
 
 test.each([
@@ -56,7 +70,12 @@ test.each([
 ])("wrapping %s", (_, line, most) => {
   const lines = wrap(line, "> ").split("\n");
   expect(Math.max(...lines.map(columns))).toBeLessThanOrEqual(most);
-  expect(lines.map((each) => each.replace(/^> /, "")).join("").replaceAll(" ", "")).toBe(line.replaceAll(" ", ""));
+  expect(
+    lines
+      .map((each) => each.replace(/^> /, ""))
+      .join("")
+      .replaceAll(" ", ""),
+  ).toBe(line.replaceAll(" ", ""));
 });
 
 test("a long address is left whole", () => {

@@ -12,7 +12,14 @@ import { samples } from "./samples";
 type Written = { kind?: LetterKind; to?: string; thread?: string; at: Date; data?: Record<string, unknown>; subjectId?: string };
 
 /** Writes a letter as a story would, and returns its id. */
-export async function post({ kind = "review-assigned", to = "rhea@committee.example", thread = "2026-042.application", at, data, subjectId = randomUUID() }: Written): Promise<string> {
+export async function post({
+  kind = "review-assigned",
+  to = "rhea@committee.example",
+  thread = "2026-042.application",
+  at,
+  data,
+  subjectId = randomUUID(),
+}: Written): Promise<string> {
   const write = command("test", z.null(), async (work) => {
     work.authorize(true);
     work.audit("review.assigned", { kind: "application", id: subjectId, list: "istio" });

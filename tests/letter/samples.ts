@@ -3,7 +3,13 @@ import type { LetterKind } from "@/lib/letter/kinds";
 import { istio } from "@/lists/istio";
 
 /** A list whose own words may change without changing a letter. */
-export const list = { ...istio, slug: "istio", name: "Istio early disclosure", project: "Istio", contact: { name: "Istio security committee", email: "committee@istio.example" } };
+export const list = {
+  ...istio,
+  slug: "istio",
+  name: "Istio early disclosure",
+  project: "Istio",
+  contact: { name: "Istio security committee", email: "committee@istio.example" },
+};
 export const origin = "https://portal.example.org";
 
 const about = { organization: "Acme Cloud", reference: "2026-042" };
@@ -13,7 +19,12 @@ const question = "Which clusters do your customers run?\n\nA list of public refe
 export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   "sign-in-code": { code: "12345678", expiresAt: "2026-11-24T09:15:00.000Z" },
   "application-saved": { ...about, open: ["User base", "Community"], draftEndsOn: "2027-01-20" },
-  "application-invitation": { ...about, inviter: "Ada Acme", token: "t0k3n-Invitation_0123456789abcdefghijklmnopq", expiresAt: "2026-11-25T09:00:00.000Z" },
+  "application-invitation": {
+    ...about,
+    inviter: "Ada Acme",
+    token: "t0k3n-Invitation_0123456789abcdefghijklmnopq",
+    expiresAt: "2026-11-25T09:00:00.000Z",
+  },
   "application-draft-ending": { ...about, draftEndsOn: "2027-01-20" },
   "application-draft-ended": about,
   "application-received": {
@@ -21,11 +32,28 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     dueOn: "2026-12-07",
     aliasAnswered: false,
     answers: [
-      { title: "Contact alias", rows: [{ label: "Address", text: "security@acme.example" }, { label: "Who reads it", text: "The product security team.\nAt weekends the rota." }] },
-      { title: "Redistribution", rows: [{ label: "Evidence", text: "", links: ["https://acme.example/istio/", "https://acme.example/releases/"] }, { label: "Anything else", text: "" }] },
+      {
+        title: "Contact alias",
+        rows: [
+          { label: "Address", text: "security@acme.example" },
+          { label: "Who reads it", text: "The product security team.\nAt weekends the rota." },
+        ],
+      },
+      {
+        title: "Redistribution",
+        rows: [
+          { label: "Evidence", text: "", links: ["https://acme.example/istio/", "https://acme.example/releases/"] },
+          { label: "Anything else", text: "" },
+        ],
+      },
     ],
   },
-  "alias-check": { ...about, address: "security@acme.example", token: "t0k3n-Alias_0123456789abcdefghijklmnopqrstuv", expiresAt: "2026-11-25T09:00:00.000Z" },
+  "alias-check": {
+    ...about,
+    address: "security@acme.example",
+    token: "t0k3n-Alias_0123456789abcdefghijklmnopqrstuv",
+    expiresAt: "2026-11-25T09:00:00.000Z",
+  },
   "alias-opened": { ...about, dueOn: "2026-12-07" },
   "alias-answered": { ...about, address: "security@acme.example", answeredBy: "Product security", answeredAt: "2026-11-24T10:30:00.000Z" },
   "information-requested": { ...about, criterionTitle: "User base", criterion: "user-base", question, dueOn: "2026-12-04" },
@@ -48,8 +76,20 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     ...about,
     reasons: [
       { number: 1, title: "Contact alias", verdict: "met", reason: "Answered.", whatWouldHelp: "" },
-      { number: 3, title: "A user base beyond your own organization", verdict: "not-met", reason: "The links show downloads but not who uses the product.", whatWouldHelp: "Two organizations we may ask, or a public list of users." },
-      { number: 6, title: "Envoy early disclosure list", verdict: "cannot-tell", reason: "The public list has no entry of this name.", whatWouldHelp: "" },
+      {
+        number: 3,
+        title: "A user base beyond your own organization",
+        verdict: "not-met",
+        reason: "The links show downloads but not who uses the product.",
+        whatWouldHelp: "Two organizations we may ask, or a public list of users.",
+      },
+      {
+        number: 6,
+        title: "Envoy early disclosure list",
+        verdict: "cannot-tell",
+        reason: "The public list has no entry of this name.",
+        whatWouldHelp: "",
+      },
     ],
     opening: "",
     closing: "Thank you for the detailed answers.",

@@ -7,7 +7,7 @@ import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import type { CommitteeRole } from "@/lib/kernel/roles";
 import { sendAgain } from "@/lib/letter/commands/send-again";
 import { lettersAbout, outboxLetters } from "@/lib/letter/queries";
-import { after } from "@/lib/letter/rules";
+import { later } from "@/lib/letter/rules";
 import { localOutbox } from "@/lib/letter/transport/local-outbox";
 import { deliverLetter } from "@/lib/worker/tasks/deliver-letter";
 import { testDatabase } from "../setup/database";
@@ -41,7 +41,10 @@ beforeEach(async () => {
 });
 
 async function fail(changes: Partial<typeof letter.$inferInsert>): Promise<void> {
-  await database().update(letter).set({ status: "failed", trouble: "not-confirmed", firstAttemptAt: start, attempts: 20, ...changes }).where(eq(letter.id, failed));
+  await database()
+    .update(letter)
+    .set({ status: "failed", trouble: "not-confirmed", firstAttemptAt: start, attempts: 20, ...changes })
+    .where(eq(letter.id, failed));
 }
 
 function seated(role: CommitteeRole, { list = "istio", minutesAgo = 5, conflicted = false, at = start } = {}): Person {
@@ -50,19 +53,20 @@ function seated(role: CommitteeRole, { list = "istio", minutesAgo = 5, conflicte
     personId: randomUUID(),
     email: `${role}@committee.example`,
     name: null,
-    signedInAt: after(at, -60 * minutesAgo),
+    signedInAt: later(at, -60 * minutesAgo),
     seats: [{ list, role }],
     contacts: [],
     conflicts: conflicted ? [{ list, organizationId: ids.organization }] : [],
   };
 }
 
-const again = (actor: Person | typeof visitor | typeof worker, now: Date, mayArriveTwice = false) => sendAgain({ actor, now }, { letterId: failed, mayArriveTwice });
+const again = (actor: Person | typeof visitor | typeof worker, now: Date, mayArriveTwice = false) =>
+  sendAgain({ actor, now }, { letterId: failed, mayArriveTwice });
 
 describe("sending a letter again", () => {
   test.each(["chair", "administrator"] as const)("a %s does it: same letter, a new attempt, a trace with the name", async (role) => {
     const actor = seated(role);
-    await again(actor, after(start, 60));
+    await again(actor, later(start, 60));
     expect(await row(failed)).toMatchObject({ status: "queued", trouble: null, firstAttemptAt: start });
     const events = await database().select().from(auditEvent).where(eq(auditEvent.actorId, actor.personId));
     expect(events.map(({ action, subjectId }) => ({ action, subjectId }))).toEqual([{ action: "letter.sent_again", subjectId: failed }]);
@@ -76,31 +80,38 @@ describe("sending a letter again", () => {
     ["a visitor", visitor],
     ["the worker", worker],
   ])("%s is refused, and nothing is named", async (_, actor) => {
-    await expect(again(actor, after(start, 60))).rejects.toMatchObject({ kind: "not-allowed", message: "This page does not exist, or it is not yours to open." });
+    await expect(again(actor, later(start, 60))).rejects.toMatchObject({
+      kind: "not-allowed",
+      message: "This page does not exist, or it is not yours to open.",
+    });
     expect((await row(failed)).status).toBe("failed");
   });
 
   test("a session of an hour ago has to sign in again", async () => {
-    await expect(again(seated("chair", { minutesAgo: 60 }), after(start, 60))).rejects.toThrow("Sign in again to send this letter.");
+    await expect(again(seated("chair", { minutesAgo: 60 }), later(start, 60))).rejects.toThrow("Sign in again to send this letter.");
   });
 
   test("twice is a conflict", async () => {
-    await again(seated("chair"), after(start, 60));
-    await expect(again(seated("chair"), after(start, 61))).rejects.toThrow("This is not possible any more: the letter is queued.");
+    await again(seated("chair"), later(start, 60));
+    await expect(again(seated("chair"), later(start, 61))).rejects.toThrow("This is not possible any more: the letter is queued.");
   });
 
   test("after 20 hours the letter may arrive twice, and somebody has to say that this is fine", async () => {
-    const late = after(start, 21 * 3600);
+    const late = later(start, 21 * 3600);
     const chair = seated("chair", { at: late });
-    await expect(again(chair, late)).rejects.toMatchObject({ problems: [{ field: "mayArriveTwice", message: "Confirm that the letter may arrive twice" }] });
+    await expect(again(chair, late)).rejects.toMatchObject({
+      problems: [{ field: "mayArriveTwice", message: "Confirm that the letter may arrive twice" }],
+    });
     await again(chair, late, true);
     expect(await row(failed)).toMatchObject({ status: "queued", firstAttemptAt: null });
   });
 
   test("a key that the provider has given to another letter is left alone for a day, whatever anybody confirms", async () => {
     await fail({ trouble: "changed-after-sending" });
-    await expect(again(seated("chair"), after(start, 60), true)).rejects.toThrow("The provider has another letter under this key. Send it again after 24 November 2026, 08:00 UTC.");
-    const nextDay = after(start, 24 * 3600);
+    await expect(again(seated("chair"), later(start, 60), true)).rejects.toThrow(
+      "The provider has another letter under this key. Send it again after 24 November 2026, 08:00 UTC.",
+    );
+    const nextDay = later(start, 24 * 3600);
     await again(seated("chair", { at: nextDay }), nextDay, true);
     expect((await row(failed)).status).toBe("queued");
   });
@@ -139,7 +150,11 @@ test("in the local outbox a letter is kept with its words, also those with a sec
   await deliverLetter({ letterId: id }, { via: localOutbox, now: start });
   expect(await row(id)).toMatchObject({ status: "accepted", providerId: `outbox:${id}` });
   const [shown] = await outboxLetters();
-  expect(shown).toMatchObject({ id, recipient: "security@acme.example", state: "Handed to the mail provider. We cannot say if it was read." });
+  expect(shown).toMatchObject({
+    id,
+    recipient: "security@acme.example",
+    state: "Kept in the local outbox.",
+  });
   expect(shown?.text).toContain("http://localhost:3000/confirm/alias/t0k3n-Alias_");
   expect(await outboxLetters({ to: "nobody@acme.example" })).toEqual([]);
 });

@@ -13,7 +13,7 @@ describe.each(letterKinds)("%s", (kind) => {
   test("says exactly this", async () => {
     const { subject, text, html } = await render(kind);
     await expect(`Subject: ${subject}\n\n${text}`).toMatchFileSnapshot(`snapshots/${kind}.txt`);
-    await expect(html).toMatchFileSnapshot(`snapshots/${kind}.html`);
+    await expect(html).toMatchFileSnapshot(`snapshots/${kind}.html.snap`);
   });
 
   test("fits into 72 columns, with one link, alone on its line, on the portal's own origin", async () => {
@@ -35,7 +35,11 @@ describe.each(letterKinds)("%s", (kind) => {
     expect(html.match(/<a /g)).toHaveLength(1);
     expect(html).not.toMatch(/<img|<script|<style|data-skip-in-text|url\(/);
     expect(html).toContain('<meta name="color-scheme" content="light dark"/>');
-    expect([...html.matchAll(/(?<!-)color:\s*(#[0-9a-f]+)/gi)].map(([, colour]) => colour).filter((colour) => !["#000000", "#ffffff"].includes(colour ?? ""))).toEqual([]);
+    expect(
+      [...html.matchAll(/(?<!-)color:\s*(#[0-9a-f]+)/gi)]
+        .map(([, colour]) => colour)
+        .filter((colour) => !["#000000", "#ffffff"].includes(colour ?? "")),
+    ).toEqual([]);
   });
 
   test("has a subject that no ticket queue takes for a key of its own", async () => {
@@ -47,7 +51,9 @@ describe.each(letterKinds)("%s", (kind) => {
 
   test("keeps to the words of the house", async () => {
     const { subject, text } = await render(kind);
-    expect(`${subject}\n${text}`).not.toMatch(/\b(please|sorry|invalid|illegal|oops|forbidden|submit|click here|approved|rejected|denied|vulnerab\w*|exploit\w*|pending|ASAP|shortly|!)\b/i);
+    expect(`${subject}\n${text}`).not.toMatch(
+      /\b(please|sorry|invalid|illegal|oops|forbidden|submit|click here|approved|rejected|denied|vulnerab\w*|exploit\w*|pending|ASAP|shortly|!)\b/i,
+    );
   });
 
   test("opens with the move and a date, or says that there is nothing to do or what was decided", async () => {
@@ -57,12 +63,21 @@ describe.each(letterKinds)("%s", (kind) => {
 });
 
 test("every letter about one application has one subject", async () => {
-  const subjects = await Promise.all(letterKinds.filter((kind) => "reference" in samples[kind]).map(async (kind) => (await render(kind)).subject));
+  const subjects = await Promise.all(
+    letterKinds.filter((kind) => "reference" in samples[kind]).map(async (kind) => (await render(kind)).subject),
+  );
   expect([...new Set(subjects)]).toEqual(["[Istio early disclosure] Acme Cloud: application 2026-042"]);
 });
 
 test("letters to reviewers carry no answer and no contact of the applicant", async () => {
-  for (const kind of ["review-assigned", "review-unroutable", "review-digest", "information-provided", "information-overdue", "decision-overdue"] as const) {
+  for (const kind of [
+    "review-assigned",
+    "review-unroutable",
+    "review-digest",
+    "information-provided",
+    "information-overdue",
+    "decision-overdue",
+  ] as const) {
     expect((await render(kind)).text).not.toMatch(/@acme\.example|acme\.example/);
   }
 });

@@ -19,7 +19,12 @@ export type Behaviour =
   | { readonly does: "mumble"; readonly body: string; readonly type?: string }
   | { readonly does: "dawdle"; readonly ms: number };
 
-export type SentMail = { readonly id: string; readonly key: string; readonly payload: Readonly<Record<string, unknown>>; readonly body: string };
+export type SentMail = {
+  readonly id: string;
+  readonly key: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly body: string;
+};
 
 export type ResendSimulator = {
   readonly url: string;
@@ -73,10 +78,17 @@ export async function startResend(): Promise<ResendSimulator> {
     const reply = (status: number, content: unknown, headers: Readonly<Record<string, string>> = {}) => {
       call.status = status;
       const text = typeof content === "string" ? content : JSON.stringify(content);
-      response.writeHead(status, { "content-type": "application/json", "ratelimit-limit": "5", "ratelimit-remaining": "4", "ratelimit-reset": "1", ...headers });
+      response.writeHead(status, {
+        "content-type": "application/json",
+        "ratelimit-limit": "5",
+        "ratelimit-remaining": "4",
+        "ratelimit-reset": "1",
+        ...headers,
+      });
       response.end(text);
     };
-    const refuse = (status: number, name: string, headers: Readonly<Record<string, string>> = {}) => reply(status, { statusCode: status, name, message: `simulated: ${name}` }, headers);
+    const refuse = (status: number, name: string, headers: Readonly<Record<string, string>> = {}) =>
+      reply(status, { statusCode: status, name, message: `simulated: ${name}` }, headers);
 
     if (!request.headers["user-agent"]) return refuse(403, "error_1010");
     if (request.headers.authorization !== `Bearer ${apiKey}`) {
@@ -85,7 +97,9 @@ export async function startResend(): Promise<ResendSimulator> {
     }
     if (request.method === "GET") {
       const mail = sent.find(({ id }) => request.url === `/emails/${id}`);
-      return mail ? reply(200, { object: "email", ...mail.payload, id: mail.id, message_id: messageId(mail.id), last_event: "sent" }) : refuse(404, "not_found");
+      return mail
+        ? reply(200, { object: "email", ...mail.payload, id: mail.id, message_id: messageId(mail.id), last_event: "sent" })
+        : refuse(404, "not_found");
     }
     if (request.method !== "POST" || request.url !== "/emails") return refuse(405, "method_not_allowed");
     calls.push(call);
@@ -156,7 +170,8 @@ function faultIn(body: string): string | null {
   }
   if (!payload.from || !payload.to || !payload.subject || !payload.text) return "missing_required_field";
   if (/@(example|test)\.com$/.test(String(payload.to))) return "validation_error";
-  if (payload.tags?.some(({ name, value }) => !/^[A-Za-z0-9_-]{1,256}$/.test(name) || !/^[A-Za-z0-9_-]{1,256}$/.test(value))) return "validation_error";
+  if (payload.tags?.some(({ name, value }) => !/^[A-Za-z0-9_-]{1,256}$/.test(name) || !/^[A-Za-z0-9_-]{1,256}$/.test(value)))
+    return "validation_error";
   return null;
 }
 

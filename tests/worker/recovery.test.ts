@@ -36,7 +36,9 @@ async function takenBy(poolId: string, { lockedAgo, beatAgo }: { lockedAgo: numb
     where payload->>'letterId' = ${id}`);
   if (beatAgo !== null) {
     await beat([poolId]);
-    await database().execute(sql`update worker_beat set last_beat_at = now() - make_interval(secs => ${beatAgo}) where worker_id = ${poolId}`);
+    await database().execute(
+      sql`update worker_beat set last_beat_at = now() - make_interval(secs => ${beatAgo}) where worker_id = ${poolId}`,
+    );
   }
   return id;
 }
@@ -84,7 +86,9 @@ test("a pool that ends cleanly takes its own beat away, and no other", async () 
 });
 
 test("a task that fails leaves no words in the queue", async () => {
-  await database().execute(sql`select graphile_worker.add_job('deliver-letter', ${JSON.stringify({ letterId: "canary@acme.example" })}::json)`);
+  await database().execute(
+    sql`select graphile_worker.add_job('deliver-letter', ${JSON.stringify({ letterId: "canary@acme.example" })}::json)`,
+  );
   await work();
   const { rows } = await database().execute(sql`select last_error from graphile_worker.jobs`);
   expect(JSON.stringify(rows)).toContain("deliver-letter failed");

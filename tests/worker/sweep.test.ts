@@ -80,24 +80,28 @@ test("every open question gets a look, no answered or closed one does", async ()
   const id = await given({});
   const open = randomUUID();
   const question = { applicationId: id, question: "Who?", askedBy: rhea, askedAt: monday, dueOn: "2026-12-01" };
-  await database().insert(informationRequest).values([
-    { ...question, id: open, criterion: "a" },
-    { ...question, criterion: "b", answeredAt: monday },
-    { ...question, criterion: "c", closedAt: monday },
-  ]);
+  await database()
+    .insert(informationRequest)
+    .values([
+      { ...question, id: open, criterion: "a" },
+      { ...question, criterion: "b", answeredAt: monday },
+      { ...question, criterion: "c", closedAt: monday },
+    ]);
   await morningSweep(monday);
   expect(await jobs()).toEqual([`remind-information ${open}`]);
 });
 
 test("one digest a person and list, for seats that review", async () => {
   const seat = { personId: rhea, grantedAt: monday };
-  await database().insert(committeeSeat).values([
-    { ...seat, list: "istio", role: "reviewer" },
-    { ...seat, list: "istio", role: "chair" },
-    { ...seat, list: "layer5", role: "reviewer" },
-    { ...seat, personId: otto, list: "istio", role: "auditor" },
-    { ...seat, personId: otto, list: "layer5", role: "reviewer", revokedAt: monday },
-  ]);
+  await database()
+    .insert(committeeSeat)
+    .values([
+      { ...seat, list: "istio", role: "reviewer" },
+      { ...seat, list: "istio", role: "chair" },
+      { ...seat, list: "layer5", role: "reviewer" },
+      { ...seat, personId: otto, list: "istio", role: "auditor" },
+      { ...seat, personId: otto, list: "layer5", role: "reviewer", revokedAt: monday },
+    ]);
   await morningSweep(monday);
   expect((await jobs()).map((job) => job.replace(rhea, "rhea"))).toHaveLength(2);
   expect((await jobs()).every((job) => job.startsWith("write-digest") && job.includes(rhea) && job.endsWith("2026-11-23"))).toBe(true);
@@ -137,10 +141,20 @@ test("catching up finds held decisions, votes past their close and letters that 
   const id = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
   const other = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
   const held = { outcome: "declined", decidedBy: rhea, secondedBy: otto, decidedAt: monday, reasons: [] } as const;
-  const [due] = await database().insert(decision).values({ ...held, applicationId: id, heldUntil: monday }).returning();
-  await database().insert(decision).values({ ...held, applicationId: other, heldUntil: new Date("2026-11-23T05:16:00.000Z") });
-  const [over] = await database().insert(voteRound).values({ applicationId: id, openedAt: new Date("2026-11-16T05:00:00.000Z"), closesAt: monday }).returning();
-  await database().insert(voteRound).values({ applicationId: other, openedAt: monday, closesAt: new Date("2026-11-30T05:00:00.000Z") });
+  const [due] = await database()
+    .insert(decision)
+    .values({ ...held, applicationId: id, heldUntil: monday })
+    .returning();
+  await database()
+    .insert(decision)
+    .values({ ...held, applicationId: other, heldUntil: new Date("2026-11-23T05:16:00.000Z") });
+  const [over] = await database()
+    .insert(voteRound)
+    .values({ applicationId: id, openedAt: new Date("2026-11-16T05:00:00.000Z"), closesAt: monday })
+    .returning();
+  await database()
+    .insert(voteRound)
+    .values({ applicationId: other, openedAt: monday, closesAt: new Date("2026-11-30T05:00:00.000Z") });
   const lost = await post({ at: new Date("2026-11-23T05:04:00.000Z") });
   await post({ at: new Date("2026-11-23T05:06:00.000Z") });
   await database().execute(sql`delete from graphile_worker._private_jobs`);

@@ -20,7 +20,11 @@ export async function advance(
   changes: Omit<Partial<typeof letter.$inferInsert>, "id" | "status">,
 ): Promise<LetterRow> {
   const status = nextStatus(letterLifecycle, event, { thing: "letter", status: row.status });
-  const [moved] = await work.tx.update(letter).set({ ...changes, status }).where(eq(letter.id, row.id)).returning();
+  const [moved] = await work.tx
+    .update(letter)
+    .set({ ...changes, status })
+    .where(eq(letter.id, row.id))
+    .returning();
   if (!moved) throw new Error("A locked letter was gone");
   return moved;
 }

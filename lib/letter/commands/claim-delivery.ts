@@ -17,7 +17,14 @@ const input = z.strictObject({
 });
 
 /** What is handed to the provider: byte for byte the same at every attempt. */
-export type Parcel = { readonly letterId: string; readonly to: string; readonly subject: string; readonly text: string; readonly html: string; readonly envelope: LetterEnvelope };
+export type Parcel = {
+  readonly letterId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly envelope: LetterEnvelope;
+};
 
 export type Claim =
   | { readonly is: "claimed"; readonly claim: string; readonly parcel: Parcel }
@@ -67,7 +74,11 @@ function words(rendered: z.output<typeof input>["rendered"]): { subject: string;
 }
 
 /** The thread's first letter to the same address, if its Message-ID is known, is what this one answers. */
-async function envelope(work: Work, row: LetterRow, sender: { origin: string; from: string; replyTo: string | null }): Promise<LetterEnvelope> {
+async function envelope(
+  work: Work,
+  row: LetterRow,
+  sender: { origin: string; from: string; replyTo: string | null },
+): Promise<LetterEnvelope> {
   const [first] = await work.tx
     .select({ messageId: letter.messageId })
     .from(letter)

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/kernel/command";
 import { secretLetters } from "../data";
-import { after, mayRetryAt, pauseAfter } from "../rules";
+import { later, mayRetryAt, pauseAfter } from "../rules";
 import { letterTroubles } from "../trouble";
 import { advance, type LetterRow, lockLetter } from "./advance";
 
@@ -11,7 +11,12 @@ const input = z.strictObject({
   letterId: z.uuid(),
   claim: z.uuid(),
   outcome: z.discriminatedUnion("is", [
-    z.strictObject({ is: z.literal("accepted"), providerId: z.string().min(1), messageId: z.string().nullable(), forgetSecret: z.boolean() }),
+    z.strictObject({
+      is: z.literal("accepted"),
+      providerId: z.string().min(1),
+      messageId: z.string().nullable(),
+      forgetSecret: z.boolean(),
+    }),
     z.strictObject({ is: z.literal("put-off"), trouble, taken: z.enum(["no", "perhaps"]), seconds: z.number().nonnegative().nullable() }),
     z.strictObject({ is: z.literal("failed"), trouble }),
   ]),
@@ -35,15 +40,22 @@ export const recordDelivery = command("recordDelivery", input, async (work, { le
 
   if (outcome.is === "accepted") {
     const { providerId, messageId, forgetSecret } = outcome;
-    await advance(work, row, "accept", { providerId, messageId, acceptedAt: work.now, trouble: null, ...(forgetSecret ? forgotten(row) : {}) });
+    await advance(work, row, "accept", {
+      providerId,
+      messageId,
+      acceptedAt: work.now,
+      trouble: null,
+      ...(forgetSecret ? forgotten(row) : {}),
+    });
     work.audit("letter.accepted", about);
     return { is: "accepted" };
   }
 
   if (outcome.is === "put-off") {
-    const at = after(work.now, outcome.seconds ?? pauseAfter(row.attempts));
+    const at = later(work.now, outcome.seconds ?? pauseAfter(row.attempts));
     // an attempt that was turned away leaves no key behind, so the time of keys has not begun with it
-    const firstAttemptAt = outcome.taken === "no" && row.firstAttemptAt?.getTime() === row.lastAttemptAt?.getTime() ? null : row.firstAttemptAt;
+    const firstAttemptAt =
+      outcome.taken === "no" && row.firstAttemptAt?.getTime() === row.lastAttemptAt?.getTime() ? null : row.firstAttemptAt;
     if (mayRetryAt(firstAttemptAt, at)) {
       await advance(work, row, "retry", { trouble: outcome.trouble, firstAttemptAt, nextAttemptAt: at });
       work.audit("letter.put_off", about, { trouble: outcome.trouble });

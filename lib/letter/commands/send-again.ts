@@ -6,7 +6,7 @@ import { moment } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { maySendAgain } from "../permissions";
-import { after, mayRetryAt } from "../rules";
+import { later, mayRetryAt } from "../rules";
 import { advance, type LetterRow, lockLetter } from "./advance";
 
 const input = z.strictObject({
@@ -29,15 +29,18 @@ export const sendAgain = command("sendAgain", input, async (work, { letterId, ma
   refuseUnless(isFresh(work.actor, work.now), "Sign in again to send this letter.", "not-allowed");
 
   if (row.trouble === "changed-after-sending") {
-    const until = after(row.firstAttemptAt ?? row.createdAt, keyHours * 3600);
+    const until = later(row.firstAttemptAt ?? row.createdAt, keyHours * 3600);
     refuseUnless(work.now >= until, `The provider has another letter under this key. Send it again after ${moment(until)}.`);
   }
   const sameKeyIsKnown = mayRetryAt(row.firstAttemptAt, work.now);
   if (!sameKeyIsKnown && !mayArriveTwice) {
-    throw new Refusal("The provider may not remember the first attempt any more, so this letter may arrive twice. Confirm that this is fine.", {
-      kind: "input",
-      problems: [{ field: "mayArriveTwice", message: "Confirm that the letter may arrive twice" }],
-    });
+    throw new Refusal(
+      "The provider may not remember the first attempt any more, so this letter may arrive twice. Confirm that this is fine.",
+      {
+        kind: "input",
+        problems: [{ field: "mayArriveTwice", message: "Confirm that the letter may arrive twice" }],
+      },
+    );
   }
   await advance(work, row, "send_again", { trouble: null, nextAttemptAt: null, ...(sameKeyIsKnown ? {} : { firstAttemptAt: null }) });
   work.audit("letter.sent_again", { kind: "letter", id: row.id, list: row.list });

@@ -22,7 +22,10 @@ export function resendTransport(apiKey: string, answerSeconds: number = patience
   return {
     turn: passGate,
     async send(parcel) {
-      const answer = await resend.emails.send(payload(parcel), { idempotencyKey: parcel.letterId, signal: AbortSignal.timeout(answerSeconds * 1000) });
+      const answer = await resend.emails.send(payload(parcel), {
+        idempotencyKey: parcel.letterId,
+        signal: AbortSignal.timeout(answerSeconds * 1000),
+      });
       const outcome = answer.error === null ? taken(answer.data) : notTaken(answer.error, answer.headers);
       await tellGate(outcome);
       return outcome;
@@ -58,7 +61,8 @@ type ProviderError = { readonly name: string; readonly statusCode: number | null
 function notTaken({ name, statusCode }: ProviderError, headers: Record<string, string> | null): Outcome {
   if (name === "invalid_idempotent_request") return { is: "failed", trouble: "changed-after-sending" };
   if (name === "concurrent_idempotent_requests") return { is: "put-off", trouble: "in-flight", taken: "perhaps", seconds: null };
-  if (name === "daily_quota_exceeded" || name === "monthly_quota_exceeded") return { is: "put-off", trouble: "quota-used-up", taken: "no", seconds: quotaSeconds };
+  if (name === "daily_quota_exceeded" || name === "monthly_quota_exceeded")
+    return { is: "put-off", trouble: "quota-used-up", taken: "no", seconds: quotaSeconds };
   if (name === "invalid_from_address") return { is: "put-off", trouble: "key-refused", taken: "no", seconds: keySeconds }; // a setting, so it concerns every letter
   switch (statusCode) {
     case 429:

@@ -1,6 +1,5 @@
 import { renderLetter } from "@/components/letter/render";
 import { database } from "@/db/client";
-import { allLists } from "@/lists";
 import { worker } from "@/lib/kernel/actor";
 import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
@@ -10,8 +9,9 @@ import { recordDelivery } from "@/lib/letter/commands/record-delivery";
 import type { LetterData } from "@/lib/letter/data";
 import type { LetterKind } from "@/lib/letter/kinds";
 import { letterToDeliver } from "@/lib/letter/queries";
-import { transport, type Transport } from "@/lib/letter/transport/transport";
+import { type Transport, transport } from "@/lib/letter/transport/transport";
 import { listBySlug } from "@/lib/list/lookup";
+import { allLists } from "@/lists";
 
 /** From where a delivery is run; the clock and the way out are given in tests. */
 type Delivery = { readonly via?: Transport; readonly now?: Date };
