@@ -19,7 +19,7 @@ const places: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "doors", files: /^lib\/letter\/transport\// },
   { layer: "doors", files: /^lib\/roster\/public-file\.ts$/ },
   { layer: "doors", files: /^(scripts|bench)\// },
-  { layer: "doors", files: /^db\/(demo|embedded|embedded-home|migrate|migrations)(\/|\.ts$)/ },
+  { layer: "doors", files: /^db\/(demo|demo-world|embedded|embedded-home|migrate|migrations)(\/|\.ts$)/ },
   { layer: "faces", files: /^components\// },
   { layer: "tables", files: /^db\/schema\// },
   { layer: "ground", files: /^db\/client\.ts$/ },
