@@ -3,7 +3,17 @@ import { Address } from "@/components/ui/exact";
 import { Flag } from "@/components/ui/flag";
 
 /** Whether people read the contact alias: the address, and when a person answered there. `children` holds the resend form. */
-export function AliasState({ address, answeredAt, askedAt, children }: { address: string; answeredAt?: Date; askedAt?: Date; children?: React.ReactNode }) {
+export function AliasState({
+  address,
+  answeredAt,
+  askedAt,
+  children,
+}: {
+  address: string;
+  answeredAt?: Date;
+  askedAt?: Date;
+  children?: React.ReactNode;
+}) {
   return (
     <div className="stack">
       <p>
@@ -16,8 +26,14 @@ export function AliasState({ address, answeredAt, askedAt, children }: { address
       ) : (
         <p>
           <Flag shape="not-yet" word="Not answered yet" />{" "}
-          {askedAt === undefined ? "The letter is on its way." : <>The letter was written on <Moment at={askedAt} />.</>} You can send the application; we
-          cannot decide before somebody answers there.
+          {askedAt === undefined ? (
+            "The letter is on its way."
+          ) : (
+            <>
+              The letter was written on <Moment at={askedAt} />.
+            </>
+          )}{" "}
+          You can send the application; we cannot decide before somebody answers there.
         </p>
       )}
       {children}

@@ -33,7 +33,15 @@ export function AnswerCard({ id, number, title, flag, word, rows, change, open =
 /** Question and answer, row by row. An optional answer that was left out says so. */
 export function AnswerRows({ rows, change }: { rows: readonly AnswerRow[]; change?: string }) {
   if (rows.length === 0) return null;
-  return <SummaryList rows={rows.map((row) => ({ label: row.label, value: <AnswerValue row={row} />, change: change === undefined ? undefined : { href: change } }))} />;
+  return (
+    <SummaryList
+      rows={rows.map((row) => ({
+        label: row.label,
+        value: <AnswerValue row={row} />,
+        change: change === undefined ? undefined : { href: change },
+      }))}
+    />
+  );
 }
 
 /** What was answered in one row: the text as it was written and its links by where they lead. */

@@ -5,7 +5,15 @@ import type { Problem } from "@/lib/kernel/refusal";
 type Question = { readonly key: string; readonly question: string; readonly hint?: string };
 
 /** The questions before anything else; each field is named by the question's key and holds yes or no. */
-export function EligibilityQuestions({ questions, typed = {}, problems }: { questions: readonly Question[]; typed?: Readonly<Record<string, string>>; problems?: readonly Problem[] }) {
+export function EligibilityQuestions({
+  questions,
+  typed = {},
+  problems,
+}: {
+  questions: readonly Question[];
+  typed?: Readonly<Record<string, string>>;
+  problems?: readonly Problem[];
+}) {
   return (
     <div className="fields">
       {questions.map(({ key, question, hint }) => (
@@ -27,7 +35,17 @@ export function EligibilityQuestions({ questions, typed = {}, problems }: { ques
 }
 
 /** Not being eligible is not an error: the reason, other ways to hear of fixes, and a way back. */
-export function NotEligible({ reason, channels, back, contact }: { reason: string; channels: readonly { name: string; url: string }[]; back: string; contact: string }) {
+export function NotEligible({
+  reason,
+  channels,
+  back,
+  contact,
+}: {
+  reason: string;
+  channels: readonly { name: string; url: string }[];
+  back: string;
+  contact: string;
+}) {
   return (
     <>
       <PageHeading title="This list is not for your organization now" lede={reason} />

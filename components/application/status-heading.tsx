@@ -16,7 +16,17 @@ export const statusSentences = {
 export type ShownState = keyof typeof statusSentences;
 
 /** The state as the h1, with the reference and the organization above it and what it means for the reader below. */
-export function StatusHeading({ state, reference, organization, lede }: { state: ShownState; reference: string; organization: string; lede: React.ReactNode }) {
+export function StatusHeading({
+  state,
+  reference,
+  organization,
+  lede,
+}: {
+  state: ShownState;
+  reference: string;
+  organization: string;
+  lede: React.ReactNode;
+}) {
   return (
     <PageHeading
       caption={

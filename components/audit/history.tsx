@@ -22,7 +22,9 @@ export function History({ events, label = "What happened" }: { events: readonly 
           </div>
           <div>
             <p>{sentence}</p>
-            {subject === undefined ? null : <p className="quiet">{subject.href === undefined ? subject.words : <a href={subject.href}>{subject.words}</a>}</p>}
+            {subject === undefined ? null : (
+              <p className="quiet">{subject.href === undefined ? subject.words : <a href={subject.href}>{subject.words}</a>}</p>
+            )}
           </div>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { controlTies, FieldFrame, LabelWords, type Said, Sayings } from "./field-parts";
+import { controlTies, FieldFrame, groupTies, LabelWords, type Said, Sayings } from "./field-parts";
 
 export type Option = { readonly value: string; readonly label: string; readonly hint?: string };
 
@@ -14,13 +14,20 @@ type ChoicesProps = Said & {
 export function Radios({ name, label, hint, optional, options, value = "", problems, flags }: ChoicesProps & { value?: string }) {
   return (
     <FieldFrame name={name} problems={problems}>
-      <fieldset {...controlTies({ name, hint, problems, flags })} aria-invalid={undefined}>
+      <fieldset {...groupTies({ name, hint, problems, flags })}>
         <legend>
           <GroupWords label={label} optional={optional} />
         </legend>
         <Sayings name={name} hint={hint} problems={problems} flags={flags} />
         {options.map((option, index) => (
-          <Choice key={option.value} type="radio" id={index === 0 ? name : `${name}.${option.value}`} name={name} option={option} checked={value === option.value} />
+          <Choice
+            key={option.value}
+            type="radio"
+            id={index === 0 ? name : `${name}.${option.value}`}
+            name={name}
+            option={option}
+            checked={value === option.value}
+          />
         ))}
       </fieldset>
     </FieldFrame>
@@ -28,10 +35,19 @@ export function Radios({ name, label, hint, optional, options, value = "", probl
 }
 
 /** Any of a few. Each box is a field of its own, `name.value`, and "yes" when ticked; `draft` holds what was ticked. */
-export function Checkboxes({ name, label, hint, optional, options, draft = {}, problems, flags }: ChoicesProps & { draft?: Readonly<Record<string, string>> }) {
+export function Checkboxes({
+  name,
+  label,
+  hint,
+  optional,
+  options,
+  draft = {},
+  problems,
+  flags,
+}: ChoicesProps & { draft?: Readonly<Record<string, string>> }) {
   return (
     <FieldFrame name={name} problems={problems}>
-      <fieldset id={name} tabIndex={-1} {...controlTies({ name, hint, problems, flags })} aria-invalid={undefined}>
+      <fieldset id={name} tabIndex={-1} {...groupTies({ name, hint, problems, flags })}>
         <legend>
           <GroupWords label={label} optional={optional} />
         </legend>
@@ -51,11 +67,25 @@ export function Checkboxes({ name, label, hint, optional, options, draft = {}, p
 }
 
 /** A single box that stands for itself, such as "I accept the embargo policy for Acme". */
-export function Checkbox({ name, label, hint, value = "", problems, flags }: Said & { name: string; label: string; hint?: string; value?: string }) {
+export function Checkbox({
+  name,
+  label,
+  hint,
+  value = "",
+  problems,
+  flags,
+}: Said & { name: string; label: string; hint?: string; value?: string }) {
   return (
     <FieldFrame name={name} problems={problems}>
       <Sayings name={name} problems={problems} flags={flags} />
-      <Choice type="checkbox" id={name} name={name} option={{ value: "yes", label, hint }} checked={value === "yes"} ties={controlTies({ name, problems, flags })} />
+      <Choice
+        type="checkbox"
+        id={name}
+        name={name}
+        option={{ value: "yes", label, hint }}
+        checked={value === "yes"}
+        ties={controlTies({ name, problems, flags })}
+      />
     </FieldFrame>
   );
 }
@@ -64,7 +94,14 @@ function GroupWords({ label, optional }: { label: React.ReactNode; optional?: bo
   return typeof label === "string" ? <LabelWords label={label} optional={optional} /> : label;
 }
 
-type ChoiceProps = { type: "radio" | "checkbox"; id: string; name: string; option: Option; checked: boolean; ties?: ReturnType<typeof controlTies> };
+type ChoiceProps = {
+  type: "radio" | "checkbox";
+  id: string;
+  name: string;
+  option: Option;
+  checked: boolean;
+  ties?: ReturnType<typeof controlTies>;
+};
 
 function Choice({ type, id, name, option, checked, ties }: ChoiceProps) {
   const hintId = option.hint === undefined ? undefined : `${id}-option-hint`;

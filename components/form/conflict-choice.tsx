@@ -1,8 +1,8 @@
+import { Actions, Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/day";
 import { QuotedText } from "@/components/ui/quoted-text";
 import type { Problem } from "@/lib/kernel/refusal";
 import type { Draft } from "@/lib/list/kind";
-import { Actions, Button } from "@/components/ui/button";
 import { Radios } from "./choices";
 import { Form } from "./form";
 

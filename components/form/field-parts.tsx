@@ -9,18 +9,22 @@ export function messagesFor(name: string, said: readonly Problem[] = []): readon
   return said.filter(({ field }) => field === name).map(({ message }) => message);
 }
 
+type Tied = { name: string; hint?: unknown; count?: boolean } & Said;
+
 /** The attributes that tie a control to its hint, its faults and its flags. */
-export function controlTies({ name, hint, count, problems, flags }: { name: string; hint?: unknown; count?: boolean } & Said) {
+export function controlTies(tied: Tied) {
+  return { ...groupTies(tied), "aria-invalid": messagesFor(tied.name, tied.problems).length === 0 ? undefined : true } as const;
+}
+
+/** The same for a group of controls, which cannot be called invalid itself. */
+export function groupTies({ name, hint, count, problems, flags }: Tied) {
   const ids = [
     hint === undefined ? null : `${name}-hint`,
     count ? `${name}-count` : null,
     messagesFor(name, problems).length === 0 ? null : `${name}-error`,
     messagesFor(name, flags).length === 0 ? null : `${name}-flag`,
   ].filter((id) => id !== null);
-  return {
-    "aria-describedby": ids.length === 0 ? undefined : ids.join(" "),
-    "aria-invalid": messagesFor(name, problems).length === 0 ? undefined : true,
-  } as const;
+  return { "aria-describedby": ids.length === 0 ? undefined : ids.join(" ") } as const;
 }
 
 /** The frame of a field, with the red edge when something is wrong in it. */

@@ -1,4 +1,4 @@
-import { Button, Actions } from "@/components/ui/button";
+import { Actions, Button } from "@/components/ui/button";
 import { Radios } from "./choices";
 import type { Said } from "./field-parts";
 

@@ -1,5 +1,5 @@
 import type { Draft } from "@/lib/list/kind";
-import { controlTies, FieldFrame, LabelWords, messagesFor, type Said, Sayings } from "./field-parts";
+import { controlTies, FieldFrame, groupTies, LabelWords, messagesFor, type Said, Sayings } from "./field-parts";
 import { type RowsField, rowCount } from "./row-count";
 
 /**
@@ -11,7 +11,7 @@ export function Rows({ field, draft, problems, flags }: Said & { field: RowsFiel
   const count = rowCount(field, draft);
   return (
     <FieldFrame name={name} problems={problems}>
-      <fieldset id={name} tabIndex={-1} {...controlTies({ name, hint, problems, flags })} aria-invalid={undefined}>
+      <fieldset id={name} tabIndex={-1} {...groupTies({ name, hint, problems, flags })}>
         <legend>
           <LabelWords label={label} optional={optional} />
         </legend>

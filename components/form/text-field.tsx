@@ -14,7 +14,18 @@ type TextFieldProps = Said & {
 };
 
 /** One line of text. Nothing is cut off or refused while typing; a text that is too long is said after sending. */
-export function TextField({ name, label, hint, optional, value = "", type = "text", autocomplete, inputMode, problems, flags }: TextFieldProps) {
+export function TextField({
+  name,
+  label,
+  hint,
+  optional,
+  value = "",
+  type = "text",
+  autocomplete,
+  inputMode,
+  problems,
+  flags,
+}: TextFieldProps) {
   return (
     <FieldFrame name={name} problems={problems}>
       <label htmlFor={name}>
@@ -39,7 +50,15 @@ export function TextField({ name, label, hint, optional, value = "", type = "tex
 const month = /^\d{4}-\d{2}$/;
 
 /** A month of a year as "2021-03". Browsers with a month picker show it; what was typed otherwise stays as it was typed. */
-export function MonthField({ name, label, hint, optional, value = "", problems, flags }: Omit<TextFieldProps, "type" | "autocomplete" | "inputMode">) {
+export function MonthField({
+  name,
+  label,
+  hint,
+  optional,
+  value = "",
+  problems,
+  flags,
+}: Omit<TextFieldProps, "type" | "autocomplete" | "inputMode">) {
   const readable = value === "" || month.test(value);
   return (
     <FieldFrame name={name} problems={problems}>
@@ -61,14 +80,30 @@ export function MonthField({ name, label, hint, optional, value = "", problems, 
 }
 
 /** A long text with its limit said in words; the field grows with what is typed. */
-export function TextArea({ name, label, hint, optional, value = "", maxLength, problems, flags }: Omit<TextFieldProps, "type" | "autocomplete" | "inputMode"> & { maxLength?: number }) {
+export function TextArea({
+  name,
+  label,
+  hint,
+  optional,
+  value = "",
+  maxLength,
+  problems,
+  flags,
+}: Omit<TextFieldProps, "type" | "autocomplete" | "inputMode"> & { maxLength?: number }) {
   return (
     <FieldFrame name={name} problems={problems}>
       <label htmlFor={name}>
         <LabelWords label={label} optional={optional} />
       </label>
       <Sayings name={name} hint={hint} problems={problems} flags={flags} />
-      <textarea className="input" id={name} name={name} rows={8} defaultValue={value} {...controlTies({ name, hint, count: maxLength !== undefined, problems, flags })} />
+      <textarea
+        className="input"
+        id={name}
+        name={name}
+        rows={8}
+        defaultValue={value}
+        {...controlTies({ name, hint, count: maxLength !== undefined, problems, flags })}
+      />
       {maxLength === undefined ? null : (
         <p id={`${name}-count`} className="quiet">
           You can enter up to {maxLength.toLocaleString("en-GB")} characters
@@ -79,7 +114,16 @@ export function TextArea({ name, label, hint, optional, value = "", maxLength, p
 }
 
 /** One of a list that is too long for radios. The empty option asks the reader to choose. */
-export function SelectField({ name, label, hint, optional, value = "", options, problems, flags }: Omit<TextFieldProps, "type" | "autocomplete" | "inputMode"> & { options: readonly { value: string; label: string }[] }) {
+export function SelectField({
+  name,
+  label,
+  hint,
+  optional,
+  value = "",
+  options,
+  problems,
+  flags,
+}: Omit<TextFieldProps, "type" | "autocomplete" | "inputMode"> & { options: readonly { value: string; label: string }[] }) {
   return (
     <FieldFrame name={name} problems={problems}>
       <label htmlFor={name}>

@@ -18,7 +18,18 @@ export type CriterionArticleProps = {
 };
 
 /** One criterion for the public: the rule, what we look at, good evidence, what is not enough, and since when. */
-export function CriterionArticle({ id, number, title, rule, whatWeLookAt, goodEvidence, notEnough, since, until, changes = [] }: CriterionArticleProps) {
+export function CriterionArticle({
+  id,
+  number,
+  title,
+  rule,
+  whatWeLookAt,
+  goodEvidence,
+  notEnough,
+  since,
+  until,
+  changes = [],
+}: CriterionArticleProps) {
   return (
     <Entry
       id={id}

@@ -2,7 +2,15 @@
  * The embargo policy: numbered paragraphs, each with an address of its own (#paragraph-3), and a plain summary that says
  * of itself that the text counts. `prefix` keeps addresses apart when a page shows two versions.
  */
-export function PolicyText({ paragraphs, summary = [], prefix = "paragraph" }: { paragraphs: readonly string[]; summary?: readonly string[]; prefix?: string }) {
+export function PolicyText({
+  paragraphs,
+  summary = [],
+  prefix = "paragraph",
+}: {
+  paragraphs: readonly string[];
+  summary?: readonly string[];
+  prefix?: string;
+}) {
   return (
     <div className="stack">
       {summary.length === 0 ? null : (

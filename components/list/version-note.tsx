@@ -2,7 +2,19 @@ import { Day } from "@/components/ui/day";
 import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 
 /** Which version a page shows, since when it is in force, what changed with it, and the way to the others. */
-export function VersionNote({ version, since, until, changed, others = [] }: { version?: string; since: CalendarDay; until?: CalendarDay; changed?: string; others?: readonly { href: string; words: string }[] }) {
+export function VersionNote({
+  version,
+  since,
+  until,
+  changed,
+  others = [],
+}: {
+  version?: string;
+  since: CalendarDay;
+  until?: CalendarDay;
+  changed?: string;
+  others?: readonly { href: string; words: string }[];
+}) {
   return (
     <div className="meta stack">
       <p>

@@ -1,6 +1,6 @@
 import { AnswerRows } from "@/components/application/answer-card";
-import { Details } from "@/components/ui/details";
 import { Moment } from "@/components/ui/day";
+import { Details } from "@/components/ui/details";
 import { Flag } from "@/components/ui/flag";
 import type { AnswerRow } from "@/lib/list/kind";
 
@@ -67,7 +67,14 @@ export function AnswerPanel({
         </>
       )}
       {earlier.map(({ at, rows: before }) => (
-        <Details key={at.toISOString()} summary={<>Answer before <Moment at={at} /></>}>
+        <Details
+          key={at.toISOString()}
+          summary={
+            <>
+              Answer before <Moment at={at} />
+            </>
+          }
+        >
           <AnswerRows rows={before} />
         </Details>
       ))}

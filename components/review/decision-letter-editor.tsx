@@ -5,7 +5,9 @@ import { Flag } from "@/components/ui/flag";
 import type { Problem } from "@/lib/kernel/refusal";
 
 /** A part of the letter: words that stand, or a field that the committee writes. */
-export type LetterPart = { fixed: string } | { name: string; label: string; value: string; hint?: string; optional?: boolean; maxLength?: number };
+export type LetterPart =
+  | { fixed: string }
+  | { name: string; label: string; value: string; hint?: string; optional?: boolean; maxLength?: number };
 
 /**
  * The decision letter in the order it is read: fixed parts grey, editable parts marked and open. Saving shows the preview;
@@ -40,7 +42,15 @@ export function DecisionLetterEditor({
         ) : (
           <div key={part.name} className="editable-part">
             <Flag shape="not-yet" word="Yours to write" />
-            <TextArea name={part.name} label={part.label} hint={part.hint} optional={part.optional} maxLength={part.maxLength ?? 2000} value={part.value} problems={problems} />
+            <TextArea
+              name={part.name}
+              label={part.label}
+              hint={part.hint}
+              optional={part.optional}
+              maxLength={part.maxLength ?? 2000}
+              value={part.value}
+              problems={problems}
+            />
           </div>
         ),
       )}

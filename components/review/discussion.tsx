@@ -1,10 +1,16 @@
-import { MarginDate } from "@/components/ui/day";
 import { Panel } from "@/components/ui/banner";
+import { MarginDate } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { QuotedText } from "@/components/ui/quoted-text";
 
 /** The committee's own words on an application, oldest first, under a line that says who can read them. */
-export function Discussion({ notes, readers = "Only committee members without a conflict of interest can read this page." }: { notes: readonly { id: string; at: Date; author: string; text: string }[]; readers?: string }) {
+export function Discussion({
+  notes,
+  readers = "Only committee members without a conflict of interest can read this page.",
+}: {
+  notes: readonly { id: string; at: Date; author: string; text: string }[];
+  readers?: string;
+}) {
   return (
     <>
       <Panel>

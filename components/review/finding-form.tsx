@@ -22,7 +22,18 @@ type FindingFormProps = {
 };
 
 /** A reviewer's finding on one criterion. Sends verdict (met, not-met, cannot-tell), reason and then=next. */
-export function FindingForm({ action, version, submissionKey, hidden, question, verdict = "", reason, skip, save = "Save and next criterion", problems }: FindingFormProps) {
+export function FindingForm({
+  action,
+  version,
+  submissionKey,
+  hidden,
+  question,
+  verdict = "",
+  reason,
+  skip,
+  save = "Save and next criterion",
+  problems,
+}: FindingFormProps) {
   return (
     <Form action={action} version={version} submissionKey={submissionKey} hidden={hidden} label={question}>
       <Radios
@@ -36,7 +47,14 @@ export function FindingForm({ action, version, submissionKey, hidden, question, 
         value={verdict}
         problems={problems}
       />
-      <TextArea name="reason" label="Reason" hint="The applicant reads this if the criterion is not met" maxLength={2000} value={reason} problems={problems} />
+      <TextArea
+        name="reason"
+        label="Reason"
+        hint="The applicant reads this if the criterion is not met"
+        maxLength={2000}
+        value={reason}
+        problems={problems}
+      />
       <Actions>
         <Button name="then" value="next">
           {save}

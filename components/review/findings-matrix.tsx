@@ -18,14 +18,29 @@ export const verdictFlags: Readonly<Record<FindingVerdict, { shape: FlagShape; w
 };
 
 /** Criteria down, reviewers across. Findings that the reader may not see yet say so instead of being left out. */
-export function FindingsMatrix({ reviewers, criteria }: { reviewers: readonly string[]; criteria: readonly { key: string; title: string; href?: string; cells: readonly MatrixCell[] }[] }) {
+export function FindingsMatrix({
+  reviewers,
+  criteria,
+}: {
+  reviewers: readonly string[];
+  criteria: readonly { key: string; title: string; href?: string; cells: readonly MatrixCell[] }[];
+}) {
   return (
     <DataTable
       caption="Findings of each reviewer on each criterion"
       columns={[{ head: "Criterion", names: true }, ...reviewers.map((head) => ({ head }))]}
       rows={criteria.map(({ key, title, href, cells }) => ({
         key,
-        cells: [href === undefined ? title : <a key="title" href={href}>{title}</a>, ...reviewers.map((reviewer, index) => <FindingFlag key={reviewer} {...cells[index]} />)],
+        cells: [
+          href === undefined ? (
+            title
+          ) : (
+            <a key="title" href={href}>
+              {title}
+            </a>
+          ),
+          ...reviewers.map((reviewer, index) => <FindingFlag key={reviewer} {...cells[index]} />),
+        ],
       }))}
     />
   );

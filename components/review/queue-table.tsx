@@ -25,7 +25,13 @@ export type QueueRow =
   /** The reader stepped aside: that it exists, and nothing else. */
   | { reference: string; recused: true };
 
-const columns = [{ head: "Applicant", names: true }, { head: "Criteria" }, { head: "Your move" }, { head: "Clock" }, { head: "Decision due" }];
+const columns = [
+  { head: "Applicant", names: true },
+  { head: "Criteria" },
+  { head: "Your move" },
+  { head: "Clock" },
+  { head: "Decision due" },
+];
 
 /** Applications in the order given, nearest deadline first as the page asks for it; under 48rem each is a card. */
 export function QueueTable({ caption, rows }: { caption: string; rows: readonly QueueRow[] }) {
@@ -34,7 +40,18 @@ export function QueueTable({ caption, rows }: { caption: string; rows: readonly 
 
 function queueRow(row: QueueRow): TableRow {
   if (row.recused) {
-    return { key: row.reference, cells: [<Reference key="reference" reference={row.reference} />, "", <span key="move" className="quiet">You stepped aside</span>, "", ""] };
+    return {
+      key: row.reference,
+      cells: [
+        <Reference key="reference" reference={row.reference} />,
+        "",
+        <span key="move" className="quiet">
+          You stepped aside
+        </span>,
+        "",
+        "",
+      ],
+    };
   }
   const { reference, organization, href, flags, move, clock, due, dueWord, late = false } = row;
   return {

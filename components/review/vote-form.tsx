@@ -29,7 +29,15 @@ export function VoteForm({ action, version, submissionKey, choice = "", reason, 
         value={choice}
         problems={problems}
       />
-      <TextArea name="reason" label="Reason" hint="Only the committee reads this" optional maxLength={2000} value={reason} problems={problems} />
+      <TextArea
+        name="reason"
+        label="Reason"
+        hint="Only the committee reads this"
+        optional
+        maxLength={2000}
+        value={reason}
+        problems={problems}
+      />
       <Actions>
         <Button>Save my vote</Button>
       </Actions>
@@ -43,7 +51,9 @@ export function StepAsideForm({ action, version, submissionKey }: Pick<VoteFormP
     <Form action={action} version={version} submissionKey={submissionKey} label="Step aside">
       <div className="stack">
         <h2>Do you have a conflict of interest?</h2>
-        <p>If you step aside, you no longer see this application, your findings and your vote do not count, and it goes to another reviewer.</p>
+        <p>
+          If you step aside, you no longer see this application, your findings and your vote do not count, and it goes to another reviewer.
+        </p>
       </div>
       <Button look="second">Step aside</Button>
     </Form>

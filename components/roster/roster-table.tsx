@@ -10,7 +10,15 @@ export type RosterRow = { organization: string; product?: string; address?: stri
  * Who is on the list. Addresses are shown only when `heads.address` is given, which is the list's own decision;
  * the product column appears when any row has one.
  */
-export function RosterTable({ heads, rows, caption }: { heads: { organization: string; address?: string; since?: string }; rows: readonly RosterRow[]; caption: string }) {
+export function RosterTable({
+  heads,
+  rows,
+  caption,
+}: {
+  heads: { organization: string; address?: string; since?: string };
+  rows: readonly RosterRow[];
+  caption: string;
+}) {
   if (rows.length === 0) return <Empty>Nobody is on the list yet. An organization appears here when its application is accepted.</Empty>;
   const products = rows.some(({ product }) => product !== undefined && product !== "");
   const columns = [

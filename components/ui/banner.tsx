@@ -1,6 +1,7 @@
 /** What has just been done, above the h1. Takes the focus, is read out, and is gone on the next page. */
 export function Banner({ title, children }: { title: React.ReactNode; children?: React.ReactNode }) {
   return (
+    // biome-ignore lint/a11y/noAutofocus: the news must be found without script
     <div className="panel banner stack" role="status" tabIndex={-1} data-focus="" autoFocus>
       <p>
         <strong>{title}</strong>

@@ -3,7 +3,19 @@ type Look = "main" | "second" | "link";
 const classes: Readonly<Record<Look, string>> = { main: "button", second: "button button-second", link: "button-link" };
 
 /** A button that sends its form. With `name` and `value` the form learns which one was pressed. Never disabled. */
-export function Button({ look = "main", name, value, hint, children }: { look?: Look; name?: string; value?: string; hint?: string; children: React.ReactNode }) {
+export function Button({
+  look = "main",
+  name,
+  value,
+  hint,
+  children,
+}: {
+  look?: Look;
+  name?: string;
+  value?: string;
+  hint?: string;
+  children: React.ReactNode;
+}) {
   return (
     <button type="submit" className={classes[look]} name={name} value={value}>
       {children}

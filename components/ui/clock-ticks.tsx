@@ -2,7 +2,19 @@
  * How much of the promised time is used: one tick per day promised (10 at most are drawn), the last with a thick edge, and
  * always the words beside it ("day 6 of 10"). Paused clocks are hollow; late ones say so in words.
  */
-export function ClockTicks({ used, of, words, late = false, paused = false }: { used: number; of: number; words: string; late?: boolean; paused?: boolean }) {
+export function ClockTicks({
+  used,
+  of,
+  words,
+  late = false,
+  paused = false,
+}: {
+  used: number;
+  of: number;
+  words: string;
+  late?: boolean;
+  paused?: boolean;
+}) {
   const ticks = Math.max(1, Math.min(of, 10));
   const filled = Math.min(ticks, Math.ceil((used / Math.max(of, 1)) * ticks));
   return (

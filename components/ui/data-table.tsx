@@ -12,7 +12,17 @@ export type TableRow = { key: string; cells: readonly React.ReactNode[] };
  * A table with hairlines that becomes a list of cards under 48rem. CSS display takes table roles away, so every role is said.
  * `caption` names the table; it is read out always and shown when `showCaption`.
  */
-export function DataTable({ caption, showCaption = false, columns, rows }: { caption: string; showCaption?: boolean; columns: readonly Column[]; rows: readonly TableRow[] }) {
+export function DataTable({
+  caption,
+  showCaption = false,
+  columns,
+  rows,
+}: {
+  caption: string;
+  showCaption?: boolean;
+  columns: readonly Column[];
+  rows: readonly TableRow[];
+}) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the cards of narrow screens lose the native roles
     <table className="table" role="table">

@@ -7,6 +7,7 @@ import type { Problem } from "@/lib/kernel/refusal";
 export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
   if (problems.length === 0) return null;
   return (
+    // biome-ignore lint/a11y/noAutofocus: after a fault the reader starts at the summary, also without script
     <div className="panel problem stack" role="alert" tabIndex={-1} data-focus="" autoFocus aria-labelledby="problem-title">
       <h2 id="problem-title">There is a problem</h2>
       <ul>

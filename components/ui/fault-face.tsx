@@ -28,7 +28,9 @@ export function FaultFace({ saved, contact, reference }: { saved?: boolean; cont
     <>
       <PageHeading title="Sorry, there is a problem with the service" />
       <div className="stack">
-        {saved === undefined ? null : <p>{saved ? "What you typed was saved." : "What you typed was not saved. Go back in your browser to see it again."}</p>}
+        {saved === undefined ? null : (
+          <p>{saved ? "What you typed was saved." : "What you typed was not saved. Go back in your browser to see it again."}</p>
+        )}
         <p>Try again in a few minutes.</p>
         {contact === undefined ? null : (
           <p>

@@ -4,7 +4,19 @@ import { Details } from "./details";
  * A letter exactly as it is sent: the plain text, which counts, and the HTML beside it in a frame that may run nothing,
  * open nothing and knows no origin.
  */
-export function LetterPreview({ subject, from, to, text, html }: { subject: string; from?: string; to: readonly string[]; text: string; html?: string }) {
+export function LetterPreview({
+  subject,
+  from,
+  to,
+  text,
+  html,
+}: {
+  subject: string;
+  from?: string;
+  to: readonly string[];
+  text: string;
+  html?: string;
+}) {
   return (
     <div className="stack">
       <dl className="summary">
@@ -23,10 +35,7 @@ export function LetterPreview({ subject, from, to, text, html }: { subject: stri
           <dd>{subject}</dd>
         </div>
       </dl>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that may scroll must be reachable by keyboard */}
-      <pre className="letter" tabIndex={0} role="region" aria-label="Text of the letter">
-        {text}
-      </pre>
+      <pre className="letter">{text}</pre>
       {html === undefined ? null : (
         <Details summary="Show the letter as HTML">
           <iframe className="letter-frame" title="The letter as HTML" sandbox="" srcDoc={html} loading="lazy" />

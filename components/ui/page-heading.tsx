@@ -1,5 +1,15 @@
 /** The page's only h1, with an optional caption above it ("Criterion 3 of 7") and a lede under it. It can take the focus. */
-export function PageHeading({ caption, title, lede, children }: { caption?: React.ReactNode; title: React.ReactNode; lede?: React.ReactNode; children?: React.ReactNode }) {
+export function PageHeading({
+  caption,
+  title,
+  lede,
+  children,
+}: {
+  caption?: React.ReactNode;
+  title: React.ReactNode;
+  lede?: React.ReactNode;
+  children?: React.ReactNode;
+}) {
   return (
     <div className="heading">
       {caption === undefined ? null : <p className="caption">{caption}</p>}

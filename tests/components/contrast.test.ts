@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 
 const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf8");
 const tokens = new Map(
-  [...css.matchAll(/--color-([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name = "", light = "", dark = ""]) => [name, { light, dark }]),
+  [...css.matchAll(/--color-([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name = "", light = "", dark = ""]) => [
+    name,
+    { light, dark },
+  ]),
 );
 
 const grounds = ["paper", "surface", "sunken"];
@@ -26,7 +29,9 @@ const pairs: readonly (readonly [string, readonly string[], number])[] = [
   ["lamp-ink", ["lamp-tint"], text],
   ["control", grounds, control],
 ];
-const cases = pairs.flatMap(([front, backs, bar]) => backs.flatMap((back) => (["light", "dark"] as const).map((scheme) => ({ front, back, scheme, bar }))));
+const cases = pairs.flatMap(([front, backs, bar]) =>
+  backs.flatMap((back) => (["light", "dark"] as const).map((scheme) => ({ front, back, scheme, bar }))),
+);
 
 describe("the colours of the portal", () => {
   it("are all there, each for light and dark", () => {

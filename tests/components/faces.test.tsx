@@ -1,13 +1,13 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { AnswerValue } from "@/components/application/answer-card";
-import { StatusHeading, type ShownState, statusSentences } from "@/components/application/status-heading";
+import { type ShownState, StatusHeading, statusSentences } from "@/components/application/status-heading";
 import { QueueTable } from "@/components/review/queue-table";
 import { RosterTable } from "@/components/roster/roster-table";
 import { Banner } from "@/components/ui/banner";
 import { ClockTicks } from "@/components/ui/clock-ticks";
-import { Day, MarginDate, Moment } from "@/components/ui/day";
 import { DataTable } from "@/components/ui/data-table";
+import { Day, MarginDate, Moment } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { EvidenceLink, hostAndPath } from "@/components/ui/evidence-link";
 import { FaultFace, NotFoundFace } from "@/components/ui/fault-face";
@@ -76,8 +76,16 @@ describe("news", () => {
 describe("days and moments", () => {
   it.each([
     ["a day in text", <Day key="" day="2026-12-04" />, '<time dateTime="2026-12-04">4 December 2026</time>'],
-    ["the distance follows the day", <Day key="" day="2026-12-04" today="2026-12-01" />, '<time dateTime="2026-12-04">4 December 2026</time> (in 3 days)'],
-    ["a moment names its zone", <Moment key="" at={new Date("2026-12-04T17:00:00Z")} />, '<time dateTime="2026-12-04T17:00:00.000Z">4 December 2026, 17:00 UTC</time>'],
+    [
+      "the distance follows the day",
+      <Day key="" day="2026-12-04" today="2026-12-01" />,
+      '<time dateTime="2026-12-04">4 December 2026</time> (in 3 days)',
+    ],
+    [
+      "a moment names its zone",
+      <Moment key="" at={new Date("2026-12-04T17:00:00Z")} />,
+      '<time dateTime="2026-12-04T17:00:00.000Z">4 December 2026, 17:00 UTC</time>',
+    ],
     ["a day in the margin gets no invented time", <MarginDate key="" at="2026-12-04" />, '<time dateTime="2026-12-04">4 Dec 2026</time>'],
     [
       "a moment in the margin has its time below",
@@ -123,7 +131,16 @@ describe("what others wrote", () => {
 
 describe("tables", () => {
   it("say their roles, because cards of narrow screens lose them", () => {
-    const html = renderToStaticMarkup(<DataTable caption="Members" columns={[{ head: "Name", names: true }, { head: "Days", figure: true }]} rows={[{ key: "1", cells: ["Globex", 3] }]} />);
+    const html = renderToStaticMarkup(
+      <DataTable
+        caption="Members"
+        columns={[
+          { head: "Name", names: true },
+          { head: "Days", figure: true },
+        ]}
+        rows={[{ key: "1", cells: ["Globex", 3] }]}
+      />,
+    );
     expect(html).toBe(
       '<table class="table" role="table"><caption class="sr-only">Members</caption><thead role="rowgroup"><tr role="row">' +
         '<th scope="col" role="columnheader">Name</th><th scope="col" role="columnheader" class="figure">Days</th></tr></thead>' +
@@ -140,8 +157,12 @@ describe("tables", () => {
 
   it("show addresses only where the list publishes them", () => {
     const rows = [{ organization: "Globex", address: "psirt@globex.example", since: "2019-04-02" }];
-    expect(renderToStaticMarkup(<RosterTable caption="Members" heads={{ organization: "Organization" }} rows={rows} />)).not.toContain("psirt");
-    expect(renderToStaticMarkup(<RosterTable caption="Members" heads={{ organization: "Organization", address: "Alias" }} rows={rows} />)).toContain("psirt@globex.example");
+    expect(renderToStaticMarkup(<RosterTable caption="Members" heads={{ organization: "Organization" }} rows={rows} />)).not.toContain(
+      "psirt",
+    );
+    expect(
+      renderToStaticMarkup(<RosterTable caption="Members" heads={{ organization: "Organization", address: "Alias" }} rows={rows} />),
+    ).toContain("psirt@globex.example");
   });
 });
 
@@ -173,6 +194,8 @@ describe("pages that say no", () => {
 });
 
 it.each(Object.entries(statusSentences))("the state %s is a sentence on top of the page", (state, sentence) => {
-  const html = renderToStaticMarkup(<StatusHeading state={state as ShownState} reference="2026-042" organization="Seven-Corp" lede="Nothing to do." />);
+  const html = renderToStaticMarkup(
+    <StatusHeading state={state as ShownState} reference="2026-042" organization="Seven-Corp" lede="Nothing to do." />,
+  );
   expect(html).toContain(`<h1 tabindex="-1">${sentence}</h1>`);
 });

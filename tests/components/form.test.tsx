@@ -29,7 +29,13 @@ function attribute(tag: string, name: string): string | undefined {
 
 describe("a form", () => {
   it("posts without script, checks nothing in the browser, and carries version and key", () => {
-    expect(renderToStaticMarkup(<Form action="/save" version={3} submissionKey="k-1">Fields</Form>)).toBe(
+    expect(
+      renderToStaticMarkup(
+        <Form action="/save" version={3} submissionKey="k-1">
+          Fields
+        </Form>,
+      ),
+    ).toBe(
       '<form class="form" noValidate="" action="/save" method="post"><input type="hidden" name="version" value="3"/><input type="hidden" name="key" value="k-1"/>Fields</form>',
     );
   });
@@ -85,14 +91,22 @@ describe("a field", () => {
   it("says its fault in the words of the summary, which links to it", () => {
     const problems = [{ field: "people.1.link", message: "Link must start with https://" }];
     const summary = renderToStaticMarkup(<ErrorSummary problems={problems} />);
-    const fields = renderToStaticMarkup(<CriterionFields fields={[people]} draft={{ "people.1.link": "http://a.example" }} problems={problems} />);
+    const fields = renderToStaticMarkup(
+      <CriterionFields fields={[people]} draft={{ "people.1.link": "http://a.example" }} problems={problems} />,
+    );
     expect(summary).toContain('<li><a href="#people.1.link">Link must start with https://</a></li>');
-    expect(fields).toContain('<div id="people.1.link-error"><p class="error"><span class="sr-only">Error: </span>Link must start with https://</p></div>');
-    expect(fields).toMatch(/<input[^>]*id="people.1.link"[^>]*aria-describedby="people.1.link-error" aria-invalid="true"[^>]*value="http:\/\/a.example"/);
+    expect(fields).toContain(
+      '<div id="people.1.link-error"><p class="error"><span class="sr-only">Error: </span>Link must start with https://</p></div>',
+    );
+    expect(fields).toMatch(
+      /<input[^>]*id="people.1.link"[^>]*aria-describedby="people.1.link-error" aria-invalid="true"[^>]*value="http:\/\/a.example"/,
+    );
   });
 
   it("says a flag without calling it an error", () => {
-    const html = renderToStaticMarkup(<TextField name="address" label="Address" flags={[{ field: "address", message: "Looks like one person's address" }]} />);
+    const html = renderToStaticMarkup(
+      <TextField name="address" label="Address" flags={[{ field: "address", message: "Looks like one person's address" }]} />,
+    );
     expect(html).toContain("Looks like one person&#x27;s address");
     expect(html).not.toContain("Error");
     expect(html).not.toContain("aria-invalid");
@@ -114,7 +128,17 @@ describe("choices", () => {
   });
 
   it("make each box a field of its own", () => {
-    const html = renderToStaticMarkup(<Checkboxes name="times" label="Times" options={[{ value: "am", label: "Morning" }, { value: "pm", label: "Afternoon" }]} draft={{ "times.pm": "yes" }} />);
+    const html = renderToStaticMarkup(
+      <Checkboxes
+        name="times"
+        label="Times"
+        options={[
+          { value: "am", label: "Morning" },
+          { value: "pm", label: "Afternoon" },
+        ]}
+        draft={{ "times.pm": "yes" }}
+      />,
+    );
     expect([...html.matchAll(/<input[^>]*>/g)].map(([input]) => input)).toEqual([
       '<input type="checkbox" id="times.am" name="times.am" value="yes"/>',
       '<input type="checkbox" id="times.pm" name="times.pm" checked="" value="yes"/>',
@@ -122,7 +146,9 @@ describe("choices", () => {
   });
 
   it("tie a single box to its fault", () => {
-    const html = renderToStaticMarkup(<Checkbox name="truth" label="It is true" problems={[{ field: "truth", message: "Say that it is true" }]} />);
+    const html = renderToStaticMarkup(
+      <Checkbox name="truth" label="It is true" problems={[{ field: "truth", message: "Say that it is true" }]} />,
+    );
     expect(html).toContain('aria-describedby="truth-error"');
   });
 });
@@ -139,7 +165,11 @@ describe("repeated rows", () => {
   });
 
   it("gain one empty row, up to the most", () => {
-    expect(withAnotherRow(people, { "people.0.name": "Ada" })).toEqual({ "people.0.name": "Ada", "people.2.name": "", "people.2.link": "" });
+    expect(withAnotherRow(people, { "people.0.name": "Ada" })).toEqual({
+      "people.0.name": "Ada",
+      "people.2.name": "",
+      "people.2.link": "",
+    });
     const full = { "people.3.name": "Ada" };
     expect(withAnotherRow(people, full)).toBe(full);
   });
@@ -167,7 +197,17 @@ it("every kind of field is drawn under its own name", () => {
     { ...people, name: "h", shown: 1 },
   ];
   const html = renderToStaticMarkup(<CriterionFields fields={fields} draft={{}} />);
-  expect([...html.matchAll(/<(?:input|textarea)[^>]* name="([^"]+)"/g)].map(([, name]) => name)).toEqual(["a", "b", "c", "d", "e", "f", "g.x", "h.0.name", "h.0.link"]);
+  expect([...html.matchAll(/<(?:input|textarea)[^>]* name="([^"]+)"/g)].map(([, name]) => name)).toEqual([
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "f",
+    "g.x",
+    "h.0.name",
+    "h.0.link",
+  ]);
 });
 
 it("a conflict shows both texts, loses neither, and asks which to keep", () => {

@@ -29,5 +29,7 @@ function spoken(source: string): string[] {
   const code = source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "").replaceAll(/^import .*$/gm, "");
   const between = [...code.matchAll(/>([^<>{}=;]+)</g)].map(([, words = ""]) => words);
   const strings = [...code.matchAll(/"([^"\n]*)"|`([^`]*)`/g)].map(([, plain, template]) => plain ?? template ?? "");
-  return [...between, ...strings.filter((words) => /\w [\w]/.test(words) || /^[A-Z][a-z]+$/.test(words))].map((words) => words.trim()).filter((words) => words !== "");
+  return [...between, ...strings.filter((words) => /\w [\w]/.test(words) || /^[A-Z][a-z]+$/.test(words))]
+    .map((words) => words.trim())
+    .filter((words) => words !== "");
 }

@@ -28,7 +28,9 @@ function reader<Settings, Answer>(kind: Kind<Settings, Answer>, criterion: Crite
   const settings = kind.settings.parse(criterion.settings ?? {});
   const names = kind.fields(criterion, settings).map(({ name }) => name);
   return (typed) => {
-    const draft = Object.fromEntries(Object.entries(typed).filter(([name]) => names.some((own) => name === own || name.startsWith(`${own}.`))));
+    const draft = Object.fromEntries(
+      Object.entries(typed).filter(([name]) => names.some((own) => name === own || name.startsWith(`${own}.`))),
+    );
     const reading = kind.read(criterion, settings, draft, { portalDomain: "", memberDomains: [], aliasesInUse: [], domains: syntaxOnly });
     return reading.ok ? [] : reading.problems;
   };

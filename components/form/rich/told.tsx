@@ -1,5 +1,5 @@
-import { createRoot, type Root } from "react-dom/client";
 import { flushSync } from "react-dom";
+import { createRoot, type Root } from "react-dom/client";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import type { Problem } from "@/lib/kernel/refusal";
 
@@ -16,7 +16,8 @@ export class Told {
     this.#unsay();
     for (const [field, messages] of byField(problems)) this.#beside(field, messages);
 
-    const { place, root } = (this.#summary ??= this.#openSummary());
+    this.#summary ??= this.#openSummary();
+    const { place, root } = this.#summary;
     flushSync(() => root.render(<ErrorSummary problems={problems} />));
     if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
     place.querySelector<HTMLElement>("[data-focus]")?.focus();
