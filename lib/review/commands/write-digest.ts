@@ -1,0 +1,38 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { committeeSeat, person } from "@/db/schema";
+import { listOf } from "@/lib/application/commands/list-of";
+import type { Person } from "@/lib/kernel/actor";
+import { isDay } from "@/lib/kernel/calendar";
+import { command } from "@/lib/kernel/command";
+import { writeLetter } from "@/lib/letter/write";
+import { isWorker } from "../permissions";
+import { committeeQueue } from "../queries/queue";
+import { firstTime } from "./once";
+
+const input = z.strictObject({ list: z.string().max(60), personId: z.uuid(), day: z.string().refine(isDay) });
+
+/**
+ * Writes one person what waits for them on one list, once a day and only when something does. It is their own queue: nothing
+ * they stepped aside from is in it. The worker's.
+ */
+export const writeDigest = command("writeDigest", input, async (work, { list: slug, personId, day }) => {
+  work.authorize(isWorker(work.actor));
+  const list = listOf(slug);
+  const seats = await work.tx
+    .select({ list: committeeSeat.list, role: committeeSeat.role, email: person.email, name: person.name })
+    .from(committeeSeat)
+    .innerJoin(person, eq(person.id, committeeSeat.personId))
+    .where(and(eq(committeeSeat.personId, personId), eq(committeeSeat.list, slug), isNull(committeeSeat.revokedAt)));
+  const [seat] = seats;
+  if (seat === undefined) return work.nothingToDo();
+
+  const reader: Person = { kind: "person", personId, email: seat.email, name: seat.name, signedInAt: null, seats, contacts: [], conflicts: [] };
+  const queue = await committeeQueue(reader, list, { tab: "for-me", today: day }, work.tx);
+  const items = (queue?.items ?? []).flatMap((item) =>
+    item.recused || !item.move.mine ? [] : [{ organization: item.organization, reference: item.reference, move: item.move.words, dueOn: item.clock.dueOn }],
+  );
+  if (items.length === 0 || !(await firstTime(work, `digest:${slug}:${personId}:${day}`))) return work.nothingToDo();
+  await writeLetter(work, "review-digest", seat.email, { kind: "person", id: personId, list: slug, thread: `${personId}.${slug}.digest` }, { day, items });
+  work.audit("review.digest_written", { kind: "person", id: personId, list: slug }, { person: personId });
+});

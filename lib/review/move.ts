@@ -1,0 +1,59 @@
+import { count } from "@/lib/list/words";
+import type { DecisionOutcome, RoundOutcome } from "./words";
+import type { ApplicationStatus } from "@/lib/application/lifecycle";
+
+/** How one application stands to one member of the committee. */
+export type MoveFacts = {
+  readonly status: ApplicationStatus;
+  /** Holds a reviewer's or chair's seat and has no conflict of interest. */
+  readonly judges: boolean;
+  readonly chairs: boolean;
+  readonly assigned: boolean;
+  readonly sent: boolean;
+  /** Criteria without a finding of this reviewer, and findings on answers that were changed since. */
+  readonly unassessed: number;
+  readonly stale: number;
+  readonly round: "none" | "open" | "closed";
+  readonly roundOutcome: RoundOutcome | null;
+  readonly voted: boolean;
+  /** A waiver or a new end of the vote waits for a second person, and this one did not ask for it. */
+  readonly secondAsked: boolean;
+  readonly decision: { readonly outcome: DecisionOutcome; readonly released: boolean } | null;
+  readonly unroutable: boolean;
+  /** A question was not answered in time. */
+  readonly questionOverdue: boolean;
+};
+
+/** What has to be done next, as a verb when it is this person's, else whose it is. */
+export type Move = { readonly mine: boolean; readonly words: string };
+
+/**
+ * The next move on an application, seen by one person. The first that fits: what is over, what waits for the applicant, what a
+ * chair has to mend, one's own findings, one's own vote, and the letter. The queue asks the database the same question.
+ */
+export function nextMove(facts: MoveFacts): Move {
+  if (facts.status === "accepted" || facts.status === "declined" || facts.status === "withdrawn") return theirs(facts.status === "accepted" ? "Accepted" : facts.status === "declined" ? "Declined" : "Withdrawn");
+  if (facts.decision !== null) return theirs("Letter is held");
+  const chairs = facts.judges && facts.chairs;
+  if (facts.status === "information_requested") return chairs && facts.questionOverdue ? mine("Settle the open question") : theirs("Waits for the applicant");
+  if (chairs && facts.unroutable) return mine("Find a reviewer");
+  if (facts.judges && facts.secondAsked) return mine("Agree or not");
+  if (facts.judges && facts.assigned && facts.round !== "closed") {
+    if (!facts.sent) return mine(facts.unassessed + facts.stale === 0 ? "Send your findings" : `Assess ${count(facts.unassessed + facts.stale, "criterion", "criteria")}`);
+    if (facts.stale > 0) return mine(`Read ${count(facts.stale, "changed answer")} again`);
+  }
+  if (facts.judges && facts.round === "open" && !facts.voted) return mine("Vote");
+  if (facts.round === "closed") {
+    if (!chairs) return theirs("Waits for the chair");
+    return mine(facts.roundOutcome === "referred" ? "Settle the vote" : "Write the letter");
+  }
+  return theirs(facts.round === "open" ? "Waits for other votes" : "Waits for reviewers");
+}
+
+function mine(words: string): Move {
+  return { mine: true, words };
+}
+
+function theirs(words: string): Move {
+  return { mine: false, words };
+}

@@ -1,0 +1,100 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Person } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import { criteriaInForce } from "@/lib/list/criteria";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { ApplicationStatus } from "@/lib/application/lifecycle";
+import type { Stop } from "@/lib/list/clock";
+import type { MoveFacts } from "../move";
+import { isStale, jointVerdict, seesOthersFindings } from "../rules";
+import type { DecisionOutcome, FindingVerdict, RoundOutcome } from "../words";
+
+/** What the database knows of one application of a list, in one row. Not for pages: others' findings are in it. */
+export type FactsRow = {
+  id: string;
+  reference: string;
+  organization_name: string;
+  status: ApplicationStatus;
+  submitted_on: Day;
+  criteria_on: Day;
+  decision_due_on: Day;
+  decided_at: string | null;
+  recused: boolean;
+  answers: readonly { criterion: string; version: number }[];
+  findings: readonly { criterion: string; person: string; verdict: FindingVerdict; version: number; sent: boolean }[];
+  assigned: boolean;
+  sent: boolean;
+  round: { closed: boolean; outcome: RoundOutcome | null; voted: boolean; second: boolean } | null;
+  questions: readonly { from: Day; to: Day | null; due: Day }[];
+  decision: { outcome: DecisionOutcome; released: boolean } | null;
+  unroutable: boolean;
+  waiver: boolean;
+};
+
+/** The columns of a FactsRow for the application `a` and one viewer. Each is one look into an index by the application. */
+export function factsOf(viewer: Pick<Person, "personId">): SQL {
+  const me = sql`${viewer.personId}::uuid`;
+  return sql`a.id, a.reference, a.organization_name, a.status, (a.submitted_at at time zone 'UTC')::date::text as submitted_on, a.criteria_on::text, a.decision_due_on::text,
+    to_char(a.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as decided_at,
+    coalesce((select jsonb_agg(jsonb_build_object('criterion', n.criterion, 'version', n.version)) from answer n where n.application_id = a.id), '[]') as answers,
+    coalesce((select jsonb_agg(jsonb_build_object('criterion', f.criterion, 'person', f.person_id, 'verdict', f.verdict, 'version', f.answer_version, 'sent', exists (
+      select 1 from review_assignment s where s.application_id = a.id and s.person_id = f.person_id and s.reviewed_at is not null and (s.released_at is null or s.released_because = 'ended'))))
+      from finding f where f.application_id = a.id), '[]') as findings,
+    exists (select 1 from review_assignment r where r.application_id = a.id and r.person_id = ${me} and r.released_at is null) as assigned,
+    exists (select 1 from review_assignment r where r.application_id = a.id and r.person_id = ${me} and r.released_at is null and r.reviewed_at is not null) as sent,
+    (select jsonb_build_object('closed', v.closed_at is not null, 'outcome', v.outcome,
+      'voted', exists (select 1 from vote b where b.round_id = v.id and b.person_id = ${me}),
+      'second', v.closed_at is null and coalesce(v.change_asked_by <> ${me}, false))
+      from vote_round v where v.application_id = a.id order by v.opened_at desc, v.id desc limit 1) as round,
+    coalesce((select jsonb_agg(jsonb_build_object('from', (q.asked_at at time zone 'UTC')::date, 'to', (coalesce(q.answered_at, q.closed_at) at time zone 'UTC')::date, 'due', q.due_on))
+      from information_request q where q.application_id = a.id), '[]') as questions,
+    (select jsonb_build_object('outcome', d.outcome, 'released', d.released_at is not null) from decision d where d.application_id = a.id and d.taken_back_at is null) as decision,
+    exists (select 1 from routing_trouble t where t.application_id = a.id and t.ended_at is null) as unroutable,
+    exists (select 1 from waiver w where w.application_id = a.id and w.agreed_at is null and w.asked_by <> ${me}) as waiver`;
+}
+
+/** One criterion as the viewer may see it judged: by all whose findings are open to them. */
+export type CriterionFlag = { readonly key: string; readonly title: string; readonly verdict: FindingVerdict | null; readonly stale: boolean };
+
+/** The criteria that were asked and what the viewer may see of their findings. Others' stay out until they are open. */
+export function flagsFor(viewer: Pick<Person, "personId">, list: ListDefinition, row: FactsRow): readonly CriterionFlag[] {
+  const open = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
+  const visible = row.findings.filter(({ person, sent }) => person === viewer.personId || (open && sent));
+  return criteriaInForce(list, row.criteria_on)
+    .filter(({ key, onlyFor }) => onlyFor === undefined || row.answers.some(({ criterion }) => criterion === key))
+    .map(({ key, title }) => {
+      const found = visible.filter(({ criterion }) => criterion === key);
+      const answer = row.answers.find(({ criterion }) => criterion === key);
+      return { key, title, verdict: jointVerdict(found), stale: found.some(({ version }) => isStale({ answerVersion: version }, answer)) };
+    });
+}
+
+/** The facts from which the viewer's next move follows. */
+export function moveFacts(viewer: Pick<Person, "personId">, row: FactsRow, { judges, chairs, today, flags }: { judges: boolean; chairs: boolean; today: Day; flags: readonly CriterionFlag[] }): MoveFacts {
+  const mine = row.findings.filter(({ person }) => person === viewer.personId);
+  const stale = mine.filter(({ criterion, version }) => isStale({ answerVersion: version }, row.answers.find((answer) => answer.criterion === criterion)));
+  return {
+    status: row.status,
+    judges,
+    chairs,
+    assigned: row.assigned,
+    sent: row.sent,
+    unassessed: flags.filter(({ key }) => !mine.some(({ criterion }) => criterion === key)).length,
+    stale: stale.length,
+    round: roundState(row),
+    roundOutcome: row.round?.outcome ?? null,
+    voted: row.round?.voted ?? false,
+    secondAsked: row.waiver || (row.round?.second ?? false),
+    decision: row.decision,
+    unroutable: row.unroutable,
+    questionOverdue: row.questions.some(({ to, due }) => to === null && due < today),
+  };
+}
+
+export function stopsOf(row: FactsRow): readonly Stop[] {
+  return row.questions.map(({ from, to }) => ({ from, to }));
+}
+
+export function roundState({ round }: Pick<FactsRow, "round">): "none" | "open" | "closed" {
+  return round === null ? "none" : round.closed ? "closed" : "open";
+}

@@ -1,0 +1,141 @@
+import { type SQL, sql } from "drizzle-orm";
+import { database, type Database, type Transaction } from "@/db/client";
+import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import { type DecisionClock, decisionClock } from "@/lib/list/clock";
+import type { ListDefinition } from "@/lib/list/definition";
+import { type Move, nextMove } from "../move";
+import { mayReadAnswers, maySeeQueue } from "../permissions";
+import { viewerRecused } from "./conflict";
+import { type CriterionFlag, type FactsRow, factsOf, flagsFor, moveFacts, stopsOf } from "./facts";
+
+export const queueTabs = ["for-me", "open", "waiting", "decided"] as const;
+export type QueueTab = (typeof queueTabs)[number];
+
+/** Rows on one page, and the highest number that is counted: beyond it "100+" says enough. */
+export const queueLimit = 25;
+export const mostCounted = 100;
+
+export type QueueItem =
+  | { readonly reference: string; readonly recused: true }
+  | {
+      readonly reference: string;
+      readonly recused: false;
+      readonly organization: string;
+      /** Empty for administrators and auditors, who are not shown findings. */
+      readonly flags: readonly CriterionFlag[];
+      readonly move: Move;
+      readonly clock: DecisionClock;
+      readonly decidedAt: Date | null;
+    };
+
+export type Queue = { readonly items: readonly QueueItem[]; readonly next: string | null };
+
+type Asked = { readonly tab: QueueTab; readonly q?: string; readonly cursor?: string; readonly today: Day };
+
+/**
+ * One page of a list's applications as the viewer may see them, nearest due day first (decided ones: latest first). Null for
+ * people without a seat. Paged by key, so that a page costs the same however many there are. Applications on which the viewer
+ * stepped aside are there in "open" by reference alone; the other tabs, and a search for a name, would say more and leave them out.
+ */
+export async function committeeQueue(viewer: Actor, list: ListDefinition, { tab, q = "", cursor, today }: Asked, db: Database | Transaction = database()): Promise<Queue | null> {
+  if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
+  const { rows } = await db.execute<FactsRow>(sql`
+    with page as materialized (
+      select a.id, ${viewerRecused(viewer)} as recused from application a
+      where a.list = ${list.slug} and ${tabIs(tab, viewer, list.slug, today)} and ${found(q, viewer)} and ${after(tab, cursor)}
+      order by ${order(tab)} limit ${queueLimit + 1})
+    select ${factsOf(viewer)}, page.recused from page join application a on a.id = page.id order by ${order(tab)}`);
+  const items = rows.slice(0, queueLimit).map((row) => item(viewer, list, row, today));
+  const last = rows.length > queueLimit ? rows[queueLimit - 1] : undefined;
+  return { items, next: last ? cursorOf(tab, last) : null };
+}
+
+/** How many wait for the viewer and how many for the applicant, counted up to 100. Null for people without a seat. */
+export async function queueCounts(viewer: Actor, list: ListDefinition, today: Day): Promise<{ forMe: number; waiting: number } | null> {
+  if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
+  const counted = (tab: QueueTab) => sql`(select count(*)::int from (select 1 from application a where a.list = ${list.slug} and ${tabIs(tab, viewer, list.slug, today)} limit ${mostCounted + 1}) c)`;
+  const { rows } = await database().execute<{ for_me: number; waiting: number }>(sql`select ${counted("for-me")} as for_me, ${counted("waiting")} as waiting`);
+  return { forMe: rows[0]?.for_me ?? 0, waiting: rows[0]?.waiting ?? 0 };
+}
+
+function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): QueueItem {
+  const { reference, recused } = row;
+  if (recused && !hasSeat(viewer, list.slug, "administrator")) return { reference, recused };
+  const judges = mayReadAnswers(viewer, { list: list.slug, recused });
+  const flags = judges ? flagsFor(viewer, list, row) : [];
+  const facts = moveFacts(viewer, row, { judges, chairs: hasSeat(viewer, list.slug, "chair"), today, flags });
+  return {
+    reference,
+    recused: false,
+    organization: row.organization_name,
+    flags,
+    move: nextMove(facts),
+    clock: decisionClock({ submittedOn: row.submitted_on, today, stops: stopsOf(row), rule: list.decision }),
+    decidedAt: row.decided_at === null ? null : new Date(row.decided_at),
+  };
+}
+
+/** The statuses are literals, or the planner could not use the partial indexes that hold open applications only. */
+function tabIs(tab: QueueTab, viewer: Person, list: string, today: Day): SQL {
+  switch (tab) {
+    case "for-me":
+      return sql`a.status in ('submitted', 'information_requested') and a.id in (${waitingFor(viewer, list, today)}) and not ${viewerRecused(viewer)}
+        and not exists (select 1 from decision d where d.application_id = a.id and d.taken_back_at is null)`;
+    case "open":
+      return sql`a.status in ('submitted', 'information_requested')`;
+    case "waiting":
+      return sql`a.status = 'information_requested' and not ${viewerRecused(viewer)}`;
+    case "decided":
+      return sql`a.decided_at is not null and not ${viewerRecused(viewer)}`;
+  }
+}
+
+/**
+ * The applications on which it is the viewer's move, as `nextMove` says it. Each part starts from an index that holds only what
+ * is not done yet, so that it costs what waits and not what there ever was.
+ */
+function waitingFor(viewer: Person, list: string, today: Day): SQL {
+  const me = sql`${viewer.personId}::uuid`;
+  const judges = hasSeat(viewer, list, "reviewer", "chair");
+  const chairs = hasSeat(viewer, list, "chair");
+  const submitted = sql`exists (select 1 from application o where o.id = w.application_id and o.list = ${list} and o.status = 'submitted')`;
+  const parts: SQL[] = [sql`select null::uuid where false`];
+  if (judges) {
+    parts.push(sql`select w.application_id from review_assignment w where w.person_id = ${me} and w.released_at is null and ${submitted}
+      and (w.reviewed_at is null or exists (select 1 from finding f join answer n on n.application_id = f.application_id and n.criterion = f.criterion
+        where f.application_id = w.application_id and f.person_id = ${me} and f.answer_version < n.version))
+      and not exists (select 1 from vote_round v where v.application_id = w.application_id and v.closed_at is not null and v.settled_at is null)`);
+    parts.push(sql`select w.application_id from vote_round w where w.closed_at is null and ${submitted}
+      and (coalesce(w.change_asked_by <> ${me}, false) or not exists (select 1 from vote b where b.round_id = w.id and b.person_id = ${me}))`);
+    parts.push(sql`select w.application_id from waiver w where w.agreed_at is null and w.asked_by <> ${me} and ${submitted}`);
+  }
+  if (chairs) {
+    parts.push(sql`select w.application_id from vote_round w where w.closed_at is not null and w.settled_at is null and ${submitted}`);
+    parts.push(sql`select w.application_id from routing_trouble w where w.ended_at is null and ${submitted}`);
+    parts.push(sql`select w.application_id from information_request w where w.answered_at is null and w.closed_at is null and w.due_on < ${today}`);
+  }
+  return sql.join(parts, sql` union all `);
+}
+
+function found(q: string, viewer: Person): SQL {
+  const words = q.trim().slice(0, 100);
+  if (words === "") return sql`true`;
+  const part = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  return sql`(a.reference = ${words} or (a.organization_name ilike ${part} and not ${viewerRecused(viewer)}))`;
+}
+
+function order(tab: QueueTab): SQL {
+  return tab === "decided" ? sql`a.decided_at desc, a.id desc` : sql`a.decision_due_on, a.id`;
+}
+
+/** A cursor is the sort key of the last row shown: "2026-12-04_<id>". Anything else begins at the beginning. */
+function after(tab: QueueTab, cursor = ""): SQL {
+  const [, key, id] = /^([0-9T:.Z-]{10,30})_([0-9a-f-]{36})$/.exec(cursor) ?? [];
+  if (key === undefined || id === undefined || Number.isNaN(Date.parse(key))) return sql`true`;
+  return tab === "decided" ? sql`(a.decided_at, a.id) < (${key}::timestamptz, ${id}::uuid)` : sql`(a.decision_due_on, a.id) > (${key}::date, ${id}::uuid)`;
+}
+
+function cursorOf(tab: QueueTab, row: FactsRow): string {
+  return `${tab === "decided" ? row.decided_at : row.decision_due_on}_${row.id}`;
+}
