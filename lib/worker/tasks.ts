@@ -8,6 +8,8 @@ import type { Command } from "@/lib/kernel/command";
 import { log } from "@/lib/kernel/log";
 import type { TaskName, Tasks } from "@/lib/kernel/outbox";
 import { Refusal } from "@/lib/kernel/refusal";
+import { closeVote } from "@/lib/review/commands/close-vote";
+import { releaseDecision } from "@/lib/review/commands/release-decision";
 import { routeApplication } from "@/lib/review/commands/route-application";
 import { catchUp, morningSweep } from "./sweep";
 import { deliverLetter } from "./tasks/deliver-letter";
@@ -25,6 +27,8 @@ export const otherTasks: TaskList = {
   "end-draft": runs("end-draft", ofApplication, endDraft),
   "remind-draft": runs("remind-draft", ofApplication, remindDraft),
   "remind-information": runs("remind-information", z.object({ requestId: id }), remindInformation),
+  "close-vote": runs("close-vote", z.object({ roundId: id }), closeVote),
+  "release-decision": runs("release-decision", z.object({ decisionId: id }), releaseDecision),
   "route-application": runs("route-application", ofApplication, routeApplication),
   "morning-sweep": bare("morning-sweep", () => morningSweep()),
   "catch-up": bare("catch-up", () => catchUp()),
