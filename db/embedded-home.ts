@@ -22,7 +22,9 @@ const checkout = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, ""
  */
 export async function lastingHome(): Promise<Home> {
   const runAs = serverUser();
-  const dir = runAs ? await systemHome(createHash("sha256").update(checkout).digest("hex").slice(0, 12)) : join(checkout, ".data", "postgres");
+  const dir = runAs
+    ? await systemHome(createHash("sha256").update(checkout).digest("hex").slice(0, 12))
+    : join(checkout, ".data", "postgres");
   await mkdir(dir, { recursive: true });
   return { dir, binaries: await copyBinaries(dir), password: await keptPassword(dir), runAs };
 }
@@ -49,7 +51,9 @@ function serverUser(): RunAs | null {
       return { uid: id("-u"), gid: id("-g") };
     } catch {} // no such user here; the next one
   }
-  throw new Error("PostgreSQL does not run as root, and this system has neither a user postgres nor nobody. Run as another user, or set DATABASE_URL.");
+  throw new Error(
+    "PostgreSQL does not run as root, and this system has neither a user postgres nor nobody. Run as another user, or set DATABASE_URL.",
+  );
 }
 
 /** Only a folder that root made and nobody else can write: the programs in it are run. */
@@ -68,7 +72,9 @@ async function systemHome(key: string): Promise<string> {
       }
     } catch {} // read-only or missing; the next one
   }
-  throw new Error("There is no folder in which root could keep a database: /var/lib, /var/tmp and /tmp are closed. Run as another user, or set DATABASE_URL.");
+  throw new Error(
+    "There is no folder in which root could keep a database: /var/lib, /var/tmp and /tmp are closed. Run as another user, or set DATABASE_URL.",
+  );
 }
 
 async function enterable(candidates: readonly string[]): Promise<string> {
@@ -91,7 +97,11 @@ async function copyBinaries(dir: string): Promise<string> {
   if (await stat(target).catch(() => null)) return join(target, "bin");
 
   const half = `${target}.${process.pid}`;
-  await cp(native, half, { recursive: true, mode: constants.COPYFILE_FICLONE, filter: (source) => !/\.a$|\/pkgconfig$|pg-symlinks\.json$/.test(source) });
+  await cp(native, half, {
+    recursive: true,
+    mode: constants.COPYFILE_FICLONE,
+    filter: (source) => !/\.a$|\/pkgconfig$|pg-symlinks\.json$/.test(source),
+  });
   for (const name of ["initdb", "pg_ctl", "postgres"]) await chmod(join(half, "bin", name), 0o755);
   await linkLibraries(native, half);
   await openToRead(half);
@@ -128,7 +138,10 @@ async function shipped(): Promise<{ native: string; version: string }> {
     const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
     return { native: join(root, "native"), version };
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for this system (${platform} is not installed). Set DATABASE_URL to a PostgreSQL server.`, { cause });
+    throw new Error(
+      `There is no embedded PostgreSQL for this system (${platform} is not installed). Set DATABASE_URL to a PostgreSQL server.`,
+      { cause },
+    );
   }
 }
 

@@ -38,7 +38,9 @@ export async function joinEmbedded(): Promise<EmbeddedServer | null> {
 /** Starts an empty PostgreSQL for one run of the tests: fast instead of safe, and gone with its data when stopped. */
 export async function startPassing(): Promise<EmbeddedServer> {
   const home = await passingHome();
-  const fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=200"].flatMap((setting) => ["-c", setting]);
+  const fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=200"].flatMap(
+    (setting) => ["-c", setting],
+  );
   const forget = () => rm(home.dir, { recursive: true, force: true });
   try {
     const server = await start(home, fast);
@@ -82,7 +84,9 @@ async function start(home: Home, settings: readonly string[]): Promise<EmbeddedS
       const joined = await runningServer(home); // somebody else of this checkout was quicker
       if (joined) return joined;
       // another program took the port in between, or the last processes of a killed server are still leaving
-      const passing = /could not bind|Address already in use|shared memory block .* still in use|lock file .* already exists/.test(lastLines(home));
+      const passing = /could not bind|Address already in use|shared memory block .* still in use|lock file .* already exists/.test(
+        lastLines(home),
+      );
       if (!passing || tries === 0) throw error;
       await wait(250);
     }
@@ -100,14 +104,28 @@ async function initialise(home: Home): Promise<void> {
   try {
     execFileSync(
       join(home.binaries, "initdb"),
-      [`--pgdata=${half}`, `--username=${user}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions"],
+      [
+        `--pgdata=${half}`,
+        `--username=${user}`,
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--no-sync",
+        "--no-instructions",
+      ],
       { ...asServer(home), stdio: ["ignore", "ignore", "pipe"] },
     );
     await rename(half, dataDir(home)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error; // another starter was quicker
     });
   } catch (cause) {
-    throw new Error(`PostgreSQL could not make its data folder in ${home.dir}. Set DATABASE_URL to a server of your own if its programs do not run here.`, { cause });
+    throw new Error(
+      `PostgreSQL could not make its data folder in ${home.dir}. Set DATABASE_URL to a server of your own if its programs do not run here.`,
+      { cause },
+    );
   } finally {
     await rm(passwordFile, { force: true });
     await rm(half, { recursive: true, force: true });
@@ -118,7 +136,13 @@ async function initialise(home: Home): Promise<void> {
 function launch(home: Home, port: number, settings: readonly string[]): ChildProcess {
   const output = openSync(logFile(home), "w", 0o600);
   try {
-    const common = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC", `cluster_name=forewarned-${process.pid}`];
+    const common = [
+      "listen_addresses=127.0.0.1",
+      "unix_socket_directories=",
+      "timezone=UTC",
+      "log_timezone=UTC",
+      `cluster_name=forewarned-${process.pid}`,
+    ];
     const args = ["-D", dataDir(home), "-p", String(port), ...common.flatMap((setting) => ["-c", setting]), ...settings];
     const child = spawn(join(home.binaries, "postgres"), args, { ...asServer(home), detached: true, stdio: ["ignore", output, output] });
     child.on("error", () => {}); // told by untilReady
@@ -141,7 +165,9 @@ async function untilReady(home: Home, port: number, child: ChildProcess | null):
     if (Date.now() > end) break;
     await wait(40);
   }
-  throw new Error(`PostgreSQL did not start:\n${lastLines(home) || "it could not be run as another user than root; run as a normal user, or set DATABASE_URL"}`);
+  throw new Error(
+    `PostgreSQL did not start:\n${lastLines(home) || "it could not be run as another user than root; run as a normal user, or set DATABASE_URL"}`,
+  );
 }
 
 function ownServer(home: Home, port: number, child: ChildProcess): EmbeddedServer {
@@ -149,7 +175,7 @@ function ownServer(home: Home, port: number, child: ChildProcess): EmbeddedServe
   const lastResort = () => signal(pid, "SIGINT"); // a script that ends by an error leaves no server behind
   process.on("exit", lastResort);
   return {
-    ...describe(home, port),
+    ...whereabouts(home, port),
     stop: async () => {
       await stopPostmaster(home, pid);
       process.off("exit", lastResort);
@@ -164,10 +190,10 @@ async function runningServer(home: Home): Promise<EmbeddedServer | null> {
   await untilReady(home, lock.port, null);
   const starter = Number(/cluster_name=forewarned-(\d+)/.exec(commandLine(lock.pid))?.[1]);
   const orphaned = starter === process.pid || !isAlive(starter);
-  return { ...describe(home, lock.port), stop: async () => (orphaned ? stopPostmaster(home, lock.pid) : undefined) };
+  return { ...whereabouts(home, lock.port), stop: async () => (orphaned ? stopPostmaster(home, lock.pid) : undefined) };
 }
 
-function describe(home: Home, port: number): Omit<EmbeddedServer, "stop"> {
+function whereabouts(home: Home, port: number): Omit<EmbeddedServer, "stop"> {
   return { port, dir: home.dir, url: (name) => address(home, port, name) };
 }
 

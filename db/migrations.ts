@@ -16,7 +16,13 @@ export function knownMigrations(folder = migrationsFolder): readonly Migration[]
   const { entries } = JSON.parse(readFileSync(join(folder, "meta", "_journal.json"), "utf8")) as { entries: JournalEntry[] };
   const fault = journalFault(entries);
   if (fault) throw new Error(fault);
-  return entries.map(({ tag, when }) => ({ tag, when, hash: createHash("sha256").update(readFileSync(join(folder, `${tag}.sql`))).digest("hex") }));
+  return entries.map(({ tag, when }) => ({
+    tag,
+    when,
+    hash: createHash("sha256")
+      .update(readFileSync(join(folder, `${tag}.sql`)))
+      .digest("hex"),
+  }));
 }
 
 type JournalEntry = { readonly idx: number; readonly when: number; readonly tag: string };
@@ -26,8 +32,10 @@ export function journalFault(entries: readonly JournalEntry[]): string | null {
   for (const [position, { idx, when, tag }] of entries.entries()) {
     const before = entries[position - 1];
     if (idx !== position) return `drizzle/meta/_journal.json: ${tag} has number ${idx} at place ${position}.`;
-    if (!tag.startsWith(`${String(idx).padStart(4, "0")}_`)) return `drizzle/meta/_journal.json: the name ${tag} does not start with its number ${idx}.`;
-    if (before && when <= before.when) return `drizzle/meta/_journal.json: ${tag} is not younger than ${before.tag} and would be skipped. Generate it anew after merging.`;
+    if (!tag.startsWith(`${String(idx).padStart(4, "0")}_`))
+      return `drizzle/meta/_journal.json: the name ${tag} does not start with its number ${idx}.`;
+    if (before && when <= before.when)
+      return `drizzle/meta/_journal.json: ${tag} is not younger than ${before.tag} and would be skipped. Generate it anew after merging.`;
   }
   return null;
 }
@@ -41,9 +49,13 @@ export type MigrationState = { readonly is: "current" | "behind" } | { readonly 
 export function migrationState(known: readonly Migration[], applied: readonly AppliedMigration[]): MigrationState {
   for (const [position, { hash, when }] of applied.entries()) {
     const own = known[position];
-    if (!own) return { is: "foreign", why: "The database was migrated by a newer version of the portal. Start that version, or restore a backup." };
+    if (!own)
+      return { is: "foreign", why: "The database was migrated by a newer version of the portal. Start that version, or restore a backup." };
     if (own.hash !== hash || own.when !== when) {
-      return { is: "foreign", why: `The migration drizzle/${own.tag}.sql is not the one that this database went through. Put the old file back and write the change as a new migration.` };
+      return {
+        is: "foreign",
+        why: `The migration drizzle/${own.tag}.sql is not the one that this database went through. Put the old file back and write the change as a new migration.`,
+      };
     }
   }
   return { is: applied.length === known.length ? "current" : "behind" };

@@ -49,7 +49,9 @@ export function findOrInstallBrowser(say: (text: string) => void): string {
 function candidates(): string[] {
   const names = ["chromium", "google-chrome-stable", "google-chrome", "chromium-browser", "chrome"];
   const onPath = (process.env.PATH ?? "").split(":").flatMap((folder) => names.map((name) => join(folder, name)));
-  const inApplications = ["Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome"].map((app) => join("/Applications", app));
+  const inApplications = ["Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome"].map((app) =>
+    join("/Applications", app),
+  );
   return [...names.flatMap((name) => onPath.filter((path) => path.endsWith(`/${name}`))), ...inApplications, chromium.executablePath()];
 }
 
@@ -63,5 +65,9 @@ function runs(path: string): boolean {
 }
 
 function attempt(program: string, args: readonly string[]): void {
-  spawnSync(program, args, { stdio: ["ignore", "inherit", "inherit"], timeout: 600_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+  spawnSync(program, args, {
+    stdio: ["ignore", "inherit", "inherit"],
+    timeout: 600_000,
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
 }

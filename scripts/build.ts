@@ -31,7 +31,9 @@ const roots = ["app", "components", "db", "lib", "lists", "public"];
 /** Names and contents of everything that the build can see. */
 function sourcesHash(): string {
   const inFolders = roots.flatMap((root) => list(root));
-  const onTop = readdirSync(".").filter((name) => /^(next\.config|postcss\.config|tsconfig|package-lock|proxy|instrumentation)\b.*\.(m?[jt]s|json)$/.test(name));
+  const onTop = readdirSync(".").filter((name) =>
+    /^(next\.config|postcss\.config|tsconfig|package-lock|proxy|instrumentation)\b.*\.(m?[jt]s|json)$/.test(name),
+  );
   const hash = createHash("sha256").update(process.version);
   for (const file of [...inFolders, ...onTop].sort()) hash.update(`\0${file}\0`).update(readFileSync(file));
   return hash.digest("hex");
@@ -55,9 +57,16 @@ function read(file: string): string | null {
   }
 }
 
-function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<{ code: number | null; output: string }> {
+function run(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } as NodeJS.ProcessEnv });
+    const child = spawn(process.execPath, [program, ...args], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...env } as NodeJS.ProcessEnv,
+    });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk));
     child.once("error", reject);

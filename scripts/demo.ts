@@ -30,7 +30,11 @@ async function demo(): Promise<string | null> {
 
   const ready = Promise.all([ensureBuild(".next"), prepareDatabase(portalUrl, secret)]);
   const prepared = await Promise.race([ready, asked]);
-  if (typeof prepared === "string") return ready.then(() => null, () => null); // the database must be up before it can be stopped
+  if (typeof prepared === "string")
+    return ready.then(
+      () => null,
+      () => null,
+    ); // the database must be up before it can be stopped
   const [, { databaseUrl, signIns, dir }] = prepared;
 
   const settings = portalSettings(databaseUrl, portalUrl, port, secret);
@@ -47,7 +51,10 @@ async function demo(): Promise<string | null> {
   return Promise.race([fallen, asked.then(() => null), ...(answering ? [] : ["The portal did not answer in time."])]);
 }
 
-async function prepareDatabase(portalUrl: string, secret: string): Promise<{ databaseUrl: string; signIns: readonly SignIn[]; dir: string }> {
+async function prepareDatabase(
+  portalUrl: string,
+  secret: string,
+): Promise<{ databaseUrl: string; signIns: readonly SignIn[]; dir: string }> {
   const { databaseUrl, dir } = await demoDatabase();
   await migrate(databaseUrl);
   Object.assign(process.env, portalSettings(databaseUrl, portalUrl, Number(new URL(portalUrl).port), secret));
@@ -66,8 +73,11 @@ async function demoDatabase(): Promise<{ databaseUrl: string; dir: string }> {
     return { databaseUrl: await ensureDatabase(server, "forewarned_demo"), dir: server.dir };
   }
   await onServer(named, async (client) => {
-    const { rows } = await client.query("select obj_description('public'::regnamespace) as mark, exists (select from pg_tables where schemaname = 'public') as used");
-    if (rows[0].used && rows[0].mark !== mark) throw new Error("DATABASE_URL names a database that is in use and not a demo. Leave it out, or name an empty one.");
+    const { rows } = await client.query(
+      "select obj_description('public'::regnamespace) as mark, exists (select from pg_tables where schemaname = 'public') as used",
+    );
+    if (rows[0].used && rows[0].mark !== mark)
+      throw new Error("DATABASE_URL names a database that is in use and not a demo. Leave it out, or name an empty one.");
     await client.query(`comment on schema public is '${mark}'`);
   });
   return { databaseUrl: named, dir: "the database that DATABASE_URL names" };
@@ -90,7 +100,19 @@ function fell(part: RunningPart, how: string): string {
   return `${part.lastLines()}\nThe ${part.name} ${how}; its last lines are above. Everything else was stopped.`;
 }
 
-function announce({ portalUrl, signIns, dir, seconds, moved }: { portalUrl: string; signIns: readonly SignIn[]; dir: string; seconds: number; moved: number | null }): void {
+function announce({
+  portalUrl,
+  signIns,
+  dir,
+  seconds,
+  moved,
+}: {
+  portalUrl: string;
+  signIns: readonly SignIn[];
+  dir: string;
+  seconds: number;
+  moved: number | null;
+}): void {
   const width = (key: "role" | "email") => Math.max(...signIns.map((signIn) => signIn[key].length), 0);
   say(
     [
@@ -100,7 +122,9 @@ function announce({ portalUrl, signIns, dir, seconds, moved }: { portalUrl: stri
       `Every letter it writes is at ${portalUrl}/outbox`,
       "",
       `Sign in at ${portalUrl}/sign-in with one of these addresses; the code comes as a letter to the outbox:`,
-      ...signIns.map(({ role, email, where }) => `  ${role.padEnd(width("role"))}  ${email.padEnd(width("email"))}  ${new URL(where, portalUrl).href}`),
+      ...signIns.map(
+        ({ role, email, where }) => `  ${role.padEnd(width("role"))}  ${email.padEnd(width("email"))}  ${new URL(where, portalUrl).href}`,
+      ),
       "",
       `Its data stays in ${dir} for the next time. Ctrl-C stops it.`,
     ].join("\n"),

@@ -34,9 +34,14 @@ try {
 async function unit(): Promise<Figures> {
   const file = join(scratch, "unit.json");
   const vitest = join(require.resolve("vitest/package.json"), "..", "vitest.mjs");
-  const code = await run(vitest, ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...rest], { NODE_ENV: "test" });
+  const code = await run(vitest, ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...rest], {
+    NODE_ENV: "test",
+  });
   const told = readJson<{ numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number }>(file);
-  return honest(code, told && { passed: told.numPassedTests, failed: told.numFailedTests, skipped: told.numPendingTests + told.numTodoTests });
+  return honest(
+    code,
+    told && { passed: told.numPassedTests, failed: told.numFailedTests, skipped: told.numPendingTests + told.numTodoTests },
+  );
 }
 
 async function e2e(): Promise<Figures> {
@@ -61,7 +66,10 @@ function honest(code: number, told: Figures | null | undefined): Figures {
 
 function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } as NodeJS.ProcessEnv });
+    const child = spawn(process.execPath, [program, ...args], {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...env } as NodeJS.ProcessEnv,
+    });
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));
   });

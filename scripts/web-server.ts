@@ -26,7 +26,8 @@ export async function serve(answer: Answer, port: number, hosts: readonly (strin
     });
     const fault = await listening(server, port, host);
     if (!fault) servers.push(server);
-    else if (host !== "::1" || fault.code === "EADDRINUSE") throw new Error(`Port ${port} cannot be used (${fault.code}). Set PORT to another one.`);
+    else if (host !== "::1" || fault.code === "EADDRINUSE")
+      throw new Error(`Port ${port} cannot be used (${fault.code}). Set PORT to another one.`);
   }
   return { drain: () => drain(servers, answering) };
 }
@@ -54,7 +55,11 @@ export function refusedBody({ method = "GET", headers }: IncomingMessage, respon
   const tooLong = Number(headers["content-length"] ?? 0) > 256 * 1024;
   if (method === "GET" || method === "HEAD" || !(unstated || tooLong)) return false;
   response.writeHead(tooLong ? 413 : 411, { "content-type": "text/plain; charset=utf-8", connection: "close" });
-  response.end(tooLong ? "This is more than the portal takes at once (256 KB). Go back and shorten the longest answer.\n" : "A body needs a stated length.\n");
+  response.end(
+    tooLong
+      ? "This is more than the portal takes at once (256 KB). Go back and shorten the longest answer.\n"
+      : "A body needs a stated length.\n",
+  );
   return true;
 }
 

@@ -70,7 +70,9 @@ const wholeNumber = (name: string, least: number, most: number) => {
 };
 
 const basicSchema = z.object({
-  NODE_ENV: z.enum(["production", "development", "test"], { error: "NODE_ENV must be production, development or test." }).default("development"),
+  NODE_ENV: z
+    .enum(["production", "development", "test"], { error: "NODE_ENV must be production, development or test." })
+    .default("development"),
   PORTAL_MODE: z
     .enum(portalModes, { error: `PORTAL_MODE must be one of ${portalModes.join(", ")}; leave it out in production.` })
     .optional(),
@@ -89,9 +91,14 @@ const basicSchema = z.object({
   ),
   RESEND_API_KEY: text("RESEND_API_KEY must be text.").optional(),
   RESEND_WEBHOOK_SECRET: text("RESEND_WEBHOOK_SECRET must be text.")
-    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "RESEND_WEBHOOK_SECRET must be the signing secret that Resend shows for the webhook; it starts with whsec_.")
+    .regex(
+      /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/,
+      "RESEND_WEBHOOK_SECRET must be the signing secret that Resend shows for the webhook; it starts with whsec_.",
+    )
     .optional(),
-  RESEND_BASE_URL: text("RESEND_BASE_URL must be text.").refine(isUrl, "RESEND_BASE_URL must be an http or https URL; leave it out for Resend itself.").optional(),
+  RESEND_BASE_URL: text("RESEND_BASE_URL must be text.")
+    .refine(isUrl, "RESEND_BASE_URL must be an http or https URL; leave it out for Resend itself.")
+    .optional(),
   MAIL_FROM: text("MAIL_FROM must be text.")
     .refine(isSender, 'MAIL_FROM must be an address, or a name and an address as "Istio early disclosure <portal@example.org>".')
     .optional(),
@@ -126,19 +133,30 @@ function faultsInProduction(given: Basics): string[] {
   return [
     ...(given.NODE_ENV === "production" ? [] : ["NODE_ENV must be production when PORTAL_MODE is. Start the portal with npm start."]),
     ...missing("PORTAL_URL", "Set it to the origin under which people reach the portal, such as https://portal.example.org."),
-    ...(given.PORTAL_URL !== undefined && !given.PORTAL_URL.startsWith("https://") ? ["PORTAL_URL must be https in production. To look around on this machine use npm run demo."] : []),
+    ...(given.PORTAL_URL !== undefined && !given.PORTAL_URL.startsWith("https://")
+      ? ["PORTAL_URL must be https in production. To look around on this machine use npm run demo."]
+      : []),
     ...missing("RESEND_API_KEY", "Make a key with sending access at resend.com; production never keeps letters in the local outbox."),
-    ...missing("RESEND_WEBHOOK_SECRET", "Add a webhook for this portal at resend.com and copy its signing secret; unsigned events are never believed."),
+    ...missing(
+      "RESEND_WEBHOOK_SECRET",
+      "Add a webhook for this portal at resend.com and copy its signing secret; unsigned events are never believed.",
+    ),
     ...missing("MAIL_FROM", "Set it to the sender of the letters, an address of a domain that is verified at Resend."),
-    ...(given.RESEND_BASE_URL !== undefined && !isTrueProvider(given.RESEND_BASE_URL) ? ["RESEND_BASE_URL must be https and not this machine in production. Leave it out for Resend itself."] : []),
-    ...(given.MAIL_FROM !== undefined && /@([^@>]*\.)?(example(\.(com|net|org))?|test|invalid|localhost)>?$/i.test(given.MAIL_FROM) ? ["MAIL_FROM is an example address. Set it to a sender whose domain is verified at Resend."] : []),
+    ...(given.RESEND_BASE_URL !== undefined && !isTrueProvider(given.RESEND_BASE_URL)
+      ? ["RESEND_BASE_URL must be https and not this machine in production. Leave it out for Resend itself."]
+      : []),
+    ...(given.MAIL_FROM !== undefined && /@([^@>]*\.)?(example(\.(com|net|org))?|test|invalid|localhost)>?$/i.test(given.MAIL_FROM)
+      ? ["MAIL_FROM is an example address. Set it to a sender whose domain is verified at Resend."]
+      : []),
   ];
 }
 
 /** Outside production letters can be read by everyone who reaches the portal, so only this machine may reach it by name. */
 function faultsElsewhere(settings: Env): string[] {
   if (isThisMachine(new URL(settings.PORTAL_URL).hostname)) return [];
-  return [`PORTAL_URL names another machine, but PORTAL_MODE is ${settings.PORTAL_MODE}. Leave PORTAL_MODE out and set NODE_ENV=production for a real portal.`];
+  return [
+    `PORTAL_URL names another machine, but PORTAL_MODE is ${settings.PORTAL_MODE}. Leave PORTAL_MODE out and set NODE_ENV=production for a real portal.`,
+  ];
 }
 
 function isUrl(value: string): boolean {

@@ -19,7 +19,9 @@ async function examine(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-    const faults = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => ({ id, help, target: target.join(" "), failureSummary })));
+    const faults = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => ({ id, help, target: target.join(" "), failureSummary })),
+    );
     expect(faults, `${page.url()} at ${width} px, ${colorScheme}`).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow, `${page.url()} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
@@ -34,7 +36,9 @@ async function onCopy(page: Page, look: (copy: Page) => Promise<void>): Promise<
   if (!context) throw new Error("The browser has gone.");
   try {
     const copy = await context.newPage();
-    await copy.route("**/*", (route) => (route.request().isNavigationRequest() ? route.fulfill({ body, contentType: "text/html; charset=utf-8" }) : route.continue()));
+    await copy.route("**/*", (route) =>
+      route.request().isNavigationRequest() ? route.fulfill({ body, contentType: "text/html; charset=utf-8" }) : route.continue(),
+    );
     await copy.goto(address);
     await look(copy);
   } finally {

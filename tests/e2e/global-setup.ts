@@ -4,7 +4,10 @@ type Told = { portalUrl: string; databaseUrl: string } | { fault: string };
 
 /** Starts the portal for the browser tests in a process of its own, which ends when this one does. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const world = fork("scripts/e2e-world.ts", { execArgv: ["--import", "tsx", "--import", "./scripts/leave-with-parent.ts"], detached: true });
+  const world = fork("scripts/e2e-world.ts", {
+    execArgv: ["--import", "tsx", "--import", "./scripts/leave-with-parent.ts"],
+    detached: true,
+  });
   const ended = new Promise<void>((resolve) => world.once("exit", () => resolve()));
   const told = await new Promise<Told>((resolve) => {
     world.once("message", (message) => resolve(message as Told));

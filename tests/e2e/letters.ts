@@ -8,7 +8,9 @@ export type ReadLetter = { readonly subject: string; readonly text: string; read
  */
 export async function latestLetter(recipient: string, { about, after }: { about?: RegExp; after?: Date } = {}): Promise<ReadLetter> {
   for (const end = Date.now() + 20_000; Date.now() < end; ) {
-    const found = (await lettersTo(recipient)).find(({ subject, createdAt }) => (about?.test(subject) ?? true) && (!after || createdAt > after));
+    const found = (await lettersTo(recipient)).find(
+      ({ subject, createdAt }) => (about?.test(subject) ?? true) && (!after || createdAt > after),
+    );
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

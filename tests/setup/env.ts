@@ -7,4 +7,5 @@ const settings = {
   DATABASE_URL: "postgres://nobody@127.0.0.1:1/testDatabase-was-not-called",
 };
 Object.assign(process.env, settings);
-for (const name of ["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET", "RESEND_BASE_URL", "MAIL_FROM", "PORTAL_LISTS", "PORT"]) delete process.env[name];
+for (const name of ["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET", "RESEND_BASE_URL", "MAIL_FROM", "PORTAL_LISTS", "PORT"])
+  delete process.env[name];

@@ -1,0 +1,29 @@
+import { DrizzleQueryError } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { bareError } from "@/lib/kernel/log";
+
+test("a database error is reduced to its code and constraint", () => {
+  const cause = Object.assign(new Error("duplicate key: (email)=(ada@acme.example)"), {
+    code: "23505",
+    constraint: "one_person_per_email",
+    severity: "ERROR",
+  });
+  const bare = bareError(new DrizzleQueryError("insert into person values ($1)", ["ada@acme.example\n    at home (a:1:1)"], cause));
+  expect(bare).toMatchObject({ name: "Error", code: "23505", constraint: "one_person_per_email" });
+  expect(JSON.stringify(bare)).not.toMatch(/acme|insert|home/);
+});
+
+test("the same when it is the cause of another", () => {
+  const cause = Object.assign(new Error("ada@acme.example"), { code: "57014", severity: "ERROR" });
+  expect(bareError(new Error("While saving for ada@acme.example", { cause }))).not.toHaveProperty("message");
+});
+
+test.each([new SyntaxError("Unexpected token 'a', \"ada@acme.example\" is not valid JSON")])("a parser's words stay out", (error) => {
+  expect(bareError(error)).not.toHaveProperty("message");
+});
+
+test("our own errors keep their words and places", () => {
+  const bare = bareError(new Error("submitApplication left no trace"));
+  expect(bare).toMatchObject({ name: "Error", message: "submitApplication left no trace" });
+  expect(bare.at[0]).toMatch(/^at .*log\.test\.ts:\d+:\d+\)?$/);
+});
