@@ -19,6 +19,7 @@ export type MailApplication = {
 
 const longest = 256 * 1024;
 const deepestQuote = 3;
+const muchBetter = 2;
 
 /**
  * Reads an application written as a mail: pasted text, HTML, or a stored message. `criteria` stand in the order of their numbers;
@@ -37,7 +38,7 @@ export function readMailApplication(text: string, criteria: readonly MailCriteri
   let best: Reading | undefined;
   for (let unquoted = 0; unquoted < deepest; unquoted += 1) {
     const reading = bestReading(linesOf(plain, unquoted), wording, criteria.length);
-    if (best === undefined || reading.worth > best.worth) best = reading;
+    if (best === undefined || reading.worth >= best.worth + muchBetter) best = reading;
   }
   const texts = best?.texts ?? new Map<number, string[]>();
   const answers = criteria.flatMap(({ key }, place) => {
@@ -78,8 +79,8 @@ function convincing(mail: Mail): Reading {
 function withoutCopy(mail: Mail, { copied }: Reading): Mail {
   const ownNumbers = new Map(copied.flatMap(({ candidate: { numbers }, places }) => (numbers.length === 1 && places.length === 1 ? [[numbers[0] ?? 0, places[0] ?? 0] as const] : [])));
   const gone = new Set(copied.map(({ candidate }) => candidate));
-  const inside = (at: number) => copied.find(({ from, end }) => at >= from.line && (at < end.line || (at === end.line && end.char > 0)));
-  const lines = mail.lines.map((line, at) => (inside(at) === undefined ? line : { ...line, text: "", marker: undefined }));
-  const candidates = mail.candidates.filter((candidate) => !gone.has(candidate) && inside(candidate.line) === undefined);
+  const inside = new Set(copied.flatMap(({ from, end }) => Array.from({ length: end.line - from.line + 1 }, (_, step) => from.line + step).filter((at) => at < end.line || end.char > 0)));
+  const lines = mail.lines.map((line, at) => (!inside.has(at) ? line : { ...line, text: "", marker: undefined }));
+  const candidates = mail.candidates.filter((candidate) => !gone.has(candidate) && !inside.has(candidate.line));
   return { ...mail, lines, candidates, ownNumbers };
 }

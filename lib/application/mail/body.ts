@@ -8,6 +8,7 @@ export type Row = Pick<Line, "text" | "depth" | "marker" | "indent" | "about"> &
 const wrapsFrom = 45;
 const surelyWrapsFrom = 60;
 const fewSignatureLines = 12;
+const fewNameLines = 3;
 
 /** What stands between two places of a mail, line by line. */
 export function rowsBetween(lines: readonly Line[], from: Place, to: Place): readonly Row[] {
@@ -44,6 +45,7 @@ export function textOf(rows: readonly Row[]): string {
 
 function isWrapped(row: Row, next: Row): boolean {
   if (next.marker !== undefined || next.depth !== row.depth || next.about || row.about || row.marker?.kind === "heading") return false;
+  if (/^(?:https?:\/\/|www\.)\S+$/.test(row.text) || /^https?:\/\//.test(next.text)) return false;
   if (row.text.includes(" | ") || next.text.includes(" | ")) return false;
   if (/^\p{Ll}/u.test(next.text)) return true;
   const ends = /[.!?:;]["')]*$/.test(row.text);
@@ -60,12 +62,12 @@ function endsHere(rows: readonly Row[], at: number, isLast: boolean): boolean {
   const text = rows[at]?.text ?? "";
   if (text === "") return false;
   if (text === "--" || text === "—" || isFooter(text)) return true;
-  const next = rows[at + 1]?.text ?? "";
   const fresh = at === 0 || rows[at - 1]?.text === "";
-  if (isListFooter(text) && (fresh || isListFooter(next)) && rows.slice(at).filter((row) => row.text !== "").length <= fewSignatureLines) return isListFooter(next);
+  if (at > 0 && fresh && isListFooter(paragraphAt(rows, at))) return true;
   if (isSignOff(text) && (isLast || restIsShort(rows, at + 1))) return true;
   if (!isLast || at === 0 || !fresh) return false;
-  return isClosing(paragraphAt(rows, at)) && onlyPartingAfter(rows, at);
+  const introduced = rows.slice(0, at).findLast((row) => row.text !== "")?.text.endsWith(":") ?? true;
+  return (isClosing(paragraphAt(rows, at)) && onlyPartingAfter(rows, at)) || (!introduced && isNameBlock(rows.slice(at)));
 }
 
 function paragraphAt(rows: readonly Row[], at: number): string {
@@ -94,4 +96,10 @@ function onlyPartingAfter(rows: readonly Row[], at: number): boolean {
 function restIsShort(rows: readonly Row[], from: number): boolean {
   const rest = rows.slice(from, from + fewSignatureLines + 1).filter((row) => row.text !== "");
   return rest.length <= 6 && rest.every((row) => row.text.length < 60);
+}
+
+/** A name and perhaps an organization at the very end, without a word of goodbye. */
+function isNameBlock(rows: readonly Row[]): boolean {
+  const written = rows.filter((row) => row.text !== "");
+  return written.length <= fewNameLines && written.every((row) => row.marker === undefined && row.depth === 0 && /^(?:\p{Lu}[\p{L}.'’-]*[, ]*){1,4}$/u.test(row.text) && !/[^.]{3}\.$/.test(row.text));
 }

@@ -1,5 +1,6 @@
 import type { Line } from "./lines";
 import { answers, asks } from "./voice";
+import { stems } from "./words";
 import type { Wording } from "./wording";
 
 export const styles = ["quoted", "heading", "number", "bullet", "label", "plain"] as const;
@@ -16,6 +17,7 @@ export type Candidate = {
   readonly exact: boolean;
   readonly numbers: readonly number[];
   readonly spelled: boolean;
+  readonly shape: string;
   readonly indent: number;
   readonly from: Place;
   /** Where its own words end and an answer may begin. */
@@ -23,6 +25,8 @@ export type Candidate = {
   /** Its words are an answer themselves: "We accept the policy." */
   readonly answers: boolean;
   readonly asks: boolean;
+  /** Its box is ticked: "[x]". */
+  readonly ticked: boolean;
   readonly words: string;
 };
 
@@ -31,6 +35,7 @@ const longestRun = 480;
 const mostLines = 8;
 const longestLabel = 110;
 const mostCuts = 14;
+const addressed = /(?<=^|[\s<])[^\s<>()[\]]+@[^\s<>()]+\.\w|(?<=^|[\s<])https?:\/\//; // no criterion holds an address, but a link in Markdown may
 
 /** Every line of a mail that may begin an answer, judged by itself. */
 export function candidatesIn(lines: readonly Line[], wording: Wording): readonly Candidate[] {
@@ -58,15 +63,31 @@ export function runFrom(lines: readonly Line[], from: Place): { text: string; pl
 }
 
 /** The places at which a heading may end within a text: ends of sentences and lines, and what parts a label from its answer. */
-export function cutsIn(text: string, lineEnds: readonly number[]): readonly { at: number; label: boolean }[] {
+export function cutsIn(text: string, lineEnds: readonly number[]): readonly { at: number; label: boolean; forced: boolean }[] {
   const cuts = new Map<number, boolean>();
-  for (const found of text.matchAll(/[.?!;][)"'”*_]*(?=\s|$)|\)(?=\s|$)|[:|][*_]*(?=\s|$)|:(?=[^\s/*_])|\s(?:[-–—]+|=+>?|->|→)(?=\s)|\t/g)) {
+  for (const found of text.matchAll(/[.?!;][)"'”*_]*(?=\s|$)|\)(?=\s|$)|[:|][*_]*(?=\s|$)|:(?=[^\s/*_])|(?<=[^\s*])\*\*(?=\s|$)|\s(?:[-–—]+|=+>?|->|→)(?=\s)|\t/g)) {
     const mark = found[0];
-    cuts.set(found.index + mark.length, /[:|\t]|^\s[-–—=→]/.test(mark));
+    cuts.set(found.index + mark.length, /[:|\t]|\*\*$|^\s[-–—=→]/.test(mark));
     if (cuts.size >= mostCuts) break;
   }
   for (const end of lineEnds) if (!cuts.has(end)) cuts.set(end, false);
-  return [...cuts].map(([at, label]) => ({ at, label })).sort((a, b) => a.at - b.at);
+  const address = asks(text) ? beforeAddress(text) : -1;
+  return [...cuts]
+    .map(([at, label]) => ({ at, label, forced: false }))
+    .concat(address > 0 ? [{ at: address, label: true, forced: true }] : [])
+    .filter(({ at, forced }) => forced || ((address === -1 || at <= address) && !isInBrackets(text, at)))
+    .sort((a, b) => a.at - b.at);
+}
+
+/** Where an address begins in the first sentence, or the brackets it stands in; -1 when there is none. */
+function beforeAddress(text: string): number {
+  const at = text.search(addressed);
+  if (at === -1 || /[.?!](?:\s|$)/.test(text.slice(0, at))) return -1;
+  return isInBrackets(text, at) ? text.lastIndexOf("(", at) : at;
+}
+
+function isInBrackets(text: string, at: number): boolean {
+  return ["()", "[]"].some(([open = "", close = ""]) => text.indexOf(close, at) !== -1 && text.lastIndexOf(open, at - 1) > text.lastIndexOf(close, at - 1));
 }
 
 function candidateAt(lines: readonly Line[], at: number, wording: Wording): Candidate | undefined {
@@ -76,20 +97,28 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
   const run = runFrom(lines, from);
   const before = lines[at - 1];
   const begins = before === undefined || before.text === "" || before.about || before.depth !== line.depth || line.marker !== undefined || before.marker?.kind === "heading";
+  const ticked = /^\W{0,3}(?:\[[xX✓]\]|[✓✔☑✅])/.test(line.text);
   const marked: Style | undefined = line.depth > 0 ? "quoted" : line.marker?.kind;
+  if (marked === "quoted" && !begins && !/^[\p{Lu}"'*[(]/u.test(line.text)) return undefined;
 
-  let best: (Candidate & { label: boolean }) | undefined;
+  const firstEnd = run.lineEnds[0] ?? 0;
+  let best: Candidate | undefined;
   for (const cut of cutsIn(run.text, run.lineEnds)) {
     const words = run.text.slice(0, cut.at);
     const style: Style = marked ?? (cut.label ? "label" : "plain");
     if (style === "label" && words.length > longestLabel) continue;
-    if (style === "plain" && !begins) continue;
+    if (style === "plain" && !begins && !/^["'*[(]?\p{Lu}/u.test(words)) continue;
     const least = threshold[style] - (asks(words) ? 0.06 : 0);
     const both = namesTwo(words, wording);
-    const match = wording.named(words, Math.max(least, (best?.score ?? 0) + 0.02));
+    const match = wording.named(words, Math.max(least, (best?.score ?? 0) + 0.02, marked === "quoted" && !begins ? 0.6 : 0));
     if (match === undefined && both.length === 0) continue;
+    if (addressed.test(words.trim()) && !cut.forced) continue;
+    if ((style === "label" || !begins) && marked === undefined && cut.at > firstEnd && !asks(words)) continue;
+    if (style === "plain" && !begins && !(run.lineEnds.includes(cut.at) && (match?.exact === true || (match?.score ?? 0) >= 0.88)) && !(asks(words) && (match?.score ?? 0) >= 0.8)) continue;
+    if (match !== undefined && cut.at > firstEnd && (wording.named(words.slice(firstEnd), least)?.score ?? 0) > match.score + 0.05) break; // the next line begins it
     const says = answers(words);
     if (says && (style === "label" || style === "plain")) continue;
+    const end = cut.forced || !run.lineEnds.includes(cut.at) ? wordsEnd(words, match?.place, wording, cut.forced) : wrapEnd(run, cut.at, match?.place, wording);
     best = {
       line: at,
       style,
@@ -98,16 +127,18 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
       exact: match?.exact ?? true,
       numbers: line.marker?.numbers ?? [],
       spelled: line.marker?.spelled ?? false,
+      shape: line.marker?.shape ?? "",
       indent: line.indent,
       from,
-      end: run.placeOf(cut.at),
+      end: run.placeOf(end),
       answers: says,
       asks: asks(words),
-      words,
-      label: cut.label,
+      ticked,
+      words: run.text.slice(0, end),
     };
     if (both.length > 1) break;
   }
+  if (best !== undefined && best.numbers.length > 1 && best.places.length === 1) return { ...best, places: [], end: from };
   if (best !== undefined) return { ...best, end: best.answers ? from : beyondRepetition(lines, best, wording) };
   if (marked === undefined) return undefined;
   return {
@@ -118,18 +149,48 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
     exact: false,
     numbers: line.marker?.numbers ?? [],
     spelled: line.marker?.spelled ?? false,
+    shape: line.marker?.shape ?? "",
     indent: line.indent,
     from,
     end: from,
     answers: answers(run.text),
     asks: asks(run.text),
+    ticked,
     words: run.text,
   };
 }
 
+/** Where the criterion ends when an answer follows it without a stop: "… the working group Ada Byron will take part." */
+function wordsEnd(words: string, place: number | undefined, wording: Wording, forced: boolean): number {
+  if (place === undefined || !asks(words)) return words.length;
+  const last = [...words.matchAll(/[\p{L}\p{N}]+/gu)].findLast(([word]) => wording.purity(word, place) > 0);
+  if (last === undefined) return words.length;
+  const end = last.index + last[0].length + (/^[)\]"'*]*(?:\([^)\s]*\))?/.exec(words.slice(last.index + last[0].length))?.[0].length ?? 0);
+  const rest = words.slice(end);
+  const begins = /^\s+["'(]?\p{Lu}/u.test(rest) && /\p{Ll}/u.test(words.slice(0, end));
+  return begins || forced ? end : words.length;
+}
+
+/** A criterion that was wrapped goes on to the end of its sentence, even where its last words say nothing more. */
+function wrapEnd({ text, lineEnds }: ReturnType<typeof runFrom>, from: number, place: number | undefined, wording: Wording): number {
+  let at = from;
+  while (place !== undefined && lineEnds.includes(at) && at < text.length) {
+    const line = text.slice((lineEnds.findLast((end) => end < at) ?? -1) + 1, at);
+    const next = text.slice(at, lineEnds.find((end) => end > at));
+    const rest = /^.*?[.?!:](?=\s|$)/.exec(next)?.[0] ?? next;
+    const telling = stems(rest).length;
+    const own = telling === 0 ? 1 : wording.purity(rest, place);
+    const isLower = /^\s+\p{Ll}/u.test(rest);
+    const goesOn = isLower ? own >= 0.6 || (telling <= 3 && asks(text.slice(0, at))) : own === 1 && line.length >= 30;
+    if (/[.?!:;][)"'”*_]*$/.test(line) || answers(rest.trim()) || addressed.test(rest.trim()) || !goesOn) break;
+    at += rest.length;
+  }
+  return at;
+}
+
 /** "Redistribution and user base:" names two criteria. */
 function namesTwo(words: string, wording: Wording): readonly number[] {
-  if (words.length > longestLabel || !/[/&+,]|\band\b/i.test(words)) return [];
+  if (words.length > longestLabel || /[.?!;]\s/.test(words) || !/[/&+,]|\band\b/i.test(words)) return [];
   const parts = words.replace(/[\s:.*_|–—-]+$/, "").split(/\s*(?:\/|&|\+|,|\band\b)\s*/i).filter((part) => part !== "");
   if (parts.length < 2 || parts.length > 4) return [];
   const matches = parts.map((part) => wording.named(part, 0.8));
@@ -147,6 +208,8 @@ function beyondRepetition(lines: readonly Line[], { end, places, line }: Candida
     const words = run.text.slice(0, cut.at).trim();
     const match = asks(words) && !answers(words) ? wording.named(words, 0.6) : undefined;
     if (match !== undefined && match.place === places[0]) return run.placeOf(cut.at);
+    const explains = /^(?:this|it|that|these|they)\b/i.test(words) && !answers(words) && wording.purity(words, places[0] ?? 0) >= 0.5;
+    if (explains && /[.!]$/.test(words)) return run.placeOf(cut.at);
   }
   return end;
 }

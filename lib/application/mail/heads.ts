@@ -28,8 +28,10 @@ const weakerBy = 0.2;
 /** The headings of a mail if it puts its criteria in one style; in other styles only what is beyond doubt. */
 export function headsOf(mail: Mail, style: Style): readonly Head[] {
   const mine = mail.candidates.filter((candidate) => candidate.style === style);
-  const kept = strongest(notDeeper(mine.filter((candidate) => candidate.places.length > 0)));
-  const heads = [...kept.map((candidate) => head(candidate, candidate.places, true)), ...unnamed(mail, style, mine, kept)];
+  const kept = trusted(strongest(notDeeper(mine.filter((candidate) => candidate.places.length > 0))));
+  const elsewhere = new Set(mail.candidates.filter((candidate) => candidate.style !== style && isSure(candidate)).flatMap(({ places }) => places));
+  const bare = kept.length === 0 && elsewhere.size > 1 ? [] : unnamed(mail, style, mine, kept); // a list of its own within an answer
+  const heads = [...kept.map((candidate) => head(candidate, candidate.places, true)), ...bare];
 
   const covered = new Set(heads.flatMap(({ places }) => places));
   const others = mail.candidates.filter((candidate) => candidate.style !== style && isSure(candidate) && candidate.places.some((place) => !covered.has(place)));
@@ -53,6 +55,15 @@ function strongest(candidates: readonly Candidate[]): readonly Candidate[] {
   const best = new Map<number, number>();
   for (const { places, score } of candidates) for (const place of places) best.set(place, Math.max(score, best.get(place) ?? 0));
   return candidates.filter(({ places, score }) => places.some((place) => score + weakerBy >= (best.get(place) ?? 0)));
+}
+
+/** Where the numbers agree with the words as often as not, a statement that mentions another criterion stays under its own number. */
+function trusted(named: readonly Candidate[]): readonly Candidate[] {
+  const agrees = ({ numbers, places }: Candidate) => numbers[0] === (places[0] ?? -1) + 1;
+  const numbered = named.filter(({ numbers, places }) => numbers.length === 1 && places.length === 1);
+  const agreeing = numbered.filter(agrees);
+  if (agreeing.length < numbered.length - agreeing.length) return named;
+  return named.filter((candidate) => !numbered.includes(candidate) || agrees(candidate) || !candidate.answers);
 }
 
 function isSure({ style, places, score, answers }: Candidate): boolean {
@@ -85,11 +96,17 @@ function unnamed(mail: Mail, style: Style, mine: readonly Candidate[], named: re
   const placeOf = numbering(mail, named);
   const level = Math.min(...(named.length > 0 ? named : mine).map(({ indent }) => indent)) + 1;
   const inner = innerItems(mail.lines, mine, new Set(named), level);
-  const free = mine.filter((candidate) => candidate.places.length === 0 && candidate.indent <= level && !inner.has(candidate));
+  const isNamed = new Set(named);
+  const free = mine
+    .filter((candidate) => !isNamed.has(candidate) && isOfShape(candidate, named[0] ?? mine[0]) && candidate.indent <= level && !inner.has(candidate) && (candidate.places.length === 0 || candidate.numbers.length > 0))
+    .map((candidate) => ({ ...candidate, places: [], end: candidate.from })); // what another heading says far better is no name
   const gaps = filledGaps(free, named);
+  const confirmed = named.filter(({ numbers, places }) => numbers[0] === (places[0] ?? -1) + 1).length;
+  const topics = topicsOf(mail, { style, free, placeOf, confirmed });
 
   return free.flatMap((candidate): readonly Head[] => {
-    const said = topic(mail, style, candidate, taken);
+    const topic = topics.get(candidate);
+    const said = topic !== undefined && !taken.has(topic) ? topic : undefined;
     const numbered = candidate.numbers.map(placeOf).filter((place) => place !== undefined && !taken.has(place)) as number[];
     const byNumber = numbered.length === candidate.numbers.length ? numbered : [];
     const guess = said !== undefined && !numbered.includes(said) ? said : byNumber.length === 0 ? gaps.get(candidate) : undefined;
@@ -100,32 +117,51 @@ function unnamed(mail: Mail, style: Style, mine: readonly Candidate[], named: re
   });
 }
 
+/** An answer's own list is often numbered in another way: "1." where the criteria are "#1:". */
+function isOfShape({ style, shape, spelled, numbers }: Candidate, first: Candidate | undefined): boolean {
+  return style !== "number" || spelled || numbers.length > 1 || first === undefined || shape === first.shape;
+}
+
 function isForeign(lines: readonly Line[], candidate: Candidate, named: readonly Candidate[]): boolean {
   if (named.length === 0) return false;
   if (candidate.style === "heading") return !isDeeper(lines, candidate, named);
   return candidate.style !== "bullet" && candidate.numbers.length > 0 && stems(candidate.words).length >= 3;
 }
 
-/** What an answer speaks of, when it is an item of its own and its words name exactly one criterion that nothing else answers. */
-function topic({ wording }: Mail, style: Style, candidate: Candidate, taken: ReadonlySet<number>): number | undefined {
-  if (style !== "number" && style !== "bullet") return undefined;
-  const [only, ...more] = wording.mentioned(candidate.words).filter(({ at }) => at < 14);
-  return only !== undefined && more.length === 0 && !taken.has(only.place) ? only.place : undefined;
+/**
+ * What answers speak of, when they are items of their own and their words mention exactly one criterion.
+ * Where this contradicts their numbers no more often than it confirms them, the numbers are right.
+ */
+function topicsOf(
+  { wording }: Mail,
+  { style, free, placeOf, confirmed }: { style: Style; free: readonly Candidate[]; placeOf: (number: number) => number | undefined; confirmed: number },
+): ReadonlyMap<Candidate, number> {
+  const topics = new Map<Candidate, number>();
+  if (style !== "number" && style !== "bullet") return topics;
+  let balance = confirmed;
+  for (const candidate of free) {
+    const [only, ...more] = wording.mentioned(candidate.words).filter(({ at }) => at < 14);
+    if (only === undefined || more.length > 0) continue;
+    topics.set(candidate, only.place);
+    const byNumber = placeOf(candidate.numbers[0] ?? 0);
+    if (byNumber !== undefined) balance += byNumber === only.place ? 1 : only.at <= 3 ? -1 : -0.5;
+  }
+  return new Map([...topics].filter(([{ numbers }]) => balance < -0.5 || numbers.length === 0 || placeOf(numbers[0] ?? 0) === undefined));
 }
 
 /** The numbers of a list inside an answer begin again, or go on from one that did. */
 function innerItems(lines: readonly Line[], mine: readonly Candidate[], named: ReadonlySet<Candidate>, level: number): ReadonlySet<Candidate> {
   const inner = new Set<Candidate>();
   let last = 0;
-  let list: { number: number; apart: boolean } | undefined;
+  let list: { number: number; apart: boolean; shape: string } | undefined;
   for (const candidate of mine) {
     const number = candidate.numbers[0];
     if (number === undefined || candidate.numbers.length > 1 || candidate.spelled || candidate.indent > level) continue;
     const apart = lines[candidate.line - 1]?.text === "";
-    const goesOn = list !== undefined && number === list.number + 1 && (!apart || list.apart);
+    const goesOn = list !== undefined && number === list.number + 1 && candidate.shape === list.shape && (!apart || list.apart);
     if (!named.has(candidate) && (number <= last || goesOn)) {
       inner.add(candidate);
-      list = { number, apart };
+      list = { number, apart, shape: candidate.shape };
     } else {
       last = number;
       list = undefined;

@@ -12,7 +12,7 @@ export type Line = {
 
 const header = /^[*_]{0,2}(?:to|from|cc|bcc|subject|date|sent|reply-to|betreff|datum|von|an|objet|asunto|re|fwd?)[*_]{0,2}\s*:[*_]{0,2}\s/i;
 const reply = /^(?:on\b.{5,200}\b(?:wrote|writes|said)\s*:|am\b.{5,200}\bschrieb\b.{0,100}:|le\b.{5,200}\ba écrit\s*:|[-_=\s]*(?:original message|forwarded message|begin forwarded message|ursprüngliche nachricht)[-_=\s:]*)$/i;
-const ruler = /^(?:[-*_=~–—]\s?){3,}$/;
+const ruler = /^(?:(?:[-*_=~–—]\s?){3,}|`{3,}\w*)$/;
 const tableRuler = /^[\s:|+=-]+$/;
 
 /** The lines of a text. `unquoted` quote marks in front of every quoted line are not counted: the whole mail was quoted by somebody. */
@@ -25,7 +25,7 @@ export function linesOf(text: string, unquoted = 0): readonly Line[] {
     const next = rows[at + 1]?.content.trim() ?? "";
     const before = lines.at(-1);
     const underlined = /^(?:={3,}|-{3,})$/.test(bare) && before !== undefined && before.text !== "" && before.text.length < 100 && before.marker?.kind !== "bullet" && !before.about;
-    if (underlined && before.marker === undefined) lines[lines.length - 1] = { ...before, marker: { kind: "heading", numbers: [], spelled: false, end: 0 } };
+    if (underlined && before.marker === undefined) lines[lines.length - 1] = { ...before, marker: { kind: "heading", numbers: [], spelled: false, shape: "", end: 0 } };
     else if (underlined && before.marker !== undefined) lines[lines.length - 1] = { ...before, marker: { ...before.marker, kind: "heading" } };
 
     const empty = underlined || ruler.test(bare) && bare !== "--" || (bare.includes("|") && tableRuler.test(bare));
@@ -45,6 +45,7 @@ export function linesOf(text: string, unquoted = 0): readonly Line[] {
 }
 
 function unquote(row: string): { depth: number; content: string } {
+  if (/^>From /.test(row)) return { depth: 0, content: row.slice(1).trimEnd() }; // how an mbox keeps a line that begins with "From"
   const marks = /^(?:\s{0,3}> ?)*/.exec(row)?.[0] ?? "";
   return { depth: marks.replace(/[^>]/g, "").length, content: row.slice(marks.length).trimEnd() };
 }

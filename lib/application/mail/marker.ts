@@ -5,6 +5,8 @@ export type Marker = {
   readonly numbers: readonly number[];
   /** "Criterion 3" rather than "3." : cannot be part of an answer's own list. */
   readonly spelled: boolean;
+  /** How it is written, digits apart: "%." or "(%)". */
+  readonly shape: string;
   /** Where the text after it begins. */
   readonly end: number;
 };
@@ -12,9 +14,13 @@ export type Marker = {
 const nouns = String.raw`(?:criteri(?:on|a|ons)|criterium|requirements?|conditions?|questions?|items?|points?|numbers?|rules?|no\.|nr\.|ad|re|regarding|for|on|as for|q|c|r|#)`;
 const one = String.raw`[#(]?\d{1,2}(?![\d%]|[.,:]\d)[.)]?`;
 const joint = String.raw`\s*(?:,\s*and|,|and|und|&|\+|/|-|–|to|through)\s*`;
-const several = new RegExp(String.raw`^(${nouns}(?:\s+(?:criteri(?:on|a)|points?|items?|questions?|numbers?|no\.))?[\s#:.(]*)?(${one}(?:${joint}${one})*)(\s*(?:[:.)\]|,]|[-–—]+(?=\s)|=>?|→)|(?=\s)|$)`, "i");
+const several = new RegExp(String.raw`^(${nouns}(?:\s+(?:criteri(?:on|a)|points?|items?|questions?|numbers?|no\.))?[\s#:.(]*)?(${one}(?:${joint}${one})*)(\s*(?:\\?[:.)\]|,]|[-–—]+(?=\s)|=>?|→)|(?=\s)|$)`, "i");
 const roman = /^\(?(i{1,3}|iv|vi{0,3}|ix|x)[.):](?=\s)/i;
-const letter = /^\(?[a-h][.)](?=\s)/i;
+const letter = /^\(?([a-h])[.)](?=\s)/i;
+const bracketed = /^\[(\d{1,2})\][:.]?\s+(?!https?:)/;
+const inWords = new RegExp(String.raw`^(?:(?:${nouns})\s+(one|two|three|four|five|six|seven|eight|nine|ten)\b|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?(?:\s+criterion)?(?=[:,.)]|\s[-–—]))\s*[:,.)–—-]*\s*`, "i");
+const cardinals = "one two three four five six seven eight nine ten".split(" ");
+const ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
 const bullet = /^(?:[-*+•‣◦▪▫●○·–—→»✓✔☑✅]|\[[ xX✓]?\])(?:\s+\[[ xX✓]?\])?\s+/;
 const heading = /^#{1,6}\s+/;
 const romans = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
@@ -22,29 +28,45 @@ const most = 40;
 
 /** The marker that a line begins with, quote marks and indent being gone already. */
 export function markerOf(line: string): Marker | undefined {
+  const found = readMarker(line);
+  return found === undefined ? undefined : { ...found, shape: line.slice(0, found.end).replace(/\p{N}+/gu, "%").replace(/[\s*_]+/g, "").toLowerCase() };
+}
+
+function readMarker(line: string): Omit<Marker, "shape"> | undefined {
   const start = line.slice(0, 120);
   const hashes = heading.exec(start);
   if (hashes !== null) {
-    const inner = markerOf(line.slice(hashes[0].length));
+    const inner = readMarker(line.slice(hashes[0].length));
     const numbered = inner?.kind === "number" ? inner : undefined;
     return { kind: "heading", numbers: numbered?.numbers ?? [], spelled: numbered?.spelled ?? false, end: hashes[0].length + (numbered?.end ?? 0) };
   }
   const dash = bullet.exec(start);
   if (dash !== null) {
-    const inner = markerOf(line.slice(dash[0].length));
+    const inner = readMarker(line.slice(dash[0].length));
     if (inner?.kind === "number") return { ...inner, end: inner.end + dash[0].length };
     return { kind: "bullet", numbers: [], spelled: false, end: dash[0].length };
   }
-  return numberOf(start) ?? (letter.test(start) ? { kind: "bullet", numbers: [], spelled: false, end: letter.exec(start)?.[0].length ?? 0 } : undefined);
+  return numberOf(start);
 }
 
-function numberOf(start: string): Marker | undefined {
+function numberOf(start: string): Omit<Marker, "shape"> | undefined {
   const circled = /^([①-⑳])\s*/.exec(start);
   if (circled !== null) return { kind: "number", numbers: [(circled[1]?.charCodeAt(0) ?? 0) - 0x245f], spelled: false, end: circled[0].length };
   const keycap = /^(\d)\uFE0F?\u20E3\s*/.exec(start);
   if (keycap !== null) return { kind: "number", numbers: [Number(keycap[1])], spelled: false, end: keycap[0].length };
   const numeral = roman.exec(start);
   if (numeral !== null) return { kind: "number", numbers: [romans.indexOf(numeral[1]?.toLowerCase() ?? "") + 1], spelled: false, end: skip(start, numeral[0].length) };
+
+  const lettered = letter.exec(start);
+  if (lettered !== null) return { kind: "number", numbers: [(lettered[1]?.toLowerCase().charCodeAt(0) ?? 0) - 96], spelled: false, end: skip(start, lettered[0].length) };
+  const inBrackets = bracketed.exec(start);
+  if (inBrackets !== null) return { kind: "number", numbers: [Number(inBrackets[1])], spelled: false, end: inBrackets[0].length };
+  const worded = inWords.exec(start);
+  if (worded !== null) {
+    const [whole, cardinal = "", ordinal = ""] = worded;
+    const number = Math.max(cardinals.indexOf(cardinal.toLowerCase()), ordinals.indexOf(ordinal.toLowerCase())) + 1;
+    return { kind: "number", numbers: [number], spelled: cardinal !== "", end: whole.length };
+  }
 
   const bold = /^(?:\*\*|__|\*)(?=\S)/.exec(start)?.[0] ?? "";
   const found = several.exec(start.slice(bold.length));

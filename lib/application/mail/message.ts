@@ -1,3 +1,4 @@
+import { decodeHTML } from "entities";
 import { htmlToText, looksLikeHtml } from "./html";
 import { decodeBody, decodeWords, unflow } from "./transfer";
 
@@ -27,7 +28,8 @@ export function textOfMail(file: string): string {
 }
 
 function plainOf(text: string): string {
-  return looksLikeHtml(text) ? htmlToText(text) : text;
+  if (looksLikeHtml(text)) return htmlToText(text);
+  return /^[ \t]*&gt;/m.test(text) ? decodeHTML(text) : text; // quote marks that came out of HTML
 }
 
 function splitHeaders(text: string): { headers: Header[]; body: string } | undefined {

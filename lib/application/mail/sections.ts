@@ -19,6 +19,7 @@ export type Reading = {
 type Section = { readonly head: Head; readonly rows: readonly Row[]; readonly parting: readonly Row[]; readonly stray: readonly string[]; text: string };
 
 const copiedFrom = 4;
+const answerMark = /^(?:(?:=+>|-+>|→)\s*|[*_]{0,2}(?:answer|response|reply|ans|a)\s*\d{0,2}\s*[:.)][*_]{0,2}\s+)/i;
 
 /** Gives each heading what follows it, up to the next. */
 export function readSections(mail: Mail, heads: readonly Head[]): Reading {
@@ -32,9 +33,9 @@ export function readSections(mail: Mail, heads: readonly Head[]): Reading {
   let worth = 0;
 
   sections.forEach((current, at) => {
-    const { head, rows, parting, stray } = current;
+    const { head, parting, stray } = current;
     const text = current.text || sharedText(sections, at, spaced) || ownWords(head);
-    if (head.places.length === 0) unplaced.push([head.candidate.words === "" ? "" : lineOf(mail.lines, head), textOf(rows)].filter(Boolean).join("\n"));
+    if (head.places.length === 0) unplaced.push(text);
     else if (text === "") unplaced.push(...statement(head));
     else {
       for (const place of head.places) {
@@ -65,14 +66,20 @@ export function entries(rows: readonly Row[]): readonly string[] {
 }
 
 function section(mail: Mail, head: Head, to: Place, isLast: boolean): Section {
-  const quoted = head.candidate.style === "quoted" && !head.candidate.answers;
-  const { end, rest } = quoted && head.places.length > 0 ? pastQuote(mail, head, to) : { end: head.end, rest: "" };
+  const foreign = head.places.length === 0;
+  const quoted = head.candidate.style === "quoted" && !head.candidate.answers && !foreign;
+  const { end, rest } = quoted ? pastQuote(mail, head, to) : { end: foreign ? head.from : head.end, rest: "" };
   const rows = rowsBetween(mail.lines, end, to);
-  const { kept, parting } = partFrom(rows, isLast);
-  const { answer, stray } = withoutStrays(kept, { quoted, followed: !isLast });
-  const written = textOf(answer).replace(/^(?:answer|response|reply|ans|a)\s*\d{0,2}\s*[:.)]\s+/i, "");
+  const about = rows.findIndex((row) => row.about); // what follows "On … wrote:" is another mail
+  const own = about === -1 ? rows : rows.slice(0, about);
+  const { kept, parting } = partFrom(own, isLast || about !== -1);
+  const { answer, stray } = withoutStrays(kept, { quoted, followed: !isLast && about === -1 });
+  const [only, ...others] = answer.filter((row) => row.text !== "" && row.marker?.kind === "bullet");
+  const single = only !== undefined && others.length === 0 && answer.find((row) => row.text !== "") === only ? (only.marker?.end ?? 0) : 0;
+  const written = textOf(answer).slice(single).replace(answerMark, "");
   const isAnswer = rest !== "" && (answers(rest) || /\S@\S|(?<!\()https?:\/\//.test(rest) || (written === "" && mail.wording.purity(rest, head.places[0] ?? 0) < 0.5));
-  return { head, rows, parting, stray, text: [isAnswer ? rest : "", written].filter(Boolean).join("\n\n") };
+  const after = about === -1 ? parting : [...parting, ...rows.slice(about)];
+  return { head, rows, parting: after, stray, text: [isAnswer ? rest : "", written].filter(Boolean).join("\n\n") };
 }
 
 /** A quoted criterion reaches to the end of its quoted paragraph, and over a wrapped line that lost its mark. */
@@ -100,29 +107,21 @@ function pastQuote({ lines, wording }: Mail, { candidate, end, places, byWording
 
 /** Words of the page that were quoted along with the criteria, and lines that introduce the next criteria, belong to no answer. */
 function withoutStrays(rows: readonly Row[], { quoted, followed }: { quoted: boolean; followed: boolean }): { answer: readonly Row[]; stray: readonly string[] } {
-  const stray: string[] = [];
+  const isQuote = (row: Row | undefined) => row?.text === "" || (row?.depth ?? 0) > 0;
   let from = 0;
   let to = rows.length;
-  const hasOwn = rows.some((row) => row.depth === 0 && row.text !== "");
-  if (quoted && hasOwn) while (from < to && (rows[from]?.text === "" || (rows[from]?.depth ?? 0) > 0)) from += 1;
-  if (quoted && followed && hasOwn) {
-    while (to > from && (rows[to - 1]?.text === "" || (rows[to - 1]?.depth ?? 0) > 0)) to -= 1;
+  if (quoted && rows.some((row) => !isQuote(row))) {
+    while (isQuote(rows[from])) from += 1;
+    while (isQuote(rows[to - 1])) to -= 1;
+    if (rows[to - 1]?.text.endsWith(":") && !followed) to = rows.length; // the answer itself quotes
   }
-  if (followed) {
-    const trimmed = trimEnd(rows, from, to);
-    const start = paragraphStart(rows, from, trimmed);
-    const introduces = start > from && /:\**$/.test(rows[trimmed - 1]?.text ?? "") && !answers(textOf(rows.slice(start, trimmed)));
-    stray.push(textOf(rows.slice(0, from)), ...(introduces ? [textOf(rows.slice(start, trimmed))] : []), textOf(rows.slice(to)));
-    return withoutAbout(rows.slice(from, introduces ? start : to), stray);
-  }
-  stray.push(textOf(rows.slice(0, from)));
-  return withoutAbout(rows.slice(from, to), stray);
-}
-
-/** What follows a line such as "On … wrote:" is another mail. */
-function withoutAbout(rows: readonly Row[], stray: readonly string[]): { answer: readonly Row[]; stray: readonly string[] } {
-  const at = rows.findIndex(({ about }) => about);
-  return at === -1 ? { answer: rows, stray } : { answer: rows.slice(0, at), stray: [...stray, ...entries(rows.slice(at))] };
+  const end = trimEnd(rows, from, to);
+  const start = paragraphStart(rows, from, end);
+  const introduces = followed && start > from && /:\**$/.test(rows[end - 1]?.text ?? "") && !answers(textOf(rows.slice(start, end)));
+  return {
+    answer: rows.slice(from, introduces ? start : to),
+    stray: [textOf(rows.slice(0, from)), introduces ? textOf(rows.slice(start, end)) : "", textOf(rows.slice(to))],
+  };
 }
 
 function trimEnd(rows: readonly Row[], from: number, to: number): number {
@@ -176,16 +175,12 @@ function sharedText(sections: readonly Section[], at: number, spaced: boolean): 
 }
 
 /** The words of a heading under which nothing stands, when they are an answer rather than the criterion again. */
-function ownWords({ candidate: { style, asks, exact, words, answers: says } }: Head): string {
-  if (says) return words;
+function ownWords({ candidate: { style, asks, exact, words, answers: says, ticked } }: Head): string {
+  if (says || ticked) return words;
   return style === "quoted" || style === "heading" || asks || /:\**\s*$/.test(words) || (exact && stems(words).length <= 3) ? "" : words;
 }
 
-/** A bare name of a criterion that nobody answered is still shown. */
-function statement({ candidate: { style, asks, words } }: Head): readonly string[] {
-  return style === "quoted" || asks ? [] : [words];
-}
-
-function lineOf(lines: readonly Line[], { candidate }: Head): string {
-  return candidate.end.line === candidate.line && candidate.end.char === candidate.from.char ? (lines[candidate.line]?.text.slice(0, candidate.from.char) ?? "").trim() : candidate.words;
+/** A criterion that was only quoted needs not be shown; one that was written down may mean something. */
+function statement({ candidate: { style, words } }: Head): readonly string[] {
+  return style === "quoted" ? [] : [words];
 }

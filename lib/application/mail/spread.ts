@@ -5,10 +5,15 @@ type Item = { readonly at: number; readonly number: number; readonly inline: boo
 
 const itemMark = /(^|[ \t])(?:\((\d{1,2})\)|#?(\d{1,2})[.):])[ \t]+(?=\S)/gm;
 const labelMark = /([.;,)][ \t]+)([A-Z][\w'’ /&-]{2,60}:[ \t])/g;
-const leastItems = 3;
+const inlineQuote = /(?<=[^\s>][ \t]*)[ \t]>[ \t]*(?=\(?\d{1,2}[.):][ \t])/g;
+const leastItems = 2;
 
 /** Gives every item of a list that was written into one paragraph ("1. … 2. … 3. …", or "Alias: …; Users: …") a line of its own. */
 export function spread(text: string, wording: Wording): string {
+  return (text.match(inlineQuote)?.length ?? 0) < leastItems ? spreadItems(text, wording) : spreadItems(text.replace(inlineQuote, "\n> "), wording);
+}
+
+function spreadItems(text: string, wording: Wording): string {
   return text
     .split(/(\n[>\s]*\n)/)
     .map((paragraph) => spreadLabels(spreadNumbers(paragraph, wording), wording))
@@ -19,7 +24,7 @@ function spreadNumbers(paragraph: string, wording: Wording): string {
   const items = [...paragraph.matchAll(itemMark)].map((found): Item => {
     const at = found.index + (found[1] ?? "").length;
     const line = paragraph.slice(paragraph.lastIndexOf("\n", at - 1) + 1, at);
-    return { at, number: Number(found[2] ?? found[3]), inline: /[^>\s]/.test(line.slice(-200)) };
+    return { at, number: Number(found[2] ?? found[3]), inline: !/^[>\s*_]*(?:\p{L}+\.?\s*)?$/u.test(line.slice(-200)) }; // "Criterion 2:" begins its line
   });
   if (!items.some(({ inline }) => inline)) return paragraph;
 
@@ -44,7 +49,7 @@ function mostAreNamed(paragraph: string, run: readonly Item[], wording: Wording)
     const segment = paragraph.slice(at, Math.min(run[index + 1]?.at ?? paragraph.length, at + 400)).replace(/^\S+\s+/, "");
     return wording.mentioned(segment).length > 0 || cutsIn(segment, [segment.length]).some((cut) => wording.named(segment.slice(0, cut.at), 0.5) !== undefined);
   });
-  return named.length >= run.length / 2;
+  return named.length >= run.length / (run.length > 2 ? 2 : 1);
 }
 
 function spreadLabels(paragraph: string, wording: Wording): string {

@@ -32,6 +32,8 @@ export function unflow(text: string, deleteSpace: boolean): string {
   return flowed.join("\n");
 }
 
+const western = [..."€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"];
+
 function quotedPrintable(text: string): Uint8Array {
   const unbroken = text.replace(/[ \t]+$/gm, "").replace(/=\n/g, "");
   const bytes: number[] = [];
@@ -57,7 +59,10 @@ function base64(text: string): Uint8Array {
 }
 
 function toText(bytes: Uint8Array, charset: string): string {
-  return decoderFor(charset).decode(bytes).replace(/\r\n?/g, "\n");
+  const decoder = decoderFor(charset);
+  const text = decoder.decode(bytes).replace(/\r\n?/g, "\n");
+  // Node 20 reads windows-1252 as ISO 8859-1 and leaves control characters where quotes and dashes were meant.
+  return decoder.encoding === "windows-1252" ? text.replace(/[\x80-\x9f]/g, (control) => western[control.charCodeAt(0) - 0x80] ?? control) : text;
 }
 
 function decoderFor(charset: string): TextDecoder {

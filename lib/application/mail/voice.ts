@@ -16,16 +16,17 @@ export function asks(text: string): boolean {
 
 const signOff =
   /^(?:(?:many|kind|kindest|best|warm|warmest|with|yours?|thanks|thank|very|most|mit|freundlichen|viele|beste|liebe|bien)[\s,]+){0,4}(?:thanks|thank you|you|thx|regards?|wishes|cheers|sincerely|truly|faithfully|respectfully|cordially|best|and|grüßen?|gruß|cordialement|saludos|br|kr)(?:\s+(?:again|a lot|so much|very much|in advance|everyone|all|team|and (?:best |kind )?regards|from .{1,40}))*\s*[,.!–—-]*$/i;
+const signedOff = /^(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|thanks|cheers|sincerely)\s*[,!.–—-]+\s*(?:\p{Lu}[\p{L}.'’-]*\s*){1,4}$/iu;
 const footer =
   /^(?:--|—|you received this (?:message|e-?mail) because|to unsubscribe\b|to view this discussion|sent from my\b|get outlook for|this (?:e-?mail|message)(?: and any| \(including| is intended| may contain| contains confidential)|confidentiality notice|disclaimer\b|-----(?:begin pgp signature|end pgp))/i;
-const listFooter = /\bmailing list\b.{0,60}$|^https?:\/\/\S*(?:listinfo|mailman|unsubscribe)\S*$|^\S+ -- \S+@\S+$/i;
+const listFooter = /\blistinfo\b|\bmailman\b|\bunsubscribe\b/i;
 const closing =
   /^(?:thank(?:s| you)(?:[,.!]|\s+(?:so much|very much|in advance|again|for|and))|(?:we |i )?(?:am |are )?look(?:ing)? forward|please (?:let (?:me|us) know|do(?:n['’]t| not) hesitate|feel free|reach out|contact (?:me|us)|get back)|(?:if|should) (?:you|there|any) .{0,40}\b(?:question|need|require|further|more|unclear)|let (?:me|us) know|(?:we|i)(?:['’]d| would|['’]re| are|['’]m| am)? (?:be )?(?:happy|glad|available) to|(?:kind |best |warm )?regards|sincerely|cheers|hope (?:this|that)|we hope)/i;
 const greeting = /^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|day|evening)|to whom it may concern|hallo|bonjour|hola)\b.{0,60}$/i;
 
 /** The line with which a mail is signed: "Best regards,". */
 export function isSignOff(line: string): boolean {
-  return line.length < 60 && signOff.test(line);
+  return line.length < 60 && (signOff.test(line) || signedOff.test(line));
 }
 
 /** The first line of what programs put under a mail: a signature mark, a list's footer, a disclaimer. */
@@ -33,9 +34,9 @@ export function isFooter(line: string): boolean {
   return footer.test(line) && !/^—\s*\S.{3}/.test(line) && !/^--[^\s-]/.test(line) && !/^--\s+\S/.test(line);
 }
 
-/** A line that stands in the footer of a mailing list. */
-export function isListFooter(line: string): boolean {
-  return line.length < 200 && listFooter.test(line);
+/** A paragraph that a mailing list adds. */
+export function isListFooter(paragraph: string): boolean {
+  return paragraph.length < 500 && listFooter.test(paragraph);
 }
 
 /** A sentence said when the answers are over: "Thank you for …", "Let us know …". */

@@ -14,7 +14,7 @@ export type Wording = {
   readonly named: (text: string, atLeast: number) => Match | undefined;
   /** Share of the telling words that belong to a criterion's own vocabulary. */
   readonly purity: (text: string, place: number) => number;
-  /** The criteria one of whose names (two telling words or more) stands whole and together in a text; with the place where it begins, counted in words. */
+  /** The criteria one of whose names stands whole and together in a text (a single word only if no other criterion uses it); with the place where it begins, counted in words. */
   readonly mentioned: (text: string) => readonly { readonly place: number; readonly at: number; readonly weight: number }[];
 };
 
@@ -24,6 +24,8 @@ type Known = { readonly names: readonly Name[]; readonly weights: ReadonlyMap<st
 const leastRecall = 0.6;
 const strangerWeight = 1.2;
 const longestHeading = 60;
+const longestPassage = 2000;
+const widestStep = 2;
 
 /**
  * Learns the words of the criteria from the criteria themselves. A word counts more the fewer criteria use it,
@@ -59,7 +61,7 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
 
   return {
     named: (text, atLeast) => {
-      const words = stems(text.slice(0, 2000));
+      const words = stems(text.slice(0, longestPassage));
       if (words.length === 0 || words.length > longestHeading) return undefined;
       const said = new Set(words);
       const places = new Set([...said].flatMap((word) => carriers.get(word) ?? []));
@@ -84,18 +86,15 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
       return words.length === 0 || own === undefined ? 0 : words.filter((word) => own.has(word)).length / words.length;
     },
     mentioned: (text) => {
-      const words = stems(text);
+      const words = stems(text.slice(0, longestPassage));
       const starts = new Map<string, number[]>();
-      words.forEach((word, at) => {
-        const list = starts.get(word);
-        if (list === undefined) starts.set(word, [at]);
-        else if (list.length < 50) list.push(at);
-      });
+      words.forEach((word, at) => starts.set(word, [...(starts.get(word) ?? []).slice(0, 20), at]));
       return known.flatMap(({ names }, place) => {
         let found: { place: number; at: number; weight: number } | undefined;
         for (const name of names) {
-          if (name.stems.length < 2) continue;
-          const at = (starts.get(name.stems[0] ?? "") ?? []).find((start) => name.stems.every((word, step) => words[start + step] === word));
+          const [first = "", ...rest] = name.stems;
+          if (rest.length === 0 && (carriers.get(first)?.length !== 1 || first.length < 6)) continue;
+          const at = (starts.get(first) ?? []).find((start) => standsTogether(words, start, rest));
           if (at !== undefined && (found === undefined || name.weight > found.weight)) found = { place, at, weight: name.weight };
         }
         return found === undefined ? [] : [found];
@@ -104,10 +103,25 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
   };
 }
 
+/** Whether words follow one another in order, each a step or two after the last. */
+function standsTogether(words: readonly string[], start: number, rest: readonly string[]): boolean {
+  let at = start;
+  for (const word of rest) {
+    const next = words.slice(at + 1, at + 1 + widestStep).indexOf(word);
+    if (next === -1) return false;
+    at += 1 + next;
+  }
+  return true;
+}
+
 function learn(criteria: readonly MailCriterion[]): readonly Known[] {
   const texts = criteria.map(({ key, title, rule, alsoCalled }) => {
     const sentences = rule.split(/(?<=[.?!;])\s+/);
-    return [title, key.replaceAll("-", " "), ...alsoCalled, rule, ...(sentences.length > 1 ? sentences : [])].map(stems).filter((name) => name.length > 0);
+    return [title, key.replaceAll("-", " "), ...alsoCalled, rule, ...(sentences.length > 1 ? sentences : [])].flatMap((name) => {
+      const telling = stems(name);
+      const worn = telling.length === 1 && /\S\s\S/.test(name.trim()) && (telling[0]?.length ?? 0) < 5; // "who uses it" tells no more than "use"
+      return telling.length === 0 || worn ? [] : [telling];
+    });
   });
   const users = new Map<string, number>();
   for (const names of texts) for (const word of new Set(names.flat())) users.set(word, (users.get(word) ?? 0) + 1);
