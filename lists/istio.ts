@@ -99,6 +99,8 @@ export const istio = defineList({
         "participant in the istio product security",
         "pswg",
         "psw group",
+        "private meeting on alternating wednesdays",
+        "at 11am pacific or 3pm pacific",
         "working group",
       ],
     },

@@ -36,6 +36,8 @@ export function securityAlias(project: string): Usual {
       "actively monitored",
       "security address",
       "address to subscribe",
+      "corporate address owned by the organization",
+      "not a personal email address",
     ],
   };
 }
@@ -97,6 +99,7 @@ export function userBase(project: string): Usual {
       "users beyond",
       "users outside",
       "external users",
+      "users",
       "not limited to your own organization",
       "not limited to your own organisation",
       "beyond your own organization",
