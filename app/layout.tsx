@@ -7,6 +7,9 @@ export const metadata: Metadata = {
   referrer: "no-referrer",
 };
 
+/** Nothing is made at build time: a page's scripts need the nonce of its own answer, and the build knows no settings. */
+export const dynamic = "force-dynamic";
+
 /** The document itself. Who is reading decides nothing here: every page asks for itself. */
 export default function RootLayout({ children }: { children: React.ReactNode }) {
   return (
