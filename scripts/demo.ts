@@ -58,8 +58,12 @@ async function prepareDatabase(
   const { databaseUrl, dir } = await demoDatabase();
   await migrate(databaseUrl);
   Object.assign(process.env, portalSettings(databaseUrl, portalUrl, Number(new URL(portalUrl).port), secret));
-  const { seedDemo } = await import("@/db/demo");
-  return { databaseUrl, signIns: await seedDemo(databaseUrl), dir };
+  const [{ seedDemo }, { closeDatabase }] = await Promise.all([import("@/db/demo"), import("@/db/client")]);
+  try {
+    return { databaseUrl, signIns: await seedDemo(databaseUrl), dir };
+  } finally {
+    await closeDatabase();
+  }
 }
 
 const mark = "A Forewarned demo: its people and organizations are invented.";

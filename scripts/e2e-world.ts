@@ -36,8 +36,8 @@ async function live(): Promise<void> {
     PORTAL_LISTS: "",
   };
   Object.assign(process.env, settings);
-  const { seedDemo } = await import("@/db/demo");
-  await seedDemo(databaseUrl);
+  const [{ seedDemo }, { closeDatabase }] = await Promise.all([import("@/db/demo"), import("@/db/client")]);
+  await seedDemo(databaseUrl).finally(closeDatabase);
 
   const log = (name: string) => join(localFolder, "e2e", `${name}.log`);
   const parts = [
