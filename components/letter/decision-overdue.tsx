@@ -3,10 +3,10 @@ import type { LetterData } from "@/lib/letter/data";
 import { applicationTopic, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 
 export function decisionOverdue(data: LetterData["decision-overdue"], place: LetterPlace): LetterText {
-  const late = `${data.daysLate} ${data.daysLate === 1 ? "day" : "days"}`;
+  const late = `${data.daysLate} working ${data.daysLate === 1 ? "day" : "days"}`;
   return {
     topic: applicationTopic(data),
-    lede: `Your move: the decision on ${oneLine(data.organization)} was due by ${weekdayDate(data.dueOn)}, ${late} ago.`,
+    lede: `Your move: the decision on ${oneLine(data.organization)} was due by ${weekdayDate(data.dueOn)} and is ${late} late.`,
     otherwise: "The applicant sees that it is overdue. Nothing is decided by itself.",
     body: [paragraph("Decide, or tell the applicant when you will:"), page(place, "committee", place.slug, "applications", data.reference)],
     because: "you chair the committee of this list",

@@ -69,6 +69,7 @@ export type LetterData = {
   "review-assigned": AboutApplication & { readonly dueOn: Day };
   "review-unroutable": AboutApplication & { readonly why: string };
   "review-digest": { readonly day: Day; readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day })[] };
+  /** `daysLate` counts working days. */
   "decision-overdue": AboutApplication & { readonly dueOn: Day; readonly daysLate: number };
   "decision-delayed": AboutApplication & { readonly dueOn: Day; readonly newDueOn: Day | null; readonly reason: string };
   "role-granted": { readonly role: string };

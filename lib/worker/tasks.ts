@@ -11,6 +11,8 @@ import { Refusal } from "@/lib/kernel/refusal";
 import { closeVote } from "@/lib/review/commands/close-vote";
 import { releaseDecision } from "@/lib/review/commands/release-decision";
 import { routeApplication } from "@/lib/review/commands/route-application";
+import { tellOverdue } from "@/lib/review/commands/tell-overdue";
+import { writeDigest } from "@/lib/review/commands/write-digest";
 import { catchUp, morningSweep } from "./sweep";
 import { deliverLetter } from "./tasks/deliver-letter";
 
@@ -30,6 +32,8 @@ export const otherTasks: TaskList = {
   "close-vote": runs("close-vote", z.object({ roundId: id }), closeVote),
   "release-decision": runs("release-decision", z.object({ decisionId: id }), releaseDecision),
   "route-application": runs("route-application", ofApplication, routeApplication),
+  "tell-overdue": runs("tell-overdue", z.object({ applicationId: id, day: z.string() }), tellOverdue),
+  "write-digest": runs("write-digest", z.object({ list: z.string(), personId: id, day: z.string() }), writeDigest),
   "morning-sweep": bare("morning-sweep", () => morningSweep()),
   "catch-up": bare("catch-up", () => catchUp()),
 };
