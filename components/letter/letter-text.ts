@@ -24,7 +24,7 @@ export type Block =
 export const paragraph = (text: string): Block => ({ is: "paragraph", text });
 export const item = (text: string): Block => ({ is: "item", text });
 export const quote = (text: string): Block => ({ is: "quote", text });
-export const link = (url: string): Block => ({ is: "link", url });
+const link = (url: string): Block => ({ is: "link", url });
 
 /** Where a letter comes from: the portal, and the list whose committee writes. */
 export type LetterPlace = {

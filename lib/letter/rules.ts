@@ -1,10 +1,10 @@
 import type { LetterTrouble } from "./trouble";
 
 /** Longer than one call to the provider may take: a claim older than this belongs to nobody any more. */
-export const claimSeconds = 30;
+const claimSeconds = 30;
 
 /** The provider forgets a key after 24 hours; from then on a second attempt could be a second letter. */
-export const retryHours = 20;
+const retryHours = 20;
 
 const pauses = [10, 30, 60, 120, 300, 600, 1200, 1800, 3600] as const;
 

@@ -5,7 +5,7 @@ import { database } from "@/db/client";
 export const beatSeconds = 10;
 
 /** Silent for this long, a worker counts as gone. The queue itself would wait four hours. */
-export const silentSeconds = 45;
+const silentSeconds = 45;
 
 /** Tells that these pools of workers live. The queue locks jobs by the id of the pool, so that is what beats. */
 export async function beat(poolIds: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { TaskList } from "graphile-worker";
+import type { Task, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { endDraft } from "@/lib/application/commands/end-draft";
 import { remindDraft } from "@/lib/application/commands/remind-draft";
@@ -24,8 +24,8 @@ export const letterTasks: TaskList = {
   "deliver-letter": bare("deliver-letter", (payload) => deliverLetter(z.object({ letterId: id }).parse(payload))),
 };
 
-/** Everything else that the worker does. */
-export const otherTasks: TaskList = {
+/** Everything else that a story can ask for; a task without a handler does not compile. */
+const storyTasks: Record<Exclude<TaskName, "deliver-letter">, Task> = {
   "end-draft": runs("end-draft", ofApplication, endDraft),
   "remind-draft": runs("remind-draft", ofApplication, remindDraft),
   "remind-information": runs("remind-information", z.object({ requestId: id }), remindInformation),
@@ -34,6 +34,11 @@ export const otherTasks: TaskList = {
   "route-application": runs("route-application", ofApplication, routeApplication),
   "tell-overdue": runs("tell-overdue", z.object({ applicationId: id, day: z.string() }), tellOverdue),
   "write-digest": runs("write-digest", z.object({ list: z.string(), personId: id, day: z.string() }), writeDigest),
+};
+
+/** What the worker does beside letters: for stories, and by the schedule. */
+export const otherTasks: TaskList = {
+  ...storyTasks,
   "morning-sweep": bare("morning-sweep", () => morningSweep()),
   "catch-up": bare("catch-up", () => catchUp()),
 };
@@ -42,7 +47,7 @@ export const otherTasks: TaskList = {
  * A task that parses ids and runs a command. Fields that only a newer version knows are left aside, so that workers of two
  * versions can share a queue. A refusal is an answer, not a fault: what was to be done is no longer asked for.
  */
-function runs<T extends TaskName>(name: T, schema: z.ZodType<Tasks[T]>, command: Command<Tasks[T], unknown>): TaskList[string] {
+function runs<T extends TaskName>(name: T, schema: z.ZodType<Tasks[T]>, command: Command<Tasks[T], unknown>): Task {
   return bare(name, async (payload) => {
     try {
       await command({ actor: worker }, schema.parse(payload));
@@ -54,7 +59,7 @@ function runs<T extends TaskName>(name: T, schema: z.ZodType<Tasks[T]>, command:
 }
 
 /** The queue stores the text of an error, and prints it; so it gets one that repeats nothing anybody wrote. */
-function bare(name: string, handle: (payload: unknown) => Promise<void>): TaskList[string] {
+function bare(name: string, handle: (payload: unknown) => Promise<void>): Task {
   return async (payload) => {
     try {
       await handle(payload);
