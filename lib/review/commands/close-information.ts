@@ -28,5 +28,6 @@ export const closeInformation = command("closeInformation", z.strictObject({ ref
   const requests = await work.tx.select().from(informationRequest).where(eq(informationRequest.applicationId, application.id));
   if (requests.some(({ answeredAt, closedAt }) => answeredAt === null && closedAt === null)) return;
   const clock = decisionClock({ submittedOn: dayOf(application.submittedAt ?? work.now), today: work.today, stops: clockStops(requests), rule: list.decision });
-  await advance(work, application, "resume", { decisionDueOn: clock.dueOn });
+  const promised = application.decisionDueOn ?? clock.dueOn; // a day that was moved further stays
+  await advance(work, application, "resume", { decisionDueOn: clock.dueOn > promised ? clock.dueOn : promised });
 });
