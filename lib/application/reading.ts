@@ -1,4 +1,5 @@
-import { judgePersonAddress } from "@/lib/kernel/address";
+import { judgePersonAddress, syntaxOnly } from "@/lib/kernel/address";
+import type { Problem } from "@/lib/kernel/refusal";
 import { type Answer, readAnswer } from "@/lib/list/answer";
 import { asked } from "@/lib/list/criteria";
 import type { Criterion } from "@/lib/list/definition";
@@ -34,6 +35,12 @@ export function readAll(criteria: readonly Criterion[], stored: readonly StoredA
   const answers = Object.fromEntries(read.map(({ criterion, reading }) => [criterion.key, reading?.ok ? reading.answer : undefined]));
   const keys = asked(criteria, answers).map(({ key }) => key);
   return read.filter(({ criterion }) => keys.includes(criterion.key)).map((each, index) => ({ ...each, number: index + 1 }));
+}
+
+/** What an empty page lacks; said when somebody says that an empty page is finished. */
+export function emptyProblems(criterion: Criterion): readonly Problem[] {
+  const reading = readAnswer(criterion, {}, { portalDomain: "", memberDomains: [], aliasesInUse: [], domains: syntaxOnly });
+  return reading.ok ? [] : reading.problems;
 }
 
 /** The criterion that asks for the contact alias, if the list has one. */

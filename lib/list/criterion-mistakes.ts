@@ -10,6 +10,7 @@ const reservedKeys: readonly string[] = [
   "check",
   "confirm",
   "decision",
+  "draft",
   "discussion",
   "export.json",
   "invite",

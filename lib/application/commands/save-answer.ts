@@ -13,7 +13,7 @@ import { aboutApplication } from "./letters";
 import { criterionOf, listOf } from "./list-of";
 import { type LockedApplication, lockApplication, referenceInput, versionInput } from "./lock";
 import { readDraft, storeAnswer } from "./store-answer";
-import { storedAnswers } from "./stored-answers";
+import { readApplication, storedAnswers } from "./stored-answers";
 
 const input = z.strictObject({
   reference: referenceInput,
@@ -31,6 +31,9 @@ export type SavedAnswer = {
   readonly reads: boolean;
   /** "declined": the embargo policy was not accepted. "elsewhere": not on the other list yet. */
   readonly says: "declined" | "elsewhere" | null;
+  /** The criterion that is asked after this one; null after the last. */
+  readonly next: string | null;
+  readonly isDraft: boolean;
 };
 
 /**
@@ -46,10 +49,11 @@ export const saveAnswer = command("saveAnswer", input, async (work, { reference,
 
   const stored = (await storedAnswers(work.tx, application.id)).find((each) => each.criterion === key);
   refuseUnlessOpen(application, stored?.reopened ?? false);
+  const isDraft = application.status === "draft";
   const same = stored !== undefined && sameDraft(stored.draft, draft);
   if (version !== (stored?.version ?? 0) && !same) {
     await keepBoth(work, application, criterion, { draft, finished });
-    return { outcome: "conflict", reads: false, says: null };
+    return { outcome: "conflict", reads: false, says: null, next: null, isDraft };
   }
   const pressedTwice = same && stored.finished === finished && stored.origin === null;
   const reading = pressedTwice ? await readDraft(work, application, criterion, draft) : await storeAnswer(work, application, criterion, { draft, finished });
@@ -59,8 +63,15 @@ export const saveAnswer = command("saveAnswer", input, async (work, { reference,
   const answer = reading.ok ? reading.answer : null;
   const declined = answer?.kind === "policy-acceptance" && !answer.accepted;
   const elsewhere = answer?.kind === "listed-elsewhere" && !answer.listed;
-  return { outcome: "saved", reads: reading.ok, says: declined ? "declined" : elsewhere ? "elsewhere" : null };
+  const says = declined ? "declined" : elsewhere ? "elsewhere" : null;
+  return { outcome: "saved", reads: reading.ok, says, next: await criterionAfter(work, application, key), isDraft };
 });
+
+/** The answers so far decide which criteria are asked at all. */
+async function criterionAfter(work: Work, { id, list, status, criteriaOn }: LockedApplication, key: string): Promise<string | null> {
+  const read = await readApplication(work, { id, list: listOf(list), day: status === "draft" ? work.today : criteriaOn });
+  return read[read.findIndex(({ criterion }) => criterion.key === key) + 1]?.criterion.key ?? null;
+}
 
 /** The criterion as it is asked: in a draft those of today, in a sent application those it was sent with. */
 export function editableCriterion(work: Work, { list, status, criteriaOn }: LockedApplication, key: string): Criterion {

@@ -1,80 +1,13 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import type { DecisionReason, decision } from "@/db/schema";
 import { aliasCheckState } from "@/lib/alias/rules";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
-import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { dayOf } from "@/lib/kernel/calendar";
 import { criteriaInForce } from "@/lib/list/criteria";
-import type { Draft } from "@/lib/list/kind";
+import type { AliasState, ApplicantView } from "../applicant-view";
 import { listOf } from "../commands/list-of";
 import { surroundings } from "../commands/surroundings";
-import type { ApplicationStatus } from "../lifecycle";
-import { type ReadCriterion, readAll, type StoredAnswer } from "../reading";
-
-export type ShownAnswer = StoredAnswer & { readonly editedBy: string; readonly editedByMe: boolean; readonly editedAt: Date };
-
-/** A question of the committee; who asked is not told. */
-export type Question = {
-  readonly id: string;
-  readonly criterion: string;
-  readonly question: string;
-  readonly askedAt: Date;
-  readonly dueOn: Day;
-  readonly answeredAt: Date | null;
-  readonly closedAt: Date | null;
-};
-
-export type AliasState = {
-  readonly address: string;
-  readonly state: ReturnType<typeof aliasCheckState>;
-  readonly askedAt: Date;
-  readonly expiresAt: Date;
-  readonly answeredAt: Date | null;
-  readonly answeredBy: string | null;
-};
-
-/** What was decided, once its letter is released; before that nothing of it is told. */
-export type ToldDecision = {
-  readonly outcome: (typeof decision.$inferSelect)["outcome"];
-  readonly releasedAt: Date;
-  readonly opening: string;
-  readonly closing: string;
-  readonly reasons: readonly DecisionReason[];
-};
-
-/** Everything that the applicant's pages show of one application: their own, and of the committee only counts and questions. */
-export type ApplicantView = {
-  readonly id: string;
-  readonly reference: string;
-  readonly list: string;
-  readonly organization: string;
-  readonly status: ApplicationStatus;
-  readonly version: number;
-  readonly criteriaOn: Day;
-  readonly createdAt: Date;
-  readonly draftEndsOn: Day;
-  readonly submittedAt: Date | null;
-  readonly decisionDueOn: Day | null;
-  readonly decidedAt: Date | null;
-  readonly withdrawnAt: Date | null;
-  readonly contactAlias: string | null;
-  /** The database's time of this reading. */
-  readonly now: Date;
-  readonly today: Day;
-  readonly answers: readonly ShownAnswer[];
-  readonly people: readonly { readonly name: string; readonly email: string; readonly isMe: boolean }[];
-  /** The viewer's own texts that met a newer one. */
-  readonly conflicts: readonly { readonly criterion: string; readonly draft: Draft; readonly finished: boolean }[];
-  readonly unplaced: readonly { readonly id: string; readonly text: string }[];
-  readonly invitations: readonly { readonly id: string; readonly email: string; readonly expiresAt: Date }[];
-  readonly alias: AliasState | null;
-  readonly questions: readonly Question[];
-  readonly reviewers: { readonly of: number; readonly done: number };
-  /** The vote is over or a decision is held: its letter is being written. */
-  readonly decisionIsBeingWritten: boolean;
-  readonly decision: ToldDecision | null;
-  readonly earlierReference: string | null;
-};
+import { type ReadCriterion, readAll } from "../reading";
 
 type Row = Record<string, unknown> & { view: Omit<Told<ApplicantView>, "alias" | "today"> & { alias: (Told<Omit<AliasState, "state">> & { endedAt: string | null; disownedAt: string | null; tries: number }) | null } };
 
