@@ -1,0 +1,31 @@
+import { startApplication } from "@/lib/application/commands/start-application";
+import { formRoute } from "@/lib/kernel/form-post";
+import { Refusal } from "@/lib/kernel/refusal";
+import { listBySlug } from "@/lib/list/lookup";
+import { lists } from "../../../portal-page";
+import { eligibleAnswers, eligibleQuery } from "../eligible";
+
+export const POST = formRoute({
+  page: ({ list: slug = "" }, fields) => {
+    const list = listBySlug(lists(), slug);
+    return list === undefined ? "/" : `/${list.slug}/apply/start${eligibleQuery(list, fields)}`;
+  },
+  run: async (context, { list: slug = "" }, fields) => {
+    const list = listBySlug(lists(), slug);
+    if (list === undefined) throw new Refusal("This list is not hosted here.");
+    const { organizationId: id, name = "" } = fields;
+    const organization = id !== undefined && id !== "another" ? { id } : { name };
+    const started = await named(() => startApplication(context, { list: slug, eligibility: eligibleAnswers(list, fields), organization }));
+    return started.to === "membership" ? `/membership/${slug}` : `/applications/${started.reference}`;
+  },
+});
+
+/** The command speaks of the organization; the form's field is its name. */
+async function named<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== "input") throw error;
+    throw new Refusal(error.message, { kind: "input", problems: error.problems.map(({ message }) => ({ field: "name", message })) });
+  }
+}
