@@ -1,0 +1,99 @@
+import { CommitteeQuestion } from "@/components/application/committee-question";
+import { CriterionFields } from "@/components/form/criterion-fields";
+import { FinishedQuestion, SaveActions, saveAndContinue } from "@/components/form/finished-question";
+import { Form } from "@/components/form/form";
+import { RichForm } from "@/components/form/rich-form";
+import { withAnotherRow } from "@/components/form/row-count";
+import { PolicyText } from "@/components/list/policy-text";
+import { Panel } from "@/components/ui/banner";
+import { Actions, Button } from "@/components/ui/button";
+import { Details } from "@/components/ui/details";
+import type { ApplicantView, Question } from "@/lib/application/applicant-view";
+import { policyField } from "@/lib/application/drafts";
+import type { ReadCriterion } from "@/lib/application/reading";
+import { asksIfFinished } from "@/lib/application/rules";
+import { dayOf } from "@/lib/kernel/calendar";
+import type { Kept } from "@/lib/kernel/kept-form";
+import type { Problem } from "@/lib/kernel/refusal";
+import { fieldsOf } from "@/lib/list/answer";
+import type { ListDefinition } from "@/lib/list/definition";
+import { policyInForce } from "@/lib/list/embargo";
+import type { Draft } from "@/lib/list/kind";
+import { pathOf } from "../../here";
+import { AliasLetter } from "../alias-letter";
+import { draftIn } from "./form-fields";
+
+type AnswerFormProps = {
+  view: ApplicantView;
+  list: ListDefinition;
+  found: ReadCriterion;
+  /** A refused form of this page; it is shown again instead of what is stored. */
+  kept: Kept | null;
+  problems: readonly Problem[];
+  /** The rows to which "Add another" was pressed. */
+  more?: string;
+  from?: string;
+  /** The committee's open question on it. */
+  question?: Question;
+};
+
+const formId = "answer";
+
+/** The form of one criterion, filled with what is stored or with what was just refused. */
+export function AnswerForm({ view, list, found: { criterion, stored, reading }, kept, problems, more, from, question }: AnswerFormProps) {
+  const path = pathOf(view.reference, criterion.key);
+  const fields = fieldsOf(criterion);
+  const policy = criterion.kind === "policy-acceptance" ? policyInForce(list, view.today) : undefined;
+  const typed = draftFor(kept ? draftIn(kept.fields) : (stored?.draft ?? {}), policy?.version);
+  const rows = fields.find((field) => field.type === "rows" && field.name === more);
+  const draft = rows?.type === "rows" ? withAnotherRow(rows, typed) : typed;
+  const hidden = { ...(policy ? { [policyField]: policy.version } : {}), ...(asksIfFinished(criterion) && !question ? {} : { finished: "yes" }), ...(from === "check" ? { from } : {}) };
+  const finished = kept ? kept.fields.finished : stored === null || problems.length > 0 ? (stored?.finished ? "yes" : undefined) : stored.finished ? "yes" : stored.origin === null ? "no" : undefined;
+  return (
+    <>
+      {question === undefined ? null : (
+        <CommitteeQuestion criterion={criterion.title} question={question.question} askedOn={dayOf(question.askedAt)} dueOn={question.dueOn} today={view.today} />
+      )}
+      {stored?.origin == null ? null : (
+        <Panel>
+          <p>{stored.origin === "mail" ? "This was taken from your mail." : "This was taken from your earlier application."} Look through it, then save it.</p>
+        </Panel>
+      )}
+      <p>{criterion.rule}</p>
+      <Details summary="See a good answer">
+        <p>What we look at: {criterion.whatWeLookAt}</p>
+        <p>Good evidence: {criterion.goodEvidence}</p>
+        <p>Not enough: {criterion.notEnough}</p>
+      </Details>
+      {policy === undefined ? null : <PolicyText paragraphs={policy.paragraphs} summary={policy.summary} />}
+      <Form id={formId} action={`${path}/save`} version={kept?.fields.version ?? stored?.version ?? 0} hidden={hidden} onEnter={question ? sendAnswer : saveAndContinue}>
+        <CriterionFields fields={fields} draft={draft} problems={problems} flags={kept === null && reading !== null ? reading.flags : []} />
+        {asksIfFinished(criterion) && !question ? <FinishedQuestion value={finished} problems={problems} /> : null}
+        {question === undefined ? (
+          <SaveActions />
+        ) : (
+          <Actions>
+            <Button {...sendAnswer}>Send the answer</Button>
+            <Button look="second" name="then" value="later">
+              Save and come back later
+            </Button>
+          </Actions>
+        )}
+      </Form>
+      {fields.some(({ type }) => type === "rows") ? <RichForm form={formId} criterion={criterion} /> : null}
+      {criterion.kind === "contact-alias" && view.alias !== null ? (
+        <div className="stack">
+          <h2>Do people read it?</h2>
+          <AliasLetter view={view} />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+const sendAnswer = { name: "then", value: "answer" } as const;
+
+/** A "yes" to another text than the one on the page is asked for again. */
+function draftFor(draft: Draft, version: string | undefined): Draft {
+  return version !== undefined && draft[policyField] !== version && draft.accept === "yes" ? { ...draft, accept: "" } : draft;
+}

@@ -1,0 +1,10 @@
+import { settleConflict } from "@/lib/application/commands/settle-conflict";
+import { formPost } from "@/lib/kernel/form-post";
+import { pathOf } from "../../../here";
+
+export const POST = formPost({
+  command: settleConflict,
+  input: ({ reference, criterion }, { version, keep }) => ({ reference, criterion, version, keep }),
+  then: (_result, { reference, criterion }) => pathOf(reference, criterion),
+  page: ({ reference, criterion }) => pathOf(reference, criterion),
+});

@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import { AnswerCard } from "@/components/application/answer-card";
+import { Checkbox } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { Panel } from "@/components/ui/banner";
+import { Actions, Button } from "@/components/ui/button";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { Moment } from "@/components/ui/day";
+import type { ApplicantView } from "@/lib/application/applicant-view";
+import { shownRows } from "@/lib/application/export";
+import type { ReadCriterion } from "@/lib/application/reading";
+import { openPoints, taskStatus } from "@/lib/application/rules";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { Problem } from "@/lib/kernel/refusal";
+import { PortalPage } from "../../../portal-page";
+import { answersHere, applicationHere, pathOf, titleHere } from "../../here";
+import { AliasLetter } from "../alias-letter";
+import { taskFaces } from "../draft-page";
+
+type Props = { params: Promise<{ reference: string }>; searchParams: Promise<{ kept?: string }> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleHere((await params).reference, "Check your answers", { error: (await searchParams).kept !== undefined });
+}
+
+/** Everything on one page before it is sent; after that, everything that was sent. */
+export default async function CheckPage({ params, searchParams }: Props) {
+  const { reference } = await params;
+  const { view, list, bearing } = await applicationHere(reference, pathOf(reference, "check"));
+  const read = await answersHere(reference);
+  const kept = await keptHere((await searchParams).kept);
+  const problems = problemsOf(kept);
+  const isDraft = view.status === "draft";
+  return (
+    <PortalPage list={list} bearing={bearing}>
+      <ErrorSummary problems={problems} />
+      <BackLink href={pathOf(reference)} words={`Application ${reference}`} />
+      <PageHeading
+        caption={`Application ${reference}, ${view.organization}`}
+        title={isDraft ? "Check your answers, then send the application" : "All answers"}
+        lede={view.submittedAt === null || isDraft ? undefined : <>Sent on <Moment at={view.submittedAt} />.</>}
+      />
+      {read.map((each) => (
+        <Card key={each.criterion.key} view={view} each={each} isDraft={isDraft} />
+      ))}
+      {isDraft ? <SendForm view={view} problems={problems} typed={kept?.fields.truth} /> : null}
+    </PortalPage>
+  );
+}
+
+function Card({ view, each, isDraft }: { view: ApplicantView; each: ReadCriterion; isDraft: boolean }) {
+  const { criterion, number, stored, reading } = each;
+  const inConflict = view.conflicts.some((conflict) => conflict.criterion === criterion.key);
+  const face = taskFaces[taskStatus({ stored, reading }, inConflict)];
+  return (
+    <AnswerCard
+      id={criterion.key}
+      number={number}
+      title={criterion.title}
+      flag={face.flag}
+      word={face.word}
+      rows={shownRows(each)}
+      change={isDraft ? `${pathOf(view.reference, criterion.key)}?from=check${reading === null ? "" : "&check=1"}` : undefined}
+      open={isDraft ? openPoints(each, inConflict) : []}
+    />
+  );
+}
+
+function SendForm({ view, problems, typed }: { view: ApplicantView; problems: readonly Problem[]; typed?: string }) {
+  return (
+    <Entry margin="Send" title="Now send it">
+      {view.alias === null ? null : <AliasLetter view={view} />}
+      {view.unplaced.length === 0 ? null : (
+        <Panel>
+          <p>
+            {view.unplaced.length === 1 ? "A part" : `${view.unplaced.length} parts`} of your mail could not be placed. <a href={pathOf(view.reference)}>Look at what is left</a>. You can send without it.
+          </p>
+        </Panel>
+      )}
+      <Form action={pathOf(view.reference, "send")} version={view.version}>
+        <Checkbox
+          name="truth"
+          label={`What stands here is true, and I may send it for ${view.organization}`}
+          hint="After sending, only what the committee asks about can be changed."
+          value={typed}
+          problems={problems}
+        />
+        <Actions>
+          <Button>Send application</Button>
+        </Actions>
+      </Form>
+    </Entry>
+  );
+}

@@ -1,0 +1,21 @@
+import { Banner } from "@/components/ui/banner";
+
+/** What was just done, by a word of the address. A word that is not known shows nothing. */
+const sentences: Readonly<Record<string, string>> = {
+  saved: "Your answers are saved. A letter with the way back is in your mailbox, or was within the last hour.",
+  renamed: "The name was changed.",
+  earlier: "The earlier answers stand in the pages that were empty. Look through each and save it.",
+  "mail-read": "Your mail was read. Look through each answer and save it.",
+  "put-away": "The part was put away.",
+  invited: "The invitation was sent. It is good for a day.",
+  "invitation-ended": "The invitation was taken back.",
+  joined: "You can write in this application now.",
+  asked: "The letter to the contact alias was sent.",
+  answered: "Your answer was sent. The committee has been told.",
+  withdrawn: "The application was withdrawn. A letter says so to everyone who wrote in it.",
+};
+
+export function DoneBanner({ done = "" }: { done?: string }) {
+  const sentence = Object.hasOwn(sentences, done) ? sentences[done] : undefined;
+  return sentence === undefined ? null : <Banner title={sentence} />;
+}

@@ -1,0 +1,117 @@
+import { Unplaced } from "@/components/application/unplaced";
+import { Form } from "@/components/form/form";
+import { TextField } from "@/components/form/text-field";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { Details } from "@/components/ui/details";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import type { FlagShape } from "@/components/ui/flag";
+import { PageHeading } from "@/components/ui/page-heading";
+import { TaskList } from "@/components/ui/task-list";
+import { type TaskStatus, taskStatus } from "@/lib/application/rules";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { PortalPage } from "../../portal-page";
+import { answersHere, type Here, pathOf } from "../here";
+import { AliasLetter } from "./alias-letter";
+import { DoneBanner } from "./done-banner";
+
+/** The words and flags of the task list, also used by the check page. */
+export const taskFaces: Readonly<Record<TaskStatus, { readonly flag: FlagShape; readonly word: string }>> = {
+  completed: { flag: "met", word: "Completed" },
+  "in progress": { flag: "reading", word: "In progress" },
+  "not yet started": { flag: "not-yet", word: "Not yet started" },
+  "there is a problem": { flag: "not-met", word: "There is a problem" },
+};
+
+const origins: Readonly<Record<string, string>> = { mail: "From your mail: look through it", earlier: "From your earlier application: look through it" };
+
+/** A draft: what is done, what is open, who works on it, and until when it lives. */
+export async function DraftPage({ view, list, bearing, kept: keptId, done }: Here & { kept?: string; done?: string }) {
+  const { reference } = view;
+  const read = await answersHere(reference);
+  const kept = await keptHere(keptId);
+  const problems = problemsOf(kept);
+  const conflicts = view.conflicts.map(({ criterion }) => criterion);
+  const tasks = read.map(({ criterion, stored, reading }) => {
+    const status = taskStatus({ stored, reading }, conflicts.includes(criterion.key));
+    return { name: criterion.title, href: pathOf(reference, criterion.key), hint: origins[stored?.origin ?? ""], status, ...taskFaces[status] };
+  });
+  const completed = tasks.filter(({ status }) => status === "completed").length;
+  return (
+    <PortalPage list={list} bearing={bearing}>
+      <ErrorSummary problems={problems} />
+      <DoneBanner done={done} />
+      <PageHeading caption={`Application ${reference}`} title={view.organization} lede={`${completed} of ${tasks.length} completed`} />
+      <TaskList tasks={tasks} />
+      <Actions>
+        <LinkButton href={pathOf(reference, "check")}>Check your answers</LinkButton>
+        <Form action={pathOf(reference, "draft", "later")} hidden={{ now: "yes" }}>
+          <Button look="second">Save and come back later</Button>
+        </Form>
+      </Actions>
+      <Unplaced
+        parts={view.unplaced.map(({ id, text }) => ({
+          key: id,
+          text,
+          dismiss: (
+            <Form action={pathOf(reference, "mail", "dismiss")} hidden={{ part: id }}>
+              <Button look="second" hint="this part of the mail">
+                Put it away
+              </Button>
+            </Form>
+          ),
+        }))}
+      />
+      {view.alias === null ? null : (
+        <Entry margin="Contact alias" title="Do people read it?">
+          <AliasLetter view={view} />
+        </Entry>
+      )}
+      {view.earlierReference === null ? null : (
+        <Entry margin="Earlier answers" title={`You applied before, as ${view.earlierReference}`}>
+          <p>Fill what is still empty with those answers. Nothing that stands here changes.</p>
+          <Form action={pathOf(reference, "draft", "earlier")} hidden={{ now: "yes" }}>
+            <Button look="second">Take over the earlier answers</Button>
+          </Form>
+        </Entry>
+      )}
+      <Entry margin="People" title="Who can write here">
+        <ul className="list">
+          {view.people.map(({ email, name, isMe }) => (
+            <li key={email}>
+              {name}
+              {isMe ? " (you)" : ""}
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a href={pathOf(reference, "invite")}>Invite a colleague</a>
+        </p>
+      </Entry>
+      <Entry margin="More" title="About this draft">
+        <p>
+          It lives until <Day day={view.draftEndsOn} as="weekday" today={view.today} />. Nobody of the committee sees it before you send it.
+        </p>
+        <ul className="list">
+          <li>
+            <a href={pathOf(reference, "mail")}>Paste an application that you wrote as a mail</a>
+          </li>
+          <li>
+            <a href={pathOf(reference, "export.json")}>Save all answers as data</a>
+          </li>
+          <li>
+            <a href={pathOf(reference, "withdraw")}>Withdraw the application</a>
+          </li>
+        </ul>
+        <Details summary="Correct the name of the organization" open={kept !== null}>
+          <Form action={pathOf(reference, "draft", "name")}>
+            <TextField name="name" label="Name of your organization" autocomplete="organization" value={kept?.fields.name ?? view.organization} problems={problems} />
+            <Button look="second">Save the name</Button>
+          </Form>
+        </Details>
+      </Entry>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,10 @@
+import { saveForLater } from "@/lib/application/commands/save-for-later";
+import { formPost } from "@/lib/kernel/form-post";
+import { pathOf } from "../../../here";
+
+export const POST = formPost({
+  command: saveForLater,
+  input: ({ reference }) => ({ reference }),
+  then: (_result, { reference }) => `${pathOf(reference)}?done=saved`,
+  page: ({ reference }) => pathOf(reference),
+});

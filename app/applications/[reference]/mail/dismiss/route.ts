@@ -1,0 +1,10 @@
+import { dismissUnplaced } from "@/lib/application/commands/dismiss-unplaced";
+import { formPost } from "@/lib/kernel/form-post";
+import { pathOf } from "../../../here";
+
+export const POST = formPost({
+  command: dismissUnplaced,
+  input: ({ reference }, { part }) => ({ reference, part }),
+  then: (_result, { reference }) => `${pathOf(reference)}?done=put-away`,
+  page: ({ reference }) => pathOf(reference),
+});

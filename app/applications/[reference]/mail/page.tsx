@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Form } from "@/components/form/form";
+import { TextArea } from "@/components/form/text-field";
+import { Actions, Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { PortalPage } from "../../../portal-page";
+import { applicationHere, pathOf, titleHere } from "../../here";
+
+type Props = { params: Promise<{ reference: string }>; searchParams: Promise<{ kept?: string }> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleHere((await params).reference, "Paste your mail", { error: (await searchParams).kept !== undefined });
+}
+
+/** For those who wrote the application as a mail already. */
+export default async function MailPage({ params, searchParams }: Props) {
+  const { reference } = await params;
+  const { view, list, bearing } = await applicationHere(reference, pathOf(reference, "mail"));
+  if (view.status !== "draft") redirect(pathOf(reference));
+  const kept = await keptHere((await searchParams).kept);
+  const problems = problemsOf(kept);
+  return (
+    <PortalPage list={list} bearing={bearing}>
+      <ErrorSummary problems={problems} />
+      <BackLink href={pathOf(reference)} words={`Application ${reference}`} />
+      <PageHeading
+        caption={`Application ${reference}, ${view.organization}`}
+        title="Paste your mail"
+        lede="We look for the criteria in it and put each answer where nothing stands yet. You look through them before anything is sent."
+      />
+      <p>What we cannot place is shown to you and never dropped. The embargo policy is not taken from a mail: somebody accepts it on its page.</p>
+      <Form action={pathOf(reference, "mail", "read")}>
+        <TextArea name="text" label="Text of your mail" hint="As you sent it, with the criteria if they stand in it" value={kept?.fields.text} problems={problems} />
+        <Actions>
+          <Button>Read the mail</Button>
+        </Actions>
+      </Form>
+    </PortalPage>
+  );
+}

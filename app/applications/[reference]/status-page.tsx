@@ -1,0 +1,109 @@
+import { CommitteeQuestion } from "@/components/application/committee-question";
+import { StatusHeading } from "@/components/application/status-heading";
+import { Actions, LinkButton } from "@/components/ui/button";
+import { ClockTicks } from "@/components/ui/clock-ticks";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Timeline } from "@/components/ui/timeline";
+import type { ApplicantView } from "@/lib/application/applicant-view";
+import { openQuestions, type State, stateOf } from "@/lib/application/bearing";
+import { clockOf, clockWords, timelineOf } from "@/lib/application/timeline";
+import { dayOf } from "@/lib/kernel/calendar";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { criterionByKey } from "@/lib/list/lookup";
+import { PortalPage } from "../../portal-page";
+import { type Here, pathOf } from "../here";
+import { AliasLetter } from "./alias-letter";
+import { DecisionReasons } from "./decision-reasons";
+import { DoneBanner } from "./done-banner";
+
+/** A sent application: its state as a sentence, what the reader has to do, what comes and what was. */
+export async function StatusPage({ view, list, bearing, kept: keptId, done }: Here & { kept?: string; done?: string }) {
+  const state = stateOf(view);
+  const clock = clockOf(view, list);
+  const isOpen = view.status === "submitted" || view.status === "information_requested";
+  const questions = openQuestions(view);
+  return (
+    <PortalPage list={list} bearing={bearing}>
+      <ErrorSummary problems={problemsOf(await keptHere(keptId))} />
+      <DoneBanner done={done} />
+      <StatusHeading state={state} reference={view.reference} organization={view.organization} lede={ledes[state]} />
+      {questions.map(({ id, criterion, question, askedAt, dueOn }) => (
+        <Entry key={id} margin="Question for you">
+          <CommitteeQuestion criterion={criterionByKey(list, criterion)?.title ?? criterion} question={question} askedOn={dayOf(askedAt)} dueOn={dueOn} today={view.today}>
+            <LinkButton href={pathOf(view.reference, criterion)}>Answer the question</LinkButton>
+          </CommitteeQuestion>
+        </Entry>
+      ))}
+      {view.decision === null ? null : (
+        <Entry margin="Decision" title="What was decided, and why">
+          <DecisionReasons decision={view.decision} list={list} />
+        </Entry>
+      )}
+      {clock === null || !isOpen ? null : (
+        <Entry margin="Clock" title="Where the review is">
+          <p>
+            <ClockTicks used={clock.dayNumber} of={clock.of} words={clockWords(clock)} late={clock.overdueBy > 0} paused={!clock.running} />
+          </p>
+          <p>{reviewerWords(view.reviewers)}</p>
+        </Entry>
+      )}
+      {view.alias === null || !isOpen ? null : (
+        <Entry margin="Contact alias" title="Do people read it?">
+          <AliasLetter view={view} />
+        </Entry>
+      )}
+      <Entry margin="Log" title="What happened, and what comes">
+        <Timeline label="What happened, and what comes" entries={timelineOf(view, list)} />
+      </Entry>
+      <Entry margin="More" title="About this application">
+        <ul className="list">
+          {view.submittedAt === null ? null : (
+            <li>
+              <a href={pathOf(view.reference, "sent")}>The receipt</a>
+            </li>
+          )}
+          <li>
+            <a href={pathOf(view.reference, "check")}>All answers</a>
+          </li>
+          <li>
+            <a href={pathOf(view.reference, "export.json")}>Save all answers as data</a>
+          </li>
+          {isOpen ? (
+            <>
+              <li>
+                <a href={pathOf(view.reference, "invite")}>Invite a colleague</a>
+              </li>
+              <li>
+                <a href={pathOf(view.reference, "withdraw")}>Withdraw the application</a>
+              </li>
+            </>
+          ) : null}
+        </ul>
+        {isOpen || state === "accepted" ? null : (
+          <Actions>
+            <LinkButton href={`/${list.slug}/apply`}>Apply again</LinkButton>
+          </Actions>
+        )}
+      </Entry>
+    </PortalPage>
+  );
+}
+
+const ledes: Readonly<Record<State, string>> = {
+  draft: "Finish it and send it.",
+  "waiting-for-alias": "Somebody has to answer the letter at your contact alias. The committee reads meanwhile, and cannot decide before.",
+  "in-review": "You have nothing to do. You hear from us by the day below, or when we have a question.",
+  question: "Our clock stands until you answer.",
+  "being-written": "You have nothing to do. The letter follows.",
+  accepted: "A letter went to everyone who wrote in it, and a welcome to the contact alias.",
+  declined: "The reasons are below, each with what would help. You can apply again at any time, with these answers.",
+  withdrawn: "Nobody reads it any more. You can start again with its answers.",
+  deleted: "What was written in it was erased. You can start anew.",
+};
+
+function reviewerWords({ of, done }: ApplicantView["reviewers"]): string {
+  if (of === 0) return "It goes to its reviewers next.";
+  return `${done} of ${of} ${of === 1 ? "reviewer has" : "reviewers have"} finished.`;
+}

@@ -1,0 +1,10 @@
+import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
+import { formPost } from "@/lib/kernel/form-post";
+import { pathOf } from "../../../here";
+
+export const POST = formPost({
+  command: withdrawApplication,
+  input: ({ reference }) => ({ reference }),
+  then: (_result, { reference }) => `${pathOf(reference)}?done=withdrawn`,
+  page: ({ reference }) => pathOf(reference, "withdraw"),
+});

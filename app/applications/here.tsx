@@ -1,0 +1,48 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import type { BearingProps } from "@/components/ui/bearing";
+import { Day } from "@/components/ui/day";
+import type { ApplicantView } from "@/lib/application/applicant-view";
+import { turnOf } from "@/lib/application/bearing";
+import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
+import type { ReadCriterion } from "@/lib/application/reading";
+import { currentActor } from "@/lib/identity/current-actor";
+import type { ListDefinition } from "@/lib/list/definition";
+import { listOr404, personOrSignIn } from "../portal-page";
+
+/** The address of a page of one application. */
+export function pathOf(reference: string | undefined, ...rest: readonly (string | undefined)[]): string {
+  return `/applications/${[reference ?? "", ...rest].map((part) => encodeURIComponent(part ?? "")).join("/")}`;
+}
+
+/** One reading a request, for the title and the page alike. */
+const viewHere = cache(async (reference: string) => applicationForApplicant(await currentActor(), reference));
+
+const readHere = cache(async (reference: string, lookAlikes: boolean): Promise<readonly ReadCriterion[]> => {
+  const view = await viewHere(reference);
+  return view === null ? [] : readView(view, { lookAlikes });
+});
+
+export type Here = { readonly view: ApplicantView; readonly list: ListDefinition; readonly bearing: BearingProps };
+
+/** The application of an address, for its contacts. Visitors sign in first; to everybody else it does not exist. */
+export async function applicationHere(reference: string, path: string): Promise<Here> {
+  await personOrSignIn(path);
+  const view = await viewHere(reference);
+  if (view === null) notFound();
+  const list = listOr404(view.list);
+  const { whose, sentence, by } = turnOf(view, list);
+  return { view, list, bearing: { whose, sentence, by: by === null ? undefined : <Day day={by} as="weekday" today={view.today} /> } };
+}
+
+/** Its answers, read. `lookAlikes` for the one page that shows flags on domains. */
+export async function answersHere(reference: string, { lookAlikes = false } = {}): Promise<readonly ReadCriterion[]> {
+  return readHere(reference, lookAlikes);
+}
+
+/** "[Error: ]Page – 2026-042 – Istio early disclosure"; nothing of it for those who may not know it exists. */
+export async function titleHere(reference: string, page: string, { error = false } = {}): Promise<{ title: string; robots: string }> {
+  const view = await viewHere(reference);
+  const title = view === null ? "Page not found – Forewarned" : `${error ? "Error: " : ""}${page} – ${reference} – ${listOr404(view.list).name}`;
+  return { title, robots: "noindex" };
+}
