@@ -1,0 +1,15 @@
+import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { formRoute } from "@/lib/kernel/form-post";
+import { Refusal } from "@/lib/kernel/refusal";
+
+/** A wrong organization is counted first and said after: the count must stand although the person is sent back. */
+export const POST = formRoute({
+  page: ({ token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
+  run: async (context, { token = "" }, { name = "", organization = "" }) => {
+    const answer = await answerAliasCheck(context, { token, name, organization });
+    if (answer.outcome === "answered") return `/confirm/alias/${encodeURIComponent(token)}`;
+    const left = answer.triesLeft === 1 ? "1 try is left" : `${answer.triesLeft} tries are left`;
+    const message = `This is not the organization that named the address. Its name stands above; ${left}`;
+    throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "organization", message }] });
+  },
+});

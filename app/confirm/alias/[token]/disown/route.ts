@@ -1,0 +1,9 @@
+import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { formPost } from "@/lib/kernel/form-post";
+
+export const POST = formPost({
+  command: disownAlias,
+  input: ({ token }) => ({ token }),
+  then: (_result, { token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
+  page: ({ token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
+});

@@ -1,0 +1,116 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Form } from "@/components/form/form";
+import { TextField } from "@/components/form/text-field";
+import { Banner } from "@/components/ui/banner";
+import { Actions, Button } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Address } from "@/components/ui/exact";
+import { PageHeading } from "@/components/ui/page-heading";
+import { type AliasCheckPage, aliasCheckOfLink } from "@/lib/alias/queries";
+import { currentActor } from "@/lib/identity/current-actor";
+import { type Kept, keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { ListDefinition } from "@/lib/list/definition";
+import { listOr404, PortalPage } from "../../../portal-page";
+
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ kept?: string; done?: string }> };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Do people read this address? – Forewarned`, robots: "noindex" };
+}
+
+/** What an alias letter opens. Looking changes nothing: only the buttons do, and they ask for what a person knows. */
+export default async function AliasCheckPageHere({ params, searchParams }: Props) {
+  const { token } = await params;
+  const { kept: keptId, done } = await searchParams;
+  const check = await aliasCheckOfLink(await currentActor(), token);
+  if (check === null) notFound();
+  const list = listOr404(check.list);
+  const kept = await keptHere(keptId);
+  return (
+    <PortalPage list={list}>
+      <ErrorSummary problems={problemsOf(kept)} />
+      {done === "sent-again" ? <Banner title="A new letter was sent to the address. Its link is good for a day; this one is not any more." /> : null}
+      {check.state === "open" ? <Question check={check} list={list} token={token} kept={kept} /> : <Finished check={check} list={list} token={token} />}
+    </PortalPage>
+  );
+}
+
+function Question({ check, list, token, kept }: { check: AliasCheckPage; list: ListDefinition; token: string; kept: Kept | null }) {
+  const problems = problemsOf(kept);
+  return (
+    <>
+      <PageHeading caption={list.name} title="Do people read this address?" lede={`${check.organization} named it in its application to the list.`} />
+      <p>
+        <Address address={check.address} />
+      </p>
+      <p>
+        Members of the list hear of vulnerabilities in {list.project} before the public. Such letters would come to this address, so a person has to be there. Your answer says
+        that, and nothing else: it gives nobody a right.
+      </p>
+      <Form action={`/confirm/alias/${encodeURIComponent(token)}/answer`} label="Answer">
+        <TextField name="name" label="Your name or team" hint="So that the applicant knows who answered" autocomplete="name" value={kept?.fields.name} problems={problems} />
+        <TextField name="organization" label="Which organization is this address for?" hint="Its usual name is enough" autocomplete="off" value={kept?.fields.organization} problems={problems} />
+        <Actions>
+          <Button>Yes, people read this address</Button>
+        </Actions>
+      </Form>
+      <h2>Is it not yours?</h2>
+      <p>If this address does not belong to {check.organization}, say so. The applicant is told, and no more letters come here for this application.</p>
+      <Disown token={token} />
+    </>
+  );
+}
+
+/** A second visit shows how things stand; it is no error. */
+function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDefinition; token: string }) {
+  const action = `/confirm/alias/${encodeURIComponent(token)}`;
+  switch (check.state) {
+    case "answered":
+      return (
+        <>
+          <PageHeading caption={list.name} title="This is answered" lede={`People read the address that ${check.organization} named. There is nothing more to do.`} />
+          <p>
+            <Address address={check.address} />
+          </p>
+          {check.answeredAt === null ? null : (
+            <p>
+              Answered on <Moment at={check.answeredAt} />: {check.answeredBy}
+            </p>
+          )}
+          <h2>Is this wrong?</h2>
+          <p>If the address does not belong to {check.organization}, say so. The answer is taken back and the applicant is told.</p>
+          <Disown token={token} />
+        </>
+      );
+    case "expired":
+      return (
+        <>
+          <PageHeading caption={list.name} title="This link is older than a day" lede={<>It was good until <Moment at={check.expiresAt} />.</>} />
+          <p>A new letter goes to the same address:</p>
+          <p>
+            <Address address={check.address} />
+          </p>
+          <Form action={`${action}/resend`} hidden={{ now: "yes" }}>
+            <Button>Send a new one</Button>
+          </Form>
+        </>
+      );
+    case "disowned":
+      return <PageHeading caption={list.name} title="Thank you, the applicant is told" lede={`You, or somebody else who reads it, said that the address is not ${check.organization}'s.`} />;
+    case "worn-out":
+      return <PageHeading caption={list.name} title="The organization was named wrongly five times" lede="The applicant can send a new letter to the address." />;
+    default:
+      return <PageHeading caption={list.name} title="This link is no longer in use" lede="A newer letter was sent, another address was named, or the application ended. There is nothing to do." />;
+  }
+}
+
+function Disown({ token }: { token: string }) {
+  return (
+    <Form action={`/confirm/alias/${encodeURIComponent(token)}/disown`} hidden={{ now: "yes" }} label="Not ours">
+      <Button look="second">This address is not theirs</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,9 @@
+import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
+import { formPost } from "@/lib/kernel/form-post";
+
+export const POST = formPost({
+  command: resendAliasCheck,
+  input: ({ token }) => ({ token }),
+  then: (_result, { token = "" }) => `/confirm/alias/${encodeURIComponent(token)}?done=sent-again`,
+  page: ({ token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
+});

@@ -1,0 +1,9 @@
+import { acceptInvitation } from "@/lib/application/commands/accept-invitation";
+import { formPost } from "@/lib/kernel/form-post";
+
+export const POST = formPost({
+  command: acceptInvitation,
+  input: ({ token }) => ({ token }),
+  then: ({ reference }) => `/applications/${encodeURIComponent(reference)}?done=joined`,
+  page: ({ token = "" }) => `/confirm/invitation/${encodeURIComponent(token)}`,
+});
