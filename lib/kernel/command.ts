@@ -36,7 +36,7 @@ export type Work = {
   /** Leaves a trace. `role` is the committee role in which a person acts, if any. */
   readonly audit: (action: AuditAction, about: Subject, data?: NewAuditEvent["data"], role?: string) => void;
   /** Adds a job that exists if and only if the story commits. */
-  readonly enqueue: <T extends TaskName>(task: T, payload: Tasks[T], runAt?: Date) => void;
+  readonly enqueue: <T extends TaskName>(task: T, payload: Tasks[T], when?: { runAt?: Date; urgent?: boolean } | Date) => void;
 };
 
 export type Command<Input, Result> = {
@@ -101,8 +101,8 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
           data,
         });
       },
-      enqueue(task, payload, runAt) {
-        jobs.push({ task, payload, runAt } as Job);
+      enqueue(task, payload, when) {
+        jobs.push({ task, payload, ...(when instanceof Date ? { runAt: when } : when) } as Job);
       },
     });
 

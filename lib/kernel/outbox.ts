@@ -16,8 +16,8 @@ export type Tasks = {
 
 export type TaskName = keyof Tasks;
 
-/** A job to be done after the commit, at once or not before `runAt`. */
-export type Job = { [T in TaskName]: { readonly task: T; readonly payload: Tasks[T]; readonly runAt?: Date } }[TaskName];
+/** A job to be done after the commit, at once or not before `runAt`; an urgent one before all others that wait. */
+export type Job = { [T in TaskName]: { readonly task: T; readonly payload: Tasks[T]; readonly runAt?: Date; readonly urgent?: boolean } }[TaskName];
 
 /**
  * Adds jobs to the queue inside the caller's transaction: they exist if and only if it commits.
@@ -26,7 +26,7 @@ export type Job = { [T in TaskName]: { readonly task: T; readonly payload: Tasks
 export async function enqueue(tx: Transaction, jobs: readonly Job[]): Promise<void> {
   for (const job of jobs) {
     await tx.execute(
-      sql`select graphile_worker.add_job(identifier => ${job.task}, payload => ${JSON.stringify(job.payload)}::json, run_at => ${job.runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts(job.task)})`,
+      sql`select graphile_worker.add_job(identifier => ${job.task}, payload => ${JSON.stringify(job.payload)}::json, run_at => ${job.runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts(job.task)}, priority => ${job.urgent ? -10 : 0})`,
     );
   }
 }

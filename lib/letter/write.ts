@@ -38,5 +38,6 @@ export async function writeLetter<K extends LetterKind>(
     })
     .returning({ id: letter.id });
   if (!row) throw new Error("The letter was not written");
-  work.enqueue("deliver-letter", { letterId: row.id });
+  // Somebody sits before a page and waits for a code; everything else can stand in line.
+  work.enqueue("deliver-letter", { letterId: row.id }, { urgent: kind === "sign-in-code" });
 }
