@@ -1,0 +1,54 @@
+import { type Found, quoted, type Reading } from "./reading/found";
+import { readJson } from "./reading/json";
+import { tellRepeats } from "./reading/repeats";
+import { readTables } from "./reading/tables";
+import { readYaml } from "./reading/yaml";
+
+/** A member as a published roster names it, exactly as written there. What the roster does not say is null. */
+export type ReadMember = { readonly organization: string | null; readonly email: string | null };
+
+export type ReadRoster = {
+  /** One entry a row, in the order of the file; repeated rows are there as often as in the file. */
+  readonly members: readonly ReadMember[];
+  /** One sentence or more for each row that is odd, could not be read or was left out; empty for an ordinary file. */
+  readonly notes: readonly string[];
+};
+
+/**
+ * Reads a published roster of members: a portal's `roster.json`, markdown or HTML tables in a whole SECURITY.md, or a YAML file of
+ * mail groups. `name` is the file's name or address; it only helps where the text could be several things.
+ *
+ * What it promises: it never throws; names and addresses are never corrected, only trimmed and freed of markup, and whatever else was
+ * done to one is said in a note; a row with any text gives one entry, even when neither value could be read; a row without text gives
+ * none, and a note. A text in which no members are found gives none and says so: never take that for an empty list.
+ */
+export function readRoster(text: string, name = ""): ReadRoster {
+  const clean = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  if (clean.trim() === "") return { members: [], notes: ["The file is empty."] };
+
+  const { found, asides } = readAny(clean, name);
+  const told = tellRepeats(found);
+  const notes = [...asides.map(({ at, place, says }) => ({ at, text: `${place}: ${says}` })), ...told.filter(({ odd }) => odd.length > 0).map((each) => ({ at: each.at, text: noteOf(each) }))];
+  if (told.length === 0) notes.push({ at: Number.POSITIVE_INFINITY, text: "No members were found." });
+  return {
+    members: told.map(({ organization, email }) => ({ organization, email })),
+    notes: notes.sort((one, other) => one.at - other.at).map((note) => note.text),
+  };
+}
+
+function readAny(text: string, name: string): Reading {
+  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase();
+  if (ending === "json" || /^\s*[{[]/.test(text)) {
+    const read = readJson(text);
+    if (read !== null) return read;
+    if (ending === "json") return { found: [], asides: [{ place: "JSON", at: 0, says: "The file could not be read as JSON." }] };
+  }
+  if (ending === "yaml" || ending === "yml") return readYaml(text);
+  const tables = readTables(text);
+  return tables.found.length === 0 && /^\s*(?:- +)?members[ \t]*:/m.test(text) ? readYaml(text) : tables;
+}
+
+function noteOf({ place, organization, email, odd }: Found): string {
+  const who = [organization, email].filter((value) => value !== null).map(quoted);
+  return `${place}${who.length > 0 ? ` (${who.join(", ")})` : ""}: ${[...new Set(odd)].join(" ")}`;
+}

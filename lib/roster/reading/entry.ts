@@ -1,0 +1,44 @@
+import { addressesIn, doubtAbout, whyNoAddress, withoutAddresses } from "./address";
+import { type Cell, cell, emptyCell, isPlaceholder } from "./cell";
+import { type Found, quoted, shown } from "./found";
+
+type Place = { readonly place: string; readonly at: number };
+
+/**
+ * An entry of a data file (JSON or YAML), whose fields say what they hold. Undefined is a field that is not there: that is no
+ * oddity, since a roster may publish organizations only and a group file addresses only. An empty field is one.
+ */
+export function entry(place: Place, { organization, email }: { organization: unknown; email: unknown }): Found {
+  const odd: string[] = [];
+  const name = fieldText(organization, "organization", odd);
+  const address = fieldText(email, "address", odd);
+  const own = addressesIn(address ?? emptyCell);
+  const inName = addressesIn(name ?? emptyCell);
+
+  let read = own.addresses[0] ?? null;
+  if (read === null && inName.addresses[0] !== undefined) {
+    read = inName.addresses[0];
+    odd.push("The address stands in the field of the organization.");
+  } else if (read === null && address !== null) odd.push(whyNoAddress(address, own.unread));
+  const left = [...own.addresses, ...own.unread, ...inName.addresses, ...inName.unread].filter((each, index, all) => each !== read && all.indexOf(each) === index);
+  if (left.length > 0) odd.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
+  if (own.addresses.length > 0 && own.beside !== "") odd.push(`Beside the address stands ${quoted(own.beside)}.`);
+  const doubt = read === null ? null : doubtAbout(read);
+  if (doubt !== null) odd.push(doubt);
+
+  const named = name === null ? null : withoutAddresses(name.text, inName.addresses).replace(/\s*\n\s*/g, " ");
+  if (named !== null && (named === "" || isPlaceholder(named))) odd.push(named === "" ? "There is no organization." : `The organization is given as ${quoted(named)}.`);
+  return { ...place, organization: named === null || named === "" || isPlaceholder(named) ? null : named, email: read, odd };
+}
+
+/** The text of a field, or null when the field is not there. What is no text is said. */
+function fieldText(value: unknown, what: string, odd: string[]): Cell | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== "string") {
+    odd.push(`The ${what} is not a text: ${shown(value)}.`);
+    return null;
+  }
+  const read = cell({ text: value });
+  odd.push(...read.odd);
+  return read;
+}

@@ -1,0 +1,99 @@
+import { decodeHTML } from "entities";
+import { type Cell, cell } from "./cell";
+import { quoted } from "./found";
+
+/** Targets of links by their label in lower case: "[label]: target" somewhere in the file. */
+export type Definitions = ReadonlyMap<string, string>;
+
+type Sheet = { text: string; readonly mailto: string[]; readonly odd: string[] };
+
+/** In UTF-16 units. Keeps the work on one cell small, whoever wrote it. */
+const longestCell = 2_000;
+
+/** Letters that stand for a text which markup must not touch again. */
+const guard = { open: "\ue000", close: "\ue001" };
+
+/**
+ * A cell of GitHub Flavored Markdown as its reader sees it: escapes, code, links, addresses in angle brackets, bold, italic,
+ * inline HTML and character references are resolved (GFM sections 6.1 to 6.13). Footnote marks, comments and pictures are left
+ * out and said; struck text stays and is said, since a struck member may have left.
+ */
+export function markdownCell(source: string, definitions: Definitions): Cell {
+  if (source.length > longestCell) return cell({ text: source, odd: ["The cell is too long for a name or an address; its markup was not read."] });
+  const guarded: string[] = [];
+  const keep = (text: string) => `${guard.open}${guarded.push(text) - 1}${guard.close}`;
+  const sheet: Sheet = { text: source.replace(/[\ue000\ue001]/g, ""), mailto: [], odd: [] };
+
+  sheet.text = sheet.text.replace(/\\([!-/:-@[-`{-~])/g, (_escape, sign: string) => keep(sign));
+  sheet.text = sheet.text.replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, (_code, _ticks, inner: string) => keep(inner.trim()));
+  leaveOut(sheet, /<!--.*?(?:-->|$)/g, "A comment was left out");
+  sheet.text = sheet.text.replace(/<(?:mailto:)?([^\s<>@]+@[^\s<>@]+)>/gi, " $1 ").replace(/<(https?:\/\/[^\s<>]+)>/gi, " $1 ");
+  readLinks(sheet, definitions);
+  readTags(sheet);
+  sheet.text = decodeHTML(sheet.text);
+  readEmphasis(sheet);
+
+  const restore = (text: string): string => text.replace(/\ue000(\d+)\ue001/g, (_mark, at: string) => restore(guarded[Number(at)] ?? ""));
+  const text = restore(sheet.text).replace(/ *\n */g, "\n").replace(/^[\s\n]+|[\s\n]+$/g, "");
+  return cell({ text, mailto: sheet.mailto.map(restore), odd: sheet.odd.map(restore) });
+}
+
+function leaveOut(sheet: Sheet, what: RegExp, says: string): void {
+  sheet.text = sheet.text.replace(what, (found) => {
+    sheet.odd.push(`${says}: ${quoted(found.trim())}.`);
+    return "";
+  });
+}
+
+function readLinks(sheet: Sheet, definitions: Definitions): void {
+  leaveOut(sheet, /!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?/g, "A picture was left out");
+  leaveOut(sheet, /\[\^[^\]\s]+\]/g, "A footnote mark was left out");
+  sheet.text = sheet.text.replace(/\[([^[\]]*)\]\(\s*<?([^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)*)>?[^)]*\)/g, (_link, label: string, target: string) => linked(sheet, label, target));
+  sheet.text = sheet.text.replace(/\[([^[\]]+)\](?:\[([^[\]]*)\])?/g, (whole, label: string, name: string | undefined) => {
+    const target = definitions.get((name || label).toLowerCase());
+    return target === undefined ? whole : linked(sheet, label, target);
+  });
+}
+
+/** The words of a link; where it writes to is kept when it writes to an address. */
+function linked(sheet: Sheet, label: string, target: string): string {
+  const address = mailtoOf(target);
+  if (address !== null) sheet.mailto.push(address);
+  return label;
+}
+
+/** The address in "mailto:security@corp.example?subject=…", or null for another kind of link. RFC 6068. */
+export function mailtoOf(target: string): string | null {
+  const found = /^mailto:([^?]+)/i.exec(decodeHTML(target).trim())?.[1];
+  if (found === undefined) return null;
+  try {
+    return decodeURIComponent(found).trim();
+  } catch {
+    return found.trim();
+  }
+}
+
+function readTags(sheet: Sheet): void {
+  leaveOut(sheet, /<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*\[?[\w*†‡§]{1,3}\]?\s*(?:<\/a>)?\s*<\/sup>/gi, "A footnote mark was left out");
+  sheet.text = sheet.text.replace(/<(\/?)(a|b|strong|i|em|u|s|del|strike|ins|mark|code|tt|kbd|br|span|sup|sub|small|big|font|p|div|wbr|nobr|abbr|li|ul|ol|img)\b([^<>]*)>/gi, (_tag, slash: string, tag: string, attributes: string) => {
+    const name = tag.toLowerCase();
+    const target = name === "a" ? mailtoOf(/\bhref\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1] ?? "") : null;
+    if (target !== null) sheet.mailto.push(target);
+    if (/^(?:s|del|strike)$/.test(name) && slash === "") sheet.odd.push(struck);
+    return /^(?:br|p|div|li)$/.test(name) ? "\n" : "";
+  });
+}
+
+/** Said of a text with a line through it, in whatever notation. */
+export const struck = "The text is struck through.";
+
+function readEmphasis(sheet: Sheet): void {
+  const unstruck = sheet.text.replace(/~~(?=\S)([^~]*\S)~~/g, "$1");
+  if (unstruck !== sheet.text) sheet.odd.push(struck);
+  sheet.text = unstruck;
+  for (let round = 0; round < 3; round += 1) {
+    sheet.text = sheet.text
+      .replace(/(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1/g, "$2")
+      .replace(/(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])((?:[^_]|_(?=[\p{L}\p{N}]))*[^\s_])\1(?![\p{L}\p{N}_@])/gu, "$2");
+  }
+}

@@ -1,0 +1,68 @@
+import { addressesIn, canBeName, doubtAbout, whyNoAddress, withoutAddresses } from "./address";
+import { type Cell, emptyCell, isPlaceholder } from "./cell";
+import type { Columns } from "./columns";
+import { type Found, line, quoted } from "./found";
+import type { Row } from "./table";
+
+/**
+ * One row as one entry. Both values are what the cells say, trimmed. Decided here, and said in `odd` each time:
+ * - Of two addresses in one cell the first is the entry's; the other is named in the note.
+ * - An address is never an organization's name, and a name in the column of addresses is read as the organization when the
+ *   row has no other: a row with its two cells swapped is read the right way round.
+ * - The only address of a row counts wherever it stands, when the column of addresses has none.
+ * - Words for "nothing" ("n/a", "-", "TBD") are null. Addresses spelled out in words are null; nobody guesses them.
+ * - Cells too many or too few change nothing but the note.
+ */
+export function readRow({ at, cells, odd }: Row, columns: Columns, width: number): Found {
+  const told = [...odd, ...wrongWidth(cells.length, width), ...cells.flatMap((each) => each.odd)];
+  const addressCell = columns.email === null ? null : (cells[columns.email] ?? emptyCell);
+  const nameCell = columns.organization === null ? null : (cells[columns.organization] ?? emptyCell);
+
+  const own = addressesIn(addressCell ?? emptyCell);
+  const beside = addressesIn(nameCell ?? emptyCell);
+  const elsewhere = cells.filter((each) => each !== addressCell && each !== nameCell).map(addressesIn);
+  const others = elsewhere.flatMap(({ addresses }) => addresses);
+
+  let email = own.addresses[0] ?? null;
+  if (email === null && beside.addresses[0] !== undefined) {
+    email = beside.addresses[0];
+    told.push("The address stands in the column of organizations.");
+  } else if (email === null && addressCell !== null && others.length === 1 && others[0] !== undefined) {
+    email = others[0];
+    told.push("The address stands in another column.");
+  }
+
+  let organization = nameCell === null ? null : nameIn(nameCell, beside.addresses, told);
+  const misplaced = addressCell !== null && own.addresses.length === 0 && canBeName(addressCell.text) ? addressCell.text : null;
+  if (organization === null && misplaced !== null && nameCell !== null) {
+    organization = oneLine(misplaced, told);
+    told.push("The organization stands in the column of addresses.");
+  } else if (organization === null && nameCell !== null) told.push("There is no organization.");
+  if (email === null && addressCell !== null) told.push(organization === misplaced && misplaced !== null ? "There is no address." : whyNoAddress(addressCell, own.unread));
+
+  const unread = [...own.addresses, ...beside.addresses, ...others, ...own.unread, ...beside.unread, ...elsewhere.flatMap((each) => each.unread)];
+  const left = unread.filter((address, place) => address !== email && unread.indexOf(address) === place);
+  if (left.length > 0) told.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
+  if (own.addresses.length > 0 && own.beside !== "") told.push(`Beside the address stands ${quoted(own.beside)}.`);
+  const doubt = email === null ? null : doubtAbout(email);
+  if (doubt !== null) told.push(doubt);
+  return { ...line(at), organization, email, odd: told };
+}
+
+function nameIn({ text }: Cell, addresses: readonly string[], told: string[]): string | null {
+  const name = withoutAddresses(text, addresses);
+  if (name === "") return null;
+  if (!isPlaceholder(name)) return oneLine(name, told);
+  told.push(`The organization is given as ${quoted(name)}.`);
+  return null;
+}
+
+function oneLine(name: string, told: string[]): string {
+  if (!name.includes("\n")) return name;
+  told.push("A line break in the name was read as a space.");
+  return name.replace(/\s*\n\s*/g, " ");
+}
+
+function wrongWidth(cells: number, width: number): string[] {
+  return cells === width ? [] : [`The row has ${cells} ${cells === 1 ? "cell" : "cells"}, the header ${width}.`];
+}

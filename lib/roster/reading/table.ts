@@ -1,0 +1,25 @@
+import { type Cell, isPlaceholder } from "./cell";
+import { type Aside, line } from "./found";
+
+export type Row = { readonly at: number; readonly cells: readonly Cell[]; readonly odd: readonly string[] };
+
+/** A table as it stands in a file, whatever notation drew it. */
+export type Table = {
+  readonly at: number;
+  /** Its caption, later also the nearest heading above it; empty when there is none. */
+  readonly heading: string;
+  /** In a block of code: an example, unless the file has no other table. */
+  readonly inCode: boolean;
+  readonly header: readonly Cell[];
+  readonly rows: readonly Row[];
+  readonly asides: readonly Aside[];
+};
+
+/** A row of such cells is no entry: it names nobody. */
+export function saysNothing({ text, mailto }: Cell): boolean {
+  return mailto.length === 0 && (text === "" || isPlaceholder(text));
+}
+
+export function emptyRow(at: number): Aside {
+  return { ...line(at), says: "The row is empty and was left out." };
+}

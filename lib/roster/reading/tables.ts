@@ -1,0 +1,55 @@
+import { type Columns, isExample, judgeTable } from "./columns";
+import { type Aside, line, type Reading } from "./found";
+import { htmlTables, type Span } from "./html";
+import { markdownTables } from "./markdown";
+import { readRow } from "./row";
+import type { Table } from "./table";
+
+type MembersTable = { readonly table: Table; readonly columns: Columns };
+
+/**
+ * The members that the tables of a text name, in the order of the text. Tables in blocks of code and under headings such as
+ * "How to apply" show what a row looks like: they count only when the text has no other table of members.
+ */
+export function readTables(text: string): Reading {
+  const drawn = htmlTables(text);
+  const written = markdownTables(without(drawn.spans, text));
+  const headings = [...drawn.headings, ...written.headings].sort((one, other) => one.at - other.at);
+  const tables = [...drawn.tables, ...written.tables].sort((one, other) => one.at - other.at);
+
+  const lists: MembersTable[] = [];
+  const asides: Aside[] = [];
+  for (const each of tables) {
+    const above = headings.findLast(({ at }) => at < each.at)?.text ?? "";
+    const table = { ...each, heading: [above, each.heading].filter(Boolean).join(": ") };
+    const judged = judgeTable(table.header, table.heading);
+    if ("columns" in judged) lists.push({ table, columns: judged.columns });
+    else if (judged.against !== null) asides.push({ ...line(table.at), says: `A table was left out: ${judged.against}.` });
+  }
+
+  const real = lists.filter(({ table }) => !table.inCode && !isExample(table.heading));
+  const read = (real.length > 0 ? real : lists).map(membersOf);
+  const examples = real.length > 0 ? lists.filter((each) => !real.includes(each)) : [];
+  const passedOver = examples.map(({ table }) => ({ ...line(table.at), says: "A table was left out: it is an example." }));
+  return {
+    found: read.flatMap(({ found }) => found),
+    asides: [...asides, ...passedOver, ...read.flatMap((each) => each.asides)],
+  };
+}
+
+function membersOf({ table, columns }: MembersTable): Reading {
+  const found = table.rows.map((row) => readRow(row, columns, table.header.length));
+  const empty = found.length === 0 ? [{ ...line(table.at), says: "The table of members has no rows." }] : [];
+  return { found, asides: [...table.asides, ...empty] };
+}
+
+/** The text with nothing but its line breaks in those places, so that all lines keep their numbers. */
+function without(spans: readonly Span[], text: string): string {
+  let rest = "";
+  let from = 0;
+  for (const span of spans) {
+    rest += text.slice(from, span.from) + text.slice(span.from, span.to).replace(/[^\n]+/g, "");
+    from = span.to;
+  }
+  return rest + text.slice(from);
+}

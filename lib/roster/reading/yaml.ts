@@ -1,0 +1,95 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit, type YAMLMap } from "yaml";
+import { entry } from "./entry";
+import { type Aside, type Found, line, quoted, type Reading, shown } from "./found";
+
+type File = { readonly document: Document; readonly lineOf: (node: unknown) => number };
+type Group = { readonly at: number; readonly names: readonly string[]; readonly members: unknown; readonly file: File };
+
+/** What a group for early disclosure is called, where a file has several groups. */
+const earlyDisclosure = /distributor|early.?disclos|pre.?disclos|embargo|vendor/i;
+
+/**
+ * A file of mail groups in the shape that Kubernetes keeps: `groups`, each with `members`, a list of addresses. Owners and
+ * managers run a group and are no members. Organizations are null: comments beside an address are for people. Of several groups
+ * only those count whose name says that they are for distributors or early disclosure; when none does, all count, and it is said.
+ * A bare list of addresses is read too. Files with faults give what can be read of them, and the lines that cannot. YAML 1.2.
+ */
+export function readYaml(text: string): Reading {
+  try {
+    return readDocuments(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { found: [], asides: [{ ...line(1), says: "The file is nested too deeply to be read as YAML." }] }; // the parser works by recursion
+  }
+}
+
+function readDocuments(text: string): Reading {
+  const counter = new LineCounter();
+  const parsed = parseAllDocuments(text, { lineCounter: counter, uniqueKeys: false, logLevel: "silent", prettyErrors: false });
+  const documents = "empty" in parsed ? [] : parsed;
+  const faults = documents.flatMap(({ errors }) => errors).map((error) => counter.linePos(error.pos[0]).line);
+  const asides: Aside[] = [...new Set(faults)].map((at) => ({ ...line(Math.max(1, at)), says: "The line could not be read as YAML." }));
+
+  const groups = documents.flatMap((document) => {
+    const lineOf = (node: unknown) => (isNode(node) && node.range ? counter.linePos(node.range[0]).line : 1);
+    return groupsIn({ document, lineOf });
+  });
+  const chosen = groups.filter(({ names }) => names.some((name) => earlyDisclosure.test(name)));
+  const read = chosen.length > 0 ? chosen : groups;
+  if (read.length > 1) asides.push({ ...line(read[0]?.at ?? 1), says: `The file has ${read.length} groups that were read as one: ${read.map(nameOf).join(", ")}.` });
+  for (const group of groups) if (!read.includes(group)) asides.push({ ...line(group.at), says: `The group ${nameOf(group)} was left out: its name says nothing of distributors.` });
+
+  const readings = read.map(membersOf);
+  return { found: readings.flatMap(({ found }) => found), asides: [...asides, ...readings.flatMap((each) => each.asides)] };
+}
+
+function groupsIn(file: File): Group[] {
+  const groups: Group[] = [];
+  const { contents } = file.document;
+  if (isSeq(contents) && contents.items.length > 0 && contents.items.every((item) => isScalar(item))) return [{ at: file.lineOf(contents), names: [], members: contents, file }];
+  visit(file.document, {
+    Map: (_key, map) => {
+      if (!map.has("members")) return undefined;
+      groups.push({ at: file.lineOf(map), names: namesOf(map), members: resolved(map.get("members", true), file), file });
+      return visit.SKIP;
+    },
+  });
+  return groups;
+}
+
+function namesOf(map: YAMLMap): string[] {
+  return ["name", "email-id", "email", "description"].map((key) => map.get(key)).filter((value) => typeof value === "string");
+}
+
+function nameOf({ names, at }: Group): string {
+  return quoted(names[0] ?? `line ${at}`);
+}
+
+function membersOf({ members, at, file }: Group): Reading {
+  const items: readonly unknown[] = isSeq(members) ? members.items : isScalar(members) && members.value !== null ? [members] : [];
+  if (items.length === 0) return { found: [], asides: [{ ...line(at), says: "The group has no members." }] };
+  const found: Found[] = [];
+  const asides: Aside[] = [];
+  for (const item of items) {
+    const place = line(file.lineOf(item));
+    const node = resolved(item, file);
+    if (isScalar(node) && typeof node.value === "string" && node.value.trim() !== "") found.push(entry(place, { organization: undefined, email: node.value }));
+    else if (isMap(node)) found.push(entry(place, { organization: textOf(node, ["organization", "company", "name"]), email: textOf(node, ["email", "address", "email-id"]) }));
+    else asides.push({ ...place, says: `It is no member: ${isScalar(node) && node.value !== null ? shown(node.value) : "it is empty or a list"}.` });
+  }
+  return { found, asides };
+}
+
+function textOf(map: YAMLMap, keys: readonly string[]): unknown {
+  const key = keys.find((each) => map.has(each));
+  return key === undefined ? undefined : map.get(key);
+}
+
+/** What an alias stands for. Only one step: nothing in a list of members needs more, and cycles end. */
+function resolved(node: unknown, { document }: File): unknown {
+  return isAlias(node) ? node.resolve(document) : node;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "range" in value;
+}
