@@ -1,11 +1,23 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
-import { chown, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
+import { chown, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { type Home, lastingHome, makeForServer, passingHome } from "./embedded-home";
+import {
+  clearTraces,
+  dataDir,
+  isAlive,
+  isPostmaster,
+  lastLines,
+  logFile,
+  postmaster,
+  signal,
+  stopPostmaster,
+  untilGone,
+} from "./embedded-process";
 
 /** A running PostgreSQL of this checkout. */
 export type EmbeddedServer = {
@@ -14,6 +26,8 @@ export type EmbeddedServer = {
   readonly dir: string;
   /** The address of a database on it. */
   readonly url: (name: string) => string;
+  /** Resolves with its last words when it is gone, by whatever hand. */
+  readonly ended: () => Promise<string>;
   /** Stops it if this process started it, or if whoever did has gone without stopping it. */
   readonly stop: () => Promise<void>;
 };
@@ -35,19 +49,37 @@ export async function joinEmbedded(): Promise<EmbeddedServer | null> {
   return server && { ...server, stop: async () => {} };
 }
 
-/** Starts an empty PostgreSQL for one run of the tests: fast instead of safe, and gone with its data when stopped. */
-export async function startPassing(): Promise<EmbeddedServer> {
+/** For tests: fast instead of safe. */
+const fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=200"];
+
+/** For measurements: PostgreSQL's own defaults, as safe as in production, but for the size of its memory. */
+export const measured = ["shared_buffers=512MB", "max_wal_size=4GB", "max_connections=200"];
+
+/** Starts an empty PostgreSQL for one run, of the tests unless told otherwise; gone with its data when stopped. */
+export async function startPassing(chosen: readonly string[] = fast): Promise<EmbeddedServer> {
   const home = await passingHome();
-  const fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=200"].flatMap(
-    (setting) => ["-c", setting],
-  );
+  await forgetOrphans(home);
+  const options = chosen.flatMap((setting) => ["-c", setting]);
   const forget = () => rm(home.dir, { recursive: true, force: true });
   try {
-    const server = await start(home, fast);
+    const server = await start(home, options);
     return { ...server, stop: () => server.stop().finally(forget) };
   } catch (error) {
     await forget();
     throw error;
+  }
+}
+
+/** A run that was killed leaves its server and its folder; the next one clears them. Those of a run that lives are left alone. */
+async function forgetOrphans(home: Home): Promise<void> {
+  const place = dirname(home.dir);
+  const isPassing = (name: string) => name.startsWith(basename(home.dir).replace(/[^-]*$/, ""));
+  for (const name of (await readdir(place)).filter(isPassing)) {
+    const other = { ...home, dir: join(place, name) };
+    const found = await postmaster(other);
+    if (other.dir === home.dir || !found || isAlive(found.starter)) continue;
+    await stopPostmaster(other, found.pid);
+    await rm(other.dir, { recursive: true, force: true }).catch(() => {}); // of another user
   }
 }
 
@@ -77,21 +109,20 @@ async function start(home: Home, settings: readonly string[]): Promise<EmbeddedS
     await clearTraces(home);
     const port = await freePort();
     const child = launch(home, port, settings);
-    try {
-      await untilReady(home, port, child);
-      return ownServer(home, port, child);
-    } catch (error) {
-      const joined = await runningServer(home); // somebody else of this checkout was quicker
-      if (joined) return joined;
-      // another program took the port in between, or the last processes of a killed server are still leaving
-      const passing = /could not bind|Address already in use|shared memory block .* still in use|lock file .* already exists/.test(
-        lastLines(home),
-      );
-      if (!passing || tries === 0) throw error;
-      await wait(250);
-    }
+    const isRunning = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+    if (await untilReady(home, port, isRunning)) return ownServer(home, port, child);
+
+    const joined = await runningServer(home); // somebody else of this checkout was quicker
+    if (joined) return joined;
+    // another program took the port in between, or the last processes of a killed server are still leaving
+    const words = lastLines(home);
+    const passing = /could not bind|Address already in use|shared memory block .* still in use|lock file .* already exists/.test(words);
+    if (!passing || tries === 0) throw new Error(`PostgreSQL did not start:\n${words || unlendable}`);
+    await wait(250);
   }
 }
+
+const unlendable = "It could not be run as another user than root. Run as a normal user, or set DATABASE_URL.";
 
 /** Locale C.UTF-8 of PostgreSQL's own, which is the same on every system. Made beside its place, so that half a cluster is never used. */
 async function initialise(home: Home): Promise<void> {
@@ -153,21 +184,16 @@ function launch(home: Home, port: number, settings: readonly string[]): ChildPro
   }
 }
 
-async function untilReady(home: Home, port: number, child: ChildProcess | null): Promise<void> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    if (child && (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)) break;
+/** True when it answers; false when its process has ended, or after a minute. */
+async function untilReady(home: Home, port: number, isRunning: () => boolean): Promise<boolean> {
+  for (const end = Date.now() + 60_000; Date.now() < end && isRunning(); await wait(40)) {
     const ready = await onServer(address(home, port, "postgres"), (client) => client.query("select 1")).then(
       () => true,
       () => false,
     );
-    if (ready) return;
-    if (Date.now() > end) break;
-    await wait(40);
+    if (ready) return true;
   }
-  throw new Error(
-    `PostgreSQL did not start:\n${lastLines(home) || "it could not be run as another user than root; run as a normal user, or set DATABASE_URL"}`,
-  );
+  return false;
 }
 
 function ownServer(home: Home, port: number, child: ChildProcess): EmbeddedServer {
@@ -176,6 +202,7 @@ function ownServer(home: Home, port: number, child: ChildProcess): EmbeddedServe
   process.on("exit", lastResort);
   return {
     ...whereabouts(home, port),
+    ended: () => untilGone(home, pid),
     stop: async () => {
       await stopPostmaster(home, pid);
       process.off("exit", lastResort);
@@ -183,63 +210,20 @@ function ownServer(home: Home, port: number, child: ChildProcess): EmbeddedServe
   };
 }
 
-/** The server that runs on the data of this home, as its own lock file tells. */
+/** The server that runs on the data of this home, once it answers; null when there is none, or when it was just stopping. */
 async function runningServer(home: Home): Promise<EmbeddedServer | null> {
-  const lock = await lockFile(home);
-  if (!lock || !isPostmaster(lock.pid, home)) return null;
-  await untilReady(home, lock.port, null);
-  const starter = Number(/cluster_name=forewarned-(\d+)/.exec(commandLine(lock.pid))?.[1]);
-  const orphaned = starter === process.pid || !isAlive(starter);
-  return { ...whereabouts(home, lock.port), stop: async () => (orphaned ? stopPostmaster(home, lock.pid) : undefined) };
+  const found = await postmaster(home);
+  if (!found || !(await untilReady(home, found.port, () => isPostmaster(found.pid, home)))) return null;
+  const orphaned = found.starter === process.pid || !isAlive(found.starter);
+  return {
+    ...whereabouts(home, found.port),
+    ended: () => untilGone(home, found.pid),
+    stop: async () => (orphaned ? stopPostmaster(home, found.pid) : undefined),
+  };
 }
 
-function whereabouts(home: Home, port: number): Omit<EmbeddedServer, "stop"> {
+function whereabouts(home: Home, port: number): Omit<EmbeddedServer, "stop" | "ended"> {
   return { port, dir: home.dir, url: (name) => address(home, port, name) };
-}
-
-/** A lock file whose process is gone, or is by now something else, stops PostgreSQL from starting. */
-async function clearTraces(home: Home): Promise<void> {
-  const lock = await lockFile(home);
-  if (lock && !isPostmaster(lock.pid, home)) await rm(join(dataDir(home), "postmaster.pid"), { force: true });
-}
-
-async function lockFile(home: Home): Promise<{ pid: number; port: number } | null> {
-  const lines = (await readFile(join(dataDir(home), "postmaster.pid"), "utf8").catch(() => "")).split("\n");
-  const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  return pid && port ? { pid, port } : null;
-}
-
-/** Fast shutdown, and after ten seconds the immediate one, which loses nothing either but must recover at the next start. */
-async function stopPostmaster(home: Home, pid: number): Promise<void> {
-  for (const way of ["SIGINT", "SIGQUIT"] as const) {
-    if (isPostmaster(pid, home)) signal(pid, way);
-    for (let left = 400; left > 0 && isPostmaster(pid, home); left -= 1) await wait(25);
-  }
-}
-
-function isPostmaster(pid: number, home: Home): boolean {
-  const command = commandLine(pid);
-  return command.includes("/postgres") && command.split(/[\0 ]/).includes("-D") && command.includes(dataDir(home));
-}
-
-/** From /proc, because slim images have no ps; from ps, because macOS has no /proc. Empty when there is no such process. */
-function commandLine(pid: number): string {
-  try {
-    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  } catch {
-    return "";
-  }
-}
-
-function isAlive(pid: number): boolean {
-  return commandLine(pid) !== "";
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch {} // it has ended by itself
 }
 
 function asServer({ dir, runAs }: Home) {
@@ -248,17 +232,6 @@ function asServer({ dir, runAs }: Home) {
 
 function address(home: Home, port: number, name: string): string {
   return `postgres://${user}:${home.password}@127.0.0.1:${port}/${name}`;
-}
-
-const dataDir = (home: Home) => join(home.dir, "data");
-const logFile = (home: Home) => join(home.dir, "server.log");
-
-function lastLines(home: Home): string {
-  try {
-    return readFileSync(logFile(home), "utf8").trim().split("\n").slice(-5).join("\n");
-  } catch {
-    return "";
-  }
 }
 
 /** A port of this machine that nobody listens on now. */

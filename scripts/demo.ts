@@ -35,7 +35,7 @@ async function demo(): Promise<string | null> {
       () => null,
       () => null,
     ); // the database must be up before it can be stopped
-  const [, { databaseUrl, signIns, dir }] = prepared;
+  const [, { databaseUrl, signIns, dir, gone }] = prepared;
 
   const settings = portalSettings(databaseUrl, portalUrl, port, secret);
   const parts = [
@@ -43,7 +43,10 @@ async function demo(): Promise<string | null> {
     startPart({ name: "worker", run: ["lib/worker/main.ts"], env: settings, log: join(localFolder, "demo", "worker.log") }),
   ];
   undo.push(async () => void (await Promise.all(parts.map((part) => part.stop()))));
-  const fallen = Promise.race(parts.map(async (part) => fell(part, await part.ended)));
+  const fallen = Promise.race([
+    ...parts.map(async (part) => fell(part, await part.ended)),
+    gone.then((words) => `${words}\nThe database has gone; its last lines are above. Everything else was stopped.`),
+  ]);
 
   const answering = await Promise.race([untilAnswering(portalUrl, fallen), asked.then(() => null)]);
   if (answering === null) return null;
@@ -54,13 +57,13 @@ async function demo(): Promise<string | null> {
 async function prepareDatabase(
   portalUrl: string,
   secret: string,
-): Promise<{ databaseUrl: string; signIns: readonly SignIn[]; dir: string }> {
-  const { databaseUrl, dir } = await demoDatabase();
+): Promise<{ databaseUrl: string; signIns: readonly SignIn[]; dir: string; gone: Promise<string> }> {
+  const { databaseUrl, dir, gone } = await demoDatabase();
   await migrate(databaseUrl);
   Object.assign(process.env, portalSettings(databaseUrl, portalUrl, Number(new URL(portalUrl).port), secret));
   const [{ seedDemo }, { closeDatabase }] = await Promise.all([import("@/db/demo"), import("@/db/client")]);
   try {
-    return { databaseUrl, signIns: await seedDemo(databaseUrl), dir };
+    return { databaseUrl, signIns: await seedDemo(databaseUrl), dir, gone };
   } finally {
     await closeDatabase();
   }
@@ -69,12 +72,12 @@ async function prepareDatabase(
 const mark = "A Forewarned demo: its people and organizations are invented.";
 
 /** The embedded database; or the one DATABASE_URL names, if it is empty or was a demo before: a real one gets no invented people. */
-async function demoDatabase(): Promise<{ databaseUrl: string; dir: string }> {
+async function demoDatabase(): Promise<{ databaseUrl: string; dir: string; gone: Promise<string> }> {
   const named = process.env.DATABASE_URL;
   if (!named) {
     const server = await startEmbedded();
     undo.push(server.stop);
-    return { databaseUrl: await ensureDatabase(server, "forewarned_demo"), dir: server.dir };
+    return { databaseUrl: await ensureDatabase(server, "forewarned_demo"), dir: server.dir, gone: server.ended() };
   }
   await onServer(named, async (client) => {
     const { rows } = await client.query(
@@ -84,7 +87,7 @@ async function demoDatabase(): Promise<{ databaseUrl: string; dir: string }> {
       throw new Error("DATABASE_URL names a database that is in use and not a demo. Leave it out, or name an empty one.");
     await client.query(`comment on schema public is '${mark}'`);
   });
-  return { databaseUrl: named, dir: "the database that DATABASE_URL names" };
+  return { databaseUrl: named, dir: "the database that DATABASE_URL names", gone: new Promise(() => {}) };
 }
 
 function portalSettings(databaseUrl: string, portalUrl: string, port: number, secret: string): Record<string, string> {

@@ -14,6 +14,8 @@ export type Part = {
 
 export type RunningPart = {
   readonly name: string;
+  /** 0 when it could not be started. */
+  readonly pid: number;
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
   readonly lastLines: () => string;
@@ -36,7 +38,7 @@ export function startPart({ name, run, env, log }: Part): RunningPart {
     child.once("error", (error) => resolve(`could not be started (${error.message})`));
     child.once("exit", (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with ${code}`));
   });
-  return { name, ended, stop: () => stop(child, ended), lastLines: () => (log ? tail(log) : "") };
+  return { name, pid: child.pid ?? 0, ended, stop: () => stop(child, ended), lastLines: () => (log ? tail(log) : "") };
 }
 
 /** Twenty seconds to finish what is running, then the hard way. The whole group, because a part may have helpers of its own. */
