@@ -1,12 +1,44 @@
 import { readFile } from "node:fs/promises";
+import { exportOfApplication } from "@/lib/application/export";
 import { readMailApplication } from "@/lib/application/mail";
+import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import { dayOf } from "@/lib/kernel/calendar";
-import { Refusal } from "@/lib/kernel/refusal";
+import { notAllowed, Refusal } from "@/lib/kernel/refusal";
 import { criteriaInForce } from "@/lib/list/criteria";
+import { committeeQueue, queueTabs } from "@/lib/review/queries/queue";
 import { listNamed } from "./lists";
-import { type Noun, option, word } from "./verb";
+import { useLocalDatabase } from "./local-database";
+import { type Noun, option, UsageError, word } from "./verb";
+import { viewerNamed } from "./viewer";
 
 export const application: Noun = {
+  show: {
+    usage: "REFERENCE --as EMAIL",
+    what: "An application as its own people may export it.",
+    run: async (given) => {
+      const [reference, email] = [word(given, 0, "REFERENCE"), option(given, "as")];
+      await useLocalDatabase();
+      const view = await applicationForApplicant(await viewerNamed(email), reference);
+      if (view === null) throw notAllowed();
+      const exported = exportOfApplication(view, await readView(view));
+      return { text: JSON.stringify(exported, null, 2), json: exported };
+    },
+  },
+  queue: {
+    usage: "--list LIST --as EMAIL [--tab for-me|open|waiting|decided]",
+    what: "The first page of a committee's queue, as one of its people sees it.",
+    run: async (given) => {
+      const list = await listNamed(option(given, "list"));
+      const tab = queueTabs.find((each) => each === (given.options.tab ?? "open"));
+      if (!tab) throw new UsageError(`--tab must be one of ${queueTabs.join(", ")}.`);
+      const email = option(given, "as");
+      await useLocalDatabase();
+      const queue = await committeeQueue(await viewerNamed(email), list, { tab, today: dayOf(new Date()) });
+      if (queue === null) throw notAllowed();
+      const lines = queue.items.map((item) => (item.recused ? `${item.reference}  You stepped aside` : `${item.reference}  ${item.organization}  due ${item.clock.dueOn}`));
+      return { text: lines.length === 0 ? "Nothing is there." : lines.join("\n"), json: queue };
+    },
+  },
   read: {
     usage: "FILE --list LIST",
     what: "Reads an application that was written as a mail: which words answer which criterion, and which fit none.",

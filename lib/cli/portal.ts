@@ -37,7 +37,7 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
     parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: "boolean" }, help: { type: "boolean" }, list: { type: "string" }, role: { type: "string" }, as: { type: "string" } },
+      options: { json: { type: "boolean" }, help: { type: "boolean" }, list: { type: "string" }, role: { type: "string" }, as: { type: "string" }, tab: { type: "string" } },
     });
   let parsed: ReturnType<typeof read>;
   try {
