@@ -1,0 +1,110 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import type { ApplicationStatus } from "@/lib/application/lifecycle";
+import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import { type DecisionClock, decisionClock } from "@/lib/list/clock";
+import type { ListDefinition } from "@/lib/list/definition";
+import { type Move, nextMove } from "../move";
+import { mayChair, mayReadAnswers, mayReadSummary, type UnderReview } from "../permissions";
+import type { DecisionOutcome, FindingVerdict } from "../words";
+import { viewerRecused } from "./conflict";
+import { type CriterionFlag, type FactsRow, factsOf, flagsFor, moveFacts, roundState, stopsOf } from "./facts";
+
+/** One application as it is read by a person of its committee; what the other queries of this folder begin with. */
+export type Opened = {
+  readonly viewer: Person;
+  readonly list: ListDefinition;
+  readonly row: FactsRow & { readonly organization_id: string };
+  readonly subject: UnderReview;
+};
+
+/**
+ * The application for a viewer with a seat on its list, or null: no seat, another list, a draft and nothing at all are the same.
+ * Whether the viewer stepped aside is in `subject`; whoever goes on asks a permission with it.
+ */
+export async function openForReview(viewer: Actor, list: ListDefinition, reference: string): Promise<Opened | null> {
+  if (!isPerson(viewer)) return null;
+  const { rows } = await database().execute<Opened["row"]>(sql`
+    select ${factsOf(viewer)}, ${viewerRecused(viewer)} as recused, a.organization_id
+    from application a
+    where a.reference = ${reference} and a.list = ${list.slug} and a.submitted_at is not null
+      and exists (select 1 from committee_seat s where s.list = a.list and s.person_id = ${viewer.personId} and s.revoked_at is null)`);
+  const [row] = rows;
+  return row === undefined ? null : { viewer, list, row, subject: { list: list.slug, recused: row.recused } };
+}
+
+type Head = {
+  readonly reference: string;
+  readonly organization: string;
+  readonly status: ApplicationStatus;
+  readonly submittedOn: Day;
+  readonly decidedAt: Date | null;
+  readonly clock: DecisionClock;
+};
+
+export type CriterionForReviewer = CriterionFlag & {
+  readonly number: number;
+  /** The viewer's own finding, and whether the answer was changed since. */
+  readonly mine: FindingVerdict | null;
+  readonly mineStale: boolean;
+};
+
+export type ApplicationForReview =
+  /** The viewer stepped aside: that it exists, and nothing else. */
+  | { readonly view: "recused"; readonly reference: string }
+  /** Administrators and auditors: name, state and dates. */
+  | (Head & { readonly view: "summary" })
+  | (Head & {
+      readonly view: "full";
+      readonly move: Move;
+      readonly criteria: readonly CriterionForReviewer[];
+      readonly assigned: boolean;
+      readonly sent: boolean;
+      readonly round: "none" | "open" | "closed";
+      readonly decision: { readonly outcome: DecisionOutcome; readonly released: boolean } | null;
+      readonly unroutable: boolean;
+      readonly chairs: boolean;
+    });
+
+/** What stands on top of every page about an application, as far as the viewer may know it. Null for everybody without a seat. */
+export async function applicationForReview(viewer: Actor, list: ListDefinition, { reference, today }: { reference: string; today: Day }): Promise<ApplicationForReview | null> {
+  const opened = await openForReview(viewer, list, reference);
+  return opened === null ? null : headOf(opened, today);
+}
+
+function headOf({ viewer, list, row, subject }: Opened, today: Day): ApplicationForReview | null {
+  if (!mayReadSummary(viewer, subject)) return { view: "recused", reference: row.reference };
+  const head = {
+    reference: row.reference,
+    organization: row.organization_name,
+    status: row.status,
+    submittedOn: row.submitted_on,
+    decidedAt: row.decided_at === null ? null : new Date(row.decided_at),
+    clock: decisionClock({ submittedOn: row.submitted_on, today, stops: stopsOf(row), rule: list.decision }),
+  };
+  if (!mayReadAnswers(viewer, subject)) return { view: "summary", ...head };
+  const flags = flagsFor(viewer, list, row);
+  const chairs = mayChair(viewer, subject);
+  return {
+    view: "full",
+    ...head,
+    move: nextMove(moveFacts(viewer, row, { judges: true, chairs, today, flags })),
+    criteria: flags.map((flag, index) => {
+      const mine = row.findings.find(({ person, criterion }) => person === viewer.personId && criterion === flag.key);
+      const answer = row.answers.find(({ criterion }) => criterion === flag.key);
+      return { ...flag, number: index + 1, mine: mine?.verdict ?? null, mineStale: mine !== undefined && answer !== undefined && mine.version < answer.version };
+    }),
+    assigned: row.assigned,
+    sent: row.sent,
+    round: roundState(row),
+    decision: row.decision,
+    unroutable: row.unroutable,
+    chairs,
+  };
+}
+
+/** The lists on which the viewer has a seat, by slug. */
+export function listsOf(viewer: Person, lists: readonly ListDefinition[]): readonly ListDefinition[] {
+  return lists.filter(({ slug }) => hasSeat(viewer, slug, "reviewer", "chair", "administrator", "auditor"));
+}

@@ -1,0 +1,109 @@
+import { and, desc, eq } from "drizzle-orm";
+import { database } from "@/db/client";
+import { answer, answerRevision, finding, informationRequest, person } from "@/db/schema";
+import { storedAnswers } from "@/lib/application/commands/stored-answers";
+import { surroundings } from "@/lib/application/commands/surroundings";
+import { readAll } from "@/lib/application/reading";
+import type { Actor } from "@/lib/kernel/actor";
+import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { rowsOf, rowsOfDraft } from "@/lib/list/answer";
+import { type Assessment, assess } from "@/lib/list/assess";
+import { criteriaInForce } from "@/lib/list/criteria";
+import type { Criterion, ListDefinition } from "@/lib/list/definition";
+import { policyInForce } from "@/lib/list/embargo";
+import type { AnswerRow } from "@/lib/list/kind";
+import { aliasStanding } from "../commands/alias-state";
+import { mayReadAnswers } from "../permissions";
+import { seesOthersFindings } from "../rules";
+import type { FindingVerdict } from "../words";
+import { openForReview } from "./application";
+import { roundState } from "./facts";
+
+export type FindingShown = { readonly name: string; readonly verdict: FindingVerdict; readonly reason: string; readonly stale: boolean };
+
+export type CriterionForReview = {
+  readonly criterion: Criterion;
+  readonly number: number;
+  readonly of: number;
+  readonly answerVersion: number;
+  readonly rows: readonly AnswerRow[];
+  readonly answeredAt: Date;
+  /** Said about the answer, stopping nobody. */
+  readonly flags: readonly string[];
+  readonly assessment: Assessment | null;
+  /** Newest first. */
+  readonly earlier: readonly { readonly at: Date; readonly rows: readonly AnswerRow[] }[];
+  readonly mine: { readonly verdict: FindingVerdict; readonly reason: string; readonly stale: boolean } | null;
+  /** Those of others that are open to the viewer; null while they are not. */
+  readonly others: readonly FindingShown[] | null;
+  readonly question: { readonly text: string; readonly askedAt: Date; readonly dueOn: Day; readonly answeredAt: Date | null; readonly closedAt: Date | null } | null;
+};
+
+/** The most earlier texts of one answer that a page shows. */
+const mostEarlier = 20;
+
+/** One criterion of an application as a reviewer judges it. Null for everybody who may not read answers, and for criteria that were not asked. */
+export async function criterionForReview(viewer: Actor, list: ListDefinition, { reference, key, today }: { reference: string; key: string; today: Day }): Promise<CriterionForReview | null> {
+  const opened = await openForReview(viewer, list, reference);
+  if (opened === null || !mayReadAnswers(opened.viewer, opened.subject)) return null;
+  const { row } = opened;
+  const db = database();
+  const stored = await storedAnswers(db, row.id);
+  const read = readAll(criteriaInForce(list, row.criteria_on), stored, await surroundings(db, { list, stored, day: row.criteria_on, lookAlikes: true }));
+  const asked = read.find(({ criterion }) => criterion.key === key);
+  if (asked?.stored === undefined || asked.stored === null) return null;
+
+  const { criterion, number, reading } = asked;
+  const rowsFor = (draft: typeof asked.stored.draft) => (draft === asked.stored?.draft && reading?.ok ? rowsOf(criterion, reading.answer) : rowsOfDraft(criterion, draft));
+  const [saved] = await db
+    .select({ editedAt: answer.editedAt })
+    .from(answer)
+    .where(and(eq(answer.applicationId, row.id), eq(answer.criterion, key)));
+  const earlier = await db
+    .select({ at: answerRevision.editedAt, draft: answerRevision.draft })
+    .from(answerRevision)
+    .where(and(eq(answerRevision.applicationId, row.id), eq(answerRevision.criterion, key)))
+    .orderBy(desc(answerRevision.version))
+    .limit(mostEarlier);
+  const alias = criterion.kind === "contact-alias" ? await aliasStanding(db, row.id, read) : null;
+  const { mine, others } = await findingsOn(opened.viewer.personId, { applicationId: row.id, key, version: asked.stored.version });
+  const sees = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
+  const sent = row.findings.filter((each) => each.criterion === key && each.sent).map((each) => each.person);
+  const [question] = await db
+    .select({ text: informationRequest.question, askedAt: informationRequest.askedAt, dueOn: informationRequest.dueOn, answeredAt: informationRequest.answeredAt, closedAt: informationRequest.closedAt })
+    .from(informationRequest)
+    .where(and(eq(informationRequest.applicationId, row.id), eq(informationRequest.criterion, key)))
+    .orderBy(desc(informationRequest.askedAt))
+    .limit(1);
+
+  return {
+    criterion,
+    number,
+    of: read.length,
+    answerVersion: asked.stored.version,
+    rows: rowsFor(asked.stored.draft),
+    answeredAt: saved?.editedAt ?? new Date(0),
+    flags: (reading?.flags ?? []).map(({ message }) => message),
+    assessment: reading?.ok
+      ? assess(criterion, reading.answer, {
+          ...(alias?.answeredAt ? { aliasAnsweredOn: dayOf(alias.answeredAt) } : {}),
+          ...(policyInForce(list, today) ? { policyVersion: policyInForce(list, today)?.version } : {}),
+        })
+      : null,
+    earlier: earlier.map(({ at, draft }) => ({ at, rows: rowsOfDraft(criterion, draft) })),
+    mine,
+    others: sees ? others.filter(({ personId }) => sent.includes(personId)) : null,
+    question: question ?? null,
+  };
+}
+
+async function findingsOn(viewer: string, { applicationId, key, version }: { applicationId: string; key: string; version: number }) {
+  const rows = await database()
+    .select({ personId: finding.personId, name: person.name, email: person.email, verdict: finding.verdict, reason: finding.reason, answerVersion: finding.answerVersion })
+    .from(finding)
+    .innerJoin(person, eq(person.id, finding.personId))
+    .where(and(eq(finding.applicationId, applicationId), eq(finding.criterion, key)))
+    .orderBy(finding.at);
+  const shown = rows.map(({ personId, name, email, verdict, reason, answerVersion }) => ({ personId, name: name ?? email, verdict, reason, stale: answerVersion < version }));
+  return { mine: shown.find(({ personId }) => personId === viewer) ?? null, others: shown.filter(({ personId }) => personId !== viewer) };
+}
