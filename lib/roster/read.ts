@@ -19,8 +19,8 @@ export type ReadRoster = {
  * mail groups. `name` is the file's name or address; it only helps where the text could be several things.
  *
  * What it promises: it never throws; names and addresses are never corrected, only trimmed and freed of markup, and whatever else was
- * done to one is said in a note; a row with any text gives one entry, even when neither value could be read; a row without text gives
- * none, and a note. A text in which no members are found gives none and says so: never take that for an empty list.
+ * done to one is said in a note; a row with any text gives one entry, even when neither value could be read; a row without gives none, and
+ * a note. A text in which no members are found gives none and says so: never take that for an empty list.
  */
 export function readRoster(text: string, name = ""): ReadRoster {
   const clean = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");

@@ -16,7 +16,7 @@ export function readJson(text: string): Reading | null {
     return null;
   }
   const members = isRecord(data) ? data.members : data;
-  if (!Array.isArray(members)) return { found: [], asides: [{ place: "JSON", at: 0, says: "There is no array “members” in it." }] };
+  if (!Array.isArray(members) || (members === data && !members.some(canBeMember))) return { found: [], asides: [{ place: "JSON", at: 0, says: "There is no array “members” in it." }] };
 
   const found: Found[] = [];
   const asides: Aside[] = [];
@@ -32,10 +32,17 @@ export function readJson(text: string): Reading | null {
 function readMember(member: unknown, place: { place: string; at: number }): Found | null {
   if (typeof member === "string") return entry(place, member.includes("@") ? { organization: undefined, email: member } : { organization: member, email: undefined });
   if (!isRecord(member)) return null;
-  const [name, address] = [organizationFields, addressFields].map((fields) => fields.find((field) => Object.hasOwn(member, field)));
-  if (name === undefined && address === undefined) return null;
+  const [name, address] = fieldsOf(member);
   const read = entry(place, { organization: name === undefined ? undefined : member[name], email: address === undefined ? undefined : member[address] });
   return name === undefined || member[name] === null ? { ...read, odd: [...read.odd, "There is no organization."] } : read;
+}
+
+function canBeMember(value: unknown): boolean {
+  return typeof value === "string" || (isRecord(value) && fieldsOf(value).some((field) => field !== undefined));
+}
+
+function fieldsOf(member: Record<string, unknown>): (string | undefined)[] {
+  return [organizationFields, addressFields].map((fields) => fields.find((field) => Object.hasOwn(member, field)));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

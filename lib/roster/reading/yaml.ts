@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit, type YAMLMap } from "yaml";
 import { entry } from "./entry";
-import { type Aside, type Found, line, quoted, type Reading, shown } from "./found";
+import { type Aside, type Found, line, quoted, type Reading } from "./found";
 
 type File = { readonly document: Document; readonly lineOf: (node: unknown) => number };
 type Group = { readonly at: number; readonly names: readonly string[]; readonly members: unknown; readonly file: File };
@@ -73,9 +73,10 @@ function membersOf({ members, at, file }: Group): Reading {
   for (const item of items) {
     const place = line(file.lineOf(item));
     const node = resolved(item, file);
-    if (isScalar(node) && typeof node.value === "string" && node.value.trim() !== "") found.push(entry(place, { organization: undefined, email: node.value }));
+    const text = isScalar(node) && node.value !== null ? String(node.value) : "";
+    if (text.trim() !== "") found.push(entry(place, { organization: undefined, email: text }));
     else if (isMap(node)) found.push(entry(place, { organization: textOf(node, ["organization", "company", "name"]), email: textOf(node, ["email", "address", "email-id"]) }));
-    else asides.push({ ...place, says: `It is no member: ${isScalar(node) && node.value !== null ? shown(node.value) : "it is empty or a list"}.` });
+    else asides.push({ ...place, says: isScalar(node) ? "The member is empty and was left out." : "The member is no address and was left out." });
   }
   return { found, asides };
 }
