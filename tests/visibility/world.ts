@@ -33,7 +33,7 @@ import { istio } from "@/lists/istio";
  * One organization for each stage of an application, so that every action has a subject on which it could happen now, and
  * every secret has something there to be seen. Made by the portal's own commands, in order of time.
  */
-export const stageKeys = ["draft", "review", "asked", "voting", "closed", "held", "declined", "member", "former", "other"] as const;
+export const stageKeys = ["draft", "ready", "review", "asked", "voting", "closed", "held", "declined", "member", "former", "other"] as const;
 export type StageKey = (typeof stageKeys)[number];
 
 export type Stage = { readonly key: StageKey; readonly organization: DemoOrganization; readonly reference: string; readonly applicationId: string; readonly organizationId: string };
@@ -77,7 +77,7 @@ export const invitee: Who = { name: "Ivy Orgdraft", email: "ivy@orgdraft.example
 
 /** A reviewer who works for the organization of a stage; seated last, and never given anything. */
 export function employeeOf(stage: StageKey): Who {
-  return { name: `Rita at ${nameOf(stage)}`, email: `rita@${domainOf(stage)}` };
+  return { name: `Rita of ${stage}`, email: `rita@${domainOf(stage)}` };
 }
 
 const dayLong = 86_400_000;
@@ -100,9 +100,20 @@ export async function makeWorld(now: Date): Promise<World> {
   references.voting = await isVoting(daysAgo(now, 5));
   references.other = await reaches("other", daysAgo(now, 4));
   references.review = await isReviewed(daysAgo(now, 3));
+  references.ready = await write(organizationOf("ready"), { list: istio, now: later(now, -6 * hour) });
   references.draft = await isDrafted(later(now, -5 * hour));
   for (const stage of stageKeys) await seat(employeeOf(stage), { list: "istio", role: "reviewer", now: later(now, -hour) });
+  await oneLetterFailed();
   return { now, stages: await stagesOf(references) };
+}
+
+/** The receipt of one application could not be sent, and waits for a person. */
+async function oneLetterFailed(): Promise<void> {
+  const tried = new Date(Date.now() - hour);
+  await database()
+    .update(letter)
+    .set({ status: "failed", trouble: "refused", firstAttemptAt: tried, lastAttemptAt: tried, attempts: 1 })
+    .where(and(eq(letter.kind, "application-received"), eq(letter.recipient, contactOf("review").email)));
 }
 
 async function stagesOf(references: Partial<Record<StageKey, string>>): Promise<World["stages"]> {

@@ -1,0 +1,78 @@
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import { Refusal } from "@/lib/kernel/refusal";
+import { type Act, type Given, nowhereOf } from "./acts";
+import { andUndo, type Trace } from "./asking";
+import type { Player } from "./cast";
+import type { Mark, Marks } from "./matrix";
+import { marksOf, rowOf } from "./matrix";
+import type { World } from "./world";
+
+/** What came of asking. */
+export type Answer = { readonly is: "done"; readonly traces: readonly Trace[] } | { readonly is: "refused"; readonly words: string };
+
+export const staleWords = /^Sign in again to /;
+
+export function marksFor(act: Act): Marks {
+  return act.instead ? marksOf(act.instead.marks) : rowOf(act.row).marks;
+}
+
+export async function givenFor(act: Act, world: World): Promise<Given> {
+  return { ...(await act.facts?.(world)), reference: world.stages[act.stage].reference };
+}
+
+/** Runs the command itself, as the function that a door would call, and takes back what it did. */
+export async function askCommand(act: Act, actor: Actor, given: Given): Promise<Answer> {
+  try {
+    const { traces } = await andUndo(() => act.command({ actor }, act.input(given)));
+    return { is: "done", traces };
+  } catch (error) {
+    if (error instanceof Refusal) return { is: "refused", words: `${error.kind}: ${error.message}${error.problems.map(({ message }) => `; ${message}`).join("")}` };
+    throw error;
+  }
+}
+
+type Cell = { readonly act: Act; readonly player: Player; readonly mark: Mark; readonly given: Given };
+
+/** What is wrong with how a command answers one cell, in words; nothing when it is as the matrix says. */
+export async function faultsOfCommand({ act, player, mark, given }: Cell): Promise<readonly string[]> {
+  const said = (what: string) => [`${act.command.commandName} for ${player.name} (${mark}): ${what}`];
+  const fresh = await player.actor("fresh");
+  const ask = (actor: Actor, what = given) => askCommand(act, actor, what);
+  const holds = act.also?.includes(player.name) ?? false;
+  if (mark === "·" && !holds) {
+    const refused = await ask(fresh);
+    if (refused.is === "done") return said(`was done and left ${refused.traces.map(({ action }) => action).join(", ") || "no trace"}`);
+    const nowhere = await ask(fresh, nowhereOf(act, given));
+    if (nowhere.is === "done" || nowhere.words !== refused.words) return said(`answers "${refused.words}", and for what does not exist ${nowhere.is === "done" ? "does it" : `"${nowhere.words}"`}`);
+    if (!refused.words.startsWith("not-allowed")) return said(`refuses with ${refused.words}`);
+    return [];
+  }
+
+  const done = await ask(fresh);
+  if (done.is === "refused") return said(`was refused: ${done.words}`);
+  const faults = traceFaults(act, fresh, done.traces).flatMap(said);
+  if (mark === "S" || mark === "2") {
+    const late = await ask(await player.actor("stale"));
+    if (late.is === "done") faults.push(...said("was done with an old sign-in"));
+    else if (!staleWords.test(late.words.replace(/^[a-z-]+: /, ""))) faults.push(...said(`refuses an old sign-in with ${late.words}`));
+  }
+  if (mark === "T" || holds) {
+    const wrong = await ask(fresh, nowhereOf(act, given));
+    if (wrong.is === "done") faults.push(...said("was done with a wrong token"));
+  }
+  return faults;
+}
+
+/** One main trace, by the one who acted, all of one request. */
+function traceFaults(act: Act, actor: Actor, traces: readonly Trace[]): string[] {
+  if (act.leaves === null) return [];
+  const main = traces.filter(({ action }) => action === act.leaves);
+  const by = isPerson(actor) ? actor.personId : actor.kind === "system" ? actor.name : null;
+  const faults: string[] = [];
+  if (main.length !== 1) faults.push(`left ${main.length} × ${act.leaves} among ${traces.map(({ action }) => action).join(", ")}`);
+  if (traces.some((trace) => trace.actor_id !== by || trace.actor_kind !== actor.kind)) faults.push("left a trace in another name");
+  if (new Set(traces.map(({ request_id }) => request_id)).size > 1) faults.push("left traces of several requests");
+  if (isPerson(actor) && actor.seats.length > 0 && act.row >= 10 && act.row <= 21 && main[0]?.actor_role === null) faults.push("left a trace without the role");
+  return faults;
+}
+
