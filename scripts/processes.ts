@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+
+const leaveWithParent = new URL("./leave-with-parent.ts", import.meta.url).href;
 
 export type Part = {
   readonly name: string;
@@ -27,7 +29,7 @@ export type RunningPart = {
  */
 export function startPart({ name, run, env, log }: Part): RunningPart {
   const output = log ? openLog(log) : "inherit";
-  const child = spawn(process.execPath, ["--import", "tsx", "--import", join(import.meta.dirname, "leave-with-parent.ts"), ...run], {
+  const child = spawn(process.execPath, ["--import", "tsx", "--import", leaveWithParent, ...run], {
     detached: true,
     stdio: ["ignore", output, output, "ipc"],
     env: { ...process.env, ...env },

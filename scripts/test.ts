@@ -37,11 +37,24 @@ async function unit(): Promise<Figures> {
   const code = await run(vitest, ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...rest], {
     NODE_ENV: "test",
   });
-  const told = readJson<{ numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number }>(file);
-  return honest(
-    code,
-    told && { passed: told.numPassedTests, failed: told.numFailedTests, skipped: told.numPendingTests + told.numTodoTests },
+  const told = readJson<VitestReport>(file);
+  return honest(code, told && { passed: told.numPassedTests, failed: failuresOf(told), skipped: told.numPendingTests + told.numTodoTests });
+}
+
+type VitestReport = {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: readonly { status: string; assertionResults: readonly { status: string }[] }[];
+};
+
+/** A file that does not load, or whose set-up fails, has no failed test of its own: it counts as one. */
+function failuresOf({ numFailedTests, testResults }: VitestReport): number {
+  const mute = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
   );
+  return numFailedTests + mute.length;
 }
 
 async function e2e(): Promise<Figures> {
