@@ -32,7 +32,7 @@ export default async function ApplyPage({ params, searchParams }: Props) {
       <p>
         Is your organization a member already? Then <a href={`/membership/${list.slug}`}>go to its membership</a>.
       </p>
-      <Form action={`/${list.slug}/apply/answers`}>
+      <Form action={`/${list.slug}/apply/answers`} hidden={{ list: list.slug }}>
         <EligibilityQuestions questions={list.eligibility} typed={kept?.fields ?? definite(given)} problems={problems} />
         <Actions>
           <Button>Continue</Button>
