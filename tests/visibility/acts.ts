@@ -54,15 +54,15 @@ export type Act = {
 export const nobodysReference = "2099-999";
 export const nobodysToken = "x".repeat(43);
 
-const ofApplication = (path: string, fields: Door["fields"] = () => ({}), params: (given: Given) => Record<string, string> = () => ({})): Door => ({
+const ofApplication = (path: string, fields: Door["fields"] = () => ({ now: "yes" }), params: (given: Given) => Record<string, string> = () => ({})): Door => ({
   file: `app/applications/[reference]/${path}/route.ts`,
   params: (given) => ({ reference: given.reference, ...params(given) }),
-  fields: (given) => ({ now: "yes", ...fields(given) }),
+  fields,
 });
-const ofLink = (path: string, fields: Door["fields"] = () => ({})): Door => ({
+const ofLink = (path: string, fields: Door["fields"] = () => ({ now: "yes" })): Door => ({
   file: `app/confirm/${path}/route.ts`,
   params: ({ token = "" }) => ({ token }),
-  fields: (given) => ({ now: "yes", ...fields(given) }),
+  fields,
 });
 
 const anothers = (given: Given): Given => ({ ...given, reference: nobodysReference });

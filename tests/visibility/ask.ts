@@ -1,7 +1,8 @@
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/refusal";
-import { type Act, type Given, nowhereOf } from "./acts";
+import { type Act, type Door, type Given, nowhereOf } from "./acts";
 import { andUndo, type Trace } from "./asking";
+import { inBrowserOf, type Sent, sendTo } from "./browser";
 import type { Player } from "./cast";
 import type { Mark, Marks } from "./matrix";
 import { marksOf, rowOf } from "./matrix";
@@ -76,3 +77,37 @@ function traceFaults(act: Act, actor: Actor, traces: readonly Trace[]): string[]
   return faults;
 }
 
+
+/** A refusal as somebody sees it, without the address it was asked at and the number of the kept form. */
+function seen({ status, location, body }: Sent, given: Given): string {
+  const told = Object.entries(given).reduce((text, [, value]) => (value.length < 8 ? text : text.replaceAll(value, "…")), `${status} ${decodeURIComponent(decodeURIComponent(location))} ${body}`);
+  return told.replace(/kept=[0-9a-f-]{36}/g, "kept=…");
+}
+
+/** What is wrong with how a form's address answers one cell. */
+export async function faultsOfDoor({ act, player, mark, given }: Cell, door: Door): Promise<readonly string[]> {
+  const said = (what: string) => [`POST ${door.file} for ${player.name} (${mark}): ${what}`];
+  const post = (what: Given, age: "fresh" | "stale" = "fresh") =>
+    inBrowserOf(player, age, () => andUndo(() => sendTo(door.file, { params: door.params(what), fields: door.fields(what) })));
+  const { result, traces } = await post(given);
+  const holds = act.also?.includes(player.name) ?? false;
+  if (mark === "·" && !holds) {
+    const nowhere = await post(nowhereOf(act, given));
+    if (traces.length > 0) return said(`left ${traces.map(({ action }) => action).join(", ")}`);
+    const expected = player.session ? 404 : 303;
+    if (result.status !== expected) return said(`answers ${result.status} ${result.location}`);
+    if (!player.session && !result.location.startsWith("/sign-in?next=")) return said(`leads to ${result.location}`);
+    if (seen(result, given) !== seen(nowhere.result, nowhereOf(act, given))) return said(`answers otherwise than for what does not exist: ${seen(result, given)} / ${seen(nowhere.result, nowhereOf(act, given))}`);
+    return [];
+  }
+
+  if (result.status !== 303 || /[?&]kept=|^\/sign-in/.test(result.location)) return said(`answers ${result.status} ${result.location}`);
+  const faults: string[] = [];
+  if (act.leaves !== null && traces.filter(({ action }) => action === act.leaves).length !== 1) faults.push(...said(`left ${traces.map(({ action }) => action).join(", ") || "nothing"}`));
+  if (mark === "S" || mark === "2") {
+    const late = await post(given, "stale");
+    if (late.traces.length > 0) faults.push(...said("was done with an old sign-in"));
+    else if (!/[?&]kept=/.test(late.result.location)) faults.push(...said(`answers an old sign-in with ${late.result.status}`));
+  }
+  return faults;
+}

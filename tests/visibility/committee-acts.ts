@@ -39,6 +39,7 @@ import { writeDigest } from "@/lib/review/commands/write-digest";
 import { writeNote } from "@/lib/review/commands/write-note";
 import { istio } from "@/lists/istio";
 import type { Act } from "./acts";
+import { committeeDoors } from "./committee-doors";
 import { nameOf, one, people, personIdOf, type StageKey } from "./world";
 
 const today = () => dayOf(new Date());
@@ -65,25 +66,25 @@ async function letterIn(state: string): Promise<Record<string, string>> {
 const nothing = "00000000-0000-4000-8000-000000000000";
 const nobodys = (name: string): Act["nowhere"] => (given) => ({ ...given, [name]: nothing });
 
-/** What the committee does with an application, and what the worker does by itself. */
-export const committeeActs: readonly Act[] = [
-  { command: writeNote, row: 11, stage: "review", input: ({ reference }) => ({ reference, key: crypto.randomUUID(), text: "A question" }), leaves: "review.note_written", doors: [] },
-  { command: requestInformation, row: 11, stage: "review", input: ({ reference }) => ({ reference, criterion: "community", question: "Who?" }), leaves: "information.requested", doors: [] },
-  { command: closeInformation, row: 11, stage: "asked", input: ({ reference }) => ({ reference, criterion: "community" }), leaves: "information.closed", doors: [] },
+type WithoutDoors = Omit<Act, "doors">;
+
+const withoutDoors: readonly WithoutDoors[] = [
+  { command: writeNote, row: 11, stage: "review", input: ({ reference }) => ({ reference, key: crypto.randomUUID(), text: "A question" }), leaves: "review.note_written" },
+  { command: requestInformation, row: 11, stage: "review", input: ({ reference }) => ({ reference, criterion: "community", question: "Who?" }), leaves: "information.requested" },
+  { command: closeInformation, row: 11, stage: "asked", input: ({ reference }) => ({ reference, criterion: "community" }), leaves: "information.closed" },
   {
     command: recordFinding,
     row: 11,
     stage: "review",
     input: ({ reference }) => ({ reference, criterion: "redistribution", answerVersion: 1, verdict: "not-met", reason: "Too few" }),
     leaves: "review.finding_recorded",
-    doors: [],
   },
-  { command: sendFindings, row: 11, stage: "review", input: ({ reference }) => ({ reference }), leaves: "review.sent", doors: [] },
-  { command: stepAside, row: 11, stage: "review", input: ({ reference }) => ({ reference }), leaves: "review.released", doors: [] },
-  { command: declareConflict, row: 12, stage: "review", input: ({ reference }) => ({ reference }), leaves: null, doors: [] }, // those who did find it done
-  { command: setConflict, row: 13, stage: "review", facts: async () => ({ person: await personIdOf(people.rosa) }), input: ({ reference, person }) => ({ reference, person }), leaves: "conflict.set_asked", doors: [] },
-  { command: liftConflict, row: 13, stage: "review", facts: async () => ({ person: await personIdOf(people.dora) }), input: ({ reference, person }) => ({ reference, person }), leaves: "conflict.lift_asked", doors: [] },
-  { command: assignReviewer, row: 14, stage: "review", facts: async () => ({ person: await personIdOf(people.cora) }), input: ({ reference, person }) => ({ reference, person }), leaves: "review.assigned", doors: [] },
+  { command: sendFindings, row: 11, stage: "review", input: ({ reference }) => ({ reference }), leaves: "review.sent" },
+  { command: stepAside, row: 11, stage: "review", input: ({ reference }) => ({ reference }), leaves: "review.released" },
+  { command: declareConflict, row: 12, stage: "review", input: ({ reference }) => ({ reference }), leaves: null }, // those who did find it done
+  { command: setConflict, row: 13, stage: "review", facts: async () => ({ person: await personIdOf(people.rosa) }), input: ({ reference, person }) => ({ reference, person }), leaves: "conflict.set_asked" },
+  { command: liftConflict, row: 13, stage: "review", facts: async () => ({ person: await personIdOf(people.dora) }), input: ({ reference, person }) => ({ reference, person }), leaves: "conflict.lift_asked" },
+  { command: assignReviewer, row: 14, stage: "review", facts: async () => ({ person: await personIdOf(people.cora) }), input: ({ reference, person }) => ({ reference, person }), leaves: "review.assigned" },
   {
     command: castVote,
     row: 15,
@@ -91,13 +92,12 @@ export const committeeActs: readonly Act[] = [
     facts: async () => ({ round: await one<string>(sql`select r.id as value from vote_round r join application a on a.id = r.application_id where a.organization_name = ${nameOf("voting")}`) }),
     input: ({ reference, round }) => ({ reference, round, choice: "accept", reason: "" }),
     leaves: "vote.cast",
-    doors: [],
   },
-  { command: openVote, row: 18, instead: asksForVote, stage: "review", input: ({ reference }) => ({ reference }), leaves: "vote.opened", doors: [] },
-  { command: changeVoteEnd, row: 18, stage: "voting", input: ({ reference }) => ({ reference, until: inAMonth() }), leaves: "vote.change_asked", doors: [] },
-  { command: agreeVoteEnd, row: 18, instead: secondPerson, stage: "voting", input: ({ reference }) => ({ reference }), leaves: "vote.moved", doors: [] },
-  { command: askWaiver, row: 20, stage: "voting", input: ({ reference }) => ({ reference, criterion: "community", reason: "Known otherwise" }), leaves: "waiver.asked", doors: [] },
-  { command: agreeWaiver, row: 20, instead: secondPerson, stage: "voting", input: ({ reference }) => ({ reference, criterion: "envoy-list" }), leaves: "waiver.agreed", doors: [] },
+  { command: openVote, row: 18, instead: asksForVote, stage: "review", input: ({ reference }) => ({ reference }), leaves: "vote.opened" },
+  { command: changeVoteEnd, row: 18, stage: "voting", input: ({ reference }) => ({ reference, until: inAMonth() }), leaves: "vote.change_asked" },
+  { command: agreeVoteEnd, row: 18, instead: secondPerson, stage: "voting", input: ({ reference }) => ({ reference }), leaves: "vote.moved" },
+  { command: askWaiver, row: 20, stage: "voting", input: ({ reference }) => ({ reference, criterion: "community", reason: "Known otherwise" }), leaves: "waiver.asked" },
+  { command: agreeWaiver, row: 20, instead: secondPerson, stage: "voting", input: ({ reference }) => ({ reference, criterion: "envoy-list" }), leaves: "waiver.agreed" },
   {
     command: draftDecision,
     row: 19,
@@ -112,23 +112,22 @@ export const committeeActs: readonly Act[] = [
       closing: "",
     }),
     leaves: "decision.drafted",
-    doors: [],
   },
-  { command: makeDecision, row: 19, stage: "closed", input: ({ reference }) => ({ reference, version: 1, aliasByHand: "yes" }), leaves: "decision.made", doors: [] },
-  { command: sendDecisionNow, row: 19, instead: sendsHeld, stage: "held", input: ({ reference }) => ({ reference }), leaves: "application.accepted", doors: [] },
-  { command: takeBackDecision, row: 19, instead: keptByChair, stage: "held", input: ({ reference }) => ({ reference }), leaves: "decision.taken_back", doors: [] },
-  { command: setAbsence, row: 12, instead: ownSeat, stage: "review", input: () => ({ list: "istio", until: inAMonth() }), leaves: "review.absence_set", doors: [] },
-  { command: endAbsence, row: 12, instead: ownSeat, stage: "review", input: () => ({ list: "istio" }), leaves: null, doors: [] },
-  { command: setShortcuts, row: 12, instead: ownSetting, stage: "review", input: () => ({ list: "istio", on: "yes" }), leaves: "review.shortcuts_set", doors: [] },
-  { command: grantRole, row: 45, instead: atTheCommandLine, stage: "review", input: () => ({ email: "new@meshproject.example", list: "istio", role: "reviewer" }), leaves: "seat.granted", doors: [] },
-  { command: revokeRole, row: 46, instead: atTheCommandLine, stage: "review", input: () => ({ email: people.rosa.email, list: "istio", role: "reviewer" }), leaves: "seat.revoked", doors: [] },
-  { command: sendAgain, row: 51, stage: "review", facts: () => letterIn("failed"), input: ({ letterId }) => ({ letterId, mayArriveTwice: true }), nowhere: nobodys("letterId"), leaves: "letter.sent_again", doors: [] },
+  { command: makeDecision, row: 19, stage: "closed", input: ({ reference }) => ({ reference, version: 1, aliasByHand: "yes" }), leaves: "decision.made" },
+  { command: sendDecisionNow, row: 19, instead: sendsHeld, stage: "held", input: ({ reference }) => ({ reference }), leaves: "application.accepted" },
+  { command: takeBackDecision, row: 19, instead: keptByChair, stage: "held", input: ({ reference }) => ({ reference }), leaves: "decision.taken_back" },
+  { command: setAbsence, row: 12, instead: ownSeat, stage: "review", input: () => ({ list: "istio", until: inAMonth() }), leaves: "review.absence_set" },
+  { command: endAbsence, row: 12, instead: ownSeat, stage: "review", input: () => ({ list: "istio" }), leaves: null },
+  { command: setShortcuts, row: 12, instead: ownSetting, stage: "review", input: () => ({ list: "istio", on: "yes" }), leaves: "review.shortcuts_set" },
+  { command: grantRole, row: 45, instead: atTheCommandLine, stage: "review", input: () => ({ email: "new@meshproject.example", list: "istio", role: "reviewer" }), leaves: "seat.granted" },
+  { command: revokeRole, row: 46, instead: atTheCommandLine, stage: "review", input: () => ({ email: people.rosa.email, list: "istio", role: "reviewer" }), leaves: "seat.revoked" },
+  { command: sendAgain, row: 51, stage: "review", facts: () => letterIn("failed"), input: ({ letterId }) => ({ letterId, mayArriveTwice: true }), nowhere: nobodys("letterId"), leaves: "letter.sent_again" },
   ...[
     { command: routeApplication, stage: "other" as const, facts: () => idOf("other"), leaves: null },
     { command: endDraft, stage: "draft" as const, facts: () => idOf("draft"), leaves: null },
     { command: remindDraft, stage: "draft" as const, facts: () => idOf("draft"), leaves: null },
-  ].map((each): Act => ({ ...each, row: 52, instead: workersOwn, input: ({ applicationId }) => ({ applicationId }), nowhere: nobodys("applicationId"), doors: [] })),
-  { command: tellOverdue, row: 52, instead: workersOwn, stage: "review", facts: () => idOf("review"), input: ({ applicationId }) => ({ applicationId, day: today() }), nowhere: nobodys("applicationId"), leaves: null, doors: [] },
+  ].map((each): WithoutDoors => ({ ...each, row: 52, instead: workersOwn, input: ({ applicationId }) => ({ applicationId }), nowhere: nobodys("applicationId") })),
+  { command: tellOverdue, row: 52, instead: workersOwn, stage: "review", facts: () => idOf("review"), input: ({ applicationId }) => ({ applicationId, day: today() }), nowhere: nobodys("applicationId"), leaves: null },
   {
     command: remindInformation,
     row: 52,
@@ -138,9 +137,8 @@ export const committeeActs: readonly Act[] = [
     input: ({ requestId }) => ({ requestId }),
     nowhere: nobodys("requestId"),
     leaves: null,
-    doors: [],
   },
-  { command: writeDigest, row: 52, instead: workersOwn, stage: "review", facts: async () => ({ personId: await personIdOf(people.ravi) }), input: ({ personId }) => ({ list: "istio", personId, day: today() }), nowhere: nobodys("personId"), leaves: "review.digest_written", doors: [] },
+  { command: writeDigest, row: 52, instead: workersOwn, stage: "review", facts: async () => ({ personId: await personIdOf(people.ravi) }), input: ({ personId }) => ({ list: "istio", personId, day: today() }), nowhere: nobodys("personId"), leaves: "review.digest_written" },
   {
     command: closeVote,
     row: 52,
@@ -150,7 +148,6 @@ export const committeeActs: readonly Act[] = [
     input: ({ roundId }) => ({ roundId }),
     nowhere: nobodys("roundId"),
     leaves: null,
-    doors: [],
   },
   {
     command: releaseDecision,
@@ -161,7 +158,6 @@ export const committeeActs: readonly Act[] = [
     input: ({ decisionId }) => ({ decisionId }),
     nowhere: nobodys("decisionId"),
     leaves: null,
-    doors: [],
   },
   {
     command: claimDelivery,
@@ -172,7 +168,6 @@ export const committeeActs: readonly Act[] = [
     input: ({ letterId }) => ({ letterId, rendered: { subject: "s", text: "t", html: "h" }, origin: "http://localhost:3000", from: "Portal <p@forewarned.example>", replyTo: null }),
     nowhere: nobodys("letterId"),
     leaves: "letter.attempted",
-    doors: [],
   },
   {
     command: recordDelivery,
@@ -183,6 +178,8 @@ export const committeeActs: readonly Act[] = [
     input: ({ letterId }) => ({ letterId, claim: nothing, outcome: { is: "failed", trouble: "refused" } }),
     nowhere: nobodys("letterId"),
     leaves: null, // nobody's claim: nothing to record
-    doors: [],
   },
 ];
+
+/** What the committee does with an application, and what the worker does by itself. */
+export const committeeActs: readonly Act[] = withoutDoors.map((act) => ({ ...act, doors: committeeDoors[act.command.commandName] ?? [] }));

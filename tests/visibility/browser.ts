@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { cookieNames } from "@/lib/identity/cookies";
+import type { Player } from "./cast";
+
+/**
+ * Stands in for the framework's own part of a request, and for nothing of ours: it carries the cookies. Tests mock
+ * "next/headers" with this file.
+ */
+type Jar = Map<string, string>;
+let jar: Jar = new Map();
+
+export async function cookies() {
+  const here = jar;
+  return {
+    get: (name: string) => (here.has(name) ? { name, value: here.get(name) ?? "" } : undefined),
+    set: (name: string, value: string) => void here.set(name, value),
+    delete: (name: string) => void here.delete(name),
+  };
+}
+
+export async function headers(): Promise<Headers> {
+  return new Headers();
+}
+
+/** Runs something as a browser in which this person is signed in. */
+export async function inBrowserOf<Result>(player: Player, age: "fresh" | "stale", run: () => Promise<Result>): Promise<Result> {
+  jar = new Map([[cookieNames().browser, "a-browser-of-the-tests"]]);
+  if (player.session) jar.set(cookieNames().session, player.session[age]);
+  return run();
+}
+
+/** With any cookie that a test wants to try. */
+export async function withSession<Result>(token: string | null, run: () => Promise<Result>): Promise<Result> {
+  jar = new Map([[cookieNames().browser, "a-browser-of-the-tests"]]);
+  if (token !== null) jar.set(cookieNames().session, token);
+  return run();
+}
+
+export const root = join(import.meta.dirname, "../..");
+
+/** The files of a folder whose name fits, from the root of the house. */
+export function filesNamed(folder: string, name: RegExp): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && name.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+export async function moduleAt(file: string): Promise<Record<string, unknown>> {
+  return (await import(/* @vite-ignore */ join(root, file))) as Record<string, unknown>;
+}
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> | Response;
+
+const origin = "http://localhost:3000";
+export const fromOurPages = { origin, "sec-fetch-site": "same-origin" };
+
+export type Sent = { readonly status: number; readonly location: string; readonly body: string };
+
+/** Sends a request straight to a route handler, as a browser would send a form. */
+export async function sendTo(
+  file: string,
+  { method = "POST", params = {}, fields = {}, headers: more = fromOurPages }: { method?: "GET" | "POST"; params?: Record<string, string>; fields?: Record<string, string>; headers?: Record<string, string> },
+): Promise<Sent> {
+  const handler = (await moduleAt(file))[method] as Handler | undefined;
+  if (!handler) return { status: 405, location: "", body: "" };
+  const path = `/${file.replace(/^app\//, "").replace(/\/route\.tsx?$/, "")}`.replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const body = method === "POST" ? new URLSearchParams(fields) : undefined;
+  try {
+    const response = await handler(new Request(`${origin}${path}`, { method, headers: more, body }), { params: Promise.resolve(params) });
+    return { status: response.status, location: response.headers.get("location") ?? "", body: await response.text() };
+  } catch (error) {
+    return framework(error);
+  }
+}
+
+/** What the framework makes of a page that throws its own signals: elsewhere, or nothing here. */
+export function framework(error: unknown): Sent {
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : "";
+  const [kind, , location = "", status = "307"] = digest.split(";");
+  if (kind === "NEXT_REDIRECT") return { status: Number(status), location, body: "" };
+  if (digest.startsWith("NEXT_HTTP_ERROR_FALLBACK;404")) return { status: 404, location: "", body: "" };
+  throw error;
+}
+
+/** Functions of files that are sent to the browser as they are: only their properties are drawn on the server. */
+export async function clientComponents(): Promise<ReadonlySet<unknown>> {
+  const files = [...filesNamed("components", /\.tsx$/), ...filesNamed("app", /\.tsx$/)].filter((file) => /^["']use client["']/.test(readFileSync(join(root, file), "utf8")));
+  const modules = await Promise.all(files.map(moduleAt));
+  return new Set(modules.flatMap((module) => Object.values(module)));
+}
