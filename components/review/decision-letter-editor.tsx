@@ -1,3 +1,4 @@
+import { Radios } from "@/components/form/choices";
 import { Form } from "@/components/form/form";
 import { TextArea } from "@/components/form/text-field";
 import { Actions, Button } from "@/components/ui/button";
@@ -7,6 +8,7 @@ import type { Problem } from "@/lib/kernel/refusal";
 /** A part of the letter: words that stand, or a field that the committee writes. */
 export type LetterPart =
   | { fixed: string }
+  | { name: string; label: string; value: string; choices: readonly { value: string; label: string }[] }
   | { name: string; label: string; value: string; hint?: string; optional?: boolean; maxLength?: number };
 
 /**
@@ -39,6 +41,8 @@ export function DecisionLetterEditor({
           <p key={index} className="fixed-part">
             {part.fixed}
           </p>
+        ) : "choices" in part ? (
+          <Radios key={part.name} name={part.name} label={part.label} options={part.choices} value={part.value} problems={problems} />
         ) : (
           <div key={part.name} className="editable-part">
             <Flag shape="not-yet" word="Yours to write" />

@@ -19,6 +19,8 @@ type FindingFormProps = {
   /** "Save and next criterion", or what the last one says. */
   save?: string;
   problems?: readonly Problem[];
+  /** The reader has switched shortcuts on: each is said beside what it does. */
+  keys?: boolean;
 };
 
 /** A reviewer's finding on one criterion. Sends verdict (met, not-met, cannot-tell), reason and then=next. */
@@ -33,6 +35,7 @@ export function FindingForm({
   skip,
   save = "Save and next criterion",
   problems,
+  keys = false,
 }: FindingFormProps) {
   return (
     <Form action={action} version={version} submissionKey={submissionKey} hidden={hidden} label={question}>
@@ -40,9 +43,9 @@ export function FindingForm({
         name="verdict"
         label={question}
         options={[
-          { value: "met", label: "Met" },
-          { value: "not-met", label: "Not met" },
-          { value: "cannot-tell", label: "Cannot tell" },
+          { value: "met", label: "Met", ...keyHint(keys, "1") },
+          { value: "not-met", label: "Not met", ...keyHint(keys, "2") },
+          { value: "cannot-tell", label: "Cannot tell", ...keyHint(keys, "3") },
         ]}
         value={verdict}
         problems={problems}
@@ -59,6 +62,7 @@ export function FindingForm({
         <Button name="then" value="next">
           {save}
         </Button>
+        {keys ? <kbd>Ctrl+Enter</kbd> : null}
         {skip === undefined ? null : (
           <LinkButton look="link" href={skip}>
             Skip for now
@@ -67,4 +71,8 @@ export function FindingForm({
       </Actions>
     </Form>
   );
+}
+
+function keyHint(keys: boolean, key: string): { hint?: string } {
+  return keys ? { hint: `Key ${key}` } : {};
 }

@@ -1,0 +1,10 @@
+import { pathOf } from "@/app/committee/path";
+import { formPost } from "@/lib/kernel/form-post";
+import { recordFinding } from "@/lib/review/commands/record-finding";
+
+export const POST = formPost({
+  command: recordFinding,
+  input: ({ reference, criterion }, { version, verdict, reason }) => ({ reference, criterion, answerVersion: version ?? "", verdict: verdict ?? "", reason: reason ?? "" }),
+  then: (_, params, { next }) => `${pathOf(params, ...(next ? [next] : []))}?done=found`,
+  page: (params) => pathOf(params, params.criterion ?? ""),
+});

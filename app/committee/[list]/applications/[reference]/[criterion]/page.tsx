@@ -1,0 +1,137 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AnswerPanel } from "@/components/review/answer-panel";
+import { FindingForm } from "@/components/review/finding-form";
+import { Shortcuts } from "@/components/review/shortcuts";
+import { Form } from "@/components/form/form";
+import { LinkButton, Button } from "@/components/ui/button";
+import { Details } from "@/components/ui/details";
+import { Day } from "@/components/ui/day";
+import { Columns } from "@/components/ui/entry";
+import { Panel } from "@/components/ui/banner";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { criterionByKey } from "@/lib/list/lookup";
+import { criterionForReview } from "@/lib/review/queries/criterion";
+import { ownSettings } from "@/lib/review/queries/settings";
+import { type FindingVerdict, findingVerdicts } from "@/lib/review/words";
+import { ApplicationPage } from "../../../../application-page";
+import { type ApplicationParams, fullHere, type Search, titleHere } from "../../../../here";
+import { pathOf } from "../../../../path";
+import { CriteriaList } from "./criteria-list";
+import { OthersFindings } from "./others-findings";
+
+type Props = { params: Promise<ApplicationParams & { criterion: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const at = await params;
+  const { list } = await fullHere(at, pathOf(at, at.criterion));
+  return titleHere(at, criterionByKey(list, at.criterion)?.title ?? "Page not found", { error: (await searchParams).kept !== undefined });
+}
+
+/** One criterion: what they wrote on the left, the reader's judgement on the right. */
+export default async function CriterionReviewPage({ params, searchParams }: Props) {
+  const at = await params;
+  const search = await searchParams;
+  const here = await fullHere(at, pathOf(at, at.criterion));
+  const { head, list, today, person } = here;
+  const found = await criterionForReview(person, list, { reference: head.reference, key: at.criterion, today });
+  if (found === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const keys = (await ownSettings(person, list.slug))?.shortcuts ?? false;
+  const { criterion, number, mine } = found;
+  const before = head.criteria[number - 2];
+  const next = head.criteria[number];
+  const judging = head.assigned && head.decision === null && head.round !== "closed" && (head.status === "submitted" || head.status === "information_requested");
+  const open = head.criteria.filter(({ mine: verdict, mineStale }) => verdict === null || mineStale).length;
+
+  return (
+    <ApplicationPage here={here} tab="criteria" title={criterion.title} caption={`${head.organization}, ${head.reference}. Criterion ${number} of ${found.of}`} lede={criterion.rule} problems={problems} done={search.done}>
+      {keys ? <Shortcuts targets={targets({ before: before !== undefined, next: next !== undefined })} send="#finding button[name=then]" /> : null}
+      <Columns
+        left={
+          <div className="stack">
+            <AnswerPanel
+              rows={found.rows}
+              answeredAt={found.answeredAt}
+              changedSinceFinding={mine?.stale}
+              checks={found.assessment === null ? [] : [{ name: criterion.title, result: result(found.assessment.verdict), sentence: found.assessment.sentence, at: new Date() }]}
+              earlier={found.earlier}
+            />
+            {found.flags.map((flag) => (
+              <p key={flag} className="note">{flag}</p>
+            ))}
+            {found.question === null ? null : (
+              <Panel>
+                <p>
+                  <strong>{found.question.answeredAt ? "Asked and answered" : found.question.closedAt ? "Asked, closed without an answer" : <>Asked, due by <Day day={found.question.dueOn} today={today} /></>}</strong>
+                </p>
+                <QuotedText text={found.question.text} />
+              </Panel>
+            )}
+            <Details summary="What to look at">
+              <p>{criterion.whatWeLookAt}</p>
+              <p>Good evidence: {criterion.goodEvidence}</p>
+              <p>Not enough: {criterion.notEnough}</p>
+            </Details>
+          </div>
+        }
+        right={
+          <div className="stack">
+            {judging ? (
+              <div id="finding">
+                <FindingForm
+                  action={pathOf(at, criterion.key, "finding")}
+                  version={found.answerVersion}
+                  hidden={{ next: next?.key ?? criterion.key }}
+                  question={`Is criterion ${number} met?`}
+                  verdict={verdictOf(kept?.fields.verdict) ?? mine?.verdict ?? ""}
+                  reason={kept?.fields.reason ?? mine?.reason}
+                  skip={next === undefined ? undefined : pathOf(at, next.key)}
+                  save={next === undefined ? "Save" : "Save and next criterion"}
+                  problems={problems}
+                  keys={keys}
+                />
+              </div>
+            ) : (
+              <p className="panel">{head.assigned ? "Findings stand as they are." : "This application was given to other reviewers. You can read, discuss, ask and vote."}</p>
+            )}
+            <LinkButton look="second" href={`${pathOf(at, "questions")}?criterion=${encodeURIComponent(criterion.key)}`}>
+              Ask the applicant about this
+            </LinkButton>
+            <OthersFindings others={found.others} />
+            <CriteriaList at={at} criteria={head.criteria} open={criterion.key} keys={keys} />
+            {judging && !head.sent ? (
+              <Form action={pathOf(at, "send")} hidden={{ page: criterion.key }} label="Send my findings">
+                <p className="meta">{open === 0 ? "All criteria are assessed. Once you send, you see the findings of the others." : `${open} of ${head.criteria.length} are still to assess. Others see your findings once you send them.`}</p>
+                <Button look={open === 0 ? "main" : "second"}>Send my findings</Button>
+              </Form>
+            ) : null}
+          </div>
+        }
+      />
+    </ApplicationPage>
+  );
+}
+
+function verdictOf(text: string | undefined): FindingVerdict | undefined {
+  return findingVerdicts.find((verdict) => verdict === text);
+}
+
+function result(verdict: FindingVerdict): "yes" | "no" | "cannot-tell" {
+  return verdict === "met" ? "yes" : verdict === "not-met" ? "no" : "cannot-tell";
+}
+
+/** Which element each key presses. */
+function targets({ before, next }: { before: boolean; next: boolean }): Readonly<Record<string, string>> {
+  return {
+    "1": "#finding input[value=met]",
+    "2": "#finding input[value=not-met]",
+    "3": "#finding input[value=cannot-tell]",
+    ...(next ? { n: "#next-criterion" } : {}),
+    ...(before ? { p: "#previous-criterion" } : {}),
+    "?": "#keys summary",
+  };
+}

@@ -1,0 +1,10 @@
+import { pathOf } from "@/app/committee/path";
+import { formPost } from "@/lib/kernel/form-post";
+import { writeNote } from "@/lib/review/commands/write-note";
+
+export const POST = formPost({
+  command: writeNote,
+  input: ({ reference }, { key, text }) => ({ reference, key, text: text ?? "" }),
+  then: (_, params) => `${pathOf(params, "discussion")}?done=noted`,
+  page: (params) => pathOf(params, "discussion"),
+});

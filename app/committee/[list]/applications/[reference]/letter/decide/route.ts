@@ -1,0 +1,10 @@
+import { pathOf } from "@/app/committee/path";
+import { formPost } from "@/lib/kernel/form-post";
+import { makeDecision } from "@/lib/review/commands/make-decision";
+
+export const POST = formPost({
+  command: makeDecision,
+  input: ({ reference }, { version, aliasByHand }) => ({ reference, version, aliasByHand: aliasByHand ?? "" }),
+  then: (_, params) => `${pathOf(params, "letter")}?done=decided`,
+  page: (params) => pathOf(params, "letter", "confirm"),
+});

@@ -1,0 +1,27 @@
+import { pathOf } from "@/app/committee/path";
+import { type Fields, formPost } from "@/lib/kernel/form-post";
+import { draftDecision } from "@/lib/review/commands/draft-decision";
+
+export const POST = formPost({
+  command: draftDecision,
+  input: ({ reference }, fields) => ({
+    reference,
+    version: fields.version,
+    outcome: fields.outcome ?? "",
+    reasons: criteriaIn(fields).map((criterion) => ({
+      criterion,
+      verdict: fields[`verdict.${criterion}`] ?? "",
+      reason: fields[`reason.${criterion}`] ?? "",
+      whatWouldHelp: fields[`help.${criterion}`] ?? "",
+    })),
+    opening: fields.opening ?? "",
+    closing: fields.closing ?? "",
+  }),
+  then: (_, params, { then }) => (then === "confirm" ? pathOf(params, "letter", "confirm") : `${pathOf(params, "letter")}?done=letter-saved`),
+  page: (params) => pathOf(params, "letter"),
+});
+
+/** The criteria of the letter, in the order in which the form sends them. */
+function criteriaIn(fields: Fields): readonly string[] {
+  return Object.keys(fields).flatMap((name) => (name.startsWith("reason.") ? [name.slice("reason.".length)] : []));
+}

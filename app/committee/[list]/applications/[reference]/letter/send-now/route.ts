@@ -1,0 +1,10 @@
+import { pathOf } from "@/app/committee/path";
+import { formPost } from "@/lib/kernel/form-post";
+import { sendDecisionNow } from "@/lib/review/commands/send-decision-now";
+
+export const POST = formPost({
+  command: sendDecisionNow,
+  input: ({ reference }) => ({ reference }),
+  then: (sent, params) => `${pathOf(params, "letter")}?done=${sent ? "letter-sent" : "not-sent"}`,
+  page: (params) => pathOf(params, "letter"),
+});

@@ -1,0 +1,10 @@
+import { pathOf } from "@/app/committee/path";
+import { formPost } from "@/lib/kernel/form-post";
+import { takeBackDecision } from "@/lib/review/commands/take-back-decision";
+
+export const POST = formPost({
+  command: takeBackDecision,
+  input: ({ reference }) => ({ reference }),
+  then: (_, params) => `${pathOf(params, "letter")}?done=taken-back`,
+  page: (params) => pathOf(params, "letter"),
+});

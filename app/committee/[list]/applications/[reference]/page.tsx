@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Empty } from "@/components/ui/empty";
+import { SummaryList } from "@/components/ui/summary-list";
+import { Day, Moment } from "@/components/ui/day";
+import { ApplicationPage } from "../../../application-page";
+import { type ApplicationParams, reviewHere, type Search, titleHere } from "../../../here";
+import { pathOf } from "../../../path";
+import { clockWords } from "../../queue-row";
+
+type Props = { params: Promise<ApplicationParams>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleHere(await params, "Application");
+}
+
+/** Reviewers go on to the first criterion they have not assessed. Administrators and auditors read how far it is; whoever stepped aside reads that. */
+export default async function ApplicationStartPage({ params, searchParams }: Props) {
+  const at = await params;
+  const here = await reviewHere(at, pathOf(at));
+  const { head } = here;
+  if (head.view === "full") {
+    const next = head.criteria.find(({ mine, mineStale }) => head.assigned && (mine === null || mineStale)) ?? head.criteria[0];
+    const { done } = await searchParams;
+    redirect(`${pathOf(at, next?.key ?? "vote")}${done ? `?done=${encodeURIComponent(done)}` : ""}`);
+  }
+  if (head.view === "recused") {
+    return (
+      <ApplicationPage here={here} tab="criteria" title="You stepped aside">
+        <p>You have a conflict of interest on this application, so you see that it exists and nothing else.</p>
+        <Empty>If this is wrong, tell a chair. Two other people can lift a conflict of interest that was declared or set.</Empty>
+      </ApplicationPage>
+    );
+  }
+  return (
+    <ApplicationPage here={here} tab="criteria" title={head.organization} caption={head.reference}>
+      <SummaryList
+        rows={[
+          { label: "State", value: head.status.replaceAll("_", " ") },
+          { label: "Sent", value: <Day day={head.submittedOn} /> },
+          { label: "Clock", value: clockWords(head.clock) },
+          { label: "Decision due", value: <Day day={head.clock.dueOn} as="weekday" today={here.today} /> },
+          ...(head.decidedAt === null ? [] : [{ label: "Decided", value: <Moment at={head.decidedAt} /> }]),
+        ]}
+      />
+      <p>Answers and findings are for reviewers and chairs.</p>
+    </ApplicationPage>
+  );
+}

@@ -1,0 +1,10 @@
+import { pathOf } from "@/app/committee/path";
+import { formPost } from "@/lib/kernel/form-post";
+import { agreeVoteEnd } from "@/lib/review/commands/agree-vote-end";
+
+export const POST = formPost({
+  command: agreeVoteEnd,
+  input: ({ reference }) => ({ reference }),
+  then: (_, params) => `${pathOf(params, "vote")}?done=end-agreed`,
+  page: (params) => pathOf(params, "vote"),
+});

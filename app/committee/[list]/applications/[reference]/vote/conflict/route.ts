@@ -1,0 +1,10 @@
+import { pathOf } from "@/app/committee/path";
+import { formPost } from "@/lib/kernel/form-post";
+import { declareConflict } from "@/lib/review/commands/declare-conflict";
+
+export const POST = formPost({
+  command: declareConflict,
+  input: ({ reference }) => ({ reference }),
+  then: (_, params) => pathOf(params),
+  page: (params) => pathOf(params, "vote"),
+});

@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { QueueTable } from "@/components/review/queue-table";
+import type { BearingProps } from "@/components/ui/bearing";
+import { Empty } from "@/components/ui/empty";
+import { Chips, FilterForm } from "@/components/ui/filter-form";
+import { PageHeading } from "@/components/ui/page-heading";
+import { Pagination } from "@/components/ui/pagination";
+import { Tabs } from "@/components/ui/tabs";
+import { hasSeat } from "@/lib/kernel/actor";
+import { dayOf } from "@/lib/kernel/calendar";
+import { committeeQueue, mostCounted, queueCounts, type QueueTab, queueTabs } from "@/lib/review/queries/queue";
+import { listOr404, PortalPage, personOrSignIn } from "../../portal-page";
+import { type Search } from "../here";
+import { queueRow } from "./queue-row";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
+
+const tabWords: Readonly<Record<QueueTab, string>> = { "for-me": "For me", open: "All open", waiting: "Waiting for applicant", decided: "Decided" };
+const empty: Readonly<Record<QueueTab, string>> = {
+  "for-me": "Nothing waits for you. An application appears here when it is given to you, voted on, or yours to decide.",
+  open: "No application is open. One appears here when it is sent.",
+  waiting: "No application waits for its applicant. One appears here when the committee asks a question.",
+  decided: "Nothing was decided yet. Accepted and declined applications appear here.",
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Queue – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** The applications of a list, nearest deadline first. The address is the only state. */
+export default async function QueuePage({ params, searchParams }: Props) {
+  const list = listOr404((await params).list);
+  const here = `/committee/${list.slug}`;
+  const person = await personOrSignIn(here);
+  const search = await searchParams;
+  const judges = hasSeat(person, list.slug, "reviewer", "chair");
+  const tab = queueTabs.find((name) => name === search.for) ?? (judges ? "for-me" : "open");
+  const q = (search.q ?? "").trim();
+  const today = dayOf(new Date());
+  const queue = await committeeQueue(person, list, { tab, q, cursor: search.after, today });
+  const counts = await queueCounts(person, list, today);
+  if (queue === null || counts === null) notFound();
+
+  const to = (more: Record<string, string>) => `${here}?${new URLSearchParams({ for: tab, ...(q === "" ? {} : { q }), ...more })}`;
+  return (
+    <PortalPage list={list} at={here} bearing={bearingOf(counts, judges)}>
+      <PageHeading title="Applications" caption="Committee" lede={<>{judges ? "Applications that wait for you stand first, the nearest deadline on top. " : "You see how far each application is. "}<a href={`${here}/settings`}>Settings and rules</a></>} />
+      <Tabs label="Which applications" tabs={queueTabs.filter((name) => judges || name !== "for-me").map((name) => ({ href: `${here}?for=${name}`, words: tabWords[name], current: name === tab }))} />
+      <FilterForm action={here} label="Search" keep={{ for: tab }} filters={[{ type: "text", name: "q", label: "Organization or reference", value: q }]} />
+      <Chips chips={q === "" ? [] : [{ words: q, without: `${here}?for=${tab}` }]} />
+      {queue.items.length === 0 ? <Empty>{q === "" ? empty[tab] : `Nothing in "${tabWords[tab]}" is called that. Search in another tab, or remove the filter.`}</Empty> : <QueueTable caption={tabWords[tab]} rows={queue.items.map((item) => queueRow(list, item, today))} />}
+      <Pagination newer={search.after === undefined ? undefined : to({})} older={queue.next === null ? undefined : to({ after: queue.next })} />
+    </PortalPage>
+  );
+}
+
+function bearingOf({ forMe, waiting }: { forMe: number; waiting: number }, judges: boolean): BearingProps | undefined {
+  if (!judges) return undefined;
+  const applicants = waiting === 0 ? "" : ` ${number(waiting)} ${waiting === 1 ? "waits" : "wait"} for the applicant.`;
+  if (forMe === 0) return { whose: "nobody", sentence: `Nothing waits for you.${applicants}` };
+  return { whose: "yours", sentence: `${number(forMe)} ${forMe === 1 ? "application waits" : "applications wait"} for you.${applicants}` };
+}
+
+function number(count: number): string {
+  return count > mostCounted ? `${mostCounted}+` : String(count);
+}

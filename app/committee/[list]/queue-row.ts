@@ -1,0 +1,38 @@
+import { verdictFlags } from "@/components/review/findings-matrix";
+import type { QueueRow } from "@/components/review/queue-table";
+import type { FlagShape } from "@/components/ui/flag";
+import { type Day, dayOf, relativeDays } from "@/lib/kernel/calendar";
+import type { DecisionClock } from "@/lib/list/clock";
+import type { ListDefinition } from "@/lib/list/definition";
+import { count } from "@/lib/list/words";
+import type { CriterionFlag } from "@/lib/review/queries/facts";
+import type { QueueItem } from "@/lib/review/queries/queue";
+import { pathOf } from "../path";
+
+/** A line of the queue in the words of its table. */
+export function queueRow(list: ListDefinition, item: QueueItem, today: Day): QueueRow {
+  if (item.recused) return { reference: item.reference, recused: true };
+  const { reference, organization, flags, move, clock, decidedAt } = item;
+  const late = decidedAt === null && clock.overdueBy > 0;
+  return {
+    reference,
+    organization,
+    href: pathOf({ list: list.slug, reference }),
+    flags: flags.map(shapeOf),
+    move: move.words,
+    clock: { used: clock.dayNumber, of: clock.of, words: decidedAt === null ? clockWords(clock) : `decided ${relativeDays(today, dayOf(decidedAt))}`, paused: decidedAt === null && !clock.running },
+    due: clock.dueOn,
+    ...(decidedAt === null ? { dueWord: late ? `overdue by ${count(clock.overdueBy, "working day")}` : relativeDays(today, clock.dueOn) } : {}),
+    late,
+  };
+}
+
+/** What a criterion looks like in a strip. */
+export function shapeOf({ verdict, stale }: Pick<CriterionFlag, "verdict" | "stale">): FlagShape {
+  return verdict === null ? "not-yet" : stale ? "reading" : verdictFlags[verdict].shape;
+}
+
+/** "day 6 of 10, waited 4 days for the applicant" */
+export function clockWords({ dayNumber, of, waitedDays }: DecisionClock): string {
+  return `day ${dayNumber} of ${of}${waitedDays === 0 ? "" : `, waited ${count(waitedDays, "day")} for the applicant`}`;
+}

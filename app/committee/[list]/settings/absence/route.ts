@@ -1,0 +1,9 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { setAbsence } from "@/lib/review/commands/set-absence";
+
+export const POST = formPost({
+  command: setAbsence,
+  input: ({ list }, { until }) => ({ list, until: until ?? "" }),
+  then: (_, { list }) => `/committee/${list}/settings?done=absence`,
+  page: ({ list }) => `/committee/${list}/settings`,
+});

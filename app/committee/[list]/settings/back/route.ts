@@ -1,0 +1,9 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { endAbsence } from "@/lib/review/commands/end-absence";
+
+export const POST = formPost({
+  command: endAbsence,
+  input: ({ list }) => ({ list }),
+  then: (_, { list }) => `/committee/${list}/settings?done=back`,
+  page: ({ list }) => `/committee/${list}/settings`,
+});

@@ -1,0 +1,87 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { Banner } from "@/components/ui/banner";
+import type { BearingProps } from "@/components/ui/bearing";
+import { Day } from "@/components/ui/day";
+import { currentActor } from "@/lib/identity/current-actor";
+import type { Person } from "@/lib/kernel/actor";
+import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { type ApplicationForReview, applicationForReview } from "@/lib/review/queries/application";
+import { listOr404, personOrSignIn } from "../portal-page";
+
+export type Search = Readonly<Record<string, string | undefined>>;
+export type ApplicationParams = { readonly list: string; readonly reference: string };
+type FullApplication = Extract<ApplicationForReview, { view: "full" }>;
+
+/** One reading a request, for the title and the page alike. */
+const headHere = cache(async (slug: string, reference: string, today: CalendarDay) => applicationForReview(await currentActor(), listOr404(slug), { reference, today }));
+
+export type Here = { readonly list: ListDefinition; readonly person: Person; readonly today: CalendarDay; readonly head: ApplicationForReview };
+
+/** The application of an address, for its committee. Visitors sign in first; to everybody without a seat it does not exist. */
+export async function reviewHere({ list: slug, reference }: ApplicationParams, path: string): Promise<Here> {
+  const list = listOr404(slug);
+  const person = await personOrSignIn(path);
+  const today = dayOf(new Date());
+  const head = await headHere(slug, reference, today);
+  if (head === null) notFound();
+  return { list, person, today, head };
+}
+
+/** As `reviewHere`, for pages that only those who may read answers have. */
+export async function fullHere(params: ApplicationParams, path: string): Promise<Here & { readonly head: FullApplication }> {
+  const here = await reviewHere(params, path);
+  if (here.head.view !== "full") notFound();
+  return { ...here, head: here.head };
+}
+
+/** "[Error: ]Page – 2026-042 – Istio early disclosure"; nothing of it for those who may not know it exists. */
+export async function titleHere({ list: slug, reference }: ApplicationParams, page: string, { error = false } = {}): Promise<{ title: string; robots: string }> {
+  const head = await headHere(slug, reference, dayOf(new Date()));
+  const title = head === null ? "Page not found – Forewarned" : `${error ? "Error: " : ""}${page} – ${reference} – ${listOr404(slug).name}`;
+  return { title, robots: "noindex" };
+}
+
+/** Whose move it is, for the strip under the header. */
+export function bearingOf(head: ApplicationForReview, today: CalendarDay): BearingProps | undefined {
+  if (head.view === "recused") return { whose: "nobody", sentence: "You stepped aside." };
+  const by = <Day day={head.clock.dueOn} as="weekday" today={today} />;
+  if (head.view === "summary") return head.decidedAt === null ? { whose: "ours", sentence: "The committee decides.", by } : { whose: "nobody", sentence: "It is decided." };
+  const { move, status } = head;
+  if (move.mine) return { whose: "yours", sentence: `${move.words}.`, by };
+  if (status === "information_requested") return { whose: "nobody", sentence: "It is the applicant's move. The clock stands." };
+  if (status !== "submitted") return { whose: "nobody", sentence: `${move.words}.` };
+  return { whose: "nobody", sentence: <>{move.words}. The decision is due by {by}.</> };
+}
+
+const done: Readonly<Record<string, string>> = {
+  found: "Your finding is saved.",
+  "findings-sent": "Your findings were sent. You see those of the others as soon as they send theirs.",
+  "stepped-aside": "You gave the application back. It goes to somebody else.",
+  noted: "Your note was saved.",
+  asked: "The question was sent. The clock stands until it is answered.",
+  closed: "The question was closed. The clock runs again.",
+  voted: "Your vote is saved. You can change it while the vote is open.",
+  opened: "The vote is open.",
+  "end-asked": "A second person has to agree to the new end of the vote.",
+  "end-agreed": "The end of the vote was moved.",
+  assigned: "The reviewer has the application now, and a letter says so.",
+  "conflict-asked": "A second person has to agree to this.",
+  "conflict-agreed": "The conflict of interest was changed.",
+  "waiver-asked": "A second person has to agree to the waiver.",
+  "waiver-agreed": "The criterion is waived for this application.",
+  "letter-saved": "The letter is saved. Nothing was sent.",
+  decided: "The decision is made. Its letter is held, and can be taken back.",
+  "taken-back": "The decision was taken back. Nobody outside was told anything.",
+  "letter-sent": "The letter was sent, and the decision is in force.",
+  "not-sent": "The decision did not stand any more, and was taken back. Look at the log.",
+  absence: "Your absence is saved. What you have not finished goes on to others.",
+  back: "You are back, and are given applications again.",
+  shortcuts: "Your setting is saved.",
+};
+
+/** What was just done, by a word of the address. A word that is not known shows nothing. */
+export function Done({ word = "" }: { word?: string }) {
+  return Object.hasOwn(done, word) ? <Banner title={done[word]} /> : null;
+}
