@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { Checkbox } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { SummaryList } from "@/components/ui/summary-list";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { count } from "@/lib/list/words";
+import { letterForReview } from "@/lib/review/queries/letter";
+import { ApplicationPage } from "../../../../../application-page";
+import { type ApplicationParams, fullHere, type Search, titleHere } from "../../../../../here";
+import { pathOf } from "../../../../../path";
+
+type Props = { params: Promise<ApplicationParams>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleHere(await params, "Decide", { error: (await searchParams).kept !== undefined });
+}
+
+/** The second look before a decision: the outcome and every recipient once more. */
+export default async function ConfirmPage({ params, searchParams }: Props) {
+  const at = await params;
+  const search = await searchParams;
+  const here = await fullHere(at, pathOf(at, "letter", "confirm"));
+  const { head, list, today } = here;
+  const shown = await letterForReview(here.person, list, { reference: at.reference, today });
+  if (shown === null || !shown.mayWrite) notFound();
+  if (shown.version === 0 || shown.held !== null || shown.released !== null) redirect(pathOf(at, "letter"));
+  const kept = await keptHere(search.kept);
+  // The letter's fields are on the page before this one.
+  const problems = problemsOf(kept).map((problem) => (problem.field === "aliasByHand" ? problem : { ...problem, field: "" }));
+  const open = shown.reasons.filter(({ verdict, waived }) => verdict !== "met" && !waived).length;
+  const { alias } = shown;
+
+  return (
+    <ApplicationPage
+      here={here}
+      tab="letter"
+      title={shown.outcome === "accepted" ? `Accept ${head.organization}?` : `Decline ${head.organization}?`}
+      lede={`The letter is held for ${count(list.decision.holdMinutes, "minute")}. Until then you can take the decision back.`}
+      problems={problems}
+    >
+      <SummaryList
+        rows={[
+          { label: "Outcome", value: <strong>{shown.outcome === "accepted" ? "Accepted" : "Declined"}</strong> },
+          { label: "Criteria", value: open === 0 ? "All met or waived" : `${count(open, "criterion", "criteria")} not met` },
+          { label: "Recipients", value: <span className="exact">{shown.recipients.join(", ")}</span> },
+          ...(shown.outcome === "accepted" ? [{ label: "Contact alias", value: <AliasLine alias={alias} /> }] : []),
+        ]}
+      />
+      <Form action={pathOf(at, "letter", "decide")} version={shown.version} label="Make the decision">
+        {shown.outcome === "accepted" && alias.state === "by-hand" ? (
+          <Checkbox name="aliasByHand" label="I looked at the answer from the contact alias, and take it as given by a person there" hint="It came very fast, or without a name" value={kept?.fields.aliasByHand} problems={problems} />
+        ) : null}
+        <p>Somebody else who voted the same way stands behind the decision with you. Both names are in the log.</p>
+        <Actions>
+          <Button>{shown.outcome === "accepted" ? "Accept and hold the letter" : "Decline and hold the letter"}</Button>
+          <LinkButton look="link" href={pathOf(at, "letter")}>
+            Back to the letter
+          </LinkButton>
+        </Actions>
+      </Form>
+    </ApplicationPage>
+  );
+}
+
+function AliasLine({ alias: { address, state, answeredAt, answeredBy } }: { alias: NonNullable<Awaited<ReturnType<typeof letterForReview>>>["alias"] }) {
+  return (
+    <>
+      <span className="exact">{address}</span>
+      <br />
+      {state === "not-answered" || answeredAt === null ? "Nobody has answered there yet" : <>{answeredBy} answered on <Moment at={answeredAt} /></>}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { renderLetter } from "@/components/letter/render";
+import { DecisionLetterEditor } from "@/components/review/decision-letter-editor";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { LetterPreview } from "@/components/ui/letter-preview";
+import { env } from "@/lib/kernel/env";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { letterForReview } from "@/lib/review/queries/letter";
+import { ApplicationPage } from "../../../../application-page";
+import { type ApplicationParams, fullHere, type Search, titleHere } from "../../../../here";
+import { pathOf } from "../../../../path";
+import { HeldLetter } from "./held";
+import { letterParts } from "./parts";
+
+type Props = { params: Promise<ApplicationParams>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleHere(await params, "Letter", { error: (await searchParams).kept !== undefined });
+}
+
+/** The decision letter: written, then held, then sent. The preview is the letter itself. */
+export default async function LetterPage({ params, searchParams }: Props) {
+  const at = await params;
+  const search = await searchParams;
+  const here = await fullHere(at, pathOf(at, "letter"));
+  const { head, list, today } = here;
+  const shown = await letterForReview(here.person, list, { reference: at.reference, today });
+  if (shown === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const preview = await renderLetter(shown.letter, list, env().PORTAL_URL);
+  const writing = shown.mayWrite && shown.held === null && shown.released === null && (head.status === "submitted" || head.status === "information_requested");
+  const ready = shown.version > 0 && shown.voted === shown.outcome;
+
+  return (
+    <ApplicationPage
+      here={here}
+      tab="letter"
+      title={shown.released ? "The letter as it was sent" : shown.held ? "The letter is held" : "Decision letter"}
+      lede={writing ? ledeOf(shown.voted, shown.version) : undefined}
+      problems={problems}
+      done={search.done}
+    >
+      {shown.held === null ? null : <HeldLetter at={at} held={shown.held} mayAct={shown.mayWrite} recipients={shown.recipients} />}
+      {head.status === "withdrawn" ? <Empty>The application was withdrawn. No letter is written.</Empty> : null}
+      {writing ? <DecisionLetterEditor action={pathOf(at, "letter", "save")} version={shown.version} parts={letterParts(list, shown, kept)} problems={problems} /> : null}
+      {head.status === "withdrawn" || (shown.version === 0 && !shown.mayWrite) ? null : (
+        <section className="stack">
+          <h2>{shown.released || shown.held ? "The letter" : shown.version === 0 ? "As it would be sent, drafted from the findings" : "As it is sent"}</h2>
+          <LetterPreview subject={preview.subject} to={shown.recipients} text={preview.text} html={preview.html} />
+        </section>
+      )}
+      {writing && ready ? (
+        <LinkButton href={pathOf(at, "letter", "confirm")}>Go on to the decision</LinkButton>
+      ) : writing ? (
+        <p className="panel meta">{notReady(shown.voted, shown.outcome, shown.version)}</p>
+      ) : null}
+      {!shown.mayWrite && shown.version === 0 && shown.held === null && shown.released === null ? <Empty>A chair writes the letter once the vote is closed. It appears here when it is saved.</Empty> : null}
+    </ApplicationPage>
+  );
+}
+
+function ledeOf(voted: string | null, version: number): string {
+  const start = version === 0 ? "Drafted from the findings; nothing is saved yet. " : "";
+  if (voted === "accepted" || voted === "declined") return `${start}The vote came to: ${voted}.`;
+  return `${start}The letter can be written before the vote is closed. It is sent only after that.`;
+}
+
+function notReady(voted: string | null, outcome: string, version: number): string {
+  if (version === 0) return "Save the letter. Then you can go on to the decision.";
+  if (voted === null) return "The decision can be made when the vote is closed.";
+  if (voted === "referred") return "The vote came to nothing. Open another vote before you decide.";
+  return `The letter says ${outcome}, and the vote came to ${voted}. Change the letter, or open another vote.`;
+}

@@ -1,0 +1,39 @@
+import type { LetterPart } from "@/components/review/decision-letter-editor";
+import type { Kept } from "@/lib/kernel/kept-form";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { LetterForReview } from "@/lib/review/queries/letter";
+
+const verdicts = [
+  { value: "met", label: "Met" },
+  { value: "not-met", label: "Not met" },
+  { value: "cannot-tell", label: "Cannot tell" },
+];
+
+/** The letter as it is edited: what stands, and what a chair writes, with what was typed last. */
+export function letterParts(list: ListDefinition, shown: LetterForReview, kept: Kept | null): readonly LetterPart[] {
+  const typed = (name: string, stored: string) => kept?.fields[name] ?? stored;
+  return [
+    {
+      name: "outcome",
+      label: "The application is",
+      value: typed("outcome", shown.outcome),
+      choices: [
+        { value: "accepted", label: "Accepted" },
+        { value: "declined", label: "Declined" },
+      ],
+    },
+    { name: "opening", label: "Before the criteria", hint: "Follows the first sentence, which says the outcome", optional: true, value: typed("opening", shown.opening) },
+    ...shown.asked.flatMap(({ criterion: { key, title }, number }): LetterPart[] => {
+      const reason = shown.reasons.find(({ criterion }) => criterion === key);
+      const waived = shown.waived.includes(key) ? " (waived)" : "";
+      return [
+        { fixed: `${number}. ${title}${waived}` },
+        { name: `verdict.${key}`, label: `Is ${title.toLowerCase()} met?`, value: typed(`verdict.${key}`, reason?.verdict ?? ""), choices: verdicts },
+        { name: `reason.${key}`, label: `Reason: ${title}`, hint: "Needed when it is not met", optional: true, value: typed(`reason.${key}`, reason?.reason ?? "") },
+        { name: `help.${key}`, label: `What would help: ${title}`, optional: true, value: typed(`help.${key}`, reason?.whatWouldHelp ?? "") },
+      ];
+    }),
+    { name: "closing", label: "After the criteria", optional: true, value: typed("closing", shown.closing) },
+    { fixed: `How to answer, and where the application is read, stand at the end of every letter of ${list.name}.` },
+  ];
+}

@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FindingsMatrix } from "@/components/review/findings-matrix";
+import { Form } from "@/components/form/form";
+import { Button } from "@/components/ui/button";
+import { Entry } from "@/components/ui/entry";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { criteriaInForce } from "@/lib/list/criteria";
+import { criterionByKey } from "@/lib/list/lookup";
+import { voteForReview } from "@/lib/review/queries/vote";
+import { ApplicationPage } from "../../../../application-page";
+import { type ApplicationParams, reviewHere, type Search, titleHere } from "../../../../here";
+import { pathOf } from "../../../../path";
+import { People } from "./people";
+import { RoundPart } from "./round";
+import { StepAside } from "./step-aside";
+import { Waivers } from "./waivers";
+
+type Props = { params: Promise<ApplicationParams>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleHere(await params, "Vote", { error: (await searchParams).kept !== undefined });
+}
+
+/** The findings side by side, the rule in words, the vote, and who takes part. */
+export default async function VotePage({ params, searchParams }: Props) {
+  const at = await params;
+  const search = await searchParams;
+  const here = await reviewHere(at, pathOf(at, "vote"));
+  const { head, list, today } = here;
+  const shown = await voteForReview(here.person, list, { reference: at.reference, today });
+  if (shown === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const full = head.view === "full" ? head : null;
+  const deciding = full !== null && full.decision === null && (full.status === "submitted" || full.status === "information_requested");
+  const order = criteriaInForce(list, head.view === "recused" ? today : head.submittedOn).map(({ key }) => key);
+  const matrix = shown.matrix.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
+
+  return (
+    <ApplicationPage here={here} tab="vote" title="Vote" lede={list.decision.words} problems={problems} done={search.done}>
+      <Entry margin="Findings" plain>
+        {shown.reviewers.length === 0 ? (
+          <p>Nobody has this application yet.</p>
+        ) : (
+          <FindingsMatrix
+            reviewers={shown.reviewers}
+            criteria={matrix.map(({ key, cells }) => ({ key, title: criterionByKey(list, key)?.title ?? key, cells, ...(full === null ? {} : { href: pathOf(at, key) }) }))}
+          />
+        )}
+        {full?.assigned && !full.sent && deciding ? (
+          <Form action={pathOf(at, "send")} hidden={{ page: "vote" }} label="Send my findings">
+            <Button look="second">Send my findings</Button>
+          </Form>
+        ) : null}
+      </Entry>
+      <RoundPart at={at} shown={shown} votes={deciding} chairs={deciding && (full?.chairs ?? false)} kept={kept} problems={problems} />
+      {full === null ? null : <Waivers at={at} shown={shown} criteria={full.criteria} chairs={deciding && full.chairs} votes={deciding} kept={kept} problems={problems} />}
+      <People at={at} shown={shown} chairs={deciding && (full?.chairs ?? false)} votes={deciding} problems={problems} />
+      {deciding && full !== null ? <StepAside at={at} assigned={full.assigned} /> : null}
+    </ApplicationPage>
+  );
+}

@@ -1,0 +1,61 @@
+import { Form } from "@/components/form/form";
+import { Button } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { Entry } from "@/components/ui/entry";
+import type { Problem } from "@/lib/kernel/refusal";
+import type { SeatedPerson, VoteForReview } from "@/lib/review/queries/vote";
+import type { ApplicationParams } from "../../../../here";
+import { pathOf } from "../../../../path";
+
+type Props = { at: ApplicationParams; shown: VoteForReview; chairs: boolean; votes: boolean; problems: readonly Problem[] };
+
+/** Who sits on the committee, who has the application, who stepped aside; and what a chair can change about it. */
+export function People({ at, shown, chairs, votes }: Props) {
+  const acts = chairs || (votes && shown.changes.length > 0);
+  return (
+    <Entry margin="People" title="Who takes part">
+      <DataTable
+        caption="The committee and this application"
+        columns={[{ head: "Who", names: true }, { head: "Role" }, { head: "This application" }, ...(acts ? [{ head: "Change" }] : [])]}
+        rows={shown.committee.map((member) => ({
+          key: member.personId,
+          cells: [member.isViewer ? `${member.name} (you)` : member.name, member.chair ? "Chair" : "Reviewer", stateOf(member), ...(acts ? [<Acts key="acts" at={at} shown={shown} member={member} chairs={chairs} />] : [])],
+        }))}
+      />
+    </Entry>
+  );
+}
+
+function stateOf({ recused, away, has }: SeatedPerson): string {
+  if (recused) return "Stepped aside";
+  const state = { nothing: "May vote", application: "Has it", sent: "Sent their findings" }[has];
+  return away ? `${state}, away` : state;
+}
+
+/** Each act is a form of its own, named for the person it is about. */
+function Acts({ at, shown, member, chairs }: { at: ApplicationParams; shown: VoteForReview; member: SeatedPerson; chairs: boolean }) {
+  const { personId, name, recused, has, isViewer } = member;
+  const asked = shown.changes.find((change) => change.personId === personId && change.change === (recused ? "lift" : "set"));
+  const agreeing = asked !== undefined && !asked.byViewer;
+  const act = recused ? "lift-conflict" : "set-conflict";
+  const words = recused ? "lift the conflict of interest" : "set a conflict of interest";
+  return (
+    <div className="stack">
+      {chairs && !recused && has === "nothing" ? (
+        <Form action={pathOf(at, "vote", "assign")} hidden={{ person: personId }} label={`Assign ${name}`}>
+          <Button look="link" hint={name}>
+            Assign
+          </Button>
+        </Form>
+      ) : null}
+      {asked?.byViewer ? <span className="quiet">A second person has to agree to {words}</span> : null}
+      {!isViewer && (agreeing || (chairs && asked === undefined)) ? (
+        <Form action={pathOf(at, "vote", act)} hidden={{ person: personId }} label={`${agreeing ? "Agree to" : "Ask to"} ${words}: ${name}`}>
+          <Button look="link" hint={name}>
+            {agreeing ? `Agree to ${words}` : `Ask to ${words}`}
+          </Button>
+        </Form>
+      ) : null}
+    </div>
+  );
+}
