@@ -43,6 +43,7 @@ export async function answersHere(reference: string, { lookAlikes = false } = {}
 /** "[Error: ]Page – 2026-042 – Istio early disclosure"; nothing of it for those who may not know it exists. */
 export async function titleHere(reference: string, page: string, { error = false } = {}): Promise<{ title: string; robots: string }> {
   const view = await viewHere(reference);
-  const title = view === null ? "Page not found – Forewarned" : `${error ? "Error: " : ""}${page} – ${reference} – ${listOr404(view.list).name}`;
+  const title =
+    view === null ? "Page not found – Forewarned" : `${error ? "Error: " : ""}${page} – ${reference} – ${listOr404(view.list).name}`;
   return { title, robots: "noindex" };
 }

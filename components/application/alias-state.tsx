@@ -7,11 +7,14 @@ export function AliasState({
   address,
   answeredAt,
   askedAt,
+  sent = false,
   children,
 }: {
   address: string;
   answeredAt?: Date;
   askedAt?: Date;
+  /** The application was sent already. */
+  sent?: boolean;
   children?: React.ReactNode;
 }) {
   return (
@@ -33,7 +36,7 @@ export function AliasState({
               The letter was written on <Moment at={askedAt} />.
             </>
           )}{" "}
-          You can send the application; we cannot decide before somebody answers there.
+          {sent ? "We" : "You can send the application; we"} cannot decide before somebody answers there.
         </p>
       )}
       {children}

@@ -46,10 +46,17 @@ export function AnswerRows({ rows, change }: { rows: readonly AnswerRow[]; chang
 
 /** What was answered in one row: the text as it was written and its links by where they lead. */
 export function AnswerValue({ row: { text, links = [] } }: { row: AnswerRow }) {
-  const onlyLink = links.length === 1 && links[0] === text;
+  // A line that is nothing but a link is not said twice.
+  const words =
+    links.length === 0
+      ? text
+      : text
+          .split("\n")
+          .filter((line) => !links.includes(line))
+          .join("\n");
   return (
     <>
-      {onlyLink ? null : text === "" && links.length === 0 ? <span className="quiet">Not provided</span> : <QuotedText text={text} />}
+      {words === "" && links.length === 0 ? <span className="quiet">Not provided</span> : words === "" ? null : <QuotedText text={words} />}
       {links.map((url) => (
         <div key={url}>
           <EvidenceLink url={url} />

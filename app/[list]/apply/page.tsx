@@ -29,15 +29,17 @@ export default async function ApplyPage({ params, searchParams }: Props) {
         title="Before you start"
         lede={`Applying takes about 30 minutes. You can save at any point. We decide within ${list.decision.workingDays} working days.`}
       />
-      <p>
-        Is your organization a member already? Then <a href={`/membership/${list.slug}`}>go to its membership</a>.
-      </p>
-      <Form action={`/${list.slug}/apply/answers`} hidden={{ list: list.slug }}>
-        <EligibilityQuestions questions={list.eligibility} typed={kept?.fields ?? definite(given)} problems={problems} />
-        <Actions>
-          <Button>Continue</Button>
-        </Actions>
-      </Form>
+      <div className="stack">
+        <p>
+          Is your organization a member already? Then <a href={`/membership/${list.slug}`}>go to its membership</a>.
+        </p>
+        <Form action={`/${list.slug}/apply/answers`} hidden={{ list: list.slug }}>
+          <EligibilityQuestions questions={list.eligibility} typed={kept?.fields ?? definite(given)} problems={problems} />
+          <Actions>
+            <Button>Continue</Button>
+          </Actions>
+        </Form>
+      </div>
     </PortalPage>
   );
 }

@@ -11,7 +11,12 @@ export function AliasLetter({ view: { reference, alias, status } }: { view: Pick
   if (alias === null) return null;
   const trouble = troubles[alias.state];
   return (
-    <AliasState address={alias.address} askedAt={alias.askedAt} answeredAt={alias.state === "answered" ? (alias.answeredAt ?? undefined) : undefined}>
+    <AliasState
+      address={alias.address}
+      askedAt={alias.askedAt}
+      sent={status !== "draft"}
+      answeredAt={alias.state === "answered" ? (alias.answeredAt ?? undefined) : undefined}
+    >
       {trouble === undefined ? null : <p>{trouble}</p>}
       {alias.state === "answered" || alias.state === "disowned" || !open.includes(status) ? null : (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>

@@ -25,7 +25,10 @@ export const taskFaces: Readonly<Record<TaskStatus, { readonly flag: FlagShape; 
   "there is a problem": { flag: "not-met", word: "There is a problem" },
 };
 
-const origins: Readonly<Record<string, string>> = { mail: "From your mail: look through it", earlier: "From your earlier application: look through it" };
+const origins: Readonly<Record<string, string>> = {
+  mail: "From your mail: look through it",
+  earlier: "From your earlier application: look through it",
+};
 
 /** A draft: what is done, what is open, who works on it, and until when it lives. */
 export async function DraftPage({ view, list, bearing, kept: keptId, done }: Here & { kept?: string; done?: string }) {
@@ -36,7 +39,13 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
   const conflicts = view.conflicts.map(({ criterion }) => criterion);
   const tasks = read.map(({ criterion, stored, reading }) => {
     const status = taskStatus({ stored, reading }, conflicts.includes(criterion.key));
-    return { name: criterion.title, href: pathOf(reference, criterion.key), hint: origins[stored?.origin ?? ""], status, ...taskFaces[status] };
+    return {
+      name: criterion.title,
+      href: pathOf(reference, criterion.key),
+      hint: origins[stored?.origin ?? ""],
+      status,
+      ...taskFaces[status],
+    };
   });
   const completed = tasks.filter(({ status }) => status === "completed").length;
   return (
@@ -45,25 +54,27 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
       <DoneBanner done={done} />
       <PageHeading caption={`Application ${reference}`} title={view.organization} lede={`${completed} of ${tasks.length} completed`} />
       <TaskList tasks={tasks} />
-      <Actions>
-        <LinkButton href={pathOf(reference, "check")}>Check your answers</LinkButton>
-        <Form action={pathOf(reference, "draft", "later")} hidden={{ now: "yes" }}>
-          <Button look="second">Save and come back later</Button>
-        </Form>
-      </Actions>
-      <Unplaced
-        parts={view.unplaced.map(({ id, text }) => ({
-          key: id,
-          text,
-          dismiss: (
-            <Form action={pathOf(reference, "mail", "dismiss")} hidden={{ part: id }}>
-              <Button look="second" hint="this part of the mail">
-                Put it away
-              </Button>
-            </Form>
-          ),
-        }))}
-      />
+      <div className="heading stack">
+        <Actions>
+          <LinkButton href={pathOf(reference, "check")}>Check your answers</LinkButton>
+          <Form action={pathOf(reference, "draft", "later")} hidden={{ now: "yes" }}>
+            <Button look="second">Save and come back later</Button>
+          </Form>
+        </Actions>
+        <Unplaced
+          parts={view.unplaced.map(({ id, text }) => ({
+            key: id,
+            text,
+            dismiss: (
+              <Form action={pathOf(reference, "mail", "dismiss")} hidden={{ part: id }}>
+                <Button look="second" hint="this part of the mail">
+                  Put it away
+                </Button>
+              </Form>
+            ),
+          }))}
+        />
+      </div>
       {view.alias === null ? null : (
         <Entry margin="Contact alias" title="Do people read it?">
           <AliasLetter view={view} />
@@ -107,7 +118,13 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
         </ul>
         <Details summary="Correct the name of the organization" open={kept !== null}>
           <Form action={pathOf(reference, "draft", "name")}>
-            <TextField name="name" label="Name of your organization" autocomplete="organization" value={kept?.fields.name ?? view.organization} problems={problems} />
+            <TextField
+              name="name"
+              label="Name of your organization"
+              autocomplete="organization"
+              value={kept?.fields.name ?? view.organization}
+              problems={problems}
+            />
             <Button look="second">Save the name</Button>
           </Form>
         </Details>

@@ -31,7 +31,13 @@ export async function StatusPage({ view, list, bearing, kept: keptId, done }: He
       <StatusHeading state={state} reference={view.reference} organization={view.organization} lede={ledes[state]} />
       {questions.map(({ id, criterion, question, askedAt, dueOn }) => (
         <Entry key={id} margin="Question for you">
-          <CommitteeQuestion criterion={criterionByKey(list, criterion)?.title ?? criterion} question={question} askedOn={dayOf(askedAt)} dueOn={dueOn} today={view.today}>
+          <CommitteeQuestion
+            criterion={criterionByKey(list, criterion)?.title ?? criterion}
+            question={question}
+            askedOn={dayOf(askedAt)}
+            dueOn={dueOn}
+            today={view.today}
+          >
             <LinkButton href={pathOf(view.reference, criterion)}>Answer the question</LinkButton>
           </CommitteeQuestion>
         </Entry>

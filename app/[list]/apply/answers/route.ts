@@ -12,9 +12,14 @@ export const POST = formRoute({
     if (list === undefined) throw new Refusal("This list is not hosted here.");
     const open = list.eligibility.filter(({ key }) => fields[key] !== "yes" && fields[key] !== "no");
     if (open.length > 0) {
-      throw new Refusal("Answer every question.", { kind: "input", problems: open.map(({ key, question }) => ({ field: key, message: `Select yes or no: ${question}` })) });
+      throw new Refusal("Answer every question.", {
+        kind: "input",
+        problems: open.map(({ key, question }) => ({ field: key, message: `Select yes or no: ${question}` })),
+      });
     }
     const query = eligibleQuery(list, fields);
-    return list.eligibility.some(({ key }) => fields[key] === "no") ? `/${list.slug}/apply/not-eligible${query}` : `/${list.slug}/apply/start${query}`;
+    return list.eligibility.some(({ key }) => fields[key] === "no")
+      ? `/${list.slug}/apply/not-eligible${query}`
+      : `/${list.slug}/apply/start${query}`;
   },
 });

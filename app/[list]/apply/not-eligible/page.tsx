@@ -18,7 +18,12 @@ export default async function NotEligiblePage({ params, searchParams }: Props) {
   if (reasons.length === 0) redirect(`/${list.slug}/apply`);
   return (
     <PortalPage list={list}>
-      <NotEligible reason={reasons.join(" ")} channels={list.otherChannels} back={`/${list.slug}/apply${eligibleQuery(list, given)}`} contact={list.contact.email} />
+      <NotEligible
+        reason={reasons.join(" ")}
+        channels={list.otherChannels}
+        back={`/${list.slug}/apply${eligibleQuery(list, given)}`}
+        contact={list.contact.email}
+      />
     </PortalPage>
   );
 }

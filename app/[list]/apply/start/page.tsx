@@ -39,37 +39,43 @@ export default async function StartPage({ params, searchParams }: Props) {
     <PortalPage list={list}>
       <ErrorSummary problems={problems} />
       <BackLink href={`/${list.slug}/apply${eligibleQuery(list, given)}`} words="Before you start" />
-      <PageHeading title="Which organization applies?" lede={`This starts a draft that lives for ${draftDays} days. Nobody of the committee sees it before you send it.`} />
-      {members.length === 0 ? null : (
-        <Panel>
-          <p>
-            {members.map(({ name }) => name).join(", ")}: a member of this list already. To change its contacts, <a href={`/membership/${list.slug}`}>go to the membership</a>.
-          </p>
-        </Panel>
-      )}
-      <Form action={`/${list.slug}/apply/begin`} hidden={eligibleAnswers(list, given)}>
-        {known.length === 0 ? null : (
-          <Radios
-            name="organizationId"
-            label="Apply again, or for another organization?"
-            hint="Earlier answers come along, to be looked through."
-            options={[...known.map(({ id, name }) => ({ value: id, label: name })), { value: "another", label: "Another organization" }]}
-            value={kept?.fields.organizationId}
+      <PageHeading
+        title="Which organization applies?"
+        lede={`This starts a draft that lives for ${draftDays} days. Nobody of the committee sees it before you send it.`}
+      />
+      <div className="stack">
+        {members.length === 0 ? null : (
+          <Panel>
+            <p>
+              {members.map(({ name }) => name).join(", ")}: a member of this list already. To change its contacts,{" "}
+              <a href={`/membership/${list.slug}`}>go to the membership</a>.
+            </p>
+          </Panel>
+        )}
+        <Form action={`/${list.slug}/apply/begin`} hidden={eligibleAnswers(list, given)}>
+          {known.length === 0 ? null : (
+            <Radios
+              name="organizationId"
+              label="Apply again, or for another organization?"
+              hint="Earlier answers come along, to be looked through."
+              options={[...known.map(({ id, name }) => ({ value: id, label: name })), { value: "another", label: "Another organization" }]}
+              value={kept?.fields.organizationId}
+              problems={problems}
+            />
+          )}
+          <TextField
+            name="name"
+            label={known.length === 0 ? "Name of your organization" : "Name of the other organization"}
+            hint="As it should stand on the roster. You can correct it until you send the application."
+            autocomplete="organization"
+            value={kept?.fields.name}
             problems={problems}
           />
-        )}
-        <TextField
-          name="name"
-          label={known.length === 0 ? "Name of your organization" : "Name of the other organization"}
-          hint="As it should stand on the roster. You can correct it until you send the application."
-          autocomplete="organization"
-          value={kept?.fields.name}
-          problems={problems}
-        />
-        <Actions>
-          <Button>Start the application</Button>
-        </Actions>
-      </Form>
+          <Actions>
+            <Button>Start the application</Button>
+          </Actions>
+        </Form>
+      </div>
     </PortalPage>
   );
 }

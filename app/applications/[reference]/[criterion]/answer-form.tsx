@@ -47,16 +47,30 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
   const typed = draftFor(kept ? draftIn(kept.fields) : (stored?.draft ?? {}), policy?.version);
   const rows = fields.find((field) => field.type === "rows" && field.name === more);
   const draft = rows?.type === "rows" ? withAnotherRow(rows, typed) : typed;
-  const hidden = { ...(policy ? { [policyField]: policy.version } : {}), ...(asksIfFinished(criterion) && !question ? {} : { finished: "yes" }), ...(from === "check" ? { from } : {}) };
-  const finished = kept ? kept.fields.finished : stored === null || problems.length > 0 ? (stored?.finished ? "yes" : undefined) : stored.finished ? "yes" : stored.origin === null ? "no" : undefined;
+  const hidden = {
+    ...(policy ? { [policyField]: policy.version } : {}),
+    ...(asksIfFinished(criterion) && !question ? {} : { finished: "yes" }),
+    ...(from === "check" ? { from } : {}),
+  };
+  const saidNo = stored !== null && !stored.finished && stored.origin === null && problems.length === 0 && more === undefined;
+  const finished = kept ? kept.fields.finished : stored?.finished ? "yes" : saidNo ? "no" : undefined;
   return (
-    <>
+    <div className="stack">
       {question === undefined ? null : (
-        <CommitteeQuestion criterion={criterion.title} question={question.question} askedOn={dayOf(question.askedAt)} dueOn={question.dueOn} today={view.today} />
+        <CommitteeQuestion
+          criterion={criterion.title}
+          question={question.question}
+          askedOn={dayOf(question.askedAt)}
+          dueOn={question.dueOn}
+          today={view.today}
+        />
       )}
       {stored?.origin == null ? null : (
         <Panel>
-          <p>{stored.origin === "mail" ? "This was taken from your mail." : "This was taken from your earlier application."} Look through it, then save it.</p>
+          <p>
+            {stored.origin === "mail" ? "This was taken from your mail." : "This was taken from your earlier application."} Look through it,
+            then save it.
+          </p>
         </Panel>
       )}
       <p>{criterion.rule}</p>
@@ -66,7 +80,13 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
         <p>Not enough: {criterion.notEnough}</p>
       </Details>
       {policy === undefined ? null : <PolicyText paragraphs={policy.paragraphs} summary={policy.summary} />}
-      <Form id={formId} action={`${path}/save`} version={kept?.fields.version ?? stored?.version ?? 0} hidden={hidden} onEnter={question ? sendAnswer : saveAndContinue}>
+      <Form
+        id={formId}
+        action={`${path}/save`}
+        version={kept?.fields.version ?? stored?.version ?? 0}
+        hidden={hidden}
+        onEnter={question ? sendAnswer : saveAndContinue}
+      >
         <CriterionFields fields={fields} draft={draft} problems={problems} flags={kept === null && reading !== null ? reading.flags : []} />
         {asksIfFinished(criterion) && !question ? <FinishedQuestion value={finished} problems={problems} /> : null}
         {question === undefined ? (
@@ -82,12 +102,12 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
       </Form>
       {fields.some(({ type }) => type === "rows") ? <RichForm form={formId} criterion={criterion} /> : null}
       {criterion.kind === "contact-alias" && view.alias !== null ? (
-        <div className="stack">
+        <>
           <h2>Do people read it?</h2>
           <AliasLetter view={view} />
-        </div>
+        </>
       ) : null}
-    </>
+    </div>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AnswerRows } from "@/components/application/answer-card";
-import { QuotedText } from "@/components/ui/quoted-text";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
 import { openQuestions } from "@/lib/application/bearing";
 import { shownRows } from "@/lib/application/export";
 import { emptyProblems, type ReadCriterion } from "@/lib/application/reading";
@@ -15,8 +15,8 @@ import { criterionByKey } from "@/lib/list/lookup";
 import { PortalPage } from "../../../portal-page";
 import { answersHere, applicationHere, type Here, pathOf, titleHere } from "../../here";
 import { AnswerForm } from "./answer-form";
-import { TwoTexts } from "./two-texts";
 import { SaysNo } from "./says-no";
+import { TwoTexts } from "./two-texts";
 
 type Search = { kept?: string; check?: string; no?: string; more?: string; from?: string };
 type Props = { params: Promise<{ reference: string; criterion: string }>; searchParams: Promise<Search> };
@@ -42,12 +42,24 @@ export default async function CriterionPage({ params, searchParams }: Props) {
 
   const { view, list, bearing } = here;
   const caption = `Criterion ${found.number} of ${read.length}`;
-  const back = <BackLink href={search.from === "check" ? pathOf(reference, "check") : pathOf(reference)} words={search.from === "check" ? "Check your answers" : `Application ${reference}`} />;
+  const back = (
+    <BackLink
+      href={search.from === "check" ? pathOf(reference, "check") : pathOf(reference)}
+      words={search.from === "check" ? "Check your answers" : `Application ${reference}`}
+    />
+  );
   if (search.no !== undefined && found.reading?.ok) {
     return (
       <PortalPage list={list} bearing={bearing}>
         {back}
-        <SaysNo answer={found.reading.answer} criterion={key} list={list} view={view} caption={caption} next={read[found.number]?.criterion.key ?? null} />
+        <SaysNo
+          answer={found.reading.answer}
+          criterion={key}
+          list={list}
+          view={view}
+          caption={caption}
+          next={read[found.number]?.criterion.key ?? null}
+        />
       </PortalPage>
     );
   }
@@ -60,7 +72,11 @@ export default async function CriterionPage({ params, searchParams }: Props) {
     <PortalPage list={list} bearing={bearing}>
       <ErrorSummary problems={problems} />
       {back}
-      {conflict === undefined ? heading : <PageHeading caption={caption} title="Which text do you want to keep?" lede={found.criterion.title} />}
+      {conflict === undefined ? (
+        heading
+      ) : (
+        <PageHeading caption={caption} title="Which text do you want to keep?" lede={found.criterion.title} />
+      )}
       {conflict === undefined ? (
         <AnswerForm
           view={view}
@@ -80,25 +96,37 @@ export default async function CriterionPage({ params, searchParams }: Props) {
 }
 
 /** What cannot be changed is still shown, with a text that came too late, so that it can be copied. */
-async function ClosedPage({ here: { view, list, bearing }, found, heading, kept: keptId }: { here: Here; found: ReadCriterion; heading: React.ReactNode; kept?: string }) {
+async function ClosedPage({
+  here: { view, list, bearing },
+  found,
+  heading,
+  kept: keptId,
+}: {
+  here: Here;
+  found: ReadCriterion;
+  heading: React.ReactNode;
+  kept?: string;
+}) {
   const kept = await keptHere(keptId);
   return (
     <PortalPage list={list} bearing={bearing}>
       <ErrorSummary problems={problemsOf(kept)} />
       <BackLink href={pathOf(view.reference)} words={`Application ${view.reference}`} />
       {heading}
-      <p>The answer can no longer be changed here.</p>
-      <AnswerRows rows={shownRows(found)} />
-      {kept === null ? null : (
-        <>
-          <h2>What you typed, to copy</h2>
-          {Object.entries(kept.fields)
-            .filter(([name, text]) => text !== "" && !["version", "then", "finished", "from", "policyVersion"].includes(name))
-            .map(([name, text]) => (
-              <QuotedText key={name} panel text={text} />
-            ))}
-        </>
-      )}
+      <div className="stack">
+        <p>The answer can no longer be changed here.</p>
+        <AnswerRows rows={shownRows(found)} />
+        {kept === null ? null : (
+          <>
+            <h2>What you typed, to copy</h2>
+            {Object.entries(kept.fields)
+              .filter(([name, text]) => text !== "" && !["version", "then", "finished", "from", "policyVersion"].includes(name))
+              .map(([name, text]) => (
+                <QuotedText key={name} panel text={text} />
+              ))}
+          </>
+        )}
+      </div>
     </PortalPage>
   );
 }
@@ -121,6 +149,9 @@ async function problemsHere(reference: string, key: string, { kept: keptId, chec
   const found = check === undefined ? undefined : (await readHere(reference, key)).find(({ criterion }) => criterion.key === key);
   if (found === undefined) return [];
   const { criterion, stored, reading } = found;
-  const unfinished = asksIfFinished(criterion) && stored?.finished !== true ? [{ field: "finished", message: "Select whether this section is finished" }] : [];
+  const unfinished =
+    asksIfFinished(criterion) && stored?.finished !== true
+      ? [{ field: "finished", message: "Select whether this section is finished" }]
+      : [];
   return [...(reading === null ? emptyProblems(criterion) : reading.ok ? [] : reading.problems), ...unfinished];
 }

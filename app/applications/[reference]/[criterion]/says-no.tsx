@@ -1,49 +1,81 @@
 import { Actions, LinkButton } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page-heading";
 import type { ApplicantView } from "@/lib/application/applicant-view";
+import { longDate } from "@/lib/kernel/calendar";
 import type { Answer } from "@/lib/list/answer";
 import type { ListDefinition } from "@/lib/list/definition";
-import { longDate } from "@/lib/kernel/calendar";
 import { pathOf } from "../../here";
 
 /** A "no" is an answer and no error: what follows from it, and the ways on. */
-export function SaysNo({ answer, criterion, list, view, caption, next }: { answer: Answer; criterion: string; list: ListDefinition; view: ApplicantView; caption: string; next: string | null }) {
+export function SaysNo({
+  answer,
+  criterion,
+  list,
+  view,
+  caption,
+  next,
+}: {
+  answer: Answer;
+  criterion: string;
+  list: ListDefinition;
+  view: ApplicantView;
+  caption: string;
+  next: string | null;
+}) {
   const onwards = next === null ? pathOf(view.reference, "check") : pathOf(view.reference, next);
   if (answer.kind === "policy-acceptance" && !answer.accepted) {
     return (
       <>
-        <PageHeading caption={caption} title="Without the embargo policy the application ends here" lede="Every member promises the same to all the others. Without that promise the list cannot tell you anything before the public." />
-        <p>Your draft is kept until {longDate(view.draftEndsOn)}. If somebody who may bind your organization accepts the policy later, come back to this page.</p>
-        <h2>Other ways to hear of fixes</h2>
-        <ul className="list">
-          {list.otherChannels.map(({ name, url }) => (
-            <li key={url}>
-              <a href={url}>{name}</a>
-            </li>
-          ))}
-        </ul>
-        <Actions>
-          <LinkButton href={pathOf(view.reference)}>Return to the application</LinkButton>
-          <LinkButton look="second" href={pathOf(view.reference, criterion)}>
-            Change the answer
-          </LinkButton>
-        </Actions>
+        <PageHeading
+          caption={caption}
+          title="Without the embargo policy the application ends here"
+          lede="Every member promises the same to all the others. Without that promise the list cannot tell you anything before the public."
+        />
+        <div className="stack">
+          <p>
+            Your draft is kept until {longDate(view.draftEndsOn)}. If somebody who may bind your organization accepts the policy later, come
+            back to this page.
+          </p>
+          <h2>Other ways to hear of fixes</h2>
+          <ul className="list">
+            {list.otherChannels.map(({ name, url }) => (
+              <li key={url}>
+                <a href={url}>{name}</a>
+              </li>
+            ))}
+          </ul>
+          <Actions>
+            <LinkButton href={pathOf(view.reference)}>Return to the application</LinkButton>
+            <LinkButton look="second" href={pathOf(view.reference, criterion)}>
+              Change the answer
+            </LinkButton>
+          </Actions>
+        </div>
       </>
     );
   }
   return (
     <>
-      <PageHeading caption={caption} title="You can go on, and the committee will ask" lede="Your answer is saved. It does not meet this criterion yet." />
-      <p>You can send the application before it does. The committee may then ask, or decline it with what would help. Sending is sensible when the other list is about to decide.</p>
-      <p>
-        If you have a question about it, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>.
-      </p>
-      <Actions>
-        <LinkButton href={onwards}>Continue</LinkButton>
-        <LinkButton look="second" href={pathOf(view.reference)}>
-          Return to the application
-        </LinkButton>
-      </Actions>
+      <PageHeading
+        caption={caption}
+        title="You can go on, and the committee will ask"
+        lede="Your answer is saved. It does not meet this criterion yet."
+      />
+      <div className="stack">
+        <p>
+          You can send the application before it does. The committee may then ask, or decline it with what would help. Sending is sensible
+          when the other list is about to decide.
+        </p>
+        <p>
+          If you have a question about it, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>.
+        </p>
+        <Actions>
+          <LinkButton href={onwards}>Continue</LinkButton>
+          <LinkButton look="second" href={pathOf(view.reference)}>
+            Return to the application
+          </LinkButton>
+        </Actions>
+      </div>
     </>
   );
 }

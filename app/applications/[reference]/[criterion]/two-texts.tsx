@@ -7,7 +7,17 @@ import type { Draft } from "@/lib/list/kind";
 import { pathOf } from "../../here";
 
 /** Two texts of one answer, where they differ, and the choice between them. */
-export function TwoTexts({ view, found: { criterion }, mine, problems }: { view: ApplicantView; found: ReadCriterion; mine: Draft; problems: readonly Problem[] }) {
+export function TwoTexts({
+  view,
+  found: { criterion },
+  mine,
+  problems,
+}: {
+  view: ApplicantView;
+  found: ReadCriterion;
+  mine: Draft;
+  problems: readonly Problem[];
+}) {
   const theirs = view.answers.find((each) => each.criterion === criterion.key);
   const [ours, others] = [rowsOfDraft(criterion, mine), rowsOfDraft(criterion, theirs?.draft ?? {})];
   const differences = ours.flatMap(({ label, text }, at) => {

@@ -4,10 +4,10 @@ import { Checkbox } from "@/components/form/choices";
 import { Form } from "@/components/form/form";
 import { Panel } from "@/components/ui/banner";
 import { Actions, Button } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
 import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
-import { Moment } from "@/components/ui/day";
 import type { ApplicantView } from "@/lib/application/applicant-view";
 import { shownRows } from "@/lib/application/export";
 import type { ReadCriterion } from "@/lib/application/reading";
@@ -41,7 +41,13 @@ export default async function CheckPage({ params, searchParams }: Props) {
       <PageHeading
         caption={`Application ${reference}, ${view.organization}`}
         title={isDraft ? "Check your answers, then send the application" : "All answers"}
-        lede={view.submittedAt === null || isDraft ? undefined : <>Sent on <Moment at={view.submittedAt} />.</>}
+        lede={
+          view.submittedAt === null || isDraft ? undefined : (
+            <>
+              Sent on <Moment at={view.submittedAt} />.
+            </>
+          )
+        }
       />
       {read.map((each) => (
         <Card key={each.criterion.key} view={view} each={each} isDraft={isDraft} />
@@ -76,7 +82,8 @@ function SendForm({ view, problems, typed }: { view: ApplicantView; problems: re
       {view.unplaced.length === 0 ? null : (
         <Panel>
           <p>
-            {view.unplaced.length === 1 ? "A part" : `${view.unplaced.length} parts`} of your mail could not be placed. <a href={pathOf(view.reference)}>Look at what is left</a>. You can send without it.
+            {view.unplaced.length === 1 ? "A part" : `${view.unplaced.length} parts`} of your mail could not be placed.{" "}
+            <a href={pathOf(view.reference)}>Look at what is left</a>. You can send without it.
           </p>
         </Panel>
       )}

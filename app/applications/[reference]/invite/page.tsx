@@ -37,11 +37,19 @@ export default async function InvitePage({ params, searchParams }: Props) {
         lede="They can read and change every answer, and each change carries a name. Nothing happens before they sign in with the invited address and agree."
       />
       <Form action={pathOf(reference, "invite", "send")}>
-        <TextField name="email" type="email" autocomplete="off" label="Email address of your colleague" value={kept?.fields.email} problems={problems} />
+        <TextField
+          name="email"
+          type="email"
+          autocomplete="off"
+          label="Email address of your colleague"
+          value={kept?.fields.email}
+          problems={problems}
+        />
         <Actions>
           <Button>Send the invitation</Button>
         </Actions>
       </Form>
+      <div className="heading" />
       <Entry margin="Invited" title="Waiting for an answer">
         {view.invitations.length === 0 ? <p>Nobody is invited at the moment.</p> : null}
         {view.invitations.map(({ id, email, expiresAt }) => (

@@ -32,13 +32,24 @@ export default async function MailPage({ params, searchParams }: Props) {
         title="Paste your mail"
         lede="We look for the criteria in it and put each answer where nothing stands yet. You look through them before anything is sent."
       />
-      <p>What we cannot place is shown to you and never dropped. The embargo policy is not taken from a mail: somebody accepts it on its page.</p>
-      <Form action={pathOf(reference, "mail", "read")}>
-        <TextArea name="text" label="Text of your mail" hint="As you sent it, with the criteria if they stand in it" value={kept?.fields.text} problems={problems} />
-        <Actions>
-          <Button>Read the mail</Button>
-        </Actions>
-      </Form>
+      <div className="stack">
+        <p>
+          What we cannot place is shown to you and never dropped. The embargo policy is not taken from a mail: somebody accepts it on its
+          page.
+        </p>
+        <Form action={pathOf(reference, "mail", "read")}>
+          <TextArea
+            name="text"
+            label="Text of your mail"
+            hint="As you sent it, with the criteria if they stand in it"
+            value={kept?.fields.text}
+            problems={problems}
+          />
+          <Actions>
+            <Button>Read the mail</Button>
+          </Actions>
+        </Form>
+      </div>
     </PortalPage>
   );
 }

@@ -24,20 +24,26 @@ export default async function WithdrawPage({ params, searchParams }: Props) {
     <PortalPage list={list} bearing={bearing}>
       <ErrorSummary problems={problemsOf(await keptHere((await searchParams).kept))} />
       <BackLink href={pathOf(reference)} words={`Application ${reference}`} />
-      <PageHeading caption={`Application ${reference}, ${view.organization}`} title="Withdraw the application" lede="Nobody reads it from then on. It cannot be taken back." />
-      <ul className="list">
-        <li>Links in letters to the contact alias and to invited colleagues stop working.</li>
-        <li>You can start a new application at any time, with the answers of this one.</li>
-        <li>A letter tells everyone who wrote in it.</li>
-      </ul>
-      <Form action={pathOf(reference, "withdraw", "confirm")} hidden={{ now: "yes" }}>
-        <Actions>
-          <Button>Withdraw the application</Button>
-          <LinkButton look="second" href={pathOf(reference)}>
-            Keep it
-          </LinkButton>
-        </Actions>
-      </Form>
+      <PageHeading
+        caption={`Application ${reference}, ${view.organization}`}
+        title="Withdraw the application"
+        lede="Nobody reads it from then on. It cannot be taken back."
+      />
+      <div className="stack">
+        <ul className="list">
+          <li>Links in letters to the contact alias and to invited colleagues stop working.</li>
+          <li>You can start a new application at any time, with the answers of this one.</li>
+          <li>A letter tells everyone who wrote in it.</li>
+        </ul>
+        <Form action={pathOf(reference, "withdraw", "confirm")} hidden={{ now: "yes" }}>
+          <Actions>
+            <Button>Withdraw the application</Button>
+            <LinkButton look="second" href={pathOf(reference)}>
+              Keep it
+            </LinkButton>
+          </Actions>
+        </Form>
+      </div>
     </PortalPage>
   );
 }

@@ -32,8 +32,14 @@ export default async function AliasCheckPageHere({ params, searchParams }: Props
   return (
     <PortalPage list={list}>
       <ErrorSummary problems={problemsOf(kept)} />
-      {done === "sent-again" ? <Banner title="A new letter was sent to the address. Its link is good for a day; this one is not any more." /> : null}
-      {check.state === "open" ? <Question check={check} list={list} token={token} kept={kept} /> : <Finished check={check} list={list} token={token} />}
+      {done === "sent-again" ? (
+        <Banner title="A new letter was sent to the address. Its link is good for a day; this one is not any more." />
+      ) : null}
+      {check.state === "open" ? (
+        <Question check={check} list={list} token={token} kept={kept} />
+      ) : (
+        <Finished check={check} list={list} token={token} />
+      )}
     </PortalPage>
   );
 }
@@ -42,24 +48,47 @@ function Question({ check, list, token, kept }: { check: AliasCheckPage; list: L
   const problems = problemsOf(kept);
   return (
     <>
-      <PageHeading caption={list.name} title="Do people read this address?" lede={`${check.organization} named it in its application to the list.`} />
-      <p>
-        <Address address={check.address} />
-      </p>
-      <p>
-        Members of the list hear of vulnerabilities in {list.project} before the public. Such letters would come to this address, so a person has to be there. Your answer says
-        that, and nothing else: it gives nobody a right.
-      </p>
-      <Form action={`/confirm/alias/${encodeURIComponent(token)}/answer`} label="Answer">
-        <TextField name="name" label="Your name or team" hint="So that the applicant knows who answered" autocomplete="name" value={kept?.fields.name} problems={problems} />
-        <TextField name="organization" label="Which organization is this address for?" hint="Its usual name is enough" autocomplete="off" value={kept?.fields.organization} problems={problems} />
-        <Actions>
-          <Button>Yes, people read this address</Button>
-        </Actions>
-      </Form>
-      <h2>Is it not yours?</h2>
-      <p>If this address does not belong to {check.organization}, say so. The applicant is told, and no more letters come here for this application.</p>
-      <Disown token={token} />
+      <PageHeading
+        caption={list.name}
+        title="Do people read this address?"
+        lede={`${check.organization} named it in its application to the list.`}
+      />
+      <div className="stack">
+        <p>
+          <Address address={check.address} />
+        </p>
+        <p>
+          Members of the list hear of vulnerabilities in {list.project} before the public. Such letters would come to this address, so a
+          person has to be there. Your answer says that, and nothing else: it gives nobody a right.
+        </p>
+        <Form action={`/confirm/alias/${encodeURIComponent(token)}/answer`} label="Answer">
+          <TextField
+            name="name"
+            label="Your name or team"
+            hint="So that the applicant knows who answered"
+            autocomplete="name"
+            value={kept?.fields.name}
+            problems={problems}
+          />
+          <TextField
+            name="organization"
+            label="Which organization is this address for?"
+            hint="Its usual name is enough"
+            autocomplete="off"
+            value={kept?.fields.organization}
+            problems={problems}
+          />
+          <Actions>
+            <Button>Yes, people read this address</Button>
+          </Actions>
+        </Form>
+        <h2>Is it not yours?</h2>
+        <p>
+          If this address does not belong to {check.organization}, say so. The applicant is told, and no more letters come here for this
+          application.
+        </p>
+        <Disown token={token} />
+      </div>
     </>
   );
 }
@@ -71,39 +100,73 @@ function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDef
     case "answered":
       return (
         <>
-          <PageHeading caption={list.name} title="This is answered" lede={`People read the address that ${check.organization} named. There is nothing more to do.`} />
-          <p>
-            <Address address={check.address} />
-          </p>
-          {check.answeredAt === null ? null : (
+          <PageHeading
+            caption={list.name}
+            title="This is answered"
+            lede={`People read the address that ${check.organization} named. There is nothing more to do.`}
+          />
+          <div className="stack">
             <p>
-              Answered on <Moment at={check.answeredAt} />: {check.answeredBy}
+              <Address address={check.address} />
             </p>
-          )}
-          <h2>Is this wrong?</h2>
-          <p>If the address does not belong to {check.organization}, say so. The answer is taken back and the applicant is told.</p>
-          <Disown token={token} />
+            {check.answeredAt === null ? null : (
+              <p>
+                Answered on <Moment at={check.answeredAt} />: {check.answeredBy}
+              </p>
+            )}
+            <h2>Is this wrong?</h2>
+            <p>If the address does not belong to {check.organization}, say so. The answer is taken back and the applicant is told.</p>
+            <Disown token={token} />
+          </div>
         </>
       );
     case "expired":
       return (
         <>
-          <PageHeading caption={list.name} title="This link is older than a day" lede={<>It was good until <Moment at={check.expiresAt} />.</>} />
-          <p>A new letter goes to the same address:</p>
-          <p>
-            <Address address={check.address} />
-          </p>
-          <Form action={`${action}/resend`} hidden={{ now: "yes" }}>
-            <Button>Send a new one</Button>
-          </Form>
+          <PageHeading
+            caption={list.name}
+            title="This link is older than a day"
+            lede={
+              <>
+                It was good until <Moment at={check.expiresAt} />.
+              </>
+            }
+          />
+          <div className="stack">
+            <p>A new letter goes to the same address:</p>
+            <p>
+              <Address address={check.address} />
+            </p>
+            <Form action={`${action}/resend`} hidden={{ now: "yes" }}>
+              <Button>Send a new one</Button>
+            </Form>
+          </div>
         </>
       );
     case "disowned":
-      return <PageHeading caption={list.name} title="Thank you, the applicant is told" lede={`You, or somebody else who reads it, said that the address is not ${check.organization}'s.`} />;
+      return (
+        <PageHeading
+          caption={list.name}
+          title="Thank you, the applicant is told"
+          lede={`You, or somebody else who reads it, said that the address is not ${check.organization}'s.`}
+        />
+      );
     case "worn-out":
-      return <PageHeading caption={list.name} title="The organization was named wrongly five times" lede="The applicant can send a new letter to the address." />;
+      return (
+        <PageHeading
+          caption={list.name}
+          title="The organization was named wrongly five times"
+          lede="The applicant can send a new letter to the address."
+        />
+      );
     default:
-      return <PageHeading caption={list.name} title="This link is no longer in use" lede="A newer letter was sent, another address was named, or the application ended. There is nothing to do." />;
+      return (
+        <PageHeading
+          caption={list.name}
+          title="This link is no longer in use"
+          lede="A newer letter was sent, another address was named, or the application ended. There is nothing to do."
+        />
+      );
   }
 }
 

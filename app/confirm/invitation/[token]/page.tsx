@@ -29,8 +29,14 @@ export default async function InvitationPageHere({ params, searchParams }: Props
   return (
     <PortalPage list={list}>
       <ErrorSummary problems={problemsOf(await keptHere((await searchParams).kept))} />
-      <PageHeading caption={list.name} title={`Work on the application of ${invitation.organization}`} lede={`${invitation.inviter} invites you to read and change its answers.`} />
-      <WhatToDo invitation={invitation} token={token} signedInAs={isPerson(actor) ? actor.email : null} />
+      <PageHeading
+        caption={list.name}
+        title={`Work on the application of ${invitation.organization}`}
+        lede={`${invitation.inviter} invites you to read and change its answers.`}
+      />
+      <div className="stack">
+        <WhatToDo invitation={invitation} token={token} signedInAs={isPerson(actor) ? actor.email : null} />
+      </div>
     </PortalPage>
   );
 }
@@ -66,7 +72,10 @@ function WhatToDo({ invitation, token, signedInAs }: { invitation: InvitationPag
       </p>
       {invitation.hasSeat ? (
         <Panel>
-          <p>You have a seat in the committee of this list. When you agree, you step aside from everything about {invitation.organization}: you cannot review it or vote on it.</p>
+          <p>
+            You have a seat in the committee of this list. When you agree, you step aside from everything about {invitation.organization}:
+            you cannot review it or vote on it.
+          </p>
         </Panel>
       ) : null}
       <Form action={`${path}/accept`} hidden={{ now: "yes" }}>

@@ -1,7 +1,7 @@
 import { answerQuestion } from "@/lib/application/commands/answer-question";
 import { saveAnswer } from "@/lib/application/commands/save-answer";
 import { saveForLater } from "@/lib/application/commands/save-for-later";
-import { formRoute } from "@/lib/kernel/form-post";
+import { type Fields, formRoute } from "@/lib/kernel/form-post";
 import { pathOf } from "../../../here";
 import { draftIn } from "../form-fields";
 
@@ -20,7 +20,7 @@ export const POST = formRoute({
     const saved = await saveAnswer(context, { ...typed, finished: finished === "yes" && then !== "later" });
     const fromCheck = from === "check" ? "&from=check" : "";
     if (saved.outcome === "conflict") return here;
-    if (add !== undefined) return `${here}?more=${encodeURIComponent(add)}${fromCheck}#${encodeURIComponent(add)}`;
+    if (add !== undefined) return `${here}?more=${encodeURIComponent(add)}${fromCheck}#${encodeURIComponent(newRow(add, fields))}`;
     if (then === "later") {
       if (saved.isDraft) await saveForLater(context, { reference });
       return saved.isDraft ? `${pathOf(reference)}?done=saved` : pathOf(reference);
@@ -30,3 +30,12 @@ export const POST = formRoute({
     return from === "check" || saved.next === null ? pathOf(reference, "check") : pathOf(reference, saved.next);
   },
 });
+
+/** The first cell of the row that is added, to begin typing there. */
+function newRow(rows: string, fields: Fields): string {
+  const cells = Object.keys(fields).flatMap((name) => {
+    const [group, row, column] = name.split(".");
+    return group === rows && row !== undefined && column !== undefined ? [{ row: Number(row), column }] : [];
+  });
+  return `${rows}.${Math.max(-1, ...cells.map(({ row }) => row)) + 1}.${cells[0]?.column ?? ""}`;
+}
