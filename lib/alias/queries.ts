@@ -25,11 +25,24 @@ export type AliasCheckPage = {
 export async function aliasCheckOfLink(_viewer: Actor, token: string): Promise<AliasCheckPage | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
   const [row] = await database()
-    .select({ check: aliasCheck, organization: application.organizationName, now: sql<string>`to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` })
+    .select({
+      check: aliasCheck,
+      organization: application.organizationName,
+      now: sql<string>`to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    })
     .from(aliasCheck)
     .innerJoin(application, eq(application.id, aliasCheck.applicationId))
     .where(eq(aliasCheck.tokenHash, tokenHash(aliasTokenPurpose, token)));
   if (row === undefined) return null;
   const { list, address, askedAt, expiresAt, answeredAt, answeredBy } = row.check;
-  return { list, organization: row.organization, address, state: aliasCheckState(row.check, new Date(row.now)), askedAt, expiresAt, answeredAt, answeredBy };
+  return {
+    list,
+    organization: row.organization,
+    address,
+    state: aliasCheckState(row.check, new Date(row.now)),
+    askedAt,
+    expiresAt,
+    answeredAt,
+    answeredBy,
+  };
 }

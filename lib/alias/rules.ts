@@ -39,16 +39,55 @@ export function namesOrganization(typed: string, organization: string): boolean 
   const meant = words(organization);
   if (said.length === 0) return false;
   const [saidAll, meantAll] = [said.join(""), meant.join("")];
-  if (saidAll === meantAll || (meantAll.includes(saidAll) && longEnough(saidAll)) || (saidAll.includes(meantAll) && longEnough(meantAll))) return true;
+  if (saidAll === meantAll || (meantAll.includes(saidAll) && longEnough(saidAll)) || (saidAll.includes(meantAll) && longEnough(meantAll)))
+    return true;
   if (said.some((word) => longEnough(word) && meant.includes(word))) return true;
   return distance(saidAll, meantAll) <= Math.floor(meantAll.length / 6);
 }
 
-const legalForms = new Set(["inc", "incorporated", "corp", "corporation", "co", "company", "llc", "ltd", "limited", "plc", "gmbh", "mbh", "ag", "kg", "ug", "se", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "ab", "as", "asa", "oy", "aps", "pty", "pte", "kk", "the", "and", "of", "for"]);
+const legalForms = new Set([
+  "inc",
+  "incorporated",
+  "corp",
+  "corporation",
+  "co",
+  "company",
+  "llc",
+  "ltd",
+  "limited",
+  "plc",
+  "gmbh",
+  "mbh",
+  "ag",
+  "kg",
+  "ug",
+  "se",
+  "sa",
+  "sas",
+  "sarl",
+  "srl",
+  "spa",
+  "bv",
+  "nv",
+  "ab",
+  "as",
+  "asa",
+  "oy",
+  "aps",
+  "pty",
+  "pte",
+  "kk",
+  "the",
+  "and",
+  "of",
+  "for",
+]);
 
 /** The words of a name without those that many names share; all of them when nothing else is left. */
 function words(name: string): readonly string[] {
-  const all = folded(name).split(" ").filter((word) => word !== "");
+  const all = folded(name)
+    .split(" ")
+    .filter((word) => word !== "");
   const telling = all.filter((word) => !legalForms.has(word));
   return telling.length > 0 ? telling : all;
 }

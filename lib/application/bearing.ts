@@ -7,11 +7,22 @@ import type { ApplicantView, Question } from "./applicant-view";
 export type Turn = { readonly whose: "yours" | "ours" | "nobody"; readonly sentence: string; readonly by: Day | null };
 
 /** What the state is called on the applicant's pages. */
-export type State = "draft" | "waiting-for-alias" | "in-review" | "question" | "being-written" | "accepted" | "declined" | "withdrawn" | "deleted";
+export type State =
+  | "draft"
+  | "waiting-for-alias"
+  | "in-review"
+  | "question"
+  | "being-written"
+  | "accepted"
+  | "declined"
+  | "withdrawn"
+  | "deleted";
 
 /** The questions that wait for an answer, the soonest due first. */
 export function openQuestions({ questions }: Pick<ApplicantView, "questions">): readonly Question[] {
-  return questions.filter(({ answeredAt, closedAt }) => answeredAt === null && closedAt === null).toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
+  return questions
+    .filter(({ answeredAt, closedAt }) => answeredAt === null && closedAt === null)
+    .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
 }
 
 /** The state in the applicant's words. It tells no more of the committee's work than whether it is done. */

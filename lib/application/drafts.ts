@@ -1,7 +1,7 @@
-import { isBlank } from "@/lib/kernel/text";
 import type { Problem } from "@/lib/kernel/refusal";
-import type { Criterion } from "@/lib/list/definition";
+import { isBlank } from "@/lib/kernel/text";
 import { fieldsOf } from "@/lib/list/answer";
+import type { Criterion } from "@/lib/list/definition";
 import type { Draft, Field } from "@/lib/list/kind";
 
 /** The most that one page may hold, in UTF-16 units: what a form may send, less its names. */
@@ -30,8 +30,11 @@ export function unstorable(criterion: Criterion, draft: Draft): readonly Problem
     return [{ field: "", message: "This page holds more than 256 KB of text. Shorten the longest text, and save it again" }];
   }
   const known = fieldsOf(criterion);
-  const strangers = names.filter((name) => !known.some((field) => hasName(field, name)) && !(name === policyField && criterion.kind === "policy-acceptance"));
-  if (strangers.length > 0) return [{ field: "", message: "This page was sent with a field that it does not have. Open it again, and save it once more" }];
+  const strangers = names.filter(
+    (name) => !known.some((field) => hasName(field, name)) && !(name === policyField && criterion.kind === "policy-acceptance"),
+  );
+  if (strangers.length > 0)
+    return [{ field: "", message: "This page was sent with a field that it does not have. Open it again, and save it once more" }];
   return names
     .filter((name) => (draft[name] ?? "").includes("\u0000") || !(draft[name] ?? "").isWellFormed())
     .map((name) => ({ field: name, message: `${labelOf(known, name)} includes a broken or hidden character. Type it again` }));
@@ -44,7 +47,12 @@ function hasName(field: Field, name: string): boolean {
   if (field.type === "checkboxes") return field.options.some(({ value }) => name === `${field.name}.${value}`);
   if (field.type !== "rows") return name === field.name;
   const [group, row, column, ...more] = name.split(".");
-  return group === field.name && /^(?:0|[1-9]\d{0,2})$/.test(row ?? "") && field.columns.some((each) => each.name === column) && more.length === 0;
+  return (
+    group === field.name &&
+    /^(?:0|[1-9]\d{0,2})$/.test(row ?? "") &&
+    field.columns.some((each) => each.name === column) &&
+    more.length === 0
+  );
 }
 
 function labelOf(fields: readonly Field[], name: string): string {

@@ -5,7 +5,21 @@ import type { ReadCriterion } from "./reading";
 
 /** One's own application as data: what was typed and how it reads, the questions, the dates, the decision. Nothing of the committee. */
 export function exportOfApplication(view: ApplicantView, read: readonly ReadCriterion[]) {
-  const { reference, list, organization, status, createdAt, draftEndsOn, submittedAt, decisionDueOn, decidedAt, withdrawnAt, alias, questions, decision } = view;
+  const {
+    reference,
+    list,
+    organization,
+    status,
+    createdAt,
+    draftEndsOn,
+    submittedAt,
+    decisionDueOn,
+    decidedAt,
+    withdrawnAt,
+    alias,
+    questions,
+    decision,
+  } = view;
   return {
     reference,
     list,
@@ -27,7 +41,13 @@ export function exportOfApplication(view: ApplicantView, read: readonly ReadCrit
       typed: stored?.draft ?? {},
     })),
     unplaced: view.unplaced.map(({ text }) => text),
-    questions: questions.map(({ criterion, question, askedAt, dueOn, answeredAt }) => ({ criterion, question, askedAt, dueOn, answeredAt })),
+    questions: questions.map(({ criterion, question, askedAt, dueOn, answeredAt }) => ({
+      criterion,
+      question,
+      askedAt,
+      dueOn,
+      answeredAt,
+    })),
     decision,
   };
 }

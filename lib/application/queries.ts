@@ -42,7 +42,12 @@ export async function myApplications(viewer: Actor): Promise<readonly MyApplicat
 }
 
 /** An organization the viewer acts for, as the start page offers it. */
-export type MyOrganization = { readonly id: string; readonly name: string; readonly isMember: boolean; readonly openReference: string | null };
+export type MyOrganization = {
+  readonly id: string;
+  readonly name: string;
+  readonly isMember: boolean;
+  readonly openReference: string | null;
+};
 
 /** The organizations the viewer acts for or has applied for, and how each stands on a list. */
 export async function myOrganizations(viewer: Actor, list: string): Promise<readonly MyOrganization[]> {
@@ -116,7 +121,13 @@ export async function openApplicationOn(viewer: Actor, list: string): Promise<st
     .select({ reference: application.reference })
     .from(application)
     .innerJoin(applicationContact, eq(applicationContact.applicationId, application.id))
-    .where(and(eq(applicationContact.personId, viewer.personId), eq(application.list, list), inArray(application.status, ["draft", "submitted", "information_requested"])))
+    .where(
+      and(
+        eq(applicationContact.personId, viewer.personId),
+        eq(application.list, list),
+        inArray(application.status, ["draft", "submitted", "information_requested"]),
+      ),
+    )
     .limit(1);
   return row?.reference ?? null;
 }

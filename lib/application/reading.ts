@@ -30,7 +30,11 @@ export type ReadCriterion = {
 export function readAll(criteria: readonly Criterion[], stored: readonly StoredAnswer[], around: Surroundings): readonly ReadCriterion[] {
   const read = criteria.map((criterion) => {
     const answer = stored.find((each) => each.criterion === criterion.key) ?? null;
-    return { criterion, stored: answer, reading: answer === null || isBlankDraft(answer.draft) ? null : readAnswer(criterion, answer.draft, around) };
+    return {
+      criterion,
+      stored: answer,
+      reading: answer === null || isBlankDraft(answer.draft) ? null : readAnswer(criterion, answer.draft, around),
+    };
   });
   const answers = Object.fromEntries(read.map(({ criterion, reading }) => [criterion.key, reading?.ok ? reading.answer : undefined]));
   const keys = asked(criteria, answers).map(({ key }) => key);
@@ -49,7 +53,10 @@ export function aliasCriterion(criteria: readonly Criterion[]): Criterion | unde
 }
 
 /** The address typed as contact alias, in the form in which it is mailed; null while it is none. */
-export function typedAlias(criteria: readonly Criterion[], stored: readonly Pick<StoredAnswer, "criterion" | "draft">[]): { address: string; folded: string } | null {
+export function typedAlias(
+  criteria: readonly Criterion[],
+  stored: readonly Pick<StoredAnswer, "criterion" | "draft">[],
+): { address: string; folded: string } | null {
   const key = aliasCriterion(criteria)?.key;
   const judged = judgePersonAddress(stored.find(({ criterion }) => criterion === key)?.draft.address ?? "");
   return judged.ok ? { address: judged.address, folded: judged.folded } : null;
@@ -58,5 +65,12 @@ export function typedAlias(criteria: readonly Criterion[], stored: readonly Pick
 /** Every address typed anywhere, case-folded: those that may already be somebody's alias. */
 export function typedAddresses(drafts: readonly Draft[]): readonly string[] {
   const found = drafts.flatMap((draft) => Object.values(draft)).filter((text) => text.length < 1000 && text.includes("@"));
-  return [...new Set(found.flatMap((text) => { const judged = judgePersonAddress(text); return judged.ok ? [judged.folded] : []; }))];
+  return [
+    ...new Set(
+      found.flatMap((text) => {
+        const judged = judgePersonAddress(text);
+        return judged.ok ? [judged.folded] : [];
+      }),
+    ),
+  ];
 }

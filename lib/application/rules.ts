@@ -31,15 +31,20 @@ export function openPoints({ criterion, stored, reading }: ReadCriterion, inConf
   if (inConflict) return ["Choose which of two texts to keep"];
   if (stored === null || reading === null) return ["Not answered yet"];
   if (!reading.ok) return [...new Set(reading.problems.map(({ message }) => message))];
-  if (reading.answer.kind === "policy-acceptance" && !reading.answer.accepted) return ["Your organization does not accept the policy. Without it the application cannot be sent"];
-  if (!stored.finished) return [asksIfFinished(criterion) ? "Say whether this section is finished" : "Look through what stands here, and save it"];
+  if (reading.answer.kind === "policy-acceptance" && !reading.answer.accepted)
+    return ["Your organization does not accept the policy. Without it the application cannot be sent"];
+  if (!stored.finished)
+    return [asksIfFinished(criterion) ? "Say whether this section is finished" : "Look through what stands here, and save it"];
   return [];
 }
 
 /** Every open point of every criterion that keeps an application from being sent. Empty means that it is ready. */
 export function readyToSubmit(read: readonly ReadCriterion[], conflicts: readonly string[]): readonly Problem[] {
   return read.flatMap((each) =>
-    openPoints(each, conflicts.includes(each.criterion.key)).map((point) => ({ field: each.criterion.key, message: `${each.number}. ${each.criterion.title}: ${point}` })),
+    openPoints(each, conflicts.includes(each.criterion.key)).map((point) => ({
+      field: each.criterion.key,
+      message: `${each.number}. ${each.criterion.title}: ${point}`,
+    })),
   );
 }
 
@@ -55,7 +60,11 @@ export type QuestionStep = { readonly do: "wait" } | { readonly do: "remind"; re
  * What today asks of an open question. Reminders that were missed are caught up with one letter; silence goes back to the
  * committee once, and never refuses anybody.
  */
-export function questionStep(question: { dueOn: Day; reminders: number; escalated: boolean }, today: Day, remindBeforeDays: readonly number[]): QuestionStep {
+export function questionStep(
+  question: { dueOn: Day; reminders: number; escalated: boolean },
+  today: Day,
+  remindBeforeDays: readonly number[],
+): QuestionStep {
   if (today > question.dueOn) return question.escalated ? { do: "wait" } : { do: "escalate" };
   const reminders = remindBeforeDays.filter((days) => daysBetween(today, question.dueOn) <= days).length;
   return question.reminders < reminders ? { do: "remind", reminders } : { do: "wait" };

@@ -1,12 +1,18 @@
 import { type Day, dayOf } from "@/lib/kernel/calendar";
-import { decisionClock, type DecisionClock } from "@/lib/list/clock";
+import { type DecisionClock, decisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import type { ApplicantView } from "./applicant-view";
 import { openQuestions } from "./bearing";
 
 /** One line of the applicant's log. What is expected has a day, what happened has its moment. */
-export type Happening = { readonly at: Day | Date; readonly title: string; readonly sentence?: string; readonly actor?: string; readonly expected?: boolean };
+export type Happening = {
+  readonly at: Day | Date;
+  readonly title: string;
+  readonly sentence?: string;
+  readonly actor?: string;
+  readonly expected?: boolean;
+};
 
 /** The log of an application as its contacts may read it: expected on top, then newest first. Names nobody of the committee. */
 export function timelineOf(view: ApplicantView, list: ListDefinition): readonly Happening[] {
@@ -34,7 +40,9 @@ function expected(view: ApplicantView, list: ListDefinition): readonly Happening
   const due = view.status === "information_requested" ? clockOf(view, list)?.dueOn : view.decisionDueOn;
   const open = view.status === "submitted" || view.status === "information_requested";
   const decision: Happening[] = open && due && due >= view.today ? [{ at: due, title: "The committee decides", expected: true }] : [];
-  const questions = openQuestions(view).map(({ criterion, dueOn }): Happening => ({ at: dueOn, title: `You answer our question on ${title(list, criterion)}`, expected: true }));
+  const questions = openQuestions(view).map(
+    ({ criterion, dueOn }): Happening => ({ at: dueOn, title: `You answer our question on ${title(list, criterion)}`, expected: true }),
+  );
   return [...decision, ...questions].toSorted((a, b) => momentOf(b.at) - momentOf(a.at));
 }
 
@@ -46,12 +54,20 @@ function past(view: ApplicantView, list: ListDefinition): readonly Happening[] {
     ...(alias === null ? [] : [{ at: alias.askedAt, title: "A letter went to the contact alias", sentence: alias.address }]),
     ...when(alias?.answeredAt, { title: "A person answered at the contact alias", sentence: alias?.answeredBy ?? undefined }),
     ...view.questions.flatMap(({ criterion, askedAt, answeredAt, closedAt }) => [
-      { at: askedAt, title: `The committee asked about ${title(list, criterion)}`, sentence: "The clock stood from then on.", actor: "Committee" },
+      {
+        at: askedAt,
+        title: `The committee asked about ${title(list, criterion)}`,
+        sentence: "The clock stood from then on.",
+        actor: "Committee",
+      },
       ...when(answeredAt, { title: `You answered on ${title(list, criterion)}`, actor: "You or a colleague" }),
       ...(answeredAt === null ? when(closedAt, { title: `The question on ${title(list, criterion)} was closed` }) : []),
     ]),
     ...when(view.withdrawnAt, { title: "The application was withdrawn" }),
-    ...when(decision?.releasedAt, { title: decision?.outcome === "accepted" ? "The application was accepted" : "The application was declined", actor: "Committee" }),
+    ...when(decision?.releasedAt, {
+      title: decision?.outcome === "accepted" ? "The application was accepted" : "The application was declined",
+      actor: "Committee",
+    }),
   ];
 }
 

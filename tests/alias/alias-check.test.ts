@@ -34,15 +34,22 @@ const answerAs = (organization: string, { name = "Security rota", now = later({ 
 
 describe("the link in an alias letter", () => {
   it("changes nothing by being opened, however often", async () => {
-    for (let turn = 0; turn < 3; turn += 1) expect(await aliasCheckOfLink(visitor, token)).toMatchObject({ organization: "Acme Corporation", address: "security@acme.example" });
-    expect(await db.select({ answeredAt: aliasCheck.answeredAt, tries: aliasCheck.tries }).from(aliasCheck)).toEqual([{ answeredAt: null, tries: 0 }]);
+    for (let turn = 0; turn < 3; turn += 1)
+      expect(await aliasCheckOfLink(visitor, token)).toMatchObject({ organization: "Acme Corporation", address: "security@acme.example" });
+    expect(await db.select({ answeredAt: aliasCheck.answeredAt, tries: aliasCheck.tries }).from(aliasCheck)).toEqual([
+      { answeredAt: null, tries: 0 },
+    ]);
   });
 
   it("takes a person's answer, tells the applicant, and shows it to the next visitor", async () => {
     expect(await answerAs("acme")).toEqual({ outcome: "answered" });
     expect(await answerAs("acme")).toEqual({ outcome: "answered" }); // pressed twice
     expect(await letters()).toEqual(["alias-check to security@acme.example", "alias-answered to ada@acme.example"]);
-    expect(await aliasCheckOfLink(visitor, token)).toMatchObject({ state: "answered", answeredBy: "Security rota", answeredAt: later({ minutes: 5 }) });
+    expect(await aliasCheckOfLink(visitor, token)).toMatchObject({
+      state: "answered",
+      answeredBy: "Security rota",
+      answeredAt: later({ minutes: 5 }),
+    });
     expect(await db.select({ byHand: aliasCheck.checkByHand }).from(aliasCheck)).toEqual([{ byHand: false }]);
     expect((await eventsOf(reference)).at(-1)).toBe("alias.answered");
   });
@@ -61,15 +68,22 @@ describe("the link in an alias letter", () => {
     await expect(answerAs("Acme")).rejects.toMatchObject({ kind: "conflict" });
     expect(await aliasCheckOfLink(visitor, token)).toMatchObject({ state: "worn-out" });
     await askAliasAgain({ actor: ada, now: later({ hours: 1 }) }, { reference });
-    expect(await answerAs("Acme", { link: String((await lastLetter("alias-check")).token), now: later({ hours: 2 }) })).toEqual({ outcome: "answered" });
+    expect(await answerAs("Acme", { link: String((await lastLetter("alias-check")).token), now: later({ hours: 2 }) })).toEqual({
+      outcome: "answered",
+    });
   });
 
   it("is good for a day, then asks for a new one", async () => {
-    await expect(answerAs("Acme", { now: later({ hours: 24 }) })).rejects.toMatchObject({ kind: "conflict", message: expect.stringContaining("older than a day") });
+    await expect(answerAs("Acme", { now: later({ hours: 24 }) })).rejects.toMatchObject({
+      kind: "conflict",
+      message: expect.stringContaining("older than a day"),
+    });
     await resendAliasCheck({ actor: visitor, now: later({ hours: 25 }) }, { token });
     const newer = String((await lastLetter("alias-check")).token);
     expect(newer).not.toBe(token);
-    await expect(answerAs("Acme", { now: later({ hours: 26 }) })).rejects.toMatchObject({ message: expect.stringContaining("no longer in use") });
+    await expect(answerAs("Acme", { now: later({ hours: 26 }) })).rejects.toMatchObject({
+      message: expect.stringContaining("no longer in use"),
+    });
     await expect(resendAliasCheck({ actor: visitor, now: later({ hours: 26 }) }, { token })).rejects.toMatchObject({ kind: "conflict" });
     expect(await answerAs("Acme", { link: newer, now: later({ hours: 26 }) })).toEqual({ outcome: "answered" });
   });
@@ -80,7 +94,13 @@ describe("the link in an alias letter", () => {
   });
 
   it("dies with another address", async () => {
-    await save(ada, reference, "security-alias", { ...answers["security-alias"], address: "psirt@acme.example" }, { now: later({ minutes: 2 }) });
+    await save(
+      ada,
+      reference,
+      "security-alias",
+      { ...answers["security-alias"], address: "psirt@acme.example" },
+      { now: later({ minutes: 2 }) },
+    );
     await expect(answerAs("Acme")).rejects.toMatchObject({ kind: "conflict" });
   });
 
@@ -105,7 +125,10 @@ describe("the link in an alias letter", () => {
   });
 
   it("takes one of two answers at the same moment, and tells once", async () => {
-    expect(await Promise.all([answerAs("Acme"), answerAs("Acme", { name: "Somebody else" })])).toEqual([{ outcome: "answered" }, { outcome: "answered" }]);
+    expect(await Promise.all([answerAs("Acme"), answerAs("Acme", { name: "Somebody else" })])).toEqual([
+      { outcome: "answered" },
+      { outcome: "answered" },
+    ]);
     expect((await letters()).filter((line) => line.startsWith("alias-answered"))).toHaveLength(1);
   });
 });

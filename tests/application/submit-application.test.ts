@@ -23,7 +23,9 @@ beforeEach(async () => {
 });
 
 async function jobs(task: string): Promise<number> {
-  const { rows } = await db.execute<{ count: number }>(sql`select count(*)::int as count from graphile_worker.jobs where task_identifier = ${task}`);
+  const { rows } = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from graphile_worker.jobs where task_identifier = ${task}`,
+  );
   return rows[0]?.count ?? 0;
 }
 
@@ -56,7 +58,10 @@ describe("sending an application", () => {
     await fill(ada, reference);
     await submit(ada, reference);
     const [receipt] = await db.select().from(letter).where(eq(letter.kind, "application-received"));
-    expect(receipt).toMatchObject({ thread: `${reference}.application`, data: { organization: "Acme", reference, dueOn: "2026-11-30", aliasAnswered: false } });
+    expect(receipt).toMatchObject({
+      thread: `${reference}.application`,
+      data: { organization: "Acme", reference, dueOn: "2026-11-30", aliasAnswered: false },
+    });
     const told = JSON.stringify(receipt?.data);
     for (const words of ["Acme Mesh", "About 200 companies", "Bea Boss", "Europe/Berlin"]) expect(told).toContain(words);
   });
@@ -64,7 +69,15 @@ describe("sending an application", () => {
   it("records which text of the embargo policy was accepted, by whom", async () => {
     await fill(ada, reference);
     const rows = await db.select().from(embargoAcceptance);
-    expect(rows).toMatchObject([{ policyVersion: "2022-02", policyHash: expect.stringMatching(/^[0-9a-f]{64}$/), personName: "Bea Boss", personRole: "CTO", endedAt: null }]);
+    expect(rows).toMatchObject([
+      {
+        policyVersion: "2022-02",
+        policyHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        personName: "Bea Boss",
+        personRole: "CTO",
+        endedAt: null,
+      },
+    ]);
   });
 
   it("names every open point at once (HC-FRM-001)", async () => {
@@ -78,7 +91,10 @@ describe("sending an application", () => {
         { field: "redistribution", message: "2. Redistribution or close coupling: Say whether this section is finished" },
         { field: "user-base", message: "3. Users beyond your organization: Not answered yet" },
         { field: "community", message: "4. Active in the community: Not answered yet" },
-        { field: "embargo-policy", message: "5. Embargo policy: Your organization does not accept the policy. Without it the application cannot be sent" },
+        {
+          field: "embargo-policy",
+          message: "5. Embargo policy: Your organization does not accept the policy. Without it the application cannot be sent",
+        },
         { field: "envoy-list", message: "6. Envoy early disclosure list: Not answered yet" },
         { field: "working-group", message: "7. Seat in the working group: Not answered yet" },
       ],
@@ -89,7 +105,9 @@ describe("sending an application", () => {
 
   it("needs the statement that everything is true", async () => {
     await fill(ada, reference);
-    await expect(submitApplication({ actor: ada, now: monday }, { reference, version: 1 })).rejects.toMatchObject({ problems: [{ field: "truth", message: "Confirm that the answers are true" }] });
+    await expect(submitApplication({ actor: ada, now: monday }, { reference, version: 1 })).rejects.toMatchObject({
+      problems: [{ field: "truth", message: "Confirm that the answers are true" }],
+    });
   });
 
   it("is refused to a stranger, who learns nothing, and to the committee", async () => {
@@ -121,7 +139,10 @@ describe("sending an application", () => {
     await fill(ada, reference);
     const { version } = await stored(reference);
     await withdrawApplication({ actor: ada, now: monday }, { reference });
-    await expect(submit(ada, reference, { version })).rejects.toMatchObject({ kind: "conflict", message: "The application was withdrawn. You can start a new one." });
+    await expect(submit(ada, reference, { version })).rejects.toMatchObject({
+      kind: "conflict",
+      message: "The application was withdrawn. You can start a new one.",
+    });
   });
 
   it("allows one sent application for a domain, also when two are sent at the same moment", async () => {
@@ -141,7 +162,9 @@ describe("sending an application", () => {
     await fill(ada, reference);
     await save(ada, reference, "security-alias", { ...answers["security-alias"], address: "Security@Globex.example" });
     await expect(submit(ada, reference)).rejects.toMatchObject({
-      problems: [{ field: "security-alias", message: "1. Contact alias: Security alias must not be the address of another member of this list" }],
+      problems: [
+        { field: "security-alias", message: "1. Contact alias: Security alias must not be the address of another member of this list" },
+      ],
     });
   });
 });

@@ -34,7 +34,10 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
 
   const about = { kind: "application", id: check.applicationId, list: check.list, thread: `${check.reference}.application` };
   if (!namesOrganization(organization, check.organization)) {
-    await work.tx.update(aliasCheck).set({ tries: check.tries + 1 }).where(eq(aliasCheck.id, check.id));
+    await work.tx
+      .update(aliasCheck)
+      .set({ tries: check.tries + 1 })
+      .where(eq(aliasCheck.id, check.id));
     work.audit("alias.refused", about);
     return { outcome: "wrong-organization", triesLeft: mostTries - check.tries - 1 };
   }

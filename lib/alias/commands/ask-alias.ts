@@ -40,7 +40,13 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
   const expiresAt = new Date(work.now.getTime() + aliasCheckHours * 3_600_000);
   await work.tx.insert(aliasCheck).values({ list, organizationId, applicationId, address, tokenHash: hash, askedAt: work.now, expiresAt });
   const about = { kind: "application", id: applicationId, list, thread: `${reference}.application` };
-  await writeLetter(work, "alias-check", address, about, { organization, reference, address, token: secret, expiresAt: expiresAt.toISOString() });
+  await writeLetter(work, "alias-check", address, about, {
+    organization,
+    reference,
+    address,
+    token: secret,
+    expiresAt: expiresAt.toISOString(),
+  });
   work.audit("alias.asked", about);
   return "asked";
 }

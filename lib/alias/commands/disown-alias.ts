@@ -18,6 +18,9 @@ export const disownAlias = command("disownAlias", input, async (work, { token })
   const state = aliasCheckState(check, work.now);
   if (state === "disowned") return work.nothingToDo();
   if (state === "ended") throw new Refusal(closedSentences.ended, { kind: "conflict" });
-  await work.tx.update(aliasCheck).set({ disownedAt: work.now, endedAt: work.now, answeredAt: null, answeredBy: null }).where(eq(aliasCheck.id, check.id));
+  await work.tx
+    .update(aliasCheck)
+    .set({ disownedAt: work.now, endedAt: work.now, answeredAt: null, answeredBy: null })
+    .where(eq(aliasCheck.id, check.id));
   work.audit("alias.disowned", { kind: "application", id: check.applicationId, list: check.list });
 });

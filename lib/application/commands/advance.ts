@@ -12,8 +12,17 @@ type Facts = Partial<Omit<typeof application.$inferInsert, "id" | "status" | "ve
  * follow, stores the facts and the moment that come with it, and counts the version up. Refuses a step that the table does not
  * allow. Returns the application as it is now.
  */
-export async function advance(work: Work, { id }: { readonly id: string }, event: ApplicationEvent, facts: Facts = {}): Promise<typeof application.$inferSelect> {
-  const [row] = await work.tx.select({ status: application.status, version: application.version }).from(application).where(eq(application.id, id)).for("no key update");
+export async function advance(
+  work: Work,
+  { id }: { readonly id: string },
+  event: ApplicationEvent,
+  facts: Facts = {},
+): Promise<typeof application.$inferSelect> {
+  const [row] = await work.tx
+    .select({ status: application.status, version: application.version })
+    .from(application)
+    .where(eq(application.id, id))
+    .for("no key update");
   if (row === undefined) throw notAllowed();
   const status = nextStatus(applicationLifecycle, event, { thing: "application", status: row.status });
   const [moved] = await work.tx

@@ -19,7 +19,12 @@ import { storeAnswer } from "./store-answer";
 import { storedAnswers } from "./stored-answers";
 import { domainRefusal, keepDomain } from "./submit-application";
 
-const input = z.strictObject({ reference: referenceInput, criterion: z.string().max(100), version: versionInput, draft: z.record(z.string(), z.string()) });
+const input = z.strictObject({
+  reference: referenceInput,
+  criterion: z.string().max(100),
+  version: versionInput,
+  draft: z.record(z.string(), z.string()),
+});
 
 /**
  * Answers the committee's question on one criterion: stores the answer, which has to read, keeps the text the committee knew,
@@ -32,9 +37,14 @@ export const answerQuestion = command("answerQuestion", input, async (work, { re
   const criterion = editableCriterion(work, application, key);
   refuseUnstorable(criterion, draft);
   const stored = (await storedAnswers(work.tx, application.id)).find((each) => each.criterion === key);
-  if (stored && !stored.reopened && sameDraft(stored.draft, draft) && (await wasAnswered(work, application.id, key))) return work.nothingToDo();
+  if (stored && !stored.reopened && sameDraft(stored.draft, draft) && (await wasAnswered(work, application.id, key)))
+    return work.nothingToDo();
   refuseUnlessOpen(application, stored?.reopened ?? false);
-  refuseUnless(version === (stored?.version ?? 0), "A colleague changed this answer after you opened the page. Look at their text, then send the answer.", "conflict");
+  refuseUnless(
+    version === (stored?.version ?? 0),
+    "A colleague changed this answer after you opened the page. Look at their text, then send the answer.",
+    "conflict",
+  );
 
   const reading = await storeAnswer(work, application, criterion, { draft, finished: true });
   if (!reading.ok) throw new Refusal("The answer is not complete yet.", { kind: "input", problems: reading.problems });
@@ -45,7 +55,8 @@ export const answerQuestion = command("answerQuestion", input, async (work, { re
   if (!(await questionsOpen(work, application.id))) await resume(work, application);
 });
 
-const openQuestion = (applicationId: string) => and(eq(informationRequest.applicationId, applicationId), isNull(informationRequest.answeredAt), isNull(informationRequest.closedAt));
+const openQuestion = (applicationId: string) =>
+  and(eq(informationRequest.applicationId, applicationId), isNull(informationRequest.answeredAt), isNull(informationRequest.closedAt));
 
 async function wasAnswered(work: Work, applicationId: string, criterion: string): Promise<boolean> {
   const rows = await work.tx
@@ -56,10 +67,17 @@ async function wasAnswered(work: Work, applicationId: string, criterion: string)
 }
 
 /** Another alias than the one that was sent: the application goes on under its domain, if no other does. */
-async function followNewAlias(work: Work, application: LockedApplication, alias: Extract<Answer, { kind: "contact-alias" }>): Promise<void> {
+async function followNewAlias(
+  work: Work,
+  application: LockedApplication,
+  alias: Extract<Answer, { kind: "contact-alias" }>,
+): Promise<void> {
   if (alias.address === application.contactAlias) return;
   try {
-    await work.tx.update(applicationTable).set({ contactAlias: alias.address, aliasDomain: alias.registrableDomain }).where(eq(applicationTable.id, application.id));
+    await work.tx
+      .update(applicationTable)
+      .set({ contactAlias: alias.address, aliasDomain: alias.registrableDomain })
+      .where(eq(applicationTable.id, application.id));
   } catch (error) {
     throw domainRefusal(error, alias.registrableDomain) ?? error;
   }
@@ -88,7 +106,9 @@ async function tellReviewers(work: Work, application: LockedApplication, { title
 }
 
 async function questionsOpen(work: Work, applicationId: string): Promise<boolean> {
-  return (await work.tx.select({ id: informationRequest.id }).from(informationRequest).where(openQuestion(applicationId)).limit(1)).length > 0;
+  return (
+    (await work.tx.select({ id: informationRequest.id }).from(informationRequest).where(openQuestion(applicationId)).limit(1)).length > 0
+  );
 }
 
 async function resume(work: Work, application: LockedApplication): Promise<void> {

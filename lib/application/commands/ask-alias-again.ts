@@ -2,8 +2,8 @@ import { z } from "zod";
 import { askAlias, askedTooOften } from "@/lib/alias/commands/ask-alias";
 import { command } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
-import { aliasCriterion } from "../reading";
 import { mayEdit } from "../permissions";
+import { aliasCriterion } from "../reading";
 import { aliasQuestion, openAliasCheck, wasDisowned } from "./follow-alias";
 import { listOf } from "./list-of";
 import { lockApplication, referenceInput } from "./lock";
@@ -21,11 +21,20 @@ export const askAliasAgain = command("askAliasAgain", input, async (work, { refe
   if (check !== null && check.answeredAt !== null) return work.nothingToDo();
 
   const list = listOf(application.list);
-  const read = await readApplication(work, { id: application.id, list, day: application.status === "draft" ? work.today : application.criteriaOn });
+  const read = await readApplication(work, {
+    id: application.id,
+    list,
+    day: application.status === "draft" ? work.today : application.criteriaOn,
+  });
   const key = aliasCriterion(read.map(({ criterion }) => criterion))?.key;
   const reading = read.find(({ criterion }) => criterion.key === key)?.reading;
-  if (!reading?.ok || reading.answer.kind !== "contact-alias") throw new Refusal("The page with the security alias is not complete yet. Finish it first.");
+  if (!reading?.ok || reading.answer.kind !== "contact-alias")
+    throw new Refusal("The page with the security alias is not complete yet. Finish it first.");
   const { address } = reading.answer;
-  refuseUnless(!(await wasDisowned(work, application.id, address)), "Somebody who reads this address said that it is not your organization's. Enter another one.");
-  if ((await askAlias(work, aliasQuestion(application, address))) === "too-often") throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
+  refuseUnless(
+    !(await wasDisowned(work, application.id, address)),
+    "Somebody who reads this address said that it is not your organization's. Enter another one.",
+  );
+  if ((await askAlias(work, aliasQuestion(application, address))) === "too-often")
+    throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
 });

@@ -20,7 +20,11 @@ export const endDraft = command("endDraft", input, async (work, { applicationId 
 
   await advance(work, application, "withdraw");
   await endWhatIsOpen(work, application.id);
-  for (const table of [answer, answerConflict, unplacedText, embargoAcceptance]) await work.tx.delete(table).where(eq(table.applicationId, application.id));
-  await writeToContacts(work, application, "application-draft-ended", { organization: application.organizationName, reference: application.reference });
+  for (const table of [answer, answerConflict, unplacedText, embargoAcceptance])
+    await work.tx.delete(table).where(eq(table.applicationId, application.id));
+  await writeToContacts(work, application, "application-draft-ended", {
+    organization: application.organizationName,
+    reference: application.reference,
+  });
   work.audit("application.draft_ended", aboutApplication(application));
 });

@@ -15,7 +15,13 @@ export const endInvitation = command("endInvitation", input, async (work, { refe
   const ended = await work.tx
     .update(applicationInvitation)
     .set({ endedAt: work.now })
-    .where(and(eq(applicationInvitation.id, invitation), eq(applicationInvitation.applicationId, application.id), isNull(applicationInvitation.endedAt)))
+    .where(
+      and(
+        eq(applicationInvitation.id, invitation),
+        eq(applicationInvitation.applicationId, application.id),
+        isNull(applicationInvitation.endedAt),
+      ),
+    )
     .returning({ id: applicationInvitation.id });
   if (ended.length === 0) return work.nothingToDo();
   work.audit("application.invitation_ended", aboutApplication(application));

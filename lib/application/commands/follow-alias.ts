@@ -1,8 +1,8 @@
 import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { aliasCheck } from "@/db/schema";
 import { askAlias, endAliasCheck } from "@/lib/alias/commands/ask-alias";
-import type { Work } from "@/lib/kernel/command";
 import { judgePersonAddress } from "@/lib/kernel/address";
+import type { Work } from "@/lib/kernel/command";
 import type { Answer } from "@/lib/list/answer";
 import type { Draft, Reading } from "@/lib/list/kind";
 import type { LockedApplication } from "./lock";

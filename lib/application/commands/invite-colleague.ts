@@ -31,17 +31,32 @@ export const inviteColleague = command("inviteColleague", input, async (work, { 
   if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
   await refuseContacts(work, application, judged.folded);
 
-  const sameAddress = and(eq(applicationInvitation.applicationId, application.id), eq(sql`lower(${applicationInvitation.email})`, judged.folded), isNull(applicationInvitation.endedAt));
+  const sameAddress = and(
+    eq(applicationInvitation.applicationId, application.id),
+    eq(sql`lower(${applicationInvitation.email})`, judged.folded),
+    isNull(applicationInvitation.endedAt),
+  );
   const [open] = await work.tx.select({ expiresAt: applicationInvitation.expiresAt }).from(applicationInvitation).where(sameAddress);
   if (open !== undefined && open.expiresAt > work.now) return work.nothingToDo();
   await work.tx.update(applicationInvitation).set({ endedAt: work.now }).where(sameAddress);
-  refuseUnless(await withinRate(work, rateLimits.invitationPerApplication, application.id), "You have sent as many invitations as one day allows. Try again tomorrow.", "too-often");
+  refuseUnless(
+    await withinRate(work, rateLimits.invitationPerApplication, application.id),
+    "You have sent as many invitations as one day allows. Try again tomorrow.",
+    "too-often",
+  );
 
   const { secret, hash } = newToken(invitationTokenPurpose);
   const expiresAt = new Date(work.now.getTime() + invitationHours * 3_600_000);
   await work.tx
     .insert(applicationInvitation)
-    .values({ applicationId: application.id, email: judged.address, tokenHash: hash, invitedBy: work.actor.personId, invitedAt: work.now, expiresAt });
+    .values({
+      applicationId: application.id,
+      email: judged.address,
+      tokenHash: hash,
+      invitedBy: work.actor.personId,
+      invitedAt: work.now,
+      expiresAt,
+    });
   await writeLetter(work, "application-invitation", judged.address, aboutApplication(application), {
     organization: application.organizationName,
     reference,

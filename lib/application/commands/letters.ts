@@ -25,7 +25,8 @@ export async function contactAddresses(work: Work, applicationId: string): Promi
 
 /** Writes one letter to each contact of the application; nobody sees the others. */
 export async function writeToContacts<K extends LetterKind>(work: Work, application: Subject, kind: K, data: LetterData[K]): Promise<void> {
-  for (const recipient of await contactAddresses(work, application.id)) await writeLetter(work, kind, recipient, aboutApplication(application), data);
+  for (const recipient of await contactAddresses(work, application.id))
+    await writeLetter(work, kind, recipient, aboutApplication(application), data);
 }
 
 /** The addresses of those who review the application now; with `chairs` also of the list's chairs. */

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
+import { z } from "zod";
 import { application, applicationContact, organization } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { z } from "zod";
 
 /** An application held until the end of the story, with the people who may write in it. */
 export type LockedApplication = typeof application.$inferSelect & { readonly contactIds: readonly string[] };
@@ -11,16 +11,28 @@ export type LockedApplication = typeof application.$inferSelect & { readonly con
 export const referenceInput = z.string().regex(/^\d{4}-\d{3,9}$/, "The reference is a year and a number, like 2026-042");
 
 /** The version that a form was drawn from: a whole number, however the form sends it. */
-export const versionInput = z.union([z.int().min(0), z.string().regex(/^\d{1,9}$/).transform(Number)], {
-  error: "This page was sent without its version. Open it again, and send it once more",
-});
+export const versionInput = z.union(
+  [
+    z.int().min(0),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ],
+  {
+    error: "This page was sent without its version. Open it again, and send it once more",
+  },
+);
 
 /** Waits for the application and holds it. Refuses, naming nothing, when there is none. */
 export async function lockApplication(work: Work, by: { reference: string } | { id: string }): Promise<LockedApplication> {
   const which = "id" in by ? eq(application.id, by.id) : eq(application.reference, by.reference);
   const [row] = await work.tx.select().from(application).where(which).for("no key update");
   if (row === undefined) throw notAllowed();
-  const contacts = await work.tx.select({ personId: applicationContact.personId }).from(applicationContact).where(eq(applicationContact.applicationId, row.id));
+  const contacts = await work.tx
+    .select({ personId: applicationContact.personId })
+    .from(applicationContact)
+    .where(eq(applicationContact.applicationId, row.id));
   return { ...row, contactIds: contacts.map(({ personId }) => personId) };
 }
 

@@ -14,8 +14,8 @@ import { mayEdit } from "../permissions";
 import { aboutApplication } from "./letters";
 import { listOf } from "./list-of";
 import { lockApplication, referenceInput } from "./lock";
-import { storedAnswers } from "./stored-answers";
 import { touch } from "./store-answer";
+import { storedAnswers } from "./stored-answers";
 
 const input = z.strictObject({ reference: referenceInput, text: z.string() });
 
@@ -41,7 +41,9 @@ export const readMail = command("readMail", input, async (work, { reference, tex
   const mail = readMailApplication(pasted, criteria);
   const read = mail.answers.map((found) => ({ ...found, draft: free(found.criterion) ? draftIn(criteria, found) : null }));
   const placed = read.flatMap(({ criterion, draft }) => (draft === null ? [] : [{ criterion, draft: { ...draft } }]));
-  const unplaced = [...read.filter(({ draft }) => draft === null).map(({ text: part }) => part), ...mail.unplaced].filter((part) => !isBlank(part));
+  const unplaced = [...read.filter(({ draft }) => draft === null).map(({ text: part }) => part), ...mail.unplaced].filter(
+    (part) => !isBlank(part),
+  );
 
   for (const { criterion, draft } of placed) {
     const values = { draft, finished: false, origin: "mail", editedBy: personId, editedAt: work.now };
@@ -51,7 +53,8 @@ export const readMail = command("readMail", input, async (work, { reference, tex
       .values({ applicationId: application.id, criterion, ...values })
       .onConflictDoUpdate({ target: [answer.applicationId, answer.criterion], set: { ...values, version } });
   }
-  if (unplaced.length > 0) await work.tx.insert(unplacedText).values(unplaced.map((part) => ({ applicationId: application.id, text: part, at: work.now })));
+  if (unplaced.length > 0)
+    await work.tx.insert(unplacedText).values(unplaced.map((part) => ({ applicationId: application.id, text: part, at: work.now })));
   await touch(work, application.id);
   work.audit("application.mail_read", aboutApplication(application), { placed: placed.length });
   return { placed: placed.length, unplaced: unplaced.length };
@@ -60,7 +63,8 @@ export const readMail = command("readMail", input, async (work, { reference, tex
 function storable(text: string): string {
   const refuse = (message: string) => new Refusal(`${message}.`, { kind: "input", problems: [{ field: "text", message }] });
   if (isBlank(text)) throw refuse("Paste the text of your mail");
-  if (text.includes("\u0000") || !text.isWellFormed()) throw refuse("The mail includes a broken or hidden character. Copy it again as plain text");
+  if (text.includes("\u0000") || !text.isWellFormed())
+    throw refuse("The mail includes a broken or hidden character. Copy it again as plain text");
   return text;
 }
 

@@ -18,18 +18,35 @@ const input = z.strictObject({ requestId: z.uuid() });
  * Silence never refuses anybody. Called once a day by the sweep.
  */
 export const remindInformation = command("remindInformation", input, async (work, { requestId }) => {
-  const [found] = await work.tx.select({ applicationId: informationRequest.applicationId }).from(informationRequest).where(eq(informationRequest.id, requestId));
+  const [found] = await work.tx
+    .select({ applicationId: informationRequest.applicationId })
+    .from(informationRequest)
+    .where(eq(informationRequest.id, requestId));
   work.authorize(mayTend(work.actor));
   if (found === undefined) throw notAllowed();
   const application = await lockApplication(work, { id: found.applicationId });
   const [question] = await work.tx.select().from(informationRequest).where(eq(informationRequest.id, requestId)).for("no key update");
-  if (question === undefined || question.answeredAt !== null || question.closedAt !== null || application.status !== "information_requested") return work.nothingToDo();
+  if (
+    question === undefined ||
+    question.answeredAt !== null ||
+    question.closedAt !== null ||
+    application.status !== "information_requested"
+  )
+    return work.nothingToDo();
 
   const list = listOf(application.list);
   const { remindAnswerBeforeDays } = list.decision;
   const { criterion, dueOn } = question;
-  const about = { organization: application.organizationName, reference: application.reference, criterionTitle: criterionByKey(list, criterion)?.title ?? criterion };
-  const step = questionStep({ dueOn, reminders: question.reminders, escalated: question.escalatedAt !== null }, work.today, remindAnswerBeforeDays);
+  const about = {
+    organization: application.organizationName,
+    reference: application.reference,
+    criterionTitle: criterionByKey(list, criterion)?.title ?? criterion,
+  };
+  const step = questionStep(
+    { dueOn, reminders: question.reminders, escalated: question.escalatedAt !== null },
+    work.today,
+    remindAnswerBeforeDays,
+  );
   const thisQuestion = eq(informationRequest.id, requestId);
   switch (step.do) {
     case "wait":

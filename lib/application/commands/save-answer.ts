@@ -41,31 +41,37 @@ export type SavedAnswer = {
  * committee reopened can be written. A page drawn from an older text overwrites nothing: both texts are kept for a choice.
  * Refuses fields that the page does not have and characters that cannot be stored.
  */
-export const saveAnswer = command("saveAnswer", input, async (work, { reference, criterion: key, version, draft, finished }): Promise<SavedAnswer> => {
-  const application = await lockApplication(work, { reference });
-  work.authorize(mayEdit(work.actor, application));
-  const criterion = editableCriterion(work, application, key);
-  refuseUnstorable(criterion, draft);
+export const saveAnswer = command(
+  "saveAnswer",
+  input,
+  async (work, { reference, criterion: key, version, draft, finished }): Promise<SavedAnswer> => {
+    const application = await lockApplication(work, { reference });
+    work.authorize(mayEdit(work.actor, application));
+    const criterion = editableCriterion(work, application, key);
+    refuseUnstorable(criterion, draft);
 
-  const stored = (await storedAnswers(work.tx, application.id)).find((each) => each.criterion === key);
-  refuseUnlessOpen(application, stored?.reopened ?? false);
-  const isDraft = application.status === "draft";
-  const same = stored !== undefined && sameDraft(stored.draft, draft);
-  if (version !== (stored?.version ?? 0) && !same) {
-    await keepBoth(work, application, criterion, { draft, finished });
-    return { outcome: "conflict", reads: false, says: null, next: null, isDraft };
-  }
-  const pressedTwice = same && stored.finished === finished && stored.origin === null;
-  const reading = pressedTwice ? await readDraft(work, application, criterion, draft) : await storeAnswer(work, application, criterion, { draft, finished });
-  if (pressedTwice) work.nothingToDo();
-  else work.audit("application.answer_saved", aboutApplication(application), { criterion: key });
+    const stored = (await storedAnswers(work.tx, application.id)).find((each) => each.criterion === key);
+    refuseUnlessOpen(application, stored?.reopened ?? false);
+    const isDraft = application.status === "draft";
+    const same = stored !== undefined && sameDraft(stored.draft, draft);
+    if (version !== (stored?.version ?? 0) && !same) {
+      await keepBoth(work, application, criterion, { draft, finished });
+      return { outcome: "conflict", reads: false, says: null, next: null, isDraft };
+    }
+    const pressedTwice = same && stored.finished === finished && stored.origin === null;
+    const reading = pressedTwice
+      ? await readDraft(work, application, criterion, draft)
+      : await storeAnswer(work, application, criterion, { draft, finished });
+    if (pressedTwice) work.nothingToDo();
+    else work.audit("application.answer_saved", aboutApplication(application), { criterion: key });
 
-  const answer = reading.ok ? reading.answer : null;
-  const declined = answer?.kind === "policy-acceptance" && !answer.accepted;
-  const elsewhere = answer?.kind === "listed-elsewhere" && !answer.listed;
-  const says = declined ? "declined" : elsewhere ? "elsewhere" : null;
-  return { outcome: "saved", reads: reading.ok, says, next: await criterionAfter(work, application, key), isDraft };
-});
+    const answer = reading.ok ? reading.answer : null;
+    const declined = answer?.kind === "policy-acceptance" && !answer.accepted;
+    const elsewhere = answer?.kind === "listed-elsewhere" && !answer.listed;
+    const says = declined ? "declined" : elsewhere ? "elsewhere" : null;
+    return { outcome: "saved", reads: reading.ok, says, next: await criterionAfter(work, application, key), isDraft };
+  },
+);
 
 /** The answers so far decide which criteria are asked at all. */
 async function criterionAfter(work: Work, { id, list, status, criteriaOn }: LockedApplication, key: string): Promise<string | null> {
@@ -88,12 +94,19 @@ export function refuseUnlessOpen({ status }: LockedApplication, reopened: boolea
   if (status === "draft") return;
   const open = (openStatuses as readonly string[]).includes(status);
   if (open && reopened) return;
-  const why = open ? "The application was sent. Only what the committee asks about can be changed." : "The application is closed. You can start a new one.";
+  const why = open
+    ? "The application was sent. Only what the committee asks about can be changed."
+    : "The application is closed. You can start a new one.";
   throw new Refusal(why, { kind: "conflict" });
 }
 
 /** A colleague's newer text stands; this one waits beside it until its author has chosen. */
-async function keepBoth(work: Work, application: LockedApplication, criterion: Criterion, { draft, finished }: { draft: Draft; finished: boolean }): Promise<void> {
+async function keepBoth(
+  work: Work,
+  application: LockedApplication,
+  criterion: Criterion,
+  { draft, finished }: { draft: Draft; finished: boolean },
+): Promise<void> {
   if (!isPerson(work.actor)) throw notAllowed();
   const values = { draft: { ...draft }, finished, at: work.now };
   await work.tx

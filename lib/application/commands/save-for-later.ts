@@ -30,13 +30,24 @@ export const saveForLater = command("saveForLater", input, async (work, { refere
     .select({ id: letter.id })
     .from(letter)
     .where(
-      and(eq(letter.subjectKind, about.kind), eq(letter.subjectId, about.id), eq(letter.kind, "application-saved"), eq(letter.recipient, work.actor.email), gt(letter.createdAt, since)),
+      and(
+        eq(letter.subjectKind, about.kind),
+        eq(letter.subjectId, about.id),
+        eq(letter.kind, "application-saved"),
+        eq(letter.recipient, work.actor.email),
+        gt(letter.createdAt, since),
+      ),
     )
     .limit(1);
   if (recent !== undefined) return work.nothingToDo();
 
   const read = await readApplication(work, { id: application.id, list: listOf(application.list), day: work.today });
   const open = read.filter((each) => openPoints(each, false).length > 0).map(({ criterion }) => criterion.title);
-  await writeLetter(work, "application-saved", work.actor.email, about, { organization: application.organizationName, reference, open, draftEndsOn: application.draftEndsOn });
+  await writeLetter(work, "application-saved", work.actor.email, about, {
+    organization: application.organizationName,
+    reference,
+    open,
+    draftEndsOn: application.draftEndsOn,
+  });
   work.audit("application.saved_for_later", about);
 });

@@ -27,7 +27,11 @@ export const settleConflict = command("settleConflict", input, async (work, { re
   const application = await lockApplication(work, { reference });
   work.authorize(mayEdit(work.actor, application));
   const criterion = editableCriterion(work, application, key);
-  const mine = and(eq(answerConflict.applicationId, application.id), eq(answerConflict.criterion, key), eq(answerConflict.personId, personIdOf(work.actor) ?? ""));
+  const mine = and(
+    eq(answerConflict.applicationId, application.id),
+    eq(answerConflict.criterion, key),
+    eq(answerConflict.personId, personIdOf(work.actor) ?? ""),
+  );
   const [conflict] = await work.tx.select().from(answerConflict).where(mine);
   if (conflict === undefined) return work.nothingToDo();
 

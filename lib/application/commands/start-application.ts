@@ -1,6 +1,15 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { application, applicationContact, conflictOfInterest, member, organization, organizationContact, person, referenceCounter } from "@/db/schema";
+import {
+  application,
+  applicationContact,
+  conflictOfInterest,
+  member,
+  organization,
+  organizationContact,
+  person,
+  referenceCounter,
+} from "@/db/schema";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
@@ -22,7 +31,9 @@ const input = z.strictObject({
   list: z.string().max(100),
   /** The answers to the list's first questions, by key. They decide who may start and are not stored. */
   eligibility: z.record(z.string(), z.string()),
-  organization: z.union([z.strictObject({ name: organizationNameInput }), z.strictObject({ id: z.uuid() })], { error: "Enter the name of your organization" }),
+  organization: z.union([z.strictObject({ name: organizationNameInput }), z.strictObject({ id: z.uuid() })], {
+    error: "Enter the name of your organization",
+  }),
 });
 
 /** Where the person is led: their application, or, when the organization is a member already, its membership. */
@@ -33,30 +44,38 @@ export type Started = { readonly to: "application"; readonly reference: string }
  * somebody who acts for a member to the membership: neither makes a second. An organization that was applied for before
  * brings its earlier answers along, as drafts.
  */
-export const startApplication = command("startApplication", input, async (work, { list: slug, eligibility, organization: which }): Promise<Started> => {
-  const list = listOf(slug);
-  work.authorize(mayStart(work.actor, slug));
-  if (!isPerson(work.actor)) throw notAllowed();
-  refuseUnless(
-    list.eligibility.every(({ key }) => eligibility[key] === "yes"),
-    "The list is for organizations that can say yes to every question at the start. Answer them first.",
-  );
-  await work.tx.select({ id: person.id }).from(person).where(eq(person.id, work.actor.personId)).for("no key update"); // one start at a time
+export const startApplication = command(
+  "startApplication",
+  input,
+  async (work, { list: slug, eligibility, organization: which }): Promise<Started> => {
+    const list = listOf(slug);
+    work.authorize(mayStart(work.actor, slug));
+    if (!isPerson(work.actor)) throw notAllowed();
+    refuseUnless(
+      list.eligibility.every(({ key }) => eligibility[key] === "yes"),
+      "The list is for organizations that can say yes to every question at the start. Answer them first.",
+    );
+    await work.tx.select({ id: person.id }).from(person).where(eq(person.id, work.actor.personId)).for("no key update"); // one start at a time
 
-  const open = await openApplicationOf(work, slug, work.actor.personId);
-  const known = open === null ? await organizationChosen(work, slug, work.actor, which) : null;
-  if (open !== null || known?.isMember) {
-    work.nothingToDo();
-    return open === null ? { to: "membership" } : { to: "application", reference: open };
-  }
-  refuseUnless(await withinRate(work, rateLimits.startPerPerson, work.actor.personId), "You have started as many applications as one day allows. Try again tomorrow.", "too-often");
+    const open = await openApplicationOf(work, slug, work.actor.personId);
+    const known = open === null ? await organizationChosen(work, slug, work.actor, which) : null;
+    if (open !== null || known?.isMember) {
+      work.nothingToDo();
+      return open === null ? { to: "membership" } : { to: "application", reference: open };
+    }
+    refuseUnless(
+      await withinRate(work, rateLimits.startPerPerson, work.actor.personId),
+      "You have started as many applications as one day allows. Try again tomorrow.",
+      "too-often",
+    );
 
-  const organizationName = known?.name ?? ("name" in which ? which.name : "");
-  const organizationId = known?.id ?? (await createOrganization(work, organizationName));
-  const started = await createDraft(work, list, work.actor, { organizationId, organizationName });
-  if (known !== null) await takeEarlier(work, started);
-  return { to: "application", reference: started.reference };
-});
+    const organizationName = known?.name ?? ("name" in which ? which.name : "");
+    const organizationId = known?.id ?? (await createOrganization(work, organizationName));
+    const started = await createDraft(work, list, work.actor, { organizationId, organizationName });
+    if (known !== null) await takeEarlier(work, started);
+    return { to: "application", reference: started.reference };
+  },
+);
 
 /** The reference of an application of this person on the list that is not decided yet. */
 async function openApplicationOf(work: Work, list: string, personId: string): Promise<string | null> {
@@ -64,14 +83,25 @@ async function openApplicationOf(work: Work, list: string, personId: string): Pr
     .select({ reference: application.reference })
     .from(application)
     .innerJoin(applicationContact, eq(applicationContact.applicationId, application.id))
-    .where(and(eq(applicationContact.personId, personId), eq(application.list, list), inArray(application.status, ["draft", "submitted", "information_requested"])));
+    .where(
+      and(
+        eq(applicationContact.personId, personId),
+        eq(application.list, list),
+        inArray(application.status, ["draft", "submitted", "information_requested"]),
+      ),
+    );
   return row?.reference ?? null;
 }
 
 type Known = { readonly id: string; readonly name: string; readonly isMember: boolean };
 
 /** The organization that the person already acts for, picked or named again; null for one that is new to the portal. */
-async function organizationChosen(work: Work, list: string, actor: Person, which: { name: string } | { id: string }): Promise<Known | null> {
+async function organizationChosen(
+  work: Work,
+  list: string,
+  actor: Person,
+  which: { name: string } | { id: string },
+): Promise<Known | null> {
   const { rows } = await work.tx.execute<{ id: string; name: string; is_member: boolean }>(sql`
     select o.id, o.name, exists (select 1 from ${member} m where m.organization_id = o.id and m.list = ${list} and m.left_on is null) as is_member
     from ${organization} o
@@ -91,7 +121,8 @@ async function createDraft(work: Work, list: ListDefinition, actor: Person, of: 
     .values({ ...of, reference, list: list.slug, criteriaOn: work.today, createdBy: actor.personId, createdAt: work.now, draftEndsOn })
     .onConflictDoNothing()
     .returning();
-  if (row === undefined) throw new Refusal(`A colleague has an open application for ${of.organizationName}. Ask them to invite you.`, { kind: "conflict" });
+  if (row === undefined)
+    throw new Refusal(`A colleague has an open application for ${of.organizationName}. Ask them to invite you.`, { kind: "conflict" });
   await work.tx.insert(applicationContact).values({ applicationId: row.id, personId: actor.personId, since: work.now });
   await standAside(work, row, actor);
   work.audit("application.started", aboutApplication(row));
@@ -99,12 +130,19 @@ async function createDraft(work: Work, list: ListDefinition, actor: Person, of: 
 }
 
 /** Whoever writes an application cannot judge it: a reviewer or chair who does so steps aside, knowingly, by doing it. */
-export async function standAside(work: Work, { list, organizationId }: { list: string; organizationId: string }, actor: Person): Promise<void> {
+export async function standAside(
+  work: Work,
+  { list, organizationId }: { list: string; organizationId: string },
+  actor: Person,
+): Promise<void> {
   if (!hasSeat(actor, list, "reviewer", "chair", "auditor")) return;
   const [made] = await work.tx
     .insert(conflictOfInterest)
     .values({ list, personId: actor.personId, organizationId, origin: "declared", since: work.now, setBy: actor.personId })
-    .onConflictDoNothing({ target: [conflictOfInterest.personId, conflictOfInterest.organizationId, conflictOfInterest.list], where: isNull(conflictOfInterest.liftedAt) })
+    .onConflictDoNothing({
+      target: [conflictOfInterest.personId, conflictOfInterest.organizationId, conflictOfInterest.list],
+      where: isNull(conflictOfInterest.liftedAt),
+    })
     .returning({ id: conflictOfInterest.id });
   if (made) work.audit("conflict.declared", { kind: "organization", id: organizationId, list });
 }

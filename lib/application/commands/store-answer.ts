@@ -19,7 +19,12 @@ export type Typed = { readonly draft: Draft; readonly finished: boolean };
  * Stores what a person typed for a criterion, right or wrong, and lets what depends on it follow. A text that the committee
  * could have seen is kept as a revision first. The person's own unsettled text on it, if there was one, is settled by this.
  */
-export async function storeAnswer(work: Work, application: LockedApplication, criterion: Criterion, { draft, finished }: Typed): Promise<Reading<Answer>> {
+export async function storeAnswer(
+  work: Work,
+  application: LockedApplication,
+  criterion: Criterion,
+  { draft, finished }: Typed,
+): Promise<Reading<Answer>> {
   if (!isPerson(work.actor)) throw notAllowed();
   const { personId } = work.actor;
   if (application.submittedAt !== null) await keepRevision(work, application.id, criterion.key);
@@ -31,7 +36,13 @@ export async function storeAnswer(work: Work, application: LockedApplication, cr
     .onConflictDoUpdate({ target: [answer.applicationId, answer.criterion], set: { ...values, version: sql`${answer.version} + 1` } });
   await work.tx
     .delete(answerConflict)
-    .where(and(eq(answerConflict.applicationId, application.id), eq(answerConflict.criterion, criterion.key), eq(answerConflict.personId, personId)));
+    .where(
+      and(
+        eq(answerConflict.applicationId, application.id),
+        eq(answerConflict.criterion, criterion.key),
+        eq(answerConflict.personId, personId),
+      ),
+    );
   await touch(work, application.id);
 
   const reading = await readDraft(work, application, criterion, draft);

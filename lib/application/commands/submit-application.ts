@@ -32,32 +32,40 @@ const input = z.strictObject({
  * receipt with all answers, the alias's letter and the job that finds reviewers stand or fall with it. Sent already, the
  * same again is no error and makes nothing.
  */
-export const submitApplication = command("submitApplication", input, async (work, { reference, version }): Promise<{ reference: string }> => {
-  await lockOrganizationOf(work, reference);
-  const application = await lockApplication(work, { reference });
-  work.authorize(maySubmit(work.actor, application));
-  if (application.submittedAt !== null && application.status !== "withdrawn") {
-    work.nothingToDo();
+export const submitApplication = command(
+  "submitApplication",
+  input,
+  async (work, { reference, version }): Promise<{ reference: string }> => {
+    await lockOrganizationOf(work, reference);
+    const application = await lockApplication(work, { reference });
+    work.authorize(maySubmit(work.actor, application));
+    if (application.submittedAt !== null && application.status !== "withdrawn") {
+      work.nothingToDo();
+      return { reference };
+    }
+    refuseUnless(application.status === "draft", "The application was withdrawn. You can start a new one.", "conflict");
+    refuseUnless(
+      version === application.version,
+      "The application was changed after you opened this page. Look at the answers again, then send them.",
+      "conflict",
+    );
+
+    const list = listOf(application.list);
+    const read = await readApplication(work, { id: application.id, list, day: work.today });
+    const problems = readyToSubmit(read, await ownConflicts(work, application.id));
+    if (problems.length > 0) throw new Refusal("The application is not complete yet.", { kind: "input", problems });
+    await refuseMembers(work, application);
+
+    const alias = aliasAnswer(read);
+    const dueOn = addWorkingDays(work.today, list.decision.workingDays, list.decision.freeDays);
+    await move(work, application, alias, dueOn);
+    await keepDomain(work, application, alias);
+    await tellEveryone(work, application, { read, alias, dueOn });
+    work.enqueue("route-application", { applicationId: application.id });
+    work.audit("application.submitted", aboutApplication(application), { dueOn });
     return { reference };
-  }
-  refuseUnless(application.status === "draft", "The application was withdrawn. You can start a new one.", "conflict");
-  refuseUnless(version === application.version, "The application was changed after you opened this page. Look at the answers again, then send them.", "conflict");
-
-  const list = listOf(application.list);
-  const read = await readApplication(work, { id: application.id, list, day: work.today });
-  const problems = readyToSubmit(read, await ownConflicts(work, application.id));
-  if (problems.length > 0) throw new Refusal("The application is not complete yet.", { kind: "input", problems });
-  await refuseMembers(work, application);
-
-  const alias = aliasAnswer(read);
-  const dueOn = addWorkingDays(work.today, list.decision.workingDays, list.decision.freeDays);
-  await move(work, application, alias, dueOn);
-  await keepDomain(work, application, alias);
-  await tellEveryone(work, application, { read, alias, dueOn });
-  work.enqueue("route-application", { applicationId: application.id });
-  work.audit("application.submitted", aboutApplication(application), { dueOn });
-  return { reference };
-});
+  },
+);
 
 /** Criteria on which the sender has two texts and has not chosen. */
 async function ownConflicts(work: Work, applicationId: string): Promise<readonly string[]> {
@@ -102,7 +110,10 @@ async function move(work: Work, application: LockedApplication, alias: ContactAl
 /** The sentence for two open applications of one domain, if that is what the database refused. */
 export function domainRefusal(error: unknown, domain = ""): Refusal | null {
   if (violatedConstraint(error) !== "one_sent_application_per_domain") return null;
-  return new Refusal(`Another application with a security alias at ${domain} is with the committee already. Ask your colleagues, or write to the committee.`, { kind: "conflict" });
+  return new Refusal(
+    `Another application with a security alias at ${domain} is with the committee already. Ask your colleagues, or write to the committee.`,
+    { kind: "conflict" },
+  );
 }
 
 /** Conflicts of interest are derived from an organization's domains; a host that many share says nothing about whose it is. */
@@ -118,8 +129,16 @@ async function tellEveryone(
 ): Promise<void> {
   const about = { organization: application.organizationName, reference: application.reference };
   const check = await openAliasCheck(work, application.id);
-  const answers = read.map(({ criterion, reading }) => ({ title: criterion.title, rows: reading?.ok ? rowsOf(criterion, reading.answer) : [] }));
-  await writeToContacts(work, application, "application-received", { ...about, dueOn, answers, aliasAnswered: check !== null && check.answeredAt !== null });
+  const answers = read.map(({ criterion, reading }) => ({
+    title: criterion.title,
+    rows: reading?.ok ? rowsOf(criterion, reading.answer) : [],
+  }));
+  await writeToContacts(work, application, "application-received", {
+    ...about,
+    dueOn,
+    answers,
+    aliasAnswered: check !== null && check.answeredAt !== null,
+  });
   if (alias === null || (await wasDisowned(work, application.id, alias.address))) return;
   if (check === null) await askAlias(work, aliasQuestion(application, alias.address));
   await writeLetter(work, "alias-opened", alias.address, aboutApplication(application), { ...about, dueOn });

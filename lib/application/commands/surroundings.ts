@@ -38,7 +38,10 @@ function portalDomain(): string {
 }
 
 async function memberDomains(db: Database | Transaction, list: string): Promise<readonly string[]> {
-  const rows = await db.selectDistinct({ domain: contactAlias.domain }).from(contactAlias).where(and(eq(contactAlias.list, list), isNull(contactAlias.until)));
+  const rows = await db
+    .selectDistinct({ domain: contactAlias.domain })
+    .from(contactAlias)
+    .where(and(eq(contactAlias.list, list), isNull(contactAlias.until)));
   return rows.map(({ domain }) => domain);
 }
 

@@ -9,8 +9,8 @@ import { mayEdit } from "../permissions";
 import { aboutApplication } from "./letters";
 import { listOf } from "./list-of";
 import { lockApplication, referenceInput } from "./lock";
-import { storedAnswers } from "./stored-answers";
 import { touch } from "./store-answer";
+import { storedAnswers } from "./stored-answers";
 
 const input = z.strictObject({ reference: referenceInput });
 
@@ -38,7 +38,14 @@ export async function takeEarlier(work: Work, draft: Draft): Promise<number> {
   const { personId } = work.actor;
   const taken = (await storedAnswers(work.tx, earlier.id))
     .filter(({ criterion }) => criteria.some(({ key }) => key === criterion) && !filled.includes(criterion))
-    .map(({ criterion, draft: words }) => ({ applicationId: draft.id, criterion, draft: { ...words }, origin: "earlier", editedBy: personId, editedAt: work.now }));
+    .map(({ criterion, draft: words }) => ({
+      applicationId: draft.id,
+      criterion,
+      draft: { ...words },
+      origin: "earlier",
+      editedBy: personId,
+      editedAt: work.now,
+    }));
   if (taken.length === 0) return 0;
 
   await work.tx.insert(answer).values(taken);
@@ -52,8 +59,18 @@ async function earlierApplication(work: Work, { id, list, organizationId }: Draf
   const [row] = await work.tx
     .select({ id: application.id, reference: application.reference })
     .from(application)
-    .innerJoin(applicationContact, and(eq(applicationContact.applicationId, application.id), eq(applicationContact.personId, personIdOf(work.actor) ?? "")))
-    .where(and(eq(application.organizationId, organizationId), eq(application.list, list), ne(application.id, id), inArray(application.status, ["accepted", "declined", "withdrawn"])))
+    .innerJoin(
+      applicationContact,
+      and(eq(applicationContact.applicationId, application.id), eq(applicationContact.personId, personIdOf(work.actor) ?? "")),
+    )
+    .where(
+      and(
+        eq(application.organizationId, organizationId),
+        eq(application.list, list),
+        ne(application.id, id),
+        inArray(application.status, ["accepted", "declined", "withdrawn"]),
+      ),
+    )
     .orderBy(desc(application.createdAt))
     .limit(1);
   return row ?? null;

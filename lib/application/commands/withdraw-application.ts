@@ -34,5 +34,7 @@ export async function endWhatIsOpen(work: Work, applicationId: string): Promise<
   await work.tx
     .update(informationRequest)
     .set({ closedAt: work.now })
-    .where(and(eq(informationRequest.applicationId, applicationId), isNull(informationRequest.answeredAt), isNull(informationRequest.closedAt)));
+    .where(
+      and(eq(informationRequest.applicationId, applicationId), isNull(informationRequest.answeredAt), isNull(informationRequest.closedAt)),
+    );
 }

@@ -9,10 +9,20 @@ import { listOf } from "../commands/list-of";
 import { surroundings } from "../commands/surroundings";
 import { type ReadCriterion, readAll } from "../reading";
 
-type Row = Record<string, unknown> & { view: Omit<Told<ApplicantView>, "alias" | "today"> & { alias: (Told<Omit<AliasState, "state">> & { endedAt: string | null; disownedAt: string | null; tries: number }) | null } };
+type Row = Record<string, unknown> & {
+  view: Omit<Told<ApplicantView>, "alias" | "today"> & {
+    alias: (Told<Omit<AliasState, "state">> & { endedAt: string | null; disownedAt: string | null; tries: number }) | null;
+  };
+};
 
 /** As a type arrives in JSON: moments are texts. */
-type Told<T> = T extends Date ? string : T extends readonly (infer Each)[] ? Told<Each>[] : T extends object ? { [K in keyof T]: Told<T[K]> } : T;
+type Told<T> = T extends Date
+  ? string
+  : T extends readonly (infer Each)[]
+    ? Told<Each>[]
+    : T extends object
+      ? { [K in keyof T]: Told<T[K]> }
+      : T;
 
 /** The application as its contact sees it, in one look-up; null for everybody else, existing or not. */
 export async function applicationForApplicant(viewer: Actor, reference: string): Promise<ApplicantView | null> {
@@ -67,7 +77,12 @@ function toView(told: Row["view"]): ApplicantView {
     withdrawnAt: momentOf(told.withdrawnAt),
     answers: told.answers.map((each) => ({ ...each, editedAt: new Date(each.editedAt) })),
     invitations: told.invitations.map((each) => ({ ...each, expiresAt: new Date(each.expiresAt) })),
-    questions: told.questions.map((each) => ({ ...each, askedAt: new Date(each.askedAt), answeredAt: momentOf(each.answeredAt), closedAt: momentOf(each.closedAt) })),
+    questions: told.questions.map((each) => ({
+      ...each,
+      askedAt: new Date(each.askedAt),
+      answeredAt: momentOf(each.answeredAt),
+      closedAt: momentOf(each.closedAt),
+    })),
     alias: told.alias && toAlias(told.alias, now),
     decision: told.decision && { ...told.decision, releasedAt: new Date(told.decision.releasedAt) },
   };
@@ -75,7 +90,10 @@ function toView(told: Row["view"]): ApplicantView {
 
 function toAlias(told: NonNullable<Row["view"]["alias"]>, now: Date): AliasState {
   const moments = { askedAt: new Date(told.askedAt), expiresAt: new Date(told.expiresAt), answeredAt: momentOf(told.answeredAt) };
-  const state = aliasCheckState({ ...moments, endedAt: momentOf(told.endedAt), disownedAt: momentOf(told.disownedAt), tries: told.tries }, now);
+  const state = aliasCheckState(
+    { ...moments, endedAt: momentOf(told.endedAt), disownedAt: momentOf(told.disownedAt), tries: told.tries },
+    now,
+  );
   return { address: told.address, answeredBy: told.answeredBy, state, ...moments };
 }
 
@@ -87,7 +105,10 @@ function momentOf(text: string | null): Date | null {
  * The answers of a view, read as of its day: a draft with the criteria of today, a sent application with those it was sent
  * with. `lookAlikes` adds the flags on domains that resemble a member's; only the alias's own page shows them.
  */
-export async function readView(view: ApplicantView, { lookAlikes = false }: { lookAlikes?: boolean } = {}): Promise<readonly ReadCriterion[]> {
+export async function readView(
+  view: ApplicantView,
+  { lookAlikes = false }: { lookAlikes?: boolean } = {},
+): Promise<readonly ReadCriterion[]> {
   const list = listOf(view.list);
   const day = view.status === "draft" ? view.today : view.criteriaOn;
   const around = await surroundings(database(), { list, stored: view.answers, day, lookAlikes });
