@@ -12,9 +12,10 @@ import { type AliasStanding, aliasStanding } from "../commands/alias-state";
 import type { DecisionReason } from "../decision";
 import { type DecisionLetter, decisionLetter } from "../letter";
 import { mayChair, mayReadAnswers } from "../permissions";
-import { jointVerdict } from "../rules";
+import { jointVerdict, seesOthersFindings } from "../rules";
 import type { DecisionOutcome } from "../words";
 import { type Opened, openForReview } from "./application";
+import { roundState } from "./facts";
 import { findingReasons } from "./reasons";
 
 export type LetterForReview = {
@@ -80,13 +81,15 @@ export async function letterForReview(viewer: Actor, list: ListDefinition, { ref
 
 type Words = { readonly outcome: DecisionOutcome; readonly reasons: readonly DecisionReason[]; readonly opening: string; readonly closing: string; readonly version: number; readonly editedAt: Date | null };
 
-/** What a chair saved last, or a letter drafted from the findings that were sent. */
+/** What a chair saved last, or a letter drafted from the findings that were sent and are open to this viewer. */
 async function draftOf({ row }: Opened, asked: LetterForReview["asked"]): Promise<Words> {
   const [saved] = await database().select().from(decisionDraft).where(eq(decisionDraft.applicationId, row.id));
   if (saved) return saved;
-  const said = await findingReasons(row.id);
+  // A chair who still has findings of their own to send finds alone, here as everywhere.
+  const open = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
+  const said: ReadonlyMap<string, string> = open ? await findingReasons(row.id) : new Map();
   const reasons = asked.map(({ criterion: { key, whatWouldHelp } }): DecisionReason => {
-    const verdict = jointVerdict(row.findings.filter(({ criterion, sent }) => criterion === key && sent)) ?? "cannot-tell";
+    const verdict = jointVerdict(row.findings.filter(({ criterion, sent }) => criterion === key && sent && open)) ?? "cannot-tell";
     return { criterion: key, verdict, reason: verdict === "met" ? "" : (said.get(key) ?? ""), whatWouldHelp: verdict === "not-met" ? whatWouldHelp : "" };
   });
   const allMet = reasons.every(({ verdict }) => verdict === "met");
