@@ -1,12 +1,21 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { database } from "@/db/client";
+import { application } from "@/lib/cli/application";
+import type { Said } from "@/lib/cli/verb";
+import { Refusal } from "@/lib/kernel/refusal";
 import { testDatabase } from "./setup/database";
-import { type Act, applicantActs } from "./visibility/acts";
-import { faultsOfCommand, faultsOfDoor, givenFor, marksFor } from "./visibility/ask";
+import { type Act, nobodysReference } from "./visibility/acts";
+import { faultsOfCommand, faultsOfDoor, faultsOfPage, faultsOfRead, givenFor, marksFor } from "./visibility/ask";
 import { stateOfTheWorld } from "./visibility/asking";
+import { filesNamed, inBrowserOf, sendTo } from "./visibility/browser";
+import { leaksIn } from "./visibility/canaries";
 import { type Cast, castOf, markOf, of, playersFor } from "./visibility/cast";
-import { committeeActs } from "./visibility/committee-acts";
-import type { Mark } from "./visibility/matrix";
-import { makeWorld, type World } from "./visibility/world";
+import { type Mark, marksOf, matrix, type Relation, rowOf } from "./visibility/matrix";
+import { pageCases } from "./visibility/pages";
+import { reads } from "./visibility/reads";
+import { acts, exportedCommands, exportedQueries, known, rowsReached, verbsOfTheCommandLine } from "./visibility/surfaces";
+import { canary, contactOf, employeeOf, makeWorld, nameOf, people, type World } from "./visibility/world";
 
 vi.mock("next/headers", () => import("./visibility/browser"));
 
@@ -22,7 +31,36 @@ beforeAll(async () => {
   sum = await stateOfTheWorld();
 }, 120_000);
 
-const acts = [...applicantActs, ...committeeActs];
+describe("the matrix", () => {
+  it("is whole: 59 actions for 13 relations, 580 of the cells refusals", () => {
+    expect(matrix.map(({ row }) => row)).toEqual(Array.from({ length: 59 }, (_, index) => index + 1));
+    expect(matrix.flatMap(({ marks }) => Object.values(marks)).filter((mark) => mark === "·")).toHaveLength(580);
+  });
+
+  it("has a surface for each action that exists, and no surface for one that does not", () => {
+    expect(rowsReached()).toEqual(matrix.filter(({ exists }) => exists).map(({ row }) => row));
+  });
+
+  it("answers for every page", () => {
+    expect(filesNamed("app", /^page\.tsx$/)).toEqual(known.pages());
+  });
+
+  it("answers for every address that is not a page", () => {
+    expect(filesNamed("app", /^route\.tsx?$/)).toEqual(known.addresses());
+  });
+
+  it("answers for every command", async () => {
+    expect(await exportedCommands()).toEqual(known.commands());
+  });
+
+  it("answers for every query", async () => {
+    expect(await exportedQueries()).toEqual(known.queries());
+  });
+
+  it("answers for every verb of the command line", async () => {
+    expect(await verbsOfTheCommandLine()).toEqual(known.verbs());
+  });
+});
 
 /** Every player that an act is asked for, with the mark of the matrix. */
 async function cellsOf(act: Act) {
@@ -60,4 +98,112 @@ describe("the address of a form", () => {
     expect(faults).toEqual([]);
     expect(await stateOfTheWorld()).toBe(sum);
   });
+});
+
+describe("a page", () => {
+  it.each(pageCases.map((page) => [page.file, page.stage, page] as const))("%s about %s shows each what they may see", async (_file, _stage, page) => {
+    const given = (await page.params?.(world)) ?? {};
+    const faults: string[] = [];
+    const also = (page.also ?? []).map((name) => ({ relation: "OT" as const, player: of(cast, name) }));
+    for (const { relation, player } of [...playersFor(cast, page.stage), ...also]) {
+      if (relation === "SY") continue; // has no browser
+      counted({ mark: markOf(player, page.stage, marksOf(page.opens)) });
+      faults.push(...(await faultsOfPage(page, relation, player, given)));
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("a query, asked directly", () => {
+  it.each(reads.map((read) => [read.name, read.stage, read] as const))("%s about %s gives each what they may see", async (_name, stage, read) => {
+    const faults: string[] = [];
+    for (const { relation, player } of playersFor(cast, stage)) {
+      counted({ mark: markOf(player, stage, marksOf(read.to)) });
+      faults.push(...(await faultsOfRead(read, relation, player, world)));
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("an export", () => {
+  const file = "app/applications/[reference]/export.json/route.ts";
+
+  it.each(["draft", "review", "held", "declined", "member"] as const)("of the application of %s is its applicant's alone", async (stage) => {
+    const { reference } = world.stages[stage];
+    const faults: string[] = [];
+    for (const { relation, player } of playersFor(cast, stage)) {
+      if (relation === "SY") continue;
+      const mark = markOf(player, stage, marksOf("· Y · · · · · · · · · · ·"));
+      counted({ mark });
+      const sent = await inBrowserOf(player, "fresh", () => sendTo(file, { method: "GET", params: { reference } }));
+      const nothing = await inBrowserOf(player, "fresh", () => sendTo(file, { method: "GET", params: { reference: nobodysReference } }));
+      const asItShould = mark === "Y" ? sent.status === 200 && sent.body.includes(canary("answer", stage)) : sent.status === 404 && sent.body === nothing.body;
+      if (!asItShould) faults.push(`${player.name}: ${sent.status}`);
+      faults.push(...leaksIn(sent.body, player).map((what) => `${player.name} is sent ${what}`));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it.each(["app/[list]/roster.json/route.ts", "app/[list]/roster.md/route.ts", "app/.well-known/security.txt/route.ts"])("%s is the same for everybody, and names members alone", async (public_) => {
+    const bodies = new Set<string>();
+    for (const player of Object.values(cast)) {
+      counted({ mark: "Y" });
+      const sent = await inBrowserOf(player, "fresh", () => sendTo(public_, { method: "GET", params: { list: "istio" } }));
+      expect(sent.status).toBe(200);
+      expect(leaksIn(sent.body, of(cast, "visitor"))).toEqual([]);
+      bodies.add(sent.body);
+    }
+    expect(bodies.size).toBe(1);
+    if (public_.includes("roster")) expect([...bodies][0]).toContain(nameOf("member"));
+  });
+});
+
+describe("the command line", () => {
+  const emails: readonly (readonly [string, string])[] = [
+    ["contact of review", contactOf("review").email],
+    ["contact of other", contactOf("other").email],
+    ["contact of member", contactOf("member").email],
+    ["contact of former", contactOf("former").email],
+    ["employee of review", employeeOf("review").email],
+    ...(["ravi", "dora", "otto", "carol", "ann", "aude"] as const).map((name) => [name, people[name].email] as const),
+  ];
+
+  it.each(emails)("shows %s what the pages show", async (name, email) => {
+    const player = of(cast, name);
+    const said = async (run: () => Promise<Said>) => {
+      try {
+        return JSON.stringify(await run());
+      } catch (error) {
+        if (error instanceof Refusal) return error.message;
+        throw error;
+      }
+    };
+    const verb = (verbName: string, words: readonly string[], options: Record<string, string>) => said(async () => application[verbName]?.run({ words, options: { as: email, ...options } }) ?? Promise.reject(new Error("no verb")));
+    const shown = await verb("show", [world.stages.review.reference], {});
+    const nothing = await verb("show", [nobodysReference], {});
+    counted({ mark: markOf(player, "review", rowOf(6).marks) });
+    if (name === "contact of review") expect(shown).toContain(canary("answer", "review"));
+    else expect(shown).toBe(nothing);
+    for (const tab of ["for-me", "open", "waiting", "decided"]) {
+      counted({ mark: markOf(player, "review", rowOf(7).marks) });
+      const queue = await verb("queue", [], { list: "istio", tab });
+      expect(leaksIn(queue, player)).toEqual([]);
+      const seat = player.relationsTo("review").some((relation) => ["RV", "RC", "CH", "AD", "AU"].includes(relation));
+      if (!seat) expect(queue).toBe(nothing);
+      if (tab === "open" && ["RV", "CH", "AD", "AU"].some((relation) => player.relationsTo("review").includes(relation as Relation))) expect(queue).toContain(nameOf("review"));
+    }
+  });
+});
+
+describe("the trail", () => {
+  it.each(["update audit_event set actor_id = null", "delete from audit_event", "truncate audit_event"])("refuses %s to everybody, the owner of the tables too", async (statement) => {
+    counted({ mark: "·" });
+    await expect(database().execute(sql.raw(statement))).rejects.toThrow();
+    expect(await stateOfTheWorld()).toBe(sum);
+  });
+});
+
+afterAll(() => {
+  const surfaces = known.pages().length + known.addresses().length + known.commands().length + known.queries().length + known.verbs().length;
+  console.log(`visibility: ${count.cells} cells asked, ${count.refused} of them refusals, on ${surfaces} surfaces, for ${matrix.filter(({ exists }) => exists).length} of ${matrix.length} rows`);
 });

@@ -3,8 +3,12 @@ import { Refusal } from "@/lib/kernel/refusal";
 import { type Act, type Door, type Given, nowhereOf } from "./acts";
 import { andUndo, type Trace } from "./asking";
 import { inBrowserOf, type Sent, sendTo } from "./browser";
-import type { Player } from "./cast";
-import type { Mark, Marks } from "./matrix";
+import { leaksIn } from "./canaries";
+import { markOf, type Player } from "./cast";
+import { drawPage } from "./drawing";
+import type { Mark, Marks, Relation } from "./matrix";
+import type { PageCase } from "./pages";
+import type { Read } from "./reads";
 import { marksOf, rowOf } from "./matrix";
 import type { World } from "./world";
 
@@ -110,4 +114,41 @@ export async function faultsOfDoor({ act, player, mark, given }: Cell, door: Doo
     else if (!/[?&]kept=/.test(late.result.location)) faults.push(...said(`answers an old sign-in with ${late.result.status}`));
   }
   return faults;
+}
+
+/** What is wrong with how a page answers one person. */
+export async function faultsOfPage(page: PageCase, relation: Relation, player: Player, given: Record<string, string>): Promise<readonly string[]> {
+  const mark = page.also?.includes(player.name) ? "Y" : markOf(player, page.stage, marksOf(page.opens));
+  const said = (what: string) => [`${page.file} about ${page.stage}${page.search ? ` ?${new URLSearchParams(page.search)}` : ""} for ${player.name} (${relation} ${mark}): ${what}`];
+  const drawn = (params: Record<string, string>) => inBrowserOf(player, "fresh", () => drawPage(page.file, { params, search: page.search ?? {} }));
+  const sent = await drawn(given);
+  const leaks = leaksIn(sent.body, player, page.shownBy);
+  if (leaks.length > 0) return said(`is sent ${leaks.join(", ")}`);
+  if (mark === "·") {
+    if (player.session ? sent.status !== 404 : !sent.location.startsWith("/sign-in?next=")) return said(`answers ${sent.status} ${sent.location}`);
+    const nowhere = page.nowhere ? await drawn(page.nowhere(given)) : sent;
+    const reference = { reference: "", ...given };
+    return seen(sent, reference) === seen(nowhere, { reference: "", ...page.nowhere?.(given) }) ? [] : said("answers otherwise than for what does not exist");
+  }
+  if (page.leads?.test(sent.location)) return [];
+  if (sent.status !== 200) return said(`answers ${sent.status} ${sent.location}`);
+  if (page.nowhere && (await drawn(page.nowhere(given))).status === 200) return said("opens what does not exist");
+  return (page.shows ?? []).flatMap(({ word, to }) => {
+    const may = markOf(player, page.stage, marksOf(to)) === "Y";
+    return sent.body.includes(word) === may ? [] : said(may ? `does not show ${word}` : `shows ${word}`);
+  });
+}
+
+/** What is wrong with what a query gives one person. */
+export async function faultsOfRead(read: Read, relation: Relation, player: Player, world: World): Promise<readonly string[]> {
+  const said = (what: string) => [`${read.name} about ${read.stage} for ${player.name} (${relation}): ${what}`];
+  const viewer = await player.actor("fresh");
+  const given = JSON.stringify(await read.run(viewer, world.stages[read.stage])) ?? "";
+  const leaks = leaksIn(given, player, read.shownBy);
+  if (leaks.length > 0) return said(`gives ${leaks.join(", ")}`);
+  const may = markOf(player, read.stage, marksOf(read.to)) === "Y";
+  if (given.includes(read.word) !== may) return said(may ? `does not give ${read.word}` : `gives ${read.word}`);
+  const nowhere = read.nowhere ? (JSON.stringify(await read.nowhere(viewer)) ?? "") : "null";
+  if (nowhere !== "null") return said("gives something of what does not exist");
+  return [];
 }

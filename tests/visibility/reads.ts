@@ -1,0 +1,141 @@
+import { aliasCheckOfLink } from "@/lib/alias/queries";
+import { invitationOfLink, myApplications, myOrganizations, openApplicationOn } from "@/lib/application/queries";
+import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
+import type { Actor } from "@/lib/kernel/actor";
+import { dayOf } from "@/lib/kernel/calendar";
+import { ownMemberships } from "@/lib/member/queries";
+import { applicationForReview } from "@/lib/review/queries/application";
+import { criterionForReview } from "@/lib/review/queries/criterion";
+import { discussionOf, questionsOf } from "@/lib/review/queries/discussion";
+import { historyOf } from "@/lib/review/queries/history";
+import { letterForReview } from "@/lib/review/queries/letter";
+import { committeeQueue, queueCounts } from "@/lib/review/queries/queue";
+import { ownSettings } from "@/lib/review/queries/settings";
+import { voteForReview } from "@/lib/review/queries/vote";
+import { istio } from "@/lists/istio";
+import { nobodysReference, nobodysToken } from "./acts";
+import { canary, domainOf, invitee, lastToken, nameOf, type Stage, type StageKey } from "./world";
+
+/** A query as it is asked directly, beside every page. What it gives is searched like a page. */
+export type Read = {
+  readonly name: string;
+  readonly rows: readonly number[];
+  readonly stage: StageKey;
+  readonly run: (viewer: Actor, stage: Stage) => Promise<unknown>;
+  /** The same of a thing that does not exist: whoever may not see is given the same. */
+  readonly nowhere?: (viewer: Actor) => Promise<unknown>;
+  /** What has to be in it, for whom, and for nobody else. */
+  readonly word: string;
+  readonly to: string;
+  readonly shownBy?: StageKey;
+};
+
+//                  AN AP OT MP MD XM RV RC XR CH AD AU SY
+const applicant = "· Y · · · · · · · · · · ·";
+const judges = "· · · · · · Y · · Y · · ·";
+const discussion = "· · · · · · Y · · Y · Y ·";
+const withoutConflict = "· · · · · · Y · · Y Y Y ·";
+const seated = "· · · · · · Y Y · Y Y Y ·";
+const everybody = "Y Y Y Y Y Y Y Y Y Y Y Y Y";
+const nobody = "· · · · · · · · · · · · ·";
+
+const today = () => dayOf(new Date());
+const review = (name: string, rows: readonly number[], stage: StageKey, ask: (viewer: Actor, reference: string) => Promise<unknown>, word: string, to: string): Read => ({
+  name,
+  rows,
+  stage,
+  run: (viewer, { reference }) => ask(viewer, reference),
+  nowhere: (viewer) => ask(viewer, nobodysReference),
+  word,
+  to,
+});
+
+async function whole(viewer: Actor, reference: string): Promise<unknown> {
+  const view = await applicationForApplicant(viewer, reference);
+  return view === null ? null : { view, read: await readView(view, { lookAlikes: true }) };
+}
+
+const head = (viewer: Actor, reference: string) => applicationForReview(viewer, istio, { reference, today: today() });
+const vote = (viewer: Actor, reference: string) => voteForReview(viewer, istio, { reference, today: today() });
+const letter = (viewer: Actor, reference: string) => letterForReview(viewer, istio, { reference, today: today() });
+const criterion = (key: string) => (viewer: Actor, reference: string) => criterionForReview(viewer, istio, { reference, key, today: today() });
+
+export const reads: readonly Read[] = [
+  ...(["draft", "review", "asked", "voting", "closed", "held", "declined", "member"] as const).map((stage) => review("applicationForApplicant", [6], stage, whole, canary("answer", stage), applicant)),
+  { name: "myApplications", rows: [6], stage: "review", run: (viewer) => myApplications(viewer), word: nameOf("review"), to: applicant },
+  { name: "myOrganizations", rows: [4, 22], stage: "review", run: (viewer) => myOrganizations(viewer, "istio"), word: nameOf("review"), to: applicant },
+  { name: "openApplicationOn", rows: [4, 6], stage: "review", run: async (viewer, { reference }) => ((await openApplicationOn(viewer, "istio")) === reference ? "mine" : null), word: "mine", to: applicant },
+  { name: "ownMemberships", rows: [22], stage: "member", run: (viewer) => ownMemberships(viewer, "istio"), word: `security@${domainOf("member")}`, to: "· Y · Y Y · · · · · · · ·" },
+  {
+    name: "aliasCheckOfLink",
+    rows: [5],
+    stage: "draft",
+    run: async (viewer) => aliasCheckOfLink(viewer, await lastToken("alias-check", `security@${domainOf("draft")}`)),
+    nowhere: (viewer) => aliasCheckOfLink(viewer, nobodysToken),
+    word: nameOf("draft"),
+    to: everybody,
+    shownBy: "draft",
+  },
+  {
+    name: "invitationOfLink",
+    rows: [8],
+    stage: "draft",
+    run: async (viewer) => invitationOfLink(viewer, await lastToken("application-invitation", invitee.email)),
+    nowhere: (viewer) => invitationOfLink(viewer, nobodysToken),
+    word: nameOf("draft"),
+    to: everybody,
+    shownBy: "draft",
+  },
+  ...(["review", "voting", "declined"] as const).map((stage) => review("applicationForReview", [6, 7], stage, head, nameOf(stage), withoutConflict)),
+  review("applicationForReview", [7], "held", head, '"reference"', seated),
+  review("applicationForReview", [7], "draft", head, '"reference"', nobody),
+  review("criterionForReview", [6], "review", criterion("user-base"), canary("answer", "review"), judges),
+  review("criterionForReview", [10], "voting", criterion("community"), canary("finding", "voting", "ravi"), judges),
+  review("criterionForReview", [6], "draft", criterion("user-base"), canary("answer", "draft"), nobody),
+  review("discussionOf", [10], "review", (viewer, reference) => discussionOf(viewer, istio, reference), canary("note", "review"), discussion),
+  review("questionsOf", [6], "asked", (viewer, reference) => questionsOf(viewer, istio, reference), canary("question", "asked"), judges),
+  review("voteForReview", [16], "voting", vote, canary("vote", "voting", "rosa"), nobody),
+  review("voteForReview", [17], "closed", vote, canary("vote", "closed", "rosa"), discussion),
+  review("letterForReview", [19], "closed", letter, canary("letter", "closed"), judges),
+  review("letterForReview", [19], "held", letter, canary("letter", "held"), judges),
+  review("letterForReview", [10], "review", letter, canary("finding", "review", "rosa"), nobody),
+  review("historyOf", [54], "review", (viewer, reference) => historyOf(viewer, istio, { reference }), '"events"', withoutConflict),
+  ...(["open", "waiting", "decided"] as const).map((tab): Read => {
+    const stage = tab === "open" ? "review" : tab === "waiting" ? "asked" : "declined";
+    return { name: `committeeQueue (${tab})`, rows: [7], stage, run: (viewer) => committeeQueue(viewer, istio, { tab, today: today() }), word: nameOf(stage), to: withoutConflict };
+  }),
+  { name: "committeeQueue (for-me)", rows: [7], stage: "review", run: (viewer) => committeeQueue(viewer, istio, { tab: "for-me", today: today() }), word: nameOf("review"), to: judges },
+  { name: "committeeQueue (search)", rows: [7], stage: "review", run: (viewer) => committeeQueue(viewer, istio, { tab: "open", q: "review", today: today() }), word: nameOf("review"), to: withoutConflict },
+  { name: "queueCounts", rows: [7], stage: "review", run: (viewer) => queueCounts(viewer, istio, today()), word: '"forMe"', to: seated },
+  { name: "ownSettings", rows: [12], stage: "review", run: (viewer) => ownSettings(viewer, "istio"), word: '"shortcuts"', to: seated },
+];
+
+/** Queries that no person asks: what they are for instead. */
+export const queriesWithoutRow: Readonly<Record<string, string>> = {
+  personOfSession: "tells who asks",
+  personByEmail: "tells whom the command line speaks for",
+  awaitedCode: "before anybody is known: the address this very browser typed",
+  readView: "reads what applicationForApplicant gave",
+  eventsAbout: "asked by the queries of the slice that owns the thing, after they asked who may",
+  namesIn: "names for events that the viewer has been given",
+  outboxLetters: "everybody's mailbox on one's own machine; refuses in production",
+  outboxLetter: "everybody's mailbox on one's own machine; refuses in production",
+  letterToDeliver: "the worker's",
+  lettersAbout: "no door leads to it yet; it knows declared conflicts of interest only, so a door has to open the application first",
+  memberOfApplication: "no door leads to it yet; to be asked after the application was opened, which sends away whoever stepped aside",
+  rosterPage: "public",
+  wholeRoster: "public",
+  rosterVersion: "public",
+  rosterFigures: "public",
+  openForReview: "opens an application for the other queries of its folder, each of which asks a permission",
+  listsOf: "the lists of one's own seats",
+  committeeOf: "asked by commands and queries that have asked who may",
+  findingReasons: "asked by letterForReview",
+  conflictOfInterest: "a part of other queries",
+  viewerRecused: "a part of other queries",
+  factsOf: "a part of other queries",
+  flagsFor: "a part of other queries",
+  moveFacts: "a part of other queries",
+  stopsOf: "a part of other queries",
+  roundState: "a part of other queries",
+};
