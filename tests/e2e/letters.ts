@@ -4,12 +4,15 @@ export type ReadLetter = { readonly subject: string; readonly text: string; read
 
 /**
  * The newest letter to an address, as it was rendered; waits for the worker up to 20 seconds.
- * `about` picks by subject; `after` leaves out what was written before a moment, so that a second code is not taken for the first.
+ * `about` picks by subject, `says` by text; `after` leaves out what was written before a moment, so that a second code is not taken for the first.
  */
-export async function latestLetter(recipient: string, { about, after }: { about?: RegExp; after?: Date } = {}): Promise<ReadLetter> {
+export async function latestLetter(
+  recipient: string,
+  { about, says, after }: { about?: RegExp; says?: RegExp; after?: Date } = {},
+): Promise<ReadLetter> {
   for (const end = Date.now() + 20_000; Date.now() < end; ) {
     const found = (await lettersTo(recipient)).find(
-      ({ subject, createdAt }) => (about?.test(subject) ?? true) && (!after || createdAt > after),
+      ({ subject, text, createdAt }) => (about?.test(subject) ?? true) && (says?.test(text) ?? true) && (!after || createdAt > after),
     );
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));

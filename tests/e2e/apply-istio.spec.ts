@@ -1,0 +1,257 @@
+import { type APIRequestContext, type Browser, expect, type Page, test } from "@playwright/test";
+import { latestLetter } from "./letters";
+import { openAliasLetter } from "./steps/alias";
+import { answer, finish, referenceHere, save, send, type } from "./steps/apply";
+import { type Case, committee, decideAndSend, findAll, pageOf, record, saveLetter, untilGiven, vote } from "./steps/committee";
+import { expectErrors } from "./steps/errors";
+import { look } from "./steps/look";
+import { type Organization, organization } from "./steps/organizations";
+import { asPerson, asReviewer, signIn } from "./steps/sign-in";
+
+test("an organization applies to Istio, is asked nothing, is accepted and stands on the roster", async ({ page, browser, request }) => {
+  test.setTimeout(300_000);
+  const wonka = organization("Wonka");
+  const reference = await test.step("it starts from the start page", () => starts(page, wonka));
+  await test.step("its alias is answered from the letter", () => aliasAnswered(browser, wonka));
+  await test.step("it answers the first criteria, one of them wrong at first", () => answersFirst(page, reference, wonka));
+
+  const other = await test.step("it comes back on another device", () => asPerson(browser, wonka.email));
+  await test.step("it answers the rest and sends", () => answersRest(other, reference, wonka));
+
+  const about: Case = { list: "istio", reference };
+  const [carol, ravi, rita] = await Promise.all(
+    [committee.carol, committee.ravi, committee.rita].map((email) => asReviewer(browser, email)),
+  );
+  if (!carol || !ravi || !rita) throw new Error("Nobody sits on the committee.");
+  await test.step("three reviewers judge it, each alone first", () => isReviewed(about, wonka, { carol, ravi, rita }));
+  await test.step("they vote, and the chair decides and sends the letter", () => isDecided(about, wonka, { carol, ravi, rita }));
+  await test.step("it is a member, and stands on the roster", () => isMember(other, request, wonka));
+});
+
+async function starts(page: Page, wonka: Organization): Promise<string> {
+  await page.goto("/");
+  await page.getByRole("link", { name: /Istio/ }).first().click();
+  await page.getByRole("link", { name: "Start an application" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Before you start");
+  await look(page, "first questions");
+  for (const yes of await page.getByRole("radio", { name: "Yes" }).all()) await yes.check();
+  await page.getByRole("button", { name: "Continue" }).click();
+
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+  await look(page, "sign in");
+  await signIn(page, wonka.email);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Which organization applies?");
+  await look(page, "which organization applies");
+  await page.getByRole("button", { name: "Start the application" }).click();
+  await expectErrors(page, ["Enter the name of your organization"]);
+  await page.getByLabel("Name of your organization").fill(wonka.name);
+  await page.getByRole("button", { name: "Start the application" }).click();
+
+  const reference = await referenceHere(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(wonka.name);
+  await expect(page.getByText("0 of 7 completed")).toBeVisible();
+  await expect(page.getByRole("complementary")).toContainText("Your move");
+  await look(page, "task list, new");
+  await page.getByRole("link", { name: "Contact alias" }).click();
+  await look(page, "security-alias");
+  await answer(page, reference, "security-alias", wonka.answers["security-alias"] ?? {});
+  return reference;
+}
+
+async function aliasAnswered(browser: Browser, wonka: Organization): Promise<void> {
+  const page = await openAliasLetter(browser, wonka);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Do people read this address?");
+  await look(page, "alias check");
+  await page.getByLabel("Your name or team").fill("Product security team");
+  await page.getByLabel(/Which organization/).fill("Somebody else entirely");
+  await page.getByRole("button", { name: "Yes, people read this address" }).click();
+  await expectErrors(page, ["This is not the organization that named the address. Its name stands above; 4 tries are left"]);
+  await expect(page.getByLabel("Your name or team")).toHaveValue("Product security team");
+  await look(page, "alias check, wrong organization");
+
+  await page.getByLabel(/Which organization/).fill(wonka.name.toLowerCase());
+  await page.getByRole("button", { name: "Yes, people read this address" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is answered");
+  await look(page, "alias check, answered");
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is answered");
+  await page.context().close();
+}
+
+async function answersFirst(page: Page, reference: string, { answers, email }: Organization): Promise<void> {
+  const at = (criterion: string) => `/applications/${reference}/${criterion}`;
+
+  await page.goto(at("redistribution"));
+  await look(page, "redistribution");
+  const wrong = { ...answers.redistribution, link: "ftp://www.wonka.example/mesh", since: "2012-05" };
+  await type(page, wrong);
+  await finish(page);
+  await save(page);
+  await expectErrors(page, ["Year must be 2017 or later", "Link must start with https://"]);
+  for (const [field, text] of Object.entries(wrong)) {
+    if (field !== "relation") await expect(page.locator(`#answer [name="${field}"]`)).toHaveValue(text);
+  }
+  await expect(page.locator('#answer [name="relation"]:checked')).toHaveValue("distribution");
+  await type(page, { link: answers.redistribution?.link ?? "", since: "2021-03" });
+  await save(page);
+  await expect(page).toHaveURL(at("user-base"));
+
+  await look(page, "user-base");
+  await type(page, answers["user-base"] ?? {});
+  await finish(page);
+  await save(page);
+  await expect(page).toHaveURL(at("community"));
+
+  await look(page, "community");
+  await type(page, answers.community ?? {});
+  await page.getByRole("button", { name: "Add another person" }).click();
+  await expect(page.locator('[name="people.3.name"]')).toBeVisible();
+  await expect(page.locator('[name="people.0.name"]')).toHaveValue("Ben Okafor");
+  await type(page, { "people.3.name": "Dana Fox", "people.3.link": "https://github.com/dfox" });
+  await look(page, "community, with a fourth row");
+  await page.getByRole("button", { name: "Save and come back later" }).click();
+  await expect(page.getByRole("status")).toContainText("Your answers are saved.");
+  await expect(page.getByText("3 of 7 completed")).toBeVisible();
+  await look(page, "task list, saved for later");
+  const letter = await latestLetter(email, { about: new RegExp(reference) });
+  expect(letter.text).toContain(`/applications/${reference}`);
+}
+
+async function answersRest(page: Page, reference: string, wonka: Organization): Promise<void> {
+  const { answers } = wonka;
+  await page.getByRole("link", { name: wonka.name }).click();
+  await page.getByRole("link", { name: "Active in the community" }).click();
+  await expect(page.locator('[name="people.3.name"]')).toHaveValue("Dana Fox");
+  await finish(page);
+  await save(page);
+  await expect(page).toHaveURL(/embargo-policy/);
+
+  await look(page, "embargo-policy");
+  await type(page, { accept: "no" });
+  await save(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Without the embargo policy the application ends here");
+  await look(page, "embargo policy, not accepted");
+  await page.getByRole("link", { name: "Change the answer" }).click();
+  await type(page, answers["embargo-policy"] ?? {});
+  await save(page);
+  await expect(page).toHaveURL(/envoy-list/);
+
+  await look(page, "envoy-list");
+  await type(page, { listed: "not-yet" });
+  await save(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You can go on, and the committee will ask");
+  await look(page, "envoy list, not yet");
+  await answer(page, reference, "envoy-list", answers["envoy-list"] ?? {});
+
+  await page.goto(`/applications/${reference}/check`);
+  await page.locator("[name=truth]").check();
+  await page.getByRole("button", { name: "Send application" }).click();
+  const summary = page.getByRole("alert").filter({ hasText: "There is a problem" });
+  await expect(summary.getByRole("link")).toHaveText(["7. Seat in the working group: Not answered yet"]);
+  await look(page, "check, with a gap");
+  await page.goto(`/applications/${reference}/working-group`);
+  await look(page, "working-group");
+  await answer(page, reference, "working-group", answers["working-group"] ?? {});
+  await expect(page).toHaveURL(/check/);
+  await page.getByRole("link", { name: "Change name of the distribution or product", exact: false }).first().click();
+  await save(page);
+  await expect(page).toHaveURL(/\/check$/);
+  await look(page, "check, complete");
+
+  await page.getByRole("button", { name: "Send application" }).click();
+  await expectErrors(page);
+  await look(page, "check, not said to be true");
+  await send(page, reference);
+  await expect(page.getByText(reference, { exact: true })).toBeVisible();
+  await expect(page.getByText(/^We answer by .+ \d{4}\.$/)).toBeVisible();
+  await look(page, "receipt, alias answered");
+}
+
+type Seats = { readonly carol: Page; readonly ravi: Page; readonly rita: Page };
+
+async function isReviewed(about: Case, wonka: Organization, { carol, ravi, rita }: Seats): Promise<void> {
+  await untilGiven(ravi, about);
+  await look(ravi, "queue, for me");
+  await ravi.getByRole("link", { name: wonka.name, exact: true }).click();
+  await expect(ravi).toHaveURL(/\/security-alias$/);
+  await expect(ravi.getByText(wonka.alias)).toBeVisible();
+  await expect(ravi.getByText("The findings of others open once you have sent yours")).toBeVisible();
+  await look(ravi, "review, first criterion");
+  await ravi.getByRole("button", { name: "Save and next criterion" }).click();
+  await expectErrors(ravi);
+  await look(ravi, "review, nothing said");
+  await record(ravi);
+  await expect(ravi.getByRole("status")).toContainText("Your finding is saved.");
+  await look(ravi, "review, finding saved");
+  await ravi.getByRole("button", { name: "Send my findings" }).click();
+  await expect(ravi.getByRole("alert").first()).toContainText("2. Redistribution or close coupling: say whether it is met");
+
+  await ravi.goto(pageOf(about, "discussion"));
+  await look(ravi, "discussion, empty");
+  await ravi.getByLabel("Your note").fill("Their gateway tests are known to me: <script>alert(1)</script> aside.");
+  await ravi.getByRole("button", { name: "Save the note" }).click();
+  await expect(ravi.getByText("<script>alert(1)</script> aside.")).toBeVisible();
+  await look(ravi, "discussion, with a note");
+  await ravi.goto(pageOf(about, "vote"));
+  await expect(ravi.getByRole("heading", { name: "The vote is not open yet" })).toBeVisible();
+  await look(ravi, "vote, not open");
+
+  await findAll(ravi, about);
+  await look(ravi, "vote, own findings sent");
+  await findAll(rita, about);
+  await findAll(carol, about);
+}
+
+async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }: Seats): Promise<void> {
+  await ravi.goto(pageOf(about, "vote"));
+  await look(ravi, "vote, open");
+  await ravi.getByRole("button", { name: "Save my vote" }).click();
+  await expectErrors(ravi, ["Select how you vote"]);
+  await vote(ravi, about, "Accept", "All criteria are met.");
+  await expect(ravi.getByText("1 of 3 have voted.")).toBeVisible();
+  await vote(rita, about, "Accept");
+  await carol.goto(pageOf(about, "vote"));
+  await expect(carol.getByText("All criteria are met.")).toHaveCount(0);
+  await vote(carol, about, "Accept");
+  await expect(carol.getByRole("heading", { name: /^The vote was closed on / })).toBeVisible();
+  await look(carol, "vote, closed");
+
+  await carol.getByRole("link", { name: "Write the letter" }).click();
+  await look(carol, "letter, drafted");
+  await carol.getByLabel("Before the criteria").fill("Welcome. We know your work on the gateway tests.");
+  await saveLetter(carol);
+  await expect(carol.locator("pre")).toContainText("Welcome. We know your work on the gateway tests.");
+  await carol.goto(pageOf(about, "letter/confirm"));
+  await expect(carol.getByRole("main")).toContainText(wonka.email);
+  await look(carol, "decide");
+  await carol.goto(pageOf(about, "letter"));
+  await decideAndSend(carol, "Accept");
+  await look(carol, "letter, sent");
+  await carol.goto(pageOf(about, "log"));
+  await look(carol, "log");
+}
+
+async function isMember(page: Page, request: APIRequestContext, wonka: Organization): Promise<void> {
+  const letter = await latestLetter(wonka.email, { says: /was accepted/ });
+  expect(letter.text).toContain("Welcome. We know your work on the gateway tests.");
+  await latestLetter(wonka.alias, { says: /This is the test letter/ });
+
+  await page.goto("/applications");
+  await look(page, "my applications");
+  await page.getByRole("link", { name: wonka.name }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your application was accepted");
+  await look(page, "status, accepted");
+  await page.goto("/membership/istio");
+  await expect(page.getByRole("main")).toContainText(wonka.name);
+  await look(page, "membership, new");
+
+  await page.goto("/istio/roster");
+  await expect(page.getByRole("row").filter({ hasText: wonka.name }).first()).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText(wonka.alias);
+  await look(page, "roster");
+  const json = await (await request.get("/istio/roster.json")).text();
+  expect(json).toContain(`"${wonka.name}"`);
+  expect(json).not.toContain(wonka.alias);
+  const table = await (await request.get("/istio/roster.md")).text();
+  expect(table.split("\n").filter((line) => line.startsWith("|") && line.includes(` ${wonka.name} `))).toHaveLength(1);
+}

@@ -1,0 +1,98 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { hooli } from "@/db/demo-world/organizations";
+import { latestLetter } from "./letters";
+import { finish, referenceHere, save, send } from "./steps/apply";
+import { committee, decideAndSend, findAll, pageOf, saveLetter, untilGiven, vote } from "./steps/committee";
+import { look } from "./steps/look";
+import { criteriaOf } from "./steps/organizations";
+import { alone, asPerson, asReviewer } from "./steps/sign-in";
+
+const lacks = {
+  "user-base": "Everyone who is named works for Hooli itself.",
+  "envoy-list": "The published Envoy table has no row of that name.",
+};
+
+test("Hooli sees why it was declined, applies again with its old answers, and hears what would help", async ({ browser }) => {
+  test.setTimeout(300_000);
+  await alone("hooli", () => appliesAgain(browser));
+});
+
+async function appliesAgain(browser: Browser): Promise<void> {
+  const hal = await asPerson(browser, hooli.contact.email);
+  await test.step("it sees why", async () => {
+    await hal.goto("/applications");
+    await hal.getByRole("row").filter({ hasText: "Your application was declined" }).first().getByRole("link").click();
+    await expect(hal.getByRole("heading", { level: 1 })).toHaveText("Your application was declined");
+    await expect(hal.getByText(lacks["user-base"])).toBeVisible();
+    await expect(hal.getByText("What would help:").first()).toBeVisible();
+    await look(hal, "status, declined");
+  });
+  const reference = await test.step("it applies again with its old answers", () => startsAgain(hal));
+  const about = { list: "istio", reference } as const;
+
+  const [carol, ravi, rita] = [
+    await asReviewer(browser, committee.carol),
+    await asReviewer(browser, committee.ravi),
+    await asReviewer(browser, committee.rita),
+  ];
+  await test.step("the committee declines it", async () => {
+    await untilGiven(ravi, about);
+    for (const page of [ravi, rita, carol]) await findAll(page, about, lacks);
+    for (const page of [ravi, rita, carol]) await vote(page, about, "Decline", "See the findings.");
+    await carol.goto(pageOf(about, "letter"));
+    await carol.getByLabel("What would help: Users beyond your organization").fill("Two organizations outside Hooli that we may ask.");
+    await carol.getByLabel("Reason: Envoy early disclosure list").fill("");
+    await saveLetter(carol);
+    await carol.getByRole("link", { name: "Go on to the decision" }).click();
+    await carol.getByRole("button", { name: "Decline and hold the letter" }).click();
+    await expect(carol.getByRole("alert").first()).toContainText(
+      "6. Envoy early disclosure list: enter the reason, the applicant reads it",
+    );
+    await look(carol, "decide, a reason is missing");
+    await carol.goto(pageOf(about, "letter"));
+    await carol.getByLabel("Reason: Envoy early disclosure list").fill(lacks["envoy-list"]);
+    await saveLetter(carol);
+    await look(carol, "letter, saved");
+    await decideAndSend(carol, "Decline");
+  });
+
+  await test.step("the letter says what was not met and what would help", async () => {
+    const { text } = await latestLetter(hooli.contact.email, { about: new RegExp(reference), says: /was declined/ });
+    const flowing = text.replace(/\s*\n(> ?)?/g, " ");
+    expect(flowing).toContain("Your application was declined. You can apply again at any time.");
+    expect(flowing).toContain("5 of 7 criteria are met. These 2 are not:");
+    for (const words of [
+      ...Object.values(lacks),
+      "Two organizations outside Hooli that we may ask.",
+      "3. Users beyond your organization: not met.",
+      "6. Envoy early disclosure list: not met.",
+    ]) {
+      expect(flowing).toContain(words);
+    }
+    await hal.goto(`/applications/${reference}`);
+    await expect(hal.getByRole("heading", { level: 1 })).toHaveText("Your application was declined");
+  });
+}
+
+async function startsAgain(hal: Page): Promise<string> {
+  await hal.getByRole("link", { name: "Apply again" }).click();
+  for (const yes of await hal.getByRole("radio", { name: "Yes" }).all()) await yes.check();
+  await hal.getByRole("button", { name: "Continue" }).click();
+  await hal.getByRole("radio", { name: hooli.name, exact: true }).check();
+  await look(hal, "which organization applies, known");
+  await hal.getByRole("button", { name: "Start the application" }).click();
+  const reference = await referenceHere(hal);
+  await expect(hal.getByText("From your earlier application: look through it").first()).toBeVisible();
+  await look(hal, "task list, with earlier answers");
+
+  for (const criterion of criteriaOf.istio) {
+    await hal.goto(`/applications/${reference}/${criterion}`);
+    if (criterion === "user-base") await expect(hal.locator("#answer [name=text]")).toHaveValue(/All departments of Hooli use it/);
+    if (criterion === "embargo-policy") await hal.getByRole("radio", { name: "Yes, we accept it" }).check();
+    await finish(hal);
+    await save(hal);
+    await expect(hal).not.toHaveURL(new RegExp(`/${criterion}(\\?.*)?$`));
+  }
+  await send(hal, reference);
+  return reference;
+}

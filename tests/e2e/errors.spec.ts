@@ -1,0 +1,101 @@
+import { expect, test } from "@playwright/test";
+import { finish, save, startApplication, type } from "./steps/apply";
+import { expectErrors } from "./steps/errors";
+import { look } from "./steps/look";
+import { criteriaOf, organization } from "./steps/organizations";
+
+/** What an empty page of each criterion says, in the order of its fields. */
+const empty: Readonly<Record<(typeof criteriaOf.istio)[number], readonly string[]>> = {
+  "security-alias": [
+    "Enter the security alias",
+    "Enter who watches the address",
+    "Enter when the address is watched",
+    "Enter how mail to the address is handled",
+  ],
+  redistribution: [
+    "Select whether you distribute Istio or ship a product coupled to it",
+    "Enter the name of the distribution or product",
+    "Enter since which month it is available",
+    "Enter a link to your distribution or product",
+    "Enter what would break for your users",
+  ],
+  "user-base": ["Enter who uses it outside your organization", "Add at least one link that people outside your organization can open"],
+  community: ["Enter at least one person who is active in the community"],
+  "embargo-policy": ["Select whether your organization accepts the embargo policy"],
+  "envoy-list": ["Select whether your organization is on the Envoy early disclosure list"],
+  "working-group": [
+    "Enter the name of the participant",
+    "Enter their email address",
+    "Enter their Slack username",
+    "Enter their time zone",
+    "Select at least one meeting time that suits",
+  ],
+};
+
+test("every criterion page says what is missing twice, in the same words", async ({ page }) => {
+  test.setTimeout(150_000);
+  const reference = await startApplication(page, organization("Tyrell"));
+  for (const criterion of criteriaOf.istio) {
+    await page.goto(`/applications/${reference}/${criterion}`);
+    await finish(page);
+    await save(page);
+    await expectErrors(page, empty[criterion]);
+    await look(page, `${criterion}, empty`);
+  }
+});
+
+const wrong: readonly { criterion: string; typed: Readonly<Record<string, string>>; says: string }[] = [
+  {
+    criterion: "security-alias",
+    typed: { address: "security@gmail.com" },
+    says: "Security alias must be on a domain your organization owns, not gmail.com",
+  },
+  {
+    criterion: "security-alias",
+    typed: { address: "Corp <sec@corp.example>" },
+    says: "Security alias must be one address, without a name or a second address",
+  },
+  { criterion: "redistribution", typed: { link: "javascript:alert(1)", since: "2014-02" }, says: "Link must start with https://" },
+  { criterion: "working-group", typed: { handle: "two words", timeZone: "Nowhere" }, says: "Slack username must not include spaces" },
+];
+
+test("what was typed wrong stays as it was typed", async ({ page }) => {
+  test.setTimeout(120_000);
+  const reference = await startApplication(page, organization("Stark"));
+  for (const { criterion, typed, says } of wrong) {
+    await page.goto(`/applications/${reference}/${criterion}`);
+    await type(page, typed);
+    await finish(page);
+    await save(page);
+    expect(await expectErrors(page)).toContain(says);
+    for (const [name, text] of Object.entries(typed)) await expect(page.locator(`#answer [name="${name}"]`)).toHaveValue(text);
+  }
+});
+
+test("the first questions, the name and the address say what is missing", async ({ page }) => {
+  await page.goto("/istio/apply");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expectErrors(page, [
+    "Select yes or no: Does your organization redistribute Istio, or ship a product closely coupled to it?",
+    "Select yes or no: Can your organization keep a vulnerability secret until the agreed day?",
+  ]);
+  await look(page, "first questions, not answered");
+
+  await page.goto("/sign-in");
+  await page.getByLabel("Email address").fill("nobody@nowhere@example");
+  await page.getByRole("button", { name: "Send a code" }).click();
+  await expectErrors(page);
+  await expect(page.getByLabel("Email address")).toHaveValue("nobody@nowhere@example");
+  await look(page, "sign in, wrong address");
+});
+
+test("not being eligible is a page with other ways, and no error", async ({ page }) => {
+  await page.goto("/istio/apply");
+  await page.getByRole("radio", { name: "No" }).first().check();
+  await page.getByRole("radio", { name: "Yes" }).last().check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This list is not for your organization now");
+  await expect(page).not.toHaveTitle(/^Error/);
+  await expect(page.getByRole("link", { name: "Istio security bulletins" })).toBeVisible();
+  await look(page, "not eligible");
+});

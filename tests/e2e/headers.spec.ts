@@ -1,0 +1,69 @@
+import { expect, type Page, test } from "@playwright/test";
+import { startApplication } from "./steps/apply";
+import { look } from "./steps/look";
+import { organization } from "./steps/organizations";
+
+const publicPages = [
+  "/",
+  "/istio",
+  "/istio/criteria",
+  "/istio/embargo-policy",
+  "/istio/roster",
+  "/istio/apply",
+  "/layer5",
+  "/sign-in",
+  "/accessibility",
+  "/no-such-page",
+];
+
+test("every page carries its headers and the nonce on each script, and asks nobody else for anything", async ({ page, baseURL }) => {
+  test.setTimeout(120_000);
+  const complaints = watched(page, new URL(baseURL ?? "").host);
+  for (const path of publicPages) {
+    const answer = await page.goto(path);
+    const headers = answer?.headers() ?? {};
+    const policy = headers["content-security-policy"] ?? "";
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? "none";
+    const scripts = ((await answer?.text()) ?? "").match(/<script\b[^>]*>/g) ?? [];
+    expect(
+      scripts.filter((script) => !script.includes(`nonce="${nonce}"`)),
+      path,
+    ).toEqual([]);
+    expect(policy, path).not.toMatch(/unsafe-inline|unsafe-eval/);
+    for (const part of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"])
+      expect(policy, path).toContain(part);
+    expect(headers, path).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cross-origin-opener-policy": "same-origin",
+    });
+    expect(headers["x-powered-by"], path).toBeUndefined();
+    await look(page, `public page ${path}`);
+  }
+  expect(complaints).toEqual([]);
+});
+
+test("the pages of an application are kept by nobody, and hold no secret in their address", async ({ page, baseURL }) => {
+  const complaints = watched(page, new URL(baseURL ?? "").host);
+  const reference = await startApplication(page, organization("Aperture"));
+  for (const path of ["", "/security-alias", "/user-base", "/check"]) {
+    const answer = await page.goto(`/applications/${reference}${path}`);
+    expect(answer?.headers()["cache-control"], path).toMatch(/no-store/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+  expect(complaints).toEqual([]);
+});
+
+/** Everything that a browser complains about, and every request that leaves the portal. */
+function watched(page: Page, host: string): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 404/.test(message.text())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith("http") && url.host !== host) complaints.push(`asked ${request.url()}`);
+  });
+  return complaints;
+}

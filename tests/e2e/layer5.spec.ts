@@ -1,0 +1,32 @@
+import { expect, test } from "@playwright/test";
+import { latestLetter } from "./letters";
+import { answerAlias } from "./steps/alias";
+import { applyTo } from "./steps/apply";
+import { look } from "./steps/look";
+import { organization } from "./steps/organizations";
+
+test("an application to Layer5 answers five criteria, is sent and followed", async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  const meridian = organization("Meridian");
+  const reference = await applyTo(page, meridian, "layer5");
+  await expect(page.getByText(/^We answer by .+\.$/)).toBeVisible();
+  const receipt = await latestLetter(meridian.email, { about: new RegExp(`${reference}$`) });
+  expect(receipt.subject).toBe(`[Layer5 early disclosure] ${meridian.name}: application ${reference}`);
+
+  await page.goto(`/applications/${reference}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We wait for an answer from your contact alias");
+  await answerAlias(browser, meridian);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The committee is reviewing your application");
+  await expect(page.getByText("0 of 2 reviewers have finished.")).toBeVisible();
+  await look(page, "status, in review");
+
+  await page.getByRole("link", { name: "All answers" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: /^\d\. / })).toHaveText([
+    "1. Contact alias",
+    "2. Redistribution or close coupling",
+    "3. Users beyond your organization",
+    "4. Active in the community",
+    "5. Embargo policy",
+  ]);
+});

@@ -1,0 +1,72 @@
+import { expect, test } from "@playwright/test";
+import { startApplication } from "./steps/apply";
+import { expectErrors } from "./steps/errors";
+import { look } from "./steps/look";
+import { organization } from "./steps/organizations";
+
+const questions = [
+  "> 1. Have an actively monitored security email alias for our project.",
+  "> 2. Be involved in redistributing Istio or have a product with close coupling to Istio.",
+  "> 3. Have a user base not limited to your own organization.",
+  "> 4. Be a participant and active contributor in the Istio community.",
+  "> 5. Accept the Embargo Policy that is outlined above.",
+  "> 6. Be a member of the Envoy Early Disclosure list.",
+  "> 7. Have a member of your organization be a participant in the Istio Product Security Working Group",
+];
+
+test("a mail written earlier is read into the right criteria, and nothing of it is lost", async ({ page }) => {
+  test.setTimeout(120_000);
+  const cyberdyne = organization("Cyberdyne");
+  const { domain } = cyberdyne;
+  const answers = [
+    `Please use psirt@${domain} for the list.`,
+    `We ship a distribution built on Istio: https://www.${domain}/mesh`,
+    `About 400 companies run it. They meet at https://forum.${domain}.`,
+    "Ada and Grace review pull requests in istio/istio every week.",
+    "We accept the embargo policy.",
+    `We are listed there as ${cyberdyne.name} Inc.`,
+    `Ada Byron (Email: ada@${domain}, Istio Slack username: ada.byron) will take part.`,
+  ];
+  const mail = questions.map((question, at) => `${question}\n${answers[at]}\n`).join("\n");
+
+  const reference = await startApplication(page, cyberdyne);
+  await page.getByRole("link", { name: "Paste an application that you wrote as a mail" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Paste your mail");
+  await look(page, "paste your mail");
+  await page.getByRole("button", { name: "Read the mail" }).click();
+  await expectErrors(page, ["Paste the text of your mail"]);
+
+  await page.getByLabel("Text of your mail").fill(`Hello,\n\n${mail}\nThanks,\nAda`);
+  await page.getByRole("button", { name: "Read the mail" }).click();
+  await expect(page.getByRole("status")).toContainText("Your mail was read.");
+
+  const tasks = page.getByRole("main").getByRole("list").first().getByRole("listitem");
+  await expect(tasks.filter({ hasText: "From your mail" })).toHaveCount(6);
+  await expect(tasks.filter({ hasText: "Embargo policy" })).toContainText("Not yet started");
+  await expect(page.getByRole("heading", { name: "From your mail, not placed yet" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("We accept the embargo policy.");
+  await look(page, "task list, filled from a mail");
+
+  const fields: readonly (readonly [string, string, string])[] = [
+    ["security-alias", "address", `psirt@${domain}`],
+    ["redistribution", "link", `https://www.${domain}/mesh`],
+    ["user-base", "links.0.url", `https://forum.${domain}`],
+    ["working-group", "email", `ada@${domain}`],
+  ];
+  for (const [criterion, name, value] of fields) {
+    await page.goto(`/applications/${reference}/${criterion}`);
+    await expect(page.getByText("This was taken from your mail. Look through it, then save it.")).toBeVisible();
+    await expect(page.locator(`#answer [name="${name}"]`)).toHaveValue(value);
+  }
+  await page.goto(`/applications/${reference}/embargo-policy`);
+  await expect(page.locator("#answer [name=accept]:checked")).toHaveCount(0);
+  await page.goto(`/applications/${reference}/community`);
+  await expect(page.locator("#answer [name=text]")).toHaveValue(/Ada and Grace review pull requests/);
+
+  await page.goto(`/applications/${reference}`);
+  const left = page.getByRole("button", { name: /^Put it away/ });
+  const parts = await left.count();
+  await left.first().click();
+  await expect(page.getByRole("status")).toContainText("The part was put away.");
+  await expect(left).toHaveCount(parts - 1);
+});

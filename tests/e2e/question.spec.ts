@@ -1,0 +1,78 @@
+import { expect, test } from "@playwright/test";
+import { latestLetter } from "./letters";
+import { answerAlias } from "./steps/alias";
+import { applyTo, type } from "./steps/apply";
+import { committee, pageOf, record, untilGiven } from "./steps/committee";
+import { expectErrors } from "./steps/errors";
+import { look } from "./steps/look";
+import { organization } from "./steps/organizations";
+import { asReviewer } from "./steps/sign-in";
+
+const question = "Which of these organizations may we write to?";
+
+test("a question opens one answer again, stops the clock, and makes findings on it stale", async ({ page, browser }) => {
+  test.setTimeout(240_000);
+  const nakatomi = organization("Nakatomi");
+  const reference = await applyTo(page, nakatomi);
+  await answerAlias(browser, nakatomi);
+  const about = { list: "istio", reference } as const;
+  const ravi = await asReviewer(browser, committee.ravi);
+  await untilGiven(ravi, about);
+
+  await test.step("a reviewer records a finding, then asks", async () => {
+    await ravi.goto(pageOf(about, "user-base"));
+    await record(ravi);
+    await expect(ravi.getByRole("status")).toContainText("Your finding is saved.");
+    await ravi.goto(pageOf(about, "user-base"));
+    await ravi.getByRole("link", { name: "Ask the applicant about this" }).click();
+    await look(ravi, "questions, none yet");
+    await ravi.getByRole("button", { name: "Send the question" }).click();
+    await expectErrors(ravi);
+    await ravi.getByLabel("Your question").fill(question);
+    await ravi.getByRole("button", { name: "Send the question" }).click();
+    await expect(ravi.getByRole("status")).toContainText("The question was sent.");
+    await look(ravi, "questions, one open");
+    await ravi.goto(`/committee/istio?for=waiting&q=${reference}`);
+    await expect(ravi.getByRole("row").filter({ hasText: reference })).toContainText("Waits for the applicant");
+    await look(ravi, "queue, waiting for the applicant");
+  });
+
+  await test.step("the applicant sees whose move it is, and can change that one answer only", async () => {
+    const letter = await latestLetter(nakatomi.email, { says: /The committee asks/ });
+    expect(letter.text).toContain(question);
+    expect(letter.text).toContain(`/applications/${reference}/user-base`);
+    await page.goto(`/applications/${reference}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("The committee has a question for you");
+    await expect(page.getByRole("complementary")).toContainText("Your move");
+    await expect(page.getByText("Our clock stands until you answer.")).toBeVisible();
+    await look(page, "status, question");
+    await page.goto(`/applications/${reference}/redistribution`);
+    await expect(page.getByText("The answer can no longer be changed here.")).toBeVisible();
+    await expect(page.getByRole("button", { name: /^S(ave|end)/ })).toHaveCount(0);
+    await look(page, "criterion, closed");
+  });
+
+  await test.step("it answers, and the move is the committee's again", async () => {
+    await page.goto(`/applications/${reference}/user-base`);
+    await expect(page.getByText(question)).toBeVisible();
+    await look(page, "criterion, with a question");
+    await type(page, { text: "" });
+    await page.getByRole("button", { name: "Send the answer" }).click();
+    await expectErrors(page, ["Enter who uses it outside your organization"]);
+    await type(page, { text: "About 140 organizations. You may write to the railways of Ruritania." });
+    await page.getByRole("button", { name: "Send the answer" }).click();
+    await expect(page.getByRole("status")).toContainText("Your answer was sent.");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("The committee is reviewing your application");
+    await page.goto(`/applications/${reference}/user-base`);
+    await expect(page.getByText("The answer can no longer be changed here.")).toBeVisible();
+  });
+
+  await test.step("the reviewer sees what changed, and that the finding is stale", async () => {
+    await ravi.goto(pageOf(about, "user-base"));
+    await expect(ravi.getByText("Changed since your finding")).toBeVisible();
+    await expect(ravi.getByText("railways of Ruritania")).toBeVisible();
+    await expect(ravi.getByText(/^Answer before/)).toBeVisible();
+    await expect(ravi.getByRole("listitem").filter({ hasText: "Users beyond your organization" })).toContainText("Answer changed");
+    await look(ravi, "review, answer changed");
+  });
+});

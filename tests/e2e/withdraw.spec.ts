@@ -1,0 +1,35 @@
+import { expect, test } from "@playwright/test";
+import { latestLetter } from "./letters";
+import { applyTo, startApplication } from "./steps/apply";
+import { look } from "./steps/look";
+import { organization } from "./steps/organizations";
+
+test("a draft is withdrawn, and its answers serve the next application", async ({ page }) => {
+  const soylent = organization("Soylent");
+  const reference = await startApplication(page, soylent);
+  await page.getByRole("link", { name: "Withdraw the application" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Withdraw the application");
+  await look(page, "withdraw");
+  await page.getByRole("link", { name: "Keep it" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(soylent.name);
+
+  await page.goto(`/applications/${reference}/withdraw`);
+  await page.getByRole("button", { name: "Withdraw the application" }).click();
+  await expect(page.getByRole("status")).toContainText("The application was withdrawn.");
+});
+
+test("a sent application is withdrawn once, and its pages say so for ever", async ({ page }) => {
+  test.setTimeout(120_000);
+  const umbra = organization("Umbra");
+  const reference = await applyTo(page, umbra, "layer5");
+  await page.goto(`/applications/${reference}/withdraw`);
+  await page.getByRole("button", { name: "Withdraw the application" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The application was withdrawn");
+  await look(page, "status, withdrawn");
+  expect((await latestLetter(umbra.email, { about: new RegExp(reference) })).text).toContain("withdrawn");
+
+  await page.goto(`/applications/${reference}/withdraw`);
+  await expect(page).toHaveURL(`/applications/${reference}`);
+  await page.goto(`/applications/${reference}/sent`);
+  await expect(page.getByText("How it stands now: The application was withdrawn.")).toBeVisible();
+});
