@@ -1,9 +1,9 @@
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { Tabs } from "@/components/ui/tabs";
-import type { Problem } from "@/lib/kernel/refusal";
 import type { Person } from "@/lib/kernel/actor";
 import { hasSeat } from "@/lib/kernel/actor";
+import type { Problem } from "@/lib/kernel/refusal";
 import type { ApplicationForReview } from "@/lib/review/queries/application";
 import { PortalPage } from "../portal-page";
 import { bearingOf, Done, type Here } from "./here";
@@ -32,7 +32,7 @@ export function ApplicationPage({ here, tab, title, caption, lede, problems = []
       <BackLink href={`/committee/${list.slug}`} words="Queue" />
       <PageHeading caption={caption ?? captionOf(head)} title={title} lede={lede} />
       {head.view === "recused" ? null : <Tabs label="Pages of this application" tabs={tabsOf(here, tab)} />}
-      {children}
+      <div className="stack mt-6">{children}</div>
     </PortalPage>
   );
 }
@@ -41,7 +41,12 @@ function captionOf(head: ApplicationForReview): string {
   return head.view === "recused" ? head.reference : `${head.organization}, ${head.reference}`;
 }
 
-const tabs: readonly { name: TabName; words: string; path: string; for: (view: ApplicationForReview["view"], person: Person, list: string) => boolean }[] = [
+const tabs: readonly {
+  name: TabName;
+  words: string;
+  path: string;
+  for: (view: ApplicationForReview["view"], person: Person, list: string) => boolean;
+}[] = [
   { name: "criteria", words: "Criteria", path: "", for: () => true },
   { name: "discussion", words: "Discussion", path: "discussion", for: seesDiscussion },
   { name: "questions", words: "Questions to applicant", path: "questions", for: (view) => view === "full" },
@@ -54,7 +59,11 @@ const tabs: readonly { name: TabName; words: string; path: string; for: (view: A
 function tabsOf({ head, list, person }: Here, open: TabName) {
   return tabs
     .filter((tab) => tab.for(head.view, person, list.slug))
-    .map(({ name, words, path }) => ({ words, href: pathOf({ list: list.slug, reference: head.reference }, ...(path === "" ? [] : [path])), current: name === open }));
+    .map(({ name, words, path }) => ({
+      words,
+      href: pathOf({ list: list.slug, reference: head.reference }, ...(path === "" ? [] : [path])),
+      current: name === open,
+    }));
 }
 
 function seesDiscussion(view: ApplicationForReview["view"], person: Person, list: string): boolean {

@@ -15,9 +15,16 @@ export type ApplicationParams = { readonly list: string; readonly reference: str
 type FullApplication = Extract<ApplicationForReview, { view: "full" }>;
 
 /** One reading a request, for the title and the page alike. */
-const headHere = cache(async (slug: string, reference: string, today: CalendarDay) => applicationForReview(await currentActor(), listOr404(slug), { reference, today }));
+const headHere = cache(async (slug: string, reference: string, today: CalendarDay) =>
+  applicationForReview(await currentActor(), listOr404(slug), { reference, today }),
+);
 
-export type Here = { readonly list: ListDefinition; readonly person: Person; readonly today: CalendarDay; readonly head: ApplicationForReview };
+export type Here = {
+  readonly list: ListDefinition;
+  readonly person: Person;
+  readonly today: CalendarDay;
+  readonly head: ApplicationForReview;
+};
 
 /** The application of an address, for its committee. Visitors sign in first; to everybody without a seat it does not exist. */
 export async function reviewHere({ list: slug, reference }: ApplicationParams, path: string): Promise<Here> {
@@ -37,7 +44,11 @@ export async function fullHere(params: ApplicationParams, path: string): Promise
 }
 
 /** "[Error: ]Page – 2026-042 – Istio early disclosure"; nothing of it for those who may not know it exists. */
-export async function titleHere({ list: slug, reference }: ApplicationParams, page: string, { error = false } = {}): Promise<{ title: string; robots: string }> {
+export async function titleHere(
+  { list: slug, reference }: ApplicationParams,
+  page: string,
+  { error = false } = {},
+): Promise<{ title: string; robots: string }> {
   const head = await headHere(slug, reference, dayOf(new Date()));
   const title = head === null ? "Page not found – Forewarned" : `${error ? "Error: " : ""}${page} – ${reference} – ${listOr404(slug).name}`;
   return { title, robots: "noindex" };
@@ -47,12 +58,22 @@ export async function titleHere({ list: slug, reference }: ApplicationParams, pa
 export function bearingOf(head: ApplicationForReview, today: CalendarDay): BearingProps | undefined {
   if (head.view === "recused") return { whose: "nobody", sentence: "You stepped aside." };
   const by = <Day day={head.clock.dueOn} as="weekday" today={today} />;
-  if (head.view === "summary") return head.decidedAt === null ? { whose: "ours", sentence: "The committee decides.", by } : { whose: "nobody", sentence: "It is decided." };
+  if (head.view === "summary")
+    return head.decidedAt === null
+      ? { whose: "ours", sentence: "The committee decides.", by }
+      : { whose: "nobody", sentence: "It is decided." };
   const { move, status } = head;
   if (move.mine) return { whose: "yours", sentence: `${move.words}.`, by };
   if (status === "information_requested") return { whose: "nobody", sentence: "It is the applicant's move. The clock stands." };
   if (status !== "submitted") return { whose: "nobody", sentence: `${move.words}.` };
-  return { whose: "nobody", sentence: <>{move.words}. The decision is due by {by}.</> };
+  return {
+    whose: "nobody",
+    sentence: (
+      <>
+        {move.words}. The decision is due by {by}.
+      </>
+    ),
+  };
 }
 
 const done: Readonly<Record<string, string>> = {

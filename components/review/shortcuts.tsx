@@ -15,7 +15,8 @@ export function Shortcuts({ targets, send }: { targets: Readonly<Record<string, 
         document.querySelector<HTMLElement>(send)?.click();
         return;
       }
-      const elsewhere = event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.closest(writing) !== null);
+      const elsewhere =
+        event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.closest(writing) !== null);
       const target = Object.hasOwn(targets, event.key) ? targets[event.key] : undefined;
       if (elsewhere || target === undefined) return;
       const found = document.querySelector<HTMLElement>(target);

@@ -26,7 +26,12 @@ export type DecisionCase = {
   readonly findings: readonly CountedFinding[];
   /** Criteria waived by two people. */
   readonly waived: readonly string[];
-  readonly alias: { readonly criterion: string; readonly state: AliasState; readonly lookedAtByHand: boolean; readonly needsReason: boolean };
+  readonly alias: {
+    readonly criterion: string;
+    readonly state: AliasState;
+    readonly lookedAtByHand: boolean;
+    readonly needsReason: boolean;
+  };
 };
 
 /**
@@ -46,25 +51,42 @@ function criterionFaults({ asked, reasons, findings, waived }: DecisionCase): re
       return [{ field, message: `${number}. ${title} is not met by this letter. To accept without it, two people have to waive it` }];
     }
     const fresh = findings.filter((each) => each.criterion === key && !isStale(each, { version: answerVersion }));
-    return foundMet(fresh) ? [] : [{ field, message: `${number}. ${title}: the reviewers did not find that it is met. Two people can waive it` }];
+    return foundMet(fresh)
+      ? []
+      : [{ field, message: `${number}. ${title}: the reviewers did not find that it is met. Two people can waive it` }];
   });
 }
 
 function aliasFaults({ alias, reasons }: DecisionCase): readonly Problem[] {
   const reason = reasons.find(({ criterion }) => criterion === alias.criterion)?.reason ?? "";
   return [
-    ...(alias.state === "not-answered" ? [{ field: "", message: "Nobody has answered at the contact alias yet. The application can be accepted once somebody has" }] : []),
-    ...(alias.state === "by-hand" && !alias.lookedAtByHand ? [{ field: "aliasByHand", message: "Say that you looked at the answer from the contact alias" }] : []),
-    ...(alias.needsReason && reason === "" ? [{ field: `reason.${alias.criterion}`, message: "Enter why this address is taken as the organization's own. It is on a shared host, or can be mistaken for another" }] : []),
+    ...(alias.state === "not-answered"
+      ? [{ field: "", message: "Nobody has answered at the contact alias yet. The application can be accepted once somebody has" }]
+      : []),
+    ...(alias.state === "by-hand" && !alias.lookedAtByHand
+      ? [{ field: "aliasByHand", message: "Say that you looked at the answer from the contact alias" }]
+      : []),
+    ...(alias.needsReason && reason === ""
+      ? [
+          {
+            field: `reason.${alias.criterion}`,
+            message: "Enter why this address is taken as the organization's own. It is on a shared host, or can be mistaken for another",
+          },
+        ]
+      : []),
   ];
 }
 
 function declineFaults({ asked, reasons }: DecisionCase): readonly Problem[] {
   const open = asked.filter(({ key }) => reasons.find(({ criterion }) => criterion === key)?.verdict !== "met");
-  if (open.length === 0) return [{ field: "", message: "Every criterion is met by this letter. Say which one is not, or open another vote" }];
+  if (open.length === 0)
+    return [{ field: "", message: "Every criterion is met by this letter. Say which one is not, or open another vote" }];
   return open
     .filter(({ key }) => (reasons.find(({ criterion }) => criterion === key)?.reason ?? "") === "")
-    .map(({ key, title, number }) => ({ field: `reason.${key}`, message: `${number}. ${title}: enter the reason, the applicant reads it` }));
+    .map(({ key, title, number }) => ({
+      field: `reason.${key}`,
+      message: `${number}. ${title}: enter the reason, the applicant reads it`,
+    }));
 }
 
 function foundMet(findings: readonly CountedFinding[]): boolean {

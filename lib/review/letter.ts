@@ -25,7 +25,13 @@ export type LetterCase = {
 
 /** The decision letter as it is sent: the preview and the letter itself are made here, so that they cannot differ. */
 export function decisionLetter({ list, application, outcome, reasons, opening, closing, asked, alias, today }: LetterCase): DecisionLetter {
-  const about = { organization: application.organizationName, reference: application.reference, opening, closing, reasons: inOrder(asked, reasons) };
+  const about = {
+    organization: application.organizationName,
+    reference: application.reference,
+    opening,
+    closing,
+    reasons: inOrder(asked, reasons),
+  };
   if (outcome === "accepted") {
     return { kind: "decision-accepted", data: { ...about, alias, nextRecheckOn: firstRecheckOn(list, application.organizationId, today) } };
   }

@@ -1,6 +1,6 @@
+import type { ApplicationStatus } from "@/lib/application/lifecycle";
 import { count } from "@/lib/list/words";
 import type { DecisionOutcome, RoundOutcome } from "./words";
-import type { ApplicationStatus } from "@/lib/application/lifecycle";
 
 /** How one application stands to one member of the committee. */
 export type MoveFacts = {
@@ -32,14 +32,21 @@ export type Move = { readonly mine: boolean; readonly words: string };
  * chair has to mend, one's own findings, one's own vote, and the letter. The queue asks the database the same question.
  */
 export function nextMove(facts: MoveFacts): Move {
-  if (facts.status === "accepted" || facts.status === "declined" || facts.status === "withdrawn") return theirs(facts.status === "accepted" ? "Accepted" : facts.status === "declined" ? "Declined" : "Withdrawn");
+  if (facts.status === "accepted" || facts.status === "declined" || facts.status === "withdrawn")
+    return theirs(facts.status === "accepted" ? "Accepted" : facts.status === "declined" ? "Declined" : "Withdrawn");
   if (facts.decision !== null) return theirs("Letter is held");
   const chairs = facts.judges && facts.chairs;
-  if (facts.status === "information_requested") return chairs && facts.questionOverdue ? mine("Settle the open question") : theirs("Waits for the applicant");
+  if (facts.status === "information_requested")
+    return chairs && facts.questionOverdue ? mine("Settle the open question") : theirs("Waits for the applicant");
   if (chairs && facts.unroutable) return mine("Find a reviewer");
   if (facts.judges && facts.secondAsked) return mine("Agree or not");
   if (facts.judges && facts.assigned && facts.round !== "closed") {
-    if (!facts.sent) return mine(facts.unassessed + facts.stale === 0 ? "Send your findings" : `Assess ${count(facts.unassessed + facts.stale, "criterion", "criteria")}`);
+    if (!facts.sent)
+      return mine(
+        facts.unassessed + facts.stale === 0
+          ? "Send your findings"
+          : `Assess ${count(facts.unassessed + facts.stale, "criterion", "criteria")}`,
+      );
     if (facts.stale > 0) return mine(`Read ${count(facts.stale, "changed answer")} again`);
   }
   if (facts.judges && facts.round === "open" && !facts.voted) return mine("Vote");

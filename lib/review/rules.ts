@@ -41,13 +41,20 @@ export function pickReviewers(
 }
 
 /** Why an application cannot be decided by this committee as it is, or null. */
-export function routingTroubleOf(committee: readonly CommitteeMember[], assigned: readonly string[], rule: Pick<DecisionRule, "quorum">): RoutingTrouble | null {
+export function routingTroubleOf(
+  committee: readonly CommitteeMember[],
+  assigned: readonly string[],
+  rule: Pick<DecisionRule, "quorum">,
+): RoutingTrouble | null {
   if (assigned.length === 0) return "nobody";
   return eligible(committee).length < rule.quorum ? "too-few-for-a-quorum" : null;
 }
 
 /** Whether all who have the application sent their findings, and nobody is missing who could still be asked. */
-export function readyToVote(assignments: readonly { readonly sent: boolean }[], { needed, others }: { needed: number; others: number }): boolean {
+export function readyToVote(
+  assignments: readonly { readonly sent: boolean }[],
+  { needed, others }: { needed: number; others: number },
+): boolean {
   return assignments.length > 0 && assignments.every(({ sent }) => sent) && (assignments.length >= needed || others === 0);
 }
 
@@ -88,13 +95,22 @@ export function everyoneVoted(votes: readonly CastVote[], committee: readonly Co
   return people.length > 0 && people.every(({ personId }) => votes.some((vote) => vote.personId === personId));
 }
 
-type AskedCriterion = { readonly criterion: { readonly key: string; readonly title: string }; readonly number: number; readonly stored: { readonly version: number } | null };
+type AskedCriterion = {
+  readonly criterion: { readonly key: string; readonly title: string };
+  readonly number: number;
+  readonly stored: { readonly version: number } | null;
+};
 
 /** One sentence for each criterion that a reviewer has not assessed, or whose answer was changed since. */
-export function findingGaps(asked: readonly AskedCriterion[], findings: readonly { readonly criterion: string; readonly answerVersion: number }[]): readonly Problem[] {
+export function findingGaps(
+  asked: readonly AskedCriterion[],
+  findings: readonly { readonly criterion: string; readonly answerVersion: number }[],
+): readonly Problem[] {
   return asked.flatMap(({ criterion: { key, title }, number, stored }) => {
     const mine = findings.find(({ criterion }) => criterion === key);
     if (mine === undefined) return [{ field: key, message: `${number}. ${title}: say whether it is met` }];
-    return isStale(mine, stored ?? undefined) ? [{ field: key, message: `${number}. ${title}: the answer was changed, read it again` }] : [];
+    return isStale(mine, stored ?? undefined)
+      ? [{ field: key, message: `${number}. ${title}: the answer was changed, read it again` }]
+      : [];
   });
 }

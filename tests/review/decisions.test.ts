@@ -13,7 +13,32 @@ import { requestInformation } from "@/lib/review/commands/request-information";
 import { sendDecisionNow } from "@/lib/review/commands/send-decision-now";
 import { takeBackDecision } from "@/lib/review/commands/take-back-decision";
 import { testDatabase } from "../setup/database";
-import { answers, asWorker, committee, criteria, day2, decide, decisions, draftVersion, editAnswer, eventsOf, forget, fresh, lastLetter, later, letters, monday, reviewed, routed, seated, stored, unseat, voted, votedOn, write } from "./world";
+import {
+  answers,
+  asWorker,
+  committee,
+  criteria,
+  day2,
+  decide,
+  decisions,
+  draftVersion,
+  editAnswer,
+  eventsOf,
+  forget,
+  fresh,
+  lastLetter,
+  later,
+  letters,
+  monday,
+  reviewed,
+  routed,
+  seated,
+  stored,
+  unseat,
+  voted,
+  votedOn,
+  write,
+} from "./world";
 
 beforeAll(async () => {
   await testDatabase();
@@ -26,7 +51,9 @@ describe("an acceptance", () => {
   it("is held, then makes the member, its alias, its answers and its contacts at once, and writes the letters", async () => {
     const { reference, id, who, ada } = await votedOn();
     const decisionId = await decide(who.cora, reference, "accepted");
-    expect(await decisions(reference)).toMatchObject([{ outcome: "accepted", decidedBy: who.cora.personId, heldUntil: heldOver, releasedAt: null }]);
+    expect(await decisions(reference)).toMatchObject([
+      { outcome: "accepted", decidedBy: who.cora.personId, heldUntil: heldOver, releasedAt: null },
+    ]);
     expect((await stored(reference)).status).toBe("submitted");
 
     await releaseDecision(asWorker(later({ days: 1, minutes: 9 })), { decisionId });
@@ -37,11 +64,23 @@ describe("an acceptance", () => {
     expect(await stored(reference)).toMatchObject({ status: "accepted", decidedAt: heldOver });
     const [made] = await database().select().from(member);
     expect(made).toMatchObject({ list: "istio", name: "Acme", since: "2026-11-17", applicationId: id, leftOn: null });
-    expect(await database().select().from(contactAlias)).toMatchObject([{ memberId: made?.id, address: "security@acme.example", domain: "acme.example", answeredAt: later({ hours: 2 }), until: null }]);
-    expect((await database().select({ criterion: memberAnswer.criterion }).from(memberAnswer)).map(({ criterion }) => criterion).toSorted()).toEqual(criteria.toSorted());
-    expect(await database().select({ person: organizationContact.personId, role: organizationContact.role }).from(organizationContact)).toEqual([{ person: ada.personId, role: "primary" }]);
+    expect(await database().select().from(contactAlias)).toMatchObject([
+      { memberId: made?.id, address: "security@acme.example", domain: "acme.example", answeredAt: later({ hours: 2 }), until: null },
+    ]);
+    expect(
+      (await database().select({ criterion: memberAnswer.criterion }).from(memberAnswer)).map(({ criterion }) => criterion).toSorted(),
+    ).toEqual(criteria.toSorted());
+    expect(
+      await database().select({ person: organizationContact.personId, role: organizationContact.role }).from(organizationContact),
+    ).toEqual([{ person: ada.personId, role: "primary" }]);
     expect((await letters()).slice(-2)).toEqual(["decision-accepted to ada@acme.example", "welcome to security@acme.example"]);
-    expect(await lastLetter("decision-accepted")).toMatchObject({ reference, alias: "security@acme.example", nextRecheckOn: made?.nextRecheckOn, opening: "Thank you for the clear answers.", closing: "" });
+    expect(await lastLetter("decision-accepted")).toMatchObject({
+      reference,
+      alias: "security@acme.example",
+      nextRecheckOn: made?.nextRecheckOn,
+      opening: "Thank you for the clear answers.",
+      closing: "",
+    });
     expect((await eventsOf(reference)).slice(-2)).toEqual(["decision.made", "application.accepted"]);
   });
 
@@ -50,15 +89,21 @@ describe("an acceptance", () => {
     const { reference } = await routed();
     await reviewed(reference, who);
     await voted(reference, who, ["accept", "accept", "accept", "accept"]);
-    await expect(decide(who.cora, reference, "accepted")).rejects.toMatchObject({ problems: [{ field: "", message: expect.stringContaining("Nobody has answered at the contact alias yet") }] });
+    await expect(decide(who.cora, reference, "accepted")).rejects.toMatchObject({
+      problems: [{ field: "", message: expect.stringContaining("Nobody has answered at the contact alias yet") }],
+    });
   });
 
   it("says that an odd answer from the alias was looked at by hand", async () => {
     const { reference, who } = await votedOn();
     await database().update(aliasCheck).set({ checkByHand: true });
     const version = await write(who.cora, reference, "accepted");
-    await expect(makeDecision(await fresh(who.cora, day2), { reference, version })).rejects.toMatchObject({ problems: [{ field: "aliasByHand" }] });
-    await expect(makeDecision(await fresh(who.cora, day2), { reference, version, aliasByHand: "yes" })).resolves.toMatchObject({ decisionId: expect.any(String) });
+    await expect(makeDecision(await fresh(who.cora, day2), { reference, version })).rejects.toMatchObject({
+      problems: [{ field: "aliasByHand" }],
+    });
+    await expect(makeDecision(await fresh(who.cora, day2), { reference, version, aliasByHand: "yes" })).resolves.toMatchObject({
+      decisionId: expect.any(String),
+    });
   });
 });
 
@@ -72,16 +117,38 @@ describe("a refusal", () => {
     expect((await letters()).at(-1)).toBe("decision-declined to ada@acme.example");
     const letter = await lastLetter("decision-declined");
     expect(letter.appealBy).toBe("2026-12-01");
-    expect(letter.reasons).toContainEqual({ number: 3, title: "Users beyond your organization", verdict: "not-met", reason: "Not shown", whatWouldHelp: "Show it" });
+    expect(letter.reasons).toContainEqual({
+      number: 3,
+      title: "Users beyond your organization",
+      verdict: "not-met",
+      reason: "Not shown",
+      whatWouldHelp: "Show it",
+    });
     expect(await database().select().from(member)).toEqual([]);
   });
 
   it("needs a criterion that is not met, and its reason", async () => {
     const { reference, who } = await votedOn("declined");
-    await expect(decide(who.cora, reference, "declined")).rejects.toMatchObject({ problems: [{ message: expect.stringContaining("Every criterion is met") }] });
-    const reasons = [{ criterion: "user-base", verdict: "not-met" as const, reason: "", whatWouldHelp: "" }, ...criteria.filter((key) => key !== "user-base").map((criterion) => ({ criterion, verdict: "met" as const, reason: "", whatWouldHelp: "" }))];
-    await draftDecision(await fresh(who.cora, day2), { reference, version: await draftVersion(reference), outcome: "declined", reasons, opening: "", closing: "" });
-    await expect(makeDecision(await fresh(who.cora, day2), { reference, version: await draftVersion(reference) })).rejects.toMatchObject({ problems: [{ field: "reason.user-base" }] });
+    await expect(decide(who.cora, reference, "declined")).rejects.toMatchObject({
+      problems: [{ message: expect.stringContaining("Every criterion is met") }],
+    });
+    const reasons = [
+      { criterion: "user-base", verdict: "not-met" as const, reason: "", whatWouldHelp: "" },
+      ...criteria
+        .filter((key) => key !== "user-base")
+        .map((criterion) => ({ criterion, verdict: "met" as const, reason: "", whatWouldHelp: "" })),
+    ];
+    await draftDecision(await fresh(who.cora, day2), {
+      reference,
+      version: await draftVersion(reference),
+      outcome: "declined",
+      reasons,
+      opening: "",
+      closing: "",
+    });
+    await expect(makeDecision(await fresh(who.cora, day2), { reference, version: await draftVersion(reference) })).rejects.toMatchObject({
+      problems: [{ field: "reason.user-base" }],
+    });
   });
 });
 
@@ -90,7 +157,9 @@ describe("who decides", () => {
     const { reference, who } = await votedOn();
     const version = await write(who.cora, reference, "accepted");
     await expect(makeDecision(await fresh(who.rita, day2), { reference, version })).rejects.toMatchObject({ kind: "not-allowed" });
-    await expect(draftDecision(await fresh(who.rita, day2), { reference, version, outcome: "accepted", reasons: [], opening: "", closing: "" })).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(
+      draftDecision(await fresh(who.rita, day2), { reference, version, outcome: "accepted", reasons: [], opening: "", closing: "" }),
+    ).rejects.toMatchObject({ kind: "not-allowed" });
     expect(await decisions(reference)).toEqual([]);
     expect((await stored(reference)).status).toBe("submitted");
   });
@@ -98,7 +167,9 @@ describe("who decides", () => {
   it("is a chair with a fresh sign-in, and another person who voted the same way", async () => {
     const { reference, who } = await votedOn();
     const version = await write(who.cora, reference, "accepted");
-    await expect(makeDecision({ actor: { ...who.cora, signedInAt: monday }, now: day2 }, { reference, version })).rejects.toThrow("Sign in again");
+    await expect(makeDecision({ actor: { ...who.cora, signedInAt: monday }, now: day2 }, { reference, version })).rejects.toThrow(
+      "Sign in again",
+    );
     await makeDecision(await fresh(who.cora, day2), { reference, version });
     const [made] = await decisions(reference);
     expect(made?.secondedBy).not.toBe(who.cora.personId);
@@ -110,7 +181,9 @@ describe("who decides", () => {
     const { reference } = await routed();
     await reviewed(reference, who, { "user-base": "not-met" });
     await voted(reference, who, ["decline", "abstain", "abstain", "abstain"]);
-    await expect(decide(who.cora, reference, "declined", { "user-base": "not-met" })).rejects.toThrow("A second person has to stand behind this");
+    await expect(decide(who.cora, reference, "declined", { "user-base": "not-met" })).rejects.toThrow(
+      "A second person has to stand behind this",
+    );
   });
 
   it("decides what the vote came to, once it is closed", async () => {
@@ -119,7 +192,9 @@ describe("who decides", () => {
     await reviewed(reference, who);
     await expect(decide(who.cora, reference, "accepted")).rejects.toThrow("The vote is not closed yet.");
     await voted(reference, who, ["accept", "accept", "accept", "decline"]);
-    await expect(decide(who.cora, reference, "declined", { "user-base": "not-met" })).rejects.toThrow("The vote came to another outcome: accepted.");
+    await expect(decide(who.cora, reference, "declined", { "user-base": "not-met" })).rejects.toThrow(
+      "The vote came to another outcome: accepted.",
+    );
   });
 
   it("decides nothing that the vote was not about: an answer was changed since", async () => {
@@ -138,8 +213,12 @@ describe("who decides", () => {
   it("decides on the letter that was read", async () => {
     const { reference, who } = await votedOn();
     const version = await write(who.cora, reference, "accepted");
-    await expect(makeDecision(await fresh(who.cora, day2), { reference, version: version + 1 })).rejects.toMatchObject({ kind: "conflict" });
-    await expect(draftDecision(await fresh(who.cora, day2), { reference, version: 0, outcome: "declined", reasons: [], opening: "", closing: "" })).rejects.toThrow("Another chair changed the letter");
+    await expect(makeDecision(await fresh(who.cora, day2), { reference, version: version + 1 })).rejects.toMatchObject({
+      kind: "conflict",
+    });
+    await expect(
+      draftDecision(await fresh(who.cora, day2), { reference, version: 0, outcome: "declined", reasons: [], opening: "", closing: "" }),
+    ).rejects.toThrow("Another chair changed the letter");
   });
 
   it("does not decide while a question is open", async () => {
@@ -192,7 +271,9 @@ describe("a held decision", () => {
   it("stops everything else", async () => {
     const { reference, who } = await votedOn();
     await decide(who.cora, reference, "accepted");
-    await expect(requestInformation(await fresh(who.rita, day2), { reference, criterion: "community", question: "Who?" })).rejects.toThrow("a decision was made");
+    await expect(requestInformation(await fresh(who.rita, day2), { reference, criterion: "community", question: "Who?" })).rejects.toThrow(
+      "a decision was made",
+    );
   });
 });
 
@@ -201,19 +282,33 @@ describe("a waiver", () => {
     const lacks = { "envoy-list": "not-met" } as const;
     const { reference, who } = await votedOn("accepted", lacks);
     await expect(decide(who.cora, reference, "accepted", lacks)).rejects.toMatchObject({ problems: [{ field: "verdict.envoy-list" }] });
-    await expect(decide(who.cora, reference, "accepted")).rejects.toMatchObject({ problems: [{ field: "verdict.envoy-list", message: expect.stringContaining("the reviewers did not find") }] });
+    await expect(decide(who.cora, reference, "accepted")).rejects.toMatchObject({
+      problems: [{ field: "verdict.envoy-list", message: expect.stringContaining("the reviewers did not find") }],
+    });
 
-    await expect(askWaiver(await fresh(who.rita, day2), { reference, criterion: "envoy-list", reason: "They ship no Envoy" })).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(
+      askWaiver(await fresh(who.rita, day2), { reference, criterion: "envoy-list", reason: "They ship no Envoy" }),
+    ).rejects.toMatchObject({ kind: "not-allowed" });
     await askWaiver(await fresh(who.cora, day2), { reference, criterion: "envoy-list", reason: "They ship no Envoy" });
-    await expect(askWaiver(await fresh(who.cora, day2), { reference, criterion: "envoy-list", reason: "Again" })).rejects.toMatchObject({ kind: "conflict" });
+    await expect(askWaiver(await fresh(who.cora, day2), { reference, criterion: "envoy-list", reason: "Again" })).rejects.toMatchObject({
+      kind: "conflict",
+    });
     await expect(decide(who.cora, reference, "accepted", lacks)).rejects.toMatchObject({ problems: [{ field: "verdict.envoy-list" }] });
-    await expect(agreeWaiver(await fresh(who.cora, day2), { reference, criterion: "envoy-list" })).rejects.toThrow("A second person has to agree.");
+    await expect(agreeWaiver(await fresh(who.cora, day2), { reference, criterion: "envoy-list" })).rejects.toThrow(
+      "A second person has to agree.",
+    );
     await agreeWaiver(await fresh(who.rita, day2), { reference, criterion: "envoy-list" });
     await agreeWaiver(await fresh(who.raj, day2), { reference, criterion: "envoy-list" });
 
     const decisionId = await decide(who.cora, reference, "accepted", lacks);
     await releaseDecision(asWorker(heldOver), { decisionId });
-    expect((await lastLetter("decision-accepted")).reasons).toContainEqual({ number: 6, title: expect.any(String), verdict: "waived", reason: "Not shown", whatWouldHelp: "Show it" });
+    expect((await lastLetter("decision-accepted")).reasons).toContainEqual({
+      number: 6,
+      title: expect.any(String),
+      verdict: "waived",
+      reason: "Not shown",
+      whatWouldHelp: "Show it",
+    });
     expect((await eventsOf(reference)).filter((event) => event.startsWith("waiver."))).toEqual(["waiver.asked", "waiver.agreed"]);
   });
 });
@@ -224,11 +319,18 @@ describe("at the same moment", () => {
     const dan = await seated("dan@dock.example", "chair");
     const version = await write(who.cora, reference, "accepted");
     // Dan joined after the close, so the vote has a person more who did not take part; the rule still holds.
-    const pressed = await Promise.allSettled([makeDecision(await fresh(who.cora, day2), { reference, version }), makeDecision(await fresh(dan, day2), { reference, version })]);
+    const pressed = await Promise.allSettled([
+      makeDecision(await fresh(who.cora, day2), { reference, version }),
+      makeDecision(await fresh(dan, day2), { reference, version }),
+    ]);
     expect(pressed.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     const [made] = await decisions(reference);
     expect(made?.decidedBy).not.toBe(made?.secondedBy);
-    await Promise.allSettled([releaseDecision(asWorker(heldOver), { decisionId: made?.id }), releaseDecision(asWorker(heldOver), { decisionId: made?.id }), sendDecisionNow(await fresh(who.cora, heldOver), { reference })]);
+    await Promise.allSettled([
+      releaseDecision(asWorker(heldOver), { decisionId: made?.id }),
+      releaseDecision(asWorker(heldOver), { decisionId: made?.id }),
+      sendDecisionNow(await fresh(who.cora, heldOver), { reference }),
+    ]);
     expect(await database().select().from(member)).toHaveLength(1);
     expect((await letters()).filter((letter) => letter.startsWith("welcome"))).toEqual(["welcome to security@acme.example"]);
   });
@@ -238,7 +340,10 @@ describe("at the same moment", () => {
       await forget();
       const { reference, who, ada } = await votedOn();
       await decide(who.cora, reference, "accepted");
-      await Promise.allSettled([withdrawApplication(await fresh(ada, day2), { reference }), sendDecisionNow(await fresh(who.cora, day2), { reference })]);
+      await Promise.allSettled([
+        withdrawApplication(await fresh(ada, day2), { reference }),
+        sendDecisionNow(await fresh(who.cora, day2), { reference }),
+      ]);
       const { status } = await stored(reference);
       expect(await database().select().from(member), `attempt ${attempt}`).toHaveLength(status === "accepted" ? 1 : 0);
       expect(["accepted", "withdrawn"]).toContain(status);
@@ -252,7 +357,9 @@ describe("at the same moment", () => {
     await releaseDecision(asWorker(heldOver), { decisionId });
     expect(await decisions(reference)).toMatchObject([{ takenBackAt: heldOver }]);
     const version = await draftVersion(reference);
-    await expect(makeDecision(await fresh(who.cora, heldOver), { reference, version })).rejects.toThrow("This is not possible any more: the application is withdrawn.");
+    await expect(makeDecision(await fresh(who.cora, heldOver), { reference, version })).rejects.toThrow(
+      "This is not possible any more: the application is withdrawn.",
+    );
   });
 });
 
@@ -260,8 +367,13 @@ describe("HC-LIF-003", () => {
   it("an alias that was confirmed and then edited needs the new address to answer", async () => {
     const { reference, who } = await votedOn();
     const { id } = await stored(reference);
-    await database().update(answer).set({ draft: { ...answers["security-alias"], address: "psirt@acme.example" } }).where(eq(answer.criterion, "security-alias"));
+    await database()
+      .update(answer)
+      .set({ draft: { ...answers["security-alias"], address: "psirt@acme.example" } })
+      .where(eq(answer.criterion, "security-alias"));
     await database().update(application).set({ contactAlias: "psirt@acme.example" }).where(eq(application.id, id));
-    await expect(decide(who.cora, reference, "accepted")).rejects.toMatchObject({ problems: [{ message: expect.stringContaining("Nobody has answered at the contact alias yet") }] });
+    await expect(decide(who.cora, reference, "accepted")).rejects.toMatchObject({
+      problems: [{ message: expect.stringContaining("Nobody has answered at the contact alias yet") }],
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { discussionNote, finding, informationRequest } from "@/db/schema";
+import { answerQuestion } from "@/lib/application/commands/answer-question";
 import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
 import { closeInformation } from "@/lib/review/commands/close-information";
 import { declareConflict } from "@/lib/review/commands/declare-conflict";
@@ -9,8 +10,28 @@ import { requestInformation } from "@/lib/review/commands/request-information";
 import { sendFindings } from "@/lib/review/commands/send-findings";
 import { writeNote } from "@/lib/review/commands/write-note";
 import { testDatabase } from "../setup/database";
-import { answerQuestion } from "@/lib/application/commands/answer-question";
-import { answers, assigned, committee, editAnswer, eventsOf, find, forget, fresh, lastLetter, lastRound, later, letters, review, reviewed, routed, seated, stored, unseat, versionOf, voted } from "./world";
+import {
+  answers,
+  assigned,
+  committee,
+  editAnswer,
+  eventsOf,
+  find,
+  forget,
+  fresh,
+  lastLetter,
+  lastRound,
+  later,
+  letters,
+  review,
+  reviewed,
+  routed,
+  seated,
+  stored,
+  unseat,
+  versionOf,
+  voted,
+} from "./world";
 
 beforeAll(async () => {
   await testDatabase();
@@ -24,7 +45,9 @@ describe("a finding", () => {
     const { rita } = await committee();
     const { reference } = await routed();
     await find(rita, reference, "community", "cannot-tell", "The link is closed");
-    expect(await database().select().from(finding)).toMatchObject([{ criterion: "community", personId: rita.personId, verdict: "cannot-tell", reason: "The link is closed", answerVersion: 1 }]);
+    expect(await database().select().from(finding)).toMatchObject([
+      { criterion: "community", personId: rita.personId, verdict: "cannot-tell", reason: "The link is closed", answerVersion: 1 },
+    ]);
     expect(await eventsOf(reference)).toContain("review.finding_recorded");
   });
 
@@ -48,8 +71,12 @@ describe("a finding", () => {
   it("needs a reason unless it is met", async () => {
     const { rita } = await committee();
     const { reference } = await routed();
-    await expect(recordFinding(await fresh(rita), { reference, ...met, verdict: "not-met", reason: " " })).rejects.toMatchObject({ problems: [{ field: "reason" }] });
-    await expect(recordFinding(await fresh(rita), { reference, ...met, verdict: "" })).rejects.toMatchObject({ problems: [{ field: "verdict", message: "Select whether the criterion is met" }] });
+    await expect(recordFinding(await fresh(rita), { reference, ...met, verdict: "not-met", reason: " " })).rejects.toMatchObject({
+      problems: [{ field: "reason" }],
+    });
+    await expect(recordFinding(await fresh(rita), { reference, ...met, verdict: "" })).rejects.toMatchObject({
+      problems: [{ field: "verdict", message: "Select whether the criterion is met" }],
+    });
   });
 
   it("is refused to those who may not: the applicant, auditors, administrators, recused and former reviewers", async () => {
@@ -70,9 +97,13 @@ describe("a finding", () => {
     const { rita, rosa } = await committee();
     const { reference, ada } = await routed();
     await expect(recordFinding(await fresh(rosa), { reference, ...met })).rejects.toThrow("given to other reviewers");
-    await expect(recordFinding(await fresh(rita), { reference, ...met, criterion: "no-such" })).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(recordFinding(await fresh(rita), { reference, ...met, criterion: "no-such" })).rejects.toMatchObject({
+      kind: "not-allowed",
+    });
     await withdrawApplication(await fresh(ada), { reference });
-    await expect(recordFinding(await fresh(rita), { reference, ...met })).rejects.toThrow("This is not possible any more: the application is withdrawn.");
+    await expect(recordFinding(await fresh(rita), { reference, ...met })).rejects.toThrow(
+      "This is not possible any more: the application is withdrawn.",
+    );
   });
 
   it("stands once the vote is closed", async () => {
@@ -80,7 +111,9 @@ describe("a finding", () => {
     const { reference } = await routed();
     await reviewed(reference, who);
     await voted(reference, who, ["accept", "accept", "accept", "accept"]);
-    await expect(recordFinding(await fresh(who.rita), { reference, ...met, verdict: "not-met", reason: "No" })).rejects.toThrow("The vote is closed");
+    await expect(recordFinding(await fresh(who.rita), { reference, ...met, verdict: "not-met", reason: "No" })).rejects.toThrow(
+      "The vote is closed",
+    );
   });
 });
 
@@ -130,8 +163,11 @@ describe("a note", () => {
     const { rita } = await committee();
     const auditor = await seated("audit@audit.example", "auditor");
     const { reference, ada } = await routed();
-    await expect(writeNote(await fresh(rita), { reference, key, text: " \u200b" })).rejects.toMatchObject({ problems: [{ field: "text", message: "Enter a note" }] });
-    for (const who of [ada, auditor]) await expect(writeNote(await fresh(who), { reference, ...note(key) })).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(writeNote(await fresh(rita), { reference, key, text: " \u200b" })).rejects.toMatchObject({
+      problems: [{ field: "text", message: "Enter a note" }],
+    });
+    for (const who of [ada, auditor])
+      await expect(writeNote(await fresh(who), { reference, ...note(key) })).rejects.toMatchObject({ kind: "not-allowed" });
   });
 });
 
@@ -143,7 +179,14 @@ describe("a question to the applicant", () => {
     const { reference } = await routed();
     await requestInformation(await fresh(rita), { reference, ...question });
     expect((await stored(reference)).status).toBe("information_requested");
-    expect(await lastLetter("information-requested")).toEqual({ organization: "Acme", reference, criterion: "user-base", criterionTitle: "Users beyond your organization", question: "Who else uses it?", dueOn: "2026-11-30" });
+    expect(await lastLetter("information-requested")).toEqual({
+      organization: "Acme",
+      reference,
+      criterion: "user-base",
+      criterionTitle: "Users beyond your organization",
+      question: "Who else uses it?",
+      dueOn: "2026-11-30",
+    });
     expect((await letters()).filter((letter) => letter.startsWith("information"))).toEqual(["information-requested to ada@acme.example"]);
   });
 
@@ -153,10 +196,17 @@ describe("a question to the applicant", () => {
     await review(rita, reference);
     await requestInformation(await fresh(rita), { reference, ...question });
     const draft = { ...answers["user-base"], text: "About 300 companies" };
-    await answerQuestion(await fresh(ada, later({ days: 2 })), { reference, criterion: "user-base", version: await versionOf(reference, "user-base"), draft });
+    await answerQuestion(await fresh(ada, later({ days: 2 })), {
+      reference,
+      criterion: "user-base",
+      version: await versionOf(reference, "user-base"),
+      draft,
+    });
     expect(await stored(reference)).toMatchObject({ status: "submitted", decisionDueOn: "2026-12-02" });
     await find(rita, reference, "user-base", "met", "", later({ days: 2 }));
-    expect((await database().select().from(finding)).find(({ criterion }) => criterion === "user-base")).toMatchObject({ answerVersion: 2 });
+    expect((await database().select().from(finding)).find(({ criterion }) => criterion === "user-base")).toMatchObject({
+      answerVersion: 2,
+    });
   });
 
   it("is one at a time for each criterion", async () => {
@@ -172,8 +222,11 @@ describe("a question to the applicant", () => {
     const { rita } = await committee();
     const admin = await seated("admin@admin.example", "administrator");
     const { reference, ada } = await routed();
-    for (const who of [ada, admin]) await expect(requestInformation(await fresh(who), { reference, ...question })).rejects.toMatchObject({ kind: "not-allowed" });
-    await expect(requestInformation(await fresh(rita), { reference, criterion: "user-base", question: "" })).rejects.toMatchObject({ problems: [{ field: "question" }] });
+    for (const who of [ada, admin])
+      await expect(requestInformation(await fresh(who), { reference, ...question })).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(requestInformation(await fresh(rita), { reference, criterion: "user-base", question: "" })).rejects.toMatchObject({
+      problems: [{ field: "question" }],
+    });
   });
 
   it("can be closed without an answer; the clock runs on from there", async () => {
@@ -183,7 +236,9 @@ describe("a question to the applicant", () => {
     await expect(closeInformation(await fresh(ada), { reference, criterion: "user-base" })).rejects.toMatchObject({ kind: "not-allowed" });
     await closeInformation(await fresh(raj, later({ days: 3 })), { reference, criterion: "user-base" });
     expect(await stored(reference)).toMatchObject({ status: "submitted", decisionDueOn: "2026-12-03" });
-    await expect(closeInformation(await fresh(raj, later({ days: 3 })), { reference, criterion: "user-base" })).rejects.toMatchObject({ kind: "conflict" });
+    await expect(closeInformation(await fresh(raj, later({ days: 3 })), { reference, criterion: "user-base" })).rejects.toMatchObject({
+      kind: "conflict",
+    });
     expect(await assigned(reference)).toEqual(["cora", "raj", "rita"]);
   });
 });

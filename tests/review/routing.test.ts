@@ -8,7 +8,24 @@ import { routeApplication } from "@/lib/review/commands/route-application";
 import { setAbsence } from "@/lib/review/commands/set-absence";
 import { stepAside } from "@/lib/review/commands/step-aside";
 import { testDatabase } from "../setup/database";
-import { asWorker, asBefore, assigned, committee, eventsOf, forget, fresh, lastLetter, later, letters, monday, routed, seated, sent, someone, unseat } from "./world";
+import {
+  asBefore,
+  assigned,
+  asWorker,
+  committee,
+  eventsOf,
+  forget,
+  fresh,
+  lastLetter,
+  later,
+  letters,
+  monday,
+  routed,
+  seated,
+  sent,
+  someone,
+  unseat,
+} from "./world";
 
 beforeAll(async () => {
   await testDatabase();
@@ -20,9 +37,17 @@ describe("routing", () => {
     await committee();
     const { reference } = await routed();
     expect(await assigned(reference)).toEqual(["cora", "raj", "rita"]);
-    expect((await letters()).filter((letter) => letter.startsWith("review-"))).toEqual(["review-assigned to cora@committee.example", "review-assigned to raj@harbour.example", "review-assigned to rita@mesh.example"]);
+    expect((await letters()).filter((letter) => letter.startsWith("review-"))).toEqual([
+      "review-assigned to cora@committee.example",
+      "review-assigned to raj@harbour.example",
+      "review-assigned to rita@mesh.example",
+    ]);
     expect(await lastLetter("review-assigned")).toEqual({ organization: "Acme", reference, dueOn: "2026-11-30" });
-    expect((await eventsOf(reference)).filter((event) => event.startsWith("review."))).toEqual(["review.assigned", "review.assigned", "review.assigned"]);
+    expect((await eventsOf(reference)).filter((event) => event.startsWith("review."))).toEqual([
+      "review.assigned",
+      "review.assigned",
+      "review.assigned",
+    ]);
   });
 
   it("does nothing the second time", async () => {
@@ -143,7 +168,10 @@ describe("an absence", () => {
 
   it.each(wrong)("is refused for %s", async (_case, until) => {
     const { rita } = await committee();
-    await expect(setAbsence(await fresh(rita), { list: "istio", until })).rejects.toMatchObject({ kind: "input", problems: [{ field: "until" }] });
+    await expect(setAbsence(await fresh(rita), { list: "istio", until })).rejects.toMatchObject({
+      kind: "input",
+      problems: [{ field: "until" }],
+    });
   });
 
   it("is one's own, of people with a seat", async () => {

@@ -8,7 +8,28 @@ import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { openVote } from "@/lib/review/commands/open-vote";
 import { requestInformation } from "@/lib/review/commands/request-information";
 import { testDatabase } from "../setup/database";
-import { asBefore, asWorker, cast, committee, type Committee, eventsOf, forget, fresh, lastRound, later, letters, monday, openRound, review, reviewed, routed, seated, unseat, voted, votes } from "./world";
+import {
+  asBefore,
+  asWorker,
+  type Committee,
+  cast,
+  committee,
+  eventsOf,
+  forget,
+  fresh,
+  lastRound,
+  later,
+  letters,
+  monday,
+  openRound,
+  review,
+  reviewed,
+  routed,
+  seated,
+  unseat,
+  voted,
+  votes,
+} from "./world";
 
 beforeAll(async () => {
   await testDatabase();
@@ -35,7 +56,9 @@ describe("a vote", () => {
     const { who, reference, round } = await voting();
     const stale = { actor: { ...who.rita, signedInAt: monday }, now: later({ minutes: 31 }) };
     await expect(castVote(stale, { reference, round, choice: "accept", reason: "" })).rejects.toThrow("Sign in again");
-    await expect(castVote(await fresh(who.rita), { reference, round, choice: "", reason: "" })).rejects.toMatchObject({ problems: [{ field: "choice" }] });
+    await expect(castVote(await fresh(who.rita), { reference, round, choice: "", reason: "" })).rejects.toMatchObject({
+      problems: [{ field: "choice" }],
+    });
     expect(await votes(round)).toEqual([]);
   });
 
@@ -111,7 +134,9 @@ describe("the end of a vote", () => {
     await expect(changeVoteEnd(await fresh(who.rita), { reference, until: "now" })).rejects.toMatchObject({ kind: "not-allowed" });
     await changeVoteEnd(await fresh(who.cora), { reference, until: "now" });
     await expect(agreeVoteEnd(await fresh(ada), { reference })).rejects.toMatchObject({ kind: "not-allowed" });
-    await expect(changeVoteEnd(await fresh(who.cora), { reference, until: "2027-12-01" })).rejects.toMatchObject({ problems: [{ field: "until" }] });
+    await expect(changeVoteEnd(await fresh(who.cora), { reference, until: "2027-12-01" })).rejects.toMatchObject({
+      problems: [{ field: "until" }],
+    });
   });
 });
 

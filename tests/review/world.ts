@@ -5,7 +5,6 @@ import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { personByEmail } from "@/lib/identity/queries";
 import { type Person, worker } from "@/lib/kernel/actor";
 import type { Context } from "@/lib/kernel/command";
-import { istio } from "@/lists/istio";
 import { castVote } from "@/lib/review/commands/cast-vote";
 import { draftDecision } from "@/lib/review/commands/draft-decision";
 import { makeDecision } from "@/lib/review/commands/make-decision";
@@ -13,6 +12,7 @@ import { recordFinding } from "@/lib/review/commands/record-finding";
 import { routeApplication } from "@/lib/review/commands/route-application";
 import { sendFindings } from "@/lib/review/commands/send-findings";
 import type { FindingVerdict, VoteChoice } from "@/lib/review/words";
+import { istio } from "@/lists/istio";
 import { answers, fill, lastLetter, later, monday, save, seated, someone, start, stored, submit } from "../application/world";
 
 export * from "../application/world";
@@ -28,7 +28,10 @@ export async function committee(): Promise<Committee> {
   const raj = await seated("raj@harbour.example", "reviewer");
   const rosa = await seated("rosa@gmail.com", "reviewer");
   for (const [days, { personId }] of [cora, rita, raj, rosa].entries()) {
-    await database().update(committeeSeat).set({ grantedAt: later({ days: days - 10 }) }).where(eq(committeeSeat.personId, personId));
+    await database()
+      .update(committeeSeat)
+      .set({ grantedAt: later({ days: days - 10 }) })
+      .where(eq(committeeSeat.personId, personId));
   }
   return { cora, rita, raj, rosa };
 }
@@ -53,7 +56,8 @@ export async function sent(email = "ada@acme.example", name = "Acme"): Promise<{
   const reference = await start(ada, name);
   await fill(ada, reference);
   const domain = email.split("@")[1];
-  if (domain !== "acme.example") await save(ada, reference, "security-alias", { ...answers["security-alias"], address: `security@${domain}` });
+  if (domain !== "acme.example")
+    await save(ada, reference, "security-alias", { ...answers["security-alias"], address: `security@${domain}` });
   await submit(ada, reference);
   return { reference, id: (await stored(reference)).id, ada: await someone(email) };
 }
@@ -78,7 +82,14 @@ export async function assigned(reference: string): Promise<readonly string[]> {
 }
 
 /** Records one finding on the answer as it is now. */
-export async function find(who: Person, reference: string, criterion: string, verdict: FindingVerdict = "met", reason = verdict === "met" ? "" : "Not shown", now = monday) {
+export async function find(
+  who: Person,
+  reference: string,
+  criterion: string,
+  verdict: FindingVerdict = "met",
+  reason = verdict === "met" ? "" : "Not shown",
+  now = monday,
+) {
   const { rows } = await database().execute<{ version: number }>(
     sql`select n.version from answer n join application a on a.id = n.application_id where a.reference = ${reference} and n.criterion = ${criterion}`,
   );
@@ -86,7 +97,12 @@ export async function find(who: Person, reference: string, criterion: string, ve
 }
 
 /** Finds everything met but what is named, and sends it. */
-export async function review(who: Person, reference: string, wanting: Readonly<Record<string, FindingVerdict>> = {}, now = monday): Promise<void> {
+export async function review(
+  who: Person,
+  reference: string,
+  wanting: Readonly<Record<string, FindingVerdict>> = {},
+  now = monday,
+): Promise<void> {
   for (const criterion of criteria) await find(who, reference, criterion, wanting[criterion] ?? "met", undefined, now);
   await sendFindings(await fresh(who, now), { reference });
 }
@@ -120,12 +136,21 @@ export async function cast(who: Person, reference: string, round: string, choice
 
 /** "rita: accept", in order; with why it did not count. */
 export async function votes(round: string): Promise<readonly string[]> {
-  const rows = await database().select({ email: person.email, choice: vote.choice, because: vote.excludedBecause }).from(vote).innerJoin(person, eq(person.id, vote.personId)).where(eq(vote.roundId, round)).orderBy(person.email);
+  const rows = await database()
+    .select({ email: person.email, choice: vote.choice, because: vote.excludedBecause })
+    .from(vote)
+    .innerJoin(person, eq(person.id, vote.personId))
+    .where(eq(vote.roundId, round))
+    .orderBy(person.email);
   return rows.map(({ email, choice, because }) => `${email.split("@")[0]}: ${choice}${because ? ` (${because})` : ""}`);
 }
 
 /** All four vote, so the vote is closed. */
-export async function voted(reference: string, who: Committee, choices: readonly [VoteChoice, VoteChoice, VoteChoice, VoteChoice]): Promise<string> {
+export async function voted(
+  reference: string,
+  who: Committee,
+  choices: readonly [VoteChoice, VoteChoice, VoteChoice, VoteChoice],
+): Promise<string> {
   const round = await openRound(reference);
   const people = [who.cora, who.rita, who.raj, who.rosa];
   for (const [index, member] of people.entries()) await cast(member, reference, round, choices[index] ?? "abstain");
@@ -143,27 +168,59 @@ export async function votedOn(outcome: "accepted" | "declined" = "accepted", wan
   const made = await routed();
   await answerAlias();
   await reviewed(made.reference, who, wanting);
-  await voted(made.reference, who, outcome === "accepted" ? ["accept", "accept", "accept", "accept"] : ["decline", "decline", "decline", "decline"]);
+  await voted(
+    made.reference,
+    who,
+    outcome === "accepted" ? ["accept", "accept", "accept", "accept"] : ["decline", "decline", "decline", "decline"],
+  );
   return { ...made, who };
 }
 
 export const day2 = later({ days: 1 });
 
 /** Writes the letter: everything met but what is named. */
-export async function write(who: Person, reference: string, outcome: "accepted" | "declined", wanting: Readonly<Record<string, FindingVerdict>> = {}, now = day2): Promise<number> {
+export async function write(
+  who: Person,
+  reference: string,
+  outcome: "accepted" | "declined",
+  wanting: Readonly<Record<string, FindingVerdict>> = {},
+  now = day2,
+): Promise<number> {
   const before = await draftVersion(reference);
-  const reasons = criteria.map((criterion) => ({ criterion, verdict: wanting[criterion] ?? "met", reason: wanting[criterion] ? "Not shown" : "", whatWouldHelp: wanting[criterion] ? "Show it" : "" }));
-  await draftDecision(await fresh(who, now), { reference, version: before, outcome, reasons, opening: "Thank you for the clear answers.", closing: "" });
+  const reasons = criteria.map((criterion) => ({
+    criterion,
+    verdict: wanting[criterion] ?? "met",
+    reason: wanting[criterion] ? "Not shown" : "",
+    whatWouldHelp: wanting[criterion] ? "Show it" : "",
+  }));
+  await draftDecision(await fresh(who, now), {
+    reference,
+    version: before,
+    outcome,
+    reasons,
+    opening: "Thank you for the clear answers.",
+    closing: "",
+  });
   return draftVersion(reference);
 }
 
 export async function draftVersion(reference: string): Promise<number> {
-  const [row] = await database().select({ version: decisionDraft.version }).from(decisionDraft).innerJoin(application, eq(application.id, decisionDraft.applicationId)).where(eq(application.reference, reference));
+  const [row] = await database()
+    .select({ version: decisionDraft.version })
+    .from(decisionDraft)
+    .innerJoin(application, eq(application.id, decisionDraft.applicationId))
+    .where(eq(application.reference, reference));
   return row?.version ?? 0;
 }
 
 /** The chair decides; the letter is held. */
-export async function decide(who: Person, reference: string, outcome: "accepted" | "declined", wanting: Readonly<Record<string, FindingVerdict>> = {}, now = day2): Promise<string> {
+export async function decide(
+  who: Person,
+  reference: string,
+  outcome: "accepted" | "declined",
+  wanting: Readonly<Record<string, FindingVerdict>> = {},
+  now = day2,
+): Promise<string> {
   const version = await write(who, reference, outcome, wanting, now);
   return (await makeDecision(await fresh(who, now), { reference, version })).decisionId;
 }
@@ -181,5 +238,8 @@ export async function unseat(who: Person): Promise<void> {
 /** The applicant changes an answer that the committee opened again, as far as the committee sees it. */
 export async function editAnswer(reference: string, criterion: string, now: Date): Promise<void> {
   const { id } = await stored(reference);
-  await database().update(answer).set({ version: sql`${answer.version} + 1`, editedAt: now, draft: { ...answers[criterion] } }).where(and(eq(answer.applicationId, id), eq(answer.criterion, criterion)));
+  await database()
+    .update(answer)
+    .set({ version: sql`${answer.version} + 1`, editedAt: now, draft: { ...answers[criterion] } })
+    .where(and(eq(answer.applicationId, id), eq(answer.criterion, criterion)));
 }

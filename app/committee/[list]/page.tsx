@@ -9,14 +9,19 @@ import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { hasSeat } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
-import { committeeQueue, mostCounted, queueCounts, type QueueTab, queueTabs } from "@/lib/review/queries/queue";
+import { committeeQueue, mostCounted, type QueueTab, queueCounts, queueTabs } from "@/lib/review/queries/queue";
 import { listOr404, PortalPage, personOrSignIn } from "../../portal-page";
-import { type Search } from "../here";
+import type { Search } from "../here";
 import { queueRow } from "./queue-row";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
 
-const tabWords: Readonly<Record<QueueTab, string>> = { "for-me": "For me", open: "All open", waiting: "Waiting for applicant", decided: "Decided" };
+const tabWords: Readonly<Record<QueueTab, string>> = {
+  "for-me": "For me",
+  open: "All open",
+  waiting: "Waiting for applicant",
+  decided: "Decided",
+};
 const empty: Readonly<Record<QueueTab, string>> = {
   "for-me": "Nothing waits for you. An application appears here when it is given to you, voted on, or yours to decide.",
   open: "No application is open. One appears here when it is sent.",
@@ -45,12 +50,42 @@ export default async function QueuePage({ params, searchParams }: Props) {
   const to = (more: Record<string, string>) => `${here}?${new URLSearchParams({ for: tab, ...(q === "" ? {} : { q }), ...more })}`;
   return (
     <PortalPage list={list} at={here} bearing={bearingOf(counts, judges)}>
-      <PageHeading title="Applications" caption="Committee" lede={<>{judges ? "Applications that wait for you stand first, the nearest deadline on top. " : "You see how far each application is. "}<a href={`${here}/settings`}>Settings and rules</a></>} />
-      <Tabs label="Which applications" tabs={queueTabs.filter((name) => judges || name !== "for-me").map((name) => ({ href: `${here}?for=${name}`, words: tabWords[name], current: name === tab }))} />
-      <FilterForm action={here} label="Search" keep={{ for: tab }} filters={[{ type: "text", name: "q", label: "Organization or reference", value: q }]} />
-      <Chips chips={q === "" ? [] : [{ words: q, without: `${here}?for=${tab}` }]} />
-      {queue.items.length === 0 ? <Empty>{q === "" ? empty[tab] : `Nothing in "${tabWords[tab]}" is called that. Search in another tab, or remove the filter.`}</Empty> : <QueueTable caption={tabWords[tab]} rows={queue.items.map((item) => queueRow(list, item, today))} />}
-      <Pagination newer={search.after === undefined ? undefined : to({})} older={queue.next === null ? undefined : to({ after: queue.next })} />
+      <PageHeading
+        title="Applications"
+        caption="Committee"
+        lede={
+          <>
+            {judges ? "Applications that wait for you stand first, the nearest deadline on top. " : "You see how far each application is. "}
+            <a href={`${here}/settings`}>Settings and rules</a>
+          </>
+        }
+      />
+      <Tabs
+        label="Which applications"
+        tabs={queueTabs
+          .filter((name) => judges || name !== "for-me")
+          .map((name) => ({ href: `${here}?for=${name}`, words: tabWords[name], current: name === tab }))}
+      />
+      <div className="stack mt-6">
+        <FilterForm
+          action={here}
+          label="Search"
+          keep={{ for: tab }}
+          filters={[{ type: "text", name: "q", label: "Organization or reference", value: q }]}
+        />
+        <Chips chips={q === "" ? [] : [{ words: q, without: `${here}?for=${tab}` }]} />
+        {queue.items.length === 0 ? (
+          <Empty>
+            {q === "" ? empty[tab] : `Nothing in "${tabWords[tab]}" is called that. Search in another tab, or remove the filter.`}
+          </Empty>
+        ) : (
+          <QueueTable caption={tabWords[tab]} rows={queue.items.map((item) => queueRow(list, item, today))} />
+        )}
+        <Pagination
+          newer={search.after === undefined ? undefined : to({})}
+          older={queue.next === null ? undefined : to({ after: queue.next })}
+        />
+      </div>
     </PortalPage>
   );
 }

@@ -20,9 +20,16 @@ export function queueRow(list: ListDefinition, item: QueueItem, today: Day): Que
     href: pathOf({ list: list.slug, reference }),
     flags: flags.map(shapeOf),
     move: move.words,
-    clock: { used: clock.dayNumber, of: clock.of, words: decidedAt === null ? clockWords(clock) : `decided ${relativeDays(today, dayOf(decidedAt))}`, paused: decidedAt === null && !clock.running },
+    clock: {
+      used: clock.dayNumber,
+      of: clock.of,
+      words: decidedAt === null ? clockWords(clock) : `decided ${relativeDays(today, dayOf(decidedAt))}`,
+      paused: decidedAt === null && !clock.running,
+    },
     due: clock.dueOn,
-    ...(decidedAt === null ? { dueWord: late ? `overdue by ${count(clock.overdueBy, "working day")}` : relativeDays(today, clock.dueOn) } : {}),
+    ...(decidedAt === null
+      ? { dueWord: late ? `overdue by ${count(clock.overdueBy, "working day")}` : relativeDays(today, clock.dueOn) }
+      : {}),
     late,
   };
 }

@@ -20,11 +20,20 @@ export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: 
   requireFresh(work);
   await refuseUnlessOpen(work, application);
   const round = await lastRound(work, application.id);
-  refuseUnless(round !== null && round.closedAt === null && round.changeTo !== null, "Nobody asks to move the end of the vote any more.", "conflict");
+  refuseUnless(
+    round !== null && round.closedAt === null && round.changeTo !== null,
+    "Nobody asks to move the end of the vote any more.",
+    "conflict",
+  );
   refuseUnless(round.changeAskedBy !== actor.personId, "You asked for this yourself. A second person has to agree.");
 
   const role = roleOf(actor, application.list);
-  work.audit("vote.moved", { kind: "application", id: application.id, list: application.list }, { closesAt: round.changeTo.toISOString() }, role);
+  work.audit(
+    "vote.moved",
+    { kind: "application", id: application.id, list: application.list },
+    { closesAt: round.changeTo.toISOString() },
+    role,
+  );
   if (round.changeTo <= work.now) {
     await closeRound(work, application, list, round, role);
     return;

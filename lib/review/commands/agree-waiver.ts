@@ -11,20 +11,29 @@ import { approach, roleOf } from "./approach";
 import { refuseUnlessOpen } from "./state";
 
 /** A second, different person agrees to waive one criterion. From then on the application can be accepted without it. */
-export const agreeWaiver = command("agreeWaiver", z.strictObject({ reference: referenceInput, criterion: z.string().max(60) }), async (work, { reference, criterion }) => {
-  const { application, actor, subject } = await approach(work, { reference });
-  work.authorize(mayVote(actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
-  await refuseUnlessOpen(work, application);
-  const which = and(eq(waiver.applicationId, application.id), eq(waiver.criterion, criterion));
-  const [asked] = await work.tx.select().from(waiver).where(which);
-  refuseUnless(asked !== undefined, "Nobody asked to waive this criterion.");
-  refuseUnless(asked.askedBy !== actor.personId, "You asked for this yourself. A second person has to agree.");
-  if (asked.agreedAt !== null) {
-    work.nothingToDo();
-    return;
-  }
-  await work.tx.update(waiver).set({ agreedBy: actor.personId, agreedAt: work.now }).where(which);
-  work.audit("waiver.agreed", { kind: "application", id: application.id, list: application.list }, { criterion }, roleOf(actor, application.list));
-});
+export const agreeWaiver = command(
+  "agreeWaiver",
+  z.strictObject({ reference: referenceInput, criterion: z.string().max(60) }),
+  async (work, { reference, criterion }) => {
+    const { application, actor, subject } = await approach(work, { reference });
+    work.authorize(mayVote(actor, subject));
+    if (!isPerson(actor)) throw notAllowed();
+    requireFresh(work);
+    await refuseUnlessOpen(work, application);
+    const which = and(eq(waiver.applicationId, application.id), eq(waiver.criterion, criterion));
+    const [asked] = await work.tx.select().from(waiver).where(which);
+    refuseUnless(asked !== undefined, "Nobody asked to waive this criterion.");
+    refuseUnless(asked.askedBy !== actor.personId, "You asked for this yourself. A second person has to agree.");
+    if (asked.agreedAt !== null) {
+      work.nothingToDo();
+      return;
+    }
+    await work.tx.update(waiver).set({ agreedBy: actor.personId, agreedAt: work.now }).where(which);
+    work.audit(
+      "waiver.agreed",
+      { kind: "application", id: application.id, list: application.list },
+      { criterion },
+      roleOf(actor, application.list),
+    );
+  },
+);

@@ -26,7 +26,12 @@ export async function approach(work: Work, by: { reference: string } | { id: str
   const application = await lockApplication(work, by);
   if (application.submittedAt === null) throw notAllowed();
   const actor = await seatedNow(work, application.list);
-  return { application, list: listOf(application.list), actor, subject: { list: application.list, recused: await isRecused(work, application.id) } };
+  return {
+    application,
+    list: listOf(application.list),
+    actor,
+    subject: { list: application.list, recused: await isRecused(work, application.id) },
+  };
 }
 
 /** The actor with the seats held on this list now. A seat that is being taken away meanwhile waits for this story, or this story for it. */
@@ -43,7 +48,9 @@ export async function seatedNow(work: Work, list: string): Promise<Actor> {
 
 async function isRecused(work: Work, applicationId: string): Promise<boolean> {
   if (!isPerson(work.actor)) return false;
-  const { rows } = await work.tx.execute<{ recused: boolean }>(sql`select ${viewerRecused(work.actor)} as recused from application a where a.id = ${applicationId}`);
+  const { rows } = await work.tx.execute<{ recused: boolean }>(
+    sql`select ${viewerRecused(work.actor)} as recused from application a where a.id = ${applicationId}`,
+  );
   return rows[0]?.recused ?? true;
 }
 

@@ -30,5 +30,10 @@ export const askWaiver = command("askWaiver", input, async (work, { reference, c
     .onConflictDoNothing()
     .returning({ criterion: waiver.criterion });
   refuseUnless(asked.length === 1, "A waiver of this criterion was asked for already.", "conflict");
-  work.audit("waiver.asked", { kind: "application", id: application.id, list: application.list }, { criterion }, roleOf(actor, application.list));
+  work.audit(
+    "waiver.asked",
+    { kind: "application", id: application.id, list: application.list },
+    { criterion },
+    roleOf(actor, application.list),
+  );
 });

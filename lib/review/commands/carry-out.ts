@@ -20,7 +20,13 @@ type Held = typeof decision.$inferSelect;
  * decision that does not stand any more, because the application was withdrawn, the alias was disowned or one of its two people
  * may not judge it, is taken back instead. Says whether it took effect.
  */
-export async function carryOut(work: Work, application: LockedApplication, list: ListDefinition, held: Held, role?: string): Promise<boolean> {
+export async function carryOut(
+  work: Work,
+  application: LockedApplication,
+  list: ListDefinition,
+  held: Held,
+  role?: string,
+): Promise<boolean> {
   const read = await answersOf(work, application, list);
   const alias = await aliasStanding(work.tx, application.id, read);
   if (!(await stillStands(work, application, held, alias))) {
@@ -37,14 +43,23 @@ export async function carryOut(work: Work, application: LockedApplication, list:
   if (held.outcome === "accepted" && alias.answeredAt !== null) {
     const { address, domain, answeredAt } = alias;
     const { nextRecheckOn } = await admit(work, { application, list, answers: read, alias: { address, domain, answeredAt } });
-    await writeLetter(work, "welcome", address, aboutApplication(application), { organization: application.organizationName, reference: application.reference, nextRecheckOn });
+    await writeLetter(work, "welcome", address, aboutApplication(application), {
+      organization: application.organizationName,
+      reference: application.reference,
+      nextRecheckOn,
+    });
   }
   const letter = decisionLetter({ list, application, ...held, asked: askedOf(read), alias: alias.address, today: work.today });
   await writeToContacts(work, application, letter.kind, letter.data);
   return true;
 }
 
-async function stillStands(work: Work, application: LockedApplication, { outcome, decidedBy, secondedBy }: Held, alias: AliasStanding): Promise<boolean> {
+async function stillStands(
+  work: Work,
+  application: LockedApplication,
+  { outcome, decidedBy, secondedBy }: Held,
+  alias: AliasStanding,
+): Promise<boolean> {
   if (application.status !== "submitted") return false;
   if (outcome === "accepted" && (alias.state === "not-answered" || alias.answeredAt === null)) return false;
   const committee = await committeeOf(work.tx, application.id);

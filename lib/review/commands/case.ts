@@ -11,9 +11,17 @@ import type { CountedFinding } from "../decision";
 import type { CommitteeMember } from "../rules";
 
 /** Everything the applicant was asked and answered, with the look-alikes of member domains: what a decision rests on. */
-export async function answersOf(work: Work, { id, criteriaOn }: LockedApplication, list: ListDefinition): Promise<readonly ReadCriterion[]> {
+export async function answersOf(
+  work: Work,
+  { id, criteriaOn }: LockedApplication,
+  list: ListDefinition,
+): Promise<readonly ReadCriterion[]> {
   const stored = await storedAnswers(work.tx, id);
-  return readAll(criteriaInForce(list, criteriaOn), stored, await surroundings(work.tx, { list, stored, day: criteriaOn, lookAlikes: true }));
+  return readAll(
+    criteriaInForce(list, criteriaOn),
+    stored,
+    await surroundings(work.tx, { list, applicationId: id, stored, day: criteriaOn, lookAlikes: true }),
+  );
 }
 
 /** The criteria in the shape in which decisions and letters speak of them. */
@@ -22,13 +30,22 @@ export function askedOf(read: readonly ReadCriterion[]) {
 }
 
 /** The findings that were sent by people who still have the application and no conflict of interest. */
-export async function countedFindings(work: Work, applicationId: string, committee: readonly CommitteeMember[]): Promise<readonly CountedFinding[]> {
+export async function countedFindings(
+  work: Work,
+  applicationId: string,
+  committee: readonly CommitteeMember[],
+): Promise<readonly CountedFinding[]> {
   const rows = await work.tx
     .select({ criterion: finding.criterion, verdict: finding.verdict, answerVersion: finding.answerVersion, personId: finding.personId })
     .from(finding)
     .innerJoin(
       reviewAssignment,
-      and(eq(reviewAssignment.applicationId, finding.applicationId), eq(reviewAssignment.personId, finding.personId), isNull(reviewAssignment.releasedAt), isNotNull(reviewAssignment.reviewedAt)),
+      and(
+        eq(reviewAssignment.applicationId, finding.applicationId),
+        eq(reviewAssignment.personId, finding.personId),
+        isNull(reviewAssignment.releasedAt),
+        isNotNull(reviewAssignment.reviewedAt),
+      ),
     )
     .where(eq(finding.applicationId, applicationId));
   return rows.filter(({ personId }) => committee.some((member) => member.personId === personId && !member.recused));
@@ -45,6 +62,9 @@ export async function waivedCriteria(work: Work, applicationId: string): Promise
 
 /** The criteria whose answers were changed after a moment. */
 export async function changedSince(work: Work, applicationId: string, moment: Date): Promise<readonly string[]> {
-  const rows = await work.tx.select({ criterion: answer.criterion, editedAt: answer.editedAt }).from(answer).where(eq(answer.applicationId, applicationId));
+  const rows = await work.tx
+    .select({ criterion: answer.criterion, editedAt: answer.editedAt })
+    .from(answer)
+    .where(eq(answer.applicationId, applicationId));
   return rows.filter(({ editedAt }) => editedAt > moment).map(({ criterion }) => criterion);
 }

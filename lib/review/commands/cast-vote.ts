@@ -4,7 +4,7 @@ import { vote } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
-import { type Command, command, type Context } from "@/lib/kernel/command";
+import { type Command, type Context, command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { mayVote } from "../permissions";

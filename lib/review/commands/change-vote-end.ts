@@ -37,5 +37,10 @@ export const changeVoteEnd = command("changeVoteEnd", input, async (work, { refe
   }
   const changeTo = day === "now" ? work.now : startOf(addDays(day, 1));
   await work.tx.update(voteRound).set({ changeAskedBy: actor.personId, changeTo }).where(eq(voteRound.id, round.id));
-  work.audit("vote.change_asked", { kind: "application", id: application.id, list: application.list }, { closesAt: changeTo.toISOString() }, roleOf(actor, application.list));
+  work.audit(
+    "vote.change_asked",
+    { kind: "application", id: application.id, list: application.list },
+    { closesAt: changeTo.toISOString() },
+    roleOf(actor, application.list),
+  );
 });

@@ -7,27 +7,51 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { decisionClock } from "@/lib/list/clock";
-import { mayReview } from "../permissions";
 import { clockStops } from "../clock";
+import { mayReview } from "../permissions";
 import { approach, roleOf } from "./approach";
 
 /** The committee goes on without an answer on one criterion. With no other question open the clock runs again, to a later day. */
-export const closeInformation = command("closeInformation", z.strictObject({ reference: referenceInput, criterion: z.string().max(60) }), async (work, { reference, criterion }) => {
-  const { application, list, actor, subject } = await approach(work, { reference });
-  work.authorize(mayReview(actor, subject));
-  refuseUnless(application.status === "information_requested", "No question is open on this application any more.", "conflict");
-  const closed = await work.tx
-    .update(informationRequest)
-    .set({ closedAt: work.now })
-    .where(and(eq(informationRequest.applicationId, application.id), eq(informationRequest.criterion, criterion), isNull(informationRequest.answeredAt), isNull(informationRequest.closedAt)))
-    .returning({ id: informationRequest.id });
-  refuseUnless(closed.length === 1, "This question is answered or closed already.", "conflict");
-  await work.tx.update(answer).set({ reopened: false }).where(and(eq(answer.applicationId, application.id), eq(answer.criterion, criterion)));
-  work.audit("information.closed", { kind: "application", id: application.id, list: application.list }, { criterion }, roleOf(actor, application.list));
+export const closeInformation = command(
+  "closeInformation",
+  z.strictObject({ reference: referenceInput, criterion: z.string().max(60) }),
+  async (work, { reference, criterion }) => {
+    const { application, list, actor, subject } = await approach(work, { reference });
+    work.authorize(mayReview(actor, subject));
+    refuseUnless(application.status === "information_requested", "No question is open on this application any more.", "conflict");
+    const closed = await work.tx
+      .update(informationRequest)
+      .set({ closedAt: work.now })
+      .where(
+        and(
+          eq(informationRequest.applicationId, application.id),
+          eq(informationRequest.criterion, criterion),
+          isNull(informationRequest.answeredAt),
+          isNull(informationRequest.closedAt),
+        ),
+      )
+      .returning({ id: informationRequest.id });
+    refuseUnless(closed.length === 1, "This question is answered or closed already.", "conflict");
+    await work.tx
+      .update(answer)
+      .set({ reopened: false })
+      .where(and(eq(answer.applicationId, application.id), eq(answer.criterion, criterion)));
+    work.audit(
+      "information.closed",
+      { kind: "application", id: application.id, list: application.list },
+      { criterion },
+      roleOf(actor, application.list),
+    );
 
-  const requests = await work.tx.select().from(informationRequest).where(eq(informationRequest.applicationId, application.id));
-  if (requests.some(({ answeredAt, closedAt }) => answeredAt === null && closedAt === null)) return;
-  const clock = decisionClock({ submittedOn: dayOf(application.submittedAt ?? work.now), today: work.today, stops: clockStops(requests), rule: list.decision });
-  const promised = application.decisionDueOn ?? clock.dueOn; // a day that was moved further stays
-  await advance(work, application, "resume", { decisionDueOn: clock.dueOn > promised ? clock.dueOn : promised });
-});
+    const requests = await work.tx.select().from(informationRequest).where(eq(informationRequest.applicationId, application.id));
+    if (requests.some(({ answeredAt, closedAt }) => answeredAt === null && closedAt === null)) return;
+    const clock = decisionClock({
+      submittedOn: dayOf(application.submittedAt ?? work.now),
+      today: work.today,
+      stops: clockStops(requests),
+      rule: list.decision,
+    });
+    const promised = application.decisionDueOn ?? clock.dueOn; // a day that was moved further stays
+    await advance(work, application, "resume", { decisionDueOn: clock.dueOn > promised ? clock.dueOn : promised });
+  },
+);

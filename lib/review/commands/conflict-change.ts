@@ -12,14 +12,25 @@ import type { CommitteeMember } from "../rules";
 import type { ConflictChange } from "../words";
 import { type Approach, roleOf } from "./approach";
 
-export type AgreedChange = { readonly application: LockedApplication; readonly list: ListDefinition; readonly member: CommitteeMember; readonly askedBy: string; readonly agreedBy: string };
+export type AgreedChange = {
+  readonly application: LockedApplication;
+  readonly list: ListDefinition;
+  readonly member: CommitteeMember;
+  readonly askedBy: string;
+  readonly agreedBy: string;
+};
 
 /**
  * The two steps of changing another person's conflict of interest. A chair asks; a second, different person without a conflict
  * does the same and by that agrees. Returns the agreed change, or null while the second person is missing. Nobody changes their
  * own: stepping aside is theirs alone, and coming back is for two others to say.
  */
-export async function askOrAgree(work: Work, { application, list, actor, subject }: Approach, change: ConflictChange, personId: string): Promise<AgreedChange | null> {
+export async function askOrAgree(
+  work: Work,
+  { application, list, actor, subject }: Approach,
+  change: ConflictChange,
+  personId: string,
+): Promise<AgreedChange | null> {
   if (!isPerson(actor)) throw notAllowed();
   const asked = await openChange(work, application, change, personId);
   work.authorize(asked === null || asked.askedBy === actor.personId ? mayChair(actor, subject) : mayReview(actor, subject));
@@ -27,12 +38,28 @@ export async function askOrAgree(work: Work, { application, list, actor, subject
   refuseUnless(personId !== actor.personId, "You cannot change your own conflict of interest here. Two others can.");
   const member = (await committeeOf(work.tx, application.id)).find((each) => each.personId === personId);
   refuseUnless(member !== undefined, "This person is not on the committee any more.");
-  refuseUnless(member.recused === (change === "lift"), change === "lift" ? `${member.name} has no conflict of interest on this application.` : `${member.name} has stepped aside already.`, "conflict");
+  refuseUnless(
+    member.recused === (change === "lift"),
+    change === "lift" ? `${member.name} has no conflict of interest on this application.` : `${member.name} has stepped aside already.`,
+    "conflict",
+  );
 
   const about = { kind: "application", id: application.id, list: application.list };
   if (asked === null) {
-    await work.tx.insert(conflictChange).values({ list: application.list, personId, organizationId: application.organizationId, change, askedBy: actor.personId, askedAt: work.now });
-    work.audit(change === "lift" ? "conflict.lift_asked" : "conflict.set_asked", about, { person: personId }, roleOf(actor, application.list));
+    await work.tx.insert(conflictChange).values({
+      list: application.list,
+      personId,
+      organizationId: application.organizationId,
+      change,
+      askedBy: actor.personId,
+      askedAt: work.now,
+    });
+    work.audit(
+      change === "lift" ? "conflict.lift_asked" : "conflict.set_asked",
+      about,
+      { person: personId },
+      roleOf(actor, application.list),
+    );
     return null;
   }
   refuseUnless(asked.askedBy !== actor.personId, "You asked for this already. A second person has to agree.", "conflict");

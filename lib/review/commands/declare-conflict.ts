@@ -16,6 +16,12 @@ export const declareConflict = command("declareConflict", z.strictObject({ refer
   work.authorize(mayStepAside(actor, application.list));
   if (!isPerson(actor)) throw notAllowed();
   const recused = await recuse(work, { application, list }, { personId: actor.personId, origin: "declared" });
-  if (recused) work.audit("conflict.declared", { kind: "application", id: application.id, list: application.list }, {}, roleOf(actor, application.list));
+  if (recused)
+    work.audit(
+      "conflict.declared",
+      { kind: "application", id: application.id, list: application.list },
+      {},
+      roleOf(actor, application.list),
+    );
   else work.nothingToDo();
 });

@@ -40,13 +40,23 @@ export const draftDecision = command("draftDecision", input, async (work, { refe
   await refuseUnlessOpen(work, application);
 
   const [before] = await work.tx.select().from(decisionDraft).where(eq(decisionDraft.applicationId, application.id));
-  refuseUnless((before?.version ?? 0) === version, "Another chair changed the letter meanwhile. Your text is below; the page shows theirs.", "conflict");
+  refuseUnless(
+    (before?.version ?? 0) === version,
+    "Another chair changed the letter meanwhile. Your text is below; the page shows theirs.",
+    "conflict",
+  );
   const words = { outcome, reasons, opening, closing };
-  if (before && isDeepStrictEqual({ outcome: before.outcome, reasons: before.reasons, opening: before.opening, closing: before.closing }, words)) {
+  if (
+    before &&
+    isDeepStrictEqual({ outcome: before.outcome, reasons: before.reasons, opening: before.opening, closing: before.closing }, words)
+  ) {
     work.nothingToDo();
     return;
   }
   const row = { ...words, version: version + 1, editedBy: actor.personId, editedAt: work.now };
-  await work.tx.insert(decisionDraft).values({ applicationId: application.id, ...row }).onConflictDoUpdate({ target: decisionDraft.applicationId, set: row });
+  await work.tx
+    .insert(decisionDraft)
+    .values({ applicationId: application.id, ...row })
+    .onConflictDoUpdate({ target: decisionDraft.applicationId, set: row });
   work.audit("decision.drafted", { kind: "application", id: application.id, list: application.list }, {}, roleOf(actor, application.list));
 });

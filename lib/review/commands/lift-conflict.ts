@@ -33,7 +33,12 @@ export const liftConflict = command(
       );
     const still = (await committeeOf(work.tx, application.id)).some(({ personId, recused }) => personId === person && recused);
     refuseUnless(!still, `${member.name}'s conflict of interest follows from their address or their organization. It ends when that does.`);
-    work.audit("conflict.lifted", { kind: "application", id: application.id, list: application.list }, { person }, roleOf(approached.actor, application.list));
+    work.audit(
+      "conflict.lifted",
+      { kind: "application", id: application.id, list: application.list },
+      { person },
+      roleOf(approached.actor, application.list),
+    );
     return "agreed";
   },
 );

@@ -35,7 +35,11 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
   await refuseUnlessOpen(work, application);
-  refuseUnless(application.status === "submitted", "A question to the applicant is open. Close it, or wait for the answer, before you decide.", "conflict");
+  refuseUnless(
+    application.status === "submitted",
+    "A question to the applicant is open. Close it, or wait for the answer, before you decide.",
+    "conflict",
+  );
 
   const [draft] = await work.tx.select().from(decisionDraft).where(eq(decisionDraft.applicationId, application.id));
   refuseUnless(draft !== undefined, "Write the letter first.");
@@ -44,7 +48,10 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
   const { round, votes } = await voteBehind(work, { application, list, committee }, draft.outcome);
   const counted = votes.map((vote) => ({ ...vote, counts: exclusionOf(vote, committee) === null }));
   const second = secondBehind(draft.outcome, counted, actor.personId);
-  refuseUnless(second !== null, `A second person has to stand behind this: nobody but you voted that it is ${draft.outcome}. Another chair can decide, or open another vote.`);
+  refuseUnless(
+    second !== null,
+    `A second person has to stand behind this: nobody but you voted that it is ${draft.outcome}. Another chair can decide, or open another vote.`,
+  );
 
   const read = await answersOf(work, application, list);
   const alias = await aliasStanding(work.tx, application.id, read);
@@ -60,11 +67,23 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
   if (problems.length > 0) throw new Refusal("The decision cannot be made yet.", { problems });
 
   const heldUntil = new Date(work.now.getTime() + list.decision.holdMinutes * 60_000);
-  const reasons = draft.reasons.map((reason) => (draft.outcome === "accepted" && waived.includes(reason.criterion) ? { ...reason, waived: true } : reason));
+  const reasons = draft.reasons.map((reason) =>
+    draft.outcome === "accepted" && waived.includes(reason.criterion) ? { ...reason, waived: true } : reason,
+  );
   const { outcome, opening, closing } = draft;
   const [made] = await work.tx
     .insert(decision)
-    .values({ applicationId: application.id, outcome, reasons, opening, closing, decidedBy: actor.personId, secondedBy: second, decidedAt: work.now, heldUntil })
+    .values({
+      applicationId: application.id,
+      outcome,
+      reasons,
+      opening,
+      closing,
+      decidedBy: actor.personId,
+      secondedBy: second,
+      decidedAt: work.now,
+      heldUntil,
+    })
     .returning({ id: decision.id });
   if (!made) throw new Error("The decision was not stored");
   await work.tx.update(voteRound).set({ settledAt: work.now }).where(eq(voteRound.id, round.id));
@@ -77,10 +96,19 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
 type Voted = { application: LockedApplication; list: ListDefinition; committee: readonly CommitteeMember[] };
 
 /** The closed vote that carries an outcome, counted again with the seats and conflicts of now. */
-async function voteBehind(work: Work, { application, list, committee }: Voted, outcome: DecisionOutcome): Promise<{ round: Round; votes: readonly StoredVote[] }> {
+async function voteBehind(
+  work: Work,
+  { application, list, committee }: Voted,
+  outcome: DecisionOutcome,
+): Promise<{ round: Round; votes: readonly StoredVote[] }> {
   const round = await lastRound(work, application.id);
   refuseUnless(round !== null && round.closedAt !== null, "The vote is not closed yet. The letter can be written meanwhile.");
-  refuseUnless(round.outcome === outcome, round.outcome === "referred" ? "The vote came to nothing. Open another vote before you decide." : `The vote came to another outcome: ${round.outcome}.`);
+  refuseUnless(
+    round.outcome === outcome,
+    round.outcome === "referred"
+      ? "The vote came to nothing. Open another vote before you decide."
+      : `The vote came to another outcome: ${round.outcome}.`,
+  );
   const changed = await changedSince(work, application.id, round.closedAt);
   refuseUnless(changed.length === 0, "An answer was changed after the vote. Open another vote, so that it is voted on as it is now.");
 

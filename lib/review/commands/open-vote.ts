@@ -23,6 +23,9 @@ export const openVote = command("openVote", z.strictObject({ reference: referenc
   const round = await lastRound(work, application.id);
   refuseUnless(round === null || round.closedAt !== null, "A vote is open already.", "conflict");
   const people = eligible(await committeeOf(work.tx, application.id)).length;
-  refuseUnless(people >= list.decision.quorum, `${people === 1 ? "1 person" : `${people} people`} may vote on this, and the rule needs ${list.decision.quorum}. Ask an administrator to name another reviewer.`);
+  refuseUnless(
+    people >= list.decision.quorum,
+    `${people === 1 ? "1 person" : `${people} people`} may vote on this, and the rule needs ${list.decision.quorum}. Ask an administrator to name another reviewer.`,
+  );
   await openRound(work, application, list, roleOf(actor, application.list));
 });

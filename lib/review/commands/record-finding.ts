@@ -47,7 +47,11 @@ export const recordFinding = command("recordFinding", input, async (work, { refe
     .from(answer)
     .where(and(eq(answer.applicationId, application.id), eq(answer.criterion, criterion)));
   refuseUnless(current !== undefined, "The applicant was not asked this criterion.");
-  refuseUnless(current.version === answerVersion, "The answer was changed while you read it. Read it again; your text is kept.", "conflict");
+  refuseUnless(
+    current.version === answerVersion,
+    "The answer was changed while you read it. Read it again; your text is kept.",
+    "conflict",
+  );
 
   const key = { applicationId: application.id, criterion, personId: actor.personId };
   const found = { verdict, reason, answerVersion };
@@ -63,5 +67,10 @@ export const recordFinding = command("recordFinding", input, async (work, { refe
     .insert(finding)
     .values({ ...key, ...found, at: work.now })
     .onConflictDoUpdate({ target: [finding.applicationId, finding.criterion, finding.personId], set: { ...found, at: work.now } });
-  work.audit("review.finding_recorded", { kind: "application", id: application.id, list: application.list }, { criterion }, roleOf(actor, application.list));
+  work.audit(
+    "review.finding_recorded",
+    { kind: "application", id: application.id, list: application.list },
+    { criterion },
+    roleOf(actor, application.list),
+  );
 });

@@ -17,7 +17,14 @@ export async function recuse(
   { application, list }: { application: LockedApplication; list: ListDefinition },
   { personId, origin, setBy }: { personId: string; origin: ConflictOrigin; setBy?: string },
 ): Promise<boolean> {
-  const row = { list: application.list, personId, organizationId: application.organizationId, origin, since: work.now, setBy: setBy ?? null };
+  const row = {
+    list: application.list,
+    personId,
+    organizationId: application.organizationId,
+    origin,
+    since: work.now,
+    setBy: setBy ?? null,
+  };
   const made = await work.tx.insert(conflictOfInterest).values(row).onConflictDoNothing().returning({ id: conflictOfInterest.id });
   if (made.length === 0) return false;
 

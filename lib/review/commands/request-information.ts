@@ -34,7 +34,14 @@ export const requestInformation = command("requestInformation", input, async (wo
   const open = await work.tx
     .select({ id: informationRequest.id })
     .from(informationRequest)
-    .where(and(eq(informationRequest.applicationId, application.id), eq(informationRequest.criterion, criterion), isNull(informationRequest.answeredAt), isNull(informationRequest.closedAt)));
+    .where(
+      and(
+        eq(informationRequest.applicationId, application.id),
+        eq(informationRequest.criterion, criterion),
+        isNull(informationRequest.answeredAt),
+        isNull(informationRequest.closedAt),
+      ),
+    );
   refuseUnless(open.length === 0, `There is a question on ${asked.title} already, and it is not answered yet.`, "conflict");
 
   const reopened = await work.tx
@@ -50,7 +57,12 @@ export const requestInformation = command("requestInformation", input, async (wo
     .returning({ id: informationRequest.id });
   if (!request) throw new Error("The question was not stored");
   await advance(work, application, "request_information");
-  work.audit("information.requested", { kind: "application", id: application.id, list: application.list }, { criterion, dueOn }, roleOf(actor, application.list));
+  work.audit(
+    "information.requested",
+    { kind: "application", id: application.id, list: application.list },
+    { criterion, dueOn },
+    roleOf(actor, application.list),
+  );
 
   const next = nextQuestionDay({ dueOn }, work.today, list.decision.remindAnswerBeforeDays);
   if (next !== null) work.enqueue("remind-information", { requestId: request.id }, startOf(next));

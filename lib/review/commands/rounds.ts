@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, ne } from "drizzle-orm";
 import { vote, voteRound } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { Work } from "@/lib/kernel/command";
-import { outcome, type Outcome } from "@/lib/list/decision-rule";
+import { type Outcome, outcome } from "@/lib/list/decision-rule";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type CommitteeMember, eligible, exclusionOf } from "../rules";
 import type { VoteChoice } from "../words";
@@ -12,13 +12,22 @@ export type StoredVote = { readonly personId: string; readonly choice: VoteChoic
 
 /** The newest vote on an application, open or closed; the application must be locked. */
 export async function lastRound(work: Work, applicationId: string): Promise<Round | null> {
-  const [round] = await work.tx.select().from(voteRound).where(eq(voteRound.applicationId, applicationId)).orderBy(desc(voteRound.openedAt), desc(voteRound.id)).limit(1);
+  const [round] = await work.tx
+    .select()
+    .from(voteRound)
+    .where(eq(voteRound.applicationId, applicationId))
+    .orderBy(desc(voteRound.openedAt), desc(voteRound.id))
+    .limit(1);
   return round ?? null;
 }
 
 /** The votes cast in a round, oldest first. */
 export async function votesIn(work: Work, roundId: string): Promise<readonly StoredVote[]> {
-  return work.tx.select({ personId: vote.personId, choice: vote.choice, at: vote.at }).from(vote).where(eq(vote.roundId, roundId)).orderBy(asc(vote.at), asc(vote.personId));
+  return work.tx
+    .select({ personId: vote.personId, choice: vote.choice, at: vote.at })
+    .from(vote)
+    .where(eq(vote.roundId, roundId))
+    .orderBy(asc(vote.at), asc(vote.personId));
 }
 
 /** Opens a vote for as long as the list's rule says and queues its end. Earlier votes wait for nobody any more. */
@@ -30,13 +39,23 @@ export async function openRound(work: Work, application: LockedApplication, list
     .update(voteRound)
     .set({ settledAt: work.now })
     .where(and(eq(voteRound.applicationId, application.id), ne(voteRound.id, round.id), isNull(voteRound.settledAt)));
-  work.audit("vote.opened", { kind: "application", id: application.id, list: application.list }, { closesAt: closesAt.toISOString() }, role);
+  work.audit(
+    "vote.opened",
+    { kind: "application", id: application.id, list: application.list },
+    { closesAt: closesAt.toISOString() },
+    role,
+  );
   work.enqueue("close-vote", { roundId: round.id }, closesAt);
   return round;
 }
 
 /** What a vote comes to with the committee as it is now: votes of people who have a conflict or no seat any more do not count. */
-export function outcomeOf(list: ListDefinition, votes: readonly StoredVote[], committee: readonly CommitteeMember[], closed: boolean): Outcome {
+export function outcomeOf(
+  list: ListDefinition,
+  votes: readonly StoredVote[],
+  committee: readonly CommitteeMember[],
+  closed: boolean,
+): Outcome {
   return outcome(list.decision, {
     votes: votes.filter((each) => exclusionOf(each, committee) === null),
     eligible: eligible(committee).map(({ personId }) => personId),

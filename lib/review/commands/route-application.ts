@@ -8,8 +8,12 @@ import { route } from "./route";
  * Sends a submitted application to as many reviewers as the list's rule asks for, evenly, past everybody with a conflict of
  * interest or away; told by letter. Nobody left: the chairs are told at once. The worker's, after every change that may need it.
  */
-export const routeApplication = command("routeApplication", z.strictObject({ applicationId: z.uuid() }), async (work, { applicationId }) => {
-  work.authorize(isWorker(work.actor));
-  const { application, list } = await approach(work, { id: applicationId });
-  if (!(await route(work, application, list))) work.nothingToDo();
-});
+export const routeApplication = command(
+  "routeApplication",
+  z.strictObject({ applicationId: z.uuid() }),
+  async (work, { applicationId }) => {
+    work.authorize(isWorker(work.actor));
+    const { application, list } = await approach(work, { id: applicationId });
+    if (!(await route(work, application, list))) work.nothingToDo();
+  },
+);

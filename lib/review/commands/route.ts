@@ -36,13 +36,25 @@ export async function route(work: Work, application: LockedApplication, list: Li
   const assigned = [...kept.map(({ personId }) => personId), ...picked.map(({ personId }) => personId)];
   const trouble = routingTroubleOf(committee, assigned, list.decision);
   const told = await tellTrouble(work, { application, list, committee }, trouble);
-  const opened = trouble === null && picked.length === 0 && readyToVote(kept.map(({ reviewedAt }) => ({ sent: reviewedAt !== null })), { needed, others: 0 });
+  const opened =
+    trouble === null &&
+    picked.length === 0 &&
+    readyToVote(
+      kept.map(({ reviewedAt }) => ({ sent: reviewedAt !== null })),
+      { needed, others: 0 },
+    );
   if (opened) await openRound(work, application, list);
   return derived || released || picked.length > 0 || told || opened;
 }
 
 /** Gives an application to a reviewer and tells them by letter. `by` is the chair who chose; without it the rule did. */
-export async function assign(work: Work, application: LockedApplication, { personId, email }: Pick<CommitteeMember, "personId" | "email">, by?: string, role?: string): Promise<void> {
+export async function assign(
+  work: Work,
+  application: LockedApplication,
+  { personId, email }: Pick<CommitteeMember, "personId" | "email">,
+  by?: string,
+  role?: string,
+): Promise<void> {
   await work.tx.insert(reviewAssignment).values({ applicationId: application.id, personId, assignedAt: work.now, assignedBy: by ?? null });
   work.audit("review.assigned", { kind: "application", id: application.id, list: application.list }, { person: personId }, role);
   await writeLetter(work, "review-assigned", email, aboutApplication(application), {
@@ -53,9 +65,20 @@ export async function assign(work: Work, application: LockedApplication, { perso
 }
 
 /** Takes an application from a reviewer. */
-export async function release(work: Work, application: LockedApplication, { id, personId }: Pick<Assignment, "id" | "personId">, because: ReleaseReason, role?: string): Promise<void> {
+export async function release(
+  work: Work,
+  application: LockedApplication,
+  { id, personId }: Pick<Assignment, "id" | "personId">,
+  because: ReleaseReason,
+  role?: string,
+): Promise<void> {
   await work.tx.update(reviewAssignment).set({ releasedAt: work.now, releasedBecause: because }).where(eq(reviewAssignment.id, id));
-  work.audit("review.released", { kind: "application", id: application.id, list: application.list }, { person: personId, because: because.replaceAll("-", "_") }, role);
+  work.audit(
+    "review.released",
+    { kind: "application", id: application.id, list: application.list },
+    { person: personId, because: because.replaceAll("-", "_") },
+    role,
+  );
 }
 
 /** Those who have the application now. */
@@ -73,14 +96,27 @@ async function recordDerived(work: Work, application: LockedApplication, committ
   if (recused.length === 0) return false;
   const rows = await work.tx
     .insert(conflictOfInterest)
-    .values(recused.map(({ personId }) => ({ list: application.list, personId, organizationId: application.organizationId, origin: "domain" as const, since: work.now })))
+    .values(
+      recused.map(({ personId }) => ({
+        list: application.list,
+        personId,
+        organizationId: application.organizationId,
+        origin: "domain" as const,
+        since: work.now,
+      })),
+    )
     .onConflictDoNothing()
     .returning({ personId: conflictOfInterest.personId });
-  for (const { personId } of rows) work.audit("conflict.derived", { kind: "application", id: application.id, list: application.list }, { person: personId });
+  for (const { personId } of rows)
+    work.audit("conflict.derived", { kind: "application", id: application.id, list: application.list }, { person: personId });
   return rows.length > 0;
 }
 
-async function releaseUnable(work: Work, application: LockedApplication, committee: readonly CommitteeMember[]): Promise<{ kept: readonly Assignment[]; released: boolean }> {
+async function releaseUnable(
+  work: Work,
+  application: LockedApplication,
+  committee: readonly CommitteeMember[],
+): Promise<{ kept: readonly Assignment[]; released: boolean }> {
   const kept: Assignment[] = [];
   const assignments = await openAssignments(work, application.id);
   for (const assignment of assignments) {
@@ -102,7 +138,13 @@ async function peopleWhoStepped(work: Work, applicationId: string): Promise<read
   const rows = await work.tx
     .selectDistinct({ personId: reviewAssignment.personId })
     .from(reviewAssignment)
-    .where(and(eq(reviewAssignment.applicationId, applicationId), isNotNull(reviewAssignment.releasedAt), eq(reviewAssignment.releasedBecause, "stepped-aside")));
+    .where(
+      and(
+        eq(reviewAssignment.applicationId, applicationId),
+        isNotNull(reviewAssignment.releasedAt),
+        eq(reviewAssignment.releasedBecause, "stepped-aside"),
+      ),
+    );
   return rows.map(({ personId }) => personId);
 }
 
@@ -119,13 +161,25 @@ async function tellTrouble(work: Work, about: Case, trouble: RoutingTrouble | nu
   }
   if (open && known.why === trouble) return false;
   const row = { why: trouble, toldAt: work.now, endedAt: null };
-  await work.tx.insert(routingTrouble).values({ applicationId: application.id, ...row }).onConflictDoUpdate({ target: routingTrouble.applicationId, set: row });
-  work.audit("review.unroutable", { kind: "application", id: application.id, list: application.list }, { why: trouble.replaceAll("-", "_") });
-  await writeToChairs(work, about, "review-unroutable", { organization: application.organizationName, reference: application.reference, why: troubleSentence(trouble, eligible(committee).length, list) });
+  await work.tx
+    .insert(routingTrouble)
+    .values({ applicationId: application.id, ...row })
+    .onConflictDoUpdate({ target: routingTrouble.applicationId, set: row });
+  work.audit(
+    "review.unroutable",
+    { kind: "application", id: application.id, list: application.list },
+    { why: trouble.replaceAll("-", "_") },
+  );
+  await writeToChairs(work, about, "review-unroutable", {
+    organization: application.organizationName,
+    reference: application.reference,
+    why: troubleSentence(trouble, eligible(committee).length, list),
+  });
   return true;
 }
 
 function troubleSentence(trouble: RoutingTrouble, people: number, { decision }: ListDefinition): string {
-  if (trouble === "nobody") return "Everybody on the committee has a conflict of interest, is away or stepped aside. Assign a reviewer, or ask an administrator to name one.";
+  if (trouble === "nobody")
+    return "Everybody on the committee has a conflict of interest, is away or stepped aside. Assign a reviewer, or ask an administrator to name one.";
   return `Only ${people} on the committee ${people === 1 ? "has" : "have"} no conflict of interest, and a vote needs ${decision.quorum}. Ask an administrator to name another reviewer.`;
 }

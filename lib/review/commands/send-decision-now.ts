@@ -9,12 +9,16 @@ import { carryOut } from "./carry-out";
 import { standingDecision } from "./state";
 
 /** A chair sends a held decision before its time is over. Says whether it took effect; one that does not stand any more is taken back. */
-export const sendDecisionNow = command("sendDecisionNow", z.strictObject({ reference: referenceInput }), async (work, { reference }): Promise<boolean> => {
-  const { application, list, actor, subject } = await approach(work, { reference });
-  work.authorize(mayChair(actor, subject));
-  requireFresh(work);
-  const held = await standingDecision(work, application.id);
-  refuseUnless(held !== null, "There is no decision to send. It may have been taken back.", "conflict");
-  refuseUnless(held.releasedAt === null, "The letter has been sent already.", "conflict");
-  return carryOut(work, application, list, held, roleOf(actor, application.list));
-});
+export const sendDecisionNow = command(
+  "sendDecisionNow",
+  z.strictObject({ reference: referenceInput }),
+  async (work, { reference }): Promise<boolean> => {
+    const { application, list, actor, subject } = await approach(work, { reference });
+    work.authorize(mayChair(actor, subject));
+    requireFresh(work);
+    const held = await standingDecision(work, application.id);
+    refuseUnless(held !== null, "There is no decision to send. It may have been taken back.", "conflict");
+    refuseUnless(held.releasedAt === null, "The letter has been sent already.", "conflict");
+    return carryOut(work, application, list, held, roleOf(actor, application.list));
+  },
+);

@@ -14,7 +14,12 @@ export const setConflict = command(
     const agreed = await askOrAgree(work, approached, "set", person);
     if (agreed === null) return "asked";
     const { application } = agreed;
-    work.audit("conflict.set", { kind: "application", id: application.id, list: application.list }, { person }, roleOf(approached.actor, application.list));
+    work.audit(
+      "conflict.set",
+      { kind: "application", id: application.id, list: application.list },
+      { person },
+      roleOf(approached.actor, application.list),
+    );
     await recuse(work, agreed, { personId: person, origin: "set", setBy: agreed.askedBy });
     return "agreed";
   },

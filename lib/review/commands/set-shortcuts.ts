@@ -7,10 +7,22 @@ import { notAllowed } from "@/lib/kernel/refusal";
 import { roleOf } from "./approach";
 
 /** Switches a person's single-key shortcuts of the committee area on or off. They are off until asked for. */
-export const setShortcuts = command("setShortcuts", z.strictObject({ list: z.string().max(60), on: z.enum(["yes", "no"]) }), async (work, { list, on }) => {
-  work.authorize(hasSeat(work.actor, list, "reviewer", "chair", "administrator", "auditor"));
-  if (!isPerson(work.actor)) throw notAllowed();
-  const { personId } = work.actor;
-  await work.tx.update(person).set({ shortcuts: on === "yes" }).where(eq(person.id, personId));
-  work.audit("review.shortcuts_set", { kind: "person", id: personId, list }, { state: on === "yes" ? "on" : "off" }, roleOf(work.actor, list));
-});
+export const setShortcuts = command(
+  "setShortcuts",
+  z.strictObject({ list: z.string().max(60), on: z.enum(["yes", "no"]) }),
+  async (work, { list, on }) => {
+    work.authorize(hasSeat(work.actor, list, "reviewer", "chair", "administrator", "auditor"));
+    if (!isPerson(work.actor)) throw notAllowed();
+    const { personId } = work.actor;
+    await work.tx
+      .update(person)
+      .set({ shortcuts: on === "yes" })
+      .where(eq(person.id, personId));
+    work.audit(
+      "review.shortcuts_set",
+      { kind: "person", id: personId, list },
+      { state: on === "yes" ? "on" : "off" },
+      roleOf(work.actor, list),
+    );
+  },
+);

@@ -19,5 +19,9 @@ export async function refuseUnlessOpen(work: Work, application: LockedApplicatio
   const open = (openStatuses as readonly string[]).includes(application.status);
   refuseUnless(open, `This is not possible any more: the application is ${application.status}.`, "conflict");
   const decided = await standingDecision(work, application.id);
-  refuseUnless(decided === null, "This is not possible any more: a decision was made. Its letter can be taken back while it is held.", "conflict");
+  refuseUnless(
+    decided === null,
+    "This is not possible any more: a decision was made. Its letter can be taken back while it is held.",
+    "conflict",
+  );
 }

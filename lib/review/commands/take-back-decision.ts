@@ -1,8 +1,8 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import { decision, voteRound } from "@/db/schema";
-import { referenceInput } from "@/lib/application/commands/lock";
 import type { LockedApplication } from "@/lib/application/commands/lock";
+import { referenceInput } from "@/lib/application/commands/lock";
 import { personIdOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
@@ -23,8 +23,15 @@ export const takeBackDecision = command("takeBackDecision", z.strictObject({ ref
 
 /** Marks a held decision as taken back; its vote waits for a chair again. */
 export async function takeBack(work: Work, application: LockedApplication, decisionId: string, role?: string): Promise<void> {
-  await work.tx.update(decision).set({ takenBackAt: work.now, takenBackBy: personIdOf(work.actor) }).where(eq(decision.id, decisionId));
+  await work.tx
+    .update(decision)
+    .set({ takenBackAt: work.now, takenBackBy: personIdOf(work.actor) })
+    .where(eq(decision.id, decisionId));
   const round = await lastRound(work, application.id);
-  if (round !== null) await work.tx.update(voteRound).set({ settledAt: null }).where(and(eq(voteRound.id, round.id), isNotNull(voteRound.closedAt)));
+  if (round !== null)
+    await work.tx
+      .update(voteRound)
+      .set({ settledAt: null })
+      .where(and(eq(voteRound.id, round.id), isNotNull(voteRound.closedAt)));
   work.audit("decision.taken_back", { kind: "application", id: application.id, list: application.list }, {}, role);
 }

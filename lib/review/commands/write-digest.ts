@@ -27,12 +27,29 @@ export const writeDigest = command("writeDigest", input, async (work, { list: sl
   const [seat] = seats;
   if (seat === undefined) return work.nothingToDo();
 
-  const reader: Person = { kind: "person", personId, email: seat.email, name: seat.name, signedInAt: null, seats, contacts: [], conflicts: [] };
+  const reader: Person = {
+    kind: "person",
+    personId,
+    email: seat.email,
+    name: seat.name,
+    signedInAt: null,
+    seats,
+    contacts: [],
+    conflicts: [],
+  };
   const queue = await committeeQueue(reader, list, { tab: "for-me", today: day }, work.tx);
   const items = (queue?.items ?? []).flatMap((item) =>
-    item.recused || !item.move.mine ? [] : [{ organization: item.organization, reference: item.reference, move: item.move.words, dueOn: item.clock.dueOn }],
+    item.recused || !item.move.mine
+      ? []
+      : [{ organization: item.organization, reference: item.reference, move: item.move.words, dueOn: item.clock.dueOn }],
   );
   if (items.length === 0 || !(await firstTime(work, `digest:${slug}:${personId}:${day}`))) return work.nothingToDo();
-  await writeLetter(work, "review-digest", seat.email, { kind: "person", id: personId, list: slug, thread: `${personId}.${slug}.digest` }, { day, items });
+  await writeLetter(
+    work,
+    "review-digest",
+    seat.email,
+    { kind: "person", id: personId, list: slug, thread: `${personId}.${slug}.digest` },
+    { day, items },
+  );
   work.audit("review.digest_written", { kind: "person", id: personId, list: slug }, { person: personId });
 });

@@ -26,5 +26,11 @@ export const writeNote = command("writeNote", input, async (work, { reference, k
     .onConflictDoNothing()
     .returning({ id: discussionNote.id });
   if (written.length === 0) work.nothingToDo();
-  else work.audit("review.note_written", { kind: "application", id: application.id, list: application.list }, {}, roleOf(actor, application.list));
+  else
+    work.audit(
+      "review.note_written",
+      { kind: "application", id: application.id, list: application.list },
+      {},
+      roleOf(actor, application.list),
+    );
 });

@@ -68,7 +68,11 @@ export type ApplicationForReview =
     });
 
 /** What stands on top of every page about an application, as far as the viewer may know it. Null for everybody without a seat. */
-export async function applicationForReview(viewer: Actor, list: ListDefinition, { reference, today }: { reference: string; today: Day }): Promise<ApplicationForReview | null> {
+export async function applicationForReview(
+  viewer: Actor,
+  list: ListDefinition,
+  { reference, today }: { reference: string; today: Day },
+): Promise<ApplicationForReview | null> {
   const opened = await openForReview(viewer, list, reference);
   return opened === null ? null : headOf(opened, today);
 }
@@ -93,7 +97,12 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
     criteria: flags.map((flag, index) => {
       const mine = row.findings.find(({ person, criterion }) => person === viewer.personId && criterion === flag.key);
       const answer = row.answers.find(({ criterion }) => criterion === flag.key);
-      return { ...flag, number: index + 1, mine: mine?.verdict ?? null, mineStale: mine !== undefined && answer !== undefined && mine.version < answer.version };
+      return {
+        ...flag,
+        number: index + 1,
+        mine: mine?.verdict ?? null,
+        mineStale: mine !== undefined && answer !== undefined && mine.version < answer.version,
+      };
     }),
     assigned: row.assigned,
     sent: row.sent,

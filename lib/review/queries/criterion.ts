@@ -36,25 +36,40 @@ export type CriterionForReview = {
   readonly mine: { readonly verdict: FindingVerdict; readonly reason: string; readonly stale: boolean } | null;
   /** Those of others that are open to the viewer; null while they are not. */
   readonly others: readonly FindingShown[] | null;
-  readonly question: { readonly text: string; readonly askedAt: Date; readonly dueOn: Day; readonly answeredAt: Date | null; readonly closedAt: Date | null } | null;
+  readonly question: {
+    readonly text: string;
+    readonly askedAt: Date;
+    readonly dueOn: Day;
+    readonly answeredAt: Date | null;
+    readonly closedAt: Date | null;
+  } | null;
 };
 
 /** The most earlier texts of one answer that a page shows. */
 const mostEarlier = 20;
 
 /** One criterion of an application as a reviewer judges it. Null for everybody who may not read answers, and for criteria that were not asked. */
-export async function criterionForReview(viewer: Actor, list: ListDefinition, { reference, key, today }: { reference: string; key: string; today: Day }): Promise<CriterionForReview | null> {
+export async function criterionForReview(
+  viewer: Actor,
+  list: ListDefinition,
+  { reference, key, today }: { reference: string; key: string; today: Day },
+): Promise<CriterionForReview | null> {
   const opened = await openForReview(viewer, list, reference);
   if (opened === null || !mayReadAnswers(opened.viewer, opened.subject)) return null;
   const { row } = opened;
   const db = database();
   const stored = await storedAnswers(db, row.id);
-  const read = readAll(criteriaInForce(list, row.criteria_on), stored, await surroundings(db, { list, stored, day: row.criteria_on, lookAlikes: true }));
+  const read = readAll(
+    criteriaInForce(list, row.criteria_on),
+    stored,
+    await surroundings(db, { list, applicationId: row.id, stored, day: row.criteria_on, lookAlikes: true }),
+  );
   const asked = read.find(({ criterion }) => criterion.key === key);
   if (asked?.stored === undefined || asked.stored === null) return null;
 
   const { criterion, number, reading } = asked;
-  const rowsFor = (draft: typeof asked.stored.draft) => (draft === asked.stored?.draft && reading?.ok ? rowsOf(criterion, reading.answer) : rowsOfDraft(criterion, draft));
+  const rowsFor = (draft: typeof asked.stored.draft) =>
+    draft === asked.stored?.draft && reading?.ok ? rowsOf(criterion, reading.answer) : rowsOfDraft(criterion, draft);
   const [saved] = await db
     .select({ editedAt: answer.editedAt })
     .from(answer)
@@ -70,7 +85,13 @@ export async function criterionForReview(viewer: Actor, list: ListDefinition, { 
   const sees = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
   const sent = row.findings.filter((each) => each.criterion === key && each.sent).map((each) => each.person);
   const [question] = await db
-    .select({ text: informationRequest.question, askedAt: informationRequest.askedAt, dueOn: informationRequest.dueOn, answeredAt: informationRequest.answeredAt, closedAt: informationRequest.closedAt })
+    .select({
+      text: informationRequest.question,
+      askedAt: informationRequest.askedAt,
+      dueOn: informationRequest.dueOn,
+      answeredAt: informationRequest.answeredAt,
+      closedAt: informationRequest.closedAt,
+    })
     .from(informationRequest)
     .where(and(eq(informationRequest.applicationId, row.id), eq(informationRequest.criterion, key)))
     .orderBy(desc(informationRequest.askedAt))
@@ -99,11 +120,24 @@ export async function criterionForReview(viewer: Actor, list: ListDefinition, { 
 
 async function findingsOn(viewer: string, { applicationId, key, version }: { applicationId: string; key: string; version: number }) {
   const rows = await database()
-    .select({ personId: finding.personId, name: person.name, email: person.email, verdict: finding.verdict, reason: finding.reason, answerVersion: finding.answerVersion })
+    .select({
+      personId: finding.personId,
+      name: person.name,
+      email: person.email,
+      verdict: finding.verdict,
+      reason: finding.reason,
+      answerVersion: finding.answerVersion,
+    })
     .from(finding)
     .innerJoin(person, eq(person.id, finding.personId))
     .where(and(eq(finding.applicationId, applicationId), eq(finding.criterion, key)))
     .orderBy(finding.at);
-  const shown = rows.map(({ personId, name, email, verdict, reason, answerVersion }) => ({ personId, name: name ?? email, verdict, reason, stale: answerVersion < version }));
+  const shown = rows.map(({ personId, name, email, verdict, reason, answerVersion }) => ({
+    personId,
+    name: name ?? email,
+    verdict,
+    reason,
+    stale: answerVersion < version,
+  }));
   return { mine: shown.find(({ personId }) => personId === viewer) ?? null, others: shown.filter(({ personId }) => personId !== viewer) };
 }

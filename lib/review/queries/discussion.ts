@@ -11,7 +11,11 @@ import { openForReview } from "./application";
 const mostNotes = 500;
 
 /** The committee's own words on an application, oldest first. Null for everybody who may not read them. */
-export async function discussionOf(viewer: Actor, list: ListDefinition, reference: string): Promise<readonly { id: string; at: Date; author: string; text: string }[] | null> {
+export async function discussionOf(
+  viewer: Actor,
+  list: ListDefinition,
+  reference: string,
+): Promise<readonly { id: string; at: Date; author: string; text: string }[] | null> {
   const opened = await openForReview(viewer, list, reference);
   if (opened === null || !mayReadDiscussion(opened.viewer, opened.subject)) return null;
   const rows = await database()

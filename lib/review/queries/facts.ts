@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { ApplicationStatus } from "@/lib/application/lifecycle";
 import type { Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
+import type { Stop } from "@/lib/list/clock";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { ApplicationStatus } from "@/lib/application/lifecycle";
-import type { Stop } from "@/lib/list/clock";
 import type { MoveFacts } from "../move";
 import { isStale, jointVerdict, seesOthersFindings } from "../rules";
 import type { DecisionOutcome, FindingVerdict, RoundOutcome } from "../words";
@@ -54,7 +54,12 @@ export function factsOf(viewer: Pick<Person, "personId">): SQL {
 }
 
 /** One criterion as the viewer may see it judged: by all whose findings are open to them. */
-export type CriterionFlag = { readonly key: string; readonly title: string; readonly verdict: FindingVerdict | null; readonly stale: boolean };
+export type CriterionFlag = {
+  readonly key: string;
+  readonly title: string;
+  readonly verdict: FindingVerdict | null;
+  readonly stale: boolean;
+};
 
 /** The criteria that were asked and what the viewer may see of their findings. Others' stay out until they are open. */
 export function flagsFor(viewer: Pick<Person, "personId">, list: ListDefinition, row: FactsRow): readonly CriterionFlag[] {
@@ -70,9 +75,18 @@ export function flagsFor(viewer: Pick<Person, "personId">, list: ListDefinition,
 }
 
 /** The facts from which the viewer's next move follows. */
-export function moveFacts(viewer: Pick<Person, "personId">, row: FactsRow, { judges, chairs, today, flags }: { judges: boolean; chairs: boolean; today: Day; flags: readonly CriterionFlag[] }): MoveFacts {
+export function moveFacts(
+  viewer: Pick<Person, "personId">,
+  row: FactsRow,
+  { judges, chairs, today, flags }: { judges: boolean; chairs: boolean; today: Day; flags: readonly CriterionFlag[] },
+): MoveFacts {
   const mine = row.findings.filter(({ person }) => person === viewer.personId);
-  const stale = mine.filter(({ criterion, version }) => isStale({ answerVersion: version }, row.answers.find((answer) => answer.criterion === criterion)));
+  const stale = mine.filter(({ criterion, version }) =>
+    isStale(
+      { answerVersion: version },
+      row.answers.find((answer) => answer.criterion === criterion),
+    ),
+  );
   return {
     status: row.status,
     judges,

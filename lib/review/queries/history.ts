@@ -1,5 +1,5 @@
 import { eventsAbout, namesIn } from "@/lib/audit/queries";
-import { sentenceOf, type SpokenEvent, type WrittenEvent } from "@/lib/audit/sentence";
+import { type SpokenEvent, sentenceOf, type WrittenEvent } from "@/lib/audit/sentence";
 import type { Actor } from "@/lib/kernel/actor";
 import { isDay, longDate, moment } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -18,10 +18,17 @@ const forAdministrators = /^(application|information|decision|review\.(assigned|
  * What happened to an application, newest first, in sentences with names. While a vote is open nobody is told who voted;
  * administrators are told how far it is. Null for everybody who may not read it, those who stepped aside among them.
  */
-export async function historyOf(viewer: Actor, list: ListDefinition, { reference, before }: { reference: string; before?: number }): Promise<{ events: readonly SpokenEvent[]; next: number | null } | null> {
+export async function historyOf(
+  viewer: Actor,
+  list: ListDefinition,
+  { reference, before }: { reference: string; before?: number },
+): Promise<{ events: readonly SpokenEvent[]; next: number | null } | null> {
   const opened = await openForReview(viewer, list, reference);
   if (opened === null || !mayReadHistory(opened.viewer, opened.subject)) return null;
-  const all = await eventsAbout({ kind: "application", id: opened.row.id }, before === undefined ? { limit: mostEvents } : { limit: mostEvents, before });
+  const all = await eventsAbout(
+    { kind: "application", id: opened.row.id },
+    before === undefined ? { limit: mostEvents } : { limit: mostEvents, before },
+  );
   const whole = mayReadAnswers(opened.viewer, opened.subject) || mayReadDiscussion(opened.viewer, opened.subject);
   const voting = roundState(opened.row) === "open";
   const events = all.filter(({ action }) => (whole || forAdministrators.test(action)) && !(voting && action === "vote.cast"));
@@ -31,14 +38,24 @@ export async function historyOf(viewer: Actor, list: ListDefinition, { reference
     criterion: (key: string) => criterionByKey(list, key)?.title ?? key,
   };
   return {
-    events: events.map((event) => ({ position: event.position, at: event.at, action: event.action, sentence: sentenceOf(inWords(event), speak) })),
+    events: events.map((event) => ({
+      position: event.position,
+      at: event.at,
+      action: event.action,
+      sentence: sentenceOf(inWords(event), speak),
+    })),
     next: all.length < mostEvents ? null : (all.at(-1)?.position ?? null),
   };
 }
 
 /** Days and moments of an event as people read them. */
 function inWords(event: WrittenEvent): WrittenEvent {
-  return { ...event, data: Object.fromEntries(Object.entries(event.data).map(([name, value]) => [name, typeof value === "string" ? dateInWords(value) : value])) };
+  return {
+    ...event,
+    data: Object.fromEntries(
+      Object.entries(event.data).map(([name, value]) => [name, typeof value === "string" ? dateInWords(value) : value]),
+    ),
+  };
 }
 
 function dateInWords(text: string): string {

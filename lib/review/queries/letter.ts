@@ -36,24 +36,41 @@ export type LetterForReview = {
   readonly letter: DecisionLetter;
   /** To whom the letter goes, one each. */
   readonly recipients: readonly string[];
-  readonly held: { readonly outcome: DecisionOutcome; readonly heldUntil: Date; readonly decidedBy: string; readonly secondedBy: string } | null;
+  readonly held: {
+    readonly outcome: DecisionOutcome;
+    readonly heldUntil: Date;
+    readonly decidedBy: string;
+    readonly secondedBy: string;
+  } | null;
   readonly released: { readonly outcome: DecisionOutcome; readonly at: Date } | null;
 };
 
 /** The decision letter of an application: as it is written, or as it is held or was sent. Null for everybody who may not read answers. */
-export async function letterForReview(viewer: Actor, list: ListDefinition, { reference, today }: { reference: string; today: Day }): Promise<LetterForReview | null> {
+export async function letterForReview(
+  viewer: Actor,
+  list: ListDefinition,
+  { reference, today }: { reference: string; today: Day },
+): Promise<LetterForReview | null> {
   const opened = await openForReview(viewer, list, reference);
   if (opened === null || !mayReadAnswers(opened.viewer, opened.subject)) return null;
   const { row } = opened;
   const db = database();
   const stored = await storedAnswers(db, row.id);
-  const read = readAll(criteriaInForce(list, row.criteria_on), stored, await surroundings(db, { list, stored, day: row.criteria_on }));
+  const read = readAll(
+    criteriaInForce(list, row.criteria_on),
+    stored,
+    await surroundings(db, { list, applicationId: row.id, stored, day: row.criteria_on }),
+  );
   const asked = read.map(({ criterion, number }) => ({ criterion, number }));
   const alias = await aliasStanding(db, row.id, read);
   const standing = await standingOf(row.id);
   const words = standing?.decision ?? (await draftOf(opened, asked));
-  const waived = (await db.select().from(waiver).where(eq(waiver.applicationId, row.id))).filter(({ agreedAt }) => agreedAt !== null).map(({ criterion }) => criterion);
-  const reasons = words.reasons.map((reason) => (words.outcome === "accepted" && waived.includes(reason.criterion) ? { ...reason, waived: true } : reason));
+  const waived = (await db.select().from(waiver).where(eq(waiver.applicationId, row.id)))
+    .filter(({ agreedAt }) => agreedAt !== null)
+    .map(({ criterion }) => criterion);
+  const reasons = words.reasons.map((reason) =>
+    words.outcome === "accepted" && waived.includes(reason.criterion) ? { ...reason, waived: true } : reason,
+  );
   const application = { organizationId: row.organization_id, organizationName: row.organization_name, reference: row.reference };
   const roundOutcome = row.round?.outcome;
 
@@ -69,17 +86,37 @@ export async function letterForReview(viewer: Actor, list: ListDefinition, { ref
     alias,
     waived,
     voted: roundOutcome === "accepted" || roundOutcome === "declined" || roundOutcome === "referred" ? roundOutcome : null,
-    letter: decisionLetter({ list, application, ...words, reasons, asked: asked.map(({ criterion: { key, title }, number }) => ({ key, title, number })), alias: alias.address, today }),
+    letter: decisionLetter({
+      list,
+      application,
+      ...words,
+      reasons,
+      asked: asked.map(({ criterion: { key, title }, number }) => ({ key, title, number })),
+      alias: alias.address,
+      today,
+    }),
     recipients: await recipientsOf(row.id),
     held:
       standing && standing.decision.releasedAt === null
-        ? { outcome: standing.decision.outcome, heldUntil: standing.decision.heldUntil, decidedBy: standing.decidedBy, secondedBy: standing.secondedBy }
+        ? {
+            outcome: standing.decision.outcome,
+            heldUntil: standing.decision.heldUntil,
+            decidedBy: standing.decidedBy,
+            secondedBy: standing.secondedBy,
+          }
         : null,
     released: standing?.decision.releasedAt ? { outcome: standing.decision.outcome, at: standing.decision.releasedAt } : null,
   };
 }
 
-type Words = { readonly outcome: DecisionOutcome; readonly reasons: readonly DecisionReason[]; readonly opening: string; readonly closing: string; readonly version: number; readonly editedAt: Date | null };
+type Words = {
+  readonly outcome: DecisionOutcome;
+  readonly reasons: readonly DecisionReason[];
+  readonly opening: string;
+  readonly closing: string;
+  readonly version: number;
+  readonly editedAt: Date | null;
+};
 
 /** What a chair saved last, or a letter drafted from the findings that were sent and are open to this viewer. */
 async function draftOf({ row }: Opened, asked: LetterForReview["asked"]): Promise<Words> {
@@ -90,10 +127,16 @@ async function draftOf({ row }: Opened, asked: LetterForReview["asked"]): Promis
   const said: ReadonlyMap<string, string> = open ? await findingReasons(row.id) : new Map();
   const reasons = asked.map(({ criterion: { key, whatWouldHelp } }): DecisionReason => {
     const verdict = jointVerdict(row.findings.filter(({ criterion, sent }) => criterion === key && sent && open)) ?? "cannot-tell";
-    return { criterion: key, verdict, reason: verdict === "met" ? "" : (said.get(key) ?? ""), whatWouldHelp: verdict === "not-met" ? whatWouldHelp : "" };
+    return {
+      criterion: key,
+      verdict,
+      reason: verdict === "met" ? "" : (said.get(key) ?? ""),
+      whatWouldHelp: verdict === "not-met" ? whatWouldHelp : "",
+    };
   });
   const allMet = reasons.every(({ verdict }) => verdict === "met");
-  const outcome = row.round?.outcome === "accepted" || row.round?.outcome === "declined" ? row.round.outcome : allMet ? "accepted" : "declined";
+  const outcome =
+    row.round?.outcome === "accepted" || row.round?.outcome === "declined" ? row.round.outcome : allMet ? "accepted" : "declined";
   return { outcome, reasons, opening: "", closing: "", version: 0, editedAt: null };
 }
 
@@ -103,8 +146,14 @@ async function standingOf(applicationId: string) {
     .from(decision)
     .where(and(eq(decision.applicationId, applicationId), isNull(decision.takenBackAt)));
   if (!standing) return null;
-  const people = await database().select({ id: person.id, name: person.name, email: person.email }).from(person).where(eq(person.id, standing.decidedBy));
-  const seconds = await database().select({ id: person.id, name: person.name, email: person.email }).from(person).where(eq(person.id, standing.secondedBy));
+  const people = await database()
+    .select({ id: person.id, name: person.name, email: person.email })
+    .from(person)
+    .where(eq(person.id, standing.decidedBy));
+  const seconds = await database()
+    .select({ id: person.id, name: person.name, email: person.email })
+    .from(person)
+    .where(eq(person.id, standing.secondedBy));
   const nameOf = ([found]: typeof people) => found?.name ?? found?.email ?? "";
   return { decision: standing, decidedBy: nameOf(people), secondedBy: nameOf(seconds) };
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { database, type Database, type Transaction } from "@/db/client";
+import { type Database, database, type Transaction } from "@/db/client";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import { type DecisionClock, decisionClock } from "@/lib/list/clock";
@@ -38,7 +38,12 @@ type Asked = { readonly tab: QueueTab; readonly q?: string; readonly cursor?: st
  * people without a seat. Paged by key, so that a page costs the same however many there are. Applications on which the viewer
  * stepped aside are there in "open" by reference alone; the other tabs, and a search for a name, would say more and leave them out.
  */
-export async function committeeQueue(viewer: Actor, list: ListDefinition, { tab, q = "", cursor, today }: Asked, db: Database | Transaction = database()): Promise<Queue | null> {
+export async function committeeQueue(
+  viewer: Actor,
+  list: ListDefinition,
+  { tab, q = "", cursor, today }: Asked,
+  db: Database | Transaction = database(),
+): Promise<Queue | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
   const { rows } = await db.execute<FactsRow>(sql`
     with page as materialized (
@@ -54,8 +59,11 @@ export async function committeeQueue(viewer: Actor, list: ListDefinition, { tab,
 /** How many wait for the viewer and how many for the applicant, counted up to 100. Null for people without a seat. */
 export async function queueCounts(viewer: Actor, list: ListDefinition, today: Day): Promise<{ forMe: number; waiting: number } | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
-  const counted = (tab: QueueTab) => sql`(select count(*)::int from (select 1 from application a where a.list = ${list.slug} and ${tabIs(tab, viewer, list.slug, today)} limit ${mostCounted + 1}) c)`;
-  const { rows } = await database().execute<{ for_me: number; waiting: number }>(sql`select ${counted("for-me")} as for_me, ${counted("waiting")} as waiting`);
+  const counted = (tab: QueueTab) =>
+    sql`(select count(*)::int from (select 1 from application a where a.list = ${list.slug} and ${tabIs(tab, viewer, list.slug, today)} limit ${mostCounted + 1}) c)`;
+  const { rows } = await database().execute<{ for_me: number; waiting: number }>(
+    sql`select ${counted("for-me")} as for_me, ${counted("waiting")} as waiting`,
+  );
   return { forMe: rows[0]?.for_me ?? 0, waiting: rows[0]?.waiting ?? 0 };
 }
 
@@ -113,7 +121,9 @@ function waitingFor(viewer: Person, list: string, today: Day): SQL {
   if (chairs) {
     parts.push(sql`select w.application_id from vote_round w where w.closed_at is not null and w.settled_at is null and ${submitted}`);
     parts.push(sql`select w.application_id from routing_trouble w where w.ended_at is null and ${submitted}`);
-    parts.push(sql`select w.application_id from information_request w where w.answered_at is null and w.closed_at is null and w.due_on < ${today}`);
+    parts.push(
+      sql`select w.application_id from information_request w where w.answered_at is null and w.closed_at is null and w.due_on < ${today}`,
+    );
   }
   return sql.join(parts, sql` union all `);
 }
@@ -133,7 +143,9 @@ function order(tab: QueueTab): SQL {
 function after(tab: QueueTab, cursor = ""): SQL {
   const [, key, id] = /^([0-9T:.Z-]{10,30})_([0-9a-f-]{36})$/.exec(cursor) ?? [];
   if (key === undefined || id === undefined || Number.isNaN(Date.parse(key))) return sql`true`;
-  return tab === "decided" ? sql`(a.decided_at, a.id) < (${key}::timestamptz, ${id}::uuid)` : sql`(a.decision_due_on, a.id) > (${key}::date, ${id}::uuid)`;
+  return tab === "decided"
+    ? sql`(a.decided_at, a.id) < (${key}::timestamptz, ${id}::uuid)`
+    : sql`(a.decision_due_on, a.id) > (${key}::date, ${id}::uuid)`;
 }
 
 function cursorOf(tab: QueueTab, row: FactsRow): string {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, ne, or, isNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
 import { database } from "@/db/client";
 import { finding, reviewAssignment } from "@/db/schema";
 

@@ -11,6 +11,9 @@ export type OwnSettings = { readonly awayUntil: Day | null; readonly shortcuts: 
 export async function ownSettings(viewer: Actor, list: string): Promise<OwnSettings | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list)) return null;
   const [row] = await database().select({ shortcuts: person.shortcuts }).from(person).where(eq(person.id, viewer.personId));
-  const absences = await database().select({ list: reviewerAbsence.list, until: reviewerAbsence.untilOn }).from(reviewerAbsence).where(eq(reviewerAbsence.personId, viewer.personId));
+  const absences = await database()
+    .select({ list: reviewerAbsence.list, until: reviewerAbsence.untilOn })
+    .from(reviewerAbsence)
+    .where(eq(reviewerAbsence.personId, viewer.personId));
   return { shortcuts: row?.shortcuts ?? false, awayUntil: absences.find((absence) => absence.list === list)?.until ?? null };
 }

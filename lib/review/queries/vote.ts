@@ -34,7 +34,9 @@ export type RoundShown = {
   /** What it came to, in words; null while it is open. */
   readonly sentence: string | null;
   /** Everybody's votes once it is closed; null before. */
-  readonly votes: readonly { readonly name: string; readonly choice: VoteChoice; readonly reason: string; readonly excluded: Exclusion | null }[] | null;
+  readonly votes:
+    | readonly { readonly name: string; readonly choice: VoteChoice; readonly reason: string; readonly excluded: Exclusion | null }[]
+    | null;
   readonly mine: { readonly choice: VoteChoice; readonly reason: string } | null;
   readonly change: { readonly to: Date; readonly byViewer: boolean; readonly by: string } | null;
 };
@@ -45,24 +47,45 @@ export type VoteForReview = {
   readonly reviewers: readonly string[];
   readonly matrix: readonly { readonly key: string; readonly cells: readonly Cell[] }[];
   readonly round: RoundShown | null;
-  readonly waivers: readonly { readonly criterion: string; readonly reason: string; readonly by: string; readonly byViewer: boolean; readonly agreed: string | null }[];
-  readonly changes: readonly { readonly personId: string; readonly name: string; readonly change: ConflictChange; readonly byViewer: boolean }[];
+  readonly waivers: readonly {
+    readonly criterion: string;
+    readonly reason: string;
+    readonly by: string;
+    readonly byViewer: boolean;
+    readonly agreed: string | null;
+  }[];
+  readonly changes: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly change: ConflictChange;
+    readonly byViewer: boolean;
+  }[];
 };
 
 /**
  * The vote on an application: who sits, what was found, what was voted. Others' votes and every tally stay out until the vote is
  * closed. Null for everybody who may not see votes then.
  */
-export async function voteForReview(viewer: Actor, list: ListDefinition, { reference, today }: { reference: string; today: Day }): Promise<VoteForReview | null> {
+export async function voteForReview(
+  viewer: Actor,
+  list: ListDefinition,
+  { reference, today }: { reference: string; today: Day },
+): Promise<VoteForReview | null> {
   const opened = await openForReview(viewer, list, reference);
   if (opened === null || !maySeeClosedVotes(opened.viewer, opened.subject)) return null;
   const { row } = opened;
   const db = database();
   const committee = await committeeOf(db, row.id);
-  const nameOf = (personId: string | null) => committee.find((member) => member.personId === personId)?.name ?? "A former member of the committee";
+  const nameOf = (personId: string | null) =>
+    committee.find((member) => member.personId === personId)?.name ?? "A former member of the committee";
   const me = opened.viewer.personId;
   const assignments = await db
-    .select({ personId: reviewAssignment.personId, reviewedAt: reviewAssignment.reviewedAt, releasedBecause: reviewAssignment.releasedBecause, releasedAt: reviewAssignment.releasedAt })
+    .select({
+      personId: reviewAssignment.personId,
+      reviewedAt: reviewAssignment.reviewedAt,
+      releasedBecause: reviewAssignment.releasedBecause,
+      releasedAt: reviewAssignment.releasedAt,
+    })
     .from(reviewAssignment)
     .where(eq(reviewAssignment.applicationId, row.id))
     .orderBy(asc(reviewAssignment.assignedAt), asc(reviewAssignment.id));
@@ -71,7 +94,9 @@ export async function voteForReview(viewer: Actor, list: ListDefinition, { refer
   const changes = await db
     .select()
     .from(conflictChange)
-    .where(and(eq(conflictChange.list, list.slug), eq(conflictChange.organizationId, row.organization_id), isNull(conflictChange.agreedAt)));
+    .where(
+      and(eq(conflictChange.list, list.slug), eq(conflictChange.organizationId, row.organization_id), isNull(conflictChange.agreedAt)),
+    );
 
   return {
     committee: committee.map((member) => ({
@@ -85,10 +110,25 @@ export async function voteForReview(viewer: Actor, list: ListDefinition, { refer
     })),
     mayVote: eligible(committee).length,
     reviewers: holding.map(({ personId }) => nameOf(personId)),
-    matrix: matrixOf(opened, holding.map(({ personId }) => personId), committee),
+    matrix: matrixOf(
+      opened,
+      holding.map(({ personId }) => personId),
+      committee,
+    ),
     round: await roundOf(opened, committee, nameOf),
-    waivers: waivers.map((each) => ({ criterion: each.criterion, reason: each.reason, by: nameOf(each.askedBy), byViewer: each.askedBy === me, agreed: each.agreedBy === null ? null : nameOf(each.agreedBy) })),
-    changes: changes.map((each) => ({ personId: each.personId, name: nameOf(each.personId), change: each.change, byViewer: each.askedBy === me })),
+    waivers: waivers.map((each) => ({
+      criterion: each.criterion,
+      reason: each.reason,
+      by: nameOf(each.askedBy),
+      byViewer: each.askedBy === me,
+      agreed: each.agreedBy === null ? null : nameOf(each.agreedBy),
+    })),
+    changes: changes.map((each) => ({
+      personId: each.personId,
+      name: nameOf(each.personId),
+      change: each.change,
+      byViewer: each.askedBy === me,
+    })),
   };
 }
 
@@ -110,9 +150,17 @@ function matrixOf({ viewer, row }: Opened, reviewers: readonly string[], committ
   }));
 }
 
-async function roundOf({ viewer, list, row }: Opened, committee: readonly CommitteeMember[], nameOf: (personId: string | null) => string): Promise<RoundShown | null> {
+async function roundOf(
+  { viewer, list, row }: Opened,
+  committee: readonly CommitteeMember[],
+  nameOf: (personId: string | null) => string,
+): Promise<RoundShown | null> {
   const db = database();
-  const rounds = await db.select().from(voteRound).where(eq(voteRound.applicationId, row.id)).orderBy(asc(voteRound.openedAt), asc(voteRound.id));
+  const rounds = await db
+    .select()
+    .from(voteRound)
+    .where(eq(voteRound.applicationId, row.id))
+    .orderBy(asc(voteRound.openedAt), asc(voteRound.id));
   const round = rounds.at(-1);
   if (round === undefined) return null;
   const cast = await db.select().from(vote).where(eq(vote.roundId, round.id)).orderBy(asc(vote.at), asc(vote.personId));
@@ -132,8 +180,13 @@ async function roundOf({ viewer, list, row }: Opened, committee: readonly Commit
     outcome: round.outcome,
     in: cast.filter((each) => exclusionOf(each, committee) === null).length,
     sentence: closed ? verdict.sentence : null,
-    votes: closed ? cast.map((each) => ({ name: nameOf(each.personId), choice: each.choice, reason: each.reason, excluded: excluded(each) })) : null,
+    votes: closed
+      ? cast.map((each) => ({ name: nameOf(each.personId), choice: each.choice, reason: each.reason, excluded: excluded(each) }))
+      : null,
     mine: mine ? { choice: mine.choice, reason: mine.reason } : null,
-    change: round.changeTo === null ? null : { to: round.changeTo, byViewer: round.changeAskedBy === viewer.personId, by: nameOf(round.changeAskedBy) },
+    change:
+      round.changeTo === null
+        ? null
+        : { to: round.changeTo, byViewer: round.changeAskedBy === viewer.personId, by: nameOf(round.changeAskedBy) },
   };
 }

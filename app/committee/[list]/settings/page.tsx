@@ -21,7 +21,10 @@ import { Done, type Search } from "../../here";
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  return { title: `${(await searchParams).kept ? "Error: " : ""}Settings – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+  return {
+    title: `${(await searchParams).kept ? "Error: " : ""}Settings – Committee – ${listOr404((await params).list).name}`,
+    robots: "noindex",
+  };
 }
 
 /** The reader's own settings, and the list's rules as they are. */
@@ -44,9 +47,21 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       <PageHeading caption="Committee" title="Settings and rules" />
       {hasSeat(person, list.slug, "reviewer", "chair") ? (
         <Entry margin="You" title="Are you away?" plain>
-          {away === null ? <p>You are given applications now.</p> : <p>You are away until <Day day={away} as="weekday" today={today} />, and given none until then.</p>}
+          {away === null ? (
+            <p>You are given applications now.</p>
+          ) : (
+            <p>
+              You are away until <Day day={away} as="weekday" today={today} />, and given none until then.
+            </p>
+          )}
           <Form action={`${here}/absence`} label="Your absence">
-            <TextField name="until" label="Last day of your absence" hint="Like 2026-12-24. What you have not finished goes on to others" value={kept?.fields.until ?? away ?? ""} problems={problems} />
+            <TextField
+              name="until"
+              label="Last day of your absence"
+              hint="Like 2026-12-24. What you have not finished goes on to others"
+              value={kept?.fields.until ?? away ?? ""}
+              problems={problems}
+            />
             <Button look="second">Save the absence</Button>
           </Form>
           {away === null ? null : (
@@ -57,7 +72,11 @@ export default async function SettingsPage({ params, searchParams }: Props) {
         </Entry>
       ) : null}
       <Entry margin="You" title="Do you want single keys?">
-        <p>{own.shortcuts ? "Shortcuts are on: each stands beside the button that it presses." : "Shortcuts are off. Switched on, keys such as 1, 2, 3 and n press what is on the review page."}</p>
+        <p>
+          {own.shortcuts
+            ? "Shortcuts are on: each stands beside the button that it presses."
+            : "Shortcuts are off. Switched on, keys such as 1, 2, 3 and n press what is on the review page."}
+        </p>
         <Form action={`${here}/shortcuts`} hidden={{ on: own.shortcuts ? "no" : "yes" }} label="Keyboard shortcuts">
           <Button look="second">{own.shortcuts ? "Switch shortcuts off" : "Switch shortcuts on"}</Button>
         </Form>

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { Day, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { SummaryList } from "@/components/ui/summary-list";
-import { Day, Moment } from "@/components/ui/day";
 import { ApplicationPage } from "../../../application-page";
 import { type ApplicationParams, reviewHere, type Search, titleHere } from "../../../here";
 import { pathOf } from "../../../path";

@@ -1,18 +1,35 @@
-import { TaskList } from "@/components/ui/task-list";
-import { Details } from "@/components/ui/details";
 import { verdictFlags } from "@/components/review/findings-matrix";
+import { Details } from "@/components/ui/details";
+import { TaskList } from "@/components/ui/task-list";
 import type { CriterionForReviewer } from "@/lib/review/queries/application";
 import type { ApplicationParams } from "../../../../here";
 import { pathOf } from "../../../../path";
 
 /** All criteria with the reader's own flags, and the ways to the one before and after. */
-export function CriteriaList({ at, criteria, open, keys }: { at: ApplicationParams; criteria: readonly CriterionForReviewer[]; open: string; keys: boolean }) {
+export function CriteriaList({
+  at,
+  criteria,
+  open,
+  keys,
+}: {
+  at: ApplicationParams;
+  criteria: readonly CriterionForReviewer[];
+  open: string;
+  keys: boolean;
+}) {
   const here = criteria.findIndex(({ key }) => key === open);
   const [before, next] = [criteria[here - 1], criteria[here + 1]];
   return (
     <section className="stack">
       <h2>Your findings</h2>
-      <TaskList tasks={criteria.map(({ key, title, mine, mineStale }) => ({ name: title, href: pathOf(at, key), ...flagOf(mine, mineStale), ...(key === open ? { hint: "You are here" } : {}) }))} />
+      <TaskList
+        tasks={criteria.map(({ key, title, mine, mineStale }) => ({
+          name: title,
+          href: pathOf(at, key),
+          ...flagOf(mine, mineStale),
+          ...(key === open ? { hint: "You are here" } : {}),
+        }))}
+      />
       <p className="actions">
         {before === undefined ? null : (
           <a className="button-link" id="previous-criterion" href={pathOf(at, before.key)}>
@@ -28,7 +45,10 @@ export function CriteriaList({ at, criteria, open, keys }: { at: ApplicationPara
       {keys ? (
         <div id="keys">
           <Details summary="Keys on this page">
-            <p>1 met, 2 not met, 3 cannot tell, n next criterion, p previous criterion, Ctrl+Enter save and next, ? this list. None works while you type. Switch them off in the settings of the committee.</p>
+            <p>
+              1 met, 2 not met, 3 cannot tell, n next criterion, p previous criterion, Ctrl+Enter save and next, ? this list. None works
+              while you type. Switch them off in the settings of the committee.
+            </p>
           </Details>
         </div>
       ) : null}

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Form } from "@/components/form/form";
 import { AnswerPanel } from "@/components/review/answer-panel";
 import { FindingForm } from "@/components/review/finding-form";
 import { Shortcuts } from "@/components/review/shortcuts";
-import { Form } from "@/components/form/form";
-import { LinkButton, Button } from "@/components/ui/button";
-import { Details } from "@/components/ui/details";
-import { Day } from "@/components/ui/day";
-import { Columns } from "@/components/ui/entry";
 import { Panel } from "@/components/ui/banner";
+import { Button, LinkButton } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { Details } from "@/components/ui/details";
+import { Columns } from "@/components/ui/entry";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
@@ -44,12 +44,26 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
   const { criterion, number, mine } = found;
   const before = head.criteria[number - 2];
   const next = head.criteria[number];
-  const judging = head.assigned && head.decision === null && head.round !== "closed" && (head.status === "submitted" || head.status === "information_requested");
+  const judging =
+    head.assigned &&
+    head.decision === null &&
+    head.round !== "closed" &&
+    (head.status === "submitted" || head.status === "information_requested");
   const open = head.criteria.filter(({ mine: verdict, mineStale }) => verdict === null || mineStale).length;
 
   return (
-    <ApplicationPage here={here} tab="criteria" title={criterion.title} caption={`${head.organization}, ${head.reference}. Criterion ${number} of ${found.of}`} lede={criterion.rule} problems={problems} done={search.done}>
-      {keys ? <Shortcuts targets={targets({ before: before !== undefined, next: next !== undefined })} send="#finding button[name=then]" /> : null}
+    <ApplicationPage
+      here={here}
+      tab="criteria"
+      title={criterion.title}
+      caption={`${head.organization}, ${head.reference}. Criterion ${number} of ${found.of}`}
+      lede={criterion.rule}
+      problems={problems}
+      done={search.done}
+    >
+      {keys ? (
+        <Shortcuts targets={targets({ before: before !== undefined, next: next !== undefined })} send="#finding button[name=then]" />
+      ) : null}
       <Columns
         left={
           <div className="stack">
@@ -57,16 +71,39 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
               rows={found.rows}
               answeredAt={found.answeredAt}
               changedSinceFinding={mine?.stale}
-              checks={found.assessment === null ? [] : [{ name: criterion.title, result: result(found.assessment.verdict), sentence: found.assessment.sentence, at: new Date() }]}
+              checks={
+                found.assessment === null
+                  ? []
+                  : [
+                      {
+                        name: criterion.title,
+                        result: result(found.assessment.verdict),
+                        sentence: found.assessment.sentence,
+                        at: new Date(),
+                      },
+                    ]
+              }
               earlier={found.earlier}
             />
             {found.flags.map((flag) => (
-              <p key={flag} className="note">{flag}</p>
+              <p key={flag} className="note">
+                {flag}
+              </p>
             ))}
             {found.question === null ? null : (
               <Panel>
                 <p>
-                  <strong>{found.question.answeredAt ? "Asked and answered" : found.question.closedAt ? "Asked, closed without an answer" : <>Asked, due by <Day day={found.question.dueOn} today={today} /></>}</strong>
+                  <strong>
+                    {found.question.answeredAt ? (
+                      "Asked and answered"
+                    ) : found.question.closedAt ? (
+                      "Asked, closed without an answer"
+                    ) : (
+                      <>
+                        Asked, due by <Day day={found.question.dueOn} today={today} />
+                      </>
+                    )}
+                  </strong>
                 </p>
                 <QuotedText text={found.question.text} />
               </Panel>
@@ -96,7 +133,11 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
                 />
               </div>
             ) : (
-              <p className="panel">{head.assigned ? "Findings stand as they are." : "This application was given to other reviewers. You can read, discuss, ask and vote."}</p>
+              <p className="panel">
+                {head.assigned
+                  ? "Findings stand as they are."
+                  : "This application was given to other reviewers. You can read, discuss, ask and vote."}
+              </p>
             )}
             <LinkButton look="second" href={`${pathOf(at, "questions")}?criterion=${encodeURIComponent(criterion.key)}`}>
               Ask the applicant about this
@@ -105,7 +146,11 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
             <CriteriaList at={at} criteria={head.criteria} open={criterion.key} keys={keys} />
             {judging && !head.sent ? (
               <Form action={pathOf(at, "send")} hidden={{ page: criterion.key }} label="Send my findings">
-                <p className="meta">{open === 0 ? "All criteria are assessed. Once you send, you see the findings of the others." : `${open} of ${head.criteria.length} are still to assess. Others see your findings once you send them.`}</p>
+                <p className="meta">
+                  {open === 0
+                    ? "All criteria are assessed. Once you send, you see the findings of the others."
+                    : `${open} of ${head.criteria.length} are still to assess. Others see your findings once you send them.`}
+                </p>
                 <Button look={open === 0 ? "main" : "second"}>Send my findings</Button>
               </Form>
             ) : null}

@@ -32,7 +32,14 @@ export default async function DiscussionPage({ params, searchParams }: Props) {
       <Discussion notes={notes} />
       {here.head.view !== "full" ? null : (
         <Form action={pathOf(at, "discussion", "note")} submissionKey={kept?.fields.key ?? randomUUID()} label="Write a note">
-          <TextArea name="text" label="Your note" hint="Plain text. The applicant never sees it" maxLength={5000} value={kept?.fields.text} problems={problems} />
+          <TextArea
+            name="text"
+            label="Your note"
+            hint="Plain text. The applicant never sees it"
+            maxLength={5000}
+            value={kept?.fields.text}
+            problems={problems}
+          />
           <Button>Save the note</Button>
         </Form>
       )}

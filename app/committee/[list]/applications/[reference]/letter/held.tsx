@@ -7,12 +7,22 @@ import type { ApplicationParams } from "../../../../here";
 import { pathOf } from "../../../../path";
 
 /** A decision in its hold: what happens when, and the two ways to change that. */
-export function HeldLetter({ at, held, mayAct, recipients }: { at: ApplicationParams; held: NonNullable<LetterForReview["held"]>; mayAct: boolean; recipients: readonly string[] }) {
+export function HeldLetter({
+  at,
+  held,
+  mayAct,
+  recipients,
+}: {
+  at: ApplicationParams;
+  held: NonNullable<LetterForReview["held"]>;
+  mayAct: boolean;
+  recipients: readonly string[];
+}) {
   return (
     <Entry margin="Decision" plain title={held.outcome === "accepted" ? "Accepted" : "Declined"}>
       <p>
-        {held.decidedBy} decided, and {held.secondedBy} voted the same way. Until <Moment at={held.heldUntil} /> nothing leaves the portal; then the decision takes effect and the letter goes to{" "}
-        {recipients.length === 1 ? "1 person" : `${recipients.length} people`}.
+        {held.decidedBy} decided, and {held.secondedBy} voted the same way. Until <Moment at={held.heldUntil} /> nothing leaves the portal;
+        then the decision takes effect and the letter goes to {recipients.length === 1 ? "1 person" : `${recipients.length} people`}.
       </p>
       {mayAct ? (
         <div className="actions">

@@ -32,7 +32,11 @@ export default async function LetterPage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   const preview = await renderLetter(shown.letter, list, env().PORTAL_URL);
-  const writing = shown.mayWrite && shown.held === null && shown.released === null && (head.status === "submitted" || head.status === "information_requested");
+  const writing =
+    shown.mayWrite &&
+    shown.held === null &&
+    shown.released === null &&
+    (head.status === "submitted" || head.status === "information_requested");
   const readable = shown.mayWrite || shown.version > 0 || shown.held !== null || shown.released !== null;
   const ready = shown.version > 0 && shown.voted === shown.outcome;
 
@@ -47,10 +51,23 @@ export default async function LetterPage({ params, searchParams }: Props) {
     >
       {shown.held === null ? null : <HeldLetter at={at} held={shown.held} mayAct={shown.mayWrite} recipients={shown.recipients} />}
       {head.status === "withdrawn" ? <Empty>The application was withdrawn. No letter is written.</Empty> : null}
-      {writing ? <DecisionLetterEditor action={pathOf(at, "letter", "save")} version={shown.version} parts={letterParts(list, shown, kept)} problems={problems} /> : null}
+      {writing ? (
+        <DecisionLetterEditor
+          action={pathOf(at, "letter", "save")}
+          version={shown.version}
+          parts={letterParts(list, shown, kept)}
+          problems={problems}
+        />
+      ) : null}
       {head.status === "withdrawn" || !readable ? null : (
         <section className="stack">
-          <h2>{shown.released || shown.held ? "The letter" : shown.version === 0 ? "As it would be sent, drafted from the findings" : "As it is sent"}</h2>
+          <h2>
+            {shown.released || shown.held
+              ? "The letter"
+              : shown.version === 0
+                ? "As it would be sent, drafted from the findings"
+                : "As it is sent"}
+          </h2>
           <LetterPreview subject={preview.subject} to={shown.recipients} text={preview.text} html={preview.html} />
         </section>
       )}

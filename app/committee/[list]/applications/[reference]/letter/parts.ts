@@ -22,16 +22,27 @@ export function letterParts(list: ListDefinition, shown: LetterForReview, kept: 
         { value: "declined", label: "Declined" },
       ],
     },
-    { name: "opening", label: "Before the criteria", hint: "Follows the first sentence, which says the outcome", optional: true, value: typed("opening", shown.opening) },
-    ...shown.asked.flatMap(({ criterion: { key, title }, number }): LetterPart[] => {
+    {
+      name: "opening",
+      label: "Before the criteria",
+      hint: "Follows the first sentence, which says the outcome",
+      optional: true,
+      value: typed("opening", shown.opening),
+    },
+    ...shown.asked.map(({ criterion: { key, title }, number }): LetterPart => {
       const reason = shown.reasons.find(({ criterion }) => criterion === key);
       const waived = shown.waived.includes(key) ? " (waived)" : "";
-      return [
-        { fixed: `${number}. ${title}${waived}` },
-        { name: `verdict.${key}`, label: `Is ${title.toLowerCase()} met?`, value: typed(`verdict.${key}`, reason?.verdict ?? ""), choices: verdicts },
-        { name: `reason.${key}`, label: `Reason: ${title}`, hint: "Needed when it is not met", optional: true, value: typed(`reason.${key}`, reason?.reason ?? "") },
-        { name: `help.${key}`, label: `What would help: ${title}`, optional: true, value: typed(`help.${key}`, reason?.whatWouldHelp ?? "") },
-      ];
+      const [why, help] = [typed(`reason.${key}`, reason?.reason ?? ""), typed(`help.${key}`, reason?.whatWouldHelp ?? "")];
+      const verdict = typed(`verdict.${key}`, reason?.verdict ?? "");
+      return {
+        criterion: `${number}. ${title}${waived}`,
+        choice: { name: `verdict.${key}`, label: `Is ${title.toLowerCase()} met?`, value: verdict, choices: verdicts },
+        fields: [
+          { name: `reason.${key}`, label: `Reason: ${title}`, hint: "Needed when it is not met", optional: true, value: why },
+          { name: `help.${key}`, label: `What would help: ${title}`, optional: true, value: help },
+        ],
+        folded: verdict === "met" && why === "" && help === "",
+      };
     }),
     { name: "closing", label: "After the criteria", optional: true, value: typed("closing", shown.closing) },
     { fixed: `How to answer, and where the application is read, stand at the end of every letter of ${list.name}.` },

@@ -18,12 +18,23 @@ export default async function LogPage({ params, searchParams }: Props) {
   const at = await params;
   const { before } = await searchParams;
   const here = await reviewHere(at, pathOf(at, "log"));
-  const log = await historyOf(here.person, here.list, { reference: at.reference, ...(before && /^\d{1,15}$/.test(before) ? { before: Number(before) } : {}) });
+  const log = await historyOf(here.person, here.list, {
+    reference: at.reference,
+    ...(before && /^\d{1,15}$/.test(before) ? { before: Number(before) } : {}),
+  });
   if (log === null) notFound();
   return (
-    <ApplicationPage here={here} tab="log" title="Log" lede="Everything that happened to this application, with who did it. Nothing here can be changed.">
+    <ApplicationPage
+      here={here}
+      tab="log"
+      title="Log"
+      lede="Everything that happened to this application, with who did it. Nothing here can be changed."
+    >
       <History events={log.events.map(({ position, at: moment, sentence }) => ({ key: String(position), at: moment, sentence }))} />
-      <Pagination newer={before === undefined ? undefined : pathOf(at, "log")} older={log.next === null ? undefined : `${pathOf(at, "log")}?before=${log.next}`} />
+      <Pagination
+        newer={before === undefined ? undefined : pathOf(at, "log")}
+        older={log.next === null ? undefined : `${pathOf(at, "log")}?before=${log.next}`}
+      />
     </ApplicationPage>
   );
 }

@@ -9,9 +9,9 @@ import { Entry } from "@/components/ui/entry";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import { count } from "@/lib/list/words";
 import { criterionByKey } from "@/lib/list/lookup";
-import { questionsOf, type QuestionShown } from "@/lib/review/queries/discussion";
+import { count } from "@/lib/list/words";
+import { type QuestionShown, questionsOf } from "@/lib/review/queries/discussion";
 import { ApplicationPage } from "../../../../application-page";
 import { type ApplicationParams, fullHere, type Here, type Search, titleHere } from "../../../../here";
 import { pathOf } from "../../../../path";
@@ -53,11 +53,20 @@ export default async function QuestionsPage({ params, searchParams }: Props) {
           <SelectField
             name="criterion"
             label="On which criterion"
-            options={head.criteria.filter(({ key }) => !open.includes(key)).map(({ key, title, number }) => ({ value: key, label: `${number}. ${title}` }))}
+            options={head.criteria
+              .filter(({ key }) => !open.includes(key))
+              .map(({ key, title, number }) => ({ value: key, label: `${number}. ${title}` }))}
             value={kept?.fields.criterion ?? search.criterion}
             problems={problems}
           />
-          <TextArea name="question" label="Your question" hint="The applicant reads it as it is, without your name" maxLength={2000} value={kept?.fields.question} problems={problems} />
+          <TextArea
+            name="question"
+            label="Your question"
+            hint="The applicant reads it as it is, without your name"
+            maxLength={2000}
+            value={kept?.fields.question}
+            problems={problems}
+          />
           <Button>Send the question</Button>
         </Form>
       ) : null}
@@ -72,11 +81,31 @@ function Question({ here: { list, today }, at, question }: { here: Here; at: App
       <QuotedText text={question.question} />
       <p className="quiet">
         Asked by {question.askedBy}.{" "}
-        {question.answeredAt ? <>Answered on <Moment at={question.answeredAt} />.</> : question.closedAt ? <>Closed without an answer on <Moment at={question.closedAt} />.</> : <>Due by <Day day={question.dueOn} today={today} />.</>}
+        {question.answeredAt ? (
+          <>
+            Answered on <Moment at={question.answeredAt} />.
+          </>
+        ) : question.closedAt ? (
+          <>
+            Closed without an answer on <Moment at={question.closedAt} />.
+          </>
+        ) : (
+          <>
+            Due by <Day day={question.dueOn} today={today} />.
+          </>
+        )}
       </p>
-      {question.answeredAt ? <p><a href={pathOf(at, question.criterion)}>See the answer</a></p> : null}
+      {question.answeredAt ? (
+        <p>
+          <a href={pathOf(at, question.criterion)}>See the answer</a>
+        </p>
+      ) : null}
       {isOpen(question) ? (
-        <Form action={pathOf(at, "questions", "close")} hidden={{ criterion: question.criterion }} label={`Go on without an answer on ${title}`}>
+        <Form
+          action={pathOf(at, "questions", "close")}
+          hidden={{ criterion: question.criterion }}
+          label={`Go on without an answer on ${title}`}
+        >
           <Button look="second" hint={`on ${title}`}>
             Go on without an answer
           </Button>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { FindingsMatrix } from "@/components/review/findings-matrix";
 import { Form } from "@/components/form/form";
+import { FindingsMatrix } from "@/components/review/findings-matrix";
 import { Button } from "@/components/ui/button";
 import { Entry } from "@/components/ui/entry";
 import { keptHere } from "@/lib/kernel/kept-form";
@@ -46,7 +46,12 @@ export default async function VotePage({ params, searchParams }: Props) {
         ) : (
           <FindingsMatrix
             reviewers={shown.reviewers}
-            criteria={matrix.map(({ key, cells }) => ({ key, title: criterionByKey(list, key)?.title ?? key, cells, ...(full === null ? {} : { href: pathOf(at, key) }) }))}
+            criteria={matrix.map(({ key, cells }) => ({
+              key,
+              title: criterionByKey(list, key)?.title ?? key,
+              cells,
+              ...(full === null ? {} : { href: pathOf(at, key) }),
+            }))}
           />
         )}
         {full?.assigned && !full.sent && deciding ? (
@@ -56,7 +61,17 @@ export default async function VotePage({ params, searchParams }: Props) {
         ) : null}
       </Entry>
       <RoundPart at={at} shown={shown} votes={deciding} chairs={deciding && (full?.chairs ?? false)} kept={kept} problems={problems} />
-      {full === null ? null : <Waivers at={at} shown={shown} criteria={full.criteria} chairs={deciding && full.chairs} votes={deciding} kept={kept} problems={problems} />}
+      {full === null ? null : (
+        <Waivers
+          at={at}
+          shown={shown}
+          criteria={full.criteria}
+          chairs={deciding && full.chairs}
+          votes={deciding}
+          kept={kept}
+          problems={problems}
+        />
+      )}
       <People at={at} shown={shown} chairs={deciding && (full?.chairs ?? false)} votes={deciding} problems={problems} />
       {deciding && full !== null ? <StepAside at={at} assigned={full.assigned} /> : null}
     </ApplicationPage>

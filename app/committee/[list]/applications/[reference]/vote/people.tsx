@@ -19,7 +19,12 @@ export function People({ at, shown, chairs, votes }: Props) {
         columns={[{ head: "Who", names: true }, { head: "Role" }, { head: "This application" }, ...(acts ? [{ head: "Change" }] : [])]}
         rows={shown.committee.map((member) => ({
           key: member.personId,
-          cells: [member.isViewer ? `${member.name} (you)` : member.name, member.chair ? "Chair" : "Reviewer", stateOf(member), ...(acts ? [<Acts key="acts" at={at} shown={shown} member={member} chairs={chairs} />] : [])],
+          cells: [
+            member.isViewer ? `${member.name} (you)` : member.name,
+            member.chair ? "Chair" : "Reviewer",
+            stateOf(member),
+            ...(acts ? [<Acts key="acts" at={at} shown={shown} member={member} chairs={chairs} />] : []),
+          ],
         }))}
       />
     </Entry>
@@ -43,17 +48,25 @@ function Acts({ at, shown, member, chairs }: { at: ApplicationParams; shown: Vot
     <div className="stack">
       {chairs && !recused && has === "nothing" ? (
         <Form action={pathOf(at, "vote", "assign")} hidden={{ person: personId }} label={`Assign ${name}`}>
-          <Button look="link" hint={name}>
-            Assign
-          </Button>
+          <div>
+            <Button look="link" hint={name}>
+              Assign
+            </Button>
+          </div>
         </Form>
       ) : null}
       {asked?.byViewer ? <span className="quiet">A second person has to agree to {words}</span> : null}
       {!isViewer && (agreeing || (chairs && asked === undefined)) ? (
-        <Form action={pathOf(at, "vote", act)} hidden={{ person: personId }} label={`${agreeing ? "Agree to" : "Ask to"} ${words}: ${name}`}>
-          <Button look="link" hint={name}>
-            {agreeing ? `Agree to ${words}` : `Ask to ${words}`}
-          </Button>
+        <Form
+          action={pathOf(at, "vote", act)}
+          hidden={{ person: personId }}
+          label={`${agreeing ? "Agree to" : "Ask to"} ${words}: ${name}`}
+        >
+          <div>
+            <Button look="link" hint={name}>
+              {agreeing ? `Agree to ${words}` : `Ask to ${words}`}
+            </Button>
+          </div>
         </Form>
       ) : null}
     </div>

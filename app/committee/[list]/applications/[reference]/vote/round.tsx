@@ -14,7 +14,14 @@ import { type VoteChoice, voteChoices } from "@/lib/review/words";
 import type { ApplicationParams } from "../../../../here";
 import { pathOf } from "../../../../path";
 
-type Props = { at: ApplicationParams; shown: VoteForReview; votes: boolean; chairs: boolean; kept: Kept | null; problems: readonly Problem[] };
+type Props = {
+  at: ApplicationParams;
+  shown: VoteForReview;
+  votes: boolean;
+  chairs: boolean;
+  kept: Kept | null;
+  problems: readonly Problem[];
+};
 
 export const choiceWords: Readonly<Record<VoteChoice, string>> = { accept: "Accept", decline: "Decline", abstain: "Abstain" };
 const excludedWords = { conflict: "does not count: conflict of interest", "seat-ended": "does not count: left the committee" } as const;
@@ -25,14 +32,23 @@ export function RoundPart({ at, shown, votes, chairs, kept, problems }: Props) {
   if (round === null) {
     return (
       <Entry margin="Vote" title="The vote is not open yet">
-        <p>It opens by itself when all reviewers have sent their findings. {mayVote} {mayVote === 1 ? "person" : "people"} may vote.</p>
+        <p>
+          It opens by itself when all reviewers have sent their findings. {mayVote} {mayVote === 1 ? "person" : "people"} may vote.
+        </p>
         {chairs ? <OpenForm at={at} words="Open the vote now" /> : null}
       </Entry>
     );
   }
   if (round.closedAt !== null) return <ClosedRound at={at} round={round} chairs={chairs} />;
   return (
-    <Entry margin="Vote" title={<>The vote is open until <Moment at={round.closesAt} as="deadline" /></>}>
+    <Entry
+      margin="Vote"
+      title={
+        <>
+          The vote is open until <Moment at={round.closesAt} as="deadline" />
+        </>
+      }
+    >
       <p>
         {round.in} of {mayVote} have voted. How, is shown to everybody once it is closed. It closes at once when all have voted.
       </p>
@@ -66,12 +82,20 @@ function ClosedRound({ at, round, chairs }: { at: ApplicationParams; round: Roun
                 {choiceWords[choice]}
                 {excluded === null ? null : <span className="quiet block">{excludedWords[excluded]}</span>}
               </span>,
-              reason === "" ? <span key="reason" className="quiet">None given</span> : <QuotedText key="reason" text={reason} />,
+              reason === "" ? (
+                <span key="reason" className="quiet">
+                  None given
+                </span>
+              ) : (
+                <QuotedText key="reason" text={reason} />
+              ),
             ],
           }))}
         />
       )}
-      {chairs && (round.outcome === "accepted" || round.outcome === "declined") ? <LinkButton href={pathOf(at, "letter")}>Write the letter</LinkButton> : null}
+      {chairs && (round.outcome === "accepted" || round.outcome === "declined") ? (
+        <LinkButton href={pathOf(at, "letter")}>Write the letter</LinkButton>
+      ) : null}
       {chairs ? <OpenForm at={at} words="Open another vote" look={round.outcome === "referred" ? "main" : "second"} /> : null}
     </Entry>
   );
@@ -86,14 +110,29 @@ function OpenForm({ at, words, look = "second" }: { at: ApplicationParams; words
 }
 
 /** Moving the end takes two people: one asks, another agrees. */
-function EndChange({ at, round, chairs, votes, kept, problems }: { at: ApplicationParams; round: RoundShown; chairs: boolean; votes: boolean; kept: Kept | null; problems: readonly Problem[] }) {
+function EndChange({
+  at,
+  round,
+  chairs,
+  votes,
+  kept,
+  problems,
+}: {
+  at: ApplicationParams;
+  round: RoundShown;
+  chairs: boolean;
+  votes: boolean;
+  kept: Kept | null;
+  problems: readonly Problem[];
+}) {
   const { change } = round;
   return (
     <>
       {change === null ? null : (
         <div className="panel stack">
           <p>
-            {change.byViewer ? "You ask" : `${change.by} asks`} to close the vote on <Moment at={change.to} />. A second person has to agree.
+            {change.byViewer ? "You ask" : `${change.by} asks`} to close the vote on <Moment at={change.to} />. A second person has to
+            agree.
           </p>
           {votes && !change.byViewer ? (
             <Form action={pathOf(at, "vote", "agree-end")} hidden={{ now: "yes" }} label="Agree to the new end">
@@ -106,7 +145,13 @@ function EndChange({ at, round, chairs, votes, kept, problems }: { at: Applicati
         <Details summary="Close the vote early, or keep it open longer" open={problems.some(({ field }) => field === "until")}>
           <p>A second person has to agree before anything moves.</p>
           <Form action={pathOf(at, "vote", "end")} label="Move the end of the vote">
-            <TextField name="until" label="Last day of the vote" hint="Like 2026-12-24. The day ends at midnight UTC" value={kept?.fields.until} problems={problems} />
+            <TextField
+              name="until"
+              label="Last day of the vote"
+              hint="Like 2026-12-24. The day ends at midnight UTC"
+              value={kept?.fields.until}
+              problems={problems}
+            />
             <div className="actions">
               <Button look="second">Ask for this day</Button>
               <Button look="second" name="now" value="yes">

@@ -27,7 +27,9 @@ export function Waivers({ at, shown: { waivers }, criteria, chairs, votes, kept,
   const left = criteria.filter(({ key }) => !waivers.some(({ criterion }) => criterion === key));
   return (
     <Entry margin="Waivers" title="Criteria to be waived">
-      {waivers.length === 0 ? <p>None. A criterion that is not met needs a waiver by two people before the application can be accepted.</p> : null}
+      {waivers.length === 0 ? (
+        <p>None. A criterion that is not met needs a waiver by two people before the application can be accepted.</p>
+      ) : null}
       {waivers.map(({ criterion, reason, by, byViewer, agreed }) => (
         <div key={criterion} className="panel stack">
           <p>
@@ -45,7 +47,13 @@ export function Waivers({ at, shown: { waivers }, criteria, chairs, votes, kept,
       {chairs && left.length > 0 ? (
         <Details summary="Ask to waive a criterion" open={problems.some(({ field }) => field === "criterion" || field === "why")}>
           <Form action={pathOf(at, "vote", "waive")} label="Ask to waive a criterion">
-            <SelectField name="criterion" label="Which criterion" options={left.map(({ key, title, number }) => ({ value: key, label: `${number}. ${title}` }))} value={kept?.fields.criterion} problems={problems} />
+            <SelectField
+              name="criterion"
+              label="Which criterion"
+              options={left.map(({ key, title, number }) => ({ value: key, label: `${number}. ${title}` }))}
+              value={kept?.fields.criterion}
+              problems={problems}
+            />
             <TextArea name="why" label="Why it may be waived" maxLength={2000} value={kept?.fields.why} problems={problems} />
             <Button look="second">Ask for the waiver</Button>
           </Form>

@@ -4,7 +4,13 @@ import { recordFinding } from "@/lib/review/commands/record-finding";
 
 export const POST = formPost({
   command: recordFinding,
-  input: ({ reference, criterion }, { version, verdict, reason }) => ({ reference, criterion, answerVersion: version ?? "", verdict: verdict ?? "", reason: reason ?? "" }),
+  input: ({ reference, criterion }, { version, verdict, reason }) => ({
+    reference,
+    criterion,
+    answerVersion: version ?? "",
+    verdict: verdict ?? "",
+    reason: reason ?? "",
+  }),
   then: (_, params, { next }) => `${pathOf(params, ...(next ? [next] : []))}?done=found`,
   page: (params) => pathOf(params, params.criterion ?? ""),
 });

@@ -52,7 +52,13 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
       />
       <Form action={pathOf(at, "letter", "decide")} version={shown.version} label="Make the decision">
         {shown.outcome === "accepted" && alias.state === "by-hand" ? (
-          <Checkbox name="aliasByHand" label="I looked at the answer from the contact alias, and take it as given by a person there" hint="It came very fast, or without a name" value={kept?.fields.aliasByHand} problems={problems} />
+          <Checkbox
+            name="aliasByHand"
+            label="I looked at the answer from the contact alias, and take it as given by a person there"
+            hint="It came very fast, or without a name"
+            value={kept?.fields.aliasByHand}
+            problems={problems}
+          />
         ) : null}
         <p>Somebody else who voted the same way stands behind the decision with you. Both names are in the log.</p>
         <Actions>
@@ -66,12 +72,22 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
   );
 }
 
-function AliasLine({ alias: { address, state, answeredAt, answeredBy } }: { alias: NonNullable<Awaited<ReturnType<typeof letterForReview>>>["alias"] }) {
+function AliasLine({
+  alias: { address, state, answeredAt, answeredBy },
+}: {
+  alias: NonNullable<Awaited<ReturnType<typeof letterForReview>>>["alias"];
+}) {
   return (
     <>
       <span className="exact">{address}</span>
       <br />
-      {state === "not-answered" || answeredAt === null ? "Nobody has answered there yet" : <>{answeredBy} answered on <Moment at={answeredAt} /></>}
+      {state === "not-answered" || answeredAt === null ? (
+        "Nobody has answered there yet"
+      ) : (
+        <>
+          {answeredBy} answered on <Moment at={answeredAt} />
+        </>
+      )}
     </>
   );
 }
