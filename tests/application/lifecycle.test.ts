@@ -10,6 +10,7 @@ import {
   applicationContact,
   applicationInvitation,
   conflictOfInterest,
+  contactAlias,
   informationRequest,
   member,
   organization,
@@ -511,6 +512,22 @@ describe("asking the alias again", () => {
   it("needs a page that reads", async () => {
     await expect(askAliasAgain(by(ada), { reference })).rejects.toMatchObject({ kind: "rule" });
   });
+});
+
+it("reads a member's own alias in its old application as its own, and as somebody else's in any other", async () => {
+  await fill(ada, reference);
+  await submit(ada, reference);
+  const { id, organizationId } = await stored(reference);
+  await move(by(worker), { id, event: "accept" });
+  const facts = { list: "istio", organizationId, name: "Acme", since: "2026-12-01", nextRecheckOn: "2027-12-01", createdAt: monday };
+  const [made] = await db.insert(member).values(facts).returning();
+  const alias = { memberId: made?.id ?? "", list: "istio", address: "security@acme.example", domain: "acme.example", since: monday };
+  await db.insert(contactAlias).values(alias);
+  const view = await applicationForApplicant(ada, reference);
+  expect(view && (await readView(view)).every(({ reading }) => reading?.ok)).toBe(true);
+  const ben = await someone("ben@acme.example");
+  const other = await start(ben, "Acme Labs");
+  expect(await save(ben, other, "security-alias")).toMatchObject({ reads: false });
 });
 
 it("shows an application to nobody but its contacts, with something there to see", async () => {

@@ -47,16 +47,14 @@ export const inviteColleague = command("inviteColleague", input, async (work, { 
 
   const { secret, hash } = newToken(invitationTokenPurpose);
   const expiresAt = new Date(work.now.getTime() + invitationHours * 3_600_000);
-  await work.tx
-    .insert(applicationInvitation)
-    .values({
-      applicationId: application.id,
-      email: judged.address,
-      tokenHash: hash,
-      invitedBy: work.actor.personId,
-      invitedAt: work.now,
-      expiresAt,
-    });
+  await work.tx.insert(applicationInvitation).values({
+    applicationId: application.id,
+    email: judged.address,
+    tokenHash: hash,
+    invitedBy: work.actor.personId,
+    invitedAt: work.now,
+    expiresAt,
+  });
   await writeLetter(work, "application-invitation", judged.address, aboutApplication(application), {
     organization: application.organizationName,
     reference,

@@ -55,7 +55,11 @@ export async function storeAnswer(
 export async function readDraft(work: Work, { id, list }: LockedApplication, criterion: Criterion, draft: Draft): Promise<Reading<Answer>> {
   const stored = (await storedAnswers(work.tx, id)).map((each) => (each.criterion === criterion.key ? { ...each, draft } : each));
   const typed = stored.some((each) => each.criterion === criterion.key) ? stored : [...stored, { criterion: criterion.key, draft }];
-  return readAnswer(criterion, draft, await surroundings(work.tx, { list: listOf(list), stored: typed, day: work.today }));
+  return readAnswer(
+    criterion,
+    draft,
+    await surroundings(work.tx, { list: listOf(list), applicationId: id, stored: typed, day: work.today }),
+  );
 }
 
 /** Counts the application's version up, so that a page drawn before this change is known to be old. */

@@ -29,5 +29,5 @@ export async function readApplication(
   { id, list, day }: { id: string; list: ListDefinition; day: Day },
 ): Promise<readonly ReadCriterion[]> {
   const stored = await storedAnswers(work.tx, id);
-  return readAll(criteriaInForce(list, day), stored, await surroundings(work.tx, { list, stored, day }));
+  return readAll(criteriaInForce(list, day), stored, await surroundings(work.tx, { list, applicationId: id, stored, day }));
 }

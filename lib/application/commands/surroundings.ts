@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { contactAlias } from "@/db/schema";
+import { application, contactAlias, member } from "@/db/schema";
 import type { Day } from "@/lib/kernel/calendar";
 import { domainLists } from "@/lib/kernel/domain";
 import { env } from "@/lib/kernel/env";
@@ -12,6 +12,15 @@ import { typedAddresses, typedAlias } from "../reading";
 
 type Typed = { readonly criterion: string; readonly draft: Draft };
 
+type Asked = {
+  readonly list: ListDefinition;
+  /** Whose answers they are: an organization's own alias is not somebody else's. */
+  readonly applicationId: string;
+  readonly stored: readonly Typed[];
+  readonly day: Day;
+  readonly lookAlikes?: boolean;
+};
+
 /**
  * The facts that answers are judged with on a day: which typed addresses are a member's alias already, what this application's
  * own alias is, which policy is in force. With `lookAlikes` also the domains of all members, which flags need and verdicts do
@@ -19,14 +28,14 @@ type Typed = { readonly criterion: string; readonly draft: Draft };
  */
 export async function surroundings(
   db: Database | Transaction,
-  { list, stored, day, lookAlikes = false }: { list: ListDefinition; stored: readonly Typed[]; day: Day; lookAlikes?: boolean },
+  { list, applicationId, stored, day, lookAlikes = false }: Asked,
 ): Promise<Surroundings> {
   const ownAlias = typedAlias(criteriaInForce(list, day), stored)?.folded;
   return {
     portalDomain: portalDomain(),
     memberDomains: lookAlikes ? await memberDomains(db, list.slug) : [],
     domains: domainLists,
-    aliasesInUse: await aliasesInUse(db, list.slug, typedAddresses(stored.map(({ draft }) => draft))),
+    aliasesInUse: await aliasesInUse(db, { list: list.slug, applicationId, folded: typedAddresses(stored.map(({ draft }) => draft)) }),
     policyVersion: policyInForce(list, day)?.version,
     ...(ownAlias === undefined ? {} : { ownAlias }),
   };
@@ -45,12 +54,23 @@ async function memberDomains(db: Database | Transaction, list: string): Promise<
   return rows.map(({ domain }) => domain);
 }
 
-/** Those of some addresses that are a member's alias on the list, as they are compared. */
-async function aliasesInUse(db: Database | Transaction, list: string, folded: readonly string[]): Promise<readonly string[]> {
+/** Those of some addresses that are another organization's alias on the list, as they are compared. */
+async function aliasesInUse(
+  db: Database | Transaction,
+  { list, applicationId, folded }: { list: string; applicationId: string; folded: readonly string[] },
+): Promise<readonly string[]> {
   if (folded.length === 0) return [];
   const rows = await db
     .select({ address: sql<string>`lower(${contactAlias.address})` })
     .from(contactAlias)
-    .where(and(eq(contactAlias.list, list), isNull(contactAlias.until), inArray(sql`lower(${contactAlias.address})`, [...folded])));
+    .innerJoin(member, eq(member.id, contactAlias.memberId))
+    .where(
+      and(
+        eq(contactAlias.list, list),
+        isNull(contactAlias.until),
+        inArray(sql`lower(${contactAlias.address})`, [...folded]),
+        sql`${member.organizationId} <> (select a.organization_id from ${application} a where a.id = ${applicationId})`,
+      ),
+    );
   return rows.map(({ address }) => address);
 }

@@ -111,6 +111,6 @@ export async function readView(
 ): Promise<readonly ReadCriterion[]> {
   const list = listOf(view.list);
   const day = view.status === "draft" ? view.today : view.criteriaOn;
-  const around = await surroundings(database(), { list, stored: view.answers, day, lookAlikes });
+  const around = await surroundings(database(), { list, applicationId: view.id, stored: view.answers, day, lookAlikes });
   return readAll(criteriaInForce(list, day), view.answers, view.status === "draft" ? around : { ...around, policyVersion: undefined });
 }
