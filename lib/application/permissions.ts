@@ -12,11 +12,6 @@ export function mayStart(actor: Actor, list: string): boolean {
   return !hasSeat(actor, list, "administrator", "auditor") || hasSeat(actor, list, "reviewer", "chair") || actor.contacts.length > 0;
 }
 
-/** Its contacts read their application: answers, questions, state. The committee reads it through its own queries. */
-export function mayRead(actor: Actor, application: Held): boolean {
-  return isContact(actor, application);
-}
-
 /** Only its contacts write answers, in a draft or to a question. */
 export function mayEdit(actor: Actor, application: Held): boolean {
   return isContact(actor, application);
