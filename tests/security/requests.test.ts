@@ -1,0 +1,92 @@
+import { eq, inArray } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
+import { database } from "@/db/client";
+import { committeeSeat, letter, person } from "@/db/schema";
+import { renderLetter } from "@/components/letter/render";
+import type { LetterData } from "@/lib/letter/data";
+import type { LetterKind } from "@/lib/letter/kinds";
+import { istio } from "@/lists/istio";
+import { givenFor } from "../visibility/ask";
+import { andUndo, stateOfTheWorld } from "../visibility/asking";
+import { filesNamed, inBrowserOf, moduleAt, sendTo } from "../visibility/browser";
+import { secrets } from "../visibility/canaries";
+import { of } from "../visibility/cast";
+import { acts } from "../visibility/surfaces";
+import { stageKeys } from "../visibility/world";
+import { securityWorld } from "./world";
+
+vi.mock("next/headers", () => import("../visibility/browser"));
+
+const { world, cast } = securityWorld();
+const routes = filesNamed("app", /^route\.tsx?$/);
+
+/** The POST addresses of the house, each with a form that would do something when it came from our own page. */
+async function posts() {
+  const found: { file: string; params: Record<string, string>; fields: Record<string, string> }[] = [];
+  for (const file of routes) {
+    if (!("POST" in (await moduleAt(file)))) continue;
+    const act = acts.find(({ doors }) => doors.some((door) => door.file === file));
+    const door = act?.doors.find((each) => each.file === file);
+    const given = act && (await givenFor(act, world()));
+    found.push({ file, params: door && given ? door.params(given) : { list: "istio" }, fields: door && given ? door.fields(given) : { now: "yes", name: "Eve", email: "eve@evil.example", code: "00000000" } });
+  }
+  return found;
+}
+
+const foreign: readonly (readonly [string, Record<string, string>])[] = [
+  ["HC-AUN-018: from another site, by its origin", { origin: "https://evil.example" }],
+  ["HC-AUN-018: from another site, as the browser says", { origin: "http://localhost:3000", "sec-fetch-site": "cross-site" }],
+  ["HC-AUN-018: from a sibling of our host", { "sec-fetch-site": "same-site" }],
+  ["HC-AUN-018: from an address that was typed", { "sec-fetch-site": "none" }],
+  ["HC-AUN-019: without a word of where it comes from", {}],
+  ["HC-AUN-019: with an origin that names nothing", { origin: "null" }],
+];
+
+describe("a form's address", () => {
+  it.each(foreign)("%s, every one refuses and changes nothing", async (_case, headers) => {
+    const sum = await stateOfTheWorld();
+    const found = await posts();
+    expect(found.length).toBeGreaterThanOrEqual(40);
+    const carol = of(cast(), "carol");
+    for (const { file, ...form } of found) {
+      const { result, traces } = await inBrowserOf(carol, "fresh", () => andUndo(() => sendTo(file, { ...form, headers })));
+      expect([file, result.status, traces]).toEqual([file, 403, []]);
+    }
+    expect(await stateOfTheWorld()).toBe(sum);
+  });
+
+  it("answers to POST or GET alone, and no GET changes anything", async () => {
+    const sum = await stateOfTheWorld();
+    for (const file of routes) {
+      const verbs = Object.keys(await moduleAt(file)).filter((name) => /^[A-Z]+$/.test(name));
+      expect([file, verbs.length === 1 && ["GET", "POST"].includes(verbs[0] ?? "")]).toEqual([file, true]);
+      if (verbs[0] !== "GET") continue;
+      await inBrowserOf(of(cast(), "carol"), "fresh", () => sendTo(file, { method: "GET", params: { list: "istio", reference: world().stages.review.reference } }));
+    }
+    expect(await stateOfTheWorld()).toBe(sum);
+  });
+});
+
+describe("the sign-in library", () => {
+  it("HC-FWK-003: has no address of its own: nothing under /api but the health check", () => {
+    expect(filesNamed("app", /\.tsx?$/).filter((file) => file.startsWith("app/api/"))).toEqual(["app/api/health/route.ts"]);
+    expect(filesNamed("app", /\.tsx?$/).filter((file) => /auth|callback|nextauth/.test(file))).toEqual([]);
+    expect(filesNamed("app", /\.tsx?$/).filter((file) => /\[\[?\.\.\./.test(file))).toEqual([]);
+  });
+});
+
+describe("letters to the committee", () => {
+  it("HC-PRV-007: hold no answer, no address of a contact, and nothing that was said inside", async () => {
+    const seated = await database().selectDistinct({ email: person.email }).from(person).innerJoin(committeeSeat, eq(committeeSeat.personId, person.id));
+    const rows = await database().select().from(letter).where(inArray(letter.recipient, seated.map(({ email }) => email)));
+    const kinds = new Set(rows.map(({ kind }) => kind));
+    expect(kinds).toContain("review-assigned");
+    const inside = secrets.filter(({ what }) => what !== "name");
+    for (const { kind, data, id } of rows) {
+      const drawn = await renderLetter({ kind, data } as { [K in LetterKind]: { kind: K; data: LetterData[K] } }[LetterKind], istio, "http://localhost:3000");
+      const text = [drawn.subject, drawn.text, drawn.html, JSON.stringify(data)].join("\n");
+      expect([id, kind, inside.filter(({ word }) => text.includes(word)).map(({ what, stage }) => `${what} of ${stage}`)]).toEqual([id, kind, []]);
+    }
+    expect(rows.length).toBeGreaterThan(stageKeys.length);
+  });
+});
