@@ -8,7 +8,11 @@ export const roster: Noun = {
     usage: "--list LIST",
     what: "The public roster, as the markdown table that projects keep in their SECURITY.md.",
     run: async (given) => {
-      const [{ listNamed }, { wholeRoster }, { rosterMarkdown }] = await Promise.all([import("./lists"), import("@/lib/roster/queries"), import("@/lib/roster/markdown")]);
+      const [{ listNamed }, { wholeRoster }, { rosterMarkdown }] = await Promise.all([
+        import("./lists"),
+        import("@/lib/roster/queries"),
+        import("@/lib/roster/markdown"),
+      ]);
       const list = await listNamed(option(given, "list"));
       const members = await wholeRoster(list);
       return { text: rosterMarkdown(list, members).trimEnd(), json: { list: list.slug, members } };

@@ -46,8 +46,11 @@ export function sameOrganization(a: Party, b: Party, formerNames: FormerNames = 
   if (oneDomain) return same(`Both have addresses ${on}.`);
   const known = name ?? other;
   const far = name === null ? domain : otherDomain;
-  if (known !== null && far !== null && fits(known, far, formerNames)) return cannotTell(`The name ${quoted(known)} fits ${far}, but nothing else says that it is theirs.`);
-  return both ? different(`Their addresses are ${apart}.`) : cannotTell("They have neither two names nor two domains that could be compared.");
+  if (known !== null && far !== null && fits(known, far, formerNames))
+    return cannotTell(`The name ${quoted(known)} fits ${far}, but nothing else says that it is theirs.`);
+  return both
+    ? different(`Their addresses are ${apart}.`)
+    : cannotTell("They have neither two names nor two domains that could be compared.");
 }
 
 function nameOf({ organization }: Party): string | null {
@@ -61,7 +64,13 @@ function kinshipOf(name: string, other: string, formerNames: FormerNames): Kinsh
   if (one === two) return "one name";
   if (namesOf(name, formerNames).some((each) => foldedName(each) === two)) return "known names";
   const [words, otherWords] = [nameWords(name), nameWords(other)];
-  const kin = beginsWith(words, otherWords) || beginsWith(otherWords, words) || beginsLong(one, two) || isShort(one, otherWords) || isShort(two, words) || oneLetterApart(one, two);
+  const kin =
+    beginsWith(words, otherWords) ||
+    beginsWith(otherWords, words) ||
+    beginsLong(one, two) ||
+    isShort(one, otherWords) ||
+    isShort(two, words) ||
+    oneLetterApart(one, two);
   return kin ? "kin" : "none";
 }
 

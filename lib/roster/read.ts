@@ -28,7 +28,10 @@ export function readRoster(text: string, name = ""): ReadRoster {
 
   const { found, asides } = readAny(clean, name);
   const told = tellRepeats(found);
-  const notes = [...asides.map(({ at, place, says }) => ({ at, text: `${place}: ${says}` })), ...told.filter(({ odd }) => odd.length > 0).map((each) => ({ at: each.at, text: noteOf(each) }))];
+  const notes = [
+    ...asides.map(({ at, place, says }) => ({ at, text: `${place}: ${says}` })),
+    ...told.filter(({ odd }) => odd.length > 0).map((each) => ({ at: each.at, text: noteOf(each) })),
+  ];
   if (told.length === 0) notes.push({ at: Number.POSITIVE_INFINITY, text: "No members were found." });
   return {
     members: told.map(({ organization, email }) => ({ organization, email })),

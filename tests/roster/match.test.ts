@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { type FormerNames, type Party, sameOrganization } from "@/lib/roster/match";
 import { foldedName } from "@/lib/roster/reading/folded-name";
 import names from "../data/organization-names.json";
@@ -14,21 +14,33 @@ describe("whether two entries mean one organization", () => {
   });
 
   it("knows no former name by itself", () => {
-    expect(sameOrganization({ organization: "VMware" }, { organization: "Broadcom" })).toEqual({ result: "different", because: "“VMware” and “Broadcom” are different names." });
+    expect(sameOrganization({ organization: "VMware" }, { organization: "Broadcom" })).toEqual({
+      result: "different",
+      because: "“VMware” and “Broadcom” are different names.",
+    });
   });
 
   it("says in a sentence why", () => {
     const because = (a: readonly (string | null)[], b: readonly (string | null)[]) => sameOrganization(party(a), party(b), known).because;
     expect(because(["Red Hat", null], ["RedHat", null])).toBe("“Red Hat” and “RedHat” are one name.");
     expect(because(["VMware", null], ["Broadcom", null])).toBe("“VMware” and “Broadcom” are known names of one organization.");
-    expect(because(["Acme", "a@acme.example"], ["Acme", "a@acme.test"])).toBe("“Acme” and “Acme” are one name, but their addresses are on two domains, acme.example and acme.test.");
-    expect(because(["F5", "a@f5.com"], [null, "a@aspenmesh.io"])).toBe("Both have addresses on f5.com and aspenmesh.io, known domains of one organization.");
+    expect(because(["Acme", "a@acme.example"], ["Acme", "a@acme.test"])).toBe(
+      "“Acme” and “Acme” are one name, but their addresses are on two domains, acme.example and acme.test.",
+    );
+    expect(because(["F5", "a@f5.com"], [null, "a@aspenmesh.io"])).toBe(
+      "Both have addresses on f5.com and aspenmesh.io, known domains of one organization.",
+    );
     expect(because([null, null], ["Acme", null])).toBe("They have neither two names nor two domains that could be compared.");
   });
 
   it("answers every pair, both ways alike, and takes an entry for itself", () => {
-    const word = fc.option(fc.oneof(fc.string({ unit: "grapheme", maxLength: 12 }), fc.constantFrom("Acme", "The Acme Inc.", "Globex")), { nil: null });
-    const address = fc.option(fc.oneof(fc.string({ maxLength: 12 }), fc.emailAddress(), fc.constantFrom("a@acme.example", "b@globex.example")), { nil: null });
+    const word = fc.option(fc.oneof(fc.string({ unit: "grapheme", maxLength: 12 }), fc.constantFrom("Acme", "The Acme Inc.", "Globex")), {
+      nil: null,
+    });
+    const address = fc.option(
+      fc.oneof(fc.string({ maxLength: 12 }), fc.emailAddress(), fc.constantFrom("a@acme.example", "b@globex.example")),
+      { nil: null },
+    );
     const anyParty = fc.record({ organization: word, email: address });
     fc.assert(
       fc.property(anyParty, anyParty, (a, b) => {

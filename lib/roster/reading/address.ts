@@ -1,6 +1,6 @@
 import { parse } from "tldts";
 import { judgePersonAddress } from "@/lib/kernel/address";
-import { type Cell, isPlaceholder } from "./cell";
+import { type Cell, isPlaceholder, longestCell } from "./cell";
 import { quoted } from "./found";
 
 /** What a cell says about addresses. */
@@ -20,6 +20,7 @@ type Addresses = {
  * Links to mailto: count when the words of the link hold no address.
  */
 export function addressesIn({ text, mailto }: Pick<Cell, "text" | "mailto">): Addresses {
+  if (text.length > longestCell) return { addresses: mailto, unread: [text], beside: "" };
   const addresses: string[] = [];
   const unread: string[] = [];
   const rest: string[] = [];
@@ -30,7 +31,9 @@ export function addressesIn({ text, mailto }: Pick<Cell, "text" | "mailto">): Ad
     else unread.push(piece);
   }
   const missed = mailto.filter((target) => !addresses.some((address) => address.toLowerCase() === target.toLowerCase()));
-  const beside = rest.filter((piece) => /[\p{L}\p{N}]/u.test(piece) && (addresses.length + missed.length === 0 || !/^(?:and|or|und|et)$/i.test(piece))).join(" ");
+  const beside = rest
+    .filter((piece) => /[\p{L}\p{N}]/u.test(piece) && (addresses.length + missed.length === 0 || !/^(?:and|or|und|et)$/i.test(piece)))
+    .join(" ");
   return addresses.length === 0 ? { addresses: missed, unread, beside } : { addresses, unread: [...unread, ...missed], beside };
 }
 
@@ -56,13 +59,18 @@ export function whyNoAddress({ text, odd }: Cell, unread: readonly string[]): st
 }
 
 /** An address in words, such as "security [at] example [dot] com", or the words a web page puts in place of one. */
-export function isSpelledOut(text: string): boolean {
-  return /[[({<]\s*(?:at|@|dot|a\s*t)\s*[\])}>]|[\p{L}\p{N}]\s+at\s+[\p{L}\p{N}-]+(?:\s*\.\s*|\s+dot\s+)\p{L}|_at_|-at-|＠|\bdot\s+(?:com|org|net|io|dev)\b|\[e-?mail\b/iu.test(text);
+function isSpelledOut(text: string): boolean {
+  return (
+    text.length <= longestCell &&
+    /[[({<]\s*(?:at|@|dot|a\s*t)\s*[\])}>]|[\p{L}\p{N}]\s+at\s+[\p{L}\p{N}-]+(?:\s*\.\s*|\s+dot\s+)\p{L}|_at_|-at-|＠|\bdot\s+(?:com|org|net|io|dev)\b|\[e-?mail\b/iu.test(
+      text,
+    )
+  );
 }
 
 /** Whether a text can be the name of somebody: not empty, no address in any spelling, no word for "nothing". */
 export function canBeName(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text) && !text.includes("@") && !isSpelledOut(text) && !isPlaceholder(text);
+  return text.length <= longestCell && /[\p{L}\p{N}]/u.test(text) && !text.includes("@") && !isSpelledOut(text) && !isPlaceholder(text);
 }
 
 /** A text without the addresses in it and the brackets around them; all else as written. */
@@ -74,6 +82,7 @@ export function withoutAddresses(text: string, addresses: readonly string[]): st
     const before = rest.slice(0, at).replace(/[<([{]?(?:mailto:)?$/i, "");
     rest = `${before} ${rest.slice(at + address.length).replace(/^[>)\]}]/, "")}`;
   }
+  if (rest === text) return text;
   return rest.replace(/ {2,}/g, " ").replace(/^[\s,;:/–—-]+|[\s,;:/–—-]+$/g, "");
 }
 

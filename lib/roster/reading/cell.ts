@@ -4,6 +4,9 @@
  */
 export type Cell = { readonly text: string; readonly mailto: readonly string[]; readonly odd: readonly string[] };
 
+/** In UTF-16 units. A longer text is neither a name nor an address; the limit keeps the work on one cell small, whoever wrote it. */
+export const longestCell = 2_000;
+
 type Loose = { readonly text: string; readonly mailto?: readonly string[]; readonly odd?: readonly string[] };
 
 /**
@@ -32,5 +35,7 @@ export const emptyCell: Cell = { text: "", mailto: [], odd: [] };
 
 /** Words that stand where something is missing. They name nobody. */
 export function isPlaceholder(text: string): boolean {
-  return /^(?:[-‐-―_.?*/\\~\s]+|n ?\/ ?a|none|nil|null|tb[ad]|unknown|private|redacted|hidden|withheld|not (?:public|published|applicable|available|disclosed)|to be (?:done|added|decided|announced))$/i.test(text);
+  return /^(?:[-‐-―_.?*/\\~\s]+|n ?\/ ?a|none|nil|null|tb[ad]|unknown|private|redacted|hidden|withheld|not (?:public|published|applicable|available|disclosed)|to be (?:done|added|decided|announced))$/i.test(
+    text,
+  );
 }

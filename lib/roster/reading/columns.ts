@@ -10,20 +10,34 @@ type Meaning = "email" | "organization" | "member" | "affiliation" | "name" | "p
 
 /** The first that fits decides. Words of a few other languages stand beside the English ones, since tables get translated. */
 const meanings: readonly (readonly [Meaning, RegExp])[] = [
-  ["foreign", /\b(?:versions?|supported|cve|advisor(?:y|ies)|severity|patch(?:ed)?|fix(?:ed)?|releases?|criteri(?:a|on)|bounty|vulnerabilit(?:y|ies)|package)\b/],
-  ["other", /\b(?:web ?sites?|site|url|ip address|web address|postal address|since|joined|country|count|number of|size|type|status)\b|^id$/],
+  [
+    "foreign",
+    /\b(?:versions?|supported|cve|advisor(?:y|ies)|severity|patch(?:ed)?|fix(?:ed)?|releases?|criteri(?:a|on)|bounty|vulnerabilit(?:y|ies)|package)\b/,
+  ],
+  [
+    "other",
+    /\b(?:web ?sites?|site|url|ip address|web address|postal address|since|joined|country|count|number of|size|type|status)\b|^id$/,
+  ],
   ["email", /\be ?mails?\b|\b(?:mail|mailbox|address|addresses|alias|aliases|courriel|correo)\b|メール|邮箱|郵箱/],
-  ["person", /\b(?:github|gitlab|username|user ?id|user name|handle|slack|person|first name|last name|surname|full name|title|role|pronouns|time ?zone|maintainer|reviewer|sponsor)\b/],
+  [
+    "person",
+    /\b(?:github|gitlab|username|user ?id|user name|handle|slack|person|first name|last name|surname|full name|title|role|pronouns|time ?zone|maintainer|reviewer|sponsor)\b/,
+  ],
   ["affiliation", /\b(?:affiliations?|employers?)\b/],
-  ["organization", /\b(?:organi[sz]ations?|orgs?|compan(?:y|ies)|vendors?|distributors?|distributions?|distros?|firma|unternehmen|entreprise|société|empresa|organizaci[oó]n)\b|会社|企業|組織|公司|组织/],
+  [
+    "organization",
+    /\b(?:organi[sz]ations?|orgs?|compan(?:y|ies)|vendors?|distributors?|distributions?|distros?|firma|unternehmen|entreprise|société|empresa|organizaci[oó]n)\b|会社|企業|組織|公司|组织/,
+  ],
   ["member", /^(?:the )?members?(?: names?)?$/],
   ["name", /^names?$/],
   ["email", /^(?:security )?contacts?$/],
 ];
 
 /** Headings over people who run a list, over those who are not on it (any more), and over examples. */
-const overOthers = /\b(?:former|past|previous|previously|removed|departed|withdrawn|declined|rejected|emeritus|alumni|inactive|pending|applicants?|candidates?|prospective|ex members?)\b/;
-const overPeople = /\b(?:(?:security|release|response|incident|product|fix) (?:response |release )?(?:team|committee|group)|committee|working group|maintainers?|owners|reviewers|steering|core team)\b/;
+const overOthers =
+  /\b(?:former|past|previous|previously|removed|departed|withdrawn|declined|rejected|emeritus|alumni|inactive|pending|applicants?|candidates?|prospective|ex members?)\b/;
+const overPeople =
+  /\b(?:(?:security|release|response|incident|product|fix) (?:response |release )?(?:team|committee|group)|committee|working group|maintainers?|owners|reviewers|steering|core team)\b/;
 const overMembers = /\b(?:members?|membership|distributors?|vendors?|roster|subscribers?|organi[sz]ations?|end users?|private list)\b/;
 const overExamples = /\b(?:examples?|sample|templates?|how to|apply|applying|application|request|requesting|joining)\b/;
 
@@ -44,9 +58,13 @@ export function judgeTable(header: readonly Cell[], heading: string): Judgement 
   if (has.includes("foreign")) return { against: null };
   if (organization === null && email === null && name === null) return { against: null };
   if (overOthers.test(above)) return { against: `its heading “${heading}” says that it lists others than members` };
-  const people = has.includes("person") || has.includes("affiliation") || (has.includes("organization") && has.includes("member") && !overMembers.test(above));
+  const people =
+    has.includes("person") ||
+    has.includes("affiliation") ||
+    (has.includes("organization") && has.includes("member") && !overMembers.test(above));
   if (people) return { against: "its header names people" };
-  if (overPeople.test(above) && !/\b(?:distributors?|vendors?)\b/.test(above)) return { against: `its heading “${heading}” names people who run a list` };
+  if (overPeople.test(above) && !/\b(?:distributors?|vendors?)\b/.test(above))
+    return { against: `its heading “${heading}” names people who run a list` };
 
   if (organization !== null) return { columns: { organization, email } };
   if (email === null) return { against: null };
@@ -62,7 +80,11 @@ export function isExample(heading: string): boolean {
 /** Whether cells are clearly the header of a members table, for a header that lacks its line of dashes. */
 export function isPlainHeader(cells: readonly Cell[]): boolean {
   const has = cells.map(({ text }) => meaningOf(text));
-  return cells.every(({ text }) => text.length <= 40 && !text.includes("@")) && has.includes("email") && (has.includes("organization") || has.includes("member") || has.includes("name"));
+  return (
+    cells.every(({ text }) => text.length <= 40 && !text.includes("@")) &&
+    has.includes("email") &&
+    (has.includes("organization") || has.includes("member") || has.includes("name"))
+  );
 }
 
 function meaningOf(title: string): Meaning {
@@ -71,5 +93,9 @@ function meaningOf(title: string): Meaning {
 }
 
 function words(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+    .trim();
 }

@@ -20,14 +20,17 @@ export function entry(place: Place, { organization, email }: { organization: unk
     read = inName.addresses[0];
     odd.push("The address stands in the field of the organization.");
   } else if (read === null && address !== null) odd.push(whyNoAddress(address, own.unread));
-  const left = [...own.addresses, ...own.unread, ...inName.addresses, ...inName.unread].filter((each, index, all) => each !== read && all.indexOf(each) === index);
+  const left = [...own.addresses, ...(read === null ? [] : own.unread), ...inName.addresses, ...inName.unread].filter(
+    (each, index, all) => each !== read && all.indexOf(each) === index,
+  );
   if (left.length > 0) odd.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
   if (own.addresses.length > 0 && own.beside !== "") odd.push(`Beside the address stands ${quoted(own.beside)}.`);
   const doubt = read === null ? null : doubtAbout(read);
   if (doubt !== null) odd.push(doubt);
 
   const named = name === null ? null : withoutAddresses(name.text, inName.addresses).replace(/\s*\n\s*/g, " ");
-  if (named !== null && (named === "" || isPlaceholder(named))) odd.push(named === "" ? "There is no organization." : `The organization is given as ${quoted(named)}.`);
+  if (named !== null && (named === "" || isPlaceholder(named)))
+    odd.push(named === "" ? "There is no organization." : `The organization is given as ${quoted(named)}.`);
   return { ...place, organization: named === null || named === "" || isPlaceholder(named) ? null : named, email: read, odd };
 }
 

@@ -10,7 +10,12 @@ const eastAsianForms = /株式会社|有限会社|合同会社|股份有限公�
 /** The words of a name as they are compared: without case, accents, punctuation, "The" in front and legal forms. Never none, unless the name has none. */
 export function nameWords(name: string): readonly string[] {
   const plain = name.normalize("NFKC").replace(eastAsianForms, " ");
-  const folded = plain.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase().replace(/ß/g, "ss");
+  const folded = plain
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/ß/g, "ss");
   const words = folded
     .replace(/&/g, " and ")
     .replace(/[.'’]/g, "") // "S.A." is "sa", "solo.io" is "soloio"
@@ -18,7 +23,8 @@ export function nameWords(name: string): readonly string[] {
     .filter((word) => word !== "");
   const first = words.length > 1 && words[0] === "the" ? 1 : 0;
   let last = words.length;
-  while (last - first > 1 && (legalForms.has(words[last - 1] ?? "") || (words[last - 1] === "and" && legalForms.has(words[last] ?? "")))) last -= 1;
+  while (last - first > 1 && (legalForms.has(words[last - 1] ?? "") || (words[last - 1] === "and" && legalForms.has(words[last] ?? ""))))
+    last -= 1;
   return words.slice(first, last);
 }
 

@@ -16,8 +16,6 @@ export type Aside = { readonly place: string; readonly at: number; readonly says
 
 export type Reading = { readonly found: readonly Found[]; readonly asides: readonly Aside[] };
 
-export const nothingRead: Reading = { found: [], asides: [] };
-
 /** A place in a file that has lines. */
 export function line(at: number): { readonly place: string; readonly at: number } {
   return { place: `Line ${at}`, at };

@@ -13,6 +13,17 @@ type OpenCell = { text: string; readonly mailto: string[]; readonly odd: string[
 type OpenRow = { readonly from: number; readonly cells: OpenCell[] };
 type OpenTable = { readonly from: number; caption: string | null; captionOpen: boolean; readonly rows: OpenRow[]; cell: OpenCell | null };
 
+/** Only these are nested for the parser. Its work grows with the square of the depth, so it gets none that a table does not need, and never many. */
+const nested = new Set("table caption tr td th sup p div li dt dd h1 h2 h3 h4 h5 h6 script style title textarea".split(" "));
+const deepest = 500;
+
+class FlatParser extends Parser {
+  depth = 0;
+  protected override isVoidElement(name: string): boolean {
+    return !nested.has(name) || this.depth > deepest;
+  }
+}
+
 const breaks = new Set(["br", "p", "div", "li", "dt", "dd"]);
 const widest = 100;
 
@@ -21,7 +32,11 @@ const widest = 100;
  * may lack their end tags, cells may span rows and columns (a name beside two addresses belongs to both), white space is one space.
  * The header is the first of the first three rows that can head a list of members, else the first row.
  */
-export function htmlTables(text: string): { readonly tables: readonly Table[]; readonly headings: readonly Heading[]; readonly spans: readonly Span[] } {
+export function htmlTables(text: string): {
+  readonly tables: readonly Table[];
+  readonly headings: readonly Heading[];
+  readonly spans: readonly Span[];
+} {
   if (!/<table\b/i.test(text)) return { tables: [], headings: [], spans: [] };
   const open: OpenTable[] = [];
   const closed: OpenTable[] = [];
@@ -29,8 +44,9 @@ export function htmlTables(text: string): { readonly tables: readonly Table[]; r
   const spans: Span[] = [];
   let heading: { from: number; text: string } | null = null;
 
-  const parser = new Parser({
+  const parser = new FlatParser({
     onopentag(name, attributes) {
+      if (nested.has(name)) parser.depth += 1;
       const table = open.at(-1);
       if (name === "table") open.push({ from: parser.startIndex, caption: null, captionOpen: false, rows: [], cell: null });
       else if (/^h[1-6]$/.test(name) && !table) heading = { from: parser.startIndex, text: "" };
@@ -54,6 +70,7 @@ export function htmlTables(text: string): { readonly tables: readonly Table[]; r
       if (inside && data.includes("@")) inside.odd.push(`A comment was left out: “${data.trim()}”.`);
     },
     onclosetag(name, implied) {
+      if (nested.has(name) && parser.depth <= deepest) parser.depth -= 1;
       const table = open.at(-1);
       if (name === "table" && table) {
         open.pop();
@@ -68,7 +85,7 @@ export function htmlTables(text: string): { readonly tables: readonly Table[]; r
         if (table.cell) readFootnotes(table.cell);
         table.cell = null;
       } else if (table?.cell && name === "sup") table.cell.text += footnote.close;
-      else if (table?.cell && breaks.has(name) && name !== "br") table.cell.text += "\n";
+      else if (table?.cell && breaks.has(name)) table.cell.text += "\n";
     },
   });
   parser.write(text);
@@ -111,7 +128,9 @@ function toTable({ from, caption, rows }: OpenTable, lineAt: (index: number) => 
   const grid = gridOf(rows).map((cells, index) => ({ at: lineAt(rows[index]?.from ?? from), cells }));
   const title = (caption ?? "").replace(/\s+/g, " ").trim();
   const heads = (judgement: Judgement) => "columns" in judgement;
-  const found = grid.slice(0, 3).findIndex(({ cells }) => !cells.some(({ text }) => text.includes("@")) && heads(judgeTable(cells, "members")));
+  const found = grid
+    .slice(0, 3)
+    .findIndex(({ cells }) => !cells.some(({ text }) => text.includes("@")) && heads(judgeTable(cells, "members")));
   const headerAt = Math.max(0, found);
   const header = grid[headerAt];
   if (header === undefined) return [];
@@ -135,7 +154,14 @@ function gridOf(rows: readonly OpenRow[]): Cell[][] {
     let across = 0;
     for (const open of cells) {
       while (grid[down]?.[across] !== undefined) across += 1;
-      const read = cell({ text: open.text.replace(/ *\n[ \n]*/g, "\n").replace(/ {2,}/g, " ").replace(/^[\s\n]+|[\s\n]+$/g, ""), mailto: open.mailto, odd: open.odd });
+      const read = cell({
+        text: open.text
+          .replace(/ *\n[ \n]*/g, "\n")
+          .replace(/ {2,}/g, " ")
+          .replace(/^[\s\n]+|[\s\n]+$/g, ""),
+        mailto: open.mailto,
+        odd: open.odd,
+      });
       for (let y = down; y < Math.min(rows.length, down + open.down); y += 1) {
         for (let x = across; x < across + open.across && x < widest; x += 1) {
           const line = grid[y];

@@ -16,7 +16,8 @@ export function readJson(text: string): Reading | null {
     return null;
   }
   const members = isRecord(data) ? data.members : data;
-  if (!Array.isArray(members) || (members === data && !members.some(canBeMember))) return { found: [], asides: [{ place: "JSON", at: 0, says: "There is no array “members” in it." }] };
+  if (!Array.isArray(members) || (members === data && !members.some(canBeMember)))
+    return { found: [], asides: [{ place: "JSON", at: 0, says: "There is no array “members” in it." }] };
 
   const found: Found[] = [];
   const asides: Aside[] = [];
@@ -30,10 +31,14 @@ export function readJson(text: string): Reading | null {
 }
 
 function readMember(member: unknown, place: { place: string; at: number }): Found | null {
-  if (typeof member === "string") return entry(place, member.includes("@") ? { organization: undefined, email: member } : { organization: member, email: undefined });
+  if (typeof member === "string")
+    return entry(place, member.includes("@") ? { organization: undefined, email: member } : { organization: member, email: undefined });
   if (!isRecord(member)) return null;
   const [name, address] = fieldsOf(member);
-  const read = entry(place, { organization: name === undefined ? undefined : member[name], email: address === undefined ? undefined : member[address] });
+  const read = entry(place, {
+    organization: name === undefined ? undefined : member[name],
+    email: address === undefined ? undefined : member[address],
+  });
   return name === undefined || member[name] === null ? { ...read, odd: [...read.odd, "There is no organization."] } : read;
 }
 

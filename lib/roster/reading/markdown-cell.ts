@@ -1,14 +1,11 @@
 import { decodeHTML } from "entities";
-import { type Cell, cell } from "./cell";
+import { type Cell, cell, longestCell } from "./cell";
 import { quoted } from "./found";
 
 /** Targets of links by their label in lower case: "[label]: target" somewhere in the file. */
 export type Definitions = ReadonlyMap<string, string>;
 
 type Sheet = { text: string; readonly mailto: string[]; readonly odd: string[] };
-
-/** In UTF-16 units. Keeps the work on one cell small, whoever wrote it. */
-const longestCell = 2_000;
 
 /** Letters that stand for a text which markup must not touch again. */
 const guard = { open: "\ue000", close: "\ue001" };
@@ -19,7 +16,8 @@ const guard = { open: "\ue000", close: "\ue001" };
  * out and said; struck text stays and is said, since a struck member may have left.
  */
 export function markdownCell(source: string, definitions: Definitions): Cell {
-  if (source.length > longestCell) return cell({ text: source, odd: ["The cell is too long for a name or an address; its markup was not read."] });
+  if (source.length > longestCell)
+    return cell({ text: source, odd: ["The cell is too long for a name or an address; its markup was not read."] });
   const guarded: string[] = [];
   const keep = (text: string) => `${guard.open}${guarded.push(text) - 1}${guard.close}`;
   const sheet: Sheet = { text: source.replace(/[\ue000\ue001]/g, ""), mailto: [], odd: [] };
@@ -34,7 +32,9 @@ export function markdownCell(source: string, definitions: Definitions): Cell {
   readEmphasis(sheet);
 
   const restore = (text: string): string => text.replace(/\ue000(\d+)\ue001/g, (_mark, at: string) => restore(guarded[Number(at)] ?? ""));
-  const text = restore(sheet.text).replace(/ *\n */g, "\n").replace(/^[\s\n]+|[\s\n]+$/g, "");
+  const text = restore(sheet.text)
+    .replace(/ *\n */g, "\n")
+    .replace(/^[\s\n]+|[\s\n]+$/g, "");
   return cell({ text, mailto: sheet.mailto.map(restore), odd: sheet.odd.map(restore) });
 }
 
@@ -48,7 +48,10 @@ function leaveOut(sheet: Sheet, what: RegExp, says: string): void {
 function readLinks(sheet: Sheet, definitions: Definitions): void {
   leaveOut(sheet, /!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?/g, "A picture was left out");
   leaveOut(sheet, /\[\^[^\]\s]+\]/g, "A footnote mark was left out");
-  sheet.text = sheet.text.replace(/\[([^[\]]*)\]\(\s*<?([^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)*)>?[^)]*\)/g, (_link, label: string, target: string) => linked(sheet, label, target));
+  sheet.text = sheet.text.replace(
+    /\[([^[\]]*)\]\(\s*<?([^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)*)>?[^)]*\)/g,
+    (_link, label: string, target: string) => linked(sheet, label, target),
+  );
   sheet.text = sheet.text.replace(/\[([^[\]]+)\](?:\[([^[\]]*)\])?/g, (whole, label: string, name: string | undefined) => {
     const target = definitions.get((name || label).toLowerCase());
     return target === undefined ? whole : linked(sheet, label, target);
@@ -57,7 +60,7 @@ function readLinks(sheet: Sheet, definitions: Definitions): void {
 
 /** The words of a link; where it writes to is kept when it writes to an address. */
 function linked(sheet: Sheet, label: string, target: string): string {
-  const address = mailtoOf(target);
+  const address = mailtoOf(target) ?? (/^[^\s@/:]+@[^\s@/:]+$/.test(target) ? target : null);
   if (address !== null) sheet.mailto.push(address);
   return label;
 }
@@ -75,25 +78,30 @@ export function mailtoOf(target: string): string | null {
 
 function readTags(sheet: Sheet): void {
   leaveOut(sheet, /<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*\[?[\w*†‡§]{1,3}\]?\s*(?:<\/a>)?\s*<\/sup>/gi, "A footnote mark was left out");
-  sheet.text = sheet.text.replace(/<(\/?)(a|b|strong|i|em|u|s|del|strike|ins|mark|code|tt|kbd|br|span|sup|sub|small|big|font|p|div|wbr|nobr|abbr|li|ul|ol|img)\b([^<>]*)>/gi, (_tag, slash: string, tag: string, attributes: string) => {
-    const name = tag.toLowerCase();
-    const target = name === "a" ? mailtoOf(/\bhref\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1] ?? "") : null;
-    if (target !== null) sheet.mailto.push(target);
-    if (/^(?:s|del|strike)$/.test(name) && slash === "") sheet.odd.push(struck);
-    return /^(?:br|p|div|li)$/.test(name) ? "\n" : "";
-  });
+  sheet.text = sheet.text.replace(
+    /<(\/?)(a|b|strong|i|em|u|s|del|strike|ins|mark|code|tt|kbd|br|span|sup|sub|small|big|font|p|div|wbr|nobr|abbr|li|ul|ol|img)\b([^<>]*)>/gi,
+    (whole, slash: string, tag: string, attributes: string) => {
+      if (attributes.includes("@") && !attributes.includes("=")) return whole.replace(/[<>]/g, " "); // an address that was left in brackets
+      const name = tag.toLowerCase();
+      const target = name === "a" ? mailtoOf(/\bhref\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1] ?? "") : null;
+      if (target !== null) sheet.mailto.push(target);
+      if (/^(?:s|del|strike)$/.test(name) && slash === "") sheet.odd.push(struck);
+      return /^(?:br|p|div|li)$/.test(name) ? "\n" : "";
+    },
+  );
 }
 
 /** Said of a text with a line through it, in whatever notation. */
 export const struck = "The text is struck through.";
 
+/** Marks inside a word or an address ("k8s_security_grp@…") are part of it, so single ones count only at the edges of words. */
 function readEmphasis(sheet: Sheet): void {
   const unstruck = sheet.text.replace(/~~(?=\S)([^~]*\S)~~/g, "$1");
   if (unstruck !== sheet.text) sheet.odd.push(struck);
   sheet.text = unstruck;
   for (let round = 0; round < 3; round += 1) {
     sheet.text = sheet.text
-      .replace(/(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1/g, "$2")
-      .replace(/(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])((?:[^_]|_(?=[\p{L}\p{N}]))*[^\s_])\1(?![\p{L}\p{N}_@])/gu, "$2");
+      .replace(/\*\*(?=[^\s*])([^*]*[^\s*])\*\*/g, "$1")
+      .replace(/(?<![^\s([{"'])(\*|_{1,3})(?=[^\s*_])((?:[^*_]|[*_](?=[^\s)\]}"'.,;:!?]))*)\1(?![^\s)\]}"'.,;:!?])/g, "$2");
   }
 }

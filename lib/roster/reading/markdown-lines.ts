@@ -13,7 +13,8 @@ export function linesOf(text: string): readonly Line[] {
     const at = index + 1;
     const bare = source.replace(/^(?: {0,3}>[ \t]?)+/, "");
     const [, mark, info = ""] = /^\s*(`{3,}|~{3,})(.*)$/.exec(bare) ?? [];
-    const isFence = mark !== undefined && !inComment && (fence === null ? !info.includes("`") : mark.startsWith(fence) && info.trim() === "");
+    const isFence =
+      mark !== undefined && !inComment && (fence === null ? !info.includes("`") : mark.startsWith(fence) && info.trim() === "");
     if (isFence) {
       fence = fence === null ? mark : null;
       lines.push({ at, text: "", inCode: true, commented: null });

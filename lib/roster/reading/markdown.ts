@@ -1,5 +1,5 @@
-import { isPlainHeader } from "./columns";
 import { cell } from "./cell";
+import { isPlainHeader } from "./columns";
 import { type Aside, line } from "./found";
 import { type Definitions, markdownCell } from "./markdown-cell";
 import { type Line, linesOf } from "./markdown-lines";
@@ -23,7 +23,14 @@ export function markdownTables(text: string): { readonly tables: readonly Table[
     else {
       const { rows, asides, next } = rowsFrom(lines, start, definitions);
       const at = lines[from]?.at ?? 0;
-      tables.push({ at, heading: "", inCode: lines[from]?.inCode ?? false, header: start.header, rows, asides: [...start.asides, ...asides] });
+      tables.push({
+        at,
+        heading: "",
+        inCode: lines[from]?.inCode ?? false,
+        header: start.header,
+        rows,
+        asides: [...start.asides, ...asides],
+      });
       from = next;
     }
   }
@@ -42,15 +49,23 @@ function definitionsIn(lines: readonly Line[]): Definitions {
 function headingsIn(lines: readonly Line[], definitions: Definitions): Heading[] {
   return lines.flatMap(({ at, text, inCode }, index) => {
     if (inCode) return [];
-    const hashes = /^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(text)?.[1];
-    const underlined = /^ {0,3}(?:={2,}|-{2,})\s*$/.test(lines[index + 1]?.text ?? "") && text.trim() !== "" && !text.includes("|") ? text : undefined;
+    const hashes = /^ {0,3}#{1,6}[ \t]+(.*)$/.exec(text)?.[1]?.trim().replace(/#+$/, "");
+    const underlined =
+      /^ {0,3}(?:={2,}|-{2,})\s*$/.test(lines[index + 1]?.text ?? "") && text.trim() !== "" && !text.includes("|") ? text : undefined;
     const bold = /^\s*(?:\*\*|__)([^*_]+)(?:\*\*|__):?\s*$/.exec(text)?.[1];
     const title = hashes ?? underlined ?? bold;
     return title === undefined ? [] : [{ at, text: markdownCell(title, definitions).text }];
   });
 }
 
-type Start = { readonly header: Row["cells"]; readonly asides: readonly Aside[]; readonly first: number; readonly parting: "|" | "\t"; readonly outer: boolean; readonly inCode: boolean };
+type Start = {
+  readonly header: Row["cells"];
+  readonly asides: readonly Aside[];
+  readonly first: number;
+  readonly parting: "|" | "\t";
+  readonly outer: boolean;
+  readonly inCode: boolean;
+};
 
 function tableStart(lines: readonly Line[], from: number, definitions: Definitions): Start | null {
   const { text = "", at = 0, inCode = false } = lines[from] ?? {};
@@ -65,7 +80,8 @@ function tableStart(lines: readonly Line[], from: number, definitions: Definitio
     const asides = parting === "\t" ? [] : [{ ...line(at), says: "The table has no line of dashes under its header." }];
     return { ...start, asides, first: dashes === null ? from + 1 : below + 1 };
   }
-  const asides = dashes === header.length ? [] : [{ ...line(at + 1), says: `The line of dashes has ${dashes} cells, the header ${header.length}.` }];
+  const asides =
+    dashes === header.length ? [] : [{ ...line(at + 1), says: `The line of dashes has ${dashes} cells, the header ${header.length}.` }];
   return { ...start, asides, first: below + 1 };
 }
 
@@ -116,7 +132,8 @@ function goesOn(lines: readonly Line[], index: number, { start, gap }: { start: 
   const begins = start.outer ? text.trimStart().startsWith("|") : cells.length === start.header.length && text.includes("@");
   if (gap) return begins && !isHeader && start.parting === "|" && !isPlainHeader(cells.map((source) => cell({ text: source })));
   if (/^ {0,3}(?:#{1,6}\s|```|~~~)/.test(text)) return false;
-  if (isHeader && cells.length > 1 && cells.map((each) => each.trim()).join("|") !== start.header.map((each) => each.text).join("|")) return false;
+  if (isHeader && cells.length > 1 && cells.map((each) => each.trim()).join("|") !== start.header.map((each) => each.text).join("|"))
+    return false;
   if (text.includes(start.parting)) return true;
   // A line without any parting: a row when it is an address alone or when rows follow it, as GitHub draws it; else the text goes on.
   const follows = lines[index + 1]?.text ?? "";

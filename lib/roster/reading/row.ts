@@ -38,9 +38,17 @@ export function readRow({ at, cells, odd }: Row, columns: Columns, width: number
     organization = oneLine(misplaced, told);
     told.push("The organization stands in the column of addresses.");
   } else if (organization === null && nameCell !== null) told.push("There is no organization.");
-  if (email === null && addressCell !== null) told.push(organization === misplaced && misplaced !== null ? "There is no address." : whyNoAddress(addressCell, own.unread));
+  if (email === null && addressCell !== null)
+    told.push(organization === misplaced && misplaced !== null ? "There is no address." : whyNoAddress(addressCell, own.unread));
 
-  const unread = [...own.addresses, ...beside.addresses, ...others, ...own.unread, ...beside.unread, ...elsewhere.flatMap((each) => each.unread)];
+  const unread = [
+    ...own.addresses,
+    ...beside.addresses,
+    ...others,
+    ...(email === null ? [] : own.unread),
+    ...beside.unread,
+    ...elsewhere.flatMap((each) => each.unread),
+  ];
   const left = unread.filter((address, place) => address !== email && unread.indexOf(address) === place);
   if (left.length > 0) told.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
   if (own.addresses.length > 0 && own.beside !== "") told.push(`Beside the address stands ${quoted(own.beside)}.`);

@@ -1,3 +1,6 @@
+/** What follows in a longer row is one last cell: no table of members is that wide. */
+const mostCells = 200;
+
 /**
  * The cells of one line, as written between its pipes (or tabs). A pipe after a backslash parts nothing and loses its backslash, also
  * inside code: GFM section 4.10. Pipes at the two ends are optional.
@@ -13,7 +16,7 @@ export function splitRow(text: string, parting: "|" | "\t"): string[] {
       const next = row[at + 1] ?? "";
       open += next === "|" ? "|" : sign + next;
       at += 1;
-    } else if (sign === "|") {
+    } else if (sign === "|" && cells.length < mostCells) {
       cells.push(open);
       open = "";
     } else open += sign;

@@ -27,9 +27,9 @@ export function readTables(text: string): Reading {
     else if (judged.against !== null) asides.push({ ...line(table.at), says: `A table was left out: ${judged.against}.` });
   }
 
-  const real = lists.filter(({ table }) => !table.inCode && !isExample(table.heading));
-  const read = (real.length > 0 ? real : lists).map(membersOf);
-  const examples = real.length > 0 ? lists.filter((each) => !real.includes(each)) : [];
+  const shows = ({ table }: MembersTable) => table.inCode || isExample(table.heading);
+  const examples = lists.every(shows) ? [] : lists.filter(shows);
+  const read = (examples.length > 0 ? lists.filter((each) => !shows(each)) : lists).map(membersOf);
   const passedOver = examples.map(({ table }) => ({ ...line(table.at), says: "A table was left out: it is an example." }));
   return {
     found: read.flatMap(({ found }) => found),

@@ -36,8 +36,14 @@ function readDocuments(text: string): Reading {
   });
   const chosen = groups.filter(({ names }) => names.some((name) => earlyDisclosure.test(name)));
   const read = chosen.length > 0 ? chosen : groups;
-  if (read.length > 1) asides.push({ ...line(read[0]?.at ?? 1), says: `The file has ${read.length} groups that were read as one: ${read.map(nameOf).join(", ")}.` });
-  for (const group of groups) if (!read.includes(group)) asides.push({ ...line(group.at), says: `The group ${nameOf(group)} was left out: its name says nothing of distributors.` });
+  if (read.length > 1)
+    asides.push({
+      ...line(read[0]?.at ?? 1),
+      says: `The file has ${read.length} groups that were read as one: ${read.map(nameOf).join(", ")}.`,
+    });
+  for (const group of groups)
+    if (!read.includes(group))
+      asides.push({ ...line(group.at), says: `The group ${nameOf(group)} was left out: its name says nothing of distributors.` });
 
   const readings = read.map(membersOf);
   return { found: readings.flatMap(({ found }) => found), asides: [...asides, ...readings.flatMap((each) => each.asides)] };
@@ -46,7 +52,8 @@ function readDocuments(text: string): Reading {
 function groupsIn(file: File): Group[] {
   const groups: Group[] = [];
   const { contents } = file.document;
-  if (isSeq(contents) && contents.items.length > 0 && contents.items.every((item) => isScalar(item))) return [{ at: file.lineOf(contents), names: [], members: contents, file }];
+  if (isSeq(contents) && contents.items.length > 0 && contents.items.every((item) => isScalar(item)))
+    return [{ at: file.lineOf(contents), names: [], members: contents, file }];
   visit(file.document, {
     Map: (_key, map) => {
       if (!map.has("members")) return undefined;
@@ -75,8 +82,18 @@ function membersOf({ members, at, file }: Group): Reading {
     const node = resolved(item, file);
     const text = isScalar(node) && node.value !== null ? String(node.value) : "";
     if (text.trim() !== "") found.push(entry(place, { organization: undefined, email: text }));
-    else if (isMap(node)) found.push(entry(place, { organization: textOf(node, ["organization", "company", "name"]), email: textOf(node, ["email", "address", "email-id"]) }));
-    else asides.push({ ...place, says: isScalar(node) ? "The member is empty and was left out." : "The member is no address and was left out." });
+    else if (isMap(node))
+      found.push(
+        entry(place, {
+          organization: textOf(node, ["organization", "company", "name"]),
+          email: textOf(node, ["email", "address", "email-id"]),
+        }),
+      );
+    else
+      asides.push({
+        ...place,
+        says: isScalar(node) ? "The member is empty and was left out." : "The member is no address and was left out.",
+      });
   }
   return { found, asides };
 }
