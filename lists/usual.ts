@@ -98,6 +98,8 @@ export function userBase(project: string): Usual {
       "userbase",
       "users beyond",
       "users outside",
+      "people outside",
+      "outside your organization",
       "external users",
       "users",
       "not limited to your own organization",

@@ -1,7 +1,8 @@
 import { Refusal } from "@/lib/kernel/refusal";
 import { candidatesIn, styles } from "./mail/candidates";
 import type { MailCriterion } from "./mail/criterion";
-import { headsOf, type Mail } from "./mail/heads";
+import type { Mail } from "./mail/head";
+import { headsOf } from "./mail/heads";
 import { linesOf } from "./mail/lines";
 import { textOfMail } from "./mail/message";
 import { type Reading, readSections } from "./mail/sections";
@@ -37,6 +38,7 @@ export function readMailApplication(text: string, criteria: readonly MailCriteri
 
   let best: Reading | undefined;
   for (let unquoted = 0; unquoted < deepest; unquoted += 1) {
+    if (best !== undefined && best.worth >= criteria.length - muchBetter) break;
     const reading = bestReading(linesOf(plain, unquoted), wording, criteria.length);
     if (best === undefined || reading.worth >= best.worth + muchBetter) best = reading;
   }
@@ -77,9 +79,17 @@ function convincing(mail: Mail): Reading {
 
 /** Where the mail copies the whole list of criteria, that copy tells how it numbers them, and is left out. */
 function withoutCopy(mail: Mail, { copied }: Reading): Mail {
-  const ownNumbers = new Map(copied.flatMap(({ candidate: { numbers }, places }) => (numbers.length === 1 && places.length === 1 ? [[numbers[0] ?? 0, places[0] ?? 0] as const] : [])));
+  const ownNumbers = new Map(
+    copied.flatMap(({ candidate: { numbers }, places }) =>
+      numbers.length === 1 && places.length === 1 ? [[numbers[0] ?? 0, places[0] ?? 0] as const] : [],
+    ),
+  );
   const gone = new Set(copied.map(({ candidate }) => candidate));
-  const inside = new Set(copied.flatMap(({ from, end }) => Array.from({ length: end.line - from.line + 1 }, (_, step) => from.line + step).filter((at) => at < end.line || end.char > 0)));
+  const inside = new Set(
+    copied.flatMap(({ from, end }) =>
+      Array.from({ length: end.line - from.line + 1 }, (_, step) => from.line + step).filter((at) => at < end.line || end.char > 0),
+    ),
+  );
   const lines = mail.lines.map((line, at) => (!inside.has(at) ? line : { ...line, text: "", marker: undefined }));
   const candidates = mail.candidates.filter((candidate) => !gone.has(candidate) && !inside.has(candidate.line));
   return { ...mail, lines, candidates, ownNumbers };

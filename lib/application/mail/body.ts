@@ -1,5 +1,5 @@
-import type { Place } from "./candidates";
 import type { Line } from "./lines";
+import type { Place } from "./run";
 import { isClosing, isFooter, isListFooter, isSignOff } from "./voice";
 
 /** A piece of a line that stands between two headings. */
@@ -37,7 +37,8 @@ export function textOf(rows: readonly Row[]): string {
   let text = "";
   let last: Row | undefined;
   for (const row of rows) {
-    if (row.text !== "") text += last === undefined ? row.text : `${last.text === "" ? "\n\n" : isWrapped(last, row) ? " " : "\n"}${row.text}`;
+    if (row.text !== "")
+      text += last === undefined ? row.text : `${last.text === "" ? "\n\n" : isWrapped(last, row) ? " " : "\n"}${row.text}`;
     if (row.text !== "" || last !== undefined) last = row;
   }
   return text.trim();
@@ -54,7 +55,7 @@ function isWrapped(row: Row, next: Row): boolean {
 
 /** Parts what a person answered from how the mail ends: closing words, a signature, a list's footer. */
 export function partFrom(rows: readonly Row[], isLast: boolean): { kept: readonly Row[]; parting: readonly Row[] } {
-  const at = rows.findIndex((row, index) => endsHere(rows, index, isLast));
+  const at = rows.findIndex((_row, index) => endsHere(rows, index, isLast));
   return at === -1 ? { kept: rows, parting: [] } : { kept: rows.slice(0, at), parting: rows.slice(at) };
 }
 
@@ -66,8 +67,18 @@ function endsHere(rows: readonly Row[], at: number, isLast: boolean): boolean {
   if (at > 0 && fresh && isListFooter(paragraphAt(rows, at))) return true;
   if (isSignOff(text) && (isLast || restIsShort(rows, at + 1))) return true;
   if (!isLast || at === 0 || !fresh) return false;
-  const introduced = rows.slice(0, at).findLast((row) => row.text !== "")?.text.endsWith(":") ?? true;
-  return (isClosing(paragraphAt(rows, at)) && onlyPartingAfter(rows, at)) || (!introduced && isNameBlock(rows.slice(at)));
+  if (isClosing(paragraphAt(rows, at)) && onlyPartingAfter(rows, at)) return true;
+  return rows.length - at <= fewSignatureLines && isNameBlock(rows.slice(at)) && !isIntroduced(rows, at);
+}
+
+/** After "Our participant is:" comes no signature. */
+function isIntroduced(rows: readonly Row[], at: number): boolean {
+  return (
+    rows
+      .slice(0, at)
+      .findLast((row) => row.text !== "")
+      ?.text.endsWith(":") ?? true
+  );
 }
 
 function paragraphAt(rows: readonly Row[], at: number): string {
@@ -101,5 +112,11 @@ function restIsShort(rows: readonly Row[], from: number): boolean {
 /** A name and perhaps an organization at the very end, without a word of goodbye. */
 function isNameBlock(rows: readonly Row[]): boolean {
   const written = rows.filter((row) => row.text !== "");
-  return written.length <= fewNameLines && written.every((row) => row.marker === undefined && row.depth === 0 && /^(?:\p{Lu}[\p{L}.'’-]*[, ]*){1,4}$/u.test(row.text) && !/[^.]{3}\.$/.test(row.text));
+  return (
+    written.length <= fewNameLines &&
+    written.every(
+      (row) =>
+        row.marker === undefined && row.depth === 0 && /^(?:\p{Lu}[\p{L}.'’-]*[, ]*){1,4}$/u.test(row.text) && !/[^.]{3}\.$/.test(row.text),
+    )
+  );
 }

@@ -1,11 +1,11 @@
 import type { Line } from "./lines";
+import { addressed, cutsIn, type Place, type Run, runFrom } from "./run";
 import { answers, asks } from "./voice";
-import { stems } from "./words";
 import type { Wording } from "./wording";
+import { stems } from "./words";
 
 export const styles = ["quoted", "heading", "number", "bullet", "label", "plain"] as const;
 export type Style = (typeof styles)[number];
-export type Place = { readonly line: number; readonly char: number };
 
 /** A line that may begin the answer to a criterion. */
 export type Candidate = {
@@ -31,63 +31,11 @@ export type Candidate = {
 };
 
 const threshold: Record<Style, number> = { quoted: 0.45, heading: 0.5, number: 0.5, bullet: 0.55, label: 0.62, plain: 0.7 };
-const longestRun = 480;
-const mostLines = 8;
 const longestLabel = 110;
-const mostCuts = 14;
-const addressed = /(?<=^|[\s<])[^\s<>()[\]]+@[^\s<>()]+\.\w|(?<=^|[\s<])https?:\/\//; // no criterion holds an address, but a link in Markdown may
 
 /** Every line of a mail that may begin an answer, judged by itself. */
 export function candidatesIn(lines: readonly Line[], wording: Wording): readonly Candidate[] {
   return lines.flatMap((line, at) => (line.text === "" || line.about ? [] : (candidateAt(lines, at, wording) ?? [])));
-}
-
-/** The words from a line to the end of its paragraph, with the way back from a place in them to a line. */
-export function runFrom(lines: readonly Line[], from: Place): { text: string; placeOf: (offset: number) => Place; lineEnds: readonly number[] } {
-  const first = lines[from.line];
-  let text = first?.text.slice(from.char) ?? "";
-  const starts = [{ offset: 0, line: from.line, char: from.char }];
-  const lineEnds = [text.length];
-  for (let at = from.line + 1; at < from.line + mostLines && text.length < longestRun; at += 1) {
-    const line = lines[at];
-    if (line === undefined || line.text === "" || line.about || line.marker !== undefined || line.depth !== first?.depth) break;
-    starts.push({ offset: text.length + 1, line: at, char: 0 });
-    text += ` ${line.text}`;
-    lineEnds.push(text.length);
-  }
-  const placeOf = (offset: number): Place => {
-    const start = starts.findLast((entry) => entry.offset <= offset) ?? starts[0];
-    return { line: start?.line ?? from.line, char: (start?.char ?? 0) + offset - (start?.offset ?? 0) };
-  };
-  return { text: text.slice(0, longestRun * 2), placeOf, lineEnds };
-}
-
-/** The places at which a heading may end within a text: ends of sentences and lines, and what parts a label from its answer. */
-export function cutsIn(text: string, lineEnds: readonly number[]): readonly { at: number; label: boolean; forced: boolean }[] {
-  const cuts = new Map<number, boolean>();
-  for (const found of text.matchAll(/[.?!;][)"'”*_]*(?=\s|$)|\)(?=\s|$)|[:|][*_]*(?=\s|$)|:(?=[^\s/*_])|(?<=[^\s*])\*\*(?=\s|$)|\s(?:[-–—]+|=+>?|->|→)(?=\s)|\t/g)) {
-    const mark = found[0];
-    cuts.set(found.index + mark.length, /[:|\t]|\*\*$|^\s[-–—=→]/.test(mark));
-    if (cuts.size >= mostCuts) break;
-  }
-  for (const end of lineEnds) if (!cuts.has(end)) cuts.set(end, false);
-  const address = asks(text) ? beforeAddress(text) : -1;
-  return [...cuts]
-    .map(([at, label]) => ({ at, label, forced: false }))
-    .concat(address > 0 ? [{ at: address, label: true, forced: true }] : [])
-    .filter(({ at, forced }) => forced || ((address === -1 || at <= address) && !isInBrackets(text, at)))
-    .sort((a, b) => a.at - b.at);
-}
-
-/** Where an address begins in the first sentence, or the brackets it stands in; -1 when there is none. */
-function beforeAddress(text: string): number {
-  const at = text.search(addressed);
-  if (at === -1 || /[.?!](?:\s|$)/.test(text.slice(0, at))) return -1;
-  return isInBrackets(text, at) ? text.lastIndexOf("(", at) : at;
-}
-
-function isInBrackets(text: string, at: number): boolean {
-  return ["()", "[]"].some(([open = "", close = ""]) => text.indexOf(close, at) !== -1 && text.lastIndexOf(open, at - 1) > text.lastIndexOf(close, at - 1));
 }
 
 function candidateAt(lines: readonly Line[], at: number, wording: Wording): Candidate | undefined {
@@ -96,15 +44,24 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
   const from = { line: at, char: line.marker?.end ?? 0 };
   const run = runFrom(lines, from);
   const before = lines[at - 1];
-  const begins = before === undefined || before.text === "" || before.about || before.depth !== line.depth || line.marker !== undefined || before.marker?.kind === "heading";
+  const begins =
+    before === undefined ||
+    before.text === "" ||
+    before.about ||
+    before.depth !== line.depth ||
+    line.marker !== undefined ||
+    before.marker?.kind === "heading";
   const ticked = /^\W{0,3}(?:\[[xX✓]\]|[✓✔☑✅])/.test(line.text);
   const marked: Style | undefined = line.depth > 0 ? "quoted" : line.marker?.kind;
   if (marked === "quoted" && !begins && !/^[\p{Lu}"'*[(]/u.test(line.text)) return undefined;
 
   const firstEnd = run.lineEnds[0] ?? 0;
+  let asked = false;
   let best: Candidate | undefined;
   for (const cut of cutsIn(run.text, run.lineEnds)) {
     const words = run.text.slice(0, cut.at);
+    if (asked) break; // what follows a question answers it
+    asked = /\?\W*$/.test(words) || (asks(words) && /\.\W*$/.test(words));
     const style: Style = marked ?? (cut.label ? "label" : "plain");
     if (style === "label" && words.length > longestLabel) continue;
     if (style === "plain" && !begins && !/^["'*[(]?\p{Lu}/u.test(words)) continue;
@@ -114,11 +71,24 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
     if (match === undefined && both.length === 0) continue;
     if (addressed.test(words.trim()) && !cut.forced) continue;
     if ((style === "label" || !begins) && marked === undefined && cut.at > firstEnd && !asks(words)) continue;
-    if (style === "plain" && !begins && !(run.lineEnds.includes(cut.at) && (match?.exact === true || (match?.score ?? 0) >= 0.88)) && !(asks(words) && (match?.score ?? 0) >= 0.8)) continue;
-    if (match !== undefined && cut.at > firstEnd && (wording.named(words.slice(firstEnd), least)?.score ?? 0) > match.score + 0.05) break; // the next line begins it
+    if (
+      style === "plain" &&
+      !begins &&
+      !(run.lineEnds.includes(cut.at) && (match?.exact === true || (match?.score ?? 0) >= 0.88)) &&
+      !(asks(words) && (match?.score ?? 0) >= 0.8)
+    )
+      continue;
+    if (
+      match !== undefined &&
+      run.lineEnds.some((end) => end < cut.at && (wording.named(words.slice(end), least)?.score ?? 0) > match.score + 0.03)
+    )
+      break; // a later line begins it
     const says = answers(words);
     if (says && (style === "label" || style === "plain")) continue;
-    const end = cut.forced || !run.lineEnds.includes(cut.at) ? wordsEnd(words, match?.place, wording, cut.forced) : wrapEnd(run, cut.at, match?.place, wording);
+    const end =
+      cut.forced || (!run.lineEnds.includes(cut.at) && run.text[cut.at - 1] !== ")")
+        ? wordsEnd(words, match?.place, wording, cut.forced)
+        : wrapEnd(run, cut.at, match?.place, wording);
     best = {
       line: at,
       style,
@@ -172,11 +142,14 @@ function wordsEnd(words: string, place: number | undefined, wording: Wording, fo
 }
 
 /** A criterion that was wrapped goes on to the end of its sentence, even where its last words say nothing more. */
-function wrapEnd({ text, lineEnds }: ReturnType<typeof runFrom>, from: number, place: number | undefined, wording: Wording): number {
+function wrapEnd({ text, lineEnds }: Run, from: number, place: number | undefined, wording: Wording): number {
   let at = from;
-  while (place !== undefined && lineEnds.includes(at) && at < text.length) {
+  while (place !== undefined && (lineEnds.includes(at) || text[at - 1] === ")") && at < text.length) {
     const line = text.slice((lineEnds.findLast((end) => end < at) ?? -1) + 1, at);
-    const next = text.slice(at, lineEnds.find((end) => end > at));
+    const next = text.slice(
+      at,
+      lineEnds.find((end) => end > at),
+    );
     const rest = /^.*?[.?!:](?=\s|$)/.exec(next)?.[0] ?? next;
     const telling = stems(rest).length;
     const own = telling === 0 ? 1 : wording.purity(rest, place);
@@ -191,7 +164,10 @@ function wrapEnd({ text, lineEnds }: ReturnType<typeof runFrom>, from: number, p
 /** "Redistribution and user base:" names two criteria. */
 function namesTwo(words: string, wording: Wording): readonly number[] {
   if (words.length > longestLabel || /[.?!;]\s/.test(words) || !/[/&+,]|\band\b/i.test(words)) return [];
-  const parts = words.replace(/[\s:.*_|–—-]+$/, "").split(/\s*(?:\/|&|\+|,|\band\b)\s*/i).filter((part) => part !== "");
+  const parts = words
+    .replace(/[\s:.*_|–—-]+$/, "")
+    .split(/\s*(?:\/|&|\+|,|\band\b)\s*/i)
+    .filter((part) => part !== "");
   if (parts.length < 2 || parts.length > 4) return [];
   const matches = parts.map((part) => wording.named(part, 0.8));
   const places = matches.flatMap((match) => (match?.exact === true ? [match.place] : []));
@@ -201,7 +177,8 @@ function namesTwo(words: string, wording: Wording): readonly number[] {
 /** A title is often followed by the condition itself ("Security alias. Have a …"): both are the heading. */
 function beyondRepetition(lines: readonly Line[], { end, places, line }: Candidate, wording: Wording): Place {
   const last = lines[end.line];
-  const rest = last !== undefined && last.text.slice(end.char).trim() === "" ? nextPlace(lines, end, line) : { line: end.line, char: end.char };
+  const rest =
+    last !== undefined && last.text.slice(end.char).trim() === "" ? nextPlace(lines, end, line) : { line: end.line, char: end.char };
   if (rest === undefined) return end;
   const run = runFrom(lines, rest);
   for (const cut of cutsIn(run.text, run.lineEnds)) {
@@ -217,5 +194,7 @@ function beyondRepetition(lines: readonly Line[], { end, places, line }: Candida
 function nextPlace(lines: readonly Line[], end: Place, from: number): Place | undefined {
   const next = lines[end.line + 1];
   const depth = lines[from]?.depth ?? 0;
-  return next === undefined || next.text === "" || next.about || next.marker !== undefined || next.depth !== depth ? undefined : { line: end.line + 1, char: 0 };
+  return next === undefined || next.text === "" || next.about || next.marker !== undefined || next.depth !== depth
+    ? undefined
+    : { line: end.line + 1, char: 0 };
 }

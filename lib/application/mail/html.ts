@@ -3,7 +3,11 @@ import { decodeHTML } from "entities";
 type Tag = { readonly name: string; readonly closes: boolean; readonly attributes: string };
 type Piece = { readonly text: string } | Tag;
 
-const blocks = new Set("p div h1 h2 h3 h4 h5 h6 ul ol li table tr blockquote pre section article header footer dl dt dd hr address center form main title".split(" "));
+const blocks = new Set(
+  "p div h1 h2 h3 h4 h5 h6 ul ol li table tr blockquote pre section article header footer dl dt dd hr address center form main title".split(
+    " ",
+  ),
+);
 const spaced = new Set("p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre".split(" "));
 const inline = new Set(
   "html head body br span b i u s a em strong font small big sub sup code tt kbd samp img td th thead tbody tfoot colgroup col caption meta link base style script label mark del ins q cite abbr wbr o:p input".split(
@@ -71,7 +75,8 @@ function tagAt(html: string, at: number): { tag: Tag; end: number } | undefined 
     const letter = html[end] ?? "";
     if (quote !== "") quote = letter === quote ? "" : quote;
     else if (letter === '"' || letter === "'") quote = letter;
-    else if (letter === ">") return { tag: { name: known, closes: slash === "/", attributes: html.slice(at + start.length, end) }, end: end + 1 };
+    else if (letter === ">")
+      return { tag: { name: known, closes: slash === "/", attributes: html.slice(at + start.length, end) }, end: end + 1 };
   }
   return undefined;
 }
@@ -118,7 +123,8 @@ class Page {
     if (/^h[1-6]$/.test(name)) this.marker = `${"#".repeat(Number(name.slice(1)))} `;
     if (name === "td" || name === "th") this.startCell();
     if (name === "tr") this.cell = false;
-    if (name === "a") this.link = { address: decodeHTML(/\bhref\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1] ?? ""), from: this.line.length };
+    if (name === "a")
+      this.link = { address: decodeHTML(/\bhref\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1] ?? ""), from: this.line.length };
   }
 
   close(name: string): void {
@@ -158,7 +164,12 @@ class Page {
   private endLink(): void {
     const { address, from } = this.link ?? { address: "", from: 0 };
     this.link = undefined;
-    const bare = (text: string) => text.replace(/^(?:https?:\/\/|mailto:)/i, "").replace(/\/$/, "").trim().toLowerCase();
+    const bare = (text: string) =>
+      text
+        .replace(/^(?:https?:\/\/|mailto:)/i, "")
+        .replace(/\/$/, "")
+        .trim()
+        .toLowerCase();
     const said = bare(this.line.slice(Math.min(from, this.line.length)));
     if (!/^(?:https?:|mailto:)/i.test(address) || said.includes(bare(address))) return;
     this.line += ` (${address.replace(/^mailto:/i, "")})`;

@@ -11,7 +11,8 @@ export type Line = {
 };
 
 const header = /^[*_]{0,2}(?:to|from|cc|bcc|subject|date|sent|reply-to|betreff|datum|von|an|objet|asunto|re|fwd?)[*_]{0,2}\s*:[*_]{0,2}\s/i;
-const reply = /^(?:on\b.{5,200}\b(?:wrote|writes|said)\s*:|am\b.{5,200}\bschrieb\b.{0,100}:|le\b.{5,200}\ba écrit\s*:|[-_=\s]*(?:original message|forwarded message|begin forwarded message|ursprüngliche nachricht)[-_=\s:]*)$/i;
+const reply =
+  /^(?:on\b.{5,200}\b(?:wrote|writes|said)\s*:|am\b.{5,200}\bschrieb\b.{0,100}:|le\b.{5,200}\ba écrit\s*:|[-_=\s]*(?:original message|forwarded message|begin forwarded message|ursprüngliche nachricht)[-_=\s:]*)$/i;
 const ruler = /^(?:(?:[-*_=~–—]\s?){3,}|`{3,}\w*)$/;
 const tableRuler = /^[\s:|+=-]+$/;
 
@@ -24,14 +25,25 @@ export function linesOf(text: string, unquoted = 0): readonly Line[] {
     const bare = content.trim();
     const next = rows[at + 1]?.content.trim() ?? "";
     const before = lines.at(-1);
-    const underlined = /^(?:={3,}|-{3,})$/.test(bare) && before !== undefined && before.text !== "" && before.text.length < 100 && before.marker?.kind !== "bullet" && !before.about;
-    if (underlined && before.marker === undefined) lines[lines.length - 1] = { ...before, marker: { kind: "heading", numbers: [], spelled: false, shape: "", end: 0 } };
-    else if (underlined && before.marker !== undefined) lines[lines.length - 1] = { ...before, marker: { ...before.marker, kind: "heading" } };
+    const underlined =
+      /^(?:={3,}|-{3,})$/.test(bare) &&
+      before !== undefined &&
+      before.text !== "" &&
+      before.text.length < 100 &&
+      before.marker?.kind !== "bullet" &&
+      !before.about;
+    if (underlined && before.marker === undefined)
+      lines[lines.length - 1] = { ...before, marker: { kind: "heading", numbers: [], spelled: false, shape: "", end: 0 } };
+    else if (underlined && before.marker !== undefined)
+      lines[lines.length - 1] = { ...before, marker: { ...before.marker, kind: "heading" } };
 
-    const empty = underlined || ruler.test(bare) && bare !== "--" || (bare.includes("|") && tableRuler.test(bare));
+    const empty = underlined || (ruler.test(bare) && bare !== "--") || (bare.includes("|") && tableRuler.test(bare));
     const shown = empty ? "" : bare.startsWith("|") ? bare.replace(/^\|\s*|\s*\|$/g, "").trim() : bare;
     const isHeader = header.test(`${shown} `) && (top || before?.about === true || header.test(`${next} `)) && !/^re\s*:\s*\d/i.test(shown);
-    const isReply = reply.test(shown) || (/^on\b/i.test(shown) && !/\bwrote\b/.test(shown) && /^.{0,120}\bwrote:$/.test(next)) || (/\bwrote:$/.test(shown) && before?.about === true);
+    const isReply =
+      reply.test(shown) ||
+      (/^on\b/i.test(shown) && !/\bwrote\b/.test(shown) && /^.{0,120}\bwrote:$/.test(next)) ||
+      (/\bwrote:$/.test(shown) && before?.about === true);
     if (shown !== "" && !isHeader) top = false;
     lines.push({
       depth: Math.max(0, depth - unquoted),

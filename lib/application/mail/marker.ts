@@ -5,7 +5,7 @@ export type Marker = {
   readonly numbers: readonly number[];
   /** "Criterion 3" rather than "3." : cannot be part of an answer's own list. */
   readonly spelled: boolean;
-  /** How it is written, digits apart: "%." or "(%)". */
+  /** How it is written, the number apart: "%." or "(%)"; "" where a word says what is numbered. */
   readonly shape: string;
   /** Where the text after it begins. */
   readonly end: number;
@@ -14,11 +14,17 @@ export type Marker = {
 const nouns = String.raw`(?:criteri(?:on|a|ons)|criterium|requirements?|conditions?|questions?|items?|points?|numbers?|rules?|no\.|nr\.|ad|re|regarding|for|on|as for|q|c|r|#)`;
 const one = String.raw`[#(]?\d{1,2}(?![\d%]|[.,:]\d)[.)]?`;
 const joint = String.raw`\s*(?:,\s*and|,|and|und|&|\+|/|-|–|to|through)\s*`;
-const several = new RegExp(String.raw`^(${nouns}(?:\s+(?:criteri(?:on|a)|points?|items?|questions?|numbers?|no\.))?[\s#:.(]*)?(${one}(?:${joint}${one})*)(\s*(?:\\?[:.)\]|,]|[-–—]+(?=\s)|=>?|→)|(?=\s)|$)`, "i");
+const several = new RegExp(
+  String.raw`^(${nouns}(?:\s+(?:criteri(?:on|a)|points?|items?|questions?|numbers?|no\.))?[\s#:.(]*)?(${one}(?:${joint}${one})*)(\s*(?:\\?[:.)\]|,]|[-–—]+(?=\s)|=>?|→)|(?=\s)|$)`,
+  "i",
+);
 const roman = /^\(?(i{1,3}|iv|vi{0,3}|ix|x)[.):](?=\s)/i;
 const letter = /^\(?([a-h])[.)](?=\s)/i;
 const bracketed = /^\[(\d{1,2})\][:.]?\s+(?!https?:)/;
-const inWords = new RegExp(String.raw`^(?:(?:${nouns})\s+(one|two|three|four|five|six|seven|eight|nine|ten)\b|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?(?:\s+criterion)?(?=[:,.)]|\s[-–—]))\s*[:,.)–—-]*\s*`, "i");
+const inWords = new RegExp(
+  String.raw`^(?:(?:${nouns})\s+(one|two|three|four|five|six|seven|eight|nine|ten)\b|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?(?:\s+criterion)?(?=[:,.)]|\s[-–—]))\s*[:,.)–—-]*\s*`,
+  "i",
+);
 const cardinals = "one two three four five six seven eight nine ten".split(" ");
 const ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
 const bullet = /^(?:[-*+•‣◦▪▫●○·–—→»✓✔☑✅]|\[[ xX✓]?\])(?:\s+\[[ xX✓]?\])?\s+/;
@@ -29,7 +35,9 @@ const most = 40;
 /** The marker that a line begins with, quote marks and indent being gone already. */
 export function markerOf(line: string): Marker | undefined {
   const found = readMarker(line);
-  return found === undefined ? undefined : { ...found, shape: line.slice(0, found.end).replace(/\p{N}+/gu, "%").replace(/[\s*_]+/g, "").toLowerCase() };
+  if (found === undefined) return undefined;
+  const written = line.slice(0, found.end).replace(/[\s*_]|\uFE0F|\u20E3/g, "");
+  return { ...found, shape: /\p{L}{2}/u.test(written) ? "" : written.replace(/[\p{L}\p{N}]+/gu, "%") };
 }
 
 function readMarker(line: string): Omit<Marker, "shape"> | undefined {
@@ -38,7 +46,12 @@ function readMarker(line: string): Omit<Marker, "shape"> | undefined {
   if (hashes !== null) {
     const inner = readMarker(line.slice(hashes[0].length));
     const numbered = inner?.kind === "number" ? inner : undefined;
-    return { kind: "heading", numbers: numbered?.numbers ?? [], spelled: numbered?.spelled ?? false, end: hashes[0].length + (numbered?.end ?? 0) };
+    return {
+      kind: "heading",
+      numbers: numbered?.numbers ?? [],
+      spelled: numbered?.spelled ?? false,
+      end: hashes[0].length + (numbered?.end ?? 0),
+    };
   }
   const dash = bullet.exec(start);
   if (dash !== null) {
@@ -51,14 +64,27 @@ function readMarker(line: string): Omit<Marker, "shape"> | undefined {
 
 function numberOf(start: string): Omit<Marker, "shape"> | undefined {
   const circled = /^([①-⑳])\s*/.exec(start);
-  if (circled !== null) return { kind: "number", numbers: [(circled[1]?.charCodeAt(0) ?? 0) - 0x245f], spelled: false, end: circled[0].length };
+  if (circled !== null)
+    return { kind: "number", numbers: [(circled[1]?.charCodeAt(0) ?? 0) - 0x245f], spelled: false, end: circled[0].length };
   const keycap = /^(\d)\uFE0F?\u20E3\s*/.exec(start);
   if (keycap !== null) return { kind: "number", numbers: [Number(keycap[1])], spelled: false, end: keycap[0].length };
   const numeral = roman.exec(start);
-  if (numeral !== null) return { kind: "number", numbers: [romans.indexOf(numeral[1]?.toLowerCase() ?? "") + 1], spelled: false, end: skip(start, numeral[0].length) };
+  if (numeral !== null)
+    return {
+      kind: "number",
+      numbers: [romans.indexOf(numeral[1]?.toLowerCase() ?? "") + 1],
+      spelled: false,
+      end: skip(start, numeral[0].length),
+    };
 
   const lettered = letter.exec(start);
-  if (lettered !== null) return { kind: "number", numbers: [(lettered[1]?.toLowerCase().charCodeAt(0) ?? 0) - 96], spelled: false, end: skip(start, lettered[0].length) };
+  if (lettered !== null)
+    return {
+      kind: "number",
+      numbers: [(lettered[1]?.toLowerCase().charCodeAt(0) ?? 0) - 96],
+      spelled: false,
+      end: skip(start, lettered[0].length),
+    };
   const inBrackets = bracketed.exec(start);
   if (inBrackets !== null) return { kind: "number", numbers: [Number(inBrackets[1])], spelled: false, end: inBrackets[0].length };
   const worded = inWords.exec(start);
@@ -72,7 +98,7 @@ function numberOf(start: string): Omit<Marker, "shape"> | undefined {
   const found = several.exec(start.slice(bold.length));
   if (found === null) return undefined;
   const [whole, noun = "", list = "", delimiter = ""] = found;
-  const spelled = noun !== "" && !/^(?:for|on|re|ad)\b/i.test(noun);
+  const spelled = /\p{L}/u.test(noun) && !/^(?:for|on|re|ad)\b/i.test(noun);
   const delimited = delimiter.trim() !== "" || /[.)]$/.test(list) || bold !== "";
   const after = start.slice(bold.length + whole.length);
   if (noun === "" && !delimited && after.trim() !== "") return undefined;

@@ -6,7 +6,16 @@ type Header = { readonly name: string; readonly value: string };
 type Part = { readonly text: string; readonly rank: "plain" | "html" | "other" };
 
 const told = ["from", "to", "cc", "date", "subject"];
-const carriage = new Set(["mime-version", "content-type", "content-transfer-encoding", "received", "message-id", "return-path", "delivered-to", "dkim-signature"]);
+const carriage = new Set([
+  "mime-version",
+  "content-type",
+  "content-transfer-encoding",
+  "received",
+  "message-id",
+  "return-path",
+  "delivered-to",
+  "dkim-signature",
+]);
 const deepest = 8;
 
 /**
@@ -17,6 +26,7 @@ export function textOfMail(file: string): string {
   const text = file
     .replace(/^\uFEFF/, "")
     .replace(/\r\n?|\u2028|\u2029|\u0085/g, "\n")
+    .replace(/\n{4,}/g, "\n\n\n")
     .replace(/^\s*\n/, "")
     .replace(/^From \S+ .*\d{4}\n/, ""); // the first line of a message in an mbox
   const message = splitHeaders(text);
@@ -43,21 +53,24 @@ function splitHeaders(text: string): { headers: Header[]; body: string } | undef
     const field = /^([!-9;-~]{1,76}):[ \t]*(.*)$/.exec(line);
     const last = headers.at(-1);
     if (field !== null) headers.push({ name: (field[1] ?? "").toLowerCase(), value: (field[2] ?? "").trim() });
-    else if (last !== undefined && /^[ \t]/.test(line)) headers[headers.length - 1] = { name: last.name, value: `${last.value} ${line.trim()}` };
+    else if (last !== undefined && /^[ \t]/.test(line))
+      headers[headers.length - 1] = { name: last.name, value: `${last.value} ${line.trim()}` };
     else return undefined;
   }
   return headers.length === 0 ? undefined : { headers, body: text.slice(at) };
 }
 
 function readPart({ headers, body }: { headers: readonly Header[]; body: string }, depth: number): Part {
-  const valueOf = (name: string) => headers.find((header) => header.name === name)?.value ?? "";
-  const type = parameters(valueOf("content-type") || "text/plain");
-  const disposition = parameters(valueOf("content-disposition"));
-  const encoding = valueOf("content-transfer-encoding").toLowerCase().trim();
+  const headerNamed = (name: string) => headers.find((header) => header.name === name)?.value ?? "";
+  const type = parameters(headerNamed("content-type") || "text/plain");
+  const disposition = parameters(headerNamed("content-disposition"));
+  const encoding = headerNamed("content-transfer-encoding").toLowerCase().trim();
 
   const boundary = type.get("boundary");
   if (type.name.startsWith("multipart/") && boundary !== undefined && depth < deepest) {
-    const parts = split(body, boundary).map((part) => readPart(splitHeaders(part) ?? { headers: [], body: part.replace(/^\n/, "") }, depth + 1));
+    const parts = split(body, boundary).map((part) =>
+      readPart(splitHeaders(part) ?? { headers: [], body: part.replace(/^\n/, "") }, depth + 1),
+    );
     const chosen = type.name === "multipart/alternative" ? [best(parts)] : parts;
     return { rank: "plain", text: chosen.map((part) => part?.text ?? "").join("\n\n") };
   }
@@ -66,7 +79,8 @@ function readPart({ headers, body }: { headers: readonly Header[]; body: string 
   const inner = type.name === "message/rfc822" && depth < deepest ? splitHeaders(text) : undefined;
   if (inner !== undefined) return { rank: "other", text: readPart(inner, depth + 1).text };
   if (type.name === "text/html") return { rank: "html", text: htmlToText(text) };
-  if (type.name === "text/plain") return { rank: "plain", text: type.get("format") === "flowed" ? unflow(text, type.get("delsp") === "yes") : plainOf(text) };
+  if (type.name === "text/plain")
+    return { rank: "plain", text: type.get("format") === "flowed" ? unflow(text, type.get("delsp") === "yes") : plainOf(text) };
 
   const name = decodeWords(disposition.get("filename") ?? type.get("name") ?? "");
   return { rank: "other", text: type.name === "application/pgp-signature" ? "" : `-- \n[Attachment: ${name || type.name}]` };
@@ -97,6 +111,7 @@ function split(body: string, boundary: string): string[] {
 
 function parameters(value: string): { name: string; get: (name: string) => string | undefined } {
   const given = new Map<string, string>();
-  for (const [, name = "", quoted, bare] of value.matchAll(/;\s*([\w-]+)\*?\s*=\s*(?:"([^"]*)"|([^\s;]+))/g)) given.set(name.toLowerCase(), quoted ?? bare ?? "");
+  for (const [, name = "", quoted, bare] of value.matchAll(/;\s*([\w-]+)\*?\s*=\s*(?:"([^"]*)"|([^\s;]+))/g))
+    given.set(name.toLowerCase(), quoted ?? bare ?? "");
   return { name: (value.split(";")[0] ?? "").trim().toLowerCase(), get: (name) => given.get(name) };
 }

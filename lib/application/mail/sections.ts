@@ -1,7 +1,7 @@
-import { type Row, partFrom, rowsBetween, textOf } from "./body";
-import type { Place } from "./candidates";
-import type { Head, Mail } from "./heads";
+import { partFrom, type Row, rowsBetween, textOf } from "./body";
+import type { Head, Mail } from "./head";
 import type { Line } from "./lines";
+import type { Place } from "./run";
 import { answers } from "./voice";
 import { stems } from "./words";
 
@@ -16,7 +16,13 @@ export type Reading = {
   readonly copied: readonly Head[];
 };
 
-type Section = { readonly head: Head; readonly rows: readonly Row[]; readonly parting: readonly Row[]; readonly stray: readonly string[]; text: string };
+type Section = {
+  readonly head: Head;
+  readonly rows: readonly Row[];
+  readonly parting: readonly Row[];
+  readonly stray: readonly string[];
+  text: string;
+};
 
 const copiedFrom = 4;
 const answerMark = /^(?:(?:=+>|-+>|→)\s*|[*_]{0,2}(?:answer|response|reply|ans|a)\s*\d{0,2}\s*[:.)][*_]{0,2}\s+)/i;
@@ -34,13 +40,13 @@ export function readSections(mail: Mail, heads: readonly Head[]): Reading {
 
   sections.forEach((current, at) => {
     const { head, parting, stray } = current;
-    const text = current.text || sharedText(sections, at, spaced) || ownWords(head);
+    const text = current.text || sharedText(sections, at, spaced) || ownWords(mail, head);
     if (head.places.length === 0) unplaced.push(text);
     else if (text === "") unplaced.push(...statement(head));
     else {
       for (const place of head.places) {
         if (!texts.has(place)) worth += head.byWording ? 1 : 0.5;
-        texts.set(place, [...(texts.get(place) ?? []), text]);
+        if (!texts.get(place)?.push(text)) texts.set(place, [text]);
       }
     }
     unplaced.push(...stray, ...entries(parting));
@@ -50,19 +56,14 @@ export function readSections(mail: Mail, heads: readonly Head[]): Reading {
 
 /** What is nobody's answer, in entries: lines about the mail, and the rest. */
 export function entries(rows: readonly Row[]): readonly string[] {
-  const found: string[] = [];
-  let group: Row[] = [];
-  const close = () => {
-    found.push(textOf(group));
-    group = [];
-  };
+  const groups: Row[][] = [];
+  let last: Row | undefined;
   for (const row of rows) {
-    const last = group.findLast(({ text }) => text !== "");
-    if (row.text !== "" && last !== undefined && last.about !== row.about) close();
-    group.push(row);
+    if (last === undefined || (row.text !== "" && last.about !== row.about)) groups.push([]);
+    if (row.text !== "" || last === undefined) last = row;
+    groups.at(-1)?.push(row);
   }
-  close();
-  return found.filter((entry) => entry !== "");
+  return groups.map(textOf).filter((entry) => entry !== "");
 }
 
 function section(mail: Mail, head: Head, to: Place, isLast: boolean): Section {
@@ -77,7 +78,9 @@ function section(mail: Mail, head: Head, to: Place, isLast: boolean): Section {
   const [only, ...others] = answer.filter((row) => row.text !== "" && row.marker?.kind === "bullet");
   const single = only !== undefined && others.length === 0 && answer.find((row) => row.text !== "") === only ? (only.marker?.end ?? 0) : 0;
   const written = textOf(answer).slice(single).replace(answerMark, "");
-  const isAnswer = rest !== "" && (answers(rest) || /\S@\S|(?<!\()https?:\/\//.test(rest) || (written === "" && mail.wording.purity(rest, head.places[0] ?? 0) < 0.5));
+  const isAnswer =
+    rest !== "" &&
+    (answers(rest) || /\S@\S|(?<!\()https?:\/\//.test(rest) || (written === "" && mail.wording.purity(rest, head.places[0] ?? 0) < 0.5));
   const after = about === -1 ? parting : [...parting, ...rows.slice(about)];
   return { head, rows, parting: after, stray, text: [isAnswer ? rest : "", written].filter(Boolean).join("\n\n") };
 }
@@ -86,7 +89,11 @@ function section(mail: Mail, head: Head, to: Place, isLast: boolean): Section {
 function pastQuote({ lines, wording }: Mail, { candidate, end, places, byWording }: Head, to: Place): { end: Place; rest: string } {
   let at = end.line;
   let rest = (lines[at]?.text ?? "").slice(end.char);
-  for (let next = lines[at + 1]; next !== undefined && at + 1 < to.line && next.text !== "" && next.depth > 0 && next.marker === undefined && !next.about; next = lines[at + 1]) {
+  for (
+    let next = lines[at + 1];
+    next !== undefined && at + 1 < to.line && next.text !== "" && next.depth > 0 && next.marker === undefined && !next.about;
+    next = lines[at + 1]
+  ) {
     at += 1;
     rest += ` ${next.text}`;
   }
@@ -94,19 +101,37 @@ function pastQuote({ lines, wording }: Mail, { candidate, end, places, byWording
   const next = lines[at + 1];
   const past = { line: at, char: last?.text.length ?? 0 };
   const said = rest.replace(/^[\s:|–—=>-]+/, "").trim();
-  if (last === undefined || next === undefined || next.depth > 0 || next.text === "" || next.marker !== undefined || at + 1 >= to.line || !byWording) return { end: past, rest: said };
+  if (
+    last === undefined ||
+    next === undefined ||
+    next.depth > 0 ||
+    next.text === "" ||
+    next.marker !== undefined ||
+    at + 1 >= to.line ||
+    !byWording
+  )
+    return { end: past, rest: said };
 
   const whole = candidate.words + rest;
   const open = /\[[^\]]*$/.test(whole) || /\([^)]*$/.test(whole);
   const stop = /^.*?(?:[.?!:](?=\s|$)|\)(?=\s*$))/.exec(next.text)?.[0] ?? next.text;
   const unfinished = !/[.?!:)]["'*_]*$/.test(last.text) && last.text.length >= 40;
   const own = wording.purity(stop, places[0] ?? 0);
-  const goesOn = open || (unfinished && !answers(stop) && (/^\p{Ll}/u.test(next.text) ? own >= 0.3 || stems(stop).length <= 3 : own >= 0.75 && stop.length < 80));
-  return goesOn ? { end: { line: at + 1, char: stop.length }, rest: said.length > 0 && answers(said) ? said : "" } : { end: past, rest: said };
+  const goesOn =
+    open ||
+    (unfinished &&
+      !answers(stop) &&
+      (/^\p{Ll}/u.test(next.text) ? own >= 0.3 || stems(stop).length <= 3 : own >= 0.75 && stop.length < 80));
+  return goesOn
+    ? { end: { line: at + 1, char: stop.length }, rest: said.length > 0 && answers(said) ? said : "" }
+    : { end: past, rest: said };
 }
 
 /** Words of the page that were quoted along with the criteria, and lines that introduce the next criteria, belong to no answer. */
-function withoutStrays(rows: readonly Row[], { quoted, followed }: { quoted: boolean; followed: boolean }): { answer: readonly Row[]; stray: readonly string[] } {
+function withoutStrays(
+  rows: readonly Row[],
+  { quoted, followed }: { quoted: boolean; followed: boolean },
+): { answer: readonly Row[]; stray: readonly string[] } {
   const isQuote = (row: Row | undefined) => row?.text === "" || (row?.depth ?? 0) > 0;
   let from = 0;
   let to = rows.length;
@@ -175,8 +200,8 @@ function sharedText(sections: readonly Section[], at: number, spaced: boolean): 
 }
 
 /** The words of a heading under which nothing stands, when they are an answer rather than the criterion again. */
-function ownWords({ candidate: { style, asks, exact, words, answers: says, ticked } }: Head): string {
-  if (says || ticked) return words;
+function ownWords({ wording }: Mail, { places, candidate: { style, asks, exact, words, answers: says, ticked } }: Head): string {
+  if (says || ticked || (style !== "quoted" && wording.purity(words, places[0] ?? 0) < 0.7)) return words;
   return style === "quoted" || style === "heading" || asks || /:\**\s*$/.test(words) || (exact && stems(words).length <= 3) ? "" : words;
 }
 

@@ -1,29 +1,42 @@
-import type { Mail } from "./heads";
-import { partFrom, rowsBetween, textOf } from "./body";
-import { entries, type Reading } from "./sections";
+import { partFrom, type Row, rowsBetween, textOf } from "./body";
+import type { Mail } from "./head";
+import type { Reading } from "./sections";
 import { isClosing, isGreeting } from "./voice";
+
+const worthOfOne = 0.6;
 
 /** Reads a mail that is written without headings: each sentence goes to the criteria that it mentions by one of their names. */
 export function readSentences({ lines, wording }: Mail): Reading {
-  const all = rowsBetween(lines, { line: 0, char: 0 }, { line: lines.length, char: 0 });
-  const { kept, parting } = partFrom(all, true);
+  const { kept, parting } = partFrom(rowsBetween(lines, { line: 0, char: 0 }, { line: lines.length, char: 0 }), true);
   const texts = new Map<number, string[]>();
   const unplaced: string[] = [];
 
-  for (const entry of entries(kept.map((row) => (row.depth > 0 ? { ...row, about: true } : row)))) {
-    for (const paragraph of entry.split(/\n{2,}/)) {
-      let last: readonly number[] = [];
-      const own = new Map<number, string[]>();
-      for (const sentence of paragraph.split(/(?<=[.!?;])\s+(?=["'(*[]?\p{Lu})|\n/u)) {
-        const isQuoted = kept.some((row) => row.about && row.text === sentence);
-        const parts = isQuoted || isGreeting(sentence) || isClosing(sentence) ? [] : wording.mentioned(sentence).map(({ place }) => place);
-        const places = parts.length > 0 ? parts : isClosing(sentence) ? [] : last;
-        if (places.length === 0) unplaced.push(sentence);
-        for (const place of places) own.set(place, [...(own.get(place) ?? []), sentence]);
-        last = places;
-      }
-      for (const [place, said] of own) texts.set(place, [...(texts.get(place) ?? []), said.join(" ")]);
+  for (const paragraph of paragraphs(kept)) {
+    const said = new Map<number, string[]>();
+    let last: readonly number[] = [];
+    for (const sentence of paragraph.foreign ? [paragraph.text] : paragraph.text.split(/(?<=[.!?;])\s+(?=["'(*[]?\p{Lu})|\n/u)) {
+      const mentions =
+        paragraph.foreign || isGreeting(sentence) || isClosing(sentence) ? [] : wording.mentioned(sentence).map(({ place }) => place);
+      last = mentions.length > 0 ? mentions : isClosing(sentence) ? [] : last;
+      if (last.length === 0) unplaced.push(sentence);
+      for (const place of last) if (!said.get(place)?.push(sentence)) said.set(place, [sentence]);
     }
+    for (const [place, sentences] of said) if (!texts.get(place)?.push(sentences.join(" "))) texts.set(place, [sentences.join(" ")]);
   }
-  return { texts, unplaced: [...unplaced, ...entries(parting)], worth: texts.size * 0.6, copied: [] };
+  return { texts, unplaced: [...unplaced, textOf(parting)].filter((entry) => entry !== ""), worth: texts.size * worthOfOne, copied: [] };
+}
+
+/** Paragraphs, and whether somebody else wrote them: what is quoted, and lines about the mail. */
+function paragraphs(rows: readonly Row[]): readonly { text: string; foreign: boolean }[] {
+  const groups: { rows: Row[]; foreign: boolean }[] = [];
+  let open = false;
+  for (const row of rows) {
+    const foreign = row.about || row.depth > 0;
+    const last = groups.at(-1);
+    if (row.text === "") open = false;
+    else if (open && last?.foreign === foreign) last.rows.push(row);
+    else groups.push({ rows: [row], foreign });
+    open = row.text !== "";
+  }
+  return groups.map((group) => ({ text: textOf(group.rows), foreign: group.foreign }));
 }

@@ -1,4 +1,4 @@
-import { cutsIn } from "./candidates";
+import { cutsIn } from "./run";
 import type { Wording } from "./wording";
 
 type Item = { readonly at: number; readonly number: number; readonly inline: boolean };
@@ -10,7 +10,9 @@ const leastItems = 2;
 
 /** Gives every item of a list that was written into one paragraph ("1. … 2. … 3. …", or "Alias: …; Users: …") a line of its own. */
 export function spread(text: string, wording: Wording): string {
-  return (text.match(inlineQuote)?.length ?? 0) < leastItems ? spreadItems(text, wording) : spreadItems(text.replace(inlineQuote, "\n> "), wording);
+  return (text.match(inlineQuote)?.length ?? 0) < leastItems
+    ? spreadItems(text, wording)
+    : spreadItems(text.replace(inlineQuote, "\n> "), wording);
 }
 
 function spreadItems(text: string, wording: Wording): string {
@@ -23,8 +25,9 @@ function spreadItems(text: string, wording: Wording): string {
 function spreadNumbers(paragraph: string, wording: Wording): string {
   const items = [...paragraph.matchAll(itemMark)].map((found): Item => {
     const at = found.index + (found[1] ?? "").length;
-    const line = paragraph.slice(paragraph.lastIndexOf("\n", at - 1) + 1, at);
-    return { at, number: Number(found[2] ?? found[3]), inline: !/^[>\s*_]*(?:\p{L}+\.?\s*)?$/u.test(line.slice(-200)) }; // "Criterion 2:" begins its line
+    const before = paragraph.slice(Math.max(0, at - 200), at);
+    const line = before.slice(before.lastIndexOf("\n") + 1);
+    return { at, number: Number(found[2] ?? found[3]), inline: !/^[>\s*_]*(?:\p{L}+\.?\s*)?$/u.test(line) }; // "Criterion 2:" begins its line
   });
   if (!items.some(({ inline }) => inline)) return paragraph;
 
@@ -40,14 +43,20 @@ function spreadNumbers(paragraph: string, wording: Wording): string {
   const kept = runs.filter((one) => one.length >= leastItems && one.some(({ inline }) => inline) && mostAreNamed(paragraph, one, wording));
   return breakAt(
     paragraph,
-    kept.flat().filter(({ inline }) => inline).map(({ at }) => at),
+    kept
+      .flat()
+      .filter(({ inline }) => inline)
+      .map(({ at }) => at),
   );
 }
 
 function mostAreNamed(paragraph: string, run: readonly Item[], wording: Wording): boolean {
   const named = run.filter(({ at }, index) => {
     const segment = paragraph.slice(at, Math.min(run[index + 1]?.at ?? paragraph.length, at + 400)).replace(/^\S+\s+/, "");
-    return wording.mentioned(segment).length > 0 || cutsIn(segment, [segment.length]).some((cut) => wording.named(segment.slice(0, cut.at), 0.5) !== undefined);
+    return (
+      wording.mentioned(segment).length > 0 ||
+      cutsIn(segment, [segment.length]).some((cut) => wording.named(segment.slice(0, cut.at), 0.5) !== undefined)
+    );
   });
   return named.length >= run.length / (run.length > 2 ? 2 : 1);
 }
@@ -64,11 +73,17 @@ function spreadLabels(paragraph: string, wording: Wording): string {
 function breakAt(paragraph: string, places: readonly number[]): string {
   let broken = "";
   let from = 0;
+  let marks = marksAt(paragraph, 0);
   for (const at of [...new Set(places)].sort((a, b) => a - b)) {
-    const start = paragraph.lastIndexOf("\n", at - 1) + 1;
-    const marks = /^[>\s]*/.exec(paragraph.slice(start, start + 20))?.[0] ?? "";
-    broken += `${paragraph.slice(from, at).trimEnd()}\n${marks}`;
+    const before = paragraph.slice(from, at);
+    if (before.includes("\n")) marks = marksAt(paragraph, from + before.lastIndexOf("\n") + 1);
+    broken += `${before.trimEnd()}\n${marks}`;
     from = at;
   }
   return broken + paragraph.slice(from);
+}
+
+/** The quote marks that a line begins with. */
+function marksAt(text: string, at: number): string {
+  return /^[>\s]*/.exec(text.slice(at, at + 20))?.[0] ?? "";
 }

@@ -62,7 +62,9 @@ function toText(bytes: Uint8Array, charset: string): string {
   const decoder = decoderFor(charset);
   const text = decoder.decode(bytes).replace(/\r\n?/g, "\n");
   // Node 20 reads windows-1252 as ISO 8859-1 and leaves control characters where quotes and dashes were meant.
-  return decoder.encoding === "windows-1252" ? text.replace(/[\x80-\x9f]/g, (control) => western[control.charCodeAt(0) - 0x80] ?? control) : text;
+  return decoder.encoding === "windows-1252"
+    ? text.replace(/[\x80-\x9f]/g, (control) => western[control.charCodeAt(0) - 0x80] ?? control)
+    : text;
 }
 
 function decoderFor(charset: string): TextDecoder {

@@ -23,6 +23,8 @@ type Known = { readonly names: readonly Name[]; readonly weights: ReadonlyMap<st
 
 const leastRecall = 0.6;
 const strangerWeight = 1.2;
+/** Two criteria that score so close are told apart by how much of their vocabulary was used. */
+const aHair = 0.03;
 const longestHeading = 60;
 const longestPassage = 2000;
 const widestStep = 2;
@@ -59,26 +61,33 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
     return { score: (2 * recall * precision) / (recall + precision), exact };
   };
 
+  const bestName = (text: string): Match | undefined => {
+    const words = stems(text.slice(0, longestPassage));
+    if (words.length === 0 || words.length > longestHeading) return undefined;
+    const said = new Set(words);
+    const places = new Set([...said].flatMap((word) => carriers.get(word) ?? []));
+    let best: Match | undefined;
+    let bestWeight = 0;
+    for (const place of [...places].sort((a, b) => a - b)) {
+      const criterion = known[place];
+      if (criterion === undefined) continue;
+      const match = { place, ...scoreOf(said, criterion) };
+      const weight = [...said].reduce((sum, word) => sum + (criterion.weights.get(word) ?? 0), 0);
+      const better = best === undefined || match.score > best.score + aHair || (match.score > best.score - aHair && weight > bestWeight);
+      if (match.score > 0 && better) {
+        best = match;
+        bestWeight = weight;
+      }
+    }
+    return best;
+  };
+  const judged = new Map<string, Match | undefined>();
+
   return {
     named: (text, atLeast) => {
-      const words = stems(text.slice(0, longestPassage));
-      if (words.length === 0 || words.length > longestHeading) return undefined;
-      const said = new Set(words);
-      const places = new Set([...said].flatMap((word) => carriers.get(word) ?? []));
-      let best: Match | undefined;
-      let bestWeight = 0;
-      for (const place of [...places].sort((a, b) => a - b)) {
-        const criterion = known[place];
-        if (criterion === undefined) continue;
-        const match = { place, ...scoreOf(said, criterion) };
-        const weight = [...said].reduce((sum, word) => sum + (criterion.weights.get(word) ?? 0), 0);
-        const better = best === undefined || match.score > best.score + 0.03 || (match.score > best.score - 0.03 && weight > bestWeight);
-        if (match.score >= atLeast && better) {
-          best = match;
-          bestWeight = weight;
-        }
-      }
-      return best;
+      if (!judged.has(text)) judged.set(text, bestName(text));
+      const match = judged.get(text);
+      return match !== undefined && match.score >= atLeast ? match : undefined;
     },
     purity: (text, place) => {
       const words = stems(text);
@@ -88,7 +97,7 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
     mentioned: (text) => {
       const words = stems(text.slice(0, longestPassage));
       const starts = new Map<string, number[]>();
-      words.forEach((word, at) => starts.set(word, [...(starts.get(word) ?? []).slice(0, 20), at]));
+      for (const [at, word] of words.entries()) starts.set(word, [...(starts.get(word) ?? []).slice(0, 20), at]);
       return known.flatMap(({ names }, place) => {
         let found: { place: number; at: number; weight: number } | undefined;
         for (const name of names) {
