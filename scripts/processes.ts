@@ -32,7 +32,7 @@ export function startPart({ name, run, env, log }: Part): RunningPart {
   const child = spawn(process.execPath, ["--import", "tsx", "--import", leaveWithParent, ...run], {
     detached: true,
     stdio: ["ignore", output, output, "ipc"],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, STARTED_BY: String(process.pid) },
   });
   if (typeof output === "number") closeSync(output);
   child.channel?.unref();

@@ -31,6 +31,7 @@ async function startWorld(): Promise<() => Promise<void>> {
   const world = fork("scripts/e2e-world.ts", {
     execArgv: ["--import", "tsx", "--import", "./scripts/leave-with-parent.ts"],
     detached: true,
+    env: { ...process.env, STARTED_BY: String(process.pid) },
   });
   const ended = new Promise<void>((resolve) => world.once("exit", () => resolve()));
   const told = await new Promise<Told>((resolve) => {
