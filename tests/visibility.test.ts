@@ -11,11 +11,12 @@ import { stateOfTheWorld } from "./visibility/asking";
 import { filesNamed, inBrowserOf, sendTo } from "./visibility/browser";
 import { leaksIn } from "./visibility/canaries";
 import { type Cast, castOf, markOf, of, playersFor } from "./visibility/cast";
+import { makeWorld } from "./visibility/making";
 import { type Mark, marksOf, matrix, type Relation, rowOf } from "./visibility/matrix";
 import { pageCases } from "./visibility/pages";
 import { reads } from "./visibility/reads";
 import { acts, exportedCommands, exportedQueries, known, rowsReached, verbsOfTheCommandLine } from "./visibility/surfaces";
-import { canary, contactOf, employeeOf, makeWorld, nameOf, people, type World } from "./visibility/world";
+import { canary, contactOf, employeeOf, nameOf, people, type World } from "./visibility/world";
 
 vi.mock("next/headers", () => import("./visibility/browser"));
 
@@ -75,7 +76,7 @@ function counted({ mark }: { mark: Mark }): void {
   if (mark === "·") count.refused += 1;
 }
 
-describe("a command, called directly", () => {
+describe("a command, called directly (HC-AUD-007: each leaves one main trace)", () => {
   it.each(acts.map((act) => [act.command.commandName, act] as const))("%s asks who may", async (_name, act) => {
     const faults: string[] = [];
     for (const cell of await cellsOf(act)) {
@@ -101,61 +102,76 @@ describe("the address of a form", () => {
 });
 
 describe("a page", () => {
-  it.each(pageCases.map((page) => [page.file, page.stage, page] as const))("%s about %s shows each what they may see", async (_file, _stage, page) => {
-    const given = (await page.params?.(world)) ?? {};
-    const faults: string[] = [];
-    const also = (page.also ?? []).map((name) => ({ relation: "OT" as const, player: of(cast, name) }));
-    for (const { relation, player } of [...playersFor(cast, page.stage), ...also]) {
-      if (relation === "SY") continue; // has no browser
-      counted({ mark: markOf(player, page.stage, marksOf(page.opens)) });
-      faults.push(...(await faultsOfPage(page, relation, player, given)));
-    }
-    expect(faults).toEqual([]);
-  });
+  it.each(pageCases.map((page) => [page.file, page.stage, page] as const))(
+    "%s about %s shows each what they may see",
+    async (_file, _stage, page) => {
+      const given = (await page.params?.(world)) ?? {};
+      const faults: string[] = [];
+      const also = (page.also ?? []).map((name) => ({ relation: "OT" as const, player: of(cast, name) }));
+      for (const { relation, player } of [...playersFor(cast, page.stage), ...also]) {
+        if (relation === "SY") continue; // has no browser
+        counted({ mark: markOf(player, page.stage, marksOf(page.opens)) });
+        faults.push(...(await faultsOfPage(page, relation, player, given)));
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 });
 
 describe("a query, asked directly", () => {
-  it.each(reads.map((read) => [read.name, read.stage, read] as const))("%s about %s gives each what they may see", async (_name, stage, read) => {
-    const faults: string[] = [];
-    for (const { relation, player } of playersFor(cast, stage)) {
-      counted({ mark: markOf(player, stage, marksOf(read.to)) });
-      faults.push(...(await faultsOfRead(read, relation, player, world)));
-    }
-    expect(faults).toEqual([]);
-  });
+  it.each(reads.map((read) => [read.name, read.stage, read] as const))(
+    "%s about %s gives each what they may see",
+    async (_name, stage, read) => {
+      const faults: string[] = [];
+      for (const { relation, player } of playersFor(cast, stage)) {
+        counted({ mark: markOf(player, stage, marksOf(read.to)) });
+        faults.push(...(await faultsOfRead(read, relation, player, world)));
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 });
 
 describe("an export", () => {
   const file = "app/applications/[reference]/export.json/route.ts";
 
-  it.each(["draft", "review", "held", "declined", "member"] as const)("of the application of %s is its applicant's alone", async (stage) => {
-    const { reference } = world.stages[stage];
-    const faults: string[] = [];
-    for (const { relation, player } of playersFor(cast, stage)) {
-      if (relation === "SY") continue;
-      const mark = markOf(player, stage, marksOf("· Y · · · · · · · · · · ·"));
-      counted({ mark });
-      const sent = await inBrowserOf(player, "fresh", () => sendTo(file, { method: "GET", params: { reference } }));
-      const nothing = await inBrowserOf(player, "fresh", () => sendTo(file, { method: "GET", params: { reference: nobodysReference } }));
-      const asItShould = mark === "Y" ? sent.status === 200 && sent.body.includes(canary("answer", stage)) : sent.status === 404 && sent.body === nothing.body;
-      if (!asItShould) faults.push(`${player.name}: ${sent.status}`);
-      faults.push(...leaksIn(sent.body, player).map((what) => `${player.name} is sent ${what}`));
-    }
-    expect(faults).toEqual([]);
-  });
+  it.each(["draft", "review", "held", "declined", "member"] as const)(
+    "of the application of %s is its applicant's alone",
+    async (stage) => {
+      const { reference } = world.stages[stage];
+      const faults: string[] = [];
+      for (const { relation, player } of playersFor(cast, stage)) {
+        if (relation === "SY") continue;
+        const mark = markOf(player, stage, marksOf("· Y · · · · · · · · · · ·"));
+        counted({ mark });
+        const sent = await inBrowserOf(player, "fresh", () => sendTo(file, { method: "GET", params: { reference } }));
+        const nothing = await inBrowserOf(player, "fresh", () => sendTo(file, { method: "GET", params: { reference: nobodysReference } }));
+        const asItShould =
+          mark === "Y"
+            ? sent.status === 200 && sent.body.includes(canary("answer", stage))
+            : sent.status === 404 && sent.body === nothing.body;
+        if (!asItShould) faults.push(`${player.name}: ${sent.status}`);
+        faults.push(...leaksIn(sent.body, player).map((what) => `${player.name} is sent ${what}`));
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 
-  it.each(["app/[list]/roster.json/route.ts", "app/[list]/roster.md/route.ts", "app/.well-known/security.txt/route.ts"])("%s is the same for everybody, and names members alone", async (public_) => {
-    const bodies = new Set<string>();
-    for (const player of Object.values(cast)) {
-      counted({ mark: "Y" });
-      const sent = await inBrowserOf(player, "fresh", () => sendTo(public_, { method: "GET", params: { list: "istio" } }));
-      expect(sent.status).toBe(200);
-      expect(leaksIn(sent.body, of(cast, "visitor"))).toEqual([]);
-      bodies.add(sent.body);
-    }
-    expect(bodies.size).toBe(1);
-    if (public_.includes("roster")) expect([...bodies][0]).toContain(nameOf("member"));
-  });
+  it.each(["app/[list]/roster.json/route.ts", "app/[list]/roster.md/route.ts", "app/.well-known/security.txt/route.ts"])(
+    "%s is the same for everybody, and names members alone",
+    async (public_) => {
+      const bodies = new Set<string>();
+      for (const player of Object.values(cast)) {
+        counted({ mark: "Y" });
+        const sent = await inBrowserOf(player, "fresh", () => sendTo(public_, { method: "GET", params: { list: "istio" } }));
+        expect(sent.status).toBe(200);
+        expect(leaksIn(sent.body, of(cast, "visitor"))).toEqual([]);
+        bodies.add(sent.body);
+      }
+      expect(bodies.size).toBe(1);
+      if (public_.includes("roster")) expect([...bodies][0]).toContain(nameOf("member"));
+    },
+  );
 });
 
 describe("the command line", () => {
@@ -178,7 +194,8 @@ describe("the command line", () => {
         throw error;
       }
     };
-    const verb = (verbName: string, words: readonly string[], options: Record<string, string>) => said(async () => application[verbName]?.run({ words, options: { as: email, ...options } }) ?? Promise.reject(new Error("no verb")));
+    const verb = (verbName: string, words: readonly string[], options: Record<string, string>) =>
+      said(async () => application[verbName]?.run({ words, options: { as: email, ...options } }) ?? Promise.reject(new Error("no verb")));
     const shown = await verb("show", [world.stages.review.reference], {});
     const nothing = await verb("show", [nobodysReference], {});
     counted({ mark: markOf(player, "review", rowOf(6).marks) });
@@ -190,20 +207,27 @@ describe("the command line", () => {
       expect(leaksIn(queue, player)).toEqual([]);
       const seat = player.relationsTo("review").some((relation) => ["RV", "RC", "CH", "AD", "AU"].includes(relation));
       if (!seat) expect(queue).toBe(nothing);
-      if (tab === "open" && ["RV", "CH", "AD", "AU"].some((relation) => player.relationsTo("review").includes(relation as Relation))) expect(queue).toContain(nameOf("review"));
+      if (tab === "open" && ["RV", "CH", "AD", "AU"].some((relation) => player.relationsTo("review").includes(relation as Relation)))
+        expect(queue).toContain(nameOf("review"));
     }
   });
 });
 
 describe("the trail", () => {
-  it.each(["update audit_event set actor_id = null", "delete from audit_event", "truncate audit_event"])("refuses %s to everybody, the owner of the tables too", async (statement) => {
-    counted({ mark: "·" });
-    await expect(database().execute(sql.raw(statement))).rejects.toThrow();
-    expect(await stateOfTheWorld()).toBe(sum);
-  });
+  it.each(["update audit_event set actor_id = null", "delete from audit_event", "truncate audit_event"])(
+    "refuses %s to everybody, the owner of the tables too",
+    async (statement) => {
+      counted({ mark: "·" });
+      await expect(database().execute(sql.raw(statement))).rejects.toThrow();
+      expect(await stateOfTheWorld()).toBe(sum);
+    },
+  );
 });
 
 afterAll(() => {
-  const surfaces = known.pages().length + known.addresses().length + known.commands().length + known.queries().length + known.verbs().length;
-  console.log(`visibility: ${count.cells} cells asked, ${count.refused} of them refusals, on ${surfaces} surfaces, for ${matrix.filter(({ exists }) => exists).length} of ${matrix.length} rows`);
+  const surfaces =
+    known.pages().length + known.addresses().length + known.commands().length + known.queries().length + known.verbs().length;
+  process.stdout.write(
+    `visibility: ${count.cells} cells asked, ${count.refused} of them refusals, on ${surfaces} surfaces, for ${matrix.filter(({ exists }) => exists).length} of ${matrix.length} rows\n`,
+  );
 });

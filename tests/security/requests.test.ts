@@ -1,8 +1,8 @@
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
+import { renderLetter } from "@/components/letter/render";
 import { database } from "@/db/client";
 import { committeeSeat, letter, person } from "@/db/schema";
-import { renderLetter } from "@/components/letter/render";
 import type { LetterData } from "@/lib/letter/data";
 import type { LetterKind } from "@/lib/letter/kinds";
 import { istio } from "@/lists/istio";
@@ -28,7 +28,11 @@ async function posts() {
     const act = acts.find(({ doors }) => doors.some((door) => door.file === file));
     const door = act?.doors.find((each) => each.file === file);
     const given = act && (await givenFor(act, world()));
-    found.push({ file, params: door && given ? door.params(given) : { list: "istio" }, fields: door && given ? door.fields(given) : { now: "yes", name: "Eve", email: "eve@evil.example", code: "00000000" } });
+    found.push({
+      file,
+      params: door && given ? door.params(given) : { list: "istio" },
+      fields: door && given ? door.fields(given) : { now: "yes", name: "Eve", email: "eve@evil.example", code: "00000000" },
+    });
   }
   return found;
 }
@@ -61,7 +65,9 @@ describe("a form's address", () => {
       const verbs = Object.keys(await moduleAt(file)).filter((name) => /^[A-Z]+$/.test(name));
       expect([file, verbs.length === 1 && ["GET", "POST"].includes(verbs[0] ?? "")]).toEqual([file, true]);
       if (verbs[0] !== "GET") continue;
-      await inBrowserOf(of(cast(), "carol"), "fresh", () => sendTo(file, { method: "GET", params: { list: "istio", reference: world().stages.review.reference } }));
+      await inBrowserOf(of(cast(), "carol"), "fresh", () =>
+        sendTo(file, { method: "GET", params: { list: "istio", reference: world().stages.review.reference } }),
+      );
     }
     expect(await stateOfTheWorld()).toBe(sum);
   });
@@ -77,15 +83,34 @@ describe("the sign-in library", () => {
 
 describe("letters to the committee", () => {
   it("HC-PRV-007: hold no answer, no address of a contact, and nothing that was said inside", async () => {
-    const seated = await database().selectDistinct({ email: person.email }).from(person).innerJoin(committeeSeat, eq(committeeSeat.personId, person.id));
-    const rows = await database().select().from(letter).where(inArray(letter.recipient, seated.map(({ email }) => email)));
+    const seated = await database()
+      .selectDistinct({ email: person.email })
+      .from(person)
+      .innerJoin(committeeSeat, eq(committeeSeat.personId, person.id));
+    const rows = await database()
+      .select()
+      .from(letter)
+      .where(
+        inArray(
+          letter.recipient,
+          seated.map(({ email }) => email),
+        ),
+      );
     const kinds = new Set(rows.map(({ kind }) => kind));
     expect(kinds).toContain("review-assigned");
     const inside = secrets.filter(({ what }) => what !== "name");
     for (const { kind, data, id } of rows) {
-      const drawn = await renderLetter({ kind, data } as { [K in LetterKind]: { kind: K; data: LetterData[K] } }[LetterKind], istio, "http://localhost:3000");
+      const drawn = await renderLetter(
+        { kind, data } as { [K in LetterKind]: { kind: K; data: LetterData[K] } }[LetterKind],
+        istio,
+        "http://localhost:3000",
+      );
       const text = [drawn.subject, drawn.text, drawn.html, JSON.stringify(data)].join("\n");
-      expect([id, kind, inside.filter(({ word }) => text.includes(word)).map(({ what, stage }) => `${what} of ${stage}`)]).toEqual([id, kind, []]);
+      expect([id, kind, inside.filter(({ word }) => text.includes(word)).map(({ what, stage }) => `${what} of ${stage}`)]).toEqual([
+        id,
+        kind,
+        [],
+      ]);
     }
     expect(rows.length).toBeGreaterThan(stageKeys.length);
   });

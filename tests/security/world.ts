@@ -1,7 +1,8 @@
 import { beforeAll } from "vitest";
 import { testDatabase } from "../setup/database";
 import { type Cast, castOf } from "../visibility/cast";
-import { makeWorld, type World } from "../visibility/world";
+import { makeWorld } from "../visibility/making";
+import type { World } from "../visibility/world";
 
 /** The world of the visibility tests, with everybody signed in. */
 export function securityWorld(): { readonly world: () => World; readonly cast: () => Cast } {

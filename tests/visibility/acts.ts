@@ -54,7 +54,11 @@ export type Act = {
 export const nobodysReference = "2099-999";
 export const nobodysToken = "x".repeat(43);
 
-const ofApplication = (path: string, fields: Door["fields"] = () => ({ now: "yes" }), params: (given: Given) => Record<string, string> = () => ({})): Door => ({
+const ofApplication = (
+  path: string,
+  fields: Door["fields"] = () => ({ now: "yes" }),
+  params: (given: Given) => Record<string, string> = () => ({}),
+): Door => ({
   file: `app/applications/[reference]/${path}/route.ts`,
   params: (given) => ({ reference: given.reference, ...params(given) }),
   fields,
@@ -68,12 +72,24 @@ const ofLink = (path: string, fields: Door["fields"] = () => ({ now: "yes" })): 
 const anothers = (given: Given): Given => ({ ...given, reference: nobodysReference });
 const wrongToken = (given: Given): Given => ({ ...given, token: nobodysToken });
 
-const answered = { "people.0.name": "Ben Okafor", "people.0.handle": "ben", "people.0.did": "Reviews", "people.0.link": "https://github.com/istio/istio/pulls", text: "" };
+const answered = {
+  "people.0.name": "Ben Okafor",
+  "people.0.handle": "ben",
+  "people.0.did": "Reviews",
+  "people.0.link": "https://github.com/istio/istio/pulls",
+  text: "",
+};
 const eligible = { redistributes: "yes", secrecy: "yes" };
 const elsewhere = { name: "Newcomer", ...eligible };
 
-const onlyInvited = { marks: "· · · · · · · · · · · · ·", because: "the invitation is for one address, and takes effect for the person who signs in with it" };
-const byLink = { marks: "T T T T T T T T T T T T T", because: "the link is the right, signed in or not: whoever reads the mailbox may answer, and answering gives nobody a right" };
+const onlyInvited = {
+  marks: "· · · · · · · · · · · · ·",
+  because: "the invitation is for one address, and takes effect for the person who signs in with it",
+};
+const byLink = {
+  marks: "T T T T T T T T T T T T T",
+  because: "the link is the right, signed in or not: whoever reads the mailbox may answer, and answering gives nobody a right",
+};
 
 /** What applicants and the readers of an alias do. */
 export const applicantActs: readonly Act[] = [
@@ -90,7 +106,13 @@ export const applicantActs: readonly Act[] = [
     command: saveAnswer,
     row: 8,
     stage: "draft",
-    input: ({ reference }) => ({ reference, criterion: "working-group", version: 1, draft: { name: "Ben", email: `ben@${domainOf("draft")}` }, finished: false }),
+    input: ({ reference }) => ({
+      reference,
+      criterion: "working-group",
+      version: 1,
+      draft: { name: "Ben", email: `ben@${domainOf("draft")}` },
+      finished: false,
+    }),
     leaves: "application.answer_saved",
     doors: [
       ofApplication(
@@ -100,9 +122,30 @@ export const applicantActs: readonly Act[] = [
       ),
     ],
   },
-  { command: saveForLater, row: 8, stage: "draft", input: ({ reference }) => ({ reference }), leaves: "application.saved_for_later", doors: [ofApplication("draft/later")] },
-  { command: takeEarlierAnswers, row: 8, stage: "draft", input: ({ reference }) => ({ reference }), leaves: null, doors: [ofApplication("draft/earlier")] },
-  { command: askAliasAgain, row: 8, stage: "draft", input: ({ reference }) => ({ reference }), leaves: "alias.asked", doors: [ofApplication("draft/alias")] },
+  {
+    command: saveForLater,
+    row: 8,
+    stage: "draft",
+    input: ({ reference }) => ({ reference }),
+    leaves: "application.saved_for_later",
+    doors: [ofApplication("draft/later")],
+  },
+  {
+    command: takeEarlierAnswers,
+    row: 8,
+    stage: "draft",
+    input: ({ reference }) => ({ reference }),
+    leaves: null,
+    doors: [ofApplication("draft/earlier")],
+  },
+  {
+    command: askAliasAgain,
+    row: 8,
+    stage: "draft",
+    input: ({ reference }) => ({ reference }),
+    leaves: "alias.asked",
+    doors: [ofApplication("draft/alias")],
+  },
   {
     command: renameOrganization,
     row: 8,
@@ -115,7 +158,13 @@ export const applicantActs: readonly Act[] = [
     command: settleConflict,
     row: 8,
     stage: "draft",
-    facts: async () => ({ version: String(await one<number>(sql`select n.version as value from answer n join application a on a.id = n.application_id where a.organization_name = ${nameOf("draft")} and n.criterion = 'community'`)) }),
+    facts: async () => ({
+      version: String(
+        await one<number>(
+          sql`select n.version as value from answer n join application a on a.id = n.application_id where a.organization_name = ${nameOf("draft")} and n.criterion = 'community'`,
+        ),
+      ),
+    }),
     input: ({ reference, version }) => ({ reference, criterion: "community", version, keep: "mine" }),
     leaves: "application.conflict_settled",
     doors: [
@@ -155,7 +204,9 @@ export const applicantActs: readonly Act[] = [
     command: endInvitation,
     row: 8,
     stage: "draft",
-    facts: async () => ({ invitation: await one<string>(sql`select id as value from application_invitation where email = ${invitee.email}`) }),
+    facts: async () => ({
+      invitation: await one<string>(sql`select id as value from application_invitation where email = ${invitee.email}`),
+    }),
     input: ({ reference, invitation }) => ({ reference, invitation }),
     leaves: "application.invitation_ended",
     doors: [ofApplication("invite/end", ({ invitation = "" }) => ({ invitation }))],
@@ -176,7 +227,9 @@ export const applicantActs: readonly Act[] = [
     command: submitApplication,
     row: 8,
     stage: "ready",
-    facts: async () => ({ version: String(await one<number>(sql`select version as value from application where organization_name = ${nameOf("ready")}`)) }),
+    facts: async () => ({
+      version: String(await one<number>(sql`select version as value from application where organization_name = ${nameOf("ready")}`)),
+    }),
     input: ({ reference, version }) => ({ reference, version, truth: "yes" }),
     leaves: "application.submitted",
     doors: [ofApplication("send", ({ version = "" }) => ({ version, truth: "yes" }))],
@@ -190,12 +243,20 @@ export const applicantActs: readonly Act[] = [
     doors: [
       ofApplication(
         "[criterion]/save",
+        // biome-ignore lint/suspicious/noThenProperty: the name of the button, as the form sends it
         () => ({ ...answered, version: "1", then: "answer" }),
         () => ({ criterion: "community" }),
       ),
     ],
   },
-  { command: withdrawApplication, row: 9, stage: "review", input: ({ reference }) => ({ reference }), leaves: "application.withdrawn", doors: [ofApplication("withdraw/confirm")] },
+  {
+    command: withdrawApplication,
+    row: 9,
+    stage: "review",
+    input: ({ reference }) => ({ reference }),
+    leaves: "application.withdrawn",
+    doors: [ofApplication("withdraw/confirm")],
+  },
   {
     command: answerAliasCheck,
     row: 5,
@@ -235,4 +296,3 @@ export const applicantActs: readonly Act[] = [
 export function nowhereOf(act: Act, given: Given): Given {
   return (act.nowhere ?? anothers)(given);
 }
-

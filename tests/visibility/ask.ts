@@ -7,15 +7,15 @@ import { leaksIn } from "./canaries";
 import { markOf, type Player } from "./cast";
 import { drawPage } from "./drawing";
 import type { Mark, Marks, Relation } from "./matrix";
+import { marksOf, rowOf } from "./matrix";
 import type { PageCase } from "./pages";
 import type { Read } from "./reads";
-import { marksOf, rowOf } from "./matrix";
 import type { World } from "./world";
 
 /** What came of asking. */
 export type Answer = { readonly is: "done"; readonly traces: readonly Trace[] } | { readonly is: "refused"; readonly words: string };
 
-export const staleWords = /^Sign in again to /;
+const staleWords = /^Sign in again to /;
 
 export function marksFor(act: Act): Marks {
   return act.instead ? marksOf(act.instead.marks) : rowOf(act.row).marks;
@@ -26,12 +26,13 @@ export async function givenFor(act: Act, world: World): Promise<Given> {
 }
 
 /** Runs the command itself, as the function that a door would call, and takes back what it did. */
-export async function askCommand(act: Act, actor: Actor, given: Given): Promise<Answer> {
+async function askCommand(act: Act, actor: Actor, given: Given): Promise<Answer> {
   try {
     const { traces } = await andUndo(() => act.command({ actor }, act.input(given)));
     return { is: "done", traces };
   } catch (error) {
-    if (error instanceof Refusal) return { is: "refused", words: `${error.kind}: ${error.message}${error.problems.map(({ message }) => `; ${message}`).join("")}` };
+    if (error instanceof Refusal)
+      return { is: "refused", words: `${error.kind}: ${error.message}${error.problems.map(({ message }) => `; ${message}`).join("")}` };
     throw error;
   }
 }
@@ -48,7 +49,8 @@ export async function faultsOfCommand({ act, player, mark, given }: Cell): Promi
     const refused = await ask(fresh);
     if (refused.is === "done") return said(`was done and left ${refused.traces.map(({ action }) => action).join(", ") || "no trace"}`);
     const nowhere = await ask(fresh, nowhereOf(act, given));
-    if (nowhere.is === "done" || nowhere.words !== refused.words) return said(`answers "${refused.words}", and for what does not exist ${nowhere.is === "done" ? "does it" : `"${nowhere.words}"`}`);
+    if (nowhere.is === "done" || nowhere.words !== refused.words)
+      return said(`answers "${refused.words}", and for what does not exist ${nowhere.is === "done" ? "does it" : `"${nowhere.words}"`}`);
     if (!refused.words.startsWith("not-allowed")) return said(`refuses with ${refused.words}`);
     return [];
   }
@@ -77,14 +79,17 @@ function traceFaults(act: Act, actor: Actor, traces: readonly Trace[]): string[]
   if (main.length !== 1) faults.push(`left ${main.length} × ${act.leaves} among ${traces.map(({ action }) => action).join(", ")}`);
   if (traces.some((trace) => trace.actor_id !== by || trace.actor_kind !== actor.kind)) faults.push("left a trace in another name");
   if (new Set(traces.map(({ request_id }) => request_id)).size > 1) faults.push("left traces of several requests");
-  if (isPerson(actor) && actor.seats.length > 0 && act.row >= 10 && act.row <= 21 && main[0]?.actor_role === null) faults.push("left a trace without the role");
+  if (isPerson(actor) && actor.seats.length > 0 && act.row >= 10 && act.row <= 21 && main[0]?.actor_role === null)
+    faults.push("left a trace without the role");
   return faults;
 }
 
-
 /** A refusal as somebody sees it, without the address it was asked at and the number of the kept form. */
 function seen({ status, location, body }: Sent, given: Given): string {
-  const told = Object.entries(given).reduce((text, [, value]) => (value.length < 8 ? text : text.replaceAll(value, "…")), `${status} ${decodeURIComponent(decodeURIComponent(location))} ${body}`);
+  const told = Object.entries(given).reduce(
+    (text, [, value]) => (value.length < 8 ? text : text.replaceAll(value, "…")),
+    `${status} ${decodeURIComponent(decodeURIComponent(location))} ${body}`,
+  );
   return told.replace(/kept=[0-9a-f-]{36}/g, "kept=…");
 }
 
@@ -101,13 +106,17 @@ export async function faultsOfDoor({ act, player, mark, given }: Cell, door: Doo
     const expected = player.session ? 404 : 303;
     if (result.status !== expected) return said(`answers ${result.status} ${result.location}`);
     if (!player.session && !result.location.startsWith("/sign-in?next=")) return said(`leads to ${result.location}`);
-    if (seen(result, given) !== seen(nowhere.result, nowhereOf(act, given))) return said(`answers otherwise than for what does not exist: ${seen(result, given)} / ${seen(nowhere.result, nowhereOf(act, given))}`);
+    if (seen(result, given) !== seen(nowhere.result, nowhereOf(act, given)))
+      return said(
+        `answers otherwise than for what does not exist: ${seen(result, given)} / ${seen(nowhere.result, nowhereOf(act, given))}`,
+      );
     return [];
   }
 
   if (result.status !== 303 || /[?&]kept=|^\/sign-in/.test(result.location)) return said(`answers ${result.status} ${result.location}`);
   const faults: string[] = [];
-  if (act.leaves !== null && traces.filter(({ action }) => action === act.leaves).length !== 1) faults.push(...said(`left ${traces.map(({ action }) => action).join(", ") || "nothing"}`));
+  if (act.leaves !== null && traces.filter(({ action }) => action === act.leaves).length !== 1)
+    faults.push(...said(`left ${traces.map(({ action }) => action).join(", ") || "nothing"}`));
   if (mark === "S" || mark === "2") {
     const late = await post(given, "stale");
     if (late.traces.length > 0) faults.push(...said("was done with an old sign-in"));
@@ -117,18 +126,29 @@ export async function faultsOfDoor({ act, player, mark, given }: Cell, door: Doo
 }
 
 /** What is wrong with how a page answers one person. */
-export async function faultsOfPage(page: PageCase, relation: Relation, player: Player, given: Record<string, string>): Promise<readonly string[]> {
+export async function faultsOfPage(
+  page: PageCase,
+  relation: Relation,
+  player: Player,
+  given: Record<string, string>,
+): Promise<readonly string[]> {
   const mark = page.also?.includes(player.name) ? "Y" : markOf(player, page.stage, marksOf(page.opens));
-  const said = (what: string) => [`${page.file} about ${page.stage}${page.search ? ` ?${new URLSearchParams(page.search)}` : ""} for ${player.name} (${relation} ${mark}): ${what}`];
-  const drawn = (params: Record<string, string>) => inBrowserOf(player, "fresh", () => drawPage(page.file, { params, search: page.search ?? {} }));
+  const said = (what: string) => [
+    `${page.file} about ${page.stage}${page.search ? ` ?${new URLSearchParams(page.search)}` : ""} for ${player.name} (${relation} ${mark}): ${what}`,
+  ];
+  const drawn = (params: Record<string, string>) =>
+    inBrowserOf(player, "fresh", () => drawPage(page.file, { params, search: page.search ?? {} }));
   const sent = await drawn(given);
   const leaks = leaksIn(sent.body, player, page.shownBy);
   if (leaks.length > 0) return said(`is sent ${leaks.join(", ")}`);
   if (mark === "·") {
-    if (player.session ? sent.status !== 404 : !sent.location.startsWith("/sign-in?next=")) return said(`answers ${sent.status} ${sent.location}`);
+    if (player.session ? sent.status !== 404 : !sent.location.startsWith("/sign-in?next="))
+      return said(`answers ${sent.status} ${sent.location}`);
     const nowhere = page.nowhere ? await drawn(page.nowhere(given)) : sent;
     const reference = { reference: "", ...given };
-    return seen(sent, reference) === seen(nowhere, { reference: "", ...page.nowhere?.(given) }) ? [] : said("answers otherwise than for what does not exist");
+    return seen(sent, reference) === seen(nowhere, { reference: "", ...page.nowhere?.(given) })
+      ? []
+      : said("answers otherwise than for what does not exist");
   }
   if (page.leads?.test(sent.location)) return [];
   if (sent.status !== 200) return said(`answers ${sent.status} ${sent.location}`);

@@ -15,7 +15,9 @@ export async function stateOfTheWorld(): Promise<string> {
   ).rows
     .map(({ name }) => name)
     .filter((name) => !besideTheState.includes(name.replace("public.", "")));
-  const sums = tables.map((name) => sql.raw(`(select coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '-') from ${name} t)`));
+  const sums = tables.map((name) =>
+    sql.raw(`(select coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '-') from ${name} t)`),
+  );
   const { rows } = await database().execute<{ sum: string }>(sql`select concat_ws('/', ${sql.join(sums, sql`, `)}) as sum`);
   return rows[0]?.sum ?? "";
 }
@@ -50,7 +52,9 @@ export async function andUndo<Result>(act: () => Promise<Result>): Promise<{ res
       return await real(async (tx) => {
         const before = await lastPosition(tx);
         const result = await story(tx);
-        const { rows } = await tx.execute<Trace>(sql`select action, actor_kind, actor_id, actor_role, request_id, subject_kind, list from audit_event where position > ${before} order by position`);
+        const { rows } = await tx.execute<Trace>(
+          sql`select action, actor_kind, actor_id, actor_role, request_id, subject_kind, list from audit_event where position > ${before} order by position`,
+        );
         traces.push(...rows);
         throw new Undone(result);
       }, config);

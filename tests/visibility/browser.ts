@@ -30,14 +30,7 @@ export async function inBrowserOf<Result>(player: Player, age: "fresh" | "stale"
   return run();
 }
 
-/** With any cookie that a test wants to try. */
-export async function withSession<Result>(token: string | null, run: () => Promise<Result>): Promise<Result> {
-  jar = new Map([[cookieNames().browser, "a-browser-of-the-tests"]]);
-  if (token !== null) jar.set(cookieNames().session, token);
-  return run();
-}
-
-export const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../..");
 
 /** The files of a folder whose name fits, from the root of the house. */
 export function filesNamed(folder: string, name: RegExp): readonly string[] {
@@ -61,11 +54,18 @@ export type Sent = { readonly status: number; readonly location: string; readonl
 /** Sends a request straight to a route handler, as a browser would send a form. */
 export async function sendTo(
   file: string,
-  { method = "POST", params = {}, fields = {}, headers: more = fromOurPages }: { method?: "GET" | "POST"; params?: Record<string, string>; fields?: Record<string, string>; headers?: Record<string, string> },
+  {
+    method = "POST",
+    params = {},
+    fields = {},
+    headers: more = fromOurPages,
+  }: { method?: "GET" | "POST"; params?: Record<string, string>; fields?: Record<string, string>; headers?: Record<string, string> },
 ): Promise<Sent> {
   const handler = (await moduleAt(file))[method] as Handler | undefined;
   if (!handler) return { status: 405, location: "", body: "" };
-  const path = `/${file.replace(/^app\//, "").replace(/\/route\.tsx?$/, "")}`.replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const path = `/${file.replace(/^app\//, "").replace(/\/route\.tsx?$/, "")}`.replace(/\[(\w+)\]/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ""),
+  );
   const body = method === "POST" ? new URLSearchParams(fields) : undefined;
   try {
     const response = await handler(new Request(`${origin}${path}`, { method, headers: more, body }), { params: Promise.resolve(params) });
@@ -86,7 +86,9 @@ export function framework(error: unknown): Sent {
 
 /** Functions of files that are sent to the browser as they are: only their properties are drawn on the server. */
 export async function clientComponents(): Promise<ReadonlySet<unknown>> {
-  const files = [...filesNamed("components", /\.tsx$/), ...filesNamed("app", /\.tsx$/)].filter((file) => /^["']use client["']/.test(readFileSync(join(root, file), "utf8")));
+  const files = [...filesNamed("components", /\.tsx$/), ...filesNamed("app", /\.tsx$/)].filter((file) =>
+    /^["']use client["']/.test(readFileSync(join(root, file), "utf8")),
+  );
   const modules = await Promise.all(files.map(moduleAt));
   return new Set(modules.flatMap((module) => Object.values(module)));
 }

@@ -3,7 +3,13 @@ import { type Marks, marksOf, rowOf } from "./matrix";
 import { canary, contactOf, domainOf, invitee, nameOf, type StageKey, stageKeys } from "./world";
 
 /** A secret of one organization: the word by which it is found, and who may ever be sent it. */
-type Secret = { readonly what: string; readonly word: string; readonly stage: StageKey; readonly marks: Marks; readonly also?: readonly string[] };
+type Secret = {
+  readonly what: string;
+  readonly word: string;
+  readonly stage: StageKey;
+  readonly marks: Marks;
+  readonly also?: readonly string[];
+};
 
 const row = (number: number): Marks => rowOf(number).marks;
 const applicantOnly = marksOf("· Y · · · · · · · · · · ·");
@@ -26,19 +32,33 @@ export const secrets: readonly Secret[] = stageKeys.flatMap((stage): Secret[] =>
     { what: "contact's address", word: contactOf(stage).email, stage, marks: sent ? addressees : applicantOnly },
     { what: "alias", word: `security@${domainOf(stage)}`, stage, marks: sent ? addressees : applicantOnly },
     ...(stage === "member" ? [] : [{ what: "name", word: nameOf(stage), stage, marks: sent ? nameKnown : applicantOnly }]), // a member's is public
-    ...(voted.includes(stage) ? [of("finding", row(10), "ravi"), ...["cora", "carol", "ravi", "rosa", "otto"].map((who) => of("vote", row(17), who))] : []),
-    ...(stage === "voting" ? [of("finding", row(10), "ravi"), of("waiver", row(10)), ...["cora", "rosa"].map((who) => of("vote", row(16), who))] : []),
-    ...(stage === "review" ? [{ ...of("finding", nobody, "ravi"), also: ["ravi"] }, { ...of("finding", nobody, "carol"), also: ["carol"] }, of("finding", nobody, "rosa")] : []),
+    ...(voted.includes(stage)
+      ? [of("finding", row(10), "ravi"), ...["cora", "carol", "ravi", "rosa", "otto"].map((who) => of("vote", row(17), who))]
+      : []),
+    ...(stage === "voting"
+      ? [of("finding", row(10), "ravi"), of("waiver", row(10)), ...["cora", "rosa"].map((who) => of("vote", row(16), who))]
+      : []),
+    ...(stage === "review"
+      ? [
+          { ...of("finding", nobody, "ravi"), also: ["ravi"] },
+          { ...of("finding", nobody, "carol"), also: ["carol"] },
+          of("finding", nobody, "rosa"),
+        ]
+      : []),
     ...(["closed", "held"].includes(stage) ? [of("letter", row(10))] : []),
     ...(stage === "declined" ? [of("reason", marksOf("· Y · · · · Y · · Y · Y Y"))] : []),
     ...(stage === "asked" ? [of("question", row(6))] : []),
-    ...(stage === "draft" ? [of("mail", applicantOnly), { what: "invited address", word: invitee.email, stage, marks: applicantOnly, also: ["invitee"] }] : []),
+    ...(stage === "draft"
+      ? [of("mail", applicantOnly), { what: "invited address", word: invitee.email, stage, marks: applicantOnly, also: ["invitee"] }]
+      : []),
   ];
 });
 
 /** Secrets in what somebody was sent that they may not know. `shownBy` names the organization that a link in a letter speaks of. */
 export function leaksIn(text: string, player: Player, shownBy?: StageKey): readonly string[] {
-  return secrets.filter((secret) => text.includes(secret.word) && !mayKnow(player, secret, shownBy)).map(({ what, stage }) => `${what} of ${stage}`);
+  return secrets
+    .filter((secret) => text.includes(secret.word) && !mayKnow(player, secret, shownBy))
+    .map(({ what, stage }) => `${what} of ${stage}`);
 }
 
 function mayKnow(player: Player, { what, stage, marks, also }: Secret, shownBy?: StageKey): boolean {

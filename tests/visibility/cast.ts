@@ -106,4 +106,3 @@ async function player(name: string, who: Who, relationsTo: Player["relationsTo"]
   };
   return { name, relationsTo, session: tokens, actor };
 }
-

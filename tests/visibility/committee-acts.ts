@@ -46,13 +46,22 @@ const today = () => dayOf(new Date());
 const inAMonth = () => addDays(today(), 30);
 
 const reviewers = (marks: string, because: string) => ({ marks, because });
-const secondPerson = reviewers("· · · · · · S · · S · · ·", "the second person behind a chair's request may be any member of the committee who has no conflict");
+const secondPerson = reviewers(
+  "· · · · · · S · · S · · ·",
+  "the second person behind a chair's request may be any member of the committee who has no conflict",
+);
 const asksForVote = reviewers("· · · · · · · · · S · · ·", "a chair opens a vote on the list's own terms; only moving its end takes two");
-const keptByChair = reviewers("· · · · · · · · · Y · · ·", "the letter is a draft: nothing is decided before makeDecision, and taking back leaves the decision to be made again");
+const keptByChair = reviewers(
+  "· · · · · · · · · Y · · ·",
+  "the letter is a draft: nothing is decided before makeDecision, and taking back leaves the decision to be made again",
+);
 const sendsHeld = reviewers("· · · · · · · · · S · · ·", "two people made the decision already; its time is cut short, not its content");
 const ownSeat = reviewers("· · · · · · Y Y · Y · · ·", "a setting of one's own seat, on no application");
 const ownSetting = reviewers("· · · · · · Y Y · Y Y Y ·", "a setting of one's own");
-const atTheCommandLine = reviewers("· · · · · · · · · · · · ·", "without passkeys only whoever runs the portal gives and takes seats, at the command line; on no page");
+const atTheCommandLine = reviewers(
+  "· · · · · · · · · · · · ·",
+  "without passkeys only whoever runs the portal gives and takes seats, at the command line; on no page",
+);
 const workersOwn = reviewers("· · · · · · · · · · · · Y", "a person runs no sweep by hand yet");
 
 async function idOf(stage: StageKey): Promise<Record<string, string>> {
@@ -60,18 +69,42 @@ async function idOf(stage: StageKey): Promise<Record<string, string>> {
 }
 
 async function letterIn(state: string): Promise<Record<string, string>> {
-  return { letterId: await one<string>(sql`select id as value from letter where status = ${state} and kind in ('application-received', 'alias-opened') and recipient like '%orgreview.example' limit 1`) };
+  return {
+    letterId: await one<string>(
+      sql`select id as value from letter where status = ${state} and kind in ('application-received', 'alias-opened') and recipient like '%orgreview.example' limit 1`,
+    ),
+  };
 }
 
 const nothing = "00000000-0000-4000-8000-000000000000";
-const nobodys = (name: string): Act["nowhere"] => (given) => ({ ...given, [name]: nothing });
+const nobodys =
+  (name: string): Act["nowhere"] =>
+  (given) => ({ ...given, [name]: nothing });
 
 type WithoutDoors = Omit<Act, "doors">;
 
 const withoutDoors: readonly WithoutDoors[] = [
-  { command: writeNote, row: 11, stage: "review", input: ({ reference }) => ({ reference, key: crypto.randomUUID(), text: "A question" }), leaves: "review.note_written" },
-  { command: requestInformation, row: 11, stage: "review", input: ({ reference }) => ({ reference, criterion: "community", question: "Who?" }), leaves: "information.requested" },
-  { command: closeInformation, row: 11, stage: "asked", input: ({ reference }) => ({ reference, criterion: "community" }), leaves: "information.closed" },
+  {
+    command: writeNote,
+    row: 11,
+    stage: "review",
+    input: ({ reference }) => ({ reference, key: crypto.randomUUID(), text: "A question" }),
+    leaves: "review.note_written",
+  },
+  {
+    command: requestInformation,
+    row: 11,
+    stage: "review",
+    input: ({ reference }) => ({ reference, criterion: "community", question: "Who?" }),
+    leaves: "information.requested",
+  },
+  {
+    command: closeInformation,
+    row: 11,
+    stage: "asked",
+    input: ({ reference }) => ({ reference, criterion: "community" }),
+    leaves: "information.closed",
+  },
   {
     command: recordFinding,
     row: 11,
@@ -82,22 +115,73 @@ const withoutDoors: readonly WithoutDoors[] = [
   { command: sendFindings, row: 11, stage: "review", input: ({ reference }) => ({ reference }), leaves: "review.sent" },
   { command: stepAside, row: 11, stage: "review", input: ({ reference }) => ({ reference }), leaves: "review.released" },
   { command: declareConflict, row: 12, stage: "review", input: ({ reference }) => ({ reference }), leaves: null }, // those who did find it done
-  { command: setConflict, row: 13, stage: "review", facts: async () => ({ person: await personIdOf(people.rosa) }), input: ({ reference, person }) => ({ reference, person }), leaves: "conflict.set_asked" },
-  { command: liftConflict, row: 13, stage: "review", facts: async () => ({ person: await personIdOf(people.dora) }), input: ({ reference, person }) => ({ reference, person }), leaves: "conflict.lift_asked" },
-  { command: assignReviewer, row: 14, stage: "review", facts: async () => ({ person: await personIdOf(people.cora) }), input: ({ reference, person }) => ({ reference, person }), leaves: "review.assigned" },
+  {
+    command: setConflict,
+    row: 13,
+    stage: "review",
+    facts: async () => ({ person: await personIdOf(people.rosa) }),
+    input: ({ reference, person }) => ({ reference, person }),
+    leaves: "conflict.set_asked",
+  },
+  {
+    command: liftConflict,
+    row: 13,
+    stage: "review",
+    facts: async () => ({ person: await personIdOf(people.dora) }),
+    input: ({ reference, person }) => ({ reference, person }),
+    leaves: "conflict.lift_asked",
+  },
+  {
+    command: assignReviewer,
+    row: 14,
+    stage: "review",
+    facts: async () => ({ person: await personIdOf(people.cora) }),
+    input: ({ reference, person }) => ({ reference, person }),
+    leaves: "review.assigned",
+  },
   {
     command: castVote,
     row: 15,
     stage: "voting",
-    facts: async () => ({ round: await one<string>(sql`select r.id as value from vote_round r join application a on a.id = r.application_id where a.organization_name = ${nameOf("voting")}`) }),
+    facts: async () => ({
+      round: await one<string>(
+        sql`select r.id as value from vote_round r join application a on a.id = r.application_id where a.organization_name = ${nameOf("voting")}`,
+      ),
+    }),
     input: ({ reference, round }) => ({ reference, round, choice: "accept", reason: "" }),
     leaves: "vote.cast",
   },
   { command: openVote, row: 18, instead: asksForVote, stage: "review", input: ({ reference }) => ({ reference }), leaves: "vote.opened" },
-  { command: changeVoteEnd, row: 18, stage: "voting", input: ({ reference }) => ({ reference, until: inAMonth() }), leaves: "vote.change_asked" },
-  { command: agreeVoteEnd, row: 18, instead: secondPerson, stage: "voting", input: ({ reference }) => ({ reference }), leaves: "vote.moved" },
-  { command: askWaiver, row: 20, stage: "voting", input: ({ reference }) => ({ reference, criterion: "community", reason: "Known otherwise" }), leaves: "waiver.asked" },
-  { command: agreeWaiver, row: 20, instead: secondPerson, stage: "voting", input: ({ reference }) => ({ reference, criterion: "envoy-list" }), leaves: "waiver.agreed" },
+  {
+    command: changeVoteEnd,
+    row: 18,
+    stage: "voting",
+    input: ({ reference }) => ({ reference, until: inAMonth() }),
+    leaves: "vote.change_asked",
+  },
+  {
+    command: agreeVoteEnd,
+    row: 18,
+    instead: secondPerson,
+    stage: "voting",
+    input: ({ reference }) => ({ reference }),
+    leaves: "vote.moved",
+  },
+  {
+    command: askWaiver,
+    row: 20,
+    stage: "voting",
+    input: ({ reference }) => ({ reference, criterion: "community", reason: "Known otherwise" }),
+    leaves: "waiver.asked",
+  },
+  {
+    command: agreeWaiver,
+    row: 20,
+    instead: secondPerson,
+    stage: "voting",
+    input: ({ reference }) => ({ reference, criterion: "envoy-list" }),
+    leaves: "waiver.agreed",
+  },
   {
     command: draftDecision,
     row: 19,
@@ -113,21 +197,94 @@ const withoutDoors: readonly WithoutDoors[] = [
     }),
     leaves: "decision.drafted",
   },
-  { command: makeDecision, row: 19, stage: "closed", input: ({ reference }) => ({ reference, version: 1, aliasByHand: "yes" }), leaves: "decision.made" },
-  { command: sendDecisionNow, row: 19, instead: sendsHeld, stage: "held", input: ({ reference }) => ({ reference }), leaves: "application.accepted" },
-  { command: takeBackDecision, row: 19, instead: keptByChair, stage: "held", input: ({ reference }) => ({ reference }), leaves: "decision.taken_back" },
-  { command: setAbsence, row: 12, instead: ownSeat, stage: "review", input: () => ({ list: "istio", until: inAMonth() }), leaves: "review.absence_set" },
+  {
+    command: makeDecision,
+    row: 19,
+    stage: "closed",
+    input: ({ reference }) => ({ reference, version: 1, aliasByHand: "yes" }),
+    leaves: "decision.made",
+  },
+  {
+    command: sendDecisionNow,
+    row: 19,
+    instead: sendsHeld,
+    stage: "held",
+    input: ({ reference }) => ({ reference }),
+    leaves: "application.accepted",
+  },
+  {
+    command: takeBackDecision,
+    row: 19,
+    instead: keptByChair,
+    stage: "held",
+    input: ({ reference }) => ({ reference }),
+    leaves: "decision.taken_back",
+  },
+  {
+    command: setAbsence,
+    row: 12,
+    instead: ownSeat,
+    stage: "review",
+    input: () => ({ list: "istio", until: inAMonth() }),
+    leaves: "review.absence_set",
+  },
   { command: endAbsence, row: 12, instead: ownSeat, stage: "review", input: () => ({ list: "istio" }), leaves: null },
-  { command: setShortcuts, row: 12, instead: ownSetting, stage: "review", input: () => ({ list: "istio", on: "yes" }), leaves: "review.shortcuts_set" },
-  { command: grantRole, row: 45, instead: atTheCommandLine, stage: "review", input: () => ({ email: "new@meshproject.example", list: "istio", role: "reviewer" }), leaves: "seat.granted" },
-  { command: revokeRole, row: 46, instead: atTheCommandLine, stage: "review", input: () => ({ email: people.rosa.email, list: "istio", role: "reviewer" }), leaves: "seat.revoked" },
-  { command: sendAgain, row: 51, stage: "review", facts: () => letterIn("failed"), input: ({ letterId }) => ({ letterId, mayArriveTwice: true }), nowhere: nobodys("letterId"), leaves: "letter.sent_again" },
+  {
+    command: setShortcuts,
+    row: 12,
+    instead: ownSetting,
+    stage: "review",
+    input: () => ({ list: "istio", on: "yes" }),
+    leaves: "review.shortcuts_set",
+  },
+  {
+    command: grantRole,
+    row: 45,
+    instead: atTheCommandLine,
+    stage: "review",
+    input: () => ({ email: "new@meshproject.example", list: "istio", role: "reviewer" }),
+    leaves: "seat.granted",
+  },
+  {
+    command: revokeRole,
+    row: 46,
+    instead: atTheCommandLine,
+    stage: "review",
+    input: () => ({ email: people.rosa.email, list: "istio", role: "reviewer" }),
+    leaves: "seat.revoked",
+  },
+  {
+    command: sendAgain,
+    row: 51,
+    stage: "review",
+    facts: () => letterIn("failed"),
+    input: ({ letterId }) => ({ letterId, mayArriveTwice: true }),
+    nowhere: nobodys("letterId"),
+    leaves: "letter.sent_again",
+  },
   ...[
     { command: routeApplication, stage: "other" as const, facts: () => idOf("other"), leaves: null },
     { command: endDraft, stage: "draft" as const, facts: () => idOf("draft"), leaves: null },
     { command: remindDraft, stage: "draft" as const, facts: () => idOf("draft"), leaves: null },
-  ].map((each): WithoutDoors => ({ ...each, row: 52, instead: workersOwn, input: ({ applicationId }) => ({ applicationId }), nowhere: nobodys("applicationId") })),
-  { command: tellOverdue, row: 52, instead: workersOwn, stage: "review", facts: () => idOf("review"), input: ({ applicationId }) => ({ applicationId, day: today() }), nowhere: nobodys("applicationId"), leaves: null },
+  ].map(
+    (each): WithoutDoors => ({
+      ...each,
+      row: 52,
+      instead: workersOwn,
+      input: ({ applicationId }) => ({ applicationId }),
+      nowhere: nobodys("applicationId"),
+    }),
+  ),
+  {
+    command: tellOverdue,
+    row: 52,
+    instead: workersOwn,
+    stage: "review",
+    facts: () => idOf("review"),
+    input: ({ applicationId }) => ({ applicationId, day: today() }),
+    nowhere: nobodys("applicationId"),
+    leaves: null,
+  },
   {
     command: remindInformation,
     row: 52,
@@ -138,7 +295,16 @@ const withoutDoors: readonly WithoutDoors[] = [
     nowhere: nobodys("requestId"),
     leaves: null,
   },
-  { command: writeDigest, row: 52, instead: workersOwn, stage: "review", facts: async () => ({ personId: await personIdOf(people.ravi) }), input: ({ personId }) => ({ list: "istio", personId, day: today() }), nowhere: nobodys("personId"), leaves: "review.digest_written" },
+  {
+    command: writeDigest,
+    row: 52,
+    instead: workersOwn,
+    stage: "review",
+    facts: async () => ({ personId: await personIdOf(people.ravi) }),
+    input: ({ personId }) => ({ list: "istio", personId, day: today() }),
+    nowhere: nobodys("personId"),
+    leaves: "review.digest_written",
+  },
   {
     command: closeVote,
     row: 52,
@@ -165,7 +331,13 @@ const withoutDoors: readonly WithoutDoors[] = [
     instead: workersOwn,
     stage: "review",
     facts: () => letterIn("queued"),
-    input: ({ letterId }) => ({ letterId, rendered: { subject: "s", text: "t", html: "h" }, origin: "http://localhost:3000", from: "Portal <p@forewarned.example>", replyTo: null }),
+    input: ({ letterId }) => ({
+      letterId,
+      rendered: { subject: "s", text: "t", html: "h" },
+      origin: "http://localhost:3000",
+      from: "Portal <p@forewarned.example>",
+      replyTo: null,
+    }),
     nowhere: nobodys("letterId"),
     leaves: "letter.attempted",
   },

@@ -1,5 +1,5 @@
-import { criteriaInForce } from "@/lib/list/criteria";
 import { dayOf } from "@/lib/kernel/calendar";
+import { criteriaInForce } from "@/lib/list/criteria";
 import { istio } from "@/lists/istio";
 import type { Door } from "./acts";
 
@@ -8,15 +8,27 @@ const ofReview = (path: string, fields: Door["fields"] = () => ({ now: "yes" }),
   params: ({ reference }) => ({ list: "istio", reference, ...more }),
   fields,
 });
-const ofSettings = (path: string, fields: Record<string, string>): Door => ({ file: `app/committee/[list]/settings/${path}/route.ts`, params: () => ({ list: "istio" }), fields: () => fields });
+const ofSettings = (path: string, fields: Record<string, string>): Door => ({
+  file: `app/committee/[list]/settings/${path}/route.ts`,
+  params: () => ({ list: "istio" }),
+  fields: () => fields,
+});
 
 const inAMonth = () => dayOf(new Date(Date.now() + 30 * 86_400_000));
 const letterFields = () =>
-  Object.fromEntries(criteriaInForce(istio, dayOf(new Date())).flatMap(({ key }) => [[`verdict.${key}`, "met"], [`reason.${key}`, ""], [`help.${key}`, ""]]));
+  Object.fromEntries(
+    criteriaInForce(istio, dayOf(new Date())).flatMap(({ key }) => [
+      [`verdict.${key}`, "met"],
+      [`reason.${key}`, ""],
+      [`help.${key}`, ""],
+    ]),
+  );
 
 /** The POST addresses of the committee area, by the command they run. */
 export const committeeDoors: Readonly<Record<string, readonly Door[]>> = {
-  recordFinding: [ofReview("[criterion]/finding", () => ({ version: "1", verdict: "not-met", reason: "Too few" }), { criterion: "redistribution" })],
+  recordFinding: [
+    ofReview("[criterion]/finding", () => ({ version: "1", verdict: "not-met", reason: "Too few" }), { criterion: "redistribution" }),
+  ],
   sendFindings: [ofReview("send")],
   writeNote: [ofReview("discussion/note", () => ({ key: crypto.randomUUID(), text: "A question" }))],
   requestInformation: [ofReview("questions/ask", () => ({ criterion: "community", question: "Who?" }))],
@@ -32,7 +44,9 @@ export const committeeDoors: Readonly<Record<string, readonly Door[]>> = {
   agreeVoteEnd: [ofReview("vote/agree-end")],
   askWaiver: [ofReview("vote/waive", () => ({ criterion: "community", why: "Known otherwise" }))],
   agreeWaiver: [ofReview("vote/agree-waiver", () => ({ criterion: "envoy-list" }))],
-  draftDecision: [ofReview("letter/save", () => ({ version: "1", outcome: "accepted", opening: "Welcome", closing: "", ...letterFields() }))],
+  draftDecision: [
+    ofReview("letter/save", () => ({ version: "1", outcome: "accepted", opening: "Welcome", closing: "", ...letterFields() })),
+  ],
   makeDecision: [ofReview("letter/decide", () => ({ version: "1", aliasByHand: "yes" }))],
   sendDecisionNow: [ofReview("letter/send-now")],
   takeBackDecision: [ofReview("letter/take-back")],

@@ -5,7 +5,10 @@ import { clientComponents, framework, moduleAt, type Sent } from "./browser";
  * Draws a page as the framework does for the browser, in one text: the elements with their properties, and for a component
  * that runs in the browser the properties it is given, which travel in the payload whether or not they are ever shown.
  */
-export async function drawPage(file: string, { params, search }: { params: Record<string, string>; search: Record<string, string> }): Promise<Sent> {
+export async function drawPage(
+  file: string,
+  { params, search }: { params: Record<string, string>; search: Record<string, string> },
+): Promise<Sent> {
   const page = await moduleAt(file);
   const props = () => ({ params: Promise.resolve(params), searchParams: Promise.resolve(search) });
   const metadata = page.generateMetadata as ((given: ReturnType<typeof props>) => Promise<unknown>) | undefined;

@@ -7,23 +7,6 @@
 export const relations = ["AN", "AP", "OT", "MP", "MD", "XM", "RV", "RC", "XR", "CH", "AD", "AU", "SY"] as const;
 export type Relation = (typeof relations)[number];
 
-/** In the words of the rules, for the names of tests. */
-export const relationNames: Readonly<Record<Relation, string>> = {
-  AN: "nobody signed in",
-  AP: "the applicant's contact",
-  OT: "another organization's contact",
-  MP: "a member's primary contact",
-  MD: "a member's deputy",
-  XM: "an ex-member's contact",
-  RV: "a reviewer",
-  RC: "a reviewer with a conflict of interest",
-  XR: "an ex-reviewer",
-  CH: "a chair",
-  AD: "an administrator",
-  AU: "an auditor",
-  SY: "the worker",
-};
-
 export type Mark = "Y" | "R" | "S" | "2" | "T" | "P" | "·";
 export type Marks = Readonly<Record<Relation, Mark>>;
 
@@ -93,7 +76,12 @@ const table: readonly (readonly [number, string, string, "exists"?])[] = [
   [59, "deliver a provider event (valid signature only)", "· · · · · · · · · · · · Y"],
 ];
 
-export const matrix: readonly Row[] = table.map(([row, action, marks, exists]) => ({ row, action, marks: marksOf(marks), exists: exists !== undefined }));
+export const matrix: readonly Row[] = table.map(([row, action, marks, exists]) => ({
+  row,
+  action,
+  marks: marksOf(marks),
+  exists: exists !== undefined,
+}));
 
 /** The row of a number. A number that the matrix does not have is a slip of the pen and throws. */
 export function rowOf(number: number): Row {
@@ -109,6 +97,7 @@ function isMark(text: string): text is Mark {
 /** "Y · S ..." as marks by relation; anything but 13 known marks throws. */
 export function marksOf(text: string): Marks {
   const marks = text.split(" ");
-  if (marks.length !== relations.length || !marks.every(isMark)) throw new Error(`"${text}" is not a mark for each of ${relations.length} relations`);
+  if (marks.length !== relations.length || !marks.every(isMark))
+    throw new Error(`"${text}" is not a mark for each of ${relations.length} relations`);
   return Object.fromEntries(relations.map((relation, index) => [relation, marks[index]])) as Record<Relation, Mark>;
 }

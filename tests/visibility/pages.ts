@@ -32,9 +32,20 @@ const judges = "· · · · · · Y · · Y · · ·";
 const discussion = "· · · · · · Y · · Y · Y ·";
 const withoutConflict = "· · · · · · Y · · Y Y Y ·";
 
-const publicPage = (path: string, rows: readonly number[], more: Partial<PageCase> = {}): PageCase => ({ file: `app/${path}page.tsx`, rows, stage: "review", opens: everybody, ...more });
+const publicPage = (path: string, rows: readonly number[], more: Partial<PageCase> = {}): PageCase => ({
+  file: `app/${path}page.tsx`,
+  rows,
+  stage: "review",
+  opens: everybody,
+  ...more,
+});
 
-const ofApplication = (path: string, rows: readonly number[], stage: StageKey, more: Partial<PageCase> & { readonly criterion?: string } = {}): PageCase => {
+const ofApplication = (
+  path: string,
+  rows: readonly number[],
+  stage: StageKey,
+  more: Partial<PageCase> & { readonly criterion?: string } = {},
+): PageCase => {
   const { criterion, ...rest } = more;
   return {
     file: `app/applications/[reference]/${path}page.tsx`,
@@ -47,7 +58,12 @@ const ofApplication = (path: string, rows: readonly number[], stage: StageKey, m
   };
 };
 
-const ofReview = (path: string, rows: readonly number[], stage: StageKey, more: Partial<PageCase> & { readonly criterion?: string } = {}): PageCase => {
+const ofReview = (
+  path: string,
+  rows: readonly number[],
+  stage: StageKey,
+  more: Partial<PageCase> & { readonly criterion?: string } = {},
+): PageCase => {
   const { criterion, ...rest } = more;
   return {
     file: `app/committee/[list]/applications/[reference]/${path}page.tsx`,
@@ -70,7 +86,12 @@ const open: readonly PageCase[] = [
   publicPage("[list]/roster/", [2], { ...istio, shows: [{ word: nameOf("member"), to: everybody }] }),
   publicPage("[list]/apply/", [4], istio),
   publicPage("[list]/apply/not-eligible/", [4], { ...istio, search: { redistributes: "no", secrecy: "yes" } }),
-  publicPage("[list]/apply/start/", [4], { ...istio, search: { redistributes: "yes", secrecy: "yes" }, opens: signedIn, leads: /^\/applications\/[0-9-]+$/ }),
+  publicPage("[list]/apply/start/", [4], {
+    ...istio,
+    search: { redistributes: "yes", secrecy: "yes" },
+    opens: signedIn,
+    leads: /^\/applications\/[0-9-]+$/,
+  }),
 ];
 
 const applicants: readonly PageCase[] = [
@@ -131,17 +152,26 @@ const committee: readonly PageCase[] = [
       ...istio,
       search: { for: tab },
       opens: seated,
-      ...(tab === "for-me" ? {} : { shows: [{ word: nameOf(tab === "waiting" ? "asked" : tab === "decided" ? "declined" : "review"), to: withoutConflict }] }),
+      ...(tab === "for-me"
+        ? {}
+        : { shows: [{ word: nameOf(tab === "waiting" ? "asked" : tab === "decided" ? "declined" : "review"), to: withoutConflict }] }),
     }),
   ),
   // Somebody who stepped aside searches for the organization by its name.
   { file: "app/committee/[list]/page.tsx", rows: [7], stage: "review", ...istio, search: { for: "open", q: "view" }, opens: seated },
   ...(["review", "asked", "voting", "closed", "held", "declined", "member"] as const).map((stage) =>
-    ofReview("", [6, 7], stage, { opens: seated, leads: /^\/committee\/istio\/applications\/[0-9-]+\/security-alias$/, shows: [{ word: nameOf(stage), to: stage === "member" ? seated : withoutConflict }].filter(() => stage !== "member") }),
+    ofReview("", [6, 7], stage, {
+      opens: seated,
+      leads: /^\/committee\/istio\/applications\/[0-9-]+\/security-alias$/,
+      shows: [{ word: nameOf(stage), to: stage === "member" ? seated : withoutConflict }].filter(() => stage !== "member"),
+    }),
   ),
   ofReview("", [7], "draft", { opens: "· · · · · · · · · · · · ·" }),
   ofReview("[criterion]/", [6, 11], "review", { criterion: "user-base", shows: [{ word: canary("answer", "review"), to: judges }] }),
-  ofReview("[criterion]/", [6, 11], "voting", { criterion: "community", shows: [{ word: canary("finding", "voting", "ravi"), to: judges }] }),
+  ofReview("[criterion]/", [6, 11], "voting", {
+    criterion: "community",
+    shows: [{ word: canary("finding", "voting", "ravi"), to: judges }],
+  }),
   ofReview("[criterion]/", [6, 11], "review", { criterion: "community" }),
   ofReview("discussion/", [10, 11], "review", { opens: discussion, shows: [{ word: canary("note", "review"), to: discussion }] }),
   ofReview("questions/", [6, 11], "asked", { shows: [{ word: canary("question", "asked"), to: judges }] }),

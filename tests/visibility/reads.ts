@@ -40,7 +40,14 @@ const everybody = "Y Y Y Y Y Y Y Y Y Y Y Y Y";
 const nobody = "· · · · · · · · · · · · ·";
 
 const today = () => dayOf(new Date());
-const review = (name: string, rows: readonly number[], stage: StageKey, ask: (viewer: Actor, reference: string) => Promise<unknown>, word: string, to: string): Read => ({
+const review = (
+  name: string,
+  rows: readonly number[],
+  stage: StageKey,
+  ask: (viewer: Actor, reference: string) => Promise<unknown>,
+  word: string,
+  to: string,
+): Read => ({
   name,
   rows,
   stage,
@@ -58,14 +65,38 @@ async function whole(viewer: Actor, reference: string): Promise<unknown> {
 const head = (viewer: Actor, reference: string) => applicationForReview(viewer, istio, { reference, today: today() });
 const vote = (viewer: Actor, reference: string) => voteForReview(viewer, istio, { reference, today: today() });
 const letter = (viewer: Actor, reference: string) => letterForReview(viewer, istio, { reference, today: today() });
-const criterion = (key: string) => (viewer: Actor, reference: string) => criterionForReview(viewer, istio, { reference, key, today: today() });
+const criterion = (key: string) => (viewer: Actor, reference: string) =>
+  criterionForReview(viewer, istio, { reference, key, today: today() });
 
 export const reads: readonly Read[] = [
-  ...(["draft", "review", "asked", "voting", "closed", "held", "declined", "member"] as const).map((stage) => review("applicationForApplicant", [6], stage, whole, canary("answer", stage), applicant)),
+  ...(["draft", "review", "asked", "voting", "closed", "held", "declined", "member"] as const).map((stage) =>
+    review("applicationForApplicant", [6], stage, whole, canary("answer", stage), applicant),
+  ),
   { name: "myApplications", rows: [6], stage: "review", run: (viewer) => myApplications(viewer), word: nameOf("review"), to: applicant },
-  { name: "myOrganizations", rows: [4, 22], stage: "review", run: (viewer) => myOrganizations(viewer, "istio"), word: nameOf("review"), to: applicant },
-  { name: "openApplicationOn", rows: [4, 6], stage: "review", run: async (viewer, { reference }) => ((await openApplicationOn(viewer, "istio")) === reference ? "mine" : null), word: "mine", to: applicant },
-  { name: "ownMemberships", rows: [22], stage: "member", run: (viewer) => ownMemberships(viewer, "istio"), word: `security@${domainOf("member")}`, to: "· Y · Y Y · · · · · · · ·" },
+  {
+    name: "myOrganizations",
+    rows: [4, 22],
+    stage: "review",
+    run: (viewer) => myOrganizations(viewer, "istio"),
+    word: nameOf("review"),
+    to: applicant,
+  },
+  {
+    name: "openApplicationOn",
+    rows: [4, 6],
+    stage: "review",
+    run: async (viewer, { reference }) => ((await openApplicationOn(viewer, "istio")) === reference ? "mine" : null),
+    word: "mine",
+    to: applicant,
+  },
+  {
+    name: "ownMemberships",
+    rows: [22],
+    stage: "member",
+    run: (viewer) => ownMemberships(viewer, "istio"),
+    word: `security@${domainOf("member")}`,
+    to: "· Y · Y Y · · · · · · · ·",
+  },
   {
     name: "aliasCheckOfLink",
     rows: [5],
@@ -86,13 +117,22 @@ export const reads: readonly Read[] = [
     to: everybody,
     shownBy: "draft",
   },
-  ...(["review", "voting", "declined"] as const).map((stage) => review("applicationForReview", [6, 7], stage, head, nameOf(stage), withoutConflict)),
+  ...(["review", "voting", "declined"] as const).map((stage) =>
+    review("applicationForReview", [6, 7], stage, head, nameOf(stage), withoutConflict),
+  ),
   review("applicationForReview", [7], "held", head, '"reference"', seated),
   review("applicationForReview", [7], "draft", head, '"reference"', nobody),
   review("criterionForReview", [6], "review", criterion("user-base"), canary("answer", "review"), judges),
   review("criterionForReview", [10], "voting", criterion("community"), canary("finding", "voting", "ravi"), judges),
   review("criterionForReview", [6], "draft", criterion("user-base"), canary("answer", "draft"), nobody),
-  review("discussionOf", [10], "review", (viewer, reference) => discussionOf(viewer, istio, reference), canary("note", "review"), discussion),
+  review(
+    "discussionOf",
+    [10],
+    "review",
+    (viewer, reference) => discussionOf(viewer, istio, reference),
+    canary("note", "review"),
+    discussion,
+  ),
   review("questionsOf", [6], "asked", (viewer, reference) => questionsOf(viewer, istio, reference), canary("question", "asked"), judges),
   review("voteForReview", [16], "voting", vote, canary("vote", "voting", "rosa"), nobody),
   review("voteForReview", [17], "closed", vote, canary("vote", "closed", "rosa"), discussion),
@@ -102,10 +142,31 @@ export const reads: readonly Read[] = [
   review("historyOf", [54], "review", (viewer, reference) => historyOf(viewer, istio, { reference }), '"events"', withoutConflict),
   ...(["open", "waiting", "decided"] as const).map((tab): Read => {
     const stage = tab === "open" ? "review" : tab === "waiting" ? "asked" : "declined";
-    return { name: `committeeQueue (${tab})`, rows: [7], stage, run: (viewer) => committeeQueue(viewer, istio, { tab, today: today() }), word: nameOf(stage), to: withoutConflict };
+    return {
+      name: `committeeQueue (${tab})`,
+      rows: [7],
+      stage,
+      run: (viewer) => committeeQueue(viewer, istio, { tab, today: today() }),
+      word: nameOf(stage),
+      to: withoutConflict,
+    };
   }),
-  { name: "committeeQueue (for-me)", rows: [7], stage: "review", run: (viewer) => committeeQueue(viewer, istio, { tab: "for-me", today: today() }), word: nameOf("review"), to: judges },
-  { name: "committeeQueue (search)", rows: [7], stage: "review", run: (viewer) => committeeQueue(viewer, istio, { tab: "open", q: "review", today: today() }), word: nameOf("review"), to: withoutConflict },
+  {
+    name: "committeeQueue (for-me)",
+    rows: [7],
+    stage: "review",
+    run: (viewer) => committeeQueue(viewer, istio, { tab: "for-me", today: today() }),
+    word: nameOf("review"),
+    to: judges,
+  },
+  {
+    name: "committeeQueue (search)",
+    rows: [7],
+    stage: "review",
+    run: (viewer) => committeeQueue(viewer, istio, { tab: "open", q: "review", today: today() }),
+    word: nameOf("review"),
+    to: withoutConflict,
+  },
   { name: "queueCounts", rows: [7], stage: "review", run: (viewer) => queueCounts(viewer, istio, today()), word: '"forMe"', to: seated },
   { name: "ownSettings", rows: [12], stage: "review", run: (viewer) => ownSettings(viewer, "istio"), word: '"shortcuts"', to: seated },
 ];

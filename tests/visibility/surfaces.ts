@@ -9,7 +9,7 @@ import { queriesWithoutRow, reads } from "./reads";
 export const acts = [...applicantActs, ...committeeActs];
 
 /** Addresses that answer without a page, beside the forms of `acts`: the rows of the matrix that they show. */
-export const files: Readonly<Record<string, readonly number[]>> = {
+const files: Readonly<Record<string, readonly number[]>> = {
   "app/.well-known/security.txt/route.ts": [1],
   "app/[list]/roster.json/route.ts": [2],
   "app/[list]/roster.md/route.ts": [2],
@@ -17,7 +17,7 @@ export const files: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Before anybody is known, or about nobody but oneself. */
-export const addressesWithoutRow: Readonly<Record<string, string>> = {
+const addressesWithoutRow: Readonly<Record<string, string>> = {
   "app/sign-in/ask/route.ts": "before anybody is known",
   "app/sign-in/check/route.ts": "before anybody is known",
   "app/sign-out/route.ts": "ends one's own session",
@@ -28,7 +28,7 @@ export const addressesWithoutRow: Readonly<Record<string, string>> = {
 };
 
 /** What the command line can do, with the rows of the matrix. Whoever runs it runs the portal. */
-export const verbs: Readonly<Record<string, readonly number[]>> = {
+const verbs: Readonly<Record<string, readonly number[]>> = {
   "application show": [6],
   "application queue": [7],
   "application read": [],
@@ -41,7 +41,7 @@ export const verbs: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Commands that no row speaks of. */
-export const commandsWithoutRow: Readonly<Record<string, string>> = {
+const commandsWithoutRow: Readonly<Record<string, string>> = {
   requestSignInCode: "before anybody is known",
   checkSignInCode: "before anybody is known",
   signOut: "ends one's own session",
@@ -50,13 +50,21 @@ export const commandsWithoutRow: Readonly<Record<string, string>> = {
 };
 
 export async function exportedCommands(): Promise<readonly string[]> {
-  const modules = await Promise.all(filesNamed("lib", /\.ts$/).filter((file) => /^lib\/[a-z]+\/commands\//.test(file)).map(moduleAt));
+  const modules = await Promise.all(
+    filesNamed("lib", /\.ts$/)
+      .filter((file) => /^lib\/[a-z]+\/commands\//.test(file))
+      .map(moduleAt),
+  );
   const exported = modules.flatMap((module) => Object.values(module));
   return exported.flatMap((value) => (typeof value === "function" && "commandName" in value ? [String(value.commandName)] : [])).sort();
 }
 
 export async function exportedQueries(): Promise<readonly string[]> {
-  const modules = await Promise.all(filesNamed("lib", /\.ts$/).filter((file) => /^lib\/[a-z]+\/queries(\/[a-z-]+)?\.ts$/.test(file)).map(moduleAt));
+  const modules = await Promise.all(
+    filesNamed("lib", /\.ts$/)
+      .filter((file) => /^lib\/[a-z]+\/queries(\/[a-z-]+)?\.ts$/.test(file))
+      .map(moduleAt),
+  );
   return modules.flatMap((module) => Object.entries(module).flatMap(([name, value]) => (typeof value === "function" ? [name] : []))).sort();
 }
 
@@ -70,7 +78,14 @@ export async function verbsOfTheCommandLine(): Promise<readonly string[]> {
 
 export const known = {
   pages: () => [...new Set([...pageCases.map(({ file }) => file), ...Object.keys(pagesWithoutRow)])].sort(),
-  addresses: () => [...new Set([...acts.flatMap(({ doors }) => doors.map(({ file }) => file)), ...Object.keys(files), ...Object.keys(addressesWithoutRow)])].sort(),
+  addresses: () =>
+    [
+      ...new Set([
+        ...acts.flatMap(({ doors }) => doors.map(({ file }) => file)),
+        ...Object.keys(files),
+        ...Object.keys(addressesWithoutRow),
+      ]),
+    ].sort(),
   commands: () => [...new Set([...acts.map(({ command }) => command.commandName), ...Object.keys(commandsWithoutRow)])].sort(),
   queries: () => [...new Set([...reads.map(({ name }) => name.split(" ")[0] ?? ""), ...Object.keys(queriesWithoutRow)])].sort(),
   verbs: () => Object.keys(verbs).sort(),
