@@ -1,0 +1,60 @@
+import { ensureDatabase, measured, startPassing } from "@/db/embedded";
+import { migrate } from "@/db/migrate";
+import { ensureBuild } from "@/scripts/build";
+import { decideGoals, sendGoals } from "./acts";
+import { handOver } from "./hand-over";
+import { calm } from "./machine";
+import { readGoals } from "./reads";
+import { heading, say, table } from "./report";
+import { buildFloor, memoryOf, startFloor, startPortal } from "./servers";
+import { applicantReference, fill } from "./world";
+
+/**
+ * Measures the portal against a floor in the same run: the least a Next.js page with one query can be, on the same database, in
+ * turns. `npm run bench -- quick` takes shorter turns. Figures are for the whole machine; what counts are the ratios.
+ */
+const quick = process.argv.includes("quick");
+const turns = { rounds: quick ? 1 : 3, seconds: quick ? 2 : 5 };
+
+const server = await startPassing(measured);
+try {
+  await ensureBuild(".next");
+  buildFloor();
+  const [small, large] = await Promise.all(["bench_small", "bench_large"].map((name) => world(name)));
+  if (!small || !large) throw new Error("No world was made");
+  heading("Worlds");
+  await fill(small, { applications: 1_000, waiting: 100, members: 100, drafts: 2_000 });
+  say("1,000 applications, 100 waiting, 100 members");
+  await fill(large, { applications: 100_000, waiting: 10_000, members: 10_000, drafts: 8_000 });
+  say("100,000 applications, 10,000 waiting, 10,000 members");
+  say(`Fixed piece of hashing before: ${calm().toFixed(1)} ms`);
+
+  const portal = await startPortal(large, `/applications/${applicantReference}`);
+  const portalSmall = await startPortal(small, `/applications/${applicantReference}`);
+  const floor = await startFloor(large, applicantReference);
+  try {
+    heading("Cold start to the first dynamic page");
+    table([["portal", `${portal.startMs.toFixed(0)} ms`], ["floor", `${floor.startMs.toFixed(0)} ms`], ["ratio", (portal.startMs / floor.startMs).toFixed(2), "goal 19: at most 2.00"]]);
+    await readGoals({ portal, portalSmall, floor }, turns);
+    await sendGoals({ portal, portalSmall, floor }, turns);
+    await decideGoals({ portal, floor, databaseUrl: large }, turns);
+    heading("Memory of the web process after the load (PSS)");
+    table([["portal", mib(memoryOf(portal.pid))], ["floor", mib(memoryOf(floor.pid))]]);
+  } finally {
+    await Promise.all([portal.stop(), portalSmall.stop(), floor.stop()]);
+  }
+  await handOver(small);
+  say(`Fixed piece of hashing after: ${calm().toFixed(1)} ms`);
+} finally {
+  await server.stop();
+}
+
+async function world(name: string): Promise<string> {
+  const url = await ensureDatabase(server, name);
+  await migrate(url);
+  return url;
+}
+
+function mib(value: number | null): string {
+  return value === null ? "not told by this system" : `${value.toFixed(0)} MiB`;
+}
