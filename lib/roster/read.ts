@@ -18,7 +18,7 @@ export type ReadRoster = {
  * Reads a published roster of members: a portal's `roster.json`, markdown or HTML tables in a whole SECURITY.md, or a YAML file of
  * mail groups. `name` is the file's name or address; it only helps where the text could be several things.
  *
- * What it promises: it never throws; names and addresses are never corrected, only trimmed and freed of markup, and whatever else was
+ * What it promises: it never throws; names and addresses are never corrected, only trimmed and freed of markup and of punctuation around them, and whatever else was
  * done to one is said in a note; a row with any text gives one entry, even when neither value could be read; a row without gives none, and
  * a note. A text in which no members are found gives none and says so: never take that for an empty list.
  */

@@ -116,6 +116,19 @@ describe("what is no roster", () => {
     });
   });
 
+  it("takes a line of dashes among the rows for no header, and the next table for the next table", () => {
+    const source =
+      "| Email | Organization |\n|---|---|\n| a@acme.example | Acme |\n|---|---|\n| b@globex.example | Globex |\n| Company | Contact |\n|---|---|\n| Initech | c@initech.example |\n";
+    expect(readRoster(source)).toEqual({
+      members: [
+        { organization: "Acme", email: "a@acme.example" },
+        { organization: "Globex", email: "b@globex.example" },
+        { organization: "Initech", email: "c@initech.example" },
+      ],
+      notes: [],
+    });
+  });
+
   it("reads the only table even when it is in a block of code", () => {
     expect(readRoster("```\n| Email | Organization |\n|---|---|\n| a@acme.example | Acme |\n```").members).toEqual([
       { organization: "Acme", email: "a@acme.example" },

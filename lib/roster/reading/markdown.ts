@@ -1,5 +1,5 @@
 import { cell } from "./cell";
-import { isPlainHeader } from "./columns";
+import { isPlainHeader, judgeTable } from "./columns";
 import { type Aside, line } from "./found";
 import { type Definitions, markdownCell } from "./markdown-cell";
 import { type Line, linesOf } from "./markdown-lines";
@@ -127,13 +127,15 @@ function rowsFrom(lines: readonly Line[], start: Start, definitions: Definitions
 /** Whether a line that is not blank is a row of the table above. */
 function goesOn(lines: readonly Line[], index: number, { start, gap }: { start: Start; gap: boolean }): boolean {
   const text = lines[index]?.text ?? "";
-  const cells = splitRow(text, start.parting);
-  const isHeader = isDashes(lines[nextShown(lines, index + 1)]?.text ?? "");
-  const begins = start.outer ? text.trimStart().startsWith("|") : cells.length === start.header.length && text.includes("@");
-  if (gap) return begins && !isHeader && start.parting === "|" && !isPlainHeader(cells.map((source) => cell({ text: source })));
+  const cells = splitRow(text, start.parting).map((source) => cell({ text: source }));
+  const overDashes = isDashes(lines[nextShown(lines, index + 1)]?.text ?? "") && !text.includes("@");
+  if (gap) {
+    const begins = start.outer ? text.trimStart().startsWith("|") : cells.length === start.header.length && text.includes("@");
+    return begins && start.parting === "|" && !overDashes && !isPlainHeader(cells);
+  }
   if (/^ {0,3}(?:#{1,6}\s|```|~~~)/.test(text)) return false;
-  if (isHeader && cells.length > 1 && cells.map((each) => each.trim()).join("|") !== start.header.map((each) => each.text).join("|"))
-    return false;
+  const titles = (row: Row["cells"]) => row.map((each) => each.text).join("|");
+  if (overDashes && "columns" in judgeTable(cells, "members") && titles(cells) !== titles(start.header)) return false;
   if (text.includes(start.parting)) return true;
   // A line without any parting: a row when it is an address alone or when rows follow it, as GitHub draws it; else the text goes on.
   const follows = lines[index + 1]?.text ?? "";
