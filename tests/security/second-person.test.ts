@@ -62,7 +62,7 @@ describe("what takes two people", () => {
     expect(asked?.agreedAt).toBeNull();
   });
 
-  it("19: a chair who alone voted that way does not decide; another may, with them behind it", async () => {
+  it("19: a chair whose own vote is the only one for it does not decide; with another's vote, that person stands behind it", async () => {
     const { reference, applicationId } = world().stages.closed;
     const [round] = await database().select().from(voteRound).where(eq(voteRound.applicationId, applicationId));
     const cora = await personIdOf(people.cora);
@@ -78,7 +78,9 @@ describe("what takes two people", () => {
       .update(vote)
       .set({ choice: "abstain" })
       .where(and(eq(vote.roundId, round?.id ?? ""), eq(vote.personId, cora)));
-    await expect(makeDecision({ actor: await person("carol") }, { reference, version: 1, aliasByHand: "yes" })).rejects.toThrow();
+    await expect(makeDecision({ actor: await person("carol") }, { reference, version: 1, aliasByHand: "yes" })).rejects.toThrow(
+      "Open another vote.",
+    );
     expect(await database().$count(decision, eq(decision.applicationId, applicationId))).toBe(0);
     await database()
       .update(vote)
