@@ -20,11 +20,32 @@ const route = known(criterionByKey(envoy, "eligibility-route"));
 const tasks = known(criterionByKey(linuxDistros, "contribute-back"));
 const rebuild = known(criterionByKey(linuxDistros, "not-downstream"));
 
-const goodAlias: Draft = { address: "security@acme.example", watchedBy: "Product security", hours: "Always", handling: "Tickets in our queue" };
-const goodProduct: Draft = { relation: "distribution", name: "Acme Mesh", since: "2019-05", link: "https://acme.example/mesh", breaks: "Their gateways" };
-const goodPeople: Draft = { "people.0.name": "Cereal", "people.0.handle": "cereal", "people.0.link": "https://github.com/istio/istio/pull/1" };
+const goodAlias: Draft = {
+  address: "security@acme.example",
+  watchedBy: "Product security",
+  hours: "Always",
+  handling: "Tickets in our queue",
+};
+const goodProduct: Draft = {
+  relation: "distribution",
+  name: "Acme Mesh",
+  since: "2019-05",
+  link: "https://acme.example/mesh",
+  breaks: "Their gateways",
+};
+const goodPeople: Draft = {
+  "people.0.name": "Cereal",
+  "people.0.handle": "cereal",
+  "people.0.link": "https://github.com/istio/istio/pull/1",
+};
 const goodAcceptance: Draft = { accept: "yes", policyVersion: "2022-02", name: "Jane Doe", role: "Head of security" };
-const goodParticipant: Draft = { name: "Jane Doe", email: "jane.doe@acme.example", handle: "jane", timeZone: "Europe/Berlin", "times.eleven": "yes" };
+const goodParticipant: Draft = {
+  name: "Jane Doe",
+  email: "jane.doe@acme.example",
+  handle: "jane",
+  timeZone: "Europe/Berlin",
+  "times.eleven": "yes",
+};
 
 describe("a good answer reads, is shown, and writes the draft that reads as itself", () => {
   const table: readonly [string, Criterion, Draft][] = [
@@ -32,7 +53,17 @@ describe("a good answer reads, is shown, and writes the draft that reads as itse
     ["an alias with a reason", alias, { ...goodAlias, address: "Jane.Doe@acme.example", reachesTeam: "It forwards\nto all of us" }],
     ["a distribution", redistribution, goodProduct],
     ["users and where they are", userBase, { text: "Banks", "links.0.url": "https://acme.example/users", "links.0.shows": "A forum" }],
-    ["people of the community", community, { ...goodPeople, "people.1.name": "Acid Burn", "people.1.did": "Reviews", text: "We host meetings", "links.0.url": "https://acme.example/talks" }],
+    [
+      "people of the community",
+      community,
+      {
+        ...goodPeople,
+        "people.1.name": "Acid Burn",
+        "people.1.did": "Reviews",
+        text: "We host meetings",
+        "links.0.url": "https://acme.example/talks",
+      },
+    ],
     ["an acceptance", embargo, goodAcceptance],
     ["a refusal to accept", embargo, { accept: "no" }],
     ["a name on the other list", envoyList, { listed: "yes", name: "Acme Corp." }],
@@ -64,18 +95,78 @@ describe("what is missing or wrong is said at its field", () => {
         handling: "Enter how mail to the address is handled",
       },
     ],
-    ["free mail", alias, { ...goodAlias, address: "acme@gmail.com" }, { address: "Security alias must be on a domain your organization owns, not gmail.com" }],
-    ["no address at all", alias, { ...goodAlias, address: "security" }, { address: "Enter a security alias in the correct format, like security@example.com" }],
-    ["two addresses", alias, { ...goodAlias, address: "a@acme.example, b@acme.example" }, { address: "Security alias must be one address, without a name or a second address" }],
-    ["a member's alias", alias, { ...goodAlias, address: "Security@Globex.example" }, { address: "Security alias must not be the address of another member of this list" }],
-    ["a newline in one line", alias, { ...goodAlias, hours: "Always\nBcc: all" }, { hours: "Hours must be one line, without control characters" }],
-    ["NUL", userBase, { text: "Banks\0", "links.0.url": "https://acme.example/" }, { text: "Description must not include control characters" }],
-    ["a lone surrogate", userBase, { text: "Banks \ud800", "links.0.url": "https://acme.example/" }, { text: "Description includes a broken character. Type it again" }],
-    ["only a Hangul filler", userBase, { text: "\u3164 \u2800\u200b", "links.0.url": "https://acme.example/" }, { text: "Enter who uses it outside your organization" }],
-    ["a text over its limit", userBase, { text: "x".repeat(2001), "links.0.url": "https://acme.example/" }, { text: "Description must be 2,000 characters or less" }],
-    ["a megabyte", userBase, { text: "x".repeat(1_048_576), "links.0.url": "https://acme.example/" }, { text: "Description must be 2,000 characters or less" }],
-    ["no link where one is needed", userBase, { text: "Banks" }, { links: "Add at least one link that people outside your organization can open" }],
-    ["a link without https", userBase, { text: "Banks", "links.1.url": "http://acme.example" }, { "links.1.url": "Link must start with https://" }],
+    [
+      "free mail",
+      alias,
+      { ...goodAlias, address: "acme@gmail.com" },
+      { address: "Security alias must be on a domain your organization owns, not gmail.com" },
+    ],
+    [
+      "no address at all",
+      alias,
+      { ...goodAlias, address: "security" },
+      { address: "Enter a security alias in the correct format, like security@example.com" },
+    ],
+    [
+      "two addresses",
+      alias,
+      { ...goodAlias, address: "a@acme.example, b@acme.example" },
+      { address: "Security alias must be one address, without a name or a second address" },
+    ],
+    [
+      "a member's alias",
+      alias,
+      { ...goodAlias, address: "Security@Globex.example" },
+      { address: "Security alias must not be the address of another member of this list" },
+    ],
+    [
+      "a newline in one line",
+      alias,
+      { ...goodAlias, hours: "Always\nBcc: all" },
+      { hours: "Hours must be one line, without control characters" },
+    ],
+    [
+      "NUL",
+      userBase,
+      { text: "Banks\0", "links.0.url": "https://acme.example/" },
+      { text: "Description must not include control characters" },
+    ],
+    [
+      "a lone surrogate",
+      userBase,
+      { text: "Banks \ud800", "links.0.url": "https://acme.example/" },
+      { text: "Description includes a broken character. Type it again" },
+    ],
+    [
+      "only a Hangul filler",
+      userBase,
+      { text: "\u3164 \u2800\u200b", "links.0.url": "https://acme.example/" },
+      { text: "Enter who uses it outside your organization" },
+    ],
+    [
+      "a text over its limit",
+      userBase,
+      { text: "x".repeat(2001), "links.0.url": "https://acme.example/" },
+      { text: "Description must be 2,000 characters or less" },
+    ],
+    [
+      "a megabyte",
+      userBase,
+      { text: "x".repeat(1_048_576), "links.0.url": "https://acme.example/" },
+      { text: "Description must be 2,000 characters or less" },
+    ],
+    [
+      "no link where one is needed",
+      userBase,
+      { text: "Banks" },
+      { links: "Add at least one link that people outside your organization can open" },
+    ],
+    [
+      "a link without https",
+      userBase,
+      { text: "Banks", "links.1.url": "http://acme.example" },
+      { "links.1.url": "Link must start with https://" },
+    ],
     ["what a missing link shows", userBase, { text: "Banks", "links.2.shows": "A forum" }, { "links.2.url": "Enter the link in row 3" }],
     ["500 links", userBase, { text: "Banks", ...manyLinks(500) }, { links: "Add 10 links or fewer" }],
     [
@@ -91,12 +182,27 @@ describe("what is missing or wrong is said at its field", () => {
       },
     ],
     ["a year before the project", redistribution, { ...goodProduct, since: "2016-12" }, { since: "Year must be 2017 or later" }],
-    ["a thirteenth month", redistribution, { ...goodProduct, since: "2019-13" }, { since: "Month must be a year and a month, like 2019-05" }],
+    [
+      "a thirteenth month",
+      redistribution,
+      { ...goodProduct, since: "2019-13" },
+      { since: "Month must be a year and a month, like 2019-05" },
+    ],
     ["a year alone", redistribution, { ...goodProduct, since: "2019" }, { since: "Month must be a year and a month, like 2019-05" }],
-    ["a relation that is not offered", redistribution, { ...goodProduct, relation: "both" }, { relation: "Select whether you distribute Istio or ship a product coupled to it" }],
+    [
+      "a relation that is not offered",
+      redistribution,
+      { ...goodProduct, relation: "both" },
+      { relation: "Select whether you distribute Istio or ship a product coupled to it" },
+    ],
     ["nobody", community, { text: "All of us" }, { people: "Enter at least one person who is active in the community" }],
     ["somebody without a name", community, { "people.1.did": "Reviews" }, { "people.1.name": "Enter the name of person 2" }],
-    ["a handle with spaces", community, { ...goodPeople, "people.0.handle": "acid burn" }, { "people.0.handle": "Handle must not include spaces" }],
+    [
+      "a handle with spaces",
+      community,
+      { ...goodPeople, "people.0.handle": "acid burn" },
+      { "people.0.handle": "Handle must not include spaces" },
+    ],
     ["eleven people", community, manyPeople(11), { people: "Enter 10 people or fewer" }],
     ["no word on the policy", embargo, {}, { accept: "Select whether your organization accepts the embargo policy" }],
     [
@@ -105,7 +211,12 @@ describe("what is missing or wrong is said at its field", () => {
       { accept: "yes", policyVersion: "2022-02" },
       { name: "Enter the name of the person who accepts it", role: "Enter the role of the person who accepts it" },
     ],
-    ["a yes without the text", embargo, { ...goodAcceptance, policyVersion: "" }, { accept: "Read the embargo policy on this page, then select your answer" }],
+    [
+      "a yes without the text",
+      embargo,
+      { ...goodAcceptance, policyVersion: "" },
+      { accept: "Read the embargo policy on this page, then select your answer" },
+    ],
     [
       "a yes to an earlier text",
       embargo,
@@ -126,23 +237,70 @@ describe("what is missing or wrong is said at its field", () => {
         times: "Select at least one meeting time that suits",
       },
     ],
-    ["the alias as participant", workingGroup, { ...goodParticipant, email: "SECURITY@acme.example" }, { email: "Participant's email address must not be the security alias" }],
-    ["a Slack username with spaces", workingGroup, { ...goodParticipant, handle: "jane doe" }, { handle: "Slack username must not include spaces" }],
-    ["an offset for a time zone", workingGroup, { ...goodParticipant, timeZone: "+02:00" }, { timeZone: "Time zone must be a name like Europe/Berlin or America/Los_Angeles" }],
-    ["a time zone that is not", workingGroup, { ...goodParticipant, timeZone: "Mars/Olympus" }, { timeZone: "Time zone must be a name like Europe/Berlin or America/Los_Angeles" }],
+    [
+      "the alias as participant",
+      workingGroup,
+      { ...goodParticipant, email: "SECURITY@acme.example" },
+      { email: "Participant's email address must not be the security alias" },
+    ],
+    [
+      "a Slack username with spaces",
+      workingGroup,
+      { ...goodParticipant, handle: "jane doe" },
+      { handle: "Slack username must not include spaces" },
+    ],
+    [
+      "an offset for a time zone",
+      workingGroup,
+      { ...goodParticipant, timeZone: "+02:00" },
+      { timeZone: "Time zone must be a name like Europe/Berlin or America/Los_Angeles" },
+    ],
+    [
+      "a time zone that is not",
+      workingGroup,
+      { ...goodParticipant, timeZone: "Mars/Olympus" },
+      { timeZone: "Time zone must be a name like Europe/Berlin or America/Los_Angeles" },
+    ],
     ["no route", route, { text: "Big", "links.0.url": "https://acme.example/" }, { choice: "Select your route" }],
     ["no task", tasks, { text: "Both of us" }, { choice: "Select at least one task" }],
-    ["a no that is not justified", rebuild, { choice: "no", text: " " }, { text: "Enter how membership would let you fix sooner than your upstream" }],
-    ["a field of nobody's", userBase, { text: "Banks", "links.0.url": "https://acme.example/", role: "admin" }, { "": 'This page has no field named "role". Open it again and send it once more' }],
+    [
+      "a no that is not justified",
+      rebuild,
+      { choice: "no", text: " " },
+      { text: "Enter how membership would let you fix sooner than your upstream" },
+    ],
+    [
+      "a field of nobody's",
+      userBase,
+      { text: "Banks", "links.0.url": "https://acme.example/", role: "admin" },
+      { "": 'This page has no field named "role". Open it again and send it once more' },
+    ],
     [
       "many fields of nobody's",
       envoyList,
       { listed: "not-yet", isReviewer: "true", "__proto__[role]": "x", organizationId: "1", "links.0.url": "x", "a[b][c]": "x" },
-      { "": 'This page has no field named "isReviewer", "__proto__[role]", "organizationId" and 2 more. Open it again and send it once more' },
+      {
+        "": 'This page has no field named "isReviewer", "__proto__[role]", "organizationId" and 2 more. Open it again and send it once more',
+      },
     ],
-    ["a prototype for a field", envoyList, JSON.parse('{"listed": "not-yet", "__proto__": "x"}'), { "": 'This page has no field named "__proto__". Open it again and send it once more' }],
-    ["a box ticked with something else", tasks, { "choice.triage": "on", "choice.review": "yes", text: "Us" }, { "": 'This page has no field named "choice.triage". Open it again and send it once more' }],
-    ["a hundred thousand fields", userBase, manyNames(100_000), { "": "This page was sent with more fields than it has. Open it again and send it once more" }],
+    [
+      "a prototype for a field",
+      envoyList,
+      JSON.parse('{"listed": "not-yet", "__proto__": "x"}'),
+      { "": 'This page has no field named "__proto__". Open it again and send it once more' },
+    ],
+    [
+      "a box ticked with something else",
+      tasks,
+      { "choice.triage": "on", "choice.review": "yes", text: "Us" },
+      { "": 'This page has no field named "choice.triage". Open it again and send it once more' },
+    ],
+    [
+      "a hundred thousand fields",
+      userBase,
+      manyNames(100_000),
+      { "": "This page was sent with more fields than it has. Open it again and send it once more" },
+    ],
   ];
   test.each(table)("%s", (_name, criterion, draft, problems) => {
     const reading = readAnswer(criterion, draft, around);
@@ -158,7 +316,12 @@ test("problems stand in the order of the page, those of the whole page first", (
 describe("flags are said and stop nobody", () => {
   const personal = "jane.doe@acme.example looks like one person's address. Enter a team address, or explain below why it reaches a team";
   const table: readonly [string, Criterion, Draft, readonly { field: string; message: string }[]][] = [
-    ["an address that looks like one person's", alias, { ...goodAlias, address: "jane.doe@acme.example" }, [{ field: "address", message: personal }]],
+    [
+      "an address that looks like one person's",
+      alias,
+      { ...goodAlias, address: "jane.doe@acme.example" },
+      [{ field: "address", message: personal }],
+    ],
     ["the same, explained", alias, { ...goodAlias, address: "jane.doe@acme.example", reachesTeam: "It is a team called Jane Doe" }, []],
     [
       "a profile in place of something done",
@@ -219,10 +382,37 @@ describe("a text from a mail lands in the fields without losing a word", () => {
       "links are found in it",
       userBase,
       "See https://acme.example/forum. And (https://acme.example/chat)",
-      { text: "See https://acme.example/forum. And (https://acme.example/chat)", "links.0.url": "https://acme.example/forum", "links.1.url": "https://acme.example/chat" },
+      {
+        text: "See https://acme.example/forum. And (https://acme.example/chat)",
+        "links.0.url": "https://acme.example/forum",
+        "links.1.url": "https://acme.example/chat",
+      },
     ],
     ["the policy is never accepted by mail", embargo, "We accept.", null],
     ["a kind without a text takes none", criterionOf("people", { tooFew: "Enter somebody" }), "Jane", null],
+    [
+      "a person with address and handle",
+      workingGroup,
+      "Jane Doe (Email: jane@acme.example, Istio Slack username: jane) will take part.",
+      {
+        name: "Jane Doe",
+        email: "jane@acme.example",
+        handle: "jane",
+        remark: "Jane Doe (Email: jane@acme.example, Istio Slack username: jane) will take part.",
+      },
+    ],
+    [
+      "a person line by line",
+      workingGroup,
+      "Name: Jane Doe\nEmail: jane@acme.example",
+      { name: "Jane Doe", email: "jane@acme.example", handle: "", remark: "Name: Jane Doe\nEmail: jane@acme.example" },
+    ],
+    [
+      "nobody is named",
+      workingGroup,
+      "Our lead will join, see our site.",
+      { name: "", email: "", handle: "", remark: "Our lead will join, see our site." },
+    ],
     ["the other list", envoyList, "We are listed as Acme.", { remark: "We are listed as Acme." }],
   ];
   test.each(table)("%s", (_name, criterion, text, draft) => {
@@ -237,8 +427,14 @@ test("a draft that does not read is shown as it was typed", () => {
     { label: "Anything else you do in the community", text: "Not provided" },
     { label: "Further links", text: "Not provided" },
   ]);
-  expect(rowsOfDraft(route, { choice: "public-service" })[0]).toEqual({ label: "Your route", text: "A public infrastructure or platform service that openly runs on Envoy" });
-  expect(rowsOfDraft(workingGroup, { "times.eleven": "yes" })[4]).toEqual({ label: "Which meeting times suit?", text: "Wednesdays at 11:00 Pacific" });
+  expect(rowsOfDraft(route, { choice: "public-service" })[0]).toEqual({
+    label: "Your route",
+    text: "A public infrastructure or platform service that openly runs on Envoy",
+  });
+  expect(rowsOfDraft(workingGroup, { "times.eleven": "yes" })[4]).toEqual({
+    label: "Which meeting times suit?",
+    text: "Wednesdays at 11:00 Pacific",
+  });
 });
 
 test("the noun of a list stands in labels and messages", () => {

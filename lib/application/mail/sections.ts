@@ -55,7 +55,7 @@ export function readSections(mail: Mail, heads: readonly Head[]): Reading {
 }
 
 /** What is nobody's answer, in entries: lines about the mail, and the rest. */
-export function entries(rows: readonly Row[]): readonly string[] {
+function entries(rows: readonly Row[]): readonly string[] {
   const groups: Row[][] = [];
   let last: Row | undefined;
   for (const row of rows) {

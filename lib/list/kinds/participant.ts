@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { judgePersonAddress } from "../../kernel/address";
 import { isBlank, manyLines, singleLine } from "../../kernel/text";
 import type { Field, Kind, Surroundings } from "../kind";
-import { firstAddress } from "../mail-text";
+import { firstAddress, labelledWord, personNamed } from "../mail-text";
 import { options, words } from "../settings";
 import { faulty, oncePer, readSheet } from "../sheet";
 
@@ -61,14 +61,21 @@ export const participant: Kind<Settings, ParticipantAnswer> = {
     { label: "Meeting times that suit", text: answer.times.map((time) => times.find(({ key }) => key === time)?.label ?? time).join("\n") },
     ...(answer.remark ? [{ label: "Remark", text: answer.remark }] : []),
   ],
-  fromText: (_configured, text) => ({ email: firstAddress(text), remark: text }),
+  fromText: ({ handle }, text) => ({
+    name: personNamed(text),
+    email: firstAddress(text),
+    handle: labelledWord(text, handle),
+    remark: text,
+  }),
 };
 
 const schema = oncePer(({ handle }: Settings) =>
   z.strictObject({
     name: singleLine(200, { name: "Name", empty: "Enter the name of the participant" }),
     email: z.string(), // judged by itself, because that needs the surroundings
-    handle: singleLine(100, { name: handle, empty: `Enter their ${handle}` }).check(z.refine((text) => !/\s/.test(text), `${handle} must not include spaces`)),
+    handle: singleLine(100, { name: handle, empty: `Enter their ${handle}` }).check(
+      z.refine((text) => !/\s/.test(text), `${handle} must not include spaces`),
+    ),
     timeZone: singleLine(100, { name: "Time zone", empty: "Enter their time zone" }).check(
       z.refine(isTimeZone, "Time zone must be a name like Europe/Berlin or America/Los_Angeles"),
     ),
@@ -98,8 +105,22 @@ function isTimeZone(text: string): boolean {
 
 function fields({ group, chat, handle, times }: Settings): readonly Field[] {
   return [
-    { type: "text", name: "name", label: `Who takes part in the ${group}?`, hint: "One person of your organization", maxLength: 200, autocomplete: "name" },
-    { type: "email", name: "email", label: "Their email address", hint: "Their own, not the security alias", maxLength: 254, autocomplete: "email" },
+    {
+      type: "text",
+      name: "name",
+      label: `Who takes part in the ${group}?`,
+      hint: "One person of your organization",
+      maxLength: 200,
+      autocomplete: "name",
+    },
+    {
+      type: "email",
+      name: "email",
+      label: "Their email address",
+      hint: "Their own, not the security alias",
+      maxLength: 254,
+      autocomplete: "email",
+    },
     { type: "text", name: "handle", label: `Their ${handle}`, hint: `As it appears in ${chat}`, maxLength: 100 },
     { type: "text", name: "timeZone", label: "Their time zone", hint: "A name like Europe/Berlin or America/Los_Angeles", maxLength: 100 },
     {
