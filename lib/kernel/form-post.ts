@@ -24,7 +24,7 @@ export type FormPost<Input, Result> = {
   /** What the command is given, from the address and the fields. */
   readonly input: (params: RouteParams, fields: Fields) => unknown;
   /** Where the person goes when it is done (303): a path of this portal. */
-  readonly then: (result: Result, params: RouteParams, fields: Fields) => string;
+  readonly leadsTo: (result: Result, params: RouteParams, fields: Fields) => string;
   /** The page that holds the form; after a refusal it is shown again with what was typed. */
   readonly page: (params: RouteParams, fields: Fields) => string;
 };
@@ -37,7 +37,7 @@ export type FormPost<Input, Result> = {
 export function formPost<Input, Result>(post: FormPost<Input, Result>): Route {
   return formRoute({
     page: post.page,
-    run: async (context, params, fields) => post.then(await post.command(context, post.input(params, fields)), params, fields),
+    run: async (context, params, fields) => post.leadsTo(await post.command(context, post.input(params, fields)), params, fields),
   });
 }
 

@@ -6,13 +6,13 @@ export function plainPage(status: number, title: string, sentence: string, heade
   const html = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
-<title>${escape(title)} – Forewarned</title><link rel="stylesheet" href="/plain.css"></head>
-<body><main><h1>${escape(title)}</h1><p>${escape(sentence)}</p><p><a href="/">Go to the start page</a></p></main></body>
+<title>${inHtml(title)} – Forewarned</title><link rel="stylesheet" href="/plain.css"></head>
+<body><main><h1>${inHtml(title)}</h1><p>${inHtml(sentence)}</p><p><a href="/">Go to the start page</a></p></main></body>
 </html>
 `;
   return new Response(html, { status, headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...headers } });
 }
 
-function escape(text: string): string {
+function inHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -4,6 +4,6 @@ import { formPost } from "@/lib/kernel/form-post";
 export const POST = formPost({
   command: renamePerson,
   input: (_params, { name }) => ({ name }),
-  then: () => "/account?done=renamed",
+  leadsTo: () => "/account?done=renamed",
   page: () => "/account",
 });

@@ -5,6 +5,6 @@ import { pathOf } from "../../here";
 export const POST = formPost({
   command: submitApplication,
   input: ({ reference }, { version, truth }) => ({ reference, version, truth }),
-  then: (_result, { reference }) => pathOf(reference, "sent"),
+  leadsTo: (_result, { reference }) => pathOf(reference, "sent"),
   page: ({ reference }) => pathOf(reference, "check"),
 });

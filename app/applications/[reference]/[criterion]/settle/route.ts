@@ -5,6 +5,6 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: settleConflict,
   input: ({ reference, criterion }, { version, keep }) => ({ reference, criterion, version, keep }),
-  then: (_result, { reference, criterion }) => pathOf(reference, criterion),
+  leadsTo: (_result, { reference, criterion }) => pathOf(reference, criterion),
   page: ({ reference, criterion }) => pathOf(reference, criterion),
 });

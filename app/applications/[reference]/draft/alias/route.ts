@@ -5,6 +5,6 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: askAliasAgain,
   input: ({ reference }) => ({ reference }),
-  then: (_result, { reference }) => `${pathOf(reference)}?done=asked`,
+  leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=asked`,
   page: ({ reference }) => pathOf(reference),
 });

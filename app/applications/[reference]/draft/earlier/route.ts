@@ -5,6 +5,6 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: takeEarlierAnswers,
   input: ({ reference }) => ({ reference }),
-  then: (_result, { reference }) => `${pathOf(reference)}?done=earlier`,
+  leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=earlier`,
   page: ({ reference }) => pathOf(reference),
 });

@@ -5,6 +5,6 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: saveForLater,
   input: ({ reference }) => ({ reference }),
-  then: (_result, { reference }) => `${pathOf(reference)}?done=saved`,
+  leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=saved`,
   page: ({ reference }) => pathOf(reference),
 });

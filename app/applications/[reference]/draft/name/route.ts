@@ -5,6 +5,6 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: renameOrganization,
   input: ({ reference }, { name = "" }) => ({ reference, name }),
-  then: (_result, { reference }) => `${pathOf(reference)}?done=renamed`,
+  leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=renamed`,
   page: ({ reference }) => pathOf(reference),
 });

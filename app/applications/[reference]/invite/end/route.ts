@@ -5,6 +5,6 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: endInvitation,
   input: ({ reference }, { invitation }) => ({ reference, invitation }),
-  then: (_result, { reference }) => `${pathOf(reference, "invite")}?done=invitation-ended`,
+  leadsTo: (_result, { reference }) => `${pathOf(reference, "invite")}?done=invitation-ended`,
   page: ({ reference }) => pathOf(reference, "invite"),
 });

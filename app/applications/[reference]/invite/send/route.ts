@@ -5,6 +5,6 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: inviteColleague,
   input: ({ reference }, { email = "" }) => ({ reference, email }),
-  then: (_result, { reference }) => `${pathOf(reference, "invite")}?done=invited`,
+  leadsTo: (_result, { reference }) => `${pathOf(reference, "invite")}?done=invited`,
   page: ({ reference }) => pathOf(reference, "invite"),
 });

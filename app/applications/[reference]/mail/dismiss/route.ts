@@ -5,6 +5,6 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: dismissUnplaced,
   input: ({ reference }, { part }) => ({ reference, part }),
-  then: (_result, { reference }) => `${pathOf(reference)}?done=put-away`,
+  leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=put-away`,
   page: ({ reference }) => pathOf(reference),
 });

@@ -5,6 +5,6 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: readMail,
   input: ({ reference }, { text = "" }) => ({ reference, text }),
-  then: (_result, { reference }) => `${pathOf(reference)}?done=mail-read`,
+  leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=mail-read`,
   page: ({ reference }) => pathOf(reference, "mail"),
 });

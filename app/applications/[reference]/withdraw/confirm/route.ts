@@ -5,6 +5,6 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: withdrawApplication,
   input: ({ reference }) => ({ reference }),
-  then: (_result, { reference }) => `${pathOf(reference)}?done=withdrawn`,
+  leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=withdrawn`,
   page: ({ reference }) => pathOf(reference, "withdraw"),
 });

@@ -4,6 +4,6 @@ import { setAbsence } from "@/lib/review/commands/set-absence";
 export const POST = formPost({
   command: setAbsence,
   input: ({ list }, { until }) => ({ list, until: until ?? "" }),
-  then: (_, { list }) => `/committee/${list}/settings?done=absence`,
+  leadsTo: (_, { list }) => `/committee/${list}/settings?done=absence`,
   page: ({ list }) => `/committee/${list}/settings`,
 });

@@ -4,6 +4,6 @@ import { endAbsence } from "@/lib/review/commands/end-absence";
 export const POST = formPost({
   command: endAbsence,
   input: ({ list }) => ({ list }),
-  then: (_, { list }) => `/committee/${list}/settings?done=back`,
+  leadsTo: (_, { list }) => `/committee/${list}/settings?done=back`,
   page: ({ list }) => `/committee/${list}/settings`,
 });

@@ -4,6 +4,6 @@ import { setShortcuts } from "@/lib/review/commands/set-shortcuts";
 export const POST = formPost({
   command: setShortcuts,
   input: ({ list }, { on }) => ({ list, on: on ?? "" }),
-  then: (_, { list }) => `/committee/${list}/settings?done=shortcuts`,
+  leadsTo: (_, { list }) => `/committee/${list}/settings?done=shortcuts`,
   page: ({ list }) => `/committee/${list}/settings`,
 });

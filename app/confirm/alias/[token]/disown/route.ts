@@ -4,6 +4,6 @@ import { formPost } from "@/lib/kernel/form-post";
 export const POST = formPost({
   command: disownAlias,
   input: ({ token }) => ({ token }),
-  then: (_result, { token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
+  leadsTo: (_result, { token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
   page: ({ token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
 });

@@ -4,6 +4,6 @@ import { formPost } from "@/lib/kernel/form-post";
 export const POST = formPost({
   command: resendAliasCheck,
   input: ({ token }) => ({ token }),
-  then: (_result, { token = "" }) => `/confirm/alias/${encodeURIComponent(token)}?done=sent-again`,
+  leadsTo: (_result, { token = "" }) => `/confirm/alias/${encodeURIComponent(token)}?done=sent-again`,
   page: ({ token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
 });

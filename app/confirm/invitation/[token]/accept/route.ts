@@ -4,6 +4,6 @@ import { formPost } from "@/lib/kernel/form-post";
 export const POST = formPost({
   command: acceptInvitation,
   input: ({ token }) => ({ token }),
-  then: ({ reference }) => `/applications/${encodeURIComponent(reference)}?done=joined`,
+  leadsTo: ({ reference }) => `/applications/${encodeURIComponent(reference)}?done=joined`,
   page: ({ token = "" }) => `/confirm/invitation/${encodeURIComponent(token)}`,
 });

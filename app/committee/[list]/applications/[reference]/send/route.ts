@@ -5,6 +5,6 @@ import { sendFindings } from "@/lib/review/commands/send-findings";
 export const POST = formPost({
   command: sendFindings,
   input: ({ reference }) => ({ reference }),
-  then: (_, params) => `${pathOf(params, "vote")}?done=findings-sent`,
+  leadsTo: (_, params) => `${pathOf(params, "vote")}?done=findings-sent`,
   page: (params, { page }) => pathOf(params, page || "vote"),
 });

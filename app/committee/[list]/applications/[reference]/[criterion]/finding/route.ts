@@ -11,6 +11,6 @@ export const POST = formPost({
     verdict: verdict ?? "",
     reason: reason ?? "",
   }),
-  then: (_, params, { next }) => `${pathOf(params, ...(next ? [next] : []))}?done=found`,
+  leadsTo: (_, params, { next }) => `${pathOf(params, ...(next ? [next] : []))}?done=found`,
   page: (params) => pathOf(params, params.criterion ?? ""),
 });

@@ -5,6 +5,6 @@ import { writeNote } from "@/lib/review/commands/write-note";
 export const POST = formPost({
   command: writeNote,
   input: ({ reference }, { key, text }) => ({ reference, key, text: text ?? "" }),
-  then: (_, params) => `${pathOf(params, "discussion")}?done=noted`,
+  leadsTo: (_, params) => `${pathOf(params, "discussion")}?done=noted`,
   page: (params) => pathOf(params, "discussion"),
 });

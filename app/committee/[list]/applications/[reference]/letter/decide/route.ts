@@ -5,6 +5,6 @@ import { makeDecision } from "@/lib/review/commands/make-decision";
 export const POST = formPost({
   command: makeDecision,
   input: ({ reference }, { version, aliasByHand }) => ({ reference, version, aliasByHand: aliasByHand ?? "" }),
-  then: (_, params) => `${pathOf(params, "letter")}?done=decided`,
+  leadsTo: (_, params) => `${pathOf(params, "letter")}?done=decided`,
   page: (params) => pathOf(params, "letter", "confirm"),
 });

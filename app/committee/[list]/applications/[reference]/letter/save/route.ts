@@ -17,7 +17,7 @@ export const POST = formPost({
     opening: fields.opening ?? "",
     closing: fields.closing ?? "",
   }),
-  then: (_, params, { then }) =>
+  leadsTo: (_, params, { then }) =>
     then === "confirm" ? pathOf(params, "letter", "confirm") : `${pathOf(params, "letter")}?done=letter-saved`,
   page: (params) => pathOf(params, "letter"),
 });

@@ -5,6 +5,6 @@ import { sendDecisionNow } from "@/lib/review/commands/send-decision-now";
 export const POST = formPost({
   command: sendDecisionNow,
   input: ({ reference }) => ({ reference }),
-  then: (sent, params) => `${pathOf(params, "letter")}?done=${sent ? "letter-sent" : "not-sent"}`,
+  leadsTo: (sent, params) => `${pathOf(params, "letter")}?done=${sent ? "letter-sent" : "not-sent"}`,
   page: (params) => pathOf(params, "letter"),
 });

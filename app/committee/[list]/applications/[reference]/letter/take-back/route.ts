@@ -5,6 +5,6 @@ import { takeBackDecision } from "@/lib/review/commands/take-back-decision";
 export const POST = formPost({
   command: takeBackDecision,
   input: ({ reference }) => ({ reference }),
-  then: (_, params) => `${pathOf(params, "letter")}?done=taken-back`,
+  leadsTo: (_, params) => `${pathOf(params, "letter")}?done=taken-back`,
   page: (params) => pathOf(params, "letter"),
 });

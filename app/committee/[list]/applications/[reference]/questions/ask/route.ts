@@ -5,6 +5,6 @@ import { requestInformation } from "@/lib/review/commands/request-information";
 export const POST = formPost({
   command: requestInformation,
   input: ({ reference }, { criterion, question }) => ({ reference, criterion: criterion ?? "", question: question ?? "" }),
-  then: (_, params) => `${pathOf(params, "questions")}?done=asked`,
+  leadsTo: (_, params) => `${pathOf(params, "questions")}?done=asked`,
   page: (params) => pathOf(params, "questions"),
 });

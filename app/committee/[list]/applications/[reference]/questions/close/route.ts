@@ -5,6 +5,6 @@ import { closeInformation } from "@/lib/review/commands/close-information";
 export const POST = formPost({
   command: closeInformation,
   input: ({ reference }, { criterion }) => ({ reference, criterion: criterion ?? "" }),
-  then: (_, params) => `${pathOf(params, "questions")}?done=closed`,
+  leadsTo: (_, params) => `${pathOf(params, "questions")}?done=closed`,
   page: (params) => pathOf(params, "questions"),
 });

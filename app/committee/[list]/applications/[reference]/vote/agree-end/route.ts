@@ -5,6 +5,6 @@ import { agreeVoteEnd } from "@/lib/review/commands/agree-vote-end";
 export const POST = formPost({
   command: agreeVoteEnd,
   input: ({ reference }) => ({ reference }),
-  then: (_, params) => `${pathOf(params, "vote")}?done=end-agreed`,
+  leadsTo: (_, params) => `${pathOf(params, "vote")}?done=end-agreed`,
   page: (params) => pathOf(params, "vote"),
 });

@@ -5,6 +5,6 @@ import { agreeWaiver } from "@/lib/review/commands/agree-waiver";
 export const POST = formPost({
   command: agreeWaiver,
   input: ({ reference }, { criterion }) => ({ reference, criterion: criterion ?? "" }),
-  then: (_, params) => `${pathOf(params, "vote")}?done=waiver-agreed`,
+  leadsTo: (_, params) => `${pathOf(params, "vote")}?done=waiver-agreed`,
   page: (params) => pathOf(params, "vote"),
 });

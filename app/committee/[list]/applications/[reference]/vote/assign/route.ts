@@ -5,6 +5,6 @@ import { assignReviewer } from "@/lib/review/commands/assign-reviewer";
 export const POST = formPost({
   command: assignReviewer,
   input: ({ reference }, { person }) => ({ reference, person: person ?? "" }),
-  then: (_, params) => `${pathOf(params, "vote")}?done=assigned`,
+  leadsTo: (_, params) => `${pathOf(params, "vote")}?done=assigned`,
   page: (params) => pathOf(params, "vote"),
 });

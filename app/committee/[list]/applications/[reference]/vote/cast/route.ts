@@ -5,6 +5,6 @@ import { castVote } from "@/lib/review/commands/cast-vote";
 export const POST = formPost({
   command: castVote,
   input: ({ reference }, { version, choice, reason }) => ({ reference, round: version, choice: choice ?? "", reason: reason ?? "" }),
-  then: (_, params) => `${pathOf(params, "vote")}?done=voted`,
+  leadsTo: (_, params) => `${pathOf(params, "vote")}?done=voted`,
   page: (params) => pathOf(params, "vote"),
 });

@@ -5,6 +5,6 @@ import { declareConflict } from "@/lib/review/commands/declare-conflict";
 export const POST = formPost({
   command: declareConflict,
   input: ({ reference }) => ({ reference }),
-  then: (_, params) => pathOf(params),
+  leadsTo: (_, params) => pathOf(params),
   page: (params) => pathOf(params, "vote"),
 });

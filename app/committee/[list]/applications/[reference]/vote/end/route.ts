@@ -5,6 +5,6 @@ import { changeVoteEnd } from "@/lib/review/commands/change-vote-end";
 export const POST = formPost({
   command: changeVoteEnd,
   input: ({ reference }, { until, now }) => ({ reference, until: now === "yes" ? "now" : (until ?? "") }),
-  then: (_, params) => `${pathOf(params, "vote")}?done=end-asked`,
+  leadsTo: (_, params) => `${pathOf(params, "vote")}?done=end-asked`,
   page: (params) => pathOf(params, "vote"),
 });

@@ -5,6 +5,6 @@ import { liftConflict } from "@/lib/review/commands/lift-conflict";
 export const POST = formPost({
   command: liftConflict,
   input: ({ reference }, { person }) => ({ reference, person: person ?? "" }),
-  then: (done, params) => `${pathOf(params, "vote")}?done=conflict-${done}`,
+  leadsTo: (done, params) => `${pathOf(params, "vote")}?done=conflict-${done}`,
   page: (params) => pathOf(params, "vote"),
 });

@@ -5,6 +5,6 @@ import { openVote } from "@/lib/review/commands/open-vote";
 export const POST = formPost({
   command: openVote,
   input: ({ reference }) => ({ reference }),
-  then: (_, params) => `${pathOf(params, "vote")}?done=opened`,
+  leadsTo: (_, params) => `${pathOf(params, "vote")}?done=opened`,
   page: (params) => pathOf(params, "vote"),
 });

@@ -5,6 +5,6 @@ import { setConflict } from "@/lib/review/commands/set-conflict";
 export const POST = formPost({
   command: setConflict,
   input: ({ reference }, { person }) => ({ reference, person: person ?? "" }),
-  then: (done, params) => `${pathOf(params, "vote")}?done=conflict-${done}`,
+  leadsTo: (done, params) => `${pathOf(params, "vote")}?done=conflict-${done}`,
   page: (params) => pathOf(params, "vote"),
 });

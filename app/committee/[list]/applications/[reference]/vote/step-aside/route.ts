@@ -5,6 +5,6 @@ import { stepAside } from "@/lib/review/commands/step-aside";
 export const POST = formPost({
   command: stepAside,
   input: ({ reference }) => ({ reference }),
-  then: (_, params) => `${pathOf(params, "vote")}?done=stepped-aside`,
+  leadsTo: (_, params) => `${pathOf(params, "vote")}?done=stepped-aside`,
   page: (params) => pathOf(params, "vote"),
 });

@@ -5,6 +5,6 @@ import { askWaiver } from "@/lib/review/commands/ask-waiver";
 export const POST = formPost({
   command: askWaiver,
   input: ({ reference }, { criterion, why }) => ({ reference, criterion: criterion ?? "", reason: why ?? "" }),
-  then: (_, params) => `${pathOf(params, "vote")}?done=waiver-asked`,
+  leadsTo: (_, params) => `${pathOf(params, "vote")}?done=waiver-asked`,
   page: (params) => pathOf(params, "vote"),
 });
