@@ -4,6 +4,7 @@ import { Tabs } from "@/components/ui/tabs";
 import type { Person } from "@/lib/kernel/actor";
 import { hasSeat } from "@/lib/kernel/actor";
 import type { Problem } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
 import type { ApplicationForReview } from "@/lib/review/queries/application";
 import { PortalPage } from "../portal-page";
 import { bearingOf, Done, type Here } from "./here";
@@ -68,4 +69,9 @@ function tabsOf({ head, list, person }: Here, open: TabName) {
 
 function seesDiscussion(view: ApplicationForReview["view"], person: Person, list: string): boolean {
   return view === "full" || hasSeat(person, list, "auditor");
+}
+
+/** What is said about a whole criterion belongs to no field of the page, so it is a sentence and no link. */
+export function unlinked(problems: readonly Problem[], { criteria }: ListDefinition): readonly Problem[] {
+  return problems.map((problem) => (criteria.some(({ key }) => key === problem.field) ? { ...problem, field: "" } : problem));
 }

@@ -83,7 +83,7 @@ const done: Readonly<Record<string, string>> = {
   noted: "Your note was saved.",
   asked: "The question was sent. The clock stands until it is answered.",
   closed: "The question was closed. The clock runs again.",
-  voted: "Your vote is saved. You can change it while the vote is open.",
+  voted: "Your vote is saved. While the vote is open you can change it.",
   opened: "The vote is open.",
   "end-asked": "A second person has to agree to the new end of the vote.",
   "end-agreed": "The end of the vote was moved.",

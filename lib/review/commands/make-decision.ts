@@ -87,7 +87,7 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
     .returning({ id: decision.id });
   if (!made) throw new Error("The decision was not stored");
   await work.tx.update(voteRound).set({ settledAt: work.now }).where(eq(voteRound.id, round.id));
-  const said = { outcome, heldUntil: heldUntil.toISOString(), aliasByHand: aliasByHand === "yes" };
+  const said = { outcome, person: second, heldUntil: heldUntil.toISOString(), aliasByHand: aliasByHand === "yes" };
   work.audit("decision.made", { kind: "application", id: application.id, list: application.list }, said, roleOf(actor, application.list));
   work.enqueue("release-decision", { decisionId: made.id }, heldUntil);
   return { decisionId: made.id };

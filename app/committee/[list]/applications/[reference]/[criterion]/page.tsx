@@ -16,7 +16,7 @@ import { criterionByKey } from "@/lib/list/lookup";
 import { criterionForReview } from "@/lib/review/queries/criterion";
 import { ownSettings } from "@/lib/review/queries/settings";
 import { type FindingVerdict, findingVerdicts } from "@/lib/review/words";
-import { ApplicationPage } from "../../../../application-page";
+import { ApplicationPage, unlinked } from "../../../../application-page";
 import { type ApplicationParams, fullHere, type Search, titleHere } from "../../../../here";
 import { pathOf } from "../../../../path";
 import { CriteriaList } from "./criteria-list";
@@ -39,7 +39,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
   const found = await criterionForReview(person, list, { reference: head.reference, key: at.criterion, today });
   if (found === null) notFound();
   const kept = await keptHere(search.kept);
-  const problems = problemsOf(kept);
+  const problems = unlinked(problemsOf(kept), list);
   const keys = (await ownSettings(person, list.slug))?.shortcuts ?? false;
   const { criterion, number, mine } = found;
   const before = head.criteria[number - 2];

@@ -36,7 +36,7 @@ export function letterParts(list: ListDefinition, shown: LetterForReview, kept: 
       const verdict = typed(`verdict.${key}`, reason?.verdict ?? "");
       return {
         criterion: `${number}. ${title}${waived}`,
-        choice: { name: `verdict.${key}`, label: `Is ${title.toLowerCase()} met?`, value: verdict, choices: verdicts },
+        choice: { name: `verdict.${key}`, label: `Is criterion ${number} met?`, value: verdict, choices: verdicts },
         fields: [
           { name: `reason.${key}`, label: `Reason: ${title}`, hint: "Needed when it is not met", optional: true, value: why },
           { name: `help.${key}`, label: `What would help: ${title}`, optional: true, value: help },

@@ -9,7 +9,7 @@ import { problemsOf } from "@/lib/kernel/kept-problems";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { criterionByKey } from "@/lib/list/lookup";
 import { voteForReview } from "@/lib/review/queries/vote";
-import { ApplicationPage } from "../../../../application-page";
+import { ApplicationPage, unlinked } from "../../../../application-page";
 import { type ApplicationParams, reviewHere, type Search, titleHere } from "../../../../here";
 import { pathOf } from "../../../../path";
 import { People } from "./people";
@@ -32,7 +32,7 @@ export default async function VotePage({ params, searchParams }: Props) {
   const shown = await voteForReview(here.person, list, { reference: at.reference, today });
   if (shown === null) notFound();
   const kept = await keptHere(search.kept);
-  const problems = problemsOf(kept);
+  const problems = unlinked(problemsOf(kept), list);
   const full = head.view === "full" ? head : null;
   const deciding = full !== null && full.decision === null && (full.status === "submitted" || full.status === "information_requested");
   const order = criteriaInForce(list, head.view === "recused" ? today : head.submittedOn).map(({ key }) => key);
@@ -73,7 +73,7 @@ export default async function VotePage({ params, searchParams }: Props) {
         />
       )}
       <People at={at} shown={shown} chairs={deciding && (full?.chairs ?? false)} votes={deciding} problems={problems} />
-      {deciding && full !== null ? <StepAside at={at} assigned={full.assigned} /> : null}
+      {deciding && full !== null ? <StepAside at={at} assigned={full.assigned && !full.sent} /> : null}
     </ApplicationPage>
   );
 }
