@@ -1,0 +1,109 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { conflictOfInterest } from "@/db/schema";
+import { declareConflict } from "@/lib/review/commands/declare-conflict";
+import { liftConflict } from "@/lib/review/commands/lift-conflict";
+import { routeApplication } from "@/lib/review/commands/route-application";
+import { setConflict } from "@/lib/review/commands/set-conflict";
+import { testDatabase } from "../setup/database";
+import {
+  assigned,
+  asWorker,
+  cast,
+  committee,
+  eventsOf,
+  forget,
+  fresh,
+  lastRound,
+  later,
+  monday,
+  openRound,
+  reviewed,
+  routed,
+  seated,
+  sent,
+} from "./world";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+beforeEach(forget);
+
+describe("declaring a conflict of interest", () => {
+  it("takes the application away at once, gives it to somebody else, and is no error twice", async () => {
+    const { rita } = await committee();
+    const { reference } = await routed();
+    await declareConflict(await fresh(rita), { reference });
+    await declareConflict(await fresh(rita), { reference });
+    expect(await assigned(reference)).toEqual(["cora", "raj", "rosa"]);
+    expect((await eventsOf(reference)).filter((event) => event === "conflict.declared")).toHaveLength(1);
+  });
+
+  it("is for reviewers and chairs", async () => {
+    const admin = await seated("admin@admin.example", "administrator");
+    await committee();
+    const { reference, ada } = await routed();
+    for (const who of [admin, ada])
+      await expect(declareConflict(await fresh(who), { reference })).rejects.toMatchObject({ kind: "not-allowed" });
+  });
+
+  it("closes the vote when it was the last who had not voted", async () => {
+    const who = await committee();
+    const { reference } = await routed();
+    await reviewed(reference, who);
+    for (const member of [who.cora, who.rita, who.raj]) await cast(member, reference, await openRound(reference), "accept");
+    await declareConflict(await fresh(who.rosa, later({ hours: 2 })), { reference });
+    expect(await lastRound(reference)).toMatchObject({ outcome: "accepted" });
+  });
+});
+
+describe("somebody else's conflict of interest", () => {
+  it("is set by a chair and a second person", async () => {
+    const { cora, rita, raj } = await committee();
+    const { reference } = await routed();
+    await expect(setConflict(await fresh(rita), { reference, person: raj.personId })).rejects.toMatchObject({ kind: "not-allowed" });
+    expect(await setConflict(await fresh(cora), { reference, person: raj.personId })).toBe("asked");
+    await expect(setConflict(await fresh(cora), { reference, person: raj.personId })).rejects.toThrow("A second person has to agree.");
+    expect(await database().select().from(conflictOfInterest)).toEqual([]);
+    await expect(setConflict(await fresh(raj), { reference, person: raj.personId })).rejects.toThrow("You cannot change your own");
+    expect(await setConflict(await fresh(rita), { reference, person: raj.personId })).toBe("agreed");
+    expect(await database().select().from(conflictOfInterest)).toMatchObject([
+      { personId: raj.personId, origin: "set", setBy: cora.personId, liftedAt: null },
+    ]);
+    expect(await assigned(reference)).toEqual(["cora", "rita", "rosa"]);
+    await expect(setConflict(await fresh(cora), { reference, person: raj.personId })).rejects.toThrow("has stepped aside already");
+  });
+
+  it("needs fresh sign-ins of both", async () => {
+    const { cora, rita, raj } = await committee();
+    const { reference } = await routed();
+    const stale = (who: typeof cora) => ({ actor: { ...who, signedInAt: monday }, now: later({ minutes: 31 }) });
+    await expect(setConflict(stale(cora), { reference, person: raj.personId })).rejects.toThrow("Sign in again");
+    await setConflict(await fresh(cora), { reference, person: raj.personId });
+    await expect(setConflict(stale(rita), { reference, person: raj.personId })).rejects.toThrow("Sign in again");
+  });
+
+  it("is lifted by a chair and a second person", async () => {
+    const { cora, rita, raj } = await committee();
+    const { reference } = await routed();
+    await declareConflict(await fresh(raj), { reference });
+    expect(await liftConflict(await fresh(cora), { reference, person: raj.personId })).toBe("asked");
+    expect(await liftConflict(await fresh(rita), { reference, person: raj.personId })).toBe("agreed");
+    expect(await database().select().from(conflictOfInterest)).toMatchObject([
+      { liftedBy: cora.personId, liftSecondedBy: rita.personId, liftedAt: monday },
+    ]);
+    await expect(liftConflict(await fresh(cora), { reference, person: raj.personId })).rejects.toThrow("has no conflict of interest");
+  });
+
+  it("that follows from an address is a fact and cannot be lifted", async () => {
+    const { cora, rita } = await committee();
+    const otto = await seated("otto@acme.example", "reviewer");
+    const { reference, id } = await sent();
+    await routeApplication(asWorker(), { applicationId: id });
+    await liftConflict(await fresh(cora), { reference, person: otto.personId });
+    await expect(liftConflict(await fresh(rita), { reference, person: otto.personId })).rejects.toThrow(
+      "follows from their address or their organization",
+    );
+    expect(await database().select({ lifted: conflictOfInterest.liftedAt }).from(conflictOfInterest)).toEqual([{ lifted: null }]);
+  });
+});

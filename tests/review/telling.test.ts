@@ -1,0 +1,93 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { person } from "@/db/schema";
+import { declareConflict } from "@/lib/review/commands/declare-conflict";
+import { requestInformation } from "@/lib/review/commands/request-information";
+import { setShortcuts } from "@/lib/review/commands/set-shortcuts";
+import { tellOverdue } from "@/lib/review/commands/tell-overdue";
+import { writeDigest } from "@/lib/review/commands/write-digest";
+import { testDatabase } from "../setup/database";
+import { asWorker, committee, decide, forget, fresh, lastLetter, later, letters, routed, someone, votedOn } from "./world";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+beforeEach(forget);
+
+describe("the digest", () => {
+  it("tells one person once a day what waits for them", async () => {
+    const { rita } = await committee();
+    const { reference } = await routed();
+    const asked = { list: "istio", personId: rita.personId, day: "2026-11-17" };
+    await writeDigest(asWorker(), asked);
+    await writeDigest(asWorker(), asked);
+    expect((await letters()).filter((letter) => letter.startsWith("review-digest"))).toEqual(["review-digest to rita@mesh.example"]);
+    expect(await lastLetter("review-digest")).toEqual({
+      day: "2026-11-17",
+      items: [{ organization: "Acme", reference, move: "Assess 7 criteria", dueOn: "2026-11-30" }],
+    });
+    await writeDigest(asWorker(), { ...asked, day: "2026-11-18" });
+    expect((await letters()).filter((letter) => letter.startsWith("review-digest"))).toHaveLength(2);
+  });
+
+  it("is not written when nothing waits, nor to people without a seat, nor about what they stepped aside from", async () => {
+    const { rita, rosa } = await committee();
+    const { reference, ada } = await routed();
+    await declareConflict(await fresh(rita), { reference });
+    for (const { personId } of [rita, ada]) await writeDigest(asWorker(), { list: "istio", personId, day: "2026-11-17" });
+    await requestInformation(await fresh(rosa), { reference, criterion: "community", question: "Who?" });
+    await writeDigest(asWorker(), { list: "istio", personId: rosa.personId, day: "2026-11-17" });
+    expect((await letters()).filter((letter) => letter.startsWith("review-digest"))).toEqual([]);
+  });
+
+  it("is the worker's", async () => {
+    const { rita } = await committee();
+    await expect(writeDigest(await fresh(rita), { list: "istio", personId: rita.personId, day: "2026-11-17" })).rejects.toMatchObject({
+      kind: "not-allowed",
+    });
+  });
+});
+
+describe("a decision that is late", () => {
+  it("is told to the chairs once a day, and to the applicant once", async () => {
+    await committee();
+    const { id } = await routed();
+    await tellOverdue(asWorker(later({ days: 14 })), { applicationId: id, day: "2026-11-30" });
+    expect((await letters()).filter((letter) => letter.startsWith("decision-"))).toEqual([]);
+    for (const day of ["2026-12-01", "2026-12-01", "2026-12-02"])
+      await tellOverdue(asWorker(new Date(`${day}T08:00:00Z`)), { applicationId: id, day });
+    expect((await letters()).filter((letter) => letter.startsWith("decision-"))).toEqual([
+      "decision-delayed to ada@acme.example",
+      "decision-overdue to cora@committee.example",
+      "decision-overdue to cora@committee.example",
+    ]);
+    expect(await lastLetter("decision-overdue")).toMatchObject({ dueOn: "2026-11-30", daysLate: 2 });
+  });
+
+  it("is not late while the applicant is asked, once it is decided, or for a chair who stepped aside", async () => {
+    const { reference, id, who } = await votedOn();
+    await decide(who.cora, reference, "accepted");
+    await tellOverdue(asWorker(), { applicationId: id, day: "2026-12-02" });
+    expect((await letters()).filter((letter) => letter.startsWith("decision-overdue"))).toEqual([]);
+  });
+
+  it("is the worker's to tell", async () => {
+    const { rita } = await committee();
+    const { id } = await routed();
+    await expect(tellOverdue(await fresh(rita), { applicationId: id, day: "2026-12-02" })).rejects.toMatchObject({ kind: "not-allowed" });
+  });
+});
+
+describe("shortcuts", () => {
+  it("are switched by people of the committee for themselves", async () => {
+    const { rita } = await committee();
+    await setShortcuts(await fresh(rita), { list: "istio", on: "yes" });
+    expect((await database().select().from(person)).filter(({ shortcuts }) => shortcuts).map(({ email }) => email)).toEqual([
+      "rita@mesh.example",
+    ]);
+    await setShortcuts(await fresh(rita), { list: "istio", on: "no" });
+    await expect(setShortcuts(await fresh(await someone("ada@acme.example")), { list: "istio", on: "yes" })).rejects.toMatchObject({
+      kind: "not-allowed",
+    });
+  });
+});
