@@ -1,3 +1,4 @@
+import { withMissingPage } from "./missing-page";
 import { type Answer, refusedBody, serve, tellOrigin } from "./web-server";
 
 /**
@@ -23,10 +24,11 @@ async function main(): Promise<void> {
   await app.prepare();
   const handle = app.getRequestHandler();
   const portal = new URL(settings.PORTAL_URL);
+  const page = withMissingPage((request, response) => void handle(request, response));
   const answer: Answer = (request, response) => {
     if (refusedBody(request, response)) return;
     tellOrigin(request, portal, settings.TRUSTED_PROXY_HOPS);
-    void handle(request, response);
+    page(request, response);
   };
   const server = await serve(answer, settings.PORT, hosts(settings.PORTAL_MODE));
   process.stdout.write(`Forewarned serves ${settings.PORTAL_URL} on port ${settings.PORT}\n`);

@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer } from "./web-server";
+
+/** Where the framework renders the page for addresses that do not exist, markup and all. */
+const missingPage = "/_not-found";
+
+const carried = ["cookie", "accept-language", "user-agent", "x-forwarded-for"];
+
+/**
+ * A page that finds out while it is rendered that it is not there leaves the framework without markup, for a script to fill in
+ * (vercel/next.js#62228), and a reader without scripts sees nothing. Here such an answer is dropped and the page for addresses
+ * that do not exist is sent in its place: for those it is one and the same.
+ */
+export function withMissingPage(answer: Answer): Answer {
+  return (request, response) => {
+    if (isPageAsked(request)) replaceMissing(request, response);
+    answer(request, response);
+  };
+}
+
+function isPageAsked({ method, url = "", headers }: IncomingMessage): boolean {
+  return (method === "GET" || method === "HEAD") && headers.rsc === undefined && url.split("?")[0] !== missingPage;
+}
+
+function replaceMissing(request: IncomingMessage, response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response);
+  const write = response.write.bind(response);
+  const end = response.end.bind(response);
+  const isMissing = () =>
+    response.statusCode === 404 && !response.headersSent && String(response.getHeader("content-type")).startsWith("text/html");
+
+  response.writeHead = ((status: number, ...rest: never[]) => {
+    response.statusCode = status;
+    return isMissing() ? response : writeHead(status, ...rest);
+  }) as typeof response.writeHead;
+  response.write = ((...given: Parameters<typeof write>) => (isMissing() ? true : write(...given))) as typeof response.write;
+  response.end = ((...given: Parameters<typeof end>) => {
+    if (!isMissing()) return end(...given);
+    void rendered(request).then(({ headers, body }) => {
+      for (const name of response.getHeaderNames()) response.removeHeader(name);
+      writeHead(404, headers);
+      end(body);
+    });
+    return response;
+  }) as typeof response.end;
+}
+
+/** The page as this very server renders it for the same reader. While the server drains it takes no more questions: then a sentence. */
+async function rendered({ headers, socket }: IncomingMessage): Promise<{ headers: Record<string, string>; body: string }> {
+  const host = socket.localFamily === "IPv6" ? `[${socket.localAddress}]` : socket.localAddress;
+  try {
+    const answer = await fetch(`http://${host}:${socket.localPort}${missingPage}`, {
+      headers: Object.fromEntries(carried.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]]))),
+    });
+    const {
+      "content-encoding": _,
+      "transfer-encoding": __,
+      connection: ___,
+      "keep-alive": ____,
+      ...kept
+    } = Object.fromEntries(answer.headers);
+    return { headers: kept, body: await answer.text() };
+  } catch {
+    return { headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" }, body: "Page not found\n" };
+  }
+}
