@@ -153,7 +153,7 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
   await look(page, "working-group");
   await answer(page, reference, "working-group", answers["working-group"] ?? {});
   await expect(page).toHaveURL(/check/);
-  await page.getByRole("link", { name: "Change name of the distribution or product", exact: false }).first().click();
+  await page.getByRole("link", { name: "Change name", exact: true }).first().click();
   await save(page);
   await expect(page).toHaveURL(/\/check$/);
   await look(page, "check, complete");
@@ -174,7 +174,7 @@ async function isReviewed(about: Case, wonka: Organization, { carol, ravi, rita 
   await look(ravi, "queue, for me");
   await ravi.getByRole("link", { name: wonka.name, exact: true }).click();
   await expect(ravi).toHaveURL(/\/security-alias$/);
-  await expect(ravi.getByText(wonka.alias)).toBeVisible();
+  await expect(ravi.getByText(wonka.alias, { exact: true })).toBeVisible();
   await expect(ravi.getByText("The findings of others open once you have sent yours")).toBeVisible();
   await look(ravi, "review, first criterion");
   await ravi.getByRole("button", { name: "Save and next criterion" }).click();

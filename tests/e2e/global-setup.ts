@@ -1,10 +1,8 @@
-import { fork } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startPassingPortal } from "@/scripts/passing-portal";
 import { statesFile } from "./steps/look";
-
-type Told = { portalUrl: string; databaseUrl: string } | { fault: string };
 
 /**
  * Starts the portal for the browser tests in a process of its own, which ends when this one does. A portal that runs already
@@ -28,23 +26,9 @@ function visit(): () => Promise<void> {
 }
 
 async function startWorld(): Promise<() => Promise<void>> {
-  const world = fork("scripts/e2e-world.ts", {
-    execArgv: ["--import", "tsx", "--import", "./scripts/leave-with-parent.ts"],
-    detached: true,
-    env: { ...process.env, STARTED_BY: String(process.pid) },
-  });
-  const ended = new Promise<void>((resolve) => world.once("exit", () => resolve()));
-  const told = await new Promise<Told>((resolve) => {
-    world.once("message", (message) => resolve(message as Told));
-    world.once("exit", (code) => resolve({ fault: `The portal for the browser tests ended with ${code}.` }));
-  });
-  if ("fault" in told) throw new Error(told.fault);
-
-  Object.assign(process.env, { E2E_URL: told.portalUrl, E2E_DATABASE_URL: told.databaseUrl });
-  return async () => {
-    world.kill("SIGTERM");
-    await ended;
-  };
+  const { portalUrl, databaseUrl, stop } = await startPassingPortal();
+  Object.assign(process.env, { E2E_URL: portalUrl, E2E_DATABASE_URL: databaseUrl });
+  return stop;
 }
 
 function tellStates(file: string): void {

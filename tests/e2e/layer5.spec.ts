@@ -21,7 +21,7 @@ test("an application to Layer5 answers five criteria, is sent and followed", asy
   await expect(page.getByText("0 of 2 reviewers have finished.")).toBeVisible();
   await look(page, "status, in review");
 
-  await page.getByRole("link", { name: "All answers" }).click();
+  await page.getByRole("link", { name: "All answers", exact: true }).click();
   await expect(page.getByRole("heading", { level: 2, name: /^\d\. / })).toHaveText([
     "1. Contact alias",
     "2. Redistribution or close coupling",
