@@ -97,6 +97,7 @@ const done: Readonly<Record<string, string>> = {
   "taken-back": "The decision was taken back. Nobody outside was told anything.",
   "letter-sent": "The letter was sent, and the decision is in force.",
   "not-sent": "The decision did not stand any more, and was taken back. Look at the log.",
+  "sent-again": "The letter goes out again.",
   absence: "Your absence is saved. What you have not finished goes on to others.",
   back: "You are back, and are given applications again.",
   shortcuts: "Your setting is saved.",

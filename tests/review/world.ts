@@ -238,6 +238,8 @@ export async function unseat(who: Person): Promise<void> {
 /** The applicant changes an answer that the committee opened again, as far as the committee sees it. */
 export async function editAnswer(reference: string, criterion: string, now: Date): Promise<void> {
   const { id } = await stored(reference);
+  await database().execute(sql`insert into information_request (application_id, criterion, question, asked_by, asked_at, due_on, answered_at)
+    select a.id, ${criterion}, 'Asked', a.created_by, ${now.toISOString()}::timestamptz, '2026-12-31', ${now.toISOString()}::timestamptz from application a where a.id = ${id}`);
   await database()
     .update(answer)
     .set({ version: sql`${answer.version} + 1`, editedAt: now, draft: { ...answers[criterion] } })

@@ -83,7 +83,6 @@ export async function criterionForReview(
   const alias = criterion.kind === "contact-alias" ? await aliasStanding(db, row.id, read) : null;
   const { mine, others } = await findingsOn(opened.viewer.personId, { applicationId: row.id, key, version: asked.stored.version });
   const sees = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
-  const sent = row.findings.filter((each) => each.criterion === key && each.sent).map((each) => each.person);
   const [question] = await db
     .select({
       text: informationRequest.question,
@@ -113,7 +112,7 @@ export async function criterionForReview(
       : null,
     earlier: earlier.map(({ at, draft }) => ({ at, rows: rowsOfDraft(criterion, draft) })),
     mine,
-    others: sees ? others.filter(({ personId }) => sent.includes(personId)) : null,
+    others: sees ? others.filter(({ personId }) => row.senders.includes(personId)) : null,
     question: question ?? null,
   };
 }

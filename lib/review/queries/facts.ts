@@ -21,7 +21,9 @@ export type FactsRow = {
   decided_at: string | null;
   recused: boolean;
   answers: readonly { criterion: string; version: number }[];
-  findings: readonly { criterion: string; person: string; verdict: FindingVerdict; version: number; sent: boolean }[];
+  findings: readonly { criterion: string; person: string; verdict: FindingVerdict; version: number }[];
+  /** Who sent their findings and still counts. */
+  senders: readonly string[];
   assigned: boolean;
   sent: boolean;
   round: { closed: boolean; outcome: RoundOutcome | null; voted: boolean; second: boolean } | null;
@@ -37,9 +39,10 @@ export function factsOf(viewer: Pick<Person, "personId">): SQL {
   return sql`a.id, a.reference, a.organization_name, a.status, (a.submitted_at at time zone 'UTC')::date::text as submitted_on, a.criteria_on::text, a.decision_due_on::text,
     to_char(a.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as decided_at,
     coalesce((select jsonb_agg(jsonb_build_object('criterion', n.criterion, 'version', n.version)) from answer n where n.application_id = a.id), '[]') as answers,
-    coalesce((select jsonb_agg(jsonb_build_object('criterion', f.criterion, 'person', f.person_id, 'verdict', f.verdict, 'version', f.answer_version, 'sent', exists (
-      select 1 from review_assignment s where s.application_id = a.id and s.person_id = f.person_id and s.reviewed_at is not null and (s.released_at is null or s.released_because = 'ended'))))
+    coalesce((select jsonb_agg(jsonb_build_object('criterion', f.criterion, 'person', f.person_id, 'verdict', f.verdict, 'version', f.answer_version))
       from finding f where f.application_id = a.id), '[]') as findings,
+    coalesce((select jsonb_agg(s.person_id) from review_assignment s where s.application_id = a.id and s.reviewed_at is not null
+      and (s.released_at is null or s.released_because = 'ended')), '[]') as senders,
     exists (select 1 from review_assignment r where r.application_id = a.id and r.person_id = ${me} and r.released_at is null) as assigned,
     exists (select 1 from review_assignment r where r.application_id = a.id and r.person_id = ${me} and r.released_at is null and r.reviewed_at is not null) as sent,
     (select jsonb_build_object('closed', v.closed_at is not null, 'outcome', v.outcome,
@@ -64,7 +67,7 @@ export type CriterionFlag = {
 /** The criteria that were asked and what the viewer may see of their findings. Others' stay out until they are open. */
 export function flagsFor(viewer: Pick<Person, "personId">, list: ListDefinition, row: FactsRow): readonly CriterionFlag[] {
   const open = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
-  const visible = row.findings.filter(({ person, sent }) => person === viewer.personId || (open && sent));
+  const visible = row.findings.filter(({ person }) => person === viewer.personId || (open && row.senders.includes(person)));
   return criteriaInForce(list, row.criteria_on)
     .filter(({ key, onlyFor }) => onlyFor === undefined || row.answers.some(({ criterion }) => criterion === key))
     .map(({ key, title }) => {

@@ -126,7 +126,9 @@ async function draftOf({ row }: Opened, asked: LetterForReview["asked"]): Promis
   const open = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
   const said: ReadonlyMap<string, string> = open ? await findingReasons(row.id) : new Map();
   const reasons = asked.map(({ criterion: { key, whatWouldHelp } }): DecisionReason => {
-    const verdict = jointVerdict(row.findings.filter(({ criterion, sent }) => criterion === key && sent && open)) ?? "cannot-tell";
+    const verdict =
+      jointVerdict(row.findings.filter(({ criterion, person }) => criterion === key && row.senders.includes(person) && open)) ??
+      "cannot-tell";
     return {
       criterion: key,
       verdict,

@@ -101,7 +101,8 @@ function tabIs(tab: QueueTab, viewer: Person, list: string, today: Day): SQL {
 
 /**
  * The applications on which it is the viewer's move, as `nextMove` says it. Each part starts from an index that holds only what
- * is not done yet, so that it costs what waits and not what there ever was.
+ * is not done yet, so that it costs what waits and not what there ever was. An answer changes after it was sent only by a
+ * question, so only applications with a question since the review are looked through for findings that turned stale.
  */
 function waitingFor(viewer: Person, list: string, today: Day): SQL {
   const me = sql`${viewer.personId}::uuid`;
@@ -111,7 +112,9 @@ function waitingFor(viewer: Person, list: string, today: Day): SQL {
   const parts: SQL[] = [sql`select null::uuid where false`];
   if (judges) {
     parts.push(sql`select w.application_id from review_assignment w where w.person_id = ${me} and w.released_at is null and ${submitted}
-      and (w.reviewed_at is null or exists (select 1 from finding f join answer n on n.application_id = f.application_id and n.criterion = f.criterion
+      and (w.reviewed_at is null
+        or exists (select 1 from information_request q where q.application_id = w.application_id and coalesce(q.answered_at, q.closed_at) >= w.reviewed_at)
+          and exists (select 1 from finding f join answer n on n.application_id = f.application_id and n.criterion = f.criterion
         where f.application_id = w.application_id and f.person_id = ${me} and f.answer_version < n.version))
       and not exists (select 1 from vote_round v where v.application_id = w.application_id and v.closed_at is not null and v.settled_at is null)`);
     parts.push(sql`select w.application_id from vote_round w where w.closed_at is null and ${submitted}

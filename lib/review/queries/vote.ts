@@ -143,7 +143,7 @@ function matrixOf({ viewer, row }: Opened, reviewers: readonly string[], committ
     key,
     cells: reviewers.map((reviewer): Cell => {
       const found = row.findings.find(({ person, criterion }) => person === reviewer && criterion === key);
-      if (reviewer !== viewer.personId && !(sees && (found?.sent ?? true))) return { hidden: true };
+      if (reviewer !== viewer.personId && !(sees && row.senders.includes(reviewer))) return { hidden: true };
       if (found === undefined || committee.some(({ personId, recused }) => personId === reviewer && recused)) return {};
       return { verdict: found.verdict, stale: isStale({ answerVersion: found.version }, { version }) };
     }),
