@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
 /** The house, as docs/architecture.md draws it. A file takes its place here; an import goes one way only. */
 
-const root = resolve(import.meta.dirname, "..");
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Each slice knows only the slices before it. */
 const slices = ["audit", "kernel", "list", "letter", "identity", "organization", "alias", "application", "member", "review", "roster"];
@@ -19,7 +20,7 @@ const places: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "doors", files: /^lib\/letter\/transport\// },
   { layer: "doors", files: /^lib\/roster\/public-file\.ts$/ },
   { layer: "doors", files: /^(scripts|bench)\// },
-  { layer: "doors", files: /^db\/(demo|demo-world|embedded|embedded-home|migrate|migrations)(\/|\.ts$)/ },
+  { layer: "doors", files: /^db\/(demo|demo-world|embedded[a-z-]*|migrate|migrations)(\/|\.ts$)/ },
   { layer: "faces", files: /^components\// },
   { layer: "tables", files: /^db\/schema\// },
   { layer: "ground", files: /^db\/client\.ts$/ },
@@ -80,7 +81,9 @@ function sliceOf(file: string): string | undefined {
 /** What a file imports or re-exports, types too: a type from above is knowledge from above. */
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(/(?:^|\n)\s*(?:import|export)\s(?:[^"';]*?\sfrom\s)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g)].map((found) => found[1] ?? found[2] ?? "");
+  return [...text.matchAll(/(?:^|\n)\s*(?:import|export)\s(?:[^"';]*?\sfrom\s)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g)].map(
+    (found) => found[1] ?? found[2] ?? "",
+  );
 }
 
 /** The file of this house that an import means, or null for a package. */
@@ -118,7 +121,8 @@ function faultOf(file: string, wanted: string): string | null {
   if (target === null) return foreign[layer]?.test(wanted) ? `${file} (${layer}) imports the package ${wanted}` : null;
   const [mine, theirs] = [sliceOf(file), sliceOf(target)];
   // Doors of a slice (sign-in, forms) open onto the whole house.
-  if (layer !== "doors" && mine && theirs && slices.indexOf(theirs) > slices.indexOf(mine)) return `${file} knows ${target} of a later slice`;
+  if (layer !== "doors" && mine && theirs && slices.indexOf(theirs) > slices.indexOf(mine))
+    return `${file} knows ${target} of a later slice`;
   const targetLayer = layerOf(target);
   if (targetLayer && !mayImport[layer].includes(targetLayer)) return `${file} (${layer}) imports ${target} (${targetLayer})`;
   return null;

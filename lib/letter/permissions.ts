@@ -2,12 +2,12 @@ import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
 
 type LetterOfList = { readonly list: string | null; readonly organizationId: string | null };
 
-/** Whether a person may know that a letter was written, and how it stands; never about an organization of a conflict of interest. */
+/** Whether a person may see to whom letters went and how they stand; never about an organization of a declared conflict of interest. */
 export function maySeeLetter(actor: Actor, letter: LetterOfList): boolean {
   if (letter.list === null || !isPerson(actor)) return false;
   const { list, organizationId } = letter;
   const recused = actor.conflicts.some((conflict) => conflict.list === list && conflict.organizationId === organizationId);
-  return !recused && hasSeat(actor, list, "reviewer", "chair", "administrator", "auditor");
+  return !recused && hasSeat(actor, list, "chair", "administrator", "auditor");
 }
 
 /** Whether a person may send a letter again that could not be sent. */

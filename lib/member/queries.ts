@@ -1,25 +1,13 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { contactAlias, member } from "@/db/schema";
-import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { MembershipFacts } from "./standing";
 
-export type MemberBasics = MembershipFacts & { readonly name: string; readonly alias: string | null; readonly aliasAnsweredAt: Date | null };
-
-/**
- * The membership that came of an application, with its alias, for those who act for the organization and for the list's
- * reviewers and chairs. Null for everybody else, and while there is none. Whoever is recused is sent away before this is asked.
- */
-export async function memberOfApplication(viewer: Actor, { applicationId, list, organizationId }: { applicationId: string; list: string; organizationId: string }): Promise<MemberBasics | null> {
-  const actsForIt = viewer.kind === "person" && viewer.contacts.some((contact) => contact.organizationId === organizationId);
-  if (!actsForIt && !hasSeat(viewer, list, "reviewer", "chair")) return null;
-  const [row] = await database()
-    .select({ name: member.name, since: member.since, leftOn: member.leftOn, nextRecheckOn: member.nextRecheckOn, alias: contactAlias.address, aliasAnsweredAt: contactAlias.answeredAt })
-    .from(member)
-    .leftJoin(contactAlias, and(eq(contactAlias.memberId, member.id), isNull(contactAlias.until)))
-    .where(and(eq(member.applicationId, applicationId), eq(member.list, list)));
-  return row ?? null;
-}
+type MemberBasics = MembershipFacts & {
+  readonly name: string;
+  readonly alias: string | null;
+  readonly aliasAnsweredAt: Date | null;
+};
 
 /** A membership as the people of the organization see it. */
 export type OwnMembership = MemberBasics & {

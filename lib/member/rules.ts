@@ -10,5 +10,8 @@ const staggerDays = 28;
  * the period; the same for the letter that announces it and the row that keeps it.
  */
 export function firstRecheckOn({ recheck }: Pick<ListDefinition, "recheck">, organizationId: string, admittedOn: Day): Day {
-  return addDays(addMonths(admittedOn, recheck.everyMonths), -(Number.parseInt(organizationId.replaceAll("-", "").slice(-6), 16) % staggerDays));
+  return addDays(
+    addMonths(admittedOn, recheck.everyMonths),
+    -(Number.parseInt(organizationId.replaceAll("-", "").slice(-6), 16) % staggerDays),
+  );
 }

@@ -50,6 +50,7 @@ export const committeeDoors: Readonly<Record<string, readonly Door[]>> = {
   makeDecision: [ofReview("letter/decide", () => ({ version: "1", aliasByHand: "yes" }))],
   sendDecisionNow: [ofReview("letter/send-now")],
   takeBackDecision: [ofReview("letter/take-back")],
+  sendAgain: [ofReview("log/send-again", ({ letterId = "" }) => ({ letterId, mayArriveTwice: "yes" }))],
   setAbsence: [ofSettings("absence", { until: inAMonth() })],
   endAbsence: [ofSettings("back", { now: "yes" })],
   setShortcuts: [ofSettings("shortcuts", { on: "yes" })],

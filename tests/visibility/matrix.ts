@@ -64,7 +64,7 @@ const table: readonly (readonly [number, string, string, "exists"?])[] = [
   [47, "reset the passkey of a committee member", "· · · · · · · · · 2 · · ·"],
   [48, "publish criteria, policy or form version", "· · · · · · · · · 2 · · ·"],
   [49, "edit mail templates", "· · · · · · · · · 2 2 · ·"],
-  [50, "see outbox and delivery state (no bodies)", "· · · · · · · · · Y Y Y Y"],
+  [50, "see outbox and delivery state (no bodies)", "· · · · · · · · · Y Y Y Y", "exists"],
   [51, "send a mail again", "· · · · · · · · · S S · ·", "exists"],
   [52, "run a sweep now (idempotent per period)", "· · · · · · · · · S S · Y", "exists"],
   [53, "change keys, webhook secret, provider settings", "· · · · · · · · · · 2 · ·"],

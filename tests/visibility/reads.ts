@@ -9,6 +9,7 @@ import { criterionForReview } from "@/lib/review/queries/criterion";
 import { discussionOf, questionsOf } from "@/lib/review/queries/discussion";
 import { historyOf } from "@/lib/review/queries/history";
 import { letterForReview } from "@/lib/review/queries/letter";
+import { lettersOf } from "@/lib/review/queries/letters";
 import { committeeQueue, queueCounts } from "@/lib/review/queries/queue";
 import { ownSettings } from "@/lib/review/queries/settings";
 import { voteForReview } from "@/lib/review/queries/vote";
@@ -36,6 +37,7 @@ const judges = "· · · · · · Y · · Y · · ·";
 const discussion = "· · · · · · Y · · Y · Y ·";
 const withoutConflict = "· · · · · · Y · · Y Y Y ·";
 const seated = "· · · · · · Y Y · Y Y Y ·";
+const postRoom = "· · · · · · · · · Y Y Y ·";
 const everybody = "Y Y Y Y Y Y Y Y Y Y Y Y Y";
 const nobody = "· · · · · · · · · · · · ·";
 
@@ -140,6 +142,7 @@ export const reads: readonly Read[] = [
   review("letterForReview", [19], "held", letter, canary("letter", "held"), judges),
   review("letterForReview", [10], "review", letter, canary("finding", "review", "rosa"), nobody),
   review("historyOf", [54], "review", (viewer, reference) => historyOf(viewer, istio, { reference }), '"events"', withoutConflict),
+  review("lettersOf", [50], "review", (viewer, reference) => lettersOf(viewer, istio, reference), '"maySendAgain"', postRoom),
   ...(["open", "waiting", "decided"] as const).map((tab): Read => {
     const stage = tab === "open" ? "review" : tab === "waiting" ? "asked" : "declined";
     return {
@@ -182,8 +185,7 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   outboxLetters: "everybody's mailbox on one's own machine; refuses in production",
   outboxLetter: "everybody's mailbox on one's own machine; refuses in production",
   letterToDeliver: "the worker's",
-  lettersAbout: "no door leads to it yet; it knows declared conflicts of interest only, so a door has to open the application first",
-  memberOfApplication: "no door leads to it yet; to be asked after the application was opened, which sends away whoever stepped aside",
+  lettersAbout: "asked by lettersOf, which opens the application first: it knows declared conflicts of interest only",
   rosterPage: "public",
   wholeRoster: "public",
   rosterVersion: "public",

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { application } from "@/db/schema";
-import { isFresh } from "@/lib/kernel/actor";
+import { freshMinutes, isFresh } from "@/lib/kernel/actor";
 import { moment } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
@@ -26,7 +26,7 @@ export const sendAgain = command("sendAgain", input, async (work, { letterId, ma
   const row = await lockLetter(work, letterId);
   if (row === null) throw notAllowed();
   work.authorize(maySendAgain(work.actor, { list: row.list, organizationId: await organizationOf(work, row) }));
-  refuseUnless(isFresh(work.actor, work.now), "Sign in again to send this letter.", "not-allowed");
+  refuseUnless(isFresh(work.actor, work.now), `Sign in again to do this: it needs a sign-in less than ${freshMinutes} minutes old.`);
 
   if (row.trouble === "changed-after-sending") {
     const until = later(row.firstAttemptAt ?? row.createdAt, keyHours * 3600);

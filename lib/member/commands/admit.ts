@@ -1,7 +1,7 @@
 import { contactAlias, member, memberAnswer, organizationContact } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { ReadCriterion } from "@/lib/application/reading";
-import { type Work, violatedConstraint } from "@/lib/kernel/command";
+import { violatedConstraint, type Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -21,7 +21,10 @@ export type Admission = {
  * applicant's people as contacts, the one who sent the application first. Refuses an organization that is a member already and
  * an alias that is another member's.
  */
-export async function admit(work: Work, { application, list, answers, alias }: Admission): Promise<{ memberId: string; nextRecheckOn: string }> {
+export async function admit(
+  work: Work,
+  { application, list, answers, alias }: Admission,
+): Promise<{ memberId: string; nextRecheckOn: string }> {
   const nextRecheckOn = firstRecheckOn(list, application.organizationId, work.today);
   const memberId = await refusingDoubles(async () => {
     const [row] = await work.tx
@@ -42,7 +45,17 @@ export async function admit(work: Work, { application, list, answers, alias }: A
   });
 
   const statements = answers.flatMap(({ criterion, stored }) =>
-    stored === null ? [] : [{ memberId, criterion: criterion.key, criterionVersion: criterionVersion(criterion, application.criteriaOn), draft: { ...stored.draft }, confirmedOn: work.today }],
+    stored === null
+      ? []
+      : [
+          {
+            memberId,
+            criterion: criterion.key,
+            criterionVersion: criterionVersion(criterion, application.criteriaOn),
+            draft: { ...stored.draft },
+            confirmedOn: work.today,
+          },
+        ],
   );
   if (statements.length > 0) await work.tx.insert(memberAnswer).values(statements);
   await makeContacts(work, application);
@@ -63,7 +76,8 @@ async function refusingDoubles(store: () => Promise<string>): Promise<string> {
     return await store();
   } catch (error) {
     const constraint = violatedConstraint(error);
-    if (constraint === "one_membership_per_list") throw new Refusal("This organization is a member of the list already.", { kind: "conflict" });
+    if (constraint === "one_membership_per_list")
+      throw new Refusal("This organization is a member of the list already.", { kind: "conflict" });
     if (constraint === "one_member_per_alias") throw new Refusal("This contact alias is another member's already.", { kind: "conflict" });
     throw error;
   }
