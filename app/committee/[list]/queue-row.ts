@@ -35,7 +35,7 @@ export function queueRow(list: ListDefinition, item: QueueItem, today: Day): Que
 }
 
 /** What a criterion looks like in a strip. */
-export function shapeOf({ verdict, stale }: Pick<CriterionFlag, "verdict" | "stale">): FlagShape {
+function shapeOf({ verdict, stale }: Pick<CriterionFlag, "verdict" | "stale">): FlagShape {
   return verdict === null ? "not-yet" : stale ? "reading" : verdictFlags[verdict].shape;
 }
 

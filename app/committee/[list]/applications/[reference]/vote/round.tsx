@@ -23,7 +23,7 @@ type Props = {
   problems: readonly Problem[];
 };
 
-export const choiceWords: Readonly<Record<VoteChoice, string>> = { accept: "Accept", decline: "Decline", abstain: "Abstain" };
+const choiceWords: Readonly<Record<VoteChoice, string>> = { accept: "Accept", decline: "Decline", abstain: "Abstain" };
 const excludedWords = { conflict: "does not count: conflict of interest", "seat-ended": "does not count: left the committee" } as const;
 
 /** The vote itself: not open, open, or closed with everybody's votes. */
