@@ -5,7 +5,6 @@ export default defineConfig({
   resolve: {
     alias: {
       "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, ""),
-      "server-only": fileURLToPath(new URL("tests/setup/server-only.ts", import.meta.url)),
     },
   },
   test: {

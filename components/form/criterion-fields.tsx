@@ -16,7 +16,7 @@ export function CriterionFields({ fields, draft, problems, flags }: Said & { fie
 }
 
 /** One described field. */
-export function FieldFace({ field, draft, problems, flags }: Said & { field: Field; draft: Draft }) {
+function FieldFace({ field, draft, problems, flags }: Said & { field: Field; draft: Draft }) {
   const said = { problems, flags };
   switch (field.type) {
     case "textarea":

@@ -36,6 +36,6 @@ export function Form({ action, version, submissionKey, hidden = {}, onEnter, lab
 }
 
 /** A field that travels along unseen. */
-export function Hidden({ name, value }: { name: string; value: string }) {
+function Hidden({ name, value }: { name: string; value: string }) {
   return <input type="hidden" name={name} value={value} />;
 }

@@ -2,7 +2,7 @@
 export type FlagShape = "met" | "not-met" | "reading" | "check" | "not-yet";
 
 /** The words a flag has when the page gives it no better one. */
-export const flagWords: Readonly<Record<FlagShape, string>> = {
+const flagWords: Readonly<Record<FlagShape, string>> = {
   met: "Met",
   "not-met": "Not met",
   reading: "Being read",

@@ -9,7 +9,7 @@ export type Verdict =
   | { readonly ok: false; readonly position: number; readonly why: string };
 
 /** One event as text, in the order in which the database hashes it (drizzle/0001_append_only_audit.sql). */
-export type StoredEvent = {
+type StoredEvent = {
   readonly position: string;
   readonly at: string;
   readonly action: string;
@@ -25,7 +25,7 @@ export type StoredEvent = {
   readonly hash: string;
 };
 
-export const firstPreviousHash = "0".repeat(64);
+const firstPreviousHash = "0".repeat(64);
 
 /**
  * Walks the whole chain in batches, without a lock, and names the first event that does not fit: a gap, a changed value,
@@ -45,7 +45,7 @@ export async function verifyChain(batch = 5_000): Promise<Verdict> {
 }
 
 /** What is wrong with an event at its place in the chain, or null. */
-export function faultOf(event: StoredEvent, expected: { position: number; previousHash: string }): { position: number; sentence: string } | null {
+function faultOf(event: StoredEvent, expected: { position: number; previousHash: string }): { position: number; sentence: string } | null {
   if (Number(event.position) !== expected.position) {
     return { position: expected.position, sentence: `Event ${expected.position} is missing; the next one is ${event.position}.` };
   }
@@ -63,7 +63,7 @@ function hashOf(event: StoredEvent): string {
 }
 
 /** The text that is hashed: each stored value as its length in bytes, a colon and the value; "-" where there is none. */
-export function eventText(event: StoredEvent): string {
+function eventText(event: StoredEvent): string {
   return [
     event.position,
     event.at,

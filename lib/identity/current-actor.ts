@@ -1,7 +1,6 @@
 import { cookies } from "next/headers";
 import { cache } from "react";
 import { type Actor, isPerson, type Person, visitor } from "@/lib/kernel/actor";
-import type { Context } from "@/lib/kernel/command";
 import { cookieNames } from "./cookies";
 import { personOfSession } from "./queries";
 
@@ -16,9 +15,4 @@ export const currentActor: () => Promise<Actor> = cache(async () => {
 export async function currentPerson(): Promise<Person | null> {
   const actor = await currentActor();
   return isPerson(actor) ? actor : null;
-}
-
-/** From where a command of this request is run. The database's clock decides the time. */
-export async function currentContext(): Promise<Context> {
-  return { actor: await currentActor() };
 }

@@ -63,15 +63,6 @@ export function addWorkingDays(day: Day, count: number, freeDays: readonly Day[]
   return current;
 }
 
-/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
-export function workingDaysBetween(from: Day, to: Day, freeDays: readonly Day[]): number {
-  let count = 0;
-  for (let current = addDays(from, 1); current <= to; current = addDays(current, 1)) {
-    if (isWorkingDay(current, freeDays)) count += 1;
-  }
-  return count;
-}
-
 const inUtc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
 const longDay = inUtc({ day: "numeric", month: "long", year: "numeric" });
 const weekday = inUtc({ weekday: "long" });

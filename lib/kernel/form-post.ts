@@ -116,7 +116,7 @@ function withKept(page: string, kept: string): string {
 }
 
 /** 303 to a path of this portal; the browser resolves it against the address it used. */
-export function seeOther(path: string): Response {
+function seeOther(path: string): Response {
   return new Response(null, { status: 303, headers: { location: path, "cache-control": "no-store" } });
 }
 

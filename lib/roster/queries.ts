@@ -9,7 +9,7 @@ export type RosterEntry = { readonly organization: string; readonly since: strin
 /** A page of the roster: by name, from a cursor on. */
 export type RosterPage = { readonly entries: readonly RosterEntry[]; readonly next: string | null };
 
-export const rosterPageSize = 100;
+const rosterPageSize = 100;
 
 /** The members in order of their names, whatever case they are written in; equal names by membership. */
 const inOrder = [asc(sql`lower(${member.name})`), asc(member.id)];

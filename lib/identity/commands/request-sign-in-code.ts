@@ -11,7 +11,7 @@ import { writeLetter } from "@/lib/letter/write";
 import { rateLimits, withinRate } from "../rate";
 
 /** Minutes for which a code is good: mail is held for up to ten on the way (UX.md 1.3). */
-export const codeMinutes = 15;
+const codeMinutes = 15;
 
 const input = z.strictObject({ email: z.string().max(1000), browserHash: z.string().length(64) });
 

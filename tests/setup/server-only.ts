@@ -1,2 +1,0 @@
-/** Stands in for the marker that a bundler understands and Node does not: tests are the server. */
-export {};
