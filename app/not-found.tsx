@@ -7,7 +7,10 @@ export const metadata = { title: "Page not found – Forewarned" };
 export default function NotFound() {
   return (
     <PortalPage>
-      <PageHeading title="Page not found" lede="This page does not exist, or it is not yours to open. Check the address, or sign in with the address you use here." />
+      <PageHeading
+        title="Page not found"
+        lede="This page does not exist, or it is not yours to open. Check the address, or sign in with the address you use here."
+      />
       <p>
         <a href="/">Go to the start page</a>
       </p>

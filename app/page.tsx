@@ -7,7 +7,8 @@ import { lists, PortalPage } from "./portal-page";
 
 export const metadata: Metadata = {
   title: "Early-disclosure lists – Forewarned",
-  description: "Open-source projects tell their distributors about a vulnerability before the public. Here is who is told, by which criteria, and how to apply.",
+  description:
+    "Open-source projects tell their distributors about a vulnerability before the public. Here is who is told, by which criteria, and how to apply.",
 };
 
 /** The lists hosted here; with one list, that list's page. */

@@ -1,7 +1,7 @@
 import { notFound, redirect } from "next/navigation";
+import { Form } from "@/components/form/form";
 import type { BearingProps } from "@/components/ui/bearing";
 import { Button } from "@/components/ui/button";
-import { Form } from "@/components/form/form";
 import { Frame } from "@/components/ui/frame";
 import { currentPerson } from "@/lib/identity/current-actor";
 import type { Person } from "@/lib/kernel/actor";

@@ -1,4 +1,4 @@
-import { load, median, type Figures, type Shot } from "./load";
+import { type Figures, load, median, type Shot } from "./load";
 import { cookieOf, type Turns } from "./reads";
 import { figuresHead, figuresRow, goal, heading, table } from "./report";
 import type { Server } from "./servers";
@@ -20,7 +20,12 @@ function drafts(from: number, to: number): () => Shot | null {
     if (number > to) return null;
     const reference = `2026-${String(number).padStart(6, "0")}`;
     number += 1;
-    return { path: `/applications/${reference}/send`, method: "POST", headers: { ...asForm, ...cookieOf("applicant") }, body: "version=1&truth=yes" };
+    return {
+      path: `/applications/${reference}/send`,
+      method: "POST",
+      headers: { ...asForm, ...cookieOf("applicant") },
+      body: "version=1&truth=yes",
+    };
   };
 }
 
@@ -44,14 +49,29 @@ export async function sendGoals({ portal, portalSmall, floor }: Servers, { round
   heading("Sending an application");
   table([figuresHead, ...[...figures].map(([name, each]) => figuresRow(name, each))]);
   table([
-    goal("6", "send / floor's submit, per s at 8", of("send an application at 8").perSecond / of("floor: submit at 8").perSecond, { atLeast: 0.75 }),
-    goal("7", "send p95 with 10,000 waiting / with 100, one user", of("send, one user, 10,000 waiting").p95 / of("send, one user, 100 waiting").p95, { atMost: 1.1 }),
-    goal("22", "errors", [...figures.values()].reduce((sum, { errors }) => sum + errors, 0), { atMost: 0 }),
+    goal("6", "send / floor's submit, per s at 8", of("send an application at 8").perSecond / of("floor: submit at 8").perSecond, {
+      atLeast: 0.75,
+    }),
+    goal(
+      "7",
+      "send p95 with 10,000 waiting / with 100, one user",
+      of("send, one user, 10,000 waiting").p95 / of("send, one user, 100 waiting").p95,
+      { atMost: 1.1 },
+    ),
+    goal(
+      "22",
+      "errors",
+      [...figures.values()].reduce((sum, { errors }) => sum + errors, 0),
+      { atMost: 0 },
+    ),
   ]);
 }
 
 /** Deciding: goals 8 and 9. Every request is another application whose vote is closed and whose letter is written. */
-export async function decideGoals({ portal, floor, databaseUrl }: Omit<Servers, "portalSmall"> & { databaseUrl: string }, { rounds, seconds }: Turns): Promise<void> {
+export async function decideGoals(
+  { portal, floor, databaseUrl }: Omit<Servers, "portalSmall"> & { databaseUrl: string },
+  { rounds, seconds }: Turns,
+): Promise<void> {
   await prepareDecisions(databaseUrl);
   const next = decisions();
   const found = new Map<string, Figures[]>();
@@ -72,8 +92,15 @@ export async function decideGoals({ portal, floor, databaseUrl }: Omit<Servers, 
   const floors = of("floor: submit").p95 + of("floor: queue").p95;
   table([
     goal("8", "decide p95 / floor's submit p95", of("decide").p95 / of("floor: submit").p95, { atMost: 1.5 }),
-    goal("9", "decide and see the queue, p95 / floor's submit and queue", (of("decide").p95 + of("the chair's queue").p95) / floors, { atMost: 1.5 }),
-    goal("22", "errors", [...figures.values()].reduce((sum, { errors }) => sum + errors, 0), { atMost: 0 }),
+    goal("9", "decide and see the queue, p95 / floor's submit and queue", (of("decide").p95 + of("the chair's queue").p95) / floors, {
+      atMost: 1.5,
+    }),
+    goal(
+      "22",
+      "errors",
+      [...figures.values()].reduce((sum, { errors }) => sum + errors, 0),
+      { atMost: 0 },
+    ),
   ]);
 }
 
@@ -83,6 +110,11 @@ function decisions(): () => Shot | null {
     if (number > decidable.to) return null;
     const reference = `2026-${String(number).padStart(6, "0")}`;
     number += 1;
-    return { path: `/committee/istio/applications/${reference}/letter/decide`, method: "POST", headers: { ...asForm, ...cookieOf("chair") }, body: "version=1&aliasByHand=" };
+    return {
+      path: `/committee/istio/applications/${reference}/letter/decide`,
+      method: "POST",
+      headers: { ...asForm, ...cookieOf("chair") },
+      body: "version=1&aliasByHand=",
+    };
   };
 }

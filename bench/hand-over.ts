@@ -47,7 +47,10 @@ async function one(client: Client): Promise<number> {
   );
   const id = rows[0]?.id;
   for (const end = performance.now() + 30_000; performance.now() < end; await wait(5)) {
-    const { rows: found } = await client.query<{ ms: number }>("select extract(epoch from last_attempt_at - created_at)::float8 * 1000 as ms from letter where id = $1 and status = 'accepted'", [id]);
+    const { rows: found } = await client.query<{ ms: number }>(
+      "select extract(epoch from last_attempt_at - created_at)::float8 * 1000 as ms from letter where id = $1 and status = 'accepted'",
+      [id],
+    );
     if (found[0]) return found[0].ms;
   }
   throw new Error("The worker did not come to the letter");

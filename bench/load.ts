@@ -2,16 +2,31 @@ import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 
 /** One request of a load: the next one is asked for when a connection is free. */
-export type Shot = { readonly path: string; readonly method?: "GET" | "POST"; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+export type Shot = {
+  readonly path: string;
+  readonly method?: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
 
 /** What a load came to; times in milliseconds. */
-export type Figures = { readonly requests: number; readonly perSecond: number; readonly p50: number; readonly p95: number; readonly p99: number; readonly errors: number };
+export type Figures = {
+  readonly requests: number;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly errors: number;
+};
 
 /**
  * Asks a server again and again over so many kept connections, for so many seconds or until `next` has nothing more.
  * Anything but 2xx and 3xx, and a form that was refused, counts as an error.
  */
-export async function load(origin: string, { connections, seconds, next }: { connections: number; seconds: number; next: () => Shot | null }): Promise<Figures> {
+export async function load(
+  origin: string,
+  { connections, seconds, next }: { connections: number; seconds: number; next: () => Shot | null },
+): Promise<Figures> {
   const { hostname, port } = new URL(origin);
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
@@ -31,7 +46,14 @@ export async function load(origin: string, { connections, seconds, next }: { con
   const took = (performance.now() - begun) / 1000;
   agent.destroy();
   times.sort((a, b) => a - b);
-  return { requests: times.length, perSecond: times.length / took, p50: at(times, 0.5), p95: at(times, 0.95), p99: at(times, 0.99), errors };
+  return {
+    requests: times.length,
+    perSecond: times.length / took,
+    p50: at(times, 0.5),
+    p95: at(times, 0.95),
+    p99: at(times, 0.99),
+    errors,
+  };
 }
 
 function fire({ agent, hostname, port, shot }: { agent: Agent; hostname: string; port: string; shot: Shot }): Promise<number> {

@@ -1,4 +1,4 @@
-import { load, median, type Figures, type Shot } from "./load";
+import { type Figures, load, median, type Shot } from "./load";
 import { figuresHead, figuresRow, goal, heading, table } from "./report";
 import type { Server } from "./servers";
 import { applicantReference, sessions } from "./world";
@@ -53,14 +53,37 @@ export async function readGoals({ portal, portalSmall, floor }: Servers, turns: 
   const many = await measure(32);
   heading("Goals of reading");
   table([
-    goal("2", "applicant's page / floor's dynamic page, per s at 8", eight("application, applicant's page").perSecond / eight("floor: dynamic page").perSecond, { atLeast: 0.85 }),
+    goal(
+      "2",
+      "applicant's page / floor's dynamic page, per s at 8",
+      eight("application, applicant's page").perSecond / eight("floor: dynamic page").perSecond,
+      { atLeast: 0.85 },
+    ),
     goal("2", "the same at 32", many("application, applicant's page").perSecond / many("floor: dynamic page").perSecond, { atLeast: 0.85 }),
     goal("3", "queue / floor's queue, per s at 8", eight("queue").perSecond / eight("floor: queue").perSecond, { atLeast: 0.8 }),
     goal("4", "queue p95 at 100,000 / at 1,000, one user", one("queue").p95 / one("queue at 1,000").p95, { atMost: 1.1 }),
     goal("5", "queue p95 / floor's queue p95, one user", one("queue").p95 / one("floor: queue").p95, { atMost: 1.5 }),
     goal("11", "roster p95 / floor's queue p95, one user", one("roster").p95 / one("floor: queue").p95, { atMost: 1.5 }),
-    goal("21", "slowest page's p95 at 32 / 100 ms, one process", Math.max(many("queue").p95, many("roster").p95, many("application, reviewer's page").p95) / 100, { atMost: 1 }),
+    goal(
+      "21",
+      "slowest page's p95 at 32 / 100 ms, one process",
+      Math.max(many("queue").p95, many("roster").p95, many("application, reviewer's page").p95) / 100,
+      { atMost: 1 },
+    ),
     goal("growth", "roster p95 at 10,000 members / at 100, one user", one("roster").p95 / one("roster at 1,000").p95, { atMost: 1.2 }),
-    goal("22", "errors", [one, eight, many].reduce((sum, at) => sum + ["queue", "roster", "roster.json", "application, applicant's page", "application, reviewer's page"].reduce((errors, name) => errors + at(name).errors, 0), 0), { atMost: 0 }),
+    goal(
+      "22",
+      "errors",
+      [one, eight, many].reduce(
+        (sum, at) =>
+          sum +
+          ["queue", "roster", "roster.json", "application, applicant's page", "application, reviewer's page"].reduce(
+            (errors, name) => errors + at(name).errors,
+            0,
+          ),
+        0,
+      ),
+      { atMost: 0 },
+    ),
   ]);
 }

@@ -11,7 +11,13 @@ export function heading(text: string): void {
 /** Rows of cells, each column as wide as its widest cell. */
 export function table(rows: readonly (readonly string[])[]): void {
   const widths = rows.reduce<number[]>((all, row) => row.map((cell, index) => Math.max(all[index] ?? 0, cell.length)), []);
-  for (const row of rows) say(row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ").trimEnd());
+  for (const row of rows)
+    say(
+      row
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
 }
 
 export const figuresHead = ["", "per s", "p50 ms", "p95 ms", "p99 ms", "requests", "errors"];

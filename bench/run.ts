@@ -34,12 +34,19 @@ try {
   const floor = await startFloor(large, applicantReference);
   try {
     heading("Cold start to the first dynamic page");
-    table([["portal", `${portal.startMs.toFixed(0)} ms`], ["floor", `${floor.startMs.toFixed(0)} ms`], ["ratio", (portal.startMs / floor.startMs).toFixed(2), "goal 19: at most 2.00"]]);
+    table([
+      ["portal", `${portal.startMs.toFixed(0)} ms`],
+      ["floor", `${floor.startMs.toFixed(0)} ms`],
+      ["ratio", (portal.startMs / floor.startMs).toFixed(2), "goal 19: at most 2.00"],
+    ]);
     await readGoals({ portal, portalSmall, floor }, turns);
     await sendGoals({ portal, portalSmall, floor }, turns);
     await decideGoals({ portal, floor, databaseUrl: large }, turns);
     heading("Memory of the web process after the load (PSS)");
-    table([["portal", mib(memoryOf(portal.pid))], ["floor", mib(memoryOf(floor.pid))]]);
+    table([
+      ["portal", mib(memoryOf(portal.pid))],
+      ["floor", mib(memoryOf(floor.pid))],
+    ]);
   } finally {
     await Promise.all([portal.stop(), portalSmall.stop(), floor.stop()]);
   }

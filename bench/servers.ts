@@ -31,16 +31,37 @@ export function startPortal(databaseUrl: string, path: string): Promise<Server> 
 
 /** Starts the floor: the least a Next.js application with pg can be. */
 export function startFloor(databaseUrl: string, reference: string): Promise<Server> {
-  return startServer({ name: "floor", run: ["node_modules/next/dist/bin/next", "start", "bench/floor"], databaseUrl, path: "/dynamic", env: { FLOOR_REFERENCE: reference } });
+  return startServer({
+    name: "floor",
+    run: ["node_modules/next/dist/bin/next", "start", "bench/floor"],
+    databaseUrl,
+    path: "/dynamic",
+    env: { FLOOR_REFERENCE: reference },
+  });
 }
 
 /** Builds the floor once. */
 export function buildFloor(): void {
   if (existsSync("bench/floor/.next/BUILD_ID")) return;
-  execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build", "bench/floor"], { stdio: "ignore", env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } });
+  execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build", "bench/floor"], {
+    stdio: "ignore",
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
 }
 
-async function startServer({ name, run, databaseUrl, path, env = {} }: { name: string; run: readonly string[]; databaseUrl: string; path: string; env?: Record<string, string> }): Promise<Server> {
+async function startServer({
+  name,
+  run,
+  databaseUrl,
+  path,
+  env = {},
+}: {
+  name: string;
+  run: readonly string[];
+  databaseUrl: string;
+  path: string;
+  env?: Record<string, string>;
+}): Promise<Server> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const begun = performance.now();

@@ -1,9 +1,9 @@
 import { Client } from "pg";
+import { globex } from "@/db/demo-world/organizations";
 import { sha256 } from "@/lib/kernel/token";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { policyHash, policyInForce } from "@/lib/list/embargo";
 import { istio } from "@/lists/istio";
-import { globex } from "@/db/demo-world/organizations";
 
 /** How large a world is. `waiting` of the applications are open, the rest was decided; `drafts` are ready to be sent. */
 export type Size = { readonly applications: number; readonly waiting: number; readonly members: number; readonly drafts: number };
@@ -71,16 +71,36 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
   const today = new Date().toISOString().slice(0, 10);
   const policy = policyInForce(istio, today);
   if (!policy) throw new Error("No policy is in force");
-  const answers = Object.fromEntries(criteriaInForce(istio, today).map(({ key, kind }) => [key, { ...globex.answers[key], ...(kind === "policy-acceptance" ? { policyVersion: policy.version } : {}) }]));
+  const answers = Object.fromEntries(
+    criteriaInForce(istio, today).map(({ key, kind }) => [
+      key,
+      { ...globex.answers[key], ...(kind === "policy-acceptance" ? { policyVersion: policy.version } : {}) },
+    ]),
+  );
   const all = applications + drafts;
   return [
-    ["insert into person (name, email, created_at) select initcap(n), n || '@meshproject.example', now() from unnest(array['chair', 'reviewer', 'second', 'applicant']) n", []],
-    ["insert into committee_seat (list, person_id, role, granted_at) select 'istio', id, case when email like 'chair@%' then 'chair' else 'reviewer' end, now() from person where email !~ '^applicant@'", []],
+    [
+      "insert into person (name, email, created_at) select initcap(n), n || '@meshproject.example', now() from unnest(array['chair', 'reviewer', 'second', 'applicant']) n",
+      [],
+    ],
+    [
+      "insert into committee_seat (list, person_id, role, granted_at) select 'istio', id, case when email like 'chair@%' then 'chair' else 'reviewer' end, now() from person where email !~ '^applicant@'",
+      [],
+    ],
     ...Object.entries(sessions).map(
-      ([who, token]): Statement => ["insert into session (session_token, person_id, expires_at, signed_in_at) select $1, id, now() + interval '1 day', now() from person where email = $2", [sha256(token), `${who}@meshproject.example`]],
+      ([who, token]): Statement => [
+        "insert into session (session_token, person_id, expires_at, signed_in_at) select $1, id, now() + interval '1 day', now() from person where email = $2",
+        [sha256(token), `${who}@meshproject.example`],
+      ],
     ),
-    ["insert into organization (id, name, created_at) select md5('organization ' || n)::uuid, 'Organization ' || n, now() from generate_series(1, $1::int) n", [all]],
-    ["insert into organization_domain (organization_id, domain) select md5('organization ' || n)::uuid, 'organization' || n || '.example' from generate_series(1, $1::int) n", [applications]],
+    [
+      "insert into organization (id, name, created_at) select md5('organization ' || n)::uuid, 'Organization ' || n, now() from generate_series(1, $1::int) n",
+      [all],
+    ],
+    [
+      "insert into organization_domain (organization_id, domain) select md5('organization ' || n)::uuid, 'organization' || n || '.example' from generate_series(1, $1::int) n",
+      [applications],
+    ],
     [
       `insert into application (id, reference, list, organization_id, organization_name, criteria_on, status, created_by, created_at, draft_ends_on,
          submitted_at, submitted_by, decision_due_on, decided_at, alias_domain, contact_alias)
@@ -93,7 +113,10 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
        from generate_series(1, $3::int) n, person p where p.email = 'applicant@meshproject.example'`,
       [applications, waiting, all],
     ],
-    ["insert into application_contact (application_id, person_id, since_at) select a.id, a.created_by, now() from application a where a.status = 'draft' or a.reference = $1", [applicantReference]],
+    [
+      "insert into application_contact (application_id, person_id, since_at) select a.id, a.created_by, now() from application a where a.status = 'draft' or a.reference = $1",
+      [applicantReference],
+    ],
     [
       `insert into answer (application_id, criterion, draft, finished, edited_by, edited_at)
        select a.id, c.key, case when c.key = 'security-alias' then jsonb_set(c.value, '{address}', to_jsonb('security@' || replace(lower(a.organization_name), ' ', '') || '.example')) else c.value end,
@@ -112,7 +135,10 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
        from application where status in ('submitted', 'draft')`,
       [],
     ],
-    ["insert into review_assignment (application_id, person_id, assigned_at) select a.id, s.person_id, now() from application a, committee_seat s where a.status = 'submitted'", []],
+    [
+      "insert into review_assignment (application_id, person_id, assigned_at) select a.id, s.person_id, now() from application a, committee_seat s where a.status = 'submitted'",
+      [],
+    ],
     [
       `insert into member (id, list, organization_id, name, since_on, application_id, next_recheck_on, created_at)
        select md5('member ' || n)::uuid, 'istio', md5('organization ' || ($2 + n))::uuid, 'Organization ' || ($2 + n), current_date - (n % 900), null, current_date + (n % 365), now()

@@ -13,7 +13,8 @@ export const envoy = defineList({
   slug: "envoy",
   name: "Envoy private distributors",
   project: "Envoy",
-  purpose: "Those who distribute Envoy, run it as a public service or use it at very large scale can prepare for a fix before the public hears of it.",
+  purpose:
+    "Those who distribute Envoy, run it as a public service or use it at very large scale can prepare for a fix before the public hears of it.",
   contact: { name: "Envoy security team", email: "envoy-security@googlegroups.com" },
   otherChannels: [
     { name: "Envoy announcements", url: "https://groups.google.com/g/envoy-announce" },
@@ -39,7 +40,8 @@ export const envoy = defineList({
       rule: "The organization distributes Envoy, openly runs a public infrastructure or platform service on it, or is a well known end user of large scale.",
       question: "By which route do you apply?",
       why: "What we look at further depends on it.",
-      whatWeLookAt: "For a distribution its product and since when it exists; for a service a public statement that it runs on Envoy; for an end user its scale and its contributions.",
+      whatWeLookAt:
+        "For a distribution its product and since when it exists; for a service a public statement that it runs on Envoy; for an end user its scale and its contributions.",
       goodEvidence: "The public page that shows it.",
       notEnough: "Ordinary software as a service that happens to use Envoy.",
       whatWouldHelp: "A public page that shows by which route you qualify.",
@@ -53,12 +55,24 @@ export const envoy = defineList({
         options: [
           { key: "distribution", label: "A maintained distribution or product that contains Envoy" },
           { key: "public-service", label: "A public infrastructure or platform service that openly runs on Envoy" },
-          { key: "end-user", label: "A well known end user of large scale", hint: "10 places. Members by this route test early, deploy promptly and report back" },
+          {
+            key: "end-user",
+            label: "A well known end user of large scale",
+            hint: "10 places. Members by this route test early, deploy promptly and report back",
+          },
         ],
         text: { label: "What shows it", empty: "Enter what shows that you qualify by this route" },
         links: { atLeast: 1, tooFew: "Add at least one link to your product, your public statement or your contributions" },
       },
-      alsoCalled: ["maintained distribution", "distributor of envoy", "eligibility", "public service", "end user", "one of three routes", "route"],
+      alsoCalled: [
+        "maintained distribution",
+        "distributor of envoy",
+        "eligibility",
+        "public service",
+        "end user",
+        "one of three routes",
+        "route",
+      ],
     },
     {
       ...userBase("Envoy"),
@@ -119,7 +133,12 @@ export const envoy = defineList({
     { ...securityAlias("Envoy"), announcedOn: "2019-03-29", since: "2019-03-29", settings: { noun: "list address" } },
   ],
   embargoPolicy: [
-    { version: "2017-11", since: "2017-11-28", paragraphs: [upstreamSecret, oneContact, leaks, "Repeated leaks end membership."], summary: ["Need to know, until the agreed day.", "Report leaks at once."] },
+    {
+      version: "2017-11",
+      since: "2017-11-28",
+      paragraphs: [upstreamSecret, oneContact, leaks, "Repeated leaks end membership."],
+      summary: ["Need to know, until the agreed day.", "Report leaks at once."],
+    },
     {
       version: "2019-05",
       since: "2019-05-03",
@@ -131,11 +150,16 @@ export const envoy = defineList({
         "From a candidate fix to the release it takes three weeks, in exceptional cases four; no report stays secret longer than 90 days. Days of release avoid holidays and the ends of quarters.",
         "Repeated leaks, or passing on inside what may not be passed on, end membership.",
       ],
-      summary: ["Need to know, until the agreed day, binaries included.", "Three weeks, in exceptional cases four.", "Report leaks at once."],
+      summary: [
+        "Need to know, until the agreed day, binaries included.",
+        "Three weeks, in exceptional cases four.",
+        "Report leaks at once.",
+      ],
     },
   ],
   decision: {
-    words: "At least 3 maintainers or members of the security team without a conflict of interest vote, at least 2 of them to accept, and nobody objects.",
+    words:
+      "At least 3 maintainers or members of the security team without a conflict of interest vote, at least 2 of them to accept, and nobody objects.",
     reviewers: 2,
     approvals: 2,
     quorum: 3,

@@ -17,7 +17,10 @@ const hostedUnlessTold: readonly ListDefinition[] = [istio, layer5];
  * told to would look like one where the list is gone.
  */
 export function hostedLists(portalLists: string | undefined): readonly ListDefinition[] {
-  const slugs = (portalLists ?? "").split(",").map((slug) => slug.trim()).filter((slug) => slug !== "");
+  const slugs = (portalLists ?? "")
+    .split(",")
+    .map((slug) => slug.trim())
+    .filter((slug) => slug !== "");
   if (slugs.length === 0) return hostedUnlessTold;
   return [...new Set(slugs)].map((slug) => {
     const list = listBySlug(allLists, slug);

@@ -9,7 +9,8 @@ export const istio = defineList({
   slug: "istio",
   name: "Istio early disclosure",
   project: "Istio",
-  purpose: "Members hear about vulnerabilities in Istio before the public does, so that those who ship it to others can have a fix ready on the day.",
+  purpose:
+    "Members hear about vulnerabilities in Istio before the public does, so that those who ship it to others can have a fix ready on the day.",
   contact: { name: "Istio product security working group", email: "istio-security-vulnerability-reports@googlegroups.com" },
   otherChannels: [
     { name: "Istio security bulletins", url: "https://istio.io/latest/news/security/" },

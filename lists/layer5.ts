@@ -8,7 +8,8 @@ export const layer5 = defineList({
   slug: "layer5",
   name: "Layer5 early disclosure",
   project: "Layer5",
-  purpose: "Close partners of Layer5 hear about vulnerabilities in its projects before the public does, with what they need to act. It is not a way for individuals to follow security news.",
+  purpose:
+    "Close partners of Layer5 hear about vulnerabilities in its projects before the public does, with what they need to act. It is not a way for individuals to follow security news.",
   contact: { name: "Layer5 security team", email: "security-vulns-reports@layer5.io" },
   otherChannels: [
     { name: "Layer5 blog", url: "https://layer5.io/blog" },
@@ -46,7 +47,10 @@ export const layer5 = defineList({
         "When something becomes known to anybody who was not meant to know it, you tell the Layer5 security team at once: what, to whom, and when you noticed.",
         "An organization that breaks this policy again and again is removed from the list.",
       ],
-      summary: ["Keep it in the team that prepares the fix, until the day it is published.", "Tell the security team at once when something got out."],
+      summary: [
+        "Keep it in the team that prepares the fix, until the day it is published.",
+        "Tell the security team at once when something got out.",
+      ],
     },
   ],
   // From here on: settings, chosen by the committee. They can be changed without changing who qualifies.

@@ -8,7 +8,8 @@ export const linuxDistros = defineList({
   slug: "linux-distros",
   name: "linux-distros",
   project: "Unix-like distributions",
-  purpose: "Distributions of Unix-like systems can prepare and coordinate fixes of severe issues that are not public yet, for a few days at most.",
+  purpose:
+    "Distributions of Unix-like systems can prepare and coordinate fixes of severe issues that are not public yet, for a few days at most.",
   // An example address: who hosts this list writes their own.
   contact: { name: "Owner of the list", email: "owner@linux-distros.example" },
   otherChannels: [{ name: "oss-security", url: "https://www.openwall.com/lists/oss-security/" }],
@@ -92,7 +93,14 @@ export const linuxDistros = defineList({
       },
       alsoCalled: ["oss-security", "relevant communities", "participant", "community", "communities"],
     },
-    { ...embargoAcceptance(), key: "policy-accepted", title: "List policy", ...first, settings: { policy: "list policy" }, alsoCalled: ["list policy", "accept the policy", "policy"] },
+    {
+      ...embargoAcceptance(),
+      key: "policy-accepted",
+      title: "List policy",
+      ...first,
+      settings: { policy: "list policy" },
+      alsoCalled: ["list policy", "accept the policy", "policy"],
+    },
     {
       key: "contribute-back",
       kind: "attestation",
@@ -118,7 +126,10 @@ export const linuxDistros = defineList({
           { key: "upstream", label: "See that upstream and other systems are told" },
           { key: "statistics", label: "Keep the statistics of issues and embargoes" },
         ],
-        text: { label: "Who does them, and whether first or in reserve", empty: "Enter who does the tasks, and whether first or in reserve" },
+        text: {
+          label: "Who does them, and whether first or in reserve",
+          empty: "Enter who does the tasks, and whether first or in reserve",
+        },
       },
       alsoCalled: ["contribute back", "contributing-back", "tasks", "technical tasks", "administrative tasks"],
     },
@@ -170,11 +181,16 @@ export const linuxDistros = defineList({
         "When the embargo ends, who reported the issue posts it to oss-security; where they do not, a member does.",
         "Who breaks this policy can be removed from the list.",
       ],
-      summary: ["For your distribution only, and for those who need to know.", "14 days at most, better 7.", "A post to oss-security at the end is a duty."],
+      summary: [
+        "For your distribution only, and for those who need to know.",
+        "14 days at most, better 7.",
+        "A post to oss-security at the end is a duty.",
+      ],
     },
   ],
   decision: {
-    words: "The application is discussed in public. At least 3 members vote, at least 2 of them to accept, and nobody objects with reasons by the day that is named.",
+    words:
+      "The application is discussed in public. At least 3 members vote, at least 2 of them to accept, and nobody objects with reasons by the day that is named.",
     reviewers: 2,
     approvals: 2,
     quorum: 3,
@@ -186,7 +202,11 @@ export const linuxDistros = defineList({
     remindAnswerBeforeDays: [10, 3],
     holdMinutes: 10,
   },
-  removal: { rule: "A member leaves the list by its own announcement, with a hand-over of its tasks, or for breaking the policy.", noticeDays: 14, appealDays: 14 },
+  removal: {
+    rule: "A member leaves the list by its own announcement, with a hand-over of its tasks, or for breaking the policy.",
+    noticeDays: 14,
+    appealDays: 14,
+  },
   recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [15, 3], graceDays: 21 },
   roster: { publishesAddresses: false, columns: { organization: "Organization" } },
 });

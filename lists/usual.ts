@@ -14,8 +14,10 @@ export function securityAlias(project: string): Usual {
     rule: `The organization has a security address on a domain of its own that people read, and to which ${project} may send disclosures. One person's mailbox does not count.`,
     question: "Which address should receive disclosures, and who reads it?",
     why: "A disclosure helps only when somebody reads it in time, whoever is on holiday.",
-    whatWeLookAt: "That the domain is the organization's own, that a team stands behind the address, and that a person answers when we write to it.",
-    goodEvidence: "security@seven.example, read by the product security team on weekdays and by the rota at weekends, tickets in their own queue.",
+    whatWeLookAt:
+      "That the domain is the organization's own, that a team stands behind the address, and that a person answers when we write to it.",
+    goodEvidence:
+      "security@seven.example, read by the product security team on weekdays and by the rota at weekends, tickets in their own queue.",
     notEnough: "A mailbox at a free mail service, the address of one employee, or an address that nobody answers.",
     whatWouldHelp: "An address on your own domain that a team reads, and an answer from it to our letter.",
     recheckQuestion: "Does a team still read this address?",
@@ -91,7 +93,11 @@ export function userBase(project: string): Usual {
         hint: `Who they are, about how many, and how they get ${project} from you`,
         empty: "Enter who uses it outside your organization",
       },
-      links: { label: "Where they can be seen", atLeast: 1, tooFew: "Add at least one link that people outside your organization can open" },
+      links: {
+        label: "Where they can be seen",
+        atLeast: 1,
+        tooFew: "Add at least one link that people outside your organization can open",
+      },
     },
     alsoCalled: [
       "user base",
@@ -190,7 +196,11 @@ export function fixTrackRecord(project: string): Usual {
     whatWouldHelp: "Dated examples of security fixes from the last year.",
     recheckQuestion: "Is your record of fixes still kept up?",
     settings: {
-      text: { label: "Your record", hint: `How and how soon you bring out fixes for ${project}`, empty: "Enter how your record of security fixes can be read" },
+      text: {
+        label: "Your record",
+        hint: `How and how soon you bring out fixes for ${project}`,
+        empty: "Enter how your record of security fixes can be read",
+      },
       links: { label: "Advisories and release notes", atLeast: 1, tooFew: "Add at least one link to a public security fix" },
     },
     alsoCalled: [
@@ -225,7 +235,15 @@ export function notDownstream(project: string): Usual {
       no: "No, it follows another distribution",
       text: { label: "How it is built", name: "Description", empty: "Enter how it is built and where its sources come from", max: 1000 },
     },
-    alsoCalled: ["downstream or rebuild", "not a downstream", "rebuild of another", "not be a downstream", "downstream", "rebuild", "independent of another distribution"],
+    alsoCalled: [
+      "downstream or rebuild",
+      "not a downstream",
+      "rebuild of another",
+      "not be a downstream",
+      "downstream",
+      "rebuild",
+      "independent of another distribution",
+    ],
   };
 }
 

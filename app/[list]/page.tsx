@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { Day } from "@/components/ui/day";
 import { LinkButton } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
 import { Entry } from "@/components/ui/entry";
 import { PageHeading } from "@/components/ui/page-heading";
 import { dayOf } from "@/lib/kernel/calendar";
@@ -43,13 +43,15 @@ export default async function ListPage({ params }: Params) {
       <Entry margin="How long" title={`About 30 minutes to write, ${list.decision.workingDays} working days to decide`}>
         <p>You can save at any point and return from another device, or invite a colleague. If we are late, your page says so and why.</p>
         {figures.medianDays === null ? null : (
-          <p>Half of the last {figures.decisions} decisions came within {figures.medianDays} days.</p>
+          <p>
+            Half of the last {figures.decisions} decisions came within {figures.medianDays} days.
+          </p>
         )}
       </Entry>
       <Entry margin="What you owe" title="Members keep the list small and true">
         <p>
-          They accept the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a>, keep people reading their contact alias, and answer a re-check every{" "}
-          {list.recheck.everyMonths} months.
+          They accept the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a>, keep people reading their contact alias, and answer a
+          re-check every {list.recheck.everyMonths} months.
         </p>
       </Entry>
       <Entry margin="Roster" title={memberCount(figures.members)}>
@@ -65,8 +67,8 @@ export default async function ListPage({ params }: Params) {
       </Entry>
       <Entry margin="A leak?" title="Tell us at once">
         <p>
-          If something under embargo got out, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>: what got out, to whom, and when. Leave the
-          details of the vulnerability out of the mail.
+          If something under embargo got out, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>: what got out, to
+          whom, and when. Leave the details of the vulnerability out of the mail.
         </p>
       </Entry>
     </PortalPage>

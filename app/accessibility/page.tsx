@@ -2,15 +2,27 @@ import type { Metadata } from "next";
 import { PageHeading } from "@/components/ui/page-heading";
 import { PortalPage } from "../portal-page";
 
-export const metadata: Metadata = { title: "Accessibility – Forewarned", description: "What this portal does so that everyone can use it, and what to do if it fails you." };
+export const metadata: Metadata = {
+  title: "Accessibility – Forewarned",
+  description: "What this portal does so that everyone can use it, and what to do if it fails you.",
+};
 
 export default function AccessibilityPage() {
   return (
     <PortalPage at="/accessibility">
       <PageHeading title="Accessibility" lede="Everyone who may act here must be able to act here." />
-      <p>The portal is made to meet WCAG 2.2 at level AA. Each page is checked by machine at two widths and in two colour schemes, and every task can be done with a keyboard alone and without scripts.</p>
-      <p>There are no time limits but these: a sign-in code lasts 15 minutes, a committee session half a day, and a link in a letter a day. Each can be asked for again, and text you had typed is kept.</p>
-      <p>If something stops you, write to the address at the foot of the page. Say which page it was; you can always answer by mail instead, and a person will enter it for you.</p>
+      <p>
+        The portal is made to meet WCAG 2.2 at level AA. Each page is checked by machine at two widths and in two colour schemes, and every
+        task can be done with a keyboard alone and without scripts.
+      </p>
+      <p>
+        There are no time limits but these: a sign-in code lasts 15 minutes, a committee session half a day, and a link in a letter a day.
+        Each can be asked for again, and text you had typed is kept.
+      </p>
+      <p>
+        If something stops you, write to the address at the foot of the page. Say which page it was; you can always answer by mail instead,
+        and a person will enter it for you.
+      </p>
     </PortalPage>
   );
 }

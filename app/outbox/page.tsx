@@ -22,8 +22,15 @@ export default async function OutboxPage({ searchParams }: Props) {
   const letters = await outboxLetters({ to: recipient });
   return (
     <PortalPage>
-      <PageHeading title="Outbox" lede="The letters of this portal, newest first. It has no mail provider, so they stay on this machine for everyone who can open it." />
-      <FilterForm action="/outbox" label="Show letters" filters={[{ type: "text", name: "to", label: "To one address", value: recipient ?? "" }]} />
+      <PageHeading
+        title="Outbox"
+        lede="The letters of this portal, newest first. It has no mail provider, so they stay on this machine for everyone who can open it."
+      />
+      <FilterForm
+        action="/outbox"
+        label="Show letters"
+        filters={[{ type: "text", name: "to", label: "To one address", value: recipient ?? "" }]}
+      />
       {letters.length === 0 ? (
         <Empty>No letters yet. One appears here a moment after something has happened that somebody must be told.</Empty>
       ) : (

@@ -25,7 +25,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <PortalPage at="/sign-in">
       <ErrorSummary problems={problems} />
       {done === "signed-out" ? <Banner title="You are signed out." /> : null}
-      <PageHeading title="Sign in" lede="We send a letter with a code to your address. No password is needed, and it is the same for a first visit." />
+      <PageHeading
+        title="Sign in"
+        lede="We send a letter with a code to your address. No password is needed, and it is the same for a first visit."
+      />
       <Form action="/sign-in/ask" hidden={{ next: safePath(next, "/") }}>
         <TextField
           name="email"

@@ -17,7 +17,10 @@ import { signedIn } from "./people";
 const step = 3 * 60_000;
 
 /** Starts an application and answers the first `answers` criteria of the list (all, unless told). Gives its reference. */
-export async function write(organization: DemoOrganization, { list, now, answers = Number.POSITIVE_INFINITY }: { list: ListDefinition; now: Date; answers?: number }): Promise<string> {
+export async function write(
+  organization: DemoOrganization,
+  { list, now, answers = Number.POSITIVE_INFINITY }: { list: ListDefinition; now: Date; answers?: number },
+): Promise<string> {
   const actor = await signedIn(organization.contact, now);
   const eligibility = Object.fromEntries(list.eligibility.map(({ key }) => [key, "yes"]));
   const started = await startApplication({ actor, now }, { list: list.slug, eligibility, organization: { name: organization.name } });
@@ -26,7 +29,10 @@ export async function write(organization: DemoOrganization, { list, now, answers
   for (const [index, { key, kind }] of criteriaInForce(list, day).slice(0, answers).entries()) {
     const policyVersion = policyInForce(list, day)?.version ?? "";
     const draft = { ...organization.answers[key], ...(kind === "policy-acceptance" ? { policyVersion } : {}) };
-    const saved = await saveAnswer({ actor, now: later(now, step * (index + 1)) }, { reference: started.reference, criterion: key, version: 0, draft, finished: true });
+    const saved = await saveAnswer(
+      { actor, now: later(now, step * (index + 1)) },
+      { reference: started.reference, criterion: key, version: 0, draft, finished: true },
+    );
     if (!saved.reads) throw new Error(`${organization.name}'s answer to ${key} does not read`);
   }
   return started.reference;
@@ -41,13 +47,19 @@ export async function answerAlias(reference: string, organization: DemoOrganizat
     .where(eq(letter.kind, "alias-check"))
     .orderBy(desc(letter.createdAt))
     .limit(1);
-  await answerAliasCheck({ actor: visitor, now }, { token: String(asked?.data.token), name: "Product security team", organization: organization.name });
+  await answerAliasCheck(
+    { actor: visitor, now },
+    { token: String(asked?.data.token), name: "Product security team", organization: organization.name },
+  );
 }
 
 /** Sends a finished application. */
 export async function send(reference: string, organization: DemoOrganization, now: Date): Promise<void> {
   const actor = await signedIn(organization.contact, now);
-  const [{ version } = { version: 0 }] = await database().select({ version: application.version }).from(application).where(eq(application.reference, reference));
+  const [{ version } = { version: 0 }] = await database()
+    .select({ version: application.version })
+    .from(application)
+    .where(eq(application.reference, reference));
   await submitApplication({ actor, now }, { reference, version, truth: "yes" });
 }
 

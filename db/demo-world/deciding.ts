@@ -36,7 +36,13 @@ export async function find({ reference, list }: Case, now: Date, wanting: Wantin
       const fault = wanting[key];
       await recordFinding(
         { actor, now },
-        { reference, criterion: key, answerVersion: versions.get(key) ?? 1, verdict: fault ? "not-met" : "met", reason: fault?.reason ?? "" },
+        {
+          reference,
+          criterion: key,
+          answerVersion: versions.get(key) ?? 1,
+          verdict: fault ? "not-met" : "met",
+          reason: fault?.reason ?? "",
+        },
       );
     }
     await sendFindings({ actor, now: later(now, hour) }, { reference });
@@ -52,12 +58,19 @@ export async function vote({ reference }: Case, choice: "accept" | "decline", no
     .orderBy(desc(voteRound.openedAt));
   if (!round) throw new Error(`No vote is open on ${reference}`);
   for (const reviewer of await reviewersOf(reference)) {
-    await castVote({ actor: await signedIn(reviewer, now), now }, { reference, round: round.id, choice, reason: choice === "accept" ? "All criteria are met." : "See the findings." });
+    await castVote(
+      { actor: await signedIn(reviewer, now), now },
+      { reference, round: round.id, choice, reason: choice === "accept" ? "All criteria are met." : "See the findings." },
+    );
   }
 }
 
 /** The chair writes the letter and decides; the hold passes and the decision is released. */
-export async function decide({ reference, list }: Case, outcome: "accepted" | "declined", { chair, now, wanting = {} }: { chair: { name: string; email: string }; now: Date; wanting?: Wanting }): Promise<void> {
+export async function decide(
+  { reference, list }: Case,
+  outcome: "accepted" | "declined",
+  { chair, now, wanting = {} }: { chair: { name: string; email: string }; now: Date; wanting?: Wanting },
+): Promise<void> {
   const actor = await signedIn(chair, now);
   const reasons = criteriaInForce(list, dayOf(now)).map(({ key }) => ({
     criterion: key,
@@ -67,7 +80,10 @@ export async function decide({ reference, list }: Case, outcome: "accepted" | "d
   }));
   await draftDecision({ actor, now }, { reference, version: 0, outcome, reasons, opening: "", closing: "" });
   const applicationId = await idOf(reference);
-  const [{ version } = { version: 1 }] = await database().select({ version: decisionDraft.version }).from(decisionDraft).where(eq(decisionDraft.applicationId, applicationId));
+  const [{ version } = { version: 1 }] = await database()
+    .select({ version: decisionDraft.version })
+    .from(decisionDraft)
+    .where(eq(decisionDraft.applicationId, applicationId));
   const made = await makeDecision({ actor, now }, { reference, version });
   const [held] = await database().select({ heldUntil: decision.heldUntil }).from(decision).where(eq(decision.id, made.decisionId));
   await releaseDecision({ actor: worker, now: held?.heldUntil ?? now }, { decisionId: made.decisionId });
@@ -80,7 +96,10 @@ async function idOf(reference: string): Promise<string> {
 }
 
 async function answerVersions(reference: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await database().select({ criterion: answer.criterion, version: answer.version }).from(answer).where(eq(answer.applicationId, await idOf(reference)));
+  const rows = await database()
+    .select({ criterion: answer.criterion, version: answer.version })
+    .from(answer)
+    .where(eq(answer.applicationId, await idOf(reference)));
   return new Map(rows.map(({ criterion, version }) => [criterion, version]));
 }
 

@@ -32,7 +32,8 @@ function organization({ name, domain, contact, product, since, users, contributo
         address: `security@${domain}`,
         watchedBy: "The product security team, in a weekly rota",
         hours: "Monday to Friday 07:00 to 19:00 UTC; at weekends the person on call is paged",
-        handling: "Mail opens a ticket that only the product security team can read. Two people confirm that it was read within a working day.",
+        handling:
+          "Mail opens a ticket that only the product security team can read. Two people confirm that it was read within a working day.",
         reachesTeam: "",
       },
       redistribution: {

@@ -19,7 +19,10 @@ export const committee: readonly { readonly name: string; readonly email: string
 export const formerReviewer = { name: "Otto Winter", email: "otto@meshproject.example" };
 
 /** Seats a person, on a day of the demo's past. */
-export async function seat(who: { name: string; email: string }, { list, role, now }: { list: string; role: CommitteeRole; now: Date }): Promise<void> {
+export async function seat(
+  who: { name: string; email: string },
+  { list, role, now }: { list: string; role: CommitteeRole; now: Date },
+): Promise<void> {
   await grantRole({ actor: { kind: "system", name: "demo" }, now }, { email: who.email, list, role });
   await named(who, now);
 }

@@ -12,7 +12,9 @@ export const aliasCheck = pgTable(
   {
     id: id(),
     list: text("list").notNull(),
-    organizationId: uuid("organization_id").notNull().references(() => organization.id, { onDelete: "cascade" }),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
     applicationId: uuid("application_id"),
     address: text("address").notNull(),
     tokenHash: text("token_hash").notNull().unique("alias_check_token_is_unique"),

@@ -11,14 +11,18 @@ export const application = pgTable(
     id: id(),
     reference: text("reference").notNull().unique("reference_is_unique"),
     list: text("list").notNull(),
-    organizationId: uuid("organization_id").notNull().references(() => organization.id),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id),
     organizationName: text("organization_name").notNull(),
     /** The day whose criteria are asked: the day of the start, then of the sending. */
     criteriaOn: date("criteria_on", { mode: "string" }).notNull(),
     status: text("status", { enum: applicationStatuses }).notNull().default("draft"),
     /** Counts every change; a form carries the version it was drawn from. */
     version: integer("version").notNull().default(1),
-    createdBy: uuid("created_by").notNull().references(() => person.id),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => person.id),
     createdAt: moment("created_at").notNull(),
     draftEndsOn: date("draft_ends_on", { mode: "string" }).notNull(),
     draftReminded: boolean("draft_reminded").notNull().default(false),
@@ -44,7 +48,9 @@ export const application = pgTable(
     index("open_applications_by_due_day")
       .on(table.list, table.decisionDueOn, table.id)
       .where(sql`${table.status} in ('submitted', 'information_requested')`),
-    index("applications_waiting_for_the_applicant").on(table.list, table.decisionDueOn, table.id).where(sql`${table.status} = 'information_requested'`),
+    index("applications_waiting_for_the_applicant")
+      .on(table.list, table.decisionDueOn, table.id)
+      .where(sql`${table.status} = 'information_requested'`),
     index("decided_applications").on(table.list, table.decidedAt).where(sql`${table.decidedAt} is not null`),
     index("drafts_by_end").on(table.draftEndsOn).where(sql`${table.status} = 'draft'`),
     index("applications_of_organization").on(table.organizationId, table.createdAt),
@@ -57,8 +63,12 @@ export const application = pgTable(
 export const applicationContact = pgTable(
   "application_contact",
   {
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
-    personId: uuid("person_id").notNull().references(() => person.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
     since: moment("since_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.applicationId, table.personId] }), index("applications_of_person").on(table.personId)],
@@ -69,10 +79,14 @@ export const applicationInvitation = pgTable(
   "application_invitation",
   {
     id: id(),
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
     email: text("email").notNull(),
     tokenHash: text("token_hash").notNull().unique("invitation_token_is_unique"),
-    invitedBy: uuid("invited_by").notNull().references(() => person.id),
+    invitedBy: uuid("invited_by")
+      .notNull()
+      .references(() => person.id),
     invitedAt: moment("invited_at").notNull(),
     expiresAt: moment("expires_at").notNull(),
     endedAt: moment("ended_at"),
@@ -88,7 +102,9 @@ export const applicationInvitation = pgTable(
 export const answer = pgTable(
   "answer",
   {
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
     criterion: text("criterion").notNull(),
     draft: jsonb("draft").notNull().$type<Record<string, string>>(),
     /** The author says that it is finished. */
@@ -99,7 +115,9 @@ export const answer = pgTable(
     version: integer("version").notNull().default(1),
     /** Reopened by the committee, and nothing else is. */
     reopened: boolean("reopened").notNull().default(false),
-    editedBy: uuid("edited_by").notNull().references(() => person.id),
+    editedBy: uuid("edited_by")
+      .notNull()
+      .references(() => person.id),
     editedAt: moment("edited_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.applicationId, table.criterion] }), index("answer_edited_by").on(table.editedBy)],
@@ -109,28 +127,42 @@ export const answer = pgTable(
 export const answerRevision = pgTable(
   "answer_revision",
   {
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
     criterion: text("criterion").notNull(),
     version: integer("version").notNull(),
     draft: jsonb("draft").notNull().$type<Record<string, string>>(),
-    editedBy: uuid("edited_by").notNull().references(() => person.id),
+    editedBy: uuid("edited_by")
+      .notNull()
+      .references(() => person.id),
     editedAt: moment("edited_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.applicationId, table.criterion, table.version] }), index("answer_revision_edited_by").on(table.editedBy)],
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.criterion, table.version] }),
+    index("answer_revision_edited_by").on(table.editedBy),
+  ],
 );
 
 /** A text that met a colleague's newer one: kept until its author has chosen. */
 export const answerConflict = pgTable(
   "answer_conflict",
   {
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
     criterion: text("criterion").notNull(),
-    personId: uuid("person_id").notNull().references(() => person.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
     draft: jsonb("draft").notNull().$type<Record<string, string>>(),
     finished: boolean("finished").notNull(),
     at: moment("at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.applicationId, table.criterion, table.personId] }), index("answer_conflict_of_person").on(table.personId)],
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.criterion, table.personId] }),
+    index("answer_conflict_of_person").on(table.personId),
+  ],
 );
 
 /** Parts of a pasted mail that fit no criterion: shown until the applicant has dealt with them. */
@@ -138,7 +170,9 @@ export const unplacedText = pgTable(
   "unplaced_text",
   {
     id: id(),
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
     text: text("text").notNull(),
     at: moment("at").notNull(),
     dismissedAt: moment("dismissed_at"),
@@ -151,14 +185,20 @@ export const embargoAcceptance = pgTable(
   "embargo_acceptance",
   {
     id: id(),
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
-    organizationId: uuid("organization_id").notNull().references(() => organization.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id),
     list: text("list").notNull(),
     policyVersion: text("policy_version").notNull(),
     policyHash: text("policy_hash").notNull(),
     personName: text("person_name").notNull(),
     personRole: text("person_role").notNull(),
-    recordedBy: uuid("recorded_by").notNull().references(() => person.id),
+    recordedBy: uuid("recorded_by")
+      .notNull()
+      .references(() => person.id),
     at: moment("at").notNull(),
     /** Set when the answer was taken back or given anew. */
     endedAt: moment("ended_at"),
@@ -175,10 +215,14 @@ export const informationRequest = pgTable(
   "information_request",
   {
     id: id(),
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
     criterion: text("criterion").notNull(),
     question: text("question").notNull(),
-    askedBy: uuid("asked_by").notNull().references(() => person.id),
+    askedBy: uuid("asked_by")
+      .notNull()
+      .references(() => person.id),
     askedAt: moment("asked_at").notNull(),
     dueOn: date("due_on", { mode: "string" }).notNull(),
     reminders: integer("reminders").notNull().default(0),

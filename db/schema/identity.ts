@@ -24,7 +24,9 @@ export const session = pgTable(
   "session",
   {
     sessionToken: text("session_token").primaryKey(),
-    userId: uuid("person_id").notNull().references(() => person.id, { onDelete: "cascade" }),
+    userId: uuid("person_id")
+      .notNull()
+      .references(() => person.id, { onDelete: "cascade" }),
     expires: moment("expires_at").notNull(),
     signedInAt: moment("signed_in_at").notNull().defaultNow(),
   },
@@ -42,7 +44,9 @@ export const verificationToken = pgTable(
 export const account = pgTable(
   "account",
   {
-    userId: uuid("person_id").notNull().references(() => person.id, { onDelete: "cascade" }),
+    userId: uuid("person_id")
+      .notNull()
+      .references(() => person.id, { onDelete: "cascade" }),
     type: text("type").notNull(),
     provider: text("provider").notNull(),
     providerAccountId: text("provider_account_id").notNull(),
@@ -83,7 +87,9 @@ export const committeeSeat = pgTable(
   {
     id: id(),
     list: text("list").notNull(),
-    personId: uuid("person_id").notNull().references(() => person.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
     role: text("role", { enum: committeeRoles }).notNull(),
     grantedAt: moment("granted_at").notNull(),
     grantedBy: uuid("granted_by").references(() => person.id),

@@ -49,7 +49,9 @@ export const letter = pgTable(
     check("letter_kind_is_known", sql`${table.kind} in (${oneOf(letterKinds)})`),
     check("letter_status_is_known", sql`${table.status} in (${oneOf(letterStatuses)})`),
     check("accepted_letters_have_a_provider_id", sql`${table.status} <> 'accepted' or ${table.providerId} is not null`),
-    index("letter_waiting").on(sql`coalesce(${table.nextAttemptAt}, ${table.lastAttemptAt}, ${table.createdAt})`).where(sql`${table.status} in ('queued', 'attempting')`),
+    index("letter_waiting")
+      .on(sql`coalesce(${table.nextAttemptAt}, ${table.lastAttemptAt}, ${table.createdAt})`)
+      .where(sql`${table.status} in ('queued', 'attempting')`),
     index("letter_of_thread").on(table.thread, table.recipient, table.acceptedAt),
     index("letter_of_subject").on(table.subjectKind, table.subjectId, table.createdAt),
     index("letter_to").on(table.recipient, table.createdAt),

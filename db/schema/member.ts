@@ -10,7 +10,9 @@ export const member = pgTable(
   {
     id: id(),
     list: text("list").notNull(),
-    organizationId: uuid("organization_id").notNull().references(() => organization.id),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id),
     /** Kept beside the organization so that the roster reads one index. */
     name: text("name").notNull(),
     since: date("since_on", { mode: "string" }).notNull(),
@@ -33,7 +35,9 @@ export const contactAlias = pgTable(
   "contact_alias",
   {
     id: id(),
-    memberId: uuid("member_id").notNull().references(() => member.id, { onDelete: "cascade" }),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
     list: text("list").notNull(),
     address: text("address").notNull(),
     domain: text("domain").notNull(),
@@ -53,7 +57,9 @@ export const contactAlias = pgTable(
 export const memberAnswer = pgTable(
   "member_answer",
   {
-    memberId: uuid("member_id").notNull().references(() => member.id, { onDelete: "cascade" }),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
     criterion: text("criterion").notNull(),
     criterionVersion: text("criterion_version").notNull(),
     draft: jsonb("draft").notNull().$type<Record<string, string>>(),

@@ -15,7 +15,9 @@ export const organization = pgTable("organization", {
 export const organizationDomain = pgTable(
   "organization_domain",
   {
-    organizationId: uuid("organization_id").notNull().references(() => organization.id, { onDelete: "cascade" }),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
     domain: text("domain").notNull(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.domain] }), index("organization_domain_by_domain").on(table.domain)],
@@ -26,8 +28,12 @@ export const organizationContact = pgTable(
   "organization_contact",
   {
     id: id(),
-    organizationId: uuid("organization_id").notNull().references(() => organization.id, { onDelete: "cascade" }),
-    personId: uuid("person_id").notNull().references(() => person.id),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
     role: text("role", { enum: contactRoles }).notNull(),
     since: moment("since_at").notNull(),
     until: moment("until_at"),

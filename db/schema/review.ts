@@ -1,7 +1,17 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { DecisionReason } from "@/lib/review/decision";
-import { conflictChanges, conflictOrigins, decisionOutcomes, exclusions, findingVerdicts, releaseReasons, roundOutcomes, routingTroubles, voteChoices } from "@/lib/review/words";
+import {
+  conflictChanges,
+  conflictOrigins,
+  decisionOutcomes,
+  exclusions,
+  findingVerdicts,
+  releaseReasons,
+  roundOutcomes,
+  routingTroubles,
+  voteChoices,
+} from "@/lib/review/words";
 import { application } from "./application";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
@@ -12,8 +22,12 @@ export const reviewAssignment = pgTable(
   "review_assignment",
   {
     id: id(),
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
-    personId: uuid("person_id").notNull().references(() => person.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
     assignedAt: moment("assigned_at").notNull(),
     /** Null when the rule chose. */
     assignedBy: uuid("assigned_by").references(() => person.id),
@@ -36,12 +50,17 @@ export const reviewAssignment = pgTable(
 export const routingTrouble = pgTable(
   "routing_trouble",
   {
-    applicationId: uuid("application_id").primaryKey().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .primaryKey()
+      .references(() => application.id, { onDelete: "cascade" }),
     why: text("why", { enum: routingTroubles }).notNull(),
     toldAt: moment("told_at").notNull(),
     endedAt: moment("ended_at"),
   },
-  (table) => [check("routing_trouble_is_known", sql`${table.why} in (${oneOf(routingTroubles)})`), index("open_routing_troubles").on(table.toldAt).where(sql`${table.endedAt} is null`)],
+  (table) => [
+    check("routing_trouble_is_known", sql`${table.why} in (${oneOf(routingTroubles)})`),
+    index("open_routing_troubles").on(table.toldAt).where(sql`${table.endedAt} is null`),
+  ],
 );
 
 /** A reviewer is away until (and including) a day. */
@@ -49,7 +68,9 @@ export const reviewerAbsence = pgTable(
   "reviewer_absence",
   {
     list: text("list").notNull(),
-    personId: uuid("person_id").notNull().references(() => person.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
     untilOn: date("until_on", { mode: "string" }).notNull(),
     setAt: moment("set_at").notNull(),
   },
@@ -62,8 +83,12 @@ export const conflictOfInterest = pgTable(
   {
     id: id(),
     list: text("list").notNull(),
-    personId: uuid("person_id").notNull().references(() => person.id),
-    organizationId: uuid("organization_id").notNull().references(() => organization.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
     origin: text("origin", { enum: conflictOrigins }).notNull(),
     since: moment("since_at").notNull(),
     setBy: uuid("set_by").references(() => person.id),
@@ -73,7 +98,10 @@ export const conflictOfInterest = pgTable(
   },
   (table) => [
     check("conflict_origin_is_known", sql`${table.origin} in (${oneOf(conflictOrigins)})`),
-    check("lifting_takes_two_others", sql`${table.liftedAt} is null or (${table.liftedBy} <> ${table.liftSecondedBy} and ${table.liftedBy} <> ${table.personId} and ${table.liftSecondedBy} <> ${table.personId})`),
+    check(
+      "lifting_takes_two_others",
+      sql`${table.liftedAt} is null or (${table.liftedBy} <> ${table.liftSecondedBy} and ${table.liftedBy} <> ${table.personId} and ${table.liftSecondedBy} <> ${table.personId})`,
+    ),
     uniqueIndex("one_conflict_in_force").on(table.personId, table.organizationId, table.list).where(sql`${table.liftedAt} is null`),
     index("conflicts_on_organization").on(table.organizationId).where(sql`${table.liftedAt} is null`),
     index("conflict_set_by").on(table.setBy),
@@ -86,18 +114,29 @@ export const conflictChange = pgTable(
   {
     id: id(),
     list: text("list").notNull(),
-    personId: uuid("person_id").notNull().references(() => person.id),
-    organizationId: uuid("organization_id").notNull().references(() => organization.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
     change: text("change", { enum: conflictChanges }).notNull(),
-    askedBy: uuid("asked_by").notNull().references(() => person.id),
+    askedBy: uuid("asked_by")
+      .notNull()
+      .references(() => person.id),
     askedAt: moment("asked_at").notNull(),
     agreedBy: uuid("agreed_by").references(() => person.id),
     agreedAt: moment("agreed_at"),
   },
   (table) => [
     check("conflict_change_is_known", sql`${table.change} in (${oneOf(conflictChanges)})`),
-    check("a_conflict_change_needs_two_others", sql`${table.askedBy} <> ${table.personId} and (${table.agreedBy} is null or (${table.agreedBy} <> ${table.askedBy} and ${table.agreedBy} <> ${table.personId}))`),
-    uniqueIndex("one_open_conflict_change").on(table.list, table.personId, table.organizationId, table.change).where(sql`${table.agreedAt} is null`),
+    check(
+      "a_conflict_change_needs_two_others",
+      sql`${table.askedBy} <> ${table.personId} and (${table.agreedBy} is null or (${table.agreedBy} <> ${table.askedBy} and ${table.agreedBy} <> ${table.personId}))`,
+    ),
+    uniqueIndex("one_open_conflict_change")
+      .on(table.list, table.personId, table.organizationId, table.change)
+      .where(sql`${table.agreedAt} is null`),
     index("conflict_changes_on_organization").on(table.organizationId),
     index("conflict_change_of_person").on(table.personId),
     index("conflict_change_asked_by").on(table.askedBy),
@@ -109,9 +148,13 @@ export const conflictChange = pgTable(
 export const finding = pgTable(
   "finding",
   {
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
     criterion: text("criterion").notNull(),
-    personId: uuid("person_id").notNull().references(() => person.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
     verdict: text("verdict", { enum: findingVerdicts }).notNull(),
     reason: text("reason").notNull(),
     /** The version of the answer that was read; an older one makes the finding stale. */
@@ -130,8 +173,12 @@ export const discussionNote = pgTable(
   "discussion_note",
   {
     id: id(),
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
-    personId: uuid("person_id").notNull().references(() => person.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
     text: text("text").notNull(),
     at: moment("at").notNull(),
     /** Makes a second press of the button the same note. */
@@ -145,7 +192,9 @@ export const voteRound = pgTable(
   "vote_round",
   {
     id: id(),
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
     openedAt: moment("opened_at").notNull(),
     closesAt: moment("closes_at").notNull(),
     closedAt: moment("closed_at"),
@@ -172,8 +221,12 @@ export const voteRound = pgTable(
 export const vote = pgTable(
   "vote",
   {
-    roundId: uuid("round_id").notNull().references(() => voteRound.id, { onDelete: "cascade" }),
-    personId: uuid("person_id").notNull().references(() => person.id),
+    roundId: uuid("round_id")
+      .notNull()
+      .references(() => voteRound.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
     choice: text("choice", { enum: voteChoices }).notNull(),
     reason: text("reason").notNull(),
     at: moment("at").notNull(),
@@ -197,10 +250,16 @@ export const decision = pgTable(
   "decision",
   {
     id: id(),
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
     outcome: text("outcome", { enum: decisionOutcomes }).notNull(),
-    decidedBy: uuid("decided_by").notNull().references(() => person.id),
-    secondedBy: uuid("seconded_by").notNull().references(() => person.id),
+    decidedBy: uuid("decided_by")
+      .notNull()
+      .references(() => person.id),
+    secondedBy: uuid("seconded_by")
+      .notNull()
+      .references(() => person.id),
     decidedAt: moment("decided_at").notNull(),
     heldUntil: moment("held_until").notNull(),
     /** Per criterion: verdict, reason, what would help; and the editable paragraphs of the letter. */
@@ -226,26 +285,37 @@ export const decision = pgTable(
 export const decisionDraft = pgTable(
   "decision_draft",
   {
-    applicationId: uuid("application_id").primaryKey().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .primaryKey()
+      .references(() => application.id, { onDelete: "cascade" }),
     outcome: text("outcome", { enum: decisionOutcomes }).notNull(),
     reasons: jsonb("reasons").notNull().$type<readonly DecisionReason[]>(),
     opening: text("opening").notNull(),
     closing: text("closing").notNull(),
     version: integer("version").notNull().default(1),
-    editedBy: uuid("edited_by").notNull().references(() => person.id),
+    editedBy: uuid("edited_by")
+      .notNull()
+      .references(() => person.id),
     editedAt: moment("edited_at").notNull(),
   },
-  (table) => [check("draft_outcome_is_known", sql`${table.outcome} in (${oneOf(decisionOutcomes)})`), index("decision_draft_edited_by").on(table.editedBy)],
+  (table) => [
+    check("draft_outcome_is_known", sql`${table.outcome} in (${oneOf(decisionOutcomes)})`),
+    index("decision_draft_edited_by").on(table.editedBy),
+  ],
 );
 
 /** One criterion waived for one application: asked by a chair, agreed by a second person. */
 export const waiver = pgTable(
   "waiver",
   {
-    applicationId: uuid("application_id").notNull().references(() => application.id, { onDelete: "cascade" }),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => application.id, { onDelete: "cascade" }),
     criterion: text("criterion").notNull(),
     reason: text("reason").notNull(),
-    askedBy: uuid("asked_by").notNull().references(() => person.id),
+    askedBy: uuid("asked_by")
+      .notNull()
+      .references(() => person.id),
     askedAt: moment("asked_at").notNull(),
     agreedBy: uuid("agreed_by").references(() => person.id),
     agreedAt: moment("agreed_at"),

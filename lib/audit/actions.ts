@@ -74,7 +74,8 @@ export const auditActions = {
   "waiver.agreed": "{actor} agreed to waive {criterion}.",
 
   "decision.drafted": "{actor} worked on the letter.",
-  "decision.made": "{actor} decided: {outcome}. {person} stands behind it, having voted the same way. The letter is held until {heldUntil}.",
+  "decision.made":
+    "{actor} decided: {outcome}. {person} stands behind it, having voted the same way. The letter is held until {heldUntil}.",
   "decision.taken_back": "{actor} took the decision back before it was sent.",
   "application.accepted": "The application was accepted.",
   "application.declined": "The application was declined.",

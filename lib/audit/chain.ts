@@ -1,5 +1,5 @@
-import { auditEvent } from "@/db/schema";
 import type { Transaction } from "@/db/client";
+import { auditEvent } from "@/db/schema";
 import type { NewAuditEvent } from "./event";
 
 /**

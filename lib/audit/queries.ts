@@ -7,7 +7,10 @@ import type { WrittenEvent } from "./sentence";
  * What happened to one thing, newest first, at most `limit` events. Who may read it is for the slice that owns the thing to
  * decide: only its queries call this.
  */
-export async function eventsAbout(subject: { kind: string; id: string }, { limit = 100, before }: { limit?: number; before?: number } = {}): Promise<WrittenEvent[]> {
+export async function eventsAbout(
+  subject: { kind: string; id: string },
+  { limit = 100, before }: { limit?: number; before?: number } = {},
+): Promise<WrittenEvent[]> {
   return database()
     .select({
       position: auditEvent.position,
@@ -18,7 +21,13 @@ export async function eventsAbout(subject: { kind: string; id: string }, { limit
       data: auditEvent.data,
     })
     .from(auditEvent)
-    .where(and(eq(auditEvent.subjectKind, subject.kind), eq(auditEvent.subjectId, subject.id), before === undefined ? undefined : lt(auditEvent.position, before)))
+    .where(
+      and(
+        eq(auditEvent.subjectKind, subject.kind),
+        eq(auditEvent.subjectId, subject.id),
+        before === undefined ? undefined : lt(auditEvent.position, before),
+      ),
+    )
     .orderBy(desc(auditEvent.position))
     .limit(limit);
 }

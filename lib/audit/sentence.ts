@@ -1,4 +1,4 @@
-import { auditActions, type AuditAction } from "./actions";
+import { type AuditAction, auditActions } from "./actions";
 
 /** An event as a reader sees it: who it was is a name by now, and words in braces are filled in. */
 export type SpokenEvent = { readonly position: number; readonly at: Date; readonly action: string; readonly sentence: string };

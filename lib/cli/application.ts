@@ -35,7 +35,9 @@ export const application: Noun = {
       await useLocalDatabase();
       const queue = await committeeQueue(await viewerNamed(email), list, { tab, today: dayOf(new Date()) });
       if (queue === null) throw notAllowed();
-      const lines = queue.items.map((item) => (item.recused ? `${item.reference}  You stepped aside` : `${item.reference}  ${item.organization}  due ${item.clock.dueOn}`));
+      const lines = queue.items.map((item) =>
+        item.recused ? `${item.reference}  You stepped aside` : `${item.reference}  ${item.organization}  due ${item.clock.dueOn}`,
+      );
       return { text: lines.length === 0 ? "Nothing is there." : lines.join("\n"), json: queue };
     },
   },

@@ -16,7 +16,9 @@ export const committee: Noun = {
       const seat = await seatFrom(given);
       await useLocalDatabase();
       const { granted } = await grantRole({ actor: operator }, seat);
-      const text = granted ? `${seat.email} is now ${seat.role} of ${seat.list}.` : `${seat.email} was ${seat.role} of ${seat.list} already. Nothing was changed.`;
+      const text = granted
+        ? `${seat.email} is now ${seat.role} of ${seat.list}.`
+        : `${seat.email} was ${seat.role} of ${seat.list} already. Nothing was changed.`;
       return { text, json: { ...seat, granted } };
     },
   },

@@ -1,5 +1,5 @@
-import { criteriaInForce } from "@/lib/list/criteria";
 import { dayOf } from "@/lib/kernel/calendar";
+import { criteriaInForce } from "@/lib/list/criteria";
 import type { Noun } from "./verb";
 
 export const list: Noun = {
@@ -11,7 +11,10 @@ export const list: Noun = {
       try {
         const { allLists } = await import("@/lists");
         const found = allLists.map((each) => ({ list: each.slug, criteriaInForce: criteriaInForce(each, today).map(({ key }) => key) }));
-        return { text: found.map((each) => `${each.list}: ${each.criteriaInForce.length} criteria in force, no mistakes`).join("\n"), json: { ok: true, lists: found } };
+        return {
+          text: found.map((each) => `${each.list}: ${each.criteriaInForce.length} criteria in force, no mistakes`).join("\n"),
+          json: { ok: true, lists: found },
+        };
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         return { text: message, json: { ok: false, message }, refused: true };

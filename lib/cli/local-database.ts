@@ -8,9 +8,14 @@ export async function useLocalDatabase(): Promise<void> {
   if (process.env.DATABASE_URL || process.env.NODE_ENV === "production") return;
   const { joinEmbedded, onServer } = await import("@/db/embedded");
   const server = await joinEmbedded();
-  if (!server) throw new Refusal("No database is named and no portal runs from this folder. Set DATABASE_URL, or start npm run demo in another window.");
+  if (!server)
+    throw new Refusal(
+      "No database is named and no portal runs from this folder. Set DATABASE_URL, or start npm run demo in another window.",
+    );
   const names = await onServer(server.url("postgres"), async (client) => {
-    const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname in ('forewarned_demo', 'forewarned') order by datname desc");
+    const { rows } = await client.query<{ datname: string }>(
+      "select datname from pg_database where datname in ('forewarned_demo', 'forewarned') order by datname desc",
+    );
     return rows.map(({ datname }) => datname);
   });
   if (!names[0]) throw new Refusal("The database of this folder is empty. Start npm run demo or npm run dev once.");

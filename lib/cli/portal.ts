@@ -37,7 +37,14 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
     parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: "boolean" }, help: { type: "boolean" }, list: { type: "string" }, role: { type: "string" }, as: { type: "string" }, tab: { type: "string" } },
+      options: {
+        json: { type: "boolean" },
+        help: { type: "boolean" },
+        list: { type: "string" },
+        role: { type: "string" },
+        as: { type: "string" },
+        tab: { type: "string" },
+      },
     });
   let parsed: ReturnType<typeof read>;
   try {
@@ -67,7 +74,8 @@ async function usage(only: string | undefined): Promise<string> {
   const lines = ["Usage: npm run --silent portal -- NOUN VERB [--json]", ""];
   for (const [name, load] of Object.entries(nouns)) {
     if (only !== undefined && name !== only) continue;
-    for (const [verb, { usage: arguments_, what }] of Object.entries(await load())) lines.push(`  ${[name, verb, arguments_].filter(Boolean).join(" ")}`, `      ${what}`);
+    for (const [verb, { usage: arguments_, what }] of Object.entries(await load()))
+      lines.push(`  ${[name, verb, arguments_].filter(Boolean).join(" ")}`, `      ${what}`);
   }
   return lines.join("\n");
 }

@@ -6,7 +6,10 @@ import type { Work } from "@/lib/kernel/command";
 export async function personFor(work: Work, email: string): Promise<string> {
   const [made] = await work.tx.insert(person).values({ email, createdAt: work.now }).onConflictDoNothing().returning({ id: person.id });
   if (made) return made.id;
-  const [known] = await work.tx.select({ id: person.id }).from(person).where(eq(sql`lower(${person.email})`, email.toLowerCase()));
+  const [known] = await work.tx
+    .select({ id: person.id })
+    .from(person)
+    .where(eq(sql`lower(${person.email})`, email.toLowerCase()));
   if (!known) throw new Error("The person was not stored");
   return known.id;
 }

@@ -142,7 +142,10 @@ function hostedFlag(domain: string): AddressFlag {
   return { code: "hosted", message };
 }
 
-function confusableFlag(domain: string, { memberDomains, domains }: { memberDomains: readonly string[]; domains: DomainLists }): readonly AddressFlag[] {
+function confusableFlag(
+  domain: string,
+  { memberDomains, domains }: { memberDomains: readonly string[]; domains: DomainLists },
+): readonly AddressFlag[] {
   const like = domains.mistakenFor(domain, memberDomains);
   if (like === null) return [];
   const whose = memberDomains.includes(like) ? `${like}, an existing member's domain` : like;

@@ -68,7 +68,12 @@ const longDay = inUtc({ day: "numeric", month: "long", year: "numeric" });
 const weekday = inUtc({ weekday: "long" });
 const shortDay = inUtc({ day: "numeric", month: "short", year: "numeric" });
 const clock = inUtc({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const pacificClock = new Intl.DateTimeFormat("en-GB", { timeZone: "America/Los_Angeles", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const pacificClock = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "America/Los_Angeles",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 
 /** "4 December 2026" */
 export function longDate(day: Day): string {

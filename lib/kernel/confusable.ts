@@ -8,7 +8,9 @@ function seen(host: string): string {
 }
 
 const plainFormOf = new Map(
-  Object.entries(confusableLetters).flatMap(([plain, codes]) => codes.split(" ").map((code) => [String.fromCodePoint(Number.parseInt(code, 16)), plain] as const)),
+  Object.entries(confusableLetters).flatMap(([plain, codes]) =>
+    codes.split(" ").map((code) => [String.fromCodePoint(Number.parseInt(code, 16)), plain] as const),
+  ),
 );
 
 /**
@@ -33,7 +35,12 @@ export function plainReading(host: string): string | null {
 /** Latin beside a script that is not written together with it (Chinese, Japanese and Korean names are). */
 function mixesScripts(label: string): boolean {
   const latin = /\p{Script=Latin}/u.test(label);
-  return latin && /[^\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}]/u.test(label);
+  return (
+    latin &&
+    /[^\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}]/u.test(
+      label,
+    )
+  );
 }
 
 function plain(name: string): string {

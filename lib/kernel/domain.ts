@@ -17,7 +17,24 @@ const disposable = disposableEmailBlocklistSet();
  * Services that give each customer, or each group, an address below or at their own domain, and that the private section of the
  * public suffix list does not name: tenants of Microsoft 365, group mail, and help desks. No list of them is kept up anywhere.
  */
-const sharedHosts: ReadonlySet<string> = new Set(["onmicrosoft.com", "onmicrosoft.us", "onmschina.cn", "googlegroups.com", "groups.io", "freelists.org", "simplelists.com", "gaggle.email", "atlassian.net", "zendesk.com", "freshdesk.com", "freshservice.com", "opsgenie.net", "pagerduty.com", "slack.com", "microsoft-teams.com"]);
+const sharedHosts: ReadonlySet<string> = new Set([
+  "onmicrosoft.com",
+  "onmicrosoft.us",
+  "onmschina.cn",
+  "googlegroups.com",
+  "groups.io",
+  "freelists.org",
+  "simplelists.com",
+  "gaggle.email",
+  "atlassian.net",
+  "zendesk.com",
+  "freshdesk.com",
+  "freshservice.com",
+  "opsgenie.net",
+  "pagerduty.com",
+  "slack.com",
+  "microsoft-teams.com",
+]);
 
 /**
  * Staff of a company that also runs public mail, below the domain of that mail: nobody outside the company gets an address there.

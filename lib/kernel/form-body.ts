@@ -19,7 +19,8 @@ export async function readForm(request: Request): Promise<Record<string, string>
     count += 1;
     if (count > formLimits.fields) throw bad("The form has too many fields.");
     if (typeof value !== "string") throw bad("This form takes no files.");
-    if (name.length > formLimits.nameLength || !/^[A-Za-z][A-Za-z0-9_.-]*$/.test(name) || name.includes("__proto__")) throw bad("The form has a field that is not known here.");
+    if (name.length > formLimits.nameLength || !/^[A-Za-z][A-Za-z0-9_.-]*$/.test(name) || name.includes("__proto__"))
+      throw bad("The form has a field that is not known here.");
     fields[name] = value;
   }
   return { ...fields };

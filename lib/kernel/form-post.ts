@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
-import { cookieNames, cookieOptions } from "@/lib/identity/cookies";
-import { currentActor } from "@/lib/identity/current-actor";
 import { database } from "@/db/client";
 import { keptForm } from "@/db/schema";
+import { cookieNames, cookieOptions } from "@/lib/identity/cookies";
+import { currentActor } from "@/lib/identity/current-actor";
 import { isPerson } from "./actor";
 import type { Command, Context } from "./command";
 import { databaseCode } from "./command";
@@ -89,7 +89,13 @@ async function fault(error: unknown, page: string, fields: Fields): Promise<Resp
 async function keep(path: string, message: string, problems: Refusal["problems"], fields: Fields): Promise<string> {
   const [row] = await database()
     .insert(keptForm)
-    .values({ browserHash: await browserHash(), path: path.split("?")[0] ?? path, message, problems: [...problems], fields: withoutNul(fields) })
+    .values({
+      browserHash: await browserHash(),
+      path: path.split("?")[0] ?? path,
+      message,
+      problems: [...problems],
+      fields: withoutNul(fields),
+    })
     .returning({ id: keptForm.id });
   if (!row) throw new Error("The form was not kept");
   return row.id;
@@ -119,4 +125,3 @@ function withKept(page: string, kept: string): string {
 function seeOther(path: string): Response {
   return new Response(null, { status: 303, headers: { location: path, "cache-control": "no-store" } });
 }
-

@@ -9,7 +9,22 @@
  * of the root, and the usual "localdomain". "example" and "test" are deliberately not here: they do no harm, since no mail server can
  * ever answer for them, and documentation, demo and tests need names that belong to nobody.
  */
-const namesNobodyOwns = ["localhost", "invalid", "local", "onion", "arpa", "alt", "internal", "intranet", "lan", "localdomain", "private", "corp", "home", "mail"];
+const namesNobodyOwns = [
+  "localhost",
+  "invalid",
+  "local",
+  "onion",
+  "arpa",
+  "alt",
+  "internal",
+  "intranet",
+  "lan",
+  "localdomain",
+  "private",
+  "corp",
+  "home",
+  "mail",
+];
 
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 

@@ -17,7 +17,9 @@ export type Tasks = {
 export type TaskName = keyof Tasks;
 
 /** A job to be done after the commit, at once or not before `runAt`; an urgent one before all others that wait. */
-export type Job = { [T in TaskName]: { readonly task: T; readonly payload: Tasks[T]; readonly runAt?: Date; readonly urgent?: boolean } }[TaskName];
+export type Job = {
+  [T in TaskName]: { readonly task: T; readonly payload: Tasks[T]; readonly runAt?: Date; readonly urgent?: boolean };
+}[TaskName];
 
 /**
  * Adds jobs to the queue inside the caller's transaction: they exist if and only if it commits.

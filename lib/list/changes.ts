@@ -33,7 +33,9 @@ export function differences(list: ListDefinition, fromDay: Day, toDay: Day): rea
     if (!was && is) return [say("added", `${title} counts since ${longDate(since)}.`)];
     if (was && !is) return [say("ended", `${title} no longer counts since ${longDate(until ?? to)}.`)];
     if (!was) return [];
-    return tightened.filter(({ on }) => from < on && on <= to).map(({ on, what }) => say("tightened", `${title} was tightened on ${longDate(on)}: ${what}.`));
+    return tightened
+      .filter(({ on }) => from < on && on <= to)
+      .map(({ on, what }) => say("tightened", `${title} was tightened on ${longDate(on)}: ${what}.`));
   });
 }
 

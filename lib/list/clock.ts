@@ -53,7 +53,15 @@ function workingDaysAfter(from: Day, to: Day, freeDays: readonly Day[]): readonl
   return days;
 }
 
-function dueDay({ submittedOn, stopped, rule }: { submittedOn: Day; stopped: (day: Day) => boolean; rule: Pick<DecisionRule, "workingDays" | "freeDays"> }): Day {
+function dueDay({
+  submittedOn,
+  stopped,
+  rule,
+}: {
+  submittedOn: Day;
+  stopped: (day: Day) => boolean;
+  rule: Pick<DecisionRule, "workingDays" | "freeDays">;
+}): Day {
   let due = submittedOn;
   for (let left = rule.workingDays; left > 0; ) {
     due = addWorkingDays(due, 1, rule.freeDays);

@@ -26,17 +26,35 @@ const reservedKeys: readonly string[] = [
 
 /** What is wrong with one criterion of a list, a sentence each. */
 export function criterionMistakes(list: ListDefinition, criterion: Criterion): readonly string[] {
-  const faults = [...keyFaults(criterion), ...wordFaults(criterion), ...dayFaults(criterion), ...kindFaults(criterion), ...dependenceFaults(list, criterion)];
+  const faults = [
+    ...keyFaults(criterion),
+    ...wordFaults(criterion),
+    ...dayFaults(criterion),
+    ...kindFaults(criterion),
+    ...dependenceFaults(list, criterion),
+  ];
   return faults.map((fault) => `The criterion "${criterion.key}" ${fault}.`);
 }
 
 function keyFaults({ key }: Criterion): readonly string[] {
   if (reservedKeys.includes(key)) return ["has a key that is an address of the portal itself"];
-  return /^[a-z][a-z0-9-]{0,39}$/.test(key) ? [] : ["has a key that is not lower-case letters, digits and hyphens, beginning with a letter, at most 40"];
+  return /^[a-z][a-z0-9-]{0,39}$/.test(key)
+    ? []
+    : ["has a key that is not lower-case letters, digits and hyphens, beginning with a letter, at most 40"];
 }
 
 function wordFaults(criterion: Criterion): readonly string[] {
-  const texts = ["title", "rule", "question", "why", "whatWeLookAt", "goodEvidence", "notEnough", "whatWouldHelp", "recheckQuestion"] as const;
+  const texts = [
+    "title",
+    "rule",
+    "question",
+    "why",
+    "whatWeLookAt",
+    "goodEvidence",
+    "notEnough",
+    "whatWouldHelp",
+    "recheckQuestion",
+  ] as const;
   const empty = texts.filter((name) => isBlank(criterion[name]));
   const shouted = criterion.alsoCalled.filter((phrase) => isBlank(phrase) || phrase !== phrase.toLowerCase());
   return [
@@ -53,8 +71,12 @@ function dayFaults({ announcedOn, since, until, tightened = [] }: Criterion): re
   return [
     ...(announcedOn > since ? [`was announced on ${announcedOn}, after it came in force on ${since}`] : []),
     ...(until !== undefined && until <= since ? [`ends on ${until}, which is not after it came in force on ${since}`] : []),
-    ...tightened.filter(({ on }) => on <= since || (until !== undefined && on >= until)).map(({ on }) => `is tightened on ${on}, when it is not in force or just begins`),
-    ...tightened.filter(({ on }, at) => on <= (tightened[at - 1]?.on ?? "")).map(({ on }) => `is tightened on ${on}, which is not after the change before it`),
+    ...tightened
+      .filter(({ on }) => on <= since || (until !== undefined && on >= until))
+      .map(({ on }) => `is tightened on ${on}, when it is not in force or just begins`),
+    ...tightened
+      .filter(({ on }, at) => on <= (tightened[at - 1]?.on ?? ""))
+      .map(({ on }) => `is tightened on ${on}, which is not after the change before it`),
     ...tightened.filter(({ what }) => isBlank(what)).map(({ on }) => `does not say what was tightened on ${on}`),
   ];
 }

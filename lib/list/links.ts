@@ -73,7 +73,9 @@ export function repeatedLinks(links: readonly Link[]): readonly Problem[] {
 }
 
 export function writeLinks(links: readonly Link[]): Draft {
-  return Object.fromEntries(links.flatMap(({ url, shows }, row) => [[`links.${row}.url`, url], ...(shows ? [[`links.${row}.shows`, shows]] : [])]));
+  return Object.fromEntries(
+    links.flatMap(({ url, shows }, row) => [[`links.${row}.url`, url], ...(shows ? [[`links.${row}.shows`, shows]] : [])]),
+  );
 }
 
 /** The links of a mail's text as rows of a draft, as many as the criterion takes; the text itself keeps them all. */

@@ -40,11 +40,16 @@ export function mistakesIn(list: ListDefinition): readonly string[] {
 
 function namesMistakes({ slug, name, project, purpose, contact, otherChannels }: ListDefinition): readonly string[] {
   return sentences([
-    [!/^[a-z][a-z0-9-]{0,39}$/.test(slug), `Its slug must be lower-case letters, digits and hyphens, beginning with a letter, at most 40: "${slug}" is not.`],
+    [
+      !/^[a-z][a-z0-9-]{0,39}$/.test(slug),
+      `Its slug must be lower-case letters, digits and hyphens, beginning with a letter, at most 40: "${slug}" is not.`,
+    ],
     [reservedSlugs.includes(slug), `Its slug "${slug}" is an address of the portal itself.`],
     [[name, project, purpose, contact.name].some(isBlank), "Its name, project, purpose and the name of its contact must not be empty."],
     [!/^[^\s@]+@[^\s@]+$/.test(contact.email), `Its contact "${contact.email}" is not an email address.`],
-    ...otherChannels.map(({ name: channel, url }): Check => [!url.startsWith("https://"), `The link of the channel "${channel}" must start with https://.`]),
+    ...otherChannels.map(
+      ({ name: channel, url }): Check => [!url.startsWith("https://"), `The link of the channel "${channel}" must start with https://.`],
+    ),
   ]);
 }
 
@@ -58,8 +63,14 @@ function criteriaMistakes({ criteria }: ListDefinition): readonly string[] {
     ...repeated(criteria.map(({ key }) => key)).map((key) => `Two criteria have the key "${key}".`),
     ...sentences([
       [criteria.length === 0, "It has no criteria."],
-      [lasting("contact-alias") !== 1, `It needs exactly one lasting criterion of the kind "contact-alias", to know where disclosures go; it has ${lasting("contact-alias")}.`],
-      [lasting("policy-acceptance") !== 1, `It needs exactly one lasting criterion of the kind "policy-acceptance"; it has ${lasting("policy-acceptance")}.`],
+      [
+        lasting("contact-alias") !== 1,
+        `It needs exactly one lasting criterion of the kind "contact-alias", to know where disclosures go; it has ${lasting("contact-alias")}.`,
+      ],
+      [
+        lasting("policy-acceptance") !== 1,
+        `It needs exactly one lasting criterion of the kind "policy-acceptance"; it has ${lasting("policy-acceptance")}.`,
+      ],
     ]),
   ];
 }
@@ -70,10 +81,19 @@ function policyMistakes(versions: readonly EmbargoPolicyVersion[]): readonly str
     ...repeated(versions.map(({ version }) => version)).map((version) => `Two versions of the embargo policy are named "${version}".`),
     ...versions.flatMap(({ version, since, paragraphs }, at) =>
       sentences([
-        [!/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/.test(version), `A version of the embargo policy is named "${version}"; letters, digits, dots and hyphens can stand in an address.`],
+        [
+          !/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/.test(version),
+          `A version of the embargo policy is named "${version}"; letters, digits, dots and hyphens can stand in an address.`,
+        ],
         [!isDay(since), `Version ${version} of the embargo policy is in force since "${since}", which is no day.`],
-        [since <= (versions[at - 1]?.since ?? ""), `Version ${version} of the embargo policy must be in force later than the one before it.`],
-        [paragraphs.length === 0 || paragraphs.some(isBlank), `Version ${version} of the embargo policy has no text, or an empty paragraph.`],
+        [
+          since <= (versions[at - 1]?.since ?? ""),
+          `Version ${version} of the embargo policy must be in force later than the one before it.`,
+        ],
+        [
+          paragraphs.length === 0 || paragraphs.some(isBlank),
+          `Version ${version} of the embargo policy has no text, or an empty paragraph.`,
+        ],
       ]),
     ),
   ];
@@ -83,20 +103,42 @@ function firstPolicyMistakes({ criteria, embargoPolicy }: ListDefinition): reado
   const first = embargoPolicy[0]?.since;
   const acceptance = criteria.find(({ kind }) => kind === "policy-acceptance");
   if (first === undefined || acceptance === undefined || first <= acceptance.since) return [];
-  return [`The criterion "${acceptance.key}" asks since ${acceptance.since} to accept an embargo policy whose first version is of ${first}.`];
+  return [
+    `The criterion "${acceptance.key}" asks since ${acceptance.since} to accept an embargo policy whose first version is of ${first}.`,
+  ];
 }
 
 function decisionMistakes(rule: DecisionRule): readonly string[] {
-  const { words, reviewers, approvals, quorum, voteOpenDays, workingDays, freeDays, answerWithinDays, remindAnswerBeforeDays, holdMinutes } = rule;
+  const {
+    words,
+    reviewers,
+    approvals,
+    quorum,
+    voteOpenDays,
+    workingDays,
+    freeDays,
+    answerWithinDays,
+    remindAnswerBeforeDays,
+    holdMinutes,
+  } = rule;
   return sentences([
     [isBlank(words), "Its decision rule must be told in words."],
     [!atLeast(1, reviewers), "Its decision rule needs at least 1 reviewer."],
-    [!atLeast(fewestApprovals, approvals), `Its decision rule needs at least ${fewestApprovals} approvals, so that nobody lets an organization in alone.`],
+    [
+      !atLeast(fewestApprovals, approvals),
+      `Its decision rule needs at least ${fewestApprovals} approvals, so that nobody lets an organization in alone.`,
+    ],
     [!atLeast(smallestQuorum, quorum), `Its decision rule needs a quorum of at least ${smallestQuorum}.`],
     [approvals > quorum, `Its decision rule needs ${approvals} approvals but only a quorum of ${quorum}.`],
     [!["blocks", "counts"].includes(rule.objection), 'Its decision rule must say whether an objection "blocks" or "counts".'],
-    [![voteOpenDays, workingDays, answerWithinDays].every((days) => atLeast(1, days)), "A vote, a decision and an answer need at least 1 day each."],
-    [!remindersFit(remindAnswerBeforeDays, answerWithinDays), "Reminders of a question must come 1 day or more before its due day, and after it was asked."],
+    [
+      ![voteOpenDays, workingDays, answerWithinDays].every((days) => atLeast(1, days)),
+      "A vote, a decision and an answer need at least 1 day each.",
+    ],
+    [
+      !remindersFit(remindAnswerBeforeDays, answerWithinDays),
+      "Reminders of a question must come 1 day or more before its due day, and after it was asked.",
+    ],
     [!atLeast(0, holdMinutes) || holdMinutes > 24 * 60, "A decision is held between 0 minutes and one day."],
     ...freeDays.map((day): Check => [!isDay(day), `Its free day "${day}" is no day.`]),
   ]);
@@ -106,14 +148,25 @@ function cadenceMistakes({ removal, recheck }: ListDefinition): readonly string[
   const { everyMonths, answerWithinDays, remindBeforeDays, graceDays } = recheck;
   return sentences([
     [isBlank(removal.rule), "Its removal rule must be told in words."],
-    [!atLeast(1, removal.noticeDays) || !atLeast(0, removal.appealDays), "A removal needs at least 1 day of notice, and 0 days or more for an appeal."],
-    [![everyMonths, answerWithinDays, graceDays].every((number) => atLeast(1, number)), "A re-check needs at least 1 month between two, 1 day for an answer and 1 day of grace."],
-    [!remindersFit(remindBeforeDays, answerWithinDays), "Reminders of a re-check must come 1 day or more before its due day, and after it was opened."],
+    [
+      !atLeast(1, removal.noticeDays) || !atLeast(0, removal.appealDays),
+      "A removal needs at least 1 day of notice, and 0 days or more for an appeal.",
+    ],
+    [
+      ![everyMonths, answerWithinDays, graceDays].every((number) => atLeast(1, number)),
+      "A re-check needs at least 1 month between two, 1 day for an answer and 1 day of grace.",
+    ],
+    [
+      !remindersFit(remindBeforeDays, answerWithinDays),
+      "Reminders of a re-check must come 1 day or more before its due day, and after it was opened.",
+    ],
   ]);
 }
 
 function rosterMistakes({ roster }: ListDefinition): readonly string[] {
-  return sentences([[roster.publishesAddresses && roster.columns.address === undefined, "Its roster publishes addresses but has no column for them."]]);
+  return sentences([
+    [roster.publishesAddresses && roster.columns.address === undefined, "Its roster publishes addresses but has no column for them."],
+  ]);
 }
 
 type Check = readonly [isWrong: boolean, sentence: string];

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { isBlank } from "../kernel/text";
 import type { Problem } from "../kernel/refusal";
+import { isBlank } from "../kernel/text";
 import type { Draft, Field, Reading } from "./kind";
 
 /** A draft read against a schema: its values, or every fault, each with the name of the field it belongs to. */
@@ -11,7 +11,10 @@ type Sheet<Values> =
 /** More names than any page has; a draft with more was not typed. */
 const mostNames = 2000;
 const mostNamesTold = 3;
-const tooManyNames: Problem = { field: "", message: "This page was sent with more fields than it has. Open it again and send it once more" };
+const tooManyNames: Problem = {
+  field: "",
+  message: "This page was sent with more fields than it has. Open it again and send it once more",
+};
 
 /**
  * Reads a flat draft with a strict schema of one property a field: text fields are strings, checkboxes lists of ticked values,

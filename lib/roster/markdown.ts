@@ -23,5 +23,8 @@ export function rosterMarkdown(list: ListDefinition, entries: readonly Entry[]):
 
 /** What would end a cell or start a link, an image or markup is escaped, so that a name stays a name. */
 function cellText(text: string): string {
-  return text.replace(/\s+/g, " ").trim().replace(/[\\|`*_<>[\]]/g, "\\$&");
+  return text
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/[\\|`*_<>[\]]/g, "\\$&");
 }

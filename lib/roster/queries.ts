@@ -40,7 +40,10 @@ export async function rosterVersion(list: ListDefinition): Promise<string> {
 
 type Row = { id: string; name: string; key: string; since: string; address: string | null };
 
-function selectRoster(list: ListDefinition, { find, after, limit }: { find?: string; after?: { name: string; id: string } | null; limit: number }): Promise<Row[]> {
+function selectRoster(
+  list: ListDefinition,
+  { find, after, limit }: { find?: string; after?: { name: string; id: string } | null; limit: number },
+): Promise<Row[]> {
   const address = list.roster.publishesAddresses ? contactAlias.address : sql<null>`null`;
   return database()
     .select({ id: member.id, name: member.name, key: sql<string>`lower(${member.name})`, since: member.since, address })
@@ -80,7 +83,12 @@ function parseCursor(text: string | undefined): { name: string; id: string } | n
 }
 
 /** What a list's first page says of itself: members, the newest one's day, and the usual time to a decision once there are 5. */
-export type RosterFigures = { readonly members: number; readonly lastSince: string | null; readonly decisions: number; readonly medianDays: number | null };
+export type RosterFigures = {
+  readonly members: number;
+  readonly lastSince: string | null;
+  readonly decisions: number;
+  readonly medianDays: number | null;
+};
 
 /** Public figures of a list. The median is over the last 50 decisions and is null below 5. */
 export async function rosterFigures(list: ListDefinition): Promise<RosterFigures> {

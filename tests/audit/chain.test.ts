@@ -67,7 +67,11 @@ describe("the audit chain", () => {
     ["another actor", "update audit_event set actor_id = 'worker' where position = 10", 10],
     ["a deleted event", "delete from audit_event where position = 5", 5],
     ["a deleted first event", "delete from audit_event where position = 1", 1],
-    ["an event with a hash of its own", "update audit_event set action = 'application.declined', hash = encode(sha256('x'), 'hex') where position = 4", 4],
+    [
+      "an event with a hash of its own",
+      "update audit_event set action = 'application.declined', hash = encode(sha256('x'), 'hex') where position = 4",
+      4,
+    ],
     [
       "two events that changed places",
       "update audit_event set position = case position when 4 then 105 else 104 end where position in (4, 5); update audit_event set position = position - 100 where position > 100",
@@ -96,7 +100,9 @@ describe("the audit chain", () => {
   });
 
   it("hashes what is stored, whatever order of keys and signs it came in", async () => {
-    await db.transaction((tx) => appendAuditEvents(tx, [event(1, { zeta: 1, a: "Müller & Söhne (株式会社)", e: null, big: 9007199254740991, é: "e\u0301" })]));
+    await db.transaction((tx) =>
+      appendAuditEvents(tx, [event(1, { zeta: 1, a: "Müller & Söhne (株式会社)", e: null, big: 9007199254740991, é: "e\u0301" })]),
+    );
     expect(await verifyChain()).toMatchObject({ ok: true, events: 1 });
     const [row] = await db.select({ data: auditEvent.data }).from(auditEvent);
     expect(row?.data).toEqual({ zeta: 1, a: "Müller & Söhne (株式会社)", e: null, big: 9007199254740991, é: "e\u0301" });

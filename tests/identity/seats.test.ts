@@ -50,14 +50,22 @@ describe("a seat in the committee", () => {
   });
 
   it("cannot be taken from the last administrator, not even by two at once", async () => {
-    for (const name of ["ann", "ben"]) await grantRole(byOperator, { email: `${name}@istio.example`, list: "istio", role: "administrator" });
-    const outcomes = await Promise.allSettled(["ann", "ben"].map((name) => revokeRole(byOperator, { email: `${name}@istio.example`, list: "istio", role: "administrator" })));
+    for (const name of ["ann", "ben"])
+      await grantRole(byOperator, { email: `${name}@istio.example`, list: "istio", role: "administrator" });
+    const outcomes = await Promise.allSettled(
+      ["ann", "ben"].map((name) => revokeRole(byOperator, { email: `${name}@istio.example`, list: "istio", role: "administrator" })),
+    );
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: { message: expect.stringContaining("is the last administrator of istio") } });
+    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { message: expect.stringContaining("is the last administrator of istio") },
+    });
   });
 
   it("cannot be taken from somebody who does not hold it", async () => {
-    await expect(revokeRole(byOperator, carol)).rejects.toMatchObject({ kind: "conflict", message: "carol@istio.example is no chair of istio. Nothing was changed." });
+    await expect(revokeRole(byOperator, carol)).rejects.toMatchObject({
+      kind: "conflict",
+      message: "carol@istio.example is no chair of istio. Nothing was changed.",
+    });
   });
 
   it("is refused to a visitor, the worker and an administrator alone", async () => {

@@ -93,14 +93,20 @@ describe("signing in", () => {
   it.each([
     ["another browser", async (code: string) => type(code, otherBrowser)],
     ["16 minutes later", async (code: string) => type(code, herBrowser, at(16))],
-    ["a second time", async (code: string) => {
-      await type(code);
-      return type(code);
-    }],
-    ["after a newer code was asked for", async (code: string) => {
-      await ask();
-      return type(code);
-    }],
+    [
+      "a second time",
+      async (code: string) => {
+        await type(code);
+        return type(code);
+      },
+    ],
+    [
+      "after a newer code was asked for",
+      async (code: string) => {
+        await ask();
+        return type(code);
+      },
+    ],
     ["as a wrong code", async (code: string) => type(String((Number(code) + 1) % 100_000_000).padStart(8, "0"))],
     ["as nothing", async () => type("")],
   ])("refuses a code typed %s", async (_, attempt) => {
@@ -138,17 +144,25 @@ describe("signing in", () => {
     expect(await db.$count(letter)).toBe(30);
   });
 
-  it.each(["", "ada", "ada@acme.example, eve@evil.example", '"a b"@acme.example', "ada@acme.example\r\nBcc: eve@evil.example", "ada\uff20evil.example@acme.example"])(
-    "refuses %j as an address, and writes to nobody",
-    async (email) => {
-      await expect(ask(email)).rejects.toMatchObject({ kind: "input", problems: [{ field: "email" }] });
-      expect(await db.$count(letter)).toBe(0);
-    },
-  );
+  it.each([
+    "",
+    "ada",
+    "ada@acme.example, eve@evil.example",
+    '"a b"@acme.example',
+    "ada@acme.example\r\nBcc: eve@evil.example",
+    "ada\uff20evil.example@acme.example",
+  ])("refuses %j as an address, and writes to nobody", async (email) => {
+    await expect(ask(email)).rejects.toMatchObject({ kind: "input", problems: [{ field: "email" }] });
+    expect(await db.$count(letter)).toBe(0);
+  });
 
   it("stores no code and no token in clear", async () => {
     const token = await signIn();
-    const rows = JSON.stringify([await db.select().from(signInCode), await db.select().from(session), await db.select().from(verificationToken)]);
+    const rows = JSON.stringify([
+      await db.select().from(signInCode),
+      await db.select().from(session),
+      await db.select().from(verificationToken),
+    ]);
     expect(rows).not.toContain(token);
     expect(rows).not.toContain(await codeIn());
   });

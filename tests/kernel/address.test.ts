@@ -30,7 +30,11 @@ describe("an address that may be a contact alias", () => {
     ["a wide @ only", "security\uff20acme.example", "Enter a security alias in the correct format, like security@example.com"],
     ["two dots before the @", "sec..team@acme.example", "Enter a security alias in the correct format, like security@example.com"],
     ["a pipe", "|sh@acme.example", "Enter a security alias in the correct format, like security@example.com"],
-    ["a wide letter before the @", "\uff53ec@acme.example", "Security alias must use only unaccented letters a to z, digits and plain signs before the @"],
+    [
+      "a wide letter before the @",
+      "\uff53ec@acme.example",
+      "Security alias must use only unaccented letters a to z, digits and plain signs before the @",
+    ],
     ["a comment", "sec(team)@acme.example", "Security alias must not include quotation marks, brackets or backslashes"],
     ["a link", "mailto:sec@acme.example", "Security alias must be one address, without a name or a second address"],
     ["an underscore in the domain", "sec@acme_inc.example", "Enter a security alias in the correct format, like security@example.com"],
@@ -39,12 +43,28 @@ describe("an address that may be a contact alias", () => {
     ["a label of 64", `sec@${"a".repeat(64)}.example`, "Enter a security alias in the correct format, like security@example.com"],
     ["an address in numbers", "sec@127.0.0.1", "Enter a security alias in the correct format, like security@example.com"],
     ["an A-label that is none", "sec@xn--a.example", "Enter a security alias in the correct format, like security@example.com"],
-    ["a soft hyphen in the domain", "sec@ac\u00adme.example", "Security alias must not include line breaks or hidden characters. Type it instead of pasting it"],
-    ["a lone surrogate", "sec\ud800@acme.example", "Security alias must not include line breaks or hidden characters. Type it instead of pasting it"],
-    ["a name for home networks", "sec@nas.home.arpa", "Security alias must be on a public domain, like security@example.com, not nas.home.arpa"],
+    [
+      "a soft hyphen in the domain",
+      "sec@ac\u00adme.example",
+      "Security alias must not include line breaks or hidden characters. Type it instead of pasting it",
+    ],
+    [
+      "a lone surrogate",
+      "sec\ud800@acme.example",
+      "Security alias must not include line breaks or hidden characters. Type it instead of pasting it",
+    ],
+    [
+      "a name for home networks",
+      "sec@nas.home.arpa",
+      "Security alias must be on a public domain, like security@example.com, not nas.home.arpa",
+    ],
     ["a public suffix itself", "sec@co.uk", "Security alias must be on a domain your organization owns, not co.uk"],
     ["a shared suffix itself", "sec@github.io", "Security alias must be on a domain your organization owns, not github.io"],
-    ["below the portal's domain", "sec@mail.portal.example", "Security alias must be on a domain your organization owns, not portal.example"],
+    [
+      "below the portal's domain",
+      "sec@mail.portal.example",
+      "Security alias must be on a domain your organization owns, not portal.example",
+    ],
   ])("is refused with %s", (_, input, message) => {
     expect(judgeAddress(input, around)).toEqual({ ok: false, message });
   });
@@ -70,7 +90,11 @@ describe("an address that may be a contact alias", () => {
 
   test("of a million characters is refused by its length, before anything looks at it", () => {
     const looked: string[] = [];
-    const watched = { length: 1_000_000, replace: () => looked.push("replace"), normalize: () => looked.push("normalize") } as unknown as string;
+    const watched = {
+      length: 1_000_000,
+      replace: () => looked.push("replace"),
+      normalize: () => looked.push("normalize"),
+    } as unknown as string;
     expect(judgeAddress(watched, around)).toEqual({ ok: false, message: "Security alias must be 254 characters or less" });
     expect(looked).toEqual([]);
   });
@@ -78,13 +102,57 @@ describe("an address that may be a contact alias", () => {
 
 describe("what reviewers are shown", () => {
   test.each([
-    ["one person", "jane.doe@acme.example", {}, ["personal", "jane.doe@acme.example looks like one person's address. Enter a team address, or explain below why it reaches a team"]],
-    ["a shared host", "sec@acme.onmicrosoft.com", {}, ["hosted", "acme.onmicrosoft.com is run by a service that many organizations share. Reviewers must record why they take it as your own"]],
-    ["a mail group", "acme-security@googlegroups.com", {}, ["hosted", "googlegroups.com is run by a service that many organizations share. Reviewers must record why they take it as your own"]],
-    ["staff of a mail service", "istio-security@service.aliyun.com", {}, ["hosted", "service.aliyun.com is run by a service that many organizations share. Reviewers must record why they take it as your own"]],
-    ["a look-alike of a member", "sec@g1obex.example", {}, ["confusable", "g1obex.example can be mistaken for globex.example, an existing member's domain. Reviewers must record that it is not meant to"]],
-    ["a look-alike of anybody", "sec@\u0430\u0440\u0440\u04cf\u0435.example", {}, ["confusable", "xn--80ak6aa92e.example can be mistaken for apple.example. Reviewers must record that it is not meant to"]],
-    ["another domain", "sec@acme.example", { organizationDomain: "www.initech.example" }, ["other-domain", "acme.example is not www.initech.example, the domain we know for your organization"]],
+    [
+      "one person",
+      "jane.doe@acme.example",
+      {},
+      ["personal", "jane.doe@acme.example looks like one person's address. Enter a team address, or explain below why it reaches a team"],
+    ],
+    [
+      "a shared host",
+      "sec@acme.onmicrosoft.com",
+      {},
+      [
+        "hosted",
+        "acme.onmicrosoft.com is run by a service that many organizations share. Reviewers must record why they take it as your own",
+      ],
+    ],
+    [
+      "a mail group",
+      "acme-security@googlegroups.com",
+      {},
+      ["hosted", "googlegroups.com is run by a service that many organizations share. Reviewers must record why they take it as your own"],
+    ],
+    [
+      "staff of a mail service",
+      "istio-security@service.aliyun.com",
+      {},
+      [
+        "hosted",
+        "service.aliyun.com is run by a service that many organizations share. Reviewers must record why they take it as your own",
+      ],
+    ],
+    [
+      "a look-alike of a member",
+      "sec@g1obex.example",
+      {},
+      [
+        "confusable",
+        "g1obex.example can be mistaken for globex.example, an existing member's domain. Reviewers must record that it is not meant to",
+      ],
+    ],
+    [
+      "a look-alike of anybody",
+      "sec@\u0430\u0440\u0440\u04cf\u0435.example",
+      {},
+      ["confusable", "xn--80ak6aa92e.example can be mistaken for apple.example. Reviewers must record that it is not meant to"],
+    ],
+    [
+      "another domain",
+      "sec@acme.example",
+      { organizationDomain: "www.initech.example" },
+      ["other-domain", "acme.example is not www.initech.example, the domain we know for your organization"],
+    ],
   ] as const)("%s", (_, input, more, [code, message]) => {
     expect(flagsOf(input, more)).toEqual([{ code, message }]);
   });
@@ -108,13 +176,20 @@ describe("what reviewers are shown", () => {
       registrableDomain: "gmail.com",
       flags: [],
     });
-    expect(flagsOf("sec@corp", { domains: syntaxOnly })).toBe("Security alias must be on a public domain, like security@example.com, not corp");
+    expect(flagsOf("sec@corp", { domains: syntaxOnly })).toBe(
+      "Security alias must be on a public domain, like security@example.com, not corp",
+    );
   });
 });
 
 describe("the address of a person", () => {
   test("may be on free mail and may look like a person's", () => {
-    expect(judgePersonAddress("Jane.Doe@Gmail.com")).toEqual({ ok: true, address: "Jane.Doe@gmail.com", folded: "jane.doe@gmail.com", domain: "gmail.com" });
+    expect(judgePersonAddress("Jane.Doe@Gmail.com")).toEqual({
+      ok: true,
+      address: "Jane.Doe@gmail.com",
+      folded: "jane.doe@gmail.com",
+      domain: "gmail.com",
+    });
   });
 
   test.each([
@@ -134,17 +209,51 @@ describe("looking like a person", () => {
     expect(looksPersonal(local)).toBe(true);
   });
 
-  test.each(["security", "psirt", "product.security", "security-team", "sec", "k8s-distro", "envoy-early-notice", "jdoe", "team42", "distributors-announce", "vuln.reports", "a-b"])(
-    "%s does not",
-    (local) => {
-      expect(looksPersonal(local)).toBe(false);
-    },
-  );
+  test.each([
+    "security",
+    "psirt",
+    "product.security",
+    "security-team",
+    "sec",
+    "k8s-distro",
+    "envoy-early-notice",
+    "jdoe",
+    "team42",
+    "distributors-announce",
+    "vuln.reports",
+    "a-b",
+  ])("%s does not", (local) => {
+    expect(looksPersonal(local)).toBe(false);
+  });
 });
 
 describe("for any text at all", () => {
-  const piece = fc.oneof(fc.constantFrom("sec", "@", ".", "acme.example", "gmail.com", "\u0430", "\uff20", "\r\n", "\u202e", "xn--", "[", '"', ",", "\u3002", "\ud800", "-"), fc.string({ unit: "binary" }));
-  const input = fc.oneof(fc.string({ unit: "binary" }), fc.array(piece).map((pieces) => pieces.join("")), fc.emailAddress());
+  const piece = fc.oneof(
+    fc.constantFrom(
+      "sec",
+      "@",
+      ".",
+      "acme.example",
+      "gmail.com",
+      "\u0430",
+      "\uff20",
+      "\r\n",
+      "\u202e",
+      "xn--",
+      "[",
+      '"',
+      ",",
+      "\u3002",
+      "\ud800",
+      "-",
+    ),
+    fc.string({ unit: "binary" }),
+  );
+  const input = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.array(piece).map((pieces) => pieces.join("")),
+    fc.emailAddress(),
+  );
 
   test("it is judged, and what is accepted is one plain address that reads as itself", () => {
     fc.assert(

@@ -35,6 +35,14 @@ describe("a cell", () => {
 });
 
 test("a table starts with a byte order mark and ends every line with CRLF", () => {
-  const table = csvTable(["organization", "members"], [["M\u00fcller & S\u00f6hne (\u682a\u5f0f\u4f1a\u793e) \u2014 Security", 2], ["=Hooli", null]]);
-  expect(table).toBe(`\ufeff"organization","members"\r\n"M\u00fcller & S\u00f6hne (\u682a\u5f0f\u4f1a\u793e) \u2014 Security",2\r\n"'=Hooli",\r\n`);
+  const table = csvTable(
+    ["organization", "members"],
+    [
+      ["M\u00fcller & S\u00f6hne (\u682a\u5f0f\u4f1a\u793e) \u2014 Security", 2],
+      ["=Hooli", null],
+    ],
+  );
+  expect(table).toBe(
+    `\ufeff"organization","members"\r\n"M\u00fcller & S\u00f6hne (\u682a\u5f0f\u4f1a\u793e) \u2014 Security",2\r\n"'=Hooli",\r\n`,
+  );
 });

@@ -4,7 +4,11 @@ import { formLimits, readForm } from "@/lib/kernel/form-body";
 const urlencoded = "application/x-www-form-urlencoded";
 
 function post(body: BodyInit, type: string | null = urlencoded, headers: Record<string, string> = {}): Request {
-  return new Request("http://localhost/x", { method: "POST", body, headers: { ...(type === null ? {} : { "content-type": type }), ...headers } });
+  return new Request("http://localhost/x", {
+    method: "POST",
+    body,
+    headers: { ...(type === null ? {} : { "content-type": type }), ...headers },
+  });
 }
 
 /** A body that never ends: shows that reading stops at the limit and not at the end. */
@@ -47,7 +51,13 @@ describe("reading a posted form", () => {
     ["__proto__", "__proto__[role]=admin", urlencoded],
     ["nested brackets", `${"a" + "[b]".repeat(1000)}=1`, urlencoded],
     ["a field without a name", "=1", urlencoded],
-    ["100,000 fields", Array.from({ length: 100_000 }, (_, n) => `f${n}=`).join("&").slice(0, 250_000), urlencoded],
+    [
+      "100,000 fields",
+      Array.from({ length: 100_000 }, (_, n) => `f${n}=`)
+        .join("&")
+        .slice(0, 250_000),
+      urlencoded,
+    ],
     ["a body over the limit", `a=${"b".repeat(formLimits.bytes)}`, urlencoded],
   ])("refuses %s", async (_, body, type) => {
     await expect(readForm(post(body as BodyInit, type as string | null))).rejects.toMatchObject({ name: "Refusal", kind: "input" });
@@ -61,7 +71,12 @@ describe("reading a posted form", () => {
 
   it("stops reading soon after the limit", async () => {
     const { stream, sent } = endless();
-    const request = new Request("http://localhost/x", { method: "POST", body: stream, headers: { "content-type": urlencoded }, duplex: "half" } as RequestInit);
+    const request = new Request("http://localhost/x", {
+      method: "POST",
+      body: stream,
+      headers: { "content-type": urlencoded },
+      duplex: "half",
+    } as RequestInit);
     await expect(readForm(request)).rejects.toMatchObject({ kind: "input" });
     expect(sent()).toBeLessThan(2 * formLimits.bytes);
   });

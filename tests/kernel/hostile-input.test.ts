@@ -41,7 +41,12 @@ const addresses: Table = {
   "HC-EML-015": [["sec@anything.mailinator.com", notOwned("mailinator.com")]],
   "HC-EML-016": [["sec@corp..example", format]],
   "HC-EML-017": [[`${"a".repeat(65)}@corp.example`, "Security alias must have 64 characters or less before the @"]],
-  "HC-EML-018": [[`sec@${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`, "Security alias must be 254 characters or less"]],
+  "HC-EML-018": [
+    [
+      `sec@${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`,
+      "Security alias must be 254 characters or less",
+    ],
+  ],
   "HC-EML-019": [[`${"a".repeat(1_000_000)}@corp.example`, "Security alias must be 254 characters or less"]],
   "HC-EML-020": [
     ["sec@[127.0.0.1]", noBrackets],
@@ -78,7 +83,14 @@ const scheme = "Link must start with https://";
 const host = "Link must have a public web address, like https://example.com/security";
 const noControl = "Link must not include spaces, line breaks or control characters";
 const noUser = "Link must not include a user name or password";
-const overHttps = (...hosts: string[]) => hosts.flatMap((each) => [[`http://${each}/`, scheme], [`https://${each}/`, host]] as const);
+const overHttps = (...hosts: string[]) =>
+  hosts.flatMap(
+    (each) =>
+      [
+        [`http://${each}/`, scheme],
+        [`https://${each}/`, host],
+      ] as const,
+  );
 const unchanged = (url: string) => [url, { url, shown: url.replace("https://", "") }] as const;
 
 const links: Table = {
@@ -106,7 +118,10 @@ const links: Table = {
   ],
   "HC-URL-012": [["https://corp.example\t.evil.example/", noControl]],
   "HC-URL-013": [
-    ["https://\u0430\u0440\u0440\u04cf\u0435.example/", { url: "https://xn--80ak6aa92e.example/", shown: "xn--80ak6aa92e.example/", mistakenFor: "apple.example" }],
+    [
+      "https://\u0430\u0440\u0440\u04cf\u0435.example/",
+      { url: "https://xn--80ak6aa92e.example/", shown: "xn--80ak6aa92e.example/", mistakenFor: "apple.example" },
+    ],
   ],
   "HC-URL-014": [
     ["https://corp.example/\u202egpj.exe", { url: "https://corp.example/%E2%80%AEgpj.exe", shown: "corp.example/%E2%80%AEgpj.exe" }],

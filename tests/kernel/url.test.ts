@@ -39,8 +39,15 @@ describe("a link", () => {
   });
 
   test("any text is judged, and what is accepted is plain, stays itself and is shown as itself", () => {
-    const piece = fc.oneof(fc.constantFrom("https://", "acme.example", "/", "@", "\\", ":", "\u202e", "\t", "%2e", "xn--", "?", "#"), fc.string({ unit: "binary" }));
-    const input = fc.oneof(fc.string({ unit: "binary" }), fc.webUrl(), fc.array(piece).map((pieces) => `https://acme.example${pieces.join("")}`));
+    const piece = fc.oneof(
+      fc.constantFrom("https://", "acme.example", "/", "@", "\\", ":", "\u202e", "\t", "%2e", "xn--", "?", "#"),
+      fc.string({ unit: "binary" }),
+    );
+    const input = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.webUrl(),
+      fc.array(piece).map((pieces) => `https://acme.example${pieces.join("")}`),
+    );
     fc.assert(
       fc.property(input, (text) => {
         displayUrl(text);
@@ -71,9 +78,13 @@ describe("a link as it is shown", () => {
 
 test("no file that handles links can open one", () => {
   const files = ["lib", "app", "components"].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file)).map((file) => `${folder}/${file}`),
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => `${folder}/${file}`),
   );
   const handlesLinks = files.filter((file) => /from "[^"]*\/(?:kernel\/url|links)"/.test(readFileSync(file, "utf8")));
-  const opensSomething = handlesLinks.filter((file) => /\bfetch\(|from "(?:node:)?(?:https?|net|tls|undici)"/.test(readFileSync(file, "utf8")));
+  const opensSomething = handlesLinks.filter((file) =>
+    /\bfetch\(|from "(?:node:)?(?:https?|net|tls|undici)"/.test(readFileSync(file, "utf8")),
+  );
   expect(opensSomething).toEqual([]);
 });

@@ -6,7 +6,19 @@ import { allLists } from "@/lists/index";
 import { around } from "./around";
 
 const text = fc.oneof(
-  fc.constantFrom("", "yes", "no", "2019-05", "2022-02", "https://acme.example/a", "security@acme.example", "Europe/Berlin", "\0", "\ud800", "\u3164"),
+  fc.constantFrom(
+    "",
+    "yes",
+    "no",
+    "2019-05",
+    "2022-02",
+    "https://acme.example/a",
+    "security@acme.example",
+    "Europe/Berlin",
+    "\0",
+    "\ud800",
+    "\u3164",
+  ),
   fc.string({ unit: "binary" }),
   fc.string(),
 );

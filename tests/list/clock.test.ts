@@ -15,18 +15,50 @@ function clock(today: Day, stops: readonly Stop[] = [], sentOn: Day = submittedO
 describe("the clock of a decision", () => {
   const asked = (to: Day | null): readonly Stop[] => [{ from: "2026-11-04", to }];
   const table: readonly [string, Omit<DecisionClock, "of">, Omit<DecisionClock, "of">][] = [
-    ["the day of sending does not count", clock("2026-11-02"), { dayNumber: 0, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 0 }],
+    [
+      "the day of sending does not count",
+      clock("2026-11-02"),
+      { dayNumber: 0, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 0 },
+    ],
     ["the next day is day 1", clock("2026-11-03"), { dayNumber: 1, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 0 }],
     ["weekends do not count", clock("2026-11-08"), { dayNumber: 4, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 0 }],
     ["the due day is in time", clock("2026-11-16"), { dayNumber: 10, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 0 }],
     ["the day after is late by 1", clock("2026-11-17"), { dayNumber: 11, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 1 }],
-    ["a weekend after the due day adds nothing", clock("2026-11-22"), { dayNumber: 14, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 4 }],
-    ["the day of asking still counts", clock("2026-11-04", asked(null)), { dayNumber: 2, dueOn: "2026-11-16", waitedDays: 0, running: false, overdueBy: 0 }],
-    ["waiting for the applicant counts for them", clock("2026-11-06", asked(null)), { dayNumber: 2, dueOn: "2026-11-18", waitedDays: 2, running: false, overdueBy: 0 }],
-    ["the day of the answer is waited", clock("2026-11-10", asked("2026-11-10")), { dayNumber: 2, dueOn: "2026-11-20", waitedDays: 4, running: true, overdueBy: 0 }],
-    ["day 6 of 10, waited 4 days for you", clock("2026-11-16", asked("2026-11-10")), { dayNumber: 6, dueOn: "2026-11-20", waitedDays: 4, running: true, overdueBy: 0 }],
-    ["asked and answered on one day costs nothing", clock("2026-11-05", asked("2026-11-04")), { dayNumber: 3, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 0 }],
-    ["a weekend of waiting is no waiting", clock("2026-11-09", [{ from: "2026-11-06", to: "2026-11-08" }]), { dayNumber: 5, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 0 }],
+    [
+      "a weekend after the due day adds nothing",
+      clock("2026-11-22"),
+      { dayNumber: 14, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 4 },
+    ],
+    [
+      "the day of asking still counts",
+      clock("2026-11-04", asked(null)),
+      { dayNumber: 2, dueOn: "2026-11-16", waitedDays: 0, running: false, overdueBy: 0 },
+    ],
+    [
+      "waiting for the applicant counts for them",
+      clock("2026-11-06", asked(null)),
+      { dayNumber: 2, dueOn: "2026-11-18", waitedDays: 2, running: false, overdueBy: 0 },
+    ],
+    [
+      "the day of the answer is waited",
+      clock("2026-11-10", asked("2026-11-10")),
+      { dayNumber: 2, dueOn: "2026-11-20", waitedDays: 4, running: true, overdueBy: 0 },
+    ],
+    [
+      "day 6 of 10, waited 4 days for you",
+      clock("2026-11-16", asked("2026-11-10")),
+      { dayNumber: 6, dueOn: "2026-11-20", waitedDays: 4, running: true, overdueBy: 0 },
+    ],
+    [
+      "asked and answered on one day costs nothing",
+      clock("2026-11-05", asked("2026-11-04")),
+      { dayNumber: 3, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 0 },
+    ],
+    [
+      "a weekend of waiting is no waiting",
+      clock("2026-11-09", [{ from: "2026-11-06", to: "2026-11-08" }]),
+      { dayNumber: 5, dueOn: "2026-11-16", waitedDays: 0, running: true, overdueBy: 0 },
+    ],
     [
       "two stops at once count once",
       clock("2026-11-11", [
@@ -43,9 +75,21 @@ describe("the clock of a decision", () => {
       ]),
       { dayNumber: 3, dueOn: "2026-11-20", waitedDays: 4, running: false, overdueBy: 0 },
     ],
-    ["free days do not count", clock("2026-12-28", [], "2026-12-18"), { dayNumber: 4, dueOn: "2027-01-05", waitedDays: 0, running: true, overdueBy: 0 }],
-    ["a stop after the due day does not make it in time again", clock("2026-11-20", [{ from: "2026-11-17", to: null }]), { dayNumber: 11, dueOn: "2026-11-16", waitedDays: 3, running: false, overdueBy: 1 }],
-    ["sent on a Saturday, Monday is day 1", clock("2026-11-09", [], "2026-11-07"), { dayNumber: 1, dueOn: "2026-11-20", waitedDays: 0, running: true, overdueBy: 0 }],
+    [
+      "free days do not count",
+      clock("2026-12-28", [], "2026-12-18"),
+      { dayNumber: 4, dueOn: "2027-01-05", waitedDays: 0, running: true, overdueBy: 0 },
+    ],
+    [
+      "a stop after the due day does not make it in time again",
+      clock("2026-11-20", [{ from: "2026-11-17", to: null }]),
+      { dayNumber: 11, dueOn: "2026-11-16", waitedDays: 3, running: false, overdueBy: 1 },
+    ],
+    [
+      "sent on a Saturday, Monday is day 1",
+      clock("2026-11-09", [], "2026-11-07"),
+      { dayNumber: 1, dueOn: "2026-11-20", waitedDays: 0, running: true, overdueBy: 0 },
+    ],
   ];
   test.each(table)("%s", (_name, found, expected) => {
     expect(found).toEqual(expected);

@@ -23,7 +23,12 @@ describe("criteria in force", () => {
     ["Istio on the day of the two", istio, "2022-02-14", seven],
     ["Istio today", istio, "2026-11-21", seven],
     ["Layer5 today", layer5, "2026-11-21", firstFive],
-    ["Envoy at its start", envoy, "2018-01-01", ["external-users", "fix-track-record", "not-downstream", "active-contributor", "embargo-accepted", "contribute-back", "voucher"]],
+    [
+      "Envoy at its start",
+      envoy,
+      "2018-01-01",
+      ["external-users", "fix-track-record", "not-downstream", "active-contributor", "embargo-accepted", "contribute-back", "voucher"],
+    ],
     [
       "Envoy today",
       envoy,
@@ -46,19 +51,51 @@ describe("criteria in force", () => {
       "Kubernetes on the last day of PGP",
       kubernetes,
       "2019-02-25",
-      ["security-alias", "certified-distribution", "external-users", "fix-track-record", "not-downstream", "active-contributor", "embargo-accepted", "contribute-back", "pgp", "voucher"],
+      [
+        "security-alias",
+        "certified-distribution",
+        "external-users",
+        "fix-track-record",
+        "not-downstream",
+        "active-contributor",
+        "embargo-accepted",
+        "contribute-back",
+        "pgp",
+        "voucher",
+      ],
     ],
     [
       "Kubernetes on the day PGP was gone",
       kubernetes,
       "2019-02-26",
-      ["security-alias", "certified-distribution", "external-users", "fix-track-record", "not-downstream", "active-contributor", "embargo-accepted", "contribute-back", "voucher"],
+      [
+        "security-alias",
+        "certified-distribution",
+        "external-users",
+        "fix-track-record",
+        "not-downstream",
+        "active-contributor",
+        "embargo-accepted",
+        "contribute-back",
+        "voucher",
+      ],
     ],
     [
       "linux-distros today",
       linuxDistros,
       "2026-11-21",
-      ["maintained-distro", "external-users", "fix-track-record", "not-downstream", "community-participant", "policy-accepted", "contribute-back", "pgp", "voucher", "contact-address"],
+      [
+        "maintained-distro",
+        "external-users",
+        "fix-track-record",
+        "not-downstream",
+        "community-participant",
+        "policy-accepted",
+        "contribute-back",
+        "pgp",
+        "voucher",
+        "contact-address",
+      ],
     ],
   ];
   test.each(table)("%s", (_name, list, day, expected) => {
@@ -87,7 +124,8 @@ test("a version is the day since which the criterion counts, or of its last tigh
 describe("asked only for some answers", () => {
   const now = criteriaInForce(envoy, "2026-11-21");
   const chose = (route: string): Answer => ({ kind: "attestation", chosen: [route], several: false, text: "", links: [] });
-  const dependent = (answers: Readonly<Record<string, Answer>>, criteria = now) => keys(asked(criteria, answers)).filter((key) => ["external-users", "not-downstream"].includes(key));
+  const dependent = (answers: Readonly<Record<string, Answer>>, criteria = now) =>
+    keys(asked(criteria, answers)).filter((key) => ["external-users", "not-downstream"].includes(key));
   const table: readonly [string, readonly string[], readonly string[]][] = [
     ["no route yet", dependent({}), []],
     ["a distribution", dependent({ "eligibility-route": chose("distribution") }), ["external-users", "not-downstream"]],
@@ -118,7 +156,10 @@ test("every change has its day and a sentence", () => {
     ["2019-05-24", ["Contact alias was tightened: one person's mailbox no longer counts, and the domain must be the organization's own."]],
     [
       "2021-11-17",
-      ["Envoy early disclosure list was announced. It counts from 14 February 2022.", "Seat in the working group was announced. It counts from 14 February 2022."],
+      [
+        "Envoy early disclosure list was announced. It counts from 14 February 2022.",
+        "Seat in the working group was announced. It counts from 14 February 2022.",
+      ],
     ],
     ["2022-02-14", ["Envoy early disclosure list counts from this day.", "Seat in the working group counts from this day."]],
   ]);

@@ -8,7 +8,9 @@ const strict = { approvals: 3, quorum: 3, objection: "counts" } as const;
 /** Votes in one word: the first person's first. + accepts, - declines, 0 abstains, . has not voted. */
 function votes(word: string): CountedVote[] {
   const choices = { "+": "accept", "-": "decline", "0": "abstain" } as const;
-  return [...word].flatMap((sign, at) => (sign in choices ? [{ personId: `p${at + 1}`, choice: choices[sign as keyof typeof choices] }] : []));
+  return [...word].flatMap((sign, at) =>
+    sign in choices ? [{ personId: `p${at + 1}`, choice: choices[sign as keyof typeof choices] }] : [],
+  );
 }
 
 function people(number: number): string[] {
@@ -90,8 +92,14 @@ test("a person counts once, with the last choice", () => {
 });
 
 test("while it is open, nobody reads how others voted", () => {
-  const [mixed, agreed] = ["+-..", "++.."].map((word) => outcome(counts, { votes: votes(word), eligible: people(4), recused: [], closed: false }));
-  expect(mixed).toEqual({ state: "open", missing: { votes: 1, people: ["p3", "p4"] }, sentence: "2 of 3 votes needed for a quorum are in." });
+  const [mixed, agreed] = ["+-..", "++.."].map((word) =>
+    outcome(counts, { votes: votes(word), eligible: people(4), recused: [], closed: false }),
+  );
+  expect(mixed).toEqual({
+    state: "open",
+    missing: { votes: 1, people: ["p3", "p4"] },
+    sentence: "2 of 3 votes needed for a quorum are in.",
+  });
   expect(agreed).toEqual(mixed);
 });
 

@@ -10,20 +10,41 @@ import { criterionOf } from "./around";
 const changed = (more: Partial<ListDefinition>): ListDefinition => ({ ...istio, ...more });
 const decided = (more: Partial<ListDefinition["decision"]>) => changed({ decision: { ...istio.decision, ...more } });
 const rechecked = (more: Partial<ListDefinition["recheck"]>) => changed({ recheck: { ...istio.recheck, ...more } });
-const withCriterion = (more: Partial<Criterion>) => changed({ criteria: [...istio.criteria, criterionOf("statement", { text: { label: "Text" } }, more)] });
+const withCriterion = (more: Partial<Criterion>) =>
+  changed({ criteria: [...istio.criteria, criterionOf("statement", { text: { label: "Text" } }, more)] });
 const [firstPolicy, secondPolicy] = istio.embargoPolicy;
 if (!firstPolicy || !secondPolicy) throw new Error("Istio has two versions of its policy");
 
 describe("a mistake is named", () => {
   const table: readonly [string, ListDefinition, readonly string[]][] = [
     ["none", istio, []],
-    ["a slug with a capital", changed({ slug: "Istio" }), ['Its slug must be lower-case letters, digits and hyphens, beginning with a letter, at most 40: "Istio" is not.']],
+    [
+      "a slug with a capital",
+      changed({ slug: "Istio" }),
+      ['Its slug must be lower-case letters, digits and hyphens, beginning with a letter, at most 40: "Istio" is not.'],
+    ],
     ["a slug of the portal", changed({ slug: "committee" }), ['Its slug "committee" is an address of the portal itself.']],
     ["no name", changed({ name: " " }), ["Its name, project, purpose and the name of its contact must not be empty."]],
-    ["a contact that cannot be written to", changed({ contact: { name: "Us", email: "nobody" } }), ['Its contact "nobody" is not an email address.']],
-    ["a channel without https", changed({ otherChannels: [{ name: "News", url: "http://istio.example" }] }), ['The link of the channel "News" must start with https://.']],
-    ["two questions with one key", changed({ eligibility: [...istio.eligibility, ...istio.eligibility.slice(0, 1)] }), ['Two eligibility questions have the key "redistributes".']],
-    ["two criteria with one key", changed({ criteria: [...istio.criteria, ...istio.criteria.slice(2, 3)] }), ['Two criteria have the key "user-base".']],
+    [
+      "a contact that cannot be written to",
+      changed({ contact: { name: "Us", email: "nobody" } }),
+      ['Its contact "nobody" is not an email address.'],
+    ],
+    [
+      "a channel without https",
+      changed({ otherChannels: [{ name: "News", url: "http://istio.example" }] }),
+      ['The link of the channel "News" must start with https://.'],
+    ],
+    [
+      "two questions with one key",
+      changed({ eligibility: [...istio.eligibility, ...istio.eligibility.slice(0, 1)] }),
+      ['Two eligibility questions have the key "redistributes".'],
+    ],
+    [
+      "two criteria with one key",
+      changed({ criteria: [...istio.criteria, ...istio.criteria.slice(2, 3)] }),
+      ['Two criteria have the key "user-base".'],
+    ],
     [
       "no criteria",
       changed({ criteria: [] }),
@@ -33,24 +54,62 @@ describe("a mistake is named", () => {
         'It needs exactly one lasting criterion of the kind "policy-acceptance"; it has 0.',
       ],
     ],
-    ["an unknown kind", withCriterion({ kind: "horoscope" as Criterion["kind"] }), [
-      'The criterion "condition" is of the kind "horoscope", which does not exist. There are: contact-alias, product, people, statement, policy-acceptance, listed-elsewhere, participant, attestation.',
-    ]],
-    ["a kind that every object has", withCriterion({ kind: "toString" as Criterion["kind"] }), [
-      'The criterion "condition" is of the kind "toString", which does not exist. There are: contact-alias, product, people, statement, policy-acceptance, listed-elsewhere, participant, attestation.',
-    ]],
+    [
+      "an unknown kind",
+      withCriterion({ kind: "horoscope" as Criterion["kind"] }),
+      [
+        'The criterion "condition" is of the kind "horoscope", which does not exist. There are: contact-alias, product, people, statement, policy-acceptance, listed-elsewhere, participant, attestation.',
+      ],
+    ],
+    [
+      "a kind that every object has",
+      withCriterion({ kind: "toString" as Criterion["kind"] }),
+      [
+        'The criterion "condition" is of the kind "toString", which does not exist. There are: contact-alias, product, people, statement, policy-acceptance, listed-elsewhere, participant, attestation.',
+      ],
+    ],
     ["a key that is a page", withCriterion({ key: "check" }), ['The criterion "check" has a key that is an address of the portal itself.']],
-    ["a key with a blank", withCriterion({ key: "two words" }), ['The criterion "two words" has a key that is not lower-case letters, digits and hyphens, beginning with a letter, at most 40.']],
+    [
+      "a key with a blank",
+      withCriterion({ key: "two words" }),
+      ['The criterion "two words" has a key that is not lower-case letters, digits and hyphens, beginning with a letter, at most 40.'],
+    ],
     ["a rule without words", withCriterion({ rule: "" }), ['The criterion "condition" has no rule.']],
-    ["a phrase in capitals", withCriterion({ alsoCalled: ["PGP"] }), ['The criterion "condition" is also called "PGP", which is empty or not in lower case.']],
-    ["a day that does not exist", withCriterion({ since: "2026-02-30" }), ['The criterion "condition" names "2026-02-30", which is no day.']],
-    ["announced too late", withCriterion({ announcedOn: "2026-01-02" }), ['The criterion "condition" was announced on 2026-01-02, after it came in force on 2026-01-01.']],
-    ["an end before the beginning", withCriterion({ until: "2025-12-31" }), ['The criterion "condition" ends on 2025-12-31, which is not after it came in force on 2026-01-01.']],
-    ["an end on the day of the beginning", withCriterion({ until: "2026-01-01" }), ['The criterion "condition" ends on 2026-01-01, which is not after it came in force on 2026-01-01.']],
-    ["tightened on the first day", withCriterion({ tightened: [{ on: "2026-01-01", what: "more" }] }), ['The criterion "condition" is tightened on 2026-01-01, when it is not in force or just begins.']],
-    ["tightened after its end", withCriterion({ until: "2026-02-01", tightened: [{ on: "2026-02-01", what: "more" }] }), [
-      'The criterion "condition" is tightened on 2026-02-01, when it is not in force or just begins.',
-    ]],
+    [
+      "a phrase in capitals",
+      withCriterion({ alsoCalled: ["PGP"] }),
+      ['The criterion "condition" is also called "PGP", which is empty or not in lower case.'],
+    ],
+    [
+      "a day that does not exist",
+      withCriterion({ since: "2026-02-30" }),
+      ['The criterion "condition" names "2026-02-30", which is no day.'],
+    ],
+    [
+      "announced too late",
+      withCriterion({ announcedOn: "2026-01-02" }),
+      ['The criterion "condition" was announced on 2026-01-02, after it came in force on 2026-01-01.'],
+    ],
+    [
+      "an end before the beginning",
+      withCriterion({ until: "2025-12-31" }),
+      ['The criterion "condition" ends on 2025-12-31, which is not after it came in force on 2026-01-01.'],
+    ],
+    [
+      "an end on the day of the beginning",
+      withCriterion({ until: "2026-01-01" }),
+      ['The criterion "condition" ends on 2026-01-01, which is not after it came in force on 2026-01-01.'],
+    ],
+    [
+      "tightened on the first day",
+      withCriterion({ tightened: [{ on: "2026-01-01", what: "more" }] }),
+      ['The criterion "condition" is tightened on 2026-01-01, when it is not in force or just begins.'],
+    ],
+    [
+      "tightened after its end",
+      withCriterion({ until: "2026-02-01", tightened: [{ on: "2026-02-01", what: "more" }] }),
+      ['The criterion "condition" is tightened on 2026-02-01, when it is not in force or just begins.'],
+    ],
     [
       "tightened in no order, without a word",
       withCriterion({
@@ -65,59 +124,133 @@ describe("a mistake is named", () => {
       ],
     ],
     ["a setting that is missing", withCriterion({ settings: {} }), ['The criterion "condition" has a wrong setting text: it is missing.']],
-    ["a setting of nobody's", withCriterion({ settings: { text: { label: "Text" }, colour: "red" } }), [
-      'The criterion "condition" has a wrong setting: "colour" is not among the settings of this kind.',
-    ]],
-    ["a setting of the wrong type", withCriterion({ settings: { text: { label: 7 } } }), ['The criterion "condition" has a wrong setting text.label: it must be of the type string.']],
-    ["a number that is too large", withCriterion({ settings: { text: { label: "Text" }, links: { most: 11 } } }), [
-      'The criterion "condition" has a wrong setting links.most: it must be at most 10.',
-    ]],
-    ["a choice that there is not", withCriterion({ kind: "attestation", settings: { choose: "some", label: "Text", empty: "Select" } }), [
-      'The criterion "condition" has a wrong setting choose: it must be one of yes-no, one-of, several-of.',
-    ]],
-    ["a choice without options", withCriterion({ kind: "attestation", settings: { choose: "one-of", label: "Text", empty: "Select" } }), [
-      'The criterion "condition" has a wrong setting: a one-of attestation needs options.',
-    ]],
-    ["a text for an option that there is not", withCriterion({ kind: "attestation", settings: { label: "Text", empty: "Select", text: { label: "Why" }, textNeededFor: { options: ["maybe"], empty: "Enter why" } } }), [
-      'The criterion "condition" has a wrong setting: textNeededFor names maybe, which is no option.',
-    ]],
-    ["asked for answers to nothing", withCriterion({ onlyFor: { criterion: "route", options: ["a"] } }), [
-      'The criterion "condition" is asked only for some answers to "route", which is no other criterion of this list.',
-    ]],
-    ["asked for answers to itself", withCriterion({ onlyFor: { criterion: "condition", options: ["a"] } }), [
-      'The criterion "condition" is asked only for some answers to "condition", which is no other criterion of this list.',
-    ]],
-    ["asked for an option that is not offered", withCriterion({ onlyFor: { criterion: "redistribution", options: ["coupled", "loose"] } }), [
-      'The criterion "condition" is asked only for the option "loose" of "redistribution", which does not offer it.',
-    ]],
-    ["asked for no option", withCriterion({ onlyFor: { criterion: "redistribution", options: [] } }), ['The criterion "condition" is asked for no option of "redistribution".']],
+    [
+      "a setting of nobody's",
+      withCriterion({ settings: { text: { label: "Text" }, colour: "red" } }),
+      ['The criterion "condition" has a wrong setting: "colour" is not among the settings of this kind.'],
+    ],
+    [
+      "a setting of the wrong type",
+      withCriterion({ settings: { text: { label: 7 } } }),
+      ['The criterion "condition" has a wrong setting text.label: it must be of the type string.'],
+    ],
+    [
+      "a number that is too large",
+      withCriterion({ settings: { text: { label: "Text" }, links: { most: 11 } } }),
+      ['The criterion "condition" has a wrong setting links.most: it must be at most 10.'],
+    ],
+    [
+      "a choice that there is not",
+      withCriterion({ kind: "attestation", settings: { choose: "some", label: "Text", empty: "Select" } }),
+      ['The criterion "condition" has a wrong setting choose: it must be one of yes-no, one-of, several-of.'],
+    ],
+    [
+      "a choice without options",
+      withCriterion({ kind: "attestation", settings: { choose: "one-of", label: "Text", empty: "Select" } }),
+      ['The criterion "condition" has a wrong setting: a one-of attestation needs options.'],
+    ],
+    [
+      "a text for an option that there is not",
+      withCriterion({
+        kind: "attestation",
+        settings: { label: "Text", empty: "Select", text: { label: "Why" }, textNeededFor: { options: ["maybe"], empty: "Enter why" } },
+      }),
+      ['The criterion "condition" has a wrong setting: textNeededFor names maybe, which is no option.'],
+    ],
+    [
+      "asked for answers to nothing",
+      withCriterion({ onlyFor: { criterion: "route", options: ["a"] } }),
+      ['The criterion "condition" is asked only for some answers to "route", which is no other criterion of this list.'],
+    ],
+    [
+      "asked for answers to itself",
+      withCriterion({ onlyFor: { criterion: "condition", options: ["a"] } }),
+      ['The criterion "condition" is asked only for some answers to "condition", which is no other criterion of this list.'],
+    ],
+    [
+      "asked for an option that is not offered",
+      withCriterion({ onlyFor: { criterion: "redistribution", options: ["coupled", "loose"] } }),
+      ['The criterion "condition" is asked only for the option "loose" of "redistribution", which does not offer it.'],
+    ],
+    [
+      "asked for no option",
+      withCriterion({ onlyFor: { criterion: "redistribution", options: [] } }),
+      ['The criterion "condition" is asked for no option of "redistribution".'],
+    ],
     ["no policy", changed({ embargoPolicy: [] }), ["It has no embargo policy."]],
-    ["policies in no order", changed({ embargoPolicy: [firstPolicy, { ...secondPolicy, since: "2019-03-29" }] }), ["Version 2022-02 of the embargo policy must be in force later than the one before it."]],
-    ["two policies with one name", changed({ embargoPolicy: [firstPolicy, { ...secondPolicy, version: "2019-03" }] }), ['Two versions of the embargo policy are named "2019-03".']],
-    ["a policy without text", changed({ embargoPolicy: [{ ...firstPolicy, paragraphs: [] }] }), ["Version 2019-03 of the embargo policy has no text, or an empty paragraph."]],
-    ["a policy of no day, with a strange name", changed({ embargoPolicy: [{ ...firstPolicy, version: "v 1", since: "2019" }] }), [
-      'A version of the embargo policy is named "v 1"; letters, digits, dots and hyphens can stand in an address.',
-      'Version v 1 of the embargo policy is in force since "2019", which is no day.',
-    ]],
-    ["a policy that comes after its acceptance", changed({ embargoPolicy: [secondPolicy] }), [
-      'The criterion "embargo-policy" asks since 2019-03-29 to accept an embargo policy whose first version is of 2022-02-14.',
-    ]],
-    ["one approval", decided({ approvals: 1 }), ["Its decision rule needs at least 2 approvals, so that nobody lets an organization in alone."]],
+    [
+      "policies in no order",
+      changed({ embargoPolicy: [firstPolicy, { ...secondPolicy, since: "2019-03-29" }] }),
+      ["Version 2022-02 of the embargo policy must be in force later than the one before it."],
+    ],
+    [
+      "two policies with one name",
+      changed({ embargoPolicy: [firstPolicy, { ...secondPolicy, version: "2019-03" }] }),
+      ['Two versions of the embargo policy are named "2019-03".'],
+    ],
+    [
+      "a policy without text",
+      changed({ embargoPolicy: [{ ...firstPolicy, paragraphs: [] }] }),
+      ["Version 2019-03 of the embargo policy has no text, or an empty paragraph."],
+    ],
+    [
+      "a policy of no day, with a strange name",
+      changed({ embargoPolicy: [{ ...firstPolicy, version: "v 1", since: "2019" }] }),
+      [
+        'A version of the embargo policy is named "v 1"; letters, digits, dots and hyphens can stand in an address.',
+        'Version v 1 of the embargo policy is in force since "2019", which is no day.',
+      ],
+    ],
+    [
+      "a policy that comes after its acceptance",
+      changed({ embargoPolicy: [secondPolicy] }),
+      ['The criterion "embargo-policy" asks since 2019-03-29 to accept an embargo policy whose first version is of 2022-02-14.'],
+    ],
+    [
+      "one approval",
+      decided({ approvals: 1 }),
+      ["Its decision rule needs at least 2 approvals, so that nobody lets an organization in alone."],
+    ],
     ["a small quorum", decided({ quorum: 2 }), ["Its decision rule needs a quorum of at least 3."]],
     ["more approvals than the quorum", decided({ approvals: 4 }), ["Its decision rule needs 4 approvals but only a quorum of 3."]],
-    ["half a reviewer, and no words", decided({ reviewers: 0.5, words: "" }), ["Its decision rule must be told in words.", "Its decision rule needs at least 1 reviewer."]],
-    ["an objection that does something else", decided({ objection: "annoys" as "blocks" }), ['Its decision rule must say whether an objection "blocks" or "counts".']],
+    [
+      "half a reviewer, and no words",
+      decided({ reviewers: 0.5, words: "" }),
+      ["Its decision rule must be told in words.", "Its decision rule needs at least 1 reviewer."],
+    ],
+    [
+      "an objection that does something else",
+      decided({ objection: "annoys" as "blocks" }),
+      ['Its decision rule must say whether an objection "blocks" or "counts".'],
+    ],
     ["a vote of no days", decided({ voteOpenDays: 0 }), ["A vote, a decision and an answer need at least 1 day each."]],
-    ["a reminder before the question", decided({ remindAnswerBeforeDays: [14] }), ["Reminders of a question must come 1 day or more before its due day, and after it was asked."]],
+    [
+      "a reminder before the question",
+      decided({ remindAnswerBeforeDays: [14] }),
+      ["Reminders of a question must come 1 day or more before its due day, and after it was asked."],
+    ],
     ["a hold of two days", decided({ holdMinutes: 2881 }), ["A decision is held between 0 minutes and one day."]],
     ["a free day that does not exist", decided({ freeDays: ["2027-02-29"] }), ['Its free day "2027-02-29" is no day.']],
-    ["a removal without notice", changed({ removal: { rule: "", noticeDays: 0, appealDays: 0 } }), [
-      "Its removal rule must be told in words.",
-      "A removal needs at least 1 day of notice, and 0 days or more for an appeal.",
-    ]],
-    ["re-checks without grace", rechecked({ graceDays: 0 }), ["A re-check needs at least 1 month between two, 1 day for an answer and 1 day of grace."]],
-    ["a reminder before the re-check", rechecked({ remindBeforeDays: [30] }), ["Reminders of a re-check must come 1 day or more before its due day, and after it was opened."]],
-    ["addresses without a column", changed({ roster: { publishesAddresses: true, columns: { organization: "Organization" } } }), ["Its roster publishes addresses but has no column for them."]],
+    [
+      "a removal without notice",
+      changed({ removal: { rule: "", noticeDays: 0, appealDays: 0 } }),
+      ["Its removal rule must be told in words.", "A removal needs at least 1 day of notice, and 0 days or more for an appeal."],
+    ],
+    [
+      "re-checks without grace",
+      rechecked({ graceDays: 0 }),
+      ["A re-check needs at least 1 month between two, 1 day for an answer and 1 day of grace."],
+    ],
+    [
+      "a reminder before the re-check",
+      rechecked({ remindBeforeDays: [30] }),
+      ["Reminders of a re-check must come 1 day or more before its due day, and after it was opened."],
+    ],
+    [
+      "addresses without a column",
+      changed({ roster: { publishesAddresses: true, columns: { organization: "Organization" } } }),
+      ["Its roster publishes addresses but has no column for them."],
+    ],
   ];
   test.each(table)("%s", (_name, list, expected) => {
     expect(mistakesIn(list)).toEqual(expected);
@@ -130,7 +263,9 @@ test("all mistakes of a list stop the start at once, in one message that names t
       'The list "Acme" has 2 mistakes:\n- Its slug must be lower-case letters, digits and hyphens, beginning with a letter, at most 40: "Acme" is not.\n- It has no embargo policy.',
     ),
   );
-  expect(() => defineList(changed({ embargoPolicy: [] }))).toThrow(new Error('The list "istio" has a mistake:\n- It has no embargo policy.'));
+  expect(() => defineList(changed({ embargoPolicy: [] }))).toThrow(
+    new Error('The list "istio" has a mistake:\n- It has no embargo policy.'),
+  );
 });
 
 describe("the lists of a portal", () => {
@@ -146,7 +281,9 @@ describe("the lists of a portal", () => {
   });
 
   test("a slug of no list stops the start with a sentence", () => {
-    expect(() => hostedLists("istio,itsio")).toThrow('PORTAL_LISTS names "itsio", which is no list. There are: istio, layer5, envoy, kubernetes, linux-distros.');
+    expect(() => hostedLists("istio,itsio")).toThrow(
+      'PORTAL_LISTS names "itsio", which is no list. There are: istio, layer5, envoy, kubernetes, linux-distros.',
+    );
   });
 
   test("no two lists have one slug", () => {

@@ -21,7 +21,9 @@ function messages(list: ListDefinition): readonly string[] {
     const empty = readAnswer(criterion, {}, around);
     const nonsense = Object.fromEntries(
       fieldsOf(criterion).flatMap((field) =>
-        field.type === "rows" ? field.columns.map((column): [string, string] => [`${field.name}.0.${column.name}`, "\0 x"]) : [[field.name, "\0 x"] as [string, string]],
+        field.type === "rows"
+          ? field.columns.map((column): [string, string] => [`${field.name}.0.${column.name}`, "\0 x"])
+          : [[field.name, "\0 x"] as [string, string]],
       ),
     );
     const wrong = readAnswer(criterion, nonsense, around);

@@ -10,6 +10,12 @@ export function GET(): Response {
   const expires = new Date(Date.now() + daysAhead * 86_400_000);
   expires.setUTCHours(0, 0, 0, 0);
   const contacts = [...new Set(lists().map(({ contact }) => `Contact: mailto:${contact.email}`))];
-  const text = [...contacts, `Expires: ${expires.toISOString()}`, `Canonical: ${env().PORTAL_URL}/.well-known/security.txt`, "Preferred-Languages: en", ""].join("\n");
+  const text = [
+    ...contacts,
+    `Expires: ${expires.toISOString()}`,
+    `Canonical: ${env().PORTAL_URL}/.well-known/security.txt`,
+    "Preferred-Languages: en",
+    "",
+  ].join("\n");
   return new Response(text, { headers: { "content-type": "text/plain; charset=utf-8" } });
 }

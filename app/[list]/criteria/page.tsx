@@ -13,7 +13,10 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<{ on?: s
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const list = listOr404((await params).list);
-  return { title: `Criteria – ${list.name}`, description: `What an organization has to meet to be on the ${list.name} list, today and on any earlier day.` };
+  return {
+    title: `Criteria – ${list.name}`,
+    description: `What an organization has to meet to be on the ${list.name} list, today and on any earlier day.`,
+  };
 }
 
 /** The criteria in force on any day, and what changed from version to version. */
@@ -37,11 +40,16 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
 
   return (
     <PortalPage list={list} at={path}>
-      <PageHeading title="Criteria" lede={`What an organization has to meet to be on the ${list.name} list. Each is answered on a page of its own.`} />
+      <PageHeading
+        title="Criteria"
+        lede={`What an organization has to meet to be on the ${list.name} list. Each is answered on a page of its own.`}
+      />
       <VersionNote
         since={shown}
         until={until}
-        others={versions.filter((version) => version !== shown).map((version) => ({ href: `${path}?on=${version}`, words: longDate(version) }))}
+        others={versions
+          .filter((version) => version !== shown)
+          .map((version) => ({ href: `${path}?on=${version}`, words: longDate(version) }))}
       />
       {changed.length === 0 ? null : (
         <Entry margin="What changed" title={`Changed on ${longDate(shown)}`}>

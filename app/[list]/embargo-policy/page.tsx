@@ -11,7 +11,10 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<{ versio
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const list = listOr404((await params).list);
-  return { title: `Embargo policy – ${list.name}`, description: `What members of the ${list.name} list keep secret, with whom they share it, and what they do after a leak.` };
+  return {
+    title: `Embargo policy – ${list.name}`,
+    description: `What members of the ${list.name} list keep secret, with whom they share it, and what they do after a leak.`,
+  };
 }
 
 /** The embargo policy, in any version that was ever in force. */
@@ -29,7 +32,9 @@ export default async function EmbargoPolicyPage({ params, searchParams }: Props)
         version={policy.version}
         since={policy.since}
         until={next?.since}
-        others={list.embargoPolicy.filter((each) => each !== policy).map((each) => ({ href: `${path}?version=${each.version}`, words: `Version ${each.version}` }))}
+        others={list.embargoPolicy
+          .filter((each) => each !== policy)
+          .map((each) => ({ href: `${path}?version=${each.version}`, words: `Version ${each.version}` }))}
       />
       <PolicyText paragraphs={policy.paragraphs} summary={policy.summary} />
       <p className="quiet">

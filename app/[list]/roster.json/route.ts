@@ -9,7 +9,11 @@ export async function GET(request: Request, { params }: { params: Promise<{ list
   const list = listOr404((await params).list);
   return publicFile(request, list, "application/json; charset=utf-8", async () => {
     const entries = await wholeRoster(list);
-    const members = entries.map(({ organization, since, address }) => ({ organization, since, ...(list.roster.publishesAddresses ? { address } : {}) }));
+    const members = entries.map(({ organization, since, address }) => ({
+      organization,
+      since,
+      ...(list.roster.publishesAddresses ? { address } : {}),
+    }));
     return `${JSON.stringify({ list: list.slug, name: list.name, members }, null, 1)}\n`;
   });
 }

@@ -31,17 +31,28 @@ export default async function RosterPage({ params, searchParams }: Props) {
     <PortalPage list={list} at={path}>
       <PageHeading title="Roster" lede={`The organizations that are told about vulnerabilities in ${list.project} before the public is.`} />
       <RosterNote asOf={dayOf(new Date())} />
-      {large ? <FilterForm action={path} label="Find a member" filters={[{ type: "text", name: "find", label: "Part of a name", value: find }]} /> : null}
+      {large ? (
+        <FilterForm action={path} label="Find a member" filters={[{ type: "text", name: "find", label: "Part of a name", value: find }]} />
+      ) : null}
       {entries.length === 0 ? (
-        <Empty>{find === "" ? "No members yet. An organization appears here on the day it is admitted." : `No member's name contains “${find}”.`}</Empty>
+        <Empty>
+          {find === "" ? "No members yet. An organization appears here on the day it is admitted." : `No member's name contains “${find}”.`}
+        </Empty>
       ) : (
         <RosterTable
           caption={`Members of ${list.name}`}
-          heads={{ organization: "Organization", address: list.roster.publishesAddresses ? (list.roster.columns.address ?? "Contact alias") : undefined, since: "Member since" }}
+          heads={{
+            organization: "Organization",
+            address: list.roster.publishesAddresses ? (list.roster.columns.address ?? "Contact alias") : undefined,
+            since: "Member since",
+          }}
           rows={entries.map(({ organization, since, address }) => ({ organization, since, address: address ?? undefined }))}
         />
       )}
-      <Pagination newer={after === undefined ? undefined : `${path}?${withFind}`} older={next === null ? undefined : `${path}?${withFind}after=${next}`} />
+      <Pagination
+        newer={after === undefined ? undefined : `${path}?${withFind}`}
+        older={next === null ? undefined : `${path}?${withFind}after=${next}`}
+      />
       <p className="quiet">
         The same as <a href={`${path}.json`}>JSON</a> and as <a href={`${path}.md`}>a markdown table</a>.
       </p>

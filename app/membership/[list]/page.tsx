@@ -33,18 +33,41 @@ export default async function MembershipPage({ params }: Params) {
         first === undefined
           ? undefined
           : due
-            ? { whose: "ours", sentence: <>The re-check was due on <Day day={first.nextRecheckOn} />. The committee writes to you; until then nothing changes.</> }
-            : { whose: "nobody", sentence: <>Next re-check: <Day day={first.nextRecheckOn} />.</> }
+            ? {
+                whose: "ours",
+                sentence: (
+                  <>
+                    The re-check was due on <Day day={first.nextRecheckOn} />. The committee writes to you; until then nothing changes.
+                  </>
+                ),
+              }
+            : {
+                whose: "nobody",
+                sentence: (
+                  <>
+                    Next re-check: <Day day={first.nextRecheckOn} />.
+                  </>
+                ),
+              }
       }
     >
       <PageHeading title="Membership" lede={`What the ${list.name} list knows of your organization.`} />
       {memberships.length === 0 ? (
         <Empty>
-          None of the organizations you act for is a member of this list. <a href={`/${list.slug}/apply`}>Start an application</a>, or ask a colleague who is a contact to invite you.
+          None of the organizations you act for is a member of this list. <a href={`/${list.slug}/apply`}>Start an application</a>, or ask a
+          colleague who is a contact to invite you.
         </Empty>
       ) : null}
       {memberships.map((member) => (
-        <Entry key={member.memberId} margin={<>Since <Day day={member.since} as="short" /></>} title={member.name}>
+        <Entry
+          key={member.memberId}
+          margin={
+            <>
+              Since <Day day={member.since} as="short" />
+            </>
+          }
+          title={member.name}
+        >
           <SummaryList
             rows={[
               { label: "Standing", value: standingWords[standing(member, today)] },
@@ -53,7 +76,16 @@ export default async function MembershipPage({ params }: Params) {
               { label: "Contacts", value: member.contacts.map(({ name, role }) => `${name} (${role})`).join(", ") },
               ...criteria.map(({ key, title }) => {
                 const confirmed = member.answers.find(({ criterion }) => criterion === key);
-                return { label: title, value: confirmed ? <>Confirmed on <Day day={confirmed.confirmedOn} /></> : "Not asked yet" };
+                return {
+                  label: title,
+                  value: confirmed ? (
+                    <>
+                      Confirmed on <Day day={confirmed.confirmedOn} />
+                    </>
+                  ) : (
+                    "Not asked yet"
+                  ),
+                };
               }),
             ]}
           />
@@ -67,8 +99,8 @@ export default async function MembershipPage({ params }: Params) {
       {memberships.length === 0 ? null : (
         <Entry margin="Changes" title="Another contact alias, another name, leaving">
           <p>
-            Write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a> from the address you sign in with. The alias in force keeps receiving until the new one has
-            answered. No new application is needed.
+            Write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a> from the address you sign in with. The alias in force
+            keeps receiving until the new one has answered. No new application is needed.
           </p>
         </Entry>
       )}

@@ -19,7 +19,11 @@ export default async function OutboxLetterPage({ params }: { params: Promise<{ i
     <PortalPage>
       <BackLink href={`/outbox?to=${encodeURIComponent(letter.recipient)}`} words={`Letters to ${letter.recipient}`} />
       <PageHeading title={letter.subject ?? "This letter is not written yet"} lede={`${moment(letter.createdAt)}. ${letter.state}`} />
-      {letter.text === null ? <p>The worker has not come to it yet. Load this page again in a moment.</p> : <LetterPreview subject={letter.subject ?? ""} to={[letter.recipient]} text={letter.text} html={letter.html ?? undefined} />}
+      {letter.text === null ? (
+        <p>The worker has not come to it yet. Load this page again in a moment.</p>
+      ) : (
+        <LetterPreview subject={letter.subject ?? ""} to={[letter.recipient]} text={letter.text} html={letter.html ?? undefined} />
+      )}
       {links.length === 0 ? null : (
         <>
           <h2>Links in this letter</h2>

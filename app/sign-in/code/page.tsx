@@ -56,7 +56,10 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
           </Form>
         </>
       ) : (
-        <PageHeading title="No code is awaited here" lede="The code was used, it has ended, or another browser asked for it. Ask for a new one in this browser." />
+        <PageHeading
+          title="No code is awaited here"
+          lede="The code was used, it has ended, or another browser asked for it. Ask for a new one in this browser."
+        />
       )}
       <p>
         <LinkButton look="link" href={`/sign-in?next=${encodeURIComponent(path)}`}>

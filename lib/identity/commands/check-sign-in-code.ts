@@ -34,7 +34,11 @@ export const checkSignInCode = command("checkSignInCode", input, async (work, { 
     .for("update");
   if (!waiting) {
     work.nothingToDo();
-    return { ok: false, message: "There is no code to type here any more: it was used, it is older than 15 minutes, or another browser asked for it. Ask for a new one." };
+    return {
+      ok: false,
+      message:
+        "There is no code to type here any more: it was used, it is older than 15 minutes, or another browser asked for it. Ask for a new one.",
+    };
   }
 
   const digits = code.replace(/[\s-]/g, "");

@@ -7,10 +7,14 @@ import { notAllowed } from "@/lib/kernel/refusal";
 import { sha256 } from "@/lib/kernel/token";
 
 /** Signs the person out everywhere else, at once. */
-export const endOtherSessions = command("endOtherSessions", z.strictObject({ sessionToken: z.string().max(500) }), async (work, { sessionToken }) => {
-  work.authorize(isPerson(work.actor));
-  if (!isPerson(work.actor)) throw notAllowed();
-  const { personId } = work.actor;
-  await work.tx.delete(session).where(and(eq(session.userId, personId), ne(session.sessionToken, sha256(sessionToken))));
-  work.audit("person.sessions_ended", { kind: "person", id: personId, list: null });
-});
+export const endOtherSessions = command(
+  "endOtherSessions",
+  z.strictObject({ sessionToken: z.string().max(500) }),
+  async (work, { sessionToken }) => {
+    work.authorize(isPerson(work.actor));
+    if (!isPerson(work.actor)) throw notAllowed();
+    const { personId } = work.actor;
+    await work.tx.delete(session).where(and(eq(session.userId, personId), ne(session.sessionToken, sha256(sessionToken))));
+    work.audit("person.sessions_ended", { kind: "person", id: personId, list: null });
+  },
+);

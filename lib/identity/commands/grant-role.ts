@@ -25,7 +25,14 @@ export const grantRole = command("grantRole", input, async (work, { email, list,
   const [held] = await work.tx
     .select({ id: committeeSeat.id })
     .from(committeeSeat)
-    .where(and(eq(committeeSeat.list, list), eq(committeeSeat.personId, personId), eq(committeeSeat.role, role), isNull(committeeSeat.revokedAt)));
+    .where(
+      and(
+        eq(committeeSeat.list, list),
+        eq(committeeSeat.personId, personId),
+        eq(committeeSeat.role, role),
+        isNull(committeeSeat.revokedAt),
+      ),
+    );
   if (held) {
     work.nothingToDo();
     return { granted: false };

@@ -34,7 +34,10 @@ export const requestSignInCode = command("requestSignInCode", input, async (work
   if (!within) return work.nothingToDo();
 
   // The address as this person is known by; mailboxes differ in case for nobody but the machine.
-  const [known] = await work.tx.select({ email: person.email }).from(person).where(eq(sql`lower(${person.email})`, judged.folded));
+  const [known] = await work.tx
+    .select({ email: person.email })
+    .from(person)
+    .where(eq(sql`lower(${person.email})`, judged.folded));
   const recipient = known?.email ?? judged.address;
 
   // Only this browser's older codes end: a stranger who asks for somebody else's code must not end theirs.
@@ -55,5 +58,11 @@ export const requestSignInCode = command("requestSignInCode", input, async (work
     expiresAt,
   });
   work.audit("person.code_requested", { kind: "sign-in", id, list: null });
-  await writeLetter(work, "sign-in-code", recipient, { kind: "sign-in", id, list: null, thread: `${id}.sign-in` }, { code, expiresAt: expiresAt.toISOString() });
+  await writeLetter(
+    work,
+    "sign-in-code",
+    recipient,
+    { kind: "sign-in", id, list: null, thread: `${id}.sign-in` },
+    { code, expiresAt: expiresAt.toISOString() },
+  );
 });

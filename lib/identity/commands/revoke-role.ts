@@ -23,7 +23,10 @@ export const revokeRole = command("revokeRole", input, async (work, { email, lis
     .where(and(eq(committeeSeat.list, list), eq(committeeSeat.role, role), isNull(committeeSeat.revokedAt)));
   const seat = seats.find((held) => held.email.toLowerCase() === email.trim().toLowerCase());
   if (!seat) throw new Refusal(`${email.trim()} is no ${role} of ${list}. Nothing was changed.`, { kind: "conflict" });
-  refuseUnless(role !== "administrator" || seats.length > 1, `${seat.email} is the last administrator of ${list}. Grant the role to somebody else first.`);
+  refuseUnless(
+    role !== "administrator" || seats.length > 1,
+    `${seat.email} is the last administrator of ${list}. Grant the role to somebody else first.`,
+  );
 
   await work.tx.update(committeeSeat).set({ revokedAt: work.now }).where(eq(committeeSeat.id, seat.id));
   await work.tx.delete(session).where(eq(session.userId, seat.personId));

@@ -68,7 +68,10 @@ export const attestation: Kind<Settings, AttestationAnswer> = {
     ...writeLinks(links),
   }),
   rows: (_criterion, configured, answer) => [
-    { label: configured.label, text: answer.chosen.map((key) => offered(configured).find((option) => option.key === key)?.label ?? key).join("\n") },
+    {
+      label: configured.label,
+      text: answer.chosen.map((key) => offered(configured).find((option) => option.key === key)?.label ?? key).join("\n"),
+    },
     ...(configured.text ? [proseRow(configured.text.label, answer.text)] : []),
     ...(configured.links ? linkRows(configured.links.label, answer.links) : []),
   ],

@@ -51,11 +51,20 @@ export const people: Kind<Settings, PeopleAnswer> = {
     const page = fields(configured);
     const { values, problems } = readSheet(schema(configured), page, draft);
     if (values === undefined) return faulty(page, problems);
-    const named = values.people.map((person) => ({ name: person.name, handle: person.handle ?? "", did: person.did ?? "", link: person.link ?? "" }));
+    const named = values.people.map((person) => ({
+      name: person.name,
+      handle: person.handle ?? "",
+      did: person.did ?? "",
+      link: person.link ?? "",
+    }));
     const answer: PeopleAnswer = { kind: "people", people: named, text: values.text ?? "", links: values.links ?? [] };
     return { ok: true, answer, flags: [...named.flatMap(onlyProfile), ...repeatedLinks(answer.links)] };
   },
-  write: ({ people: named, text, links }) => ({ ...Object.assign({}, ...named.map(writePerson)), ...(text ? { text } : {}), ...writeLinks(links) }),
+  write: ({ people: named, text, links }) => ({
+    ...Object.assign({}, ...named.map(writePerson)),
+    ...(text ? { text } : {}),
+    ...writeLinks(links),
+  }),
   rows: (_criterion, configured, answer) => [
     ...answer.people.map((person, at): AnswerRow => personRow(`${capital(configured.noun)} ${at + 1}`, person)),
     ...(configured.text ? [proseRow(configured.text.label, answer.text)] : []),
@@ -73,7 +82,9 @@ const schema = oncePer((configured: Settings) => {
     ...(own && { link: link({ name: "Link", empty: own.empty }) }),
   });
   return z.strictObject({
-    people: z.array(person as z.ZodMiniType<PersonCells>).check(z.minLength(atLeast, tooFew), z.maxLength(most, `Enter ${most} people or fewer`)),
+    people: z
+      .array(person as z.ZodMiniType<PersonCells>)
+      .check(z.minLength(atLeast, tooFew), z.maxLength(most, `Enter ${most} people or fewer`)),
     ...(text && { text: proseSchema(text) }),
     ...(links && { links: linksSchema(links) }),
   }) as z.ZodMiniType<Values>;

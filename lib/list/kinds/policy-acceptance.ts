@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { isBlank, singleLine } from "../../kernel/text";
 import type { Problem } from "../../kernel/refusal";
+import { isBlank, singleLine } from "../../kernel/text";
 import type { Field, Kind, Surroundings } from "../kind";
 import { words } from "../settings";
 import { choice, faulty, oncePer, readSheet } from "../sheet";
@@ -70,7 +70,12 @@ function sheet(policy: string, empty: { name?: string; role?: string }) {
 function unreadVersion(version: string, { policy }: Settings, around: Surroundings): readonly Problem[] {
   if (isBlank(version)) return [{ field: "accept", message: `Read the ${policy} on this page, then select your answer` }];
   if (around.policyVersion === undefined || version === around.policyVersion) return [];
-  return [{ field: "accept", message: `The ${policy} has changed since you answered. Read version ${around.policyVersion}, then select your answer` }];
+  return [
+    {
+      field: "accept",
+      message: `The ${policy} has changed since you answered. Read version ${around.policyVersion}, then select your answer`,
+    },
+  ];
 }
 
 function fields({ policy }: Settings): readonly Field[] {
@@ -84,7 +89,14 @@ function fields({ policy }: Settings): readonly Field[] {
         { value: "no", label: "No, we cannot accept it" },
       ],
     },
-    { type: "text", name: "name", label: "Name of the person who accepts it", hint: "Someone who may bind your organization", maxLength: 200, autocomplete: "name" },
+    {
+      type: "text",
+      name: "name",
+      label: "Name of the person who accepts it",
+      hint: "Someone who may bind your organization",
+      maxLength: 200,
+      autocomplete: "name",
+    },
     { type: "text", name: "role", label: "Their role", maxLength: 200, autocomplete: "organization-title" },
   ];
 }

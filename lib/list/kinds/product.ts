@@ -77,8 +77,11 @@ function month(firstYear: number): z.ZodMiniType<string> {
     const [, year, number] = /^(\d{4})-(\d{1,2})$/.exec(text) ?? [];
     const [, otherNumber, otherYear] = /^(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
     const found = { year: Number(year ?? otherYear), month: Number(number ?? otherNumber) };
-    const fault =
-      !(found.month >= 1 && found.month <= 12) ? "Month must be a year and a month, like 2019-05" : found.year < firstYear ? `Year must be ${firstYear} or later` : "";
+    const fault = !(found.month >= 1 && found.month <= 12)
+      ? "Month must be a year and a month, like 2019-05"
+      : found.year < firstYear
+        ? `Year must be ${firstYear} or later`
+        : "";
     if (fault === "") return `${found.year}-${String(found.month).padStart(2, "0")}`;
     context.issues.push({ code: "custom", message: fault, input: text });
     return z.NEVER;

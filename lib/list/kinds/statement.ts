@@ -35,7 +35,8 @@ export const statement: Kind<Settings, StatementAnswer> = {
 type Values = { readonly text: string; readonly links?: readonly Link[] };
 
 const schema = oncePer(
-  ({ text, links }: Settings) => z.strictObject({ text: proseSchema(text), ...(links && { links: linksSchema(links) }) }) as z.ZodMiniType<Values>,
+  ({ text, links }: Settings) =>
+    z.strictObject({ text: proseSchema(text), ...(links && { links: linksSchema(links) }) }) as z.ZodMiniType<Values>,
 );
 
 function fields({ text, links }: Settings): readonly Field[] {

@@ -3,13 +3,13 @@ import { database } from "@/db/client";
 import type { ApplicationStatus } from "@/lib/application/lifecycle";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
-import { type DecisionClock, decisionClock } from "@/lib/list/clock";
+import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type Move, nextMove } from "../move";
 import { mayChair, mayReadAnswers, mayReadSummary, type UnderReview } from "../permissions";
 import type { DecisionOutcome, FindingVerdict } from "../words";
 import { viewerRecused } from "./conflict";
-import { type CriterionFlag, type FactsRow, factsOf, flagsFor, moveFacts, roundState, stopsOf } from "./facts";
+import { type CriterionFlag, clockOf, type FactsRow, factsOf, flagsFor, moveFacts, roundState } from "./facts";
 
 /** One application as it is read by a person of its committee; what the other queries of this folder begin with. */
 export type Opened = {
@@ -85,7 +85,7 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
     status: row.status,
     submittedOn: row.submitted_on,
     decidedAt: row.decided_at === null ? null : new Date(row.decided_at),
-    clock: decisionClock({ submittedOn: row.submitted_on, today, stops: stopsOf(row), rule: list.decision }),
+    clock: clockOf(list, row, today),
   };
   if (!mayReadAnswers(viewer, subject)) return { view: "summary", ...head };
   const flags = flagsFor(viewer, list, row);

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ApplicationStatus } from "@/lib/application/lifecycle";
 import type { Person } from "@/lib/kernel/actor";
-import type { Day } from "@/lib/kernel/calendar";
-import type { Stop } from "@/lib/list/clock";
+import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { type DecisionClock, decisionClock } from "@/lib/list/clock";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { MoveFacts } from "../move";
@@ -108,8 +108,11 @@ export function moveFacts(
   };
 }
 
-export function stopsOf(row: FactsRow): readonly Stop[] {
-  return row.questions.map(({ from, to }) => ({ from, to }));
+/** How much of the promised time is used; it ends with the decision. */
+export function clockOf(list: ListDefinition, row: FactsRow, today: Day): DecisionClock {
+  const until = row.decided_at === null ? today : dayOf(new Date(row.decided_at));
+  const stops = row.questions.map(({ from, to }) => ({ from, to }));
+  return decisionClock({ submittedOn: row.submitted_on, today: until, stops, rule: list.decision });
 }
 
 export function roundState({ round }: Pick<FactsRow, "round">): "none" | "open" | "closed" {

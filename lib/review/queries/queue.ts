@@ -2,12 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
-import { type DecisionClock, decisionClock } from "@/lib/list/clock";
+import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type Move, nextMove } from "../move";
 import { mayReadAnswers, maySeeQueue } from "../permissions";
 import { viewerRecused } from "./conflict";
-import { type CriterionFlag, type FactsRow, factsOf, flagsFor, moveFacts, stopsOf } from "./facts";
+import { type CriterionFlag, clockOf, type FactsRow, factsOf, flagsFor, moveFacts } from "./facts";
 
 export const queueTabs = ["for-me", "open", "waiting", "decided"] as const;
 export type QueueTab = (typeof queueTabs)[number];
@@ -79,7 +79,7 @@ function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): 
     organization: row.organization_name,
     flags,
     move: nextMove(facts),
-    clock: decisionClock({ submittedOn: row.submitted_on, today, stops: stopsOf(row), rule: list.decision }),
+    clock: clockOf(list, row, today),
     decidedAt: row.decided_at === null ? null : new Date(row.decided_at),
   };
 }

@@ -4,7 +4,9 @@ import { pool } from "../../pool";
 /** As little as a dynamic page can be: one row by its key. */
 export default async function Page() {
   await connection();
-  const { rows } = await pool().query("select reference, organization_name, status from application where reference = $1", [process.env.FLOOR_REFERENCE]);
+  const { rows } = await pool().query("select reference, organization_name, status from application where reference = $1", [
+    process.env.FLOOR_REFERENCE,
+  ]);
   return (
     <main>
       <h1>{rows[0]?.reference}</h1>

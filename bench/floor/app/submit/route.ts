@@ -6,7 +6,10 @@ export async function POST(request: Request): Promise<Response> {
   const client = await pool().connect();
   try {
     await client.query("begin");
-    const { rows } = await client.query("insert into floor_application (email, body) values ($1, $2) returning id", [form.get("email"), JSON.stringify({ reason: form.get("reason") })]);
+    const { rows } = await client.query("insert into floor_application (email, body) values ($1, $2) returning id", [
+      form.get("email"),
+      JSON.stringify({ reason: form.get("reason") }),
+    ]);
     await client.query("insert into floor_audit (subject, act) values ($1, 'submit')", [rows[0]?.id]);
     await client.query("commit");
   } finally {
