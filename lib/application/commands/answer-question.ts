@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { answer as answerTable, application as applicationTable, informationRequest } from "@/db/schema";
-import { dayOf } from "@/lib/kernel/calendar";
+import { dayOf, laterDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { writeLetter } from "@/lib/letter/write";
@@ -127,5 +127,5 @@ async function newDueDay(work: Work, { id, list, submittedAt, decisionDueOn }: L
     return { from: dayOf(askedAt), to: end === null ? null : dayOf(end) };
   });
   const { dueOn } = decisionClock({ submittedOn: dayOf(submittedAt), today: work.today, stops, rule: listOf(list).decision });
-  return dueOn > decisionDueOn ? dueOn : decisionDueOn;
+  return laterDay(dueOn, decisionDueOn);
 }

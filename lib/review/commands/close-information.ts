@@ -3,7 +3,7 @@ import { z } from "zod";
 import { answer, informationRequest } from "@/db/schema";
 import { advance } from "@/lib/application/commands/advance";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { dayOf } from "@/lib/kernel/calendar";
+import { dayOf, laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { decisionClock } from "@/lib/list/clock";
@@ -52,6 +52,6 @@ export const closeInformation = command(
       rule: list.decision,
     });
     const promised = application.decisionDueOn ?? clock.dueOn; // a day that was moved further stays
-    await advance(work, application, "resume", { decisionDueOn: clock.dueOn > promised ? clock.dueOn : promised });
+    await advance(work, application, "resume", { decisionDueOn: laterDay(clock.dueOn, promised) });
   },
 );
