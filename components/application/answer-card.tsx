@@ -44,24 +44,51 @@ export function AnswerRows({ rows, change }: { rows: readonly AnswerRow[]; chang
   );
 }
 
-/** What was answered in one row: the text as it was written and its links by where they lead. */
+/** What was answered in one row: the text as it was written, and each of its links, by where it leads, in the line that gives it. */
 export function AnswerValue({ row: { text, links = [] } }: { row: AnswerRow }) {
-  // A line that is nothing but a link is not said twice.
-  const words =
-    links.length === 0
-      ? text
-      : text
-          .split("\n")
-          .filter((line) => !links.includes(line))
-          .join("\n");
+  if (text === "" && links.length === 0) return <span className="quiet">Not provided</span>;
+  const parts = partsOf(text, links);
+  const named = parts.flatMap((part) => ("url" in part ? [part.url] : []));
   return (
     <>
-      {words === "" && links.length === 0 ? <span className="quiet">Not provided</span> : words === "" ? null : <QuotedText text={words} />}
-      {links.map((url) => (
-        <div key={url}>
-          <EvidenceLink url={url} />
-        </div>
-      ))}
+      {parts.map((part) =>
+        "url" in part ? (
+          <div key={part.url}>
+            <EvidenceLink {...part} />
+          </div>
+        ) : (
+          <QuotedText key={part.text} text={part.text} />
+        ),
+      )}
+      {links
+        .filter((url) => !named.includes(url))
+        .map((url) => (
+          <div key={url}>
+            <EvidenceLink url={url} />
+          </div>
+        ))}
     </>
   );
+}
+
+type Part = { readonly url: string; readonly shows: string } | { readonly text: string };
+
+/** The lines that are a link, alone or with what it shows ("https://… : our customers"), apart from the text between them. */
+function partsOf(text: string, links: readonly string[]): readonly Part[] {
+  const parts: Part[] = [];
+  const between: string[] = [];
+  const close = () => {
+    const words = between.splice(0).join("\n");
+    if (words !== "") parts.push({ text: words });
+  };
+  for (const line of text.split("\n")) {
+    const url = links.find((each) => line === each || line.startsWith(`${each}: `));
+    if (url === undefined || parts.some((part) => "url" in part && part.url === url)) between.push(line);
+    else {
+      close();
+      parts.push({ url, shows: line.slice(url.length + 2) });
+    }
+  }
+  close();
+  return parts;
 }

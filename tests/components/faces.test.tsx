@@ -123,6 +123,18 @@ describe("what others wrote", () => {
     expect(renderToStaticMarkup(<AnswerValue row={{ label: "Why", text: "" }} />)).toBe('<span class="quiet">Not provided</span>');
   });
 
+  it("names each link once, in the line that gives it, with what it shows", () => {
+    const row = {
+      label: "Links",
+      text: "Before\nhttps://a.example/x: our users\nhttps://a.example/y",
+      links: ["https://a.example/x", "https://a.example/y"],
+    };
+    const html = renderToStaticMarkup(<AnswerValue row={row} />);
+    expect(html.replace(/ (rel|referrerPolicy|class|dir)="[^"]*"/g, "")).toBe(
+      '<div>Before</div><div><a href="https://a.example/x">a.example/x</a><span>: <bdi>our users</bdi></span></div><div><a href="https://a.example/y">a.example/y</a></div>',
+    );
+  });
+
   it("runs nothing when a letter is previewed", () => {
     const html = renderToStaticMarkup(<LetterPreview subject="S" to={["a@b.example"]} text="T" html="<script>alert(1)</script>" />);
     expect(html).toContain('sandbox="" srcDoc="&lt;script&gt;alert(1)&lt;/script&gt;"');
