@@ -173,7 +173,7 @@ function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDef
 function Disown({ token }: { token: string }) {
   return (
     <Form action={`/confirm/alias/${encodeURIComponent(token)}/disown`} hidden={{ now: "yes" }} label="Not ours">
-      <Button look="second">This address is not theirs</Button>
+      <Button look="second">This is not ours</Button>
     </Form>
   );
 }
