@@ -69,6 +69,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     ]) {
       expect(flowing).toContain(words);
     }
+    expect(flowing.split(lacks["user-base"])).toHaveLength(2); // three reviewers said it, the letter says it once
     await hal.goto(`/applications/${reference}`);
     await expect(hal.getByRole("heading", { level: 1 })).toHaveText("Your application was declined");
   });

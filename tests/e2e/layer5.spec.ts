@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { latestLetter } from "./letters";
-import { answerAlias } from "./steps/alias";
+import { latestLetter, linkIn } from "./letters";
+import { answerAlias, openAliasLetter } from "./steps/alias";
 import { applyTo } from "./steps/apply";
 import { look } from "./steps/look";
 import { organization } from "./steps/organizations";
 
-test("an application to Layer5 answers five criteria, is sent and followed", async ({ page, browser }) => {
+test("an application to Layer5 answers five criteria, is sent and followed", async ({ page, browser, request }) => {
   test.setTimeout(120_000);
   const meridian = organization("Meridian");
   const reference = await applyTo(page, meridian, "layer5");
@@ -15,6 +15,13 @@ test("an application to Layer5 answers five criteria, is sent and followed", asy
 
   await page.goto(`/applications/${reference}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("We wait for an answer from your contact alias");
+  await test.step("a mail scanner that opens the alias's link answers nothing", async () => {
+    const link = linkIn(await latestLetter(meridian.alias, { says: /\/confirm\/alias\// }), /^\/confirm\/alias\//);
+    expect((await request.head(link)).status()).toBe(200);
+    await (await openAliasLetter(browser, meridian)).context().close();
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("We wait for an answer from your contact alias");
+  });
   await answerAlias(browser, meridian);
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The committee is reviewing your application");

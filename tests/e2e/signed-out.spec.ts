@@ -27,3 +27,14 @@ test("what is sent after the session has ended is kept until the person is back"
   await save(page);
   await expect(page).not.toHaveURL(/user-base/);
 });
+
+test("after signing out neither the back button nor an address shows what was there", async ({ page }) => {
+  const yutani = organization("Yutani");
+  const reference = await startApplication(page, yutani);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("You are signed out.")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+  await page.goto(`/applications/${reference}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+});
