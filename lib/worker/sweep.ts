@@ -28,11 +28,15 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   );
 }
 
-/** Looks for work whose own job was lost: decisions to release, votes to close, letters that nobody takes further. */
+/**
+ * Looks for work whose own job was lost: decisions to release, votes to close, letters that nobody takes further. And for
+ * applications that wait for a reviewer although the committee has changed: a seat was given or taken, somebody is back.
+ */
 export async function catchUp(now: Date = new Date()): Promise<void> {
   await database().transaction(async (tx) => {
     await eachDue(tx, heldDecisions(now), ({ id }) => ({ task: "release-decision", payload: { decisionId: id } }));
     await eachDue(tx, openVotes(now), ({ id }) => ({ task: "close-vote", payload: { roundId: id } }));
+    await eachDue(tx, withoutReviewers, ({ id }) => ({ task: "route-application", payload: { applicationId: id } }));
     await eachDue(tx, waitingLetters(now), ({ id }) => ({ task: "deliver-letter", payload: { letterId: id } }));
   });
 }
@@ -85,6 +89,14 @@ const heldDecisions = (now: Date) => sql`
 
 const openVotes = (now: Date) => sql`
   select id, '' as list, false as ends from vote_round where closed_at is null and closes_at <= ${now.toISOString()}::timestamptz`;
+
+/** Too few could take it, or somebody who has it sits in the committee no more. Routing does nothing where nothing can be done. */
+const withoutReviewers = sql`
+  select t.application_id as id, '' as list, false as ends from routing_trouble t where t.ended_at is null
+  union
+  select r.application_id, '', false from review_assignment r join application a on a.id = r.application_id
+  where r.released_at is null and not exists (
+    select 1 from committee_seat s where s.list = a.list and s.person_id = r.person_id and s.revoked_at is null and s.role in ('reviewer', 'chair'))`;
 
 /** Ten minutes after it should have gone: its job has been lost, or failed for good. */
 const waitingLetters = (now: Date) => sql`

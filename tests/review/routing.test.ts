@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { reviewAssignment, routingTrouble } from "@/db/schema";
+import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
 import { assignReviewer } from "@/lib/review/commands/assign-reviewer";
 import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { endAbsence } from "@/lib/review/commands/end-absence";
@@ -106,6 +107,18 @@ describe("routing", () => {
     await setAbsence(await fresh(rita), { list: "istio", until: "2026-11-27" });
     await routeApplication(asWorker(), { applicationId: id });
     expect(await assigned(reference)).toEqual(["cora", "raj", "rosa"]);
+  });
+
+  it("takes a withdrawn application from everybody, and no letter is written for it", async () => {
+    await committee();
+    const { reference, id, ada } = await routed();
+    await withdrawApplication(await fresh(ada), { reference });
+    const before = await letters();
+    await routeApplication(asWorker(), { applicationId: id });
+    expect(await assigned(reference)).toEqual([]);
+    expect(await letters()).toEqual(before);
+    await routeApplication(asWorker(), { applicationId: id });
+    expect((await eventsOf(reference)).filter((event) => event === "review.released")).toHaveLength(3);
   });
 
   it("moves on what an ex-reviewer had", async () => {

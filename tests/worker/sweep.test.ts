@@ -2,7 +2,18 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { database } from "@/db/client";
-import { application, committeeSeat, decision, informationRequest, organization, person, sweep, voteRound } from "@/db/schema";
+import {
+  application,
+  committeeSeat,
+  decision,
+  informationRequest,
+  organization,
+  person,
+  reviewAssignment,
+  routingTrouble,
+  sweep,
+  voteRound,
+} from "@/db/schema";
 import { catchUp, morningSweep } from "@/lib/worker/sweep";
 import { post } from "../letter/post";
 import { testDatabase } from "../setup/database";
@@ -160,4 +171,20 @@ test("catching up finds held decisions, votes past their close and letters that 
   await database().execute(sql`delete from graphile_worker._private_jobs`);
   await catchUp(monday);
   expect(await jobs()).toEqual([`close-vote ${over?.id}`, `deliver-letter ${lost}`, `release-decision ${due?.id}`]);
+});
+
+test("catching up routes what nobody could take, and what an ex-reviewer still has", async () => {
+  const stuck = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
+  await database().insert(routingTrouble).values({ applicationId: stuck, why: "nobody", toldAt: monday });
+  const left = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
+  const fine = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
+  await database().insert(committeeSeat).values({ list: "istio", personId: rhea, role: "reviewer", grantedAt: monday });
+  await database()
+    .insert(reviewAssignment)
+    .values([
+      { applicationId: left, personId: otto, assignedAt: monday },
+      { applicationId: fine, personId: rhea, assignedAt: monday },
+    ]);
+  await catchUp(monday);
+  expect(await jobs()).toEqual([`route-application ${left}`, `route-application ${stuck}`].sort());
 });

@@ -21,6 +21,7 @@ export const withdrawApplication = command("withdrawApplication", input, async (
   await advance(work, application, "withdraw");
   await endWhatIsOpen(work, application.id);
   await writeToContacts(work, application, "application-withdrawn", { organization: application.organizationName, reference });
+  if (application.submittedAt !== null) work.enqueue("route-application", { applicationId: application.id }); // away from its reviewers
   work.audit("application.withdrawn", aboutApplication(application));
 });
 

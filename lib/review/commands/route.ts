@@ -16,11 +16,12 @@ type Assignment = { readonly id: string; readonly personId: string; readonly rev
 
 /**
  * Brings an application to the reviewers it needs: takes it from those who may not or cannot, gives it to others, tells the
- * chairs when nobody is left, and opens the vote when all who have it are done. Doing it again does nothing.
+ * chairs when nobody is left, and opens the vote when all who have it are done. One that has ended is taken from everybody.
+ * Doing it again does nothing.
  * The application must be locked. Says whether anything changed.
  */
 export async function route(work: Work, application: LockedApplication, list: ListDefinition): Promise<boolean> {
-  if (!(openStatuses as readonly string[]).includes(application.status)) return false;
+  if (!(openStatuses as readonly string[]).includes(application.status)) return releaseEveryone(work, application);
   await work.tx.execute(sql`select pg_advisory_xact_lock(7263003, hashtext(${application.list}))`); // two at once would see the same person idle
   const committee = await committeeOf(work.tx, application.id);
   const derived = await recordDerived(work, application, committee);
@@ -79,6 +80,17 @@ export async function release(
     { person: personId, because: because.replaceAll("-", "_") },
     role,
   );
+}
+
+/** The application was withdrawn: nobody has it any more. */
+async function releaseEveryone(work: Work, application: LockedApplication): Promise<boolean> {
+  const open = await openAssignments(work, application.id);
+  for (const assignment of open) await release(work, application, assignment, "ended");
+  await work.tx
+    .update(routingTrouble)
+    .set({ endedAt: work.now })
+    .where(and(eq(routingTrouble.applicationId, application.id), isNull(routingTrouble.endedAt)));
+  return open.length > 0;
 }
 
 /** Those who have the application now. */
