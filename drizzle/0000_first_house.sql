@@ -70,6 +70,7 @@ CREATE TABLE "application" (
 	"alias_domain" text,
 	"contact_alias" text,
 	CONSTRAINT "reference_is_unique" UNIQUE("reference"),
+	CONSTRAINT "application_in_queue" UNIQUE("id","list","decision_due_on"),
 	CONSTRAINT "application_status_is_known" CHECK ("application"."status" in ('draft', 'submitted', 'information_requested', 'accepted', 'declined', 'withdrawn')),
 	CONSTRAINT "sent_applications_have_a_due_day" CHECK ("application"."submitted_at" is null or "application"."decision_due_on" is not null)
 );
@@ -409,6 +410,8 @@ CREATE TABLE "finding" (
 CREATE TABLE "review_assignment" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"application_id" uuid NOT NULL,
+	"list" text NOT NULL,
+	"decision_due_on" date NOT NULL,
 	"person_id" uuid NOT NULL,
 	"assigned_at" timestamp (3) with time zone NOT NULL,
 	"assigned_by" uuid,
@@ -449,6 +452,8 @@ CREATE TABLE "vote" (
 CREATE TABLE "vote_round" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"application_id" uuid NOT NULL,
+	"list" text NOT NULL,
+	"decision_due_on" date NOT NULL,
 	"opened_at" timestamp (3) with time zone NOT NULL,
 	"closes_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
@@ -534,20 +539,21 @@ ALTER TABLE "discussion_note" ADD CONSTRAINT "discussion_note_application_id_app
 ALTER TABLE "discussion_note" ADD CONSTRAINT "discussion_note_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "finding" ADD CONSTRAINT "finding_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "finding" ADD CONSTRAINT "finding_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "review_assignment" ADD CONSTRAINT "review_assignment_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review_assignment" ADD CONSTRAINT "review_assignment_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "review_assignment" ADD CONSTRAINT "review_assignment_assigned_by_person_id_fk" FOREIGN KEY ("assigned_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "review_assignment" ADD CONSTRAINT "assignment_stands_where_its_application_does" FOREIGN KEY ("application_id","list","decision_due_on") REFERENCES "public"."application"("id","list","decision_due_on") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "reviewer_absence" ADD CONSTRAINT "reviewer_absence_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "routing_trouble" ADD CONSTRAINT "routing_trouble_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vote" ADD CONSTRAINT "vote_round_id_vote_round_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."vote_round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vote" ADD CONSTRAINT "vote_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "vote_round" ADD CONSTRAINT "vote_round_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vote_round" ADD CONSTRAINT "vote_round_change_asked_by_person_id_fk" FOREIGN KEY ("change_asked_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "vote_round" ADD CONSTRAINT "vote_stands_where_its_application_does" FOREIGN KEY ("application_id","list","decision_due_on") REFERENCES "public"."application"("id","list","decision_due_on") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "waiver" ADD CONSTRAINT "waiver_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "waiver" ADD CONSTRAINT "waiver_asked_by_person_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "waiver" ADD CONSTRAINT "waiver_agreed_by_person_id_fk" FOREIGN KEY ("agreed_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_alias_check_per_application" ON "alias_check" USING btree ("application_id") WHERE "alias_check"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "alias_check_of_organization" ON "alias_check" USING btree ("organization_id");--> statement-breakpoint
+CREATE INDEX "alias_check_of_application" ON "alias_check" USING btree ("application_id","asked_at");--> statement-breakpoint
 CREATE INDEX "answer_edited_by" ON "answer" USING btree ("edited_by");--> statement-breakpoint
 CREATE INDEX "answer_conflict_of_person" ON "answer_conflict" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "answer_revision_edited_by" ON "answer_revision" USING btree ("edited_by");--> statement-breakpoint
@@ -618,12 +624,14 @@ CREATE INDEX "discussion_note_of_person" ON "discussion_note" USING btree ("pers
 CREATE INDEX "findings_of_person" ON "finding" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_assignment_per_reviewer" ON "review_assignment" USING btree ("application_id","person_id") WHERE "review_assignment"."released_at" is null;--> statement-breakpoint
 CREATE INDEX "open_assignments_of_person" ON "review_assignment" USING btree ("person_id","application_id") WHERE "review_assignment"."released_at" is null;--> statement-breakpoint
+CREATE INDEX "assignments_to_review" ON "review_assignment" USING btree ("person_id","list","decision_due_on","application_id") WHERE "review_assignment"."released_at" is null and "review_assignment"."reviewed_at" is null;--> statement-breakpoint
 CREATE INDEX "assignments_of_application" ON "review_assignment" USING btree ("application_id","assigned_at");--> statement-breakpoint
 CREATE INDEX "review_assignment_by" ON "review_assignment" USING btree ("assigned_by");--> statement-breakpoint
 CREATE INDEX "reviewer_absence_of_person" ON "reviewer_absence" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "open_routing_troubles" ON "routing_trouble" USING btree ("told_at") WHERE "routing_trouble"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "votes_of_person" ON "vote" USING btree ("person_id");--> statement-breakpoint
-CREATE INDEX "votes_to_settle" ON "vote_round" USING btree ("closed_at") WHERE "vote_round"."closed_at" is not null and "vote_round"."settled_at" is null;--> statement-breakpoint
+CREATE INDEX "votes_to_settle" ON "vote_round" USING btree ("list","decision_due_on","application_id") WHERE "vote_round"."closed_at" is not null and "vote_round"."settled_at" is null;--> statement-breakpoint
+CREATE INDEX "open_votes_by_due_day" ON "vote_round" USING btree ("list","decision_due_on","application_id") WHERE "vote_round"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "vote_rounds_of_application" ON "vote_round" USING btree ("application_id","opened_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_vote_per_application" ON "vote_round" USING btree ("application_id") WHERE "vote_round"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "open_votes_by_close" ON "vote_round" USING btree ("closes_at") WHERE "vote_round"."closed_at" is null;--> statement-breakpoint
