@@ -625,6 +625,7 @@ CREATE INDEX "findings_of_person" ON "finding" USING btree ("person_id");--> sta
 CREATE UNIQUE INDEX "one_open_assignment_per_reviewer" ON "review_assignment" USING btree ("application_id","person_id") WHERE "review_assignment"."released_at" is null;--> statement-breakpoint
 CREATE INDEX "open_assignments_of_person" ON "review_assignment" USING btree ("person_id","application_id") WHERE "review_assignment"."released_at" is null;--> statement-breakpoint
 CREATE INDEX "assignments_to_review" ON "review_assignment" USING btree ("person_id","list","decision_due_on","application_id") WHERE "review_assignment"."released_at" is null and "review_assignment"."reviewed_at" is null;--> statement-breakpoint
+CREATE INDEX "reviewed_assignments" ON "review_assignment" USING btree ("person_id","list","decision_due_on","application_id") WHERE "review_assignment"."released_at" is null and "review_assignment"."reviewed_at" is not null;--> statement-breakpoint
 CREATE INDEX "assignments_of_application" ON "review_assignment" USING btree ("application_id","assigned_at");--> statement-breakpoint
 CREATE INDEX "review_assignment_by" ON "review_assignment" USING btree ("assigned_by");--> statement-breakpoint
 CREATE INDEX "reviewer_absence_of_person" ON "reviewer_absence" USING btree ("person_id");--> statement-breakpoint
