@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { applicationStatuses } from "@/lib/application/lifecycle";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
@@ -37,6 +37,8 @@ export const application = pgTable(
     contactAlias: text("contact_alias"),
   },
   (table) => [
+    // What copies of its place in the queue refer to.
+    unique("application_in_queue").on(table.id, table.list, table.decisionDueOn),
     check("application_status_is_known", sql`${table.status} in (${oneOf(applicationStatuses)})`),
     check("sent_applications_have_a_due_day", sql`${table.submittedAt} is null or ${table.decisionDueOn} is not null`),
     uniqueIndex("one_open_application_per_organization")

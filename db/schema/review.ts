@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { DecisionReason } from "@/lib/review/decision";
 import {
   conflictChanges,
@@ -17,14 +17,19 @@ import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
 import { organization } from "./organization";
 
+/** An application's place in the queue. A copy stands in what waits for people, so that one index has what waits in its order. */
+const place = () => ({
+  applicationId: uuid("application_id").notNull(),
+  list: text("list").notNull(),
+  decisionDueOn: date("decision_due_on", { mode: "string" }).notNull(),
+});
+
 /** An application that went to a reviewer; released when they step aside or are away. */
 export const reviewAssignment = pgTable(
   "review_assignment",
   {
     id: id(),
-    applicationId: uuid("application_id")
-      .notNull()
-      .references(() => application.id, { onDelete: "cascade" }),
+    ...place(),
     personId: uuid("person_id")
       .notNull()
       .references(() => person.id),
@@ -37,10 +42,24 @@ export const reviewAssignment = pgTable(
     reviewedAt: moment("reviewed_at"),
   },
   (table) => [
+    // The database itself moves the copy when the due day moves.
+    foreignKey({
+      name: "assignment_stands_where_its_application_does",
+      columns: [table.applicationId, table.list, table.decisionDueOn],
+      foreignColumns: [application.id, application.list, application.decisionDueOn],
+    })
+      .onDelete("cascade")
+      .onUpdate("cascade"),
     check("release_reason_is_known", sql`${table.releasedBecause} in (${oneOf(releaseReasons)})`),
     uniqueIndex("one_open_assignment_per_reviewer").on(table.applicationId, table.personId).where(sql`${table.releasedAt} is null`),
     // An assignment ends with its application, so this holds only what is still being decided.
     index("open_assignments_of_person").on(table.personId, table.applicationId).where(sql`${table.releasedAt} is null`),
+    index("assignments_to_review")
+      .on(table.personId, table.list, table.decisionDueOn, table.applicationId)
+      .where(sql`${table.releasedAt} is null and ${table.reviewedAt} is null`),
+    index("reviewed_assignments")
+      .on(table.personId, table.list, table.decisionDueOn, table.applicationId)
+      .where(sql`${table.releasedAt} is null and ${table.reviewedAt} is not null`),
     index("assignments_of_application").on(table.applicationId, table.assignedAt),
     index("review_assignment_by").on(table.assignedBy),
   ],
@@ -192,9 +211,7 @@ export const voteRound = pgTable(
   "vote_round",
   {
     id: id(),
-    applicationId: uuid("application_id")
-      .notNull()
-      .references(() => application.id, { onDelete: "cascade" }),
+    ...place(),
     openedAt: moment("opened_at").notNull(),
     closesAt: moment("closes_at").notNull(),
     closedAt: moment("closed_at"),
@@ -207,9 +224,19 @@ export const voteRound = pgTable(
     settledAt: moment("settled_at"),
   },
   (table) => [
+    foreignKey({
+      name: "vote_stands_where_its_application_does",
+      columns: [table.applicationId, table.list, table.decisionDueOn],
+      foreignColumns: [application.id, application.list, application.decisionDueOn],
+    })
+      .onDelete("cascade")
+      .onUpdate("cascade"),
     check("round_outcome_is_known", sql`${table.outcome} in (${oneOf(roundOutcomes)})`),
     check("closed_votes_have_an_outcome", sql`(${table.closedAt} is null) = (${table.outcome} is null)`),
-    index("votes_to_settle").on(table.closedAt).where(sql`${table.closedAt} is not null and ${table.settledAt} is null`),
+    index("votes_to_settle")
+      .on(table.list, table.decisionDueOn, table.applicationId)
+      .where(sql`${table.closedAt} is not null and ${table.settledAt} is null`),
+    index("open_votes_by_due_day").on(table.list, table.decisionDueOn, table.applicationId).where(sql`${table.closedAt} is null`),
     index("vote_rounds_of_application").on(table.applicationId, table.openedAt),
     uniqueIndex("one_open_vote_per_application").on(table.applicationId).where(sql`${table.closedAt} is null`),
     index("open_votes_by_close").on(table.closesAt).where(sql`${table.closedAt} is null`),

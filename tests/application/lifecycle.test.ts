@@ -384,8 +384,9 @@ describe("a question of the committee", () => {
     await fill(ada, reference);
     await submit(ada, reference);
     const ravi = await seated("ravi@istio.example", "reviewer");
-    const { id } = await stored(reference);
-    await db.insert(reviewAssignment).values({ applicationId: id, personId: ravi.personId, assignedAt: monday });
+    const { id, list, decisionDueOn } = await stored(reference);
+    const place = { applicationId: id, list, decisionDueOn: decisionDueOn ?? "" };
+    await db.insert(reviewAssignment).values({ ...place, personId: ravi.personId, assignedAt: monday });
     const [asked] = await db
       .insert(informationRequest)
       .values({

@@ -148,6 +148,8 @@ test("more than one batch is swept completely", async () => {
   expect(new Set(await jobs()).size).toBe(1001);
 });
 
+const place = { list: "istio", decisionDueOn: "2026-12-07" } as const;
+
 test("catching up finds held decisions, votes past their close and letters that nobody takes further", async () => {
   const id = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
   const other = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
@@ -161,11 +163,11 @@ test("catching up finds held decisions, votes past their close and letters that 
     .values({ ...held, applicationId: other, heldUntil: new Date("2026-11-23T05:16:00.000Z") });
   const [over] = await database()
     .insert(voteRound)
-    .values({ applicationId: id, openedAt: new Date("2026-11-16T05:00:00.000Z"), closesAt: monday })
+    .values({ ...place, applicationId: id, openedAt: new Date("2026-11-16T05:00:00.000Z"), closesAt: monday })
     .returning();
   await database()
     .insert(voteRound)
-    .values({ applicationId: other, openedAt: monday, closesAt: new Date("2026-11-30T05:00:00.000Z") });
+    .values({ ...place, applicationId: other, openedAt: monday, closesAt: new Date("2026-11-30T05:00:00.000Z") });
   const lost = await post({ at: new Date("2026-11-23T05:04:00.000Z") });
   await post({ at: new Date("2026-11-23T05:06:00.000Z") });
   await database().execute(sql`delete from graphile_worker._private_jobs`);
@@ -182,8 +184,8 @@ test("catching up routes what nobody could take, and what an ex-reviewer still h
   await database()
     .insert(reviewAssignment)
     .values([
-      { applicationId: left, personId: otto, assignedAt: monday },
-      { applicationId: fine, personId: rhea, assignedAt: monday },
+      { ...place, applicationId: left, personId: otto, assignedAt: monday },
+      { ...place, applicationId: fine, personId: rhea, assignedAt: monday },
     ]);
   await catchUp(monday);
   expect(await jobs()).toEqual([`route-application ${left}`, `route-application ${stuck}`].sort());

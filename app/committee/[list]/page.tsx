@@ -43,8 +43,10 @@ export default async function QueuePage({ params, searchParams }: Props) {
   const tab = queueTabs.find((name) => name === search.for) ?? (judges ? "for-me" : "open");
   const q = (search.q ?? "").trim();
   const today = dayOf(new Date());
-  const queue = await committeeQueue(person, list, { tab, q, cursor: search.after, today });
-  const counts = await queueCounts(person, list, today);
+  const [queue, counts] = await Promise.all([
+    committeeQueue(person, list, { tab, q, cursor: search.after, today }),
+    queueCounts(person, list, today),
+  ]);
   if (queue === null || counts === null) notFound();
 
   const to = (more: Record<string, string>) => `${here}?${new URLSearchParams({ for: tab, ...(q === "" ? {} : { q }), ...more })}`;

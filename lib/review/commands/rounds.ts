@@ -6,6 +6,7 @@ import { type Outcome, outcome } from "@/lib/list/decision-rule";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type CommitteeMember, eligible, exclusionOf } from "../rules";
 import type { VoteChoice } from "../words";
+import { placeOf } from "./place";
 
 export type Round = typeof voteRound.$inferSelect;
 export type StoredVote = { readonly personId: string; readonly choice: VoteChoice; readonly at: Date };
@@ -33,7 +34,10 @@ export async function votesIn(work: Work, roundId: string): Promise<readonly Sto
 /** Opens a vote for as long as the list's rule says and queues its end. Earlier votes wait for nobody any more. */
 export async function openRound(work: Work, application: LockedApplication, list: ListDefinition, role?: string): Promise<Round> {
   const closesAt = new Date(work.now.getTime() + list.decision.voteOpenDays * 86_400_000);
-  const [round] = await work.tx.insert(voteRound).values({ applicationId: application.id, openedAt: work.now, closesAt }).returning();
+  const [round] = await work.tx
+    .insert(voteRound)
+    .values({ ...placeOf(application), openedAt: work.now, closesAt })
+    .returning();
   if (!round) throw new Error("The vote was not opened");
   await work.tx
     .update(voteRound)

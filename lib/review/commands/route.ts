@@ -10,6 +10,7 @@ import { committeeOf } from "../queries/committee";
 import { type CommitteeMember, eligible, isAway, pickReviewers, readyToVote, routingTroubleOf } from "../rules";
 import type { ReleaseReason, RoutingTrouble } from "../words";
 import { writeToChairs } from "./chairs";
+import { placeOf } from "./place";
 import { lastRound, openRound } from "./rounds";
 
 type Assignment = { readonly id: string; readonly personId: string; readonly reviewedAt: Date | null };
@@ -56,7 +57,7 @@ export async function assign(
   by?: string,
   role?: string,
 ): Promise<void> {
-  await work.tx.insert(reviewAssignment).values({ applicationId: application.id, personId, assignedAt: work.now, assignedBy: by ?? null });
+  await work.tx.insert(reviewAssignment).values({ ...placeOf(application), personId, assignedAt: work.now, assignedBy: by ?? null });
   work.audit("review.assigned", { kind: "application", id: application.id, list: application.list }, { person: personId }, role);
   await writeLetter(work, "review-assigned", email, aboutApplication(application), {
     organization: application.organizationName,

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
+import { planned } from "@/db/planned";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { DecisionClock } from "@/lib/list/clock";
@@ -8,6 +9,7 @@ import { type Move, nextMove } from "../move";
 import { mayReadAnswers, maySeeQueue } from "../permissions";
 import { viewerRecused } from "./conflict";
 import { type CriterionFlag, clockOf, type FactsRow, factsOf, flagsFor, moveFacts } from "./facts";
+import { isMove, possibleMoves } from "./for-me";
 
 export const queueTabs = ["for-me", "open", "waiting", "decided"] as const;
 export type QueueTab = (typeof queueTabs)[number];
@@ -45,12 +47,14 @@ export async function committeeQueue(
   db: Database | Transaction = database(),
 ): Promise<Queue | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
-  const { rows } = await db.execute<FactsRow>(sql`
+  const rows = await planned<FactsRow>(
+    db,
+    sql`
     with page as materialized (
-      select a.id, ${viewerRecused(viewer)} as recused from application a
-      where a.list = ${list.slug} and ${tabIs(tab, viewer, list.slug, today)} and ${found(q, viewer)} and ${after(tab, cursor)}
+      select a.id, ${tab === "open" ? viewerRecused(viewer) : sql`false`} as recused from ${inTab(tab, viewer, list.slug, today)} and ${found(q, viewer)} and ${after(tab, cursor)}
       order by ${order(tab)} limit ${queueLimit + 1})
-    select ${factsOf(viewer)}, page.recused from page join application a on a.id = page.id order by ${order(tab)}`);
+    select ${factsOf(viewer)}, page.recused from page join application a on a.id = page.id order by ${tab === "decided" ? order(tab) : order("open")}`,
+  );
   const items = rows.slice(0, queueLimit).map((row) => item(viewer, list, row, today));
   const last = rows.length > queueLimit ? rows[queueLimit - 1] : undefined;
   return { items, next: last ? cursorOf(tab, last) : null };
@@ -60,11 +64,12 @@ export async function committeeQueue(
 export async function queueCounts(viewer: Actor, list: ListDefinition, today: Day): Promise<{ forMe: number; waiting: number } | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
   const counted = (tab: QueueTab) =>
-    sql`(select count(*)::int from (select 1 from application a where a.list = ${list.slug} and ${tabIs(tab, viewer, list.slug, today)} limit ${mostCounted + 1}) c)`;
-  const { rows } = await database().execute<{ for_me: number; waiting: number }>(
+    sql`(select count(*)::int from (select 1 from ${inTab(tab, viewer, list.slug, today)} order by ${order(tab)} limit ${mostCounted + 1}) c)`;
+  const [row] = await planned<{ for_me: number; waiting: number }>(
+    database(),
     sql`select ${counted("for-me")} as for_me, ${counted("waiting")} as waiting`,
   );
-  return { forMe: rows[0]?.for_me ?? 0, waiting: rows[0]?.waiting ?? 0 };
+  return { forMe: row?.for_me ?? 0, waiting: row?.waiting ?? 0 };
 }
 
 function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): QueueItem {
@@ -84,51 +89,22 @@ function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): 
   };
 }
 
-/** The statuses are literals, or the planner could not use the partial indexes that hold open applications only. */
-function tabIs(tab: QueueTab, viewer: Person, list: string, today: Day): SQL {
+/**
+ * From where a tab is read, and its conditions. The statuses are literals, or the planner could not use the partial indexes that
+ * hold open applications only.
+ */
+function inTab(tab: QueueTab, viewer: Person, list: string, today: Day): SQL {
   switch (tab) {
     case "for-me":
-      return sql`a.status in ('submitted', 'information_requested') and a.id in (${waitingFor(viewer, list, today)}) and not ${viewerRecused(viewer)}
-        and not exists (select 1 from decision d where d.application_id = a.id and d.taken_back_at is null)`;
+      return sql`(${possibleMoves(viewer, list, today)}) w cross join lateral (select * from application a
+        where a.id = w.application_id and ${isMove(viewer, list, today)} and not ${viewerRecused(viewer)} offset 0) a where true`;
     case "open":
-      return sql`a.status in ('submitted', 'information_requested')`;
+      return sql`application a where a.list = ${list} and a.status in ('submitted', 'information_requested')`;
     case "waiting":
-      return sql`a.status = 'information_requested' and not ${viewerRecused(viewer)}`;
+      return sql`application a where a.list = ${list} and a.status = 'information_requested' and not ${viewerRecused(viewer)}`;
     case "decided":
-      return sql`a.decided_at is not null and not ${viewerRecused(viewer)}`;
+      return sql`application a where a.list = ${list} and a.decided_at is not null and not ${viewerRecused(viewer)}`;
   }
-}
-
-/**
- * The applications on which it is the viewer's move, as `nextMove` says it. Each part starts from an index that holds only what
- * is not done yet, so that it costs what waits and not what there ever was. An answer changes after it was sent only by a
- * question, so only applications with a question since the review are looked through for findings that turned stale.
- */
-function waitingFor(viewer: Person, list: string, today: Day): SQL {
-  const me = sql`${viewer.personId}::uuid`;
-  const judges = hasSeat(viewer, list, "reviewer", "chair");
-  const chairs = hasSeat(viewer, list, "chair");
-  const submitted = sql`exists (select 1 from application o where o.id = w.application_id and o.list = ${list} and o.status = 'submitted')`;
-  const parts: SQL[] = [sql`select null::uuid where false`];
-  if (judges) {
-    parts.push(sql`select w.application_id from review_assignment w where w.person_id = ${me} and w.released_at is null and ${submitted}
-      and (w.reviewed_at is null
-        or exists (select 1 from information_request q where q.application_id = w.application_id and coalesce(q.answered_at, q.closed_at) >= w.reviewed_at)
-          and exists (select 1 from finding f join answer n on n.application_id = f.application_id and n.criterion = f.criterion
-        where f.application_id = w.application_id and f.person_id = ${me} and f.answer_version < n.version))
-      and not exists (select 1 from vote_round v where v.application_id = w.application_id and v.closed_at is not null and v.settled_at is null)`);
-    parts.push(sql`select w.application_id from vote_round w where w.closed_at is null and ${submitted}
-      and (coalesce(w.change_asked_by <> ${me}, false) or not exists (select 1 from vote b where b.round_id = w.id and b.person_id = ${me}))`);
-    parts.push(sql`select w.application_id from waiver w where w.agreed_at is null and w.asked_by <> ${me} and ${submitted}`);
-  }
-  if (chairs) {
-    parts.push(sql`select w.application_id from vote_round w where w.closed_at is not null and w.settled_at is null and ${submitted}`);
-    parts.push(sql`select w.application_id from routing_trouble w where w.ended_at is null and ${submitted}`);
-    parts.push(
-      sql`select w.application_id from information_request w where w.answered_at is null and w.closed_at is null and w.due_on < ${today}`,
-    );
-  }
-  return sql.join(parts, sql` union all `);
 }
 
 function found(q: string, viewer: Person): SQL {
@@ -138,8 +114,10 @@ function found(q: string, viewer: Person): SQL {
   return sql`(a.reference = ${words} or (a.organization_name ilike ${part} and not ${viewerRecused(viewer)}))`;
 }
 
+/** The order of a tab, by the columns of the index that has it. */
 function order(tab: QueueTab): SQL {
-  return tab === "decided" ? sql`a.decided_at desc, a.id desc` : sql`a.decision_due_on, a.id`;
+  if (tab === "decided") return sql`a.decided_at desc, a.id desc`;
+  return tab === "for-me" ? sql`w.decision_due_on, w.application_id` : sql`a.decision_due_on, a.id`;
 }
 
 /** A cursor is the sort key of the last row shown: "2026-12-04_<id>". Anything else begins at the beginning. */
@@ -148,7 +126,7 @@ function after(tab: QueueTab, cursor = ""): SQL {
   if (key === undefined || id === undefined || Number.isNaN(Date.parse(key))) return sql`true`;
   return tab === "decided"
     ? sql`(a.decided_at, a.id) < (${key}::timestamptz, ${id}::uuid)`
-    : sql`(a.decision_due_on, a.id) > (${key}::date, ${id}::uuid)`;
+    : sql`(${order(tab)}) > (${key}::date, ${id}::uuid)`;
 }
 
 function cursorOf(tab: QueueTab, row: FactsRow): string {

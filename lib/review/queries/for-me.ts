@@ -1,0 +1,58 @@
+import { type SQL, sql } from "drizzle-orm";
+import { hasSeat, type Person } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+
+/**
+ * Where the applications stand on which it may be the viewer's move, in the order of the queue, each once. Every part starts from
+ * an index that holds only what is not done yet. Those that can be long have the queue's order in their index, and what is asked
+ * for each of their rows has an `offset 0`, which keeps the planner from answering it for all rows at once: so a page costs what
+ * it reads and not what waits. `isMove` says which of them are moves.
+ * An answer changes after it was sent only by a question, so only applications with a question since the review are looked
+ * through for findings that turned stale.
+ */
+export function possibleMoves(viewer: Person, list: string, today: Day): SQL {
+  const me = sql`${viewer.personId}::uuid`;
+  const parts: SQL[] = [];
+  if (hasSeat(viewer, list, "reviewer", "chair")) {
+    const noVoteIsOver = sql`not exists (select 1 from vote_round v
+      where v.application_id = w.application_id and v.closed_at is not null and v.settled_at is null offset 0)`;
+    parts.push(sql`review_assignment w
+      where w.person_id = ${me} and w.list = ${list} and w.released_at is null and w.reviewed_at is null and ${noVoteIsOver}`);
+    parts.push(sql`review_assignment w
+      where w.person_id = ${me} and w.list = ${list} and w.released_at is null and w.reviewed_at is not null and exists (
+        select 1 from information_request q where q.application_id = w.application_id and coalesce(q.answered_at, q.closed_at) >= w.reviewed_at and ${noVoteIsOver}
+          and exists (select 1 from finding f join answer n on n.application_id = f.application_id and n.criterion = f.criterion
+            where f.application_id = w.application_id and f.person_id = ${me} and f.answer_version < n.version) offset 0)`);
+    parts.push(sql`vote_round w where w.list = ${list} and w.closed_at is null and (coalesce(w.change_asked_by <> ${me}, false)
+      or not exists (select 1 from vote b where b.round_id = w.id and b.person_id = ${me} offset 0))`);
+    parts.push(fromApplication(list, sql`waiver x`, sql`x.agreed_at is null and x.asked_by <> ${me}`));
+  }
+  if (hasSeat(viewer, list, "chair")) {
+    parts.push(sql`vote_round w where w.list = ${list} and w.closed_at is not null and w.settled_at is null`);
+    parts.push(fromApplication(list, sql`routing_trouble x`, sql`x.ended_at is null`));
+    parts.push(fromApplication(list, sql`information_request x`, overdue(today)));
+  }
+  if (parts.length === 0) return sql`select null::date as decision_due_on, null::uuid as application_id where false`;
+  const sorted = parts.map(
+    (part) => sql`(select w.decision_due_on, w.application_id from ${part} order by w.decision_due_on, w.application_id)`,
+  );
+  return sql`select distinct decision_due_on, application_id from (${sql.join(sorted, sql` union all `)}) part
+    order by decision_due_on, application_id offset 0`;
+}
+
+/** Whether a possible move on the application `a` is one: nothing is decided, and it waits for no applicant who is in time. */
+export function isMove(viewer: Person, list: string, today: Day): SQL {
+  const late = sql`a.status = 'information_requested' and exists (select 1 from information_request x where x.application_id = a.id and ${overdue(today)})`;
+  return sql`${hasSeat(viewer, list, "chair") ? sql`(a.status = 'submitted' or ${late})` : sql`a.status = 'submitted'`}
+    and not exists (select 1 from decision d where d.application_id = a.id and d.taken_back_at is null)`;
+}
+
+function overdue(today: Day): SQL {
+  return sql`x.answered_at is null and x.closed_at is null and x.due_on < ${today}::date`;
+}
+
+/** A part that is always short and finds its place at the application. */
+function fromApplication(list: string, from: SQL, where: SQL): SQL {
+  return sql`(select o.id as application_id, o.decision_due_on from ${from} join application o on o.id = x.application_id
+    where o.list = ${list} and o.status in ('submitted', 'information_requested') and ${where}) w`;
+}
