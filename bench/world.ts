@@ -47,8 +47,8 @@ export async function prepareDecisions(url: string): Promise<void> {
       [keys],
     );
     await client.query(
-      `insert into vote_round (id, application_id, opened_at, closes_at, closed_at, outcome)
-       select md5('round ' || a.reference)::uuid, a.id, now() - interval '1 day', now() + interval '4 days', now(), 'accept' from application a where ${which}`,
+      `insert into vote_round (id, application_id, list, decision_due_on, opened_at, closes_at, closed_at, outcome)
+       select md5('round ' || a.reference)::uuid, a.id, a.list, a.decision_due_on, now() - interval '1 day', now() + interval '4 days', now(), 'accepted' from application a where ${which}`,
     );
     await client.query(
       `insert into vote (round_id, person_id, choice, reason, at)
@@ -80,7 +80,10 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
   const all = applications + drafts;
   return [
     [
-      "insert into person (name, email, created_at) select initcap(n), n || '@meshproject.example', now() from unnest(array['chair', 'reviewer', 'second', 'applicant']) n",
+      // The applicant works elsewhere than the committee, whose members would otherwise be recused.
+      `insert into person (name, email, created_at)
+       select initcap(n), n || case n when 'applicant' then '@applicants.example' else '@meshproject.example' end, now()
+       from unnest(array['chair', 'reviewer', 'second', 'applicant']) n`,
       [],
     ],
     [
@@ -89,8 +92,8 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
     ],
     ...Object.entries(sessions).map(
       ([who, token]): Statement => [
-        "insert into session (session_token, person_id, expires_at, signed_in_at) select $1, id, now() + interval '1 day', now() from person where email = $2",
-        [sha256(token), `${who}@meshproject.example`],
+        "insert into session (session_token, person_id, expires_at, signed_in_at) select $1, id, now() + interval '1 day', now() from person where lower(name) = $2",
+        [sha256(token), who],
       ],
     ),
     [
@@ -110,7 +113,7 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
          case when n <= $1 then now() - make_interval(mins => n % 20000) end, case when n <= $1 then p.id end,
          case when n <= $1 then current_date + (n % 14) end, case when n > $2 and n <= $1 then now() - make_interval(mins => n % 9000) end,
          case when n <= $1 then 'organization' || n || '.example' end, case when n <= $1 then 'security@organization' || n || '.example' end
-       from generate_series(1, $3::int) n, person p where p.email = 'applicant@meshproject.example'`,
+       from generate_series(1, $3::int) n, person p where p.name = 'Applicant'`,
       [applications, waiting, all],
     ],
     [
@@ -136,7 +139,7 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
       [],
     ],
     [
-      "insert into review_assignment (application_id, person_id, assigned_at) select a.id, s.person_id, now() from application a, committee_seat s where a.status = 'submitted'",
+      "insert into review_assignment (application_id, list, decision_due_on, person_id, assigned_at) select a.id, a.list, a.decision_due_on, s.person_id, now() from application a, committee_seat s where a.status = 'submitted'",
       [],
     ],
     [
