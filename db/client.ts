@@ -1,5 +1,8 @@
+import { createTableRelationsHelpers, type ExtractTablesWithRelations, extractTablesRelationalConfig } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import { Pool, type PoolClient } from "pg";
+import { NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres/session";
+import { PgDialect } from "drizzle-orm/pg-core";
+import { Pool, type PoolClient, type QueryResult } from "pg";
 import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 import * as schema from "./schema";
@@ -43,6 +46,7 @@ function connect(connectionString: string, max: number): Connection {
     keepAlive: true,
     application_name: "forewarned",
     allowExitOnIdle: true,
+    pipeline: true, // statements that a story sends together do not wait for each other's answer
   });
   pool.on("error", () => {}); // told once, below; the pool replaces the connection
   // Without this a connection that is lost in the middle of a transaction would end the whole process.
@@ -54,7 +58,8 @@ function connect(connectionString: string, max: number): Connection {
 
 /**
  * Runs one transaction. drizzle's own leaves a client for ever taken when `begin` fails, and returns one that may still be inside
- * a transaction when `rollback` fails; here such a client is thrown away and the first error is the one that is told.
+ * a transaction when `rollback` fails; here such a client is thrown away and the first error is the one that is told. And drizzle's
+ * calls a `commit` that PostgreSQL answered with a rollback, because a statement had failed, a success; here it is an error.
  */
 async function inTransaction<Result>(
   pool: Pool,
@@ -62,28 +67,56 @@ async function inTransaction<Result>(
   config: Parameters<Database["transaction"]>[1],
 ): Promise<Result> {
   const client = await pool.connect();
-  let failure: unknown;
   try {
-    return await onClient(client).transaction(async (tx) => {
-      try {
-        return await story(tx);
-      } catch (error) {
-        failure = error;
-        throw error;
-      }
-    }, config);
+    const tx = onClient(client);
+    await begin(client, tx);
+    if (config) await tx.setTransaction(config);
+    const result = await story(tx);
+    const { command } = await client.query("commit");
+    if (command !== "COMMIT") throw new Error("The transaction was rolled back, because a statement in it had failed");
+    return result;
   } catch (error) {
-    throw failure ?? error;
+    await client.query("rollback").catch(() => {}); // what made it necessary is told
+    throw error;
   } finally {
     client.release(client.getTransactionStatus() !== "I");
   }
 }
 
-/** drizzle reads the whole schema for each instance, so a client keeps its own. */
-const onClients = new WeakMap<PoolClient, Database>();
+/** When the transaction that runs on a client began, by the database's clock. */
+const begun = new WeakMap<Transaction, Date>();
 
-function onClient(client: PoolClient): Database {
-  const db = onClients.get(client) ?? drizzle(client, { schema });
-  onClients.set(client, db);
-  return db;
+/** The moment at which a transaction began, by the clock of the database, which decides for every process. */
+export function beganAt(tx: Transaction): Date {
+  const moment = begun.get(tx);
+  if (!moment) throw new Error("This transaction was not begun here");
+  return moment;
+}
+
+/** Begins, and asks for the time on the same way to the database. Sent as one message, so that nothing runs if it cannot begin. */
+async function begin(client: PoolClient, tx: Transaction): Promise<void> {
+  const answers: unknown = await client.query(`begin; select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`);
+  const [, told] = answers as QueryResult<{ now: string }>[]; // one answer a statement, which the types do not know
+  const now = told?.rows[0]?.now;
+  if (!now) throw new Error("The database did not tell the time");
+  begun.set(tx, new Date(now));
+}
+
+/** drizzle reads the whole schema for each instance, so a client keeps its own. */
+const onClients = new WeakMap<PoolClient, Transaction>();
+
+function onClient(client: PoolClient): Transaction {
+  const kept = onClients.get(client);
+  if (kept) return kept;
+  const { tables, tableNamesMap } = extractTablesRelationalConfig<ExtractTablesWithRelations<typeof schema>>(
+    schema,
+    createTableRelationsHelpers,
+  );
+  const relations = { fullSchema: schema, schema: tables, tableNamesMap };
+  const dialect = new PgDialect();
+  const session = new NodePgSession<typeof schema, typeof tables>(client, dialect, relations);
+  // drizzle hides the constructor's types, though this is how it makes its own
+  const tx: Transaction = Reflect.construct(NodePgTransaction, [dialect, session, relations]);
+  onClients.set(client, tx);
+  return tx;
 }

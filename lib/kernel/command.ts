@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
 import type { ZodType } from "zod";
-import { type Database, database, type Transaction } from "@/db/client";
+import { beganAt, type Database, database, type Transaction } from "@/db/client";
 import type { AuditAction } from "@/lib/audit/actions";
 import { appendAuditEvents } from "@/lib/audit/chain";
 import type { NewAuditEvent } from "@/lib/audit/event";
 import { type Actor, isPerson } from "./actor";
 import { type Day, dayOf } from "./calendar";
-import { enqueue, type Job, type TaskName, type Tasks } from "./outbox";
+import { enqueue, type Job, type NewLetter, type TaskName, type Tasks, writeLetters } from "./outbox";
 import { notAllowed, type Problem, Refusal } from "./refusal";
+import { together } from "./together";
 
 /** From where a command is run: who acts, and, in tests and catch-up work only, when and on which database. */
 export type Context = {
@@ -35,6 +35,8 @@ export type Work = {
   readonly nothingToDo: () => void;
   /** Leaves a trace. `role` is the committee role in which a person acts, if any. */
   readonly audit: (action: AuditAction, about: Subject, data?: NewAuditEvent["data"], role?: string) => void;
+  /** Writes a letter that exists if and only if the story commits. Stories call `writeLetter`, which also queues its delivery. */
+  readonly post: (letter: NewLetter) => void;
   /** Adds a job that exists if and only if the story commits. */
   readonly enqueue: <T extends TaskName>(task: T, payload: Tasks[T], when?: { runAt?: Date; urgent?: boolean } | Date) => void;
 };
@@ -65,12 +67,14 @@ export function command<Input, Result>(
 
 async function once<Result>(name: string, context: Context, story: (work: Work) => Promise<Result>): Promise<Result> {
   const db = context.db ?? database();
-  return db.transaction(async (tx) => {
-    const events: NewAuditEvent[] = [];
-    const jobs: Job[] = [];
+  const events: NewAuditEvent[] = [];
+  const jobs: Job[] = [];
+  const letters: NewLetter[] = [];
+  let written: Promise<unknown> = Promise.resolve();
+  const committed = db.transaction(async (tx) => {
     let authorized = false;
     let nothingToDo = false;
-    const now = context.now ?? (await databaseNow(tx));
+    const now = context.now ?? beganAt(tx);
     const requestId = context.requestId ?? randomUUID();
     const { actor } = context;
 
@@ -101,6 +105,9 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
           data,
         });
       },
+      post(letter) {
+        letters.push(letter);
+      },
       enqueue(task, payload, when) {
         jobs.push({ task, payload, ...(when instanceof Date ? { runAt: when } : when) } as Job);
       },
@@ -108,18 +115,13 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
 
     if (!authorized) throw new Error(`${name} was never authorized`);
     if (events.length === 0 && !nothingToDo) throw new Error(`${name} left no trace`);
-    await enqueue(tx, jobs);
-    await appendAuditEvents(tx, events); // last: it takes the lock that orders all commits
+    // Sent, not awaited: the commit follows right behind. If one of them fails, PostgreSQL rolls back instead.
+    // The trace comes last, because it takes the lock that orders all commits.
+    written = together([writeLetters(tx, letters, now), enqueue(tx, jobs), appendAuditEvents(tx, events)]);
+    written.catch(() => {}); // told below
     return result;
   });
-}
-
-/** The time of the transaction by the database's clock, which decides for every process. */
-async function databaseNow(tx: Transaction): Promise<Date> {
-  const { rows } = await tx.execute<{ now: string }>(sql`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`);
-  const text = rows[0]?.now;
-  if (!text) throw new Error("The database did not tell the time");
-  return new Date(text);
+  return committed.finally(() => written);
 }
 
 function inputRefusal(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Refusal {

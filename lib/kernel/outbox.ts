@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { letter } from "@/db/schema";
 
 /** The tasks of the worker and what each is given: ids only, so that nothing secret lies in a job. */
 export type Tasks = {
@@ -21,16 +22,35 @@ export type Job = {
   [T in TaskName]: { readonly task: T; readonly payload: Tasks[T]; readonly runAt?: Date; readonly urgent?: boolean };
 }[TaskName];
 
+/** A letter as it is written: what it is about, to whom, and what its template needs. */
+export type NewLetter = Pick<
+  typeof letter.$inferInsert,
+  "kind" | "list" | "subjectKind" | "subjectId" | "thread" | "recipient" | "data"
+> & {
+  readonly id: string;
+};
+
+/** Writes letters inside the caller's transaction, to be rendered and sent by the worker. */
+export async function writeLetters(tx: Transaction, letters: readonly NewLetter[], now: Date): Promise<void> {
+  if (letters.length > 0) await tx.insert(letter).values(letters.map((each) => ({ ...each, createdAt: now })));
+}
+
 /**
- * Adds jobs to the queue inside the caller's transaction: they exist if and only if it commits.
+ * Adds jobs to the queue inside the caller's transaction, in one statement: they exist if and only if it commits.
  * No job keys: a key that meets a locked job does not dedupe (graphile-worker 0.17), so every task is idempotent by its own row.
  */
 export async function enqueue(tx: Transaction, jobs: readonly Job[]): Promise<void> {
-  for (const job of jobs) {
-    await tx.execute(
-      sql`select graphile_worker.add_job(identifier => ${job.task}, payload => ${JSON.stringify(job.payload)}::json, run_at => ${job.runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts(job.task)}, priority => ${job.urgent ? -10 : 0})`,
-    );
-  }
+  if (jobs.length === 0) return;
+  const specs = jobs.map(({ task, payload, runAt, urgent }) => ({
+    identifier: task,
+    payload,
+    run_at: runAt?.toISOString() ?? null,
+    max_attempts: maxAttempts(task),
+    priority: urgent ? -10 : 0,
+  }));
+  await tx.execute(
+    sql`select count(*) from graphile_worker.add_jobs(array(select s from json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::json) s))`,
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { letter } from "@/db/schema";
+import { randomUUID } from "node:crypto";
 import type { Work } from "@/lib/kernel/command";
 import type { LetterData } from "./data";
 import type { LetterKind } from "./kinds";
@@ -24,20 +24,8 @@ export async function writeLetter<K extends LetterKind>(
   about: LetterSubject,
   data: LetterData[K],
 ): Promise<void> {
-  const [row] = await work.tx
-    .insert(letter)
-    .values({
-      kind,
-      list: about.list,
-      subjectKind: about.kind,
-      subjectId: about.id,
-      thread: about.thread,
-      recipient,
-      data,
-      createdAt: work.now,
-    })
-    .returning({ id: letter.id });
-  if (!row) throw new Error("The letter was not written");
+  const id = randomUUID();
+  work.post({ id, kind, list: about.list, subjectKind: about.kind, subjectId: about.id, thread: about.thread, recipient, data });
   // Somebody sits before a page and waits for a code; everything else can stand in line.
-  work.enqueue("deliver-letter", { letterId: row.id }, { urgent: kind === "sign-in-code" });
+  work.enqueue("deliver-letter", { letterId: id }, { urgent: kind === "sign-in-code" });
 }
