@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { application } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { nextStatus } from "@/lib/kernel/lifecycle";
@@ -8,8 +8,8 @@ import { type ApplicationEvent, applicationLifecycle } from "../lifecycle";
 type Facts = Partial<Omit<typeof application.$inferInsert, "id" | "status" | "version" | "reference" | "list">>;
 
 /**
- * The one hand that moves an application: the only UPDATE of its status. Locks the row, asks the table whether `event` may
- * follow, stores the facts and the moment that come with it, and counts the version up. Refuses a step that the table does not
+ * The one hand that moves an application: the only UPDATE of its status. Moves it if the table says that `event` may follow,
+ * stores the facts and the moment that come with it, and counts the version up. Refuses a step that the table does not
  * allow. Returns the application as it is now.
  */
 export async function advance(
@@ -18,20 +18,21 @@ export async function advance(
   event: ApplicationEvent,
   facts: Facts = {},
 ): Promise<typeof application.$inferSelect> {
-  const [row] = await work.tx
-    .select({ status: application.status, version: application.version })
-    .from(application)
-    .where(eq(application.id, id))
-    .for("no key update");
-  if (row === undefined) throw notAllowed();
-  const status = nextStatus(applicationLifecycle, event, { thing: "application", status: row.status });
+  const { from, to } = applicationLifecycle[event];
   const [moved] = await work.tx
     .update(application)
-    .set({ ...momentOf(event, work.now), ...facts, status, version: row.version + 1 })
-    .where(eq(application.id, id))
+    .set({ ...momentOf(event, work.now), ...facts, status: to, version: sql`${application.version} + 1` })
+    .where(and(eq(application.id, id), inArray(application.status, [...from])))
     .returning();
-  if (moved === undefined) throw new Error("The application was not moved");
-  return moved;
+  return moved ?? refuseStep(work, id, event);
+}
+
+/** Says why the application was not moved. */
+async function refuseStep(work: Work, id: string, event: ApplicationEvent): Promise<never> {
+  const [row] = await work.tx.select({ status: application.status }).from(application).where(eq(application.id, id));
+  if (row === undefined) throw notAllowed();
+  nextStatus(applicationLifecycle, event, { thing: "application", status: row.status });
+  throw new Error("The application was not moved");
 }
 
 function momentOf(event: ApplicationEvent, now: Date): Facts {

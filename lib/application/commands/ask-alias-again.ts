@@ -4,7 +4,7 @@ import { command } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { mayEdit } from "../permissions";
 import { aliasCriterion } from "../reading";
-import { aliasQuestion, openAliasCheck, wasDisowned } from "./follow-alias";
+import { aliasChecks, aliasQuestion } from "./follow-alias";
 import { listOf } from "./list-of";
 import { lockApplication, referenceInput } from "./lock";
 import { readApplication } from "./stored-answers";
@@ -17,7 +17,7 @@ export const askAliasAgain = command("askAliasAgain", input, async (work, { refe
   work.authorize(mayEdit(work.actor, application));
   const open = ["draft", "submitted", "information_requested"].includes(application.status);
   refuseUnless(open, "The application is closed. Nobody needs to answer any more.", "conflict");
-  const check = await openAliasCheck(work, application.id);
+  const { standing: check, disowned } = await aliasChecks(work, application.id);
   if (check !== null && check.answeredAt !== null) return work.nothingToDo();
 
   const list = listOf(application.list);
@@ -31,10 +31,7 @@ export const askAliasAgain = command("askAliasAgain", input, async (work, { refe
   if (!reading?.ok || reading.answer.kind !== "contact-alias")
     throw new Refusal("The page with the security alias is not complete yet. Finish it first.");
   const { address } = reading.answer;
-  refuseUnless(
-    !(await wasDisowned(work, application.id, address)),
-    "Somebody who reads this address said that it is not your organization's. Enter another one.",
-  );
+  refuseUnless(!disowned.includes(address), "Somebody who reads this address said that it is not your organization's. Enter another one.");
   if ((await askAlias(work, aliasQuestion(application, address))) === "too-often")
     throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
 });

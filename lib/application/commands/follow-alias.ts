@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { aliasCheck } from "@/db/schema";
 import { askAlias, endAliasCheck } from "@/lib/alias/commands/ask-alias";
 import { judgePersonAddress } from "@/lib/kernel/address";
@@ -13,12 +13,12 @@ import type { LockedApplication } from "./lock";
  * said that it is not the organization's.
  */
 export async function followAlias(work: Work, application: LockedApplication, draft: Draft, reading: Reading<Answer>): Promise<void> {
-  const open = await openAliasCheck(work, application.id);
+  const { standing: open, disowned } = await aliasChecks(work, application.id);
   const typed = judgePersonAddress(draft.address ?? "");
   const same = open !== null && typed.ok && typed.address === open.address;
   if (open !== null && !same) await endAliasCheck(work, application.id);
   if (same || !reading.ok || reading.answer.kind !== "contact-alias") return;
-  if (await wasDisowned(work, application.id, reading.answer.address)) return;
+  if (disowned.includes(reading.answer.address)) return;
   await askAlias(work, aliasQuestion(application, reading.answer.address));
 }
 
@@ -26,22 +26,26 @@ export function aliasQuestion({ id, list, organizationId, organizationName, refe
   return { list, organizationId, organization: organizationName, applicationId: id, reference, address };
 }
 
-/** The question that is open, or was answered and still holds. */
-export async function openAliasCheck(work: Work, applicationId: string): Promise<{ address: string; answeredAt: Date | null } | null> {
-  const [open] = await work.tx
-    .select({ address: aliasCheck.address, answeredAt: aliasCheck.answeredAt })
-    .from(aliasCheck)
-    .where(and(eq(aliasCheck.applicationId, applicationId), isNull(aliasCheck.endedAt)));
-  return open ?? null;
-}
+export type AliasChecks = {
+  /** The question that is open, or was answered and still holds. */
+  readonly standing: { readonly address: string; readonly answeredAt: Date | null } | null;
+  /** Addresses of which a reader said, for this application, that they are not the organization's. */
+  readonly disowned: readonly string[];
+};
 
-/** Whether a reader of this address said, for this application, that it is not the organization's. */
-export async function wasDisowned(work: Work, applicationId: string, address: string): Promise<boolean> {
-  const [found] = await work.tx
-    .select({ id: aliasCheck.id })
+/** How the questions stand that were asked about an application's alias. */
+export async function aliasChecks(work: Work, applicationId: string): Promise<AliasChecks> {
+  const asked = await work.tx
+    .select({
+      address: aliasCheck.address,
+      answeredAt: aliasCheck.answeredAt,
+      endedAt: aliasCheck.endedAt,
+      disownedAt: aliasCheck.disownedAt,
+    })
     .from(aliasCheck)
-    .where(and(eq(aliasCheck.applicationId, applicationId), eq(aliasCheck.address, address), isNotNull(aliasCheck.disownedAt)))
-    .orderBy(desc(aliasCheck.askedAt))
-    .limit(1);
-  return found !== undefined;
+    .where(eq(aliasCheck.applicationId, applicationId));
+  return {
+    standing: asked.find(({ endedAt }) => endedAt === null) ?? null,
+    disowned: asked.filter(({ disownedAt }) => disownedAt !== null).map(({ address }) => address),
+  };
 }

@@ -13,7 +13,7 @@ export function aboutApplication({ id, reference, list }: Subject): LetterSubjec
 }
 
 /** The addresses of the people who may write in the application, longest there first. */
-async function contactAddresses(work: Work, applicationId: string): Promise<readonly string[]> {
+export async function contactAddresses(work: Work, applicationId: string): Promise<readonly string[]> {
   const rows = await work.tx
     .select({ email: person.email })
     .from(applicationContact)

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { application, applicationContact, organization } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
+import { together } from "@/lib/kernel/together";
 
 /** An application held until the end of the story, with the people who may write in it. */
 export type LockedApplication = typeof application.$inferSelect & { readonly contactIds: readonly string[] };
@@ -27,12 +28,15 @@ export const versionInput = z.union(
 /** Waits for the application and holds it. Refuses, naming nothing, when there is none. */
 export async function lockApplication(work: Work, by: { reference: string } | { id: string }): Promise<LockedApplication> {
   const which = "id" in by ? eq(application.id, by.id) : eq(application.reference, by.reference);
-  const [row] = await work.tx.select().from(application).where(which).for("no key update");
+  const [[row], contacts] = await together([
+    work.tx.select().from(application).where(which).for("no key update"),
+    work.tx
+      .select({ personId: applicationContact.personId })
+      .from(applicationContact)
+      .innerJoin(application, eq(application.id, applicationContact.applicationId))
+      .where(which),
+  ]);
   if (row === undefined) throw notAllowed();
-  const contacts = await work.tx
-    .select({ personId: applicationContact.personId })
-    .from(applicationContact)
-    .where(eq(applicationContact.applicationId, row.id));
   return { ...row, contactIds: contacts.map(({ personId }) => personId) };
 }
 

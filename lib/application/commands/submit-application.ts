@@ -6,6 +6,7 @@ import { isPerson } from "@/lib/kernel/actor";
 import { addWorkingDays, type Day } from "@/lib/kernel/calendar";
 import { command, violatedConstraint, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { together } from "@/lib/kernel/together";
 import { writeLetter } from "@/lib/letter/write";
 import { rowsOf } from "@/lib/list/answer";
 import type { ContactAliasAnswer } from "@/lib/list/kinds/contact-alias";
@@ -13,8 +14,8 @@ import { maySubmit } from "../permissions";
 import type { ReadCriterion } from "../reading";
 import { readyToSubmit } from "../rules";
 import { advance } from "./advance";
-import { aliasQuestion, openAliasCheck, wasDisowned } from "./follow-alias";
-import { aboutApplication, writeToContacts } from "./letters";
+import { type AliasChecks, aliasChecks, aliasQuestion } from "./follow-alias";
+import { aboutApplication, contactAddresses } from "./letters";
 import { listOf } from "./list-of";
 import { type LockedApplication, lockApplication, lockOrganizationOf, referenceInput, versionInput } from "./lock";
 import { readApplication } from "./stored-answers";
@@ -36,8 +37,7 @@ export const submitApplication = command(
   "submitApplication",
   input,
   async (work, { reference, version }): Promise<{ reference: string }> => {
-    await lockOrganizationOf(work, reference);
-    const application = await lockApplication(work, { reference });
+    const [, application] = await together([lockOrganizationOf(work, reference), lockApplication(work, { reference })]);
     work.authorize(maySubmit(work.actor, application));
     if (application.submittedAt !== null && application.status !== "withdrawn") {
       work.nothingToDo();
@@ -51,16 +51,21 @@ export const submitApplication = command(
     );
 
     const list = listOf(application.list);
-    const read = await readApplication(work, { id: application.id, list, day: work.today });
-    const problems = readyToSubmit(read, await ownConflicts(work, application.id));
+    const [read, conflicts, isMember, contacts, checks] = await together([
+      readApplication(work, { id: application.id, list, day: work.today }),
+      ownConflicts(work, application.id),
+      hasMember(work, application),
+      contactAddresses(work, application.id),
+      aliasChecks(work, application.id),
+    ]);
+    const problems = readyToSubmit(read, conflicts);
     if (problems.length > 0) throw new Refusal("The application is not complete yet.", { kind: "input", problems });
-    await refuseMembers(work, application);
+    refuseUnless(!isMember, `${application.organizationName} is already a member of this list.`, "conflict");
 
     const alias = aliasAnswer(read);
     const dueOn = addWorkingDays(work.today, list.decision.workingDays, list.decision.freeDays);
-    await move(work, application, alias, dueOn);
-    await keepDomain(work, application, alias);
-    await tellEveryone(work, application, { read, alias, dueOn });
+    await together([move(work, application, alias, dueOn), keepDomain(work, application, alias)]);
+    await tellEveryone(work, application, { read, alias, dueOn, contacts, checks });
     work.enqueue("route-application", { applicationId: application.id });
     work.audit("application.submitted", aboutApplication(application), { dueOn });
     return { reference };
@@ -77,12 +82,13 @@ async function ownConflicts(work: Work, applicationId: string): Promise<readonly
   return rows.map(({ criterion }) => criterion);
 }
 
-async function refuseMembers(work: Work, { list, organizationId, organizationName }: LockedApplication): Promise<void> {
-  const [already] = await work.tx
+/** Whether the organization is on the list already. */
+async function hasMember(work: Work, { list, organizationId }: LockedApplication): Promise<boolean> {
+  const already = await work.tx
     .select({ id: member.id })
     .from(member)
     .where(and(eq(member.list, list), eq(member.organizationId, organizationId), isNull(member.leftOn)));
-  refuseUnless(already === undefined, `${organizationName} is already a member of this list.`, "conflict");
+  return already.length > 0;
 }
 
 function aliasAnswer(read: readonly ReadCriterion[]): ContactAliasAnswer | null {
@@ -122,24 +128,25 @@ export async function keepDomain(work: Work, { organizationId }: LockedApplicati
   await work.tx.insert(organizationDomain).values({ organizationId, domain: alias.registrableDomain }).onConflictDoNothing();
 }
 
-async function tellEveryone(
-  work: Work,
-  application: LockedApplication,
-  { read, alias, dueOn }: { read: readonly ReadCriterion[]; alias: ContactAliasAnswer | null; dueOn: Day },
-): Promise<void> {
+type Told = {
+  readonly read: readonly ReadCriterion[];
+  readonly alias: ContactAliasAnswer | null;
+  readonly dueOn: Day;
+  readonly contacts: readonly string[];
+  readonly checks: AliasChecks;
+};
+
+async function tellEveryone(work: Work, application: LockedApplication, { read, alias, dueOn, contacts, checks }: Told): Promise<void> {
+  const subject = aboutApplication(application);
   const about = { organization: application.organizationName, reference: application.reference };
-  const check = await openAliasCheck(work, application.id);
   const answers = read.map(({ criterion, reading }) => ({
     title: criterion.title,
     rows: reading?.ok ? rowsOf(criterion, reading.answer) : [],
   }));
-  await writeToContacts(work, application, "application-received", {
-    ...about,
-    dueOn,
-    answers,
-    aliasAnswered: check !== null && check.answeredAt !== null,
-  });
-  if (alias === null || (await wasDisowned(work, application.id, alias.address))) return;
-  if (check === null) await askAlias(work, aliasQuestion(application, alias.address));
-  await writeLetter(work, "alias-opened", alias.address, aboutApplication(application), { ...about, dueOn });
+  const aliasAnswered = checks.standing !== null && checks.standing.answeredAt !== null;
+  for (const contact of contacts)
+    await writeLetter(work, "application-received", contact, subject, { ...about, dueOn, answers, aliasAnswered });
+  if (alias === null || checks.disowned.includes(alias.address)) return;
+  if (checks.standing === null) await askAlias(work, aliasQuestion(application, alias.address));
+  await writeLetter(work, "alias-opened", alias.address, subject, { ...about, dueOn });
 }
