@@ -92,8 +92,12 @@ function judgeEmail(typed: string, around: Surroundings): ReturnType<typeof judg
   return isAlias ? { ok: false, message: "Participant's email address must not be the security alias" } : judged;
 }
 
+/** Asking for a formatter costs as much as reading the rest of the page; it also knows older names, so it is asked about all others. */
+const usualTimeZones: ReadonlySet<string> = new Set(Intl.supportedValuesOf("timeZone"));
+
 /** Names of the IANA time zone database; offsets such as +02:00, which Intl also takes, say nothing about summer. */
 function isTimeZone(text: string): boolean {
+  if (usualTimeZones.has(text)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: text });
