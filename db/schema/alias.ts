@@ -32,5 +32,6 @@ export const aliasCheck = pgTable(
   (table) => [
     uniqueIndex("one_open_alias_check_per_application").on(table.applicationId).where(sql`${table.endedAt} is null`),
     index("alias_check_of_organization").on(table.organizationId),
+    index("alias_check_of_application").on(table.applicationId, table.askedAt),
   ],
 );
