@@ -5,8 +5,8 @@ import type { Day } from "@/lib/kernel/calendar";
 /**
  * Where the applications stand on which it may be the viewer's move, in the order of the queue, each once. Every part starts from
  * an index that holds only what is not done yet. Those that can be long have the queue's order in their index, and what is asked
- * for each of their rows has an `offset 0`, which keeps the planner from answering it for all rows at once: so a page costs what
- * it reads and not what waits. `isMove` says which of them are moves.
+ * for each of their rows has an `offset 0`, which keeps the planner from answering it for all rows at once; and `distinct on` is never
+ * hashed. So a page costs what it reads and not what waits. `isMove` says which of them are moves.
  * An answer changes after it was sent only by a question, so only applications with a question since the review are looked
  * through for findings that turned stale.
  */
@@ -36,7 +36,7 @@ export function possibleMoves(viewer: Person, list: string, today: Day): SQL {
   const sorted = parts.map(
     (part) => sql`(select w.decision_due_on, w.application_id from ${part} order by w.decision_due_on, w.application_id)`,
   );
-  return sql`select distinct decision_due_on, application_id from (${sql.join(sorted, sql` union all `)}) part
+  return sql`select distinct on (decision_due_on, application_id) decision_due_on, application_id from (${sql.join(sorted, sql` union all `)}) part
     order by decision_due_on, application_id offset 0`;
 }
 
