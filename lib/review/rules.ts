@@ -12,8 +12,6 @@ export type CommitteeMember = {
   /** Away until and including this day. */
   readonly awayUntil: Day | null;
   readonly recused: boolean;
-  /** Applications that wait for this person's findings, on every list. */
-  readonly openAssignments: number;
 };
 
 /** Those who may review and vote: live, so that a seat or a conflict counts from the moment it is there. */
@@ -26,17 +24,26 @@ export function isAway({ awayUntil }: Pick<CommitteeMember, "awayUntil">, today:
   return awayUntil !== null && today <= awayUntil;
 }
 
+type Picking = {
+  readonly assigned: readonly string[];
+  readonly steppedAside: readonly string[];
+  readonly needed: number;
+  readonly today: Day;
+  /** How many applications wait for a person's findings, on every list; nobody's wait for those it does not name. */
+  readonly open: ReadonlyMap<string, number>;
+};
+
 /**
  * To whom an application goes next: as many as are missing, fewest open assignments first, then by age of the seat.
  * Never to those with a conflict, those who are away, those who have it, and those who stepped aside from it.
  */
 export function pickReviewers(
   committee: readonly CommitteeMember[],
-  { assigned, steppedAside, needed, today }: { assigned: readonly string[]; steppedAside: readonly string[]; needed: number; today: Day },
+  { assigned, steppedAside, needed, today, open }: Picking,
 ): readonly CommitteeMember[] {
   return eligible(committee)
     .filter((member) => !isAway(member, today) && !assigned.includes(member.personId) && !steppedAside.includes(member.personId))
-    .toSorted((one, other) => one.openAssignments - other.openAssignments)
+    .toSorted((one, other) => (open.get(one.personId) ?? 0) - (open.get(other.personId) ?? 0))
     .slice(0, Math.max(0, needed - assigned.length));
 }
 

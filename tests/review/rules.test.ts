@@ -35,7 +35,6 @@ const member = (personId: string, more: Partial<CommitteeMember> = {}): Committe
   chair: false,
   awayUntil: null,
   recused: false,
-  openAssignments: 0,
   ...more,
 });
 
@@ -43,13 +42,19 @@ describe("whom an application goes to", () => {
   const rows: readonly [
     string,
     readonly CommitteeMember[],
-    { assigned?: string[]; steppedAside?: string[]; needed?: number },
+    { assigned?: string[]; steppedAside?: string[]; needed?: number; open?: [string, number][] },
     readonly string[],
   ][] = [
     [
       "those with least open first",
-      [member("a", { openAssignments: 2 }), member("b", { openAssignments: 1 }), member("c")],
-      { needed: 2 },
+      [member("a"), member("b"), member("c")],
+      {
+        needed: 2,
+        open: [
+          ["a", 2],
+          ["b", 1],
+        ],
+      },
       ["c", "b"],
     ],
     ["the older seat when they are even", [member("a"), member("b"), member("c")], { needed: 2 }, ["a", "b"]],
@@ -60,8 +65,10 @@ describe("whom an application goes to", () => {
     ["nobody when there is nobody", [], {}, []],
   ];
 
-  it.each(rows)("%s", (_case, committee, { assigned = [], steppedAside = [], needed = 3 }, expected) => {
-    expect(pickReviewers(committee, { assigned, steppedAside, needed, today }).map(({ personId }) => personId)).toEqual(expected);
+  it.each(rows)("%s", (_case, committee, { assigned = [], steppedAside = [], needed = 3, open = [] }, expected) => {
+    expect(
+      pickReviewers(committee, { assigned, steppedAside, needed, today, open: new Map(open) }).map(({ personId }) => personId),
+    ).toEqual(expected);
   });
 });
 

@@ -5,6 +5,7 @@ import { type LockedApplication, lockApplication } from "@/lib/application/comma
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
+import { together } from "@/lib/kernel/together";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { UnderReview } from "../permissions";
 import { viewerRecused } from "../queries/conflict";
@@ -25,13 +26,8 @@ export type Approach = {
 export async function approach(work: Work, by: { reference: string } | { id: string }): Promise<Approach> {
   const application = await lockApplication(work, by);
   if (application.submittedAt === null) throw notAllowed();
-  const actor = await seatedNow(work, application.list);
-  return {
-    application,
-    list: listOf(application.list),
-    actor,
-    subject: { list: application.list, recused: await isRecused(work, application.id) },
-  };
+  const [actor, recused] = await together([seatedNow(work, application.list), isRecused(work, application.id)]);
+  return { application, list: listOf(application.list), actor, subject: { list: application.list, recused } };
 }
 
 /** The actor with the seats held on this list now. A seat that is being taken away meanwhile waits for this story, or this story for it. */

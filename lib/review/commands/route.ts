@@ -6,7 +6,7 @@ import { openStatuses } from "@/lib/application/lifecycle";
 import type { Work } from "@/lib/kernel/command";
 import { writeLetter } from "@/lib/letter/write";
 import type { ListDefinition } from "@/lib/list/definition";
-import { committeeOf } from "../queries/committee";
+import { committeeOf, openAssignmentsOf } from "../queries/committee";
 import { type CommitteeMember, eligible, isAway, pickReviewers, readyToVote, routingTroubleOf } from "../rules";
 import type { ReleaseReason, RoutingTrouble } from "../words";
 import { writeToChairs } from "./chairs";
@@ -32,10 +32,18 @@ export async function route(work: Work, application: LockedApplication, list: Li
 
   const steppedAside = await peopleWhoStepped(work, application.id);
   const needed = list.decision.reviewers;
-  const picked = pickReviewers(committee, { assigned: kept.map(({ personId }) => personId), steppedAside, needed, today: work.today });
+  const holders = kept.map(({ personId }) => personId);
+  const missing = holders.length < needed;
+  const open = missing
+    ? await openAssignmentsOf(
+        work.tx,
+        committee.map(({ personId }) => personId),
+      )
+    : new Map<string, number>();
+  const picked = pickReviewers(committee, { assigned: holders, steppedAside, needed, today: work.today, open });
   for (const member of picked) await assign(work, application, member);
 
-  const assigned = [...kept.map(({ personId }) => personId), ...picked.map(({ personId }) => personId)];
+  const assigned = [...holders, ...picked.map(({ personId }) => personId)];
   const trouble = routingTroubleOf(committee, assigned, list.decision);
   const told = await tellTrouble(work, { application, list, committee }, trouble);
   const opened =

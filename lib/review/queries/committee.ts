@@ -8,7 +8,7 @@ import { conflictOfInterest } from "./conflict";
 type SeatRow = { person_id: string; name: string | null; email: string; chair: boolean; since: string; away_until: Day | null };
 
 /**
- * The reviewers and chairs of an application's list as they are now: who stepped aside, who is away, how much each has open.
+ * The reviewers and chairs of an application's list as they are now: who stepped aside, who is away.
  * In the order of their seats, which never changes. A person with two seats is one member.
  */
 export async function committeeOf(db: Database | Transaction, applicationId: string): Promise<readonly CommitteeMember[]> {
@@ -22,10 +22,8 @@ export async function committeeOf(db: Database | Transaction, applicationId: str
   if (seated.length === 0) return [];
 
   const people = JSON.stringify(seated.map(({ person_id, email }) => ({ person_id, domain: employerDomain(email) })));
-  const { rows: facts } = await db.execute<{ person_id: string; recused: boolean; open: number }>(sql`
-    select m.person_id, ${conflictOfInterest({ person: sql`m.person_id`, domain: sql`m.domain` })} as recused,
-      (select count(*)::int from review_assignment r join application o on o.id = r.application_id and o.status in ('submitted', 'information_requested')
-        where r.person_id = m.person_id and r.released_at is null and r.reviewed_at is null) as open
+  const { rows: facts } = await db.execute<{ person_id: string; recused: boolean }>(sql`
+    select m.person_id, ${conflictOfInterest({ person: sql`m.person_id`, domain: sql`m.domain` })} as recused
     from application a, jsonb_to_recordset(${people}::jsonb) as m(person_id uuid, domain text)
     where a.id = ${applicationId}`);
   const factsOf = new Map(facts.map((each) => [each.person_id, each]));
@@ -39,6 +37,15 @@ export async function committeeOf(db: Database | Transaction, applicationId: str
       chair,
       awayUntil: away_until,
       recused: factsOf.get(person_id)?.recused ?? true,
-      openAssignments: factsOf.get(person_id)?.open ?? 0,
     }));
+}
+
+/** How many applications wait for the findings of each of some people, on every list. Counts them all: only for sharing work out. */
+export async function openAssignmentsOf(db: Database | Transaction, people: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.execute<{ person_id: string; open: number }>(sql`
+    select r.person_id, count(*)::int as open
+    from review_assignment r join application o on o.id = r.application_id and o.status in ('submitted', 'information_requested')
+    where r.person_id in (select jsonb_array_elements_text(${JSON.stringify(people)}::jsonb)::uuid) and r.released_at is null and r.reviewed_at is null
+    group by r.person_id`);
+  return new Map(rows.map(({ person_id, open }) => [person_id, open]));
 }
