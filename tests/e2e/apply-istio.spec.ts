@@ -9,7 +9,6 @@ import { type Organization, organization } from "./steps/organizations";
 import { asPerson, asReviewer, signIn } from "./steps/sign-in";
 
 test("an organization applies to Istio, is asked nothing, is accepted and stands on the roster", async ({ page, browser, request }) => {
-  test.setTimeout(300_000);
   const wonka = organization("Wonka");
   const reference = await test.step("it starts from the start page", () => starts(page, wonka));
   await test.step("its alias is answered from the letter", () => aliasAnswered(browser, wonka));

@@ -10,7 +10,6 @@ const pages = [...criteriaOf.istio, "discussion", "questions", "vote", "letter",
 const secrets = [globex.name, globex.contact.email, "security@globex.example", "Globex Service Grid", "600 customers"];
 
 test("Rita of Globex sees that Globex's applications exist, and nothing else of them", async ({ browser }) => {
-  test.setTimeout(180_000);
   const references = await alone("globex", () => globexApplied(browser));
   const [ravi, rita] = [await asReviewer(browser, committee.ravi), await asReviewer(browser, committee.rita)];
 

@@ -13,7 +13,6 @@ const lacks = {
 };
 
 test("Hooli sees why it was declined, applies again with its old answers, and hears what would help", async ({ browser }) => {
-  test.setTimeout(300_000);
   await alone("hooli", () => appliesAgain(browser));
 });
 

@@ -33,7 +33,6 @@ const empty: Readonly<Record<(typeof criteriaOf.istio)[number], readonly string[
 };
 
 test("every criterion page says what is missing twice, in the same words", async ({ page }) => {
-  test.setTimeout(150_000);
   const reference = await startApplication(page, organization("Tyrell"));
   for (const criterion of criteriaOf.istio) {
     await page.goto(`/applications/${reference}/${criterion}`);
@@ -60,7 +59,6 @@ const wrong: readonly { criterion: string; typed: Readonly<Record<string, string
 ];
 
 test("what was typed wrong stays as it was typed", async ({ page }) => {
-  test.setTimeout(120_000);
   const reference = await startApplication(page, organization("Stark"));
   for (const { criterion, typed, says } of wrong) {
     await page.goto(`/applications/${reference}/${criterion}`);

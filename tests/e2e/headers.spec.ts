@@ -17,7 +17,6 @@ const publicPages = [
 ];
 
 test("every page carries its headers and the nonce on each script, and asks nobody else for anything", async ({ page, baseURL }) => {
-  test.setTimeout(120_000);
   const complaints = watched(page, new URL(baseURL ?? "").host);
   for (const path of publicPages) {
     const answer = await page.goto(path);

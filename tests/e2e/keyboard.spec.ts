@@ -3,7 +3,6 @@ import { answerAll, startApplication } from "./steps/apply";
 import { criteriaOf, organization } from "./steps/organizations";
 
 test("one criterion is answered and the application sent with the keyboard alone", async ({ page }) => {
-  test.setTimeout(120_000);
   const kwik = organization("Kwik");
   const reference = await startApplication(page, kwik, "layer5");
   await answerAll(

@@ -6,7 +6,6 @@ import { look } from "./steps/look";
 import { organization } from "./steps/organizations";
 
 test("an application to Layer5 answers five criteria, is sent and followed", async ({ page, browser, request }) => {
-  test.setTimeout(120_000);
   const meridian = organization("Meridian");
   const reference = await applyTo(page, meridian, "layer5");
   await expect(page.getByText(/^We answer by .+\.$/)).toBeVisible();

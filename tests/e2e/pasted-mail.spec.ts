@@ -15,7 +15,6 @@ const questions = [
 ];
 
 test("a mail written earlier is read into the right criteria, and nothing of it is lost", async ({ page }) => {
-  test.setTimeout(120_000);
   const cyberdyne = organization("Cyberdyne");
   const { domain } = cyberdyne;
   const answers = [

@@ -11,7 +11,6 @@ import { asReviewer } from "./steps/sign-in";
 const question = "Which of these organizations may we write to?";
 
 test("a question opens one answer again, stops the clock, and makes findings on it stale", async ({ page, browser }) => {
-  test.setTimeout(240_000);
   const nakatomi = organization("Nakatomi");
   const reference = await applyTo(page, nakatomi);
   await answerAlias(browser, nakatomi);

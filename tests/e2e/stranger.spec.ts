@@ -17,7 +17,6 @@ const pages = [
 ];
 
 test("another applicant finds no page of an application that is not theirs", async ({ page, browser }) => {
-  test.setTimeout(120_000);
   const mine = organization("Gringotts");
   const [draft, sent] = [
     await startApplication(page, mine),

@@ -6,7 +6,6 @@ import { criteriaOf, organization } from "./steps/organizations";
 import { asPerson } from "./steps/sign-in";
 
 test("a double click on send, and back after it, make one application and one receipt", async ({ page }) => {
-  test.setTimeout(120_000);
   const massive = organization("Massive");
   const reference = await startApplication(page, massive, "layer5");
   await answerAll(page, reference, massive, criteriaOf.layer5);
@@ -29,7 +28,6 @@ test("a double click on send, and back after it, make one application and one re
 });
 
 test("an old page of the form that is sent again makes nothing twice", async ({ page }) => {
-  test.setTimeout(120_000);
   const duff = organization("Duff");
   const reference = await startApplication(page, duff, "layer5");
   await answerAll(page, reference, duff, criteriaOf.layer5);
@@ -43,7 +41,6 @@ test("an old page of the form that is sent again makes nothing twice", async ({ 
 });
 
 test("two windows on one answer keep both texts, and their author chooses", async ({ page, browser }) => {
-  test.setTimeout(120_000);
   const oscorp = organization("Oscorp");
   const reference = await startApplication(page, oscorp);
   const colleague = await joinedBy(page, reference, await asPerson(browser, `otto@${oscorp.domain}`), `otto@${oscorp.domain}`);

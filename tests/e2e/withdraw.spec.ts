@@ -30,7 +30,6 @@ test("a draft is withdrawn, and its answers serve the next application", async (
 });
 
 test("a sent application is withdrawn once, and its pages say so for ever", async ({ page }) => {
-  test.setTimeout(120_000);
   const umbra = organization("Umbra");
   const reference = await applyTo(page, umbra, "layer5");
   await page.goto(`/applications/${reference}/withdraw`);
