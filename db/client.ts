@@ -13,7 +13,7 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 type Connection = { readonly db: Database; readonly pool: Pool };
 
 /** On globalThis, because a development server loads this file anew after each change and would open a pool each time. */
-const kept = globalThis as typeof globalThis & { portalConnection?: Connection };
+const kept = globalThis as typeof globalThis & { portalConnection?: Connection; portalBegun?: WeakMap<Transaction, Date> };
 
 /** The database of this process. Connects on first use; every query after that shares one pool. */
 export function database(): Database {
@@ -83,8 +83,9 @@ async function inTransaction<Result>(
   }
 }
 
-/** When the transaction that runs on a client began, by the database's clock. */
-const begun = new WeakMap<Transaction, Date>();
+/** When the transaction that runs on a client began, by the database's clock. Beside the connection: a build holds this file more than once. */
+kept.portalBegun ??= new WeakMap();
+const begun = kept.portalBegun;
 
 /** The moment at which a transaction began, by the clock of the database, which decides for every process. */
 export function beganAt(tx: Transaction): Date {
