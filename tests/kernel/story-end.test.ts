@@ -21,13 +21,13 @@ const about = { kind: "person", id, list: null, thread: "somebody.seat" };
 const story = command("story", z.strictObject({ kind: z.string() }), async (work, { kind }) => {
   work.authorize(true);
   for (const recipient of ["one@acme.example", "two@acme.example"])
-    await writeLetter(work, kind as "alias.asked", recipient, about, { role: "reviewer" });
+    await writeLetter(work, kind as "role-granted", recipient, about, { role: "reviewer" });
   work.audit("alias.asked", about);
   work.audit("alias.answered", about);
 });
 
 test("letters, jobs and events are written by the one transaction, in order", async () => {
-  await story({ actor: worker }, { kind: "alias.asked" });
+  await story({ actor: worker }, { kind: "role-granted" });
   const { rows } = await db.execute<{ what: string; count: number; transactions: number }>(sql`
     select what, count(*)::int as count, (select count(distinct x) from (select xmin::text x from letter union select xmin::text from audit_event union select xmin::text from graphile_worker._private_jobs) t)::int as transactions
     from (select 'letter' as what from letter union all select 'event' from audit_event union all select 'job' from graphile_worker._private_jobs) w group by what order by what`);
