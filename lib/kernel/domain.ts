@@ -78,13 +78,27 @@ function upToRegistrable(host: string): readonly string[] {
   return labels.slice(0, labels.length - least + 1).map((_, from) => labels.slice(from).join("."));
 }
 
+const looks = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+
+/** Domains by what the registered part of their name looks like. Made once for a list of them: it has thousands, and is kept as long. */
+function byLook(domains: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const known = looks.get(domains);
+  if (known !== undefined) return known;
+  const made = new Map<string, string[]>();
+  for (const domain of domains) {
+    const look = skeleton(registrableDomain(domain) ?? domain);
+    const alike = made.get(look);
+    if (alike) alike.push(domain);
+    else made.set(look, [domain]);
+  }
+  looks.set(domains, made);
+  return made;
+}
+
 function mistakenFor(host: string, domains: readonly string[]): string | null {
   const own = registrableDomain(host) ?? host;
-  const look = skeleton(own);
-  const like = domains.find((domain) => {
-    if (!skeleton(domain).endsWith(look)) return false; // cheap, and nearly always the end of it: lists have thousands of members
-    const other = registrableDomain(domain) ?? domain;
-    return other !== own && skeleton(other) === look;
-  });
+  const like = byLook(domains)
+    .get(skeleton(own))
+    ?.find((domain) => (registrableDomain(domain) ?? domain) !== own);
   return like ?? plainReading(host);
 }

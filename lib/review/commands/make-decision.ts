@@ -6,6 +6,7 @@ import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { together } from "@/lib/kernel/together";
 import type { ListDefinition } from "@/lib/list/definition";
 import { decisionFaults, secondBehind } from "../decision";
 import { mayChair } from "../permissions";
@@ -41,10 +42,14 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
     "conflict",
   );
 
-  const [draft] = await work.tx.select().from(decisionDraft).where(eq(decisionDraft.applicationId, application.id));
+  const [[draft], committee, read, waived] = await together([
+    work.tx.select().from(decisionDraft).where(eq(decisionDraft.applicationId, application.id)),
+    committeeOf(work.tx, application.id),
+    answersOf(work, application, list),
+    waivedCriteria(work, application.id),
+  ]);
   refuseUnless(draft !== undefined, "Write the letter first.");
   refuseUnless(draft.version === version, "The letter was changed after you read it. Read it as it is now, then decide.", "conflict");
-  const committee = await committeeOf(work.tx, application.id);
   const { round, votes } = await voteBehind(work, { application, list, committee }, draft.outcome);
   const counted = votes.map((vote) => ({ ...vote, counts: exclusionOf(vote, committee) === null }));
   const second = secondBehind(draft.outcome, counted, actor.personId);
@@ -53,14 +58,15 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
     `A second person has to stand behind this: nobody but you voted that it is ${draft.outcome}. Another chair can decide, or open another vote.`,
   );
 
-  const read = await answersOf(work, application, list);
-  const alias = await aliasStanding(work.tx, application.id, read);
-  const waived = await waivedCriteria(work, application.id);
+  const [alias, findings] = await together([
+    aliasStanding(work.tx, application.id, read),
+    countedFindings(work, application.id, committee),
+  ]);
   const problems = decisionFaults({
     outcome: draft.outcome,
     asked: askedOf(read),
     reasons: draft.reasons,
-    findings: await countedFindings(work, application.id, committee),
+    findings,
     waived,
     alias: { ...alias, lookedAtByHand: aliasByHand === "yes" },
   });
