@@ -20,21 +20,21 @@ export function ClockTicks({
   return (
     <span className={late ? "clock overdue" : "clock"}>
       <svg aria-hidden="true" width={ticks * 6 + 2} height="14" viewBox={`0 0 ${ticks * 6 + 2} 14`}>
-        {Array.from({ length: ticks }, (_, tick) => (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a tick is its place
-            key={tick}
-            x={tick * 6 + 1}
-            y={tick === ticks - 1 ? 1 : 3}
-            width="4"
-            height={tick === ticks - 1 ? 12 : 8}
-            fill={tick < filled && !paused ? "currentColor" : "none"}
-            stroke={tick < filled ? "currentColor" : "var(--color-control)"}
-            strokeWidth={tick === ticks - 1 ? 2 : 1}
-          />
-        ))}
+        <path d={drawn(0, Math.min(filled, ticks - 1))} fill={paused ? "none" : "currentColor"} stroke="currentColor" />
+        <path d={drawn(filled, ticks - 1)} fill="none" stroke="var(--color-control)" />
+        <path
+          d={`M${ticks * 6 - 5} 1h4v12h-4z`}
+          fill={filled === ticks && !paused ? "currentColor" : "none"}
+          stroke={filled === ticks ? "currentColor" : "var(--color-control)"}
+          strokeWidth="2"
+        />
       </svg>
       {words}
     </span>
   );
+}
+
+/** The ticks from one to before another, as one path: a queue has many. */
+function drawn(from: number, to: number): string {
+  return Array.from({ length: Math.max(to - from, 0) }, (_, tick) => `M${(from + tick) * 6 + 1} 3h4v8h-4z`).join("");
 }

@@ -10,34 +10,44 @@ const flagWords: Readonly<Record<FlagShape, string>> = {
   "not-yet": "Not yet",
 };
 
-const drawings: Readonly<Record<FlagShape, React.ReactNode>> = {
-  met: (
-    <>
-      <rect x="0.5" y="0.5" width="13" height="13" fill="currentColor" stroke="currentColor" />
-      <path d="m3.5 7.2 2.5 2.5 4.5-5.2" fill="none" stroke="var(--color-surface)" strokeWidth="1.8" />
-    </>
-  ),
-  "not-met": <path d="M.75.75h12.5v12.5H.75zM4 4l6 6m0-6-6 6" fill="none" stroke="currentColor" strokeWidth="1.5" />,
-  reading: (
-    <>
-      <path d="M.75.75h12.5v12.5H.75z" fill="none" stroke="currentColor" strokeWidth="1.5" />
-      <path d="M1 1h6v12H1z" fill="currentColor" />
-    </>
-  ),
-  check: (
-    <>
-      <path d="M.75.75h12.5v12.5H.75z" fill="none" stroke="currentColor" strokeWidth="1.5" />
-      <path d="M13 1v12H1z" fill="currentColor" />
-    </>
-  ),
-  "not-yet": <path d="M.75.75h12.5v12.5H.75z" fill="none" stroke="currentColor" strokeWidth="1.5" />,
+type Stroke = { readonly path: string; readonly paint: keyof typeof paints };
+
+const paints = {
+  line: { fill: "none", stroke: "currentColor", strokeWidth: "1.5" },
+  solid: { fill: "currentColor" },
+  tick: { fill: "none", stroke: "var(--color-surface)", strokeWidth: "1.8" },
+} as const;
+
+/** Each in a box of 14, beginning at its upper left corner and going on from there, so that a strip can draw it anywhere. */
+const drawings: Readonly<Record<FlagShape, readonly Stroke[]>> = {
+  met: [
+    { path: "h14v14h-14z", paint: "solid" },
+    { path: "m3.5 7.2 2.5 2.5 4.5-5.2", paint: "tick" },
+  ],
+  "not-met": [{ path: "m.75.75h12.5v12.5h-12.5zm3.25 3.25 6 6m0-6-6 6", paint: "line" }],
+  reading: [
+    { path: "m.75.75h12.5v12.5h-12.5z", paint: "line" },
+    { path: "m1 1h6v12h-6z", paint: "solid" },
+  ],
+  check: [
+    { path: "m.75.75h12.5v12.5h-12.5z", paint: "line" },
+    { path: "m13 1v12h-12z", paint: "solid" },
+  ],
+  "not-yet": [{ path: "m.75.75h12.5v12.5h-12.5z", paint: "line" }],
 };
+
+/** The strokes of one shape, drawn at each of some places from the left. */
+function Drawing({ shape, at }: { shape: FlagShape; at: readonly number[] }) {
+  return drawings[shape].map(({ path, paint }) => (
+    <path key={path} className={`flag-${shape}`} d={at.map((x) => `M${x} 0${path}`).join("")} {...paints[paint]} />
+  ));
+}
 
 /** The drawing alone, hidden from assistive technology: a word or a label always stands with it. */
 export function FlagMark({ shape, size = 14 }: { shape: FlagShape; size?: number }) {
   return (
-    <svg aria-hidden="true" className={`flag-${shape}`} width={size} height={size} viewBox="0 0 14 14">
-      {drawings[shape]}
+    <svg aria-hidden="true" width={size} height={size} viewBox="0 0 14 14">
+      <Drawing shape={shape} at={[0]} />
     </svg>
   );
 }
@@ -69,14 +79,20 @@ export function stripWords(shapes: readonly FlagShape[]): string {
   return parts.join(", ") || "No criteria";
 }
 
-/** One flag per criterion, in the order of the criteria, read out as counts. */
+/** From one flag of a strip to the next, and how large they are drawn. */
+const pitch = 17;
+const enlarged = 18 / 14;
+
+/** One flag per criterion, in the order of the criteria, read out as counts. All of a shape are one path: a queue has many. */
 export function FlagStrip({ shapes }: { shapes: readonly FlagShape[] }) {
+  const width = Math.max(shapes.length * pitch - 3, 0);
   return (
     <span className="strip" role="img" aria-label={stripWords(shapes)}>
-      {shapes.map((shape, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a strip is drawn once and its place is its identity
-        <FlagMark key={index} shape={shape} size={18} />
-      ))}
+      <svg aria-hidden="true" width={Math.round(width * enlarged)} height="18" viewBox={`0 0 ${width} 14`}>
+        {[...new Set(shapes)].map((shape) => (
+          <Drawing key={shape} shape={shape} at={shapes.flatMap((each, place) => (each === shape ? [place * pitch] : []))} />
+        ))}
+      </svg>
     </span>
   );
 }

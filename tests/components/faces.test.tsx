@@ -186,8 +186,9 @@ describe("the clock", () => {
     ["a longer one has 10", 10, 20, 5, 10],
   ])("%s", (words, used, of, filled, ticks) => {
     const html = renderToStaticMarkup(<ClockTicks used={used} of={of} words={words} />);
-    expect(html.match(/<rect/g)).toHaveLength(ticks);
-    expect(html.match(/fill="currentColor"/g)).toHaveLength(filled);
+    expect(html.match(/h4v/g)).toHaveLength(ticks);
+    const full = [...html.matchAll(/d="([^"]*)" fill="currentColor"/g)].map(([, path]) => path).join("");
+    expect(full.match(/h4v/g)).toHaveLength(filled);
     expect(html).toContain(words);
   });
 });
