@@ -23,12 +23,20 @@ const bars = {
   committee: { script: 150 * kib, growth: 15 * kib, html: 60 * kib },
 } as const;
 
-/** The scripts that the framework sends for an empty page, too. */
+/** The scripts that an empty page has, too: the framework's own start, and the parts that it loads on every page. */
 function frameworkFiles(): readonly string[] {
   const folder = process.env.NEXT_DIST_DIR || join(".data", "next-e2e");
   const { rootMainFiles } = JSON.parse(readFileSync(join(folder, "build-manifest.json"), "utf8")) as { rootMainFiles: string[] };
-  return rootMainFiles.map((file) => file.split("/").at(-1) ?? file);
+  const manifest = readFileSync(join(folder, "server", "app", "[list]", "page_client-reference-manifest.js"), "utf8");
+  const { clientModules } = JSON.parse(
+    manifest.slice(manifest.indexOf("{", manifest.indexOf("]="))).replace(/;\s*$/, ""),
+  ) as ClientManifest;
+  const own = Object.entries(clientModules).filter(([module]) => module.includes("node_modules/next/"));
+  const files = [...rootMainFiles, ...own.flatMap(([, { chunks }]) => chunks)];
+  return [...new Set(files.map((file) => file.split("/").at(-1) ?? file))];
 }
+
+type ClientManifest = { readonly clientModules: Readonly<Record<string, { readonly chunks: readonly string[] }>> };
 
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "without scripts there is no script to weigh");
 
