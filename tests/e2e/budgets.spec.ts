@@ -28,9 +28,7 @@ function frameworkFiles(): readonly string[] {
   const folder = process.env.NEXT_DIST_DIR || join(".data", "next-e2e");
   const { rootMainFiles } = JSON.parse(readFileSync(join(folder, "build-manifest.json"), "utf8")) as { rootMainFiles: string[] };
   const manifest = readFileSync(join(folder, "server", "app", "[list]", "page_client-reference-manifest.js"), "utf8");
-  const { clientModules } = JSON.parse(
-    manifest.slice(manifest.indexOf("{", manifest.indexOf("]="))).replace(/;\s*$/, ""),
-  ) as ClientManifest;
+  const { clientModules } = JSON.parse(manifest.slice(manifest.indexOf('{"moduleLoading"')).replace(/;\s*$/, "")) as ClientManifest;
   const own = Object.entries(clientModules).filter(([module]) => module.includes("node_modules/next/"));
   const files = [...rootMainFiles, ...own.flatMap(([, { chunks }]) => chunks)];
   return [...new Set(files.map((file) => file.split("/").at(-1) ?? file))];
