@@ -23,7 +23,7 @@ const places: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "doors", files: /^db\/(demo|demo-world|embedded[a-z-]*|migrate|migrations)(\/|\.ts$)/ },
   { layer: "faces", files: /^components\// },
   { layer: "tables", files: /^db\/schema\// },
-  { layer: "ground", files: /^db\/client\.ts$/ },
+  { layer: "ground", files: /^db\/(client|planned)\.ts$/ },
   { layer: "ground", files: /^lib\/kernel\/(command|outbox|token|env|log)\.ts$/ },
   { layer: "ground", files: /^lib\/audit\/chain\.ts$/ },
   { layer: "domain", files: /^lib\/[a-z]+\/commands\/[a-z-]+\.ts$/ },
