@@ -199,6 +199,9 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   factsOf: "a part of other queries",
   flagsFor: "a part of other queries",
   moveFacts: "a part of other queries",
-  stopsOf: "a part of other queries",
+  clockOf: "a part of other queries",
+  possibleMoves: "a part of the queue: which of its rows may be the viewer's move",
+  isMove: "a part of the queue: whether a row is the viewer's move",
+  openAssignmentsOf: "asked by routing, which is the worker's and the chairs'",
   roundState: "a part of other queries",
 };
