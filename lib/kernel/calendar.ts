@@ -52,19 +52,22 @@ export function addMonths(day: Day, months: number): Day {
   return dayOf(new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, Math.min(from.getUTCDate(), last))));
 }
 
-/** Monday to Friday, less the published free days. */
-export function isWorkingDay(day: Day, freeDays: readonly Day[]): boolean {
-  const weekday = startOf(day).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !freeDays.includes(day);
+/** The working days after a day, one after the other, without end: Monday to Friday, less the published free days. A queue counts hundreds of them for one page. */
+export function* workingDaysAfter(day: Day, freeDays: readonly Day[]): Generator<Day, never> {
+  for (let at = startOf(day).getTime() + millisecondsPerDay; ; at += millisecondsPerDay) {
+    const moment = new Date(at);
+    const weekday = moment.getUTCDay();
+    if (weekday === 0 || weekday === 6) continue;
+    const next = dayOf(moment);
+    if (!freeDays.includes(next)) yield next;
+  }
 }
 
 /** The day that is `count` working days after `day`; the day itself never counts. */
 export function addWorkingDays(day: Day, count: number, freeDays: readonly Day[]): Day {
+  const days = workingDaysAfter(day, freeDays);
   let current = day;
-  for (let left = count; left > 0; ) {
-    current = addDays(current, 1);
-    if (isWorkingDay(current, freeDays)) left -= 1;
-  }
+  for (let left = count; left > 0; left -= 1) current = days.next().value;
   return current;
 }
 

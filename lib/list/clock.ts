@@ -1,4 +1,4 @@
-import { addDays, addWorkingDays, type Day, isWorkingDay } from "../kernel/calendar";
+import { type Day, workingDaysAfter } from "../kernel/calendar";
 import type { DecisionRule } from "./definition";
 
 /** A time during which the committee waited for the applicant; `to` is null while it still waits. */
@@ -33,7 +33,7 @@ export function decisionClock({
   rule: Pick<DecisionRule, "workingDays" | "freeDays">;
 }): DecisionClock {
   const stopped = (day: Day) => stops.some(({ from, to }) => from < day && day <= (to ?? today));
-  const days = workingDaysAfter(submittedOn, today, rule.freeDays);
+  const days = workingDaysUntil(submittedOn, today, rule.freeDays);
   const waitedDays = days.filter(stopped).length;
   const dayNumber = days.length - waitedDays;
 
@@ -47,9 +47,12 @@ export function decisionClock({
   };
 }
 
-function workingDaysAfter(from: Day, to: Day, freeDays: readonly Day[]): readonly Day[] {
+function workingDaysUntil(from: Day, to: Day, freeDays: readonly Day[]): readonly Day[] {
   const days: Day[] = [];
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, freeDays)) days.push(day);
+  for (const day of workingDaysAfter(from, freeDays)) {
+    if (day > to) break;
+    days.push(day);
+  }
   return days;
 }
 
@@ -62,9 +65,10 @@ function dueDay({
   stopped: (day: Day) => boolean;
   rule: Pick<DecisionRule, "workingDays" | "freeDays">;
 }): Day {
+  const days = workingDaysAfter(submittedOn, rule.freeDays);
   let due = submittedOn;
   for (let left = rule.workingDays; left > 0; ) {
-    due = addWorkingDays(due, 1, rule.freeDays);
+    due = days.next().value;
     if (!stopped(due)) left -= 1;
   }
   return due;
