@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { judgeAddress } from "@/lib/kernel/address";
 import { csvCell } from "@/lib/kernel/csv";
@@ -168,18 +169,19 @@ const organizationNames = ["HC-TXT-009", "HC-TXT-010", "HC-TXT-011"];
 
 /** Cases that need a page, a database, a letter or a worker, and the test that shows them. */
 const shownElsewhere: Readonly<Record<string, readonly [test: string, why: string]>> = {
-  "HC-EML-032": ["tests/evidence/mail-servers.test.ts", "needs the worker's look-up of mail servers"],
-  "HC-EML-033": ["tests/evidence/mail-servers.test.ts", "needs the worker's look-up of mail servers"],
   "HC-URL-010": ["tests/kernel/url.test.ts", "nothing is fetched: no file of the portal opens a link"],
   "HC-URL-016": ["tests/kernel/url.test.ts", "nothing is fetched: no file of the portal opens a link"],
-  "HC-URL-017": ["tests/list/links.test.ts", "the limit on links is the criterion's"],
-  "HC-URL-019": ["tests/components/evidence-link.test.tsx", "needs the face that draws a link"],
-  "HC-TXT-003": ["tests/application/hostile-forms.test.ts", "needs the route that reads a posted form"],
-  "HC-TXT-004": ["tests/application/hostile-forms.test.ts", "needs the route that reads a posted form"],
-  "HC-TXT-007": ["tests/letter/hostile-text.test.ts", "needs the letters that quote applicants"],
+  "HC-URL-017": ["tests/application/hostile-input.test.ts", "the limit on links is the criterion's"],
+  "HC-URL-019": ["tests/components/faces.test.tsx", "needs the face that draws a link"],
+  "HC-TXT-003": ["tests/application/hostile-input.test.ts", "needs the route that reads a posted form"],
+  "HC-TXT-004": ["tests/kernel/form-body.test.ts", "needs the route that reads a posted form"],
+  "HC-TXT-007": ["tests/letter/hostile-words.test.ts", "needs the letters that quote applicants"],
   "HC-TXT-013": ["tests/kernel/log.test.ts", "needs the log"],
-  "HC-TXT-015": ["tests/review/queue.test.ts", "needs the queue and its sort keys"],
+  "HC-TXT-015": ["tests/review/queries.test.ts", "needs the queue"],
 };
+
+/** Cases that nothing shows yet: the portal looks up no mail servers. They come with the automatic checks. */
+const notYet: readonly string[] = ["HC-EML-032", "HC-EML-033"];
 
 function judgedAddress(input: string): Expected {
   const judged = judgeAddress(input, around);
@@ -221,11 +223,16 @@ describe.each(areas)("hostile $area", ({ area, table, judge }) => {
   test("every case is decided here or shown elsewhere, none twice", () => {
     const ids = hostileCases(area).map(({ id }) => id);
     const elsewhere = Object.keys(shownElsewhere).filter((id) => ids.includes(id));
-    expect([...Object.keys(table), ...elsewhere].sort()).toEqual(ids.toSorted());
+    const waiting = notYet.filter((id) => ids.includes(id));
+    expect([...Object.keys(table), ...elsewhere, ...waiting].sort()).toEqual(ids.toSorted());
   });
 });
 
 test("a member's name in several scripts is accepted as typed, and stays text in a table", () => {
   const name = "M\u00fcller & S\u00f6hne (\u682a\u5f0f\u4f1a\u793e) \u2014 Security";
   expect(readText("HC-TXT-009", name)).toEqual({ text: name, cell: `"${name}"` });
+});
+
+test("what is shown elsewhere names a test that is there", () => {
+  expect(Object.values(shownElsewhere).flatMap(([file]) => (existsSync(file) ? [] : [file]))).toEqual([]);
 });

@@ -217,6 +217,19 @@ describe("findings", () => {
   });
 });
 
+describe("HC-TXT-015 the queue", () => {
+  it.each([
+    ["a cursor", { cursor: '2026-11-30"; select pg_sleep(5);--' }],
+    ["a search", { q: "' or 1=1 --" }],
+    ["a search for every sign", { q: "%_\\" }],
+  ])("takes no statement from %s", async (_, asked) => {
+    const { rita } = await committee();
+    await routed();
+    const queue = await committeeQueue(rita, istio, { tab: "open", today, ...asked });
+    expect(queue?.items.length).toBe("cursor" in asked ? 1 : 0);
+  });
+});
+
 describe("votes", () => {
   it("of others and every tally stay closed while the vote is open, to everybody", async () => {
     const who = await committee();
