@@ -4,6 +4,7 @@ import { sweep } from "@/db/schema";
 import { draftReminderDays } from "@/lib/application/rules";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
+import { forgetPassing } from "./forget";
 
 /** One look-up never brings more than this into memory. */
 const batchSize = 500;
@@ -13,6 +14,7 @@ const batchSize = 500;
  * the sweep runs; days that were missed are caught up by the next, because what is due stays due.
  */
 export async function morningSweep(now: Date = new Date()): Promise<void> {
+  await forgetPassing(now);
   const today = dayOf(now);
   await onceADay("drafts", today, (tx) =>
     eachDue(tx, dueDrafts(today), ({ id, ends }) => ({ task: ends ? "end-draft" : "remind-draft", payload: { applicationId: id } })),

@@ -7,10 +7,14 @@ import {
   committeeSeat,
   decision,
   informationRequest,
+  keptForm,
   organization,
   person,
+  rateCount,
   reviewAssignment,
   routingTrouble,
+  session,
+  signInCode,
   sweep,
   voteRound,
 } from "@/db/schema";
@@ -189,4 +193,39 @@ test("catching up routes what nobody could take, and what an ex-reviewer still h
     ]);
   await catchUp(monday);
   expect(await jobs()).toEqual([`route-application ${left}`, `route-application ${stuck}`].sort());
+});
+
+test("the morning erases what was to last a day, and leaves what still may be needed", async () => {
+  const before = (hours: number) => new Date(monday.getTime() - hours * 3_600_000);
+  const form = { browserHash: "b", path: "/", message: "", problems: [], fields: { text: "typed" } };
+  await database()
+    .insert(keptForm)
+    .values([
+      { ...form, at: before(25) },
+      { ...form, at: before(23) },
+    ]);
+  const code = { email: "rhea@committee.example", browserHash: "b", codeHash: "c", createdAt: before(49) };
+  await database()
+    .insert(signInCode)
+    .values([
+      { ...code, expiresAt: before(25) },
+      { ...code, expiresAt: before(23) },
+    ]);
+  await database()
+    .insert(rateCount)
+    .values([
+      { bucket: "old", windowStart: before(49), count: 1 },
+      { bucket: "new", windowStart: before(47), count: 1 },
+    ]);
+  await database()
+    .insert(session)
+    .values([
+      { sessionToken: "over", userId: rhea, expires: before(1) },
+      { sessionToken: "open", userId: rhea, expires: before(-1) },
+    ]);
+  await morningSweep(monday);
+  expect(await database().select({ at: keptForm.at }).from(keptForm)).toEqual([{ at: before(23) }]);
+  expect(await database().select({ expiresAt: signInCode.expiresAt }).from(signInCode)).toEqual([{ expiresAt: before(23) }]);
+  expect(await database().select({ bucket: rateCount.bucket }).from(rateCount)).toEqual([{ bucket: "new" }]);
+  expect(await database().select({ token: session.sessionToken }).from(session)).toEqual([{ token: "open" }]);
 });

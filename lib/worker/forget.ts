@@ -1,0 +1,17 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+
+/**
+ * Erases what was only ever meant to last a short while: refused forms after the day for which their pages show them, ended sign-in
+ * codes and spent proofs, counts of limits whose window is over, sessions that have run out. Nothing that a trail or a letter refers to.
+ */
+export async function forgetPassing(now: Date): Promise<void> {
+  const at = now.toISOString();
+  await database().transaction(async (tx) => {
+    await tx.execute(sql`delete from kept_form where at < ${at}::timestamptz - interval '1 day'`);
+    await tx.execute(sql`delete from sign_in_code where expires_at < ${at}::timestamptz - interval '1 day'`);
+    await tx.execute(sql`delete from verification_token where expires_at < ${at}::timestamptz`);
+    await tx.execute(sql`delete from rate_count where window_start < ${at}::timestamptz - interval '2 days'`);
+    await tx.execute(sql`delete from session where expires_at < ${at}::timestamptz`);
+  });
+}
