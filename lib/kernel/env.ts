@@ -25,7 +25,7 @@ export type Env = {
   /** Read by the provider's SDK itself; here it is only judged. */
   readonly RESEND_BASE_URL: string | null;
   readonly MAIL_FROM: string;
-  /** Slugs of the lists that this portal hosts; null means all. */
+  /** Slugs of the lists that this portal hosts; null means Istio and Layer5. */
   readonly PORTAL_LISTS: readonly string[] | null;
 };
 
