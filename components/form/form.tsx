@@ -2,8 +2,8 @@
 export type Press = { name: string; value: string };
 
 export type FormProps = {
-  /** The address of a stable route handler for typed text, or a server action for a mere button. */
-  action: string | ((data: FormData) => void | Promise<void>);
+  /** The address of a stable route handler. */
+  action: string;
   /** The version of what is edited, as it was when the page was drawn; a newer one on the server is a conflict. */
   version?: number | string;
   /** The key of this sending; a second press with the same key does nothing twice. */
@@ -20,10 +20,8 @@ export type FormProps = {
 
 /** The one form: posts without script, leaves all checking to the server, and keeps what was typed. */
 export function Form({ action, version, submissionKey, hidden = {}, onEnter, label, id, children }: FormProps) {
-  // A server action brings its own method; React warns about another one.
-  const method = typeof action === "string" ? "post" : undefined;
   return (
-    <form id={id} className="form" action={action} method={method} noValidate aria-label={label}>
+    <form id={id} className="form" action={action} method="post" noValidate aria-label={label}>
       {version === undefined ? null : <Hidden name="version" value={String(version)} />}
       {submissionKey === undefined ? null : <Hidden name="key" value={submissionKey} />}
       {Object.entries(hidden).map(([name, value]) => (
