@@ -133,8 +133,8 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
       [policy.version, policyHash(policy)],
     ],
     [
-      `insert into alias_check (list, organization_id, application_id, address, token_hash, asked_at, expires_at, answered_at, answered_by)
-       select list, organization_id, id, 'security@' || replace(lower(organization_name), ' ', '') || '.example', md5(id::text) || md5(id::text), now() - interval '2 hours', now() + interval '20 hours', now() - interval '1 hour', 'The team'
+      `insert into alias_check (list, organization_id, application_id, subject_id, reference, address, token_hash, asked_at, expires_at, answered_at, answered_by)
+       select list, organization_id, id, id, reference, 'security@' || replace(lower(organization_name), ' ', '') || '.example', md5(id::text) || md5(id::text), now() - interval '2 hours', now() + interval '20 hours', now() - interval '1 hour', 'The team'
        from application where status in ('submitted', 'draft')`,
       [],
     ],

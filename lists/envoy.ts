@@ -175,7 +175,10 @@ export const envoy = defineList({
     rule: "A member leaves the list for leaks, when it no longer meets a criterion at the yearly review, or, as an end user, when it does not test and report back promptly.",
     noticeDays: 14,
     appealDays: 14,
+    breaker: { members: 3, share: 0.1 },
   },
-  recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [15, 3], graceDays: 21 },
+  aliasChange: { waitDays: 3, answerWithinDays: 7 },
+  people: { joinAnswerDays: 14, successionWaitDays: 14 },
+  recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [15, 3], graceDays: 21, reactionHours: 48 },
   roster: { publishesAddresses: false, columns: { organization: "Organization", since: "Member since" } },
 });

@@ -132,7 +132,10 @@ export const kubernetes = defineList({
     rule: "A member that no longer meets one or more criteria leaves the list, and can apply again like everybody else.",
     noticeDays: 14,
     appealDays: 14,
+    breaker: { members: 3, share: 0.1 },
   },
-  recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [15, 3], graceDays: 21 },
+  aliasChange: { waitDays: 3, answerWithinDays: 7 },
+  people: { joinAnswerDays: 14, successionWaitDays: 14 },
+  recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [15, 3], graceDays: 21, reactionHours: 48 },
   roster: { publishesAddresses: false, columns: { organization: "Organization", since: "Member since" } },
 });

@@ -72,7 +72,10 @@ export const layer5 = defineList({
     rule: "A member that no longer meets a criterion, or that breaks the embargo policy again and again, leaves the list. Two people decide it, and the member hears the ground and the way back first.",
     noticeDays: 14,
     appealDays: 14,
+    breaker: { members: 3, share: 0.1 },
   },
-  recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [15, 3], graceDays: 21 },
+  aliasChange: { waitDays: 3, answerWithinDays: 7 },
+  people: { joinAnswerDays: 14, successionWaitDays: 14 },
+  recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [15, 3], graceDays: 21, reactionHours: 48 },
   roster: { publishesAddresses: false, columns: { organization: "Organization", since: "Member since" } },
 });

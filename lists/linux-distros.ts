@@ -206,7 +206,10 @@ export const linuxDistros = defineList({
     rule: "A member leaves the list by its own announcement, with a hand-over of its tasks, or for breaking the policy.",
     noticeDays: 14,
     appealDays: 14,
+    breaker: { members: 3, share: 0.1 },
   },
-  recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [15, 3], graceDays: 21 },
+  aliasChange: { waitDays: 3, answerWithinDays: 7 },
+  people: { joinAnswerDays: 14, successionWaitDays: 14 },
+  recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [15, 3], graceDays: 21, reactionHours: 48 },
   roster: { publishesAddresses: false, columns: { organization: "Organization" } },
 });

@@ -8,7 +8,22 @@ import { describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Each slice knows only the slices before it. */
-const slices = ["audit", "kernel", "list", "letter", "identity", "organization", "alias", "application", "member", "review", "roster"];
+const slices = [
+  "audit",
+  "kernel",
+  "list",
+  "letter",
+  "identity",
+  "organization",
+  "alias",
+  "evidence",
+  "application",
+  "member",
+  "review",
+  "removal",
+  "recheck",
+  "roster",
+];
 
 /** The layers, from the ground up. The first pattern that fits a file is its place. */
 const places: readonly { layer: Layer; files: RegExp }[] = [
@@ -19,6 +34,7 @@ const places: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "doors", files: /^lib\/identity\/(auth|current-actor)\.ts$/ },
   { layer: "doors", files: /^lib\/letter\/transport\// },
   { layer: "doors", files: /^lib\/roster\/public-file\.ts$/ },
+  { layer: "doors", files: /^lib\/evidence\/gateways\// },
   { layer: "doors", files: /^(scripts|bench)\// },
   { layer: "doors", files: /^db\/(demo|demo-world|embedded[a-z-]*|migrate|migrations)(\/|\.ts$)/ },
   { layer: "faces", files: /^components\// },

@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { id, moment } from "./columns";
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { aliasChangeStatuses } from "@/lib/alias/change-lifecycle";
+import { aliasCheckSubjects } from "@/lib/alias/subjects";
+import { id, moment, oneOf } from "./columns";
+import { person } from "./identity";
+import { contactAlias, member } from "./member";
 import { organization } from "./organization";
 
 /**
@@ -16,6 +20,13 @@ export const aliasCheck = pgTable(
       .notNull()
       .references(() => organization.id, { onDelete: "cascade" }),
     applicationId: uuid("application_id"),
+    /** The membership it is asked for; null while there is only an application. */
+    memberId: uuid("member_id"),
+    /** What asks: the alias of an application, the new address of a change, the reaction test of a re-check, a succession. */
+    subjectKind: text("subject_kind", { enum: aliasCheckSubjects }).notNull().default("application"),
+    /** The application, alias change, re-check or succession that waits for the answer. */
+    subjectId: uuid("subject_id").notNull(),
+    reference: text("reference").notNull(),
     address: text("address").notNull(),
     tokenHash: text("token_hash").notNull().unique("alias_check_token_is_unique"),
     askedAt: moment("asked_at").notNull(),
@@ -30,8 +41,83 @@ export const aliasCheck = pgTable(
     checkByHand: boolean("check_by_hand").notNull().default(false),
   },
   (table) => [
-    uniqueIndex("one_open_alias_check_per_application").on(table.applicationId).where(sql`${table.endedAt} is null`),
+    check("alias_check_subject_is_known", sql`${table.subjectKind} in (${oneOf(aliasCheckSubjects)})`),
+    uniqueIndex("one_open_alias_check_per_subject").on(table.subjectKind, table.subjectId).where(sql`${table.endedAt} is null`),
+    index("alias_check_of_member").on(table.memberId, table.askedAt),
     index("alias_check_of_organization").on(table.organizationId),
     index("alias_check_of_application").on(table.applicationId, table.askedAt),
   ],
+);
+
+/**
+ * One change of a membership's contact alias, from the wish to the day on which the old address is let go. Both addresses are on
+ * the delivery roster while it is "moving": the new one takes part from then on, the old one until the new has answered once more.
+ */
+export const aliasChange = pgTable(
+  "alias_change",
+  {
+    id: id(),
+    reference: text("reference").notNull().unique("alias_change_reference_is_unique"),
+    list: text("list").notNull(),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id),
+    status: text("status", { enum: aliasChangeStatuses }).notNull().default("asked"),
+    /** "add" keeps the old address beside the new one. */
+    mode: text("mode", { enum: ["replace", "add"] }).notNull(),
+    /** The alias that is replaced; null where one is added. */
+    oldAliasId: uuid("old_alias_id").references(() => contactAlias.id),
+    newAliasId: uuid("new_alias_id").references(() => contactAlias.id),
+    newAddress: text("new_address").notNull(),
+    newDomain: text("new_domain").notNull(),
+    reason: text("reason").notNull(),
+    /** Nobody reads the old address any more: two people of the committee have to agree, after speaking with a representative. */
+    oldIsDead: boolean("old_is_dead").notNull().default(false),
+    /** Another registrable domain, or a dead old mailbox: two people of the committee have to agree. */
+    needsAgreement: boolean("needs_agreement").notNull(),
+    askedAt: moment("asked_at").notNull(),
+    askedBy: uuid("asked_by")
+      .notNull()
+      .references(() => person.id),
+    answerBy: moment("answer_by").notNull(),
+    answeredAt: moment("answered_at"),
+    /** Not before this moment; set when the new address has answered. */
+    waitsUntil: moment("waits_until"),
+    agreedAt: moment("agreed_at"),
+    movedAt: moment("moved_at"),
+    completedAt: moment("completed_at"),
+    stoppedAt: moment("stopped_at"),
+    /** Who stopped it: a representative, a reader of one of the addresses, or the committee. */
+    stoppedThrough: text("stopped_through", { enum: ["representative", "old-alias", "new-alias", "committee"] }),
+    stoppedBy: uuid("stopped_by").references(() => person.id),
+  },
+  (table) => [
+    check("alias_change_status_is_known", sql`${table.status} in (${oneOf(aliasChangeStatuses)})`),
+    check("an_alias_is_replaced_or_one_is_added", sql`(${table.mode} = 'replace') = (${table.oldAliasId} is not null)`),
+    check(
+      "no_alias_moves_unanswered",
+      sql`${table.status} not in ('moving', 'completed') or (${table.answeredAt} is not null and ${table.movedAt} >= ${table.waitsUntil} and (not ${table.needsAgreement} or ${table.agreedAt} is not null))`,
+    ),
+    uniqueIndex("one_open_alias_change_per_member").on(table.memberId).where(sql`${table.status} in ('asked', 'waiting', 'moving')`),
+    index("open_alias_changes").on(table.list, table.askedAt).where(sql`${table.status} in ('asked', 'waiting', 'moving')`),
+    index("alias_changes_of_member").on(table.memberId, table.askedAt),
+    index("alias_change_old").on(table.oldAliasId),
+    index("alias_change_new").on(table.newAliasId),
+    index("alias_change_asked_by").on(table.askedBy),
+  ],
+);
+
+/** Whoever was told of an alias change holds a link with which they can stop it, by a button, without signing in. */
+export const aliasChangeStop = pgTable(
+  "alias_change_stop",
+  {
+    id: id(),
+    changeId: uuid("change_id")
+      .notNull()
+      .references(() => aliasChange.id, { onDelete: "cascade" }),
+    told: text("told", { enum: ["old-alias", "new-alias", "representative"] }).notNull(),
+    personId: uuid("person_id").references(() => person.id),
+    tokenHash: text("token_hash").notNull().unique("alias_change_stop_token_is_unique"),
+  },
+  (table) => [index("alias_change_stop_of_change").on(table.changeId)],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { LetterEnvelope } from "@/lib/letter/headers";
 import { letterKinds } from "@/lib/letter/kinds";
 import { letterStatuses } from "@/lib/letter/lifecycle";
@@ -44,8 +44,14 @@ export const letter = pgTable(
     messageId: text("message_id"),
     /** A word of a closed list, such as "rate-limited"; never the provider's text. */
     trouble: text("trouble"),
+    /** What the provider's signed events told, each the moment of the first of its kind; their order is not promised. */
+    deliveredAt: moment("delivered_at"),
+    bouncedAt: moment("bounced_at"),
+    complainedAt: moment("complained_at"),
+    suppressedAt: moment("suppressed_at"),
   },
   (table) => [
+    uniqueIndex("letter_by_provider_id").on(table.providerId).where(sql`${table.providerId} is not null`),
     check("letter_kind_is_known", sql`${table.kind} in (${oneOf(letterKinds)})`),
     check("letter_status_is_known", sql`${table.status} in (${oneOf(letterStatuses)})`),
     check("accepted_letters_have_a_provider_id", sql`${table.status} <> 'accepted' or ${table.providerId} is not null`),
@@ -72,3 +78,25 @@ export const mailGate = pgTable("mail_gate", {
   /** A word of a closed list, such as "key-refused". */
   trouble: text("trouble"),
 });
+
+/** The provider's signed events as they came in, each once. Kept longer than the provider tries again. */
+export const providerEvent = pgTable(
+  "provider_event",
+  {
+    /** The provider's own id of the event. */
+    id: text("id").primaryKey(),
+    type: text("type").notNull(),
+    /** The provider's id of the letter; null for events about something else. */
+    providerId: text("provider_id"),
+    letterId: uuid("letter_id").references(() => letter.id, { onDelete: "cascade" }),
+    at: moment("at").notNull(),
+    receivedAt: moment("received_at").notNull(),
+    /** What it led to: "recorded", "unknown-letter", "unknown-type". */
+    outcome: text("outcome").notNull(),
+  },
+  (table) => [
+    index("provider_events_by_age").on(table.receivedAt),
+    index("provider_events_of_letter").on(table.letterId),
+    index("provider_events_waiting").on(table.providerId).where(sql`${table.outcome} = 'unknown-letter'`),
+  ],
+);

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { date, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { application } from "./application";
-import { id, moment } from "./columns";
+import { id, moment, oneOf } from "./columns";
+import { person } from "./identity";
 import { organization } from "./organization";
 
 /** An admitted organization on one list. Its standing is computed from dated facts, never stored. */
@@ -64,6 +65,126 @@ export const memberAnswer = pgTable(
     criterionVersion: text("criterion_version").notNull(),
     draft: jsonb("draft").notNull().$type<Record<string, string>>(),
     confirmedOn: date("confirmed_on", { mode: "string" }).notNull(),
+    /** What the committee found, when somebody of it looked at this very statement; null: nobody had to. */
+    verdict: text("verdict", { enum: ["met", "not-met", "cannot-tell"] }),
+    verdictReason: text("verdict_reason"),
+    verdictBy: uuid("verdict_by").references(() => person.id),
+    verdictAt: moment("verdict_at"),
   },
-  (table) => [primaryKey({ columns: [table.memberId, table.criterion] })],
+  (table) => [primaryKey({ columns: [table.memberId, table.criterion] }), index("member_answer_verdict_by").on(table.verdictBy)],
+);
+
+/** That a member leaves: by its own wish, or because a removal was carried out. One per membership, with one reason. */
+export const departure = pgTable(
+  "departure",
+  {
+    memberId: uuid("member_id")
+      .primaryKey()
+      .references(() => member.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["left", "removed"] }).notNull(),
+    /** The first day on which it is no member any more; may lie ahead. */
+    on: date("on_day", { mode: "string" }).notNull(),
+    at: moment("decided_at").notNull(),
+    by: uuid("decided_by").references(() => person.id),
+    removalId: uuid("removal_id"),
+  },
+  (table) => [
+    check("a_departure_is_wished_or_decided", sql`(${table.kind} = 'left') = (${table.removalId} is null)`),
+    index("departures_by_day").on(table.on),
+    index("departure_by").on(table.by),
+  ],
+);
+
+/** Somebody asks to act for an organization that is a member. Its primary answers; after some silence the committee is asked. */
+export const joinRequest = pgTable(
+  "join_request",
+  {
+    id: id(),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
+    words: text("words").notNull(),
+    askedAt: moment("asked_at").notNull(),
+    escalatedAt: moment("escalated_at"),
+    answeredAt: moment("answered_at"),
+    answeredBy: uuid("answered_by").references(() => person.id),
+    accepted: boolean("accepted"),
+  },
+  (table) => [
+    uniqueIndex("one_open_join_request_per_person").on(table.memberId, table.personId).where(sql`${table.answeredAt} is null`),
+    index("open_join_requests").on(table.askedAt).where(sql`${table.answeredAt} is null`),
+    index("join_request_of_person").on(table.personId),
+    index("join_request_answered_by").on(table.answeredBy),
+  ],
+);
+
+export const successionStatuses = ["open", "completed", "refused", "withdrawn"] as const;
+
+/** Somebody takes over an organization that nobody acts for any more: alias and domain proved, a waiting time, two agreements. */
+export const succession = pgTable(
+  "succession",
+  {
+    id: id(),
+    reference: text("reference").notNull().unique("succession_reference_is_unique"),
+    list: text("list").notNull(),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
+    words: text("words").notNull(),
+    status: text("status", { enum: successionStatuses }).notNull().default("open"),
+    /** What the organization's domain has to show as a TXT record: "forewarned-verify=<this>". */
+    dnsSecret: text("dns_secret").notNull(),
+    askedAt: moment("asked_at").notNull(),
+    aliasProvedAt: moment("alias_proved_at"),
+    domainProvedAt: moment("domain_proved_at"),
+    waitsUntil: moment("waits_until"),
+    endedAt: moment("ended_at"),
+  },
+  (table) => [
+    check("succession_status_is_known", sql`${table.status} in (${oneOf(successionStatuses)})`),
+    check(
+      "nobody_succeeds_unproved",
+      sql`${table.status} <> 'completed' or (${table.aliasProvedAt} is not null and ${table.domainProvedAt} is not null and ${table.endedAt} >= ${table.waitsUntil})`,
+    ),
+    uniqueIndex("one_open_succession_per_member").on(table.memberId).where(sql`${table.status} = 'open'`),
+    index("succession_of_person").on(table.personId),
+  ],
+);
+
+/** A member's name, domain or product changes, by a request that the committee reviews; the member, its dates and its history stay. */
+export const memberChange = pgTable(
+  "member_change",
+  {
+    id: id(),
+    reference: text("reference").notNull().unique("member_change_reference_is_unique"),
+    list: text("list").notNull(),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["rename", "merger"] }).notNull(),
+    newName: text("new_name").notNull(),
+    oldName: text("old_name").notNull(),
+    /** Registrable domains that come to the organization's. */
+    newDomains: text("new_domains").array().notNull(),
+    /** What becomes of the product; "" when nothing does. */
+    product: text("product").notNull(),
+    reason: text("reason").notNull(),
+    askedBy: uuid("asked_by")
+      .notNull()
+      .references(() => person.id),
+    askedAt: moment("asked_at").notNull(),
+    decidedAt: moment("decided_at"),
+    accepted: boolean("accepted"),
+  },
+  (table) => [
+    uniqueIndex("one_open_change_per_member").on(table.memberId).where(sql`${table.decidedAt} is null`),
+    index("member_changes").on(table.memberId, table.askedAt),
+    index("member_change_asked_by").on(table.askedBy),
+  ],
 );

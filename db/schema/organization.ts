@@ -44,3 +44,36 @@ export const organizationContact = pgTable(
     index("organizations_of_person").on(table.personId).where(sql`${table.until} is null`),
   ],
 );
+
+/** An invitation to act for an organization. Opening its link consumes nothing; accepting it, by a signed-in person, does. */
+export const organizationInvitation = pgTable(
+  "organization_invitation",
+  {
+    id: id(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    /** The list in whose name the letter is written. */
+    list: text("list").notNull(),
+    email: text("email").notNull(),
+    role: text("role", { enum: contactRoles }).notNull(),
+    tokenHash: text("token_hash").notNull().unique("organization_invitation_token_is_unique"),
+    invitedBy: uuid("invited_by")
+      .notNull()
+      .references(() => person.id),
+    invitedAt: moment("invited_at").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    acceptedAt: moment("accepted_at"),
+    acceptedBy: uuid("accepted_by").references(() => person.id),
+    /** Set when it was withdrawn or a newer one took its place. */
+    endedAt: moment("ended_at"),
+  },
+  (table) => [
+    check("invited_role_is_known", sql`${table.role} in (${oneOf(contactRoles)})`),
+    uniqueIndex("one_open_organization_invitation_per_address")
+      .on(table.organizationId, sql`lower(${table.email})`)
+      .where(sql`${table.acceptedAt} is null and ${table.endedAt} is null`),
+    index("organization_invitation_by").on(table.invitedBy),
+    index("organization_invitation_accepted_by").on(table.acceptedBy),
+  ],
+);

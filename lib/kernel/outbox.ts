@@ -12,6 +12,7 @@ export type Tasks = {
   "remind-draft": { applicationId: string };
   "remind-information": { requestId: string };
   "write-digest": { list: string; personId: string; day: string };
+  "follow-alias-answer": { checkId: string };
   "tell-overdue": { applicationId: string; day: string };
 };
 

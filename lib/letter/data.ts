@@ -34,7 +34,13 @@ export type LetterData = {
     readonly answers: readonly LetterAnswer[];
     readonly aliasAnswered: boolean;
   };
-  "alias-check": AboutApplication & { readonly address: string; readonly token: string; readonly expiresAt: string };
+  "alias-check": AboutApplication & {
+    /** What waits for the answer. */
+    readonly subject: "application" | "alias-change" | "recheck" | "succession";
+    readonly address: string;
+    readonly token: string;
+    readonly expiresAt: string;
+  };
   "alias-opened": AboutApplication & { readonly dueOn: Day };
   "alias-answered": AboutApplication & { readonly address: string; readonly answeredBy: string; readonly answeredAt: string };
   "information-requested": AboutApplication & {

@@ -26,13 +26,35 @@ export type ListDefinition = {
   readonly embargoPolicy: readonly EmbargoPolicyVersion[];
   readonly decision: DecisionRule;
   /** What happens when a member no longer meets a criterion. Settings, chosen by the list. */
-  readonly removal: { readonly rule: string; readonly noticeDays: number; readonly appealDays: number };
+  readonly removal: {
+    readonly rule: string;
+    readonly noticeDays: number;
+    readonly appealDays: number;
+    /** More removals than this on one day, or more than this share of the members, wait for a chair's word; one may always go. */
+    readonly breaker: { readonly members: number; readonly share: number };
+  };
+  /** How a contact alias is changed. Settings, chosen by the list. */
+  readonly aliasChange: {
+    /** Days between the new address's answer and the change, in which everybody told can stop it. */
+    readonly waitDays: number;
+    /** Days in which the new address has to answer; after them the change lapses and nothing has changed. */
+    readonly answerWithinDays: number;
+  };
+  /** How the people of a member change. Settings, chosen by the list. */
+  readonly people: {
+    /** Days that a primary representative has to answer somebody who asks to join; then the committee is asked. */
+    readonly joinAnswerDays: number;
+    /** Days to wait before somebody who proved alias and domain takes over an organization that nobody acts for. */
+    readonly successionWaitDays: number;
+  };
   /** How often members are re-checked. Settings, chosen by the list. */
   readonly recheck: {
     readonly everyMonths: number;
     readonly answerWithinDays: number;
     readonly remindBeforeDays: readonly number[];
     readonly graceDays: number;
+    /** Hours in which people at the contact alias are expected to answer the reaction test. */
+    readonly reactionHours: number;
   };
   readonly roster: {
     /** Whether the public roster shows contact aliases. */
@@ -66,7 +88,7 @@ export type Criterion = {
   /** First day on which it no longer counts. */
   readonly until?: Day;
   /** Later changes of the condition itself, oldest first; each makes a new version of the criterion. */
-  readonly tightened?: readonly { readonly on: Day; readonly what: string }[];
+  readonly tightened?: readonly { readonly announcedOn?: Day; readonly on: Day; readonly what: string }[];
   /** Asked only when another criterion's answer chose one of these options. */
   readonly onlyFor?: { readonly criterion: string; readonly options: readonly string[] };
   /** What a mail or a heading calls this criterion, for reading applications written as mail. Lower-case phrases. */
@@ -78,6 +100,8 @@ export type Criterion = {
 export type EmbargoPolicyVersion = {
   /** "2026-02" */
   readonly version: string;
+  /** When members were told of it; the day it came into force, when left out. */
+  readonly announcedOn?: Day;
   readonly since: Day;
   /** Numbered paragraphs; the text that counts. */
   readonly paragraphs: readonly string[];

@@ -79,11 +79,15 @@ function policyMistakes(versions: readonly EmbargoPolicyVersion[]): readonly str
   return [
     ...sentences([[versions.length === 0, "It has no embargo policy."]]),
     ...repeated(versions.map(({ version }) => version)).map((version) => `Two versions of the embargo policy are named "${version}".`),
-    ...versions.flatMap(({ version, since, paragraphs }, at) =>
+    ...versions.flatMap(({ version, announcedOn, since, paragraphs }, at) =>
       sentences([
         [
           !/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/.test(version),
           `A version of the embargo policy is named "${version}"; letters, digits, dots and hyphens can stand in an address.`,
+        ],
+        [
+          announcedOn !== undefined && (!isDay(announcedOn) || announcedOn > since),
+          `Version ${version} of the embargo policy must be announced on a day, and not after it is in force.`,
         ],
         [!isDay(since), `Version ${version} of the embargo policy is in force since "${since}", which is no day.`],
         [
@@ -144,8 +148,8 @@ function decisionMistakes(rule: DecisionRule): readonly string[] {
   ]);
 }
 
-function cadenceMistakes({ removal, recheck }: ListDefinition): readonly string[] {
-  const { everyMonths, answerWithinDays, remindBeforeDays, graceDays } = recheck;
+function cadenceMistakes({ removal, recheck, aliasChange, people }: ListDefinition): readonly string[] {
+  const { everyMonths, answerWithinDays, remindBeforeDays, graceDays, reactionHours } = recheck;
   return sentences([
     [isBlank(removal.rule), "Its removal rule must be told in words."],
     [
@@ -153,8 +157,20 @@ function cadenceMistakes({ removal, recheck }: ListDefinition): readonly string[
       "A removal needs at least 1 day of notice, and 0 days or more for an appeal.",
     ],
     [
-      ![everyMonths, answerWithinDays, graceDays].every((number) => atLeast(1, number)),
-      "A re-check needs at least 1 month between two, 1 day for an answer and 1 day of grace.",
+      !atLeast(1, removal.breaker.members) || !(removal.breaker.share > 0 && removal.breaker.share <= 1),
+      "Its breaker for removals needs at least 1 member a day and a share above 0, at most 1.",
+    ],
+    [
+      !atLeast(0, aliasChange.waitDays) || !atLeast(1, aliasChange.answerWithinDays),
+      "A change of the contact alias needs 0 days or more of waiting and at least 1 day for an answer.",
+    ],
+    [
+      !atLeast(1, people.joinAnswerDays) || !atLeast(1, people.successionWaitDays),
+      "A request to join and a succession need at least 1 day each.",
+    ],
+    [
+      ![everyMonths, answerWithinDays, graceDays, reactionHours].every((number) => atLeast(1, number)),
+      "A re-check needs at least 1 month between two, 1 day for an answer, 1 day of grace and 1 hour for the reaction.",
     ],
     [
       !remindersFit(remindBeforeDays, answerWithinDays),

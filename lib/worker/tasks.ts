@@ -15,6 +15,7 @@ import { tellOverdue } from "@/lib/review/commands/tell-overdue";
 import { writeDigest } from "@/lib/review/commands/write-digest";
 import { catchUp, morningSweep } from "./sweep";
 import { deliverLetter } from "./tasks/deliver-letter";
+import { followAliasAnswer } from "./tasks/follow-alias-answer";
 
 const id = z.uuid();
 const ofApplication = z.object({ applicationId: id });
@@ -33,6 +34,7 @@ const storyTasks: Record<Exclude<TaskName, "deliver-letter">, Task> = {
   "release-decision": runs("release-decision", z.object({ decisionId: id }), releaseDecision),
   "route-application": runs("route-application", ofApplication, routeApplication),
   "tell-overdue": runs("tell-overdue", z.object({ applicationId: id, day: z.string() }), tellOverdue),
+  "follow-alias-answer": bare("follow-alias-answer", (payload) => followAliasAnswer(z.object({ checkId: id }).parse(payload))),
   "write-digest": runs("write-digest", z.object({ list: z.string(), personId: id, day: z.string() }), writeDigest),
 };
 

@@ -26,7 +26,6 @@ import { dismissUnplaced } from "@/lib/application/commands/dismiss-unplaced";
 import { endDraft } from "@/lib/application/commands/end-draft";
 import { endInvitation } from "@/lib/application/commands/end-invitation";
 import { inviteColleague } from "@/lib/application/commands/invite-colleague";
-import { listOf } from "@/lib/application/commands/list-of";
 import { readMail } from "@/lib/application/commands/read-mail";
 import { remindDraft } from "@/lib/application/commands/remind-draft";
 import { remindInformation } from "@/lib/application/commands/remind-information";
@@ -41,6 +40,7 @@ import { applicationForApplicant, readView } from "@/lib/application/queries/app
 import { clockOf, clockWords, timelineOf } from "@/lib/application/timeline";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
+import { listOf } from "@/lib/organization/commands/list-of";
 import { testDatabase } from "../setup/database";
 import {
   answers,

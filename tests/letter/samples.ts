@@ -49,6 +49,7 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     ],
   },
   "alias-check": {
+    subject: "application",
     ...about,
     address: "security@acme.example",
     token: "t0k3n-Alias_0123456789abcdefghijklmnopqrstuv",

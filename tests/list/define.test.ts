@@ -233,13 +233,13 @@ describe("a mistake is named", () => {
     ["a free day that does not exist", decided({ freeDays: ["2027-02-29"] }), ['Its free day "2027-02-29" is no day.']],
     [
       "a removal without notice",
-      changed({ removal: { rule: "", noticeDays: 0, appealDays: 0 } }),
+      changed({ removal: { rule: "", noticeDays: 0, appealDays: 0, breaker: { members: 3, share: 0.1 } } }),
       ["Its removal rule must be told in words.", "A removal needs at least 1 day of notice, and 0 days or more for an appeal."],
     ],
     [
       "re-checks without grace",
       rechecked({ graceDays: 0 }),
-      ["A re-check needs at least 1 month between two, 1 day for an answer and 1 day of grace."],
+      ["A re-check needs at least 1 month between two, 1 day for an answer, 1 day of grace and 1 hour for the reaction."],
     ],
     [
       "a reminder before the re-check",

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Person } from "@/lib/kernel/actor";
 import type { CommitteeRole } from "@/lib/kernel/roles";
+import { employerDomain } from "@/lib/organization/employer";
 import { decisionFaults, secondBehind } from "@/lib/review/decision";
-import { employerDomain } from "@/lib/review/employer";
 import { type MoveFacts, nextMove } from "@/lib/review/move";
 import {
   mayChair,

@@ -6,7 +6,7 @@ import { Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { writeLetter } from "@/lib/letter/write";
 import { aliasCheckState, mostTries, namesOrganization, needsALook } from "../rules";
-import { closedSentences, contactsOf, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { applicantsOf, closedSentences, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
 const input = z.strictObject({
   token: tokenInput,
@@ -32,7 +32,7 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
   }
   if (state !== "open") throw new Refusal(closedSentences[state], { kind: "conflict" });
 
-  const about = { kind: "application", id: check.applicationId, list: check.list, thread: `${check.reference}.application` };
+  const { about } = check;
   if (!namesOrganization(organization, check.organization)) {
     await work.tx
       .update(aliasCheck)
@@ -45,7 +45,7 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
   const answeredBy = name === "" ? "Nobody gave a name" : name;
   const checkByHand = needsALook({ askedAt: check.askedAt, now: work.now, name, address: check.address });
   await work.tx.update(aliasCheck).set({ answeredAt: work.now, answeredBy, checkByHand }).where(eq(aliasCheck.id, check.id));
-  for (const recipient of await contactsOf(work, check)) {
+  for (const recipient of await applicantsOf(work, check)) {
     await writeLetter(work, "alias-answered", recipient, about, {
       organization: check.organization,
       reference: check.reference,
@@ -55,5 +55,6 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
     });
   }
   work.audit("alias.answered", about);
+  if (check.subject.kind !== "application") work.enqueue("follow-alias-answer", { checkId: check.id });
   return { outcome: "answered" };
 });

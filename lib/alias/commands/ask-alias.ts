@@ -3,15 +3,19 @@ import { aliasCheck } from "@/db/schema";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import type { Work } from "@/lib/kernel/command";
 import { newToken } from "@/lib/kernel/token";
-import { writeLetter } from "@/lib/letter/write";
+import { type LetterSubject, writeLetter } from "@/lib/letter/write";
 import { aliasCheckHours } from "../rules";
+import type { AliasCheckSubject } from "../subjects";
 
-/** Whose address is asked, and for which application. */
+/** Whose address is asked, and what waits for the answer. */
 export type AliasQuestion = {
+  readonly subject: { readonly kind: AliasCheckSubject; readonly id: string };
   readonly list: string;
   readonly organizationId: string;
   readonly organization: string;
-  readonly applicationId: string;
+  /** The membership, where there is one already. */
+  readonly memberId?: string;
+  /** Of the application, the alias change, the re-check or the succession; its letters share a thread. */
   readonly reference: string;
   /** As it is mailed. */
   readonly address: string;
@@ -27,20 +31,33 @@ export const askedTooOften = "This address, or this application, has had as many
  * no longer counts. Past the limits of a day nothing is written ("too-often"), so that nobody's mailbox can be flooded.
  */
 export async function askAlias(work: Work, question: AliasQuestion): Promise<"asked" | "too-often"> {
-  const { list, organizationId, organization, applicationId, reference, address } = question;
-  await endAliasCheck(work, applicationId);
+  const { subject, list, organizationId, organization, memberId, reference, address } = question;
+  await endAliasCheck(work, subject);
   const within = [
     await withinRate(work, rateLimits.aliasLetterPerAddress, address),
     await withinRate(work, rateLimits.aliasLetterPerDomain, address.slice(address.lastIndexOf("@") + 1)),
-    await withinRate(work, rateLimits.aliasLetterPerApplication, applicationId),
+    await withinRate(work, rateLimits.aliasLetterPerApplication, subject.id),
   ].every(Boolean);
   if (!within) return "too-often";
 
   const { secret, hash } = newToken(aliasTokenPurpose);
   const expiresAt = new Date(work.now.getTime() + aliasCheckHours * 3_600_000);
-  await work.tx.insert(aliasCheck).values({ list, organizationId, applicationId, address, tokenHash: hash, askedAt: work.now, expiresAt });
-  const about = { kind: "application", id: applicationId, list, thread: `${reference}.application` };
+  await work.tx.insert(aliasCheck).values({
+    list,
+    organizationId,
+    applicationId: subject.kind === "application" ? subject.id : null,
+    memberId: memberId ?? null,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    reference,
+    address,
+    tokenHash: hash,
+    askedAt: work.now,
+    expiresAt,
+  });
+  const about = aboutCheck({ subject, list, reference });
   await writeLetter(work, "alias-check", address, about, {
+    subject: subject.kind,
     organization,
     reference,
     address,
@@ -51,10 +68,15 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
   return "asked";
 }
 
-/** Ends the open question of an application, answered or not: the address changed, or nobody needs to know any more. */
-export async function endAliasCheck(work: Work, applicationId: string): Promise<void> {
+/** Ends the open question of a subject, answered or not: the address changed, or nobody needs to know any more. */
+export async function endAliasCheck(work: Work, { kind, id }: AliasQuestion["subject"]): Promise<void> {
   await work.tx
     .update(aliasCheck)
     .set({ endedAt: work.now })
-    .where(and(eq(aliasCheck.applicationId, applicationId), isNull(aliasCheck.endedAt)));
+    .where(and(eq(aliasCheck.subjectKind, kind), eq(aliasCheck.subjectId, id), isNull(aliasCheck.endedAt)));
+}
+
+/** What letters and events about a check are about: the subject that waits for the answer. */
+export function aboutCheck({ subject, list, reference }: Pick<AliasQuestion, "subject" | "list" | "reference">): LetterSubject {
+  return { kind: subject.kind, id: subject.id, list, thread: `${reference}.${subject.kind}` };
 }

@@ -22,5 +22,6 @@ export const disownAlias = command("disownAlias", input, async (work, { token })
     .update(aliasCheck)
     .set({ disownedAt: work.now, endedAt: work.now, answeredAt: null, answeredBy: null })
     .where(eq(aliasCheck.id, check.id));
-  work.audit("alias.disowned", { kind: "application", id: check.applicationId, list: check.list });
+  work.audit("alias.disowned", check.about);
+  if (check.subject.kind !== "application") work.enqueue("follow-alias-answer", { checkId: check.id });
 });

@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { aliasCheck, application, applicationContact, person } from "@/db/schema";
+import { aliasCheck, application, applicationContact, member, person } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { tokenHash } from "@/lib/kernel/token";
 import type { AliasCheckState } from "../rules";
-import { aliasTokenPurpose } from "./ask-alias";
+import { aboutCheck, aliasTokenPurpose } from "./ask-alias";
 
 /** A link's secret: 32 bytes as base64url. */
 export const tokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is not whole. Copy it from the letter once more");
@@ -13,19 +13,23 @@ export const tokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is 
 /** The check that a link opens, held until the end of the story. Whoever holds the link may answer; a link of another purpose opens nothing. */
 export async function lockAliasCheck(work: Work, token: string) {
   const [found] = await work.tx
-    .select({ check: aliasCheck, organization: application.organizationName, reference: application.reference })
+    .select({ check: aliasCheck, organization: sql<string>`coalesce(${application.organizationName}, ${member.name})` })
     .from(aliasCheck)
-    .innerJoin(application, eq(application.id, aliasCheck.applicationId))
+    .leftJoin(application, eq(application.id, aliasCheck.applicationId))
+    .leftJoin(member, eq(member.id, aliasCheck.memberId))
     .where(eq(aliasCheck.tokenHash, tokenHash(aliasTokenPurpose, token)))
     .for("no key update", { of: aliasCheck });
   if (found === undefined) throw new Refusal("This link is not known here. Copy it from the letter once more.");
-  return { ...found.check, applicationId: found.check.applicationId ?? "", organization: found.organization, reference: found.reference };
+  const { check, organization } = found;
+  const subject = { kind: check.subjectKind, id: check.subjectId };
+  return { ...check, memberId: check.memberId ?? undefined, organization, subject, about: aboutCheck({ ...check, subject }) };
 }
 
 export type LockedAliasCheck = Awaited<ReturnType<typeof lockAliasCheck>>;
 
-/** The people who write in the application that the check belongs to. */
-export async function contactsOf(work: Work, { applicationId }: LockedAliasCheck): Promise<readonly string[]> {
+/** The people who write in the application that the check belongs to; nobody, where it belongs to something else. */
+export async function applicantsOf(work: Work, { applicationId }: LockedAliasCheck): Promise<readonly string[]> {
+  if (applicationId === null) return [];
   const rows = await work.tx
     .select({ email: person.email })
     .from(applicationContact)

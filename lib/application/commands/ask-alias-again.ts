@@ -2,10 +2,10 @@ import { z } from "zod";
 import { askAlias, askedTooOften } from "@/lib/alias/commands/ask-alias";
 import { command } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { listOf } from "@/lib/organization/commands/list-of";
 import { mayEdit } from "../permissions";
 import { aliasCriterion } from "../reading";
 import { aliasChecks, aliasQuestion } from "./follow-alias";
-import { listOf } from "./list-of";
 import { lockApplication, referenceInput } from "./lock";
 import { readApplication } from "./stored-answers";
 

@@ -5,8 +5,8 @@ import type { Work } from "@/lib/kernel/command";
 import type { Answer } from "@/lib/list/answer";
 import { policyHash, policyVersion } from "@/lib/list/embargo";
 import type { Reading } from "@/lib/list/kind";
+import { listOf } from "@/lib/organization/commands/list-of";
 import { aboutApplication } from "./letters";
-import { listOf } from "./list-of";
 import type { LockedApplication } from "./lock";
 
 /**

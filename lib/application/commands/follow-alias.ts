@@ -16,14 +16,14 @@ export async function followAlias(work: Work, application: LockedApplication, dr
   const { standing: open, disowned } = await aliasChecks(work, application.id);
   const typed = judgePersonAddress(draft.address ?? "");
   const same = open !== null && typed.ok && typed.address === open.address;
-  if (open !== null && !same) await endAliasCheck(work, application.id);
+  if (open !== null && !same) await endAliasCheck(work, { kind: "application", id: application.id });
   if (same || !reading.ok || reading.answer.kind !== "contact-alias") return;
   if (disowned.includes(reading.answer.address)) return;
   await askAlias(work, aliasQuestion(application, reading.answer.address));
 }
 
 export function aliasQuestion({ id, list, organizationId, organizationName, reference }: LockedApplication, address: string) {
-  return { list, organizationId, organization: organizationName, applicationId: id, reference, address };
+  return { subject: { kind: "application", id }, list, organizationId, organization: organizationName, reference, address } as const;
 }
 
 export type AliasChecks = {

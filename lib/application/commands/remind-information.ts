@@ -5,10 +5,10 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { writeLetter } from "@/lib/letter/write";
 import { criterionByKey } from "@/lib/list/lookup";
+import { listOf } from "@/lib/organization/commands/list-of";
 import { mayTend } from "../permissions";
 import { questionStep } from "../rules";
 import { aboutApplication, reviewerAddresses, writeToContacts } from "./letters";
-import { listOf } from "./list-of";
 import { lockApplication } from "./lock";
 
 const input = z.strictObject({ requestId: z.uuid() });

@@ -5,10 +5,10 @@ import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { writeLetter } from "@/lib/letter/write";
+import { listOf } from "@/lib/organization/commands/list-of";
 import { mayEdit } from "../permissions";
 import { openPoints } from "../rules";
 import { aboutApplication } from "./letters";
-import { listOf } from "./list-of";
 import { lockApplication, referenceInput } from "./lock";
 import { readApplication } from "./stored-answers";
 

@@ -1,15 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import {
-  application,
-  applicationContact,
-  conflictOfInterest,
-  member,
-  organization,
-  organizationContact,
-  person,
-  referenceCounter,
-} from "@/db/schema";
+import { application, applicationContact, conflictOfInterest, member, organization, organizationContact, person } from "@/db/schema";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
@@ -18,11 +9,12 @@ import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import type { ListDefinition } from "@/lib/list/definition";
 import { createOrganization } from "@/lib/organization/commands/create-organization";
+import { listOf } from "@/lib/organization/commands/list-of";
+import { nextReference } from "@/lib/organization/commands/next-reference";
 import { sameName } from "@/lib/organization/names";
 import { mayStart } from "../permissions";
 import { draftDays } from "../rules";
 import { aboutApplication } from "./letters";
-import { listOf } from "./list-of";
 import { takeEarlier } from "./take-earlier-answers";
 
 export const organizationNameInput = singleLine(200, { name: "Organization name", empty: "Enter the name of your organization" });
@@ -145,15 +137,4 @@ export async function standAside(
     })
     .returning({ id: conflictOfInterest.id });
   if (made) work.audit("conflict.declared", { kind: "organization", id: organizationId, list });
-}
-
-/** "2026-042": the year and the next number of that year, over all lists of the portal. */
-async function nextReference(work: Work): Promise<string> {
-  const year = Number(work.today.slice(0, 4));
-  const [row] = await work.tx
-    .insert(referenceCounter)
-    .values({ year, last: 1 })
-    .onConflictDoUpdate({ target: referenceCounter.year, set: { last: sql`${referenceCounter.last} + 1` } })
-    .returning({ last: referenceCounter.last });
-  return `${year}-${String(row?.last ?? 1).padStart(3, "0")}`;
 }

@@ -10,13 +10,13 @@ import { together } from "@/lib/kernel/together";
 import { writeLetter } from "@/lib/letter/write";
 import { rowsOf } from "@/lib/list/answer";
 import type { ContactAliasAnswer } from "@/lib/list/kinds/contact-alias";
+import { listOf } from "@/lib/organization/commands/list-of";
 import { maySubmit } from "../permissions";
 import type { ReadCriterion } from "../reading";
 import { readyToSubmit } from "../rules";
 import { advance } from "./advance";
 import { type AliasChecks, aliasChecks, aliasQuestion } from "./follow-alias";
 import { aboutApplication, contactAddresses } from "./letters";
-import { listOf } from "./list-of";
 import { type LockedApplication, lockApplication, lockOrganizationOf, referenceInput, versionInput } from "./lock";
 import { readApplication } from "./stored-answers";
 

@@ -27,7 +27,7 @@ export const withdrawApplication = command("withdrawApplication", input, async (
 
 /** Ends the alias check, invitations and questions of an application that has ended. */
 export async function endWhatIsOpen(work: Work, applicationId: string): Promise<void> {
-  await endAliasCheck(work, applicationId);
+  await endAliasCheck(work, { kind: "application", id: applicationId });
   await work.tx
     .update(applicationInvitation)
     .set({ endedAt: work.now })

@@ -4,8 +4,8 @@ import { aliasCheckState } from "@/lib/alias/rules";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { criteriaInForce } from "@/lib/list/criteria";
+import { listOf } from "@/lib/organization/commands/list-of";
 import type { AliasState, ApplicantView } from "../applicant-view";
-import { listOf } from "../commands/list-of";
 import { surroundings } from "../commands/surroundings";
 import { type ReadCriterion, readAll } from "../reading";
 

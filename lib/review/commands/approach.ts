@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { committeeSeat } from "@/db/schema";
-import { listOf } from "@/lib/application/commands/list-of";
 import { type LockedApplication, lockApplication } from "@/lib/application/commands/lock";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { together } from "@/lib/kernel/together";
 import type { ListDefinition } from "@/lib/list/definition";
+import { listOf } from "@/lib/organization/commands/list-of";
 import type { UnderReview } from "../permissions";
 import { viewerRecused } from "../queries/conflict";
 

@@ -1,11 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { committeeSeat, person } from "@/db/schema";
-import { listOf } from "@/lib/application/commands/list-of";
 import type { Person } from "@/lib/kernel/actor";
 import { isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { writeLetter } from "@/lib/letter/write";
+import { listOf } from "@/lib/organization/commands/list-of";
 import { isWorker } from "../permissions";
 import { committeeQueue } from "../queries/queue";
 import { firstTime } from "./once";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import type { Day } from "@/lib/kernel/calendar";
-import { employerDomain } from "../employer";
+import { employerDomain } from "@/lib/organization/employer";
 import type { CommitteeMember } from "../rules";
 import { conflictOfInterest } from "./conflict";
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Person } from "@/lib/kernel/actor";
-import { employerDomain } from "../employer";
+import { employerDomain } from "@/lib/organization/employer";
 
 /**
  * Whether somebody has a conflict of interest on the application `a`, as SQL: declared or set for them, or derived because they

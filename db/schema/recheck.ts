@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { recheckStatuses } from "@/lib/recheck/lifecycle";
+import { id, moment, oneOf } from "./columns";
+import { person } from "./identity";
+import { member } from "./member";
+
+/** The periodic question whether everything still holds, from its opening to its end. */
+export const recheck = pgTable(
+  "recheck",
+  {
+    id: id(),
+    reference: text("reference").notNull().unique("recheck_reference_is_unique"),
+    list: text("list").notNull(),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id),
+    status: text("status", { enum: recheckStatuses }).notNull().default("open"),
+    because: text("because", { enum: ["schedule", "committee", "new-criteria", "embargo-policy"] }).notNull(),
+    /** Keys of the criteria that are asked. */
+    criteria: text("criteria").array().notNull(),
+    version: integer("version").notNull().default(1),
+    openedOn: date("opened_on", { mode: "string" }).notNull(),
+    dueOn: date("due_on", { mode: "string" }).notNull(),
+    /** Letters of the ladder that were written: opening, reminders, due, grace. */
+    reminders: integer("reminders").notNull().default(0),
+    lastRemindedOn: date("last_reminded_on", { mode: "string" }),
+    /** While set, the clock stands: a bounce, an outage, something that cannot be told. */
+    stoppedOn: date("stopped_on", { mode: "string" }),
+    stoppedBecause: text("stopped_because"),
+    /** Days for which the clock has stood so far; the ladder moves by as many. */
+    stoppedDays: integer("stopped_days").notNull().default(0),
+    extendedBy: uuid("extended_by").references(() => person.id),
+    extendedBecause: text("extended_because"),
+    answeredAt: moment("answered_at"),
+    answeredBy: uuid("answered_by").references(() => person.id),
+    /** Somebody of the committee wrote down what was said on the telephone. */
+    byPhone: boolean("by_phone").notNull().default(false),
+    endedOn: date("ended_on", { mode: "string" }),
+    /** The sweep looks again on this day. */
+    lookOn: date("look_on", { mode: "string" }).notNull(),
+  },
+  (table) => [
+    check("recheck_status_is_known", sql`${table.status} in (${oneOf(recheckStatuses)})`),
+    uniqueIndex("one_open_recheck_per_member").on(table.memberId).where(sql`${table.status} in ('open', 'answered')`),
+    index("rechecks_to_look_at").on(table.lookOn, table.id).where(sql`${table.status} = 'open'`),
+    index("open_rechecks").on(table.list, table.dueOn, table.id).where(sql`${table.status} in ('open', 'answered')`),
+    index("rechecks_of_member").on(table.memberId, table.openedOn),
+    index("rechecks_by_day").on(table.list, table.openedOn),
+    index("recheck_answered_by").on(table.answeredBy),
+    index("recheck_extended_by").on(table.extendedBy),
+  ],
+);
+
+/** What was said to one criterion. "changed" and answers to a new criterion carry the new statement as it was typed. */
+export const recheckAnswer = pgTable(
+  "recheck_answer",
+  {
+    recheckId: uuid("recheck_id")
+      .notNull()
+      .references(() => recheck.id, { onDelete: "cascade" }),
+    criterion: text("criterion").notNull(),
+    says: text("says", { enum: ["still-true", "changed", "no-longer-true"] }).notNull(),
+    draft: jsonb("draft").notNull().$type<Record<string, string>>(),
+    /** What somebody added in words. */
+    words: text("words").notNull().default(""),
+    saidAt: moment("said_at").notNull(),
+    saidBy: uuid("said_by").references(() => person.id),
+  },
+  (table) => [primaryKey({ columns: [table.recheckId, table.criterion] }), index("recheck_answer_said_by").on(table.saidBy)],
+);
+
+/** That a member was told of a criterion, or of a version of the embargo policy, that is to come. Once each. */
+export const campaignNotice = pgTable(
+  "campaign_notice",
+  {
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    criterion: text("criterion").notNull(),
+    /** The day of the criterion's version, or the version of the policy. */
+    version: text("version").notNull(),
+    toldAt: moment("told_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.memberId, table.criterion, table.version] })],
+);

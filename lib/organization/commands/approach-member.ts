@@ -1,0 +1,74 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { committeeSeat, member, organization, organizationContact } from "@/db/schema";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import { notAllowed } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { MemberSubject } from "../permissions";
+import { recusedFromMember } from "../queries/conflict";
+import { listOf } from "./list-of";
+
+export type LockedMember = typeof member.$inferSelect;
+
+/** A member in hand, and who acts on it by the seats, contacts and conflicts of this very moment. */
+export type MemberApproach = {
+  readonly member: LockedMember;
+  readonly list: ListDefinition;
+  /** With the seats and the roles for the organization as they are in the database now. */
+  readonly actor: Actor;
+  readonly subject: MemberSubject;
+};
+
+/**
+ * Takes a member in hand until the end of the story: first its organization, then the member (the order of locks is organization,
+ * application, member, alias, trail). Reads the actor's seats, contacts and conflicts anew under the lock. Refuses, naming
+ * nothing, when there is no such member.
+ */
+export async function approachMember(work: Work, memberId: string): Promise<MemberApproach> {
+  const [organized] = await work.tx
+    .select({ id: organization.id })
+    .from(organization)
+    .innerJoin(member, eq(member.organizationId, organization.id))
+    .where(eq(member.id, memberId))
+    .for("no key update", { of: organization });
+  if (organized === undefined) throw notAllowed();
+  const [held] = await work.tx.select().from(member).where(eq(member.id, memberId)).for("no key update");
+  if (held === undefined) throw notAllowed();
+  const { list, organizationId } = held;
+  return {
+    member: held,
+    list: listOf(list),
+    actor: await asOfNow(work, list, organizationId),
+    subject: { list, organizationId, recused: await isRecused(work, memberId) },
+  };
+}
+
+/** The actor with the seats on the list and the role for the organization that the database holds now. */
+async function asOfNow(work: Work, list: string, organizationId: string): Promise<Actor> {
+  const { actor } = work;
+  if (!isPerson(actor)) return actor;
+  const seats = await work.tx
+    .select({ list: committeeSeat.list, role: committeeSeat.role })
+    .from(committeeSeat)
+    .where(and(eq(committeeSeat.personId, actor.personId), eq(committeeSeat.list, list), isNull(committeeSeat.revokedAt)))
+    .for("share");
+  const contacts = await work.tx
+    .select({ organizationId: organizationContact.organizationId, role: organizationContact.role })
+    .from(organizationContact)
+    .where(
+      and(
+        eq(organizationContact.personId, actor.personId),
+        eq(organizationContact.organizationId, organizationId),
+        isNull(organizationContact.until),
+      ),
+    );
+  return { ...actor, seats, contacts };
+}
+
+async function isRecused(work: Work, memberId: string): Promise<boolean> {
+  if (!isPerson(work.actor)) return false;
+  const { rows } = await work.tx.execute<{ recused: boolean }>(
+    sql`select ${recusedFromMember(work.actor)} as recused from member m where m.id = ${memberId}`,
+  );
+  return rows[0]?.recused ?? true;
+}

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import type { Work } from "@/lib/kernel/command";
+import type { CommitteeRole, ContactRole } from "@/lib/kernel/roles";
+import type { ListDefinition } from "@/lib/list/definition";
+import { employerDomain } from "../employer";
+import type { LockedMember } from "./approach-member";
+
+export type Representative = {
+  readonly personId: string;
+  readonly email: string;
+  readonly name: string | null;
+  readonly role: ContactRole;
+};
+
+/** Everybody who acts for an organization now, primaries first, then by how long they do. */
+export async function representativesOf(work: Work, organizationId: string): Promise<readonly Representative[]> {
+  const { rows } = await work.tx.execute<{ person_id: string; email: string; name: string | null; role: ContactRole }>(sql`
+    select c.person_id, p.email, p.name, c.role from organization_contact c join person p on p.id = c.person_id
+    where c.organization_id = ${organizationId} and c.until_at is null
+    order by array_position(array['primary', 'deputy', 'reader'], c.role), c.since_at, p.id`);
+  return rows.map(({ person_id: personId, email, name, role }) => ({ personId, email, name, role }));
+}
+
+/**
+ * The addresses of those who answer for a member in the committee: holders of the given seats without a conflict of interest on
+ * it; when there is none, the administrators; when there is none of those either, the list's own address. Never empty.
+ */
+export async function committeeFor(
+  work: Work,
+  { member, list, roles = ["reviewer", "chair"] }: { member: LockedMember; list: ListDefinition; roles?: readonly CommitteeRole[] },
+): Promise<readonly string[]> {
+  const holders = await holdersOf(work, member.list, roles);
+  const { rows: declared } = await work.tx.execute<{ person_id: string }>(sql`
+    select person_id from conflict_of_interest where organization_id = ${member.organizationId} and list = ${member.list} and lifted_at is null
+    union select person_id from organization_contact where organization_id = ${member.organizationId} and until_at is null`);
+  const { rows: domains } = await work.tx.execute<{ domain: string }>(sql`
+    select domain from organization_domain where organization_id = ${member.organizationId}
+    union select domain from contact_alias where member_id = ${member.id} and until_at is null`);
+  const employers = new Set([
+    ...domains.map(({ domain }) => domain),
+    ...(await representativesOf(work, member.organizationId)).flatMap(({ email }) => employerDomain(email) ?? []),
+  ]);
+  const free = holders.filter(({ personId, email }) => {
+    const employer = employerDomain(email);
+    return !declared.some(({ person_id }) => person_id === personId) && (employer === null || !employers.has(employer));
+  });
+  const recipients = free.length > 0 ? free : await holdersOf(work, member.list, ["administrator"]);
+  return recipients.length > 0 ? recipients.map(({ email }) => email) : [list.contact.email];
+}
+
+async function holdersOf(
+  work: Work,
+  list: string,
+  roles: readonly CommitteeRole[],
+): Promise<readonly { personId: string; email: string }[]> {
+  const { rows } = await work.tx.execute<{ person_id: string; email: string }>(sql`
+    select p.id as person_id, p.email from committee_seat s join person p on p.id = s.person_id
+    where s.list = ${list} and s.revoked_at is null and s.role in (${sql.join(
+      roles.map((role) => sql`${role}`),
+      sql`, `,
+    )})
+    group by p.id order by min(s.granted_at), p.id`);
+  return rows.map(({ person_id: personId, email }) => ({ personId, email }));
+}
