@@ -12,6 +12,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { committeeQueue, mostCounted, type QueueTab, queueCounts, queueTabs } from "@/lib/review/queries/queue";
 import { listOr404, PortalPage, personOrSignIn } from "../../portal-page";
 import type { Search } from "../here";
+import { CommitteePlaces } from "../places";
 import { queueRow } from "./queue-row";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
@@ -52,6 +53,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
   const to = (more: Record<string, string>) => `${here}?${new URLSearchParams({ for: tab, ...(q === "" ? {} : { q }), ...more })}`;
   return (
     <PortalPage list={list} at={here} bearing={bearingOf(counts, judges)}>
+      <CommitteePlaces list={list.slug} at="applications" />
       <PageHeading
         title="Applications"
         caption="Committee"
