@@ -16,7 +16,7 @@ export type RunningWorker = {
 /** Starts the worker on a migrated database: two pools, one for letters and one for the rest, with beat and supervisor. */
 export async function runWorker(pgPool: Pool): Promise<RunningWorker> {
   const poolIds: string[] = [];
-  const pools = [await startPool(pgPool, letterTasks, 4, "", poolIds), await startPool(pgPool, otherTasks, 2, crontab, poolIds)];
+  const pools = [await startPool(pgPool, letterTasks(), 4, "", poolIds), await startPool(pgPool, otherTasks(), 2, crontab, poolIds)];
   await beat(poolIds);
   const round = setInterval(() => void supervise(poolIds), beatSeconds * 1000);
 

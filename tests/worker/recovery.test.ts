@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 /** Runs everything that may run now, as a worker would. */
 function work(): Promise<void> {
-  return runOnce({ pgPool: pool, taskList: letterTasks, noHandleSignals: true, logger: new Logger(() => () => {}) });
+  return runOnce({ pgPool: pool, taskList: letterTasks(), noHandleSignals: true, logger: new Logger(() => () => {}) });
 }
 
 /** A pool that took the letter's job some seconds ago, and last said something some seconds ago (or never). */

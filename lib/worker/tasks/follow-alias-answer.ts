@@ -2,14 +2,13 @@ import { eq } from "drizzle-orm";
 import { database } from "@/db/client";
 import { aliasCheck } from "@/db/schema";
 import type { AliasCheckSubject } from "@/lib/alias/subjects";
-import { worker } from "@/lib/kernel/actor";
-import type { Command } from "@/lib/kernel/command";
+import type { Command, Context } from "@/lib/kernel/command";
 
 /** What carries an answer at a contact alias on to the thing that waits for it. An application reads the check itself. */
 const followers: Partial<Record<AliasCheckSubject, Command<{ checkId: string }, unknown>>> = {};
 
 /** Carries an answer, or a "this is not ours", on to the alias change, the re-check or the succession it belongs to. */
-export async function followAliasAnswer({ checkId }: { checkId: string }): Promise<void> {
+export async function followAliasAnswer({ checkId }: { checkId: string }, context: Context): Promise<void> {
   const [check] = await database().select({ kind: aliasCheck.subjectKind }).from(aliasCheck).where(eq(aliasCheck.id, checkId));
-  if (check !== undefined) await followers[check.kind]?.({ actor: worker }, { checkId });
+  if (check !== undefined) await followers[check.kind]?.(context, { checkId });
 }
