@@ -325,6 +325,7 @@ CREATE TABLE "roster_plan_change" (
 	CONSTRAINT "roster_plan_change_plan_id_change_address_pk" PRIMARY KEY("plan_id","change","address")
 );
 --> statement-breakpoint
+ALTER TABLE "letter" DROP CONSTRAINT "letter_kind_is_known";--> statement-breakpoint
 DROP INDEX "one_open_alias_check_per_application";--> statement-breakpoint
 ALTER TABLE "alias_check" ADD COLUMN "member_id" uuid;--> statement-breakpoint
 ALTER TABLE "alias_check" ADD COLUMN "subject_kind" text DEFAULT 'application' NOT NULL;--> statement-breakpoint
@@ -468,4 +469,5 @@ CREATE UNIQUE INDEX "one_open_alias_check_per_subject" ON "alias_check" USING bt
 CREATE INDEX "alias_check_of_member" ON "alias_check" USING btree ("member_id","asked_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "letter_by_provider_id" ON "letter" USING btree ("provider_id") WHERE "letter"."provider_id" is not null;--> statement-breakpoint
 CREATE INDEX "member_answer_verdict_by" ON "member_answer" USING btree ("verdict_by");--> statement-breakpoint
-ALTER TABLE "alias_check" ADD CONSTRAINT "alias_check_subject_is_known" CHECK ("alias_check"."subject_kind" in ('application', 'alias-change', 'recheck', 'succession'));
+ALTER TABLE "alias_check" ADD CONSTRAINT "alias_check_subject_is_known" CHECK ("alias_check"."subject_kind" in ('application', 'alias-change', 'recheck', 'succession'));--> statement-breakpoint
+ALTER TABLE "letter" ADD CONSTRAINT "letter_kind_is_known" CHECK ("letter"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'role-granted', 'role-revoked', 'alarm-raised'));
