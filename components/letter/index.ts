@@ -1,5 +1,6 @@
 import type { LetterData } from "@/lib/letter/data";
 import type { LetterKind } from "@/lib/letter/kinds";
+import { alarmRaised } from "./alarm-raised";
 import { aliasAnswered } from "./alias-answered";
 import { aliasCheck } from "./alias-check";
 import { aliasOpened } from "./alias-opened";
@@ -52,4 +53,5 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "decision-delayed": decisionDelayed,
   "role-granted": roleGranted,
   "role-revoked": roleRevoked,
+  "alarm-raised": alarmRaised,
 };

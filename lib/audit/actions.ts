@@ -81,6 +81,9 @@ export const auditActions = {
   "application.declined": "The application was declined.",
   "member.admitted": "The organization became a member. Its first re-check is on {nextRecheckOn}.",
 
+  "alarm.raised": "An alarm was raised: {kind}.",
+  "alarm.closed": "{actor} closed an alarm: {kind}.",
+
   "letter.attempted": "A letter was taken up for sending, attempt {attempt}.",
   "letter.accepted": "The mail provider took a letter.",
   "letter.put_off": "A letter could not be handed over yet: {trouble}.",

@@ -13,3 +13,18 @@ export const alarmKinds = [
   "removals-held",
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
+
+/** What each alarm is called, on its page and in the letter's subject. */
+export const alarmTitles: Readonly<Record<AlarmKind, string>> = {
+  "domain-gone": "The mail domain is gone",
+  "mail-gone": "The mail domain takes no mail",
+  "name-servers-changed": "The name servers changed",
+  "letters-bounce": "Letters to the contact alias come back",
+  "letters-suppressed": "The mail provider holds letters back",
+  "reader-complained": "A reader marked a letter as unwanted",
+  "alias-disowned": "A reader says that the address is not theirs",
+  "clock-stopped": "The clock of a re-check stands",
+  "checks-failing": "Many checks fail at once",
+  "provider-unknown": "The mail provider tells of things we do not know",
+  "removals-held": "Removals are held back",
+};

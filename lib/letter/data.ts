@@ -80,6 +80,8 @@ export type LetterData = {
   "decision-delayed": AboutApplication & { readonly dueOn: Day; readonly newDueOn: Day | null; readonly reason: string };
   "role-granted": { readonly role: string };
   "role-revoked": { readonly role: string };
+  /** `organization` is null for an alarm about many members. */
+  "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
 };
 
 /** Kinds whose data holds a one-time secret; it is erased from the row once the provider has the letter. */

@@ -24,6 +24,7 @@ export const letterKinds = [
   "decision-delayed",
   "role-granted",
   "role-revoked",
+  "alarm-raised",
 ] as const;
 
 export type LetterKind = (typeof letterKinds)[number];

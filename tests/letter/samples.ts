@@ -110,4 +110,9 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   "decision-delayed": { ...about, dueOn: "2026-12-07", newDueOn: "2026-12-14", reason: "Two of us are at a conference." },
   "role-granted": { role: "reviewer" },
   "role-revoked": { role: "reviewer" },
+  "alarm-raised": {
+    organization: "Globex",
+    title: "The mail domain is gone",
+    sentence: "globex.example is not registered any more, or its name servers do not know it.",
+  },
 };

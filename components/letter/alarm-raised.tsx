@@ -1,0 +1,21 @@
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+
+export function alarmRaised(data: LetterData["alarm-raised"], place: LetterPlace): LetterText {
+  const whose = data.organization === null ? "the members of the list" : oneLine(data.organization);
+  return {
+    topic: data.organization === null ? data.title : `${whose}: ${lower(data.title)}`,
+    lede: `Your move: look at ${whose} today. ${data.title}.`,
+    otherwise: "Nothing happens by itself: an alarm changes nobody's standing.",
+    body: [
+      paragraph(data.sentence.replace(/\s+/g, " ")),
+      paragraph("See it with what was found, and close it with a reason:"),
+      page(place, "committee", place.slug, "alarms"),
+    ],
+    because: "you are on the committee of this list",
+  };
+}
+
+function lower(title: string): string {
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+}
