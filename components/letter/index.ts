@@ -14,6 +14,8 @@ import { decisionAccepted } from "./decision-accepted";
 import { decisionDeclined } from "./decision-declined";
 import { decisionDelayed } from "./decision-delayed";
 import { decisionOverdue } from "./decision-overdue";
+import { farewell } from "./farewell";
+import { farewellRemoved } from "./farewell-removed";
 import { informationOverdue } from "./information-overdue";
 import { informationProvided } from "./information-provided";
 import { informationReminder } from "./information-reminder";
@@ -51,6 +53,8 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "information-overdue": informationOverdue,
   "decision-overdue": decisionOverdue,
   "decision-delayed": decisionDelayed,
+  farewell: farewell,
+  "farewell-removed": farewellRemoved,
   "role-granted": roleGranted,
   "role-revoked": roleRevoked,
   "alarm-raised": alarmRaised,

@@ -84,6 +84,9 @@ export const auditActions = {
   "alarm.raised": "An alarm was raised: {kind}.",
   "alarm.closed": "{actor} closed an alarm: {kind}.",
 
+  "member.left": "The organization left the list: {because}.",
+  "member.requests_closed": "What was still asked about the membership ended with it.",
+
   "letter.attempted": "A letter was taken up for sending, attempt {attempt}.",
   "letter.accepted": "The mail provider took a letter.",
   "letter.put_off": "A letter could not be handed over yet: {trouble}.",

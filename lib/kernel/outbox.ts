@@ -13,6 +13,7 @@ export type Tasks = {
   "remind-information": { requestId: string };
   "write-digest": { list: string; personId: string; day: string };
   "follow-alias-answer": { checkId: string };
+  "close-membership": { memberId: string };
   "tell-overdue": { applicationId: string; day: string };
 };
 

@@ -78,6 +78,12 @@ export type LetterData = {
   /** `daysLate` counts working days. */
   "decision-overdue": AboutApplication & { readonly dueOn: Day; readonly daysLate: number };
   "decision-delayed": AboutApplication & { readonly dueOn: Day; readonly newDueOn: Day | null; readonly reason: string };
+  farewell: { readonly organization: string; readonly on: Day };
+  "farewell-removed": AboutApplication & {
+    readonly on: Day;
+    readonly appealBy: Day;
+    readonly grounds: readonly { readonly title: string; readonly reason: string; readonly whatWouldHelp: string }[];
+  };
   "role-granted": { readonly role: string };
   "role-revoked": { readonly role: string };
   /** `organization` is null for an alarm about many members. */

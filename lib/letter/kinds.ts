@@ -22,6 +22,8 @@ export const letterKinds = [
   "information-overdue",
   "decision-overdue",
   "decision-delayed",
+  "farewell",
+  "farewell-removed",
   "role-granted",
   "role-revoked",
   "alarm-raised",

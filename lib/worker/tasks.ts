@@ -15,6 +15,7 @@ import { routeApplication } from "@/lib/review/commands/route-application";
 import { tellOverdue } from "@/lib/review/commands/tell-overdue";
 import { writeDigest } from "@/lib/review/commands/write-digest";
 import { catchUp, morningSweep } from "./sweep";
+import { closeMembership } from "./tasks/close-membership";
 import { deliverLetter } from "./tasks/deliver-letter";
 import { followAliasAnswer } from "./tasks/follow-alias-answer";
 
@@ -48,6 +49,7 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     "follow-alias-answer": bare("follow-alias-answer", (payload) =>
       followAliasAnswer(z.object({ checkId: id }).parse(payload), contextOf(now)),
     ),
+    "close-membership": bare("close-membership", (payload) => closeMembership(z.object({ memberId: id }).parse(payload), contextOf(now))),
     "write-digest": runs("write-digest", z.object({ list: z.string(), personId: id, day: z.string() }), writeDigest),
   };
   return {

@@ -108,6 +108,14 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   },
   "decision-overdue": { ...about, dueOn: "2026-12-07", daysLate: 3 },
   "decision-delayed": { ...about, dueOn: "2026-12-07", newDueOn: "2026-12-14", reason: "Two of us are at a conference." },
+  farewell: { organization: "Globex", on: "2026-12-01" },
+  "farewell-removed": {
+    organization: "Globex",
+    reference: "2026-061",
+    on: "2026-12-08",
+    appealBy: "2026-12-22",
+    grounds: [{ title: "User base", reason: "The product was ended.", whatWouldHelp: "A product in use." }],
+  },
   "role-granted": { role: "reviewer" },
   "role-revoked": { role: "reviewer" },
   "alarm-raised": {

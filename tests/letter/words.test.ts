@@ -64,7 +64,9 @@ describe.each(letterKinds)("%s", (kind) => {
 
 test("every letter about one application has one subject", async () => {
   const subjects = await Promise.all(
-    letterKinds.filter((kind) => "reference" in samples[kind]).map(async (kind) => (await render(kind)).subject),
+    letterKinds
+      .filter((kind) => "reference" in samples[kind] && samples[kind].reference === "2026-042")
+      .map(async (kind) => (await render(kind)).subject),
   );
   expect([...new Set(subjects)]).toEqual(["[Istio early disclosure] Acme Cloud: application 2026-042"]);
 });

@@ -1,0 +1,26 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
+
+/** The last letter to an organization that was removed: the grounds, and the way back. */
+export function farewellRemoved(data: LetterData["farewell-removed"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: `${organization}: removal ${data.reference}`,
+    lede: `From now on ${organization} is no longer a member of the ${oneLine(place.name)} list. If we misread something, say so by ${weekdayDate(data.appealBy)}.`,
+    otherwise: "People who had no part in the removal read what you say. You can also apply again at any time.",
+    body: [
+      paragraph("Say what was misread:"),
+      page(place, "membership", place.slug, "appeal"),
+      paragraph(
+        `The removal took effect on ${weekdayDate(data.on)}. Nothing more is sent to the contact alias once the list itself is updated. What you were told stays secret until its day.`,
+      ),
+      ...data.grounds.flatMap(({ title, reason, whatWouldHelp }) => [
+        paragraph(`${oneLine(title)}: not met.`),
+        ...(reason.trim() === "" ? [] : [quote(reason)]),
+        ...(whatWouldHelp.trim() === "" ? [] : [paragraph("What would help:"), quote(whatWouldHelp)]),
+      ]),
+    ],
+    because: `you act for ${organization}, or read its contact alias`,
+  };
+}
