@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /**
@@ -27,6 +28,8 @@ export type Env = {
   readonly MAIL_FROM: string;
   /** Slugs of the lists that this portal hosts; null means Istio and Layer5. */
   readonly PORTAL_LISTS: readonly string[] | null;
+  /** Name servers that evidence is asked of, as "address" or "address:port"; null means those of the machine. */
+  readonly EVIDENCE_DNS: readonly string[] | null;
 };
 
 /** A setting that stops the start. Says which variable and what to do, never what it holds. */
@@ -105,6 +108,9 @@ const basicSchema = z.object({
   PORTAL_LISTS: text("PORTAL_LISTS must be text.")
     .regex(/^[a-z0-9-]+(\s*,\s*[a-z0-9-]+)*$/, "PORTAL_LISTS must be names of lists with commas between, such as istio,layer5.")
     .optional(),
+  EVIDENCE_DNS: text("EVIDENCE_DNS must be text.")
+    .refine(areNameServers, "EVIDENCE_DNS must be addresses of name servers with commas between, such as 9.9.9.9,[2620:fe::fe]:53.")
+    .optional(),
 });
 
 type Basics = z.output<typeof basicSchema>;
@@ -124,6 +130,7 @@ function withDefaults(given: Basics): Env {
     RESEND_BASE_URL: given.RESEND_BASE_URL ?? null,
     MAIL_FROM: given.MAIL_FROM ?? "Forewarned <portal@forewarned.example>",
     PORTAL_LISTS: given.PORTAL_LISTS?.split(",").map((slug) => slug.trim()) ?? null,
+    EVIDENCE_DNS: given.EVIDENCE_DNS?.split(",").map((server) => server.trim()) ?? null,
   };
 }
 
@@ -167,6 +174,16 @@ function isOrigin(value: string): boolean {
   if (!isUrl(value) || value.includes("*")) return false;
   const { origin, username, password } = new URL(value);
   return username === "" && password === "" && [origin, `${origin}/`].includes(value.toLowerCase());
+}
+
+/** The forms that Node's resolver takes: an address, with a port if need be, IPv6 then in brackets. */
+function areNameServers(value: string): boolean {
+  return value.split(",").every((each) => {
+    const server = each.trim();
+    const [, bracketed, plain, port] = /^(?:\[([0-9a-f:.]+)\]|([\d.]+))(?::(\d{1,5}))?$/i.exec(server) ?? [];
+    const address = bracketed ?? plain;
+    return isIP(address ?? server) > 0 && (port === undefined || (Number(port) > 0 && Number(port) < 65_536));
+  });
 }
 
 function isThisMachine(hostname: string): boolean {

@@ -32,7 +32,17 @@ test("a whole production set is taken as it is", () => {
     TRUSTED_PROXY_HOPS: 0,
     RESEND_BASE_URL: null,
     PORTAL_LISTS: null,
+    EVIDENCE_DNS: null,
   });
+});
+
+test("name servers are addresses, of both families, with a port if need be", () => {
+  expect(parseEnv({ ...local, EVIDENCE_DNS: "9.9.9.9, 127.0.0.1:5353,[::1]:53,2620:fe::fe" }).EVIDENCE_DNS).toEqual([
+    "9.9.9.9",
+    "127.0.0.1:5353",
+    "[::1]:53",
+    "2620:fe::fe",
+  ]);
 });
 
 test("development needs a database and a secret, and knows the rest", () => {
@@ -75,6 +85,9 @@ describe("production refuses, and names the variable", () => {
     ["PORT", { PORT: "http" }],
     ["DATABASE_POOL_MAX", { DATABASE_POOL_MAX: "1" }],
     ["PORTAL_LISTS", { PORTAL_LISTS: "Istio;layer5" }],
+    ["EVIDENCE_DNS", { EVIDENCE_DNS: "dns.istio.io" }],
+    ["EVIDENCE_DNS", { EVIDENCE_DNS: "9.9.9.9:0" }],
+    ["EVIDENCE_DNS", { EVIDENCE_DNS: "9.9.9.9 149.112.112.112" }],
   ])("%s in %o", (name, change) => {
     const told = problems({ ...production, ...change });
     expect(told).toHaveLength(1);

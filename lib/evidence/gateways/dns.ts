@@ -1,0 +1,83 @@
+import { Resolver } from "node:dns/promises";
+import { env } from "@/lib/kernel/env";
+import type { Looked, MailRoute } from "../seen";
+
+/** Where questions go, and for how long an answer is waited for. The servers are those of EVIDENCE_DNS, or the machine's own. */
+export type DnsOptions = { readonly servers?: readonly string[] | null; readonly patienceMs?: number };
+
+/** Two questions of two seconds each, and a little: longer than a slow answer, shorter than anybody's patience. */
+const patience = 5_000;
+
+/** More records than this are no honest answer; the rest is left aside. */
+const mostRecords = 100;
+
+/** The TXT records of a domain, each in one piece. */
+export function resolveTxt(domain: string, options?: DnsOptions): Promise<Looked<readonly string[]>> {
+  return look(options, async (resolver) => (await resolver.resolveTxt(domain)).map((parts) => parts.join("")));
+}
+
+/** The servers that answer for a domain, in lower case and in order of their names. */
+export function resolveNameServers(domain: string, options?: DnsOptions): Promise<Looked<readonly string[]>> {
+  return look(options, async (resolver) => (await resolver.resolveNs(domain)).map((name) => name.toLowerCase()).sort());
+}
+
+/** The addresses of a host, of both families. Cannot tell, when one family cannot be told and the other has none. */
+export async function resolveAddresses(host: string, options?: DnsOptions): Promise<Looked<readonly string[]>> {
+  const [four, six] = await Promise.all([
+    look(options, (resolver) => resolver.resolve4(host)),
+    look(options, (resolver) => resolver.resolve6(host)),
+  ]);
+  const found = [four, six].flatMap((family) => (family.is === "found" ? family.records : []));
+  if (found.length > 0) return { is: "found", records: found };
+  if (four.is === "gone" || six.is === "gone") return { is: "gone" };
+  return four.is === "cannot-tell" ? four : six;
+}
+
+/**
+ * Where mail to a domain goes: to its MX records; without any, to its own address (RFC 5321 section 5.1); nowhere, when it says
+ * so by a null MX (RFC 7505), when it has neither, or when there is no such name. A server that fails or stays silent tells nothing.
+ */
+export async function resolveMail(domain: string, options?: DnsOptions): Promise<MailRoute> {
+  const exchangers = await look(options, (resolver) => resolver.resolveMx(domain));
+  if (exchangers.is === "gone" || exchangers.is === "cannot-tell") return exchangers;
+  if (exchangers.is === "found") {
+    const named = exchangers.records.filter(({ exchange }) => exchange !== "" && exchange !== ".");
+    if (named.length === 0) return { is: "null-mx" };
+    const ordered = named.map(({ priority, exchange }) => ({ priority, exchange: exchange.toLowerCase() }));
+    return { is: "servers", exchangers: ordered.sort((a, b) => a.priority - b.priority || (a.exchange < b.exchange ? -1 : 1)) };
+  }
+  const addresses = await resolveAddresses(domain, options);
+  if (addresses.is === "found") return { is: "own-address" };
+  return addresses.is === "none" ? { is: "none" } : addresses;
+}
+
+/** Asks once, and turns every way in which a question can fail into a word. Never throws for what a server does. */
+async function look<Records extends readonly unknown[]>(
+  { servers = env().EVIDENCE_DNS, patienceMs = patience }: DnsOptions = {},
+  ask: (resolver: Resolver) => Promise<Records>,
+): Promise<Looked<Records[number][]>> {
+  const resolver = new Resolver({ timeout: Math.ceil(patienceMs / 3), tries: 2 });
+  if (servers !== null) resolver.setServers(servers);
+  const tooLong = setTimeout(() => resolver.cancel(), patienceMs);
+  try {
+    const records = await ask(resolver);
+    return records.length === 0 ? { is: "none" } : { is: "found", records: records.slice(0, mostRecords) };
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (code === "ENOTFOUND") return { is: "gone" };
+    if (code === "ENODATA") return { is: "none" };
+    if (typeof code === "string" && /^E[A-Z]+$/.test(code)) return { is: "cannot-tell", why: reasons[code] ?? "no usable answer" };
+    throw error;
+  } finally {
+    clearTimeout(tooLong);
+  }
+}
+
+/** The resolver's own codes, as words. */
+const reasons: Readonly<Record<string, string>> = {
+  ESERVFAIL: "the name server has a fault",
+  EREFUSED: "the name server refuses to answer",
+  ETIMEOUT: "the name server does not answer",
+  ECANCELLED: "the name server does not answer",
+  ECONNREFUSED: "the name server cannot be reached",
+};

@@ -1,0 +1,17 @@
+/** What a gateway saw, as data: pure words between those who look and those who judge. */
+
+/** A look at one kind of record of a name. "none": the name is there without it; "gone": there is no such name. */
+export type Looked<Records> =
+  | { readonly is: "found"; readonly records: Records }
+  | { readonly is: "none" }
+  | { readonly is: "gone" }
+  | { readonly is: "cannot-tell"; readonly why: string };
+
+/** Where mail to a domain goes. "own-address": no MX, so to the domain's own address; "null-mx": it says that it takes none. */
+export type MailRoute =
+  | { readonly is: "servers"; readonly exchangers: readonly { readonly priority: number; readonly exchange: string }[] }
+  | { readonly is: "own-address" }
+  | { readonly is: "null-mx" }
+  | { readonly is: "none" }
+  | { readonly is: "gone" }
+  | { readonly is: "cannot-tell"; readonly why: string };
