@@ -50,7 +50,7 @@ const places: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "pure", files: /^lib\/[a-z]+\/[a-z-]+\.ts$/ },
   { layer: "pure", files: /^lib\/list\/kinds\/[a-z-]+\.ts$/ },
   { layer: "pure", files: /^lib\/application\/mail\/[a-z-]+\.ts$/ },
-  { layer: "pure", files: /^lib\/roster\/reading\/[a-z-]+\.ts$/ },
+  { layer: "pure", files: /^lib\/evidence\/(judge|roster(\/reading)?)\/[a-z-]+\.ts$/ },
   { layer: "pure", files: /^lists\/[a-z0-9-]+\.ts$/ },
 ];
 

@@ -22,7 +22,7 @@ export const roster: Noun = {
     usage: "FILE",
     what: "Reads a published roster: markdown or HTML tables, a portal's roster.json, or a YAML file of mail groups.",
     run: async (given) => {
-      const { readRoster } = await import("@/lib/roster/read");
+      const { readRoster } = await import("@/lib/evidence/roster/read");
       const file = word(given, 0, "FILE");
       const { members, notes } = readRoster(await textOf(file), file);
       const lines = members.map(({ organization, email }) => `${organization ?? "(no organization)"}  ${email ?? "(no address)"}`);

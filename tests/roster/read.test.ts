@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { listBySlug } from "@/lib/list/lookup";
 import { rosterMarkdown } from "@/lib/roster/markdown";
-import { readRoster } from "@/lib/roster/read";
+import { readRoster } from "@/lib/evidence/roster/read";
 import { allLists } from "@/lists";
 
 const ours = join(import.meta.dirname, "../data/rosters");

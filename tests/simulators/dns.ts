@@ -117,17 +117,26 @@ function questionOf(query: Buffer): Question {
 }
 
 function recordsOf(zone: Exclude<Zone, string>, type: RecordType): readonly Buffer[] {
-  const data: Buffer[] = {
-    A: () => (zone.a ?? []).map((address) => Buffer.from(address.split(".").map(Number))),
-    AAAA: () => (zone.aaaa ?? []).map(sixteenOctets),
-    NS: () => (zone.ns ?? []).map(nameOf),
-    MX: () => (zone.mx ?? []).map(([preference, exchange]) => Buffer.concat([sixteen(preference), nameOf(exchange)])),
-    TXT: () => (zone.txt ?? []).map(textOf),
-  }[type]();
+  const data = dataOf(zone, type);
   // the owner's name is the question's, by a pointer to octet 12: RFC 1035 section 4.1.4
   return data.map((each) =>
     Buffer.concat([sixteen(0xc00c), sixteen(codes[type]), sixteen(1), Buffer.from([0, 0, 0, 60]), sixteen(each.length), each]),
   );
+}
+
+function dataOf({ a = [], aaaa = [], ns = [], mx = [], txt = [] }: Exclude<Zone, string>, type: RecordType): readonly Buffer[] {
+  switch (type) {
+    case "A":
+      return a.map((address) => Buffer.from(address.split(".").map(Number)));
+    case "AAAA":
+      return aaaa.map(sixteenOctets);
+    case "NS":
+      return ns.map(nameOf);
+    case "MX":
+      return mx.map(([preference, exchange]) => Buffer.concat([sixteen(preference), nameOf(exchange)]));
+    case "TXT":
+      return txt.map(textOf);
+  }
 }
 
 function message(query: Buffer, end: number, { rcode, answers }: { rcode: number; answers: readonly Buffer[] }): Buffer {
