@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
+import { planned } from "@/db/planned";
 import { signInCode } from "@/db/schema";
 import type { Person } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
@@ -30,13 +31,16 @@ const asActor = sql`
  * Null for an unknown or ended session, and for a committee session older than half a day.
  */
 export async function personOfSession(sessionToken: string): Promise<Person | null> {
-  const { rows } = await database().execute<ActorRow>(sql`
+  const [row] = await planned<ActorRow>(
+    database(),
+    sql`
     select ${asActor}, to_char(t.signed_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as signed_in_at
     from session t join person p on p.id = t.person_id
     where t.session_token = ${sha256(sessionToken)} and t.expires_at > now()
       and (t.signed_in_at > now() - make_interval(hours => ${committeeSessionHours})
-        or not exists (select 1 from committee_seat s where s.person_id = p.id and s.revoked_at is null))`);
-  return rows[0] ? toPerson(rows[0]) : null;
+        or not exists (select 1 from committee_seat s where s.person_id = p.id and s.revoked_at is null))`,
+  );
+  return row ? toPerson(row) : null;
 }
 
 /** The person behind an address, for the command line and for letters; not signed in, so never fresh. */
