@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { aliasChangeStatuses } from "@/lib/alias/change-lifecycle";
+import { aliasChangeStatuses, aliasLapseReasons, aliasStops } from "@/lib/alias/change-lifecycle";
 import { aliasCheckSubjects } from "@/lib/alias/subjects";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
@@ -71,6 +71,10 @@ export const aliasChange = pgTable(
     newAddress: text("new_address").notNull(),
     newDomain: text("new_domain").notNull(),
     reason: text("reason").notNull(),
+    /** Why an address that looks like one person's reaches a team; "" when nobody had to say. */
+    reachesTeam: text("reaches_team").notNull().default(""),
+    /** What the committee should look at in the new address: words of AddressFlag. */
+    flags: text("flags").array().notNull().default(sql`'{}'::text[]`),
     /** Nobody reads the old address any more: two people of the committee have to agree, after speaking with a representative. */
     oldIsDead: boolean("old_is_dead").notNull().default(false),
     /** Another registrable domain, or a dead old mailbox: two people of the committee have to agree. */
@@ -79,17 +83,32 @@ export const aliasChange = pgTable(
     askedBy: uuid("asked_by")
       .notNull()
       .references(() => person.id),
+    askedThrough: text("asked_through", { enum: ["representative", "committee"] }).notNull(),
     answerBy: moment("answer_by").notNull(),
     answeredAt: moment("answered_at"),
     /** Not before this moment; set when the new address has answered. */
     waitsUntil: moment("waits_until"),
     agreedAt: moment("agreed_at"),
+    /** With which representative somebody of the committee spoke, other than by mail, because nobody reads the old address. */
+    spokeWith: uuid("spoke_with").references(() => person.id),
+    spokeBy: uuid("spoke_by").references(() => person.id),
+    spokeAt: moment("spoke_at"),
+    spokeHow: text("spoke_how"),
+    /** A chair asks to end the waiting time early; a second person does it. */
+    releaseAskedBy: uuid("release_asked_by").references(() => person.id),
+    releaseAskedAt: moment("release_asked_at"),
+    releaseReason: text("release_reason"),
+    releasedBy: uuid("released_by").references(() => person.id),
+    releasedAt: moment("released_at"),
     movedAt: moment("moved_at"),
     completedAt: moment("completed_at"),
     stoppedAt: moment("stopped_at"),
-    /** Who stopped it: a representative, a reader of one of the addresses, or the committee. */
-    stoppedThrough: text("stopped_through", { enum: ["representative", "old-alias", "new-alias", "committee"] }),
+    /** Who stopped it: a representative, a reader of one of the addresses, the committee, or that the member left. */
+    stoppedThrough: text("stopped_through", { enum: aliasStops }),
     stoppedBy: uuid("stopped_by").references(() => person.id),
+    stopReason: text("stop_reason").notNull().default(""),
+    lapsedAt: moment("lapsed_at"),
+    lapsedBecause: text("lapsed_because", { enum: aliasLapseReasons }),
   },
   (table) => [
     check("alias_change_status_is_known", sql`${table.status} in (${oneOf(aliasChangeStatuses)})`),
@@ -98,12 +117,23 @@ export const aliasChange = pgTable(
       "no_alias_moves_unanswered",
       sql`${table.status} not in ('moving', 'completed') or (${table.answeredAt} is not null and ${table.movedAt} >= ${table.waitsUntil} and (not ${table.needsAgreement} or ${table.agreedAt} is not null))`,
     ),
+    check("a_dead_alias_is_spoken_about", sql`not (${table.oldIsDead} and ${table.agreedAt} is not null and ${table.spokeAt} is null)`),
+    check("two_people_release_an_alias_change", sql`${table.releasedBy} is null or ${table.releasedBy} <> ${table.releaseAskedBy}`),
+    check("a_stopped_alias_change_says_through_whom", sql`(${table.status} = 'stopped') = (${table.stoppedThrough} is not null)`),
+    check("alias_change_stop_is_known", sql`${table.stoppedThrough} in (${oneOf(aliasStops)})`),
+    check("a_lapsed_alias_change_says_why", sql`(${table.status} = 'lapsed') = (${table.lapsedBecause} is not null)`),
+    check("alias_change_lapse_is_known", sql`${table.lapsedBecause} in (${oneOf(aliasLapseReasons)})`),
     uniqueIndex("one_open_alias_change_per_member").on(table.memberId).where(sql`${table.status} in ('asked', 'waiting', 'moving')`),
     index("open_alias_changes").on(table.list, table.askedAt).where(sql`${table.status} in ('asked', 'waiting', 'moving')`),
     index("alias_changes_of_member").on(table.memberId, table.askedAt),
     index("alias_change_old").on(table.oldAliasId),
     index("alias_change_new").on(table.newAliasId),
     index("alias_change_asked_by").on(table.askedBy),
+    index("alias_change_stopped_by").on(table.stoppedBy),
+    index("alias_change_spoke_with").on(table.spokeWith),
+    index("alias_change_spoke_by").on(table.spokeBy),
+    index("alias_change_release_asked_by").on(table.releaseAskedBy),
+    index("alias_change_released_by").on(table.releasedBy),
   ],
 );
 
@@ -115,9 +145,14 @@ export const aliasChangeStop = pgTable(
     changeId: uuid("change_id")
       .notNull()
       .references(() => aliasChange.id, { onDelete: "cascade" }),
-    told: text("told", { enum: ["old-alias", "new-alias", "representative"] }).notNull(),
+    /** The reader of an alias in force, or a representative: then who. */
+    told: text("told", { enum: ["old-alias", "representative"] }).notNull(),
     personId: uuid("person_id").references(() => person.id),
     tokenHash: text("token_hash").notNull().unique("alias_change_stop_token_is_unique"),
   },
-  (table) => [index("alias_change_stop_of_change").on(table.changeId)],
+  (table) => [
+    check("a_representative_is_somebody", sql`(${table.told} = 'representative') = (${table.personId} is not null)`),
+    index("alias_change_stop_of_change").on(table.changeId),
+    index("alias_change_stop_of_person").on(table.personId),
+  ],
 );

@@ -3,6 +3,14 @@ import type { Lifecycle } from "@/lib/kernel/lifecycle";
 export const aliasChangeStatuses = ["asked", "waiting", "moving", "completed", "stopped", "lapsed"] as const;
 export type AliasChangeStatus = (typeof aliasChangeStatuses)[number];
 
+/** Through whom a change was stopped: a representative, a reader of an address, the committee, or that the member left the list. */
+export const aliasStops = ["representative", "old-alias", "new-alias", "committee", "departure"] as const;
+export type AliasStop = (typeof aliasStops)[number];
+
+/** Why a change came to nothing by itself: nobody answered, the committee did not agree, another member has the address by now. */
+export const aliasLapseReasons = ["no-answer", "no-agreement", "taken"] as const;
+export type AliasLapseReason = (typeof aliasLapseReasons)[number];
+
 /**
  * The journey of an alias change. "asked": the new address has to answer. "waiting": it has; everybody told can still stop it.
  * "moving": both addresses receive, until the new one has answered once more. A change that nobody confirms lapses and has
