@@ -23,23 +23,44 @@ CREATE TABLE "alias_change" (
 	"new_address" text NOT NULL,
 	"new_domain" text NOT NULL,
 	"reason" text NOT NULL,
+	"reaches_team" text DEFAULT '' NOT NULL,
+	"flags" text[] DEFAULT '{}'::text[] NOT NULL,
 	"old_is_dead" boolean DEFAULT false NOT NULL,
 	"needs_agreement" boolean NOT NULL,
 	"asked_at" timestamp (3) with time zone NOT NULL,
 	"asked_by" uuid NOT NULL,
+	"asked_through" text NOT NULL,
 	"answer_by" timestamp (3) with time zone NOT NULL,
 	"answered_at" timestamp (3) with time zone,
 	"waits_until" timestamp (3) with time zone,
 	"agreed_at" timestamp (3) with time zone,
+	"spoke_with" uuid,
+	"spoke_by" uuid,
+	"spoke_at" timestamp (3) with time zone,
+	"spoke_how" text,
+	"release_asked_by" uuid,
+	"release_asked_at" timestamp (3) with time zone,
+	"release_reason" text,
+	"released_by" uuid,
+	"released_at" timestamp (3) with time zone,
 	"moved_at" timestamp (3) with time zone,
 	"completed_at" timestamp (3) with time zone,
 	"stopped_at" timestamp (3) with time zone,
 	"stopped_through" text,
 	"stopped_by" uuid,
+	"stop_reason" text DEFAULT '' NOT NULL,
+	"lapsed_at" timestamp (3) with time zone,
+	"lapsed_because" text,
 	CONSTRAINT "alias_change_reference_is_unique" UNIQUE("reference"),
 	CONSTRAINT "alias_change_status_is_known" CHECK ("alias_change"."status" in ('asked', 'waiting', 'moving', 'completed', 'stopped', 'lapsed')),
 	CONSTRAINT "an_alias_is_replaced_or_one_is_added" CHECK (("alias_change"."mode" = 'replace') = ("alias_change"."old_alias_id" is not null)),
-	CONSTRAINT "no_alias_moves_unanswered" CHECK ("alias_change"."status" not in ('moving', 'completed') or ("alias_change"."answered_at" is not null and "alias_change"."moved_at" >= "alias_change"."waits_until" and (not "alias_change"."needs_agreement" or "alias_change"."agreed_at" is not null)))
+	CONSTRAINT "no_alias_moves_unanswered" CHECK ("alias_change"."status" not in ('moving', 'completed') or ("alias_change"."answered_at" is not null and "alias_change"."moved_at" >= "alias_change"."waits_until" and (not "alias_change"."needs_agreement" or "alias_change"."agreed_at" is not null))),
+	CONSTRAINT "a_dead_alias_is_spoken_about" CHECK (not ("alias_change"."old_is_dead" and "alias_change"."agreed_at" is not null and "alias_change"."spoke_at" is null)),
+	CONSTRAINT "two_people_release_an_alias_change" CHECK ("alias_change"."released_by" is null or "alias_change"."released_by" <> "alias_change"."release_asked_by"),
+	CONSTRAINT "a_stopped_alias_change_says_through_whom" CHECK (("alias_change"."status" = 'stopped') = ("alias_change"."stopped_through" is not null)),
+	CONSTRAINT "alias_change_stop_is_known" CHECK ("alias_change"."stopped_through" in ('representative', 'old-alias', 'new-alias', 'committee', 'departure')),
+	CONSTRAINT "a_lapsed_alias_change_says_why" CHECK (("alias_change"."status" = 'lapsed') = ("alias_change"."lapsed_because" is not null)),
+	CONSTRAINT "alias_change_lapse_is_known" CHECK ("alias_change"."lapsed_because" in ('no-answer', 'no-agreement', 'taken'))
 );
 --> statement-breakpoint
 CREATE TABLE "alias_change_stop" (
@@ -48,7 +69,8 @@ CREATE TABLE "alias_change_stop" (
 	"told" text NOT NULL,
 	"person_id" uuid,
 	"token_hash" text NOT NULL,
-	CONSTRAINT "alias_change_stop_token_is_unique" UNIQUE("token_hash")
+	CONSTRAINT "alias_change_stop_token_is_unique" UNIQUE("token_hash"),
+	CONSTRAINT "a_representative_is_somebody" CHECK (("alias_change_stop"."told" = 'representative') = ("alias_change_stop"."person_id" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "alarm" (
@@ -283,6 +305,10 @@ CREATE TABLE "removal" (
 	"first_at" timestamp (3) with time zone,
 	"second_by" uuid,
 	"second_at" timestamp (3) with time zone,
+	"told_at" timestamp (3) with time zone,
+	"spoken_on" date,
+	"spoken_with" text,
+	"spoken_by" uuid,
 	"carry_out_on" date NOT NULL,
 	"stopped_at" timestamp (3) with time zone,
 	"stopped_by" uuid,
@@ -295,6 +321,7 @@ CREATE TABLE "removal" (
 	CONSTRAINT "removal_status_is_known" CHECK ("removal"."status" in ('proposed', 'agreed', 'stopped', 'carried-out')),
 	CONSTRAINT "nobody_agrees_with_themselves" CHECK ("removal"."first_by" is null or "removal"."second_by" is null or "removal"."first_by" <> "removal"."second_by"),
 	CONSTRAINT "a_second_person_follows_a_first" CHECK ("removal"."second_by" is null or "removal"."first_by" is not null),
+	CONSTRAINT "nobody_is_agreed_unheard" CHECK ("removal"."status" not in ('agreed', 'carried-out') or "removal"."told_at" is not null),
 	CONSTRAINT "two_people_stand_behind_a_removal" CHECK ("removal"."status" not in ('agreed', 'carried-out') or ("removal"."first_by" is not null and "removal"."second_by" is not null))
 );
 --> statement-breakpoint
@@ -347,6 +374,10 @@ ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_member_id_member_id_fk" 
 ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_old_alias_id_contact_alias_id_fk" FOREIGN KEY ("old_alias_id") REFERENCES "public"."contact_alias"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_new_alias_id_contact_alias_id_fk" FOREIGN KEY ("new_alias_id") REFERENCES "public"."contact_alias"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_asked_by_person_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_spoke_with_person_id_fk" FOREIGN KEY ("spoke_with") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_spoke_by_person_id_fk" FOREIGN KEY ("spoke_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_release_asked_by_person_id_fk" FOREIGN KEY ("release_asked_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_released_by_person_id_fk" FOREIGN KEY ("released_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_stopped_by_person_id_fk" FOREIGN KEY ("stopped_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alias_change_stop" ADD CONSTRAINT "alias_change_stop_change_id_alias_change_id_fk" FOREIGN KEY ("change_id") REFERENCES "public"."alias_change"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alias_change_stop" ADD CONSTRAINT "alias_change_stop_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -388,6 +419,7 @@ ALTER TABLE "removal" ADD CONSTRAINT "removal_member_id_member_id_fk" FOREIGN KE
 ALTER TABLE "removal" ADD CONSTRAINT "removal_recheck_id_recheck_id_fk" FOREIGN KEY ("recheck_id") REFERENCES "public"."recheck"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "removal" ADD CONSTRAINT "removal_first_by_person_id_fk" FOREIGN KEY ("first_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "removal" ADD CONSTRAINT "removal_second_by_person_id_fk" FOREIGN KEY ("second_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "removal" ADD CONSTRAINT "removal_spoken_by_person_id_fk" FOREIGN KEY ("spoken_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "removal" ADD CONSTRAINT "removal_stopped_by_person_id_fk" FOREIGN KEY ("stopped_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "removal" ADD CONSTRAINT "removal_released_by_person_id_fk" FOREIGN KEY ("released_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "removal_ground" ADD CONSTRAINT "removal_ground_removal_id_removal_id_fk" FOREIGN KEY ("removal_id") REFERENCES "public"."removal"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -402,7 +434,13 @@ CREATE INDEX "alias_changes_of_member" ON "alias_change" USING btree ("member_id
 CREATE INDEX "alias_change_old" ON "alias_change" USING btree ("old_alias_id");--> statement-breakpoint
 CREATE INDEX "alias_change_new" ON "alias_change" USING btree ("new_alias_id");--> statement-breakpoint
 CREATE INDEX "alias_change_asked_by" ON "alias_change" USING btree ("asked_by");--> statement-breakpoint
+CREATE INDEX "alias_change_stopped_by" ON "alias_change" USING btree ("stopped_by");--> statement-breakpoint
+CREATE INDEX "alias_change_spoke_with" ON "alias_change" USING btree ("spoke_with");--> statement-breakpoint
+CREATE INDEX "alias_change_spoke_by" ON "alias_change" USING btree ("spoke_by");--> statement-breakpoint
+CREATE INDEX "alias_change_release_asked_by" ON "alias_change" USING btree ("release_asked_by");--> statement-breakpoint
+CREATE INDEX "alias_change_released_by" ON "alias_change" USING btree ("released_by");--> statement-breakpoint
 CREATE INDEX "alias_change_stop_of_change" ON "alias_change_stop" USING btree ("change_id");--> statement-breakpoint
+CREATE INDEX "alias_change_stop_of_person" ON "alias_change_stop" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_alarm_of_a_kind_per_member" ON "alarm" USING btree ("member_id","kind") WHERE "alarm"."closed_at" is null and "alarm"."member_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_alarm_of_a_kind_per_list" ON "alarm" USING btree ("list","kind") WHERE "alarm"."closed_at" is null and "alarm"."member_id" is null;--> statement-breakpoint
 CREATE INDEX "open_alarms" ON "alarm" USING btree ("list","raised_at") WHERE "alarm"."closed_at" is null;--> statement-breakpoint
@@ -457,6 +495,7 @@ CREATE INDEX "removals_done" ON "removal" USING btree ("list","carried_out_at");
 CREATE INDEX "removal_of_recheck" ON "removal" USING btree ("recheck_id");--> statement-breakpoint
 CREATE INDEX "removal_first_by" ON "removal" USING btree ("first_by");--> statement-breakpoint
 CREATE INDEX "removal_second_by" ON "removal" USING btree ("second_by");--> statement-breakpoint
+CREATE INDEX "removal_spoken_by" ON "removal" USING btree ("spoken_by");--> statement-breakpoint
 CREATE INDEX "removal_stopped_by" ON "removal" USING btree ("stopped_by");--> statement-breakpoint
 CREATE INDEX "removal_released_by" ON "removal" USING btree ("released_by");--> statement-breakpoint
 CREATE UNIQUE INDEX "roster_plan_number" ON "roster_plan" USING btree ("list","number");--> statement-breakpoint
@@ -470,4 +509,4 @@ CREATE INDEX "alias_check_of_member" ON "alias_check" USING btree ("member_id","
 CREATE UNIQUE INDEX "letter_by_provider_id" ON "letter" USING btree ("provider_id") WHERE "letter"."provider_id" is not null;--> statement-breakpoint
 CREATE INDEX "member_answer_verdict_by" ON "member_answer" USING btree ("verdict_by");--> statement-breakpoint
 ALTER TABLE "alias_check" ADD CONSTRAINT "alias_check_subject_is_known" CHECK ("alias_check"."subject_kind" in ('application', 'alias-change', 'recheck', 'succession'));--> statement-breakpoint
-ALTER TABLE "letter" ADD CONSTRAINT "letter_kind_is_known" CHECK ("letter"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'farewell', 'farewell-removed', 'role-granted', 'role-revoked', 'alarm-raised'));
+ALTER TABLE "letter" ADD CONSTRAINT "letter_kind_is_known" CHECK ("letter"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'farewell', 'farewell-removed', 'role-granted', 'role-revoked', 'alarm-raised', 'removal-to-judge', 'removal-proposed', 'removal-agreed', 'removal-stopped', 'removal-carried-out', 'appeal-received', 'appeal-to-read', 'appeal-decided', 'reinstated', 'delivery-paused', 'delivery-resumed', 'pause-to-confirm', 'pause-lapsed'));
