@@ -4,6 +4,9 @@ import { alarmRaised } from "./alarm-raised";
 import { aliasAnswered } from "./alias-answered";
 import { aliasCheck } from "./alias-check";
 import { aliasOpened } from "./alias-opened";
+import { appealDecided } from "./appeal-decided";
+import { appealReceived } from "./appeal-received";
+import { appealToRead } from "./appeal-to-read";
 import { applicationDraftEnded } from "./application-draft-ended";
 import { applicationDraftEnding } from "./application-draft-ending";
 import { applicationInvitation } from "./application-invitation";
@@ -14,6 +17,8 @@ import { decisionAccepted } from "./decision-accepted";
 import { decisionDeclined } from "./decision-declined";
 import { decisionDelayed } from "./decision-delayed";
 import { decisionOverdue } from "./decision-overdue";
+import { deliveryPaused } from "./delivery-paused";
+import { deliveryResumed } from "./delivery-resumed";
 import { farewell } from "./farewell";
 import { farewellRemoved } from "./farewell-removed";
 import { informationOverdue } from "./information-overdue";
@@ -21,6 +26,13 @@ import { informationProvided } from "./information-provided";
 import { informationReminder } from "./information-reminder";
 import { informationRequested } from "./information-requested";
 import type { LetterPlace, LetterText } from "./letter-text";
+import { pauseLapsed } from "./pause-lapsed";
+import { pauseToConfirm } from "./pause-to-confirm";
+import { reinstated } from "./reinstated";
+import { removalAgreed } from "./removal-agreed";
+import { removalProposed } from "./removal-proposed";
+import { removalStopped } from "./removal-stopped";
+import { removalToJudge } from "./removal-to-judge";
 import { reviewAssigned } from "./review-assigned";
 import { reviewDigest } from "./review-digest";
 import { reviewUnroutable } from "./review-unroutable";
@@ -58,4 +70,16 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "role-granted": roleGranted,
   "role-revoked": roleRevoked,
   "alarm-raised": alarmRaised,
+  "removal-to-judge": removalToJudge,
+  "removal-proposed": removalProposed,
+  "removal-agreed": removalAgreed,
+  "removal-stopped": removalStopped,
+  "appeal-received": appealReceived,
+  "appeal-to-read": appealToRead,
+  "appeal-decided": appealDecided,
+  reinstated: reinstated,
+  "delivery-paused": deliveryPaused,
+  "delivery-resumed": deliveryResumed,
+  "pause-to-confirm": pauseToConfirm,
+  "pause-lapsed": pauseLapsed,
 };

@@ -25,6 +25,12 @@ export const removal = pgTable(
     firstAt: moment("first_at"),
     secondBy: uuid("second_by").references(() => person.id),
     secondAt: moment("second_at"),
+    /** When letters told the member, which is once a person stands behind it; null: only a machine has said anything yet. */
+    toldAt: moment("told_at"),
+    /** When somebody of the committee told a representative by voice, and whom: it counts like a delivered letter. */
+    spokenOn: date("spoken_on", { mode: "string" }),
+    spokenWith: text("spoken_with"),
+    spokenBy: uuid("spoken_by").references(() => person.id),
     /** The earliest day on which it may be carried out; it moves when the letter could not be delivered. */
     carryOutOn: date("carry_out_on", { mode: "string" }).notNull(),
     stoppedAt: moment("stopped_at"),
@@ -43,6 +49,7 @@ export const removal = pgTable(
       sql`${table.firstBy} is null or ${table.secondBy} is null or ${table.firstBy} <> ${table.secondBy}`,
     ),
     check("a_second_person_follows_a_first", sql`${table.secondBy} is null or ${table.firstBy} is not null`),
+    check("nobody_is_agreed_unheard", sql`${table.status} not in ('agreed', 'carried-out') or ${table.toldAt} is not null`),
     check(
       "two_people_stand_behind_a_removal",
       sql`${table.status} not in ('agreed', 'carried-out') or (${table.firstBy} is not null and ${table.secondBy} is not null)`,
@@ -55,6 +62,7 @@ export const removal = pgTable(
     index("removal_of_recheck").on(table.recheckId),
     index("removal_first_by").on(table.firstBy),
     index("removal_second_by").on(table.secondBy),
+    index("removal_spoken_by").on(table.spokenBy),
     index("removal_stopped_by").on(table.stoppedBy),
     index("removal_released_by").on(table.releasedBy),
   ],

@@ -19,6 +19,14 @@ export type LetterReason = {
   readonly whatWouldHelp: string;
 };
 
+/** What every letter about one removal says. */
+type AboutRemoval = { readonly organization: string; readonly reference: string };
+
+/** One ground of a removal as the member reads it. */
+export type LetterGround = { readonly title: string; readonly reason: string; readonly whatWouldHelp: string };
+
+type RemovalReason = "committee" | "lapsed-recheck" | "failed-recheck" | "new-criteria" | "embargo-policy";
+
 /**
  * What each letter is given. Moments are ISO strings, days are "YYYY-MM-DD"; addresses of pages are made by the template
  * from references and tokens, on the portal's own origin only.
@@ -88,6 +96,19 @@ export type LetterData = {
   "role-revoked": { readonly role: string };
   /** `organization` is null for an alarm about many members. */
   "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
+  /** To the committee: a machine's proposal that nobody stands behind yet, or one that a second person has to judge. */
+  "removal-to-judge": AboutRemoval & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
+  "removal-proposed": AboutRemoval & { readonly grounds: readonly LetterGround[]; readonly carryOutOn: Day };
+  "removal-agreed": AboutRemoval & { readonly grounds: readonly LetterGround[]; readonly carryOutOn: Day };
+  "removal-stopped": AboutRemoval & { readonly stoppedOn: Day; readonly reason: string };
+  "appeal-received": AboutRemoval & { readonly receivedOn: Day; readonly carriedOut: boolean };
+  "appeal-to-read": AboutRemoval & { readonly receivedOn: Day };
+  "appeal-decided": AboutRemoval & { readonly decidedOn: Day; readonly outcome: "upheld" | "turned-down"; readonly carryOutOn: Day | null };
+  reinstated: { readonly organization: string; readonly on: Day; readonly alias: string; readonly nextRecheckOn: Day };
+  "delivery-paused": { readonly organization: string; readonly at: string; readonly reason: string; readonly confirmBy: string };
+  "delivery-resumed": { readonly organization: string; readonly at: string; readonly confirmed: boolean };
+  "pause-to-confirm": { readonly organization: string; readonly memberId: string; readonly reason: string; readonly confirmBy: string };
+  "pause-lapsed": { readonly organization: string; readonly memberId: string; readonly at: string };
 };
 
 /** Kinds whose data holds a one-time secret; it is erased from the row once the provider has the letter. */

@@ -27,6 +27,18 @@ export const letterKinds = [
   "role-granted",
   "role-revoked",
   "alarm-raised",
+  "removal-to-judge",
+  "removal-proposed",
+  "removal-agreed",
+  "removal-stopped",
+  "appeal-received",
+  "appeal-to-read",
+  "appeal-decided",
+  "reinstated",
+  "delivery-paused",
+  "delivery-resumed",
+  "pause-to-confirm",
+  "pause-lapsed",
 ] as const;
 
 export type LetterKind = (typeof letterKinds)[number];

@@ -14,6 +14,15 @@ export const origin = "https://portal.example.org";
 
 const about = { organization: "Acme Cloud", reference: "2026-042" };
 const question = "Which clusters do your customers run?\n\nA list of public references is enough.";
+const ofRemoval = { organization: "Globex", reference: "2026-107" };
+const grounds = [
+  {
+    title: "User base",
+    reason: "The list of users names only your own companies.",
+    whatWouldHelp: "Two organizations that we may ask, or a public list of users.",
+  },
+  { title: "Seat in the working group", reason: "Nobody has come to a meeting since March.", whatWouldHelp: "" },
+];
 
 /** One letter of every kind, as Acme, its contact alias, or the committee would get it. */
 export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
@@ -123,4 +132,26 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     title: "The mail domain is gone",
     sentence: "globex.example is not registered any more, or its name servers do not know it.",
   },
+  "removal-to-judge": { ...ofRemoval, because: "lapsed-recheck", standsBehind: false, carryOutOn: "2026-12-08" },
+  "removal-proposed": { ...ofRemoval, grounds, carryOutOn: "2026-12-08" },
+  "removal-agreed": { ...ofRemoval, grounds: grounds.slice(0, 1), carryOutOn: "2026-12-08" },
+  "removal-stopped": { ...ofRemoval, stoppedOn: "2026-12-01", reason: "They showed two public users of their product." },
+  "appeal-received": { ...ofRemoval, receivedOn: "2026-12-10", carriedOut: true },
+  "appeal-to-read": { ...ofRemoval, receivedOn: "2026-12-10" },
+  "appeal-decided": { ...ofRemoval, decidedOn: "2026-12-14", outcome: "turned-down", carryOutOn: null },
+  reinstated: { organization: "Globex", on: "2026-12-14", alias: "security@globex.example", nextRecheckOn: "2027-01-11" },
+  "delivery-paused": {
+    organization: "Globex",
+    at: "2026-11-24T10:30:00.000Z",
+    reason: "The domain of your contact alias has other name servers since Monday.",
+    confirmBy: "2026-11-25T10:30:00.000Z",
+  },
+  "delivery-resumed": { organization: "Globex", at: "2026-11-27T08:00:00.000Z", confirmed: true },
+  "pause-to-confirm": {
+    organization: "Globex",
+    memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11",
+    reason: "The domain of the contact alias has other name servers since Monday.",
+    confirmBy: "2026-11-25T10:30:00.000Z",
+  },
+  "pause-lapsed": { organization: "Globex", memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11", at: "2026-11-25T10:30:00.000Z" },
 };

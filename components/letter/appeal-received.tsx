@@ -1,0 +1,17 @@
+import { longDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { removalTopic } from "./removal-parts";
+
+export function appealReceived(data: LetterData["appeal-received"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: removalTopic(data),
+    lede: `Nothing to do: your appeal for ${organization} came in on ${longDate(data.receivedOn)}.`,
+    otherwise: data.carriedOut
+      ? `Two people who did not decide the removal read it. Until they have, ${organization} stays off the list.`
+      : `Two people who did not decide the removal read it. Until they have, the removal is not carried out.`,
+    body: [paragraph("What you wrote, and what became of it:"), page(place, "membership", place.slug, "removal")],
+    because: `you stand for ${organization} on this list`,
+  };
+}

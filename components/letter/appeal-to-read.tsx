@@ -1,0 +1,16 @@
+import { longDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { removalTopic } from "./removal-parts";
+
+/** To those of the committee who stood behind nothing of it. */
+export function appealToRead(data: LetterData["appeal-to-read"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: removalTopic(data),
+    lede: `Your move: read the appeal of ${organization} that came in on ${longDate(data.receivedOn)}.`,
+    otherwise: "It takes two people who did not decide the removal. Until then it stays open.",
+    body: [paragraph("What they wrote, beside the grounds:"), page(place, "committee", place.slug, "removals", data.reference)],
+    because: "you are on the committee of this list",
+  };
+}

@@ -1,0 +1,21 @@
+import { deadline, moment } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
+import { deliveryTopic } from "./removal-parts";
+
+/** To the member's representatives, never to the alias, which may be the unsafe part. */
+export function deliveryPaused(data: LetterData["delivery-paused"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: deliveryTopic(data),
+    lede: `Your move: the committee paused early notices to ${organization} on ${moment(new Date(data.at))}.`,
+    otherwise: `A second person confirms it by ${deadline(new Date(data.confirmBy))}, or the pause ends by itself. ${organization} stays a member.`,
+    body: [
+      paragraph("Why:"),
+      quote(data.reason),
+      paragraph("Look at your contact alias and its domain, and answer this letter when all is well:"),
+      page(place, "membership", place.slug),
+    ],
+    because: `you stand for ${organization} on this list`,
+  };
+}

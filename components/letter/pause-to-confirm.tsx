@@ -1,0 +1,20 @@
+import { deadline } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
+import { deliveryTopic } from "./removal-parts";
+
+/** To the committee: the pause holds already; a second person has to stand behind it. */
+export function pauseToConfirm(data: LetterData["pause-to-confirm"], place: LetterPlace): LetterText {
+  return {
+    topic: deliveryTopic(data),
+    lede: `Your move by ${deadline(new Date(data.confirmBy))}: confirm that delivery to ${oneLine(data.organization)} stays paused.`,
+    otherwise: "Without a second person the pause ends by itself then, and early notices go out again.",
+    body: [
+      paragraph("Why it was paused:"),
+      quote(data.reason),
+      paragraph("The member:"),
+      page(place, "committee", place.slug, "members", data.memberId),
+    ],
+    because: "you are on the committee of this list",
+  };
+}

@@ -1,0 +1,25 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { groundBlocks, removalTopic } from "./removal-parts";
+
+/** To the member: the grounds, the date, what would stop, the way back. The notice runs from its delivery. */
+export function removalProposed(data: LetterData["removal-proposed"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  const day = weekdayDate(data.carryOutOn);
+  return {
+    topic: removalTopic(data),
+    lede: `Your move by ${day}: the committee may remove ${organization} from the list.`,
+    otherwise: `If a second person agrees and nothing changes, ${organization} leaves the list on ${day} at the earliest. From then on you no longer get early notices.`,
+    body: [
+      paragraph(data.grounds.length === 1 ? "The ground:" : "The grounds:"),
+      ...groundBlocks(data.grounds),
+      paragraph(
+        "The way back: show that what is named above is met, on the page below or by a reply to this letter. The committee can stop the removal at any time before that day.",
+      ),
+      page(place, "membership", place.slug, "removal"),
+      paragraph("You can also say there that we misread something. People who did not propose it will read that."),
+    ],
+    because: `you stand for ${organization} on this list, or read its contact alias`,
+  };
+}

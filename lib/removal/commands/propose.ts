@@ -1,0 +1,89 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { person, removal, removalGround } from "@/db/schema";
+import { addDays } from "@/lib/kernel/calendar";
+import type { Work } from "@/lib/kernel/command";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { LockedMember } from "@/lib/organization/commands/approach-member";
+import { nextReference } from "@/lib/organization/commands/next-reference";
+import type { RemovalReason } from "../grounds";
+import { aboutRemoval, letterGrounds, writeToCommittee, writeToMember } from "./letters";
+
+/** What is proposed, for which member; `by` is left out where a machine proposes. */
+export type Proposal = {
+  /** In hand: `approachMember` comes first. */
+  readonly member: LockedMember;
+  readonly list: ListDefinition;
+  readonly because: RemovalReason;
+  /** The re-check that it comes from. */
+  readonly recheckId?: string;
+  /** A ground per criterion; the member reads the words. */
+  readonly grounds: readonly { readonly criterion: string; readonly reason: string; readonly whatWouldHelp: string }[];
+  /** The person who stands behind it as the first. */
+  readonly by?: string;
+};
+
+/**
+ * Proposes to remove a member, in the caller's transaction, and returns the removal's id. One is open per member: while there is,
+ * it is kept as it is and its id returned, and nobody is told again. The committee is told at once. The member is told at once
+ * where a person stands behind it, because its notice runs from a delivered letter; of what only a machine says it hears nothing
+ * until a person takes it up.
+ */
+export async function proposeRemoval(work: Work, { member, list, because, recheckId, grounds, by }: Proposal): Promise<string> {
+  const open = await openRemoval(work, member.id);
+  if (open !== null) return open;
+
+  const [made] = await work.tx
+    .insert(removal)
+    .values({
+      reference: await nextReference(work),
+      list: member.list,
+      memberId: member.id,
+      because,
+      recheckId: recheckId ?? null,
+      proposedAt: work.now,
+      firstBy: by ?? null,
+      firstAt: by === undefined ? null : work.now,
+      carryOutOn: addDays(work.today, list.removal.noticeDays),
+    })
+    .returning();
+  if (made === undefined) throw new Error("The removal was not stored");
+  await work.tx.insert(removalGround).values(grounds.map((ground) => ({ removalId: made.id, ...ground })));
+  const about = aboutRemoval(made);
+  work.audit("removal.proposed", about, { because, carryOutOn: made.carryOutOn, member: member.id });
+  await writeToCommittee(work, { member, list, except: by === undefined ? [] : await emailOf(work, by) }, about, "removal-to-judge", {
+    organization: member.name,
+    reference: made.reference,
+    because,
+    standsBehind: by !== undefined,
+    carryOutOn: made.carryOutOn,
+  });
+  if (by !== undefined) await tellMember(work, { member, list, removal: made, grounds });
+  return made.id;
+}
+
+/** The id of the removal of a member that is proposed or agreed, or null. */
+export async function openRemoval(work: Work, memberId: string): Promise<string | null> {
+  const [open] = await work.tx
+    .select({ id: removal.id })
+    .from(removal)
+    .where(and(eq(removal.memberId, memberId), inArray(removal.status, ["proposed", "agreed"])));
+  return open?.id ?? null;
+}
+
+type Told = Pick<Proposal, "member" | "list" | "grounds"> & {
+  readonly removal: Pick<typeof removal.$inferSelect, "id" | "reference" | "list" | "carryOutOn">;
+};
+
+/** Tells the member the grounds, the day and the way back. The notice runs from the delivery of one of these letters. */
+export async function tellMember(work: Work, { member, list, removal: told, grounds }: Told): Promise<void> {
+  const { id, reference, carryOutOn } = told;
+  await work.tx.update(removal).set({ toldAt: work.now }).where(eq(removal.id, id));
+  const data = { organization: member.name, reference, grounds: letterGrounds(list, grounds), carryOutOn };
+  await writeToMember(work, member, aboutRemoval(told), "removal-proposed", data);
+  work.audit("removal.told", aboutRemoval(told), { carryOutOn });
+}
+
+async function emailOf(work: Work, personId: string): Promise<readonly string[]> {
+  const rows = await work.tx.select({ email: person.email }).from(person).where(eq(person.id, personId));
+  return rows.map(({ email }) => email);
+}

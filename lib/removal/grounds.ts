@@ -1,0 +1,30 @@
+import type { Day } from "@/lib/kernel/calendar";
+import { criteriaInForce } from "@/lib/list/criteria";
+import type { ListDefinition } from "@/lib/list/definition";
+import { criterionByKey } from "@/lib/list/lookup";
+
+/** The key of a ground that is no criterion: the embargo policy, on a list that has no criterion for accepting it. */
+export const embargoGround = "embargo-policy";
+
+/** Why a removal was proposed, as it is said to the committee. */
+export const becauseWords = {
+  committee: "proposed by the committee",
+  "lapsed-recheck": "the re-check was not answered in time",
+  "failed-recheck": "the re-check found that a criterion no longer holds",
+  "new-criteria": "a new criterion came into force",
+  "embargo-policy": "the embargo policy",
+} as const;
+export type RemovalReason = keyof typeof becauseWords;
+
+/** What a removal may rest on, on a day: each criterion in force, in order, and always the embargo policy. */
+export function possibleGrounds(list: ListDefinition, day: Day): readonly { readonly key: string; readonly title: string }[] {
+  const criteria = criteriaInForce(list, day).map(({ key, title }) => ({ key, title }));
+  return criteria.some(({ key }) => key === embargoGround)
+    ? criteria
+    : [...criteria, { key: embargoGround, title: groundTitle(list, embargoGround) }];
+}
+
+/** What a ground is called: the criterion's title, also of one that no longer counts. */
+export function groundTitle(list: ListDefinition, key: string): string {
+  return criterionByKey(list, key)?.title ?? "Embargo policy";
+}
