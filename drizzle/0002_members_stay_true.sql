@@ -214,6 +214,7 @@ CREATE TABLE "campaign_notice" (
 	"criterion" text NOT NULL,
 	"version" text NOT NULL,
 	"told_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
 	CONSTRAINT "campaign_notice_member_id_criterion_version_pk" PRIMARY KEY("member_id","criterion","version")
 );
 --> statement-breakpoint
@@ -233,6 +234,7 @@ CREATE TABLE "recheck" (
 	"stopped_on" date,
 	"stopped_because" text,
 	"stopped_days" integer DEFAULT 0 NOT NULL,
+	"grace_on" date,
 	"extended_by" uuid,
 	"extended_because" text,
 	"answered_at" timestamp (3) with time zone,
@@ -248,11 +250,23 @@ CREATE TABLE "recheck_answer" (
 	"recheck_id" uuid NOT NULL,
 	"criterion" text NOT NULL,
 	"says" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
 	"draft" jsonb NOT NULL,
 	"words" text DEFAULT '' NOT NULL,
 	"said_at" timestamp (3) with time zone NOT NULL,
 	"said_by" uuid,
-	CONSTRAINT "recheck_answer_recheck_id_criterion_pk" PRIMARY KEY("recheck_id","criterion")
+	CONSTRAINT "recheck_answer_recheck_id_criterion_pk" PRIMARY KEY("recheck_id","criterion"),
+	CONSTRAINT "what_is_said_is_known" CHECK ("recheck_answer"."says" in ('still-true', 'changed', 'no-longer-true'))
+);
+--> statement-breakpoint
+CREATE TABLE "recheck_contact" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"recheck_id" uuid NOT NULL,
+	"spoke_with" text NOT NULL,
+	"spoke_on" date NOT NULL,
+	"said" text NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	"recorded_by" uuid NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "appeal" (
@@ -406,6 +420,8 @@ ALTER TABLE "recheck" ADD CONSTRAINT "recheck_extended_by_person_id_fk" FOREIGN 
 ALTER TABLE "recheck" ADD CONSTRAINT "recheck_answered_by_person_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recheck_answer" ADD CONSTRAINT "recheck_answer_recheck_id_recheck_id_fk" FOREIGN KEY ("recheck_id") REFERENCES "public"."recheck"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recheck_answer" ADD CONSTRAINT "recheck_answer_said_by_person_id_fk" FOREIGN KEY ("said_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recheck_contact" ADD CONSTRAINT "recheck_contact_recheck_id_recheck_id_fk" FOREIGN KEY ("recheck_id") REFERENCES "public"."recheck"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recheck_contact" ADD CONSTRAINT "recheck_contact_recorded_by_person_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeal" ADD CONSTRAINT "appeal_removal_id_removal_id_fk" FOREIGN KEY ("removal_id") REFERENCES "public"."removal"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "appeal" ADD CONSTRAINT "appeal_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "delivery_entry" ADD CONSTRAINT "delivery_entry_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -469,14 +485,17 @@ CREATE INDEX "succession_of_person" ON "succession" USING btree ("person_id");--
 CREATE UNIQUE INDEX "one_open_organization_invitation_per_address" ON "organization_invitation" USING btree ("organization_id",lower("email")) WHERE "organization_invitation"."accepted_at" is null and "organization_invitation"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "organization_invitation_by" ON "organization_invitation" USING btree ("invited_by");--> statement-breakpoint
 CREATE INDEX "organization_invitation_accepted_by" ON "organization_invitation" USING btree ("accepted_by");--> statement-breakpoint
+CREATE INDEX "open_campaign_notices" ON "campaign_notice" USING btree ("criterion","version","member_id") WHERE "campaign_notice"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_recheck_per_member" ON "recheck" USING btree ("member_id") WHERE "recheck"."status" in ('open', 'answered');--> statement-breakpoint
-CREATE INDEX "rechecks_to_look_at" ON "recheck" USING btree ("look_on","id") WHERE "recheck"."status" = 'open';--> statement-breakpoint
+CREATE INDEX "rechecks_to_look_at" ON "recheck" USING btree ("look_on","id") WHERE "recheck"."status" in ('open', 'answered');--> statement-breakpoint
 CREATE INDEX "open_rechecks" ON "recheck" USING btree ("list","due_on","id") WHERE "recheck"."status" in ('open', 'answered');--> statement-breakpoint
 CREATE INDEX "rechecks_of_member" ON "recheck" USING btree ("member_id","opened_on");--> statement-breakpoint
 CREATE INDEX "rechecks_by_day" ON "recheck" USING btree ("list","opened_on");--> statement-breakpoint
 CREATE INDEX "recheck_answered_by" ON "recheck" USING btree ("answered_by");--> statement-breakpoint
 CREATE INDEX "recheck_extended_by" ON "recheck" USING btree ("extended_by");--> statement-breakpoint
 CREATE INDEX "recheck_answer_said_by" ON "recheck_answer" USING btree ("said_by");--> statement-breakpoint
+CREATE INDEX "contacts_of_recheck" ON "recheck_contact" USING btree ("recheck_id","spoke_on");--> statement-breakpoint
+CREATE INDEX "recheck_contact_by" ON "recheck_contact" USING btree ("recorded_by");--> statement-breakpoint
 CREATE INDEX "appeal_by" ON "appeal" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_entry_per_address" ON "delivery_entry" USING btree ("list",lower("address")) WHERE "delivery_entry"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "entries_of_member" ON "delivery_entry" USING btree ("member_id");--> statement-breakpoint
