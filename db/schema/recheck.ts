@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { recheckStatuses } from "@/lib/recheck/lifecycle";
+import { recheckReasons, recheckSays, recheckStatuses } from "@/lib/recheck/lifecycle";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
 import { member } from "./member";
@@ -16,7 +16,7 @@ export const recheck = pgTable(
       .notNull()
       .references(() => member.id),
     status: text("status", { enum: recheckStatuses }).notNull().default("open"),
-    because: text("because", { enum: ["schedule", "committee", "new-criteria", "embargo-policy"] }).notNull(),
+    because: text("because", { enum: recheckReasons }).notNull(),
     /** Keys of the criteria that are asked. */
     criteria: text("criteria").array().notNull(),
     version: integer("version").notNull().default(1),
@@ -30,6 +30,8 @@ export const recheck = pgTable(
     stoppedBecause: text("stopped_because"),
     /** Days for which the clock has stood so far; the ladder moves by as many. */
     stoppedDays: integer("stopped_days").notNull().default(0),
+    /** The day from which grace counts, once the clock has stood during grace; before that the delivered letters tell it. */
+    graceOn: date("grace_on", { mode: "string" }),
     extendedBy: uuid("extended_by").references(() => person.id),
     extendedBecause: text("extended_because"),
     answeredAt: moment("answered_at"),
@@ -43,7 +45,7 @@ export const recheck = pgTable(
   (table) => [
     check("recheck_status_is_known", sql`${table.status} in (${oneOf(recheckStatuses)})`),
     uniqueIndex("one_open_recheck_per_member").on(table.memberId).where(sql`${table.status} in ('open', 'answered')`),
-    index("rechecks_to_look_at").on(table.lookOn, table.id).where(sql`${table.status} = 'open'`),
+    index("rechecks_to_look_at").on(table.lookOn, table.id).where(sql`${table.status} in ('open', 'answered')`),
     index("open_rechecks").on(table.list, table.dueOn, table.id).where(sql`${table.status} in ('open', 'answered')`),
     index("rechecks_of_member").on(table.memberId, table.openedOn),
     index("rechecks_by_day").on(table.list, table.openedOn),
@@ -60,14 +62,39 @@ export const recheckAnswer = pgTable(
       .notNull()
       .references(() => recheck.id, { onDelete: "cascade" }),
     criterion: text("criterion").notNull(),
-    says: text("says", { enum: ["still-true", "changed", "no-longer-true"] }).notNull(),
+    says: text("says", { enum: recheckSays }).notNull(),
+    /** Counts edits: a page drawn from an older text overwrites nothing. */
+    version: integer("version").notNull().default(1),
     draft: jsonb("draft").notNull().$type<Record<string, string>>(),
     /** What somebody added in words. */
     words: text("words").notNull().default(""),
     saidAt: moment("said_at").notNull(),
     saidBy: uuid("said_by").references(() => person.id),
   },
-  (table) => [primaryKey({ columns: [table.recheckId, table.criterion] }), index("recheck_answer_said_by").on(table.saidBy)],
+  (table) => [
+    check("what_is_said_is_known", sql`${table.says} in (${oneOf(recheckSays)})`),
+    primaryKey({ columns: [table.recheckId, table.criterion] }),
+    index("recheck_answer_said_by").on(table.saidBy),
+  ],
+);
+
+/** Somebody of the committee spoke with somebody of the member: it counts as heard, whatever became of the letters. */
+export const recheckContact = pgTable(
+  "recheck_contact",
+  {
+    id: id(),
+    recheckId: uuid("recheck_id")
+      .notNull()
+      .references(() => recheck.id, { onDelete: "cascade" }),
+    spokeWith: text("spoke_with").notNull(),
+    spokeOn: date("spoke_on", { mode: "string" }).notNull(),
+    said: text("said").notNull(),
+    recordedAt: moment("recorded_at").notNull(),
+    recordedBy: uuid("recorded_by")
+      .notNull()
+      .references(() => person.id),
+  },
+  (table) => [index("contacts_of_recheck").on(table.recheckId, table.spokeOn), index("recheck_contact_by").on(table.recordedBy)],
 );
 
 /** That a member was told of a criterion, or of a version of the embargo policy, that is to come. Once each. */
@@ -81,6 +108,11 @@ export const campaignNotice = pgTable(
     /** The day of the criterion's version, or the version of the policy. */
     version: text("version").notNull(),
     toldAt: moment("told_at").notNull(),
+    /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. */
+    closedAt: moment("closed_at"),
   },
-  (table) => [primaryKey({ columns: [table.memberId, table.criterion, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.memberId, table.criterion, table.version] }),
+    index("open_campaign_notices").on(table.criterion, table.version, table.memberId).where(sql`${table.closedAt} is null`),
+  ],
 );

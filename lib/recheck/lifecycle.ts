@@ -3,6 +3,14 @@ import type { Lifecycle } from "@/lib/kernel/lifecycle";
 export const recheckStatuses = ["open", "answered", "passed", "failed", "lapsed", "called-off"] as const;
 export type RecheckStatus = (typeof recheckStatuses)[number];
 
+/** Why one was opened: its day had come, or the committee asked for it out of turn. */
+export const recheckReasons = ["schedule", "committee", "new-criteria", "embargo-policy"] as const;
+export type RecheckReason = (typeof recheckReasons)[number];
+
+/** What can be said to one criterion. */
+export const recheckSays = ["still-true", "changed", "no-longer-true"] as const;
+export type RecheckSays = (typeof recheckSays)[number];
+
 /**
  * The journey of a re-check. "answered" waits for the committee, because something changed or no longer holds; where everything
  * is still true it passes at once. "lapsed" and "failed" lead to a proposal, never further. It is called off when the member left.
