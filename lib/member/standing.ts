@@ -1,14 +1,160 @@
-import type { Day } from "@/lib/kernel/calendar";
+import { addMonths, type Day, longDate } from "@/lib/kernel/calendar";
+import { criteriaInForce, criterionVersion, upcomingCriteria } from "@/lib/list/criteria";
+import type { Criterion, ListDefinition } from "@/lib/list/definition";
+import { policyInForce } from "@/lib/list/embargo";
 
 /** The dated facts of a membership that standing is computed from. */
-export type MembershipFacts = { readonly since: Day; readonly leftOn: Day | null; readonly nextRecheckOn: Day };
+export type MembershipFacts = {
+  readonly since: Day;
+  readonly leftOn: Day | null;
+  readonly nextRecheckOn: Day;
+  /** The day from which it is no member any more, by its own wish. */
+  readonly leavesOn?: Day | null;
+  /** The earliest day on which a removal that two people stand behind is carried out. */
+  readonly removalOn?: Day | null;
+  /** Since when nothing is delivered to it. */
+  readonly pausedOn?: Day | null;
+};
 
 /** How a membership stands on a day. Never stored, so it cannot be typed in and never lags behind the facts. */
-export type Standing = "not yet a member" | "member" | "re-check due" | "left";
+export type Standing = "not yet a member" | "member" | "re-check due" | "delivery paused" | "leaving" | "removal agreed" | "left";
 
-/** Standing on a day: whoever left has left from that day on; a re-check is due on its day and after. */
-export function standing({ since, leftOn, nextRecheckOn }: MembershipFacts, today: Day): Standing {
+/**
+ * Standing on a day: whoever left has left from that day on; what ends a membership is said before what hinders it, and that
+ * before what is asked; a re-check is due on its day and after.
+ */
+export function standing(facts: MembershipFacts, today: Day): Standing {
+  const { since, leftOn, nextRecheckOn, leavesOn = null, removalOn = null, pausedOn = null } = facts;
   if (leftOn !== null && leftOn <= today) return "left";
   if (today < since) return "not yet a member";
+  if (removalOn !== null) return "removal agreed";
+  if (leavesOn !== null) return "leaving";
+  if (pausedOn !== null) return "delivery paused";
   return nextRecheckOn <= today ? "re-check due" : "member";
 }
+
+/** What is known of a member about its criteria. `memberFacts` (queries/facts.ts) reads it for many members at once. */
+export type CriterionFacts = {
+  readonly answers: readonly {
+    readonly criterion: string;
+    /** Of the criterion, as `criterionVersion` says it. */
+    readonly version: string;
+    readonly confirmedOn: Day;
+    /** What the committee found when it looked at this very statement. */
+    readonly verdict: "met" | "not-met" | "cannot-tell" | null;
+    /** The version of the embargo policy that was accepted, in an acceptance. */
+    readonly policyVersion: string | null;
+  }[];
+  /** The open re-check: the criteria it asks about, and what was said to them so far. */
+  readonly recheck: {
+    readonly criteria: readonly string[];
+    readonly said: readonly { readonly criterion: string; readonly says: "still-true" | "changed" | "no-longer-true" }[];
+  } | null;
+  /** The last result of each check by a machine. */
+  readonly found: readonly { readonly name: string; readonly result: "yes" | "no" | "cannot-tell"; readonly on: Day }[];
+  /** Whether a person has answered at each contact alias in force. */
+  readonly aliasAnswered: boolean;
+};
+
+/** "reading": asked again, or waiting for the committee; "check": a person has to look. They are the shapes of flags. */
+export type FlagState = "met" | "not-met" | "reading" | "check" | "not-yet";
+
+export type CriterionFlag = {
+  readonly criterion: string;
+  readonly title: string;
+  readonly state: FlagState;
+  /** The day on which it was last confirmed, if ever. */
+  readonly confirmedOn: Day | null;
+  /** The day from which it counts, where that is still to come. */
+  readonly from: Day | null;
+  readonly sentence: string;
+};
+
+/**
+ * One flag per criterion in force on a day, and one per criterion that is announced, in their order. Unknown is not failing: only
+ * people's own verdict makes "not met"; what a machine could not find, or found against a member, asks for a look. A criterion
+ * that depends on an answer is shown once it was answered.
+ */
+export function criterionFlags(list: ListDefinition, facts: CriterionFacts, today: Day): readonly CriterionFlag[] {
+  const asked = ({ key, onlyFor }: Criterion) => onlyFor === undefined || facts.answers.some(({ criterion }) => criterion === key);
+  return [
+    ...criteriaInForce(list, today)
+      .filter(asked)
+      .map((criterion) => flagOf(list, criterion, facts, today)),
+    ...upcomingCriteria(list, today)
+      .filter(asked)
+      .map((criterion) => upcomingFlag(criterion, facts)),
+  ];
+}
+
+function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFacts, today: Day): CriterionFlag {
+  const answer = facts.answers.find((each) => each.criterion === criterion.key);
+  const asked = facts.recheck?.criteria.includes(criterion.key) ?? false;
+  const said = facts.recheck?.said.find((each) => each.criterion === criterion.key)?.says;
+  const flag = (state: FlagState, sentence: string): CriterionFlag => ({
+    criterion: criterion.key,
+    title: criterion.title,
+    state,
+    confirmedOn: answer?.confirmedOn ?? null,
+    from: null,
+    sentence,
+  });
+  if (said !== undefined && (answer === undefined || said !== "still-true"))
+    return flag("reading", `${saidWords[said]} The committee reads it.`);
+  if (answer === undefined) return flag("not-yet", asked ? "The open re-check asks for it." : "Not asked yet.");
+  const confirmed = `Confirmed on ${longDate(answer.confirmedOn)}`;
+  if (answer.verdict === "not-met") return flag("not-met", `${confirmed}; the committee found that it is not met.`);
+  const newer = newerThan(list, criterion, answer, today);
+  if (newer !== null) return flag("not-yet", newer);
+  if (answer.verdict === "cannot-tell") return flag("check", `${confirmed}; the committee could not tell whether it is met.`);
+  const against = facts.found.find(({ name, result }) => result === "no" && (looksAt[criterion.kind] ?? []).includes(name));
+  if (against) return flag("check", `${confirmed}; a check on ${longDate(against.on)} ${foundWords[against.name] ?? "found otherwise"}.`);
+  if (criterion.kind === "contact-alias" && !facts.aliasAnswered) return flag("check", "Nobody has answered from the contact alias yet.");
+  if (asked && said === undefined) return flag("reading", `${confirmed}; the open re-check asks again.`);
+  if (addMonths(answer.confirmedOn, list.recheck.everyMonths) <= today) return flag("reading", `${confirmed}; it is time to ask again.`);
+  return flag("met", `${confirmed}.`);
+}
+
+function upcomingFlag({ key, title, since }: Criterion, { answers, recheck }: CriterionFacts): CriterionFlag {
+  const answer = answers.find(({ criterion }) => criterion === key);
+  const from = `It counts from ${longDate(since)} on.`;
+  const flag = { criterion: key, title, confirmedOn: answer?.confirmedOn ?? null, from: since };
+  if (answer?.verdict === "not-met") return { ...flag, state: "not-met", sentence: `The committee found that it is not met. ${from}` };
+  if (answer !== undefined) return { ...flag, state: "met", sentence: `Confirmed on ${longDate(answer.confirmedOn)}. ${from}` };
+  if (recheck?.said.some(({ criterion }) => criterion === key))
+    return { ...flag, state: "reading", sentence: `Answered; the committee reads it. ${from}` };
+  return { ...flag, state: "not-yet", sentence: `Not answered yet. ${from}` };
+}
+
+const saidWords = {
+  "still-true": "Answered in the open re-check.",
+  changed: "Said to have changed in the open re-check.",
+  "no-longer-true": "Said to hold no longer in the open re-check.",
+} as const;
+
+/** Why a statement no longer answers what is asked today, or null. */
+function newerThan(
+  list: ListDefinition,
+  criterion: Criterion,
+  { version, policyVersion }: CriterionFacts["answers"][number],
+  today: Day,
+): string | null {
+  const inForce = criterionVersion(criterion, today);
+  if (version < inForce) return `The criterion changed on ${longDate(inForce)}; not confirmed since.`;
+  const policy = criterion.kind === "policy-acceptance" ? policyInForce(list, today) : undefined;
+  if (policy !== undefined && policyVersion !== null && policyVersion !== policy.version)
+    return `Version ${policy.version} of the embargo policy holds since ${longDate(policy.since)}; version ${policyVersion} was accepted.`;
+  return null;
+}
+
+/** The checks by machines that speak about a kind of criterion. */
+const looksAt: Partial<Record<Criterion["kind"], readonly string[]>> = {
+  "contact-alias": ["mail-domain", "delivery"],
+  "listed-elsewhere": ["sister-list"],
+};
+
+const foundWords: Readonly<Record<string, string>> = {
+  "mail-domain": "found no mail server for the alias",
+  delivery: "found that letters to the alias do not arrive",
+  "sister-list": "did not find the name on the other list",
+};

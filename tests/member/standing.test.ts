@@ -1,0 +1,256 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { type MemberFacts, memberFacts } from "@/lib/member/queries/facts";
+import { type CriterionFacts, criterionFlags, type FlagState, type MembershipFacts, standing } from "@/lib/member/standing";
+import { istio } from "@/lists/istio";
+import { layer5 } from "@/lists/layer5";
+import { testDatabase } from "../setup/database";
+import { admitted, forget } from "./world";
+
+const today = "2026-11-16";
+const member: MembershipFacts = { since: "2025-03-01", leftOn: null, nextRecheckOn: "2027-03-01" };
+
+describe("standing", () => {
+  it.each([
+    ["a wish to leave on a day to come", { ...member, leavesOn: "2026-12-01" }, "leaving"],
+    ["a removal that two people stand behind", { ...member, removalOn: "2026-12-01" }, "removal agreed"],
+    ["nothing is delivered for a while", { ...member, pausedOn: "2026-11-15" }, "delivery paused"],
+    ["a pause while a re-check is due", { ...member, pausedOn: "2026-11-15", nextRecheckOn: "2026-11-01" }, "delivery paused"],
+    ["a wish to leave while paused", { ...member, pausedOn: "2026-11-15", leavesOn: "2026-12-01" }, "leaving"],
+    ["a removal beside a wish to leave", { ...member, removalOn: "2026-12-09", leavesOn: "2026-12-01" }, "removal agreed"],
+    ["left, whatever else there was", { ...member, leftOn: today, removalOn: "2026-12-09", leavesOn: "2026-12-01" }, "left"],
+  ] as const)("%s", (_case, facts, expected) => {
+    expect(standing(facts, today)).toBe(expected);
+  });
+});
+
+const sound: CriterionFacts = {
+  answers: istio.criteria.map(({ key, since, tightened = [] }) => ({
+    criterion: key,
+    version: tightened.at(-1)?.on ?? since,
+    confirmedOn: "2026-01-10",
+    verdict: null,
+    policyVersion: key === "embargo-policy" ? (istio.embargoPolicy.at(-1)?.version ?? null) : null,
+  })),
+  recheck: null,
+  found: [],
+  aliasAnswered: true,
+};
+
+/** The facts with one statement changed. */
+const having = (
+  criterion: string,
+  change: Partial<CriterionFacts["answers"][number]>,
+  more: Partial<CriterionFacts> = {},
+): CriterionFacts => ({
+  ...sound,
+  answers: sound.answers.map((answer) => (answer.criterion === criterion ? { ...answer, ...change } : answer)),
+  ...more,
+});
+const without = (criterion: string, more: Partial<CriterionFacts> = {}): CriterionFacts => ({
+  ...sound,
+  answers: sound.answers.filter((answer) => answer.criterion !== criterion),
+  ...more,
+});
+const asking = (criterion: string, ...said: readonly ("still-true" | "changed" | "no-longer-true")[]): Partial<CriterionFacts> => ({
+  recheck: { criteria: [criterion], said: said.map((says) => ({ criterion, says })) },
+});
+
+const flagOf = (facts: CriterionFacts, criterion: string, day = today) =>
+  criterionFlags(istio, facts, day).find((flag) => flag.criterion === criterion);
+
+describe("the flag of a criterion", () => {
+  it("stands for each criterion in force, met where all was confirmed", () => {
+    expect(criterionFlags(istio, sound, today).map(({ criterion, state }) => `${criterion} ${state}`)).toEqual(
+      istio.criteria.map(({ key }) => `${key} met`),
+    );
+  });
+
+  const rows: readonly (readonly [string, CriterionFacts, string, FlagState, string])[] = [
+    ["confirmed", sound, "user-base", "met", "Confirmed on 10 January 2026."],
+    ["never asked: unknown is not failing", without("user-base"), "user-base", "not-yet", "Not asked yet."],
+    ["asked for the first time", without("user-base", asking("user-base")), "user-base", "not-yet", "The open re-check asks for it."],
+    [
+      "answered for the first time",
+      without("user-base", asking("user-base", "changed")),
+      "user-base",
+      "reading",
+      "Said to have changed in the open re-check. The committee reads it.",
+    ],
+    [
+      "asked again",
+      { ...sound, ...asking("user-base") },
+      "user-base",
+      "reading",
+      "Confirmed on 10 January 2026; the open re-check asks again.",
+    ],
+    ["asked again and still true", { ...sound, ...asking("user-base", "still-true") }, "user-base", "met", "Confirmed on 10 January 2026."],
+    [
+      "no longer true, and nobody has read it yet",
+      { ...sound, ...asking("user-base", "no-longer-true") },
+      "user-base",
+      "reading",
+      "Said to hold no longer in the open re-check. The committee reads it.",
+    ],
+    [
+      "found not met by people",
+      having("user-base", { verdict: "not-met" }),
+      "user-base",
+      "not-met",
+      "Confirmed on 10 January 2026; the committee found that it is not met.",
+    ],
+    [
+      "people could not tell",
+      having("user-base", { verdict: "cannot-tell" }),
+      "user-base",
+      "check",
+      "Confirmed on 10 January 2026; the committee could not tell whether it is met.",
+    ],
+    ["found met by people", having("user-base", { verdict: "met" }), "user-base", "met", "Confirmed on 10 January 2026."],
+    [
+      "confirmed a year ago",
+      having("user-base", { confirmedOn: "2025-11-16" }),
+      "user-base",
+      "reading",
+      "Confirmed on 16 November 2025; it is time to ask again.",
+    ],
+    [
+      "a statement from before the criterion was tightened",
+      having("security-alias", { version: "2019-03-29" }),
+      "security-alias",
+      "not-yet",
+      "The criterion changed on 24 May 2019; not confirmed since.",
+    ],
+    [
+      "an older embargo policy",
+      having("embargo-policy", { policyVersion: "2019-03" }),
+      "embargo-policy",
+      "not-yet",
+      `Version ${istio.embargoPolicy.at(-1)?.version} of the embargo policy holds since 14 February 2022; version 2019-03 was accepted.`,
+    ],
+    [
+      "nobody answered at the alias",
+      { ...sound, aliasAnswered: false },
+      "security-alias",
+      "check",
+      "Nobody has answered from the contact alias yet.",
+    ],
+    [
+      "a machine found no mail server: a look, never a failing",
+      { ...sound, found: [{ name: "mail-domain", result: "no", on: "2026-11-10" }] },
+      "security-alias",
+      "check",
+      "Confirmed on 10 January 2026; a check on 10 November 2026 found no mail server for the alias.",
+    ],
+    [
+      "a machine did not find the name on the other list",
+      { ...sound, found: [{ name: "sister-list", result: "no", on: "2026-11-10" }] },
+      "envoy-list",
+      "check",
+      "Confirmed on 10 January 2026; a check on 10 November 2026 did not find the name on the other list.",
+    ],
+    [
+      "a machine cannot tell",
+      { ...sound, found: [{ name: "mail-domain", result: "cannot-tell", on: "2026-11-10" }] },
+      "security-alias",
+      "met",
+      "Confirmed on 10 January 2026.",
+    ],
+    [
+      "a check about another criterion",
+      { ...sound, found: [{ name: "mail-domain", result: "no", on: "2026-11-10" }] },
+      "user-base",
+      "met",
+      "Confirmed on 10 January 2026.",
+    ],
+  ];
+  it.each(rows)("%s", (_case, facts, criterion, state, sentence) => {
+    expect(flagOf(facts, criterion)).toMatchObject({ state, sentence });
+  });
+
+  it.each([
+    ["not answered", without("envoy-list"), "not-yet", "Not answered yet. It counts from 14 February 2022 on."],
+    [
+      "answered in time",
+      having("envoy-list", { confirmedOn: "2022-01-02" }),
+      "met",
+      "Confirmed on 2 January 2022. It counts from 14 February 2022 on.",
+    ],
+    [
+      "answered in the open re-check",
+      without("envoy-list", asking("envoy-list", "changed")),
+      "reading",
+      "Answered; the committee reads it. It counts from 14 February 2022 on.",
+    ],
+    [
+      "found not met before its day",
+      having("envoy-list", { verdict: "not-met" }),
+      "not-met",
+      "The committee found that it is not met. It counts from 14 February 2022 on.",
+    ],
+  ] as const)("shows one that is announced: %s", (_case, facts, state, sentence) => {
+    expect(flagOf(facts, "envoy-list", "2021-11-17")).toMatchObject({ state, sentence, from: "2022-02-14" });
+    expect(flagOf(facts, "envoy-list", "2021-11-16")).toBeUndefined();
+  });
+});
+
+describe("the facts of members", () => {
+  beforeAll(async () => {
+    await testDatabase();
+  });
+  beforeEach(forget);
+
+  const factsOf = async (memberId: string): Promise<MemberFacts | undefined> => {
+    const { rows } = await database().execute<{ facts: MemberFacts }>(
+      sql`select ${memberFacts} as facts from member m where m.id = ${memberId}`,
+    );
+    return rows[0]?.facts;
+  };
+
+  it("are read for a member with nothing open", async () => {
+    const globex = await admitted("Globex", { list: layer5, since: "2026-01-10" });
+    const facts = await factsOf(globex.memberId);
+    expect(facts).toMatchObject({
+      since: "2026-01-10",
+      leftOn: null,
+      leavesOn: null,
+      removalOn: null,
+      pausedOn: null,
+      aliasAnswered: true,
+      recheck: null,
+      found: [],
+    });
+    if (!facts) throw new Error("no facts");
+    expect(criterionFlags(layer5, facts, today).map(({ state }) => state)).toEqual(layer5.criteria.map(() => "met"));
+  });
+
+  it("name an open re-check, the last result of each check, a removal, a pause and a wish to leave", async () => {
+    const globex = await admitted("Globex");
+    await database().execute(sql`
+      with k as (insert into recheck (reference, list, member_id, because, criteria, opened_on, due_on, look_on)
+        values ('2026-107', 'istio', ${globex.memberId}, 'schedule', '{user-base}', '2026-11-01', '2026-12-01', '2026-12-01') returning id)
+      insert into recheck_answer (recheck_id, criterion, says, draft, said_at) select id, 'user-base', 'changed', '{}', now() from k`);
+    for (const [result, at] of [
+      ["yes", "2026-11-01"],
+      ["no", "2026-11-08"],
+    ])
+      await database().execute(sql`
+        insert into evidence_check (list, member_id, name, looked, result, sentence, seen, seen_hash, because, checked_at)
+        values ('istio', ${globex.memberId}, 'mail-domain', 'globex.example', ${result}, '', '{}', '', 'schedule', ${at}::timestamptz)`);
+    await database().execute(sql`
+      insert into departure (member_id, kind, on_day, decided_at) values (${globex.memberId}, 'left', '2026-12-24', now())`);
+    await database().execute(sql`
+      insert into delivery_pause (list, member_id, reason, paused_at, paused_by, confirm_by)
+      select 'istio', ${globex.memberId}, '', '2026-11-15T10:00:00Z', id, '2026-11-16T10:00:00Z' from person limit 1`);
+    const facts = await factsOf(globex.memberId);
+    expect(facts).toMatchObject({
+      leavesOn: "2026-12-24",
+      pausedOn: "2026-11-15",
+      recheck: { criteria: ["user-base"], said: [{ criterion: "user-base", says: "changed" }] },
+      found: [{ name: "mail-domain", result: "no", on: "2026-11-08" }],
+    });
+    if (!facts) throw new Error("no facts");
+    expect(standing(facts, today)).toBe("leaving");
+  });
+});
