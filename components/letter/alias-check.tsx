@@ -1,24 +1,71 @@
 import { deadline } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { aliasChangeTopic } from "./alias-change-parts";
 import { applicationTopic, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 
+type Data = LetterData["alias-check"];
+
+/** What each purpose says of itself: the thread it belongs to, what follows without an answer, why the letter comes. */
+const purposes: Readonly<
+  Record<
+    Data["subject"],
+    {
+      readonly topic: (data: Data) => string;
+      readonly otherwise: (organization: string) => string;
+      readonly why: (words: { organization: string; address: string; list: string; project: string }) => string;
+      readonly because: (organization: string) => string;
+    }
+  >
+> = {
+  application: {
+    topic: applicationTopic,
+    otherwise: (organization) =>
+      `After that the link ends, and ${organization} cannot be accepted with this address until somebody answers a new letter.`,
+    why: ({ organization, address, list, project }) =>
+      `${organization} named ${address} as its contact alias, the address its team watches, on the ${list} list. The list tells its members early about security fixes of ${project}, so a person has to read what arrives here.`,
+    because: (organization) => `${organization} named this address in its application`,
+  },
+  "alias-change": {
+    topic: aliasChangeTopic,
+    otherwise: (organization) =>
+      `After that the link ends, and ${organization}'s contact alias stays as it is until somebody answers a new letter.`,
+    why: ({ organization, address, list, project }) =>
+      `${organization}, a member of the ${list} list, wants to use ${address} as its contact alias, the address its team watches. The list tells its members early about security fixes of ${project}, so a person has to read what arrives here.`,
+    because: (organization) => `${organization} named this address as its new contact alias`,
+  },
+  recheck: {
+    topic: ({ organization, reference }) => `${oneLine(organization)}: re-check ${reference}`,
+    otherwise: (organization) =>
+      `After that the link ends, and we ask again. Until somebody answers, we write to the people who act for ${organization}.`,
+    why: ({ organization, address, list }) =>
+      `From time to time we ask every member of the ${list} list whether people read its contact alias. ${address} is ${organization}'s. This letter holds nothing else, and nothing has happened.`,
+    because: (organization) => `this is the contact alias of ${organization} on the list`,
+  },
+  succession: {
+    topic: ({ organization, reference }) => `${oneLine(organization)}: succession ${reference}`,
+    otherwise: (organization) => `After that the link ends, and nobody takes over for ${organization} until somebody answers a new letter.`,
+    why: ({ organization, address, list }) =>
+      `Nobody acts for ${organization} on the ${list} list any more, and somebody asks to take over. ${address} is its contact alias: your answer shows that the organization reads it, and decides nothing by itself.`,
+    because: (organization) => `this is the contact alias of ${organization} on the list`,
+  },
+};
+
 /** Asks for what the page asks, so that a reader knows before opening it. */
-export function aliasCheck(data: LetterData["alias-check"], place: LetterPlace): LetterText {
+export function aliasCheck(data: Data, place: LetterPlace): LetterText {
   const organization = oneLine(data.organization);
+  const { topic, otherwise, why, because } = purposes[data.subject];
   return {
-    topic: applicationTopic(data),
+    topic: topic(data),
     lede: `Tell us by ${deadline(new Date(data.expiresAt))} that people read this address.`,
-    otherwise: `After that the link ends, and ${organization} cannot be accepted with this address until somebody answers a new letter.`,
+    otherwise: otherwise(organization),
     body: [
       paragraph("It takes one minute. The page asks for your name or team, and which organization this address is for:"),
       page(place, "confirm", "alias", data.token),
-      paragraph(
-        `${organization} named ${oneLine(data.address)} as its contact alias, the address its team watches, on the ${oneLine(place.name)} list. The list tells its members early about security fixes of ${oneLine(place.project)}, so a person has to read what arrives here.`,
-      ),
+      paragraph(why({ organization, address: oneLine(data.address), list: oneLine(place.name), project: oneLine(place.project) })),
       paragraph(
         `If this address does not belong to ${organization}, open the same page and choose "This is not ours". Automatic replies do not count.`,
       ),
     ],
-    because: `${organization} named this address in its application`,
+    because: because(organization),
   };
 }

@@ -2,6 +2,14 @@ import type { LetterData } from "@/lib/letter/data";
 import type { LetterKind } from "@/lib/letter/kinds";
 import { alarmRaised } from "./alarm-raised";
 import { aliasAnswered } from "./alias-answered";
+import { aliasChangeAsked } from "./alias-change-asked";
+import { aliasChangeCompleted } from "./alias-change-completed";
+import { aliasChangeDisowned } from "./alias-change-disowned";
+import { aliasChangeLapsed } from "./alias-change-lapsed";
+import { aliasChangeMoving } from "./alias-change-moving";
+import { aliasChangeReview } from "./alias-change-review";
+import { aliasChangeStopped } from "./alias-change-stopped";
+import { aliasChangeWaiting } from "./alias-change-waiting";
 import { aliasCheck } from "./alias-check";
 import { aliasOpened } from "./alias-opened";
 import { appealDecided } from "./appeal-decided";
@@ -52,6 +60,14 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "alias-check": aliasCheck,
   "alias-opened": aliasOpened,
   "alias-answered": aliasAnswered,
+  "alias-change-asked": aliasChangeAsked,
+  "alias-change-waiting": aliasChangeWaiting,
+  "alias-change-moving": aliasChangeMoving,
+  "alias-change-completed": aliasChangeCompleted,
+  "alias-change-stopped": aliasChangeStopped,
+  "alias-change-lapsed": aliasChangeLapsed,
+  "alias-change-review": aliasChangeReview,
+  "alias-change-disowned": aliasChangeDisowned,
   "information-requested": informationRequested,
   "information-reminder": informationReminder,
   "information-provided": informationProvided,

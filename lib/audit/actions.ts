@@ -39,6 +39,18 @@ export const auditActions = {
   "alias.disowned": "A reader of the address said that it is not the organization's.",
   "alias.refused": "A wrong answer was given at the contact alias.",
 
+  "alias.change_asked": "{actor} asked to change the contact alias.",
+  "alias.change_answered": "A person answered at the new contact alias. It starts to receive on {on} at the earliest.",
+  "alias.change_spoken": "{actor} recorded that they spoke with {person} about the change of the contact alias.",
+  "alias.change_agreed": "{actor} agreed to the change of the contact alias.",
+  "alias.change_release_asked": "{actor} asked to end the waiting time of the alias change; a second person has to agree.",
+  "alias.change_released": "{actor} ended the waiting time of the alias change as the second person.",
+  "alias.change_moved": "The new contact alias receives beside the one in use.",
+  "alias.change_completed": "The change of the contact alias is complete.",
+  "alias.change_stopped": "The change of the contact alias was stopped through {through}.",
+  "alias.change_lapsed": "The change of the contact alias came to nothing: {because}.",
+  "alias.change_disowned": "After the change of the contact alias, a reader of the new address said that it is not the organization's.",
+
   "review.assigned": "The application went to {person}.",
   "review.unroutable": "Nobody without a conflict of interest can take the application; the chair was told.",
   "review.released": "{person} no longer has the application: {because}.",

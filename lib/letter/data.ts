@@ -4,6 +4,17 @@ import type { LetterKind } from "./kinds";
 /** What every letter about one application says. */
 type AboutApplication = { readonly organization: string; readonly reference: string };
 
+/** What every letter about one change of a contact alias says. */
+export type AboutAliasChange = {
+  readonly organization: string;
+  readonly reference: string;
+  /** The alias that is replaced; null where one is added. */
+  readonly oldAddress: string | null;
+  readonly newAddress: string;
+  readonly askedBy: string;
+  readonly reader: "old-alias" | "new-alias" | "representative" | "committee";
+};
+
 /** One answer as it is repeated in a letter. */
 export type LetterAnswer = {
   readonly title: string;
@@ -51,6 +62,31 @@ export type LetterData = {
   };
   "alias-opened": AboutApplication & { readonly dueOn: Day };
   "alias-answered": AboutApplication & { readonly address: string; readonly answeredBy: string; readonly answeredAt: string };
+  /** `token` opens the page on which its reader can stop the change. */
+  "alias-change-asked": AboutAliasChange & {
+    readonly reason: string;
+    readonly oldIsDead: boolean;
+    readonly answerBy: Day;
+    readonly waitDays: number;
+    readonly needsAgreement: boolean;
+    readonly token: string;
+  };
+  "alias-change-waiting": AboutAliasChange & { readonly waitsUntil: string; readonly awaitsAgreement: boolean; readonly token: string };
+  "alias-change-moving": AboutAliasChange & { readonly token: string };
+  "alias-change-completed": AboutAliasChange;
+  "alias-change-stopped": AboutAliasChange & {
+    readonly through: "representative" | "old-alias" | "new-alias" | "committee" | "departure";
+    /** A representative's name; nobody of the committee is named. */
+    readonly stoppedBy: string | null;
+    readonly reason: string;
+  };
+  "alias-change-lapsed": AboutAliasChange & { readonly because: "no-answer" | "no-agreement" | "taken" };
+  "alias-change-review": AboutAliasChange & {
+    readonly answerBy: Day;
+    /** Why two people of the committee have to agree; empty when they need not. */
+    readonly why: readonly ("other-domain" | "hosted" | "confusable" | "dead-alias" | "committee")[];
+  };
+  "alias-change-disowned": AboutAliasChange;
   "information-requested": AboutApplication & {
     readonly criterionTitle: string;
     readonly criterion: string;
@@ -112,4 +148,11 @@ export type LetterData = {
 };
 
 /** Kinds whose data holds a one-time secret; it is erased from the row once the provider has the letter. */
-export const secretLetters: readonly LetterKind[] = ["sign-in-code", "application-invitation", "alias-check"];
+export const secretLetters: readonly LetterKind[] = [
+  "sign-in-code",
+  "application-invitation",
+  "alias-check",
+  "alias-change-asked",
+  "alias-change-waiting",
+  "alias-change-moving",
+];

@@ -13,6 +13,14 @@ export const list = {
 export const origin = "https://portal.example.org";
 
 const about = { organization: "Acme Cloud", reference: "2026-042" };
+const aliasChange = {
+  organization: "Globex",
+  reference: "2026-107",
+  oldAddress: "security@globex.example",
+  newAddress: "psirt@globex.example",
+  askedBy: "Gus Globex",
+};
+const stopToken = "t0k3n-Stop_0123456789abcdefghijklmnopqrstuvw";
 const question = "Which clusters do your customers run?\n\nA list of public references is enough.";
 const ofRemoval = { organization: "Globex", reference: "2026-107" };
 const grounds = [
@@ -66,6 +74,29 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   },
   "alias-opened": { ...about, dueOn: "2026-12-07" },
   "alias-answered": { ...about, address: "security@acme.example", answeredBy: "Product security", answeredAt: "2026-11-24T10:30:00.000Z" },
+  "alias-change-asked": {
+    ...aliasChange,
+    reader: "old-alias",
+    reason: "The old queue closes.\nThe new one has a rota.",
+    oldIsDead: false,
+    answerBy: "2026-12-01",
+    waitDays: 3,
+    needsAgreement: false,
+    token: stopToken,
+  },
+  "alias-change-waiting": {
+    ...aliasChange,
+    reader: "representative",
+    waitsUntil: "2026-11-27T10:30:00.000Z",
+    awaitsAgreement: true,
+    token: stopToken,
+  },
+  "alias-change-moving": { ...aliasChange, reader: "old-alias", token: stopToken },
+  "alias-change-completed": { ...aliasChange, reader: "old-alias" },
+  "alias-change-stopped": { ...aliasChange, reader: "committee", through: "old-alias", stoppedBy: null, reason: "" },
+  "alias-change-lapsed": { ...aliasChange, reader: "representative", because: "no-answer" },
+  "alias-change-review": { ...aliasChange, reader: "committee", answerBy: "2026-12-01", why: ["other-domain", "dead-alias"] },
+  "alias-change-disowned": { ...aliasChange, reader: "committee" },
   "information-requested": { ...about, criterionTitle: "User base", criterion: "user-base", question, dueOn: "2026-12-04" },
   "information-reminder": { ...about, criterionTitle: "User base", criterion: "user-base", question, dueOn: "2026-12-04" },
   "information-provided": { ...about, criterionTitle: "User base" },

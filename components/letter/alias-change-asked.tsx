@@ -1,0 +1,28 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { count } from "@/lib/list/words";
+import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic, stopBlocks } from "./alias-change-parts";
+import { type LetterPlace, type LetterText, oneLine, paragraph, quote } from "./letter-text";
+
+export function aliasChangeAsked(data: LetterData["alias-change-asked"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  const wait = count(data.waitDays, "day");
+  return {
+    topic: aliasChangeTopic(data),
+    lede: `If this is right, nothing to do: ${organization} ${data.oldAddress === null ? "adds a contact alias" : "changes its contact alias"}.`,
+    otherwise: `Nothing changes before the new address has answered (by ${weekdayDate(data.answerBy)}) and ${wait} have passed after that${data.needsAgreement ? ", and two people of the committee have agreed" : ""}.`,
+    body: [
+      ...stopBlocks(place, data.token),
+      ...aliasChangeBlocks(data),
+      paragraph("The reason they gave:"),
+      quote(data.reason),
+      ...(data.oldIsDead
+        ? [paragraph("They say that nobody reads the address in use any more. If you read this there, that is wrong: stop the change.")]
+        : []),
+      paragraph(
+        `The address in use keeps receiving. An alias never decides anything about the membership, and this letter asks for no answer.`,
+      ),
+    ],
+    because: aliasChangeReader(data),
+  };
+}

@@ -1,0 +1,20 @@
+import type { LetterData } from "@/lib/letter/data";
+import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic } from "./alias-change-parts";
+import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
+
+export function aliasChangeCompleted(data: LetterData["alias-change-completed"], _place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: aliasChangeTopic(data),
+    lede:
+      data.reader === "old-alias"
+        ? `Nothing to do. This address is no contact alias of ${organization} any more.`
+        : `Nothing to do. ${oneLine(data.newAddress)} is a contact alias of ${organization} now.`,
+    otherwise:
+      data.oldAddress === null
+        ? "The address that was in use before stays in use beside it."
+        : "Letters of the list go to the new address alone.",
+    body: [...aliasChangeBlocks(data), paragraph("If this is not right, reply to this letter: people of the committee read it.")],
+    because: aliasChangeReader(data),
+  };
+}

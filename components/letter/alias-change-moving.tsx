@@ -1,0 +1,16 @@
+import type { LetterData } from "@/lib/letter/data";
+import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic, stopBlocks } from "./alias-change-parts";
+import type { LetterPlace, LetterText } from "./letter-text";
+
+export function aliasChangeMoving(data: LetterData["alias-change-moving"], place: LetterPlace): LetterText {
+  return {
+    topic: aliasChangeTopic(data),
+    lede: "Nothing to do. From today the new contact alias receives too.",
+    otherwise:
+      data.oldAddress === null
+        ? "It stays beside the address in use once a person there has answered one more letter."
+        : "The old one keeps receiving until a person at the new one has answered one more letter; only then is it let go.",
+    body: [...stopBlocks(place, data.token), ...aliasChangeBlocks(data)],
+    because: aliasChangeReader(data),
+  };
+}

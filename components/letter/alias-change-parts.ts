@@ -1,0 +1,34 @@
+import type { AboutAliasChange } from "@/lib/letter/data";
+import { type Block, type LetterPlace, oneLine, page, paragraph } from "./letter-text";
+
+/** The topic of everything that is written about one change of a contact alias. */
+export function aliasChangeTopic({ organization, reference }: { readonly organization: string; readonly reference: string }): string {
+  return `${oneLine(organization)}: contact alias ${reference}`;
+}
+
+/** What changes into what, and who asked. */
+export function aliasChangeBlocks(data: AboutAliasChange): readonly Block[] {
+  return [
+    ...(data.oldAddress === null ? [] : [paragraph(`Until now: ${oneLine(data.oldAddress)}`)]),
+    paragraph(`${data.oldAddress === null ? "Comes beside the address in use" : "In its place"}: ${oneLine(data.newAddress)}`),
+    paragraph(`Asked by: ${oneLine(data.askedBy)}`),
+  ];
+}
+
+/** The way to stop it: whoever was told has one. */
+export function stopBlocks(place: LetterPlace, token: string): readonly Block[] {
+  return [
+    paragraph("Not you, or not right? Stop it here, by one button and without signing in:"),
+    page(place, "confirm", "alias-change", token),
+  ];
+}
+
+/** Why this reader gets the letter. */
+export function aliasChangeReader({ organization, reader }: Pick<AboutAliasChange, "organization" | "reader">): string {
+  return {
+    "old-alias": `this is a contact alias of ${oneLine(organization)} on the list`,
+    "new-alias": `${oneLine(organization)} named this address as its contact alias`,
+    representative: `you act for ${oneLine(organization)}`,
+    committee: "you sit in the list's committee",
+  }[reader];
+}

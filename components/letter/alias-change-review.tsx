@@ -1,0 +1,32 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic } from "./alias-change-parts";
+import { item, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+
+const reasons: Readonly<Record<LetterData["alias-change-review"]["why"][number], string>> = {
+  "other-domain": "The new address is on a domain that we do not know for the organization.",
+  hosted: "The new address is on a domain that many organizations share.",
+  confusable: "The new address can be mistaken for somebody else's.",
+  "dead-alias": "They say that nobody reads the address in use. Speak with a representative, other than by mail, before you agree.",
+  committee: "A chair asked for it in the organization's place.",
+};
+
+export function aliasChangeReview(data: LetterData["alias-change-review"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  const needed = data.why.length > 0;
+  return {
+    topic: aliasChangeTopic(data),
+    lede: needed
+      ? `Agree, or object, to the new contact alias of ${organization}.`
+      : `Nothing to do. ${organization} ${data.oldAddress === null ? "adds a contact alias" : "changes its contact alias"}.`,
+    otherwise: needed
+      ? `It takes two of you. The new address has until ${weekdayDate(data.answerBy)} to answer; without two agreements nothing changes.`
+      : `The new address has until ${weekdayDate(data.answerBy)} to answer, then the waiting time runs. You can stop it at any time.`,
+    body: [
+      page(place, "committee", place.slug, "alias-changes", data.reference),
+      ...aliasChangeBlocks(data),
+      ...(needed ? [paragraph("Why it needs two people of the committee:"), ...data.why.map((each) => item(reasons[each]))] : []),
+    ],
+    because: aliasChangeReader({ organization, reader: "committee" }),
+  };
+}
