@@ -3,9 +3,9 @@ import { z } from "zod";
 import { joinRequest, memberChange, member as members, organizationInvitation, succession } from "@/db/schema";
 import { endAliasCheck } from "@/lib/alias/commands/ask-alias";
 import { command, type Work } from "@/lib/kernel/command";
+import { aboutMember } from "@/lib/organization/commands/about-member";
 import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
 import { isWorker } from "@/lib/organization/permissions";
-import { aboutMember } from "./letters";
 
 const input = z.object({ memberId: z.uuid() });
 

@@ -4,9 +4,9 @@ import type { Day } from "@/lib/kernel/calendar";
 import { addDays } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { criterionByKey } from "@/lib/list/lookup";
+import { aboutMember, writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import type { LockedMember } from "@/lib/organization/commands/approach-member";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { aboutMember, writeToRepresentatives } from "./letters";
 
 /** Why a member goes: by its own wish, on the day it named, or because a removal is carried out. `by` is a person's id, if one acts. */
 export type Departing =
