@@ -9,7 +9,7 @@ export function aliasChangeAsked(data: LetterData["alias-change-asked"], place: 
   const wait = count(data.waitDays, "day");
   return {
     topic: aliasChangeTopic(data),
-    lede: `If this is right, nothing to do: ${organization} ${data.oldAddress === null ? "adds a contact alias" : "changes its contact alias"}.`,
+    lede: `Nothing to do if this is right: ${organization} ${data.oldAddress === null ? "adds a contact alias" : "changes its contact alias"}.`,
     otherwise: `Nothing changes before the new address has answered (by ${weekdayDate(data.answerBy)}) and ${wait} have passed after that${data.needsAgreement ? ", and two people of the committee have agreed" : ""}.`,
     body: [
       ...stopBlocks(place, data.token),

@@ -1,8 +1,8 @@
 import type { LetterData } from "@/lib/letter/data";
-import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic } from "./alias-change-parts";
+import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic, wherePage } from "./alias-change-parts";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
 
-export function aliasChangeCompleted(data: LetterData["alias-change-completed"], _place: LetterPlace): LetterText {
+export function aliasChangeCompleted(data: LetterData["alias-change-completed"], place: LetterPlace): LetterText {
   const organization = oneLine(data.organization);
   return {
     topic: aliasChangeTopic(data),
@@ -14,7 +14,11 @@ export function aliasChangeCompleted(data: LetterData["alias-change-completed"],
       data.oldAddress === null
         ? "The address that was in use before stays in use beside it."
         : "Letters of the list go to the new address alone.",
-    body: [...aliasChangeBlocks(data), paragraph("If this is not right, reply to this letter: people of the committee read it.")],
+    body: [
+      ...aliasChangeBlocks(data),
+      ...wherePage(place, data),
+      paragraph("If this is not right, reply to this letter: people of the committee read it."),
+    ],
     because: aliasChangeReader(data),
   };
 }

@@ -1,8 +1,8 @@
 import type { LetterData } from "@/lib/letter/data";
-import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic } from "./alias-change-parts";
-import { type LetterPlace, type LetterText, paragraph } from "./letter-text";
+import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic, wherePage } from "./alias-change-parts";
+import type { LetterPlace, LetterText } from "./letter-text";
 
-export function aliasChangeLapsed(data: LetterData["alias-change-lapsed"], _place: LetterPlace): LetterText {
+export function aliasChangeLapsed(data: LetterData["alias-change-lapsed"], place: LetterPlace): LetterText {
   const why = {
     "no-answer": "Nobody answered at the new address in time.",
     "no-agreement": "Two people of the committee had to agree, and did not in time.",
@@ -12,7 +12,7 @@ export function aliasChangeLapsed(data: LetterData["alias-change-lapsed"], _plac
     topic: aliasChangeTopic(data),
     lede: "Nothing to do. The change of the contact alias came to nothing.",
     otherwise: `${why} The address in use stays in use. The change can be asked for again.`,
-    body: [...aliasChangeBlocks(data), paragraph("If you still want it, ask for it again on the page of your membership.")],
+    body: [...aliasChangeBlocks(data), ...wherePage(place, data)],
     because: aliasChangeReader(data),
   };
 }

@@ -23,6 +23,14 @@ export function stopBlocks(place: LetterPlace, token: string): readonly Block[] 
   ];
 }
 
+/** Where this reader sees how it stands; who only reads an alias sees what the list is. */
+export function wherePage(place: LetterPlace, { reader, reference }: Pick<AboutAliasChange, "reader" | "reference">): readonly Block[] {
+  if (reader === "committee")
+    return [paragraph("The change, step by step:"), page(place, "committee", place.slug, "alias-changes", reference)];
+  if (reader === "representative") return [paragraph("Your membership:"), page(place, "membership", place.slug)];
+  return [paragraph("What the list is:"), page(place, place.slug)];
+}
+
 /** Why this reader gets the letter. */
 export function aliasChangeReader({ organization, reader }: Pick<AboutAliasChange, "organization" | "reader">): string {
   return {

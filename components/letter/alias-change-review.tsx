@@ -17,10 +17,10 @@ export function aliasChangeReview(data: LetterData["alias-change-review"], place
   return {
     topic: aliasChangeTopic(data),
     lede: needed
-      ? `Agree, or object, to the new contact alias of ${organization}.`
+      ? `Your move by ${weekdayDate(data.answerBy)}: agree, or object, to a new contact alias of ${organization}.`
       : `Nothing to do. ${organization} ${data.oldAddress === null ? "adds a contact alias" : "changes its contact alias"}.`,
     otherwise: needed
-      ? `It takes two of you. The new address has until ${weekdayDate(data.answerBy)} to answer; without two agreements nothing changes.`
+      ? "It takes two of you. Without two agreements nothing changes; one objection stops it."
       : `The new address has until ${weekdayDate(data.answerBy)} to answer, then the waiting time runs. You can stop it at any time.`,
     body: [
       page(place, "committee", place.slug, "alias-changes", data.reference),

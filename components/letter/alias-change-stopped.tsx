@@ -1,6 +1,6 @@
 import type { LetterData } from "@/lib/letter/data";
-import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic } from "./alias-change-parts";
-import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
+import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic, wherePage } from "./alias-change-parts";
+import { type LetterPlace, type LetterText, oneLine, paragraph, quote } from "./letter-text";
 
 export function aliasChangeStopped(data: LetterData["alias-change-stopped"], place: LetterPlace): LetterText {
   const who = {
@@ -14,7 +14,7 @@ export function aliasChangeStopped(data: LetterData["alias-change-stopped"], pla
   return {
     topic: aliasChangeTopic(data),
     lede: committee
-      ? `Look at this when you can: the change of ${oneLine(data.organization)}'s contact alias was stopped.`
+      ? `Your move: look at why the change of ${oneLine(data.organization)}'s contact alias was stopped.`
       : "Nothing to do. The change of the contact alias was stopped.",
     otherwise:
       data.through === "departure"
@@ -24,7 +24,7 @@ export function aliasChangeStopped(data: LetterData["alias-change-stopped"], pla
       paragraph(`${who} stopped it.`),
       ...(data.reason === "" ? [] : [quote(data.reason)]),
       ...aliasChangeBlocks(data),
-      ...(committee ? [page(place, "committee", place.slug, "alias-changes", data.reference)] : []),
+      ...wherePage(place, data),
     ],
     because: aliasChangeReader(data),
   };
