@@ -8,7 +8,7 @@ CREATE TABLE "agreement" (
 	"reason" text DEFAULT '' NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "one_agreement_per_person" UNIQUE("subject_kind","subject_id","person_id"),
-	CONSTRAINT "agreement_subject_is_known" CHECK ("agreement"."subject_kind" in ('alias-change', 'succession', 'member-change', 'reinstatement', 'appeal'))
+	CONSTRAINT "agreement_subject_is_known" CHECK ("agreement"."subject_kind" in ('alias-change', 'succession', 'member-change', 'join-request', 'reinstatement', 'appeal'))
 );
 --> statement-breakpoint
 CREATE TABLE "alias_change" (
@@ -152,7 +152,9 @@ CREATE TABLE "join_request" (
 	"escalated_at" timestamp (3) with time zone,
 	"answered_at" timestamp (3) with time zone,
 	"answered_by" uuid,
-	"accepted" boolean
+	"accepted" boolean,
+	"role" text,
+	CONSTRAINT "joined_role_is_known" CHECK ("join_request"."role" in ('primary', 'deputy', 'reader'))
 );
 --> statement-breakpoint
 CREATE TABLE "member_change" (
@@ -185,10 +187,15 @@ CREATE TABLE "succession" (
 	"asked_at" timestamp (3) with time zone NOT NULL,
 	"alias_proved_at" timestamp (3) with time zone,
 	"domain_proved_at" timestamp (3) with time zone,
+	"domain_looked_at" timestamp (3) with time zone,
+	"domain_seen" text,
 	"waits_until" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
+	"ended_through" text,
 	CONSTRAINT "succession_reference_is_unique" UNIQUE("reference"),
 	CONSTRAINT "succession_status_is_known" CHECK ("succession"."status" in ('open', 'completed', 'refused', 'withdrawn')),
+	CONSTRAINT "domain_sight_is_known" CHECK ("succession"."domain_seen" in ('proved', 'nothing-there', 'cannot-tell')),
+	CONSTRAINT "succession_ender_is_known" CHECK ("succession"."ended_through" in ('representative', 'alias', 'committee', 'asker', 'departure')),
 	CONSTRAINT "nobody_succeeds_unproved" CHECK ("succession"."status" <> 'completed' or ("succession"."alias_proved_at" is not null and "succession"."domain_proved_at" is not null and "succession"."ended_at" >= "succession"."waits_until"))
 );
 --> statement-breakpoint
@@ -528,4 +535,4 @@ CREATE INDEX "alias_check_of_member" ON "alias_check" USING btree ("member_id","
 CREATE UNIQUE INDEX "letter_by_provider_id" ON "letter" USING btree ("provider_id") WHERE "letter"."provider_id" is not null;--> statement-breakpoint
 CREATE INDEX "member_answer_verdict_by" ON "member_answer" USING btree ("verdict_by");--> statement-breakpoint
 ALTER TABLE "alias_check" ADD CONSTRAINT "alias_check_subject_is_known" CHECK ("alias_check"."subject_kind" in ('application', 'alias-change', 'recheck', 'succession'));--> statement-breakpoint
-ALTER TABLE "letter" ADD CONSTRAINT "letter_kind_is_known" CHECK ("letter"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'alias-change-asked', 'alias-change-waiting', 'alias-change-moving', 'alias-change-completed', 'alias-change-stopped', 'alias-change-lapsed', 'alias-change-review', 'alias-change-disowned', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'farewell', 'farewell-removed', 'role-granted', 'role-revoked', 'alarm-raised', 'removal-to-judge', 'removal-proposed', 'removal-agreed', 'removal-stopped', 'appeal-received', 'appeal-to-read', 'appeal-decided', 'reinstated', 'delivery-paused', 'delivery-resumed', 'pause-to-confirm', 'pause-lapsed'));
+ALTER TABLE "letter" ADD CONSTRAINT "letter_kind_is_known" CHECK ("letter"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'alias-change-asked', 'alias-change-waiting', 'alias-change-moving', 'alias-change-completed', 'alias-change-stopped', 'alias-change-lapsed', 'alias-change-review', 'alias-change-disowned', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'farewell', 'farewell-removed', 'representative-invitation', 'people-changed', 'join-asked', 'join-escalated', 'join-answered', 'succession-told', 'succession-to-judge', 'succession-ended', 'succession-completed', 'member-change-asked', 'member-change-decided', 'leaving-announced', 'leaving-taken-back', 'role-granted', 'role-revoked', 'alarm-raised', 'removal-to-judge', 'removal-proposed', 'removal-agreed', 'removal-stopped', 'appeal-received', 'appeal-to-read', 'appeal-decided', 'reinstated', 'delivery-paused', 'delivery-resumed', 'pause-to-confirm', 'pause-lapsed'));
