@@ -30,6 +30,8 @@ export type Env = {
   readonly PORTAL_LISTS: readonly string[] | null;
   /** Name servers that evidence is asked of, as "address" or "address:port"; null means those of the machine. */
   readonly EVIDENCE_DNS: readonly string[] | null;
+  /** A file with the certificate authority of a test: evidence may then be looked for on this machine. Null everywhere else. */
+  readonly EVIDENCE_LOOPBACK: string | null;
 };
 
 /** A setting that stops the start. Says which variable and what to do, never what it holds. */
@@ -53,6 +55,11 @@ export function outboxIsOpen(): boolean {
   return env().PORTAL_MODE !== "production";
 }
 
+/** The domain from which the portal writes; it never writes to itself. */
+export function portalDomain(): string {
+  return /@([^@>\s]+)>?$/.exec(env().MAIL_FROM)?.[1] ?? new URL(env().PORTAL_URL).hostname;
+}
+
 /** Judges a set of variables. An empty one counts as missing. Exported for tests and for `env()`. */
 export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ""));
@@ -60,7 +67,12 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   if (!basics.success) throw new EnvError([...new Set(basics.error.issues.map(({ message }) => message))]);
 
   const settings = withDefaults(basics.data);
-  const faults = settings.PORTAL_MODE === "production" ? faultsInProduction(basics.data) : faultsElsewhere(settings);
+  const faults = [
+    ...(settings.PORTAL_MODE === "production" ? faultsInProduction(basics.data) : faultsElsewhere(settings)),
+    ...(settings.EVIDENCE_LOOPBACK !== null && settings.PORTAL_MODE !== "test"
+      ? ["EVIDENCE_LOOPBACK is for tests alone: with it, links could reach this machine. Leave it out."]
+      : []),
+  ];
   if (faults.length > 0) throw new EnvError(faults);
   return settings;
 }
@@ -111,6 +123,7 @@ const basicSchema = z.object({
   EVIDENCE_DNS: text("EVIDENCE_DNS must be text.")
     .refine(areNameServers, "EVIDENCE_DNS must be addresses of name servers with commas between, such as 9.9.9.9,[2620:fe::fe]:53.")
     .optional(),
+  EVIDENCE_LOOPBACK: text("EVIDENCE_LOOPBACK must be text.").optional(),
 });
 
 type Basics = z.output<typeof basicSchema>;
@@ -130,6 +143,7 @@ function withDefaults(given: Basics): Env {
     RESEND_BASE_URL: given.RESEND_BASE_URL ?? null,
     MAIL_FROM: given.MAIL_FROM ?? "Forewarned <portal@forewarned.example>",
     PORTAL_LISTS: given.PORTAL_LISTS?.split(",").map((slug) => slug.trim()) ?? null,
+    EVIDENCE_LOOPBACK: given.EVIDENCE_LOOPBACK ?? null,
     EVIDENCE_DNS: given.EVIDENCE_DNS?.split(",").map((server) => server.trim()) ?? null,
   };
 }

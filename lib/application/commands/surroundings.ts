@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { application, contactAlias, member } from "@/db/schema";
+import { memberDomains } from "@/lib/alias/commands/member-domains";
 import type { Day } from "@/lib/kernel/calendar";
 import { domainLists } from "@/lib/kernel/domain";
-import { env } from "@/lib/kernel/env";
+import { portalDomain } from "@/lib/kernel/env";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
@@ -39,30 +40,6 @@ export async function surroundings(
     policyVersion: policyInForce(list, day)?.version,
     ...(ownAlias === undefined ? {} : { ownAlias }),
   };
-}
-
-/** The domain from which the portal writes; it never writes to itself. */
-function portalDomain(): string {
-  return /@([^@>\s]+)>?$/.exec(env().MAIL_FROM)?.[1] ?? new URL(env().PORTAL_URL).hostname;
-}
-
-type Kept = { readonly print: string; readonly domains: readonly string[] };
-
-/** The domains of each list's members as they were read last, because they are thousands and seldom change. */
-const kept = new Map<string, Kept>();
-
-/** Kept as one array as long as they are the same, so that what is derived from them is kept too. */
-async function memberDomains(db: Database | Transaction, list: string): Promise<readonly string[]> {
-  const ofMembers = and(eq(contactAlias.list, list), isNull(contactAlias.until));
-  const print = sql<string>`concat(count(*), ' ', sum(hashtextextended(${contactAlias.domain}, 0) >> 8))`;
-  const [now] = await db.select({ print }).from(contactAlias).where(ofMembers);
-  const known = kept.get(list);
-  if (known !== undefined && known.print === now?.print) return known.domains;
-  const domains = sql<string[]>`coalesce(array_agg(distinct ${contactAlias.domain}), '{}')`;
-  const [read] = await db.select({ print, domains }).from(contactAlias).where(ofMembers);
-  if (read === undefined) throw new Error("Counting told nothing");
-  kept.set(list, read);
-  return read.domains;
 }
 
 /** Those of some addresses that are another organization's alias on the list, as they are compared. */
