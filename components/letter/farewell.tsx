@@ -1,12 +1,13 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { leavingTopic } from "./membership-parts";
 
 /** The last letter to an organization that left by its own wish. */
 export function farewell(data: LetterData["farewell"], place: LetterPlace): LetterText {
   const organization = oneLine(data.organization);
   return {
-    topic: `${organization}: leaving the list`,
+    topic: leavingTopic(data.organization),
     lede: `Nothing to do. ${organization} left the ${oneLine(place.name)} list on ${weekdayDate(data.on)}.`,
     otherwise: "Nothing more is sent to its contact alias once the list itself is updated. What you were told stays secret until its day.",
     body: [paragraph("You can apply again at any time, with the answers you gave before:"), page(place, place.slug, "apply")],

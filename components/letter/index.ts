@@ -33,20 +33,33 @@ import { informationOverdue } from "./information-overdue";
 import { informationProvided } from "./information-provided";
 import { informationReminder } from "./information-reminder";
 import { informationRequested } from "./information-requested";
+import { joinAnswered } from "./join-answered";
+import { joinAsked } from "./join-asked";
+import { joinEscalated } from "./join-escalated";
+import { leavingAnnounced } from "./leaving-announced";
+import { leavingTakenBack } from "./leaving-taken-back";
 import type { LetterPlace, LetterText } from "./letter-text";
+import { memberChangeAsked } from "./member-change-asked";
+import { memberChangeDecided } from "./member-change-decided";
 import { pauseLapsed } from "./pause-lapsed";
 import { pauseToConfirm } from "./pause-to-confirm";
+import { peopleChanged } from "./people-changed";
 import { reinstated } from "./reinstated";
 import { removalAgreed } from "./removal-agreed";
 import { removalProposed } from "./removal-proposed";
 import { removalStopped } from "./removal-stopped";
 import { removalToJudge } from "./removal-to-judge";
+import { representativeInvitation } from "./representative-invitation";
 import { reviewAssigned } from "./review-assigned";
 import { reviewDigest } from "./review-digest";
 import { reviewUnroutable } from "./review-unroutable";
 import { roleGranted } from "./role-granted";
 import { roleRevoked } from "./role-revoked";
 import { signInCode } from "./sign-in-code";
+import { successionCompleted } from "./succession-completed";
+import { successionEnded } from "./succession-ended";
+import { successionToJudge } from "./succession-to-judge";
+import { successionTold } from "./succession-told";
 import { welcome } from "./welcome";
 
 /** The words of every kind of letter. A kind without a template does not compile. */
@@ -83,6 +96,19 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "decision-delayed": decisionDelayed,
   farewell: farewell,
   "farewell-removed": farewellRemoved,
+  "representative-invitation": representativeInvitation,
+  "people-changed": peopleChanged,
+  "join-asked": joinAsked,
+  "join-escalated": joinEscalated,
+  "join-answered": joinAnswered,
+  "succession-told": successionTold,
+  "succession-to-judge": successionToJudge,
+  "succession-ended": successionEnded,
+  "succession-completed": successionCompleted,
+  "member-change-asked": memberChangeAsked,
+  "member-change-decided": memberChangeDecided,
+  "leaving-announced": leavingAnnounced,
+  "leaving-taken-back": leavingTakenBack,
   "role-granted": roleGranted,
   "role-revoked": roleRevoked,
   "alarm-raised": alarmRaised,

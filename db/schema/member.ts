@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { contactRoles } from "@/lib/kernel/roles";
 import { application } from "./application";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
@@ -112,8 +113,11 @@ export const joinRequest = pgTable(
     answeredAt: moment("answered_at"),
     answeredBy: uuid("answered_by").references(() => person.id),
     accepted: boolean("accepted"),
+    /** The role that was given, or that one of the committee proposes until a second agrees. */
+    role: text("role", { enum: contactRoles }),
   },
   (table) => [
+    check("joined_role_is_known", sql`${table.role} in (${oneOf(contactRoles)})`),
     uniqueIndex("one_open_join_request_per_person").on(table.memberId, table.personId).where(sql`${table.answeredAt} is null`),
     index("open_join_requests").on(table.askedAt).where(sql`${table.answeredAt} is null`),
     index("join_request_of_person").on(table.personId),
@@ -121,6 +125,8 @@ export const joinRequest = pgTable(
   ],
 );
 
+export const domainSights = ["proved", "nothing-there", "cannot-tell"] as const;
+export const successionEnders = ["representative", "alias", "committee", "asker", "departure"] as const;
 export const successionStatuses = ["open", "completed", "refused", "withdrawn"] as const;
 
 /** Somebody takes over an organization that nobody acts for any more: alias and domain proved, a waiting time, two agreements. */
@@ -143,11 +149,18 @@ export const succession = pgTable(
     askedAt: moment("asked_at").notNull(),
     aliasProvedAt: moment("alias_proved_at"),
     domainProvedAt: moment("domain_proved_at"),
+    /** When the domain was last looked at, and what was seen there. */
+    domainLookedAt: moment("domain_looked_at"),
+    domainSeen: text("domain_seen", { enum: domainSights }),
     waitsUntil: moment("waits_until"),
     endedAt: moment("ended_at"),
+    /** Who ended it before it was completed. */
+    endedThrough: text("ended_through", { enum: successionEnders }),
   },
   (table) => [
     check("succession_status_is_known", sql`${table.status} in (${oneOf(successionStatuses)})`),
+    check("domain_sight_is_known", sql`${table.domainSeen} in (${oneOf(domainSights)})`),
+    check("succession_ender_is_known", sql`${table.endedThrough} in (${oneOf(successionEnders)})`),
     check(
       "nobody_succeeds_unproved",
       sql`${table.status} <> 'completed' or (${table.aliasProvedAt} is not null and ${table.domainProvedAt} is not null and ${table.endedAt} >= ${table.waitsUntil})`,

@@ -1,4 +1,5 @@
 import type { Day } from "@/lib/kernel/calendar";
+import type { ContactRole } from "@/lib/kernel/roles";
 import type { LetterKind } from "./kinds";
 
 /** What every letter about one application says. */
@@ -128,6 +129,50 @@ export type LetterData = {
     readonly appealBy: Day;
     readonly grounds: readonly { readonly title: string; readonly reason: string; readonly whatWouldHelp: string }[];
   };
+  "representative-invitation": {
+    readonly organization: string;
+    readonly inviter: string;
+    readonly role: ContactRole;
+    readonly token: string;
+    readonly expiresAt: string;
+  };
+  /** `role` is null for somebody who went. */
+  "people-changed": {
+    readonly organization: string;
+    readonly person: string;
+    readonly change: "added" | "removed" | "role";
+    readonly role: ContactRole | null;
+    readonly through: "representative" | "invited" | "committee";
+    readonly on: Day;
+  };
+  "join-asked": { readonly organization: string; readonly person: string; readonly words: string; readonly answerBy: Day };
+  "join-escalated": { readonly organization: string; readonly askedOn: Day };
+  /** `role` is null when it was declined. */
+  "join-answered": { readonly organization: string; readonly role: ContactRole | null };
+  /** `waitsUntil` is set once alias and domain are proved. */
+  "succession-told": AboutApplication & { readonly person: string; readonly words: string; readonly waitsUntil: string | null };
+  "succession-to-judge": AboutApplication & { readonly person: string; readonly waitsUntil: string };
+  "succession-ended": AboutApplication & {
+    readonly why: "representative" | "alias" | "committee" | "asker" | "departure";
+    readonly reason: string;
+  };
+  "succession-completed": AboutApplication & { readonly person: string; readonly on: Day };
+  "member-change-asked": AboutApplication & {
+    readonly reader: "member" | "committee";
+    readonly kind: "rename" | "merger";
+    readonly newName: string;
+    readonly person: string;
+    readonly reason: string;
+    readonly on: Day;
+  };
+  "member-change-decided": AboutApplication & { readonly newName: string; readonly accepted: boolean; readonly reason: string };
+  "leaving-announced": {
+    readonly reader: "member" | "committee";
+    readonly organization: string;
+    readonly person: string;
+    readonly on: Day;
+  };
+  "leaving-taken-back": { readonly reader: "member" | "committee"; readonly organization: string; readonly person: string };
   "role-granted": { readonly role: string };
   "role-revoked": { readonly role: string };
   /** `organization` is null for an alarm about many members. */
@@ -151,6 +196,7 @@ export type LetterData = {
 export const secretLetters: readonly LetterKind[] = [
   "sign-in-code",
   "application-invitation",
+  "representative-invitation",
   "alias-check",
   "alias-change-asked",
   "alias-change-waiting",

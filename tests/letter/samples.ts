@@ -32,6 +32,9 @@ const grounds = [
   { title: "Seat in the working group", reason: "Nobody has come to a meeting since March.", whatWouldHelp: "" },
 ];
 
+const succession = { organization: "Globex", reference: "2026-058" };
+const memberChange = { organization: "Globex", reference: "2026-059" };
+
 /** One letter of every kind, as Acme, its contact alias, or the committee would get it. */
 export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   "sign-in-code": { code: "12345678", expiresAt: "2026-11-24T09:15:00.000Z" },
@@ -156,6 +159,45 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     appealBy: "2026-12-22",
     grounds: [{ title: "User base", reason: "The product was ended.", whatWouldHelp: "A product in use." }],
   },
+  "representative-invitation": {
+    organization: "Globex",
+    inviter: "Gus Globex",
+    role: "deputy",
+    token: "t0k3n-Representative_0123456789abcdefghijkl",
+    expiresAt: "2026-11-25T09:00:00.000Z",
+  },
+  "people-changed": {
+    organization: "Globex",
+    person: "Gina Globex",
+    change: "added",
+    role: "deputy",
+    through: "invited",
+    on: "2026-11-24",
+  },
+  "join-asked": { organization: "Globex", person: "Gerd, gerd@globex.example", words: "I lead the mesh team now.", answerBy: "2026-12-08" },
+  "join-escalated": { organization: "Globex", askedOn: "2026-11-24" },
+  "join-answered": { organization: "Globex", role: "reader" },
+  "succession-told": {
+    ...succession,
+    person: "Gerd, gerd@globex.example",
+    words: "Gus and Gina left in summer.",
+    waitsUntil: "2026-12-08T09:00:00.000Z",
+  },
+  "succession-to-judge": { ...succession, person: "Gerd, gerd@globex.example", waitsUntil: "2026-12-08T09:00:00.000Z" },
+  "succession-ended": { ...succession, why: "committee", reason: "Gus still works there." },
+  "succession-completed": { ...succession, person: "Gerd, gerd@globex.example", on: "2026-12-08" },
+  "member-change-asked": {
+    ...memberChange,
+    reader: "committee",
+    kind: "rename",
+    newName: "Globex Mesh",
+    person: "Gus Globex",
+    reason: "The product got a company of its own.",
+    on: "2026-11-24",
+  },
+  "member-change-decided": { ...memberChange, newName: "Globex Mesh", accepted: true, reason: "" },
+  "leaving-announced": { reader: "member", organization: "Globex", person: "Gus Globex", on: "2026-12-31" },
+  "leaving-taken-back": { reader: "member", organization: "Globex", person: "Gus Globex" },
   "role-granted": { role: "reviewer" },
   "role-revoked": { role: "reviewer" },
   "alarm-raised": {

@@ -35,7 +35,7 @@ async function endRequests(work: Work, { id }: LockedMember): Promise<number> {
     .returning({ id: memberChange.id });
   const successions = await work.tx
     .update(succession)
-    .set({ status: "refused", endedAt: work.now })
+    .set({ status: "refused", endedAt: work.now, endedThrough: "departure" })
     .where(and(eq(succession.memberId, id), eq(succession.status, "open")))
     .returning({ id: succession.id });
   for (const each of successions) await endAliasCheck(work, { kind: "succession", id: each.id });

@@ -1,0 +1,21 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
+import { peopleTopic } from "./membership-parts";
+
+export function joinAsked(data: LetterData["join-asked"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: peopleTopic(data.organization),
+    lede: `Say by ${weekdayDate(data.answerBy)} whether ${oneLine(data.person)} may act for ${organization}.`,
+    otherwise: "After that the committee of the list is asked. Until somebody says yes, they can see and do nothing.",
+    body: [
+      paragraph("They write:"),
+      quote(data.words),
+      paragraph("Accept them with a role, or decline:"),
+      page(place, "membership", place.slug, "people"),
+      paragraph("The address shows a mailbox, not a person. If you do not know them, decline."),
+    ],
+    because: `you are a primary representative of ${organization}`,
+  };
+}

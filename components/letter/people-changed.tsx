@@ -1,0 +1,31 @@
+import { longDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { peopleTopic, roleWords } from "./membership-parts";
+
+const throughWords: Readonly<Record<LetterData["people-changed"]["through"], string>> = {
+  representative: "A primary representative did this.",
+  invited: "A primary representative had invited them, and they accepted.",
+  committee: "Two people of the committee did this, because the representatives were silent.",
+};
+
+/** Tells everybody who acts for an organization that somebody came, went or has another role. */
+export function peopleChanged(data: LetterData["people-changed"], place: LetterPlace): LetterText {
+  const [organization, person] = [oneLine(data.organization), oneLine(data.person)];
+  const what = {
+    added: `${person} acts for ${organization} on the ${oneLine(place.name)} list: ${data.role && roleWords[data.role]}.`,
+    removed: `${person} no longer acts for ${organization} on the ${oneLine(place.name)} list.`,
+    role: `${person} has another role for ${organization}: ${data.role && roleWords[data.role]}.`,
+  }[data.change];
+  return {
+    topic: peopleTopic(data.organization),
+    lede: `Nothing to do, if you expected this: since ${longDate(data.on)} ${what}`,
+    otherwise: "If it is wrong, reply to this letter today. The committee can put it right.",
+    body: [
+      paragraph(throughWords[data.through]),
+      paragraph("Everybody who acts for the organization:"),
+      page(place, "membership", place.slug, "people"),
+    ],
+    because: `you act for ${organization}, or did until now`,
+  };
+}

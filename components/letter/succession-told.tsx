@@ -1,0 +1,30 @@
+import { deadline } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
+import { successionTopic } from "./membership-parts";
+
+/** Tells everybody who acted for an organization, and its contact alias, that somebody wants to take over. */
+export function successionTold(data: LetterData["succession-told"], place: LetterPlace): LetterText {
+  const [organization, person] = [oneLine(data.organization), oneLine(data.person)];
+  return {
+    topic: successionTopic(data),
+    lede:
+      data.waitsUntil === null
+        ? `Your move, if this is wrong: ${person} asks to become the primary representative of ${organization} (${data.reference}).`
+        : `Your move, if this is wrong: stop it by ${deadline(new Date(data.waitsUntil))}. ${person} can become the primary representative of ${organization} then.`,
+    otherwise:
+      data.waitsUntil === null
+        ? "It takes proofs from the contact alias and the domain, a waiting time, and two people of the committee. One word of yours ends it."
+        : "The contact alias and the domain have been proved. Two people of the committee still have to agree.",
+    body: [
+      paragraph("They write:"),
+      quote(data.words),
+      paragraph("Who acts for the organization stops it here, with one button:"),
+      page(place, "membership", place.slug, "succession"),
+      paragraph(
+        'Who only reads the contact alias stops it with the button "This is not ours", behind the link of the letter that asked this address, or by a reply to this letter.',
+      ),
+    ],
+    because: `you act for ${organization}, or read its contact alias`,
+  };
+}
