@@ -1,0 +1,175 @@
+import { addDays, addMonths, type Day, daysBetween, laterDay } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { ClockTrouble } from "./reach";
+
+/** The letters of an open re-check, in the order in which they fall due. */
+export const rungKinds = ["opened", "half-time", "last-days", "due", "grace", "grace-ends"] as const;
+export type RungKind = (typeof rungKinds)[number];
+
+/** One letter of the ladder, and the day from which it is due. */
+export type Rung = { readonly kind: RungKind; readonly on: Day };
+
+/** The settings of a list that the ladder is made from. */
+export type Cadence = {
+  /** Days before the due day on which the member is reminded; the smallest of several counts working days. */
+  readonly remindBeforeDays: readonly number[];
+  readonly graceDays: number;
+  readonly freeDays: readonly Day[];
+};
+
+export function cadenceOf({ recheck, decision }: Pick<ListDefinition, "recheck" | "decision">): Cadence {
+  return { remindBeforeDays: recheck.remindBeforeDays, graceDays: recheck.graceDays, freeDays: decision.freeDays };
+}
+
+/** The dated facts of an open re-check. */
+export type OpenRecheck = {
+  readonly openedOn: Day;
+  /** As it was set when it was opened, or extended. */
+  readonly dueOn: Day;
+  /** Days for which the clock has stood; the ladder moves by as many. */
+  readonly stoppedDays: number;
+  /** Since when the clock stands; null while it runs. */
+  readonly stoppedOn: Day | null;
+  /** Letters of the ladder that were written, or caught up. */
+  readonly reminders: number;
+  readonly lastRemindedOn: Day | null;
+  /** The day from which grace counts, once the clock has stood during grace. */
+  readonly graceOn: Day | null;
+  /** The day on which the member is known to have been told that grace runs: a delivered letter, or a conversation. */
+  readonly graceHeardOn: Day | null;
+  /** What keeps us from knowing that the member hears us; null when nothing does. */
+  readonly trouble: ClockTrouble | null;
+  /** A letter is on its way, and it is too early to say what becomes of it. */
+  readonly onItsWay: boolean;
+  readonly cadence: Cadence;
+};
+
+export type Step =
+  | { readonly do: "wait" }
+  /** One letter to the member: the newest that is due, and with it all that were missed. */
+  | { readonly do: "remind"; readonly number: number; readonly kind: RungKind }
+  /** The same, and the committee is told whom to call. */
+  | { readonly do: "escalate"; readonly number: number; readonly kind: RungKind }
+  | { readonly do: "stop-clock"; readonly because: ClockTrouble }
+  | { readonly do: "start-clock" }
+  | { readonly do: "lapse" };
+
+/** The day by which the answer is due, with the days for which the clock has stood. */
+export function dueDay({ dueOn, stoppedDays }: Pick<OpenRecheck, "dueOn" | "stoppedDays">): Day {
+  return addDays(dueOn, stoppedDays);
+}
+
+/** The last day of grace, or null while nobody is known to have heard that it runs. */
+export function graceEndsOn({ graceOn, graceHeardOn, cadence }: Pick<OpenRecheck, "graceOn" | "graceHeardOn" | "cadence">): Day | null {
+  const from = graceOn ?? graceHeardOn;
+  return from === null ? null : addDays(from, cadence.graceDays);
+}
+
+/** Days after a letter by which it is known what became of it. */
+export const patienceDays = 2;
+
+function isOld(writtenOn: Day | null, today: Day): boolean {
+  return writtenOn === null || addDays(writtenOn, patienceDays) <= today;
+}
+
+/** Every letter of the ladder with its day, as far as it is known today: the last one only once grace counts. */
+export function ladder(recheck: OpenRecheck): readonly Rung[] {
+  const due = dueDay(recheck);
+  const ends = graceEndsOn(recheck);
+  return [
+    { kind: "opened", on: recheck.openedOn },
+    ...reminders(due, recheck),
+    { kind: "due", on: due },
+    { kind: "grace", on: addDays(due, 1) },
+    ...(ends === null ? [] : [{ kind: "grace-ends" as const, on: ends }]),
+  ];
+}
+
+/** The letters of the ladder that have fallen due by a day. */
+export function rungsDue(recheck: OpenRecheck, today: Day): readonly Rung[] {
+  return ladder(recheck).filter(({ on }) => on <= today);
+}
+
+/**
+ * What today asks of an open re-check. Missed nights are caught up with one letter. Nobody lapses unheard: grace counts from a
+ * letter that is known to be delivered, or from a conversation, and whatever keeps us from knowing it stops the clock.
+ */
+export function nextStep(recheck: OpenRecheck, today: Day): Step {
+  const { stoppedOn, trouble, reminders: written, lastRemindedOn } = recheck;
+  if (stoppedOn !== null) return trouble === null ? { do: "start-clock" } : { do: "wait" };
+  if (trouble !== null) return { do: "stop-clock", because: trouble };
+
+  const due = rungsDue(recheck, today);
+  const newest = due.at(-1);
+  if (newest !== undefined && written < due.length) {
+    const letter = { number: due.length, kind: newest.kind };
+    return newest.kind === "grace" || newest.kind === "grace-ends" ? { do: "escalate", ...letter } : { do: "remind", ...letter };
+  }
+  const ends = graceEndsOn(recheck);
+  if (newest?.kind === "grace" && ends === null && !recheck.onItsWay && isOld(lastRemindedOn, today))
+    return { do: "escalate", number: due.length, kind: "grace" }; // nobody there now has heard it: written once more
+  const lastCallHeard = newest?.kind === "grace-ends" && lastRemindedOn !== null && lastRemindedOn < today;
+  return ends !== null && ends < today && lastCallHeard ? { do: "lapse" } : { do: "wait" };
+}
+
+/** The clock starts again: the ladder moves by the days it stood, and so does a grace that had begun. */
+export function afterStop(
+  { stoppedOn, stoppedDays, graceOn, graceHeardOn }: Pick<OpenRecheck, "stoppedOn" | "stoppedDays" | "graceOn" | "graceHeardOn">,
+  today: Day,
+): { readonly stoppedDays: number; readonly graceOn: Day | null } {
+  if (stoppedOn === null) return { stoppedDays, graceOn };
+  const grace = graceOn ?? graceHeardOn;
+  return {
+    stoppedDays: stoppedDays + daysBetween(stoppedOn, today),
+    graceOn: grace === null ? null : addDays(grace, Math.max(0, daysBetween(laterDay(stoppedOn, grace), today))),
+  };
+}
+
+/**
+ * The next day after today on which an open re-check has to be looked at: the next letter, the end of grace, the day by which a
+ * letter on its way has come to something, and every day while the clock stands.
+ */
+export function nextLook(recheck: OpenRecheck, today: Day): Day {
+  const tomorrow = addDays(today, 1);
+  if (recheck.stoppedOn !== null) return tomorrow;
+  const ends = graceEndsOn(recheck);
+  const unheard = ends === null && dueDay(recheck) < today;
+  const days = [
+    ...ladder(recheck).map(({ on }) => on),
+    ...(ends === null ? [] : [addDays(ends, 1)]),
+    ...(recheck.onItsWay || unheard ? [laterDay(addDays(recheck.lastRemindedOn ?? today, patienceDays), tomorrow)] : []),
+  ].filter((day) => day > today);
+  return days.sort()[0] ?? tomorrow;
+}
+
+/** The day of the re-check after one that was scheduled for a day: whole periods later, so that late answers never move the schedule. */
+export function followingRecheckOn({ recheck }: Pick<ListDefinition, "recheck">, scheduledOn: Day, today: Day): Day {
+  let periods = 0;
+  let day = scheduledOn;
+  while (day <= today) {
+    periods += 1;
+    day = addMonths(scheduledOn, periods * recheck.everyMonths);
+  }
+  return day;
+}
+
+/** Reminders before the due day, the earliest first. Never before the opening, so that short terms make short ladders. */
+function reminders(due: Day, { openedOn, cadence }: Pick<OpenRecheck, "openedOn" | "cadence">): readonly Rung[] {
+  const before = cadence.remindBeforeDays.toSorted((one, other) => other - one);
+  return before.map((days, index): Rung => {
+    const last = index === before.length - 1 && before.length > 1;
+    const on = last ? workingDaysBefore(due, days, cadence.freeDays) : addDays(due, -days);
+    return { kind: last ? "last-days" : "half-time", on: laterDay(on, openedOn) };
+  });
+}
+
+/** The day that is `count` working days before a day. */
+function workingDaysBefore(day: Day, count: number, freeDays: readonly Day[]): Day {
+  let [current, left] = [day, count];
+  while (left > 0) {
+    current = addDays(current, -1);
+    const weekday = new Date(`${current}T00:00:00Z`).getUTCDay();
+    if (weekday !== 0 && weekday !== 6 && !freeDays.includes(current)) left -= 1;
+  }
+  return current;
+}

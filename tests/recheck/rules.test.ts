@@ -1,0 +1,275 @@
+import { describe, expect, it, test } from "vitest";
+import { addDays, type Day, startOf } from "@/lib/kernel/calendar";
+import { type ClockTrouble, type Recipients, reachOf, type SentLetter } from "@/lib/recheck/reach";
+import { afterStop, cadenceOf, followingRecheckOn, ladder, nextLook, nextStep, type OpenRecheck, type Step } from "@/lib/recheck/rules";
+import { istio } from "@/lists/istio";
+
+const cadence = cadenceOf(istio); // [15, 3] days before, 21 days of grace
+
+/** Opened on Monday 1 June 2026, due on Wednesday 1 July. */
+const fresh: OpenRecheck = {
+  openedOn: "2026-06-01",
+  dueOn: "2026-07-01",
+  stoppedDays: 0,
+  stoppedOn: null,
+  reminders: 1,
+  lastRemindedOn: "2026-06-01",
+  graceOn: null,
+  graceHeardOn: null,
+  trouble: null,
+  onItsWay: false,
+  cadence,
+};
+/** Every letter up to the start of grace is written, and was heard on the day it was written. */
+const heard: Partial<OpenRecheck> = { reminders: 5, lastRemindedOn: "2026-07-02", graceHeardOn: "2026-07-02" };
+const lastCall: Partial<OpenRecheck> = { ...heard, reminders: 6, lastRemindedOn: "2026-07-23" };
+
+const wait: Step = { do: "wait" };
+const remind = (number: number, kind: string) => ({ do: "remind", number, kind });
+const escalate = (number: number, kind: string) => ({ do: "escalate", number, kind });
+const stop = (because: ClockTrouble): Step => ({ do: "stop-clock", because });
+
+describe("what a day asks of an open re-check", () => {
+  test.each<[string, Day, Partial<OpenRecheck>, unknown]>([
+    ["the day of the opening", "2026-06-01", {}, wait],
+    ["the day before half time", "2026-06-15", {}, wait],
+    ["half time", "2026-06-16", {}, remind(2, "half-time")],
+    ["half time, written already", "2026-06-16", { reminders: 2 }, wait],
+    ["3 working days before, over a weekend", "2026-06-26", { reminders: 2 }, remind(3, "last-days")],
+    ["the day before that", "2026-06-25", { reminders: 2 }, wait],
+    ["the due day", "2026-07-01", { reminders: 3 }, remind(4, "due")],
+    ["the day after: grace begins, and the committee is told", "2026-07-02", { reminders: 4 }, escalate(5, "grace")],
+    ["two missed nights, one letter", "2026-06-28", {}, remind(3, "last-days")],
+    ["an outage over the due day, one letter", "2026-07-01", {}, remind(4, "due")],
+    ["an outage never removes", "2026-10-01", {}, escalate(5, "grace")],
+    ["the grace letter is on its way", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
+    ["nobody lapses unheard", "2026-10-01", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
+    ["nobody who is there now heard it: once more", "2026-07-04", { reminders: 5, lastRemindedOn: "2026-07-02" }, escalate(5, "grace")],
+    ["grace was heard and runs", "2026-07-22", heard, wait],
+    ["the last day of grace", "2026-07-23", heard, escalate(6, "grace-ends")],
+    ["the last call was written today", "2026-07-23", lastCall, wait],
+    ["the day after the last day of grace", "2026-07-24", lastCall, { do: "lapse" }],
+    ["the last call was missed: first the call", "2026-07-30", heard, escalate(6, "grace-ends")],
+    ["the last call was written late: not on the same day", "2026-07-30", { ...lastCall, lastRemindedOn: "2026-07-30" }, wait],
+    ["and then the day after", "2026-07-31", { ...lastCall, lastRemindedOn: "2026-07-30" }, { do: "lapse" }],
+    ["grace was heard late: it counts from there", "2026-07-24", { ...heard, graceHeardOn: "2026-07-10" }, wait],
+    ["a bounce stops the clock", "2026-06-03", { trouble: "letters-bounce" }, stop("letters-bounce")],
+    ["our own outage stops the clock", "2026-06-03", { trouble: "letters-wait" }, stop("letters-wait")],
+    ["a letter that failed stops the clock", "2026-06-03", { trouble: "letters-failed" }, stop("letters-failed")],
+    ["cannot tell stops the clock", "2026-06-03", { trouble: "cannot-tell" }, stop("cannot-tell")],
+    ["nobody to write to stops the clock", "2026-06-03", { trouble: "nobody-to-write-to" }, stop("nobody-to-write-to")],
+    ["trouble on the last day never lapses", "2026-07-24", { ...lastCall, trouble: "letters-bounce" }, stop("letters-bounce")],
+    ["while the clock stands nothing is written", "2026-07-30", { stoppedOn: "2026-06-03", trouble: "letters-bounce" }, wait],
+    ["the trouble is over", "2026-06-10", { stoppedOn: "2026-06-03" }, { do: "start-clock" }],
+    ["the days it stood move half time", "2026-06-22", { stoppedDays: 7 }, wait],
+    ["to its new day", "2026-06-23", { stoppedDays: 7 }, remind(2, "half-time")],
+    ["and the due day", "2026-07-08", { stoppedDays: 7, reminders: 3 }, remind(4, "due")],
+    ["grace that stood is longer", "2026-07-28", { ...lastCall, graceOn: "2026-07-07" }, wait],
+  ])("%s", (_reason, today, facts, step) => {
+    expect(nextStep({ ...fresh, ...facts }, today)).toEqual(step);
+  });
+
+  it("walks from the opening to the proposal with six letters, each on its day (leap day, year end and both clock changes passed)", () => {
+    for (const openedOn of ["2026-06-01", "2027-12-20", "2028-02-10", "2026-03-10", "2026-10-12"]) {
+      const walked = walk(openedOn);
+      const due = addDays(openedOn, 30);
+      expect(walked.map(({ day, did }) => [did, day])).toEqual([
+        ["half-time", addDays(due, -15)],
+        ["last-days", walked[1]?.day],
+        ["due", due],
+        ["grace", addDays(due, 1)],
+        ["grace-ends", addDays(due, 22)],
+        ["lapse", addDays(due, 23)],
+      ]);
+      expect(new Date(startOf(walked[1]?.day ?? "")).getUTCDay() % 6).not.toBe(0);
+    }
+  });
+});
+
+/** Night after night with letters that are delivered on their day, until it lapses. */
+function walk(openedOn: Day): { day: Day; did: string }[] {
+  const did: { day: Day; did: string }[] = [];
+  let facts: OpenRecheck = { ...fresh, openedOn, dueOn: addDays(openedOn, 30), lastRemindedOn: openedOn };
+  for (let day = openedOn; did.at(-1)?.did !== "lapse"; day = addDays(day, 1)) {
+    const step = nextStep(facts, day);
+    if (step.do === "lapse") did.push({ day, did: "lapse" });
+    if (step.do !== "remind" && step.do !== "escalate") continue;
+    did.push({ day, did: step.kind });
+    facts = { ...facts, reminders: step.number, lastRemindedOn: day, graceHeardOn: step.kind === "grace" ? day : facts.graceHeardOn };
+  }
+  return did;
+}
+
+describe("the ladder", () => {
+  it("has no last call before grace counts", () => {
+    expect(ladder(fresh).map(({ kind, on }) => `${kind} ${on}`)).toEqual([
+      "opened 2026-06-01",
+      "half-time 2026-06-16",
+      "last-days 2026-06-26",
+      "due 2026-07-01",
+      "grace 2026-07-02",
+    ]);
+  });
+
+  it("counts working days around free days", () => {
+    const christmas = ladder({ ...fresh, openedOn: "2026-11-27", dueOn: "2026-12-28" });
+    expect(christmas.find(({ kind }) => kind === "last-days")?.on).toBe("2026-12-21");
+  });
+
+  it("never reminds before the opening", () => {
+    const short = ladder({ ...fresh, dueOn: "2026-06-05" });
+    expect(short.every(({ on }) => on >= fresh.openedOn)).toBe(true);
+    expect(nextStep({ ...fresh, dueOn: "2026-06-05" }, "2026-06-02")).toEqual(remind(3, "last-days"));
+  });
+});
+
+describe("the day of the next look", () => {
+  test.each<[string, Day, Partial<OpenRecheck>, Day]>([
+    ["letters on their way: in two days", "2026-06-01", { onItsWay: true }, "2026-06-03"],
+    ["all delivered: half time", "2026-06-03", {}, "2026-06-16"],
+    ["the clock stands: tomorrow", "2026-06-03", { stoppedOn: "2026-06-03" }, "2026-06-04"],
+    ["grace runs: its last day", "2026-07-03", heard, "2026-07-23"],
+    ["after the last call: the day after", "2026-07-23", lastCall, "2026-07-24"],
+    ["grace not heard: soon", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-07-04"],
+    ["grace not heard for long: tomorrow", "2026-08-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-08-04"],
+  ])("%s", (_reason, today, facts, day) => {
+    expect(nextLook({ ...fresh, ...facts }, today)).toBe(day);
+  });
+
+  it("never passes over a day on which something is to be done", () => {
+    for (const facts of [fresh, { ...fresh, ...heard }, { ...fresh, stoppedDays: 9 }, { ...fresh, reminders: 3 }]) {
+      for (let today = "2026-06-01"; today < "2026-08-15"; today = addDays(today, 1)) {
+        if (nextStep(facts, today).do !== "wait") continue;
+        const look = nextLook(facts, today);
+        for (let day = addDays(today, 1); day < look; day = addDays(day, 1)) expect([day, nextStep(facts, day)]).toEqual([day, wait]);
+      }
+    }
+  });
+});
+
+describe("a clock that stood", () => {
+  test.each<[string, Partial<OpenRecheck>, Day, { stoppedDays: number; graceOn: Day | null }]>([
+    ["before grace", { stoppedOn: "2026-06-03" }, "2026-06-10", { stoppedDays: 7, graceOn: null }],
+    ["a second time", { stoppedOn: "2026-06-20", stoppedDays: 7 }, "2026-06-21", { stoppedDays: 8, graceOn: null }],
+    ["during grace", { ...heard, stoppedOn: "2026-07-10" }, "2026-07-15", { stoppedDays: 5, graceOn: "2026-07-07" }],
+    [
+      "grace began while it stood",
+      { graceHeardOn: "2026-07-12", stoppedOn: "2026-07-10" },
+      "2026-07-15",
+      { stoppedDays: 5, graceOn: "2026-07-15" },
+    ],
+    ["running", {}, "2026-06-10", { stoppedDays: 0, graceOn: null }],
+  ])("%s", (_reason, facts, today, expected) => {
+    expect(afterStop({ ...fresh, ...facts }, today)).toEqual(expected);
+  });
+});
+
+describe("the schedule", () => {
+  test.each<[string, Day, Day, Day]>([
+    ["a period later", "2026-03-12", "2026-04-20", "2027-03-12"],
+    ["a late answer does not move it", "2026-03-12", "2026-09-30", "2027-03-12"],
+    ["what lies ahead stays", "2026-12-01", "2026-04-20", "2026-12-01"],
+    ["years of outage make one re-check", "2020-03-12", "2026-09-30", "2027-03-12"],
+    ["HC-TIM-003 a leap day is asked on 28 February", "2024-02-29", "2024-03-30", "2025-02-28"],
+    ["HC-TIM-003 and on the leap day of a leap year when it was missed till then", "2024-02-29", "2027-03-01", "2028-02-29"],
+  ])("%s", (_reason, scheduledOn, today, expected) => {
+    expect(followingRecheckOn(istio, scheduledOn, today)).toBe(expected);
+  });
+});
+
+const at = (day: Day, hour = 6) => new Date(`${day}T${String(hour).padStart(2, "0")}:00:00Z`);
+const nothing = { acceptedAt: null, deliveredAt: null, bouncedAt: null, complainedAt: null, suppressedAt: null };
+const gus = "gus@globex.example";
+const security = "security@globex.example";
+const both: Recipients = { aliases: [security], people: [gus] };
+
+function sent(recipient: string, day: Day, more: Partial<SentLetter> = {}): SentLetter {
+  return { recipient, createdAt: at(day), status: "accepted", ...nothing, acceptedAt: at(day), ...more };
+}
+const arrived = (recipient: string, day: Day) => sent(recipient, day, { deliveredAt: at(day, 7) });
+
+describe("whether a member hears us", () => {
+  test.each<[string, readonly SentLetter[], { recipients?: Recipients; contacts?: readonly Day[] }, ClockTrouble | null, boolean]>([
+    ["no letter yet", [], {}, null, false],
+    ["delivered", [arrived(gus, "2026-06-01")], {}, null, false],
+    ["accepted yesterday", [sent(gus, "2026-06-09")], {}, null, true],
+    ["accepted two days ago, and nothing since", [sent(gus, "2026-06-08")], {}, "cannot-tell", false],
+    ["nothing of one, but another was delivered", [sent(gus, "2026-06-08"), arrived(security, "2026-06-08")], {}, null, false],
+    ["waits with us since yesterday", [sent(gus, "2026-06-09", { status: "queued", acceptedAt: null })], {}, null, true],
+    ["waits with us for two days", [sent(gus, "2026-06-08", { status: "queued", acceptedAt: null })], {}, "letters-wait", false],
+    ["failed", [arrived(security, "2026-06-08"), sent(gus, "2026-06-09", { status: "failed" })], {}, "letters-failed", false],
+    [
+      "the alias bounces",
+      [arrived(gus, "2026-06-08"), sent(security, "2026-06-08", { bouncedAt: at("2026-06-08") })],
+      {},
+      "letters-bounce",
+      false,
+    ],
+    ["the alias is suppressed", [sent(security, "2026-06-08", { suppressedAt: at("2026-06-08") })], {}, "letters-bounce", false],
+    [
+      "a reader complained",
+      [sent(security, "2026-06-08", { deliveredAt: at("2026-06-08"), complainedAt: at("2026-06-09") })],
+      {},
+      "letters-bounce",
+      false,
+    ],
+    [
+      "a person bounces, the alias does not",
+      [sent(gus, "2026-06-08", { bouncedAt: at("2026-06-08") }), arrived(security, "2026-06-08")],
+      {},
+      "letters-bounce",
+      false,
+    ],
+    [
+      "one person bounces, another was reached",
+      [sent(gus, "2026-06-08", { bouncedAt: at("2026-06-08") }), arrived("gina@globex.example", "2026-06-08")],
+      { recipients: { aliases: [security], people: [gus, "gina@globex.example"] } },
+      null,
+      false,
+    ],
+    [
+      "bounced, then delivered",
+      [sent(security, "2026-06-03", { bouncedAt: at("2026-06-03") }), arrived(security, "2026-06-08")],
+      {},
+      null,
+      false,
+    ],
+    [
+      "bounced, and a new one is on its way",
+      [sent(security, "2026-06-03", { bouncedAt: at("2026-06-03") }), sent(security, "2026-06-09")],
+      {},
+      "letters-bounce",
+      true,
+    ],
+    [
+      "bounced at an address that is not in force any more",
+      [sent("old@globex.example", "2026-06-03", { bouncedAt: at("2026-06-03") })],
+      {},
+      null,
+      false,
+    ],
+    ["spoken with since", [sent(security, "2026-06-03", { bouncedAt: at("2026-06-03") })], { contacts: ["2026-06-05"] }, null, false],
+    [
+      "spoken with before",
+      [sent(security, "2026-06-08", { bouncedAt: at("2026-06-08") })],
+      { contacts: ["2026-06-05"] },
+      "letters-bounce",
+      false,
+    ],
+    ["nobody to write to", [], { recipients: { aliases: [], people: [] } }, "nobody-to-write-to", false],
+  ])("%s", (_reason, letters, { recipients = both, contacts = [] }, trouble, onItsWay) => {
+    const reach = reachOf({ letters, recipients, contacts, graceFrom: "2026-07-02", now: at("2026-06-10") });
+    expect([reach.trouble, reach.onItsWay]).toEqual([trouble, onItsWay]);
+  });
+
+  test.each<[string, readonly SentLetter[], readonly Day[], Day | null]>([
+    ["a letter before the due day is no word of grace", [arrived(gus, "2026-06-26")], [], null],
+    ["a delivered grace letter", [arrived(gus, "2026-07-02")], [], "2026-07-02"],
+    ["delivered days later", [sent(gus, "2026-07-02", { deliveredAt: at("2026-07-05") })], [], "2026-07-05"],
+    ["not delivered", [sent(gus, "2026-07-02")], [], null],
+    ["a conversation after the due day", [sent(gus, "2026-07-02")], ["2026-07-06"], "2026-07-06"],
+    ["a conversation before it", [], ["2026-06-20"], null],
+  ])("grace is heard: %s", (_reason, letters, contacts, heardOn) => {
+    expect(reachOf({ letters, recipients: both, contacts, graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(heardOn);
+  });
+});
