@@ -15,3 +15,9 @@ export type MailRoute =
   | { readonly is: "none" }
   | { readonly is: "gone" }
   | { readonly is: "cannot-tell"; readonly why: string };
+
+/** A public page, its bytes as they were read, or why there are none. */
+export type Fetched =
+  | { readonly is: "page"; readonly type: string; readonly bytes: Uint8Array }
+  | { readonly is: "status"; readonly status: number }
+  | { readonly is: "cannot-tell"; readonly why: string };

@@ -33,6 +33,7 @@ test("a whole production set is taken as it is", () => {
     RESEND_BASE_URL: null,
     PORTAL_LISTS: null,
     EVIDENCE_DNS: null,
+    EVIDENCE_LOOPBACK: null,
   });
 });
 
@@ -87,6 +88,7 @@ describe("production refuses, and names the variable", () => {
     ["PORTAL_LISTS", { PORTAL_LISTS: "Istio;layer5" }],
     ["EVIDENCE_DNS", { EVIDENCE_DNS: "dns.istio.io" }],
     ["EVIDENCE_DNS", { EVIDENCE_DNS: "9.9.9.9:0" }],
+    ["EVIDENCE_LOOPBACK", { EVIDENCE_LOOPBACK: "/etc/ssl/our-own-ca.pem" }],
     ["EVIDENCE_DNS", { EVIDENCE_DNS: "9.9.9.9 149.112.112.112" }],
   ])("%s in %o", (name, change) => {
     const told = problems({ ...production, ...change });
