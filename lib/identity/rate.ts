@@ -18,6 +18,11 @@ export const rateLimits = {
   aliasLetterPerDomain: { name: "alias-letter-domain", most: 60, minutes: 1440 },
   aliasLetterPerApplication: { name: "alias-letter-application", most: 15, minutes: 1440 },
   invitationPerApplication: { name: "invitation-application", most: 20, minutes: 1440 },
+  invitationPerOrganization: { name: "invitation-organization", most: 20, minutes: 1440 },
+  joinPerPerson: { name: "join-person", most: 10, minutes: 1440 },
+  joinPerMember: { name: "join-member", most: 20, minutes: 1440 },
+  successionPerPerson: { name: "succession-person", most: 3, minutes: 1440 },
+  domainLookPerSuccession: { name: "succession-domain", most: 20, minutes: 1440 },
   startPerPerson: { name: "start-person", most: 20, minutes: 1440 },
 } as const satisfies Record<string, RateLimit>;
 

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { requireFresh } from "@/lib/identity/fresh";
+import { command } from "@/lib/kernel/command";
+import { Refusal } from "@/lib/kernel/refusal";
+import { isLastToAct, lastToActSentence } from "../people";
+import { mayActForMember } from "../permissions";
+import { aboutMember, writeToRepresentatives } from "./about-member";
+import { approachMember } from "./approach-member";
+import { aboutPeople, endInvitationsBy, giveRole, refuseUnlessMember, representativeNow } from "./contacts";
+import { roleInput } from "./invite-representative";
+
+const input = z.strictObject({ member: z.uuid(), person: z.uuid(), role: roleInput });
+
+/**
+ * Gives one of an organization's people another role. The last one who can act for it keeps theirs: of two such changes at once
+ * the second waits for the first, and is refused. The same role again is nothing.
+ */
+export const changeRepresentative = command("changeRepresentative", input, async (work, { member: id, person, role }) => {
+  const { member, actor, subject } = await approachMember(work, id);
+  work.authorize(mayActForMember(actor, subject));
+  requireFresh(work);
+  refuseUnlessMember(member);
+  const { all, one } = await representativeNow(work, member.organizationId, person);
+  if (one.role === role) return work.nothingToDo();
+  if (isLastToAct(all, person))
+    throw new Refusal(lastToActSentence, { problems: [{ field: `role.${person}`, message: lastToActSentence }] });
+  await giveRole(work, { organizationId: member.organizationId, personId: person, role });
+  if (role !== "primary") await endInvitationsBy(work, { organizationId: member.organizationId, personId: person });
+  await writeToRepresentatives(work, member, {
+    kind: "people-changed",
+    about: aboutMember(member, "people"),
+    data: {
+      organization: member.name,
+      person: one.name ?? one.email,
+      change: "role",
+      role,
+      through: "representative",
+      on: work.today,
+    },
+  });
+  work.audit("representative.role_changed", aboutPeople(member), { person, role });
+});

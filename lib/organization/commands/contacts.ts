@@ -1,0 +1,67 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { organizationContact, organizationInvitation } from "@/db/schema";
+import type { Work } from "@/lib/kernel/command";
+import { refuseUnless } from "@/lib/kernel/refusal";
+import type { ContactRole } from "@/lib/kernel/roles";
+import type { LockedMember } from "./approach-member";
+import { type Representative, representativesOf } from "./people-of";
+
+type Contact = { readonly organizationId: string; readonly personId: string };
+
+const openContact = ({ organizationId, personId }: Contact) =>
+  and(
+    eq(organizationContact.organizationId, organizationId),
+    eq(organizationContact.personId, personId),
+    isNull(organizationContact.until),
+  );
+
+/**
+ * Lets a person act for an organization in a role, from now on. Somebody who acts for it in another one has the new role from now
+ * on, and the trace of the old. The organization must be in hand.
+ */
+export async function giveRole(work: Work, { organizationId, personId, role }: Contact & { role: ContactRole }): Promise<void> {
+  await endContact(work, { organizationId, personId });
+  await work.tx.insert(organizationContact).values({ organizationId, personId, role, since: work.now });
+}
+
+/** Ends a person's right to act for an organization. Every request reads rights anew, so an open session has none from now on. */
+export async function endContact(work: Work, contact: Contact): Promise<void> {
+  await work.tx.update(organizationContact).set({ until: work.now }).where(openContact(contact));
+}
+
+/** Ends the open invitations that somebody sent: whoever may not act any more invites nobody. */
+export async function endInvitationsBy(work: Work, { organizationId, personId }: Contact): Promise<void> {
+  await work.tx
+    .update(organizationInvitation)
+    .set({ endedAt: work.now })
+    .where(
+      and(
+        eq(organizationInvitation.organizationId, organizationId),
+        eq(organizationInvitation.invitedBy, personId),
+        isNull(organizationInvitation.acceptedAt),
+        isNull(organizationInvitation.endedAt),
+      ),
+    );
+}
+
+/** One of an organization's people; refuses when the person is not among them any more. */
+export async function representativeNow(
+  work: Work,
+  organizationId: string,
+  personId: string,
+): Promise<{ readonly all: readonly Representative[]; readonly one: Representative }> {
+  const all = await representativesOf(work, organizationId);
+  const one = all.find((each) => each.personId === personId);
+  refuseUnless(one !== undefined, "This person does not act for the organization any more.", "conflict");
+  return { all, one };
+}
+
+/** Whoever has left the list changes nothing about its membership any more. */
+export function refuseUnlessMember(member: LockedMember): void {
+  refuseUnless(member.leftOn === null, "The organization is no longer a member of the list.", "conflict");
+}
+
+/** What events about the people of an organization are about: they act for it on every list. */
+export function aboutPeople({ organizationId, list }: Pick<LockedMember, "organizationId" | "list">) {
+  return { kind: "organization", id: organizationId, list } as const;
+}

@@ -1,0 +1,91 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import { organizationInvitation } from "@/db/schema";
+import { requireFresh } from "@/lib/identity/fresh";
+import { rateLimits, withinRate } from "@/lib/identity/rate";
+import { isPerson, type Person } from "@/lib/kernel/actor";
+import { judgePersonAddress } from "@/lib/kernel/address";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { type ContactRole, contactRoles } from "@/lib/kernel/roles";
+import { newToken } from "@/lib/kernel/token";
+import { writeLetter } from "@/lib/letter/write";
+import { mayActForMember } from "../permissions";
+import { aboutMember } from "./about-member";
+import { approachMember, type LockedMember } from "./approach-member";
+import { aboutPeople, refuseUnlessMember } from "./contacts";
+import { representativesOf } from "./people-of";
+
+export const roleInput = z.enum(contactRoles, { error: "Select a role" });
+
+const input = z.strictObject({ member: z.uuid(), email: z.string().max(1000), role: roleInput });
+
+export const representativeTokenPurpose = "representative";
+const invitationHours = 24;
+
+/**
+ * Invites somebody to act for a member, in a role. The letter's link is good for a day, opens a page, and takes effect only when
+ * the person with that very address signs in and agrees. Invited to the same role already and not yet too old, nothing happens;
+ * a newer invitation of the same address ends the one before.
+ */
+export const inviteRepresentative = command("inviteRepresentative", input, async (work, { member: id, email, role }) => {
+  const { member, actor, subject } = await approachMember(work, id);
+  work.authorize(mayActForMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  refuseUnlessMember(member);
+  const judged = judgePersonAddress(email);
+  if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
+  if ((await representativesOf(work, member.organizationId)).some((each) => each.email.toLowerCase() === judged.folded)) {
+    const message = "This person acts for the organization already";
+    throw new Refusal(`${message}.`, { kind: "conflict", problems: [{ field: "email", message }] });
+  }
+  const [open] = await work.tx
+    .select({ expiresAt: organizationInvitation.expiresAt, role: organizationInvitation.role })
+    .from(organizationInvitation)
+    .where(openInvitationOf(member, judged.folded));
+  if (open !== undefined && open.expiresAt > work.now && open.role === role) return work.nothingToDo();
+  await sendInvitation(work, { member, inviter: actor, address: judged.address, role });
+});
+
+/** Ends what was sent to the address before, and writes a new letter with a link of its own, within the limits of a day. */
+export async function sendInvitation(
+  work: Work,
+  { member, inviter, address, role }: { member: LockedMember; inviter: Person; address: string; role: ContactRole },
+): Promise<void> {
+  refuseUnless(
+    await withinRate(work, rateLimits.invitationPerOrganization, member.organizationId),
+    "You have sent as many invitations as one day allows. Try again tomorrow.",
+    "too-often",
+  );
+  await work.tx.update(organizationInvitation).set({ endedAt: work.now }).where(openInvitationOf(member, address.toLowerCase()));
+  const { secret, hash } = newToken(representativeTokenPurpose);
+  const expiresAt = new Date(work.now.getTime() + invitationHours * 3_600_000);
+  await work.tx.insert(organizationInvitation).values({
+    organizationId: member.organizationId,
+    list: member.list,
+    email: address,
+    role,
+    tokenHash: hash,
+    invitedBy: inviter.personId,
+    invitedAt: work.now,
+    expiresAt,
+  });
+  await writeLetter(work, "representative-invitation", address, aboutMember(member, "people"), {
+    organization: member.name,
+    inviter: inviter.name ?? inviter.email,
+    role,
+    token: secret,
+    expiresAt: expiresAt.toISOString(),
+  });
+  work.audit("representative.invited", aboutPeople(member), { role });
+}
+
+function openInvitationOf({ organizationId }: LockedMember, folded: string) {
+  return and(
+    eq(organizationInvitation.organizationId, organizationId),
+    eq(sql`lower(${organizationInvitation.email})`, folded),
+    isNull(organizationInvitation.acceptedAt),
+    isNull(organizationInvitation.endedAt),
+  );
+}

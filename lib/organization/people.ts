@@ -1,0 +1,30 @@
+import type { ContactRole } from "@/lib/kernel/roles";
+
+/** What each role may do, as people choose it. */
+export const contactRoleWords: Readonly<Record<ContactRole, { readonly label: string; readonly hint: string }>> = {
+  primary: { label: "Primary", hint: "Acts for the organization: its contact alias, its people, its name, leaving" },
+  deputy: { label: "Deputy", hint: "Answers re-checks and questions, and stops what looks wrong" },
+  reader: { label: "Reader", hint: "Sees what the list knows of the organization" },
+};
+
+/** Said when somebody would leave an organization with nobody who can act for it. */
+export const lastToActSentence =
+  "This is the last person who can act for the organization. Make somebody else primary first, so that it can always answer.";
+
+/** Whether an organization would have nobody who can act for it, once this person no longer can. */
+export function isLastToAct(people: readonly { readonly personId: string; readonly role: ContactRole }[], personId: string): boolean {
+  const primaries = people.filter(({ role }) => role === "primary");
+  return primaries.length === 1 && primaries[0]?.personId === personId;
+}
+
+export type InvitationState = "open" | "expired" | "ended" | "accepted";
+
+/** What an invitation is at a moment: good for a day, and no longer once it was used, taken back or followed by a newer one. */
+export function invitationState(
+  { expiresAt, acceptedAt, endedAt }: { readonly expiresAt: Date; readonly acceptedAt: Date | null; readonly endedAt: Date | null },
+  now: Date,
+): InvitationState {
+  if (acceptedAt !== null) return "accepted";
+  if (endedAt !== null) return "ended";
+  return now >= expiresAt ? "expired" : "open";
+}

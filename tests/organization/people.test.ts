@@ -1,0 +1,270 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import type { Context } from "@/lib/kernel/command";
+import { acceptRepresentative } from "@/lib/organization/commands/accept-representative";
+import { changeRepresentative } from "@/lib/organization/commands/change-representative";
+import { endRepresentativeInvitation } from "@/lib/organization/commands/end-representative-invitation";
+import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
+import { removeRepresentative } from "@/lib/organization/commands/remove-representative";
+import { resendRepresentativeInvitation } from "@/lib/organization/commands/resend-representative-invitation";
+import { isLastToAct, lastToActSentence } from "@/lib/organization/people";
+import {
+  type Admitted,
+  admitted,
+  committee,
+  eventsAbout,
+  forget,
+  later,
+  letters,
+  monday,
+  personOf,
+  signedIn,
+  someone,
+  tokenTo,
+} from "../member/world";
+import { testDatabase } from "../setup/database";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+let globex: Admitted;
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+});
+
+const stranger = { kind: "not-allowed" };
+const notFresh = {
+  message: "Sign in again to do this: it needs a sign-in less than 30 minutes old.",
+};
+
+/** Who acts for Globex now, "gus primary", in the order of roles. */
+async function people(): Promise<readonly string[]> {
+  const { rows } = await database().execute<{ who: string }>(sql`
+    select split_part(p.email, '@', 1) || ' ' || c.role as who from organization_contact c join person p on p.id = c.person_id
+    where c.organization_id = ${globex.organizationId} and c.until_at is null order by array_position(array['primary','deputy','reader'], c.role), 1`);
+  return rows.map(({ who }) => who);
+}
+
+const idOf = async (who: string) => (await personOf(globex, who)).actor.personId;
+const openInvitation = async () => {
+  const { rows } = await database().execute<{ id: string }>(
+    sql`select id from organization_invitation where accepted_at is null and ended_at is null`,
+  );
+  return rows[0]?.id ?? "";
+};
+
+const invite = async (email = "gerd@globex.example", role = "deputy", context?: Context) =>
+  inviteRepresentative(context ?? (await personOf(globex)), { member: globex.memberId, email, role });
+
+describe("inviting a representative", () => {
+  it("writes a letter whose link lets the person of that address in, and tells everybody", async () => {
+    await invite();
+    expect(await letters()).toEqual(["representative-invitation to gerd@globex.example"]);
+    expect(await people()).toEqual(["gus primary", "gina deputy"]);
+    const token = await tokenTo("gerd@globex.example", "representative-invitation");
+    await someone("gerd@globex.example", "Gerd");
+    const accepted = await acceptRepresentative(await signedIn("gerd@globex.example", later({ hours: 1 })), { token });
+    expect(accepted).toEqual({ list: "istio" });
+    expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
+    expect((await letters()).slice(1)).toEqual([
+      "people-changed to gerd@globex.example",
+      "people-changed to gina@globex.example",
+      "people-changed to gus@globex.example",
+    ]);
+    expect(await eventsAbout(globex.organizationId)).toEqual(["representative.invited", "representative.joined"]);
+  });
+
+  it("is for a primary representative with a fresh sign-in", async () => {
+    await expect(invite(undefined, undefined, await personOf(globex, "gina"))).rejects.toMatchObject(stranger);
+    await committee();
+    await expect(invite(undefined, undefined, await signedIn("cora@committee.example"))).rejects.toMatchObject(stranger);
+    const initech = await admitted("Initech", { people: [["ian", "primary"]] });
+    await expect(invite(undefined, undefined, await personOf(initech, "ian"))).rejects.toMatchObject(stranger);
+    await expect(invite(undefined, undefined, { ...(await personOf(globex)), now: later({ minutes: 31 }) })).rejects.toMatchObject(
+      notFresh,
+    );
+    expect(await letters()).toEqual([]);
+  });
+
+  it("refuses who acts for it already, what is no address, and a role that there is not", async () => {
+    await expect(invite("GINA@globex.example")).rejects.toMatchObject({
+      kind: "conflict",
+      problems: [{ field: "email", message: "This person acts for the organization already" }],
+    });
+    await expect(invite("gerd")).rejects.toMatchObject({ kind: "input", problems: [{ field: "email" }] });
+    await expect(invite("gerd@globex.example", "owner")).rejects.toMatchObject({ problems: [{ field: "role", message: "Select a role" }] });
+  });
+
+  it("writes nothing twice, and lets a newer one end the one before (HC-AUN-005)", async () => {
+    await invite();
+    await invite();
+    expect(await letters()).toEqual(["representative-invitation to gerd@globex.example"]);
+    const older = await tokenTo("gerd@globex.example", "representative-invitation");
+    await invite("gerd@globex.example", "reader", await personOf(globex, "gus", later({ minutes: 5 })));
+    await someone("gerd@globex.example");
+    const gerd = await signedIn("gerd@globex.example", later({ hours: 1 }));
+    await expect(acceptRepresentative(gerd, { token: older })).rejects.toMatchObject({
+      kind: "conflict",
+      message: "This invitation was taken back, or a newer one was sent. Ask the person who invited you.",
+    });
+    await acceptRepresentative(gerd, { token: await tokenTo("gerd@globex.example", "representative-invitation") });
+    expect(await people()).toEqual(["gus primary", "gina deputy", "gerd reader"]);
+  });
+
+  it("ends after 24 hours, to the second (HC-AUN-004), and can be sent again", async () => {
+    await invite();
+    await someone("gerd@globex.example");
+    const token = await tokenTo("gerd@globex.example", "representative-invitation");
+    await expect(acceptRepresentative(await signedIn("gerd@globex.example", later({ days: 1 })), { token })).rejects.toMatchObject({
+      kind: "conflict",
+      message: "This invitation is older than a day. Ask the person who invited you for a new one.",
+    });
+    const again = { member: globex.memberId, invitation: await openInvitation() };
+    await expect(resendRepresentativeInvitation(await personOf(globex, "gina"), again)).rejects.toMatchObject(stranger);
+    await resendRepresentativeInvitation(await personOf(globex, "gus", later({ days: 1 })), again);
+    const newer = await tokenTo("gerd@globex.example", "representative-invitation");
+    expect(newer).not.toBe(token);
+    await acceptRepresentative(await signedIn("gerd@globex.example", later({ days: 1, hours: 23 })), { token: newer });
+    expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
+    await expect(resendRepresentativeInvitation(await personOf(globex, "gus", later({ days: 1 })), again)).rejects.toMatchObject({
+      kind: "conflict",
+    });
+  });
+
+  it("is used up by the first agreement: the same link again changes nothing (HC-AUN-003)", async () => {
+    await invite();
+    await someone("gerd@globex.example");
+    const token = await tokenTo("gerd@globex.example", "representative-invitation");
+    await acceptRepresentative(await signedIn("gerd@globex.example"), { token });
+    await acceptRepresentative(await signedIn("gerd@globex.example"), { token });
+    expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
+    await removeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gerd") });
+    await expect(acceptRepresentative(await signedIn("gerd@globex.example"), { token })).rejects.toMatchObject({
+      message: "This invitation was used already. Ask for a new one.",
+    });
+    expect(await people()).toEqual(["gus primary", "gina deputy"]);
+  });
+
+  it("opens nothing for whoever holds the link but not the address, or holds no link", async () => {
+    await invite();
+    const token = await tokenTo("gerd@globex.example", "representative-invitation");
+    await someone("eve@elsewhere.example");
+    await expect(acceptRepresentative(await signedIn("eve@elsewhere.example"), { token })).rejects.toMatchObject(stranger);
+    await expect(acceptRepresentative({ actor: { kind: "visitor" }, now: monday }, { token })).rejects.toMatchObject(stranger);
+    await expect(acceptRepresentative(await signedIn("eve@elsewhere.example"), { token: "A".repeat(43) })).rejects.toMatchObject(stranger);
+    expect(await people()).toEqual(["gus primary", "gina deputy"]);
+  });
+
+  it("can be taken back, and twice is nothing (HC-AUN-006)", async () => {
+    await invite();
+    const token = await tokenTo("gerd@globex.example", "representative-invitation");
+    const which = { member: globex.memberId, invitation: await openInvitation() };
+    await expect(endRepresentativeInvitation(await personOf(globex, "gina"), which)).rejects.toMatchObject(stranger);
+    await endRepresentativeInvitation(await personOf(globex), which);
+    await endRepresentativeInvitation(await personOf(globex), which);
+    await someone("gerd@globex.example");
+    await expect(acceptRepresentative(await signedIn("gerd@globex.example"), { token })).rejects.toMatchObject({ kind: "conflict" });
+    expect(await eventsAbout(globex.organizationId)).toEqual(["representative.invited", "representative.invitation_ended"]);
+  });
+
+  it("ends with the rights of whoever sent it", async () => {
+    await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
+    await invite();
+    const token = await tokenTo("gerd@globex.example", "representative-invitation");
+    await removeRepresentative(await personOf(globex, "gina"), { member: globex.memberId, person: await idOf("gus") });
+    await someone("gerd@globex.example");
+    await expect(acceptRepresentative(await signedIn("gerd@globex.example"), { token })).rejects.toMatchObject({ kind: "conflict" });
+  });
+});
+
+describe("the roles of representatives", () => {
+  it("are changed by a primary one, and everybody is told", async () => {
+    await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
+    await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
+    expect(await people()).toEqual(["gina primary", "gus primary"]);
+    expect(await letters()).toEqual(["people-changed to gina@globex.example", "people-changed to gus@globex.example"]);
+    expect(await eventsAbout(globex.organizationId)).toEqual(["representative.role_changed"]);
+  });
+
+  it("are nobody else's to change", async () => {
+    const raise = { member: globex.memberId, person: await idOf("gina"), role: "primary" };
+    await expect(changeRepresentative(await personOf(globex, "gina"), raise)).rejects.toMatchObject(stranger);
+    await expect(changeRepresentative({ ...(await personOf(globex)), now: later({ minutes: 31 }) }, raise)).rejects.toMatchObject(notFresh);
+  });
+
+  it("always leave somebody who can act", async () => {
+    await expect(
+      changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gus"), role: "reader" }),
+    ).rejects.toMatchObject({ kind: "rule", message: lastToActSentence });
+    await expect(
+      removeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gus") }),
+    ).rejects.toMatchObject({
+      message: lastToActSentence,
+    });
+    expect(await people()).toEqual(["gus primary", "gina deputy"]);
+  });
+});
+
+describe("removing a representative", () => {
+  it("takes the rights at once, in sessions that are open too, and tells everybody", async () => {
+    const before = await personOf(globex, "gina");
+    await removeRepresentative(await personOf(globex), { member: globex.memberId, person: before.actor.personId });
+    expect(await people()).toEqual(["gus primary"]);
+    expect(await letters()).toEqual(["people-changed to gina@globex.example", "people-changed to gus@globex.example"]);
+    expect((await personOf(globex, "gina")).actor.contacts).toEqual([]);
+    // with the rights that the page was opened with
+    await expect(invite(undefined, undefined, before)).rejects.toMatchObject(stranger);
+    expect(await eventsAbout(globex.organizationId)).toEqual(["representative.removed"]);
+  });
+
+  it("is a conflict the second time, and no stranger's to do", async () => {
+    const gina = { member: globex.memberId, person: await idOf("gina") };
+    await expect(removeRepresentative(await personOf(globex, "gina"), gina)).rejects.toMatchObject(stranger);
+    await removeRepresentative(await personOf(globex), gina);
+    await expect(removeRepresentative(await personOf(globex), gina)).rejects.toMatchObject({
+      kind: "conflict",
+      message: "This person does not act for the organization any more.",
+    });
+  });
+
+  it("of two primaries at once removes one: the last one who can act stays", async () => {
+    await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
+    const [gus, gina] = [await personOf(globex, "gus"), await personOf(globex, "gina")];
+    const removals = await Promise.allSettled([
+      removeRepresentative(gus, { member: globex.memberId, person: gina.actor.personId }),
+      removeRepresentative(gina, { member: globex.memberId, person: gus.actor.personId }),
+    ]);
+    expect(removals.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await people()).toHaveLength(1);
+    expect(await people()).toEqual([expect.stringMatching(/^(gus|gina) primary$/)]);
+  });
+
+  it("of two primaries, each by themselves and at once, leaves one of them", async () => {
+    await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
+    const [gus, gina] = [await personOf(globex, "gus"), await personOf(globex, "gina")];
+    const steps = await Promise.allSettled([
+      changeRepresentative(gus, { member: globex.memberId, person: gus.actor.personId, role: "deputy" }),
+      removeRepresentative(gina, { member: globex.memberId, person: gina.actor.personId }),
+    ]);
+    expect(steps.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(steps.find(({ status }) => status === "rejected")).toMatchObject({ reason: { message: lastToActSentence } });
+    expect((await people()).filter((who) => who.endsWith("primary"))).toHaveLength(1);
+  });
+});
+
+describe("the last one who can act", () => {
+  const [gus, gina] = [
+    { personId: "gus", role: "primary" },
+    { personId: "gina", role: "deputy" },
+  ] as const;
+  it.each([
+    ["the only primary", [gus, gina], "gus", true],
+    ["a deputy beside a primary", [gus, gina], "gina", false],
+    ["one of two primaries", [gus, { ...gina, role: "primary" }], "gus", false],
+    ["a deputy where nobody can act", [gina], "gina", false],
+  ] as const)("%s", (_case, all, who, last) => {
+    expect(isLastToAct(all, who)).toBe(last);
+  });
+});
