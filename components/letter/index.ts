@@ -21,6 +21,7 @@ import { applicationInvitation } from "./application-invitation";
 import { applicationReceived } from "./application-received";
 import { applicationSaved } from "./application-saved";
 import { applicationWithdrawn } from "./application-withdrawn";
+import { criterionAnnounced } from "./criterion-announced";
 import { decisionAccepted } from "./decision-accepted";
 import { decisionDeclined } from "./decision-declined";
 import { decisionDelayed } from "./decision-delayed";
@@ -44,6 +45,15 @@ import { memberChangeDecided } from "./member-change-decided";
 import { pauseLapsed } from "./pause-lapsed";
 import { pauseToConfirm } from "./pause-to-confirm";
 import { peopleChanged } from "./people-changed";
+import { policyAnnounced } from "./policy-announced";
+import { recheckAnswered } from "./recheck-answered";
+import { recheckDue } from "./recheck-due";
+import { recheckEscalated } from "./recheck-escalated";
+import { recheckGrace } from "./recheck-grace";
+import { recheckLapsed } from "./recheck-lapsed";
+import { recheckOpened } from "./recheck-opened";
+import { recheckPassed } from "./recheck-passed";
+import { recheckReminder } from "./recheck-reminder";
 import { reinstated } from "./reinstated";
 import { removalAgreed } from "./removal-agreed";
 import { removalProposed } from "./removal-proposed";
@@ -124,4 +134,14 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "delivery-resumed": deliveryResumed,
   "pause-to-confirm": pauseToConfirm,
   "pause-lapsed": pauseLapsed,
+  "recheck-opened": recheckOpened,
+  "recheck-reminder": recheckReminder,
+  "recheck-due": recheckDue,
+  "recheck-grace": recheckGrace,
+  "recheck-escalated": recheckEscalated,
+  "recheck-answered": recheckAnswered,
+  "recheck-passed": recheckPassed,
+  "recheck-lapsed": recheckLapsed,
+  "criterion-announced": criterionAnnounced,
+  "policy-announced": policyAnnounced,
 };

@@ -2,6 +2,9 @@ import type { Day } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { LetterKind } from "./kinds";
 
+/** What every letter about one re-check says. */
+type AboutRecheck = { readonly organization: string; readonly reference: string };
+
 /** What every letter about one application says. */
 type AboutApplication = { readonly organization: string; readonly reference: string };
 
@@ -13,7 +16,8 @@ export type AboutAliasChange = {
   readonly oldAddress: string | null;
   readonly newAddress: string;
   readonly askedBy: string;
-  readonly reader: "old-alias" | "new-alias" | "representative" | "committee";
+  /** "alias": one in use beside those two. */
+  readonly reader: "old-alias" | "alias" | "new-alias" | "representative" | "committee";
 };
 
 /** One answer as it is repeated in a letter. */
@@ -56,7 +60,7 @@ export type LetterData = {
   };
   "alias-check": AboutApplication & {
     /** What waits for the answer. */
-    readonly subject: "application" | "alias-change" | "recheck" | "succession";
+    readonly subject: "application" | "alias-change" | "recheck" | "succession" | "reinstatement";
     readonly address: string;
     readonly token: string;
     readonly expiresAt: string;
@@ -190,6 +194,25 @@ export type LetterData = {
   "delivery-resumed": { readonly organization: string; readonly at: string; readonly confirmed: boolean };
   "pause-to-confirm": { readonly organization: string; readonly memberId: string; readonly reason: string; readonly confirmBy: string };
   "pause-lapsed": { readonly organization: string; readonly memberId: string; readonly at: string };
+  "recheck-opened": AboutRecheck & { readonly dueOn: Day };
+  /** By the calendar, by the committee's hand, or because the committee moved the day; then with its reason. */
+  "recheck-reminder": AboutRecheck & { readonly dueOn: Day; readonly because: "time" | "committee" | "moved"; readonly reason: string };
+  "recheck-due": AboutRecheck & { readonly dueOn: Day };
+  "recheck-grace": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
+  "recheck-escalated": AboutRecheck & { readonly dueOn: Day; readonly last: boolean };
+  "recheck-answered": AboutRecheck & { readonly answeredOn: Day; readonly why: "changed" | "no-longer-true" | "check" | "late" };
+  "recheck-passed": AboutRecheck & { readonly nextRecheckOn: Day };
+  "recheck-lapsed": AboutRecheck & { readonly dueOn: Day };
+  "criterion-announced": {
+    readonly organization: string;
+    readonly memberId: string;
+    readonly title: string;
+    readonly what: string;
+    readonly since: Day;
+    /** It was there before, and asks for more now. */
+    readonly tightened: boolean;
+  };
+  "policy-announced": { readonly organization: string; readonly memberId: string; readonly version: string; readonly since: Day };
 };
 
 /** Kinds whose data holds a one-time secret; it is erased from the row once the provider has the letter. */

@@ -60,6 +60,16 @@ export const letterKinds = [
   "delivery-resumed",
   "pause-to-confirm",
   "pause-lapsed",
+  "recheck-opened",
+  "recheck-reminder",
+  "recheck-due",
+  "recheck-grace",
+  "recheck-escalated",
+  "recheck-answered",
+  "recheck-passed",
+  "recheck-lapsed",
+  "criterion-announced",
+  "policy-announced",
 ] as const;
 
 export type LetterKind = (typeof letterKinds)[number];

@@ -35,6 +35,8 @@ const grounds = [
 const succession = { organization: "Globex", reference: "2026-058" };
 const memberChange = { organization: "Globex", reference: "2026-059" };
 
+const recheck = { organization: "Acme Cloud", reference: "2026-107" };
+
 /** One letter of every kind, as Acme, its contact alias, or the committee would get it. */
 export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   "sign-in-code": { code: "12345678", expiresAt: "2026-11-24T09:15:00.000Z" },
@@ -227,4 +229,26 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     confirmBy: "2026-11-25T10:30:00.000Z",
   },
   "pause-lapsed": { organization: "Globex", memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11", at: "2026-11-25T10:30:00.000Z" },
+  "recheck-opened": { ...recheck, dueOn: "2026-12-22" },
+  "recheck-reminder": { ...recheck, dueOn: "2026-12-22", because: "moved", reason: "Your team moves offices until Christmas." },
+  "recheck-due": { ...recheck, dueOn: "2026-12-22" },
+  "recheck-grace": { ...recheck, dueOn: "2026-12-22", graceEndsOn: "2027-01-13", last: false },
+  "recheck-escalated": { ...recheck, dueOn: "2026-12-22", last: false },
+  "recheck-answered": { ...recheck, answeredOn: "2026-12-02", why: "changed" },
+  "recheck-passed": { ...recheck, nextRecheckOn: "2027-11-22" },
+  "recheck-lapsed": { ...recheck, dueOn: "2026-12-22" },
+  "criterion-announced": {
+    organization: "Acme Cloud",
+    memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
+    title: "Seat in the working group",
+    what: "Somebody of the organization takes part in the working group.",
+    since: "2027-02-14",
+    tightened: false,
+  },
+  "policy-announced": {
+    organization: "Acme Cloud",
+    memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
+    version: "2027-02",
+    since: "2027-02-14",
+  },
 };

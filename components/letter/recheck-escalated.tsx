@@ -1,0 +1,18 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
+import { onCommittee, recheckForCommittee, recheckTopic } from "./recheck-parts";
+
+/** To the committee: a member is silent, and somebody has to call. */
+export function recheckEscalated(data: LetterData["recheck-escalated"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: recheckTopic(data),
+    lede: `Your move: call ${organization}. Its re-check was due on ${weekdayDate(data.dueOn)}.`,
+    otherwise: data.last
+      ? "Today is the last day of grace. Tomorrow its removal is proposed; nothing more happens by itself."
+      : "Grace counts once a letter has arrived or somebody was reached. After it a removal is proposed; nothing more happens by itself.",
+    body: [paragraph("Who to call, and where to write down what they say:"), recheckForCommittee(place, data)],
+    because: onCommittee,
+  };
+}

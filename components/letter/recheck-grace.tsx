@@ -1,0 +1,24 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
+import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
+
+/** At the start of grace, and on its last day. */
+export function recheckGrace(data: LetterData["recheck-grace"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  const ends = weekdayDate(data.graceEndsOn);
+  return {
+    topic: recheckTopic(data),
+    lede: data.last
+      ? `Today, ${ends}, is the last day of grace for the re-check of ${organization}.`
+      : `The re-check of ${organization} is overdue. Grace ends on ${ends}.`,
+    otherwise:
+      "After that it is proposed to the committee that your organization leaves the list. Two people would have to agree, and you would hear the ground and the way back first.",
+    body: [
+      paragraph(`The answer was due on ${weekdayDate(data.dueOn)}. You can still give it:`),
+      recheckPage(place, data),
+      paragraph("You cannot sign in, or the people have changed? Reply to this letter; the committee can take your answer by telephone."),
+    ],
+    because: standsFor(data),
+  };
+}

@@ -1,0 +1,16 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
+import { onCommittee, recheckForCommittee, recheckTopic } from "./recheck-parts";
+
+/** To the committee: grace is over. */
+export function recheckLapsed(data: LetterData["recheck-lapsed"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: recheckTopic(data),
+    lede: `Your move: ${organization} did not answer its re-check, due on ${weekdayDate(data.dueOn)}, and grace is over.`,
+    otherwise: `A removal is proposed. It needs two people of the committee; without them ${organization} stays. A late answer still counts.`,
+    body: [paragraph("Which letters arrived, and who was spoken with:"), recheckForCommittee(place, data)],
+    because: onCommittee,
+  };
+}

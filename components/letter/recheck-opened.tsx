@@ -1,0 +1,21 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
+import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
+
+export function recheckOpened(data: LetterData["recheck-opened"], place: LetterPlace): LetterText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: recheckTopic(data),
+    lede: `Confirm by ${weekdayDate(data.dueOn)} that what ${organization} told the list still holds.`,
+    otherwise: "Until you answer nothing changes. We remind you, write to your colleagues too, and call. Nobody is removed in silence.",
+    body: [
+      paragraph("What you said last stands there already. When all of it is still true, this takes less than five minutes:"),
+      recheckPage(place, data),
+      paragraph(
+        `A separate letter asks at the contact alias whether people read it. Something has changed, or no longer holds? Say so on the page; it tells you what follows.`,
+      ),
+    ],
+    because: standsFor(data),
+  };
+}

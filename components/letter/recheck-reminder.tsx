@@ -1,0 +1,23 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { type Block, type LetterPlace, type LetterText, oneLine, paragraph, quote } from "./letter-text";
+import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
+
+/** Before the due day by the calendar, at any time by the committee, and when the committee has moved the day. */
+export function recheckReminder(data: LetterData["recheck-reminder"], place: LetterPlace): LetterText {
+  const day = weekdayDate(data.dueOn);
+  return {
+    topic: recheckTopic(data),
+    lede:
+      data.because === "moved"
+        ? `You have more time: answer the re-check by ${day}.`
+        : `The re-check of ${oneLine(data.organization)} still waits for you. Answer it by ${day}.`,
+    otherwise: `Without an answer it is overdue from then on, and grace begins. Nothing ends by itself.`,
+    body: [paragraph("When everything is still true, this takes less than five minutes:"), recheckPage(place, data), ...why(data)],
+    because: standsFor(data),
+  };
+}
+
+function why({ because, reason }: LetterData["recheck-reminder"]): readonly Block[] {
+  return because === "moved" && reason !== "" ? [paragraph("The committee moved the day, because:"), quote(reason)] : [];
+}
