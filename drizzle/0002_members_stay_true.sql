@@ -84,7 +84,7 @@ CREATE TABLE "alarm" (
 	"closed_at" timestamp (3) with time zone,
 	"closed_by" uuid,
 	"closed_because" text,
-	CONSTRAINT "alarm_kind_is_known" CHECK ("alarm"."kind" in ('domain-gone', 'mail-gone', 'name-servers-changed', 'letters-bounce', 'letters-suppressed', 'reader-complained', 'alias-disowned', 'clock-stopped', 'checks-failing', 'provider-unknown', 'removals-held'))
+	CONSTRAINT "alarm_kind_is_known" CHECK ("alarm"."kind" in ('domain-gone', 'mail-gone', 'name-servers-changed', 'proof-lost', 'letters-bounce', 'letters-suppressed', 'reader-complained', 'alias-disowned', 'clock-stopped', 'checks-failing', 'provider-unknown', 'removals-held'))
 );
 --> statement-breakpoint
 CREATE TABLE "evidence_check" (
@@ -100,6 +100,8 @@ CREATE TABLE "evidence_check" (
 	"seen_hash" text NOT NULL,
 	"because" text NOT NULL,
 	"checked_at" timestamp (3) with time zone NOT NULL,
+	"alarms" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"weighed_at" timestamp (3) with time zone,
 	CONSTRAINT "check_name_is_known" CHECK ("evidence_check"."name" in ('mail-domain', 'domain-ownership', 'security-txt', 'sister-list', 'delivery', 'look-alike')),
 	CONSTRAINT "check_result_is_known" CHECK ("evidence_check"."result" in ('yes', 'no', 'cannot-tell')),
 	CONSTRAINT "a_check_is_about_one_thing" CHECK (num_nonnulls("evidence_check"."member_id", "evidence_check"."application_id") = 1)
@@ -473,6 +475,7 @@ CREATE INDEX "alarm_closed_by" ON "alarm" USING btree ("closed_by");--> statemen
 CREATE INDEX "checks_of_member" ON "evidence_check" USING btree ("member_id","name","checked_at");--> statement-breakpoint
 CREATE INDEX "checks_of_application" ON "evidence_check" USING btree ("application_id","name","checked_at");--> statement-breakpoint
 CREATE INDEX "checks_by_day" ON "evidence_check" USING btree ("list","name","checked_at");--> statement-breakpoint
+CREATE INDEX "checks_to_weigh" ON "evidence_check" USING btree ("list","name","checked_at") WHERE "evidence_check"."weighed_at" is null;--> statement-breakpoint
 CREATE INDEX "evidence_due" ON "evidence_watch" USING btree ("next_on","member_id");--> statement-breakpoint
 CREATE INDEX "roster_copies" ON "roster_copy" USING btree ("url","read_at");--> statement-breakpoint
 CREATE INDEX "provider_events_by_age" ON "provider_event" USING btree ("received_at");--> statement-breakpoint
