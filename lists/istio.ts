@@ -57,6 +57,7 @@ export const istio = defineList({
         list: "Envoy early disclosure list",
         short: "Envoy list",
         publishedAt: "github.com/envoyproxy/envoy, SECURITY.md",
+        roster: { url: "https://raw.githubusercontent.com/envoyproxy/envoy/main/SECURITY.md" },
       },
       alsoCalled: [
         "envoy early disclosure list",

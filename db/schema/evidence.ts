@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { alarmKinds } from "@/lib/evidence/alarms";
+import { type AlarmKind, alarmKinds } from "@/lib/evidence/alarms";
 import { checkNames, checkResults } from "@/lib/evidence/checks";
 import { application } from "./application";
 import { id, moment, oneOf } from "./columns";
@@ -27,6 +27,10 @@ export const evidenceCheck = pgTable(
     seenHash: text("seen_hash").notNull(),
     because: text("because", { enum: ["application", "schedule", "recheck", "button"] }).notNull(),
     at: moment("checked_at").notNull(),
+    /** What the committee has to be told of, once it is clear that not many members fail at once. */
+    alarms: jsonb("alarms").notNull().default([]).$type<readonly { readonly kind: AlarmKind; readonly sentence: string }[]>(),
+    /** When it was held against the others of its day; null while that is still to be done. */
+    weighedAt: moment("weighed_at"),
   },
   (table) => [
     check("check_name_is_known", sql`${table.name} in (${oneOf(checkNames)})`),
@@ -35,6 +39,7 @@ export const evidenceCheck = pgTable(
     index("checks_of_member").on(table.memberId, table.name, table.at),
     index("checks_of_application").on(table.applicationId, table.name, table.at),
     index("checks_by_day").on(table.list, table.name, table.at),
+    index("checks_to_weigh").on(table.list, table.name, table.at).where(sql`${table.weighedAt} is null`),
   ],
 );
 

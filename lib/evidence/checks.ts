@@ -1,3 +1,5 @@
+import type { KindName } from "@/lib/list/kinds";
+
 /** Everything that a machine can find out. */
 export const checkNames = ["mail-domain", "domain-ownership", "security-txt", "sister-list", "delivery", "look-alike"] as const;
 export type CheckName = (typeof checkNames)[number];
@@ -5,3 +7,36 @@ export type CheckName = (typeof checkNames)[number];
 /** "cannot-tell" is a result of its own; it never counts against anybody. */
 export const checkResults = ["yes", "no", "cannot-tell"] as const;
 export type CheckResult = (typeof checkResults)[number];
+
+/** What a look led to, with the sentence for people. */
+export type Judged = { readonly result: CheckResult; readonly sentence: string };
+
+/** What each check is called. */
+export const checkTitles: Readonly<Record<CheckName, string>> = {
+  "mail-domain": "Mail domain",
+  "domain-ownership": "Domain ownership",
+  "security-txt": "security.txt",
+  "sister-list": "The other list's roster",
+  delivery: "Letters to the contact alias",
+  "look-alike": "Look-alikes",
+};
+
+/** The checks that say something about an answer of a kind. */
+export function checksOfKind(kind: KindName): readonly CheckName[] {
+  if (kind === "contact-alias") return ["mail-domain", "domain-ownership", "security-txt", "delivery", "look-alike"];
+  return kind === "listed-elsewhere" ? ["sister-list"] : [];
+}
+
+/** Members are asked about again after so many days. Domains can be sold within weeks; pages and rosters change slowly. */
+export const watchDays: Readonly<Record<CheckName, number>> = {
+  "mail-domain": 7,
+  "domain-ownership": 7,
+  delivery: 7,
+  "security-txt": 30,
+  "sister-list": 30,
+  "look-alike": 30,
+};
+
+export function worstOf(results: readonly CheckResult[]): CheckResult {
+  return (["no", "cannot-tell"] as const).find((result) => results.includes(result)) ?? "yes";
+}

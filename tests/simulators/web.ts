@@ -1,9 +1,10 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { createServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import { selfSigned } from "./certificate";
 
 /** What a page answers; a function answers by itself, for servers that misbehave. */
@@ -45,7 +46,7 @@ export async function startWeb(
   writeFileSync(authority, certificate);
   const pages = new Map<string, WebPage>();
   const asked: { host: string; path: string; headers: IncomingHttpHeaders; method: string }[] = [];
-  const open = new Set<Socket>();
+  const open = new Set<Duplex>();
   let connections = 0;
 
   const server = createServer({ key, cert: certificate }, (request, response) => {

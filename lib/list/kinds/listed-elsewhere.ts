@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { manyLines, singleLine } from "../../kernel/text";
+import { judgeUrl } from "../../kernel/url";
+import type { Criterion } from "../definition";
 import type { Field, Kind } from "../kind";
-import { words } from "../settings";
+import { numberBetween, words } from "../settings";
 import { choice, faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
@@ -11,6 +13,13 @@ const settings = z.strictObject({
   short: words,
   /** Where its members are published, shown as a hint. */
   publishedAt: z.optional(words),
+  /** Where the portal reads that roster by itself; a copy older than so many days tells nothing. */
+  roster: z.optional(
+    z.strictObject({
+      url: z.string().check(z.refine((url) => judgeUrl(url, "The roster").ok, "must be a public https address")),
+      staleAfterDays: z._default(numberBetween(1, 365), 14),
+    }),
+  ),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -22,6 +31,11 @@ export type ListedElsewhereAnswer = {
   readonly name: string;
   readonly remark: string;
 };
+
+/** Where the other list's roster is read, by the settings of a criterion; null when it is not, or for another kind. */
+export function rosterSource(criterion: Criterion): { readonly url: string; readonly staleAfterDays: number } | null {
+  return criterion.kind === "listed-elsewhere" ? (settings.parse(criterion.settings).roster ?? null) : null;
+}
 
 /** Membership of another list, under the name it shows. */
 export const listedElsewhere: Kind<Settings, ListedElsewhereAnswer> = {

@@ -1,0 +1,75 @@
+import { type Day, longDate } from "@/lib/kernel/calendar";
+import { registrableDomain } from "@/lib/kernel/domain";
+import type { Judged } from "../checks";
+
+/** What a security.txt says (RFC 9116), as far as it matters here. */
+export type SecurityTxt = {
+  /** The URIs of its Contact fields, in order. */
+  readonly contacts: readonly string[];
+  /** The day of its Expires field, or null where there is none that can be read. */
+  readonly expiresOn: Day | null;
+};
+
+export type SecurityTxtSeen = {
+  readonly domain: string;
+  readonly address: string;
+  readonly file:
+    | ({ readonly is: "read" } & SecurityTxt)
+    | { readonly is: "missing" }
+    | { readonly is: "cannot-tell"; readonly why: string };
+};
+
+const mostContacts = 20;
+
+/** Reads a security.txt, signed or not. Lines that are no fields are left aside, as the standard asks. */
+export function readSecurityTxt(text: string): SecurityTxt {
+  const contacts: string[] = [];
+  let expiresOn: Day | null = null;
+  for (const line of text.replace(/\r\n?/g, "\n").split("\n")) {
+    if (line.startsWith("-----BEGIN PGP SIGNATURE")) break;
+    const [, name, value = ""] = /^\s*([A-Za-z-]+)\s*:\s*(\S.*?)\s*$/.exec(line) ?? [];
+    if (name?.toLowerCase() === "contact" && contacts.length < mostContacts) contacts.push(value.slice(0, 300));
+    if (name?.toLowerCase() === "expires" && expiresOn === null) expiresOn = dayIn(value);
+  }
+  return { contacts, expiresOn };
+}
+
+/** Whether the domain's own security.txt names the address, or another contact on the domain. An old file is only a hint. */
+export function judgeSecurityTxt({ domain, address, file }: SecurityTxtSeen, today: Day): Judged {
+  if (file.is === "cannot-tell") return { result: "cannot-tell", sentence: `The security.txt of ${domain} cannot be told: ${file.why}.` };
+  if (file.is === "missing") return { result: "no", sentence: `${domain} publishes no security.txt.` };
+  const old = file.expiresOn !== null && file.expiresOn < today ? ` It ran out on ${longDate(file.expiresOn)}, which is only a hint.` : "";
+  const named = file.contacts.map(addressIn);
+  if (named.some((each) => each !== null && each.toLowerCase() === address.toLowerCase()))
+    return { result: "yes", sentence: `The security.txt of ${domain} names ${address}.${old}` };
+  if (file.contacts.some((contact) => ownerOf(contact) === registrableDomain(domain)))
+    return { result: "yes", sentence: `The security.txt of ${domain} names another contact on that domain.${old}` };
+  if (file.contacts.length === 0) return { result: "cannot-tell", sentence: `The security.txt of ${domain} names no contact.${old}` };
+  return { result: "no", sentence: `The security.txt of ${domain} names only contacts elsewhere.${old}` };
+}
+
+function addressIn(contact: string): string | null {
+  const address = contact.replace(/^mailto:/i, "").split("?")[0] ?? "";
+  return /^[^\s@:/]+@[^\s@:/]+$/.test(address) ? decoded(address) : null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The registrable domain behind a contact: of its address, or of its page. */
+function ownerOf(contact: string): string | null {
+  const address = addressIn(contact);
+  const host = address === null ? (/^https:\/\/([^/?#:@\s]+)/i.exec(contact)?.[1] ?? null) : address.slice(address.indexOf("@") + 1);
+  return host === null ? null : registrableDomain(host.toLowerCase());
+}
+
+/** The day of an RFC 3339 date and time, in UTC. */
+function dayIn(value: string): Day | null {
+  const moment = new Date(value);
+  return /^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(moment.getTime()) ? moment.toISOString().slice(0, 10) : null;
+}
