@@ -35,6 +35,7 @@ export function wherePage(place: LetterPlace, { reader, reference }: Pick<AboutA
 export function aliasChangeReader({ organization, reader }: Pick<AboutAliasChange, "organization" | "reader">): string {
   return {
     "old-alias": `this is a contact alias of ${oneLine(organization)} on the list`,
+    alias: `this is a contact alias of ${oneLine(organization)} on the list`,
     "new-alias": `${oneLine(organization)} named this address as its contact alias`,
     representative: `you act for ${oneLine(organization)}`,
     committee: "you sit in the list's committee",

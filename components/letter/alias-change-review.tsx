@@ -7,6 +7,7 @@ const reasons: Readonly<Record<LetterData["alias-change-review"]["why"][number],
   "other-domain": "The new address is on a domain that we do not know for the organization.",
   hosted: "The new address is on a domain that many organizations share.",
   confusable: "The new address can be mistaken for somebody else's.",
+  "odd-answer": "The answer at the new address came too fast for a person, or without a name. Look whether people read it.",
   "dead-alias": "They say that nobody reads the address in use. Speak with a representative, other than by mail, before you agree.",
   committee: "A chair asked for it in the organization's place.",
 };

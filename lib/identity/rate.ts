@@ -17,6 +17,7 @@ export const rateLimits = {
   aliasLetterPerAddress: { name: "alias-letter-address", most: 5, minutes: 1440 },
   aliasLetterPerDomain: { name: "alias-letter-domain", most: 60, minutes: 1440 },
   aliasLetterPerApplication: { name: "alias-letter-application", most: 15, minutes: 1440 },
+  aliasChangePerMember: { name: "alias-change-member", most: 6, minutes: 1440 },
   invitationPerApplication: { name: "invitation-application", most: 20, minutes: 1440 },
   invitationPerOrganization: { name: "invitation-organization", most: 20, minutes: 1440 },
   joinPerPerson: { name: "join-person", most: 10, minutes: 1440 },

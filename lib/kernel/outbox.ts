@@ -13,8 +13,23 @@ export type Tasks = {
   "remind-information": { requestId: string };
   "write-digest": { list: string; personId: string; day: string };
   "follow-alias-answer": { checkId: string };
+  "move-alias-change": { changeId: string };
+  "lapse-alias-change": { changeId: string };
+  "remind-alias-change": { changeId: string };
   "close-membership": { memberId: string };
+  "escalate-join-request": { requestId: string };
+  "check-succession-domain": { successionId: string };
+  "complete-succession": { successionId: string };
+  "carry-out-leaving": { memberId: string };
+  "carry-out-removal": { removalId: string; day: string };
+  "end-pause": { pauseId: string };
+  "watch-roster": { list: string };
   "tell-overdue": { applicationId: string; day: string };
+  "open-due-rechecks": { list: string; day: string; after?: { on: string; id: string } };
+  "test-reaction": { recheckId: string };
+  "step-recheck": { recheckId: string; day: string };
+  "tell-campaign": { list: string; criterion: string; version: string };
+  "close-campaigns": { memberId: string; day: string };
 };
 
 export type TaskName = keyof Tasks;

@@ -89,7 +89,7 @@ export type LetterData = {
   "alias-change-review": AboutAliasChange & {
     readonly answerBy: Day;
     /** Why two people of the committee have to agree; empty when they need not. */
-    readonly why: readonly ("other-domain" | "hosted" | "confusable" | "dead-alias" | "committee")[];
+    readonly why: readonly ("other-domain" | "hosted" | "confusable" | "odd-answer" | "dead-alias" | "committee")[];
   };
   "alias-change-disowned": AboutAliasChange;
   "information-requested": AboutApplication & {

@@ -4,6 +4,7 @@ import { sweep } from "@/db/schema";
 import { draftReminderDays } from "@/lib/application/rules";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
+import { aliasChangesOfDeparted, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
 import { forgetPassing } from "./forget";
 
 /** One look-up never brings more than this into memory. */
@@ -25,6 +26,9 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   await onceADay("overdue", today, (tx) =>
     eachDue(tx, overdueApplications(today), ({ id }) => ({ task: "tell-overdue", payload: { applicationId: id, day: today } })),
   );
+  await onceADay("alias-changes", today, (tx) =>
+    eachDue(tx, movingAliasChanges, ({ id }) => ({ task: "remind-alias-change", payload: { changeId: id } })),
+  );
   await onceADay("digests", today, (tx) =>
     eachDue(tx, reviewers, ({ id, list }) => ({ task: "write-digest", payload: { list, personId: id, day: today } })),
   );
@@ -39,6 +43,12 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
     await eachDue(tx, heldDecisions(now), ({ id }) => ({ task: "release-decision", payload: { decisionId: id } }));
     await eachDue(tx, openVotes(now), ({ id }) => ({ task: "close-vote", payload: { roundId: id } }));
     await eachDue(tx, withoutReviewers, ({ id }) => ({ task: "route-application", payload: { applicationId: id } }));
+    await eachDue(tx, unfollowedAliasAnswers, ({ id }) => ({ task: "follow-alias-answer", payload: { checkId: id } }));
+    await eachDue(tx, dueAliasChanges(now), ({ id, ends }) => ({
+      task: ends ? "lapse-alias-change" : "move-alias-change",
+      payload: { changeId: id },
+    }));
+    await eachDue(tx, aliasChangesOfDeparted, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
     await eachDue(tx, waitingLetters(now), ({ id }) => ({ task: "deliver-letter", payload: { letterId: id } }));
   });
 }

@@ -1,5 +1,8 @@
 import type { Task, TaskList } from "graphile-worker";
 import { z } from "zod";
+import { lapseAliasChange } from "@/lib/alias/commands/lapse-alias-change";
+import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
+import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
 import { endDraft } from "@/lib/application/commands/end-draft";
 import { remindDraft } from "@/lib/application/commands/remind-draft";
 import { remindInformation } from "@/lib/application/commands/remind-information";
@@ -21,6 +24,7 @@ import { followAliasAnswer } from "./tasks/follow-alias-answer";
 
 const id = z.uuid();
 const ofApplication = z.object({ applicationId: id });
+const ofChange = z.object({ changeId: id });
 
 /** From where tasks are run. Left out, the database's clock decides and letters go out by the door that the settings name. */
 export type TaskSurroundings = { readonly now?: () => Date; readonly via?: Transport };
@@ -49,6 +53,9 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     "follow-alias-answer": bare("follow-alias-answer", (payload) =>
       followAliasAnswer(z.object({ checkId: id }).parse(payload), contextOf(now)),
     ),
+    "move-alias-change": runs("move-alias-change", ofChange, moveAliasChange),
+    "lapse-alias-change": runs("lapse-alias-change", ofChange, lapseAliasChange),
+    "remind-alias-change": runs("remind-alias-change", ofChange, remindAliasChange),
     "close-membership": bare("close-membership", (payload) => closeMembership(z.object({ memberId: id }).parse(payload), contextOf(now))),
     "write-digest": runs("write-digest", z.object({ list: z.string(), personId: id, day: z.string() }), writeDigest),
   };

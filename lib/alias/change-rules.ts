@@ -1,0 +1,122 @@
+import type { AddressFlag } from "@/lib/kernel/address";
+import type { AliasChangeStatus, AliasLapseReason, AliasStop } from "./change-lifecycle";
+
+/** The committee has this long, once the waiting time is over, to agree where it has to; then the change lapses. */
+export const agreeWithinDays = 30;
+
+const dayLong = 86_400_000;
+
+type Due = {
+  readonly status: AliasChangeStatus;
+  readonly needsAgreement: boolean;
+  readonly answerBy: Date;
+  readonly waitsUntil: Date | null;
+  readonly agreedAt: Date | null;
+};
+
+export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "lapse"; readonly because: AliasLapseReason };
+
+/**
+ * What time asks of an open change. An address that has not answered in time lapses; one that has starts to receive when the
+ * waiting time is over and, where they are needed, two people of the committee have agreed. Nothing unanswered ever moves.
+ */
+export function nextChangeStep({ status, needsAgreement, answerBy, waitsUntil, agreedAt }: Due, now: Date): ChangeStep {
+  if (status === "asked") return now >= answerBy ? { do: "lapse", because: "no-answer" } : { do: "wait" };
+  if (status !== "waiting" || waitsUntil === null || now < waitsUntil) return { do: "wait" };
+  if (!needsAgreement || agreedAt !== null) return { do: "move" };
+  return now >= agreeBy(waitsUntil) ? { do: "lapse", because: "no-agreement" } : { do: "wait" };
+}
+
+/** Until when the committee may agree. */
+export function agreeBy(waitsUntil: Date): Date {
+  return new Date(waitsUntil.getTime() + agreeWithinDays * dayLong);
+}
+
+/** When the waiting time that an answer starts is over. */
+export function waitOver(answeredAt: Date, waitDays: number): Date {
+  return new Date(answeredAt.getTime() + waitDays * dayLong);
+}
+
+/** What a person should look at in a change; "odd-answer": the new address answered too fast, or without a name. */
+export type AliasChangeFlag = AddressFlag["code"] | "odd-answer";
+
+export const agreementReasons = ["other-domain", "hosted", "confusable", "odd-answer", "dead-alias", "committee"] as const;
+export type AgreementReason = (typeof agreementReasons)[number];
+
+type Asked = {
+  readonly flags: readonly string[];
+  readonly oldIsDead: boolean;
+  readonly askedThrough: "representative" | "committee";
+};
+
+/** Why two people of the committee have to agree to a change; empty when they need not. A personal-looking address is only shown. */
+export function whyAgreement({ flags, oldIsDead, askedThrough }: Asked): readonly AgreementReason[] {
+  return agreementReasons.filter((reason) =>
+    reason === "dead-alias" ? oldIsDead : reason === "committee" ? askedThrough === "committee" : flags.includes(reason),
+  );
+}
+
+type Walked = Due & {
+  readonly askedAt: Date;
+  readonly answeredAt: Date | null;
+  readonly movedAt: Date | null;
+  readonly completedAt: Date | null;
+};
+
+/** One step of the change as people see it: done when, being waited for (until when), or not yet. */
+export type WalkStep = {
+  readonly step: "asked" | "told" | "answered" | "agreed" | "waited" | "moved" | "completed";
+  readonly is: "done" | "now" | "not-yet";
+  /** When it was done; or until when it is waited for, where that is known. */
+  readonly at: Date | null;
+};
+
+/** The steps in the order they are told. A change that has ended is waited for by nobody. */
+export function walkOf(change: Walked, now: Date): readonly WalkStep[] {
+  const { status, askedAt, answeredAt, agreedAt, waitsUntil, movedAt, completedAt } = change;
+  const open = ["asked", "waiting", "moving"].includes(status);
+  const step = (name: WalkStep["step"], doneAt: Date | null, isNow: boolean, until: Date | null = null): WalkStep =>
+    doneAt !== null
+      ? { step: name, is: "done", at: doneAt }
+      : { step: name, is: open && isNow ? "now" : "not-yet", at: open && isNow ? until : null };
+  const waited = waitsUntil !== null && (movedAt !== null || now >= waitsUntil) ? waitsUntil : null;
+  return [
+    step("asked", askedAt, false),
+    step("told", askedAt, false),
+    step("answered", answeredAt, status === "asked", change.answerBy),
+    ...(change.needsAgreement
+      ? [step("agreed", agreedAt, status === "asked" || status === "waiting", waitsUntil === null ? null : agreeBy(waitsUntil))]
+      : []),
+    step("waited", waited, status === "waiting", waitsUntil),
+    step("moved", movedAt, status === "waiting" && waited !== null),
+    step("completed", completedAt, status === "moving"),
+  ];
+}
+
+/** Through whom a change was stopped, as a sentence says it. */
+export const stopWords: Readonly<Record<AliasStop, string>> = {
+  representative: "A representative stopped it.",
+  "old-alias": "A reader of the address in use stopped it.",
+  "new-alias": "A reader of the new address said that it is not the organization's.",
+  committee: "The committee stopped it.",
+  departure: "It ended with the membership.",
+};
+
+/** Why a change came to nothing, as a sentence says it. */
+export const lapseWords: Readonly<Record<AliasLapseReason, string>> = {
+  "no-answer": "Nobody answered at the new address in time.",
+  "no-agreement": "Two people of the committee had to agree, and did not in time.",
+  taken: "The new address has become another member's contact alias.",
+};
+
+const askAgainAfterDays = 7;
+
+/** Whether the new address is asked once more while both receive: never sooner than a week after the last letter. */
+export function asksAgain(
+  { status, movedAt, lastAskedAt }: { status: AliasChangeStatus; movedAt: Date | null; lastAskedAt: Date | null },
+  now: Date,
+): boolean {
+  if (status !== "moving" || movedAt === null) return false;
+  if (lastAskedAt === null || lastAskedAt < movedAt) return true; // the limits of a day kept the letter back
+  return now.getTime() - lastAskedAt.getTime() >= askAgainAfterDays * dayLong;
+}

@@ -1,0 +1,28 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { aliasChange } from "@/db/schema";
+import type { Work } from "@/lib/kernel/command";
+import { nextStatus } from "@/lib/kernel/lifecycle";
+import { aliasChangeLifecycle } from "../change-lifecycle";
+import type { ChangeInHand, LockedChange } from "./approach-change";
+
+type Facts = Partial<Omit<typeof aliasChange.$inferInsert, "id" | "status" | "memberId" | "newAddress">>;
+
+/**
+ * The one hand that moves a change of a contact alias: the only UPDATE of its status, with the facts that come with it. Refuses a
+ * step that the table does not allow. Returns the change as it is now, still in hand.
+ */
+export async function advanceChange(
+  work: Work,
+  hand: ChangeInHand,
+  event: keyof typeof aliasChangeLifecycle,
+  facts: Facts,
+): Promise<ChangeInHand & { readonly change: LockedChange }> {
+  const status = nextStatus(aliasChangeLifecycle, event, { thing: "change of the contact alias", status: hand.change.status });
+  const [moved] = await work.tx
+    .update(aliasChange)
+    .set({ ...facts, status })
+    .where(and(eq(aliasChange.id, hand.change.id), inArray(aliasChange.status, [...aliasChangeLifecycle[event].from])))
+    .returning();
+  if (moved === undefined) throw new Error("The change of the contact alias was not moved");
+  return { ...hand, change: moved };
+}

@@ -1,0 +1,135 @@
+import { agreement, aliasChange } from "@/db/schema";
+import { requireFresh } from "@/lib/identity/fresh";
+import { rateLimits, withinRate } from "@/lib/identity/rate";
+import { isPerson } from "@/lib/kernel/actor";
+import { dayOf } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
+import { nextReference } from "@/lib/organization/commands/next-reference";
+import { mayActForMember, mayChairMember } from "@/lib/organization/permissions";
+import { type AliasWish, aliasWishOfMember } from "../wish";
+import { aboutChange, type ChangeInHand, seatOf } from "./approach-change";
+import { askAlias, askedTooOften } from "./ask-alias";
+import { tellCommittee, tellWithStop } from "./change-letters";
+import { openChangeOf, type WeighedAlias, weighAlias } from "./weigh-alias";
+
+const dayLong = 86_400_000;
+
+/**
+ * Asks for another contact alias. All in one transaction: the new address is asked whether people read it, the aliases in use and
+ * every representative are told and given a link that stops it, and the committee sees it. Nothing changes yet. A chair may ask in
+ * the organization's place; then, as for an unknown domain or a dead mailbox, two people of the committee have to agree, of whom
+ * the chair is one. One change is open at a time; the same wish again is no error.
+ */
+export const askAliasChange = command("askAliasChange", aliasWishOfMember, async (work, { member: memberId, ...wish }) => {
+  const approach = await approachMember(work, memberId);
+  const through = mayActForMember(approach.actor, approach.subject) ? "representative" : "committee";
+  work.authorize(through === "representative" || mayChairMember(approach.actor, approach.subject));
+  requireFresh(work);
+  refuseUnless(approach.member.leftOn === null, "The organization is no member of this list any more.", "conflict");
+
+  const open = await openChangeOf(work.tx, memberId);
+  if (open !== null && isSameWish(open, wish)) {
+    work.nothingToDo();
+    return { reference: open.reference };
+  }
+  refuseUnless(
+    open === null,
+    `Another change of the contact alias is under way, ${open?.reference}. Stop it first, or wait until it is complete.`,
+    "conflict",
+  );
+  const weighed = await weighAlias(work.tx, { ...approach, today: work.today, through }, wish);
+  const within = await withinRate(work, rateLimits.aliasChangePerMember, memberId);
+  refuseUnless(within, "This membership has asked for as many changes as one day allows. Try again tomorrow.", "too-often");
+
+  const hand = await store(work, approach, { wish, weighed, through });
+  await askNewAddress(work, hand);
+  await tell(work, hand, weighed);
+  const { change, about } = hand;
+  work.enqueue("lapse-alias-change", { changeId: change.id }, change.answerBy);
+  work.audit("alias.change_asked", about, { mode: change.mode }, through === "committee" ? seatOf(approach.actor, change.list) : undefined);
+  return { reference: change.reference };
+});
+
+/** A second press, or a colleague with the same thought. */
+function isSameWish(open: typeof aliasChange.$inferSelect, wish: AliasWish): boolean {
+  return (
+    open.newAddress.toLowerCase() === wish.address.trim().toLowerCase() &&
+    open.mode === wish.mode &&
+    (wish.oldAlias === "" || wish.oldAlias === open.oldAliasId)
+  );
+}
+
+type Wished = { readonly wish: AliasWish; readonly weighed: WeighedAlias; readonly through: "representative" | "committee" };
+
+async function store(work: Work, approach: MemberApproach, { wish, weighed, through }: Wished): Promise<ChangeInHand> {
+  const { member, list } = approach;
+  if (!isPerson(work.actor)) throw notAllowed();
+  const [change] = await work.tx
+    .insert(aliasChange)
+    .values({
+      reference: await nextReference(work),
+      list: member.list,
+      memberId: member.id,
+      mode: wish.mode,
+      oldAliasId: weighed.old?.id ?? null,
+      newAddress: weighed.address,
+      newDomain: weighed.domain,
+      reason: wish.reason,
+      reachesTeam: wish.reachesTeam,
+      flags: weighed.flags.map(({ code }) => code),
+      oldIsDead: wish.oldIsDead === "yes",
+      needsAgreement: weighed.why.length > 0,
+      askedAt: work.now,
+      askedBy: work.actor.personId,
+      askedThrough: through,
+      answerBy: new Date(work.now.getTime() + list.aliasChange.answerWithinDays * dayLong),
+    })
+    .returning();
+  if (change === undefined) throw new Error("The change of the contact alias was not stored");
+  if (through === "committee")
+    await work.tx.insert(agreement).values({
+      list: member.list,
+      subjectKind: "alias-change",
+      subjectId: change.id,
+      personId: work.actor.personId,
+      verdict: "agree",
+      reason: wish.reason,
+      at: work.now,
+    });
+  return { ...approach, change, about: aboutChange(change) };
+}
+
+/** Asks at the new address whether people read it. */
+export async function askNewAddress(work: Work, hand: ChangeInHand): Promise<void> {
+  if ((await questionNewAddress(work, hand)) === "asked") return;
+  throw new Refusal(`${askedTooOften}.`, { kind: "too-often", problems: [{ field: "address", message: askedTooOften }] });
+}
+
+/** The same, where nobody waits for the outcome: past the limits of a day nothing is written, and it is asked again later. */
+export async function questionNewAddress(work: Work, { change, member }: ChangeInHand): Promise<"asked" | "too-often"> {
+  return askAlias(work, {
+    subject: { kind: "alias-change", id: change.id },
+    list: change.list,
+    organizationId: member.organizationId,
+    organization: member.name,
+    memberId: member.id,
+    reference: change.reference,
+    address: change.newAddress,
+  });
+}
+
+async function tell(work: Work, hand: ChangeInHand, { why }: WeighedAlias): Promise<void> {
+  const { change, list } = hand;
+  const answerBy = dayOf(change.answerBy);
+  await tellWithStop(work, hand, "alias-change-asked", (about) => ({
+    ...about,
+    reason: change.reason,
+    oldIsDead: change.oldIsDead,
+    answerBy,
+    waitDays: list.aliasChange.waitDays,
+    needsAgreement: change.needsAgreement,
+  }));
+  await tellCommittee(work, hand, "alias-change-review", (about) => ({ ...about, answerBy, why }));
+}

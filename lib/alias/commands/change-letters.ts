@@ -1,0 +1,112 @@
+import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { aliasChangeStop, contactAlias, person } from "@/db/schema";
+import type { Work } from "@/lib/kernel/command";
+import { newToken } from "@/lib/kernel/token";
+import type { AboutAliasChange, LetterData } from "@/lib/letter/data";
+import { writeLetter } from "@/lib/letter/write";
+import { committeeFor, representativesOf } from "@/lib/organization/commands/people-of";
+import type { ChangeInHand } from "./approach-change";
+
+export const stopTokenPurpose = "alias-change-stop";
+
+type Reader = { readonly address: string; readonly is: AboutAliasChange["reader"]; readonly personId: string | null };
+type Stoppable = "alias-change-asked" | "alias-change-waiting" | "alias-change-moving";
+type Final = "alias-change-completed" | "alias-change-stopped" | "alias-change-lapsed";
+
+/**
+ * Tells the aliases in use and everybody who acts for the organization, each with a link of their own that stops the change. The
+ * new address is asked instead, by its alias check.
+ */
+export async function tellWithStop<K extends Stoppable>(
+  work: Work,
+  hand: ChangeInHand,
+  kind: K,
+  say: (about: AboutAliasChange & { readonly token: string }) => LetterData[K],
+): Promise<void> {
+  const about = await aboutData(work, hand);
+  for (const reader of [...(await aliasReaders(work, hand)), ...(await representatives(work, hand))]) {
+    const { secret, hash } = newToken(stopTokenPurpose);
+    const told = reader.personId === null ? "old-alias" : "representative";
+    await work.tx.insert(aliasChangeStop).values({ changeId: hand.change.id, told, personId: reader.personId, tokenHash: hash });
+    await writeLetter(work, kind, reader.address, hand.about, say({ ...about, reader: reader.is, token: secret }));
+  }
+}
+
+/** Tells everybody who was told before how the change ended: aliases, representatives, and the new address unless it is left out. */
+export async function tellEnd<K extends Final>(
+  work: Work,
+  hand: ChangeInHand,
+  kind: K,
+  {
+    say,
+    committee = false,
+    newAddress = true,
+  }: { say: (about: AboutAliasChange) => LetterData[K]; committee?: boolean; newAddress?: boolean },
+): Promise<void> {
+  const about = await aboutData(work, hand);
+  const readers: readonly Reader[] = [
+    ...(await aliasReaders(work, hand)),
+    ...(newAddress ? [{ address: hand.change.newAddress, is: "new-alias", personId: null } as const] : []),
+    ...(await representatives(work, hand)),
+    ...(committee ? (await committeeFor(work, hand)).map((address) => ({ address, is: "committee", personId: null }) as const) : []),
+  ];
+  for (const reader of each(readers)) await writeLetter(work, kind, reader.address, hand.about, say({ ...about, reader: reader.is }));
+}
+
+/** Tells the committee: to agree, to know, or to look. */
+export async function tellCommittee<K extends "alias-change-review" | "alias-change-disowned">(
+  work: Work,
+  hand: ChangeInHand,
+  kind: K,
+  say: (about: AboutAliasChange) => LetterData[K],
+): Promise<void> {
+  const about = { ...(await aboutData(work, hand)), reader: "committee" } as const;
+  for (const address of await committeeFor(work, hand)) await writeLetter(work, kind, address, hand.about, say(about));
+}
+
+/** What every letter about the change says; `reader` is filled in for each. */
+async function aboutData(work: Work, { change, member }: ChangeInHand): Promise<AboutAliasChange> {
+  const [asker] = await work.tx
+    .select({ name: sql<string>`coalesce(${person.name}, ${person.email})` })
+    .from(person)
+    .where(eq(person.id, change.askedBy));
+  const [old] =
+    change.oldAliasId === null
+      ? []
+      : await work.tx.select({ address: contactAlias.address }).from(contactAlias).where(eq(contactAlias.id, change.oldAliasId));
+  return {
+    organization: member.name,
+    reference: change.reference,
+    oldAddress: old?.address ?? null,
+    newAddress: change.newAddress,
+    askedBy: change.askedThrough === "committee" ? "the committee" : (asker?.name ?? "a representative"),
+    reader: "old-alias",
+  };
+}
+
+/** The aliases in use beside the new one, and the one that has just been let go. */
+async function aliasReaders(work: Work, { change }: ChangeInHand): Promise<readonly Reader[]> {
+  const inUse = isNull(contactAlias.until);
+  const rows = await work.tx
+    .select({ id: contactAlias.id, address: contactAlias.address })
+    .from(contactAlias)
+    .where(
+      and(
+        eq(contactAlias.memberId, change.memberId),
+        change.oldAliasId === null ? inUse : or(inUse, eq(contactAlias.id, change.oldAliasId)),
+        change.newAliasId === null ? undefined : ne(contactAlias.id, change.newAliasId),
+      ),
+    )
+    .orderBy(contactAlias.since, contactAlias.id);
+  return rows.map(({ id, address }) => ({ address, is: id === change.oldAliasId ? "old-alias" : "alias", personId: null }));
+}
+
+async function representatives(work: Work, { member }: ChangeInHand): Promise<readonly Reader[]> {
+  const people = await representativesOf(work, member.organizationId);
+  return people.map(({ email, personId }) => ({ address: email, is: "representative", personId }));
+}
+
+/** Each mailbox once. */
+function each(readers: readonly Reader[]): readonly Reader[] {
+  return [...new Map(readers.toReversed().map((reader) => [reader.address.toLowerCase(), reader])).values()].toReversed();
+}

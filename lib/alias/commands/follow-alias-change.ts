@@ -1,0 +1,128 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import { aliasCheck, contactAlias, memberAnswer, sweep } from "@/db/schema";
+import { dayOf } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { isWorker } from "@/lib/organization/permissions";
+import { waitOver, whyAgreement } from "../change-rules";
+import { advanceChange } from "./advance-change";
+import { approachChange, type ChangeInHand } from "./approach-change";
+import { questionNewAddress } from "./ask-alias-change";
+import { tellCommittee, tellEnd, tellWithStop } from "./change-letters";
+import { stopChange } from "./stop-change";
+
+type Check = typeof aliasCheck.$inferSelect;
+
+/**
+ * Carries what was said at the new address on to the change. The first answer starts the waiting time; one given while both
+ * addresses receive completes it and lets the old one go; "this is not ours" stops it. Followed already, nothing happens.
+ */
+export const followAliasChange = command("followAliasChange", z.object({ checkId: z.uuid() }), async (work, { checkId }) => {
+  work.authorize(isWorker(work.actor));
+  const [asked] = await work.tx
+    .select({ changeId: aliasCheck.subjectId })
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.id, checkId), eq(aliasCheck.subjectKind, "alias-change")));
+  if (asked === undefined) return work.nothingToDo();
+  const hand = await approachChange(work, { id: asked.changeId });
+  const [check] = await work.tx.select().from(aliasCheck).where(eq(aliasCheck.id, checkId)).for("no key update");
+  if (check === undefined || !(await followCheck(work, hand, check))) work.nothingToDo();
+});
+
+/** The answer that a change in hand is waiting for, if it was given and nobody has carried it on: its own job may be late. */
+export async function followWaitingAnswer(work: Work, hand: ChangeInHand): Promise<boolean> {
+  const [check] = await work.tx
+    .select()
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.subjectKind, "alias-change"), eq(aliasCheck.subjectId, hand.change.id), isNull(aliasCheck.endedAt)))
+    .for("no key update");
+  return check !== undefined && followCheck(work, hand, check);
+}
+
+/** Whether there was something to carry on. An answer holds for the very address that gave it, and for a member only. */
+async function followCheck(work: Work, hand: ChangeInHand, check: Check): Promise<boolean> {
+  const { change, member } = hand;
+  if (check.disownedAt !== null) return disowned(work, hand);
+  const { answeredAt } = check;
+  if (answeredAt === null || check.endedAt !== null || check.address !== change.newAddress || member.leftOn !== null) return false;
+  if (change.status === "asked") return begin(work, hand, { ...check, answeredAt });
+  if (change.status !== "moving" || change.movedAt === null || check.askedAt < change.movedAt) return false;
+  return check.checkByHand ? askOnceMore(work, hand) : complete(work, hand, answeredAt);
+}
+
+/** The new address has answered: the waiting time begins. An answer that came too fast, or without a name, takes two people of the committee. */
+async function begin(work: Work, hand: ChangeInHand, { answeredAt, checkByHand }: Check & { answeredAt: Date }): Promise<true> {
+  const flags = checkByHand ? [...hand.change.flags, "odd-answer"] : hand.change.flags;
+  const waitsUntil = waitOver(answeredAt, hand.list.aliasChange.waitDays);
+  const waiting = await advanceChange(work, hand, "answer", {
+    answeredAt,
+    waitsUntil,
+    flags,
+    needsAgreement: hand.change.needsAgreement || checkByHand,
+  });
+  const awaitsAgreement = waiting.change.needsAgreement && waiting.change.agreedAt === null;
+  await tellWithStop(work, waiting, "alias-change-waiting", (about) => ({
+    ...about,
+    waitsUntil: waitsUntil.toISOString(),
+    awaitsAgreement,
+  }));
+  if (checkByHand && awaitsAgreement)
+    await tellCommittee(work, waiting, "alias-change-review", (about) => ({
+      ...about,
+      answerBy: dayOf(waitsUntil),
+      why: whyAgreement(waiting.change),
+    }));
+  work.enqueue("move-alias-change", { changeId: waiting.change.id }, waitsUntil);
+  work.audit("alias.change_answered", waiting.about, { on: dayOf(waitsUntil) });
+  return true;
+}
+
+/** The new address has answered once more: the old one is let go, and everybody is told. */
+async function complete(work: Work, hand: ChangeInHand, answeredAt: Date): Promise<true> {
+  const done = await advanceChange(work, hand, "complete", { completedAt: work.now });
+  const { oldAliasId, newAliasId, newAddress, memberId } = done.change;
+  if (newAliasId === null) throw new Error("A contact alias moved to nowhere");
+  await work.tx.update(contactAlias).set({ answeredAt }).where(eq(contactAlias.id, newAliasId));
+  if (oldAliasId !== null) {
+    const [old] = await work.tx
+      .update(contactAlias)
+      .set({ until: work.now })
+      .where(and(eq(contactAlias.id, oldAliasId), isNull(contactAlias.until)))
+      .returning({ address: contactAlias.address });
+    if (old !== undefined) await renewStatement(work, { memberId, from: old.address, to: newAddress });
+  }
+  await tellEnd(work, done, "alias-change-completed", { say: (about) => about });
+  work.audit("alias.change_completed", done.about);
+  return true;
+}
+
+/** The statement about the alias names the address in use, so that the next re-check asks about the right one. When it was confirmed stays. */
+async function renewStatement(work: Work, { memberId, from, to }: { memberId: string; from: string; to: string }): Promise<void> {
+  await work.tx
+    .update(memberAnswer)
+    .set({ draft: sql`jsonb_set(${memberAnswer.draft}, '{address}', to_jsonb(${to}::text))` })
+    .where(and(eq(memberAnswer.memberId, memberId), sql`lower(${memberAnswer.draft} ->> 'address') = ${from.toLowerCase()}`));
+}
+
+/** Too fast for a person: the old address is not let go on such an answer. */
+async function askOnceMore(work: Work, hand: ChangeInHand): Promise<boolean> {
+  return (await questionNewAddress(work, hand)) === "asked";
+}
+
+/** A reader of the new address says that it is not the organization's: stops what is open, and tells the committee of what is complete. */
+async function disowned(work: Work, hand: ChangeInHand): Promise<boolean> {
+  const { change, about } = hand;
+  if (["asked", "waiting", "moving"].includes(change.status)) {
+    await stopChange(work, hand, { through: "new-alias" });
+    return true;
+  }
+  if (change.status !== "completed" || !(await isNew(work, `alias-change-disowned:${change.id}`))) return false;
+  await tellCommittee(work, hand, "alias-change-disowned", (told) => told);
+  work.audit("alias.change_disowned", about);
+  return true;
+}
+
+async function isNew(work: Work, key: string): Promise<boolean> {
+  const made = await work.tx.insert(sweep).values({ key, doneAt: work.now }).onConflictDoNothing().returning({ key: sweep.key });
+  return made.length > 0;
+}

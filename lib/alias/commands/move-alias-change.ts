@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { contactAlias } from "@/db/schema";
+import { command, type Work } from "@/lib/kernel/command";
+import { isWorker } from "@/lib/organization/permissions";
+import { nextChangeStep } from "../change-rules";
+import { advanceChange } from "./advance-change";
+import { approachChange, type ChangeInHand } from "./approach-change";
+import { questionNewAddress } from "./ask-alias-change";
+import { tellWithStop } from "./change-letters";
+import { lapseChange } from "./lapse-change";
+
+/**
+ * Lets the new address receive beside the one in use, once it has answered, the waiting time is over and, where they are needed,
+ * two people of the committee have agreed; and asks it once more. Never for who is no member any more. When the address has become
+ * another member's meanwhile, the change comes to nothing. Before its time, and after, nothing happens.
+ */
+export const moveAliasChange = command("moveAliasChange", z.object({ changeId: z.uuid() }), async (work, { changeId }) => {
+  work.authorize(isWorker(work.actor));
+  const hand = await approachChange(work, { id: changeId });
+  if (hand.member.leftOn !== null || nextChangeStep(hand.change, work.now).do !== "move") return work.nothingToDo();
+  const newAliasId = await openNewAlias(work, hand);
+  if (newAliasId === null) return lapseChange(work, hand, "taken");
+
+  const moving = await advanceChange(work, hand, "move", { newAliasId, movedAt: work.now });
+  await tellWithStop(work, moving, "alias-change-moving", (about) => about);
+  await questionNewAddress(work, moving); // past the limits of a day it is asked again by the sweep
+  work.audit("alias.change_moved", moving.about);
+});
+
+/** The new alias as it is proved by the first answer; null when the address is somebody's alias by now. */
+async function openNewAlias(work: Work, { change }: ChangeInHand): Promise<string | null> {
+  const { memberId, list, newAddress: address, newDomain: domain, answeredAt } = change;
+  const [made] = await work.tx
+    .insert(contactAlias)
+    .values({ memberId, list, address, domain, since: work.now, answeredAt })
+    .onConflictDoNothing()
+    .returning({ id: contactAlias.id });
+  return made?.id ?? null;
+}

@@ -1,0 +1,42 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { aliasChange } from "@/db/schema";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { representativesOf } from "@/lib/organization/commands/people-of";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { approachChange, changeReference, seatOf } from "./approach-change";
+
+const input = z.strictObject({
+  reference: changeReference,
+  person: z.uuid({ error: "Choose with whom you spoke" }),
+  how: manyLines(500, { name: "How you spoke", empty: "Enter how you spoke, and how you knew who it was" }),
+});
+
+/**
+ * Somebody of the committee records that they spoke with a representative, other than by mail, because nobody reads the address in
+ * use. Two people can agree only after that. A later call takes the place of an earlier one.
+ */
+export const recordAliasChangeCall = command("recordAliasChangeCall", input, async (work, { reference, person, how }) => {
+  const { actor, subject, change, member, about } = await approachChange(work, { reference });
+  work.authorize(mayReviewMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  refuseUnless(
+    change.status === "asked" || change.status === "waiting",
+    "The change is not waiting for an agreement any more.",
+    "conflict",
+  );
+  refuseUnless(change.oldIsDead, "Nobody said that the address in use is not read. No call is needed.");
+  const known = (await representativesOf(work, member.organizationId)).some(({ personId }) => personId === person);
+  if (!known) {
+    const message = "Choose somebody who acts for the organization now";
+    throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "person", message }] });
+  }
+  await work.tx
+    .update(aliasChange)
+    .set({ spokeWith: person, spokeBy: actor.personId, spokeAt: work.now, spokeHow: how })
+    .where(eq(aliasChange.id, change.id));
+  work.audit("alias.change_spoken", about, { person }, seatOf(actor, change.list));
+});

@@ -1,0 +1,55 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { aliasChange } from "@/db/schema";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
+import { approachChange, changeReference, seatOf } from "./approach-change";
+
+const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
+
+/**
+ * Ends the waiting time early: a chair asks with a reason, a second, different person without a conflict does the same and by that
+ * agrees. The address must have answered, and what two people have to agree to must be agreed: only time is given away. Both
+ * addresses receive all the same until the new one has answered once more.
+ */
+export const releaseAliasChange = command(
+  "releaseAliasChange",
+  input,
+  async (work, { reference, reason }): Promise<"asked" | "released"> => {
+    const { actor, subject, change, member, about } = await approachChange(work, { reference });
+    const second = change.releaseAskedBy !== null && (!isPerson(actor) || change.releaseAskedBy !== actor.personId);
+    work.authorize(second ? mayReviewMember(actor, subject) : mayChairMember(actor, subject));
+    requireFresh(work);
+    if (!isPerson(actor)) throw notAllowed();
+    const waits = change.status === "waiting" && change.waitsUntil !== null && work.now < change.waitsUntil;
+    refuseUnless(waits, "No waiting time is running that could be ended.", "conflict");
+    refuseUnless(member.leftOn === null, "The organization is no member of this list any more.", "conflict");
+    refuseUnless(!change.needsAgreement || change.agreedAt !== null, "Two people of the committee have to agree to the change first.");
+
+    const role = seatOf(actor, change.list);
+    if (!second) {
+      if (change.releaseAskedBy !== null) {
+        work.nothingToDo();
+        return "asked";
+      }
+      refuseUnless(reason !== "", "Enter why the waiting time should end early.", "input");
+      await work.tx
+        .update(aliasChange)
+        .set({ releaseAskedBy: actor.personId, releaseAskedAt: work.now, releaseReason: reason })
+        .where(eq(aliasChange.id, change.id));
+      work.audit("alias.change_release_asked", about, {}, role);
+      return "asked";
+    }
+    await work.tx
+      .update(aliasChange)
+      .set({ waitsUntil: work.now, releasedBy: actor.personId, releasedAt: work.now })
+      .where(eq(aliasChange.id, change.id));
+    work.enqueue("move-alias-change", { changeId: change.id });
+    work.audit("alias.change_released", about, {}, role);
+    return "released";
+  },
+);

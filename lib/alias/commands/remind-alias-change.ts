@@ -1,0 +1,27 @@
+import { and, desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { aliasCheck } from "@/db/schema";
+import { command } from "@/lib/kernel/command";
+import { isWorker } from "@/lib/organization/permissions";
+import { asksAgain } from "../change-rules";
+import { approachChange } from "./approach-change";
+import { questionNewAddress } from "./ask-alias-change";
+
+/**
+ * Asks the new address once more while both receive and it has not answered again: that part of the change ends by no date, since
+ * letting the old address go needs an answer. At most once a week; in between, nothing happens.
+ */
+export const remindAliasChange = command("remindAliasChange", z.object({ changeId: z.uuid() }), async (work, { changeId }) => {
+  work.authorize(isWorker(work.actor));
+  const hand = await approachChange(work, { id: changeId });
+  const [last] = await work.tx
+    .select({ askedAt: aliasCheck.askedAt, answeredAt: aliasCheck.answeredAt })
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.subjectKind, "alias-change"), eq(aliasCheck.subjectId, changeId)))
+    .orderBy(desc(aliasCheck.askedAt))
+    .limit(1);
+  const { status, movedAt } = hand.change;
+  if (hand.member.leftOn !== null || !asksAgain({ status, movedAt, lastAskedAt: last?.askedAt ?? null }, work.now))
+    return work.nothingToDo();
+  if ((await questionNewAddress(work, hand)) === "too-often") work.nothingToDo();
+});

@@ -1,0 +1,40 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { aliasCheck } from "@/db/schema";
+import { command } from "@/lib/kernel/command";
+import { refuseUnless } from "@/lib/kernel/refusal";
+import { mayAnswerForMember } from "@/lib/organization/permissions";
+import { approachChange, changeReference } from "./approach-change";
+import { askNewAddress } from "./ask-alias-change";
+
+/**
+ * Has the new address asked again: the letter was lost, or its link grew too old. The links of earlier letters open nothing any
+ * more. Within the limits of a day; when nobody has to answer now, nothing happens.
+ */
+export const resendAliasChange = command(
+  "resendAliasChange",
+  z.strictObject({ reference: changeReference }),
+  async (work, { reference }) => {
+    const hand = await approachChange(work, { reference });
+    const { actor, subject, change, member } = hand;
+    work.authorize(mayAnswerForMember(actor, subject));
+    refuseUnless(
+      ["asked", "waiting", "moving"].includes(change.status),
+      "This change has ended. Nobody needs to answer any more.",
+      "conflict",
+    );
+    refuseUnless(member.leftOn === null, "The organization is no member of this list any more.", "conflict");
+    refuseUnless(
+      change.status !== "asked" || work.now < change.answerBy,
+      "The time to answer is over. Ask for the change again.",
+      "conflict",
+    );
+    const [open] = await work.tx
+      .select({ answeredAt: aliasCheck.answeredAt, askedAt: aliasCheck.askedAt })
+      .from(aliasCheck)
+      .where(and(eq(aliasCheck.subjectKind, "alias-change"), eq(aliasCheck.subjectId, change.id), isNull(aliasCheck.endedAt)));
+    const answered = open?.answeredAt != null && (change.movedAt === null || open.askedAt >= change.movedAt);
+    if (change.status === "waiting" || answered) return work.nothingToDo();
+    await askNewAddress(work, hand);
+  },
+);

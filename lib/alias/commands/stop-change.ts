@@ -1,0 +1,44 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { contactAlias } from "@/db/schema";
+import type { Work } from "@/lib/kernel/command";
+import type { AliasStop } from "../change-lifecycle";
+import { advanceChange } from "./advance-change";
+import type { ChangeInHand } from "./approach-change";
+import { endAliasCheck } from "./ask-alias";
+import { tellEnd } from "./change-letters";
+
+export type Stopping = {
+  readonly through: AliasStop;
+  /** Who, where it is a person that is signed in. */
+  readonly personId?: string;
+  /** A representative's name, told to everybody; nobody of the committee is named. */
+  readonly name?: string;
+  readonly reason?: string;
+  readonly role?: string;
+};
+
+/**
+ * Stops a change, in the caller's transaction: the new address, should it receive already, is let go, and the address in use stays.
+ * The question to the new address ends, and everybody who was told before is told. Refuses what has ended by itself.
+ */
+export async function stopChange(work: Work, hand: ChangeInHand, { through, personId, name, reason = "", role }: Stopping): Promise<void> {
+  const stopped = await advanceChange(work, hand, "stop", {
+    stoppedAt: work.now,
+    stoppedThrough: through,
+    stoppedBy: personId ?? null,
+    stopReason: reason,
+  });
+  const { newAliasId, id } = stopped.change;
+  if (newAliasId !== null)
+    await work.tx
+      .update(contactAlias)
+      .set({ until: work.now })
+      .where(and(eq(contactAlias.id, newAliasId), isNull(contactAlias.until)));
+  await endAliasCheck(work, { kind: "alias-change", id });
+  await tellEnd(work, stopped, "alias-change-stopped", {
+    say: (about) => ({ ...about, through, stoppedBy: name ?? null, reason }),
+    committee: true,
+    newAddress: through !== "new-alias", // whoever said "not ours" gets no more letters
+  });
+  work.audit("alias.change_stopped", stopped.about, { through }, role);
+}

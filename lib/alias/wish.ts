@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { manyLines } from "@/lib/kernel/text";
+
+const fields = {
+  /** "add" keeps the addresses in use beside the new one. */
+  mode: z.enum(["replace", "add"], { error: "Choose whether the new address replaces one or comes beside it" }),
+  /** Which alias is replaced; "" where there is only one. */
+  oldAlias: z.union([z.uuid(), z.literal("")], { error: "Choose which address is replaced" }).default(""),
+  address: z.string({ error: "Enter the new address" }).max(1100),
+  reason: manyLines(1000, { name: "Reason", empty: "Enter why the address changes" }),
+  /** Why an address that looks like one person's reaches a team; "" when it does not look so. */
+  reachesTeam: manyLines(1000, { name: "Why it reaches a team" }),
+  oldIsDead: z.enum(["yes", ""]).default(""),
+};
+
+/** What somebody who asks for another contact alias says. */
+export const aliasWish = z.strictObject(fields);
+export type AliasWish = z.infer<typeof aliasWish>;
+
+/** The same, for a member. */
+export const aliasWishOfMember = z.strictObject({ member: z.uuid(), ...fields });
