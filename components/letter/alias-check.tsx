@@ -48,6 +48,13 @@ const purposes: Readonly<
       `Nobody acts for ${organization} on the ${list} list any more, and somebody asks to take over. ${address} is its contact alias: your answer shows that the organization reads it, and decides nothing by itself.`,
     because: (organization) => `this is the contact alias of ${organization} on the list`,
   },
+  reinstatement: {
+    topic: ({ organization, reference }) => `${oneLine(organization)}: removal ${reference}`,
+    otherwise: (organization) => `After that the link ends, and ${organization} gets no early notices until somebody answers a new letter.`,
+    why: ({ organization, address, list, project }) =>
+      `${organization} is a member of the ${list} list again, and ${address} was its contact alias. The list tells its members early about security fixes of ${project}, so a person has to read what arrives here.`,
+    because: (organization) => `this was the contact alias of ${organization} on the list`,
+  },
 };
 
 /** Asks for what the page asks, so that a reader knows before opening it. */

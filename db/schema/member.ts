@@ -51,6 +51,7 @@ export const contactAlias = pgTable(
   (table) => [
     uniqueIndex("one_member_per_alias").on(table.list, sql`lower(${table.address})`).where(sql`${table.until} is null`),
     index("aliases_of_member").on(table.memberId),
+    index("aliases_let_go").on(table.list, table.memberId).where(sql`${table.until} is not null`),
     index("alias_domains_in_use").on(table.list, table.domain).where(sql`${table.until} is null`),
   ],
 );

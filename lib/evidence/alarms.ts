@@ -12,6 +12,7 @@ export const alarmKinds = [
   "checks-failing",
   "provider-unknown",
   "removals-held",
+  "roster-behind",
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -29,4 +30,5 @@ export const alarmTitles: Readonly<Record<AlarmKind, string>> = {
   "checks-failing": "Many checks fail at once",
   "provider-unknown": "The mail provider tells of things we do not know",
   "removals-held": "Removals are held back",
+  "roster-behind": "The mailing list is behind",
 };

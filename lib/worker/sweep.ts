@@ -5,6 +5,7 @@ import { draftReminderDays } from "@/lib/application/rules";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
 import { aliasChangesOfDeparted, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
+import { dueRemovals, lapsedPauses, removalsOfDeparted, rostersToWatch } from "./due-removal";
 import { forgetPassing } from "./forget";
 
 /** One look-up never brings more than this into memory. */
@@ -29,6 +30,9 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   await onceADay("alias-changes", today, (tx) =>
     eachDue(tx, movingAliasChanges, ({ id }) => ({ task: "remind-alias-change", payload: { changeId: id } })),
   );
+  await onceADay("removals", today, (tx) =>
+    eachDue(tx, dueRemovals(today), ({ id }) => ({ task: "carry-out-removal", payload: { removalId: id, day: today } })),
+  );
   await onceADay("digests", today, (tx) =>
     eachDue(tx, reviewers, ({ id, list }) => ({ task: "write-digest", payload: { list, personId: id, day: today } })),
   );
@@ -49,6 +53,9 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
       payload: { changeId: id },
     }));
     await eachDue(tx, aliasChangesOfDeparted, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
+    await eachDue(tx, lapsedPauses(now), ({ id }) => ({ task: "end-pause", payload: { pauseId: id } }));
+    await eachDue(tx, removalsOfDeparted, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
+    await eachDue(tx, rostersToWatch(now), ({ list }) => ({ task: "watch-roster", payload: { list } }));
     await eachDue(tx, waitingLetters(now), ({ id }) => ({ task: "deliver-letter", payload: { letterId: id } }));
   });
 }

@@ -12,11 +12,14 @@ import { log } from "@/lib/kernel/log";
 import type { TaskName, Tasks } from "@/lib/kernel/outbox";
 import { Refusal } from "@/lib/kernel/refusal";
 import type { Transport } from "@/lib/letter/transport/transport";
+import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
+import { endPause } from "@/lib/removal/commands/end-pause";
 import { closeVote } from "@/lib/review/commands/close-vote";
 import { releaseDecision } from "@/lib/review/commands/release-decision";
 import { routeApplication } from "@/lib/review/commands/route-application";
 import { tellOverdue } from "@/lib/review/commands/tell-overdue";
 import { writeDigest } from "@/lib/review/commands/write-digest";
+import { watchRoster } from "@/lib/roster/commands/watch-roster";
 import { catchUp, morningSweep } from "./sweep";
 import { closeMembership } from "./tasks/close-membership";
 import { deliverLetter } from "./tasks/deliver-letter";
@@ -49,6 +52,9 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     "close-vote": runs("close-vote", z.object({ roundId: id }), closeVote),
     "release-decision": runs("release-decision", z.object({ decisionId: id }), releaseDecision),
     "route-application": runs("route-application", ofApplication, routeApplication),
+    "carry-out-removal": runs("carry-out-removal", z.object({ removalId: id, day: z.string() }), carryOutRemoval),
+    "end-pause": runs("end-pause", z.object({ pauseId: id }), endPause),
+    "watch-roster": runs("watch-roster", z.object({ list: z.string() }), watchRoster),
     "tell-overdue": runs("tell-overdue", z.object({ applicationId: id, day: z.string() }), tellOverdue),
     "follow-alias-answer": bare("follow-alias-answer", (payload) =>
       followAliasAnswer(z.object({ checkId: id }).parse(payload), contextOf(now)),

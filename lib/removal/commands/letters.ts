@@ -3,10 +3,11 @@ import { contactAlias, type removal } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import type { LetterData, LetterGround } from "@/lib/letter/data";
 import type { LetterKind } from "@/lib/letter/kinds";
-import { type LetterSubject, writeLetter } from "@/lib/letter/write";
+import type { LetterSubject } from "@/lib/letter/write";
 import type { ListDefinition } from "@/lib/list/definition";
+import { writeToEach, writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import type { LockedMember } from "@/lib/organization/commands/approach-member";
-import { committeeFor, representativesOf } from "@/lib/organization/commands/people-of";
+import { committeeFor } from "@/lib/organization/commands/people-of";
 import { groundTitle } from "../grounds";
 
 type Removal = Pick<typeof removal.$inferSelect, "id" | "reference" | "list">;
@@ -16,22 +17,7 @@ export function aboutRemoval({ id, reference, list }: Removal): LetterSubject {
   return { kind: "removal", id, list, thread: `${reference}.removal` };
 }
 
-/** Everybody who stands for the member and everybody who reads its contact aliases, each once. */
-export async function memberAddresses(work: Work, { id, organizationId }: LockedMember): Promise<readonly string[]> {
-  const people = await representativesOf(work, organizationId);
-  const aliases = await work.tx
-    .select({ address: contactAlias.address })
-    .from(contactAlias)
-    .where(and(eq(contactAlias.memberId, id), isNull(contactAlias.until)))
-    .orderBy(contactAlias.since, contactAlias.id);
-  const seen = new Set<string>();
-  return [...people.map(({ email }) => email), ...aliases.map(({ address }) => address)].filter((address) => {
-    const folded = address.toLowerCase();
-    return seen.has(folded) ? false : seen.add(folded);
-  });
-}
-
-/** Writes one letter about a removal to the member: to all who stand for it, and to its contact aliases. */
+/** Writes one letter to the member: to all who stand for it, and to all who read its contact aliases. */
 export async function writeToMember<K extends LetterKind>(
   work: Work,
   member: LockedMember,
@@ -39,10 +25,18 @@ export async function writeToMember<K extends LetterKind>(
   kind: K,
   data: LetterData[K],
 ): Promise<void> {
-  for (const recipient of await memberAddresses(work, member)) await writeLetter(work, kind, recipient, about, data);
+  const aliases = await work.tx
+    .select({ address: contactAlias.address })
+    .from(contactAlias)
+    .where(and(eq(contactAlias.memberId, member.id), isNull(contactAlias.until)))
+    .orderBy(contactAlias.since, contactAlias.id);
+  await writeToRepresentatives(work, member, { kind, about, data, also: aliases.map(({ address }) => address) });
 }
 
-/** Writes one letter to those of the committee who answer for the member, but not to `except`, who know already. */
+/**
+ * Writes one letter to those of the committee who answer for the member, but not to `except`, who know already. Where that leaves
+ * nobody, the list's own address gets it.
+ */
 export async function writeToCommittee<K extends LetterKind>(
   work: Work,
   { member, list, except = [] }: { member: LockedMember; list: ListDefinition; except?: readonly string[] },
@@ -51,7 +45,7 @@ export async function writeToCommittee<K extends LetterKind>(
   data: LetterData[K],
 ): Promise<void> {
   const told = (await committeeFor(work, { member, list })).filter((email) => !except.includes(email));
-  for (const recipient of told) await writeLetter(work, kind, recipient, about, data);
+  await writeToEach(work, { kind, about, data, to: told.length > 0 ? told : [list.contact.email] });
 }
 
 type Ground = { readonly criterion: string; readonly reason: string; readonly whatWouldHelp: string };

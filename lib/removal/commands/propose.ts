@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { person, removal, removalGround } from "@/db/schema";
 import { addDays } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
@@ -77,7 +77,10 @@ type Told = Pick<Proposal, "member" | "list" | "grounds"> & {
 /** Tells the member the grounds, the day and the way back. The notice runs from the delivery of one of these letters. */
 export async function tellMember(work: Work, { member, list, removal: told, grounds }: Told): Promise<void> {
   const { id, reference, carryOutOn } = told;
-  await work.tx.update(removal).set({ toldAt: work.now }).where(eq(removal.id, id));
+  await work.tx
+    .update(removal)
+    .set({ toldAt: sql`coalesce(${removal.toldAt}, ${work.now.toISOString()}::timestamptz)`, carryOutOn })
+    .where(eq(removal.id, id));
   const data = { organization: member.name, reference, grounds: letterGrounds(list, grounds), carryOutOn };
   await writeToMember(work, member, aboutRemoval(told), "removal-proposed", data);
   work.audit("removal.told", aboutRemoval(told), { carryOutOn });

@@ -1,12 +1,17 @@
 import { closeAliasChangeOfDeparted } from "@/lib/alias/commands/close-alias-change-of-departed";
 import type { Command, Context } from "@/lib/kernel/command";
 import { closeRequestsOfDeparted } from "@/lib/member/commands/close-requests-of-departed";
+import { closeRemovalOfDeparted } from "@/lib/removal/commands/close-removal-of-departed";
 
 /**
  * What each slice does about a member that has left: it ends what was still open. Each is a command of its own that finds the
  * member by its id, does nothing where nothing is open, and is safe to run again.
  */
-const closing: readonly Command<{ memberId: string }, unknown>[] = [closeAliasChangeOfDeparted, closeRequestsOfDeparted];
+const closing: readonly Command<{ memberId: string }, unknown>[] = [
+  closeAliasChangeOfDeparted,
+  closeRequestsOfDeparted,
+  closeRemovalOfDeparted,
+];
 
 /** Ends what is still open about a member that has left, slice by slice. */
 export async function closeMembership({ memberId }: { memberId: string }, context: Context): Promise<void> {

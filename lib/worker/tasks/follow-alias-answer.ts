@@ -4,9 +4,13 @@ import { aliasCheck } from "@/db/schema";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
 import type { AliasCheckSubject } from "@/lib/alias/subjects";
 import type { Command, Context } from "@/lib/kernel/command";
+import { followReinstatedAlias } from "@/lib/removal/commands/follow-reinstated-alias";
 
 /** What carries an answer at a contact alias on to the thing that waits for it. An application reads the check itself. */
-const followers: Partial<Record<AliasCheckSubject, Command<{ checkId: string }, unknown>>> = { "alias-change": followAliasChange };
+const followers: Partial<Record<AliasCheckSubject, Command<{ checkId: string }, unknown>>> = {
+  "alias-change": followAliasChange,
+  reinstatement: followReinstatedAlias,
+};
 
 /** Carries an answer, or a "this is not ours", on to the alias change, the re-check or the succession it belongs to. */
 export async function followAliasAnswer({ checkId }: { checkId: string }, context: Context): Promise<void> {

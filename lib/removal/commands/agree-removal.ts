@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { laterDay } from "@/lib/kernel/calendar";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { mayChairMember } from "@/lib/organization/permissions";
+import { roleOf } from "@/lib/review/commands/approach";
+import { advance } from "./advance";
+import { approachRemoval } from "./approach-removal";
+import { aboutRemoval, letterGrounds, writeToMember } from "./letters";
+
+/** A chair, who is not the first person, agrees to a removal as the second. It is carried out on its day, not now. */
+export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
+  const { removal: held, grounds, member, list, actor, subject } = await approachRemoval(work, { reference });
+  work.authorize(mayChairMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  if (held.secondBy === actor.personId) {
+    work.nothingToDo();
+    return;
+  }
+  refuseUnless(
+    held.status !== "proposed" || held.firstBy !== null,
+    "A machine proposed this. One person has to stand behind it before a second can agree.",
+  );
+  refuseUnless(held.firstBy !== actor.personId, "You stand behind this as the first person. A second, different one has to agree.");
+  refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
+
+  await advance(work, held, "agree", { secondBy: actor.personId, secondAt: work.now });
+  const { carryOutOn } = held;
+  work.audit("removal.agreed", aboutRemoval(held), { carryOutOn }, roleOf(actor, held.list));
+  await writeToMember(work, member, aboutRemoval(held), "removal-agreed", {
+    organization: member.name,
+    reference: held.reference,
+    grounds: letterGrounds(list, grounds),
+    carryOutOn: laterDay(carryOutOn, work.today),
+  });
+});

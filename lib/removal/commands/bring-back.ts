@@ -1,0 +1,64 @@
+import { desc, eq, sql } from "drizzle-orm";
+import { contactAlias, departure, member as members } from "@/db/schema";
+import { askAlias, askedTooOften } from "@/lib/alias/commands/ask-alias";
+import { addDays, laterDay } from "@/lib/kernel/calendar";
+import { violatedConstraint, type Work } from "@/lib/kernel/command";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
+import { aboutMember, writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import type { LockedMember } from "@/lib/organization/commands/approach-member";
+
+/**
+ * Makes a member of one that left or was removed, in the caller's transaction: the same membership goes on, with its dates and its
+ * history. Its last contact alias comes back unproved and is asked at once whether people read it; nothing is delivered before
+ * somebody answers there. Refuses when the organization is a member again already, or the alias is another member's by now.
+ */
+export async function bringBack(
+  work: Work,
+  { member, list, reference }: { member: LockedMember; list: ListDefinition; reference: string },
+): Promise<void> {
+  refuseUnless(member.leftOn !== null, "This organization is a member.", "conflict");
+  const [last] = await work.tx
+    .select({ address: contactAlias.address, domain: contactAlias.domain })
+    .from(contactAlias)
+    .where(eq(contactAlias.memberId, member.id))
+    .orderBy(desc(sql`coalesce(${contactAlias.until}, 'infinity')`), desc(contactAlias.since), desc(contactAlias.id))
+    .limit(1);
+  refuseUnless(last !== undefined, "No contact alias of this member is known. It has to apply again.");
+
+  const nextRecheckOn = laterDay(member.nextRecheckOn, addDays(work.today, list.recheck.answerWithinDays));
+  await refusingDoubles(async () => {
+    await work.tx.update(members).set({ leftOn: null, nextRecheckOn }).where(eq(members.id, member.id));
+    await work.tx.insert(contactAlias).values({ memberId: member.id, list: list.slug, ...last, since: work.now, answeredAt: null });
+  });
+  await work.tx.delete(departure).where(eq(departure.memberId, member.id));
+  work.audit("member.reinstated", aboutMember(member), { leftOn: member.leftOn, nextRecheckOn });
+  await writeToRepresentatives(work, member, {
+    kind: "reinstated",
+    about: aboutMember(member),
+    data: { organization: member.name, on: work.today, alias: last.address, nextRecheckOn },
+  });
+  const asked = await askAlias(work, {
+    subject: { kind: "reinstatement", id: member.id },
+    list: list.slug,
+    organizationId: member.organizationId,
+    organization: member.name,
+    memberId: member.id,
+    reference,
+    address: last.address,
+  });
+  if (asked === "too-often") throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
+}
+
+async function refusingDoubles(store: () => Promise<void>): Promise<void> {
+  try {
+    await store();
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === "one_membership_per_list")
+      throw new Refusal("This organization is a member again already, by a newer application.", { kind: "conflict" });
+    if (constraint === "one_member_per_alias")
+      throw new Refusal("The contact alias that it had is another member's now. It has to apply again.", { kind: "conflict" });
+    throw error;
+  }
+}

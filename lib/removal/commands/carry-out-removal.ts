@@ -1,0 +1,134 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { member as members, person, removal } from "@/db/schema";
+import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import { type Day, isDay, longDate, startOf } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import type { ListDefinition } from "@/lib/list/definition";
+import { count } from "@/lib/list/words";
+import { depart } from "@/lib/member/commands/depart";
+import { isWorker } from "@/lib/organization/permissions";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { appealUntil, mayCarryOut, nextRemovalStep } from "../rules";
+import { advance } from "./advance";
+import { approachRemoval, factsOf, type LockedRemoval, type RemovalApproach } from "./approach-removal";
+import { aboutRemoval } from "./letters";
+import { stop } from "./stop-removal";
+
+const input = z.object({
+  removalId: z.uuid(),
+  /** The day by the clock of whoever found it due. The database's clock, by which this story lives, has to agree. */
+  day: z.string().refine(isDay),
+});
+
+/**
+ * Carries out an agreed removal, if everything still holds: two people without a conflict of interest stand behind it, its day has
+ * come by two clocks, the member has heard long enough ago, no appeal waits, and no more go today than the list lets go without a
+ * chair's word. Unheard on its day, the day moves and the committee is told. Says what became of it.
+ */
+export const carryOutRemoval = command("carryOutRemoval", input, async (work, { removalId, day }) => {
+  const approach = await approachRemoval(work, { id: removalId });
+  const { removal: held, member, list, actor } = approach;
+  work.authorize(isWorker(actor));
+  if (held.status !== "agreed") return nothing(work);
+  if (member.leftOn !== null) return callOff(work, approach, "The organization left the list before the removal was carried out.");
+  if (!(await bothMayJudge(work, held))) {
+    return callOff(work, approach, "One of the two people who stood behind the removal has a conflict of interest on the organization.");
+  }
+
+  const facts = await factsOf(work, held);
+  const today = earlierDay(day, work.today);
+  const step = nextRemovalStep(facts, list, today);
+  if (step.do === "wait") return putOff(work, held, step.until);
+  if (step.do === "stop-clock") return stopClock(work, approach, step.until);
+  if (held.releasedAt === null && (held.heldAt !== null || (await allowedToday(work, list)) < 1)) return hold(work, approach);
+
+  await advance(work, held, "carry_out", { carriedOutAt: work.now });
+  work.audit("removal.carried_out", aboutRemoval(held), { member: member.id, appealUntil: appealUntil(list, work.today) });
+  await depart(work, member, { kind: "removed", removalId: held.id, by: held.secondBy });
+  work.enqueue("watch-roster", { list: list.slug });
+  return "carried-out" as const;
+});
+
+function earlierDay(one: Day, other: Day): Day {
+  return [one, other].sort()[0] ?? one;
+}
+
+function nothing(work: Work): "nothing" {
+  work.nothingToDo();
+  return "nothing";
+}
+
+async function callOff(work: Work, { removal: held, member }: RemovalApproach, reason: string): Promise<"stopped"> {
+  await stop(work, { removal: held, member, reason });
+  return "stopped";
+}
+
+/** Whether neither of the two has a conflict of interest on the member now. */
+async function bothMayJudge(work: Work, { firstBy, secondBy, memberId }: LockedRemoval): Promise<boolean> {
+  for (const personId of [firstBy, secondBy]) {
+    if (personId === null) return false;
+    const [behind] = await work.tx.select({ personId: person.id, email: person.email }).from(person).where(eq(person.id, personId));
+    if (behind === undefined) return false;
+    const { rows } = await work.tx.execute<{ recused: boolean }>(
+      sql`select ${recusedFromMember(behind)} as recused from member m where m.id = ${memberId}`,
+    );
+    if (rows[0]?.recused ?? true) return false;
+  }
+  return true;
+}
+
+async function putOff(work: Work, held: LockedRemoval, carryOutOn: string): Promise<"waits"> {
+  if (carryOutOn === held.carryOutOn) {
+    work.nothingToDo();
+    return "waits";
+  }
+  await work.tx.update(removal).set({ carryOutOn }).where(eq(removal.id, held.id));
+  work.audit("removal.day_moved", aboutRemoval(held), { carryOutOn });
+  return "waits";
+}
+
+async function stopClock(work: Work, { removal: held, member, list }: RemovalApproach, carryOutOn: string): Promise<"clock-stopped"> {
+  await work.tx.update(removal).set({ carryOutOn }).where(eq(removal.id, held.id));
+  work.audit("removal.clock_stopped", aboutRemoval(held), { carryOutOn });
+  await raiseAlarm(work, {
+    list: list.slug,
+    memberId: member.id,
+    kind: "clock-stopped",
+    sentence: `Removal ${held.reference}: no letter is known to have reached the member. The earliest day moved to ${longDate(carryOutOn)}. Write again, or speak with a representative and record it.`,
+  });
+  return "clock-stopped";
+}
+
+/**
+ * How many may still go today. Removals of one list wait for each other here until they commit, so that two workers never count
+ * the same one.
+ */
+async function allowedToday(work: Work, list: ListDefinition): Promise<number> {
+  await work.tx.execute(sql`select pg_advisory_xact_lock(7263003, hashtext(${list.slug}))`);
+  const { rows } = await work.tx.execute<{ members: number; gone: number }>(sql`
+    select (select count(*)::int from ${members} where list = ${list.slug} and left_on is null) as members,
+      (select count(*)::int from ${removal} where list = ${list.slug} and carried_out_at >= ${startOf(work.today).toISOString()}::timestamptz) as gone`);
+  const [{ members: all, gone } = { members: 0, gone: 0 }] = rows;
+  // Those that went today were members this morning: the share is taken of as many as there were then.
+  return mayCarryOut(list, all + gone, gone);
+}
+
+async function hold(work: Work, { removal: held, list }: RemovalApproach): Promise<"held"> {
+  if (held.heldAt !== null) {
+    work.nothingToDo();
+    return "held";
+  }
+  await work.tx.update(removal).set({ heldAt: work.now }).where(eq(removal.id, held.id));
+  work.audit("removal.held", aboutRemoval(held));
+  const { rows } = await work.tx.execute<{ due: number }>(sql`
+    select count(*)::int as due from ${removal} where list = ${list.slug} and status = 'agreed' and carry_out_on <= ${work.today} and released_at is null`);
+  const due = rows[0]?.due ?? 1;
+  await raiseAlarm(work, {
+    list: list.slug,
+    memberId: null,
+    kind: "removals-held",
+    sentence: `${count(due, "removal")} ${due === 1 ? "is" : "are"} due at once, which is more than this list carries out in one day. A chair has to look at them and let them go, or stop them.`,
+  });
+  return "held";
+}

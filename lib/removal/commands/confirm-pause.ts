@@ -1,0 +1,33 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { deliveryPause } from "@/db/schema";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { roleOf } from "@/lib/review/commands/approach";
+import { pauseHolds } from "../rules";
+import { approachPause } from "./delivery";
+
+/** A second, different person of the committee confirms a pause of delivery. It then lasts until a chair ends it. */
+export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {
+  const { pause, member, actor, subject } = await approachPause(work, pauseId);
+  work.authorize(mayReviewMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  refuseUnless(pause.pausedBy !== actor.personId, "You paused delivery yourself. A second person has to confirm it.");
+  if (pause.confirmedBy === actor.personId) {
+    work.nothingToDo();
+    return { member: member.id };
+  }
+  refuseUnless(
+    pause.confirmedAt === null && pauseHolds(pause, work.now),
+    pause.confirmedAt === null ? "This pause has ended. Pause delivery again." : "Somebody confirmed this pause already.",
+    "conflict",
+  );
+  await work.tx.update(deliveryPause).set({ confirmedAt: work.now, confirmedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));
+  const about = { kind: "member", id: member.id, list: member.list };
+  work.audit("delivery.pause_confirmed", about, { pause: pauseId }, roleOf(actor, member.list));
+  return { member: member.id };
+});

@@ -1,0 +1,27 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { deliveryPause } from "@/db/schema";
+import { command } from "@/lib/kernel/command";
+import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import { isWorker } from "@/lib/organization/permissions";
+import { pauseHolds } from "../rules";
+import { aboutDelivery, approachPause } from "./delivery";
+import { writeToCommittee } from "./letters";
+
+/** Ends a pause that nobody confirmed within its day, and tells the committee and the member's people. Confirmed or ended, nothing happens. */
+export const endPause = command("endPause", z.object({ pauseId: z.uuid() }), async (work, { pauseId }) => {
+  const { pause, member, list, actor } = await approachPause(work, pauseId);
+  work.authorize(isWorker(actor));
+  if (pause.endedAt !== null || pauseHolds(pause, work.now)) {
+    work.nothingToDo();
+    return;
+  }
+  await work.tx.update(deliveryPause).set({ endedAt: work.now }).where(eq(deliveryPause.id, pauseId));
+  work.audit("delivery.pause_lapsed", { kind: "member", id: member.id, list: member.list }, { pause: pauseId });
+  if (member.leftOn !== null) return;
+  const about = aboutDelivery(member);
+  const at = work.now.toISOString();
+  const data = { organization: member.name, at, confirmed: false };
+  await writeToRepresentatives(work, member, { kind: "delivery-resumed", about, data });
+  await writeToCommittee(work, { member, list }, about, "pause-lapsed", { organization: member.name, memberId: member.id, at });
+});

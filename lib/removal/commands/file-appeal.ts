@@ -1,0 +1,70 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { z } from "zod";
+import { appeal, person, removal } from "@/db/schema";
+import { isPerson } from "@/lib/kernel/actor";
+import { dayOf, weekdayDate } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import { approachMember } from "@/lib/organization/commands/approach-member";
+import { mayAnswerForMember } from "@/lib/organization/permissions";
+import { appealUntil } from "../rules";
+import type { LockedRemoval } from "./approach-removal";
+import { aboutRemoval, writeToCommittee } from "./letters";
+
+const input = z.strictObject({
+  member: z.uuid(),
+  words: manyLines(5000, { name: "What was misread", empty: "Enter what the committee misread" }),
+});
+
+/**
+ * Somebody who answers for a member says that the committee misread something: from the moment two people have agreed until the
+ * list's days after it was carried out. Once per removal. While it is read, nothing is carried out.
+ */
+export const fileAppeal = command("fileAppeal", input, async (work, { member: memberId, words }) => {
+  const { member, list, actor } = await approachMember(work, memberId);
+  work.authorize(mayAnswerForMember(actor, member));
+  if (!isPerson(actor)) throw notAllowed();
+  const held = await lastDecided(work, memberId);
+  refuseUnless(held !== null, "No removal of your organization is decided.", "conflict");
+  if (held.carriedOutAt !== null) {
+    const until = appealUntil(list, dayOf(held.carriedOutAt));
+    refuseUnless(work.today <= until, `An appeal was possible until ${weekdayDate(until)}. You can apply again at any time.`);
+  }
+  const [made] = await work.tx
+    .insert(appeal)
+    .values({ removalId: held.id, personId: actor.personId, words, at: work.now })
+    .onConflictDoNothing()
+    .returning({ id: appeal.id });
+  if (made === undefined) {
+    const [before] = await work.tx.select({ words: appeal.words }).from(appeal).where(eq(appeal.removalId, held.id));
+    refuseUnless(before?.words === words, "An appeal against this removal was made already. It is below.", "conflict");
+    return work.nothingToDo();
+  }
+
+  const about = aboutRemoval(held);
+  work.audit("appeal.filed", about, { member: memberId });
+  const said = { organization: member.name, reference: held.reference, receivedOn: work.today };
+  await writeToRepresentatives(work, member, { kind: "appeal-received", about, data: { ...said, carriedOut: held.carriedOutAt !== null } });
+  await writeToCommittee(work, { member, list, except: await behind(work, held) }, about, "appeal-to-read", said);
+});
+
+/** The newest removal of a member that two people agreed on and nobody stopped; held. */
+async function lastDecided(work: Work, memberId: string): Promise<LockedRemoval | null> {
+  const [row] = await work.tx
+    .select()
+    .from(removal)
+    .where(and(eq(removal.memberId, memberId), inArray(removal.status, ["agreed", "carried-out"])))
+    .orderBy(desc(removal.proposedAt))
+    .limit(1)
+    .for("no key update");
+  return row ?? null;
+}
+
+/** The addresses of the two people who stand behind a removal: they do not read the appeal against it. */
+async function behind(work: Work, { firstBy, secondBy }: LockedRemoval): Promise<readonly string[]> {
+  const ids = [firstBy, secondBy].filter((id) => id !== null);
+  const rows = await work.tx.select({ email: person.email }).from(person).where(inArray(person.id, ids));
+  return rows.map(({ email }) => email);
+}

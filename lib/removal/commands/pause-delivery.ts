@@ -1,0 +1,57 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { deliveryPause } from "@/db/schema";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import { approachMember } from "@/lib/organization/commands/approach-member";
+import { mayChairMember } from "@/lib/organization/permissions";
+import { roleOf } from "@/lib/review/commands/approach";
+import { confirmPauseHours } from "../rules";
+import { aboutDelivery } from "./delivery";
+import { writeToCommittee } from "./letters";
+
+const input = z.strictObject({
+  member: z.uuid(),
+  reason: manyLines(2000, { name: "Reason", empty: "Enter why delivery is paused. The member's representatives read it" }),
+});
+
+/**
+ * A chair pauses delivery to a member, at once: its contact alias may be in other hands. It stays a member. A second person has to
+ * confirm it within a day, or it ends by itself. The representatives are told; the alias is not, since a stranger may read it.
+ */
+export const pauseDelivery = command("pauseDelivery", input, async (work, { member: memberId, reason }) => {
+  const { member, list, actor, subject } = await approachMember(work, memberId);
+  work.authorize(mayChairMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
+  const [open] = await work.tx
+    .select({ by: deliveryPause.pausedBy })
+    .from(deliveryPause)
+    .where(and(eq(deliveryPause.memberId, memberId), isNull(deliveryPause.endedAt)));
+  if (open !== undefined) {
+    refuseUnless(open.by === actor.personId, "Delivery to this member is paused already.", "conflict");
+    work.nothingToDo();
+    return;
+  }
+
+  const confirmBy = new Date(work.now.getTime() + confirmPauseHours * 3_600_000);
+  const [pause] = await work.tx
+    .insert(deliveryPause)
+    .values({ list: member.list, memberId, reason, pausedAt: work.now, pausedBy: actor.personId, confirmBy })
+    .returning({ id: deliveryPause.id });
+  if (pause === undefined) throw new Error("The pause was not stored");
+  const about = aboutDelivery(member);
+  work.audit("delivery.paused", { kind: "member", id: memberId, list: member.list }, { pause: pause.id }, roleOf(actor, member.list));
+  const said = { organization: member.name, reason, confirmBy: confirmBy.toISOString() };
+  const paused = { ...said, at: work.now.toISOString() };
+  // The alias is not told: a stranger may read it.
+  await writeToRepresentatives(work, member, { kind: "delivery-paused", about, data: paused });
+  await writeToCommittee(work, { member, list, except: [actor.email] }, about, "pause-to-confirm", { ...said, memberId });
+  work.enqueue("end-pause", { pauseId: pause.id }, confirmBy);
+  work.enqueue("watch-roster", { list: member.list });
+});

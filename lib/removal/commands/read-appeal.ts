@@ -1,0 +1,92 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { agreement, appeal } from "@/db/schema";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { laterDay } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { agreementsNeeded } from "@/lib/organization/agreement";
+import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { roleOf } from "@/lib/review/commands/approach";
+import { approachRemoval, type RemovalApproach } from "./approach-removal";
+import { bringBack } from "./bring-back";
+import { aboutRemoval } from "./letters";
+import { stop } from "./stop-removal";
+
+const input = z.strictObject({
+  reference: referenceInput,
+  verdict: z.enum(["agree", "object"], { error: "Select whether the appeal is right" }),
+  reason: manyLines(2000, { name: "Reason", empty: "Enter why" }),
+});
+
+/**
+ * Somebody of the committee who stood behind nothing of a removal reads the appeal against it and says whether it is right. Two
+ * who say the same decide it: an upheld appeal stops the removal, or brings the member back.
+ */
+export const readAppeal = command("readAppeal", input, async (work, { reference, verdict, reason }) => {
+  const approach = await approachRemoval(work, { reference });
+  const { removal: held, actor, subject } = approach;
+  work.authorize(mayReviewMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  refuseUnless(
+    actor.personId !== held.firstBy && actor.personId !== held.secondBy,
+    "You stood behind this removal. Somebody else has to read the appeal.",
+  );
+  const [filed] = await work.tx.select().from(appeal).where(eq(appeal.removalId, held.id)).for("no key update");
+  refuseUnless(filed !== undefined, "Nobody appealed against this removal.");
+  const mine = await work.tx
+    .select({ verdict: agreement.verdict })
+    .from(agreement)
+    .where(and(eq(agreement.subjectKind, "appeal"), eq(agreement.subjectId, filed.id), eq(agreement.personId, actor.personId)));
+  if (mine[0] !== undefined) {
+    refuseUnless(mine[0].verdict === verdict, "You read this appeal already. What you said stands.", "conflict");
+    return work.nothingToDo();
+  }
+  refuseUnless(filed.decidedAt === null, "This appeal is decided.", "conflict");
+
+  await work.tx.insert(agreement).values({
+    list: held.list,
+    subjectKind: "appeal",
+    subjectId: filed.id,
+    personId: actor.personId,
+    verdict,
+    reason,
+    at: work.now,
+  });
+  work.audit("appeal.read", aboutRemoval(held), {}, roleOf(actor, held.list));
+  const same = await work.tx
+    .select({ id: agreement.id })
+    .from(agreement)
+    .where(and(eq(agreement.subjectKind, "appeal"), eq(agreement.subjectId, filed.id), eq(agreement.verdict, verdict)));
+  if (same.length >= agreementsNeeded) await settle(work, approach, { appealId: filed.id, upheld: verdict === "agree" });
+});
+
+async function settle(
+  work: Work,
+  { removal: held, member, list }: RemovalApproach,
+  { appealId, upheld }: { appealId: string; upheld: boolean },
+): Promise<void> {
+  const outcome = upheld ? "upheld" : "turned-down";
+  await work.tx.update(appeal).set({ decidedAt: work.now, outcome }).where(eq(appeal.id, appealId));
+  work.audit("appeal.decided", aboutRemoval(held), { outcome });
+  const open = held.status === "agreed";
+  await writeToRepresentatives(work, member, {
+    kind: "appeal-decided",
+    about: aboutRemoval(held),
+    data: {
+      organization: member.name,
+      reference: held.reference,
+      decidedOn: work.today,
+      outcome,
+      carryOutOn: open ? laterDay(held.carryOutOn, work.today) : null,
+    },
+  });
+  if (!upheld) return;
+  if (open) await stop(work, { removal: held, member, reason: "Two people who had not decided it read your appeal and agreed with you." });
+  else if (member.leftOn !== null) await bringBack(work, { member, list, reference: held.reference });
+}

@@ -1,0 +1,43 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { removal } from "@/db/schema";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { addDays, dayOf, isDay } from "@/lib/kernel/calendar";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { singleLine } from "@/lib/kernel/text";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { roleOf } from "@/lib/review/commands/approach";
+import { approachRemoval, factsOf } from "./approach-removal";
+import { aboutRemoval } from "./letters";
+
+const input = z.strictObject({
+  reference: referenceInput,
+  on: z.string().refine(isDay, { error: "Enter the day as year, month and day, like 2026-12-04" }),
+  with: singleLine(200, { name: "The person", empty: "Enter whom you spoke with" }),
+});
+
+/**
+ * Somebody of the committee told a representative by voice: grounds, day, way back. It counts like a delivered letter, from that
+ * day on. Only the first such talk is kept, because the notice runs from it.
+ */
+export const recordRemovalContact = command("recordRemovalContact", input, async (work, { reference, on, with: spokenWith }) => {
+  const { removal: held, list, actor, subject } = await approachRemoval(work, { reference });
+  work.authorize(mayReviewMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  refuseUnless(held.status === "proposed" || held.status === "agreed", "This removal has ended.", "conflict");
+  refuseUnless(held.toldAt !== null, "Nobody stands behind this yet, so the member is not told.");
+  refuseUnless(on <= work.today && on >= dayOf(held.toldAt), "The day must be today or before, and not before the member was written to.");
+  if (held.spokenOn !== null) {
+    refuseUnless(held.spokenBy === actor.personId && held.spokenOn === on, "A talk is recorded already.", "conflict");
+    work.nothingToDo();
+    return;
+  }
+  const { heardOn } = await factsOf(work, { ...held, spokenOn: on });
+  const carryOutOn = addDays(heardOn ?? on, list.removal.noticeDays);
+  await work.tx.update(removal).set({ spokenOn: on, spokenWith, spokenBy: actor.personId, carryOutOn }).where(eq(removal.id, held.id));
+  work.audit("removal.spoken", aboutRemoval(held), { on, carryOutOn }, roleOf(actor, held.list));
+});

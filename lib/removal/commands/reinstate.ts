@@ -1,0 +1,78 @@
+import { and, eq, gte, ne } from "drizzle-orm";
+import { z } from "zod";
+import { agreement, departure } from "@/db/schema";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson, type Person } from "@/lib/kernel/actor";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { aboutMember } from "@/lib/organization/commands/about-member";
+import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
+import { nextReference } from "@/lib/organization/commands/next-reference";
+import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
+import { roleOf } from "@/lib/review/commands/approach";
+import { bringBack } from "./bring-back";
+
+const askInput = z.strictObject({
+  member: z.uuid(),
+  reason: manyLines(2000, { name: "Reason", empty: "Enter why the member is reinstated" }),
+});
+
+/** A chair asks to reinstate a member that left or was removed, with a reason. It counts once a second person agrees. */
+export const askReinstatement = command("askReinstatement", askInput, async (work, { member: memberId, reason }) => {
+  const { member, actor, subject } = await approachMember(work, memberId);
+  work.authorize(mayChairMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  const asked = await askedBy(work, member);
+  if (asked === actor.personId) return work.nothingToDo();
+  refuseUnless(asked === null, "Somebody asked for this already. A second person can agree.", "conflict");
+  await say(work, { member, actor, reason });
+  work.audit("reinstatement.asked", aboutMember(member), {}, roleOf(actor, member.list));
+});
+
+/** A second, different person agrees, and the member is reinstated at once. */
+export const agreeReinstatement = command(
+  "agreeReinstatement",
+  z.strictObject({ member: z.uuid() }),
+  async (work, { member: memberId }) => {
+    const { member, list, actor, subject } = await approachMember(work, memberId);
+    work.authorize(mayReviewMember(actor, subject));
+    if (!isPerson(actor)) throw notAllowed();
+    requireFresh(work);
+    const asked = await askedBy(work, member);
+    refuseUnless(asked !== null, "No chair has asked to reinstate this member.");
+    refuseUnless(asked !== actor.personId, "You asked for this yourself. A second person has to agree.");
+    await say(work, { member, actor, reason: "" });
+    work.audit("reinstatement.agreed", aboutMember(member), {}, roleOf(actor, member.list));
+    await bringBack(work, { member, list, reference: await nextReference(work) });
+  },
+);
+
+/** Who asked to reinstate the member since it left; null when nobody did. */
+async function askedBy(work: Work, { id, leftOn }: LockedMember): Promise<string | null> {
+  const [gone] = await work.tx.select({ at: departure.at }).from(departure).where(eq(departure.memberId, id));
+  refuseUnless(leftOn !== null && gone !== undefined, "This organization is a member.", "conflict");
+  const [asked] = await work.tx
+    .select({ personId: agreement.personId })
+    .from(agreement)
+    .where(
+      and(
+        eq(agreement.subjectKind, "reinstatement"),
+        eq(agreement.subjectId, id),
+        eq(agreement.verdict, "agree"),
+        ne(agreement.reason, ""),
+        gte(agreement.at, gone.at),
+      ),
+    );
+  return asked?.personId ?? null;
+}
+
+/** A person has one row per member; what they said of an earlier departure gives way. */
+async function say(work: Work, { member, actor, reason }: { member: LockedMember; actor: Person; reason: string }): Promise<void> {
+  const said = { verdict: "agree" as const, reason, at: work.now };
+  await work.tx
+    .insert(agreement)
+    .values({ list: member.list, subjectKind: "reinstatement", subjectId: member.id, personId: actor.personId, ...said })
+    .onConflictDoUpdate({ target: [agreement.subjectKind, agreement.subjectId, agreement.personId], set: said });
+}

@@ -1,0 +1,53 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import { alarm, removal } from "@/db/schema";
+import { requireFresh } from "@/lib/identity/fresh";
+import { hasSeat, isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { singleLine } from "@/lib/kernel/text";
+import { count } from "@/lib/list/words";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { roleOf, seatedNow } from "@/lib/review/commands/approach";
+import { aboutRemoval } from "./letters";
+
+const input = z.strictObject({
+  list: z.string().max(60),
+  /** How many there were when the page was drawn, typed by hand. */
+  number: singleLine(10, { name: "The number", empty: "Type how many removals are let go" }),
+});
+
+/**
+ * A chair lets the removals go that were held back because too many were due on one day. Only those on whose members the chair has
+ * no conflict of interest; their number has to be typed, and a number that has changed meanwhile is refused.
+ */
+export const releaseRemovals = command("releaseRemovals", input, async (work, { list, number }) => {
+  const actor = await seatedNow(work, list);
+  work.authorize(hasSeat(actor, list, "chair"));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  const { rows } = await work.tx.execute<{ id: string; reference: string; recused: boolean }>(sql`
+    select r.id, r.reference, ${recusedFromMember(actor)} as recused from removal r join member m on m.id = r.member_id
+    where r.list = ${list} and r.status = 'agreed' and r.held_at is not null and r.released_at is null
+    order by r.id for no key update of r`);
+  const mine = rows.filter(({ recused }) => !recused);
+  refuseUnless(mine.length > 0, "No removal is held back any more.", "conflict");
+  if (number !== String(mine.length)) {
+    const message = `${count(mine.length, "removal")} would be let go. Type ${mine.length} to say so`;
+    throw new Refusal("Nothing was let go.", { problems: [{ field: "number", message }] });
+  }
+
+  const ids = mine.map(({ id }) => id);
+  await work.tx.update(removal).set({ releasedBy: actor.personId, releasedAt: work.now }).where(inArray(removal.id, ids));
+  for (const { id, reference } of mine) {
+    work.audit("removal.released", aboutRemoval({ id, reference, list }), {}, roleOf(actor, list));
+    work.enqueue("carry-out-removal", { removalId: id, day: work.today });
+  }
+  if (mine.length < rows.length) return;
+  const closed = await work.tx
+    .update(alarm)
+    .set({ closedAt: work.now, closedBy: actor.personId, closedBecause: "The removals were let go." })
+    .where(and(eq(alarm.list, list), eq(alarm.kind, "removals-held"), isNull(alarm.memberId), isNull(alarm.closedAt)))
+    .returning({ id: alarm.id });
+  for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "removals-held" }, roleOf(actor, list));
+});

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { isPerson, personIdOf } from "@/lib/kernel/actor";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import type { LockedMember } from "@/lib/organization/commands/approach-member";
+import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
+import { roleOf } from "@/lib/review/commands/approach";
+import { advance } from "./advance";
+import { approachRemoval, type LockedRemoval } from "./approach-removal";
+import { aboutRemoval, writeToMember } from "./letters";
+
+const input = z.strictObject({
+  reference: referenceInput,
+  reason: manyLines(2000, { name: "Reason", empty: "Enter why the removal is stopped. The member reads it" }),
+});
+
+/**
+ * Stops a removal, with a reason that the member reads if it was told. While it is proposed any reviewer may; what two people
+ * have agreed on only a chair. It asks for no fresh sign-in: nobody is harmed by stopping in time.
+ */
+export const stopRemoval = command("stopRemoval", input, async (work, { reference, reason }) => {
+  const { removal: held, member, actor, subject } = await approachRemoval(work, { reference });
+  work.authorize(held.status === "proposed" ? mayReviewMember(actor, subject) : mayChairMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  if (held.status === "stopped" && held.stoppedBy === actor.personId) {
+    work.nothingToDo();
+    return;
+  }
+  await stop(work, { removal: held, member, reason, role: roleOf(actor, held.list) });
+});
+
+/** Ends an open removal, in the caller's transaction. The member is told if it was told of it, and is still a member. */
+export async function stop(
+  work: Work,
+  { removal: held, member, reason, role }: { removal: LockedRemoval; member: LockedMember; reason: string; role?: string },
+): Promise<void> {
+  await advance(work, held, "stop", { stoppedAt: work.now, stoppedBy: personIdOf(work.actor), stoppedBecause: reason });
+  work.audit("removal.stopped", aboutRemoval(held), {}, role);
+  if (held.toldAt === null || member.leftOn !== null) return;
+  await writeToMember(work, member, aboutRemoval(held), "removal-stopped", {
+    organization: member.name,
+    reference: held.reference,
+    stoppedOn: work.today,
+    reason,
+  });
+}

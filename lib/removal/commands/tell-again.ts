@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { isPerson } from "@/lib/kernel/actor";
+import { addDays, laterDay } from "@/lib/kernel/calendar";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { firstTime } from "@/lib/review/commands/once";
+import { approachRemoval, factsOf } from "./approach-removal";
+import { tellMember } from "./propose";
+
+/**
+ * Writes the member once more, to the people and aliases it has now, because nobody is known to have got the first letter. Once a day.
+ * While it has not heard, the earliest day is counted anew.
+ */
+export const tellAgain = command("tellAgain", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
+  const { removal: held, grounds, member, list, actor, subject } = await approachRemoval(work, { reference });
+  work.authorize(mayReviewMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  refuseUnless(held.status === "proposed" || held.status === "agreed", "This removal has ended.", "conflict");
+  refuseUnless(held.firstBy !== null, "Nobody stands behind this yet, so the member is not told.");
+  if (!(await firstTime(work, `removal-told:${held.id}:${work.today}`))) {
+    work.nothingToDo();
+    return;
+  }
+  const { heardOn } = await factsOf(work, held);
+  const carryOutOn = heardOn === null ? laterDay(held.carryOutOn, addDays(work.today, list.removal.noticeDays)) : held.carryOutOn;
+  await tellMember(work, { member, list, grounds, removal: { ...held, carryOutOn } });
+});

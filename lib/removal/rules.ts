@@ -1,0 +1,74 @@
+import { addDays, type Day, dayOf, laterDay } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+
+/** What became of one letter that told the member. */
+export type NoticeLetter = {
+  readonly deliveredAt: Date | null;
+  readonly bouncedAt: Date | null;
+  readonly complainedAt: Date | null;
+  readonly suppressedAt: Date | null;
+};
+
+/**
+ * The day on which the member heard of it: that of the first letter that was delivered and neither came back, was held back nor
+ * was marked as unwanted, or that on which a representative was told by voice. Null: as far as we know it has not heard.
+ */
+export function heardOn(letters: readonly NoticeLetter[], spokenOn: Day | null): Day | null {
+  const days = letters.flatMap(({ deliveredAt, bouncedAt, complainedAt, suppressedAt }) =>
+    deliveredAt !== null && bouncedAt === null && complainedAt === null && suppressedAt === null ? [dayOf(deliveredAt)] : [],
+  );
+  return [...days, ...(spokenOn === null ? [] : [spokenOn])].sort()[0] ?? null;
+}
+
+export type RemovalFacts = {
+  /** The day it was planned for. */
+  readonly carryOutOn: Day;
+  readonly heardOn: Day | null;
+  /** An appeal waits for its readers. */
+  readonly appealOpen: boolean;
+};
+
+export type RemovalStep =
+  | { readonly do: "wait"; readonly until: Day }
+  | { readonly do: "stop-clock"; readonly until: Day }
+  | { readonly do: "carry-out" };
+
+/**
+ * What a day asks of an agreed removal. The notice is counted in days, the day of hearing not among them; nobody goes before the
+ * day that was told, before the notice is over, or while an appeal is read. Unheard on its day, the clock stands and begins anew.
+ */
+export function nextRemovalStep(
+  { carryOutOn, heardOn: heard, appealOpen }: RemovalFacts,
+  { removal: { noticeDays } }: Pick<ListDefinition, "removal">,
+  today: Day,
+): RemovalStep {
+  if (today < carryOutOn) return { do: "wait", until: carryOutOn };
+  if (heard === null) return { do: "stop-clock", until: addDays(today, noticeDays) };
+  const noticeOver = laterDay(carryOutOn, addDays(heard, noticeDays));
+  if (today < noticeOver) return { do: "wait", until: noticeOver };
+  return appealOpen ? { do: "wait", until: carryOutOn } : { do: "carry-out" };
+}
+
+/**
+ * How many more members may be removed today without a chair's word: up to the breaker's number or its share of the members,
+ * whichever is less, and never fewer than one a day.
+ */
+export function mayCarryOut({ removal: { breaker } }: Pick<ListDefinition, "removal">, members: number, carriedOutToday: number): number {
+  const allowed = Math.max(1, Math.min(breaker.members, Math.floor(breaker.share * members + 1e-9)));
+  return Math.max(0, allowed - carriedOutToday);
+}
+
+/** The last day on which a removal can be appealed against. */
+export function appealUntil({ removal: { appealDays } }: Pick<ListDefinition, "removal">, carriedOutOn: Day): Day {
+  return addDays(carriedOutOn, appealDays);
+}
+
+/** Hours in which a second person has to confirm a pause of delivery. */
+export const confirmPauseHours = 24;
+
+export type Pause = { readonly confirmBy: Date; readonly confirmedAt: Date | null; readonly endedAt: Date | null };
+
+/** Whether delivery is paused at a moment: confirmed, or still within its first day, and not ended. */
+export function pauseHolds({ confirmBy, confirmedAt, endedAt }: Pause, now: Date): boolean {
+  return endedAt === null && (confirmedAt !== null || now < confirmBy);
+}

@@ -1,0 +1,68 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { rosterPlan } from "@/db/schema";
+import { personIdOf } from "@/lib/kernel/actor";
+import { command, type Work } from "@/lib/kernel/command";
+import { roleOf } from "@/lib/review/commands/approach";
+import { type DeliveryAddress, type RosterDifference, sameDifference } from "../delivery";
+import { approachRoster, changesOf, differenceNow, type LockedPlan, openPlan } from "./held-roster";
+
+export type RosterPlan = RosterDifference & { readonly list: string; readonly number: number; readonly madeAt: Date };
+
+/**
+ * Makes the plan for the mailing list of one list: what is to be added and removed so that it holds the addresses it should. The
+ * open plan is returned as long as it still says so; otherwise a new one takes its place. Null when there is nothing to do.
+ */
+export const makeRosterPlan = command(
+  "makeRosterPlan",
+  z.strictObject({ list: z.string().max(60) }),
+  async (work, { list }): Promise<RosterPlan | null> => {
+    const actor = await approachRoster(work, list);
+    const difference = await differenceNow(work, list);
+    const before = await openPlan(work, list);
+    if (before !== null && sameDifference(await changesOf(work, before.id), difference)) {
+      work.nothingToDo();
+      return { list, number: before.number, madeAt: before.madeAt, ...difference };
+    }
+    const role = roleOf(actor, list);
+    if (before !== null) await end(work, before, role);
+    if (difference.add.length + difference.remove.length === 0) {
+      if (before === null) work.nothingToDo();
+      return null;
+    }
+    const plan = await store(work, list, difference);
+    const counts = { plan: plan.number, added: difference.add.length, removed: difference.remove.length };
+    work.audit("roster.planned", { kind: "roster", id: plan.id, list }, counts, role);
+    return { list, number: plan.number, madeAt: plan.madeAt, ...difference };
+  },
+);
+
+async function end(work: Work, { id, list, number }: LockedPlan, role: string | undefined): Promise<void> {
+  await work.tx.update(rosterPlan).set({ endedAt: work.now }).where(eq(rosterPlan.id, id));
+  work.audit("roster.plan_ended", { kind: "roster", id, list }, { plan: number }, role);
+}
+
+async function store(work: Work, list: string, { add, remove }: RosterDifference): Promise<LockedPlan> {
+  const [plan] = await work.tx
+    .insert(rosterPlan)
+    .values({
+      list,
+      number: sql`coalesce((select max(number) from roster_plan where list = ${list}), 0) + 1`,
+      madeAt: work.now,
+      madeBy: personIdOf(work.actor),
+    })
+    .returning();
+  if (plan === undefined) throw new Error("The plan was not stored");
+  await storeChanges(work, plan.id, "add", add);
+  await storeChanges(work, plan.id, "remove", remove);
+  return plan;
+}
+
+/** One statement, however many addresses there are. */
+async function storeChanges(work: Work, planId: string, change: "add" | "remove", addresses: readonly DeliveryAddress[]): Promise<void> {
+  if (addresses.length === 0) return;
+  await work.tx.execute(sql`
+    insert into roster_plan_change (plan_id, change, member_id, address)
+    select ${planId}::uuid, ${change}, c."memberId", c.address
+    from json_to_recordset(${JSON.stringify(addresses)}::json) as c("memberId" uuid, address text)`);
+}

@@ -1,0 +1,32 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import { alarm } from "@/db/schema";
+import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import { command } from "@/lib/kernel/command";
+import { count } from "@/lib/list/words";
+import { isWorker } from "@/lib/organization/permissions";
+import { behindOn } from "../queries/behind";
+
+/**
+ * Looks whether the mailing list still holds somebody who should not be on it, and keeps one alarm open for as long as it does:
+ * decided is not effective until a person has applied the plan.
+ */
+export const watchRoster = command("watchRoster", z.object({ list: z.string() }), async (work, { list }) => {
+  work.authorize(isWorker(work.actor));
+  const { rows } = await work.tx.execute<{ behind: number }>(
+    sql`select count(distinct member_id)::int as behind from (${behindOn(list, work.now)}) b`,
+  );
+  const behind = rows[0]?.behind ?? 0;
+  if (behind > 0) {
+    const sentence = `The mailing list still holds the addresses of ${count(behind, "organization")} to which nothing may be delivered any more. Apply the plan for the mailing list, and mark it as applied.`;
+    if (!(await raiseAlarm(work, { list, memberId: null, kind: "roster-behind", sentence }))) work.nothingToDo();
+    return;
+  }
+  const closed = await work.tx
+    .update(alarm)
+    .set({ closedAt: work.now, closedBecause: "The plan was applied." })
+    .where(and(eq(alarm.list, list), eq(alarm.kind, "roster-behind"), isNull(alarm.memberId), isNull(alarm.closedAt)))
+    .returning({ id: alarm.id });
+  for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "roster-behind" });
+  if (closed.length === 0) work.nothingToDo();
+});

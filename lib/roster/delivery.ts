@@ -1,0 +1,57 @@
+import type { Day } from "@/lib/kernel/calendar";
+import { type Pause, pauseHolds } from "@/lib/removal/rules";
+
+/** What is known of one member's addresses. */
+export type DeliveryFacts = {
+  readonly memberId: string;
+  readonly leftOn: Day | null;
+  readonly pause: Pause | null;
+  /** Open contact aliases: two while a change is moving, or where one was added. */
+  readonly aliases: readonly { readonly address: string; readonly answeredAt: Date | null }[];
+};
+
+/** One address of one member. */
+export type DeliveryAddress = { readonly memberId: string; readonly address: string };
+
+/**
+ * Who should be on the mailing list at a moment: the contact aliases of members that have neither left nor are paused, each proved
+ * by a person's answer. While an alias is changed, both are. An address that only differs in case is the same mailbox.
+ */
+export function deliveryRoster(facts: readonly DeliveryFacts[], now: Date): readonly DeliveryAddress[] {
+  return facts.flatMap(({ memberId, leftOn, pause, aliases }) => {
+    if (leftOn !== null || (pause !== null && pauseHolds(pause, now))) return [];
+    return aliases.flatMap(({ address, answeredAt }) => (answeredAt === null ? [] : [{ memberId, address }]));
+  });
+}
+
+/** What has to be done to the mailing list so that it holds what it should. */
+export type RosterDifference = { readonly add: readonly DeliveryAddress[]; readonly remove: readonly DeliveryAddress[] };
+
+/**
+ * The difference between who should be on the mailing list and who is, as far as people have said. Both in the order of the
+ * addresses, so that the same difference is always the same plan. An address that goes from one member to another is both.
+ */
+export function planDifference(desired: readonly DeliveryAddress[], entries: readonly DeliveryAddress[]): RosterDifference {
+  const [wanted, held] = [new Set(desired.map(keyOf)), new Set(entries.map(keyOf))];
+  return {
+    add: inOrder(desired.filter((each) => !held.has(keyOf(each)))),
+    remove: inOrder(entries.filter((each) => !wanted.has(keyOf(each)))),
+  };
+}
+
+/** Whether two differences ask for the same. */
+export function sameDifference(one: RosterDifference, other: RosterDifference): boolean {
+  const said = ({ add, remove }: RosterDifference) => [...inOrder(add).map(keyOf), "/", ...inOrder(remove).map(keyOf)].join("\n");
+  return said(one) === said(other);
+}
+
+function keyOf({ memberId, address }: DeliveryAddress): string {
+  return `${address.toLowerCase()} ${memberId}`;
+}
+
+function inOrder(addresses: readonly DeliveryAddress[]): readonly DeliveryAddress[] {
+  return addresses
+    .map((each) => ({ each, key: keyOf(each) }))
+    .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
+    .map(({ each }) => each);
+}
