@@ -84,7 +84,7 @@ CREATE TABLE "alarm" (
 	"closed_at" timestamp (3) with time zone,
 	"closed_by" uuid,
 	"closed_because" text,
-	CONSTRAINT "alarm_kind_is_known" CHECK ("alarm"."kind" in ('domain-gone', 'mail-gone', 'name-servers-changed', 'proof-lost', 'letters-bounce', 'letters-suppressed', 'reader-complained', 'alias-disowned', 'clock-stopped', 'checks-failing', 'provider-unknown', 'removals-held'))
+	CONSTRAINT "alarm_kind_is_known" CHECK ("alarm"."kind" in ('domain-gone', 'mail-gone', 'name-servers-changed', 'proof-lost', 'letters-bounce', 'letters-suppressed', 'reader-complained', 'alias-disowned', 'clock-stopped', 'checks-failing', 'provider-unknown', 'removals-held', 'roster-behind'))
 );
 --> statement-breakpoint
 CREATE TABLE "evidence_check" (
@@ -536,6 +536,7 @@ ALTER TABLE "member_answer" ADD CONSTRAINT "member_answer_verdict_by_person_id_f
 CREATE UNIQUE INDEX "one_open_alias_check_per_subject" ON "alias_check" USING btree ("subject_kind","subject_id") WHERE "alias_check"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "alias_check_of_member" ON "alias_check" USING btree ("member_id","asked_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "letter_by_provider_id" ON "letter" USING btree ("provider_id") WHERE "letter"."provider_id" is not null;--> statement-breakpoint
+CREATE INDEX "aliases_let_go" ON "contact_alias" USING btree ("list","member_id") WHERE "contact_alias"."until_at" is not null;--> statement-breakpoint
 CREATE INDEX "member_answer_verdict_by" ON "member_answer" USING btree ("verdict_by");--> statement-breakpoint
 ALTER TABLE "alias_check" ADD CONSTRAINT "alias_check_subject_is_known" CHECK ("alias_check"."subject_kind" in ('application', 'alias-change', 'recheck', 'succession', 'reinstatement'));--> statement-breakpoint
 ALTER TABLE "letter" ADD CONSTRAINT "letter_kind_is_known" CHECK ("letter"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'alias-change-asked', 'alias-change-waiting', 'alias-change-moving', 'alias-change-completed', 'alias-change-stopped', 'alias-change-lapsed', 'alias-change-review', 'alias-change-disowned', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'farewell', 'farewell-removed', 'representative-invitation', 'people-changed', 'join-asked', 'join-escalated', 'join-answered', 'succession-told', 'succession-to-judge', 'succession-ended', 'succession-completed', 'member-change-asked', 'member-change-decided', 'leaving-announced', 'leaving-taken-back', 'role-granted', 'role-revoked', 'alarm-raised', 'removal-to-judge', 'removal-proposed', 'removal-agreed', 'removal-stopped', 'appeal-received', 'appeal-to-read', 'appeal-decided', 'reinstated', 'delivery-paused', 'delivery-resumed', 'pause-to-confirm', 'pause-lapsed', 'recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace', 'recheck-escalated', 'recheck-answered', 'recheck-passed', 'recheck-lapsed', 'criterion-announced', 'policy-announced'));
