@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { committeeSeat } from "@/db/schema";
+import { sql } from "drizzle-orm";
 import { type LockedApplication, lockApplication } from "@/lib/application/commands/lock";
+import { seatedNow } from "@/lib/identity/commands/seated-now";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
@@ -28,18 +28,6 @@ export async function approach(work: Work, by: { reference: string } | { id: str
   if (application.submittedAt === null) throw notAllowed();
   const [actor, recused] = await together([seatedNow(work, application.list), isRecused(work, application.id)]);
   return { application, list: listOf(application.list), actor, subject: { list: application.list, recused } };
-}
-
-/** The actor with the seats held on this list now. A seat that is being taken away meanwhile waits for this story, or this story for it. */
-export async function seatedNow(work: Work, list: string): Promise<Actor> {
-  const { actor } = work;
-  if (!isPerson(actor)) return actor;
-  const seats = await work.tx
-    .select({ list: committeeSeat.list, role: committeeSeat.role })
-    .from(committeeSeat)
-    .where(and(eq(committeeSeat.personId, actor.personId), eq(committeeSeat.list, list), isNull(committeeSeat.revokedAt)))
-    .for("share");
-  return { ...actor, seats };
 }
 
 async function isRecused(work: Work, applicationId: string): Promise<boolean> {

@@ -1,11 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { reviewerAbsence } from "@/db/schema";
+import { seatedNow } from "@/lib/identity/commands/seated-now";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { mayStepAside } from "../permissions";
-import { roleOf, seatedNow } from "./approach";
+import { roleOf } from "./approach";
 
 /** A reviewer is back before the day that was said, and is given applications again. */
 export const endAbsence = command("endAbsence", z.strictObject({ list: z.string().max(60) }), async (work, { list }) => {

@@ -1,12 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { application, reviewAssignment, reviewerAbsence } from "@/db/schema";
+import { seatedNow } from "@/lib/identity/commands/seated-now";
 import { isPerson } from "@/lib/kernel/actor";
 import { addDays, isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal } from "@/lib/kernel/refusal";
 import { mayStepAside } from "../permissions";
-import { roleOf, seatedNow } from "./approach";
+import { roleOf } from "./approach";
 
 const longestAbsenceDays = 366;
 
