@@ -1,11 +1,11 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { deliveryEntry, rosterPlan, rosterPlanChange } from "@/db/schema";
+import { seatedNow } from "@/lib/identity/commands/seated-now";
 import { requireFresh } from "@/lib/identity/fresh";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isWorker } from "@/lib/organization/permissions";
-import { seatedNow } from "@/lib/review/commands/approach";
 import { type DeliveryAddress, type DeliveryFacts, deliveryRoster, planDifference, type RosterDifference } from "../delivery";
 import { isOperator, mayApplyRoster } from "../permissions";
 
