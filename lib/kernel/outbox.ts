@@ -25,6 +25,13 @@ export type Tasks = {
   "end-pause": { pauseId: string };
   "watch-roster": { list: string };
   "tell-overdue": { applicationId: string; day: string };
+  "check-evidence": {
+    memberId?: string | undefined;
+    applicationId?: string | undefined;
+    name: CheckName;
+    because: "application" | "schedule" | "recheck" | "button";
+  };
+  "weigh-checks": { checkId: string };
   "open-due-rechecks": { list: string; day: string; after?: { on: string; id: string } };
   "test-reaction": { recheckId: string };
   "step-recheck": { recheckId: string; day: string };

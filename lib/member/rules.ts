@@ -15,3 +15,18 @@ export function firstRecheckOn({ recheck }: Pick<ListDefinition, "recheck">, org
     -(Number.parseInt(organizationId.replaceAll("-", "").slice(-6), 16) % staggerDays),
   );
 }
+
+/** When the committee is asked about somebody who asked to join: after the list's days of silence. */
+export function escalateOn({ people }: Pick<ListDefinition, "people">, askedAt: Date): Date {
+  return new Date(askedAt.getTime() + people.joinAnswerDays * 86_400_000);
+}
+
+/** When a succession can be completed at the earliest, once alias and domain are proved. */
+export function successionWaitsUntil({ people }: Pick<ListDefinition, "people">, provedAt: Date): Date {
+  return new Date(provedAt.getTime() + people.successionWaitDays * 86_400_000);
+}
+
+/** A wish to leave can name a day up to a year ahead: what lies further is no plan. */
+export function lastLeavingDay(today: Day): Day {
+  return addMonths(today, 12);
+}

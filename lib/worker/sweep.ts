@@ -5,6 +5,7 @@ import { draftReminderDays } from "@/lib/application/rules";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
 import { aliasChangesOfDeparted, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
+import { dueLeavings, openJoinRequests, unprovedSuccessions, waitedSuccessions } from "./due-member";
 import { dueRemovals, lapsedPauses, removalsOfDeparted, rostersToWatch } from "./due-removal";
 import { forgetPassing } from "./forget";
 
@@ -33,6 +34,15 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   await onceADay("removals", today, (tx) =>
     eachDue(tx, dueRemovals(today), ({ id }) => ({ task: "carry-out-removal", payload: { removalId: id, day: today } })),
   );
+  await onceADay("leavings", today, (tx) =>
+    eachDue(tx, dueLeavings(today), ({ id }) => ({ task: "carry-out-leaving", payload: { memberId: id } })),
+  );
+  await onceADay("join-requests", today, (tx) =>
+    eachDue(tx, openJoinRequests, ({ id }) => ({ task: "escalate-join-request", payload: { requestId: id } })),
+  );
+  await onceADay("successions", today, (tx) =>
+    eachDue(tx, unprovedSuccessions, ({ id }) => ({ task: "check-succession-domain", payload: { successionId: id } })),
+  );
   await onceADay("digests", today, (tx) =>
     eachDue(tx, reviewers, ({ id, list }) => ({ task: "write-digest", payload: { list, personId: id, day: today } })),
   );
@@ -46,6 +56,7 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
   await database().transaction(async (tx) => {
     await eachDue(tx, heldDecisions(now), ({ id }) => ({ task: "release-decision", payload: { decisionId: id } }));
     await eachDue(tx, openVotes(now), ({ id }) => ({ task: "close-vote", payload: { roundId: id } }));
+    await eachDue(tx, waitedSuccessions(now), ({ id }) => ({ task: "complete-succession", payload: { successionId: id } }));
     await eachDue(tx, withoutReviewers, ({ id }) => ({ task: "route-application", payload: { applicationId: id } }));
     await eachDue(tx, unfollowedAliasAnswers, ({ id }) => ({ task: "follow-alias-answer", payload: { checkId: id } }));
     await eachDue(tx, dueAliasChanges(now), ({ id, ends }) => ({

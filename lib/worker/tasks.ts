@@ -12,6 +12,9 @@ import { log } from "@/lib/kernel/log";
 import type { TaskName, Tasks } from "@/lib/kernel/outbox";
 import { Refusal } from "@/lib/kernel/refusal";
 import type { Transport } from "@/lib/letter/transport/transport";
+import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
+import { completeSuccession } from "@/lib/member/commands/complete-succession";
+import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { endPause } from "@/lib/removal/commands/end-pause";
 import { closeVote } from "@/lib/review/commands/close-vote";
@@ -21,6 +24,7 @@ import { tellOverdue } from "@/lib/review/commands/tell-overdue";
 import { writeDigest } from "@/lib/review/commands/write-digest";
 import { watchRoster } from "@/lib/roster/commands/watch-roster";
 import { catchUp, morningSweep } from "./sweep";
+import { checkSuccessionDomain } from "./tasks/check-succession-domain";
 import { closeMembership } from "./tasks/close-membership";
 import { deliverLetter } from "./tasks/deliver-letter";
 import { followAliasAnswer } from "./tasks/follow-alias-answer";
@@ -62,6 +66,12 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     "move-alias-change": runs("move-alias-change", ofChange, moveAliasChange),
     "lapse-alias-change": runs("lapse-alias-change", ofChange, lapseAliasChange),
     "remind-alias-change": runs("remind-alias-change", ofChange, remindAliasChange),
+    "escalate-join-request": runs("escalate-join-request", z.object({ requestId: id }), escalateJoinRequest),
+    "check-succession-domain": bare("check-succession-domain", (payload) =>
+      checkSuccessionDomain(z.object({ successionId: id }).parse(payload), contextOf(now)),
+    ),
+    "complete-succession": runs("complete-succession", z.object({ successionId: id }), completeSuccession),
+    "carry-out-leaving": runs("carry-out-leaving", z.object({ memberId: id }), carryOutLeaving),
     "close-membership": bare("close-membership", (payload) => closeMembership(z.object({ memberId: id }).parse(payload), contextOf(now))),
     "write-digest": runs("write-digest", z.object({ list: z.string(), personId: id, day: z.string() }), writeDigest),
   };

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { memberChange } from "@/db/schema";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { command, violatedConstraint, type Work } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines, singleLine } from "@/lib/kernel/text";
+import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
+import { refuseUnlessMember } from "@/lib/organization/commands/contacts";
+import { nextReference } from "@/lib/organization/commands/next-reference";
+import { sameName } from "@/lib/organization/names";
+import { mayActForMember } from "@/lib/organization/permissions";
+import { readDomains } from "../domains";
+import { memberByName } from "./member-by-name";
+import { aboutChange, tellOfChange } from "./member-change";
+
+const input = z.strictObject({
+  member: z.uuid(),
+  kind: z.enum(["rename", "merger"], { error: "Select what happened" }),
+  name: singleLine(200, { name: "New name", empty: "Enter the new name" }),
+  domains: manyLines(1000, { name: "New domains" }),
+  product: manyLines(1000, { name: "Product" }),
+  reason: manyLines(2000, { name: "Reason", empty: "Enter what happened, and where it can be read" }),
+});
+
+/**
+ * A primary representative asks for another name on the roster, because the organization has one now or became part of another.
+ * The committee reviews it; until two people there agree nothing changes. One request at a time. Returns its reference.
+ */
+export const askMemberChange = command("askMemberChange", input, async (work, { member: id, kind, name, domains, product, reason }) => {
+  const { member, list, actor, subject } = await approachMember(work, id);
+  work.authorize(mayActForMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  refuseUnlessMember(member);
+  const read = readDomains(domains);
+  const problems = [...(await faultsOfName(work, member, name)), ...read.problems];
+  const [first] = problems;
+  if (first !== undefined) throw new Refusal(`${first.message}.`, { kind: "input", problems });
+
+  const reference = await nextReference(work);
+  const change = await oneAtATime(() =>
+    work.tx
+      .insert(memberChange)
+      .values({
+        reference,
+        list: member.list,
+        memberId: id,
+        kind,
+        newName: name,
+        oldName: member.name,
+        newDomains: [...read.domains],
+        product,
+        reason,
+        askedBy: actor.personId,
+        askedAt: work.now,
+      })
+      .returning(),
+  );
+  if (change === undefined) throw new Error("The change was not stored");
+  await tellOfChange(work, { member, list }, { change, person: actor.name ?? actor.email });
+  work.audit("member_change.asked", aboutChange(change), { kind });
+  return { reference };
+});
+
+async function faultsOfName(work: Work, member: LockedMember, name: string): Promise<readonly { field: string; message: string }[]> {
+  if (name === member.name) return [{ field: "name", message: "This is the name that the roster shows now" }];
+  const other = sameName(name, member.name) ? null : await memberByName(work, member.list, name);
+  if (other === null) return [];
+  return [{ field: "name", message: "Another member of the list has this name. Write to the committee" }];
+}
+
+async function oneAtATime<Row>(store: () => Promise<readonly Row[]>): Promise<Row | undefined> {
+  try {
+    return (await store())[0];
+  } catch (error) {
+    refuseUnless(violatedConstraint(error) !== "one_open_change_per_member", "A change is being reviewed already.", "conflict");
+    throw error;
+  }
+}

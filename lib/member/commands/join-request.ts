@@ -1,0 +1,88 @@
+import { and, eq } from "drizzle-orm";
+import { joinRequest, person } from "@/db/schema";
+import { dayOf } from "@/lib/kernel/calendar";
+import type { Work } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import type { ContactRole } from "@/lib/kernel/roles";
+import { writeLetter } from "@/lib/letter/write";
+import { aboutMember, writeToEach, writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
+import { giveRole, refuseUnlessMember } from "@/lib/organization/commands/contacts";
+import { committeeFor, representativesOf } from "@/lib/organization/commands/people-of";
+
+type Asked = typeof joinRequest.$inferSelect & { readonly name: string | null; readonly email: string };
+
+/** A request to join, with its member in hand. `memberId` where the asker has named it: then it must be of that member. */
+export async function approachJoin(
+  work: Work,
+  requestId: string,
+  memberId?: string,
+): Promise<MemberApproach & { readonly request: Asked }> {
+  const which = and(eq(joinRequest.id, requestId), memberId === undefined ? undefined : eq(joinRequest.memberId, memberId));
+  const [found] = await work.tx.select({ memberId: joinRequest.memberId }).from(joinRequest).where(which);
+  if (found === undefined) throw notAllowed();
+  const approach = await approachMember(work, found.memberId);
+  const [row] = await work.tx
+    .select({ request: joinRequest, name: person.name, email: person.email })
+    .from(joinRequest)
+    .innerJoin(person, eq(person.id, joinRequest.personId))
+    .where(which);
+  if (row === undefined) throw notAllowed();
+  return { ...approach, request: { ...row.request, name: row.name, email: row.email } };
+}
+
+/** Said to whoever answers a request that somebody else has answered. */
+export function refuseUnlessOpen({ answeredAt }: Asked): void {
+  refuseUnless(answeredAt === null, "This request was answered already.", "conflict");
+}
+
+/** Asks the committee, where nobody of the organization answers. */
+export async function tellCommitteeOfJoin(
+  work: Work,
+  { member, list }: Pick<MemberApproach, "member" | "list">,
+  { id, askedAt }: { id: string; askedAt: Date },
+): Promise<void> {
+  await writeToEach(work, {
+    kind: "join-escalated",
+    about: aboutMember(member, `join-${id}`),
+    data: { organization: member.name, askedOn: dayOf(askedAt) },
+    to: await committeeFor(work, { member, list }),
+  });
+}
+
+/**
+ * Lets the one who asked act for the organization, and tells everybody who does. Who acts for it by now keeps the role they have.
+ */
+export async function acceptJoin(
+  work: Work,
+  { member, request }: Pick<MemberApproach, "member"> & { request: Asked },
+  { role, by, through }: { role: ContactRole; by: string; through: "representative" | "committee" },
+): Promise<void> {
+  refuseUnlessMember(member);
+  await answer(work, request, { by, accepted: true, role });
+  const acts = (await representativesOf(work, member.organizationId)).some(({ personId }) => personId === request.personId);
+  if (!acts) await giveRole(work, { organizationId: member.organizationId, personId: request.personId, role });
+  await writeLetter(work, "join-answered", request.email, aboutMember(member, `join-${request.id}`), { organization: member.name, role });
+  await writeToRepresentatives(work, member, {
+    kind: "people-changed",
+    about: aboutMember(member, "people"),
+    data: { organization: member.name, person: request.name ?? request.email, change: "added", role, through, on: work.today },
+  });
+}
+
+/** Says no, to the one who asked alone. */
+export async function declineJoin(
+  work: Work,
+  { member, request }: Pick<MemberApproach, "member"> & { request: Asked },
+  by: string,
+): Promise<void> {
+  await answer(work, request, { by, accepted: false, role: null });
+  await writeLetter(work, "join-answered", request.email, aboutMember(member, `join-${request.id}`), {
+    organization: member.name,
+    role: null,
+  });
+}
+
+async function answer(work: Work, { id }: Asked, { by, accepted, role }: { by: string; accepted: boolean; role: ContactRole | null }) {
+  await work.tx.update(joinRequest).set({ answeredAt: work.now, answeredBy: by, accepted, role }).where(eq(joinRequest.id, id));
+}

@@ -1,0 +1,54 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { joinRequest } from "@/db/schema";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { agreementsNeeded } from "@/lib/organization/agreement";
+import { aboutMember } from "@/lib/organization/commands/about-member";
+import { say, seatOf } from "@/lib/organization/commands/agree";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { acceptJoin, approachJoin, declineJoin, refuseUnlessOpen } from "./join-request";
+
+/** The committee makes nobody primary this way: that is what a succession is for. */
+export const rolesByCommittee = ["deputy", "reader"] as const;
+
+const input = z.strictObject({
+  request: z.uuid(),
+  answer: z.enum(["accept", "decline"], { error: "Select whether this person may act for the organization" }),
+  role: z.enum([...rolesByCommittee, ""], { error: "Select a role" }).optional(),
+});
+
+/**
+ * The committee answers a request to join on which the representatives were silent. One person declines; to accept takes two
+ * different people, who agree to the same role, never that of a primary representative.
+ */
+export const judgeJoin = command("judgeJoin", input, async (work, { request: id, answer, role }) => {
+  const { member, actor, subject, request } = await approachJoin(work, id);
+  work.authorize(mayReviewMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  refuseUnlessOpen(request);
+  refuseUnless(request.escalatedAt !== null, "The representatives still have time to answer.");
+  const about = aboutMember(member);
+  const seat = seatOf(actor, member.list);
+  if (answer === "decline") {
+    await declineJoin(work, { member, request }, actor.personId);
+    return work.audit("join.declined", about, { person: request.personId }, seat);
+  }
+  if (!role) throw new Refusal("Select a role.", { kind: "input", problems: [{ field: "role", message: "Select a role" }] });
+  refuseUnless(
+    request.role === null || request.role === role,
+    "Somebody of the committee proposed another role. Agree to that one, or decline.",
+    "conflict",
+  );
+  const { isNew, agreed } = await say(work, { subject: { kind: "join-request", id }, list: member.list, actor, verdict: "agree" });
+  if (agreed >= agreementsNeeded) {
+    await acceptJoin(work, { member, request }, { role, by: actor.personId, through: "committee" });
+    return work.audit("join.accepted", about, { person: request.personId, role }, seat);
+  }
+  if (!isNew) return work.nothingToDo();
+  await work.tx.update(joinRequest).set({ role }).where(eq(joinRequest.id, id));
+  work.audit("join.agreed", about, { person: request.personId, role }, seat);
+});

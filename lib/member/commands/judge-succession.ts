@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { requireFresh } from "@/lib/identity/fresh";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { aboutMember } from "@/lib/organization/commands/about-member";
+import { say, seatOf } from "@/lib/organization/commands/agree";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { approachSuccession, complete, endSuccession, isComplete, refuseUnlessOpen } from "./succession";
+
+const input = z.strictObject({
+  succession: z.uuid(),
+  verdict: z.enum(["agree", "object"], { error: "Select whether you agree" }),
+  reason: manyLines(2000, { name: "Reason" }),
+});
+
+/**
+ * One of the committee agrees that somebody takes over, once alias and domain are proved, or objects at any time with a reason,
+ * which ends it. It is completed when two have agreed and the waiting time is over, whichever comes last. Nobody judges their own.
+ */
+export const judgeSuccession = command("judgeSuccession", input, async (work, { succession: id, verdict, reason }) => {
+  const approach = await approachSuccession(work, id);
+  const { actor, member, subject, succession } = approach;
+  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && actor.personId !== succession.personId);
+  if (!isPerson(actor)) throw notAllowed();
+  requireFresh(work);
+  refuseUnlessOpen(succession);
+  if (verdict === "object" && reason === "") {
+    const message = "Enter why you object. The one who asked reads it";
+    throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "reason", message }] });
+  }
+  refuseUnless(verdict === "object" || succession.waitsUntil !== null, "Alias and domain have to be proved first.");
+  const seat = seatOf(actor, member.list);
+  const { isNew } = await say(work, { subject: { kind: "succession", id }, list: member.list, actor, verdict, reason });
+  if (verdict === "object") return endSuccession(work, approach, { through: "committee", reason, role: seat });
+  if (isNew) work.audit("succession.agreed", aboutMember(member), {}, seat);
+  if (await isComplete(work, approach)) return complete(work, approach);
+  if (!isNew) work.nothingToDo();
+});

@@ -1,0 +1,24 @@
+import type { Day } from "@/lib/kernel/calendar";
+import type { Work } from "@/lib/kernel/command";
+import { aboutMember, writeToEach, writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import type { MemberApproach } from "@/lib/organization/commands/approach-member";
+import { committeeFor } from "@/lib/organization/commands/people-of";
+
+type Told =
+  /** Who leaves at once gets the farewell instead; the committee hears of both in the same words. */
+  | { readonly kind: "leaving-announced"; readonly person: string; readonly on: Day; readonly atOnce: boolean }
+  | { readonly kind: "leaving-taken-back"; readonly person: string };
+
+/** Tells everybody who acts for the organization, and the committee, that it leaves or stays after all. */
+export async function tellOfLeaving(work: Work, { member, list }: Pick<MemberApproach, "member" | "list">, told: Told): Promise<void> {
+  const about = aboutMember(member, "leaving");
+  const committee = await committeeFor(work, { member, list });
+  const said = { organization: member.name, person: told.person };
+  if (told.kind === "leaving-taken-back") {
+    await writeToRepresentatives(work, member, { kind: told.kind, about, data: { ...said, reader: "member" } });
+    return writeToEach(work, { kind: told.kind, about, data: { ...said, reader: "committee" }, to: committee });
+  }
+  const { kind, on, atOnce } = told;
+  if (!atOnce) await writeToRepresentatives(work, member, { kind, about, data: { ...said, on, reader: "member" } });
+  await writeToEach(work, { kind, about, data: { ...said, on, reader: "committee" }, to: committee });
+}

@@ -1,0 +1,27 @@
+import { domainLists, registrableDomain } from "@/lib/kernel/domain";
+import type { Problem } from "@/lib/kernel/refusal";
+
+/** More domains than this no organization brings along at once. */
+const mostDomains = 10;
+
+/**
+ * The registrable domains that somebody typed, one a line: lower-case, each once. Refuses what is no domain, and what belongs to a
+ * service that everybody can have an address at.
+ */
+export function readDomains(typed: string): { readonly domains: readonly string[]; readonly problems: readonly Problem[] } {
+  const hosts = typed
+    .split(/[\s,;]+/)
+    .map((host) => host.toLowerCase())
+    .filter((host) => host !== "");
+  const problem = (message: string): Problem => ({ field: "domains", message });
+  if (hosts.length > mostDomains) return { domains: [], problems: [problem(`Enter up to ${mostDomains} domains`)] };
+  const domains = new Set<string>();
+  const problems: Problem[] = [];
+  for (const host of hosts) {
+    const domain = registrableDomain(host);
+    if (domain === null) problems.push(problem(`Enter each domain like example.com on a line of its own. ${host} is none`));
+    else if (domainLists.serviceAt(host) !== null) problems.push(problem(`${host} belongs to a service that many share`));
+    else domains.add(domain);
+  }
+  return { domains: [...domains], problems };
+}
