@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { type AlarmKind, alarmKinds } from "@/lib/evidence/alarms";
-import { checkNames, checkResults } from "@/lib/evidence/checks";
+import { checkNames, checkResults, rosterTroubles } from "@/lib/evidence/checks";
 import { application } from "./application";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
@@ -101,8 +101,11 @@ export const rosterCopy = pgTable(
     hash: text("hash").notNull(),
     rows: integer("rows").notNull(),
     entries: jsonb("entries").notNull().$type<readonly { readonly organization: string | null; readonly email: string | null }[]>(),
-    /** Why it cannot be used, or null: "empty", "shrunken", "unreadable". */
-    trouble: text("trouble"),
+    /** Why it cannot be used for saying "no", or null. */
+    trouble: text("trouble", { enum: rosterTroubles }),
   },
-  (table) => [index("roster_copies").on(table.url, table.readAt)],
+  (table) => [
+    check("roster_trouble_is_known", sql`${table.trouble} in (${oneOf(rosterTroubles)})`),
+    index("roster_copies").on(table.url, table.readAt),
+  ],
 );

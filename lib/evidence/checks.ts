@@ -8,6 +8,10 @@ export type CheckName = (typeof checkNames)[number];
 export const checkResults = ["yes", "no", "cannot-tell"] as const;
 export type CheckResult = (typeof checkResults)[number];
 
+/** Why the copy of a roster cannot be used for saying "no". */
+export const rosterTroubles = ["empty", "shrunken", "unreadable"] as const;
+export type RosterTrouble = (typeof rosterTroubles)[number];
+
 /** What a look led to, with the sentence for people. */
 export type Judged = { readonly result: CheckResult; readonly sentence: string };
 

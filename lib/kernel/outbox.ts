@@ -28,7 +28,8 @@ export type Tasks = {
   "check-evidence": {
     memberId?: string | undefined;
     applicationId?: string | undefined;
-    name: CheckName;
+    /** One of the checks of lib/evidence/checks.ts. */
+    name: string;
     because: "application" | "schedule" | "recheck" | "button";
   };
   "weigh-checks": { checkId: string };

@@ -4,7 +4,7 @@ import type { Pool } from "pg";
 import { log } from "@/lib/kernel/log";
 import { beat, beatSeconds, endBeat, freeSilentWorkers } from "./beat";
 import { crontab } from "./crontab";
-import { letterTasks, otherTasks } from "./tasks";
+import { evidenceTasks, letterTasks, otherTasks } from "./tasks";
 
 export type RunningWorker = {
   /** Takes no more jobs, lets those that run come to their end, and takes its beat away. */
@@ -13,10 +13,14 @@ export type RunningWorker = {
   readonly ended: Promise<void>;
 };
 
-/** Starts the worker on a migrated database: two pools, one for letters and one for the rest, with beat and supervisor. */
+/** Starts the worker on a migrated database: three pools, one for letters, one for looks outside and one for the rest, with beat and supervisor. */
 export async function runWorker(pgPool: Pool): Promise<RunningWorker> {
   const poolIds: string[] = [];
-  const pools = [await startPool(pgPool, letterTasks(), 4, "", poolIds), await startPool(pgPool, otherTasks(), 2, crontab, poolIds)];
+  const pools = [
+    await startPool(pgPool, letterTasks(), 4, "", poolIds),
+    await startPool(pgPool, evidenceTasks(), 4, "", poolIds),
+    await startPool(pgPool, otherTasks(), 2, crontab, poolIds),
+  ];
   await beat(poolIds);
   const round = setInterval(() => void supervise(poolIds), beatSeconds * 1000);
 

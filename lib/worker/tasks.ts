@@ -6,6 +6,7 @@ import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
 import { endDraft } from "@/lib/application/commands/end-draft";
 import { remindDraft } from "@/lib/application/commands/remind-draft";
 import { remindInformation } from "@/lib/application/commands/remind-information";
+import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
 import { worker } from "@/lib/kernel/actor";
 import type { Command, Context } from "@/lib/kernel/command";
 import { log } from "@/lib/kernel/log";
@@ -24,6 +25,7 @@ import { tellOverdue } from "@/lib/review/commands/tell-overdue";
 import { writeDigest } from "@/lib/review/commands/write-digest";
 import { watchRoster } from "@/lib/roster/commands/watch-roster";
 import { catchUp, morningSweep } from "./sweep";
+import { checkEvidence, checkEvidencePayload } from "./tasks/check-evidence";
 import { checkSuccessionDomain } from "./tasks/check-succession-domain";
 import { closeMembership } from "./tasks/close-membership";
 import { deliverLetter } from "./tasks/deliver-letter";
@@ -45,11 +47,18 @@ export function letterTasks({ now, via }: TaskSurroundings = {}): TaskList {
   };
 }
 
-/** What the worker does beside letters: for stories, and by the schedule. */
+/** So have looks outside: a name server that stays silent keeps nobody waiting either. */
+export function evidenceTasks({ now }: TaskSurroundings = {}): TaskList {
+  return {
+    "check-evidence": bare("check-evidence", (payload) => checkEvidence(checkEvidencePayload.parse(payload), now && { now: now() })),
+  };
+}
+
+/** What the worker does beside letters and looks: for stories, and by the schedule. */
 export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
   const runs = running(now);
   /** Everything that a story can ask for; a task without a handler does not compile. */
-  const storyTasks: Record<Exclude<TaskName, "deliver-letter">, Task> = {
+  const storyTasks: Record<Exclude<TaskName, "deliver-letter" | "check-evidence">, Task> = {
     "end-draft": runs("end-draft", ofApplication, endDraft),
     "remind-draft": runs("remind-draft", ofApplication, remindDraft),
     "remind-information": runs("remind-information", z.object({ requestId: id }), remindInformation),
@@ -59,6 +68,7 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     "carry-out-removal": runs("carry-out-removal", z.object({ removalId: id, day: z.string() }), carryOutRemoval),
     "end-pause": runs("end-pause", z.object({ pauseId: id }), endPause),
     "watch-roster": runs("watch-roster", z.object({ list: z.string() }), watchRoster),
+    "weigh-checks": runs("weigh-checks", z.object({ checkId: id }), weighChecks),
     "tell-overdue": runs("tell-overdue", z.object({ applicationId: id, day: z.string() }), tellOverdue),
     "follow-alias-answer": bare("follow-alias-answer", (payload) =>
       followAliasAnswer(z.object({ checkId: id }).parse(payload), contextOf(now)),

@@ -1,13 +1,10 @@
 import { type Day, daysBetween, longDate } from "@/lib/kernel/calendar";
-import type { Judged } from "../checks";
+import type { Judged, RosterTrouble } from "../checks";
 import { type FormerNames, type Match, type Party, sameOrganization } from "../roster/match";
 import type { ReadMember } from "../roster/read";
 
 /** Who is looked for on the other list: all names it goes by, its address, and what it was called. */
 export type LookedFor = { readonly names: readonly string[]; readonly email: string | null; readonly formerNames: FormerNames };
-
-export const rosterTroubles = ["empty", "shrunken", "unreadable"] as const;
-export type RosterTrouble = (typeof rosterTroubles)[number];
 
 /** The newest copy of the other list's roster. */
 export type RosterInHand = {

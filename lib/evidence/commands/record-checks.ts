@@ -1,0 +1,101 @@
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { application, evidenceCheck, evidenceWatch } from "@/db/schema";
+import { addDays } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed } from "@/lib/kernel/refusal";
+import { sha256 } from "@/lib/kernel/token";
+import { approachMember } from "@/lib/organization/commands/approach-member";
+import { isWorker } from "@/lib/organization/permissions";
+import { alarmKinds } from "../alarms";
+import { canonical } from "../canonical";
+import { checkNames, checkResults, watchDays, worstOf } from "../checks";
+import { aboutSubject } from "./newest-checks";
+
+const input = z.strictObject({
+  subject: z.union([z.strictObject({ memberId: z.uuid() }), z.strictObject({ applicationId: z.uuid() })]),
+  name: z.enum(checkNames),
+  because: z.enum(["application", "schedule", "recheck", "button"]),
+  /** One for each thing that was looked at; they are one run. */
+  found: z
+    .array(
+      z.strictObject({
+        looked: z.string().max(500),
+        result: z.enum(checkResults),
+        sentence: z.string().max(1000),
+        seen: z.record(z.string(), z.unknown()),
+        alarms: z.array(z.strictObject({ kind: z.enum(alarmKinds), sentence: z.string().max(1000) })).default([]),
+      }),
+    )
+    .min(1)
+    .max(20),
+});
+
+type Input = z.output<typeof input>;
+
+/**
+ * Records what one run of a check saw: a row for each thing that was looked at, with a hash, and for a member the day of the next
+ * run. A failing check, or one that has something to tell, waits to be weighed against the others of its day before anybody is
+ * told of it (weigh-checks.ts). It changes nobody's standing. The worker's.
+ */
+export const recordChecks = command("recordChecks", input, async (work, { subject, name, because, found }): Promise<void> => {
+  work.authorize(isWorker(work.actor));
+  const about = await take(work, subject);
+  if (about === null) return work.nothingToDo();
+  for (const each of found) {
+    const waits =
+      "memberId" in subject && (each.alarms.length > 0 || (each.result === "no" && (await wasYes(work, { subject, name }, each.looked))));
+    await work.tx.insert(evidenceCheck).values({
+      list: about.list,
+      memberId: "memberId" in subject ? subject.memberId : null,
+      applicationId: "applicationId" in subject ? subject.applicationId : null,
+      name,
+      because,
+      at: work.now,
+      ...each,
+      alarms: "memberId" in subject ? each.alarms : [],
+      seenHash: sha256(canonical(each.seen)),
+      weighedAt: waits ? null : work.now,
+    });
+  }
+  const result = worstOf(found.map((each) => each.result));
+  if ("memberId" in subject) await watchAgain(work, { memberId: subject.memberId, list: about.list, name, told: result !== "cannot-tell" });
+  work.audit("evidence.checked", about, { name, result });
+});
+
+/** The subject in hand. Null when it is gone, or has left: then nothing is asked about it any more. */
+async function take(work: Work, subject: Input["subject"]): Promise<{ kind: string; id: string; list: string } | null> {
+  if ("memberId" in subject) {
+    const { member } = await approachMember(work, subject.memberId);
+    return member.leftOn === null ? { kind: "member", id: member.id, list: member.list } : null;
+  }
+  const [held] = await work.tx
+    .select({ id: application.id, list: application.list })
+    .from(application)
+    .where(eq(application.id, subject.applicationId))
+    .for("share");
+  if (held === undefined) throw notAllowed();
+  return { kind: "application", ...held };
+}
+
+/** Whether the same thing was fine when it could last be told. */
+async function wasYes(work: Work, { subject, name }: Pick<Input, "subject" | "name">, looked: string): Promise<boolean> {
+  const { rows } = await work.tx.execute<{ result: string }>(sql`
+    select result from evidence_check where ${aboutSubject(subject)} and name = ${name} and looked = ${looked} and result <> 'cannot-tell'
+    order by checked_at desc limit 1`);
+  return rows[0]?.result === "yes";
+}
+
+/** What could not be told is asked again the next day. */
+async function watchAgain(
+  work: Work,
+  { memberId, list, name, told }: { memberId: string; list: string; name: Input["name"]; told: boolean },
+): Promise<void> {
+  const nextOn = addDays(work.today, told ? watchDays[name] : 1);
+  const [kept] = await work.tx
+    .update(evidenceWatch)
+    .set({ nextOn })
+    .where(and(eq(evidenceWatch.memberId, memberId), eq(evidenceWatch.name, name)))
+    .returning({ list: evidenceWatch.list });
+  if (kept === undefined) await work.tx.insert(evidenceWatch).values({ memberId, list, name, nextOn }).onConflictDoNothing();
+}

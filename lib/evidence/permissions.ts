@@ -1,0 +1,22 @@
+import { type Actor, hasSeat } from "@/lib/kernel/actor";
+import { type MemberSubject, mayAnswerForMember, mayReadMember, mayReviewMember } from "@/lib/organization/permissions";
+
+/** Reads what machines found out about a member: its own people, and the committee without a conflict of interest (row 31). */
+export function mayReadEvidence(actor: Actor, subject: MemberSubject): boolean {
+  return mayAnswerForMember(actor, subject) || mayReadMember(actor, subject);
+}
+
+/** Has a check run again: who reviews. The worker's time is the committee's to spend. */
+export function mayAskEvidence(actor: Actor, subject: MemberSubject): boolean {
+  return mayReviewMember(actor, subject);
+}
+
+/** Sees the room of alarms; of single ones only those without a conflict of interest on it. */
+export function maySeeAlarms(actor: Actor, list: string): boolean {
+  return hasSeat(actor, list, "reviewer", "chair", "auditor");
+}
+
+/** Closes an alarm with a reason. */
+export function mayCloseAlarm(actor: Actor, subject: Pick<MemberSubject, "list" | "recused">): boolean {
+  return mayReviewMember(actor, subject);
+}

@@ -1,0 +1,199 @@
+import { z } from "zod";
+import { type Database, database } from "@/db/client";
+import { type CheckName, checkNames, type Judged } from "@/lib/evidence/checks";
+import {
+  domainProof,
+  lastRunAt,
+  lettersTo,
+  otherMembersDomains,
+  rosterCopies,
+  saidYesBefore,
+  serversBefore,
+} from "@/lib/evidence/commands/before";
+import { type CheckFacts, type CheckSubject, checkFacts } from "@/lib/evidence/commands/check-facts";
+import { claimHost } from "@/lib/evidence/commands/claim-host";
+import { keepRoster } from "@/lib/evidence/commands/keep-roster";
+import { recordChecks } from "@/lib/evidence/commands/record-checks";
+import { type LookOptions, seeMailDomain, seeOwnership, seeRoster, seeSecurityTxt } from "@/lib/evidence/gateways/look";
+import { judgeDelivery } from "@/lib/evidence/judge/delivery";
+import { type DomainAlarm, domainAlarms } from "@/lib/evidence/judge/domain-alarms";
+import { judgeOwnership } from "@/lib/evidence/judge/domain-ownership";
+import { judgeLookAlike } from "@/lib/evidence/judge/look-alike";
+import { judgeMailDomain } from "@/lib/evidence/judge/mail-domain";
+import { judgeSecurityTxt } from "@/lib/evidence/judge/security-txt";
+import { findOnRoster, judgeSister } from "@/lib/evidence/judge/sister-list";
+import { worker } from "@/lib/kernel/actor";
+import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { domainLists, registrableDomain } from "@/lib/kernel/domain";
+import { enqueue } from "@/lib/kernel/outbox";
+
+const because = z.enum(["application", "schedule", "recheck", "button"]);
+export const checkEvidencePayload = z.object({
+  memberId: z.uuid().optional(),
+  applicationId: z.uuid().optional(),
+  name: z.enum(checkNames),
+  because,
+});
+
+type Payload = z.output<typeof checkEvidencePayload>;
+
+/** From where a check is run; clock, name servers and port are given in tests. */
+export type CheckRun = { readonly now?: Date } & LookOptions;
+
+/** What was found out about one thing, as it is recorded. */
+type Found = Judged & {
+  readonly looked: string;
+  readonly seen: Record<string, unknown>;
+  readonly alarms?: readonly DomainAlarm[];
+};
+
+type Looking = {
+  readonly db: Database;
+  readonly subject: CheckSubject;
+  readonly facts: CheckFacts;
+  readonly today: Day;
+  /** A person asked: what was read some minutes ago is too old for them. */
+  readonly anew: boolean;
+  readonly run: CheckRun;
+};
+
+/** The same check that ran so lately is not run again by the schedule: its job came twice. */
+const againAfterMinutes = 10;
+
+/** Runs one check: reads what is known, looks outside with nothing held open, records what was seen. */
+export async function checkEvidence(payload: Payload, run: CheckRun = {}): Promise<void> {
+  const subject = subjectOf(payload);
+  const db = database();
+  const now = run.now ?? new Date();
+  const today = dayOf(now);
+  const facts = subject === null ? null : await checkFacts(db, subject, today);
+  if (subject === null || facts === null || !facts.checks.includes(payload.name)) return;
+  if (payload.because !== "button" && (await ranLately(db, subject, payload.name, now))) return;
+
+  const found = await looks[payload.name]({ db, subject, facts, today, anew: payload.because === "button", run });
+  if (found === "later") return comeBack(payload, now);
+  if (found.length === 0) return;
+  const context = { actor: worker, ...(run.now === undefined ? {} : { now: run.now }) };
+  await recordChecks(context, { subject, name: payload.name, because: payload.because, found });
+}
+
+function subjectOf({ memberId, applicationId }: Payload): CheckSubject | null {
+  if (memberId !== undefined) return { memberId };
+  return applicationId === undefined ? null : { applicationId };
+}
+
+async function ranLately(db: Database, subject: CheckSubject, name: CheckName, now: Date): Promise<boolean> {
+  const last = await lastRunAt(db, subject, name);
+  return last !== null && now.getTime() - last.getTime() < againAfterMinutes * 60_000;
+}
+
+/** A host was opened often enough this hour. */
+async function comeBack(payload: Payload, now: Date): Promise<void> {
+  const runAt = new Date(now.getTime() + 3_600_000);
+  await database().transaction((tx) => enqueue(tx, [{ task: "check-evidence", payload, runAt }]));
+}
+
+const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly Found[] | "later">>> = {
+  "mail-domain": async ({ db, subject, facts, run }) =>
+    Promise.all(
+      facts.addresses.map(async (address) => {
+        const registrable = registrableDomain(hostOf(address));
+        const ofProduct = registrable !== null && facts.productDomains.includes(registrable) ? [registrable] : [];
+        const seen = await seeMailDomain({ address, ownDomains: [...new Set([...facts.ownDomains, ...ofProduct])] }, run.dns);
+        const alarms = domainAlarms(seen, await serversBefore(db, subject, seen.domain));
+        return { looked: seen.domain, ...judgeMailDomain(seen), seen, alarms };
+      }),
+    ),
+
+  "domain-ownership": async ({ db, subject, facts, run }) =>
+    Promise.all(
+      facts.addresses.map(async (address) => {
+        const looked = registrableDomain(hostOf(address)) ?? hostOf(address);
+        const before = await saidYesBefore(db, subject, { name: "domain-ownership", looked });
+        const seen = await seeOwnership({ address, record: domainProof(subject), before }, run.dns);
+        const judged = judgeOwnership(seen);
+        const alarms = judged.result === "no" ? [{ kind: "proof-lost" as const, sentence: judged.sentence }] : [];
+        return { looked, ...judged, seen, alarms };
+      }),
+    ),
+
+  "security-txt": async ({ facts, today, run }) => {
+    const found: Found[] = [];
+    for (const address of facts.addresses) {
+      if (!(await hostIsFree(registrableDomain(hostOf(address)) ?? hostOf(address), run))) return "later";
+      const seen = await seeSecurityTxt(address, run);
+      found.push({ looked: address, ...judgeSecurityTxt(seen, today), seen });
+    }
+    return found;
+  },
+
+  "sister-list": async ({ db, facts, today, anew, run }) => {
+    const { roster } = facts;
+    if (roster === null) return [];
+    const why = await readRosterAnew(db, roster.url, { anew, run });
+    if (why === "later") return "later";
+    const { newest, usable } = await rosterCopies(db, roster.url);
+    const copy = why === null ? newest : (usable ?? newest);
+    const inHand =
+      copy === null ? { why: why ?? "it was never read" } : { entries: copy.entries, readOn: dayOf(copy.readAt), trouble: copy.trouble };
+    const email = facts.addresses[0] ?? null;
+    const who = { names: facts.names, email, formerNames: facts.formerNames };
+    const seen = findOnRoster(who, copy?.entries ?? []);
+    const judged = judgeSister(seen, { roster: inHand, today, staleAfterDays: roster.staleAfterDays });
+    const about = {
+      url: roster.url,
+      hash: copy?.hash ?? null,
+      rows: copy?.rows ?? 0,
+      trouble: copy?.trouble ?? null,
+      names: facts.names,
+      email,
+    };
+    return [{ looked: facts.names[0] ?? roster.url, ...judged, seen: { ...about, ...seen } }];
+  },
+
+  delivery: async ({ db, facts, today }) =>
+    Promise.all(
+      facts.addresses.map(async (address) => {
+        const seen = await lettersTo(db, address, today);
+        return { looked: address, ...judgeDelivery(seen), seen };
+      }),
+    ),
+
+  "look-alike": async ({ db, subject, facts }) => {
+    const others = await otherMembersDomains(db, facts.list.slug, subject);
+    return facts.addresses.map((address) => {
+      const domain = hostOf(address);
+      const like = domainLists.mistakenFor(domain, others);
+      const seen = { domain, like, ofMember: like !== null && others.includes(like) };
+      return { looked: domain, ...judgeLookAlike(seen), seen };
+    });
+  },
+};
+
+/** A copy that was read so lately serves all members of the list; one that a person asks for, for some minutes. */
+const rosterFreshMinutes = { usually: 12 * 60, anew: 10 };
+
+/** Reads a roster again unless it was read lately. Null when there is a copy of now; otherwise why there is none. */
+async function readRosterAnew(
+  db: Database,
+  url: string,
+  { anew, run }: { anew: boolean; run: CheckRun },
+): Promise<string | null | "later"> {
+  const now = run.now ?? new Date();
+  const { newest } = await rosterCopies(db, url);
+  if (newest !== null && now.getTime() - newest.readAt.getTime() < rosterFreshMinutes[anew ? "anew" : "usually"] * 60_000) return null;
+  if (!(await hostIsFree(new URL(url).hostname, run))) return "later";
+  const seen = await seeRoster(url, run.dns);
+  if (seen.is === "cannot-tell") return seen.why;
+  const context = { actor: worker, ...(run.now === undefined ? {} : { now: run.now }) };
+  await keepRoster(context, { url, hash: seen.hash, members: seen.members === null ? null : [...seen.members] });
+  return null;
+}
+
+function hostIsFree(host: string, run: CheckRun): Promise<boolean> {
+  return claimHost({ actor: worker, ...(run.now === undefined ? {} : { now: run.now }) }, { host });
+}
+
+function hostOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+}
