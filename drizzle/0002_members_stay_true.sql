@@ -122,7 +122,8 @@ CREATE TABLE "roster_copy" (
 	"hash" text NOT NULL,
 	"rows" integer NOT NULL,
 	"entries" jsonb NOT NULL,
-	"trouble" text
+	"trouble" text,
+	CONSTRAINT "roster_trouble_is_known" CHECK ("roster_copy"."trouble" in ('empty', 'shrunken', 'unreadable'))
 );
 --> statement-breakpoint
 CREATE TABLE "provider_event" (
