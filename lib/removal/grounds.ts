@@ -1,5 +1,5 @@
-import type { Day } from "@/lib/kernel/calendar";
-import { criteriaInForce } from "@/lib/list/criteria";
+import { addDays, type Day, laterDay } from "@/lib/kernel/calendar";
+import { criteriaInForce, upcomingCriteria } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 
@@ -16,12 +16,21 @@ export const becauseWords = {
 } as const;
 export type RemovalReason = keyof typeof becauseWords;
 
-/** What a removal may rest on, on a day: each criterion in force, in order, and always the embargo policy. */
+/**
+ * What a removal may rest on, on a day: each criterion in force or announced, in order, and always the embargo policy. On one that
+ * is announced nobody leaves before the day from which it counts.
+ */
 export function possibleGrounds(list: ListDefinition, day: Day): readonly { readonly key: string; readonly title: string }[] {
-  const criteria = criteriaInForce(list, day).map(({ key, title }) => ({ key, title }));
+  const criteria = [...criteriaInForce(list, day), ...upcomingCriteria(list, day)].map(({ key, title }) => ({ key, title }));
   return criteria.some(({ key }) => key === embargoGround)
     ? criteria
     : [...criteria, { key: embargoGround, title: groundTitle(list, embargoGround) }];
+}
+
+/** The first day on which a removal that the member is told of today may be carried out: after the notice, once one of its grounds counts. */
+export function earliestDay(list: ListDefinition, grounds: readonly { readonly criterion: string }[], today: Day): Day {
+  const countFrom = grounds.map(({ criterion }) => criterionByKey(list, criterion)?.since ?? today).sort()[0] ?? today;
+  return laterDay(addDays(today, list.removal.noticeDays), countFrom);
 }
 
 /** What a ground is called: the criterion's title, also of one that no longer counts. */

@@ -1,11 +1,10 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { person, removal, removalGround } from "@/db/schema";
-import { addDays } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { LockedMember } from "@/lib/organization/commands/approach-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
-import type { RemovalReason } from "../grounds";
+import { earliestDay, type RemovalReason } from "../grounds";
 import { aboutRemoval, letterGrounds, writeToCommittee, writeToMember } from "./letters";
 
 /** What is proposed, for which member; `by` is left out where a machine proposes. */
@@ -43,7 +42,7 @@ export async function proposeRemoval(work: Work, { member, list, because, rechec
       proposedAt: work.now,
       firstBy: by ?? null,
       firstAt: by === undefined ? null : work.now,
-      carryOutOn: addDays(work.today, list.removal.noticeDays),
+      carryOutOn: earliestDay(list, grounds, work.today),
     })
     .returning();
   if (made === undefined) throw new Error("The removal was not stored");

@@ -22,7 +22,7 @@ const input = z.strictObject({
  */
 export const stopRemoval = command("stopRemoval", input, async (work, { reference, reason }) => {
   const { removal: held, member, actor, subject } = await approachRemoval(work, { reference });
-  work.authorize(held.status === "proposed" ? mayReviewMember(actor, subject) : mayChairMember(actor, subject));
+  work.authorize(held.status === "agreed" ? mayChairMember(actor, subject) : mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   if (held.status === "stopped" && held.stoppedBy === actor.personId) {
     work.nothingToDo();

@@ -4,7 +4,6 @@ import { removal } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
-import { addDays } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayReviewMember } from "@/lib/organization/permissions";
@@ -28,7 +27,7 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
   }
   refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody stands behind this already, or it has ended.", "conflict");
 
-  const carryOutOn = addDays(work.today, list.removal.noticeDays);
+  const carryOutOn = earliestDay(list, grounds, work.today);
   await work.tx.update(removal).set({ firstBy: actor.personId, firstAt: work.now, carryOutOn }).where(eq(removal.id, held.id));
   const about = aboutRemoval(held);
   work.audit("removal.taken_up", about, { carryOutOn }, roleOf(actor, held.list));

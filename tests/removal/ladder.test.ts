@@ -1,0 +1,310 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { database } from "@/db/client";
+import { worker } from "@/lib/kernel/actor";
+import { command, violatedConstraint } from "@/lib/kernel/command";
+import { approachMember } from "@/lib/organization/commands/approach-member";
+import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
+import { closeRemovalOfDeparted } from "@/lib/removal/commands/close-removal-of-departed";
+import { proposeRemoval } from "@/lib/removal/commands/propose";
+import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
+import { recordRemovalContact } from "@/lib/removal/commands/record-removal-contact";
+import { stopRemoval } from "@/lib/removal/commands/stop-removal";
+import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
+import { tellAgain } from "@/lib/removal/commands/tell-again";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  agreed,
+  asWorker,
+  type Committee,
+  carriedOut,
+  committee,
+  delivered,
+  eventsAbout,
+  grounds,
+  heardAt,
+  lettersAbout,
+  monday,
+  of,
+  onDay,
+  personOf,
+  proposed,
+  signedIn,
+  stored,
+} from "./world";
+
+let who: Committee;
+let globex: Admitted;
+let count = 0;
+
+beforeAll(async () => {
+  await testDatabase();
+  who = await committee();
+});
+beforeEach(async () => {
+  count += 1;
+  globex = await admitted(`Globex ${count}`);
+});
+
+const notAllowed = "This page does not exist, or it is not yours to open.";
+const stale = "Sign in again to do this: it needs a sign-in less than 30 minutes old.";
+const late = async (whose: { actor: { signedInAt: Date | null } }) =>
+  ({ ...whose, actor: { ...whose.actor, signedInAt: onDay(-1) } }) as never;
+
+/** What a lapsed re-check does: a machine proposes. */
+const byMachine = command("byMachine", z.object({ member: z.uuid() }), async (work, { member: id }) => {
+  const { member, list } = await approachMember(work, id);
+  work.authorize(true);
+  const removalId = await proposeRemoval(work, { member, list, because: "lapsed-recheck", grounds });
+  work.audit("removal.held", { kind: "test", id, list: list.slug });
+  return removalId;
+});
+
+async function machineProposal(member: Admitted, now = monday): Promise<string> {
+  const id = await byMachine({ actor: worker, now }, { member: member.memberId });
+  const { rows } = await database().execute<{ reference: string }>(sql`select reference from removal where id = ${id}`);
+  return rows[0]?.reference ?? "";
+}
+
+describe("proposing", () => {
+  test("tells the member and the committee at once, with a notice from today", async () => {
+    const reference = await proposed(globex, who.rita);
+    const held = await stored(reference);
+    expect(held).toMatchObject({
+      status: "proposed",
+      because: "committee",
+      firstBy: who.rita.personId,
+      secondBy: null,
+      carryOutOn: "2026-11-30",
+    });
+    expect(held.toldAt).toEqual(monday);
+    expect(await lettersAbout(held.id)).toEqual([
+      `removal-proposed to gina@${globex.domain}`,
+      `removal-proposed to gus@${globex.domain}`,
+      `removal-proposed to security@${globex.domain}`,
+      "removal-to-judge to cora@committee.example",
+      "removal-to-judge to raj@harbour.example",
+      "removal-to-judge to rosa@gmail.com",
+    ]);
+    expect(await eventsAbout(held.id)).toEqual(["removal.proposed", "removal.told"]);
+  });
+
+  test("a machine's proposal is told to the committee alone", async () => {
+    const held = await stored(await machineProposal(globex));
+    expect(held).toMatchObject({ status: "proposed", because: "lapsed-recheck", firstBy: null, toldAt: null });
+    expect(await lettersAbout(held.id)).toEqual([
+      "removal-to-judge to cora@committee.example",
+      "removal-to-judge to raj@harbour.example",
+      "removal-to-judge to rita@mesh.example",
+      "removal-to-judge to rosa@gmail.com",
+    ]);
+  });
+
+  test("one is open per member: the open one is kept, and nobody is told again", async () => {
+    const reference = await machineProposal(globex);
+    expect(await machineProposal(globex, onDay(3))).toBe(reference);
+    expect(await lettersAbout((await stored(reference)).id)).toHaveLength(4);
+    await expect(proposed(globex, who.rita)).rejects.toThrow("A removal of this member is open already. Look at that one.");
+  });
+
+  test.each([
+    ["a stranger", () => personOf(globex)],
+    ["somebody recused", () => signedIn("rita@mesh.example")],
+  ])("%s is refused", async (name, actor) => {
+    const target = name === "a stranger" ? globex : await admitted(`Mesh ${count}`, { alias: `security${count}@mesh.example`, people: [] });
+    await expect(proposeRemovalByPerson(await actor(), { member: target.memberId, grounds, typed: target.name })).rejects.toThrow(
+      notAllowed,
+    );
+  });
+
+  test("an old sign-in, no ground, a ground without a reason, a criterion that is none are refused", async () => {
+    const propose = async (more: object, context = of(who.rita)) =>
+      proposeRemovalByPerson(await context, { member: globex.memberId, grounds, typed: globex.name, ...more });
+    await expect(propose({}, of(who.rita).then(late))).rejects.toThrow(stale);
+    await expect(propose({ grounds: [] })).rejects.toMatchObject({
+      problems: [{ field: "grounds", message: "Select at least one criterion that is not met" }],
+    });
+    await expect(propose({ grounds: [{ criterion: "user-base", reason: " ", whatWouldHelp: "" }] })).rejects.toMatchObject({
+      problems: [{ field: "reason.user-base", message: expect.stringMatching(/^Enter why it is not met: /) }],
+    });
+    await expect(propose({ grounds: [{ criterion: "colour", reason: "Grey", whatWouldHelp: "" }] })).rejects.toThrow(notAllowed);
+  });
+
+  test("HC-LIF-014 whoever types the name of another organization has the wrong member before them", async () => {
+    await expect(proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds, typed: "Globex" })).rejects.toMatchObject({
+      problems: [{ field: "typed", message: "This is neither the name nor a domain nor the contact alias of the member above" }],
+    });
+    for (const typed of [globex.domain, globex.alias]) {
+      const { reference } = await proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds, typed });
+      await stopRemoval(await of(who.raj), { reference, reason: "The wrong one" });
+    }
+  });
+});
+
+describe("taking up a machine's proposal", () => {
+  test("makes a first person of it, tells the member, and counts the notice from now", async () => {
+    const reference = await machineProposal(globex);
+    await takeUpRemoval(await of(who.raj, onDay(5)), { reference });
+    const held = await stored(reference);
+    expect(held).toMatchObject({ firstBy: who.raj.personId, carryOutOn: "2026-12-05", toldAt: onDay(5) });
+    expect((await lettersAbout(held.id)).filter((letter) => letter.startsWith("removal-proposed"))).toHaveLength(3);
+    await takeUpRemoval(await of(who.raj, onDay(6)), { reference });
+    expect(await stored(reference)).toEqual(held);
+    await expect(takeUpRemoval(await of(who.rita, onDay(6)), { reference })).rejects.toThrow(
+      "Somebody stands behind this already, or it has ended.",
+    );
+  });
+
+  test("a stranger and an old sign-in are refused", async () => {
+    const reference = await machineProposal(globex);
+    await expect(takeUpRemoval(await personOf(globex), { reference })).rejects.toThrow(notAllowed);
+    await expect(takeUpRemoval(await late(await of(who.raj)), { reference })).rejects.toThrow(stale);
+  });
+
+  test("nobody can agree to what no person stands behind", async () => {
+    const reference = await machineProposal(globex);
+    await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow(
+      "One person has to stand behind it before a second can agree.",
+    );
+  });
+});
+
+describe("agreeing", () => {
+  test("a chair who is another person agrees, and the member hears it; twice is once", async () => {
+    const reference = await proposed(globex, who.rita);
+    await agreeRemoval(await of(who.cora, onDay(1)), { reference });
+    const held = await stored(reference);
+    expect(held).toMatchObject({ status: "agreed", secondBy: who.cora.personId, secondAt: onDay(1), carryOutOn: "2026-11-30" });
+    expect((await lettersAbout(held.id)).filter((letter) => letter.startsWith("removal-agreed"))).toEqual([
+      `removal-agreed to gina@${globex.domain}`,
+      `removal-agreed to gus@${globex.domain}`,
+      `removal-agreed to security@${globex.domain}`,
+    ]);
+    await agreeRemoval(await of(who.cora, onDay(2)), { reference });
+    expect(await stored(reference)).toEqual(held);
+  });
+
+  test("the proposer, a reviewer, a stranger and an old sign-in are refused", async () => {
+    const reference = await proposed(globex, who.cora);
+    await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("A second, different one has to agree.");
+    await expect(agreeRemoval(await of(who.raj), { reference })).rejects.toThrow(notAllowed);
+    await expect(agreeRemoval(await personOf(globex), { reference })).rejects.toThrow(notAllowed);
+    const other = await proposed(await admitted(`Initech ${count}`), who.rita);
+    await expect(agreeRemoval(await late(await of(who.cora)), { reference: other })).rejects.toThrow(stale);
+  });
+
+  test.each([
+    [
+      "one person twice",
+      (id: string) => sql`update removal set second_by = first_by, second_at = now() where id = ${id}`,
+      "nobody_agrees_with_themselves",
+    ],
+    [
+      "a second without a first",
+      (id: string) => sql`update removal set first_by = null, second_by = ${who.cora.personId} where id = ${id}`,
+      "a_second_person_follows_a_first",
+    ],
+    ["one person alone", (id: string) => sql`update removal set status = 'agreed' where id = ${id}`, "two_people_stand_behind_a_removal"],
+    ["nobody at all", (id: string) => sql`update removal set status = 'carried-out' where id = ${id}`, "two_people_stand_behind_a_removal"],
+    [
+      "a member that was told nothing",
+      (id: string) => sql`update removal set status = 'agreed', second_by = ${who.cora.personId}, told_at = null where id = ${id}`,
+      "nobody_is_agreed_unheard",
+    ],
+  ])("HC-LIF-001 the database itself refuses %s", async (_, write, law) => {
+    const { id } = await stored(await proposed(globex, who.rita));
+    const error = await database()
+      .execute(write(id))
+      .catch((thrown: unknown) => thrown);
+    expect(violatedConstraint(error)).toBe(law);
+  });
+
+  test("HC-CON-002 two chairs at once are one agreement, and the proposer is never counted twice", async () => {
+    const reference = await proposed(globex, who.rita);
+    const both = await Promise.allSettled([
+      agreeRemoval(await of(who.cora), { reference }),
+      agreeRemoval(await of(who.cora), { reference }),
+      agreeRemoval(await of(who.rita), { reference }),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
+    const { id } = await stored(reference);
+    expect((await eventsAbout(id)).filter((action) => action === "removal.agreed")).toHaveLength(1);
+    expect((await lettersAbout(id)).filter((letter) => letter.startsWith("removal-agreed"))).toHaveLength(3);
+  });
+});
+
+describe("stopping", () => {
+  test("a reviewer stops what is proposed, with a reason that the member reads", async () => {
+    const reference = await proposed(globex, who.rita);
+    await stopRemoval(await of(who.raj), { reference, reason: "They showed two users." });
+    const held = await stored(reference);
+    expect(held).toMatchObject({ status: "stopped", stoppedBy: who.raj.personId, stoppedBecause: "They showed two users." });
+    expect((await lettersAbout(held.id)).filter((letter) => letter.startsWith("removal-stopped"))).toHaveLength(3);
+    await stopRemoval(await of(who.raj), { reference, reason: "They showed two users." });
+    await expect(stopRemoval(await of(who.cora), { reference, reason: "Also" })).rejects.toThrow(
+      "This is not possible any more: the removal is stopped.",
+    );
+    await proposed(globex, who.rita); // and it can be proposed again
+  });
+
+  test("of a machine's proposal the member never hears", async () => {
+    const reference = await machineProposal(globex);
+    await stopRemoval(await of(who.raj), { reference, reason: "They answered by mail." });
+    expect((await lettersAbout((await stored(reference)).id)).filter((letter) => letter.startsWith("removal-stopped"))).toEqual([]);
+  });
+
+  test("what two people agreed on only a chair stops; a stranger never; no reason, no stop", async () => {
+    const reference = await agreed(globex, who);
+    await expect(stopRemoval(await of(who.raj), { reference, reason: "No" })).rejects.toThrow(notAllowed);
+    await expect(stopRemoval(await personOf(globex), { reference, reason: "No" })).rejects.toThrow(notAllowed);
+    await expect(stopRemoval(await of(who.cora), { reference, reason: " " })).rejects.toThrow("Enter why the removal is stopped.");
+    await stopRemoval(await of(who.cora, onDay(2)), { reference, reason: "They came to the meeting." });
+    expect(await carriedOut(reference, onDay(30))).toBe("nothing");
+  });
+
+  test("a member that leaves by its own wish ends it, and pauses with it", async () => {
+    const reference = await agreed(globex, who);
+    await database().execute(sql`update member set left_on = '2026-11-24' where id = ${globex.memberId}`);
+    await closeRemovalOfDeparted(asWorker(onDay(2)), { memberId: globex.memberId });
+    expect(await stored(reference)).toMatchObject({ status: "stopped", stoppedBy: null });
+    await closeRemovalOfDeparted(asWorker(onDay(2)), { memberId: globex.memberId });
+    await expect(closeRemovalOfDeparted(await of(who.cora), { memberId: globex.memberId })).rejects.toThrow(notAllowed);
+  });
+});
+
+describe("telling once more, and by voice", () => {
+  test("unheard, the letter goes to who is there now and the day is counted anew; once a day", async () => {
+    const reference = await proposed(globex, who.rita);
+    await tellAgain(await of(who.raj, onDay(4)), { reference });
+    await tellAgain(await of(who.raj, onDay(4)), { reference });
+    const held = await stored(reference);
+    expect(held).toMatchObject({ carryOutOn: "2026-12-04", toldAt: monday });
+    expect((await lettersAbout(held.id)).filter((letter) => letter.startsWith("removal-proposed"))).toHaveLength(6);
+    await delivered(onDay(4), "removal-proposed");
+    await tellAgain(await of(who.raj, onDay(6)), { reference });
+    expect((await stored(reference)).carryOutOn).toBe("2026-12-04");
+    await expect(tellAgain(await personOf(globex), { reference })).rejects.toThrow(notAllowed);
+    await expect(tellAgain(await of(who.raj), { reference: await machineProposal(await admitted(`Hooli ${count}`)) })).rejects.toThrow(
+      "Nobody stands behind this yet, so the member is not told.",
+    );
+  });
+
+  test("a talk counts like a delivered letter, from its day", async () => {
+    const reference = await agreed(globex, who, { heard: false });
+    const speak = async (on: string, by = who.raj) =>
+      recordRemovalContact(await of(by, onDay(4)), { reference, on, with: "Gus, by telephone" });
+    await expect(speak("2026-11-21")).rejects.toThrow("The day must be today or before");
+    await expect(speak("2026-11-15")).rejects.toThrow("The day must be today or before");
+    await expect(speak("tomorrow")).rejects.toThrow("Enter the day as year, month and day");
+    await speak("2026-11-19");
+    expect(await stored(reference)).toMatchObject({ spokenOn: "2026-11-19", spokenBy: who.raj.personId, carryOutOn: "2026-12-03" });
+    await speak("2026-11-19");
+    await expect(speak("2026-11-18", who.rita)).rejects.toThrow("A talk is recorded already.");
+    await expect(recordRemovalContact(await personOf(globex), { reference, on: "2026-11-19", with: "Me" })).rejects.toThrow(notAllowed);
+    expect(await carriedOut(reference, onDay(17))).toBe("carried-out");
+    await heardAt(reference, onDay(17));
+  });
+});

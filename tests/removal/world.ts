@@ -1,0 +1,67 @@
+import { eq } from "drizzle-orm";
+import { database } from "@/db/client";
+import { appeal, letter, removal } from "@/db/schema";
+import type { Person } from "@/lib/kernel/actor";
+import { dayOf } from "@/lib/kernel/calendar";
+import type { Context } from "@/lib/kernel/command";
+import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
+import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
+import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
+import { type Admitted, asWorker, committee, monday, signedIn } from "../member/world";
+
+export * from "../member/world";
+
+export const grounds = [{ criterion: "user-base", reason: "Only your own companies are named.", whatWouldHelp: "Two references." }];
+
+/** A moment some days after Monday, at the same hour. */
+export const onDay = (days: number) => new Date(monday.getTime() + days * 86_400_000);
+
+/** Somebody of the committee, signed in a moment ago: "cora". */
+export const of = ({ email }: Person, now = monday): Promise<Context & { actor: Person; now: Date }> => signedIn(email, now);
+
+/** Rita proposes to remove a member; returns the reference. */
+export async function proposed(member: Admitted, by: Person, now = monday): Promise<string> {
+  const { reference } = await proposeRemovalByPerson(await of(by, now), { member: member.memberId, grounds, typed: member.name });
+  return reference;
+}
+
+/** Rita proposes, the letters arrive, Cora agrees a day later. */
+export async function agreed(member: Admitted, who: { rita: Person; cora: Person }, { heard = true, now = monday } = {}): Promise<string> {
+  const reference = await proposed(member, who.rita, now);
+  if (heard) await heardAt(reference, now);
+  await agreeRemoval(await of(who.cora, new Date(now.getTime() + 86_400_000)), { reference });
+  return reference;
+}
+
+/** All letters that told of a removal arrived at a moment. */
+export async function heardAt(reference: string, at: Date): Promise<void> {
+  const { id } = await stored(reference);
+  await database().update(letter).set({ deliveredAt: at }).where(eq(letter.subjectId, id));
+}
+
+export async function stored(reference: string): Promise<typeof removal.$inferSelect> {
+  const [row] = await database().select().from(removal).where(eq(removal.reference, reference));
+  if (!row) throw new Error(`There is no removal ${reference}`);
+  return row;
+}
+
+export async function appealOf(reference: string): Promise<typeof appeal.$inferSelect | undefined> {
+  const [row] = await database()
+    .select()
+    .from(appeal)
+    .where(eq(appeal.removalId, (await stored(reference)).id));
+  return row;
+}
+
+/** The worker finds it due at a moment, by its own clock and the database's. */
+export async function carriedOut(reference: string, now: Date, day = dayOf(now)) {
+  return carryOutRemoval(asWorker(now), { removalId: (await stored(reference)).id, day });
+}
+
+/** "kind to address" for every letter about one thing, in order of kinds and addresses. */
+export async function lettersAbout(subjectId: string): Promise<readonly string[]> {
+  const rows = await database().select({ kind: letter.kind, to: letter.recipient }).from(letter).where(eq(letter.subjectId, subjectId));
+  return rows.map(({ kind, to }) => `${kind} to ${to}`).sort();
+}
+
+export { committee };
