@@ -1,0 +1,221 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { database } from "@/db/client";
+import { departure, member } from "@/db/schema";
+import { command } from "@/lib/kernel/command";
+import { announceLeaving } from "@/lib/member/commands/announce-leaving";
+import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
+import { closeRequestsOfDeparted } from "@/lib/member/commands/close-requests-of-departed";
+import { depart } from "@/lib/member/commands/depart";
+import { takeBackLeaving } from "@/lib/member/commands/take-back-leaving";
+import { approachMember } from "@/lib/organization/commands/approach-member";
+import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
+import { morningSweep } from "@/lib/worker/sweep";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  aliasesOf,
+  asWorker,
+  committee,
+  eventsAbout,
+  forget,
+  later,
+  letters,
+  monday,
+  personOf,
+  signedIn,
+} from "./world";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+let globex: Admitted;
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  await committee();
+});
+
+const stranger = { kind: "not-allowed" };
+const leave = async (on: string, name = "Globex", now = monday) =>
+  announceLeaving(await personOf(globex, "gus", now), { member: globex.memberId, on, name });
+
+const stored = async () => {
+  const [row] = await database().select({ leftOn: member.leftOn }).from(member).where(eq(member.id, globex.memberId));
+  const [gone] = await database().select().from(departure).where(eq(departure.memberId, globex.memberId));
+  return { leftOn: row?.leftOn ?? null, departure: gone ? `${gone.kind} ${gone.on}` : null };
+};
+
+async function removalRow(): Promise<string> {
+  const { rows } = await database().execute<{ id: string }>(sql`
+    insert into removal (reference, list, member_id, because, proposed_at, carry_out_on)
+    values ('2026-061', 'istio', ${globex.memberId}, 'committee', now(), '2026-11-16') returning id`);
+  const id = rows[0]?.id ?? "";
+  await database().execute(
+    sql`insert into removal_ground (removal_id, criterion, reason) values (${id}, 'user-base', 'The product was ended.')`,
+  );
+  return id;
+}
+
+/** What the removal slice does on the day: nothing but the departure, so that these tests know only this slice. */
+const removeNow = command("removeNow", z.object({ memberId: z.string(), removalId: z.string() }), async (work, { memberId, removalId }) => {
+  const { member: held } = await approachMember(work, memberId);
+  work.authorize(true);
+  const how = await depart(work, held, { kind: "removed", removalId, by: null });
+  if (how === "gone already") work.audit("member.requests_closed", { kind: "member", id: memberId, list: "istio" }); // stands for its own trace
+  return how;
+});
+
+const farewells = async () => (await letters()).filter((letter) => letter.startsWith("farewell"));
+
+describe("leaving by one's own wish", () => {
+  it("is announced with a day, told to everybody, and carried out on that day", async () => {
+    expect(await leave("2026-11-30")).toEqual({ outcome: "leaves" });
+    expect(await stored()).toEqual({ leftOn: null, departure: "left 2026-11-30" });
+    expect(await letters()).toEqual([
+      "leaving-announced to cora@committee.example",
+      "leaving-announced to gina@globex.example",
+      "leaving-announced to gus@globex.example",
+      "leaving-announced to raj@harbour.example",
+      "leaving-announced to rita@mesh.example",
+      "leaving-announced to rosa@gmail.com",
+    ]);
+    await carryOutLeaving(asWorker(new Date("2026-11-29T23:59:59Z")), { memberId: globex.memberId });
+    expect(await stored()).toEqual({ leftOn: null, departure: "left 2026-11-30" });
+    await carryOutLeaving(asWorker(new Date("2026-11-30T00:00:01Z")), { memberId: globex.memberId });
+    await carryOutLeaving(asWorker(new Date("2026-11-30T05:15:00Z")), { memberId: globex.memberId });
+    expect(await stored()).toEqual({ leftOn: "2026-11-30", departure: "left 2026-11-30" });
+    expect(await aliasesOf(globex)).toEqual([]);
+    expect(await farewells()).toEqual([
+      "farewell to gina@globex.example",
+      "farewell to gus@globex.example",
+      "farewell to security@globex.example",
+    ]);
+    expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced", "member.left"]);
+  });
+
+  it("takes effect at once when the day is today", async () => {
+    expect(await leave("2026-11-16")).toEqual({ outcome: "left" });
+    expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: "left 2026-11-16" });
+    expect(await farewells()).toHaveLength(3);
+    expect((await letters()).filter((letter) => letter.startsWith("leaving-announced"))).toEqual([
+      "leaving-announced to cora@committee.example",
+      "leaving-announced to raj@harbour.example",
+      "leaving-announced to rita@mesh.example",
+      "leaving-announced to rosa@gmail.com",
+    ]);
+    expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced", "member.left"]);
+  });
+
+  it("is found by the sweep after missed nights, with the day that was named", async () => {
+    await leave("2026-11-20");
+    await morningSweep(new Date("2026-11-27T05:15:00Z"));
+    const { rows } = await database().execute<{ payload: unknown }>(
+      sql`select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'carry-out-leaving'`,
+    );
+    expect(rows.map(({ payload }) => payload)).toEqual([{ memberId: globex.memberId }]);
+    await carryOutLeaving(asWorker(new Date("2026-11-27T05:15:00Z")), { memberId: globex.memberId });
+    expect(await stored()).toEqual({ leftOn: "2026-11-20", departure: "left 2026-11-20" });
+  });
+
+  it("is a primary representative's, with a fresh sign-in", async () => {
+    const wish = { member: globex.memberId, on: "2026-11-30", name: "Globex" };
+    await expect(announceLeaving(await personOf(globex, "gina"), wish)).rejects.toMatchObject(stranger);
+    await expect(announceLeaving(await signedIn("cora@committee.example"), wish)).rejects.toMatchObject(stranger);
+    await expect(announceLeaving({ ...(await personOf(globex)), now: later({ minutes: 31 }) }, wish)).rejects.toMatchObject({
+      message: /^Sign in again/,
+    });
+    await expect(carryOutLeaving(await personOf(globex), { memberId: globex.memberId })).rejects.toMatchObject(stranger);
+    expect(await letters()).toEqual([]);
+  });
+
+  it.each([
+    ["the name of another", "2026-11-30", "Initech", "name", "Enter Globex, the name of the organization that leaves"],
+    ["no name", "2026-11-30", " ", "name", "Enter the name of the organization"],
+    ["a day that is over", "2026-11-15", "Globex", "on", "The last day must be today or later"],
+    ["a day that does not exist", "2026-11-31", "Globex", "on", "Enter a date, like 2026-12-24"],
+    ["a day too far ahead", "2027-11-17", "Globex", "on", "The day must be within a year"],
+  ])("is not said with %s", async (_case, on, name, field, message) => {
+    await expect(leave(on, name)).rejects.toMatchObject({ kind: "input", problems: [{ field, message }] });
+    expect(await stored()).toEqual({ leftOn: null, departure: null });
+  });
+
+  it("is said once, and can be moved", async () => {
+    await leave("2026-11-30");
+    await leave("2026-11-30", "globex");
+    expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced"]);
+    await leave("2026-12-31");
+    expect(await stored()).toEqual({ leftOn: null, departure: "left 2026-12-31" });
+  });
+
+  it("can be taken back until its day, and twice is nothing", async () => {
+    await leave("2026-11-30");
+    const which = { member: globex.memberId };
+    await expect(takeBackLeaving(await personOf(globex, "gina"), which)).rejects.toMatchObject(stranger);
+    await takeBackLeaving(await personOf(globex), which);
+    await takeBackLeaving(await personOf(globex), which);
+    expect(await stored()).toEqual({ leftOn: null, departure: null });
+    expect((await letters()).filter((letter) => letter.startsWith("leaving-taken-back"))).toHaveLength(6);
+    expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced", "leaving.taken_back"]);
+    await leave("2026-11-16");
+    await expect(takeBackLeaving(await personOf(globex), which)).rejects.toMatchObject({ kind: "conflict" });
+  });
+
+  it("ends what was asked about the membership, once", async () => {
+    await inviteRepresentative(await personOf(globex), { member: globex.memberId, email: "gerd@globex.example", role: "deputy" });
+    await closeRequestsOfDeparted(asWorker(monday), { memberId: globex.memberId });
+    await leave("2026-11-16");
+    await expect(closeRequestsOfDeparted(await personOf(globex), { memberId: globex.memberId })).rejects.toMatchObject(stranger);
+    await closeRequestsOfDeparted(asWorker(monday), { memberId: globex.memberId });
+    await closeRequestsOfDeparted(asWorker(monday), { memberId: globex.memberId });
+    const { rows } = await database().execute(sql`select 1 from organization_invitation where ended_at is null`);
+    expect(rows).toEqual([]);
+    expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced", "member.left", "member.requests_closed"]);
+  });
+});
+
+describe("HC-CON-014 leaving and removal at once", () => {
+  it("end in one state with one reason and one farewell, and both attempts in the trail", async () => {
+    const removalId = await removalRow();
+    const gus = await personOf(globex);
+    const [wish, removal] = await Promise.all([
+      announceLeaving(gus, { member: globex.memberId, on: "2026-11-16", name: "Globex" }),
+      removeNow(asWorker(monday), { memberId: globex.memberId, removalId }),
+    ]);
+    expect([wish.outcome, removal]).toSatisfy(
+      ([left, removed]) => (left === "left" && removed === "gone already") || (left === "gone already" && removed === "departed"),
+    );
+    const byWish = wish.outcome === "left";
+    expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: byWish ? "left 2026-11-16" : "removed 2026-11-16" });
+    const kind = byWish ? "farewell" : "farewell-removed";
+    expect(await farewells()).toEqual([
+      `${kind} to gina@globex.example`,
+      `${kind} to gus@globex.example`,
+      `${kind} to security@globex.example`,
+    ]);
+    const events = await eventsAbout(globex.memberId);
+    expect(events.filter((event) => event === "member.left")).toHaveLength(1);
+    expect(events.at(-1)).toBe(byWish ? "member.requests_closed" : "leaving.too_late");
+  });
+
+  it("says nothing but that it came too late, when the removal was quicker", async () => {
+    const removalId = await removalRow();
+    expect(await removeNow(asWorker(monday), { memberId: globex.memberId, removalId })).toBe("departed");
+    expect(await leave("2026-11-16")).toEqual({ outcome: "gone already" });
+    expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: "removed 2026-11-16" });
+    expect(await farewells()).toHaveLength(3);
+    expect(await eventsAbout(globex.memberId)).toEqual(["member.left", "leaving.too_late"]);
+  });
+
+  it("lets a removal come before the day that was wished", async () => {
+    await leave("2026-12-31");
+    const removalId = await removalRow();
+    expect(await removeNow(asWorker(monday), { memberId: globex.memberId, removalId })).toBe("departed");
+    expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: "removed 2026-11-16" });
+    await carryOutLeaving(asWorker(new Date("2026-12-31T05:15:00Z")), { memberId: globex.memberId });
+    expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: "removed 2026-11-16" });
+    expect(await farewells()).toHaveLength(3);
+  });
+});
