@@ -5,6 +5,7 @@ import { draftReminderDays } from "@/lib/application/rules";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
 import { aliasChangesOfDeparted, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
+import { checkNamed, checksToWeigh, enqueueDueWatches, uncheckedApplications } from "./due-evidence";
 import { dueLeavings, openJoinRequests, unprovedSuccessions, waitedSuccessions } from "./due-member";
 import { dueRemovals, lapsedPauses, removalsOfDeparted, rostersToWatch } from "./due-removal";
 import { forgetPassing } from "./forget";
@@ -43,6 +44,7 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   await onceADay("successions", today, (tx) =>
     eachDue(tx, unprovedSuccessions, ({ id }) => ({ task: "check-succession-domain", payload: { successionId: id } })),
   );
+  await onceADay("evidence", today, (tx) => enqueueDueWatches(tx, { today, now }));
   await onceADay("digests", today, (tx) =>
     eachDue(tx, reviewers, ({ id, list }) => ({ task: "write-digest", payload: { list, personId: id, day: today } })),
   );
@@ -67,6 +69,11 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
     await eachDue(tx, lapsedPauses(now), ({ id }) => ({ task: "end-pause", payload: { pauseId: id } }));
     await eachDue(tx, removalsOfDeparted, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
     await eachDue(tx, rostersToWatch(now), ({ list }) => ({ task: "watch-roster", payload: { list } }));
+    await eachDue(tx, uncheckedApplications(dayOf(now)), ({ id, list }) => ({
+      task: "check-evidence",
+      payload: { applicationId: id, name: checkNamed(list), because: "application" },
+    }));
+    await eachDue(tx, checksToWeigh(now), ({ id }) => ({ task: "weigh-checks", payload: { checkId: id } }));
     await eachDue(tx, waitingLetters(now), ({ id }) => ({ task: "deliver-letter", payload: { letterId: id } }));
   });
 }

@@ -7,6 +7,7 @@ import { endDraft } from "@/lib/application/commands/end-draft";
 import { remindDraft } from "@/lib/application/commands/remind-draft";
 import { remindInformation } from "@/lib/application/commands/remind-information";
 import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
+import type { LookOptions } from "@/lib/evidence/gateways/look";
 import { worker } from "@/lib/kernel/actor";
 import type { Command, Context } from "@/lib/kernel/command";
 import { log } from "@/lib/kernel/log";
@@ -36,7 +37,7 @@ const ofApplication = z.object({ applicationId: id });
 const ofChange = z.object({ changeId: id });
 
 /** From where tasks are run. Left out, the database's clock decides and letters go out by the door that the settings name. */
-export type TaskSurroundings = { readonly now?: () => Date; readonly via?: Transport };
+export type TaskSurroundings = { readonly now?: () => Date; readonly via?: Transport; readonly look?: LookOptions };
 
 /** Letters have workers of their own: a slow mail provider keeps nobody else waiting. */
 export function letterTasks({ now, via }: TaskSurroundings = {}): TaskList {
@@ -48,9 +49,11 @@ export function letterTasks({ now, via }: TaskSurroundings = {}): TaskList {
 }
 
 /** So have looks outside: a name server that stays silent keeps nobody waiting either. */
-export function evidenceTasks({ now }: TaskSurroundings = {}): TaskList {
+export function evidenceTasks({ now, look }: TaskSurroundings = {}): TaskList {
   return {
-    "check-evidence": bare("check-evidence", (payload) => checkEvidence(checkEvidencePayload.parse(payload), now && { now: now() })),
+    "check-evidence": bare("check-evidence", (payload) =>
+      checkEvidence(checkEvidencePayload.parse(payload), { ...look, ...(now && { now: now() }) }),
+    ),
   };
 }
 

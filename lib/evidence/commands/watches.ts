@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Day } from "@/lib/kernel/calendar";
+import { criteriaInForce } from "@/lib/list/criteria";
+import type { ListDefinition } from "@/lib/list/definition";
+import { rosterSource } from "@/lib/list/kinds/listed-elsewhere";
+import { type CheckName, checksOfKind } from "../checks";
+
+/** A check that a list's criteria ask for, and the criterion whose answer it is about. */
+export type AskedCheck = { readonly name: CheckName; readonly criterion: string };
+
+/** The checks of a list on a day. */
+export function checksOf(list: ListDefinition, today: Day): readonly AskedCheck[] {
+  return criteriaInForce(list, today).flatMap((criterion) =>
+    checksOfKind(criterion.kind)
+      .filter((name) => name !== "sister-list" || rosterSource(criterion) !== null)
+      .map((name) => ({ name, criterion: criterion.key })),
+  );
+}
+
+/** A new watch begins within so many days, not all on one. */
+const beginWithinDays = 7;
+
+/**
+ * Watches every member of a list for everything that its criteria ask for: adds the rows that are missing, spread over a week, and
+ * takes away those of members that have left and of checks that are asked no more. One statement each, however many members.
+ */
+export async function watchMembers(tx: Transaction, list: ListDefinition, today: Day): Promise<void> {
+  const names = [...new Set(checksOf(list, today).map(({ name }) => name))];
+  const asked = sql`array[${sql.join(
+    names.map((name) => sql`${name}`),
+    sql`, `,
+  )}]::text[]`;
+  await tx.execute(sql`
+    delete from evidence_watch w using member m
+    where m.id = w.member_id and w.list = ${list.slug} and (m.left_on is not null or w.name <> all(${asked}))`);
+  await tx.execute(sql`
+    insert into evidence_watch (member_id, name, list, next_on)
+    select m.id, n.name, m.list, ${today}::date + abs(hashtext(m.id::text || n.name)) % ${beginWithinDays}::int
+    from member m cross join unnest(${asked}) n(name)
+    where m.list = ${list.slug} and m.left_on is null
+      and not exists (select 1 from evidence_watch w where w.member_id = m.id and w.name = n.name)
+    on conflict do nothing`);
+}
