@@ -8,6 +8,7 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/approach";
+import { earliestDay } from "../grounds";
 import { approachRemoval } from "./approach-removal";
 import { aboutRemoval, writeToCommittee } from "./letters";
 import { tellMember } from "./propose";
