@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { alarm, removal } from "@/db/schema";
+import { seatedNow } from "@/lib/identity/commands/seated-now";
 import { requireFresh } from "@/lib/identity/fresh";
 import { hasSeat, isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -8,7 +9,7 @@ import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { count } from "@/lib/list/words";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { roleOf, seatedNow } from "@/lib/review/commands/approach";
+import { roleOf } from "@/lib/review/commands/approach";
 import { aboutRemoval } from "./letters";
 
 const input = z.strictObject({

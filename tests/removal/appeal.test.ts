@@ -1,0 +1,214 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { database } from "@/db/client";
+import { departure, member } from "@/db/schema";
+import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { fileAppeal } from "@/lib/removal/commands/file-appeal";
+import { followReinstatedAlias } from "@/lib/removal/commands/follow-reinstated-alias";
+import { readAppeal } from "@/lib/removal/commands/read-appeal";
+import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/reinstate";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  agreed,
+  aliasesOf,
+  appealOf,
+  asWorker,
+  type Committee,
+  carriedOut,
+  committee,
+  eventsAbout,
+  lettersAbout,
+  monday,
+  of,
+  onDay,
+  personOf,
+  proposed,
+  stored,
+  tokenTo,
+} from "./world";
+
+let who: Committee;
+let globex: Admitted;
+let count = 0;
+
+beforeAll(async () => {
+  await testDatabase();
+  who = await committee();
+});
+beforeEach(async () => {
+  count += 1;
+  globex = await admitted(`Globex ${count}`);
+  // Many members, so that the breaker does not speak here.
+  for (let index = 0; index < 10; index += 1) await admitted(`Other ${count} ${index}`, { people: [] });
+});
+
+const words = "You read the wrong list of users.";
+const file = async (days: number, who = "gus") => fileAppeal(await personOf(globex, who, onDay(days)), { member: globex.memberId, words });
+const read = async (whose: Committee[keyof Committee], reference: string, verdict: "agree" | "object", days = 20) =>
+  readAppeal(await of(whose, onDay(days)), { reference, verdict, reason: "I looked at it." });
+const row = async ({ memberId }: Admitted) => {
+  const [found] = await database().select().from(member).where(eq(member.id, memberId));
+  if (!found) throw new Error("No such member");
+  return found;
+};
+async function removed(): Promise<string> {
+  const reference = await agreed(globex, who);
+  await database().execute(sql`update removal set carried_out_at = carried_out_at - interval '30 days' where reference <> ${reference}`);
+  expect(await carriedOut(reference, onDay(14))).toBe("carried-out");
+  return reference;
+}
+
+describe("an appeal", () => {
+  test("of a removed member is received, and read by those who did not decide", async () => {
+    const reference = await removed();
+    await file(28);
+    const { id } = await stored(reference);
+    expect((await lettersAbout(id)).filter((each) => each.startsWith("appeal"))).toEqual([
+      `appeal-received to gina@${globex.domain}`,
+      `appeal-received to gus@${globex.domain}`,
+      "appeal-to-read to raj@harbour.example",
+      "appeal-to-read to rosa@gmail.com",
+    ]);
+    await file(28); // a second press
+    await expect(fileAppeal(await personOf(globex, "gina", onDay(28)), { member: globex.memberId, words: "Another" })).rejects.toThrow(
+      "An appeal against this removal was made already.",
+    );
+  });
+
+  test("is refused before a decision, after its days, and to strangers", async () => {
+    await expect(file(0)).rejects.toThrow("No removal of your organization is decided.");
+    await proposed(globex, who.rita);
+    await expect(file(0)).rejects.toThrow("No removal of your organization is decided.");
+    const other = globex;
+    globex = await admitted(`Late ${count}`);
+    await removed();
+    await expect(file(29)).rejects.toThrow("An appeal was possible until Monday 14 December 2026. You can apply again at any time.");
+    await expect(fileAppeal(await personOf(other, "gus", onDay(15)), { member: globex.memberId, words })).rejects.toThrow(
+      "This page does not exist",
+    );
+    await expect(fileAppeal(await of(who.cora, onDay(15)), { member: globex.memberId, words })).rejects.toThrow("This page does not exist");
+  });
+
+  test("holds an agreed removal back until it is read; turned down, the removal goes on", async () => {
+    const reference = await agreed(globex, who);
+    await file(5);
+    expect(await carriedOut(reference, onDay(14))).toBe("waits");
+    await read(who.raj, reference, "object", 15);
+    expect((await appealOf(reference))?.decidedAt).toBeNull();
+    await read(who.rosa, reference, "object", 15);
+    expect(await appealOf(reference)).toMatchObject({ outcome: "turned-down", decidedAt: onDay(15) });
+    await database().execute(sql`update removal set carried_out_at = carried_out_at - interval '30 days' where reference <> ${reference}`);
+    expect(await carriedOut(reference, onDay(16))).toBe("carried-out");
+  });
+
+  test("upheld before the day, it stops the removal", async () => {
+    const reference = await agreed(globex, who);
+    await file(5);
+    await read(who.raj, reference, "agree", 6);
+    await read(who.rosa, reference, "agree", 6);
+    expect((await stored(reference)).status).toBe("stopped");
+    expect((await row(globex)).leftOn).toBeNull();
+  });
+
+  test("upheld afterwards, it brings the member back with its dates, and its alias is asked anew", async () => {
+    const before = await row(globex);
+    const reference = await removed();
+    await file(20);
+    await read(who.raj, reference, "agree");
+    await read(who.rosa, reference, "agree");
+    expect(await row(globex)).toEqual({ ...before, nextRecheckOn: "2027-01-05" });
+    expect(await database().select().from(departure).where(eq(departure.memberId, globex.memberId))).toEqual([]);
+    expect(await aliasesOf(globex)).toEqual([`${globex.alias} (unproved)`]);
+    expect(await eventsAbout(globex.memberId)).toContain("member.reinstated");
+  });
+
+  test("people who stood behind the removal, strangers and those who read it already do not decide", async () => {
+    const reference = await removed();
+    await expect(read(who.raj, reference, "agree")).rejects.toThrow("Nobody appealed against this removal.");
+    await file(20);
+    for (const one of [who.rita, who.cora])
+      await expect(read(one, reference, "agree")).rejects.toThrow("You stood behind this removal. Somebody else has to read the appeal.");
+    await expect(readAppeal(await personOf(globex, "gus", onDay(20)), { reference, verdict: "agree", reason: "We" })).rejects.toThrow(
+      "This page does not exist",
+    );
+    await read(who.raj, reference, "agree");
+    await read(who.raj, reference, "agree");
+    await expect(read(who.raj, reference, "object")).rejects.toThrow("You read this appeal already. What you said stands.");
+    expect((await appealOf(reference))?.decidedAt).toBeNull();
+  });
+});
+
+describe("reinstating", () => {
+  const ask = async (whose: Committee[keyof Committee], days = 20) =>
+    askReinstatement(await of(whose, onDay(days)), { member: globex.memberId, reason: "They showed it." });
+  const agree = async (whose: Committee[keyof Committee], days = 20) =>
+    agreeReinstatement(await of(whose, onDay(days)), { member: globex.memberId });
+
+  test("a chair asks, a second person agrees, and the same membership goes on", async () => {
+    const before = await row(globex);
+    await removed();
+    await expect(agree(who.raj)).rejects.toThrow("No chair has asked to reinstate this member.");
+    await expect(ask(who.raj)).rejects.toThrow("This page does not exist");
+    await expect(askReinstatement(await personOf(globex), { member: globex.memberId, reason: "We" })).rejects.toThrow(
+      "This page does not exist",
+    );
+    await ask(who.cora);
+    await ask(who.cora);
+    await expect(agree(who.cora)).rejects.toThrow("You asked for this yourself. A second person has to agree.");
+    expect((await row(globex)).leftOn).toBe("2026-11-30");
+    await agree(who.raj);
+    expect(await row(globex)).toEqual({ ...before, nextRecheckOn: "2027-01-05" });
+    await expect(agree(who.rosa)).rejects.toThrow("This organization is a member.");
+  });
+
+  test("the alias is proved by a person's answer only", async () => {
+    await removed();
+    await ask(who.cora);
+    await agree(who.raj);
+    const token = await tokenTo(globex.alias, "alias-check");
+    const { rows } = await database().execute<{ id: string }>(
+      sql`select id from alias_check where subject_kind = 'reinstatement' and member_id = ${globex.memberId} and ended_at is null`,
+    );
+    const checkId = rows[0]?.id ?? "";
+    await followReinstatedAlias(asWorker(onDay(20)), { checkId });
+    expect(await aliasesOf(globex)).toEqual([`${globex.alias} (unproved)`]);
+    const now = new Date(onDay(20).getTime() + 3_600_000);
+    await answerAliasCheck({ actor: { kind: "visitor" }, now }, { token, name: "Product security", organization: globex.name });
+    await followReinstatedAlias(asWorker(now), { checkId });
+    await followReinstatedAlias(asWorker(now), { checkId });
+    expect(await aliasesOf(globex)).toEqual([globex.alias]);
+    expect((await eventsAbout(globex.memberId)).filter((action) => action === "member.alias_proved")).toHaveLength(1);
+    await expect(followReinstatedAlias(await of(who.cora), { checkId })).rejects.toThrow("This page does not exist");
+    await disownAlias({ actor: { kind: "visitor" }, now }, { token });
+    await followReinstatedAlias(asWorker(now), { checkId });
+    expect(await eventsAbout(globex.memberId)).toContain("alarm.raised");
+  });
+
+  test("a second departure needs two people anew", async () => {
+    await removed();
+    await ask(who.cora);
+    await agree(who.raj);
+    await database().execute(sql`update member set left_on = '2026-12-20' where id = ${globex.memberId}`);
+    await database()
+      .insert(departure)
+      .values({ memberId: globex.memberId, kind: "left", on: "2026-12-20", at: onDay(34) });
+    await expect(agree(who.rosa, 40)).rejects.toThrow("No chair has asked to reinstate this member.");
+    await ask(who.cora, 40);
+    await agree(who.raj, 40);
+    expect((await row(globex)).leftOn).toBeNull();
+  });
+
+  test("an alias that is another member's now, and a newer membership, are in the way", async () => {
+    await removed();
+    await ask(who.cora);
+    await admitted(`Squatter ${count}`, { alias: globex.alias, people: [] });
+    await expect(agree(who.raj)).rejects.toThrow("The contact alias that it had is another member's now.");
+    await database().execute(
+      sql`insert into member (list, organization_id, name, since_on, next_recheck_on, created_at) values ('istio', ${globex.organizationId}, 'Globex', '2026-12-01', '2027-12-01', ${monday.toISOString()})`,
+    );
+    await expect(agree(who.raj)).rejects.toThrow("This organization is a member again already, by a newer application.");
+  });
+});

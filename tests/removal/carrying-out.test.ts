@@ -1,0 +1,227 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { database } from "@/db/client";
+import { alarm, departure, letter, member, removal } from "@/db/schema";
+import { dayOf } from "@/lib/kernel/calendar";
+import { command } from "@/lib/kernel/command";
+import { depart } from "@/lib/member/commands/depart";
+import { approachMember } from "@/lib/organization/commands/approach-member";
+import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
+import { releaseRemovals } from "@/lib/removal/commands/release-removals";
+import { morningSweep } from "@/lib/worker/sweep";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  agreed,
+  aliasesOf,
+  asWorker,
+  type Committee,
+  carriedOut,
+  committee,
+  eventsAbout,
+  heardAt,
+  lettersAbout,
+  monday,
+  of,
+  onDay,
+  personOf,
+  proposed,
+  stored,
+} from "./world";
+
+let who: Committee;
+let globex: Admitted;
+
+beforeEach(async () => {
+  await testDatabase();
+  who = await committee();
+  globex = await admitted("Globex");
+});
+
+const left = async ({ memberId }: Admitted) =>
+  (await database().select({ leftOn: member.leftOn }).from(member).where(eq(member.id, memberId)))[0]?.leftOn ?? null;
+const alarms = async () =>
+  (await database().select().from(alarm).where(sql`${alarm.closedAt} is null`).orderBy(alarm.raisedAt)).map(({ kind, memberId }) =>
+    memberId === null ? kind : `${kind} of a member`,
+  );
+
+/** The day is 30 November: 14 days after Monday 16 November. */
+const theDay = onDay(14);
+
+describe("carrying out", () => {
+  test("on its day the member leaves, hears the grounds and the way back once, and its aliases receive nothing more", async () => {
+    const reference = await agreed(globex, who);
+    expect(await carriedOut(reference, onDay(13))).toBe("waits");
+    expect(await carriedOut(reference, theDay)).toBe("carried-out");
+    const held = await stored(reference);
+    expect(held).toMatchObject({ status: "carried-out", carriedOutAt: theDay });
+    expect(await left(globex)).toBe("2026-11-30");
+    expect(await aliasesOf(globex)).toEqual([]);
+    expect((await lettersAbout(held.id)).filter((each) => each.startsWith("farewell"))).toEqual([
+      "farewell-removed to gina@globex.example",
+      "farewell-removed to gus@globex.example",
+      "farewell-removed to security@globex.example",
+    ]);
+    expect(await eventsAbout(held.id)).toEqual(["removal.proposed", "removal.told", "removal.agreed", "removal.carried_out"]);
+    expect(await carriedOut(reference, onDay(15))).toBe("nothing");
+  });
+
+  test("only the worker carries out: no person, however high, and no signed event", async () => {
+    const { id } = await stored(await agreed(globex, who));
+    for (const context of [
+      await of(who.cora, theDay),
+      await personOf(globex, "gus", theDay),
+      { actor: { kind: "visitor" as const }, now: theDay },
+    ])
+      await expect(carryOutRemoval(context, { removalId: id, day: dayOf(theDay) })).rejects.toThrow("This page does not exist");
+  });
+
+  test("HC-LIF-001 whatever is missed, bounced or complained of, without two people nobody goes", async () => {
+    const reference = await proposed(globex, who.rita);
+    await heardAt(reference, monday);
+    for (const days of [14, 100, 1000]) expect(await carriedOut(reference, onDay(days))).toBe("nothing");
+    await morningSweep(onDay(1000));
+    expect(await left(globex)).toBeNull();
+  });
+
+  test.each([
+    ["never delivered", {}],
+    ["came back", { bouncedAt: monday }],
+    ["held back by the provider", { suppressedAt: monday }],
+    ["marked as unwanted", { deliveredAt: monday, complainedAt: monday }],
+  ])("a notice that was %s stops the clock: the day moves, the committee is told once", async (_, facts) => {
+    const reference = await agreed(globex, who, { heard: false });
+    const { id } = await stored(reference);
+    if (Object.keys(facts).length > 0) await database().update(letter).set(facts).where(eq(letter.subjectId, id));
+    expect(await carriedOut(reference, theDay)).toBe("clock-stopped");
+    expect(await stored(reference)).toMatchObject({ status: "agreed", carryOutOn: "2026-12-14" });
+    expect(await carriedOut(reference, onDay(20))).toBe("waits");
+    expect(await carriedOut(reference, onDay(28))).toBe("clock-stopped");
+    expect(await alarms()).toEqual(["clock-stopped of a member"]);
+    expect(await left(globex)).toBeNull();
+  });
+
+  test("heard late, the whole notice is given from then on", async () => {
+    const reference = await agreed(globex, who, { heard: false });
+    await heardAt(reference, onDay(3));
+    expect(await carriedOut(reference, theDay)).toBe("waits");
+    expect((await stored(reference)).carryOutOn).toBe("2026-12-03");
+    expect(await carriedOut(reference, onDay(16))).toBe("waits");
+    expect(await carriedOut(reference, onDay(17))).toBe("carried-out");
+  });
+
+  test("HC-TIM-001 one clock that jumps 400 days removes nobody: both have to say that the day has come", async () => {
+    const reference = await agreed(globex, who);
+    expect(await carriedOut(reference, onDay(400), dayOf(onDay(2)))).toBe("waits"); // the database's clock jumped
+    expect(await carriedOut(reference, onDay(2), dayOf(onDay(400)))).toBe("waits"); // the finder's did
+    expect(await carriedOut(reference, onDay(14), dayOf(onDay(14)))).toBe("carried-out");
+  });
+
+  test("a conflict of interest of one of the two, known only later, stops it", async () => {
+    const reference = await agreed(globex, who);
+    await database().execute(
+      sql`insert into organization_domain (organization_id, domain) values (${globex.organizationId}, 'mesh.example')`,
+    );
+    expect(await carriedOut(reference, theDay)).toBe("stopped");
+    expect(await left(globex)).toBeNull();
+  });
+
+  const leave = command("leave", z.object({ member: z.uuid() }), async (work, { member: id }) => {
+    const { member: held } = await approachMember(work, id);
+    work.authorize(true);
+    const became = await depart(work, held, { kind: "left", on: work.today, by: null });
+    if (became === "gone already") work.nothingToDo();
+    return became;
+  });
+
+  test("HC-CON-014 leaving and being removed at once is one end with one reason and one farewell", async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const each = await admitted(`Initech ${round}`);
+      const reference = await agreed(each, who);
+      const both = [() => leave(asWorker(theDay), { member: each.memberId }), () => carriedOut(reference, onDay(14 + round))];
+      if (round % 2 === 1) both.reverse();
+      await Promise.all(both.map((run) => run()));
+      const reasons = await database().select({ kind: departure.kind }).from(departure).where(eq(departure.memberId, each.memberId));
+      const { id, status } = await stored(reference);
+      expect(reasons).toEqual([{ kind: status === "carried-out" ? "removed" : "left" }]);
+      const farewells = [...(await lettersAbout(id)), ...(await lettersAbout(each.memberId))].filter((said) => said.startsWith("farewell"));
+      expect(farewells).toHaveLength(3);
+      expect(new Set(farewells.map((said) => said.split(" ")[0]))).toEqual(
+        new Set([status === "carried-out" ? "farewell-removed" : "farewell"]),
+      );
+      expect((await eventsAbout(id)).at(-1)).toBe(status === "carried-out" ? "removal.carried_out" : "removal.stopped");
+    }
+  });
+});
+
+describe("the breaker", () => {
+  async function manyAgreed(count: number): Promise<readonly string[]> {
+    const references: string[] = [];
+    for (let index = 0; index < count; index += 1) references.push(await agreed(await admitted(`Umbrella ${index}`), who));
+    return references;
+  }
+  const statuses = async () => {
+    const { rows } = await database().execute<{ status: string; count: number }>(sql`
+      select status, count(*)::int as count
+      from (select case when held_at is not null and released_at is null then 'held' else status end as status from removal) r group by 1 order by 1`);
+    return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+  };
+
+  test("HC-LIF-002 of many that are due on one day a few go, the rest are held, and one alarm asks a chair", async () => {
+    const references = await manyAgreed(7); // of 8 members: a tenth is less than one, so one may go
+    for (const reference of references) await carriedOut(reference, theDay);
+    expect(await statuses()).toEqual({ "carried-out": 1, held: 6 });
+    expect(await alarms()).toEqual(["removals-held"]);
+    for (const reference of references) await carriedOut(reference, onDay(15)); // a new day does not let them go
+    expect(await statuses()).toEqual({ "carried-out": 1, held: 6 });
+    await morningSweep(onDay(16)); // and the sweep no longer asks for them
+    const { rows } = await database().execute(sql`select 1 from graphile_worker.jobs where task_identifier = 'carry-out-removal'`);
+    expect(rows).toEqual([]);
+  });
+
+  test("two workers at once never let more go than one would", async () => {
+    const references = await manyAgreed(6);
+    await Promise.all(references.map((reference) => carriedOut(reference, theDay)));
+    expect(await statuses()).toEqual({ "carried-out": 1, held: 5 });
+  });
+
+  test("a chair lets them go by typing their number; a stranger, a reviewer, an old sign-in, a wrong number do not", async () => {
+    const references = await manyAgreed(4);
+    for (const reference of references) await carriedOut(reference, theDay);
+    const release = async (number: string, context = of(who.cora, theDay)) => releaseRemovals(await context, { list: "istio", number });
+    await expect(release("3", of(who.rita, theDay))).rejects.toThrow("This page does not exist");
+    await expect(release("3", personOf(globex, "gus", theDay))).rejects.toThrow("This page does not exist");
+    const late = of(who.cora, theDay).then((fresh) => ({ ...fresh, actor: { ...fresh.actor, signedInAt: monday } }));
+    await expect(release("3", late)).rejects.toThrow("Sign in again to do this");
+    await expect(release("4")).rejects.toMatchObject({
+      problems: [{ field: "number", message: "3 removals would be let go. Type 3 to say so" }],
+    });
+    await release("3");
+    expect(await alarms()).toEqual([]);
+    const { rows } = await database().execute<{ count: number }>(
+      sql`select count(*)::int as count from graphile_worker.jobs where task_identifier = 'carry-out-removal'`,
+    );
+    expect(rows).toEqual([{ count: 3 }]);
+    for (const reference of references) await carriedOut(reference, theDay);
+    expect(await statuses()).toEqual({ "carried-out": 4 });
+    await expect(release("3")).rejects.toThrow("No removal is held back any more.");
+  });
+
+  test("a chair lets nothing go of a member of their own", async () => {
+    const mine = await admitted("Committee Works", { alias: "security@works.example" });
+    const references = [await agreed(mine, who), ...(await manyAgreed(2))];
+    for (const reference of references.toReversed()) await carriedOut(reference, theDay);
+    await database().execute(
+      sql`insert into organization_domain (organization_id, domain) values (${mine.organizationId}, 'committee.example')`,
+    );
+    await releaseRemovals(await of(who.cora, theDay), { list: "istio", number: "1" });
+    const held = await database()
+      .select({ reference: removal.reference })
+      .from(removal)
+      .where(sql`held_at is not null and released_at is null`);
+    expect(held).toEqual([{ reference: references[0] }]);
+    expect(await alarms()).toEqual(["removals-held"]);
+  });
+});

@@ -1,0 +1,128 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { database } from "@/db/client";
+import { violatedConstraint } from "@/lib/kernel/command";
+import { confirmPause } from "@/lib/removal/commands/confirm-pause";
+import { endPause } from "@/lib/removal/commands/end-pause";
+import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
+import { resumeDelivery } from "@/lib/removal/commands/resume-delivery";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  asWorker,
+  type Committee,
+  committee,
+  eventsAbout,
+  lettersAbout,
+  monday,
+  of,
+  onDay,
+  personOf,
+} from "./world";
+
+let who: Committee;
+let globex: Admitted;
+let count = 0;
+
+beforeAll(async () => {
+  await testDatabase();
+  who = await committee();
+});
+beforeEach(async () => {
+  count += 1;
+  globex = await admitted(`Globex ${count}`);
+});
+
+const reason = "The domain has other name servers since Monday.";
+const pauseOf = async ({ memberId }: Admitted) => {
+  const { rows } = await database().execute<{ id: string; confirmed: boolean; ended: boolean }>(
+    sql`select id, confirmed_at is not null as confirmed, ended_at is not null as ended from delivery_pause where member_id = ${memberId} order by paused_at desc limit 1`,
+  );
+  if (!rows[0]) throw new Error("Nothing is paused");
+  return rows[0];
+};
+const pause = async (now = monday) => {
+  await pauseDelivery(await of(who.cora, now), { member: globex.memberId, reason });
+  return (await pauseOf(globex)).id;
+};
+const later = (hours: number) => new Date(monday.getTime() + hours * 3_600_000);
+
+describe("pausing delivery", () => {
+  test("holds at once; the people are told, the alias is not; somebody is asked to confirm", async () => {
+    const id = await pause();
+    expect(await lettersAbout(globex.memberId)).toEqual([
+      `delivery-paused to gina@${globex.domain}`,
+      `delivery-paused to gus@${globex.domain}`,
+      "pause-to-confirm to raj@harbour.example",
+      "pause-to-confirm to rita@mesh.example",
+      "pause-to-confirm to rosa@gmail.com",
+    ]);
+    expect(await eventsAbout(globex.memberId)).toEqual(["delivery.paused"]);
+    expect(await pause()).toBe(id); // a second press
+    expect(await lettersAbout(globex.memberId)).toHaveLength(5);
+  });
+
+  test("a reviewer, the member, an old sign-in and an empty reason are refused", async () => {
+    const input = { member: globex.memberId, reason };
+    await expect(pauseDelivery(await of(who.rita), input)).rejects.toThrow("This page does not exist");
+    await expect(pauseDelivery(await personOf(globex), input)).rejects.toThrow("This page does not exist");
+    const fresh = await of(who.cora);
+    await expect(pauseDelivery({ ...fresh, actor: { ...fresh.actor, signedInAt: onDay(-1) } }, input)).rejects.toThrow("Sign in again");
+    await expect(pauseDelivery(fresh, { ...input, reason: "" })).rejects.toThrow("Enter why delivery is paused.");
+  });
+});
+
+describe("confirming", () => {
+  test("a second, different person confirms within a day; then it lasts", async () => {
+    const id = await pause();
+    await expect(confirmPause(await of(who.cora), { pause: id })).rejects.toThrow(
+      "You paused delivery yourself. A second person has to confirm it.",
+    );
+    await expect(confirmPause(await personOf(globex), { pause: id })).rejects.toThrow("This page does not exist");
+    await confirmPause(await of(who.rita, later(23)), { pause: id });
+    await confirmPause(await of(who.rita, later(23)), { pause: id });
+    await expect(confirmPause(await of(who.raj, later(23)), { pause: id })).rejects.toThrow("Somebody confirmed this pause already.");
+    await endPause(asWorker(later(24)), { pauseId: id });
+    expect(await pauseOf(globex)).toMatchObject({ confirmed: true, ended: false });
+  });
+
+  test("the database refuses one person twice", async () => {
+    const id = await pause();
+    const error = await database()
+      .execute(sql`update delivery_pause set confirmed_by = paused_by, confirmed_at = now() where id = ${id}`)
+      .catch((thrown: unknown) => thrown);
+    expect(violatedConstraint(error)).toBe("nobody_confirms_their_own_pause");
+  });
+
+  test("unconfirmed it ends by itself after a day, and everybody is told once", async () => {
+    const id = await pause();
+    await endPause(asWorker(later(23)), { pauseId: id });
+    expect(await pauseOf(globex)).toMatchObject({ ended: false });
+    await expect(endPause(await of(who.cora, later(24)), { pauseId: id })).rejects.toThrow("This page does not exist");
+    await endPause(asWorker(later(24)), { pauseId: id });
+    await endPause(asWorker(later(25)), { pauseId: id });
+    expect(await pauseOf(globex)).toMatchObject({ confirmed: false, ended: true });
+    expect((await lettersAbout(globex.memberId)).filter((each) => /^(pause-lapsed|delivery-resumed)/.test(each))).toEqual([
+      `delivery-resumed to gina@${globex.domain}`,
+      `delivery-resumed to gus@${globex.domain}`,
+      "pause-lapsed to cora@committee.example",
+      "pause-lapsed to raj@harbour.example",
+      "pause-lapsed to rita@mesh.example",
+      "pause-lapsed to rosa@gmail.com",
+    ]);
+    await expect(confirmPause(await of(who.rita, later(25)), { pause: id })).rejects.toThrow("This pause has ended. Pause delivery again.");
+  });
+});
+
+describe("resuming", () => {
+  test("a chair ends it and the people are told; a reviewer does not; it can be paused again", async () => {
+    const id = await pause();
+    await confirmPause(await of(who.rita), { pause: id });
+    await expect(resumeDelivery(await of(who.rita), { pause: id })).rejects.toThrow("This page does not exist");
+    await resumeDelivery(await of(who.cora), { pause: id });
+    await resumeDelivery(await of(who.cora), { pause: id });
+    expect(await eventsAbout(globex.memberId)).toEqual(["delivery.paused", "delivery.pause_confirmed", "delivery.resumed"]);
+    expect(await pause(later(30))).not.toBe(id);
+  });
+});
