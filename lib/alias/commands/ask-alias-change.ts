@@ -44,11 +44,11 @@ export const askAliasChange = command("askAliasChange", aliasWishOfMember, async
   refuseUnless(within, "This membership has asked for as many changes as one day allows. Try again tomorrow.", "too-often");
 
   const hand = await store(work, approach, { wish, weighed, through });
-  await askNewAddress(work, hand);
-  await tell(work, hand, weighed);
   const { change, about } = hand;
   work.enqueue("lapse-alias-change", { changeId: change.id }, change.answerBy);
   work.audit("alias.change_asked", about, { mode: change.mode }, through === "committee" ? seatOf(approach.actor, change.list) : undefined);
+  await askNewAddress(work, hand);
+  await tell(work, hand, weighed);
   return { reference: change.reference };
 });
 

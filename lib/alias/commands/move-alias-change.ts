@@ -22,9 +22,9 @@ export const moveAliasChange = command("moveAliasChange", z.object({ changeId: z
   if (newAliasId === null) return lapseChange(work, hand, "taken");
 
   const moving = await advanceChange(work, hand, "move", { newAliasId, movedAt: work.now });
+  work.audit("alias.change_moved", moving.about);
   await tellWithStop(work, moving, "alias-change-moving", (about) => about);
   await questionNewAddress(work, moving); // past the limits of a day it is asked again by the sweep
-  work.audit("alias.change_moved", moving.about);
 });
 
 /** The new alias as it is proved by the first answer; null when the address is somebody's alias by now. */

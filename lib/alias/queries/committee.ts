@@ -1,0 +1,202 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
+import type { ListDefinition } from "@/lib/list/definition";
+import { mayChairMember, mayReadMember, mayReadMemberSummary, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import type { AliasChangeStatus } from "../change-lifecycle";
+import { type AgreementReason, type WalkStep, walkOf, whyAgreement } from "../change-rules";
+import { type AliasChangeEnd, type ChangeRow, changeColumns, endOf, factsOf, firstRow, fromChange, isId, iso } from "./rows";
+
+/** More open changes than this are not shown on one page. */
+export const mostOpenChanges = 100;
+
+/** An open change as it stands in the committee's table. Whoever stepped aside sees the organization's name and no more. */
+export type OpenAliasChange = {
+  readonly reference: string;
+  readonly organization: string;
+  readonly view:
+    | { readonly is: "recused" }
+    | {
+        readonly is: "shown";
+        readonly status: AliasChangeStatus;
+        readonly askedAt: Date;
+        /** Null for those who are given dates and standing only. */
+        readonly addresses: { readonly old: string | null; readonly new: string } | null;
+        /** Whether two people still have to agree. */
+        readonly awaitsAgreement: boolean;
+        /** Whether it waits for this very reader. */
+        readonly mine: boolean;
+      };
+};
+
+/** The changes of contact aliases that are under way on a list, those that wait for the reader first. Null for who has no seat. */
+export async function openAliasChanges(viewer: Actor, list: ListDefinition): Promise<readonly OpenAliasChange[] | null> {
+  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
+  const { rows } = await database().execute<ChangeRow & { recused: boolean; said: boolean }>(sql`
+    select ${changeColumns}, ${recusedFromMember(viewer)} as recused, ${hasSaid(viewer)} as said ${fromChange}
+    where c.list = ${list.slug} and c.status in ('asked', 'waiting', 'moving')
+    order by (c.needs_agreement and c.agreed_at is null) desc, c.asked_at, c.id limit ${mostOpenChanges}`);
+  return rows.map((row) => {
+    const { reference, organization, ...change } = factsOf(row);
+    const subject = { list: list.slug, recused: row.recused };
+    if (!mayReadMemberSummary(viewer, subject)) return { reference, organization, view: { is: "recused" } };
+    const awaitsAgreement = change.needsAgreement && change.agreedAt === null;
+    return {
+      reference,
+      organization,
+      view: {
+        is: "shown",
+        status: change.status,
+        askedAt: change.askedAt,
+        addresses: mayReadMember(viewer, subject) ? { old: change.oldAddress, new: change.newAddress } : null,
+        awaitsAgreement,
+        mine: awaitsAgreement && !row.said && mayReviewMember(viewer, subject),
+      },
+    };
+  });
+}
+
+type FullChange = {
+  readonly view: "full";
+  readonly memberId: string;
+  readonly reference: string;
+  readonly organization: string;
+  readonly status: AliasChangeStatus;
+  readonly oldAddress: string | null;
+  readonly newAddress: string;
+  readonly reason: string;
+  readonly reachesTeam: string;
+  readonly flags: readonly string[];
+  readonly why: readonly AgreementReason[];
+  /** Who asked, by name; the committee sees its own names. */
+  readonly askedBy: string;
+  readonly askedAt: Date;
+  readonly answeredBy: string | null;
+  readonly steps: readonly WalkStep[];
+  readonly ended: AliasChangeEnd | null;
+  readonly agreements: readonly {
+    readonly name: string;
+    readonly verdict: "agree" | "object";
+    readonly reason: string;
+    readonly at: Date;
+  }[];
+  /** The conversation that a dead mailbox asks for. */
+  readonly call: {
+    readonly needed: boolean;
+    readonly made: { readonly by: string; readonly to: string; readonly at: Date; readonly how: string } | null;
+  };
+  readonly release: { readonly askedBy: string; readonly reason: string; readonly at: Date } | null;
+  readonly representatives: readonly { readonly personId: string; readonly name: string; readonly role: string }[];
+  /** What the reader may do now, as far as time and rules allow it. */
+  readonly may: { readonly agree: boolean; readonly stop: boolean; readonly recordCall: boolean; readonly release: "ask" | "agree" | null };
+};
+
+export type AliasChangeForCommittee =
+  | FullChange
+  | {
+      readonly view: "recused" | "summary";
+      readonly reference: string;
+      readonly organization: string;
+      readonly status: AliasChangeStatus | null;
+    };
+
+type FullRow = ChangeRow & {
+  member_id: string;
+  recused: boolean;
+  said: boolean;
+  reaches_team: string;
+  flags: string[];
+  old_is_dead: boolean;
+  asker: string;
+  answered_by: string | null;
+  agreements: { name: string; verdict: "agree" | "object"; reason: string; at: string }[];
+  representatives: { personId: string; name: string; role: string }[];
+  spoke: { by: string; to: string; at: string; how: string } | null;
+  release: { id: string; by: string; at: string; reason: string } | null;
+};
+
+/** One change for the committee of its list, with everything that agreeing takes. Null for who has no seat, and where there is none. */
+export async function aliasChangeForCommittee(
+  viewer: Actor,
+  list: ListDefinition,
+  { reference, now }: { reference: string; now: Date },
+): Promise<AliasChangeForCommittee | null> {
+  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
+  const row = await firstRow<FullRow>(sql`
+    select ${changeColumns}, c.member_id, c.reaches_team, c.flags, c.old_is_dead, coalesce(p.name, p.email) as asker,
+      ${recusedFromMember(viewer)} as recused, ${hasSaid(viewer)} as said,
+      (select k.answered_by from alias_check k where k.subject_kind = 'alias-change' and k.subject_id = c.id and k.answered_at is not null
+        order by k.answered_at limit 1) as answered_by,
+      coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(q.name, q.email), 'verdict', a.verdict, 'reason', a.reason, 'at', ${iso(sql`a.at`)}) order by a.at)
+        from agreement a join person q on q.id = a.person_id where a.subject_kind = 'alias-change' and a.subject_id = c.id), '[]') as agreements,
+      coalesce((select jsonb_agg(jsonb_build_object('personId', q.id, 'name', coalesce(q.name, q.email), 'role', o.role) order by o.since_at)
+        from organization_contact o join person q on q.id = o.person_id where o.organization_id = m.organization_id and o.until_at is null), '[]') as representatives,
+      (select jsonb_build_object('by', coalesce(b.name, b.email), 'to', coalesce(t.name, t.email), 'at', ${iso(sql`c.spoke_at`)}, 'how', c.spoke_how)
+        from person b, person t where b.id = c.spoke_by and t.id = c.spoke_with) as spoke,
+      (select jsonb_build_object('id', b.id, 'by', coalesce(b.name, b.email), 'at', ${iso(sql`c.release_asked_at`)}, 'reason', c.release_reason)
+        from person b where b.id = c.release_asked_by) as release
+    ${fromChange} where c.list = ${list.slug} and c.reference = ${reference}`);
+  if (row === null) return null;
+  const { organization, status } = row;
+  const subject = { list: list.slug, recused: row.recused };
+  if (!mayReadMemberSummary(viewer, subject)) return { view: "recused", reference, organization, status: null };
+  if (!mayReadMember(viewer, subject)) return { view: "summary", reference, organization, status };
+  return full(viewer, row, { now, subject });
+}
+
+function full(viewer: Person, row: FullRow, { now, subject }: { now: Date; subject: { list: string; recused: boolean } }): FullChange {
+  const change = factsOf(row);
+  const { reference, organization, status, oldAddress, newAddress, reason, askedAt, needsAgreement, agreedAt, waitsUntil } = change;
+  const judges = mayReviewMember(viewer, subject);
+  const undecided = status === "asked" || status === "waiting";
+  const spoke = row.spoke === null ? null : { ...row.spoke, at: new Date(row.spoke.at) };
+  const waits = status === "waiting" && waitsUntil !== null && now < waitsUntil && (!needsAgreement || agreedAt !== null);
+  const second = row.release !== null && row.release.id !== viewer.personId;
+  return {
+    view: "full",
+    memberId: row.member_id,
+    reference,
+    organization,
+    status,
+    oldAddress,
+    newAddress,
+    reason,
+    reachesTeam: row.reaches_team,
+    flags: row.flags,
+    why: whyAgreement({ flags: row.flags, oldIsDead: row.old_is_dead, askedThrough: row.asked_through }),
+    askedBy: row.asker,
+    askedAt,
+    answeredBy: row.answered_by,
+    steps: walkOf(change, now),
+    ended: endOf(change),
+    agreements: row.agreements.map((each) => ({ ...each, at: new Date(each.at) })),
+    call: { needed: row.old_is_dead, made: spoke },
+    release: row.release === null ? null : { askedBy: row.release.by, reason: row.release.reason, at: new Date(row.release.at) },
+    representatives: row.representatives,
+    may: {
+      agree: judges && undecided && needsAgreement && !row.said && (!row.old_is_dead || spoke !== null),
+      stop: judges && (undecided || status === "moving"),
+      recordCall: judges && undecided && row.old_is_dead,
+      release: !waits ? null : second && judges ? "agree" : row.release === null && mayChairMember(viewer, subject) ? "ask" : null,
+    },
+  };
+}
+
+/** The member for which a chair may ask for another contact alias; null for everybody else. */
+export async function memberToAskFor(
+  viewer: Actor,
+  list: ListDefinition,
+  memberId: string,
+): Promise<{ readonly memberId: string; readonly name: string } | null> {
+  if (!isPerson(viewer) || !isId(memberId)) return null;
+  const row = await firstRow<{ name: string; recused: boolean }>(sql`
+    select m.name, ${recusedFromMember(viewer)} as recused from member m
+    where m.id = ${memberId}::uuid and m.list = ${list.slug} and m.left_on is null`);
+  return row !== null && mayChairMember(viewer, { list: list.slug, recused: row.recused }) ? { memberId, name: row.name } : null;
+}
+
+/** Whether the viewer has agreed or objected already. */
+function hasSaid({ personId }: Person) {
+  return sql`exists (select 1 from agreement a where a.subject_kind = 'alias-change' and a.subject_id = c.id and a.person_id = ${personId}::uuid)`;
+}

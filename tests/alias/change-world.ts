@@ -1,0 +1,127 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { aliasChange, aliasCheck, contactAlias, departure, member } from "@/db/schema";
+import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
+import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
+import { lapseAliasChange } from "@/lib/alias/commands/lapse-alias-change";
+import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
+import { type Person, visitor } from "@/lib/kernel/actor";
+import type { Context } from "@/lib/kernel/command";
+import { type Admitted, asWorker, monday, personOf, tokenTo } from "../member/world";
+import { fresh } from "../review/world";
+
+export * from "../member/world";
+
+export type Wish = {
+  mode?: "replace" | "add";
+  oldAlias?: string;
+  address?: string;
+  reason?: string;
+  reachesTeam?: string;
+  oldIsDead?: "yes" | "";
+};
+
+/** What Globex wishes unless something else is said. */
+export function wishOf(member: Admitted, wish: Wish = {}) {
+  return {
+    member: member.memberId,
+    mode: "replace",
+    oldAlias: "",
+    address: `psirt@${member.domain}`,
+    reason: "The old queue closes",
+    reachesTeam: "",
+    oldIsDead: "",
+    ...wish,
+  };
+}
+
+/** Gus, or somebody else, asks; the reference comes back. */
+export async function ask(
+  member: Admitted,
+  wish: Wish = {},
+  { now = monday, by = "gus" }: { now?: Date; by?: string } = {},
+): Promise<string> {
+  return (await askAliasChange(await personOf(member, by, now), wishOf(member, wish))).reference;
+}
+
+export async function changeOf(reference: string): Promise<typeof aliasChange.$inferSelect> {
+  const [row] = await database().select().from(aliasChange).where(eq(aliasChange.reference, reference));
+  if (!row) throw new Error(`There is no change ${reference}`);
+  return row;
+}
+
+/** Somebody answers with the newest letter to an address, and the worker carries it on. */
+export async function answers(
+  member: Admitted,
+  now: Date,
+  { address = `psirt@${member.domain}`, name = "Security rota" } = {},
+): Promise<void> {
+  const token = await tokenTo(address, "alias-check");
+  await answerAliasCheck({ actor: visitor, now }, { token, name, organization: member.name });
+  await followed(now);
+}
+
+export async function disowns(now: Date, address: string): Promise<void> {
+  await disownAlias({ actor: visitor, now }, { token: await tokenTo(address, "alias-check") });
+  await followed(now);
+}
+
+/** The worker carries on every answer that lies there. */
+export async function followed(now: Date): Promise<void> {
+  const rows = await database()
+    .select({ id: aliasCheck.id })
+    .from(aliasCheck)
+    .where(
+      and(eq(aliasCheck.subjectKind, "alias-change"), sql`(${aliasCheck.answeredAt} is not null or ${aliasCheck.disownedAt} is not null)`),
+    );
+  for (const { id } of rows) await followAliasChange(asWorker(now), { checkId: id });
+}
+
+export async function moves(reference: string, now: Date): Promise<void> {
+  await moveAliasChange(asWorker(now), { changeId: (await changeOf(reference)).id });
+}
+
+export async function lapses(reference: string, now: Date): Promise<void> {
+  await lapseAliasChange(asWorker(now), { changeId: (await changeOf(reference)).id });
+}
+
+/** A person of the committee, signed in a moment ago. */
+export function of(who: Person, now = monday): Promise<Context> {
+  return fresh(who, now);
+}
+
+/** What is delivered to: the aliases in force of members that have not left. */
+export async function deliverable(list = "istio"): Promise<readonly string[]> {
+  const rows = await database()
+    .select({ address: contactAlias.address })
+    .from(contactAlias)
+    .innerJoin(member, eq(member.id, contactAlias.memberId))
+    .where(and(eq(contactAlias.list, list), isNull(contactAlias.until), isNull(member.leftOn)))
+    .orderBy(contactAlias.address);
+  return rows.map(({ address }) => address);
+}
+
+/** The member goes, as far as the database sees it: under the locks that every story about it takes. */
+export async function goes({ memberId, organizationId }: Admitted, now: Date): Promise<void> {
+  await database().transaction(async (tx) => {
+    await tx.execute(sql`select 1 from organization where id = ${organizationId} for no key update`);
+    await tx.execute(sql`select 1 from member where id = ${memberId} for no key update`);
+    const on = now.toISOString().slice(0, 10);
+    await tx.update(member).set({ leftOn: on }).where(eq(member.id, memberId));
+    await tx.insert(departure).values({ memberId, kind: "left", on, at: now }).onConflictDoNothing();
+    await tx
+      .update(contactAlias)
+      .set({ until: now })
+      .where(and(eq(contactAlias.memberId, memberId), isNull(contactAlias.until)));
+  });
+}
+
+/** Every letter to an address, by kind, in order. */
+export async function lettersTo(recipient: string): Promise<readonly string[]> {
+  const { rows } = await database().execute<{ kind: string }>(
+    sql`select kind from letter where recipient = ${recipient} order by created_at, kind`,
+  );
+  return rows.map(({ kind }) => kind);
+}
