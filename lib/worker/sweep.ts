@@ -3,10 +3,13 @@ import { database, type Transaction } from "@/db/client";
 import { sweep } from "@/db/schema";
 import { draftReminderDays } from "@/lib/application/rules";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { env } from "@/lib/kernel/env";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
+import { hostedLists } from "@/lists";
 import { aliasChangesOfDeparted, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
 import { checkNamed, checksToWeigh, enqueueDueWatches, uncheckedApplications } from "./due-evidence";
 import { dueLeavings, openJoinRequests, unprovedSuccessions, waitedSuccessions } from "./due-member";
+import { closingCampaigns, dueSteps, enqueueCampaigns, enqueueDueRechecks } from "./due-recheck";
 import { dueRemovals, lapsedPauses, removalsOfDeparted, rostersToWatch } from "./due-removal";
 import { forgetPassing } from "./forget";
 
@@ -43,6 +46,15 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   );
   await onceADay("successions", today, (tx) =>
     eachDue(tx, unprovedSuccessions, ({ id }) => ({ task: "check-succession-domain", payload: { successionId: id } })),
+  );
+  const lists = hostedLists(env().PORTAL_LISTS?.join(","));
+  await onceADay("rechecks", today, (tx) => enqueueDueRechecks(tx, lists, today));
+  await onceADay("recheck-steps", today, (tx) =>
+    eachDue(tx, dueSteps(today), ({ id }) => ({ task: "step-recheck", payload: { recheckId: id, day: today } })),
+  );
+  await onceADay("campaigns", today, (tx) => enqueueCampaigns(tx, lists, today));
+  await onceADay("campaigns-closing", today, (tx) =>
+    eachDue(tx, closingCampaigns(lists, today), ({ id }) => ({ task: "close-campaigns", payload: { memberId: id, day: today } })),
   );
   await onceADay("evidence", today, (tx) => enqueueDueWatches(tx, { today, now }));
   await onceADay("digests", today, (tx) =>

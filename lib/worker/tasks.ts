@@ -17,6 +17,11 @@ import type { Transport } from "@/lib/letter/transport/transport";
 import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
 import { completeSuccession } from "@/lib/member/commands/complete-succession";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
+import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
+import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
+import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
+import { testReaction } from "@/lib/recheck/commands/test-reaction";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { endPause } from "@/lib/removal/commands/end-pause";
 import { closeVote } from "@/lib/review/commands/close-vote";
@@ -86,6 +91,15 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     "complete-succession": runs("complete-succession", z.object({ successionId: id }), completeSuccession),
     "carry-out-leaving": runs("carry-out-leaving", z.object({ memberId: id }), carryOutLeaving),
     "close-membership": bare("close-membership", (payload) => closeMembership(z.object({ memberId: id }).parse(payload), contextOf(now))),
+    "open-due-rechecks": runs(
+      "open-due-rechecks",
+      z.object({ list: z.string(), day: z.string(), after: z.object({ on: z.string(), id }).optional() }),
+      openDueRechecks,
+    ),
+    "test-reaction": runs("test-reaction", z.object({ recheckId: id }), testReaction),
+    "step-recheck": runs("step-recheck", z.object({ recheckId: id, day: z.string() }), stepRecheck),
+    "tell-campaign": runs("tell-campaign", z.object({ list: z.string(), criterion: z.string(), version: z.string() }), tellCampaign),
+    "close-campaigns": runs("close-campaigns", z.object({ memberId: id, day: z.string() }), closeCampaigns),
     "write-digest": runs("write-digest", z.object({ list: z.string(), personId: id, day: z.string() }), writeDigest),
   };
   return {

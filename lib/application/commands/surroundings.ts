@@ -13,30 +13,31 @@ import { typedAddresses, typedAlias } from "../reading";
 
 type Typed = { readonly criterion: string; readonly draft: Draft };
 
-type Asked = {
+/** Whose answers they are: an organization's own alias is not somebody else's. */
+type Whose = { readonly applicationId: string } | { readonly organizationId: string };
+
+type Asked = Whose & {
   readonly list: ListDefinition;
-  /** Whose answers they are: an organization's own alias is not somebody else's. */
-  readonly applicationId: string;
   readonly stored: readonly Typed[];
   readonly day: Day;
   readonly lookAlikes?: boolean;
 };
 
 /**
- * The facts that answers are judged with on a day: which typed addresses are a member's alias already, what this application's
+ * The facts that answers are judged with on a day: which typed addresses are a member's alias already, what their
  * own alias is, which policy is in force. With `lookAlikes` also the domains of all members, which flags need and verdicts do
  * not: they stop nobody, so only the page that shows flags asks for them.
  */
 export async function surroundings(
   db: Database | Transaction,
-  { list, applicationId, stored, day, lookAlikes = false }: Asked,
+  { list, stored, day, lookAlikes = false, ...whose }: Asked,
 ): Promise<Surroundings> {
   const ownAlias = typedAlias(criteriaInForce(list, day), stored)?.folded;
   return {
     portalDomain: portalDomain(),
     memberDomains: lookAlikes ? await memberDomains(db, list.slug) : [],
     domains: domainLists,
-    aliasesInUse: await aliasesInUse(db, { list: list.slug, applicationId, folded: typedAddresses(stored.map(({ draft }) => draft)) }),
+    aliasesInUse: await aliasesInUse(db, { list: list.slug, whose, folded: typedAddresses(stored.map(({ draft }) => draft)) }),
     policyVersion: policyInForce(list, day)?.version,
     ...(ownAlias === undefined ? {} : { ownAlias }),
   };
@@ -45,9 +46,13 @@ export async function surroundings(
 /** Those of some addresses that are another organization's alias on the list, as they are compared. */
 async function aliasesInUse(
   db: Database | Transaction,
-  { list, applicationId, folded }: { list: string; applicationId: string; folded: readonly string[] },
+  { list, whose, folded }: { list: string; whose: Whose; folded: readonly string[] },
 ): Promise<readonly string[]> {
   if (folded.length === 0) return [];
+  const own =
+    "organizationId" in whose
+      ? sql`${whose.organizationId}::uuid`
+      : sql`(select a.organization_id from ${application} a where a.id = ${whose.applicationId})`;
   const rows = await db
     .select({ address: sql<string>`lower(${contactAlias.address})` })
     .from(contactAlias)
@@ -57,7 +62,7 @@ async function aliasesInUse(
         eq(contactAlias.list, list),
         isNull(contactAlias.until),
         inArray(sql`lower(${contactAlias.address})`, [...folded]),
-        sql`${member.organizationId} <> (select a.organization_id from ${application} a where a.id = ${applicationId})`,
+        sql`${member.organizationId} <> ${own}`,
       ),
     );
   return rows.map(({ address }) => address);

@@ -1,6 +1,7 @@
 import { closeAliasChangeOfDeparted } from "@/lib/alias/commands/close-alias-change-of-departed";
 import type { Command, Context } from "@/lib/kernel/command";
 import { closeRequestsOfDeparted } from "@/lib/member/commands/close-requests-of-departed";
+import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
 import { closeRemovalOfDeparted } from "@/lib/removal/commands/close-removal-of-departed";
 
 /**
@@ -11,6 +12,7 @@ const closing: readonly Command<{ memberId: string }, unknown>[] = [
   closeAliasChangeOfDeparted,
   closeRequestsOfDeparted,
   closeRemovalOfDeparted,
+  callOffRecheck,
 ];
 
 /** Ends what is still open about a member that has left, slice by slice. */

@@ -5,11 +5,13 @@ import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
 import type { AliasCheckSubject } from "@/lib/alias/subjects";
 import type { Command, Context } from "@/lib/kernel/command";
 import { followSuccession } from "@/lib/member/commands/follow-succession";
+import { noteReaction } from "@/lib/recheck/commands/note-reaction";
 import { followReinstatedAlias } from "@/lib/removal/commands/follow-reinstated-alias";
 
 /** What carries an answer at a contact alias on to the thing that waits for it. An application reads the check itself. */
 const followers: Partial<Record<AliasCheckSubject, Command<{ checkId: string }, unknown>>> = {
   "alias-change": followAliasChange,
+  recheck: noteReaction,
   succession: followSuccession,
   reinstatement: followReinstatedAlias,
 };

@@ -1,0 +1,79 @@
+import type { Criterion } from "@/lib/list/definition";
+import type { Draft } from "@/lib/list/kind";
+import type { RecheckSays } from "./lifecycle";
+
+/** What became of the reaction test: the contact alias was asked whether people read it. */
+export type Reaction = "not-asked" | "waiting" | "silent" | "answered" | "check-by-hand" | "disowned";
+
+type AskedAlias = {
+  readonly askedAt: Date;
+  readonly answeredAt: Date | null;
+  readonly disownedAt: Date | null;
+  readonly checkByHand: boolean;
+};
+
+export type ReactionTest = {
+  readonly is: Reaction;
+  /** When it was asked first, and how often since. */
+  readonly askedAt: Date | null;
+  readonly times: number;
+  readonly answeredAt: Date | null;
+  /** From the first letter to the answer; null without one. */
+  readonly minutes: number | null;
+};
+
+/**
+ * How the reaction test of a re-check stands. A person's answer counts, to whichever of its letters; silence is told apart from an
+ * answer that is still expected, and is no failing: nobody can tell.
+ */
+export function reactionOf(asked: readonly AskedAlias[], { hours, now }: { readonly hours: number; readonly now: Date }): ReactionTest {
+  const inOrder = asked.toSorted((one, other) => one.askedAt.getTime() - other.askedAt.getTime());
+  const [first] = inOrder;
+  if (first === undefined) return { is: "not-asked", askedAt: null, times: 0, answeredAt: null, minutes: null };
+  const known = { askedAt: first.askedAt, times: inOrder.length };
+  const answers = inOrder.filter(({ answeredAt, disownedAt }) => answeredAt !== null && disownedAt === null);
+  const answer = answers.find(({ checkByHand }) => !checkByHand) ?? answers[0];
+  if (inOrder.some(({ disownedAt }) => disownedAt !== null)) return { ...known, is: "disowned", answeredAt: null, minutes: null };
+  if (answer?.answeredAt != null) {
+    const minutes = Math.round((answer.answeredAt.getTime() - first.askedAt.getTime()) / 60_000);
+    return { ...known, is: answer.checkByHand ? "check-by-hand" : "answered", answeredAt: answer.answeredAt, minutes };
+  }
+  return { ...known, is: isSilent(first.askedAt, { hours, now }) ? "silent" : "waiting", answeredAt: null, minutes: null };
+}
+
+function isSilent(askedAt: Date, { hours, now }: { readonly hours: number; readonly now: Date }): boolean {
+  return now.getTime() - askedAt.getTime() >= hours * 3_600_000;
+}
+
+/** What becomes of answers once they are sent: it passes at once, it waits for the alias, or somebody has to read it. */
+export type Outcome =
+  | { readonly is: "pass" }
+  | { readonly is: "wait" }
+  | { readonly is: "read"; readonly why: "changed" | "no-longer-true" | "check" };
+
+/**
+ * What follows from the answers as a whole. It passes by itself only when everything is still true, no machine found anything
+ * against it and a person has answered at the contact alias; all else is for people, and nothing fails by itself.
+ */
+export function outcomeOf({
+  says,
+  foundAgainst,
+  reaction,
+}: {
+  says: readonly RecheckSays[];
+  foundAgainst: boolean;
+  reaction: Reaction;
+}): Outcome {
+  if (says.includes("no-longer-true")) return { is: "read", why: "no-longer-true" };
+  if (says.includes("changed")) return { is: "read", why: "changed" };
+  if (foundAgainst || reaction === "check-by-hand" || reaction === "disowned" || reaction === "silent") return { is: "read", why: "check" };
+  return reaction === "answered" ? { is: "pass" } : { is: "wait" };
+}
+
+/** The last statement of a member as the page offers it again: with the address that is in force now. */
+export function statementNow(criterion: Criterion, draft: Draft, aliases: readonly string[]): Draft {
+  const [first] = aliases;
+  if (criterion.kind !== "contact-alias" || first === undefined) return draft;
+  const typed = (draft.address ?? "").toLowerCase();
+  return aliases.some((address) => address.toLowerCase() === typed) ? draft : { ...draft, address: first };
+}

@@ -1,0 +1,111 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { contactAlias, memberAnswer } from "@/db/schema";
+import { refuseUnstorable } from "@/lib/application/commands/save-answer";
+import { surroundings } from "@/lib/application/commands/surroundings";
+import { policyField, sameDraft } from "@/lib/application/drafts";
+import { command, type Work } from "@/lib/kernel/command";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { criterionVersion } from "@/lib/list/criteria";
+import type { Criterion, ListDefinition } from "@/lib/list/definition";
+import { policyHash, policyVersion } from "@/lib/list/embargo";
+import { approachMember } from "@/lib/organization/commands/approach-member";
+import { criterionOf } from "@/lib/organization/commands/list-of";
+import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
+import { type Campaign, campaignsClosedBy, campaignsOn } from "../campaigns";
+import { readChanged } from "../reading";
+
+const input = z.strictObject({
+  memberId: z.uuid(),
+  criterion: z.string().max(100),
+  draft: z.record(z.string(), z.string()),
+});
+
+/**
+ * A member answers a criterion that is announced, or that came into force while it was a member, or accepts a coming version of the
+ * embargo policy: the primary alone does that (row 29). Judged like an applicant's answer; one that does not read is refused with
+ * every fault, and the page keeps what was typed. A "not yet" is an answer too. It can be given anew.
+ */
+export const answerCriterion = command(
+  "answerCriterion",
+  input,
+  async (work, { memberId, criterion: key, draft }): Promise<{ readonly says: "yes" | "no" }> => {
+    const { member, list, actor } = await approachMember(work, memberId);
+    const criterion = list.criteria.find((each) => each.key === key);
+    const isPolicy = criterion?.kind === "policy-acceptance";
+    work.authorize(isPolicy ? mayActForMember(actor, member) : mayAnswerForMember(actor, member));
+    refuseUnless(member.leftOn === null, "Your organization has left the list.", "conflict");
+    const campaign = askedOf(list, work.today, member.since).find((each) => each.criterion === key);
+    const asked = criterionOf(campaign === undefined ? [] : list.criteria, key);
+    refuseUnstorable(asked, draft);
+
+    const reading = await read(work, { list, criterion: asked, member, draft, campaign });
+    if (reading.problems.length > 0) throw new Refusal(reading.problems[0]?.message ?? "", { kind: "input", problems: reading.problems });
+    const [stored] = await work.tx
+      .select()
+      .from(memberAnswer)
+      .where(and(eq(memberAnswer.memberId, memberId), eq(memberAnswer.criterion, key)));
+    const version = versionOf(asked, campaign, work.today);
+    const says = reading.says;
+    if (stored !== undefined && stored.criterionVersion === version && sameDraft(stored.draft, draft)) {
+      work.nothingToDo();
+      return { says };
+    }
+    const facts = {
+      criterionVersion: version,
+      draft: { ...draft },
+      confirmedOn: work.today,
+      verdict: null,
+      verdictReason: null,
+      verdictBy: null,
+      verdictAt: null,
+    };
+    await work.tx
+      .insert(memberAnswer)
+      .values({ memberId, criterion: key, ...facts })
+      .onConflictDoUpdate({ target: [memberAnswer.memberId, memberAnswer.criterion], set: facts });
+    const about = { kind: "member", id: memberId, list: list.slug };
+    const policy = isPolicy ? policyVersion(list, draft[policyField] ?? "") : undefined;
+    if (policy !== undefined && says === "yes")
+      work.audit("criterion.policy_accepted", about, { version: policy.version, hash: policyHash(policy) });
+    else work.audit("criterion.answered", about, { criterion: key, version });
+    return { says };
+  },
+);
+
+/** What a member of a day may answer outside a re-check: what is announced, and what was announced to it and counts by now. */
+export function askedOf(list: ListDefinition, today: string, since: string): readonly Campaign[] {
+  const told = [...campaignsOn(list, today), ...campaignsClosedBy(list, today).toReversed()];
+  return told.filter((each) => since < each.since);
+}
+
+/** The version that the answer is about: the coming one of a criterion; of an acceptance the criterion's own, since the draft names the policy's. */
+function versionOf(criterion: Criterion, campaign: Campaign | undefined, today: string): string {
+  if (campaign === undefined || campaign.kind === "policy") return criterionVersion(criterion, today);
+  return campaign.since > today ? campaign.version : criterionVersion(criterion, today);
+}
+
+type Given = {
+  readonly list: ListDefinition;
+  readonly criterion: Criterion;
+  readonly member: { readonly id: string; readonly organizationId: string };
+  readonly draft: Readonly<Record<string, string>>;
+  readonly campaign: Campaign | undefined;
+};
+
+async function read(work: Work, { list, criterion, member, draft, campaign }: Given) {
+  const around = await surroundings(work.tx, {
+    list,
+    organizationId: member.organizationId,
+    stored: [{ criterion: criterion.key, draft }],
+    day: work.today,
+  });
+  const aliases = await work.tx.select({ address: contactAlias.address }).from(contactAlias).where(eq(contactAlias.memberId, member.id));
+  const { problems, reading } = readChanged(criterion, draft, {
+    aliases: aliases.map(({ address }) => address),
+    around: campaign?.kind === "policy" ? { ...around, policyVersion: campaign.version } : around,
+  });
+  const answer = reading.ok ? reading.answer : null;
+  const no = (answer?.kind === "policy-acceptance" && !answer.accepted) || (answer?.kind === "listed-elsewhere" && !answer.listed);
+  return { problems, says: no ? ("no" as const) : ("yes" as const) };
+}

@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { recheckAnswer } from "@/db/schema";
+import { isPerson } from "@/lib/kernel/actor";
+import { addDays } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { mayAnswerForMember } from "@/lib/organization/permissions";
+import { readyToSend } from "../reading";
+import { advance, note } from "./advance";
+import { aboutRecheck, addressesOf } from "./letters";
+import { lockRecheck, type RecheckApproach, versionInput } from "./lock";
+import { readRecheck } from "./said";
+import { refuseUnlessOpen } from "./save-recheck-answer";
+import { type Settled, settle } from "./settle";
+
+const input = z.strictObject({
+  recheckId: z.uuid(),
+  /** Of the re-check, as its check page was drawn. */
+  version: versionInput,
+  truth: z.literal("yes", { error: "Say that what stands here is true" }),
+});
+
+/**
+ * Sends the answers to a re-check as a whole. It names every open point. When everything is still true and nothing speaks against it,
+ * the re-check passes at once; otherwise the committee reads it. Of two people who send at once, one has sent it.
+ */
+export const answerRecheck = command("answerRecheck", input, async (work, { recheckId, version }): Promise<Settled> => {
+  const approach = await lockRecheck(work, recheckId);
+  const { recheck, member, list, actor } = approach;
+  work.authorize(mayAnswerForMember(actor, member));
+  refuseUnlessOpen(recheck);
+  refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Look through it, then send it.", "conflict");
+
+  const { aliases } = await addressesOf(work, member);
+  const problems = readyToSend(await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today }));
+  if (problems.length > 0) throw new Refusal("The answers are not complete yet.", { kind: "input", problems });
+  return send(work, approach);
+});
+
+/** The answers are sent: from here they are settled by themselves, or by the committee. One that had lapsed is open again first. */
+export async function send(work: Work, approach: RecheckApproach, facts: { readonly byPhone?: boolean } = {}): Promise<Settled> {
+  const { recheck } = approach;
+  const open = recheck.status === "lapsed" ? await advance(work, recheck, "reopen", { endedOn: null }) : recheck;
+  const answered = await advance(work, open, "answer", {
+    ...facts,
+    answeredAt: work.now,
+    answeredBy: isPerson(work.actor) ? work.actor.personId : null,
+    stoppedOn: null,
+    stoppedBecause: null,
+    lookOn: addDays(work.today, 1),
+  });
+  work.audit("recheck.answered", aboutRecheck(recheck));
+  return settle(work, { ...approach, recheck: answered });
+}
+
+const allInput = z.strictObject({ recheckId: z.uuid(), version: versionInput });
+
+/** Says "still true" to everything that has no answer yet, in one press. Nothing is sent by it. */
+export const sayAllStillTrue = command("sayAllStillTrue", allInput, async (work, { recheckId, version }) => {
+  const { recheck, member, list, actor } = await lockRecheck(work, recheckId);
+  work.authorize(mayAnswerForMember(actor, member));
+  if (!isPerson(actor)) throw notAllowed();
+  refuseUnlessOpen(recheck);
+  const { aliases } = await addressesOf(work, member);
+  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today });
+  const open = again.filter(({ said, statement }) => said === null && statement !== null);
+  if (open.length === 0) return work.nothingToDo();
+  refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Look through it, then go on.", "conflict");
+  await work.tx
+    .insert(recheckAnswer)
+    .values(
+      open.map(({ criterion, statement }) => ({
+        recheckId,
+        criterion: criterion.key,
+        says: "still-true" as const,
+        draft: { ...statement },
+        saidAt: work.now,
+        saidBy: actor.personId,
+      })),
+    )
+    .onConflictDoUpdate({ target: [recheckAnswer.recheckId, recheckAnswer.criterion], set: { version: sql`${recheckAnswer.version}` } });
+  await note(work, recheck, {});
+  for (const { criterion } of open)
+    work.audit("recheck.answer_saved", aboutRecheck(recheck), { criterion: criterion.key, says: "still-true" });
+});

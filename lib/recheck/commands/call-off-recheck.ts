@@ -1,0 +1,37 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { z } from "zod";
+import { departure, recheck as recheckTable } from "@/db/schema";
+import { command, type Work } from "@/lib/kernel/command";
+import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
+import { isWorker } from "@/lib/organization/permissions";
+import { end } from "./end";
+import { aboutRecheck } from "./letters";
+import type { RecheckApproach } from "./lock";
+
+const input = z.strictObject({ memberId: z.uuid() });
+
+/** Calls the open re-check of a member off that has left: nobody is asked any more. The worker's; without one, or before the day, nothing happens. */
+export const callOffRecheck = command("callOffRecheck", input, async (work, { memberId }) => {
+  const approach = await approachMember(work, memberId);
+  work.authorize(isWorker(approach.actor));
+  const [recheck] = await work.tx
+    .select()
+    .from(recheckTable)
+    .where(and(eq(recheckTable.memberId, memberId), inArray(recheckTable.status, ["open", "answered"])))
+    .for("no key update");
+  if (recheck === undefined || !(await hasLeft(work, approach.member))) return work.nothingToDo();
+  await callOff(work, { ...approach, recheck });
+});
+
+/** Ends it without an outcome. */
+export async function callOff(work: Work, approach: RecheckApproach): Promise<void> {
+  await end(work, approach, "call_off");
+  work.audit("recheck.called_off", aboutRecheck(approach.recheck));
+}
+
+/** Whether the day has come from which it is no member any more. */
+export async function hasLeft(work: Work, { id, leftOn }: LockedMember): Promise<boolean> {
+  if (leftOn !== null && leftOn <= work.today) return true;
+  const [gone] = await work.tx.select({ on: departure.on }).from(departure).where(eq(departure.memberId, id));
+  return gone !== undefined && gone.on <= work.today;
+}

@@ -1,0 +1,112 @@
+import { and, eq, sql } from "drizzle-orm";
+import { memberAnswer, member as memberTable, recheckAnswer } from "@/db/schema";
+import { personIdOf } from "@/lib/kernel/actor";
+import { longDate } from "@/lib/kernel/calendar";
+import type { Work } from "@/lib/kernel/command";
+import { criterionVersion } from "@/lib/list/criteria";
+import { criterionByKey } from "@/lib/list/lookup";
+import { proposeRemoval } from "@/lib/removal/commands/propose";
+import { dueDay, followingRecheckOn } from "../rules";
+import { advance, type RecheckEvent } from "./advance";
+import { aboutRecheck, writeToCommittee, writeToMember } from "./letters";
+import type { RecheckApproach } from "./lock";
+
+/** What a person of the committee found on one criterion. */
+export type Verdict = { readonly criterion: string; readonly verdict: "met" | "not-met" | "cannot-tell"; readonly reason: string };
+
+/**
+ * Passes: every statement that was asked is confirmed on this day, what had changed takes the place of what was said before, and the
+ * member is told. `verdicts` are those of the committee, where it read the answers.
+ */
+export async function pass(work: Work, approach: RecheckApproach, verdicts: readonly Verdict[] = []): Promise<void> {
+  const { recheck, member, list } = approach;
+  const nextRecheckOn = await end(work, approach, "pass");
+  const said = await work.tx.select().from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
+  for (const { criterion: key, says, draft } of said) {
+    const criterion = criterionByKey(list, key);
+    if (criterion === undefined) continue;
+    const verdict = verdicts.find((each) => each.criterion === key);
+    const facts = {
+      criterionVersion: criterionVersion(criterion, work.today),
+      confirmedOn: work.today,
+      ...(verdict === undefined
+        ? says === "changed"
+          ? { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null }
+          : {}
+        : { verdict: verdict.verdict, verdictReason: verdict.reason, verdictBy: personIdOf(work.actor), verdictAt: work.now }),
+    };
+    // what is still true was true as it stood; where nothing stood, or something changed, the new words count
+    await work.tx
+      .insert(memberAnswer)
+      .values({ memberId: member.id, criterion: key, draft, ...facts })
+      .onConflictDoUpdate({
+        target: [memberAnswer.memberId, memberAnswer.criterion],
+        set: { ...facts, ...(says === "changed" ? { draft } : {}) },
+      });
+  }
+  await writeToMember(work, member, aboutRecheck(recheck), "recheck-passed", {
+    organization: member.name,
+    reference: recheck.reference,
+    nextRecheckOn,
+  });
+  work.audit("recheck.passed", aboutRecheck(recheck), { nextRecheckOn });
+}
+
+/** Fails: the verdicts are kept with the statements, and a removal is proposed by the person who judged. A second person has to agree. */
+export async function fail(work: Work, approach: RecheckApproach, verdicts: readonly Verdict[]): Promise<void> {
+  const { recheck, member, list } = approach;
+  await end(work, approach, "fail");
+  const by = personIdOf(work.actor);
+  for (const { criterion, verdict, reason } of verdicts) {
+    await work.tx
+      .update(memberAnswer)
+      .set({ verdict, verdictReason: reason, verdictBy: by, verdictAt: work.now })
+      .where(and(eq(memberAnswer.memberId, member.id), eq(memberAnswer.criterion, criterion)));
+  }
+  const notMet = verdicts.filter(({ verdict }) => verdict === "not-met");
+  work.audit("recheck.failed", aboutRecheck(recheck), { criterion: notMet[0]?.criterion ?? null, criteria: notMet.length });
+  await proposeRemoval(work, {
+    member,
+    list,
+    because: "failed-recheck",
+    recheckId: recheck.id,
+    grounds: notMet.map(({ criterion, reason }) => ({
+      criterion,
+      reason,
+      whatWouldHelp: criterionByKey(list, criterion)?.whatWouldHelp ?? "",
+    })),
+    ...(by === null ? {} : { by }),
+  });
+}
+
+/** Lapses: nobody answered, and grace that somebody had heard of is over. It only proposes, and the committee is told. */
+export async function lapse(work: Work, approach: RecheckApproach): Promise<void> {
+  const { recheck, member, list } = approach;
+  await end(work, approach, "lapse");
+  const about = aboutRecheck(recheck);
+  const dueOn = dueDay(recheck);
+  work.audit("recheck.lapsed", about);
+  await writeToCommittee(work, approach, about, "recheck-lapsed", { organization: member.name, reference: recheck.reference, dueOn });
+  await proposeRemoval(work, {
+    member,
+    list,
+    because: "lapsed-recheck",
+    recheckId: recheck.id,
+    grounds: recheck.criteria.map((criterion) => ({
+      criterion,
+      reason: `Nobody answered the re-check ${recheck.reference}, due on ${longDate(dueOn)}, so that nobody knows whether this still holds.`,
+      whatWouldHelp: "An answer to the re-check. It takes less than five minutes when everything is still true.",
+    })),
+  });
+}
+
+/** It is over, whatever the outcome: the next one comes a whole period after this one was scheduled, and the alias is asked no more. */
+export async function end(work: Work, { recheck, member, list }: RecheckApproach, event: RecheckEvent): Promise<string> {
+  await advance(work, recheck, event, { endedOn: work.today, stoppedOn: null, stoppedBecause: null });
+  await work.tx.execute(sql`
+    update alias_check set ended_at = ${work.now.toISOString()}::timestamptz
+    where subject_kind = 'recheck' and subject_id = ${recheck.id} and ended_at is null and answered_at is null`);
+  const nextRecheckOn = followingRecheckOn(list, member.nextRecheckOn, work.today);
+  if (nextRecheckOn !== member.nextRecheckOn) await work.tx.update(memberTable).set({ nextRecheckOn }).where(eq(memberTable.id, member.id));
+  return nextRecheckOn;
+}

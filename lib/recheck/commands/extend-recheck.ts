@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { isPerson } from "@/lib/kernel/actor";
+import { addDays, isDay } from "@/lib/kernel/calendar";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { nextLook, rungsDue } from "../rules";
+import { note } from "./advance";
+import { factsOf } from "./facts";
+import { aboutRecheck, writeToMember } from "./letters";
+import { lockRecheck, versionInput } from "./lock";
+
+/** No re-check is put off for longer than this at a time. */
+const mostDays = 90;
+
+const input = z.strictObject({
+  recheckId: z.uuid(),
+  version: versionInput,
+  until: z.string().refine(isDay, "Enter a day, like 2026-12-04"),
+  reason: manyLines(1000, { name: "Reason", empty: "Enter a reason. The member reads it" }),
+});
+
+/** A reviewer without conflict gives a member more time, with a reason that the member reads: the ladder begins anew before the new day. */
+export const extendRecheck = command("extendRecheck", input, async (work, { recheckId, version, until, reason }) => {
+  const approach = await lockRecheck(work, recheckId);
+  const { recheck, member, actor, subject } = approach;
+  work.authorize(mayReviewMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  refuseUnless(recheck.status === "open", "Only an open re-check can be given more time.", "conflict");
+  refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
+  refuseUnless(
+    until > work.today && until <= addDays(work.today, mostDays),
+    `Choose a day from tomorrow on, at most ${mostDays} days from now.`,
+    "input",
+  );
+
+  const anew = { dueOn: until, stoppedOn: null, stoppedBecause: null, stoppedDays: 0, graceOn: null, lastRemindedOn: work.today };
+  const facts = { ...(await factsOf(work, { ...approach, recheck: { ...recheck, ...anew } })), onItsWay: true };
+  const reminders = rungsDue(facts, work.today).length;
+  await note(work, recheck, {
+    ...anew,
+    reminders,
+    lookOn: nextLook({ ...facts, reminders }, work.today),
+    extendedBy: actor.personId,
+    extendedBecause: reason,
+  });
+  const about = aboutRecheck(recheck);
+  await writeToMember(work, member, about, "recheck-reminder", {
+    organization: member.name,
+    reference: recheck.reference,
+    dueOn: until,
+    because: "moved",
+    reason,
+  });
+  work.audit("recheck.extended", about, { dueOn: until });
+});

@@ -1,0 +1,70 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { aliasCheck, letter, recheckContact } from "@/db/schema";
+import { newestChecks } from "@/lib/evidence/commands/newest-checks";
+import { addDays } from "@/lib/kernel/calendar";
+import type { Work } from "@/lib/kernel/command";
+import { type ReactionTest, reactionOf } from "../answers";
+import { reachOf } from "../reach";
+import { cadenceOf, dueDay, type OpenRecheck } from "../rules";
+import { addressesOf } from "./letters";
+import type { RecheckApproach } from "./lock";
+
+/** Letters of a re-check that go to the member; the others go to the committee. */
+const toMember = ["recheck-opened", "recheck-reminder", "recheck-due", "recheck-grace", "alias-check"] as const;
+
+/** What an open re-check is judged by: its own dates, what became of its letters, and who was spoken with. */
+export async function factsOf(
+  work: Work,
+  { recheck, member, list }: Pick<RecheckApproach, "recheck" | "member" | "list">,
+): Promise<OpenRecheck> {
+  const { aliases, people } = await addressesOf(work, member);
+  const letters = await work.tx
+    .select({
+      recipient: letter.recipient,
+      createdAt: letter.createdAt,
+      status: letter.status,
+      acceptedAt: letter.acceptedAt,
+      deliveredAt: letter.deliveredAt,
+      bouncedAt: letter.bouncedAt,
+      complainedAt: letter.complainedAt,
+      suppressedAt: letter.suppressedAt,
+    })
+    .from(letter)
+    .where(and(eq(letter.subjectKind, "recheck"), eq(letter.subjectId, recheck.id), inArray(letter.kind, [...toMember])));
+  const contacts = await work.tx
+    .select({ on: recheckContact.spokeOn })
+    .from(recheckContact)
+    .where(eq(recheckContact.recheckId, recheck.id));
+  const { openedOn, dueOn, stoppedDays, stoppedOn, reminders, lastRemindedOn, graceOn } = recheck;
+  const reach = reachOf({
+    letters,
+    recipients: { aliases, people: people.map(({ email }) => email) },
+    contacts: contacts.map(({ on }) => on),
+    graceFrom: addDays(dueDay(recheck), 1),
+    now: work.now,
+  });
+  return { openedOn, dueOn, stoppedDays, stoppedOn, reminders, lastRemindedOn, graceOn, ...reach, cadence: cadenceOf(list) };
+}
+
+/** How the reaction test of a re-check stands. */
+export async function reactionNow(work: Work, { recheck, list }: Pick<RecheckApproach, "recheck" | "list">): Promise<ReactionTest> {
+  const asked = await work.tx
+    .select({
+      askedAt: aliasCheck.askedAt,
+      answeredAt: aliasCheck.answeredAt,
+      disownedAt: aliasCheck.disownedAt,
+      checkByHand: aliasCheck.checkByHand,
+    })
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, recheck.id)));
+  return reactionOf(asked, { hours: list.recheck.reactionHours, now: work.now });
+}
+
+/** Checks by machines whose "no" keeps a re-check from passing by itself. The others are hints. */
+const weighty = ["mail-domain", "delivery", "sister-list"];
+
+/** Whether a machine found anything against the member, as it last looked. */
+export async function foundAgainst(work: Work, memberId: string): Promise<boolean> {
+  const checks = await newestChecks(work.tx, { memberId });
+  return checks.some(({ name, result }) => result === "no" && weighty.includes(name));
+}

@@ -1,0 +1,59 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { contactAlias } from "@/db/schema";
+import type { Work } from "@/lib/kernel/command";
+import type { LetterData } from "@/lib/letter/data";
+import type { LetterKind } from "@/lib/letter/kinds";
+import { type LetterSubject, writeLetter } from "@/lib/letter/write";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { LockedMember } from "@/lib/organization/commands/approach-member";
+import { committeeFor, type Representative, representativesOf } from "@/lib/organization/commands/people-of";
+
+type Recheck = { readonly id: string; readonly reference: string; readonly list: string };
+
+/** What letters and events about one re-check are about; its letters are one thread. */
+export function aboutRecheck({ id, reference, list }: Recheck): LetterSubject {
+  return { kind: "recheck", id, list, thread: `${reference}.recheck` };
+}
+
+/** Everybody who can be written to at a member: its contact aliases in force, and its people, primaries first. */
+export async function addressesOf(
+  work: Work,
+  { id, organizationId }: Pick<LockedMember, "id" | "organizationId">,
+): Promise<{ readonly aliases: readonly string[]; readonly people: readonly Representative[] }> {
+  const aliases = await work.tx
+    .select({ address: contactAlias.address })
+    .from(contactAlias)
+    .where(and(eq(contactAlias.memberId, id), isNull(contactAlias.until)))
+    .orderBy(contactAlias.since, contactAlias.id);
+  return { aliases: aliases.map(({ address }) => address), people: await representativesOf(work, organizationId) };
+}
+
+/** Each address once, whatever its case. */
+export function eachOnce(addresses: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return addresses.filter((address) => !seen.has(address.toLowerCase()) && seen.add(address.toLowerCase()));
+}
+
+/** Writes one letter to everybody at the member: its people and its contact aliases. */
+export async function writeToMember<K extends LetterKind>(
+  work: Work,
+  member: LockedMember,
+  about: LetterSubject,
+  kind: K,
+  data: LetterData[K],
+): Promise<void> {
+  const { aliases, people } = await addressesOf(work, member);
+  for (const recipient of eachOnce([...people.map(({ email }) => email), ...aliases]))
+    await writeLetter(work, kind, recipient, about, data);
+}
+
+/** Writes one letter to those of the committee who answer for the member. */
+export async function writeToCommittee<K extends LetterKind>(
+  work: Work,
+  { member, list }: { member: LockedMember; list: ListDefinition },
+  about: LetterSubject,
+  kind: K,
+  data: LetterData[K],
+): Promise<void> {
+  for (const recipient of await committeeFor(work, { member, list })) await writeLetter(work, kind, recipient, about, data);
+}

@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { recheck } from "@/db/schema";
+import type { Work } from "@/lib/kernel/command";
+import { notAllowed } from "@/lib/kernel/refusal";
+import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
+
+export type LockedRecheck = typeof recheck.$inferSelect;
+
+/** A re-check in hand, with its member and who acts on it. */
+export type RecheckApproach = MemberApproach & { readonly recheck: LockedRecheck };
+
+/** By the id, as jobs and forms name it. */
+export const ofRecheck = z.object({ recheckId: z.uuid() });
+
+/** The version that a form was drawn from, however the form sends it. */
+export const versionInput = z.union(
+  [
+    z.int().min(0),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ],
+  {
+    error: "This page was sent without its version. Open it again, and send it once more",
+  },
+);
+
+/** Takes a re-check in hand until the end of the story, its organization and its member first. Refuses, naming nothing, when there is none. */
+export async function lockRecheck(work: Work, recheckId: string): Promise<RecheckApproach> {
+  const [found] = await work.tx.select({ memberId: recheck.memberId }).from(recheck).where(eq(recheck.id, recheckId));
+  if (found === undefined) throw notAllowed();
+  const approach = await approachMember(work, found.memberId);
+  const [held] = await work.tx.select().from(recheck).where(eq(recheck.id, recheckId)).for("no key update");
+  if (held === undefined) throw notAllowed();
+  return { ...approach, recheck: held };
+}

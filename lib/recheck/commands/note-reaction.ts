@@ -1,0 +1,55 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import { aliasCheck, contactAlias } from "@/db/schema";
+import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import { command } from "@/lib/kernel/command";
+import { isWorker } from "@/lib/organization/permissions";
+import { note } from "./advance";
+import { aboutRecheck } from "./letters";
+import { lockRecheck } from "./lock";
+import { settle } from "./settle";
+
+const input = z.strictObject({ checkId: z.uuid() });
+
+/**
+ * Carries an answer at the contact alias on to its re-check: the alias has the day of its last answer, and answers that waited for it
+ * alone pass. Somebody who says that the address is not the organization's raises an alarm. The same answer twice is one.
+ */
+export const noteReaction = command("noteReaction", input, async (work, { checkId }) => {
+  const [check] = await work.tx
+    .select()
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.id, checkId), eq(aliasCheck.subjectKind, "recheck")));
+  if (check === undefined) {
+    work.authorize(isWorker(work.actor));
+    return work.nothingToDo();
+  }
+  const approach = await lockRecheck(work, check.subjectId);
+  const { recheck, member } = approach;
+  work.authorize(isWorker(approach.actor));
+  const inForce = and(
+    eq(contactAlias.memberId, member.id),
+    isNull(contactAlias.until),
+    sql`lower(${contactAlias.address}) = lower(${check.address})`,
+  );
+  if (check.disownedAt !== null) {
+    const sentence =
+      "A reader of the contact alias said that it is not the organization's, when the re-check asked whether people read it.";
+    const raised = await raiseAlarm(work, { list: member.list, memberId: member.id, kind: "alias-disowned", sentence });
+    if (!raised) return work.nothingToDo();
+    work.audit("recheck.disowned", aboutRecheck(recheck));
+  } else if (check.answeredAt !== null) {
+    const noted = await work.tx
+      .update(contactAlias)
+      .set({ answeredAt: check.answeredAt })
+      .where(and(inForce, sql`coalesce(${contactAlias.answeredAt}, '-infinity') < ${check.answeredAt.toISOString()}::timestamptz`))
+      .returning({ id: contactAlias.id });
+    if (noted.length === 0) return work.nothingToDo();
+    work.audit("recheck.reacted", aboutRecheck(recheck), {
+      minutes: Math.round((check.answeredAt.getTime() - check.askedAt.getTime()) / 60_000),
+      byHand: check.checkByHand,
+    });
+  } else return work.nothingToDo();
+  if (recheck.status === "answered") await settle(work, approach);
+  else await note(work, recheck, {});
+});

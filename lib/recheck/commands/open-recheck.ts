@@ -1,0 +1,142 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { recheck, referenceCounter } from "@/db/schema";
+import { requireFresh } from "@/lib/identity/fresh";
+import { addDays, type Day, isDay } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { refuseUnless } from "@/lib/kernel/refusal";
+import { writeLetter } from "@/lib/letter/write";
+import { criteriaInForce } from "@/lib/list/criteria";
+import type { ListDefinition } from "@/lib/list/definition";
+import { approachMember } from "@/lib/organization/commands/approach-member";
+import { listOf } from "@/lib/organization/commands/list-of";
+import { isWorker, mayChairMember } from "@/lib/organization/permissions";
+import { type RecheckReason, recheckReasons } from "../lifecycle";
+import { patienceDays } from "../rules";
+import { aboutRecheck, eachOnce } from "./letters";
+
+/** Members whose re-checks are opened in one transaction. */
+const batch = 1000;
+
+const dueInput = z.strictObject({
+  list: z.string(),
+  day: z.string().refine(isDay),
+  /** Members before this place in the schedule are done. */
+  after: z.strictObject({ on: z.string().refine(isDay), id: z.uuid() }).optional(),
+});
+
+/**
+ * Opens the re-checks of a list that are due by a day: a thousand in one transaction, and a job for those that come after them. One is
+ * open per member, and a second sweep of the same schedule finds nothing to open.
+ */
+export const openDueRechecks = command("openDueRechecks", dueInput, async (work, { list: slug, day, after }): Promise<number> => {
+  work.authorize(isWorker(work.actor));
+  const list = listOf(slug);
+  const due = await dueMembers(work, { list: slug, day, after });
+  const last = due.at(-1);
+  if (last !== undefined && due.length === batch)
+    work.enqueue("open-due-rechecks", { list: slug, day, after: { on: last.nextRecheckOn, id: last.memberId } });
+  const opened = await openFor(work, list, { members: due, because: "schedule", criteria: keysOf(list, work.today) });
+  if (opened === 0) work.nothingToDo();
+  return opened;
+});
+
+const input = z.strictObject({
+  memberId: z.uuid(),
+  because: z.enum(recheckReasons).default("committee"),
+  /** Keys of the criteria that are asked; all in force when left out. */
+  criteria: z.array(z.string().max(100)).min(1).optional(),
+});
+
+/** Opens one re-check out of turn: a chair without conflict, freshly signed in. The schedule stays as it is. */
+export const openRecheck = command("openRecheck", input, async (work, { memberId, because, criteria }) => {
+  const { member, list, actor, subject } = await approachMember(work, memberId);
+  work.authorize(isWorker(actor) || mayChairMember(actor, subject));
+  if (!isWorker(actor)) requireFresh(work);
+  refuseUnless(member.leftOn === null, "This member has left the list.", "conflict");
+  const inForce = keysOf(list, work.today);
+  const asked = criteria === undefined ? inForce : inForce.filter((key) => criteria.includes(key));
+  refuseUnless(asked.length > 0, "Select at least one criterion that is in force.", "input");
+
+  const [due] = await dueMembers(work, { list: list.slug, memberId });
+  const opened = due === undefined ? 0 : await openFor(work, list, { members: [due], because, criteria: asked });
+  refuseUnless(opened === 1, "A re-check of this member is open already.", "conflict");
+});
+
+type DueMember = {
+  readonly memberId: string;
+  readonly organizationId: string;
+  readonly name: string;
+  readonly nextRecheckOn: Day;
+  /** Who gets the first letter: the primaries, or whoever comes next. */
+  readonly recipients: readonly string[];
+};
+
+type Which = { readonly list: string; readonly day?: Day; readonly after?: { on: Day; id: string }; readonly memberId?: string };
+
+/** Members without an open re-check, in the order of the schedule, held until the end of the story; one that somebody else holds is left to the next sweep. */
+async function dueMembers(work: Work, { list, day, after, memberId }: Which): Promise<readonly DueMember[]> {
+  const which =
+    memberId === undefined
+      ? sql`m.next_recheck_on <= ${day}::date ${after === undefined ? sql`` : sql`and (m.next_recheck_on, m.id) > (${after.on}::date, ${after.id}::uuid)`}`
+      : sql`m.id = ${memberId}::uuid`;
+  const { rows } = await work.tx.execute<DueMember>(sql`
+    with due as (
+      select m.id, m.organization_id, m.name, m.next_recheck_on from member m
+      where m.list = ${list} and m.left_on is null and ${which}
+        and not exists (select 1 from recheck r where r.member_id = m.id and r.status in ('open', 'answered'))
+      order by m.next_recheck_on, m.id limit ${batch} for no key update of m skip locked)
+    select d.id as "memberId", d.organization_id as "organizationId", d.name, d.next_recheck_on as "nextRecheckOn",
+      coalesce(
+        (select array_agg(p.email order by c.since_at, p.id) filter (where c.role = 'primary')
+          from organization_contact c join person p on p.id = c.person_id where c.organization_id = d.organization_id and c.until_at is null),
+        (select array_agg(p.email order by c.since_at, p.id)
+          from organization_contact c join person p on p.id = c.person_id where c.organization_id = d.organization_id and c.until_at is null),
+        (select array_agg(a.address order by a.since_at, a.id) from contact_alias a where a.member_id = d.id and a.until_at is null),
+        '{}') as recipients
+    from due d order by d.next_recheck_on, d.id`);
+  return rows;
+}
+
+type Opening = { readonly members: readonly DueMember[]; readonly because: RecheckReason; readonly criteria: readonly string[] };
+
+/** Opens a re-check for each of some members: rows, references, first letters, reaction tests and traces, however many, in a few statements. */
+async function openFor(work: Work, list: ListDefinition, { members, because, criteria }: Opening): Promise<number> {
+  if (members.length === 0) return 0;
+  const references = await nextReferences(work, members.length);
+  const dueOn = addDays(work.today, list.recheck.answerWithinDays);
+  const rows = members.map(({ memberId }, index) => ({ member_id: memberId, reference: references[index] }));
+  const opened = await work.tx.execute<{ id: string; reference: string; member_id: string }>(sql`
+    insert into ${recheck} (reference, list, member_id, because, criteria, opened_on, due_on, reminders, last_reminded_on, look_on)
+    select r.reference, ${list.slug}, r.member_id, ${because}, array(select json_array_elements_text(${JSON.stringify(criteria)}::json)),
+      ${work.today}::date, ${dueOn}::date, 1, ${work.today}::date, ${addDays(work.today, patienceDays)}::date
+    from json_to_recordset(${JSON.stringify(rows)}::json) r (member_id uuid, reference text)
+    on conflict do nothing returning id, reference, member_id`);
+  const byMember = new Map(members.map((member) => [member.memberId, member]));
+  for (const { id, reference, member_id } of opened.rows) {
+    const member = byMember.get(member_id);
+    if (member === undefined) continue;
+    const about = aboutRecheck({ id, reference, list: list.slug });
+    for (const recipient of eachOnce(member.recipients))
+      await writeLetter(work, "recheck-opened", recipient, about, { organization: member.name, reference, dueOn });
+    work.enqueue("test-reaction", { recheckId: id });
+    work.audit("recheck.opened", about, { reference, dueOn, because, member: member_id });
+  }
+  return opened.rows.length;
+}
+
+/** As many references as there are re-checks, one after the other. */
+async function nextReferences(work: Work, many: number): Promise<readonly string[]> {
+  const year = Number(work.today.slice(0, 4));
+  const [row] = await work.tx
+    .insert(referenceCounter)
+    .values({ year, last: many })
+    .onConflictDoUpdate({ target: referenceCounter.year, set: { last: sql`${referenceCounter.last} + ${many}` } })
+    .returning({ last: referenceCounter.last });
+  const first = (row?.last ?? many) - many + 1;
+  return Array.from({ length: many }, (_, index) => `${year}-${String(first + index).padStart(3, "0")}`);
+}
+
+function keysOf(list: ListDefinition, day: Day): readonly string[] {
+  return criteriaInForce(list, day).map(({ key }) => key);
+}

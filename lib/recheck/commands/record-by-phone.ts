@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { recheckAnswer, recheckContact } from "@/db/schema";
+import { isPerson } from "@/lib/kernel/actor";
+import { addDays, isDay } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines, singleLine } from "@/lib/kernel/text";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { note } from "./advance";
+import { send } from "./answer-recheck";
+import { aboutRecheck, addressesOf } from "./letters";
+import { lockRecheck, type RecheckApproach, versionInput } from "./lock";
+import { readRecheck } from "./said";
+import { refuseUnlessOpen } from "./save-recheck-answer";
+
+const input = z.strictObject({
+  recheckId: z.uuid(),
+  version: versionInput,
+  spokeWith: singleLine(200, { name: "Who", empty: "Enter who was spoken with, or who wrote" }),
+  spokeOn: z.string().refine(isDay, "Enter the day, like 2026-12-04"),
+  said: manyLines(2000, { name: "What was said", empty: "Enter what was said" }),
+  /** "heard": they were reached, and answer themselves. */
+  answer: z.enum(["all-still-true", "changed", "heard"], { error: "Select what follows from it" }),
+  /** Criteria that changed or no longer hold. */
+  changed: z.array(z.string().max(100)).default([]),
+});
+
+/**
+ * A reviewer without conflict writes down what somebody of the member said on the telephone, or in a plain reply to a letter: who,
+ * when, what. It counts as heard, and as the answer where it is one; a late one too. Nobody leaves a list over a form.
+ */
+export const recordByPhone = command(
+  "recordByPhone",
+  input,
+  async (work, { recheckId, version, spokeWith, spokeOn, said, answer, changed }) => {
+    const approach = await lockRecheck(work, recheckId);
+    const { recheck, actor, subject } = approach;
+    work.authorize(mayReviewMember(actor, subject));
+    if (!isPerson(actor)) throw notAllowed();
+    refuseUnlessOpen(recheck);
+    refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
+    refuseUnless(
+      spokeOn <= work.today && spokeOn >= recheck.openedOn,
+      "The day must lie between the opening of the re-check and today.",
+      "input",
+    );
+    refuseUnless(answer !== "changed" || changed.length > 0, "Select what has changed or no longer holds.", "input");
+    refuseUnless(
+      changed.every((key) => recheck.criteria.includes(key)),
+      "Select among the criteria that were asked.",
+      "input",
+    );
+
+    await work.tx.insert(recheckContact).values({ recheckId, spokeWith, spokeOn, said, recordedAt: work.now, recordedBy: actor.personId });
+    work.audit("recheck.contact_recorded", aboutRecheck(recheck), { spokeOn, answer });
+    if (answer === "heard") return note(work, recheck, { lookOn: addDays(work.today, 1) });
+    await writeDown(work, approach, answer === "changed" ? changed : [], said);
+    await send(work, approach, { byPhone: true });
+  },
+);
+
+/** What was said, criterion by criterion: what changed carries the words, and the statement from before until somebody has judged it. */
+async function writeDown(work: Work, { recheck, member, list }: RecheckApproach, changed: readonly string[], words: string): Promise<void> {
+  const { aliases } = await addressesOf(work, member);
+  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today });
+  const rows = again.map(({ criterion: { key }, statement }) => ({
+    recheckId: recheck.id,
+    criterion: key,
+    says: changed.includes(key) || statement === null ? ("changed" as const) : ("still-true" as const),
+    draft: { ...statement },
+    words: changed.includes(key) ? words : "",
+    saidAt: work.now,
+    saidBy: null,
+  }));
+  await work.tx
+    .insert(recheckAnswer)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [recheckAnswer.recheckId, recheckAnswer.criterion],
+      set: {
+        says: sql`excluded.says`,
+        draft: sql`excluded.draft`,
+        words: sql`excluded.words`,
+        saidAt: sql`excluded.said_at`,
+        saidBy: sql`excluded.said_by`,
+        version: sql`${recheckAnswer.version} + 1`,
+      },
+    });
+}

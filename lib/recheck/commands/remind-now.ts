@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { addDays } from "@/lib/kernel/calendar";
+import { command } from "@/lib/kernel/command";
+import { refuseUnless } from "@/lib/kernel/refusal";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { dueDay, graceEndsOn } from "../rules";
+import { note } from "./advance";
+import { factsOf } from "./facts";
+import { aboutRecheck, writeToMember } from "./letters";
+import { lockRecheck } from "./lock";
+
+const input = z.strictObject({ recheckId: z.uuid() });
+
+/** A reviewer without conflict has everybody at the member reminded now. Once a day: a second press writes nothing. */
+export const remindNow = command("remindNow", input, async (work, { recheckId }) => {
+  const approach = await lockRecheck(work, recheckId);
+  const { recheck, member, actor, subject, list } = approach;
+  work.authorize(mayReviewMember(actor, subject));
+  refuseUnless(recheck.status === "open", "Only an open re-check can be reminded of.", "conflict");
+  if (recheck.lastRemindedOn === work.today) return work.nothingToDo();
+
+  const facts = await factsOf(work, approach);
+  const about = aboutRecheck(recheck);
+  const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(recheck) };
+  if (names.dueOn < work.today)
+    await writeToMember(work, member, about, "recheck-grace", {
+      ...names,
+      graceEndsOn: graceEndsOn(facts) ?? addDays(work.today, list.recheck.graceDays),
+      last: false,
+    });
+  else await writeToMember(work, member, about, "recheck-reminder", { ...names, because: "committee", reason: "" });
+  await note(work, recheck, { lastRemindedOn: work.today });
+  work.audit("recheck.reminded", about, { number: recheck.reminders, kind: "by-hand" });
+});

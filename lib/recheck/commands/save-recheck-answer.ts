@@ -1,0 +1,130 @@
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { memberAnswer, person, recheckAnswer } from "@/db/schema";
+import { refuseUnstorable } from "@/lib/application/commands/save-answer";
+import { sameDraft } from "@/lib/application/drafts";
+import { isPerson } from "@/lib/kernel/actor";
+import { moment } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import type { Criterion } from "@/lib/list/definition";
+import { criterionOf } from "@/lib/organization/commands/list-of";
+import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
+import { statementNow } from "../answers";
+import { recheckSays } from "../lifecycle";
+import { note } from "./advance";
+import { aboutRecheck, addressesOf } from "./letters";
+import { type LockedRecheck, lockRecheck, versionInput } from "./lock";
+import { readRecheck } from "./said";
+
+const input = z.strictObject({
+  recheckId: z.uuid(),
+  criterion: z.string().max(100),
+  /** The version of what was said that the page was drawn from; 0 when nothing was. */
+  version: versionInput,
+  says: z.enum(recheckSays, { error: "Select whether it is still true" }),
+  /** The changed answer, as it was typed; left aside unless something changed. */
+  draft: z.record(z.string(), z.string()).default({}),
+  words: z.optional(manyLines(2000, { name: "What has happened" })),
+});
+
+export type SavedSaying = {
+  /** Whether what is stored can be sent. */
+  readonly reads: boolean;
+  /** The criterion that is asked after this one; null after the last. */
+  readonly next: string | null;
+};
+
+/**
+ * Keeps what a primary or a deputy says to one criterion of an open re-check, even when it is wrong: the page says what. Nothing is
+ * sent by it. A page drawn before a colleague said something overwrites nothing. A new version of the embargo policy is accepted by
+ * the primary alone.
+ */
+export const saveRecheckAnswer = command(
+  "saveRecheckAnswer",
+  input,
+  async (work, { recheckId, criterion: key, version, says, draft, words = "" }): Promise<SavedSaying> => {
+    const { recheck, member, list, actor } = await lockRecheck(work, recheckId);
+    work.authorize(mayAnswerForMember(actor, member));
+    if (!isPerson(actor)) throw notAllowed();
+    refuseUnlessOpen(recheck);
+    const criterion = criterionOf(
+      list.criteria.filter((each) => recheck.criteria.includes(each.key)),
+      key,
+    );
+    if (says === "changed") refuseUnstorable(criterion, draft);
+    if (says === "changed" && criterion.kind === "policy-acceptance")
+      refuseUnless(mayActForMember(actor, member), "Only the primary representative can accept the embargo policy for your organization.");
+
+    const { aliases } = await addressesOf(work, member);
+    const text = says === "changed" ? draft : await statementOf(work, member.id, criterion, aliases);
+    const stored = await saidTo(work, recheckId, key);
+    const same = stored !== null && stored.says === says && stored.words === words && sameDraft(stored.draft, text);
+    if (!same) {
+      if (version !== (stored?.version ?? 0)) throw await overtaken(work, stored);
+      const values = { says, draft: { ...text }, words, saidAt: work.now, saidBy: actor.personId };
+      await work.tx
+        .insert(recheckAnswer)
+        .values({ recheckId, criterion: key, ...values })
+        .onConflictDoUpdate({
+          target: [recheckAnswer.recheckId, recheckAnswer.criterion],
+          set: { ...values, version: sql`${recheckAnswer.version} + 1` },
+        });
+      await note(work, recheck, {});
+      work.audit("recheck.answer_saved", aboutRecheck(recheck), { criterion: key, says });
+    } else work.nothingToDo();
+
+    const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today });
+    const place = again.findIndex((each) => each.criterion.key === key);
+    return { reads: again[place]?.problems.length === 0, next: again[place + 1]?.criterion.key ?? null };
+  },
+);
+
+/** Open, or lapsed: an answer that comes late is still an answer. */
+export function refuseUnlessOpen({ status }: LockedRecheck): void {
+  refuseUnless(
+    status === "open" || status === "lapsed",
+    "The answers were sent, or the re-check is over. They can no longer be changed here.",
+    "conflict",
+  );
+}
+
+type Stored = Pick<typeof recheckAnswer.$inferSelect, "says" | "draft" | "words" | "version" | "saidAt" | "saidBy">;
+
+async function saidTo(work: Work, recheckId: string, criterion: string): Promise<Stored | null> {
+  const [row] = await work.tx
+    .select()
+    .from(recheckAnswer)
+    .where(and(eq(recheckAnswer.recheckId, recheckId), eq(recheckAnswer.criterion, criterion)));
+  return row ?? null;
+}
+
+async function statementOf(
+  work: Work,
+  memberId: string,
+  criterion: Criterion,
+  aliases: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const [row] = await work.tx
+    .select({ draft: memberAnswer.draft })
+    .from(memberAnswer)
+    .where(and(eq(memberAnswer.memberId, memberId), eq(memberAnswer.criterion, criterion.key)));
+  return row === undefined ? {} : statementNow(criterion, row.draft, aliases);
+}
+
+/** Somebody was faster: their words stand, and these wait on the page until their author has looked. */
+async function overtaken(work: Work, stored: Stored | null): Promise<Refusal> {
+  const [by] =
+    stored?.saidBy == null
+      ? []
+      : await work.tx.select({ name: person.name, email: person.email }).from(person).where(eq(person.id, stored.saidBy));
+  const who = by === undefined ? "Somebody" : (by.name ?? by.email);
+  const when = stored === null ? "" : ` on ${moment(stored.saidAt)}`;
+  return new Refusal(
+    `${who} answered this${when}, after you had opened the page. Look at what stands now, then save yours again if it should take its place.`,
+    {
+      kind: "conflict",
+    },
+  );
+}

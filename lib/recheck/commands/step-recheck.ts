@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import { addDays, type Day, dayOf, daysBetween, isDay } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { type LetterSubject, writeLetter } from "@/lib/letter/write";
+import { isWorker } from "@/lib/organization/permissions";
+import { troubleSentences } from "../reach";
+import { afterStop, dueDay, graceEndsOn, nextLook, nextStep, type OpenRecheck, type Step } from "../rules";
+import { note } from "./advance";
+import { callOff, hasLeft } from "./call-off-recheck";
+import { lapse } from "./end";
+import { factsOf, reactionNow } from "./facts";
+import { aboutRecheck, addressesOf, eachOnce, writeToCommittee } from "./letters";
+import { type LockedRecheck, lockRecheck, type RecheckApproach } from "./lock";
+import { settle } from "./settle";
+import { askReaction } from "./test-reaction";
+
+const input = z.object({ recheckId: z.uuid(), day: z.string().refine(isDay) });
+
+/** What was done, for whoever ran it. */
+export type Stepped = Step["do"] | "called-off" | "asked-alias-again" | "passed" | "told";
+
+/**
+ * Does what this day asks of one re-check: a letter, the committee told, the clock stopped or started, the proposal; or nothing. The
+ * same day twice does nothing twice, and missed days are caught up with one letter. When the member has left, it is called off.
+ */
+export const stepRecheck = command("stepRecheck", input, async (work, { recheckId, day }): Promise<readonly Stepped[]> => {
+  const approach = await lockRecheck(work, recheckId);
+  work.authorize(isWorker(approach.actor));
+  const { status } = approach.recheck;
+  if ((status !== "open" && status !== "answered") || work.today < day) {
+    work.nothingToDo();
+    return [];
+  }
+  if (await hasLeft(work, approach.member)) {
+    await callOff(work, approach);
+    return ["called-off"];
+  }
+  const done: Stepped[] = [];
+  if (await remindAlias(work, approach)) done.push("asked-alias-again");
+  if (status === "open") done.push(...(await walk(work, approach)));
+  else if (done.length === 0) done.push(...(await readAnswered(work, approach)));
+  work.nothingToDo(); // a look that finds nothing to do leaves no trace
+  return done;
+});
+
+/** Takes one step after the other until there is nothing more to do today: a clock that starts again may be followed by a letter. */
+async function walk(work: Work, approach: RecheckApproach): Promise<readonly Stepped[]> {
+  const done: Stepped[] = [];
+  let { recheck } = approach;
+  let facts = await factsOf(work, approach);
+  for (let step = nextStep(facts, work.today); step.do !== "wait"; step = nextStep(facts, work.today)) {
+    done.push(step.do);
+    if (step.do === "lapse") {
+      await lapse(work, { ...approach, recheck });
+      return done;
+    }
+    const change = await take(work, { ...approach, recheck }, facts, step);
+    recheck = { ...recheck, ...change };
+    facts = { ...facts, ...change, onItsWay: facts.onItsWay || step.do === "remind" || step.do === "escalate" };
+  }
+  const lookOn = await lookAgainOn(work, { ...approach, recheck }, facts);
+  if (done.length > 0 || lookOn !== recheck.lookOn) await note(work, recheck, { ...changeOf(recheck), lookOn });
+  return done;
+}
+
+type Change = Pick<LockedRecheck, "reminders" | "lastRemindedOn" | "stoppedOn" | "stoppedBecause" | "stoppedDays" | "graceOn">;
+
+function changeOf({ reminders, lastRemindedOn, stoppedOn, stoppedBecause, stoppedDays, graceOn }: Change): Change {
+  return { reminders, lastRemindedOn, stoppedOn, stoppedBecause, stoppedDays, graceOn };
+}
+
+async function take(
+  work: Work,
+  approach: RecheckApproach,
+  facts: OpenRecheck,
+  step: Exclude<Step, { do: "wait" | "lapse" }>,
+): Promise<Partial<Change>> {
+  const { recheck, member, list } = approach;
+  const about = aboutRecheck(recheck);
+  switch (step.do) {
+    case "stop-clock":
+      await raiseAlarm(work, { list: list.slug, memberId: member.id, kind: "clock-stopped", sentence: troubleSentences[step.because] });
+      work.audit("recheck.clock_stopped", about, { because: step.because });
+      return { stoppedOn: work.today, stoppedBecause: step.because };
+    case "start-clock":
+      work.audit("recheck.clock_started", about, { days: daysBetween(facts.stoppedOn ?? work.today, work.today) });
+      return { stoppedOn: null, stoppedBecause: null, ...afterStop(facts, work.today) };
+    case "remind":
+      await remind(work, approach, facts, step);
+      work.audit("recheck.reminded", about, { number: step.number, kind: step.kind });
+      return { reminders: step.number, lastRemindedOn: work.today };
+    case "escalate":
+      await remind(work, approach, facts, step);
+      await writeToCommittee(work, approach, about, "recheck-escalated", {
+        organization: member.name,
+        reference: recheck.reference,
+        dueOn: dueDay(facts),
+        last: step.kind === "grace-ends",
+      });
+      work.audit("recheck.escalated", about, { number: step.number, kind: step.kind });
+      return { reminders: step.number, lastRemindedOn: work.today };
+  }
+}
+
+/** From half time on everybody at the member gets the letter, and the contact alias does. */
+async function remind(
+  work: Work,
+  { recheck, member }: RecheckApproach,
+  facts: OpenRecheck,
+  { kind }: Extract<Step, { kind: unknown }>,
+): Promise<void> {
+  const { aliases, people } = await addressesOf(work, member);
+  const about = aboutRecheck(recheck);
+  const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(facts) };
+  for (const recipient of eachOnce([...people.map(({ email }) => email), ...aliases]))
+    await write(work, recipient, about, names, kind, facts);
+}
+
+async function write(
+  work: Work,
+  recipient: string,
+  about: LetterSubject,
+  names: { organization: string; reference: string; dueOn: Day },
+  kind: Extract<Step, { kind: unknown }>["kind"],
+  facts: OpenRecheck,
+): Promise<void> {
+  const last = kind === "grace-ends";
+  switch (kind) {
+    case "due":
+      return writeLetter(work, "recheck-due", recipient, about, names);
+    case "grace":
+    case "grace-ends": {
+      const endsOn = graceEndsOn(facts) ?? addDays(work.today, facts.cadence.graceDays);
+      return writeLetter(work, "recheck-grace", recipient, about, {
+        ...names,
+        graceEndsOn: last && endsOn < work.today ? work.today : endsOn,
+        last,
+      });
+    }
+    case "opened":
+      return writeLetter(work, "recheck-opened", recipient, about, names);
+    default:
+      return writeLetter(work, "recheck-reminder", recipient, about, { ...names, because: "time", reason: "" });
+  }
+}
+
+/** Nobody has reacted at the contact alias in time: it is asked once more. */
+async function remindAlias(work: Work, approach: RecheckApproach): Promise<boolean> {
+  const { is, times } = await reactionNow(work, approach);
+  const neverAsked = is === "not-asked" && approach.recheck.openedOn < work.today; // its job was lost, or the mailbox had too many letters
+  return (neverAsked || (is === "silent" && times === 1)) && askReaction(work, approach);
+}
+
+/** Answers that wait for the alias alone: once it has had its second letter, people read them. */
+async function readAnswered(work: Work, approach: RecheckApproach): Promise<readonly Stepped[]> {
+  const settled = await settle(work, approach);
+  if (settled !== "passed") await note(work, approach.recheck, { lookOn: addDays(work.today, 1 + (settled === "told" ? 6 : 0)) });
+  return settled === "waits" ? [] : [settled];
+}
+
+/** The day on which the alias will have been silent for too long counts too. */
+async function lookAgainOn(work: Work, approach: RecheckApproach, facts: OpenRecheck): Promise<Day> {
+  const ladderDay = nextLook(facts, work.today);
+  const { is, askedAt } = await reactionNow(work, approach);
+  if (is !== "waiting" || askedAt === null) return ladderDay;
+  const silentOn = addDays(dayOf(new Date(askedAt.getTime() + approach.list.recheck.reactionHours * 3_600_000)), 1);
+  return silentOn > work.today && silentOn < ladderDay ? silentOn : ladderDay;
+}

@@ -1,0 +1,46 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Day } from "@/lib/kernel/calendar";
+import { enqueue } from "@/lib/kernel/outbox";
+import type { ListDefinition } from "@/lib/list/definition";
+import { campaignsClosedBy, campaignsOn } from "@/lib/recheck/campaigns";
+
+/**
+ * One job for each list on which re-checks are due: it opens a thousand at a time, and asks for its successor itself. So a morning on
+ * which all of a hundred thousand members are due holds no table for long.
+ */
+export async function enqueueDueRechecks(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
+  for (const { slug } of lists) {
+    const { rows } = await tx.execute<{ due: boolean }>(
+      sql`select exists (select from member where list = ${slug} and left_on is null and next_recheck_on <= ${today}::date) as due`,
+    );
+    if (rows[0]?.due) await enqueue(tx, [{ task: "open-due-rechecks", payload: { list: slug, day: today } }]);
+  }
+}
+
+/** Open re-checks, and answers that wait, on whose day of the next look we are. */
+export const dueSteps = (today: Day): SQL => sql`
+  select id, list, false as ends from recheck where status in ('open', 'answered') and look_on <= ${today}::date`;
+
+/** What is announced to members; each job tells five hundred, and asks for its successor itself. */
+export async function enqueueCampaigns(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
+  const told = lists.flatMap((list) =>
+    campaignsOn(list, today).map(({ criterion, version }) => ({
+      task: "tell-campaign" as const,
+      payload: { list: list.slug, criterion, version },
+    })),
+  );
+  await enqueue(tx, told);
+}
+
+/** Members that were told of something whose day has come, and of whom nobody has looked yet whether they meet it. */
+export function closingCampaigns(lists: readonly ListDefinition[], today: Day): SQL {
+  const closed = lists.flatMap((list) =>
+    campaignsClosedBy(list, today).map(({ criterion, version }) => ({ list: list.slug, criterion, version })),
+  );
+  return sql`
+    select distinct m.id, m.list, false as ends
+    from json_to_recordset(${JSON.stringify(closed)}::json) c (list text, criterion text, version text)
+    join campaign_notice n on n.criterion = c.criterion and n.version = c.version and n.closed_at is null
+    join member m on m.id = n.member_id and m.list = c.list and m.left_on is null`;
+}
