@@ -1,0 +1,249 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { revokeRole } from "@/lib/identity/commands/revoke-role";
+import { operator } from "@/lib/kernel/actor";
+import { answerJoin } from "@/lib/member/commands/answer-join";
+import { askToJoin } from "@/lib/member/commands/ask-to-join";
+import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
+import { judgeJoin } from "@/lib/member/commands/judge-join";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  asWorker,
+  committee,
+  eventsAbout,
+  forget,
+  later,
+  letters,
+  monday,
+  personOf,
+  signedIn,
+  someone,
+} from "./world";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+let globex: Admitted;
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  await committee();
+  await someone("gerd@globex.example", "Gerd");
+});
+
+const stranger = { kind: "not-allowed" };
+const gerd = (now = monday) => signedIn("gerd@globex.example", now);
+const words = "I lead the mesh team.";
+const ask = async (organization = "Globex", now = monday) => askToJoin(await gerd(now), { list: "istio", organization, words });
+
+const request = async () => {
+  const { rows } = await database().execute<{ id: string }>(sql`select id from join_request order by asked_at desc limit 1`);
+  return rows[0]?.id ?? "";
+};
+const people = async () => {
+  const { rows } = await database().execute<{ who: string }>(sql`
+    select split_part(p.email, '@', 1) || ' ' || c.role as who from organization_contact c join person p on p.id = c.person_id
+    where c.organization_id = ${globex.organizationId} and c.until_at is null order by 1`);
+  return rows.map(({ who }) => who);
+};
+
+describe("asking to act for a member", () => {
+  it("goes to its primary representatives alone", async () => {
+    expect(await ask("  globex. ")).toEqual({ to: "told" });
+    expect(await letters()).toEqual(["join-asked to gus@globex.example"]);
+    expect(await eventsAbout(globex.memberId)).toEqual(["join.asked"]);
+  });
+
+  it("is answered alike whether there is such a member or not (HC-AUN-013)", async () => {
+    expect(await ask("Hooli")).toEqual(await ask());
+    const left = await admitted("Vandelay");
+    await database().execute(sql`update member set left_on = '2026-01-01' where id = ${left.memberId}`);
+    expect(await ask("Vandelay")).toEqual({ to: "told" });
+    expect(await letters()).toEqual(["join-asked to gus@globex.example"]);
+  });
+
+  it("twice asks nobody twice, and leads who acts for it already to the membership", async () => {
+    await ask();
+    await ask();
+    expect(await letters()).toEqual(["join-asked to gus@globex.example"]);
+    expect(await askToJoin(await personOf(globex, "gina"), { list: "istio", organization: "Globex", words })).toEqual({ to: "membership" });
+    expect(await eventsAbout(globex.memberId)).toEqual(["join.asked"]);
+  });
+
+  it("needs a sign-in, words, and not too many tries", async () => {
+    await expect(
+      askToJoin({ actor: { kind: "visitor" }, now: monday }, { list: "istio", organization: "Globex", words }),
+    ).rejects.toMatchObject(stranger);
+    await expect(askToJoin(await gerd(), { list: "istio", organization: "Globex", words: "" })).rejects.toMatchObject({
+      problems: [{ field: "words", message: "Enter who you are and why you ask" }],
+    });
+    for (let time = 0; time < 10; time += 1) await ask("Hooli");
+    await expect(ask()).rejects.toMatchObject({ kind: "too-often" });
+    expect(await letters()).toEqual([]);
+  });
+
+  it("goes to the committee at once where nobody can act", async () => {
+    await database().execute(
+      sql`update organization_contact set role = 'reader' where organization_id = ${globex.organizationId} and role = 'primary'`,
+    );
+    await ask();
+    expect(await letters()).toEqual([
+      "join-escalated to cora@committee.example",
+      "join-escalated to raj@harbour.example",
+      "join-escalated to rita@mesh.example",
+      "join-escalated to rosa@gmail.com",
+    ]);
+  });
+});
+
+describe("the answer of a primary representative", () => {
+  const answer = async (more: object, who = "gus", now = monday) =>
+    answerJoin(await personOf(globex, who, now), {
+      member: globex.memberId,
+      request: await request(),
+      answer: "accept",
+      role: "deputy",
+      ...more,
+    });
+
+  beforeEach(async () => {
+    await ask();
+  });
+
+  it("lets somebody in with a role, and tells everybody", async () => {
+    await answer({});
+    expect(await people()).toEqual(["gerd deputy", "gina deputy", "gus primary"]);
+    expect((await letters()).filter((letter) => !letter.startsWith("join-asked"))).toEqual([
+      "join-answered to gerd@globex.example",
+      "people-changed to gerd@globex.example",
+      "people-changed to gina@globex.example",
+      "people-changed to gus@globex.example",
+    ]);
+    expect(await eventsAbout(globex.memberId)).toEqual(["join.asked", "join.accepted"]);
+    await expect(answer({})).rejects.toMatchObject({ kind: "conflict", message: "This request was answered already." });
+  });
+
+  it("can be no, told to the one who asked alone", async () => {
+    await answer({ answer: "decline", role: "" });
+    expect(await people()).toEqual(["gina deputy", "gus primary"]);
+    expect((await letters()).filter((letter) => !letter.startsWith("join-asked"))).toEqual(["join-answered to gerd@globex.example"]);
+    await expect(answer({})).rejects.toMatchObject({ kind: "conflict" });
+  });
+
+  it("is nobody else's, needs a fresh sign-in and a role", async () => {
+    await expect(answer({}, "gina")).rejects.toMatchObject(stranger);
+    const initech = await admitted("Initech", { people: [["ian", "primary"]] });
+    const foreign = { member: initech.memberId, request: await request(), answer: "accept", role: "primary" };
+    await expect(answerJoin(await personOf(initech, "ian"), foreign)).rejects.toMatchObject(stranger);
+    await expect(
+      answerJoin({ ...(await personOf(globex)), now: later({ minutes: 31 }) }, { ...foreign, member: globex.memberId }),
+    ).rejects.toMatchObject({
+      message: /^Sign in again/,
+    });
+    await expect(answer({ role: "" })).rejects.toMatchObject({ problems: [{ field: "role", message: "Select a role" }] });
+    expect(await people()).toEqual(["gina deputy", "gus primary"]);
+  });
+});
+
+describe("silence", () => {
+  beforeEach(async () => {
+    await ask();
+  });
+  const escalate = async (now: Date) => escalateJoinRequest(asWorker(now), { requestId: await request() });
+
+  it("of 14 days brings the committee in, once, and not a second earlier", async () => {
+    await escalate(later({ days: 13, hours: 23, minutes: 59, seconds: 59 }));
+    expect(await letters()).toHaveLength(1);
+    await escalate(later({ days: 14 }));
+    await escalate(later({ days: 15 }));
+    expect((await letters()).slice(1)).toEqual([
+      "join-escalated to cora@committee.example",
+      "join-escalated to raj@harbour.example",
+      "join-escalated to rita@mesh.example",
+      "join-escalated to rosa@gmail.com",
+    ]);
+    expect(await eventsAbout(globex.memberId)).toEqual(["join.asked", "join.escalated"]);
+    await expect(escalateJoinRequest(await personOf(globex), { requestId: await request() })).rejects.toMatchObject(stranger);
+  });
+
+  it("that ended with an answer brings nobody in", async () => {
+    await answerJoin(await personOf(globex), { member: globex.memberId, request: await request(), answer: "decline" });
+    await escalate(later({ days: 20 }));
+    expect((await letters()).some((letter) => letter.startsWith("join-escalated"))).toBe(false);
+  });
+});
+
+describe("the answer of the committee", () => {
+  const on = later({ days: 15 });
+  const judge = async (email: string, more: object = {}, now = on) =>
+    judgeJoin(await signedIn(email, now), { request: await request(), answer: "accept", role: "deputy", ...more });
+
+  beforeEach(async () => {
+    await ask();
+    await escalateJoinRequest(asWorker(later({ days: 14 })), { requestId: await request() });
+  });
+
+  it("takes two different people to let somebody in", async () => {
+    await judge("rita@mesh.example");
+    await judge("rita@mesh.example");
+    expect(await people()).toEqual(["gina deputy", "gus primary"]);
+    await judge("cora@committee.example");
+    expect(await people()).toEqual(["gerd deputy", "gina deputy", "gus primary"]);
+    expect(await eventsAbout(globex.memberId)).toEqual(["join.asked", "join.escalated", "join.agreed", "join.accepted"]);
+    await expect(judge("raj@harbour.example")).rejects.toMatchObject({ kind: "conflict" });
+  });
+
+  it("counts nobody who has lost their seat", async () => {
+    await judge("rita@mesh.example");
+    await revokeRole({ actor: operator, now: on }, { email: "rita@mesh.example", list: "istio", role: "reviewer" });
+    await judge("raj@harbour.example");
+    expect(await people()).toEqual(["gina deputy", "gus primary"]);
+    await judge("cora@committee.example");
+    expect(await people()).toEqual(["gerd deputy", "gina deputy", "gus primary"]);
+  });
+
+  it("takes one to decline", async () => {
+    await judge("rita@mesh.example", { answer: "decline", role: "" });
+    expect(await people()).toEqual(["gina deputy", "gus primary"]);
+    expect((await letters()).at(-1)).toBe("join-answered to gerd@globex.example");
+  });
+
+  it("makes nobody primary, and agrees on one role", async () => {
+    await expect(judge("rita@mesh.example", { role: "primary" })).rejects.toMatchObject({
+      problems: [{ field: "role", message: "Select a role" }],
+    });
+    await judge("rita@mesh.example", { role: "reader" });
+    await expect(judge("cora@committee.example", { role: "deputy" })).rejects.toMatchObject({ kind: "conflict" });
+    await judge("cora@committee.example", { role: "reader" });
+    expect(await people()).toEqual(["gerd reader", "gina deputy", "gus primary"]);
+  });
+
+  it("is not for strangers, for those with a conflict, or before the time of the representatives is over", async () => {
+    await expect(judge("gus@globex.example")).rejects.toMatchObject(stranger);
+    await expect(judge("gerd@globex.example")).rejects.toMatchObject(stranger);
+    await database().execute(sql`
+      insert into conflict_of_interest (list, organization_id, person_id, origin, since_at)
+      select 'istio', ${globex.organizationId}, p.id, 'declared', now() from person p where p.email = 'rita@mesh.example'`);
+    await expect(judge("rita@mesh.example")).rejects.toMatchObject(stranger);
+    await expect(
+      judgeJoin(
+        { ...(await signedIn("cora@committee.example", monday)), now: later({ minutes: 31 }) },
+        { request: await request(), answer: "accept", role: "deputy" },
+      ),
+    ).rejects.toMatchObject({
+      message: /^Sign in again/,
+    });
+    await database().execute(sql`update join_request set escalated_at = null`);
+    await expect(judge("cora@committee.example")).rejects.toMatchObject({ message: "The representatives still have time to answer." });
+  });
+
+  it("still leaves the representatives their word", async () => {
+    await judge("rita@mesh.example");
+    await answerJoin(await personOf(globex, "gus", on), { member: globex.memberId, request: await request(), answer: "decline" });
+    await expect(judge("cora@committee.example")).rejects.toMatchObject({ kind: "conflict" });
+    expect(await people()).toEqual(["gina deputy", "gus primary"]);
+  });
+});

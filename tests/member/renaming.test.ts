@@ -1,0 +1,208 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { member, organization, organizationDomain } from "@/db/schema";
+import { askMemberChange } from "@/lib/member/commands/ask-member-change";
+import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
+import { takeBackMemberChange } from "@/lib/member/commands/take-back-member-change";
+import { readDomains } from "@/lib/member/domains";
+import { rosterPage, rosterVersion } from "@/lib/roster/queries";
+import { istio } from "@/lists/istio";
+import { layer5 } from "@/lists/layer5";
+import { testDatabase } from "../setup/database";
+import { type Admitted, admitted, committee, eventsAbout, forget, later, letters, monday, personOf, signedIn } from "./world";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+let globex: Admitted;
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex", { since: "2019-05-24" });
+  await committee();
+});
+
+const stranger = { kind: "not-allowed" };
+const wish = {
+  kind: "rename",
+  name: "Globex Mesh",
+  domains: "globexmesh.example\n",
+  product: "",
+  reason: "See https://globex.example/news",
+};
+const ask = async (more: object = {}, who = "gus", now = monday) =>
+  askMemberChange(await personOf(globex, who, now), { member: globex.memberId, ...wish, ...more });
+const change = async () => {
+  const { rows } = await database().execute<{ id: string }>(sql`select id from member_change order by asked_at desc limit 1`);
+  return rows[0]?.id ?? "";
+};
+const judge = async (email: string, verdict = "agree", reason = "", now = monday) =>
+  judgeMemberChange(await signedIn(email, now), { change: await change(), verdict, reason });
+const stored = async () => {
+  const [row] = await database()
+    .select({ id: member.id, name: member.name, since: member.since, organization: organization.name })
+    .from(member)
+    .innerJoin(organization, eq(organization.id, member.organizationId))
+    .where(eq(member.id, globex.memberId));
+  return row;
+};
+
+describe("a rename", () => {
+  it("changes the name after two people agreed; the member, its day and its history stay", async () => {
+    const before = await rosterVersion(istio);
+    expect(await ask()).toEqual({ reference: "2026-001" });
+    expect(await letters()).toEqual([
+      "member-change-asked to cora@committee.example",
+      "member-change-asked to gina@globex.example",
+      "member-change-asked to gus@globex.example",
+      "member-change-asked to raj@harbour.example",
+      "member-change-asked to rita@mesh.example",
+      "member-change-asked to rosa@gmail.com",
+    ]);
+    await judge("rita@mesh.example");
+    expect(await stored()).toMatchObject({ name: "Globex", organization: "Globex" });
+    await judge("cora@committee.example");
+    expect(await stored()).toEqual({ id: globex.memberId, name: "Globex Mesh", since: "2019-05-24", organization: "Globex Mesh" });
+    const domains = await database()
+      .select({ domain: organizationDomain.domain })
+      .from(organizationDomain)
+      .where(eq(organizationDomain.organizationId, globex.organizationId))
+      .orderBy(organizationDomain.domain);
+    expect(domains.map(({ domain }) => domain)).toEqual(["globex.example", "globexmesh.example"]);
+    expect((await rosterPage(istio)).entries).toEqual([{ organization: "Globex Mesh", since: "2019-05-24", address: null }]);
+    expect(await rosterVersion(istio)).not.toBe(before);
+    expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.agreed", "member.renamed"]);
+    expect((await letters()).filter((letter) => letter.startsWith("member-change-decided"))).toEqual([
+      "member-change-decided to gina@globex.example",
+      "member-change-decided to gus@globex.example",
+      "member-change-decided to security@globex.example",
+    ]);
+  });
+
+  it("does not happen by one person's word, however often it is given", async () => {
+    await ask();
+    await judge("rita@mesh.example");
+    await judge("rita@mesh.example");
+    expect(await stored()).toMatchObject({ name: "Globex" });
+    expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.agreed"]);
+  });
+
+  it("of two agreements at once counts both, once", async () => {
+    await ask();
+    await Promise.all([judge("rita@mesh.example"), judge("raj@harbour.example")]);
+    expect(await stored()).toMatchObject({ name: "Globex Mesh" });
+    expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.agreed", "member.renamed"]);
+  });
+
+  it("is declined by one objection, with a reason that the member is told", async () => {
+    await ask();
+    await judge("cora@committee.example");
+    await expect(judge("rita@mesh.example", "object")).rejects.toMatchObject({
+      problems: [{ field: "reason", message: "Enter why you object. The member reads it" }],
+    });
+    await judge("rita@mesh.example", "object", "The news page says nothing of it.");
+    expect(await stored()).toMatchObject({ name: "Globex" });
+    expect((await letters()).filter((letter) => letter.startsWith("member-change-decided"))).toEqual([
+      "member-change-decided to gina@globex.example",
+      "member-change-decided to gus@globex.example",
+    ]);
+    await expect(judge("raj@harbour.example")).rejects.toMatchObject({ kind: "conflict", message: "This change was decided already." });
+    await ask({ reason: "Now it does." });
+    expect(await eventsAbout(globex.memberId)).toEqual([
+      "member_change.asked",
+      "member_change.agreed",
+      "member_change.declined",
+      "member_change.asked",
+    ]);
+  });
+
+  it("keeps the name that another list's roster shows, until that list agrees", async () => {
+    const { rows } = await database().execute<{ id: string }>(sql`
+      insert into member (list, organization_id, name, since_on, next_recheck_on, created_at)
+      values (${layer5.slug}, ${globex.organizationId}, 'Globex', '2026-01-01', '2027-01-01', now()) returning id`);
+    await ask();
+    await judge("rita@mesh.example");
+    await judge("cora@committee.example");
+    const [other] = await database()
+      .select({ name: member.name })
+      .from(member)
+      .where(eq(member.id, rows[0]?.id ?? ""));
+    expect(other).toEqual({ name: "Globex" });
+  });
+});
+
+describe("asking for another name", () => {
+  it("is a primary representative's, with a fresh sign-in", async () => {
+    await expect(ask({}, "gina")).rejects.toMatchObject(stranger);
+    await expect(askMemberChange(await signedIn("cora@committee.example"), { member: globex.memberId, ...wish })).rejects.toMatchObject(
+      stranger,
+    );
+    await expect(
+      askMemberChange({ ...(await personOf(globex)), now: later({ minutes: 31 }) }, { member: globex.memberId, ...wish }),
+    ).rejects.toMatchObject({
+      message: /^Sign in again/,
+    });
+  });
+
+  it.each([
+    ["no kind", { kind: "" }, "kind", "Select what happened"],
+    ["no name", { name: "" }, "name", "Enter the new name"],
+    ["the name it has", { name: "Globex" }, "name", "This is the name that the roster shows now"],
+    ["another member's name", { name: "INITECH" }, "name", "Another member of the list has this name. Write to the committee"],
+    ["no reason", { reason: "" }, "reason", "Enter what happened, and where it can be read"],
+    ["a free-mail domain", { domains: "gmail.com" }, "domains", "gmail.com belongs to a service that many share"],
+    ["no domain", { domains: "globex" }, "domains", "Enter each domain like example.com on a line of its own. globex is none"],
+  ])("is not taken with %s", async (_case, more, field, message) => {
+    await admitted("Initech", { people: [["ian", "primary"]] });
+    await expect(ask(more)).rejects.toMatchObject({ kind: "input", problems: [{ field, message }] });
+    expect(await letters()).toEqual([]);
+  });
+
+  it("is possible for another way of writing the same name", async () => {
+    await ask({ name: "GLOBEX" });
+    await judge("rita@mesh.example");
+    await judge("cora@committee.example");
+    expect(await stored()).toMatchObject({ name: "GLOBEX" });
+  });
+
+  it("is possible once at a time, and can be taken back", async () => {
+    await ask();
+    await expect(ask({ name: "Globex Two" })).rejects.toMatchObject({ kind: "conflict", message: "A change is being reviewed already." });
+    await expect(takeBackMemberChange(await personOf(globex, "gina"), { change: await change() })).rejects.toMatchObject(stranger);
+    await takeBackMemberChange(await personOf(globex), { change: await change() });
+    await takeBackMemberChange(await personOf(globex), { change: await change() });
+    expect(await ask({ name: "Globex Two", kind: "merger" }, "gus", later({ minutes: 5 }))).toEqual({ reference: "2026-002" });
+    expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.taken_back", "member_change.asked"]);
+  });
+});
+
+describe("reviewing another name", () => {
+  it("is not for strangers, those with a conflict, or a sign-in of long ago", async () => {
+    await ask();
+    await expect(judge("gus@globex.example")).rejects.toMatchObject(stranger);
+    const tess = await import("../application/world").then(({ seated }) => seated("tess@globex.example", "chair"));
+    await expect(judge(tess.email)).rejects.toMatchObject(stranger);
+    await expect(
+      judgeMemberChange(
+        { ...(await signedIn("cora@committee.example")), now: later({ minutes: 31 }) },
+        { change: await change(), verdict: "agree", reason: "" },
+      ),
+    ).rejects.toMatchObject({ message: /^Sign in again/ });
+    await expect(
+      judgeMemberChange(await signedIn("cora@committee.example"), { change: globex.memberId, verdict: "agree", reason: "" }),
+    ).rejects.toMatchObject(stranger);
+  });
+});
+
+describe("the domains that come along", () => {
+  it.each([
+    ["none", "", []],
+    ["one a line, as registered, each once", "WWW.globex.example\nglobex.example, mail.acme.co.uk", ["globex.example", "acme.co.uk"]],
+  ])("%s", (_case, typed, domains) => {
+    expect(readDomains(typed)).toEqual({ domains, problems: [] });
+  });
+  it("are ten at most", () => {
+    const many = Array.from({ length: 11 }, (_, index) => `g${index}.example`).join("\n");
+    expect(readDomains(many)).toEqual({ domains: [], problems: [{ field: "domains", message: "Enter up to 10 domains" }] });
+  });
+});
