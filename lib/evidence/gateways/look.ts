@@ -73,8 +73,12 @@ const rosterTypes = [
 ];
 
 /** The roster that another list publishes. */
-export async function seeRoster(url: string, dns?: DnsOptions): Promise<RosterSeen> {
-  const page = await fetchPublic(url, { types: rosterTypes, ...(dns === undefined ? {} : { dns }) });
+export async function seeRoster(url: string, { dns, port = "" }: LookOptions = {}): Promise<RosterSeen> {
+  const { host, pathname, search } = new URL(url);
+  const page = await fetchPublic(`https://${host}${port}${pathname}${search}`, {
+    types: rosterTypes,
+    ...(dns === undefined ? {} : { dns }),
+  });
   if (page.is === "cannot-tell") return page;
   if (page.is === "status") return { is: "cannot-tell", why: `the page answers with the status ${page.status}` };
   const text = asText(page.bytes);

@@ -183,7 +183,7 @@ async function readRosterAnew(
   const { newest } = await rosterCopies(db, url);
   if (newest !== null && now.getTime() - newest.readAt.getTime() < rosterFreshMinutes[anew ? "anew" : "usually"] * 60_000) return null;
   if (!(await hostIsFree(new URL(url).hostname, run))) return "later";
-  const seen = await seeRoster(url, run.dns);
+  const seen = await seeRoster(url, run);
   if (seen.is === "cannot-tell") return seen.why;
   const context = { actor: worker, ...(run.now === undefined ? {} : { now: run.now }) };
   await keepRoster(context, { url, hash: seen.hash, members: seen.members === null ? null : [...seen.members] });
