@@ -4,7 +4,7 @@ import { rateLimits, withinRate } from "@/lib/identity/rate";
 import type { Work } from "@/lib/kernel/command";
 import { newToken } from "@/lib/kernel/token";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
-import { aliasCheckHours } from "../rules";
+import { aliasCheckHours, reactionLinkHours } from "../rules";
 import type { AliasCheckSubject } from "../subjects";
 
 /** Whose address is asked, and what waits for the answer. */
@@ -41,7 +41,8 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
   if (!within) return "too-often";
 
   const { secret, hash } = newToken(aliasTokenPurpose);
-  const expiresAt = new Date(work.now.getTime() + aliasCheckHours * 3_600_000);
+  const hours = subject.kind === "recheck" ? reactionLinkHours : aliasCheckHours;
+  const expiresAt = new Date(work.now.getTime() + hours * 3_600_000);
   await work.tx.insert(aliasCheck).values({
     list,
     organizationId,
