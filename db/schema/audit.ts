@@ -1,5 +1,7 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { moment } from "./columns";
+import { changesTheRoster } from "@/lib/roster/changes";
+import { moment, oneOf } from "./columns";
 
 /**
  * What happened, who did it, chained by hash. Position, previous hash and hash are set by a trigger (drizzle/0001_*),
@@ -27,5 +29,8 @@ export const auditEvent = pgTable(
   (table) => [
     index("audit_event_by_subject").on(table.subjectKind, table.subjectId, table.position),
     index("audit_event_by_list").on(table.list, table.position),
+    index("roster_changes")
+      .on(table.list, table.position)
+      .where(sql`${table.action} in (${oneOf(changesTheRoster)})`),
   ],
 );

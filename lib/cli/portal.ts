@@ -44,6 +44,7 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
         role: { type: "string" },
         as: { type: "string" },
         tab: { type: "string" },
+        plan: { type: "string" },
       },
     });
   let parsed: ReturnType<typeof read>;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { operator } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/refusal";
-import { type Noun, option, word } from "./verb";
+import { type Given, type Noun, option, word } from "./verb";
 
 /** What needs the database is read only by the verb that asks it, so that a file can be read on a machine without one. */
 export const roster: Noun = {
@@ -18,6 +19,42 @@ export const roster: Noun = {
       return { text: rosterMarkdown(list, members).trimEnd(), json: { list: list.slug, members } };
     },
   },
+  plan: {
+    usage: "--list LIST",
+    what: "The plan for the mailing list: the addresses to add and to remove. Made anew when the members have changed.",
+    run: async (given) => {
+      const { list } = await listAndDatabase(given);
+      const { makeRosterPlan } = await import("@/lib/roster/commands/make-roster-plan");
+      const plan = await makeRosterPlan({ actor: operator }, { list });
+      if (plan === null) return { text: "Nothing to do: the mailing list holds what it should.", json: { list, plan: null } };
+      const [add, remove] = [plan.add.map(({ address }) => address), plan.remove.map(({ address }) => address)];
+      const lines = [
+        `Plan ${plan.number}`,
+        ...remove.map((address) => `remove  ${address}`),
+        ...add.map((address) => `add     ${address}`),
+      ];
+      const next = `Once it is done: portal roster mark-applied --list ${list} --plan ${plan.number}`;
+      return { text: [...lines, next].join("\n"), json: { list, plan: plan.number, add, remove } };
+    },
+  },
+  "mark-applied": {
+    usage: "--list LIST --plan NUMBER [--as EMAIL]",
+    what: "Says that a plan was applied to the mailing list, by whom if an address is given. From then on it is effective.",
+    run: async (given) => {
+      const { list } = await listAndDatabase(given);
+      const { markPlanApplied } = await import("@/lib/roster/commands/mark-plan-applied");
+      const { as } = given.options;
+      const { number, added, removed } = await markPlanApplied(
+        { actor: operator },
+        { list, plan: option(given, "plan"), ...(as === undefined ? {} : { as }) },
+      );
+      const text =
+        added + removed === 0
+          ? `Plan ${number} was marked as applied already. Nothing was changed.`
+          : `Plan ${number} is applied: ${added} added, ${removed} removed.`;
+      return { text, json: { list, plan: number, added, removed } };
+    },
+  },
   read: {
     usage: "FILE",
     what: "Reads a published roster: markdown or HTML tables, a portal's roster.json, or a YAML file of mail groups.",
@@ -30,6 +67,13 @@ export const roster: Noun = {
     },
   },
 };
+
+async function listAndDatabase(given: Given): Promise<{ list: string }> {
+  const [{ listNamed }, { useLocalDatabase }] = await Promise.all([import("./lists"), import("./local-database")]);
+  const { slug } = await listNamed(option(given, "list"));
+  await useLocalDatabase();
+  return { list: slug };
+}
 
 async function textOf(file: string): Promise<string> {
   try {

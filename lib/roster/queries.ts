@@ -1,7 +1,9 @@
-import { and, asc, eq, ilike, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, isNotNull, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { contactAlias, member } from "@/db/schema";
+import { member, rosterPlan } from "@/db/schema";
+import { oneOf } from "@/db/schema/columns";
 import type { ListDefinition } from "@/lib/list/definition";
+import { changesTheRoster } from "./changes";
 
 /** What the public may see of a member. The address is null unless the list's definition publishes addresses. */
 export type RosterEntry = { readonly organization: string; readonly since: string; readonly address: string | null };
@@ -33,22 +35,29 @@ export async function wholeRoster(list: ListDefinition): Promise<readonly Roster
 /** A word that changes when the roster does: the ETag of its files and the reason not to read them again. */
 export async function rosterVersion(list: ListDefinition): Promise<string> {
   const { rows } = await database().execute<{ version: string }>(sql`
-    select coalesce(max(position), 0)::text as version from audit_event
-    where list = ${list.slug} and action in ('member.admitted', 'member.left', 'member.renamed')`);
+    select position::text as version from audit_event
+    where list = ${list.slug} and action in (${oneOf(changesTheRoster)})
+    order by position desc limit 1`);
   return rows[0]?.version ?? "0";
 }
 
 type Row = { id: string; name: string; key: string; since: string; address: string | null };
 
+/**
+ * The contact alias that the public sees of a member with several: the one that it has had longest. While an alias is replaced, that
+ * is the old one, until it is let go; where one was added, the first.
+ */
+const longestAlias = sql<string | null>`(
+  select c.address from contact_alias c where c.member_id = member.id and c.until_at is null order by c.since_at, c.id limit 1)`;
+
 function selectRoster(
   list: ListDefinition,
   { find, after, limit }: { find?: string; after?: { name: string; id: string } | null; limit: number },
 ): Promise<Row[]> {
-  const address = list.roster.publishesAddresses ? contactAlias.address : sql<null>`null`;
+  const address = list.roster.publishesAddresses ? longestAlias : sql<null>`null`;
   return database()
     .select({ id: member.id, name: member.name, key: sql<string>`lower(${member.name})`, since: member.since, address })
     .from(member)
-    .leftJoin(contactAlias, and(eq(contactAlias.memberId, member.id), isNull(contactAlias.until)))
     .where(
       and(
         eq(member.list, list.slug),
@@ -80,6 +89,17 @@ function parseCursor(text: string | undefined): { name: string; id: string } | n
   } catch {
     return null;
   }
+}
+
+/** When a person last said that the mailing list holds what the roster says; null while nobody has. Public. */
+export async function lastCheckedAgainstList({ slug }: ListDefinition): Promise<Date | null> {
+  const [last] = await database()
+    .select({ at: rosterPlan.appliedAt })
+    .from(rosterPlan)
+    .where(and(eq(rosterPlan.list, slug), isNotNull(rosterPlan.appliedAt)))
+    .orderBy(desc(rosterPlan.number))
+    .limit(1);
+  return last?.at ?? null;
 }
 
 /** What a list's first page says of itself: members, the newest one's day, and the usual time to a decision once there are 5. */

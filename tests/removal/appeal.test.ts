@@ -192,6 +192,9 @@ describe("reinstating", () => {
     await ask(who.cora);
     await agree(who.raj);
     await database().execute(sql`update member set left_on = '2026-12-20' where id = ${globex.memberId}`);
+    await database().execute(
+      sql`update contact_alias set until_at = ${onDay(34).toISOString()} where member_id = ${globex.memberId} and until_at is null`,
+    );
     await database()
       .insert(departure)
       .values({ memberId: globex.memberId, kind: "left", on: "2026-12-20", at: onDay(34) });

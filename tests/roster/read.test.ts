@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readRoster } from "@/lib/evidence/roster/read";
 import { listBySlug } from "@/lib/list/lookup";
 import { rosterMarkdown } from "@/lib/roster/markdown";
-import { readRoster } from "@/lib/evidence/roster/read";
 import { allLists } from "@/lists";
 
 const ours = join(import.meta.dirname, "../data/rosters");
