@@ -3,6 +3,7 @@ import { Tabs } from "@/components/ui/tabs";
 const places = {
   applications: { path: "", words: "Applications" },
   members: { path: "/members", words: "Members" },
+  "alias-changes": { path: "/alias-changes", words: "Alias changes" },
   rechecks: { path: "/rechecks", words: "Re-checks" },
   removals: { path: "/removals", words: "Removals" },
   alarms: { path: "/alarms", words: "Alarms" },

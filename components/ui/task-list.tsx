@@ -5,7 +5,7 @@ export type Task = {
   /** Nothing when it cannot be started yet. */
   href?: string;
   /** One short line, without a link. */
-  hint?: string;
+  hint?: React.ReactNode;
   flag: FlagShape;
   /** "Completed", "In progress", "Not yet started", "Cannot start yet", "There is a problem". */
   word: string;

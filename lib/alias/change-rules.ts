@@ -120,3 +120,13 @@ export function asksAgain(
   if (lastAskedAt === null || lastAskedAt < movedAt) return true; // the limits of a day kept the letter back
   return now.getTime() - lastAskedAt.getTime() >= askAgainAfterDays * dayLong;
 }
+
+/** Why two people have to agree, as a sentence says it. */
+export const agreementWords: Readonly<Record<AgreementReason, string>> = {
+  "other-domain": "The new address is on a domain that we do not know for the organization.",
+  hosted: "The new address is on a domain that many organizations share.",
+  confusable: "The new address can be mistaken for somebody else's.",
+  "odd-answer": "The answer at the new address came too fast for a person, or without a name.",
+  "dead-alias": "Nobody can read the address in use, they say.",
+  committee: "A chair asked in the organization's place.",
+};

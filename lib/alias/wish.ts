@@ -19,3 +19,9 @@ export type AliasWish = z.infer<typeof aliasWish>;
 
 /** The same, for a member. */
 export const aliasWishOfMember = z.strictObject({ member: z.uuid(), ...fields });
+
+/** What the form says about the wish, whatever else came with it. */
+export function wishIn(fields: Readonly<Record<string, string>>) {
+  const { mode, oldAlias = "", address = "", reason = "", reachesTeam = "", oldIsDead = "" } = fields;
+  return { mode, oldAlias, address, reason, reachesTeam, oldIsDead };
+}

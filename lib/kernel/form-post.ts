@@ -86,6 +86,11 @@ async function fault(error: unknown, page: string, fields: Fields): Promise<Resp
   }
 }
 
+/** Keeps what was typed on one page for the next one of the same walk, which reads it with `keptHere`. Returns the id. */
+export async function keepForNext(path: string, fields: Fields): Promise<string> {
+  return keep(path, "", [], fields);
+}
+
 async function keep(path: string, message: string, problems: Refusal["problems"], fields: Fields): Promise<string> {
   const [row] = await database()
     .insert(keptForm)

@@ -42,7 +42,7 @@ export async function applicantsOf(work: Work, { applicationId }: LockedAliasChe
 /** Why a check can no longer be answered, said to the holder of its link. */
 export const closedSentences: Readonly<Record<Exclude<AliasCheckState, "open" | "answered">, string>> = {
   expired: "This link is older than a day. Send a new one to the address.",
-  ended: "This link is no longer in use: a newer letter was sent, another address was named, or the application ended.",
-  disowned: "Somebody said that this address is not the organization's. The applicant has been told.",
-  "worn-out": "The organization was named wrongly five times. The applicant can send a new letter.",
+  ended: "This link is no longer in use: a newer letter was sent, another address was named, or what it was asked for has ended.",
+  disowned: "Somebody said that this address is not the organization's. Those concerned have been told.",
+  "worn-out": "The organization was named wrongly five times. A new letter can be sent to the address.",
 };

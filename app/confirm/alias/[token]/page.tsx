@@ -44,28 +44,86 @@ export default async function AliasCheckPageHere({ params, searchParams }: Props
   );
 }
 
+type Purpose = {
+  readonly lede: (organization: string) => string;
+  readonly why: (project: string) => string;
+  /** Who reads the name of whoever answers. */
+  readonly who: string;
+  /** What "this is not ours" does. */
+  readonly disowned: string;
+  readonly told: string;
+  readonly wornOut: string;
+  /** What else ends the question. */
+  readonly over: string;
+};
+
+const early = (project: string) =>
+  `Members of the list hear of vulnerabilities in ${project} before the public. Such letters come to this address, so a person has to be there.`;
+const toMember = {
+  why: early,
+  who: "the people of the organization",
+  told: "Thank you, the organization and the committee are told",
+  wornOut: "The people of the organization can have a new letter sent to the address.",
+} as const;
+
+/** What the question is for, as its reader is told. */
+const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
+  application: {
+    lede: (organization) => `${organization} named it in its application to the list.`,
+    why: (project) =>
+      `Members of the list hear of vulnerabilities in ${project} before the public. Such letters would come to this address, so a person has to be there.`,
+    who: "the applicants",
+    disowned: "The applicant is told, and no more letters come here for this application.",
+    told: "Thank you, the applicant is told",
+    wornOut: "The applicant can send a new letter to the address.",
+    over: "another address was named, or the application ended",
+  },
+  "alias-change": {
+    ...toMember,
+    lede: (organization) => `${organization}, a member of the list, wants to use it as its contact alias.`,
+    disowned: "That stops the change, everybody concerned is told, and no more letters about it come here.",
+    over: "the change of the contact alias ended",
+  },
+  recheck: {
+    ...toMember,
+    lede: (organization) => `It is the contact alias of ${organization}, a member of the list. We ask every member from time to time.`,
+    disowned: "The committee is told, and looks at it today.",
+    over: "the re-check ended",
+  },
+  succession: {
+    ...toMember,
+    lede: (organization) =>
+      `It is the contact alias of ${organization}. Somebody asks to act for the organization, because nobody does any more.`,
+    disowned: "The committee is told, and nobody takes over.",
+    wornOut: "Whoever asks to take over can have a new letter sent to the address.",
+    over: "the succession ended",
+  },
+  reinstatement: {
+    ...toMember,
+    lede: (organization) => `It is the contact alias of ${organization}, which comes back to the list.`,
+    disowned: "The committee is told.",
+    over: "another address took its place",
+  },
+};
+
 function Question({ check, list, token, kept }: { check: AliasCheckPage; list: ListDefinition; token: string; kept: Kept | null }) {
   const problems = problemsOf(kept);
   return (
     <>
-      <PageHeading
-        caption={list.name}
-        title="Do people read this address?"
-        lede={`${check.organization} named it in its application to the list.`}
-      />
+      <PageHeading caption={list.name} title="Do people read this address?" lede={purposes[check.subject].lede(check.organization)} />
       <div className="stack">
         <p>
           <Address address={check.address} />
         </p>
         <p>
-          Members of the list hear of vulnerabilities in {list.project} before the public. Such letters would come to this address, so a
-          person has to be there. Your answer says that, and nothing else: it gives nobody a right.
+          {purposes[check.subject].why(list.project)} Your answer says that people read this address, and nothing else: it gives nobody a
+          right.
         </p>
         <Form action={`/confirm/alias/${encodeURIComponent(token)}/answer`} label="Answer">
           <TextField
             name="name"
             label="Your name or team"
-            hint="So that the applicant knows who answered"
+            hint={`So that ${purposes[check.subject].who} know who answered`}
             autocomplete="name"
             value={kept?.fields.name}
             problems={problems}
@@ -84,8 +142,7 @@ function Question({ check, list, token, kept }: { check: AliasCheckPage; list: L
         </Form>
         <h2>Is it not yours?</h2>
         <p>
-          If this address does not belong to {check.organization}, say so. The applicant is told, and no more letters come here for this
-          application.
+          If this address does not belong to {check.organization}, say so. {purposes[check.subject].disowned}
         </p>
         <Disown token={token} />
       </div>
@@ -103,7 +160,7 @@ function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDef
           <PageHeading
             caption={list.name}
             title="This is answered"
-            lede={`People read the address that ${check.organization} named. There is nothing more to do.`}
+            lede={`People read this address of ${check.organization}. There is nothing more to do.`}
           />
           <div className="stack">
             <p>
@@ -115,7 +172,9 @@ function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDef
               </p>
             )}
             <h2>Is this wrong?</h2>
-            <p>If the address does not belong to {check.organization}, say so. The answer is taken back and the applicant is told.</p>
+            <p>
+              If the address does not belong to {check.organization}, say so. The answer is taken back. {purposes[check.subject].disowned}
+            </p>
             <Disown token={token} />
           </div>
         </>
@@ -147,24 +206,20 @@ function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDef
       return (
         <PageHeading
           caption={list.name}
-          title="Thank you, the applicant is told"
+          title={purposes[check.subject].told}
           lede={`You, or somebody else who reads it, said that the address is not ${check.organization}'s.`}
         />
       );
     case "worn-out":
       return (
-        <PageHeading
-          caption={list.name}
-          title="The organization was named wrongly five times"
-          lede="The applicant can send a new letter to the address."
-        />
+        <PageHeading caption={list.name} title="The organization was named wrongly five times" lede={purposes[check.subject].wornOut} />
       );
     default:
       return (
         <PageHeading
           caption={list.name}
           title="This link is no longer in use"
-          lede="A newer letter was sent, another address was named, or the application ended. There is nothing to do."
+          lede={`A newer letter was sent, or ${purposes[check.subject].over}. There is nothing to do.`}
         />
       );
   }

@@ -1,0 +1,10 @@
+import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
+import { formPost } from "@/lib/kernel/form-post";
+import { changesPath } from "../../path";
+
+export const POST = formPost({
+  command: agreeAliasChange,
+  input: ({ reference }, { reason = "" }) => ({ reference, reason }),
+  leadsTo: (_result, { list, reference }) => changesPath(list, reference, { done: "agreed" }),
+  page: ({ list, reference }) => changesPath(list, reference),
+});

@@ -1,0 +1,121 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ChangeSteps } from "@/components/alias/change-steps";
+import { WishSummary } from "@/components/alias/wish-summary";
+import { Banner } from "@/components/ui/banner";
+import { Moment } from "@/components/ui/day";
+import { Columns, Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { agreementWords } from "@/lib/alias/change-rules";
+import { type AliasChangeForCommittee, aliasChangeForCommittee } from "@/lib/alias/queries/committee";
+import { currentActor } from "@/lib/identity/current-actor";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
+import type { Search } from "../../../here";
+import { changesPath } from "../path";
+import { Judge } from "./judge";
+
+type Props = { params: Promise<{ list: string; reference: string }>; searchParams: Promise<Search> };
+type Full = Extract<AliasChangeForCommittee, { view: "full" }>;
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { list: slug, reference } = await params;
+  const list = listOr404(slug);
+  const change = await aliasChangeForCommittee(await currentActor(), list, { reference, now: new Date() });
+  const error = (await searchParams).kept === undefined ? "" : "Error: ";
+  return {
+    title: change === null ? "Page not found – Forewarned" : `${error}Alias change – ${reference} – ${list.name}`,
+    robots: "noindex",
+  };
+}
+
+/** One change of a contact alias: what is asked, how far it is, who agreed, and what the reader can do. */
+export default async function AliasChangePage({ params, searchParams }: Props) {
+  const { list: slug, reference } = await params;
+  const list = listOr404(slug);
+  const search = await searchParams;
+  const person = await personOrSignIn(changesPath(slug, reference));
+  const change = await aliasChangeForCommittee(person, list, { reference, now: new Date() });
+  if (change === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  return (
+    <PortalPage list={list} at={`/committee/${list.slug}`}>
+      <ErrorSummary problems={problems} />
+      {problems.length > 0 ? null : <Done word={search.done} />}
+      <BackLink href={changesPath(list.slug)} words="Alias changes" />
+      <PageHeading caption={`${change.organization}, ${change.reference}`} title="A change of the contact alias" />
+      {change.view === "recused" ? <p>You stepped aside: you have a conflict of interest on this organization.</p> : null}
+      {change.view === "summary" ? <p>Reviewers and chairs of the list read the addresses. The change is {change.status}.</p> : null}
+      {change.view === "full" ? (
+        <Columns left={<Asked change={change} />} right={<Judge list={list.slug} change={change} kept={kept} problems={problems} />} />
+      ) : null}
+    </PortalPage>
+  );
+}
+
+function Asked({ change }: { change: Full }) {
+  return (
+    <>
+      <Entry margin="Asked" title={`By ${change.askedBy}`} plain>
+        <WishSummary
+          oldAddress={change.oldAddress}
+          newAddress={change.newAddress}
+          reason={change.reason}
+          reachesTeam={change.reachesTeam}
+          flags={[
+            ...change.why.map((reason) => agreementWords[reason]),
+            ...(change.flags.includes("personal") ? ["The new address looks like one person's."] : []),
+          ]}
+        />
+        {change.answeredBy === null ? null : <p className="meta">Answered at the new address by: {change.answeredBy}</p>}
+      </Entry>
+      <Entry margin="Steps" title="How far it is">
+        <ChangeSteps steps={change.steps} />
+        {change.ended === null ? null : (
+          <>
+            <p>
+              {change.ended.words} <Moment at={change.ended.at} />
+            </p>
+            {change.ended.reason === "" ? null : <QuotedText text={change.ended.reason} panel />}
+          </>
+        )}
+      </Entry>
+      {change.agreements.length === 0 ? null : (
+        <Entry margin="Committee" title="Who agreed, who objected">
+          <ul className="list">
+            {change.agreements.map(({ name, verdict, reason, at }) => (
+              <li key={name}>
+                {name} {verdict === "agree" ? "agreed" : "objected"}, <Moment at={at} />
+                {reason === "" ? null : <QuotedText text={reason} />}
+              </li>
+            ))}
+          </ul>
+        </Entry>
+      )}
+      {change.call.made === null ? null : (
+        <Entry margin="Call" title={`${change.call.made.by} spoke with ${change.call.made.to}`}>
+          <p>
+            <Moment at={change.call.made.at} />
+          </p>
+          <QuotedText text={change.call.made.how} />
+        </Entry>
+      )}
+    </>
+  );
+}
+
+const done: Readonly<Record<string, string>> = {
+  asked: "The change is asked for. A second person has to agree.",
+  agreed: "Your agreement is saved.",
+  stopped: "The change is stopped. The address in use stays.",
+  called: "The conversation is recorded.",
+  released: "Saved. It takes a chair and a second person to end the waiting time.",
+};
+
+function Done({ word = "" }: { word?: string }) {
+  return Object.hasOwn(done, word) ? <Banner title={done[word]} /> : null;
+}

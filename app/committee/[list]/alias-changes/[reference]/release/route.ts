@@ -1,0 +1,10 @@
+import { releaseAliasChange } from "@/lib/alias/commands/release-alias-change";
+import { formPost } from "@/lib/kernel/form-post";
+import { changesPath } from "../../path";
+
+export const POST = formPost({
+  command: releaseAliasChange,
+  input: ({ reference }, { reason = "" }) => ({ reference, reason }),
+  leadsTo: (_result, { list, reference }) => changesPath(list, reference, { done: "released" }),
+  page: ({ list, reference }) => changesPath(list, reference),
+});

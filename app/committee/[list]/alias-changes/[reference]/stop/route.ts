@@ -1,0 +1,10 @@
+import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
+import { formPost } from "@/lib/kernel/form-post";
+import { changesPath } from "../../path";
+
+export const POST = formPost({
+  command: stopAliasChange,
+  input: ({ reference }, { reason = "" }) => ({ reference, reason }),
+  leadsTo: (_result, { list, reference }) => changesPath(list, reference, { done: "stopped" }),
+  page: ({ list, reference }) => changesPath(list, reference),
+});

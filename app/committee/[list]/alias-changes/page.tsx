@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { DataTable } from "@/components/ui/data-table";
+import { Day } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Address } from "@/components/ui/exact";
+import { Flag } from "@/components/ui/flag";
+import { PageHeading } from "@/components/ui/page-heading";
+import { mostOpenChanges, type OpenAliasChange, openAliasChanges } from "@/lib/alias/queries/committee";
+import { dayOf } from "@/lib/kernel/calendar";
+import { count } from "@/lib/list/words";
+import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import { CommitteePlaces } from "../../places";
+import { changesPath } from "./path";
+
+type Props = { params: Promise<{ list: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Alias changes – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** The changes of contact aliases that are under way, those that wait for two people first. */
+export default async function AliasChangesPage({ params }: Props) {
+  const list = listOr404((await params).list);
+  const here = changesPath(list.slug);
+  const person = await personOrSignIn(here);
+  const changes = await openAliasChanges(person, list);
+  if (changes === null) notFound();
+  const mine = changes.filter(({ view }) => view.is === "shown" && view.mine).length;
+  return (
+    <PortalPage
+      list={list}
+      at={`/committee/${list.slug}`}
+      bearing={
+        mine === 0
+          ? { whose: "nobody", sentence: "No change of a contact alias waits for you." }
+          : { whose: "yours", sentence: `Agree, or object, to ${count(mine, "change")} of a contact alias.` }
+      }
+    >
+      <CommitteePlaces list={list.slug} at="alias-changes" />
+      <PageHeading
+        caption="Committee"
+        title="Alias changes"
+        lede="What members ask for. Most go on by themselves; a new domain or a dead mailbox takes two of you."
+      />
+      {changes.length === 0 ? (
+        <Empty>No change is under way. One appears here when a member asks for another contact alias.</Empty>
+      ) : (
+        <DataTable
+          caption="Changes under way"
+          columns={[{ head: "Organization", names: true }, { head: "Change" }, { head: "How far" }, { head: "Asked on" }]}
+          rows={changes.map((change) => ({ key: change.reference, cells: cellsOf(list.slug, change) }))}
+        />
+      )}
+      {changes.length < mostOpenChanges ? null : <p className="meta">More than {mostOpenChanges} are under way; the first are shown.</p>}
+    </PortalPage>
+  );
+}
+
+const words = { asked: "New address has to answer", waiting: "Waiting time runs", moving: "Both addresses receive" } as const;
+
+function cellsOf(list: string, { reference, organization, view }: OpenAliasChange): readonly React.ReactNode[] {
+  if (view.is === "recused") return [organization, "You stepped aside", "", ""];
+  return [
+    <a key="name" href={changesPath(list, reference)}>
+      {organization}, {reference}
+    </a>,
+    view.addresses === null ? (
+      ""
+    ) : (
+      <span key="addresses">
+        {view.addresses.old === null ? "Beside the one in use:" : <Address address={view.addresses.old} />}
+        <span className="block">
+          → <Address address={view.addresses.new} />
+        </span>
+      </span>
+    ),
+    view.awaitsAgreement ? (
+      <Flag key="flag" shape="check" word={view.mine ? "Waits for you" : "Waits for two people"} />
+    ) : (
+      <Flag key="flag" shape="reading" word={words[view.status as keyof typeof words]} />
+    ),
+    <Day key="day" day={dayOf(view.askedAt)} as="short" />,
+  ];
+}

@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { WishSummary } from "@/components/alias/wish-summary";
+import { Form } from "@/components/form/form";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { agreementWords } from "@/lib/alias/change-rules";
+import { type JudgedWish, judgedWish } from "@/lib/alias/queries/change";
+import { wishIn } from "@/lib/alias/wish";
+import type { Person } from "@/lib/kernel/actor";
+import { addDays, type Day as CalendarDay } from "@/lib/kernel/calendar";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { Refusal } from "@/lib/kernel/refusal";
+import { count } from "@/lib/list/words";
+import { listOr404, PortalPage } from "../../../../portal-page";
+import { type MemberSearch, membershipHere } from "../../../here";
+import { aliasPath } from "../path";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const error = problemsOf(await keptHere((await searchParams).kept)).length === 0 ? "" : "Error: ";
+  return { title: `${error}Check and ask – Contact alias – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** Says what happens, in order and with times, then asks. */
+export default async function CheckAliasPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person, member, today, at } = await membershipHere((await params).list, "alias/check", search);
+  const kept = await keptHere(search.kept);
+  if (kept === null) redirect(at("alias/new"));
+  const wish = wishIn(kept.fields);
+  const judged = await judge(person, member.memberId, wish);
+  const again = aliasPath(list.slug, "new", { member: member.memberId, kept: search.kept });
+  if (judged === null) redirect(again);
+  return (
+    <PortalPage list={list}>
+      <ErrorSummary problems={problemsOf(kept).map(({ message }) => ({ field: "", message }))} />
+      <BackLink href={again} words="New address and reason" />
+      <PageHeading caption={member.name} title="Check, then ask for the change" lede="Nothing has happened yet." />
+      <div className="stack">
+        <WishSummary
+          oldAddress={judged.old?.address ?? null}
+          newAddress={judged.address}
+          reason={wish.reason}
+          reachesTeam={wish.reachesTeam}
+          flags={judged.flags.map(({ message }) => message)}
+          change={again}
+        />
+        <h2>What happens, in this order</h2>
+        <Walk judged={judged} today={today} />
+        <Form action={`/membership/${list.slug}/alias/ask`} hidden={{ member: member.memberId, ...said(wish) }}>
+          <Actions>
+            <Button>Ask for the change</Button>
+            <LinkButton look="second" href={at("alias")}>
+              Leave everything as it is
+            </LinkButton>
+          </Actions>
+        </Form>
+      </div>
+    </PortalPage>
+  );
+}
+
+function Walk({ judged, today }: { judged: JudgedWish; today: CalendarDay }) {
+  const answerBy = addDays(today, judged.answerWithinDays);
+  return (
+    <ol className="list">
+      <li>
+        Today, a letter asks the new address whether people read it. The address in use, everybody who acts for the organization and the
+        committee are told, and can stop the change by one button.
+      </li>
+      <li>
+        By <Day day={answerBy} as="weekday" today={today} />, a person answers at the new address. Otherwise nothing changes.
+      </li>
+      <li>
+        {judged.waitDays === 0 ? "At once" : `${count(judged.waitDays, "day")} after that answer`}, the new address receives too. Until then
+        everybody told can stop it.
+      </li>
+      {judged.why.length === 0 ? null : (
+        <li>
+          Before that, two people of the committee have to agree:
+          <ul className="list">
+            {judged.why.map((reason) => (
+              <li key={reason}>{agreementWords[reason]}</li>
+            ))}
+          </ul>
+        </li>
+      )}
+      <li>
+        A second letter goes to the new address.{" "}
+        {judged.old === null ? "Once it is answered, both stay in use." : "Once it is answered, the address in use now is let go."}
+      </li>
+      <li>At no moment is there no address that people read.</li>
+    </ol>
+  );
+}
+
+/** The wish as it is judged now; null when something is no longer right, which the page before says. */
+async function judge(person: Person, memberId: string, wish: ReturnType<typeof wishIn>): Promise<JudgedWish | null> {
+  try {
+    return await judgedWish(person, memberId, wish, new Date());
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+function said({ mode = "", ...rest }: ReturnType<typeof wishIn>): Readonly<Record<string, string>> {
+  return { mode, ...rest };
+}

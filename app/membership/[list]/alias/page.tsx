@@ -1,0 +1,166 @@
+import type { Metadata } from "next";
+import { ChangeSteps } from "@/components/alias/change-steps";
+import { Form } from "@/components/form/form";
+import { TextField } from "@/components/form/text-field";
+import { Banner } from "@/components/ui/banner";
+import type { BearingProps } from "@/components/ui/bearing";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Address, Reference } from "@/components/ui/exact";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { SummaryList } from "@/components/ui/summary-list";
+import { aliasChangeOf, contactAliasesOf, type OwnAliasChange } from "@/lib/alias/queries/change";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { listOr404, PortalPage } from "../../../portal-page";
+import { type MemberSearch, membershipHere } from "../../here";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const error = (await searchParams).kept === undefined ? "" : "Error: ";
+  return { title: `${error}Contact alias – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** The contact alias of a membership: what is in use, and how far a change of it is. */
+export default async function AliasPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person, member, at } = await membershipHere((await params).list, "alias", search);
+  const [aliases, change] = await Promise.all([
+    contactAliasesOf(person, member.memberId),
+    aliasChangeOf(person, member.memberId, new Date()),
+  ]);
+  const open = change !== null && ["asked", "waiting", "moving"].includes(change.status);
+  const problems = problemsOf(await keptHere(search.kept));
+  return (
+    <PortalPage list={list} bearing={change === null ? undefined : bearingOf(change)}>
+      <ErrorSummary problems={problems} />
+      {problems.length > 0 ? null : <Done word={search.done} />}
+      <BackLink href={at("")} words="Membership" />
+      <PageHeading
+        caption={member.name}
+        title="Contact alias"
+        lede={`The address your team watches. Letters of the ${list.name} list go there.`}
+      />
+      <Entry margin="In use" title={aliases.length > 1 ? "The addresses in use" : "The address in use"} plain>
+        {aliases.length === 0 ? <Empty>No address is in use. One appears here when it has answered.</Empty> : null}
+        {aliases.map((alias) => (
+          <SummaryList
+            key={alias.id}
+            rows={[
+              { label: "Address", value: <Address address={alias.address} /> },
+              { label: "In use since", value: <Moment at={alias.since} /> },
+              {
+                label: "Last answered",
+                value:
+                  alias.answeredAt === null ? (
+                    "Not yet"
+                  ) : (
+                    <>
+                      <Moment at={alias.answeredAt} />
+                      {alias.answeredBy === null ? "" : `, ${alias.answeredBy}`}
+                    </>
+                  ),
+              },
+            ]}
+          />
+        ))}
+      </Entry>
+      {change === null ? null : <Change change={change} list={list.slug} memberId={member.memberId} />}
+      {!open && member.role === "primary" && member.leftOn === null ? (
+        <Entry margin="Change" title="Another address">
+          <p>The address in use keeps receiving until the new one has answered and the waiting time is over.</p>
+          <LinkButton href={at("alias/new")}>Change the contact alias</LinkButton>
+        </Entry>
+      ) : null}
+      {!open && member.role !== "primary" ? (
+        <Entry margin="Change" title="Another address">
+          <p>A primary representative can ask for another address.</p>
+        </Entry>
+      ) : null}
+    </PortalPage>
+  );
+}
+
+function Change({ change, list, memberId }: { change: OwnAliasChange; list: string; memberId: string }) {
+  const hidden = { member: memberId, reference: change.reference };
+  const action = (verb: string) => `/membership/${list}/alias/${verb}`;
+  return (
+    <Entry margin={<Reference reference={change.reference} />} title={titleOf(change)}>
+      <SummaryList
+        rows={[
+          { label: "Address before", value: change.oldAddress === null ? "Stays in use" : <Address address={change.oldAddress} /> },
+          { label: "New address", value: <Address address={change.newAddress} /> },
+          { label: "Reason", value: <QuotedText text={change.reason} /> },
+          { label: "Asked by", value: change.askedBy },
+        ]}
+      />
+      <ChangeSteps steps={change.steps} />
+      {change.ended === null ? null : (
+        <>
+          <p>
+            {change.ended.words} <Moment at={change.ended.at} />
+          </p>
+          {change.ended.reason === "" ? null : <QuotedText text={change.ended.reason} panel />}
+        </>
+      )}
+      {change.mayResend ? (
+        <Form action={action("resend")} hidden={hidden} label="A new letter">
+          <Button look="second">Send a new letter to the new address</Button>
+        </Form>
+      ) : null}
+      {change.mayStop ? (
+        <Form action={action("stop")} hidden={hidden} label="Stop the change">
+          <TextField name="reason" label="Why you stop it" optional hint="Everybody who was told of the change reads it" />
+          <Actions>
+            <Button look="second">Stop the change</Button>
+          </Actions>
+        </Form>
+      ) : null}
+    </Entry>
+  );
+}
+
+const titles: Readonly<Record<OwnAliasChange["status"], string>> = {
+  asked: "A change is under way",
+  waiting: "A change is under way",
+  moving: "A change is under way",
+  completed: "The last change is complete",
+  stopped: "The last change was stopped",
+  lapsed: "The last change came to nothing",
+};
+
+function titleOf({ status }: OwnAliasChange): string {
+  return titles[status];
+}
+
+function bearingOf({ status, steps }: OwnAliasChange): BearingProps | undefined {
+  const now = (name: string) => steps.find(({ step, is }) => step === name && is === "now");
+  if (status === "asked") {
+    const until = now("answered")?.at ?? null;
+    return {
+      whose: "yours",
+      sentence: "Have somebody answer the letter at the new address.",
+      ...(until === null ? {} : { by: <Moment at={until} as="deadline" /> }),
+    };
+  }
+  if (status === "moving")
+    return { whose: "yours", sentence: "Have somebody answer the second letter at the new address. Until then both receive." };
+  if (status !== "waiting") return undefined;
+  if (now("agreed") !== undefined) return { whose: "ours", sentence: "Two people of the committee agree to the change, or object." };
+  return { whose: "nobody", sentence: "The waiting time runs. Everybody who was told can stop the change." };
+}
+
+const done: Readonly<Record<string, string>> = {
+  asked: "The change is asked for. Letters went to both addresses and to everybody who acts for the organization.",
+  stopped: "The change is stopped. The address in use stays.",
+  "sent-again": "A new letter went to the new address. The links of earlier ones open nothing any more.",
+};
+
+function Done({ word = "" }: { word?: string }) {
+  return Object.hasOwn(done, word) ? <Banner title={done[word]} /> : null;
+}

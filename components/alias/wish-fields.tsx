@@ -1,0 +1,73 @@
+import { Checkbox, Radios } from "@/components/form/choices";
+import { SelectField, TextArea, TextField } from "@/components/form/text-field";
+import type { Problem } from "@/lib/kernel/refusal";
+
+/** What is asked of somebody who wants another contact alias. */
+export function WishFields({
+  aliases,
+  typed = {},
+  problems,
+}: {
+  aliases: readonly { readonly id: string; readonly address: string }[];
+  typed?: Readonly<Record<string, string>>;
+  problems: readonly Problem[];
+}) {
+  return (
+    <>
+      <TextField
+        name="address"
+        type="email"
+        autocomplete="off"
+        label="New address"
+        hint="One address of the organization that a team reads, like security@example.com"
+        value={typed.address}
+        problems={problems}
+      />
+      <Radios
+        name="mode"
+        label="What becomes of the address in use?"
+        options={[
+          { value: "replace", label: "The new address takes its place", hint: "It is let go once the new one has answered twice" },
+          { value: "add", label: "It stays, and the new address comes beside it" },
+        ]}
+        value={typed.mode}
+        problems={problems}
+      />
+      {aliases.length > 1 ? (
+        <SelectField
+          name="oldAlias"
+          label="Which address is replaced?"
+          hint="Only when the new address takes the place of one"
+          optional
+          options={aliases.map(({ id, address }) => ({ value: id, label: address }))}
+          value={typed.oldAlias}
+          problems={problems}
+        />
+      ) : null}
+      <TextArea
+        name="reason"
+        label="Why does the address change?"
+        hint="Readers of the address in use, your colleagues and the committee read it"
+        maxLength={1000}
+        value={typed.reason}
+        problems={problems}
+      />
+      <TextArea
+        name="reachesTeam"
+        label="Why it reaches a team"
+        hint="Only when the address looks like one person's"
+        optional
+        maxLength={1000}
+        value={typed.reachesTeam}
+        problems={problems}
+      />
+      <Checkbox
+        name="oldIsDead"
+        label="Nobody can read the address in use any more"
+        hint="Then somebody of the committee speaks with one of the representatives first"
+        value={typed.oldIsDead}
+        problems={problems}
+      />
+    </>
+  );
+}

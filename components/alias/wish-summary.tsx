@@ -1,0 +1,51 @@
+import { Address } from "@/components/ui/exact";
+import { Flag } from "@/components/ui/flag";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { SummaryList } from "@/components/ui/summary-list";
+
+/** A wish for another contact alias as it was typed and judged, with what a person should look at. */
+export function WishSummary({
+  oldAddress,
+  newAddress,
+  reason,
+  reachesTeam,
+  flags,
+  change,
+}: {
+  oldAddress: string | null;
+  newAddress: string;
+  reason: string;
+  reachesTeam: string;
+  /** Sentences. */
+  flags: readonly string[];
+  /** Where it can be changed; left out once it is asked. */
+  change?: string;
+}) {
+  const link = change === undefined ? {} : { change: { href: change } };
+  return (
+    <SummaryList
+      rows={[
+        { label: "Address in use", value: oldAddress === null ? "Stays" : <Address address={oldAddress} /> },
+        { label: "New address", value: <Address address={newAddress} />, ...link },
+        { label: "Reason", value: <QuotedText text={reason} />, ...link },
+        ...(reachesTeam === "" ? [] : [{ label: "Why it reaches a team", value: <QuotedText text={reachesTeam} />, ...link }]),
+        ...(flags.length === 0
+          ? []
+          : [
+              {
+                label: "To look at",
+                value: (
+                  <ul className="list">
+                    {flags.map((sentence) => (
+                      <li key={sentence}>
+                        <Flag shape="check" word={sentence} />
+                      </li>
+                    ))}
+                  </ul>
+                ),
+              },
+            ]),
+      ]}
+    />
+  );
+}
