@@ -536,6 +536,7 @@ CREATE INDEX "plan_changes_of_member" ON "roster_plan_change" USING btree ("memb
 ALTER TABLE "member_answer" ADD CONSTRAINT "member_answer_verdict_by_person_id_fk" FOREIGN KEY ("verdict_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_alias_check_per_subject" ON "alias_check" USING btree ("subject_kind","subject_id") WHERE "alias_check"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "alias_check_of_member" ON "alias_check" USING btree ("member_id","asked_at");--> statement-breakpoint
+CREATE INDEX "roster_changes" ON "audit_event" USING btree ("list","position") WHERE "audit_event"."action" in ('member.admitted', 'member.left', 'member.reinstated', 'member.renamed', 'alias.change_moved', 'alias.change_completed');--> statement-breakpoint
 CREATE UNIQUE INDEX "letter_by_provider_id" ON "letter" USING btree ("provider_id") WHERE "letter"."provider_id" is not null;--> statement-breakpoint
 CREATE INDEX "aliases_let_go" ON "contact_alias" USING btree ("list","member_id") WHERE "contact_alias"."until_at" is not null;--> statement-breakpoint
 CREATE INDEX "member_answer_verdict_by" ON "member_answer" USING btree ("verdict_by");--> statement-breakpoint
