@@ -69,9 +69,9 @@ export const roster: Noun = {
 };
 
 async function listAndDatabase(given: Given): Promise<{ list: string }> {
-  const [{ listNamed }, { useLocalDatabase }] = await Promise.all([import("./lists"), import("./local-database")]);
+  const [{ listNamed }, { useLocalDatabase: reachDatabase }] = await Promise.all([import("./lists"), import("./local-database")]);
   const { slug } = await listNamed(option(given, "list"));
-  await useLocalDatabase();
+  await reachDatabase();
   return { list: slug };
 }
 
