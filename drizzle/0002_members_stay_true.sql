@@ -133,7 +133,8 @@ CREATE TABLE "provider_event" (
 	"letter_id" uuid,
 	"at" timestamp (3) with time zone NOT NULL,
 	"received_at" timestamp (3) with time zone NOT NULL,
-	"outcome" text NOT NULL
+	"outcome" text NOT NULL,
+	CONSTRAINT "event_outcome_is_known" CHECK ("provider_event"."outcome" in ('recorded', 'noted', 'unknown-letter', 'unknown-type'))
 );
 --> statement-breakpoint
 CREATE TABLE "departure" (
@@ -538,6 +539,7 @@ CREATE UNIQUE INDEX "one_open_alias_check_per_subject" ON "alias_check" USING bt
 CREATE INDEX "alias_check_of_member" ON "alias_check" USING btree ("member_id","asked_at");--> statement-breakpoint
 CREATE INDEX "roster_changes" ON "audit_event" USING btree ("list","position") WHERE "audit_event"."action" in ('member.admitted', 'member.left', 'member.reinstated', 'member.renamed', 'alias.change_moved', 'alias.change_completed');--> statement-breakpoint
 CREATE UNIQUE INDEX "letter_by_provider_id" ON "letter" USING btree ("provider_id") WHERE "letter"."provider_id" is not null;--> statement-breakpoint
+CREATE INDEX "letters_without_news" ON "letter" USING btree ("accepted_at") WHERE "letter"."status" = 'accepted' and "letter"."delivered_at" is null and "letter"."bounced_at" is null and "letter"."complained_at" is null and "letter"."suppressed_at" is null;--> statement-breakpoint
 CREATE INDEX "aliases_let_go" ON "contact_alias" USING btree ("list","member_id") WHERE "contact_alias"."until_at" is not null;--> statement-breakpoint
 CREATE INDEX "member_answer_verdict_by" ON "member_answer" USING btree ("verdict_by");--> statement-breakpoint
 ALTER TABLE "alias_check" ADD CONSTRAINT "alias_check_subject_is_known" CHECK ("alias_check"."subject_kind" in ('application', 'alias-change', 'recheck', 'succession', 'reinstatement'));--> statement-breakpoint
