@@ -1,6 +1,10 @@
-import { dayOf } from "@/lib/kernel/calendar";
+import { operator } from "@/lib/kernel/actor";
+import { dayOf, isDay } from "@/lib/kernel/calendar";
+import { notAllowed } from "@/lib/kernel/refusal";
 import { criteriaInForce } from "@/lib/list/criteria";
-import type { Noun } from "./verb";
+import { listNamed } from "./lists";
+import { useLocalDatabase } from "./local-database";
+import { type Noun, option, UsageError } from "./verb";
 
 export const list: Noun = {
   check: {
@@ -21,4 +25,32 @@ export const list: Noun = {
       }
     },
   },
+  "what-if": {
+    usage: "--list LIST --on DATE",
+    what: "Who would fall out if the criteria of a day counted with what is known now. Nothing is changed, and nobody is told.",
+    run: async (given) => {
+      const on = option(given, "on");
+      if (!isDay(on)) throw new UsageError("--on must be a day like 2026-12-04.");
+      const found = await listNamed(option(given, "list"));
+      await useLocalDatabase();
+      const { whatIfOn } = await import("@/lib/recheck/queries/what-if");
+      const result = await whatIfOn(operator, found, { on });
+      if (result === null) throw notAllowed();
+      const fallOut = result.fallOut.flatMap((each) => (each.recused ? [] : [each]));
+      const keys = (which: (is: string) => boolean) =>
+        fallOut.flatMap(({ organization, lacks }) => {
+          const criteria = lacks.filter(({ is }) => which(is)).map(({ criterion }) => criterion);
+          return criteria.length === 0 ? [] : [{ organization, criteria }];
+        });
+      const lines = fallOut.map(
+        ({ organization, lacks }) => `${organization}: ${lacks.map(({ title, is }) => `${title} (${words[is]})`).join(", ")}`,
+      );
+      return {
+        text: [`On ${on}: ${result.met} would stay, ${fallOut.length} would fall out.`, ...lines].join("\n"),
+        json: { on, fallOut: keys(() => true), met: result.met, notShown: keys((is) => is === "not-shown") },
+      };
+    },
+  },
 };
+
+const words = { met: "met", "not-shown": "not shown", "not-met": "not met" } as const;

@@ -9,6 +9,7 @@ const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
   audit: async () => (await import("./audit")).audit,
   committee: async () => (await import("./committee")).committee,
   list: async () => (await import("./list")).list,
+  recheck: async () => (await import("./recheck")).recheck,
   roster: async () => (await import("./roster")).roster,
 };
 
@@ -44,6 +45,8 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
         role: { type: "string" },
         as: { type: "string" },
         tab: { type: "string" },
+        on: { type: "string" },
+        today: { type: "string" },
         plan: { type: "string" },
       },
     });

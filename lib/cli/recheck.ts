@@ -1,0 +1,28 @@
+import { dayOf, isDay } from "@/lib/kernel/calendar";
+import { env } from "@/lib/kernel/env";
+import { Refusal } from "@/lib/kernel/refusal";
+import { listNamed } from "./lists";
+import { useLocalDatabase } from "./local-database";
+import { type Noun, option, UsageError } from "./verb";
+
+export const recheck: Noun = {
+  run: {
+    usage: "--today DATE [--list LIST]",
+    what: "Does what a day asks of the re-checks and of announced criteria, at once; the same day again does nothing more.",
+    run: async (given) => {
+      const day = option(given, "today");
+      if (!isDay(day)) throw new UsageError("--today must be a day like 2026-12-04.");
+      const only = given.options.list === undefined ? null : await listNamed(given.options.list);
+      await useLocalDatabase();
+      if (env().PORTAL_MODE === "production" && day > dayOf(new Date())) throw new Refusal(`${day} has not come yet.`);
+      const { runRechecksOfDay } = await import("@/lib/worker/rechecks-of-day");
+      const { hostedLists } = await import("@/lists");
+      const lists = only === null ? hostedLists(env().PORTAL_LISTS?.join(",")) : [only];
+      const done = await runRechecksOfDay(lists, { day, now: new Date(`${day}T05:15:00Z`) });
+      const lines = Object.entries(done).flatMap(([what, number]) =>
+        number === 0 ? [] : [`${what.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}: ${number}`],
+      );
+      return { text: lines.length === 0 ? "Nothing was to be done." : lines.join("\n"), json: { today: day, ...done } };
+    },
+  },
+};

@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { maySeeMembers } from "@/lib/organization/permissions";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { type Campaign, campaignsOn, type Showing, whatIf } from "../campaigns";
+import { shownBy } from "../commands/shown";
+
+/** A member that would fall out, and for what. Of one on which the viewer is recused, the name alone. */
+export type FallingOut =
+  | { readonly recused: true; readonly organization: string }
+  | { readonly recused: false; readonly memberId: string; readonly organization: string; readonly lacks: readonly Showing[] };
+
+export type WhatIf = {
+  readonly on: Day;
+  readonly met: number;
+  /** By name. */
+  readonly fallOut: readonly FallingOut[];
+};
+
+/** Members read at a time. */
+const batch = 1000;
+
+/** Who may ask: the operator at the command line, and those of the committee who may know whom it is about. */
+function mayAsk(viewer: Actor, list: string): boolean {
+  return (viewer.kind === "system" && viewer.name === "operator") || maySeeMembers(viewer, list);
+}
+
+/**
+ * Who would fall out if the criteria of a day counted with what is known now: every member, and every criterion in force on that day,
+ * by name. For the operator and for the committee; a person with a conflict reads of that member its name alone, and so do those who
+ * administer. Null for everybody else.
+ */
+export async function whatIfOn(viewer: Actor, list: ListDefinition, { on }: { readonly on: Day }): Promise<WhatIf | null> {
+  if (!mayAsk(viewer, list.slug)) return null;
+  const hidden = await hiddenFrom(viewer, list.slug);
+  const found: FallingOut[] = [];
+  let met = 0;
+  for (let after: string | undefined; ; ) {
+    const members = await shownBy(database(), { list: list.slug, limit: batch, ...(after === undefined ? {} : { after }) });
+    const judged = whatIf(list, members, on);
+    met += judged.met;
+    for (const { member, lacks } of judged.fallOut) {
+      const { memberId, organization } = member;
+      found.push(hidden(memberId) ? { recused: true, organization } : { recused: false, memberId, organization, lacks });
+    }
+    after = members.at(-1)?.memberId;
+    if (after === undefined || members.length < batch) break;
+  }
+  return { on, met, fallOut: found.sort((one, other) => one.organization.localeCompare(other.organization, "en")) };
+}
+
+/** Which members the viewer knows by name alone. */
+async function hiddenFrom(viewer: Actor, list: string): Promise<(memberId: string) => boolean> {
+  if (!isPerson(viewer)) return () => false;
+  if (!viewer.seats.some((seat) => seat.list === list && seat.role !== "administrator")) return () => true;
+  const { rows } = await database().execute<{ id: string }>(
+    sql`select m.id from member m where m.list = ${list} and m.left_on is null and ${recusedFromMember(viewer)} limit 1000`,
+  );
+  const ids = new Set(rows.map(({ id }) => id));
+  return (memberId) => ids.has(memberId);
+}
+
+/** A campaign with how far it is. */
+export type CampaignProgress = Campaign & { readonly told: number; readonly answered: number };
+
+/** What is announced on a day, with how many members were told and how many have answered. Null for who may not know the members. */
+export async function campaignProgress(viewer: Actor, list: ListDefinition, today: Day): Promise<readonly CampaignProgress[] | null> {
+  if (!mayAsk(viewer, list.slug)) return null;
+  const progress: CampaignProgress[] = [];
+  for (const campaign of campaignsOn(list, today)) {
+    const { criterion, version, kind } = campaign;
+    const answered =
+      kind === "policy"
+        ? sql`a.draft ->> 'policyVersion' = ${version} and a.draft ->> 'accept' = 'yes'`
+        : sql`a.criterion_version >= ${version}`;
+    const { rows } = await database().execute<{ told: number; answered: number }>(sql`
+      select count(*)::int as told, count(a.member_id)::int as answered
+      from campaign_notice n join member m on m.id = n.member_id and m.list = ${list.slug} and m.left_on is null
+      left join member_answer a on a.member_id = n.member_id and a.criterion = n.criterion and ${answered}
+      where n.criterion = ${criterion} and n.version = ${version}`);
+    progress.push({ ...campaign, told: rows[0]?.told ?? 0, answered: rows[0]?.answered ?? 0 });
+  }
+  return progress;
+}

@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { worker } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import type { Context } from "@/lib/kernel/command";
+import type { ListDefinition } from "@/lib/list/definition";
+import { campaignsOn } from "@/lib/recheck/campaigns";
+import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
+import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { type Stepped, stepRecheck } from "@/lib/recheck/commands/step-recheck";
+import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
+import { testReaction } from "@/lib/recheck/commands/test-reaction";
+import { closingCampaigns, dueSteps } from "./due-recheck";
+
+/** What one day's run did, counted. */
+export type DayDone = Readonly<
+  Record<
+    | "opened"
+    | "asked"
+    | "reminded"
+    | "escalated"
+    | "stopped"
+    | "started"
+    | "lapsed"
+    | "passed"
+    | "toCommittee"
+    | "calledOff"
+    | "told"
+    | "proposed",
+    number
+  >
+>;
+
+const counts: Readonly<Record<Stepped, keyof DayDone | null>> = {
+  remind: "reminded",
+  escalate: "escalated",
+  "stop-clock": "stopped",
+  "start-clock": "started",
+  lapse: "lapsed",
+  "called-off": "calledOff",
+  "asked-alias-again": "asked",
+  passed: "passed",
+  told: "toCommittee",
+  wait: null,
+};
+
+/**
+ * Does on the spot what the morning's sweep would give to jobs: opens what is due, asks at contact aliases, takes the steps of a day,
+ * tells of what is announced, and looks at what has come into force. The same day again finds nothing more to do.
+ */
+export async function runRechecksOfDay(
+  lists: readonly ListDefinition[],
+  { day, now }: { readonly day: Day; readonly now: Date },
+): Promise<DayDone> {
+  const context: Context = { actor: worker, now };
+  const done: Record<keyof DayDone, number> = {
+    opened: 0,
+    asked: 0,
+    reminded: 0,
+    escalated: 0,
+    stopped: 0,
+    started: 0,
+    lapsed: 0,
+    passed: 0,
+    toCommittee: 0,
+    calledOff: 0,
+    told: 0,
+    proposed: 0,
+  };
+  for (const list of lists) {
+    const { slug } = list;
+    for (let opened = 1; opened > 0; done.opened += opened) opened = await openDueRechecks(context, { list: slug, day });
+    for (const recheckId of await unasked(slug)) await testReaction(context, { recheckId });
+    for (const { id } of await due(dueSteps(day), slug))
+      for (const step of await stepRecheck(context, { recheckId: id, day })) {
+        const count = counts[step];
+        if (count !== null) done[count] += 1;
+      }
+    for (const { criterion, version } of campaignsOn(list, day))
+      for (let told = 1; told > 0; done.told += told) told = await tellCampaign(context, { list: slug, criterion, version });
+    for (const { id } of await due(closingCampaigns([list], day), slug))
+      if ((await closeCampaigns(context, { memberId: id, day })) === "proposed") done.proposed += 1;
+  }
+  return done;
+}
+
+/** Open re-checks at whose contact alias nobody has been asked yet. */
+async function unasked(list: string): Promise<readonly string[]> {
+  const { rows } = await database().execute<{ id: string }>(sql`
+    select r.id from recheck r where r.list = ${list} and r.status in ('open', 'answered')
+      and not exists (select 1 from alias_check k where k.subject_kind = 'recheck' and k.subject_id = r.id) order by r.id`);
+  return rows.map(({ id }) => id);
+}
+
+async function due(query: ReturnType<typeof dueSteps>, list: string): Promise<readonly { id: string }[]> {
+  const { rows } = await database().execute<{ id: string }>(sql`select id from (${query}) due where list = ${list} order by id`);
+  return rows;
+}
