@@ -1,0 +1,152 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import type { domainSights } from "@/db/schema";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import type { ContactRole } from "@/lib/kernel/roles";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { named } from "../named";
+import { domainsOfMember } from "./succession-domains";
+
+/** More than this wait on no list; the oldest are shown first. */
+const mostShown = 100;
+
+/** Who of the committee said what so far. */
+export type Said = { readonly name: string; readonly isMe: boolean; readonly verdict: "agree" | "object"; readonly reason: string };
+
+/** Whether the viewer reviews on this list at all; each row is asked about conflicts of its own. */
+function reviews(viewer: Actor, list: string): boolean {
+  return mayReviewMember(viewer, { list, recused: false });
+}
+
+const saidTo = (kind: string, id: ReturnType<typeof sql>, me: string) => sql`coalesce((
+  select jsonb_agg(jsonb_build_object('name', coalesce(q.name, q.email), 'isMe', q.id = ${me}, 'verdict', g.verdict, 'reason', g.reason) order by g.at)
+  from agreement g join person q on q.id = g.person_id where g.subject_kind = ${kind} and g.subject_id = ${id}), '[]')`;
+
+export type JoinToJudge = {
+  readonly id: string;
+  readonly organization: string;
+  readonly person: string;
+  readonly words: string;
+  readonly askedAt: Date;
+  readonly escalatedAt: Date;
+  /** The role that one of the committee has proposed. */
+  readonly role: ContactRole | null;
+  readonly said: readonly Said[];
+};
+
+/** Requests to join that the representatives left unanswered, the oldest first. For reviewers, without those they are recused from. */
+export async function joinRequestsToJudge(viewer: Actor, list: string): Promise<readonly JoinToJudge[] | null> {
+  if (!isPerson(viewer) || !reviews(viewer, list)) return null;
+  type Told = Omit<JoinToJudge, "person" | "askedAt" | "escalatedAt"> & {
+    name: string | null;
+    email: string;
+    askedAt: string;
+    escalatedAt: string;
+  };
+  const { rows } = await database().execute<{ told: Told }>(sql`
+    select jsonb_build_object('id', j.id, 'organization', m.name, 'name', p.name, 'email', p.email, 'words', j.words, 'askedAt', j.asked_at,
+      'escalatedAt', j.escalated_at, 'role', j.role, 'said', ${saidTo("join-request", sql`j.id`, viewer.personId)}) as told
+    from join_request j join member m on m.id = j.member_id join person p on p.id = j.person_id
+    where m.list = ${list} and m.left_on is null and j.answered_at is null and j.escalated_at is not null and not ${recusedFromMember(viewer)}
+    order by j.escalated_at, j.id limit ${mostShown}`);
+  return rows.map(({ told: { name, email, askedAt, escalatedAt, ...told } }) => ({
+    ...told,
+    person: named({ name, email }),
+    askedAt: new Date(askedAt),
+    escalatedAt: new Date(escalatedAt),
+  }));
+}
+
+export type SuccessionToJudge = {
+  readonly id: string;
+  readonly reference: string;
+  readonly organization: string;
+  readonly person: string;
+  readonly isMine: boolean;
+  readonly words: string;
+  readonly askedAt: Date;
+  readonly alias: { readonly address: string; readonly answeredBy: string; readonly checkByHand: boolean } | null;
+  readonly aliasProvedAt: Date | null;
+  readonly domainProvedAt: Date | null;
+  readonly domainSeen: (typeof domainSights)[number] | null;
+  readonly domains: readonly string[];
+  readonly waitsUntil: Date | null;
+  /** Everybody who acts for the organization, and was told. */
+  readonly representatives: readonly string[];
+  /** Open alarms on the member: a domain that was sold proves itself for its new owner. */
+  readonly alarms: readonly string[];
+  readonly said: readonly Said[];
+};
+
+/** Open successions, the oldest first, with their proofs. For reviewers, without those they are recused from. */
+export async function successionsToJudge(viewer: Actor, list: string): Promise<readonly SuccessionToJudge[] | null> {
+  if (!isPerson(viewer) || !reviews(viewer, list)) return null;
+  type Moments = "askedAt" | "aliasProvedAt" | "domainProvedAt" | "waitsUntil";
+  type Told = Omit<SuccessionToJudge, "person" | Moments> & { name: string | null; email: string } & { [K in Moments]: string | null };
+  const { rows } = await database().execute<{ told: Told }>(sql`
+    select jsonb_build_object('id', s.id, 'reference', s.reference, 'organization', m.name, 'name', p.name, 'email', p.email,
+      'isMine', s.person_id = ${viewer.personId}, 'words', s.words, 'askedAt', s.asked_at, 'aliasProvedAt', s.alias_proved_at,
+      'alias', (select jsonb_build_object('address', k.address, 'answeredBy', k.answered_by, 'checkByHand', k.check_by_hand)
+        from alias_check k where k.subject_kind = 'succession' and k.subject_id = s.id and k.answered_at is not null
+        order by k.asked_at desc limit 1),
+      'domainProvedAt', s.domain_proved_at, 'domainSeen', s.domain_seen, 'domains', ${domainsOfMember}, 'waitsUntil', s.waits_until,
+      'representatives', coalesce((select jsonb_agg(coalesce(r.name || ', ', '') || r.email || ' (' || c.role || ')' order by c.since_at, r.id)
+        from organization_contact c join person r on r.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null), '[]'),
+      'alarms', coalesce((select jsonb_agg(a.sentence order by a.raised_at) from alarm a where a.member_id = m.id and a.closed_at is null), '[]'),
+      'said', ${saidTo("succession", sql`s.id`, viewer.personId)}) as told
+    from succession s join member m on m.id = s.member_id join person p on p.id = s.person_id
+    where s.list = ${list} and s.status = 'open' and m.left_on is null and not ${recusedFromMember(viewer)}
+    order by s.asked_at, s.id limit ${mostShown}`);
+  return rows.map(({ told: { name, email, ...told } }) => ({
+    ...told,
+    person: named({ name, email }),
+    askedAt: new Date(told.askedAt ?? 0),
+    aliasProvedAt: momentOf(told.aliasProvedAt),
+    domainProvedAt: momentOf(told.domainProvedAt),
+    waitsUntil: momentOf(told.waitsUntil),
+  }));
+}
+
+export type ChangeToJudge = {
+  readonly id: string;
+  readonly reference: string;
+  readonly kind: "rename" | "merger";
+  readonly oldName: string;
+  readonly newName: string;
+  readonly domains: readonly string[];
+  readonly newDomains: readonly string[];
+  /** Other organizations of the portal that one of the new domains belongs to. */
+  readonly alsoOf: readonly string[];
+  readonly product: string;
+  readonly reason: string;
+  readonly person: string;
+  readonly askedAt: Date;
+  readonly since: string;
+  readonly said: readonly Said[];
+};
+
+/** Changes of names that wait, the oldest first. For reviewers, without those they are recused from. */
+export async function memberChangesToJudge(viewer: Actor, list: string): Promise<readonly ChangeToJudge[] | null> {
+  if (!isPerson(viewer) || !reviews(viewer, list)) return null;
+  type Told = Omit<ChangeToJudge, "person" | "askedAt"> & { name: string | null; email: string; askedAt: string };
+  const { rows } = await database().execute<{ told: Told }>(sql`
+    select jsonb_build_object('id', g.id, 'reference', g.reference, 'kind', g.kind, 'oldName', g.old_name, 'newName', g.new_name,
+      'domains', coalesce((select jsonb_agg(d.domain order by d.domain) from organization_domain d where d.organization_id = m.organization_id), '[]'),
+      'newDomains', to_jsonb(g.new_domains), 'alsoOf', coalesce((select jsonb_agg(distinct o.name) from organization_domain d
+        join organization o on o.id = d.organization_id where d.domain = any(g.new_domains) and o.id <> m.organization_id), '[]'),
+      'product', g.product, 'reason', g.reason, 'name', p.name, 'email', p.email, 'askedAt', g.asked_at, 'since', m.since_on,
+      'said', ${saidTo("member-change", sql`g.id`, viewer.personId)}) as told
+    from member_change g join member m on m.id = g.member_id join person p on p.id = g.asked_by
+    where g.list = ${list} and g.decided_at is null and m.left_on is null and not ${recusedFromMember(viewer)}
+    order by g.asked_at, g.id limit ${mostShown}`);
+  return rows.map(({ told: { name, email, askedAt, ...told } }) => ({
+    ...told,
+    person: named({ name, email }),
+    askedAt: new Date(askedAt),
+  }));
+}
+
+function momentOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

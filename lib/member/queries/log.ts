@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { namesIn } from "@/lib/audit/queries";
+import { type SpokenEvent, sentenceOf, type WrittenEvent } from "@/lib/audit/sentence";
+import type { Actor } from "@/lib/kernel/actor";
+import { isDay, longDate, moment } from "@/lib/kernel/calendar";
+import { criterionByKey } from "@/lib/list/lookup";
+import { listOf } from "@/lib/organization/commands/list-of";
+import { isForMembers } from "../log";
+import { mattersOfMember } from "./matters";
+
+/** The most events on one page; `next` leads to older ones. */
+const mostEvents = 100;
+
+type Row = Omit<WrittenEvent, "at"> & { readonly at: string };
+
+/**
+ * What happened to a membership, newest first, in sentences. Its own people are named; of the committee members are told the office,
+ * never who it was. Leaves out what the committee does among itself. Null for everybody else, and once the membership has ended.
+ */
+export async function logOfMember(
+  viewer: Actor,
+  memberId: string,
+  { before }: { before?: number } = {},
+): Promise<{ readonly events: readonly SpokenEvent[]; readonly next: number | null } | null> {
+  const matters = await mattersOfMember(viewer, memberId);
+  if (matters === null) return null;
+  const { rows } = await database().execute<Row>(sql`
+    select e.position::int as position, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.action,
+      e.actor_kind as "actorKind", e.actor_id as "actorId", e.data
+    from (select * from jsonb_to_recordset(${JSON.stringify(matters.subjects)}::jsonb) as x (kind text, id uuid)) about
+    join audit_event e on e.subject_kind = about.kind and e.subject_id = about.id
+    where (e.list is null or e.list = ${matters.list}) and (${before ?? null}::bigint is null or e.position < ${before ?? null}::bigint)
+    order by e.position desc limit ${mostEvents}`);
+  const events = rows.map((row) => ({ ...row, at: new Date(row.at) })).filter(({ action }) => isForMembers(action));
+  const own = await ownPeople(matters.organizationId);
+  const names = await namesIn(events);
+  const list = listOf(matters.list);
+  const speak = {
+    person: (id: string) => (own.has(id) ? (names.get(id) ?? "Somebody who is not known any more") : "The committee"),
+    criterion: (key: string) => criterionByKey(list, key)?.title ?? key,
+  };
+  return {
+    events: events.map((event) => ({
+      position: event.position,
+      at: event.at,
+      action: event.action,
+      sentence: sentenceOf(inWords(event), speak),
+    })),
+    next: rows.length < mostEvents ? null : (rows.at(-1)?.position ?? null),
+  };
+}
+
+/** Everybody who acts or acted for the organization, or asked to. */
+async function ownPeople(organizationId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await database().execute<{ id: string }>(sql`
+    select c.person_id as id from organization_contact c where c.organization_id = ${organizationId}
+    union select j.person_id from join_request j join member m on m.id = j.member_id where m.organization_id = ${organizationId}
+    union select s.person_id from succession s join member m on m.id = s.member_id where m.organization_id = ${organizationId}
+    union select t.person_id from application_contact t join application a on a.id = t.application_id where a.organization_id = ${organizationId}`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Days and moments of an event as people read them. */
+function inWords(event: WrittenEvent): WrittenEvent {
+  const said = Object.entries(event.data).map(([name, value]) => [name, typeof value === "string" ? dateInWords(value) : value]);
+  return { ...event, data: Object.fromEntries(said) };
+}
+
+function dateInWords(text: string): string {
+  if (isDay(text)) return longDate(text);
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? moment(new Date(text)) : text;
+}
