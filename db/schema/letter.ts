@@ -3,6 +3,7 @@ import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "
 import type { LetterEnvelope } from "@/lib/letter/headers";
 import { letterKinds } from "@/lib/letter/kinds";
 import { letterStatuses } from "@/lib/letter/lifecycle";
+import { eventOutcomes } from "@/lib/letter/provider-events";
 import { id, moment, oneOf } from "./columns";
 
 /**
@@ -62,6 +63,11 @@ export const letter = pgTable(
     index("letter_of_subject").on(table.subjectKind, table.subjectId, table.createdAt),
     index("letter_to").on(table.recipient, table.createdAt),
     index("letter_by_age").on(table.createdAt),
+    index("letters_without_news")
+      .on(table.acceptedAt)
+      .where(
+        sql`${table.status} = 'accepted' and ${table.deliveredAt} is null and ${table.bouncedAt} is null and ${table.complainedAt} is null and ${table.suppressedAt} is null`,
+      ),
   ],
 );
 
@@ -91,10 +97,10 @@ export const providerEvent = pgTable(
     letterId: uuid("letter_id").references(() => letter.id, { onDelete: "cascade" }),
     at: moment("at").notNull(),
     receivedAt: moment("received_at").notNull(),
-    /** What it led to: "recorded", "unknown-letter", "unknown-type". */
-    outcome: text("outcome").notNull(),
+    outcome: text("outcome", { enum: eventOutcomes }).notNull(),
   },
   (table) => [
+    check("event_outcome_is_known", sql`${table.outcome} in (${oneOf(eventOutcomes)})`),
     index("provider_events_by_age").on(table.receivedAt),
     index("provider_events_of_letter").on(table.letterId),
     index("provider_events_waiting").on(table.providerId).where(sql`${table.outcome} = 'unknown-letter'`),

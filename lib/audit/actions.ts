@@ -160,6 +160,10 @@ export const auditActions = {
   "letter.accepted": "The mail provider took a letter.",
   "letter.put_off": "A letter could not be handed over yet: {trouble}.",
   "letter.sent_again": "{actor} sent a letter again.",
+  "letter.delivered": "The mail provider delivered a letter.",
+  "letter.bounced": "A letter came back.",
+  "letter.complained": "A reader marked a letter as unwanted.",
+  "letter.suppressed": "The mail provider held a letter back.",
   "letter.failed": "A letter could not be sent: {trouble}. It waits for a person.",
 
   "recheck.opened": "The re-check {reference} was opened. The answer is due by {dueOn}.",

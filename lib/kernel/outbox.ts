@@ -33,6 +33,9 @@ export type Tasks = {
     because: "application" | "schedule" | "recheck" | "button";
   };
   "weigh-checks": { checkId: string };
+  "apply-provider-events": { letterId: string };
+  "ask-provider": { letterId: string };
+  "tell-unknown-events": { list: string; day: string };
   "open-due-rechecks": { list: string; day: string; after?: { on: string; id: string } };
   "test-reaction": { recheckId: string };
   "step-recheck": { recheckId: string; day: string };

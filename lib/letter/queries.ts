@@ -4,8 +4,8 @@ import { application, letter } from "@/db/schema";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { outboxIsOpen } from "@/lib/kernel/env";
 import { notAllowed } from "@/lib/kernel/refusal";
+import { deliveryWords } from "./delivery";
 import { maySeeLetter, maySendAgain } from "./permissions";
-import { deliveryWords } from "./trouble";
 
 export type OutboxLetter = {
   readonly id: string;
@@ -41,7 +41,7 @@ export async function outboxLetters({
     text,
     html,
     createdAt,
-    state: deliveryWords(delivery),
+    state: deliveryWords(delivery, new Date()),
   }));
 }
 
@@ -52,7 +52,7 @@ export async function outboxLetter(id: string): Promise<OutboxLetter | null> {
   const [row] = await database().select().from(letter).where(eq(letter.id, id));
   if (!row) return null;
   const { kind, recipient, subject, text, html, createdAt, ...delivery } = row;
-  return { id, kind, recipient, subject, text, html, createdAt, state: deliveryWords(delivery) };
+  return { id, kind, recipient, subject, text, html, createdAt, state: deliveryWords(delivery, new Date()) };
 }
 
 export type LetterState = {
@@ -89,7 +89,7 @@ export async function lettersAbout(
       recipient: row.recipient,
       createdAt: row.createdAt,
       acceptedAt: row.acceptedAt,
-      state: deliveryWords(row),
+      state: deliveryWords(row, new Date()),
       maySendAgain: row.status === "failed" && maySendAgain(viewer, row),
     }));
 }

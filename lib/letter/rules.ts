@@ -34,6 +34,13 @@ export function later(moment: Date, seconds: number): Date {
 
 /** What an attempt led to, as it is recorded. `taken` says whether the provider may have the letter although it did not say so. */
 export type Outcome =
-  | { readonly is: "accepted"; readonly providerId: string; readonly messageId: string | null; readonly forgetSecret: boolean }
+  /** `delivered`: it needs no further word; the local outbox is its mailbox. */
+  | {
+      readonly is: "accepted";
+      readonly providerId: string;
+      readonly messageId: string | null;
+      readonly forgetSecret: boolean;
+      readonly delivered?: boolean;
+    }
   | { readonly is: "put-off"; readonly trouble: LetterTrouble; readonly taken: "no" | "perhaps"; readonly seconds: number | null }
   | { readonly is: "failed"; readonly trouble: LetterTrouble };

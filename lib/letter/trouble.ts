@@ -13,7 +13,7 @@ export const letterTroubles = [
 ] as const;
 export type LetterTrouble = (typeof letterTroubles)[number];
 
-const troubleWords: Readonly<Record<LetterTrouble, string>> = {
+export const troubleWords: Readonly<Record<LetterTrouble, string>> = {
   "rate-limited": "The mail provider asks us to wait.",
   "quota-used-up": "The mail provider's quota is used up.",
   "key-refused": "The mail provider refuses our key.",
@@ -26,21 +26,6 @@ const troubleWords: Readonly<Record<LetterTrouble, string>> = {
   expired: "What it says has expired.",
 };
 
-type Delivery = { readonly status: string; readonly attempts: number; readonly trouble: string | null; readonly providerId: string | null };
-
-/** How a letter stands, as people read it. Being with the provider is never called delivered or read. */
-export function deliveryWords({ status, attempts, trouble, providerId }: Delivery): string {
-  const why = isTrouble(trouble) ? ` ${troubleWords[trouble]}` : "";
-  switch (status) {
-    case "accepted":
-      return providerId?.startsWith("outbox:") ? "Kept in the local outbox." : "Handed to the mail provider. We cannot say if it was read.";
-    case "failed":
-      return `Not sent; it waits for a person.${why}`;
-    default:
-      return attempts === 0 ? `Waiting to be sent.${why}` : `Delivering.${why}`;
-  }
-}
-
-function isTrouble(word: string | null): word is LetterTrouble {
+export function isTrouble(word: string | null): word is LetterTrouble {
   return letterTroubles.some((trouble) => trouble === word);
 }

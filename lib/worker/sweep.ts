@@ -9,6 +9,7 @@ import { hostedLists } from "@/lists";
 import { aliasChangesOfDeparted, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
 import { checkNamed, checksToWeigh, enqueueDueWatches, uncheckedApplications } from "./due-evidence";
 import { dueLeavings, openJoinRequests, unprovedSuccessions, waitedSuccessions } from "./due-member";
+import { enqueueUnknownEvents, lettersWithEvents, lettersWithoutNews } from "./due-news";
 import { closingCampaigns, dueSteps, enqueueCampaigns, enqueueDueRechecks } from "./due-recheck";
 import { dueRemovals, lapsedPauses, removalsOfDeparted, rostersToWatch } from "./due-removal";
 import { forgetPassing } from "./forget";
@@ -57,6 +58,10 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
     eachDue(tx, closingCampaigns(lists, today), ({ id }) => ({ task: "close-campaigns", payload: { memberId: id, day: today } })),
   );
   await onceADay("evidence", today, (tx) => enqueueDueWatches(tx, { today, now }));
+  await onceADay("news", today, async (tx) => {
+    await eachDue(tx, lettersWithoutNews(now), ({ id }) => ({ task: "ask-provider", payload: { letterId: id } }));
+    await enqueueUnknownEvents(tx, today);
+  });
   await onceADay("digests", today, (tx) =>
     eachDue(tx, reviewers, ({ id, list }) => ({ task: "write-digest", payload: { list, personId: id, day: today } })),
   );
@@ -86,6 +91,7 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
       payload: { applicationId: id, name: checkNamed(list), because: "application" },
     }));
     await eachDue(tx, checksToWeigh(now), ({ id }) => ({ task: "weigh-checks", payload: { checkId: id } }));
+    await eachDue(tx, lettersWithEvents, ({ id }) => ({ task: "apply-provider-events", payload: { letterId: id } }));
     await eachDue(tx, waitingLetters(now), ({ id }) => ({ task: "deliver-letter", payload: { letterId: id } }));
   });
 }

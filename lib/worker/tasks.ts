@@ -6,6 +6,8 @@ import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
 import { endDraft } from "@/lib/application/commands/end-draft";
 import { remindDraft } from "@/lib/application/commands/remind-draft";
 import { remindInformation } from "@/lib/application/commands/remind-information";
+import { applyProviderEvents } from "@/lib/evidence/commands/apply-provider-events";
+import { tellUnknownEvents } from "@/lib/evidence/commands/tell-unknown-events";
 import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
 import type { LookOptions } from "@/lib/evidence/gateways/look";
 import { worker } from "@/lib/kernel/actor";
@@ -31,6 +33,7 @@ import { tellOverdue } from "@/lib/review/commands/tell-overdue";
 import { writeDigest } from "@/lib/review/commands/write-digest";
 import { watchRoster } from "@/lib/roster/commands/watch-roster";
 import { catchUp, morningSweep } from "./sweep";
+import { askProvider } from "./tasks/ask-provider";
 import { checkEvidence, checkEvidencePayload } from "./tasks/check-evidence";
 import { checkSuccessionDomain } from "./tasks/check-succession-domain";
 import { closeMembership } from "./tasks/close-membership";
@@ -63,7 +66,7 @@ export function evidenceTasks({ now, look }: TaskSurroundings = {}): TaskList {
 }
 
 /** What the worker does beside letters and looks: for stories, and by the schedule. */
-export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
+export function otherTasks({ now, via }: TaskSurroundings = {}): TaskList {
   const runs = running(now);
   /** Everything that a story can ask for; a task without a handler does not compile. */
   const storyTasks: Record<Exclude<TaskName, "deliver-letter" | "check-evidence">, Task> = {
@@ -76,6 +79,11 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     "carry-out-removal": runs("carry-out-removal", z.object({ removalId: id, day: z.string() }), carryOutRemoval),
     "end-pause": runs("end-pause", z.object({ pauseId: id }), endPause),
     "watch-roster": runs("watch-roster", z.object({ list: z.string() }), watchRoster),
+    "apply-provider-events": runs("apply-provider-events", z.object({ letterId: id }), applyProviderEvents),
+    "ask-provider": bare("ask-provider", (payload) =>
+      askProvider(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
+    ),
+    "tell-unknown-events": runs("tell-unknown-events", z.object({ list: z.string(), day: z.string() }), tellUnknownEvents),
     "weigh-checks": runs("weigh-checks", z.object({ checkId: id }), weighChecks),
     "tell-overdue": runs("tell-overdue", z.object({ applicationId: id, day: z.string() }), tellOverdue),
     "follow-alias-answer": bare("follow-alias-answer", (payload) =>

@@ -1,5 +1,7 @@
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { command } from "@/lib/kernel/command";
+import { providerEvent } from "@/db/schema";
+import { command, type Work } from "@/lib/kernel/command";
 import { secretLetters } from "../data";
 import { later, mayRetryAt, pauseAfter } from "../rules";
 import { letterTroubles } from "../trouble";
@@ -16,6 +18,7 @@ const input = z.strictObject({
       providerId: z.string().min(1),
       messageId: z.string().nullable(),
       forgetSecret: z.boolean(),
+      delivered: z.boolean().optional(),
     }),
     z.strictObject({ is: z.literal("put-off"), trouble, taken: z.enum(["no", "perhaps"]), seconds: z.number().nonnegative().nullable() }),
     z.strictObject({ is: z.literal("failed"), trouble }),
@@ -39,15 +42,18 @@ export const recordDelivery = command("recordDelivery", input, async (work, { le
   const about = { kind: "letter", id: row.id, list: row.list };
 
   if (outcome.is === "accepted") {
-    const { providerId, messageId, forgetSecret } = outcome;
+    const { providerId, messageId, forgetSecret, delivered = false } = outcome;
     await advance(work, row, "accept", {
       providerId,
       messageId,
       acceptedAt: work.now,
+      ...(delivered ? { deliveredAt: work.now } : {}),
       trouble: null,
       ...(forgetSecret ? forgotten(row) : {}),
     });
     work.audit("letter.accepted", about);
+    // the provider may have told what became of it before it told us that it took it
+    if (await hasNews(work, providerId)) work.enqueue("apply-provider-events", { letterId });
     return { is: "accepted" };
   }
 
@@ -69,6 +75,15 @@ export const recordDelivery = command("recordDelivery", input, async (work, { le
   work.audit("letter.failed", about, { trouble: reason });
   return { is: "failed" };
 });
+
+async function hasNews(work: Work, providerId: string): Promise<boolean> {
+  const [waiting] = await work.tx
+    .select({ id: providerEvent.id })
+    .from(providerEvent)
+    .where(and(eq(providerEvent.providerId, providerId), eq(providerEvent.outcome, "unknown-letter")))
+    .limit(1);
+  return waiting !== undefined;
+}
 
 /** A one-time secret has done its part once the letter is out of the house: neither its data nor its words stay. */
 function forgotten({ kind, data }: LetterRow): { data: Record<string, unknown>; text: null; html: null } | Record<string, never> {

@@ -30,6 +30,11 @@ export function resendTransport(apiKey: string, answerSeconds: number = patience
       await tellGate(outcome);
       return outcome;
     },
+    async ask(providerId) {
+      const answer = await resend.emails.get(providerId, { signal: AbortSignal.timeout(answerSeconds * 1000) });
+      const parsed = answer.error === null ? news.safeParse(answer.data) : null;
+      return parsed?.success ? parsed.data.last_event : null;
+    },
   };
 }
 
@@ -47,6 +52,8 @@ function payload({ to, subject, text, html, envelope }: Parcel) {
 }
 
 const acceptance = z.object({ id: z.string().min(1), message_id: z.string().nullish() });
+
+const news = z.object({ last_event: z.string().regex(/^[a-z_]{1,40}$/) });
 
 /** Without an id nobody can say that the letter was taken: the same letter goes again under the same key. */
 function taken(data: unknown): Outcome {

@@ -9,6 +9,8 @@ export type Transport = {
   /** Waits its turn; null: go on. A moment: no letter may go before it. */
   readonly turn: () => Promise<Date | null>;
   readonly send: (parcel: Parcel) => Promise<Outcome>;
+  /** What became of a letter that was taken, in the provider's own word ("delivered"); null when it cannot tell. */
+  readonly ask?: (providerId: string) => Promise<string | null>;
 };
 
 let chosen: Transport | undefined;

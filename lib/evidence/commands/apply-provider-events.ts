@@ -1,0 +1,29 @@
+import { and, asc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { letter, providerEvent } from "@/db/schema";
+import { command } from "@/lib/kernel/command";
+import { isDeliveryEvent } from "@/lib/letter/provider-events";
+import { isWorker } from "@/lib/organization/permissions";
+import { applyEvent } from "./provider-event";
+
+/** Tells a letter the events that came before its provider's id was known. The worker's. */
+export const applyProviderEvents = command(
+  "applyProviderEvents",
+  z.strictObject({ letterId: z.uuid() }),
+  async (work, { letterId }): Promise<void> => {
+    work.authorize(isWorker(work.actor));
+    work.nothingToDo(); // unless an event waits: then the letter's trail says so
+    const [row] = await work.tx.select().from(letter).where(eq(letter.id, letterId)).for("update");
+    if (!row?.providerId) return;
+    const waiting = await work.tx
+      .select()
+      .from(providerEvent)
+      .where(and(eq(providerEvent.providerId, row.providerId), eq(providerEvent.outcome, "unknown-letter")))
+      .orderBy(asc(providerEvent.at))
+      .for("update");
+    for (const { id, type, at } of waiting) {
+      if (isDeliveryEvent(type)) await applyEvent(work, row, { type, at });
+      await work.tx.update(providerEvent).set({ outcome: "recorded", letterId }).where(eq(providerEvent.id, id));
+    }
+  },
+);

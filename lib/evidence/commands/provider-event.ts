@@ -1,0 +1,59 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { contactAlias, letter, member } from "@/db/schema";
+import type { AuditAction } from "@/lib/audit/actions";
+import type { Work } from "@/lib/kernel/command";
+import { type DeliveryEvent, deliveryColumns } from "@/lib/letter/provider-events";
+import type { AlarmKind } from "../alarms";
+import { raiseAlarm } from "./raise-alarm";
+
+type LetterRow = typeof letter.$inferSelect;
+
+/** What an event leaves on the letter's trail, and what the committee is told when the letter went to a member's contact alias. */
+const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alarm: AlarmKind | null; sentence: (address: string) => string }>> = {
+  "email.delivered": { trace: "letter.delivered", alarm: null, sentence: () => "" },
+  "email.bounced": {
+    trace: "letter.bounced",
+    alarm: "letters-bounce",
+    sentence: (address) => `A letter to ${address} came back. The mail provider will hold later ones back.`,
+  },
+  "email.complained": {
+    trace: "letter.complained",
+    alarm: "reader-complained",
+    sentence: (address) => `A reader of ${address} marked a letter as unwanted. The mail provider will hold later ones back.`,
+  },
+  "email.suppressed": {
+    trace: "letter.suppressed",
+    alarm: "letters-suppressed",
+    sentence: (address) => `The mail provider held a letter to ${address} back, because earlier ones came back or were unwanted.`,
+  },
+};
+
+/**
+ * Writes what an event tells on its letter: the moment of the first of its kind, in whatever order they come. The first of a kind
+ * leaves a trace, and an alarm when the letter went to an alias that is a member's now. Nobody's standing changes.
+ */
+export async function applyEvent(work: Work, row: LetterRow, { type, at }: { type: DeliveryEvent; at: Date }): Promise<void> {
+  const column = deliveryColumns[type];
+  const known = row[column];
+  if (known !== null && known <= at) return;
+  await work.tx
+    .update(letter)
+    .set({ [column]: at })
+    .where(eq(letter.id, row.id));
+  if (known !== null) return;
+  const { trace, alarm, sentence } = effects[type];
+  work.audit(trace, { kind: "letter", id: row.id, list: row.list });
+  if (alarm === null) return;
+  for (const { memberId, list } of await membersAt(work, row.recipient))
+    await raiseAlarm(work, { list, memberId, kind: alarm, sentence: sentence(row.recipient) });
+}
+
+/** The members, on whatever list, whose contact alias an address is. */
+function membersAt(work: Work, address: string): Promise<readonly { memberId: string; list: string }[]> {
+  return work.tx
+    .select({ memberId: contactAlias.memberId, list: contactAlias.list })
+    .from(contactAlias)
+    .innerJoin(member, eq(member.id, contactAlias.memberId))
+    .where(and(sql`lower(${contactAlias.address}) = lower(${address})`, isNull(contactAlias.until), isNull(member.leftOn)))
+    .orderBy(contactAlias.list);
+}

@@ -1,0 +1,44 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { letter, providerEvent } from "@/db/schema";
+import { command } from "@/lib/kernel/command";
+import { type EventOutcome, isDeliveryEvent, isNotedEvent } from "@/lib/letter/provider-events";
+import { isWorker } from "@/lib/organization/permissions";
+import { applyEvent } from "./provider-event";
+
+const input = z.strictObject({
+  /** The provider's own id of the event; the same one is taken once. */
+  id: z.string().min(1).max(200),
+  type: z.string().max(100),
+  /** The provider's id of the letter it is about, if it is about one. */
+  providerId: z.string().max(200).nullable(),
+  at: z.date(),
+});
+
+/**
+ * Takes one event of the mail provider, whose signature the door has judged. It is kept once, and told to its letter. An event
+ * about a letter that is not known yet waits for it; an unknown kind is kept and counted, so that the provider is always content.
+ */
+export const receiveProviderEvent = command(
+  "receiveProviderEvent",
+  input,
+  async (work, { id, type, providerId, at }): Promise<EventOutcome | "known"> => {
+    work.authorize(isWorker(work.actor));
+    work.nothingToDo(); // unless the event tells something: then the letter's trail says so
+    const [row] = providerId === null ? [] : await work.tx.select().from(letter).where(eq(letter.providerId, providerId)).for("update");
+    const outcome = outcomeOf(type, row !== undefined);
+    const [kept] = await work.tx
+      .insert(providerEvent)
+      .values({ id, type, providerId, letterId: row?.id ?? null, at, receivedAt: work.now, outcome })
+      .onConflictDoNothing()
+      .returning({ id: providerEvent.id });
+    if (kept === undefined) return "known";
+    if (outcome === "recorded" && row !== undefined && isDeliveryEvent(type)) await applyEvent(work, row, { type, at });
+    return outcome;
+  },
+);
+
+function outcomeOf(type: string, letterIsKnown: boolean): EventOutcome {
+  if (isDeliveryEvent(type)) return letterIsKnown ? "recorded" : "unknown-letter";
+  return isNotedEvent(type) ? "noted" : "unknown-type";
+}

@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { startOf } from "@/lib/kernel/calendar";
+import { command } from "@/lib/kernel/command";
+import { isWorker } from "@/lib/organization/permissions";
+import { raiseAlarm } from "./raise-alarm";
+
+/** Fewer in a day are letters of others who share the provider's account, or a kind of event that is new. */
+const manyUnknown = 20;
+
+/** Tells the chairs of a list when the provider told of many letters, or kinds of events, that nobody here knows. The worker's, once a day. */
+export const tellUnknownEvents = command(
+  "tellUnknownEvents",
+  z.strictObject({ list: z.string(), day: z.iso.date() }),
+  async (work, { list, day }): Promise<void> => {
+    work.authorize(isWorker(work.actor));
+    const { rows } = await work.tx.execute<{ count: number }>(sql`
+      select count(*)::int as count from provider_event
+      where outcome in ('unknown-letter', 'unknown-type') and received_at >= ${startOf(day).toISOString()}::timestamptz - interval '1 day' and received_at < ${startOf(day).toISOString()}::timestamptz`);
+    const count = rows[0]?.count ?? 0;
+    const sentence = `The mail provider told ${count} things within a day about letters, or of kinds, that we do not know. Another portal may share our account.`;
+    if (count < manyUnknown || !(await raiseAlarm(work, { list, memberId: null, kind: "provider-unknown", sentence }))) work.nothingToDo();
+  },
+);

@@ -1,0 +1,24 @@
+/** What the provider tells about one letter, and the column that keeps the moment of the first of its kind. */
+export const deliveryColumns = {
+  "email.delivered": "deliveredAt",
+  "email.bounced": "bouncedAt",
+  "email.complained": "complainedAt",
+  "email.suppressed": "suppressedAt",
+} as const;
+export type DeliveryEvent = keyof typeof deliveryColumns;
+
+/** Kinds of event that we know and that change nothing here: either we know it already, or it says nothing about delivery. */
+const notedEvents =
+  /^(email\.(sent|scheduled|queued|delivery_delayed|failed|opened|clicked|received|canceled)|domain\.[a-z_]+|contact\.[a-z_]+|suppression\.[a-z_]+)$/;
+
+/** What an event led to, as it is kept in the inbox. */
+export const eventOutcomes = ["recorded", "noted", "unknown-letter", "unknown-type"] as const;
+export type EventOutcome = (typeof eventOutcomes)[number];
+
+export function isDeliveryEvent(type: string): type is DeliveryEvent {
+  return Object.hasOwn(deliveryColumns, type);
+}
+
+export function isNotedEvent(type: string): boolean {
+  return notedEvents.test(type);
+}

@@ -1,0 +1,31 @@
+import { and, eq, isNull, like, not } from "drizzle-orm";
+import { database } from "@/db/client";
+import { letter } from "@/db/schema";
+import { receiveProviderEvent } from "@/lib/evidence/commands/receive-provider-event";
+import { worker } from "@/lib/kernel/actor";
+import { enqueue } from "@/lib/kernel/outbox";
+import { isDeliveryEvent } from "@/lib/letter/provider-events";
+import { type Transport, transport } from "@/lib/letter/transport/transport";
+
+/**
+ * Asks the provider what became of a letter of which it has told nothing: an event may have been lost on the way. Its answer is
+ * taken like an event, at the moment it was asked. No answer leaves the letter unknown.
+ */
+export async function askProvider(
+  { letterId }: { letterId: string },
+  { via = transport(), now = new Date() }: { via?: Transport; now?: Date } = {},
+): Promise<void> {
+  const [row] = await database()
+    .select({ providerId: letter.providerId })
+    .from(letter)
+    .where(
+      and(eq(letter.id, letterId), eq(letter.status, "accepted"), isNull(letter.deliveredAt), not(like(letter.providerId, "outbox:%"))),
+    );
+  if (!row?.providerId || via.ask === undefined) return;
+  const turn = await via.turn();
+  if (turn !== null) return database().transaction((tx) => enqueue(tx, [{ task: "ask-provider", payload: { letterId }, runAt: turn }]));
+  const last = await via.ask(row.providerId);
+  const type = `email.${last}`;
+  if (last === null || !isDeliveryEvent(type)) return;
+  await receiveProviderEvent({ actor: worker, now }, { id: `asked_${letterId}_${last}`, type, providerId: row.providerId, at: now });
+}
