@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
@@ -36,6 +36,8 @@ export type ResendSimulator = {
   readonly next: (...behaviours: readonly Behaviour[]) => void;
   /** The API key that is taken; another one is refused. */
   readonly acceptKey: (key: string) => void;
+  /** What it says when somebody asks what became of a letter. */
+  readonly tellOf: (id: string, lastEvent: string) => void;
   /** Lets a number of hours pass for the memory of keys. */
   readonly forgetAfter: (hours: number) => void;
   readonly clear: () => void;
@@ -65,6 +67,7 @@ export async function startResend(): Promise<ResendSimulator> {
   const line: Behaviour[] = [];
   const known = new Map<string, { mail: SentMail; hours: number }>();
   const underway = new Set<string>();
+  const fates = new Map<string, string>();
   let apiKey = "re_test";
   let hours = 0;
 
@@ -98,7 +101,13 @@ export async function startResend(): Promise<ResendSimulator> {
     if (request.method === "GET") {
       const mail = sent.find(({ id }) => request.url === `/emails/${id}`);
       return mail
-        ? reply(200, { object: "email", ...mail.payload, id: mail.id, message_id: messageId(mail.id), last_event: "sent" })
+        ? reply(200, {
+            object: "email",
+            ...mail.payload,
+            id: mail.id,
+            message_id: messageId(mail.id),
+            last_event: fates.get(mail.id) ?? "sent",
+          })
         : refuse(404, "not_found");
     }
     if (request.method !== "POST" || request.url !== "/emails") return refuse(405, "method_not_allowed");
@@ -140,12 +149,14 @@ export async function startResend(): Promise<ResendSimulator> {
     acceptKey: (key) => {
       apiKey = key;
     },
+    tellOf: (id, lastEvent) => void fates.set(id, lastEvent),
     forgetAfter: (passed) => {
       hours += passed;
     },
     clear: () => {
       for (const list of [sent, calls, line]) list.length = 0;
       known.clear();
+      fates.clear();
       apiKey = "re_test";
     },
     stop: () =>
@@ -179,4 +190,68 @@ async function read(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   return Buffer.concat(parts).toString("utf8");
+}
+
+/** An event as the provider posts it: its fields and their names are those of its webhook reference. */
+export type WebhookEvent = { readonly type: string; readonly created_at: string; readonly data: Readonly<Record<string, unknown>> };
+
+/** What the provider tells about one letter. */
+export function eventOf(type: string, emailId: string, at: Date, to = "security@globex.example"): WebhookEvent {
+  const bounce = { message: "The recipient's address does not exist.", subType: "General", type: "Permanent" };
+  return {
+    type,
+    created_at: at.toISOString(),
+    data: {
+      email_id: emailId,
+      created_at: at.toISOString().replace("T", " ").replace("Z", "000+00"),
+      from: "Forewarned <portal@forewarned.example>",
+      to: [to],
+      subject: "[Istio early disclosure] Globex",
+      tags: { kind: "welcome" },
+      ...(type === "email.bounced" ? { bounce } : {}),
+    },
+  };
+}
+
+export type Signing = { readonly secret: string; readonly at: Date; readonly id?: string };
+
+/** The signed request with which the provider brings an event; an event that is tried again keeps its id and is signed anew. */
+export function signed(event: WebhookEvent | string, { secret, at, id = `msg_${randomUUID().replaceAll("-", "")}` }: Signing): Request {
+  const body = typeof event === "string" ? event : JSON.stringify(event);
+  const timestamp = String(Math.floor(at.getTime() / 1000));
+  return webhookRequest(body, {
+    "svix-id": id,
+    "svix-timestamp": timestamp,
+    "svix-signature": `v1,${signature(body, { secret, id, timestamp })}`,
+  });
+}
+
+export function signature(body: string, { secret, id, timestamp }: { secret: string; id: string; timestamp: string }): string {
+  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+  return createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+}
+
+export function webhookRequest(body: BodyInit, headers: Readonly<Record<string, string>>): Request {
+  return new Request("https://portal.example.org/api/webhooks/resend", {
+    method: "POST",
+    headers: { "content-type": "application/json", "user-agent": "Svix-Webhooks/1.62.0", ...headers },
+    body,
+    ...(body instanceof ReadableStream ? { duplex: "half" } : {}),
+  } as RequestInit);
+}
+
+/** Every event several times, in an order that a seed decides: what a storm at the provider brings. */
+export function storm(
+  events: readonly WebhookEvent[],
+  { copies, seed, ...signing }: Omit<Signing, "id"> & { copies: number; seed: number },
+): readonly Request[] {
+  let state = seed;
+  const chance = () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const all = events.flatMap((event, at) =>
+    Array.from({ length: copies }, () => ({ event, id: `msg_storm${seed}x${at}`, place: chance() })),
+  );
+  return all.toSorted((one, other) => one.place - other.place).map(({ event, id }) => signed(event, { ...signing, id }));
 }

@@ -1,0 +1,391 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { closeDatabase, database, openDatabase } from "@/db/client";
+import { letter, providerEvent } from "@/db/schema";
+import { applyProviderEvents } from "@/lib/evidence/commands/apply-provider-events";
+import { tellUnknownEvents } from "@/lib/evidence/commands/tell-unknown-events";
+import { receiveFromProvider } from "@/lib/evidence/gateways/provider-webhook";
+import { deliveryWords } from "@/lib/letter/delivery";
+import { later as seconds } from "@/lib/letter/rules";
+import { judgeSignature } from "@/lib/letter/signature";
+import { localOutbox } from "@/lib/letter/transport/local-outbox";
+import { resendTransport } from "@/lib/letter/transport/resend";
+import type { Transport } from "@/lib/letter/transport/transport";
+import { forgetPassing } from "@/lib/worker/forget";
+import { catchUp, morningSweep } from "@/lib/worker/sweep";
+import { askProvider } from "@/lib/worker/tasks/ask-provider";
+import { deliverLetter } from "@/lib/worker/tasks/deliver-letter";
+import { hostileCases } from "../data/hostile";
+import { jobsFor, post, row } from "../letter/post";
+import { type Admitted, admitted, asWorker, committee, eventsAbout, forget, later, monday } from "../member/world";
+import { testDatabase } from "../setup/database";
+import { eventOf, type ResendSimulator, signature, signed, startResend, storm, webhookRequest } from "../simulators/resend";
+import { alarms } from "./world";
+
+const secret = `whsec_${Buffer.from("a secret of thirty-two bytes, ok").toString("base64")}`;
+const other = `whsec_${Buffer.from("another one of thirty-two bytes!").toString("base64")}`;
+const when = (id: string) => `${id}: ${hostileCases("webhook").find((each) => each.id === id)?.when}`;
+
+let url: string;
+let globex: Admitted;
+let provider: ResendSimulator;
+let resend: Transport;
+
+beforeAll(async () => {
+  ({ url } = await testDatabase());
+  provider = await startResend();
+  process.env.RESEND_BASE_URL = provider.url;
+  const transport = resendTransport("re_test", 0.5);
+  resend = { ...transport, turn: async () => null };
+  return provider.stop;
+});
+beforeEach(async () => {
+  await forget();
+  await database().execute(sql`truncate provider_event, sweep`);
+  await database().execute(sql`delete from graphile_worker._private_jobs`);
+  provider.clear();
+  await committee();
+  globex = await admitted("Globex");
+  vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
+afterEach(() => vi.restoreAllMocks());
+
+const bring = (request: Request, now = monday, key: string | null = secret) => receiveFromProvider(request, { secret: key, now });
+const inbox = async () =>
+  (await database().select().from(providerEvent).orderBy(providerEvent.id)).map(({ type, outcome }) => `${type} ${outcome}`);
+
+/** A letter to Globex's alias that the provider has taken. */
+async function taken({ to = globex.alias, at = monday }: { to?: string; at?: Date } = {}): Promise<{ id: string; providerId: string }> {
+  const id = await post({ kind: "review-assigned", to, at });
+  await deliverLetter({ letterId: id }, { via: resend, now: at });
+  return { id, providerId: (await row(id)).providerId ?? "" };
+}
+
+const moments = async (id: string) => {
+  const { deliveredAt, bouncedAt, complainedAt, suppressedAt } = await row(id);
+  return { deliveredAt, bouncedAt, complainedAt, suppressedAt };
+};
+const nothing = { deliveredAt: null, bouncedAt: null, complainedAt: null, suppressedAt: null };
+const wholeMember = async () => (await database().execute(sql`select * from member`)).rows;
+const aliasesNow = async () => (await database().execute(sql`select address, until_at from contact_alias`)).rows;
+
+describe("a signature", () => {
+  const body = Buffer.from('{"type":"email.sent"}');
+  const at = String(monday.getTime() / 1000);
+  const right = (id = "msg_1", key = secret) => `v1,${signature(body.toString(), { secret: key, id, timestamp: at })}`;
+  const judge = (headers: Partial<Record<"id" | "timestamp" | "signatures", string | null>>, now = monday, key = secret) =>
+    judgeSignature({ id: "msg_1", timestamp: at, signatures: right(), ...headers }, body, { secret: key, now });
+
+  it("of the provider's own example is right", () => {
+    // the worked example of the webhook scheme's reference
+    const example = { id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: "1614265330" };
+    const payload = '{"test": 2432232314}';
+    const key = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    const signatures = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+    expect(judgeSignature({ ...example, signatures }, Buffer.from(payload), { secret: key, now: new Date(1_614_265_330_000) })).toBe(
+      "right",
+    );
+  });
+
+  it.each<[string, Parameters<typeof judge>[0], string]>([
+    ["right", {}, "right"],
+    ["one of several, while a secret is changed", { signatures: `${right("msg_1", other)} ${right()}` }, "right"],
+    ["one of several, of a scheme that comes later", { signatures: `v2,abc ${right()}` }, "right"],
+    ["of another secret", { signatures: right("msg_1", other) }, "wrong"],
+    ["of another id", { id: "msg_2" }, "wrong"],
+    ["missing", { signatures: null }, "unsigned"],
+    ["empty", { signatures: "" }, "unsigned"],
+    ["of a scheme that is unknown", { signatures: right().replace("v1", "v0") }, "unsigned"],
+    ["cut short", { signatures: right().slice(0, -4) }, "unsigned"],
+    ["one of a hundred", { signatures: `${right("msg_1", other)} `.repeat(99) + right() }, "unsigned"],
+    ["without an id", { id: null }, "unsigned"],
+    ["with an id that holds a dot", { id: "msg.1" }, "unsigned"],
+  ])("is %s", (_, headers, verdict) => {
+    expect(judge(headers)).toBe(verdict);
+  });
+
+  it.each(["1674087231abc", "1e9", "-1", "", " 1674087231", "1674087231, 1674087231", "0x63c88fff", "1674087231.5"])(
+    `${when("HC-WHK-007")}: "%s"`,
+    (timestamp) => {
+      expect(judge({ timestamp })).toBe("unsigned");
+    },
+  );
+
+  it("is stale after five minutes, on either side", () => {
+    expect([300, -300].map((offset) => judge({}, seconds(monday, offset)))).toEqual(["right", "right"]);
+    expect([301, -301].map((offset) => judge({}, seconds(monday, offset)))).toEqual(["stale", "stale"]);
+  });
+
+  it("needs a secret that keeps anybody out", () => {
+    for (const key of ["", "whsec_", "whsec_YWJj", "plain", `whsec_${"!".repeat(40)}`]) expect(judge({}, monday, key)).toBe("unsigned");
+  });
+
+  it(`${when("HC-WHK-010")}: takes the same time wherever it is wrong`, () => {
+    const bytes = Buffer.from(right().slice(3), "base64");
+    const wrongAt = (place: number) => {
+      const wrong = Buffer.from(bytes);
+      wrong[place] = (wrong[place] ?? 0) ^ 0xff;
+      return `v1,${wrong.toString("base64")}`;
+    };
+    const [first, last] = [wrongAt(0), wrongAt(31)];
+    const times: Record<string, number[]> = { first: [], last: [] };
+    for (let round = 0; round < 6_000; round += 1) {
+      for (const [name, signatures] of round % 2 === 0
+        ? ([
+            ["first", first],
+            ["last", last],
+          ] as const)
+        : ([
+            ["last", last],
+            ["first", first],
+          ] as const)) {
+        const began = process.hrtime.bigint();
+        judge({ signatures });
+        times[name]?.push(Number(process.hrtime.bigint() - began));
+      }
+    }
+    const median = (all: number[] = []) => all.toSorted((one, two) => one - two)[Math.floor(all.length / 2)] ?? 0;
+    expect(Math.abs(median(times.first) / median(times.last) - 1)).toBeLessThan(0.2);
+  });
+});
+
+describe("the door", () => {
+  it(`${when("HC-WHK-001")}: is refused, and nothing is stored`, async () => {
+    const { id, providerId } = await taken();
+    const before = await aliasesNow();
+    const body = JSON.stringify(eventOf("email.bounced", providerId, monday));
+    expect((await bring(webhookRequest(body, {}))).status).toBe(401);
+    expect((await bring(webhookRequest(body, { "svix-id": "msg_1", "svix-timestamp": String(monday.getTime() / 1000) }))).status).toBe(401);
+    expect(await inbox()).toEqual([]);
+    expect(await moments(id)).toEqual(nothing);
+    expect(await alarms()).toEqual([]);
+    expect(await aliasesNow()).toEqual(before);
+  });
+
+  it(`${when("HC-WHK-002")}: is refused`, async () => {
+    const { id, providerId } = await taken();
+    expect((await bring(signed(eventOf("email.bounced", providerId, monday), { secret: other, at: monday }))).status).toBe(401);
+    expect(await moments(id)).toEqual(nothing);
+  });
+
+  it(`${when("HC-WHK-003")}: refuses everything`, async () => {
+    const { providerId } = await taken();
+    const event = eventOf("email.bounced", providerId, monday);
+    const emptyKey = `whsec_${Buffer.alloc(0).toString("base64")}`;
+    expect((await bring(webhookRequest(JSON.stringify(event), {}), monday, null)).status).toBe(401);
+    expect((await bring(signed(event, { secret, at: monday }), monday, null)).status).toBe(401);
+    expect((await bring(signed(event, { secret: emptyKey, at: monday }), monday, null)).status).toBe(401);
+    expect((await bring(signed(event, { secret: emptyKey, at: monday }), monday, emptyKey)).status).toBe(401);
+    expect(await inbox()).toEqual([]);
+  });
+
+  it(`${when("HC-WHK-004")}: is taken once`, async () => {
+    const { id, providerId } = await taken();
+    const event = eventOf("email.bounced", providerId, monday);
+    const again = later({ hours: 30 });
+    expect((await bring(signed(event, { secret, at: monday, id: "msg_1" }))).status).toBe(200);
+    await forgetPassing(again);
+    expect((await bring(signed(event, { secret, at: again, id: "msg_1" }), again)).status).toBe(200);
+    expect(await inbox()).toEqual(["email.bounced recorded"]);
+    expect(await moments(id)).toEqual({ ...nothing, bouncedAt: monday });
+    expect((await eventsAbout(id)).filter((each) => each === "letter.bounced")).toHaveLength(1);
+    await forgetPassing(later({ days: 31 }));
+    expect(await inbox()).toEqual([]);
+  });
+
+  it(`${when("HC-WHK-005")}: is content with both`, async () => {
+    const strange = signed({ type: "email.teleported", created_at: monday.toISOString(), data: {} }, { secret, at: monday, id: "msg_a" });
+    expect((await bring(strange)).status).toBe(200);
+    expect((await bring(signed(eventOf("email.delivered", "nobody-knows", monday), { secret, at: monday, id: "msg_b" }))).status).toBe(200);
+    expect((await bring(signed(eventOf("email.opened", "nobody-knows", monday), { secret, at: monday, id: "msg_c" }))).status).toBe(200);
+    expect(await inbox()).toEqual(["email.teleported unknown-type", "email.delivered unknown-letter", "email.opened noted"]);
+    expect(await alarms()).toEqual([]);
+  });
+
+  it("tells the chairs once when there are many of them", async () => {
+    for (let at = 0; at < 20; at += 1) await bring(signed(eventOf("email.delivered", `unknown-${at}`, monday), { secret, at: monday }));
+    const day = { list: "istio", day: "2026-11-17" };
+    await tellUnknownEvents(asWorker(later({ days: 1 })), day);
+    await tellUnknownEvents(asWorker(later({ days: 1 })), day);
+    await tellUnknownEvents(asWorker(later({ days: 2 })), { ...day, day: "2026-11-18" });
+    expect(await alarms()).toEqual(["provider-unknown"]);
+  });
+
+  it(`${when("HC-WHK-006")}: is refused before it is read`, async () => {
+    let asked = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        asked += 1;
+        controller.enqueue(new Uint8Array(65_536));
+      },
+    });
+    const headers = { "svix-id": "msg_1", "svix-timestamp": String(monday.getTime() / 1000), "svix-signature": `v1,${"A".repeat(43)}=` };
+    expect((await bring(webhookRequest("{}", { ...headers, "content-length": String(100 * 1024 * 1024) }))).status).toBe(413);
+    expect((await bring(webhookRequest(endless, headers))).status).toBe(413);
+    expect(asked).toBeLessThan(40);
+    expect((await bring(signed(`"${"x".repeat(1_000_000)}"`, { secret, at: monday }))).status).toBe(413);
+  });
+
+  it.each(["", "{", "[]", "null", '"email.bounced"', '{"type":5}', '{"data":{}}', '{"type":"","data":{}}'])(
+    "refuses a signed body that is no event: %s",
+    async (body) => {
+      expect((await bring(signed(body, { secret, at: monday }))).status).toBe(400);
+      expect(await inbox()).toEqual([]);
+    },
+  );
+
+  it(`${when("HC-WHK-009")}: says so, and has every event once when it is back`, async () => {
+    const { id, providerId } = await taken();
+    const events = ["email.delivered", "email.complained"].map((type, at) => ({
+      event: eventOf(type, providerId, monday),
+      id: `msg_${at}`,
+    }));
+    await closeDatabase();
+    await openDatabase("postgres://nobody@127.0.0.1:1/away");
+    for (const { event, id: msg } of events) expect((await bring(signed(event, { secret, at: monday, id: msg }))).status).toBe(503);
+    await openDatabase(url);
+    for (const { event, id: msg } of [...events, ...events])
+      expect((await bring(signed(event, { secret, at: monday, id: msg }))).status).toBe(200);
+    expect(await inbox()).toEqual(["email.delivered recorded", "email.complained recorded"]);
+    expect(await moments(id)).toEqual({ ...nothing, deliveredAt: monday, complainedAt: monday });
+  });
+});
+
+describe("what is told of a letter", () => {
+  it(`${when("HC-WHK-008")}: is an alarm, and never a removal; later letters are not counted as delivered`, async () => {
+    const before = [await wholeMember(), await aliasesNow()];
+    const { id, providerId } = await taken();
+    await bring(signed(eventOf("email.delivered", providerId, monday), { secret, at: monday }));
+    await bring(signed(eventOf("email.complained", providerId, later({ hours: 1 })), { secret, at: monday }));
+    expect(await moments(id)).toEqual({ ...nothing, deliveredAt: monday, complainedAt: later({ hours: 1 }) });
+    expect(await alarms(globex.memberId)).toEqual(["reader-complained"]);
+    const next = await taken({ at: later({ days: 1 }) });
+    await bring(signed(eventOf("email.suppressed", next.providerId, later({ days: 1 })), { secret, at: monday }));
+    expect(await moments(next.id)).toEqual({ ...nothing, suppressedAt: later({ days: 1 }) });
+    expect(await alarms(globex.memberId)).toEqual(["reader-complained", "letters-suppressed"].sort());
+    expect([await wholeMember(), await aliasesNow()]).toEqual(before);
+  });
+
+  it("raises each alarm once, however many letters come back", async () => {
+    for (let at = 0; at < 3; at += 1) {
+      const { providerId } = await taken({ at: later({ minutes: at }) });
+      await bring(signed(eventOf("email.bounced", providerId, later({ minutes: at })), { secret, at: monday }));
+    }
+    expect(await alarms()).toEqual(["letters-bounce"]);
+  });
+
+  it("raises none when the address is nobody's alias, or was one's", async () => {
+    const person = await taken({ to: "gus@globex.example" });
+    await bring(signed(eventOf("email.bounced", person.providerId, monday), { secret, at: monday }));
+    const { providerId } = await taken();
+    await database().execute(sql`update contact_alias set until_at = now()`);
+    await bring(signed(eventOf("email.bounced", providerId, monday), { secret, at: monday }));
+    expect(await alarms()).toEqual([]);
+  });
+
+  it("keeps the first moment of each kind, in whatever order they come", async () => {
+    const { id, providerId } = await taken();
+    const told = [
+      eventOf("email.sent", providerId, later({ seconds: 1 })),
+      eventOf("email.delivery_delayed", providerId, later({ seconds: 2 })),
+      eventOf("email.delivered", providerId, later({ seconds: 3 })),
+      eventOf("email.delivered", providerId, later({ seconds: 9 })),
+      eventOf("email.bounced", providerId, later({ seconds: 20 })),
+      eventOf("email.bounced", providerId, later({ seconds: 10 })),
+      eventOf("email.complained", providerId, later({ seconds: 30 })),
+    ];
+    for (const seed of [1, 7, 42]) {
+      await database().update(letter).set(nothing);
+      const answers = await Promise.all(storm(told, { copies: 3, seed, secret, at: monday }).map((request) => bring(request)));
+      expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 21 }, () => 200));
+      expect(await moments(id)).toEqual({
+        deliveredAt: later({ seconds: 3 }),
+        bouncedAt: later({ seconds: 10 }),
+        complainedAt: later({ seconds: 30 }),
+        suppressedAt: null,
+      });
+    }
+    expect(await inbox()).toHaveLength(21);
+    expect(await alarms()).toEqual(["letters-bounce", "reader-complained"]);
+  });
+
+  it("is applied later when it comes before the letter is known to be with the provider", async () => {
+    const id = await post({ at: monday, to: globex.alias });
+    const early: Transport = {
+      ...resend,
+      send: async (parcel) => {
+        const outcome = await resend.send(parcel);
+        if (outcome.is === "accepted")
+          await bring(signed(eventOf("email.bounced", outcome.providerId, later({ seconds: 1 })), { secret, at: monday }));
+        return outcome;
+      },
+    };
+    await deliverLetter({ letterId: id }, { via: early, now: monday });
+    expect(await inbox()).toEqual(["email.bounced unknown-letter"]);
+    expect(await moments(id)).toEqual(nothing);
+    expect(await jobsFor(id)).toHaveLength(2);
+    await applyProviderEvents(asWorker(monday), { letterId: id });
+    await applyProviderEvents(asWorker(monday), { letterId: id });
+    expect(await inbox()).toEqual(["email.bounced recorded"]);
+    expect(await moments(id)).toEqual({ ...nothing, bouncedAt: later({ seconds: 1 }) });
+    expect(await alarms()).toEqual(["letters-bounce"]);
+  });
+
+  it("is applied by the sweep when the letter's own job was lost", async () => {
+    await bring(signed(eventOf("email.delivered", "known-later", monday), { secret, at: monday }));
+    const { id } = await taken();
+    await database().execute(sql`update letter set provider_id = 'known-later' where id = ${id}`);
+    await database().execute(sql`delete from graphile_worker._private_jobs`);
+    await catchUp(later({ hours: 1 }));
+    const { rows } = await database().execute(sql`select task_identifier as task from graphile_worker.jobs`);
+    expect(rows).toContainEqual({ task: "apply-provider-events" });
+  });
+});
+
+describe("a letter of which nothing is told (HC-MAI-002)", () => {
+  it("is said to be unknown after two days, and the provider is asked", async () => {
+    const { id, providerId } = await taken();
+    const words = async (now: Date) => deliveryWords(await row(id), now);
+    expect(await words(later({ days: 2 }))).toBe("Handed to the mail provider. We cannot say if it was read.");
+    expect(await words(later({ days: 2, minutes: 1 }))).toBe("Not confirmed: the mail provider has not told for 2 days what became of it.");
+
+    await morningSweep(later({ days: 3 }));
+    const { rows } = await database().execute<{ payload: object }>(
+      sql`select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'ask-provider'`,
+    );
+    expect(rows).toEqual([{ payload: { letterId: id } }]);
+
+    await askProvider({ letterId: id }, { via: resend, now: later({ days: 3 }) });
+    expect(await moments(id)).toEqual(nothing); // "sent" tells nothing
+    provider.tellOf(providerId, "delivered");
+    await askProvider({ letterId: id }, { via: resend, now: later({ days: 3 }) });
+    await askProvider({ letterId: id }, { via: resend, now: later({ days: 4 }) });
+    expect(await moments(id)).toEqual({ ...nothing, deliveredAt: later({ days: 3 }) });
+    expect(await words(later({ days: 5 }))).toBe("Delivered. We cannot say if it was read.");
+  });
+
+  it("stays unknown when the provider knows nothing of it either, and after an answer that is none", async () => {
+    const { id } = await taken();
+    await database().execute(sql`update letter set provider_id = 'lost' where id = ${id}`);
+    await askProvider({ letterId: id }, { via: resend, now: later({ days: 3 }) });
+    await askProvider({ letterId: id }, { via: { ...resend, ask: async () => "nonsense" }, now: later({ days: 3 }) });
+    expect(await moments(id)).toEqual(nothing);
+  });
+
+  it("is not one that stays in the local outbox", async () => {
+    const id = await post({ at: monday, to: globex.alias });
+    await deliverLetter({ letterId: id }, { via: localOutbox, now: monday });
+    expect(await moments(id)).toEqual({ ...nothing, deliveredAt: monday });
+    expect(deliveryWords(await row(id), later({ days: 9 }))).toBe("Kept in the local outbox.");
+  });
+});
+
+it("answers every case of the area by its id", () => {
+  const shown = ["001", "002", "003", "004", "005", "006", "007", "008", "009", "010"].map((number) => `HC-WHK-${number}`);
+  expect(
+    hostileCases("webhook")
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(shown);
+});
