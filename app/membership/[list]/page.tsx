@@ -1,116 +1,214 @@
 import type { Metadata } from "next";
+import { CriterionFlags } from "@/components/membership/criterion-flags";
+import { Obligations } from "@/components/membership/obligations";
+import { standingWords } from "@/components/membership/standing-words";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/button";
 import { Day, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
 import { PageHeading } from "@/components/ui/page-heading";
 import { SummaryList } from "@/components/ui/summary-list";
-import { dayOf } from "@/lib/kernel/calendar";
-import { criteriaInForce } from "@/lib/list/criteria";
-import { ownMemberships } from "@/lib/member/queries";
-import { standing } from "@/lib/member/standing";
+import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { bearingOf, obligations } from "@/lib/member/obligations";
+import type { MemberPlace } from "@/lib/member/place";
+import { memberPlaces } from "@/lib/member/queries/place";
+import { criterionFlags, standing } from "@/lib/member/standing";
 import { listOr404, PortalPage, personOrSignIn } from "../../portal-page";
+import { pathOf, titleOf } from "../here";
 
-type Params = { params: Promise<{ list: string }> };
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  return { title: `Membership – ${listOr404((await params).list).name}`, robots: "noindex" };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Membership – ${listOr404((await params).list).name}`, robots: titleOf((await params).list, "").robots };
 }
 
-/** The member's own place: whether there is anything to do, the alias, the people, what was last confirmed. */
-export default async function MembershipPage({ params }: Params) {
+/** The member's own place: whose move it is, how each criterion stands, the alias, the people, and what is open. */
+export default async function MembershipPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
-  const person = await personOrSignIn(`/membership/${list.slug}`);
-  const memberships = await ownMemberships(person, list.slug);
+  const { member: wanted, done } = await searchParams;
+  const person = await personOrSignIn(pathOf(list.slug, ""));
+  const all = await memberPlaces(person, list.slug);
+  const shown = all.some(({ memberId }) => memberId === wanted) ? all.filter(({ memberId }) => memberId === wanted) : all;
+  const [first] = shown;
   const today = dayOf(new Date());
-  const criteria = criteriaInForce(list, today);
-  const [first] = memberships;
-  const due = first !== undefined && standing(first, today) === "re-check due";
+  const bearing = first === undefined ? undefined : bearingOf(list, first, today);
   return (
     <PortalPage
       list={list}
       bearing={
-        first === undefined
-          ? undefined
-          : due
-            ? {
-                whose: "ours",
-                sentence: (
-                  <>
-                    The re-check was due on <Day day={first.nextRecheckOn} />. The committee writes to you; until then nothing changes.
-                  </>
-                ),
-              }
-            : {
-                whose: "nobody",
-                sentence: (
-                  <>
-                    Next re-check: <Day day={first.nextRecheckOn} />.
-                  </>
-                ),
-              }
+        bearing && {
+          whose: bearing.whose,
+          sentence: shown.length > 1 ? `${first?.name}: ${bearing.sentence}` : bearing.sentence,
+          by: bearing.by === null ? undefined : <Day day={bearing.by} as="weekday" today={today} />,
+        }
       }
     >
-      <PageHeading title="Membership" lede={`What the ${list.name} list knows of your organization.`} />
-      {memberships.length === 0 ? (
-        <Empty>
-          None of the organizations you act for is a member of this list. <a href={`/${list.slug}/apply`}>Start an application</a>, or ask a
-          colleague who is a contact to invite you.
-        </Empty>
-      ) : null}
-      {memberships.map((member) => (
-        <Entry
-          key={member.memberId}
-          margin={
-            <>
-              Since <Day day={member.since} as="short" />
-            </>
-          }
-          title={member.name}
-        >
-          <SummaryList
-            rows={[
-              { label: "Standing", value: standingWords[standing(member, today)] },
-              { label: "Contact alias", value: member.alias === null ? "None" : <Address address={member.alias} /> },
-              { label: "Alias last answered", value: member.aliasAnsweredAt === null ? "Not yet" : <Moment at={member.aliasAnsweredAt} /> },
-              { label: "Contacts", value: member.contacts.map(({ name, role }) => `${name} (${role})`).join(", ") },
-              ...criteria.map(({ key, title }) => {
-                const confirmed = member.answers.find(({ criterion }) => criterion === key);
-                return {
-                  label: title,
-                  value: confirmed ? (
-                    <>
-                      Confirmed on <Day day={confirmed.confirmedOn} />
-                    </>
-                  ) : (
-                    "Not asked yet"
-                  ),
-                };
-              }),
-            ]}
-          />
-          {member.applicationReference === null ? null : (
-            <p>
-              <a href={`/applications/${member.applicationReference}`}>Read the application</a>
-            </p>
-          )}
-        </Entry>
+      {done !== undefined && done in doneWords ? <Banner title={doneWords[done as keyof typeof doneWords]} /> : null}
+      <PageHeading
+        caption={list.name}
+        title={shown.length === 1 ? (first?.name ?? "Membership") : "Membership"}
+        lede={`What the ${list.name} list knows of your organization, and what is open.`}
+      />
+      {shown.length === 0 ? <NoMembership list={list} /> : null}
+      {shown.map((place) => (
+        <Membership key={place.memberId} place={place} list={list} today={today} several={all.length > 1} />
       ))}
-      {memberships.length === 0 ? null : (
-        <Entry margin="Changes" title="Another contact alias, another name, leaving">
-          <p>
-            Write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a> from the address you sign in with. The alias in force
-            keeps receiving until the new one has answered. No new application is needed.
-          </p>
-        </Entry>
+      {shown.length === all.length ? null : (
+        <p>
+          <a href={pathOf(list.slug, "")}>All organizations you act for</a>
+        </p>
       )}
     </PortalPage>
   );
 }
 
-const standingWords = {
-  "not yet a member": "Not yet a member",
-  member: "Member",
-  "re-check due": "Member; a re-check is due",
-  left: "Left the list",
+const doneWords = {
+  joined: "You act for the organization now.",
+  left: "The organization has left the list. A letter says so to everybody who acted for it.",
+  "gone-already": "The organization had left the list already. Nothing was changed.",
+  stays: "The organization stays on the list.",
 } as const;
+
+function NoMembership({ list }: { list: ListDefinition }) {
+  return (
+    <>
+      <Empty>None of the organizations you act for is a member of this list. Its standing, alias and people appear here once one is.</Empty>
+      <div className="stack">
+        <ul className="list">
+          <li>
+            Your organization is a member, and you want to act for it: <a href={pathOf(list.slug, "join")}>ask to join its people</a>.
+          </li>
+          <li>
+            Nobody acts for it any more: <a href={pathOf(list.slug, "succession")}>ask to take over</a>.
+          </li>
+          <li>
+            It is no member yet: <a href={`/${list.slug}/apply`}>start an application</a>.
+          </li>
+        </ul>
+      </div>
+    </>
+  );
+}
+
+function Membership({ place, list, today, several }: { place: MemberPlace; list: ListDefinition; today: CalendarDay; several: boolean }) {
+  const at = (page: string) => pathOf(list.slug, page, several ? { member: place.memberId } : {});
+  const open = obligations(list, place, today);
+  const stands = standing(place.facts, today);
+  if (place.facts.leftOn !== null && stands === "left") return <Ended place={place} list={list} at={at} />;
+  return (
+    <>
+      {several ? (
+        <div className="heading">
+          <h2>{place.name}</h2>
+        </div>
+      ) : null}
+      <Entry margin="Open" title="What is open" plain={!several}>
+        {open.length === 0 ? (
+          <p>
+            Nothing to do. The next re-check is on <Day day={place.facts.nextRecheckOn} as="weekday" />.
+          </p>
+        ) : (
+          <Obligations obligations={open} today={today} at={at} />
+        )}
+      </Entry>
+      <Entry margin={<Since day={place.facts.since} />} title="Standing">
+        <p>{standingWords[stands]}</p>
+        <CriterionFlags flags={criterionFlags(list, place.facts, today)} caption={`How ${place.name} stands to each criterion`} />
+      </Entry>
+      <Entry margin="Contact alias" title="Where we write to">
+        {place.aliases.map(({ address, answeredAt }) => (
+          <p key={address}>
+            <Address address={address} />
+            <br />
+            <span className="meta">{answeredAt === null ? "Nobody has answered there yet" : <LastAnswered at={answeredAt} />}</span>
+          </p>
+        ))}
+        <p>
+          <LinkButton look="second" href={at("alias")}>
+            Change the contact alias
+          </LinkButton>
+        </p>
+      </Entry>
+      <Entry margin="People" title="Who acts for it">
+        <ul className="list">
+          {place.people.map(({ name, role }) => (
+            <li key={`${name} ${role}`}>
+              {name} ({role})
+            </li>
+          ))}
+        </ul>
+        <p>
+          <LinkButton look="second" href={at("people")}>
+            See the representatives
+          </LinkButton>
+        </p>
+      </Entry>
+      <Entry margin="More" title="Everything else">
+        <SummaryList
+          rows={[
+            { label: "Letters", value: "To whom they went, and how they stand", change: { href: at("letters"), words: "Open" } },
+            { label: "Log", value: "What happened to this membership", change: { href: at("log"), words: "Open" } },
+            { label: "Name", value: "A new name, or a merger", change: { href: at("name"), words: "Change" } },
+            { label: "Your data", value: "A JSON file of what is known", change: { href: at("export.json"), words: "Export" } },
+            ...(place.applicationReference === null
+              ? []
+              : [
+                  {
+                    label: "Application",
+                    value: place.applicationReference,
+                    change: { href: `/applications/${place.applicationReference}`, words: "Read" },
+                  },
+                ]),
+            {
+              label: "Leaving",
+              value: "The organization leaves the list on a day it names",
+              change: { href: at("leave"), words: "Leave" },
+            },
+          ]}
+        />
+      </Entry>
+    </>
+  );
+}
+
+/** What is left of a membership that has ended: that it did, what can be done, and one's own data. */
+function Ended({ place, list, at }: { place: MemberPlace; list: ListDefinition; at: (page: string) => string }) {
+  const removed = place.departure === "removed";
+  return (
+    <Entry margin={place.facts.leftOn === null ? null : <Day day={place.facts.leftOn} as="short" />} title={place.name}>
+      <p>{removed ? `The organization was removed from the ${list.name} list.` : `The organization left the ${list.name} list.`}</p>
+      <ul className="list">
+        {removed ? (
+          <li>
+            <a href={at("removal")}>Read the grounds, and say what was misread</a>
+          </li>
+        ) : null}
+        <li>
+          <a href={`/${list.slug}/apply`}>Apply again</a>, with the answers you gave before
+        </li>
+        <li>
+          <a href={at("export.json")}>Export your own data</a>
+        </li>
+      </ul>
+    </Entry>
+  );
+}
+
+function Since({ day }: { day: CalendarDay }) {
+  return (
+    <>
+      Since <Day day={day} as="short" />
+    </>
+  );
+}
+
+function LastAnswered({ at }: { at: Date }) {
+  return (
+    <>
+      People answered there on <Moment at={at} />
+    </>
+  );
+}

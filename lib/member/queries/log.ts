@@ -3,7 +3,7 @@ import { database } from "@/db/client";
 import { namesIn } from "@/lib/audit/queries";
 import { type SpokenEvent, sentenceOf, type WrittenEvent } from "@/lib/audit/sentence";
 import type { Actor } from "@/lib/kernel/actor";
-import { isDay, longDate, moment } from "@/lib/kernel/calendar";
+import { datesInWords } from "@/lib/kernel/dates-in-words";
 import { criterionByKey } from "@/lib/list/lookup";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isForMembers } from "../log";
@@ -45,7 +45,7 @@ export async function logOfMember(
       position: event.position,
       at: event.at,
       action: event.action,
-      sentence: sentenceOf(inWords(event), speak),
+      sentence: sentenceOf({ ...event, data: datesInWords(event.data) }, speak),
     })),
     next: rows.length < mostEvents ? null : (rows.at(-1)?.position ?? null),
   };
@@ -59,15 +59,4 @@ async function ownPeople(organizationId: string): Promise<ReadonlySet<string>> {
     union select s.person_id from succession s join member m on m.id = s.member_id where m.organization_id = ${organizationId}
     union select t.person_id from application_contact t join application a on a.id = t.application_id where a.organization_id = ${organizationId}`);
   return new Set(rows.map(({ id }) => id));
-}
-
-/** Days and moments of an event as people read them. */
-function inWords(event: WrittenEvent): WrittenEvent {
-  const said = Object.entries(event.data).map(([name, value]) => [name, typeof value === "string" ? dateInWords(value) : value]);
-  return { ...event, data: Object.fromEntries(said) };
-}
-
-function dateInWords(text: string): string {
-  if (isDay(text)) return longDate(text);
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? moment(new Date(text)) : text;
 }

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { MarginDate } from "@/components/ui/day";
+import { Details } from "@/components/ui/details";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { Address } from "@/components/ui/exact";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { Pagination } from "@/components/ui/pagination";
+import { lettersOfMember, type MemberLetter } from "@/lib/member/queries/letters";
+import { PortalPage } from "../../../portal-page";
+import { type MemberSearch, membershipHere, titleOf } from "../../here";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Letters");
+}
+
+/** Every letter about the membership: to whom, how it stands, and the words of one's own. */
+export default async function LettersPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person, member, at } = await membershipHere((await params).list, "letters", search);
+  const found = await lettersOfMember(person, member.memberId, search.before === undefined ? {} : { before: search.before });
+  if (found === null) notFound();
+  return (
+    <PortalPage list={list}>
+      <BackLink href={at("")} words="Membership" />
+      <PageHeading
+        caption={member.name}
+        title="Letters"
+        lede="What we wrote to your contact alias and to those who act for the organization. You can read your own; we cannot say if a letter was read."
+      />
+      {found.letters.length === 0 ? <Empty>No letter yet. Each letter about the membership appears here, with how it stands.</Empty> : null}
+      {found.letters.map((letter) => (
+        <Entry key={letter.id} level={2} margin={<MarginDate at={letter.createdAt} />} title={inWords(letter.kind)}>
+          <Letter letter={letter} />
+        </Entry>
+      ))}
+      <Pagination
+        newer={search.before === undefined ? undefined : at("letters")}
+        older={found.next === null ? undefined : at("letters", { before: found.next })}
+      />
+    </PortalPage>
+  );
+}
+
+function Letter({ letter: { recipient, isMine, state, subject, text } }: { letter: MemberLetter }) {
+  return (
+    <>
+      <p>
+        To <Address address={recipient} />
+        {isMine ? " (you)" : ""}
+      </p>
+      <p className="meta">{state}</p>
+      {text === null ? null : (
+        <Details summary={subject ?? "Read it"}>
+          <pre className="letter">{text}</pre>
+        </Details>
+      )}
+    </>
+  );
+}
+
+function inWords(kind: string): string {
+  const spaced = kind.replaceAll("-", " ");
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

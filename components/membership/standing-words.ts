@@ -1,0 +1,12 @@
+import type { Standing } from "@/lib/member/standing";
+
+/** How a membership stands, as people read it. */
+export const standingWords: Readonly<Record<Standing, string>> = {
+  "not yet a member": "Not yet a member",
+  member: "Member",
+  "re-check due": "Member; a re-check is due",
+  "delivery paused": "Member; delivery is paused",
+  leaving: "Member; leaving",
+  "removal agreed": "Member; its removal is agreed",
+  left: "No longer a member",
+};

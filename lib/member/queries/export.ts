@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+
+/** The most letters in one export. */
+const mostLetters = 1000;
+
+/**
+ * One's own data about a membership, as JSON for a file: the membership with the statements it stands on, one's own roles, and the
+ * letters one was written. Of a membership that has ended only what is about oneself. Null for everybody else. Moments are ISO texts.
+ */
+export async function exportOfMembership(viewer: Actor, memberId: string): Promise<Readonly<Record<string, unknown>> | null> {
+  if (!isPerson(viewer)) return null;
+  const { rows } = await database().execute<{ told: Record<string, unknown> }>(sql`
+    select jsonb_build_object('list', m.list, 'organization', m.name, 'since', m.since_on, 'leftOn', m.left_on,
+      'you', jsonb_build_object('name', me.name, 'email', me.email, 'roles', (
+        select jsonb_agg(jsonb_build_object('role', c.role, 'since', c.since_at, 'until', c.until_at) order by c.since_at)
+        from organization_contact c where c.organization_id = m.organization_id and c.person_id = me.id)),
+      'lettersToYou', coalesce((select jsonb_agg(jsonb_build_object('kind', t.kind, 'writtenAt', t.created_at, 'subject', t.subject) order by t.created_at)
+        from (select * from letter l where l.list = m.list and lower(l.recipient) = lower(me.email) order by l.created_at desc limit ${mostLetters}) t), '[]'))
+      || case when m.left_on is not null then '{}' else jsonb_build_object(
+        'nextRecheckOn', m.next_recheck_on,
+        'contactAliases', coalesce((select jsonb_agg(jsonb_build_object('address', l.address, 'since', l.since_at, 'answeredAt', l.answered_at) order by l.since_at)
+          from contact_alias l where l.member_id = m.id and l.until_at is null), '[]'),
+        'representatives', (select jsonb_agg(jsonb_build_object('name', p.name, 'email', p.email, 'role', c.role, 'since', c.since_at) order by c.since_at)
+          from organization_contact c join person p on p.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null),
+        'answers', coalesce((select jsonb_agg(jsonb_build_object('criterion', n.criterion, 'version', n.criterion_version, 'confirmedOn', n.confirmed_on,
+          'typed', n.draft) order by n.criterion) from member_answer n where n.member_id = m.id), '[]')) end as told
+    from member m join organization_contact mine on mine.organization_id = m.organization_id and mine.until_at is null
+    join person me on me.id = mine.person_id
+    where m.id = ${memberId} and me.id = ${viewer.personId}`);
+  return rows[0]?.told ?? null;
+}
