@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck, contactAlias, memberAnswer, sweep } from "@/db/schema";
 import { dayOf } from "@/lib/kernel/calendar";
@@ -120,6 +120,16 @@ async function disowned(work: Work, hand: ChangeInHand): Promise<boolean> {
   await tellCommittee(work, hand, "alias-change-disowned", (told) => told);
   work.audit("alias.change_disowned", about);
   return true;
+}
+
+/** Whether a reader of the new address has said that it is not the organization's; carrying that on may be late. */
+export async function isDisowned(work: Work, changeId: string): Promise<boolean> {
+  const said = await work.tx
+    .select({ id: aliasCheck.id })
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.subjectKind, "alias-change"), eq(aliasCheck.subjectId, changeId), isNotNull(aliasCheck.disownedAt)))
+    .limit(1);
+  return said.length > 0;
 }
 
 async function isNew(work: Work, key: string): Promise<boolean> {

@@ -7,17 +7,20 @@ import { advanceChange } from "./advance-change";
 import { approachChange, type ChangeInHand } from "./approach-change";
 import { questionNewAddress } from "./ask-alias-change";
 import { tellWithStop } from "./change-letters";
+import { isDisowned } from "./follow-alias-change";
 import { lapseChange } from "./lapse-change";
+import { stopChange } from "./stop-change";
 
 /**
  * Lets the new address receive beside the one in use, once it has answered, the waiting time is over and, where they are needed,
  * two people of the committee have agreed; and asks it once more. Never for who is no member any more. When the address has become
- * another member's meanwhile, the change comes to nothing. Before its time, and after, nothing happens.
+ * another member's meanwhile, the change comes to nothing; when a reader of it has said that it is not theirs, it is stopped. Before its time, and after, nothing happens.
  */
 export const moveAliasChange = command("moveAliasChange", z.object({ changeId: z.uuid() }), async (work, { changeId }) => {
   work.authorize(isWorker(work.actor));
   const hand = await approachChange(work, { id: changeId });
   if (hand.member.leftOn !== null || nextChangeStep(hand.change, work.now).do !== "move") return work.nothingToDo();
+  if (await isDisowned(work, changeId)) return stopChange(work, hand, { through: "new-alias" });
   const newAliasId = await openNewAlias(work, hand);
   if (newAliasId === null) return lapseChange(work, hand, "taken");
 

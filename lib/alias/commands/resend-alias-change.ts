@@ -6,6 +6,7 @@ import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
 import { approachChange, changeReference } from "./approach-change";
 import { askNewAddress } from "./ask-alias-change";
+import { isDisowned } from "./follow-alias-change";
 
 /**
  * Has the new address asked again: the letter was lost, or its link grew too old. The links of earlier letters open nothing any
@@ -29,6 +30,8 @@ export const resendAliasChange = command(
       "The time to answer is over. Ask for the change again.",
       "conflict",
     );
+    const notTheirs = await isDisowned(work, change.id);
+    refuseUnless(!notTheirs, "Somebody who reads the new address said that it is not the organization's. Ask for another one.", "conflict");
     const [open] = await work.tx
       .select({ answeredAt: aliasCheck.answeredAt, askedAt: aliasCheck.askedAt })
       .from(aliasCheck)
