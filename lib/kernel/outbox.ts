@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { letter } from "@/db/schema";
+import { planned } from "@/db/planned";
+import type { letter } from "@/db/schema";
 
 /** The tasks of the worker and what each is given: ids only, so that nothing secret lies in a job. */
 export type Tasks = {
@@ -58,23 +59,20 @@ export type NewLetter = Pick<
   readonly id: string;
 };
 
-/** Writes letters inside the caller's transaction, to be rendered and sent by the worker. */
+/**
+ * Writes letters inside the caller's transaction, to be rendered and sent by the worker. One statement of one text, however many they
+ * are: a thousand letters are one value.
+ */
 export async function writeLetters(tx: Transaction, letters: readonly NewLetter[], now: Date): Promise<void> {
   if (letters.length === 0) return;
-  if (letters.length > fewLetters) return writeMany(tx, letters, now);
-  await tx.insert(letter).values(letters.map((each) => ({ ...each, createdAt: now })));
-}
-
-/** From here on one parameter for all of them costs less than nine for each. */
-const fewLetters = 20;
-
-/** The same for a sweep that writes to many. */
-async function writeMany(tx: Transaction, letters: readonly NewLetter[], now: Date): Promise<void> {
-  await tx.execute(sql`
-    insert into ${letter} (id, kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
-    select l.id, l.kind, l.list, l."subjectKind", l."subjectId", l.thread, l.recipient, l.data, ${now.toISOString()}::timestamptz
-    from json_to_recordset(${JSON.stringify(letters)}::json) l (id uuid, kind text, list text, "subjectKind" text, "subjectId" uuid,
-      thread text, recipient text, data jsonb)`);
+  const rows = letters.map(({ subjectKind, subjectId, ...each }) => ({ ...each, subject_kind: subjectKind, subject_id: subjectId }));
+  await planned(
+    tx,
+    sql`insert into letter (id, kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
+      select id, kind, list, subject_kind, subject_id, thread, recipient, data, ${now.toISOString()}::timestamptz
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        l (id uuid, kind text, list text, subject_kind text, subject_id uuid, thread text, recipient text, data jsonb)`,
+  );
 }
 
 /**
@@ -90,7 +88,8 @@ export async function enqueue(tx: Transaction, jobs: readonly Job[]): Promise<vo
     max_attempts: maxAttempts(task),
     priority: urgent ? -10 : 0,
   }));
-  await tx.execute(
+  await planned(
+    tx,
     sql`select count(*) from graphile_worker.add_jobs(array(select s from json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::json) s))`,
   );
 }
