@@ -101,6 +101,8 @@ const done: Readonly<Record<string, string>> = {
   absence: "Your absence is saved. What you have not finished goes on to others.",
   back: "You are back, and are given applications again.",
   shortcuts: "Your setting is saved.",
+  "checks-asked": "It is being looked up. Open this page again in a minute.",
+  "alarm-closed": "The alarm is closed.",
 };
 
 /** What was just done, by a word of the address. A word that is not known shows nothing. */

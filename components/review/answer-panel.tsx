@@ -1,20 +1,9 @@
 import { AnswerRows } from "@/components/application/answer-card";
+import { type Check, CheckList } from "@/components/evidence/check-list";
 import { Moment } from "@/components/ui/day";
 import { Details } from "@/components/ui/details";
 import { Flag } from "@/components/ui/flag";
 import type { AnswerRow } from "@/lib/list/kind";
-
-export type Check = {
-  name: string;
-  /** Machines have three answers. */
-  result: "yes" | "no" | "cannot-tell";
-  sentence: string;
-  at: Date;
-  /** The form that runs it again. */
-  again?: React.ReactNode;
-};
-
-const results = { yes: ["met", "Yes"], no: ["not-met", "No"], "cannot-tell": ["check", "Cannot tell"] } as const;
 
 /** What an applicant wrote on one criterion, what machines found out about it, and how it read before. */
 export function AnswerPanel({
@@ -49,21 +38,7 @@ export function AnswerPanel({
       {checks.length === 0 ? null : (
         <>
           <h2>Checked automatically</h2>
-          <ul className="tasks">
-            {checks.map(({ name, result, sentence, at, again }) => (
-              <li key={name} className="task">
-                <div className="name">
-                  <strong>{name}</strong>
-                  <p>{sentence}</p>
-                  <p className="quiet">
-                    <Moment at={at} />
-                  </p>
-                  {again}
-                </div>
-                <Flag shape={results[result][0]} word={results[result][1]} />
-              </li>
-            ))}
-          </ul>
+          <CheckList checks={checks} />
         </>
       )}
       {earlier.map(({ at, rows: before }) => (

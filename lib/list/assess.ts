@@ -9,14 +9,19 @@ import { count } from "./words";
 /** What the machine can say. "cannot-tell" is a result of its own; it never counts against anybody. */
 export type Assessment = { readonly verdict: "met" | "not-met" | "cannot-tell"; readonly sentence: string };
 
+/** What a machine found out, with its sentence. */
+type Found = { readonly result: "yes" | "no" | "cannot-tell"; readonly sentence: string };
+
 /** What is known beside the answer. Left out means not known, which leads to "cannot-tell", never to "not-met". */
 export type KnownFacts = {
   /** The day on which a person answered from the alias's own mailbox. */
   readonly aliasAnsweredOn?: Day;
   /** The embargo policy's version in force. */
   readonly policyVersion?: string;
-  /** Names on the other list's last imported roster. */
-  readonly namesElsewhere?: readonly string[];
+  /** Whether the organization is on the other list's roster, as it was last read. */
+  readonly listing?: Found;
+  /** Whether mail to the contact alias can arrive, and is the organization's own. */
+  readonly mailDomain?: Found;
 };
 
 /** Whether an answer meets its criterion, as far as facts alone can tell, with the sentence shown to reviewers. People decide. */
@@ -41,9 +46,10 @@ export function assess(criterion: Criterion, answer: Answer, facts: KnownFacts):
   }
 }
 
-function assessAlias({ address, flags, reachesTeam }: ContactAliasAnswer, { aliasAnsweredOn }: KnownFacts): Assessment {
+function assessAlias({ address, flags, reachesTeam }: ContactAliasAnswer, { aliasAnsweredOn, mailDomain }: KnownFacts): Assessment {
   if (aliasAnsweredOn === undefined) return cannotTell(`Nobody has answered from ${address} yet.`);
   const answered = `A person answered from ${address} on ${longDate(aliasAnsweredOn)}`;
+  if (mailDomain?.result === "no") return cannotTell(`${answered}. Since then: ${mailDomain.sentence}`);
   const doubts = flags.map((flag) => doubtWords[flag]);
   if (doubts.length === 0) return { verdict: "met", sentence: `${answered}.` };
   const explained = reachesTeam ? " The applicant explains why it reaches a team." : "";
@@ -64,12 +70,10 @@ function assessAcceptance({ accepted, version, name }: PolicyAcceptanceAnswer, {
   return { verdict: "met", sentence: `${name} accepted version ${version}, which is in force.` };
 }
 
-function assessListing({ listed, name }: ListedElsewhereAnswer, { namesElsewhere }: KnownFacts): Assessment {
+function assessListing({ listed, name }: ListedElsewhereAnswer, { listing }: KnownFacts): Assessment {
   if (!listed) return { verdict: "not-met", sentence: "The organization says that it is not on the other list yet." };
-  if (namesElsewhere === undefined) return cannotTell(`Says it is listed as "${name}". The other list was not read.`);
-  const found = namesElsewhere.some((other) => folded(other) === folded(name));
-  if (found) return { verdict: "met", sentence: `"${name}" is on the other list as it was last read.` };
-  return cannotTell(`"${name}" is not on the other list as it was last read. The name may differ there.`);
+  if (listing === undefined) return cannotTell(`Says it is listed as "${name}". The other list was not read.`);
+  return { verdict: ({ yes: "met", no: "not-met", "cannot-tell": "cannot-tell" } as const)[listing.result], sentence: listing.sentence };
 }
 
 function assessAttestation({ title }: Criterion, { chosen, text, links }: Extract<Answer, { kind: "attestation" }>): Assessment {
@@ -80,9 +84,4 @@ function assessAttestation({ title }: Criterion, { chosen, text, links }: Extrac
 
 function cannotTell(sentence: string): Assessment {
   return { verdict: "cannot-tell", sentence };
-}
-
-/** Names differ in case and spaces from roster to roster: Red Hat, RedHat, Redhat. */
-function folded(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 }

@@ -4,6 +4,9 @@ import { answer, answerRevision, finding, informationRequest, person } from "@/d
 import { storedAnswers } from "@/lib/application/commands/stored-answers";
 import { surroundings } from "@/lib/application/commands/surroundings";
 import { readAll } from "@/lib/application/reading";
+import { checksOfKind } from "@/lib/evidence/checks";
+import { type NewestCheck, newestChecks } from "@/lib/evidence/commands/newest-checks";
+import { factsOfChecks } from "@/lib/evidence/known-facts";
 import type { Actor } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { rowsOf, rowsOfDraft } from "@/lib/list/answer";
@@ -13,7 +16,7 @@ import type { Criterion, ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
 import type { AnswerRow } from "@/lib/list/kind";
 import { aliasStanding } from "../commands/alias-state";
-import { mayReadAnswers } from "../permissions";
+import { mayReadAnswers, mayReview } from "../permissions";
 import { seesOthersFindings } from "../rules";
 import type { FindingVerdict } from "../words";
 import { openForReview } from "./application";
@@ -31,6 +34,9 @@ export type CriterionForReview = {
   /** Said about the answer, stopping nobody. */
   readonly flags: readonly string[];
   readonly assessment: Assessment | null;
+  /** What machines found out last about the answer. */
+  readonly checks: readonly NewestCheck[];
+  readonly mayAskChecks: boolean;
   /** Newest first. */
   readonly earlier: readonly { readonly at: Date; readonly rows: readonly AnswerRow[] }[];
   readonly mine: { readonly verdict: FindingVerdict; readonly reason: string; readonly stale: boolean } | null;
@@ -80,6 +86,7 @@ export async function criterionForReview(
     .where(and(eq(answerRevision.applicationId, row.id), eq(answerRevision.criterion, key)))
     .orderBy(desc(answerRevision.version))
     .limit(mostEarlier);
+  const checks = (await newestChecks(db, { applicationId: row.id })).filter(({ name }) => checksOfKind(criterion.kind).includes(name));
   const alias = criterion.kind === "contact-alias" ? await aliasStanding(db, row.id, read) : null;
   const { mine, others } = await findingsOn(opened.viewer.personId, { applicationId: row.id, key, version: asked.stored.version });
   const sees = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
@@ -107,9 +114,12 @@ export async function criterionForReview(
     assessment: reading?.ok
       ? assess(criterion, reading.answer, {
           ...(alias?.answeredAt ? { aliasAnsweredOn: dayOf(alias.answeredAt) } : {}),
+          ...factsOfChecks(checks),
           ...(policyInForce(list, today) ? { policyVersion: policyInForce(list, today)?.version } : {}),
         })
       : null,
+    checks,
+    mayAskChecks: ["submitted", "information_requested"].includes(row.status) && mayReview(opened.viewer, opened.subject),
     earlier: earlier.map(({ at, draft }) => ({ at, rows: rowsOfDraft(criterion, draft) })),
     mine,
     others: sees ? others.filter(({ personId }) => row.senders.includes(personId)) : null,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { RunAgain } from "@/components/evidence/run-again";
 import { Form } from "@/components/form/form";
 import { AnswerPanel } from "@/components/review/answer-panel";
 import { FindingForm } from "@/components/review/finding-form";
@@ -10,6 +11,7 @@ import { Day } from "@/components/ui/day";
 import { Details } from "@/components/ui/details";
 import { Columns } from "@/components/ui/entry";
 import { QuotedText } from "@/components/ui/quoted-text";
+import { checkTitles } from "@/lib/evidence/checks";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { criterionByKey } from "@/lib/list/lookup";
@@ -71,18 +73,26 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
               rows={found.rows}
               answeredAt={found.answeredAt}
               changedSinceFinding={mine?.stale}
-              checks={
-                found.assessment === null
+              checks={[
+                ...(found.assessment === null
                   ? []
                   : [
                       {
-                        name: criterion.title,
+                        key: "assessment",
+                        name: "The answer itself",
                         result: result(found.assessment.verdict),
                         sentence: found.assessment.sentence,
-                        at: new Date(),
+                        at: null,
                       },
-                    ]
-              }
+                    ]),
+                ...found.checks.map((check) => ({
+                  ...check,
+                  key: check.id,
+                  name: checkTitles[check.name],
+                  seen: { data: JSON.stringify(check.seen, null, 2), hash: check.seenHash },
+                  again: found.mayAskChecks ? <RunAgain action={pathOf(at, criterion.key, "check-again")} name={check.name} /> : null,
+                })),
+              ]}
               earlier={found.earlier}
             />
             {found.flags.map((flag) => (

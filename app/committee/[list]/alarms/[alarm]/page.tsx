@@ -1,0 +1,91 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Form } from "@/components/form/form";
+import { TextArea } from "@/components/form/text-field";
+import { Button } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { SummaryList } from "@/components/ui/summary-list";
+import { alarmTitles } from "@/lib/evidence/alarms";
+import { alarmForCommittee } from "@/lib/evidence/queries";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
+import type { Search } from "../../../here";
+import { alarmsPath, checksPath } from "../path";
+
+type Props = { params: Promise<{ list: string; alarm: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { list } = await params;
+  return {
+    title: `${(await searchParams).kept ? "Error: " : ""}Alarm – Committee – ${listOr404(list).name}`,
+    robots: "noindex",
+  };
+}
+
+/** One alarm: what was noticed, where to look, and the form that closes it. */
+export default async function AlarmPage({ params, searchParams }: Props) {
+  const { list: slug, alarm: id } = await params;
+  const list = listOr404(slug);
+  const person = await personOrSignIn(alarmsPath(slug, id));
+  const alarm = await alarmForCommittee(person, list, id);
+  if (alarm === null || alarm.view.is === "recused") notFound();
+  const { member, view } = alarm;
+  const kept = await keptHere((await searchParams).kept);
+  const problems = problemsOf(kept);
+  return (
+    <PortalPage
+      list={list}
+      at={`/committee/${slug}`}
+      bearing={
+        view.mayClose
+          ? { whose: "yours", sentence: "Look, act if needed, and close the alarm with what you found." }
+          : { whose: "nobody", sentence: view.closed === null ? "The alarm is open." : "The alarm is closed." }
+      }
+    >
+      <ErrorSummary problems={problems} />
+      <BackLink href={alarmsPath(slug)} words="Alarms" />
+      <PageHeading caption={member?.name ?? "Many members"} title={alarmTitles[view.kind]} lede={view.sentence} />
+      <Entry margin="The alarm" plain>
+        <SummaryList
+          rows={[
+            { label: "Raised on", value: <Moment at={view.raisedAt} /> },
+            { label: "Member", value: member?.name ?? "Many members" },
+          ]}
+        />
+        <p>It changes nobody's standing. What is done about it, people do.</p>
+        {member === null ? null : (
+          <p>
+            <a href={checksPath(slug, member.id)}>What machines found out about {member.name}</a>
+          </p>
+        )}
+      </Entry>
+      {view.closed === null ? null : (
+        <Entry margin="Closed" title="What was found">
+          <QuotedText text={view.closed.because} />
+          <p className="quiet">
+            {view.closed.by}, <Moment at={view.closed.at} />
+          </p>
+        </Entry>
+      )}
+      {view.mayClose ? (
+        <Entry margin="You" title="Close the alarm">
+          <Form action={alarmsPath(slug, id, "close")} label="Close the alarm">
+            <TextArea
+              name="reason"
+              label="What you found, and what was done"
+              hint="The committee reads this. The same thing may alarm again"
+              value={kept?.fields.reason ?? ""}
+              problems={problems}
+            />
+            <Button>Close the alarm</Button>
+          </Form>
+        </Entry>
+      ) : null}
+    </PortalPage>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { DataTable } from "@/components/ui/data-table";
+import { Day } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Flag } from "@/components/ui/flag";
+import { PageHeading } from "@/components/ui/page-heading";
+import { alarmTitles } from "@/lib/evidence/alarms";
+import { alarmsOf, mostAlarms, type ShownAlarm } from "@/lib/evidence/queries";
+import { dayOf } from "@/lib/kernel/calendar";
+import { count } from "@/lib/list/words";
+import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import { Done, type Search } from "../../here";
+import { CommitteePlaces } from "../../places";
+import { alarmsPath } from "./path";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Alarms – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** What machines noticed and people have to look at: open alarms first, then what came of the others. */
+export default async function AlarmsPage({ params, searchParams }: Props) {
+  const list = listOr404((await params).list);
+  const person = await personOrSignIn(alarmsPath(list.slug));
+  const [open, closed] = await Promise.all([alarmsOf(person, list, { closed: false }), alarmsOf(person, list, { closed: true })]);
+  if (open === null || closed === null) notFound();
+  const mine = open.filter(({ view }) => view.is === "shown" && view.mayClose).length;
+  return (
+    <PortalPage
+      list={list}
+      at={`/committee/${list.slug}`}
+      bearing={
+        mine === 0
+          ? { whose: "nobody", sentence: "No alarm waits for you." }
+          : { whose: "yours", sentence: `Look at ${count(mine, "alarm")}, and close each with what you found.` }
+      }
+    >
+      <Done word={(await searchParams).done} />
+      <CommitteePlaces list={list.slug} at="alarms" />
+      <PageHeading
+        caption="Committee"
+        title="Alarms"
+        lede="What machines noticed about members. An alarm changes nobody's standing: people look, and decide."
+      />
+      {open.length === 0 ? (
+        <Empty>No alarm is open. One appears here when a member's domain or mail looks wrong.</Empty>
+      ) : (
+        <DataTable caption="Open alarms" columns={columns} rows={open.map((alarm) => rowOf(list.slug, alarm))} />
+      )}
+      {closed.length === 0 ? null : (
+        <DataTable caption="Closed alarms" columns={columns} rows={closed.map((alarm) => rowOf(list.slug, alarm))} />
+      )}
+      {open.length < mostAlarms && closed.length < mostAlarms ? null : <p className="meta">The newest {mostAlarms} of each are shown.</p>}
+    </PortalPage>
+  );
+}
+
+const columns = [{ head: "Alarm", names: true }, { head: "Member" }, { head: "Raised on" }, { head: "How it stands" }] as const;
+
+function rowOf(list: string, { id, member, view }: ShownAlarm) {
+  const name = member?.name ?? "Many members";
+  if (view.is === "recused") return { key: id, cells: ["You stepped aside", name, "", ""] };
+  return {
+    key: id,
+    cells: [
+      <span key="what">
+        <a href={alarmsPath(list, id)}>{alarmTitles[view.kind]}</a>
+        <span className="block break-words">{view.sentence}</span>
+      </span>,
+      name,
+      <Day key="day" day={dayOf(view.raisedAt)} as="short" />,
+      view.closed === null ? (
+        <Flag key="flag" shape="check" word="Open" />
+      ) : (
+        <span key="closed">
+          Closed on <Day day={dayOf(view.closed.at)} as="short" /> by {view.closed.by}: {view.closed.because}
+        </span>
+      ),
+    ],
+  };
+}

@@ -1,0 +1,10 @@
+import { askEvidence } from "@/lib/evidence/commands/ask-evidence";
+import { formPost } from "@/lib/kernel/form-post";
+import { checksPath } from "../../../alarms/path";
+
+export const POST = formPost({
+  command: askEvidence,
+  input: ({ member }, { name }) => ({ memberId: member ?? "", name }),
+  leadsTo: (_, { list, member }) => `${checksPath(list ?? "", member ?? "")}?done=checks-asked`,
+  page: ({ list, member }) => checksPath(list ?? "", member ?? ""),
+});

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CheckList } from "@/components/evidence/check-list";
+import { RunAgain } from "@/components/evidence/run-again";
+import { Empty } from "@/components/ui/empty";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { checkTitles } from "@/lib/evidence/checks";
+import { checksOfMember } from "@/lib/evidence/queries";
+import { hasSeat } from "@/lib/kernel/actor";
+import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
+import { Done, type Search } from "../../../here";
+import { alarmsPath, checksPath } from "../../alarms/path";
+
+type Props = { params: Promise<{ list: string; member: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Checked automatically – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** What machines found out last about a member, with what was seen and a button that looks again. */
+export default async function ChecksPage({ params, searchParams }: Props) {
+  const { list: slug, member } = await params;
+  const list = listOr404(slug);
+  const person = await personOrSignIn(checksPath(slug, member));
+  const found = hasSeat(person, slug, "reviewer", "chair", "auditor") ? await checksOfMember(person, list, member) : null;
+  if (found === null) notFound();
+  return (
+    <PortalPage list={list} at={`/committee/${slug}`}>
+      <Done word={(await searchParams).done} />
+      <BackLink href={alarmsPath(slug)} words="Alarms" />
+      <PageHeading
+        caption={found.organization}
+        title="Checked automatically"
+        lede="Domains are looked up each week, pages and rosters each month. “Cannot tell” counts against nobody."
+      />
+      {found.checks.length === 0 ? (
+        <Empty>Nothing was looked up yet. The first checks run within a week of joining.</Empty>
+      ) : (
+        <CheckList
+          checks={found.checks.map(({ name, looked, result, sentence, at, seen, seenHash }) => ({
+            key: `${name} ${looked}`,
+            name: checkTitles[name],
+            result,
+            sentence,
+            at,
+            seen: seen === null ? undefined : { data: JSON.stringify(seen, null, 2), hash: seenHash ?? "" },
+            again: found.mayAsk ? <RunAgain action={checksPath(slug, member, "ask")} name={name} /> : null,
+          }))}
+        />
+      )}
+      <p className="meta">To prove whose it is, the domain may show this TXT record. It does not have to.</p>
+      <p className="exact" translate="no">
+        {found.domainRecord}
+      </p>
+    </PortalPage>
+  );
+}

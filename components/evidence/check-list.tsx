@@ -1,0 +1,48 @@
+import { Moment } from "@/components/ui/day";
+import { Details } from "@/components/ui/details";
+import { Flag } from "@/components/ui/flag";
+
+export type Check = {
+  key: string;
+  name: string;
+  /** Machines have three answers. */
+  result: "yes" | "no" | "cannot-tell";
+  sentence: string;
+  /** When it was looked up; null for what follows from the answer alone. */
+  at: Date | null;
+  /** What was seen, for the committee, and the hash under which it is kept. */
+  seen?: { data: string; hash: string } | undefined;
+  /** The form that runs it again. */
+  again?: React.ReactNode;
+};
+
+const results = { yes: ["met", "Yes"], no: ["not-met", "No"], "cannot-tell": ["check", "Cannot tell"] } as const;
+
+/** What machines found out: each with its result, when, and what was seen. "Cannot tell" is a result. */
+export function CheckList({ checks }: { checks: readonly Check[] }) {
+  return (
+    <ul className="tasks">
+      {checks.map(({ key, name, result, sentence, at, seen, again }) => (
+        <li key={key} className="task">
+          <div className="name">
+            <strong>{name}</strong>
+            <p className="break-words">{sentence}</p>
+            {at === null ? null : (
+              <p className="quiet">
+                <Moment at={at} />
+              </p>
+            )}
+            {seen === undefined ? null : (
+              <Details summary="What was seen">
+                <pre className="overflow-x-auto whitespace-pre-wrap break-all">{seen.data}</pre>
+                <p className="meta break-all">Kept under SHA-256 {seen.hash}</p>
+              </Details>
+            )}
+            {again}
+          </div>
+          <Flag shape={results[result][0]} word={results[result][1]} />
+        </li>
+      ))}
+    </ul>
+  );
+}
