@@ -22,8 +22,7 @@ export const changeRepresentative = command("changeRepresentative", input, async
   refuseUnlessMember(member);
   const { all, one } = await representativeNow(work, member.organizationId, person);
   if (one.role === role) return work.nothingToDo();
-  if (isLastToAct(all, person))
-    throw new Refusal(lastToActSentence, { problems: [{ field: `role.${person}`, message: lastToActSentence }] });
+  if (isLastToAct(all, person)) throw new Refusal(lastToActSentence, { problems: [{ field: "role", message: lastToActSentence }] });
   await giveRole(work, { organizationId: member.organizationId, personId: person, role });
   if (role !== "primary") await endInvitationsBy(work, { organizationId: member.organizationId, personId: person });
   await writeToRepresentatives(work, member, {

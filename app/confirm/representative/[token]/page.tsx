@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Form } from "@/components/form/form";
+import { Panel } from "@/components/ui/banner";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { PageHeading } from "@/components/ui/page-heading";
+import { currentActor } from "@/lib/identity/current-actor";
+import { isPerson } from "@/lib/kernel/actor";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { type RepresentativeInvitation, representativeInvitation } from "@/lib/member/queries/people";
+import { closedInvitationSentences } from "@/lib/organization/commands/accept-representative";
+import { contactRoleWords } from "@/lib/organization/people";
+import { listOr404, PortalPage } from "../../../portal-page";
+
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ kept?: string }> };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  return { title: `${(await searchParams).kept ? "Error: " : ""}An invitation – Forewarned`, robots: "noindex" };
+}
+
+/** What an invitation to act for a member opens: who invites, for what, what agreeing means. Looking changes nothing. */
+export default async function RepresentativePage({ params, searchParams }: Props) {
+  const { token } = await params;
+  const actor = await currentActor();
+  const invitation = await representativeInvitation(actor, token);
+  if (invitation === null) notFound();
+  const list = listOr404(invitation.list);
+  return (
+    <PortalPage list={list}>
+      <ErrorSummary problems={problemsOf(await keptHere((await searchParams).kept))} />
+      <PageHeading
+        caption={list.name}
+        title={`Act for ${invitation.organization}`}
+        lede={`${invitation.inviter} invites you to be its ${contactRoleWords[invitation.role].label.toLowerCase()} representative.`}
+      />
+      <div className="stack">
+        <p>{contactRoleWords[invitation.role].hint}.</p>
+        <WhatToDo invitation={invitation} token={token} signedInAs={isPerson(actor) ? actor.email : null} />
+      </div>
+    </PortalPage>
+  );
+}
+
+function WhatToDo({ invitation, token, signedInAs }: { invitation: RepresentativeInvitation; token: string; signedInAs: string | null }) {
+  const path = `/confirm/representative/${encodeURIComponent(token)}`;
+  if (invitation.state === "accepted" && invitation.isForMe) {
+    return (
+      <>
+        <p>You agreed to this already.</p>
+        <LinkButton href={`/membership/${invitation.list}`}>Open the membership</LinkButton>
+      </>
+    );
+  }
+  if (invitation.state === "expired") {
+    return (
+      <p>
+        {closedInvitationSentences.expired} It was good until <Moment at={invitation.expiresAt} />.
+      </p>
+    );
+  }
+  if (invitation.state !== "open") return <p>{closedInvitationSentences[invitation.state]}</p>;
+  if (signedInAs === null) {
+    return (
+      <>
+        <p>
+          Sign in with the address that the letter went to. The invitation is good until <Moment at={invitation.expiresAt} />.
+        </p>
+        <LinkButton href={`/sign-in?next=${encodeURIComponent(path)}`}>Sign in</LinkButton>
+      </>
+    );
+  }
+  if (!invitation.isForMe) {
+    return <p>You are signed in as {signedInAs}. The invitation went to another address: sign out, and sign in with that one.</p>;
+  }
+  return (
+    <>
+      <p>
+        You are signed in as {signedInAs}. The invitation is good until <Moment at={invitation.expiresAt} />.
+      </p>
+      {invitation.hasSeat ? (
+        <Panel>
+          <p>
+            You have a seat in the committee of this list. When you agree, you step aside from everything about {invitation.organization}:
+            you cannot review it or vote on it.
+          </p>
+        </Panel>
+      ) : null}
+      <Form action={`${path}/accept`} hidden={{ now: "yes" }}>
+        <Actions>
+          <Button>Agree and open the membership</Button>
+        </Actions>
+      </Form>
+    </>
+  );
+}

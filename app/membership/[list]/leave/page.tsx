@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Form } from "@/components/form/form";
+import { TextField } from "@/components/form/text-field";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { memberPlaces } from "@/lib/member/queries/place";
+import { PortalPage } from "../../../portal-page";
+import { type MemberSearch, membershipHere, titleOf } from "../../here";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Leave the list", await searchParams);
+}
+
+/** Says what leaving does, and asks for the day and the name; where it is said already, offers to take it back. */
+export default async function LeavePage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person, member, today, at } = await membershipHere((await params).list, "leave", search);
+  const place = (await memberPlaces(person, list.slug)).find(({ memberId }) => memberId === member.memberId);
+  if (place === undefined || member.leftOn !== null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const { leavesOn } = place.facts;
+  const to = (verb: string) => `/membership/${list.slug}/leave/${verb}`;
+  return (
+    <PortalPage list={list}>
+      <ErrorSummary problems={problems} />
+      <BackLink href={at("")} words="Membership" />
+      <PageHeading
+        caption={member.name}
+        title="Leave the list"
+        lede={
+          leavesOn === null ? (
+            `${member.name} hears of vulnerabilities in ${list.project} when the public does, from the day it names.`
+          ) : (
+            <>
+              {member.name} leaves the list on <Day day={leavesOn} as="weekday" today={today} />.
+            </>
+          )
+        }
+      />
+      <div className="stack">
+        {leavesOn === null || member.role !== "primary" ? null : (
+          <Form action={to("take-back")} hidden={{ member: member.memberId }} label="Take it back">
+            <Actions>
+              <Button>Stay on the list</Button>
+            </Actions>
+          </Form>
+        )}
+        <ul className="list">
+          <li>Until that day nothing changes, and it can be taken back.</li>
+          <li>On that day open re-checks, changes and requests end, and nothing more is sent to the contact alias.</li>
+          <li>What you were told stays secret until its day.</li>
+          <li>Everybody who acts for {member.name} and the committee are told. You can apply again at any time.</li>
+        </ul>
+        {member.role === "primary" ? (
+          <Form action={to("announce")} hidden={{ member: member.memberId }} label="Leave the list">
+            <TextField
+              name="on"
+              type="date"
+              label="First day without membership"
+              hint={`Today or later, like ${today}`}
+              value={kept?.fields.on ?? leavesOn ?? ""}
+              problems={problems}
+            />
+            <TextField
+              name="name"
+              label={`Type ${member.name}, so that the right organization leaves`}
+              autocomplete="off"
+              value={kept?.fields.name}
+              problems={problems}
+            />
+            <Actions>
+              <Button look={leavesOn === null ? "main" : "second"}>{leavesOn === null ? "Leave the list" : "Move the day"}</Button>
+              <LinkButton look="second" href={at("")}>
+                Stay
+              </LinkButton>
+            </Actions>
+          </Form>
+        ) : (
+          <p className="meta">A primary representative says when the organization leaves.</p>
+        )}
+      </div>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,134 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Radios } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { TextArea, TextField } from "@/components/form/text-field";
+import { Banner } from "@/components/ui/banner";
+import { Actions, Button } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { type Kept, keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { changesOfMember, type MemberChangeView } from "@/lib/member/queries/changes";
+import { PortalPage } from "../../../portal-page";
+import { type MemberSearch, membershipHere, titleOf } from "../../here";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Name", await searchParams);
+}
+
+/** Another name for the membership: the form, what waits for the committee, and what was decided. */
+export default async function NamePage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person, member, at } = await membershipHere((await params).list, "name", search);
+  const changes = await changesOfMember(person, member.memberId);
+  if (changes === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const open = changes.find(({ decidedAt }) => decidedAt === null);
+  const to = (verb: string) => `/membership/${list.slug}/name/${verb}`;
+  return (
+    <PortalPage
+      list={list}
+      bearing={open === undefined ? undefined : { whose: "ours", sentence: `We review whether the roster shows ${open.newName}.` }}
+    >
+      <ErrorSummary problems={problems} />
+      {search.done === "asked" ? <Banner title="The committee reviews it. Everybody who acts for the organization is told." /> : null}
+      {search.done === "taken-back" ? <Banner title="The change was taken back. You can ask for another." /> : null}
+      <BackLink href={at("")} words="Membership" />
+      <PageHeading
+        caption={member.name}
+        title="Another name, or a merger"
+        lede="The membership, the day since which you are a member and its history stay. Two people of the committee have to agree."
+      />
+      {open === undefined ? null : (
+        <Entry margin={open.reference} title={`From ${open.oldName} to ${open.newName}`}>
+          <p className="meta">
+            Asked on <Moment at={open.askedAt} />. The roster shows the old name until it is agreed.
+          </p>
+          {member.role === "primary" ? (
+            <Form action={to("take-back")} hidden={{ member: member.memberId, change: open.id }} label="Take the change back">
+              <Button look="second">Take it back</Button>
+            </Form>
+          ) : null}
+        </Entry>
+      )}
+      {open !== undefined ? null : member.role === "primary" ? (
+        <Ask action={to("ask")} memberId={member.memberId} name={member.name} kept={kept} />
+      ) : (
+        <p className="meta">A primary representative asks for another name.</p>
+      )}
+      {changes
+        .filter(({ decidedAt }) => decidedAt !== null)
+        .map((change) => (
+          <Decided key={change.id} change={change} />
+        ))}
+    </PortalPage>
+  );
+}
+
+function Ask({ action, memberId, name, kept }: { action: string; memberId: string; name: string; kept: Kept | null }) {
+  const problems = problemsOf(kept);
+  const typed = kept?.fields ?? {};
+  return (
+    <Form action={action} hidden={{ member: memberId }} label="Ask for another name">
+      <Radios
+        name="kind"
+        label="What happened?"
+        options={[
+          { value: "rename", label: `${name} has another name` },
+          { value: "merger", label: `${name} became part of another organization` },
+        ]}
+        value={typed.kind}
+        problems={problems}
+      />
+      <TextField name="name" label="New name" hint="As it should stand on the roster" value={typed.name} problems={problems} />
+      <TextArea
+        name="domains"
+        label="New domains"
+        optional
+        hint="Domains that the organization owns now, one a line. The contact alias is changed on its own page"
+        value={typed.domains}
+        maxLength={1000}
+        problems={problems}
+      />
+      <TextArea
+        name="product"
+        label="What becomes of the product"
+        optional
+        hint="Its new name, or that it ends"
+        value={typed.product}
+        maxLength={1000}
+        problems={problems}
+      />
+      <TextArea name="reason" label="What happened, and where it can be read" value={typed.reason} maxLength={2000} problems={problems} />
+      <Actions>
+        <Button>Send to the committee</Button>
+      </Actions>
+    </Form>
+  );
+}
+
+function Decided({ change }: { change: MemberChangeView }) {
+  const { reference, oldName, newName, decidedAt, accepted, because } = change;
+  return (
+    <Entry margin={reference} title={`From ${oldName} to ${newName}`}>
+      <p>
+        {accepted ? "Agreed" : because === "" ? "Ended without a change" : "Declined"}
+        {decidedAt === null ? null : (
+          <>
+            {" "}
+            on <Moment at={decidedAt} />
+          </>
+        )}
+        .
+      </p>
+      {because === "" ? null : <QuotedText text={because} panel />}
+    </Entry>
+  );
+}

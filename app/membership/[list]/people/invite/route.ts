@@ -1,0 +1,12 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
+import { backTo } from "../../../here";
+
+const back = backTo("people");
+
+export const POST = formPost({
+  command: inviteRepresentative,
+  input: (_params, { member, email = "", role }) => ({ member, email, role }),
+  leadsTo: (_result, params, fields) => back(params, fields, { done: "invited" }),
+  page: (params, fields) => back(params, fields),
+});

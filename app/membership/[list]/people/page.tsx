@@ -1,0 +1,177 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Radios } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { TextField } from "@/components/form/text-field";
+import { Banner } from "@/components/ui/banner";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { Details } from "@/components/ui/details";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Address } from "@/components/ui/exact";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { type Kept, keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { Problem } from "@/lib/kernel/refusal";
+import { contactRoles } from "@/lib/kernel/roles";
+import { peopleOfMember } from "@/lib/member/queries/people";
+import { contactRoleWords, lastToActSentence } from "@/lib/organization/people";
+import { PortalPage } from "../../../portal-page";
+import { type MemberSearch, membershipHere, titleOf } from "../../here";
+import { Requests } from "./requests";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Representatives", await searchParams);
+}
+
+const roleOptions = contactRoles.map((role) => ({ value: role, ...contactRoleWords[role] }));
+
+/** Who acts for the organization, who asks to, who is invited, and the form that invites. */
+export default async function PeoplePage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person, member, at } = await membershipHere((await params).list, "people", search);
+  const found = await peopleOfMember(person, member.memberId);
+  if (found === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = placed(problemsOf(kept), kept);
+  const to = (verb: string) => `/membership/${list.slug}/people/${verb}`;
+  const hidden = { member: member.memberId };
+  return (
+    <PortalPage list={list}>
+      <ErrorSummary problems={problems} />
+      {problems.length > 0 || search.done === undefined || !(search.done in doneWords) ? null : (
+        <Banner title={doneWords[search.done as keyof typeof doneWords]} />
+      )}
+      <BackLink href={at("")} words="Membership" />
+      <PageHeading
+        caption={member.name}
+        title="Representatives"
+        lede="Who acts for the organization, on every list it is a member of. Everybody here is told by letter when somebody comes or goes."
+      />
+      <Requests requests={found.requests} memberId={member.memberId} action={to("answer")} kept={kept} problems={problems} />
+      {found.people.map(({ personId, name, email, role, since, isMe, isLast }) => (
+        <Entry key={personId} margin={contactRoleWords[role].label} title={name ?? email}>
+          <p>
+            <Address address={email} />
+            {isMe ? " (you)" : ""}
+          </p>
+          <p className="meta">
+            {contactRoleWords[role].hint}. Since <Moment at={since} />.
+          </p>
+          {!found.mayAct ? null : isLast ? (
+            <p className="meta">{lastToActSentence}</p>
+          ) : (
+            <>
+              <Details summary="Another role">
+                <Form action={to("role")} hidden={{ ...hidden, person: personId }} label={`The role of ${name ?? email}`}>
+                  <Radios
+                    name={`role.${personId}`}
+                    label={`Role of ${name ?? email}`}
+                    options={roleOptions}
+                    value={role}
+                    problems={problems}
+                  />
+                  <Actions>
+                    <Button look="second" hint={`of ${name ?? email}`}>
+                      Save the role
+                    </Button>
+                  </Actions>
+                </Form>
+              </Details>
+              <p>
+                <LinkButton look="second" href={at("people/remove", { person: personId })}>
+                  Remove<span className="sr-only"> {name ?? email}</span>
+                </LinkButton>
+              </p>
+            </>
+          )}
+        </Entry>
+      ))}
+      {found.mayAct ? (
+        <>
+          <Entry margin="Invited" title="Waiting for an answer">
+            {found.invitations.length === 0 ? (
+              <Empty>Nobody is invited at the moment. An invitation stands here until it is accepted.</Empty>
+            ) : null}
+            {found.invitations.map(({ id, email, role, expiresAt, state }) => (
+              <div key={id} className="stack">
+                <p>
+                  <Address address={email} /> ({contactRoleWords[role].label.toLowerCase()})
+                </p>
+                <p className="meta">
+                  {state === "open" ? "Good until " : "Too old since "}
+                  <Moment at={expiresAt} />
+                </p>
+                <Form action={to("resend")} hidden={{ ...hidden, invitation: id }} label={`Send again to ${email}`}>
+                  <Button look="second" hint={`to ${email}`}>
+                    Send it again
+                  </Button>
+                </Form>
+                <Form action={to("take-back")} hidden={{ ...hidden, invitation: id }} label={`Take back from ${email}`}>
+                  <Button look="second" hint={`for ${email}`}>
+                    Take the invitation back
+                  </Button>
+                </Form>
+              </div>
+            ))}
+          </Entry>
+          <Entry margin="Invite" title="Invite somebody">
+            <Invite action={to("invite")} memberId={member.memberId} fields={kept?.fields ?? {}} problems={problems} />
+          </Entry>
+        </>
+      ) : (
+        <p className="meta">A primary representative invites people, and changes roles.</p>
+      )}
+    </PortalPage>
+  );
+}
+
+/** Several forms stand on the page: a fault belongs to the one that names the request or the person. */
+function placed(problems: readonly Problem[], kept: Kept | null): readonly Problem[] {
+  const which = kept?.fields.request ?? kept?.fields.person;
+  return which === undefined
+    ? problems
+    : problems.map(({ field, message }) => ({ field: field === "" ? "" : `${field}.${which}`, message }));
+}
+
+function Invite({
+  action,
+  memberId,
+  fields,
+  problems,
+}: {
+  action: string;
+  memberId: string;
+  fields: Readonly<Record<string, string>>;
+  problems: readonly Problem[];
+}) {
+  return (
+    <Form action={action} hidden={{ member: memberId }} label="Invite somebody">
+      <TextField
+        name="email"
+        type="email"
+        autocomplete="off"
+        label="Email address"
+        hint="A person's own address. The letter's link is good for a day, and works only for who signs in with this address"
+        value={fields.email}
+        problems={problems}
+      />
+      <Radios name="role" label="Role" options={roleOptions} value={fields.role} problems={problems} />
+      <Actions>
+        <Button>Send the invitation</Button>
+      </Actions>
+    </Form>
+  );
+}
+
+const doneWords = {
+  invited: "The invitation was sent. Its link is good for a day.",
+  "taken-back": "The invitation was taken back. Its link opens nothing any more.",
+  role: "The role was changed. Everybody who acts for the organization is told.",
+  removed: "The person no longer acts for the organization. Everybody is told.",
+  answered: "The request is answered, and the person is told.",
+} as const;

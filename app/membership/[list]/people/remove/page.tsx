@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Form } from "@/components/form/form";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Address } from "@/components/ui/exact";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { peopleOfMember } from "@/lib/member/queries/people";
+import { contactRoleWords, lastToActSentence } from "@/lib/organization/people";
+import { PortalPage } from "../../../../portal-page";
+import { type MemberSearch, membershipHere, titleOf } from "../../../here";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Remove a representative", await searchParams);
+}
+
+/** Says what removing does, then asks. Of the last one who can act it says why not. */
+export default async function RemovePage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person, member, at } = await membershipHere((await params).list, "people/remove", search);
+  const found = await peopleOfMember(person, member.memberId);
+  const who = found?.people.find(({ personId }) => personId === search.person);
+  if (found === null || !found.mayAct || who === undefined) notFound();
+  const name = who.name ?? who.email;
+  return (
+    <PortalPage list={list}>
+      <ErrorSummary problems={problemsOf(await keptHere(search.kept))} />
+      <BackLink href={at("people")} words="Representatives" />
+      <PageHeading
+        caption={member.name}
+        title={who.isLast ? `${name} cannot be removed` : `Remove ${name}`}
+        lede={
+          who.isLast
+            ? lastToActSentence
+            : `${contactRoleWords[who.role].label}. The rights end at once, on every list, in open sessions too.`
+        }
+      />
+      <div className="stack">
+        <p>
+          <Address address={who.email} />
+        </p>
+        {who.isLast ? (
+          <LinkButton href={at("people")}>Back to the representatives</LinkButton>
+        ) : (
+          <>
+            <ul className="list">
+              <li>Invitations that {who.isMe ? "you" : "they"} sent end too.</li>
+              <li>{name} and everybody else who acts for the organization are told by letter.</li>
+              {who.isMe ? <li>You can come back only when somebody invites you.</li> : null}
+            </ul>
+            <Form action={`/membership/${list.slug}/people/remove/confirm`} hidden={{ member: member.memberId, person: who.personId }}>
+              <Actions>
+                <Button>Remove {name}</Button>
+                <LinkButton look="second" href={at("people")}>
+                  Keep
+                </LinkButton>
+              </Actions>
+            </Form>
+          </>
+        )}
+      </div>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,12 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { changeRepresentative } from "@/lib/organization/commands/change-representative";
+import { backTo } from "../../../here";
+
+const back = backTo("people");
+
+export const POST = formPost({
+  command: changeRepresentative,
+  input: (_params, { member, person = "", ...fields }) => ({ member, person, role: fields[`role.${person}`] }),
+  leadsTo: (_result, params, fields) => back(params, fields, { done: "role" }),
+  page: (params, fields) => back(params, fields),
+});
