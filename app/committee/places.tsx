@@ -4,6 +4,7 @@ const places = {
   applications: { path: "", words: "Applications" },
   members: { path: "/members", words: "Members" },
   "alias-changes": { path: "/alias-changes", words: "Alias changes" },
+  requests: { path: "/join-requests", words: "Requests" },
   rechecks: { path: "/rechecks", words: "Re-checks" },
   removals: { path: "/removals", words: "Removals" },
   alarms: { path: "/alarms", words: "Alarms" },

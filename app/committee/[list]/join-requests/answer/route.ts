@@ -1,0 +1,15 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { judgeJoin } from "@/lib/member/commands/judge-join";
+
+const page = ({ list = "" }: Readonly<Record<string, string>>) => `/committee/${encodeURIComponent(list)}/join-requests`;
+
+export const POST = formPost({
+  command: judgeJoin,
+  input: (_params, { request = "", ...fields }) => ({
+    request,
+    answer: fields[`answer.${request}`],
+    role: fields[`role.${request}`] ?? "",
+  }),
+  leadsTo: (_result, params) => `${page(params)}?done=answered`,
+  page,
+});

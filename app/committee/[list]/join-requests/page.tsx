@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Radios } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { Banner } from "@/components/ui/banner";
+import { Actions, Button } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { dayOf } from "@/lib/kernel/calendar";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { rolesByCommittee } from "@/lib/member/commands/judge-join";
+import { joinRequestsToJudge } from "@/lib/member/queries/committee";
+import { contactRoleWords } from "@/lib/organization/people";
+import { listOr404, PortalPage } from "../../../portal-page";
+import { CommitteePlaces } from "../../places";
+import { RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { name } = listOr404((await params).list);
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Requests to join – Committee – ${name}`, robots: "noindex" };
+}
+
+/** Requests to act for a member on which its representatives were silent. */
+export default async function JoinRequestsPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person } = await requestsHere((await params).list, "join-requests");
+  const requests = await joinRequestsToJudge(person, list.slug);
+  if (requests === null) notFound();
+  const kept = await keptHere(search.kept);
+  const which = kept?.fields.request;
+  const problems = problemsOf(kept).map((problem) => ({ ...problem, field: problem.field === "" ? "" : `${problem.field}.${which}` }));
+  return (
+    <PortalPage list={list} at={`/committee/${list.slug}`}>
+      <ErrorSummary problems={problems} />
+      {search.done === "answered" ? <Banner title="Your answer is kept. To accept somebody takes two people." /> : null}
+      <CommitteePlaces list={list.slug} at="requests" />
+      <RequestRooms list={list.slug} at="join-requests" />
+      <PageHeading
+        caption="Committee"
+        title="Requests to join"
+        lede={`Somebody asks to act for a member, and nobody there answered for ${list.people.joinAnswerDays} days. One person declines; two accept.`}
+      />
+      {requests.length === 0 ? <Empty>No request waits. One appears here when a member's representatives stay silent.</Empty> : null}
+      {requests.map(({ id, organization, person: who, words, askedAt, escalatedAt, role, said }) => (
+        <Entry key={id} margin={<Day day={dayOf(escalatedAt)} as="short" />} title={`${who}: ${organization}`}>
+          <p className="meta">
+            Asked on <Day day={dayOf(askedAt)} />. Speak with somebody of the organization before you accept.
+          </p>
+          <QuotedText text={words} panel />
+          <SaidSoFar said={said} />
+          <Form action={`/committee/${list.slug}/join-requests/answer`} hidden={{ request: id }} label={`Answer ${who}`}>
+            <Radios
+              name={`answer.${id}`}
+              label="May this person act for the organization?"
+              options={[
+                { value: "accept", label: "Yes, with a role" },
+                { value: "decline", label: "No" },
+              ]}
+              value={which === id ? kept?.fields[`answer.${id}`] : undefined}
+              problems={problems}
+            />
+            <Radios
+              name={`role.${id}`}
+              label="Role"
+              optional
+              hint={role === null ? "Needed for a yes" : `Somebody proposed: ${contactRoleWords[role].label.toLowerCase()}`}
+              options={rolesByCommittee.map((each) => ({ value: each, ...contactRoleWords[each] }))}
+              value={(which === id ? kept?.fields[`role.${id}`] : undefined) ?? role ?? undefined}
+              problems={problems}
+            />
+            <Actions>
+              <Button>Keep the answer</Button>
+            </Actions>
+          </Form>
+        </Entry>
+      ))}
+    </PortalPage>
+  );
+}

@@ -1,0 +1,15 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
+
+const page = ({ list = "" }: Readonly<Record<string, string>>) => `/committee/${encodeURIComponent(list)}/member-changes`;
+
+export const POST = formPost({
+  command: judgeMemberChange,
+  input: (_params, { change = "", ...fields }) => ({
+    change,
+    verdict: fields[`verdict.${change}`],
+    reason: fields[`reason.${change}`] ?? "",
+  }),
+  leadsTo: (_result, params) => `${page(params)}?done=kept`,
+  page,
+});

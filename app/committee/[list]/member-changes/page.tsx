@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Banner } from "@/components/ui/banner";
+import { Day, Moment } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { SummaryList } from "@/components/ui/summary-list";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { type ChangeToJudge, memberChangesToJudge } from "@/lib/member/queries/committee";
+import { listOr404, PortalPage } from "../../../portal-page";
+import { CommitteePlaces } from "../../places";
+import { RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { placedOn, VerdictForm } from "../../verdict-form";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { name } = listOr404((await params).list);
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Changes of name – Committee – ${name}`, robots: "noindex" };
+}
+
+/** Renames and mergers that wait for two people. */
+export default async function MemberChangesPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person } = await requestsHere((await params).list, "member-changes");
+  const changes = await memberChangesToJudge(person, list.slug);
+  if (changes === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = placedOn(problemsOf(kept), kept?.fields.change);
+  return (
+    <PortalPage list={list} at={`/committee/${list.slug}`}>
+      <ErrorSummary problems={problems} />
+      {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
+      <CommitteePlaces list={list.slug} at="requests" />
+      <RequestRooms list={list.slug} at="member-changes" />
+      <PageHeading
+        caption="Committee"
+        title="Changes of name"
+        lede="With the second agreement the roster shows the new name. The membership, its dates and its history stay."
+      />
+      {changes.length === 0 ? <Empty>No change waits. A rename or a merger appears here when a member asks for it.</Empty> : null}
+      {changes.map((change) => (
+        <Entry key={change.id} margin={change.reference} title={`From ${change.oldName} to ${change.newName}`}>
+          <p className="meta">
+            {change.person} asked on <Moment at={change.askedAt} />. Member since <Day day={change.since} />.
+          </p>
+          <QuotedText text={change.reason} panel />
+          <SummaryList rows={rowsOf(change)} />
+          <SaidSoFar said={change.said} />
+          <VerdictForm
+            action={`/committee/${list.slug}/member-changes/judge`}
+            subject="change"
+            id={change.id}
+            label={`Answer ${change.reference}`}
+            readers="the member"
+            kept={kept}
+            problems={problems}
+          />
+        </Entry>
+      ))}
+    </PortalPage>
+  );
+}
+
+function rowsOf({ kind, domains, newDomains, alsoOf, product }: ChangeToJudge) {
+  return [
+    { label: "What happened", value: kind === "rename" ? "It has another name" : "It became part of another organization" },
+    { label: "Domains now", value: domains.join(", ") || "None known" },
+    { label: "New domains", value: newDomains.join(", ") || "None" },
+    ...(alsoOf.length === 0 ? [] : [{ label: "New domains are also of", value: alsoOf.join(", ") }]),
+    { label: "Product", value: product === "" ? "Nothing said" : <QuotedText text={product} /> },
+  ];
+}

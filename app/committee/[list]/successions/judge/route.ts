@@ -1,0 +1,15 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { judgeSuccession } from "@/lib/member/commands/judge-succession";
+
+const page = ({ list = "" }: Readonly<Record<string, string>>) => `/committee/${encodeURIComponent(list)}/successions`;
+
+export const POST = formPost({
+  command: judgeSuccession,
+  input: (_params, { succession = "", ...fields }) => ({
+    succession,
+    verdict: fields[`verdict.${succession}`],
+    reason: fields[`reason.${succession}`] ?? "",
+  }),
+  leadsTo: (_result, params) => `${page(params)}?done=kept`,
+  page,
+});

@@ -1,0 +1,132 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Banner, Panel } from "@/components/ui/banner";
+import { Moment } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Address } from "@/components/ui/exact";
+import { PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { SummaryList } from "@/components/ui/summary-list";
+import { type Kept, keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { Problem } from "@/lib/kernel/refusal";
+import { type SuccessionToJudge, successionsToJudge } from "@/lib/member/queries/committee";
+import { listOr404, PortalPage } from "../../../portal-page";
+import { CommitteePlaces } from "../../places";
+import { RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { placedOn, VerdictForm } from "../../verdict-form";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { name } = listOr404((await params).list);
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Successions – Committee – ${name}`, robots: "noindex" };
+}
+
+/** Who wants to take over a member that nobody acts for, with the proofs and the doubts. */
+export default async function SuccessionsPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person } = await requestsHere((await params).list, "successions");
+  const successions = await successionsToJudge(person, list.slug);
+  if (successions === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = placedOn(problemsOf(kept), kept?.fields.succession);
+  return (
+    <PortalPage list={list} at={`/committee/${list.slug}`}>
+      <ErrorSummary problems={problems} />
+      {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
+      <CommitteePlaces list={list.slug} at="requests" />
+      <RequestRooms list={list.slug} at="successions" />
+      <PageHeading
+        caption="Committee"
+        title="Successions"
+        lede="Contact alias and domain show that somebody holds them. Whether it is still the organization is for two of you to judge."
+      />
+      {successions.length === 0 ? <Empty>Nobody asks to take over. A request appears here as soon as it is made.</Empty> : null}
+      {successions.map((each) => (
+        <One key={each.id} succession={each} list={list.slug} kept={kept} problems={problems} />
+      ))}
+    </PortalPage>
+  );
+}
+
+function One({
+  succession,
+  list,
+  kept,
+  problems,
+}: {
+  succession: SuccessionToJudge;
+  list: string;
+  kept: Kept | null;
+  problems: readonly Problem[];
+}) {
+  const { id, reference, organization, person, isMine, words, alias, domains, waitsUntil, representatives, alarms, said } = succession;
+  return (
+    <Entry margin={reference} title={`${person}: ${organization}`}>
+      <p className="meta">
+        Asked on <Moment at={succession.askedAt} />
+      </p>
+      <QuotedText text={words} panel />
+      {alarms.length === 0 ? null : (
+        <Panel>
+          <p>
+            <strong>There are open alarms about this member.</strong> A domain that was sold proves itself for its new owner.
+          </p>
+          <ul className="list">
+            {alarms.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <SummaryList
+        rows={[
+          {
+            label: "Contact alias",
+            value:
+              succession.aliasProvedAt === null || alias === null ? (
+                "Not proved"
+              ) : (
+                <>
+                  <Address address={alias.address} />
+                  <br />
+                  Answered by {alias.answeredBy} on <Moment at={succession.aliasProvedAt} />
+                  {alias.checkByHand ? ". It was answered so fast, or so oddly, that a person should look." : ""}
+                </>
+              ),
+          },
+          {
+            label: "Domain",
+            value:
+              succession.domainProvedAt === null ? (
+                `Not proved at ${domains.join(", ")}`
+              ) : (
+                <>
+                  Proved on <Moment at={succession.domainProvedAt} />, at one of {domains.join(", ")}
+                </>
+              ),
+          },
+          { label: "Not before", value: waitsUntil === null ? "Counts from the last proof" : <Moment at={waitsUntil} /> },
+          { label: "Told", value: representatives.length === 0 ? "Nobody acts for it" : representatives.join("; ") },
+        ]}
+      />
+      <SaidSoFar said={said} />
+      {isMine ? (
+        <p>You asked for this yourself, so others judge it.</p>
+      ) : (
+        <VerdictForm
+          action={`/committee/${list}/successions/judge`}
+          subject="succession"
+          id={id}
+          label={`Answer ${reference}`}
+          readers="the one who asked"
+          kept={kept}
+          problems={problems}
+        />
+      )}
+    </Entry>
+  );
+}

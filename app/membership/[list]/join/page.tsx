@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { Form } from "@/components/form/form";
+import { TextArea, TextField } from "@/components/form/text-field";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import { type MemberSearch, pathOf, titleOf } from "../../here";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Ask to join", await searchParams);
+}
+
+/** Asks to act for an organization that is a member. What is answered is the same whether there is one, and who acts for it is not told. */
+export default async function JoinPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const list = listOr404((await params).list);
+  const named = search.organization?.slice(0, 200);
+  const person = await personOrSignIn(pathOf(list.slug, "join", named === undefined ? {} : { organization: named }));
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  if (search.done === "asked")
+    return (
+      <PortalPage list={list} bearing={{ whose: "nobody", sentence: "The representatives answer you by letter." }}>
+        <PageHeading
+          caption={list.name}
+          title="You have asked"
+          lede={`If the organization is a member of this list, its primary representatives were told. Their answer comes to ${person.email}.`}
+        />
+        <div className="stack">
+          <p>
+            When nobody answers for {list.people.joinAnswerDays} days, the committee is asked. We tell nobody who acts for which
+            organization.
+          </p>
+          <LinkButton look="second" href={`/${list.slug}`}>
+            Back to {list.name}
+          </LinkButton>
+        </div>
+      </PortalPage>
+    );
+  return (
+    <PortalPage list={list}>
+      <ErrorSummary problems={problems} />
+      <BackLink href={pathOf(list.slug, "")} words="Membership" />
+      <PageHeading
+        caption={list.name}
+        title="Ask to act for a member"
+        lede="Your organization is a member, and you want to answer for it. Those who act for it now decide, and give you a role."
+      />
+      <div className="stack">
+        <p>
+          You are signed in as {person.email}. They are told this address, your name and what you write. If nobody acts for the organization
+          any more, <a href={pathOf(list.slug, "succession", named === undefined ? {} : { organization: named })}>ask to take over</a>.
+        </p>
+        <Form action={pathOf(list.slug, "join/ask")} hidden={{ list: list.slug }}>
+          <TextField
+            name="organization"
+            label="Organization"
+            hint="As the roster shows it"
+            autocomplete="organization"
+            value={kept?.fields.organization ?? named}
+            problems={problems}
+          />
+          <TextArea
+            name="words"
+            label="Who you are, and why you ask"
+            hint="So that they know you: your team, who can say that you work there"
+            value={kept?.fields.words}
+            maxLength={1000}
+            problems={problems}
+          />
+          <Actions>
+            <Button>Ask to join</Button>
+          </Actions>
+        </Form>
+      </div>
+    </PortalPage>
+  );
+}

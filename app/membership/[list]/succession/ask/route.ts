@@ -1,0 +1,10 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { askSuccession } from "@/lib/member/commands/ask-succession";
+import { pathOf } from "../../../here";
+
+export const POST = formPost({
+  command: askSuccession,
+  input: ({ list }, { organization = "", words = "" }) => ({ list, organization, words }),
+  leadsTo: ({ to }, { list = "" }) => (to === "membership" ? pathOf(list, "") : pathOf(list, "succession", { done: "asked" })),
+  page: ({ list = "" }) => pathOf(list, "succession"),
+});

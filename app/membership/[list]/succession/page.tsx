@@ -1,0 +1,118 @@
+import type { Metadata } from "next";
+import { Form } from "@/components/form/form";
+import { TextArea, TextField } from "@/components/form/text-field";
+import { Banner } from "@/components/ui/banner";
+import { Actions, Button } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { dayOf } from "@/lib/kernel/calendar";
+import { type Kept, keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { ListDefinition } from "@/lib/list/definition";
+import { successionsFor } from "@/lib/member/queries/successions";
+import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import { type MemberSearch, pathOf, titleOf } from "../../here";
+import { Succession } from "./succession";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Take over", await searchParams);
+}
+
+/** Taking over an organization that nobody acts for: the form, how it stands, and, for those who do act for it, the way to stop it. */
+export default async function SuccessionPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const list = listOr404((await params).list);
+  const named = search.organization?.slice(0, 200);
+  const person = await personOrSignIn(pathOf(list.slug, "succession", named === undefined ? {} : { organization: named }));
+  const all = await successionsFor(person, list.slug);
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const today = dayOf(new Date());
+  const foreign = all.find(({ isMine }) => !isMine);
+  const mine = all.find(({ isMine, status }) => isMine && status === "open");
+  return (
+    <PortalPage
+      list={list}
+      bearing={
+        foreign !== undefined
+          ? { whose: "yours", sentence: `Somebody asks to take over ${foreign.organization}. If that is wrong, stop it.` }
+          : mine === undefined
+            ? undefined
+            : mine.waitsUntil === null
+              ? { whose: "yours", sentence: "Prove the contact alias and the domain." }
+              : {
+                  whose: "ours",
+                  sentence: (
+                    <>
+                      Two people of the committee have to agree; not before <Day day={dayOf(mine.waitsUntil)} as="weekday" today={today} />.
+                    </>
+                  ),
+                }
+      }
+    >
+      <ErrorSummary problems={problems} />
+      {problems.length > 0 || search.done === undefined || !(search.done in doneWords) ? null : (
+        <Banner title={doneWords[search.done as keyof typeof doneWords]} />
+      )}
+      <BackLink href={pathOf(list.slug, "")} words="Membership" />
+      <PageHeading
+        caption={list.name}
+        title="Take over for a member"
+        lede="For an organization that is a member, and whose representatives have all left or stay silent."
+      />
+      {all.map((each) => (
+        <Succession key={each.id} succession={each} list={list.slug} />
+      ))}
+      {mine === undefined ? <Ask list={list} named={named} kept={kept} email={person.email} /> : null}
+    </PortalPage>
+  );
+}
+
+const doneWords = {
+  asked: "You have asked. Everybody who acts for the organization is told, and so is its contact alias.",
+  alias: "A new letter was sent to the contact alias. Its link is good for a day.",
+  domain: "The domain is being looked at. Open this page again in a minute.",
+  stopped: "It was stopped. Those who act for the organization are the same as before.",
+} as const;
+
+function Ask({ list, named, kept, email }: { list: ListDefinition; named: string | undefined; kept: Kept | null; email: string }) {
+  const problems = problemsOf(kept);
+  return (
+    <div className="stack">
+      <ol className="list">
+        <li>People at the contact alias answer a letter, and you show a record at the organization's domain.</li>
+        <li>
+          Everybody who acts for it is told. For {list.people.successionWaitDays} days one word of theirs, or of the alias, ends it.
+        </li>
+        <li>Two people of the committee agree. Then you are its primary representative.</li>
+      </ol>
+      <p>
+        You are signed in as {email}. When somebody can still answer you,{" "}
+        <a href={pathOf(list.slug, "join", named === undefined ? {} : { organization: named })}>ask to join</a> instead.
+      </p>
+      <Form action={pathOf(list.slug, "succession/ask")} hidden={{ list: list.slug }}>
+        <TextField
+          name="organization"
+          label="Organization"
+          hint="As the roster shows it"
+          autocomplete="organization"
+          value={kept?.fields.organization ?? named}
+          problems={problems}
+        />
+        <TextArea
+          name="words"
+          label="What happened, and who you are there"
+          value={kept?.fields.words}
+          maxLength={1000}
+          problems={problems}
+        />
+        <Actions>
+          <Button>Ask to take over</Button>
+        </Actions>
+      </Form>
+    </div>
+  );
+}
