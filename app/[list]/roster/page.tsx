@@ -54,6 +54,9 @@ export default async function RosterPage({ params, searchParams }: Props) {
         older={next === null ? undefined : `${path}?${withFind}after=${next}`}
       />
       <p className="quiet">
+        Is your organization here, and you want to act for it? <a href={`/membership/${list.slug}/join`}>Ask to join</a> its people.
+      </p>
+      <p className="quiet">
         The same as <a href={`${path}.json`}>JSON</a> and as <a href={`${path}.md`}>a markdown table</a>.
       </p>
     </PortalPage>
