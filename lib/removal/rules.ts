@@ -1,4 +1,5 @@
 import { addDays, type Day, dayOf, laterDay } from "@/lib/kernel/calendar";
+import { hasArrived } from "@/lib/letter/delivery";
 import type { ListDefinition } from "@/lib/list/definition";
 
 /** What became of one letter that told the member. */
@@ -14,8 +15,8 @@ export type NoticeLetter = {
  * was marked as unwanted, or that on which a representative was told by voice. Null: as far as we know it has not heard.
  */
 export function heardOn(letters: readonly NoticeLetter[], spokenOn: Day | null): Day | null {
-  const days = letters.flatMap(({ deliveredAt, bouncedAt, complainedAt, suppressedAt }) =>
-    deliveredAt !== null && bouncedAt === null && complainedAt === null && suppressedAt === null ? [dayOf(deliveredAt)] : [],
+  const days = letters.flatMap((letter) =>
+    letter.deliveredAt !== null && hasArrived(letter) && letter.complainedAt === null ? [dayOf(letter.deliveredAt)] : [],
   );
   return [...days, ...(spokenOn === null ? [] : [spokenOn])].sort()[0] ?? null;
 }

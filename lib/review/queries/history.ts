@@ -1,7 +1,7 @@
 import { eventsAbout, namesIn } from "@/lib/audit/queries";
-import { type SpokenEvent, sentenceOf, type WrittenEvent } from "@/lib/audit/sentence";
+import { type SpokenEvent, sentenceOf } from "@/lib/audit/sentence";
 import type { Actor } from "@/lib/kernel/actor";
-import { isDay, longDate, moment } from "@/lib/kernel/calendar";
+import { datesInWords } from "@/lib/kernel/dates-in-words";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayReadAnswers, mayReadDiscussion, mayReadHistory } from "../permissions";
@@ -42,23 +42,8 @@ export async function historyOf(
       position: event.position,
       at: event.at,
       action: event.action,
-      sentence: sentenceOf(inWords(event), speak),
+      sentence: sentenceOf({ ...event, data: datesInWords(event.data) }, speak),
     })),
     next: all.length < mostEvents ? null : (all.at(-1)?.position ?? null),
   };
-}
-
-/** Days and moments of an event as people read them. */
-function inWords(event: WrittenEvent): WrittenEvent {
-  return {
-    ...event,
-    data: Object.fromEntries(
-      Object.entries(event.data).map(([name, value]) => [name, typeof value === "string" ? dateInWords(value) : value]),
-    ),
-  };
-}
-
-function dateInWords(text: string): string {
-  if (isDay(text)) return longDate(text);
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? moment(new Date(text)) : text;
 }

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { groundTitle } from "../grounds";
+import type { RemovalStatus } from "../lifecycle";
+import { type AppealView, appealColumn, appealView, type GroundView, groundsColumn, momentOf, momentText, type ToldAppeal } from "./parts";
+
+/** A removal as the member's own people see it. */
+export type OwnRemoval = {
+  readonly reference: string;
+  readonly status: RemovalStatus;
+  readonly proposedAt: Date;
+  readonly carryOutOn: Day;
+  readonly stoppedAt: Date | null;
+  readonly stoppedBecause: string | null;
+  readonly carriedOutAt: Date | null;
+  readonly grounds: readonly GroundView[];
+  readonly appeal: Omit<AppealView, "readers"> | null;
+};
+
+/**
+ * The newest removal of a member that its people were told of, also after it has left. Null when there is none, and for everybody
+ * who does not act for the organization. Who of the committee stands behind it is not told.
+ */
+export async function ownRemoval(viewer: Actor, list: ListDefinition, memberId: string): Promise<OwnRemoval | null> {
+  if (!isPerson(viewer)) return null;
+  const { rows } = await database().execute<OneRow>(sql`
+    select r.reference, r.status, r.carry_out_on, r.stopped_because, ${momentText("r.proposed_at")} as proposed_at,
+      ${momentText("r.stopped_at")} as stopped_at, ${momentText("r.carried_out_at")} as carried_out_at, ${groundsColumn} as grounds,
+      ${appealColumn(viewer.personId)} as appeal
+    from removal r join member m on m.id = r.member_id
+    join organization_contact c on c.organization_id = m.organization_id and c.person_id = ${viewer.personId} and c.until_at is null
+    where r.member_id = ${memberId} and r.list = ${list.slug} and r.told_at is not null order by r.proposed_at desc limit 1`);
+  const [row] = rows;
+  if (row === undefined) return null;
+  const appeal = appealView(row.appeal);
+  return {
+    reference: row.reference,
+    status: row.status,
+    proposedAt: new Date(row.proposed_at),
+    carryOutOn: row.carry_out_on,
+    stoppedAt: momentOf(row.stopped_at),
+    stoppedBecause: row.stopped_because,
+    carriedOutAt: momentOf(row.carried_out_at),
+    grounds: row.grounds.map((ground) => ({ ...ground, title: groundTitle(list, ground.criterion) })),
+    appeal: appeal && { words: appeal.words, at: appeal.at, by: appeal.by, decidedAt: appeal.decidedAt, outcome: appeal.outcome },
+  };
+}
+
+type OneRow = {
+  reference: string;
+  status: RemovalStatus;
+  carry_out_on: string;
+  stopped_because: string | null;
+  proposed_at: string;
+  stopped_at: string | null;
+  carried_out_at: string | null;
+  grounds: readonly { criterion: string; reason: string; whatWouldHelp: string }[];
+  appeal: ToldAppeal | null;
+};

@@ -1,0 +1,55 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/** One ground with what it is called. */
+export type GroundView = { readonly criterion: string; readonly title: string; readonly reason: string; readonly whatWouldHelp: string };
+
+export type AppealView = {
+  readonly words: string;
+  readonly at: Date;
+  readonly by: string;
+  readonly decidedAt: Date | null;
+  readonly outcome: "upheld" | "turned-down" | null;
+  /** Who has read it so far; what they said stays theirs until it is decided. */
+  readonly readers: readonly {
+    readonly name: string;
+    readonly isViewer: boolean;
+    readonly verdict: "agree" | "object" | null;
+    readonly reason: string | null;
+  }[];
+};
+
+/** As it arrives in JSON: moments are texts. */
+export type ToldAppeal = Omit<AppealView, "at" | "decidedAt"> & { readonly at: string; readonly decidedAt: string | null };
+
+/** The grounds of the removal `r`. */
+export const groundsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help)
+  order by g.criterion) from removal_ground g where g.removal_id = r.id), '[]')`;
+
+/** What became of the letters that told the member of the removal `r`. */
+export const lettersColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('deliveredAt', t.delivered_at, 'bouncedAt', t.bounced_at,
+  'complainedAt', t.complained_at, 'suppressedAt', t.suppressed_at))
+  from letter t where t.subject_kind = 'removal' and t.subject_id = r.id and t.kind = 'removal-proposed'), '[]')`;
+
+/** What readers said is told once it is decided; until then only that they read it. */
+export const appealColumn = (
+  personId: string,
+): SQL => sql`(select jsonb_build_object('words', a.words, 'at', a.at, 'decidedAt', a.decided_at, 'outcome', a.outcome,
+  'by', (select coalesce(p.name, p.email) from person p where p.id = a.person_id),
+  'readers', coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(p.name, p.email), 'isViewer', g.person_id = ${personId}::uuid,
+      'verdict', case when a.decided_at is null and g.person_id <> ${personId}::uuid then null else g.verdict end,
+      'reason', case when a.decided_at is null and g.person_id <> ${personId}::uuid then null else g.reason end) order by g.at)
+    from agreement g join person p on p.id = g.person_id where g.subject_kind = 'appeal' and g.subject_id = a.id), '[]'))
+  from appeal a where a.removal_id = r.id)`;
+
+/** A moment as a text that JavaScript reads, by the name of its column. */
+export function momentText(column: string): SQL {
+  return sql.raw(`to_char((${column}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+}
+
+export function appealView(appeal: ToldAppeal | null): AppealView | null {
+  return appeal && { ...appeal, at: new Date(appeal.at), decidedAt: momentOf(appeal.decidedAt) };
+}
+
+export function momentOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

@@ -1,0 +1,158 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { mayChairMember, mayReadMember, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { groundTitle, type RemovalReason } from "../grounds";
+import type { RemovalStatus } from "../lifecycle";
+import { heardOn, type NoticeLetter } from "../rules";
+import {
+  type AppealView,
+  appealColumn,
+  appealView,
+  type GroundView,
+  groundsColumn,
+  lettersColumn,
+  momentOf,
+  momentText,
+  type ToldAppeal,
+} from "./parts";
+
+export type RemovalForCommittee =
+  | { readonly view: "recused"; readonly reference: string; readonly organization: string }
+  | {
+      readonly view: "summary" | "full";
+      readonly reference: string;
+      readonly memberId: string;
+      readonly organization: string;
+      readonly status: RemovalStatus;
+      readonly because: RemovalReason;
+      readonly recheckReference: string | null;
+      readonly proposedAt: Date;
+      readonly toldAt: Date | null;
+      readonly carryOutOn: Day;
+      readonly heldAt: Date | null;
+      readonly releasedAt: Date | null;
+      readonly stoppedAt: Date | null;
+      readonly carriedOutAt: Date | null;
+      /** The day on which the member heard, as far as we know. */
+      readonly heardOn: Day | null;
+      /** The rest is empty for those who read summaries. */
+      readonly grounds: readonly GroundView[];
+      readonly first: { readonly name: string; readonly at: Date } | null;
+      readonly second: { readonly name: string; readonly at: Date } | null;
+      readonly spoken: { readonly on: Day; readonly with: string; readonly by: string } | null;
+      readonly stoppedBecause: string | null;
+      readonly appeal: AppealView | null;
+      /** What the viewer may do now. */
+      readonly may: {
+        readonly takeUp: boolean;
+        readonly agree: boolean;
+        readonly stop: boolean;
+        readonly tell: boolean;
+        readonly readAppeal: boolean;
+      };
+    };
+
+/** One removal for the committee of its list. Null for people without a seat and for removals of other lists. */
+export async function removalForCommittee(viewer: Actor, list: ListDefinition, reference: string): Promise<RemovalForCommittee | null> {
+  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
+  const { rows } = await database().execute<OneRow>(sql`
+    select r.reference, r.member_id, m.name, m.organization_id, r.status, r.because, r.carry_out_on, r.first_by, r.second_by, r.spoken_on,
+      ${recusedFromMember(viewer)} as recused, r.spoken_with, r.stopped_because,
+      (select k.reference from recheck k where k.id = r.recheck_id) as recheck_reference,
+      (select coalesce(p.name, p.email) from person p where p.id = r.first_by) as first_name,
+      (select coalesce(p.name, p.email) from person p where p.id = r.second_by) as second_name,
+      (select coalesce(p.name, p.email) from person p where p.id = r.spoken_by) as spoken_by,
+      ${momentText("r.proposed_at")} as proposed_at, ${momentText("r.told_at")} as told_at, ${momentText("r.held_at")} as held_at,
+      ${momentText("r.released_at")} as released_at, ${momentText("r.stopped_at")} as stopped_at, ${momentText("r.carried_out_at")} as carried_out_at,
+      ${momentText("r.first_at")} as first_at, ${momentText("r.second_at")} as second_at,
+      ${groundsColumn} as grounds, ${lettersColumn} as letters, ${appealColumn(viewer.personId)} as appeal
+    from removal r join member m on m.id = r.member_id where r.reference = ${reference} and r.list = ${list.slug}`);
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { name: organization, recused } = row;
+  if (recused && !hasSeat(viewer, list.slug, "administrator")) return { view: "recused", reference, organization };
+  const subject = { list: list.slug, organizationId: row.organization_id, recused };
+  const full = mayReadMember(viewer, subject);
+  const [reviews, chairs] = [mayReviewMember(viewer, subject), mayChairMember(viewer, subject)];
+  const [proposed, agreed, open] = [
+    row.status === "proposed",
+    row.status === "agreed",
+    row.appeal !== null && row.appeal.decidedAt === null,
+  ];
+  const stands = row.first_by === viewer.personId || row.second_by === viewer.personId;
+  const appeal = full ? appealView(row.appeal) : null;
+  return {
+    view: full ? "full" : "summary",
+    reference,
+    memberId: row.member_id,
+    organization,
+    status: row.status,
+    because: row.because,
+    recheckReference: row.recheck_reference,
+    proposedAt: new Date(row.proposed_at),
+    toldAt: momentOf(row.told_at),
+    carryOutOn: row.carry_out_on,
+    heldAt: momentOf(row.held_at),
+    releasedAt: momentOf(row.released_at),
+    stoppedAt: momentOf(row.stopped_at),
+    carriedOutAt: momentOf(row.carried_out_at),
+    heardOn: heardOn(row.letters.map(inMoments), row.spoken_on),
+    grounds: full ? row.grounds.map((ground) => ({ ...ground, title: groundTitle(list, ground.criterion) })) : [],
+    first: full && row.first_name !== null && row.first_at !== null ? { name: row.first_name, at: new Date(row.first_at) } : null,
+    second: full && row.second_name !== null && row.second_at !== null ? { name: row.second_name, at: new Date(row.second_at) } : null,
+    spoken: full && row.spoken_on !== null ? { on: row.spoken_on, with: row.spoken_with ?? "", by: row.spoken_by ?? "" } : null,
+    stoppedBecause: full ? row.stopped_because : null,
+    appeal,
+    may: {
+      takeUp: reviews && proposed && row.first_by === null,
+      agree: chairs && proposed && row.first_by !== null && row.first_by !== viewer.personId,
+      stop: (reviews && proposed) || (chairs && agreed),
+      tell: reviews && (proposed || agreed) && row.first_by !== null,
+      readAppeal: reviews && open && !stands && !(appeal?.readers.some(({ isViewer }) => isViewer) ?? false),
+    },
+  };
+}
+
+type OneRow = {
+  reference: string;
+  member_id: string;
+  name: string;
+  organization_id: string;
+  status: RemovalStatus;
+  because: RemovalReason;
+  carry_out_on: string;
+  first_by: string | null;
+  second_by: string | null;
+  first_name: string | null;
+  second_name: string | null;
+  spoken_on: string | null;
+  spoken_with: string | null;
+  spoken_by: string | null;
+  stopped_because: string | null;
+  recheck_reference: string | null;
+  recused: boolean;
+  proposed_at: string;
+  told_at: string | null;
+  held_at: string | null;
+  released_at: string | null;
+  stopped_at: string | null;
+  carried_out_at: string | null;
+  first_at: string | null;
+  second_at: string | null;
+  grounds: readonly { criterion: string; reason: string; whatWouldHelp: string }[];
+  letters: readonly Record<keyof NoticeLetter, string | null>[];
+  appeal: ToldAppeal | null;
+};
+
+function inMoments({ deliveredAt, bouncedAt, complainedAt, suppressedAt }: OneRow["letters"][number]): NoticeLetter {
+  return {
+    deliveredAt: momentOf(deliveredAt),
+    bouncedAt: momentOf(bouncedAt),
+    complainedAt: momentOf(complainedAt),
+    suppressedAt: momentOf(suppressedAt),
+  };
+}

@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import type { RemovalReason } from "../grounds";
+import type { RemovalStatus } from "../lifecycle";
+import { momentText } from "./parts";
+
+/** A removal in a list: whole, or only that it is there. */
+export type RemovalRow =
+  | { readonly view: "recused"; readonly reference: string; readonly organization: string }
+  | {
+      readonly view: "summary" | "full";
+      readonly reference: string;
+      readonly memberId: string;
+      readonly organization: string;
+      readonly status: RemovalStatus;
+      readonly because: RemovalReason;
+      readonly proposedAt: Date;
+      readonly carryOutOn: Day;
+      readonly hasFirst: boolean;
+      readonly firstIsViewer: boolean;
+      readonly appealOpen: boolean;
+      readonly held: boolean;
+      readonly endedAt: Date | null;
+    };
+
+const mostShown = 100;
+
+/**
+ * The removals of a list that are open, oldest first (those that are held back on top), or the newest that have ended; at most 100.
+ * Null for people without a seat. Those of members on which the viewer has a conflict of interest are there by name alone.
+ */
+export async function committeeRemovals(
+  viewer: Actor,
+  list: ListDefinition,
+  which: "open" | "done",
+): Promise<readonly RemovalRow[] | null> {
+  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
+  const those =
+    which === "open"
+      ? sql`r.status in ('proposed', 'agreed') order by r.held_at is not null and r.released_at is null desc, r.proposed_at, r.id`
+      : sql`r.status in ('stopped', 'carried-out') order by coalesce(r.carried_out_at, r.stopped_at) desc, r.id`;
+  const { rows } = await database().execute<ListRow>(sql`
+    select r.reference, r.member_id, m.name, r.status, r.because, r.carry_out_on, r.first_by is not null as has_first,
+      coalesce(r.first_by = ${viewer.personId}::uuid, false) as first_is_viewer, ${recusedFromMember(viewer)} as recused,
+      exists (select 1 from appeal a where a.removal_id = r.id and a.decided_at is null) as appeal_open,
+      r.status = 'agreed' and r.held_at is not null and r.released_at is null as held,
+      ${momentText("r.proposed_at")} as proposed, ${momentText("coalesce(r.carried_out_at, r.stopped_at)")} as ended
+    from removal r join member m on m.id = r.member_id where r.list = ${list.slug} and ${those} limit ${mostShown}`);
+  const full = mayReadMember(viewer, { list: list.slug, recused: false });
+  return rows.map((row) => {
+    const { reference, name: organization } = row;
+    if (row.recused && !hasSeat(viewer, list.slug, "administrator")) return { view: "recused", reference, organization };
+    return {
+      view: full && !row.recused ? "full" : "summary",
+      reference,
+      memberId: row.member_id,
+      organization,
+      status: row.status,
+      because: row.because,
+      proposedAt: new Date(row.proposed),
+      carryOutOn: row.carry_out_on,
+      hasFirst: row.has_first,
+      firstIsViewer: row.first_is_viewer,
+      appealOpen: row.appeal_open,
+      held: row.held,
+      endedAt: row.ended === null ? null : new Date(row.ended),
+    };
+  });
+}
+
+type ListRow = {
+  reference: string;
+  member_id: string;
+  name: string;
+  status: RemovalStatus;
+  because: RemovalReason;
+  carry_out_on: string;
+  has_first: boolean;
+  first_is_viewer: boolean;
+  recused: boolean;
+  appeal_open: boolean;
+  held: boolean;
+  proposed: string;
+  ended: string | null;
+};
+
+/** How many removals are held back that the viewer, as a chair, could let go. */
+export async function heldRemovals(viewer: Actor, list: ListDefinition): Promise<number> {
+  if (!isPerson(viewer) || !hasSeat(viewer, list.slug, "chair")) return 0;
+  const { rows } = await database().execute<{ held: number }>(sql`
+    select count(*)::int as held from removal r join member m on m.id = r.member_id
+    where r.list = ${list.slug} and r.status = 'agreed' and r.held_at is not null and r.released_at is null and not ${recusedFromMember(viewer)}`);
+  return rows[0]?.held ?? 0;
+}

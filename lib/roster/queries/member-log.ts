@@ -1,0 +1,108 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { letter } from "@/db/schema";
+import { namesIn } from "@/lib/audit/queries";
+import { type SpokenEvent, sentenceOf, type WrittenEvent } from "@/lib/audit/sentence";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import { datesInWords } from "@/lib/kernel/dates-in-words";
+import { deliveryWords } from "@/lib/letter/delivery";
+import { maySeeLetter } from "@/lib/letter/permissions";
+import type { ListDefinition } from "@/lib/list/definition";
+import { criterionByKey } from "@/lib/list/lookup";
+import { mayReadMember, mayReadMemberSummary, maySeeMembers } from "@/lib/organization/permissions";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+
+/** The most events on one page; `next` leads to older ones. */
+const mostEvents = 100;
+const mostLetters = 100;
+
+/** What administrators are told: how far things are, not what the committee found or wrote. */
+const forAdministrators = /^(member|removal|recheck|delivery|roster|alias)\.|\.change_/;
+
+type Subjects = { readonly recused: boolean; readonly subjects: readonly { readonly kind: string; readonly id: string }[] };
+
+/**
+ * What happened to a member, newest first, in sentences with names: to itself, its re-checks, alias changes and removals. Null for
+ * everybody who may not read it, those with a conflict of interest among them.
+ */
+export async function memberLog(
+  viewer: Actor,
+  list: ListDefinition,
+  { memberId, before }: { memberId: string; before?: number },
+): Promise<{ readonly events: readonly SpokenEvent[]; readonly next: number | null } | null> {
+  const about = await subjectsOf(viewer, list, memberId);
+  if (about === null || !mayReadMemberSummary(viewer, { list: list.slug, recused: about.recused })) return null;
+  const { rows } = await database().execute<Omit<WrittenEvent, "at"> & { at: string }>(sql`
+    select e.position::int as position, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.action,
+      e.actor_kind as "actorKind", e.actor_id as "actorId", e.data
+    from (select * from jsonb_to_recordset(${JSON.stringify(about.subjects)}::jsonb) as x (kind text, id uuid)) about
+    join audit_event e on e.subject_kind = about.kind and e.subject_id = about.id
+    where e.list = ${list.slug} and (${before ?? null}::bigint is null or e.position < ${before ?? null}::bigint)
+    order by e.position desc limit ${mostEvents}`);
+  const whole = mayReadMember(viewer, { list: list.slug, recused: about.recused });
+  const events = rows.map((row) => ({ ...row, at: new Date(row.at) })).filter(({ action }) => whole || forAdministrators.test(action));
+  const names = await namesIn(events);
+  const speak = {
+    person: (id: string) => names.get(id) ?? "Somebody who is not known any more",
+    criterion: (key: string) => criterionByKey(list, key)?.title ?? key,
+  };
+  return {
+    events: events.map((event) => ({
+      position: event.position,
+      at: event.at,
+      action: event.action,
+      sentence: sentenceOf({ ...event, data: datesInWords(event.data) }, speak),
+    })),
+    next: rows.length < mostEvents ? null : (rows.at(-1)?.position ?? null),
+  };
+}
+
+export type MemberLetterState = {
+  readonly id: string;
+  readonly kind: string;
+  readonly recipient: string;
+  readonly createdAt: Date;
+  /** Plain words; never "delivered" for what is only with the provider. */
+  readonly state: string;
+};
+
+/**
+ * The newest letters about a member and how they stand, without their words. For chairs, administrators and auditors; null for
+ * everybody else and for whoever has a conflict of interest.
+ */
+export async function memberLetters(
+  viewer: Actor,
+  list: ListDefinition,
+  { memberId, now }: { memberId: string; now: Date },
+): Promise<readonly MemberLetterState[] | null> {
+  const about = await subjectsOf(viewer, list, memberId);
+  if (about === null || !mayReadMemberSummary(viewer, { list: list.slug, recused: about.recused })) return null;
+  if (!maySeeLetter(viewer, { list: list.slug, organizationId: null })) return null;
+  const each = sql.join(
+    about.subjects.map(({ kind, id }) => sql`(${kind}, ${id}::uuid)`),
+    sql`, `,
+  );
+  const rows = await database()
+    .select()
+    .from(letter)
+    .where(and(eq(letter.list, list.slug), sql`(${letter.subjectKind}, ${letter.subjectId}) in (${each})`))
+    .orderBy(desc(letter.createdAt), desc(letter.id))
+    .limit(mostLetters);
+  return rows.map(({ id, kind, recipient, createdAt, ...way }) => ({ id, kind, recipient, createdAt, state: deliveryWords(way, now) }));
+}
+
+/** What letters and events about a member can be about, and whether the viewer has a conflict of interest on it. */
+async function subjectsOf(viewer: Actor, list: ListDefinition, memberId: string): Promise<Subjects | null> {
+  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug) || !/^[0-9a-f-]{36}$/.test(memberId)) return null;
+  const { rows } = await database().execute<Subjects>(sql`
+    select ${recusedFromMember(viewer)} as recused, (
+      select jsonb_agg(jsonb_build_object('kind', s.kind, 'id', s.id)) from (
+        select 'member' as kind, m.id union all select 'organization', m.organization_id
+        union all select 'recheck', r.id from recheck r where r.member_id = m.id
+        union all select 'alias-change', x.id from alias_change x where x.member_id = m.id
+        union all select 'removal', v.id from removal v where v.member_id = m.id
+        union all select 'reinstatement', m.id
+        union all select 'succession', u.id from succession u where u.member_id = m.id) s (kind, id)) as subjects
+    from member m where m.id = ${memberId} and m.list = ${list.slug}`);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,153 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import type { ContactRole } from "@/lib/kernel/roles";
+import type { ListDefinition } from "@/lib/list/definition";
+import { type MemberFacts, memberFacts } from "@/lib/member/queries/facts";
+import { type CriterionFlag, criterionFlags, type Standing, standing } from "@/lib/member/standing";
+import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import type { RemovalStatus } from "@/lib/removal/lifecycle";
+
+/** One member as the viewer may see it. */
+export type MemberForCommittee =
+  | { readonly view: "recused"; readonly memberId: string; readonly name: string }
+  | ({ readonly view: "summary" } & Summary)
+  | ({ readonly view: "full" } & Summary & Details);
+
+type Summary = {
+  readonly memberId: string;
+  readonly name: string;
+  readonly since: Day;
+  readonly leftOn: Day | null;
+  readonly nextRecheckOn: Day;
+  readonly standing: Standing;
+};
+
+type Details = {
+  readonly flags: readonly CriterionFlag[];
+  readonly domains: readonly string[];
+  readonly aliases: readonly { readonly address: string; readonly answeredAt: Date | null }[];
+  readonly people: readonly { readonly name: string; readonly email: string; readonly role: ContactRole; readonly since: Date }[];
+  readonly applicationReference: string | null;
+  readonly open: {
+    readonly recheck: { readonly reference: string; readonly dueOn: Day } | null;
+    readonly removal: { readonly reference: string; readonly status: RemovalStatus; readonly carryOutOn: Day } | null;
+    readonly aliasChange: { readonly reference: string } | null;
+    readonly pause: MemberPause | null;
+  };
+  readonly rechecks: readonly {
+    readonly reference: string;
+    readonly status: string;
+    readonly openedOn: Day;
+    readonly endedOn: Day | null;
+  }[];
+  readonly removals: readonly { readonly reference: string; readonly status: RemovalStatus; readonly proposedAt: Date }[];
+  /** Why it left, once it has. */
+  readonly departure: "left" | "removed" | null;
+  /** A chair asked to reinstate it. */
+  readonly reinstatement: { readonly by: string; readonly byViewer: boolean; readonly reason: string } | null;
+};
+
+export type MemberPause = {
+  readonly id: string;
+  readonly reason: string;
+  readonly pausedAt: Date;
+  readonly by: string;
+  readonly byViewer: boolean;
+  readonly confirmBy: Date;
+  readonly confirmedAt: Date | null;
+};
+
+/**
+ * One member for the committee of its list: everything for reviewers, chairs and auditors; standing and dates for administrators;
+ * the name alone for whoever has a conflict of interest. Null for everybody else, and for a member of another list.
+ */
+export async function memberForCommittee(
+  viewer: Actor,
+  list: ListDefinition,
+  memberId: string,
+  today: Day,
+): Promise<MemberForCommittee | null> {
+  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug) || !/^[0-9a-f-]{36}$/.test(memberId)) return null;
+  const { rows } = await database().execute<Row>(sql`
+    select m.id, m.name, ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts, ${details(viewer)} as details
+    from member m where m.id = ${memberId} and m.list = ${list.slug}`);
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { name, recused, facts } = row;
+  if (recused && !hasSeat(viewer, list.slug, "administrator")) return { view: "recused", memberId, name };
+  const { since, leftOn, nextRecheckOn } = facts;
+  const summary: Summary = { memberId, name, since, leftOn, nextRecheckOn, standing: standing(facts, today) };
+  if (!mayReadMember(viewer, { list: list.slug, recused })) return { view: "summary", ...summary };
+  return { view: "full", ...summary, flags: criterionFlags(list, facts, today), ...inMoments(row.details) };
+}
+
+/** Everything beside the facts, as one JSON column. */
+function details({ personId }: Person) {
+  return sql`jsonb_build_object(
+    'domains', coalesce((select jsonb_agg(d.domain order by d.domain) from organization_domain d where d.organization_id = m.organization_id), '[]'),
+    'aliases', coalesce((select jsonb_agg(jsonb_build_object('address', l.address, 'answeredAt', l.answered_at) order by l.since_at, l.id)
+      from contact_alias l where l.member_id = m.id and l.until_at is null), '[]'),
+    'people', coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(p.name, p.email), 'email', p.email, 'role', c.role, 'since', c.since_at)
+        order by array_position(array['primary', 'deputy', 'reader'], c.role), c.since_at, p.id)
+      from organization_contact c join person p on p.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null), '[]'),
+    'applicationReference', (select a.reference from application a where a.id = m.application_id),
+    'open', jsonb_build_object(
+      'recheck', (select jsonb_build_object('reference', r.reference, 'dueOn', r.due_on) from recheck r
+        where r.member_id = m.id and r.status in ('open', 'answered')),
+      'removal', (select jsonb_build_object('reference', r.reference, 'status', r.status, 'carryOutOn', r.carry_out_on) from removal r
+        where r.member_id = m.id and r.status in ('proposed', 'agreed')),
+      'aliasChange', (select jsonb_build_object('reference', x.reference) from alias_change x
+        where x.member_id = m.id and x.status in ('asked', 'waiting', 'moving')),
+      'pause', (select jsonb_build_object('id', w.id, 'reason', w.reason, 'pausedAt', w.paused_at, 'by', coalesce(p.name, p.email),
+          'byViewer', w.paused_by = ${personId}::uuid, 'confirmBy', w.confirm_by, 'confirmedAt', w.confirmed_at)
+        from delivery_pause w join person p on p.id = w.paused_by where w.member_id = m.id and w.ended_at is null)),
+    'rechecks', coalesce((select jsonb_agg(jsonb_build_object('reference', r.reference, 'status', r.status, 'openedOn', r.opened_on, 'endedOn', r.ended_on)
+      order by r.opened_on desc) from (select * from recheck r where r.member_id = m.id order by r.opened_on desc limit 20) r), '[]'),
+    'removals', coalesce((select jsonb_agg(jsonb_build_object('reference', r.reference, 'status', r.status, 'proposedAt', r.proposed_at)
+      order by r.proposed_at desc) from (select * from removal r where r.member_id = m.id order by r.proposed_at desc limit 20) r), '[]'),
+    'departure', (select d.kind from departure d where d.member_id = m.id and m.left_on is not null),
+    'reinstatement', (select jsonb_build_object('by', coalesce(p.name, p.email), 'byViewer', g.person_id = ${personId}::uuid, 'reason', g.reason)
+      from departure d join agreement g on g.subject_kind = 'reinstatement' and g.subject_id = m.id and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
+        join person p on p.id = g.person_id
+      where d.member_id = m.id and m.left_on is not null limit 1))`;
+}
+
+type Row = { id: string; name: string; recused: boolean; facts: MemberFacts; details: Told };
+
+/** As it arrives in JSON: moments are texts. */
+type Told = Omit<Details, "flags" | "aliases" | "people" | "removals" | "open"> & {
+  readonly aliases: readonly { address: string; answeredAt: string | null }[];
+  readonly people: readonly (Omit<Details["people"][number], "since"> & { since: string })[];
+  readonly removals: readonly (Omit<Details["removals"][number], "proposedAt"> & { proposedAt: string })[];
+  readonly open: Omit<Details["open"], "pause"> & {
+    readonly pause:
+      | (Omit<MemberPause, "pausedAt" | "confirmBy" | "confirmedAt"> &
+          Record<"pausedAt" | "confirmBy", string> & { confirmedAt: string | null })
+      | null;
+  };
+};
+
+function inMoments({ aliases, people, removals, open, ...rest }: Told): Omit<Details, "flags"> {
+  return {
+    ...rest,
+    aliases: aliases.map(({ address, answeredAt }) => ({ address, answeredAt: momentOf(answeredAt) })),
+    people: people.map(({ since, ...each }) => ({ ...each, since: new Date(since) })),
+    removals: removals.map(({ proposedAt, ...each }) => ({ ...each, proposedAt: new Date(proposedAt) })),
+    open: {
+      ...open,
+      pause: open.pause && {
+        ...open.pause,
+        pausedAt: new Date(open.pause.pausedAt),
+        confirmBy: new Date(open.pause.confirmBy),
+        confirmedAt: momentOf(open.pause.confirmedAt),
+      },
+    },
+  };
+}
+
+function momentOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

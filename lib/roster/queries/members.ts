@@ -1,0 +1,162 @@
+import { type SQL, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { type MemberFacts, memberFacts } from "@/lib/member/queries/facts";
+import { type CriterionFlag, criterionFlags, type Standing, standing } from "@/lib/member/standing";
+import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { mayReadAddresses } from "../permissions";
+
+export const memberFilters = ["all", "recheck", "removal", "paused", "left"] as const;
+export type MemberFilter = (typeof memberFilters)[number];
+
+/** Rows on one page, and the highest number that is counted: beyond it "1,000+" says enough. */
+export const membersOnPage = 50;
+export const mostMembersCounted = 1000;
+
+/** A member as the viewer may see it: whole, by its standing and dates, or by its name alone. */
+export type MemberRow =
+  | { readonly view: "recused"; readonly memberId: string; readonly name: string }
+  | ({ readonly view: "summary" } & MemberSummary)
+  | ({ readonly view: "full" } & MemberSummary & MemberDetails);
+
+type MemberSummary = {
+  readonly memberId: string;
+  readonly name: string;
+  readonly since: Day;
+  readonly leftOn: Day | null;
+  readonly nextRecheckOn: Day;
+  readonly standing: Standing;
+};
+
+type MemberDetails = {
+  readonly flags: readonly CriterionFlag[];
+  /** The address is null for those who may not read the delivery roster now; its domain says enough. */
+  readonly aliases: readonly { readonly address: string | null; readonly domain: string; readonly answeredAt: Date | null }[];
+  readonly representative: string | null;
+};
+
+export type MembersPage = { readonly rows: readonly MemberRow[]; readonly next: string | null };
+
+type Asked = {
+  readonly filter: MemberFilter;
+  /** A part of the name. */
+  readonly find?: string;
+  readonly cursor?: string;
+  readonly today: Day;
+  readonly now: Date;
+  readonly limit?: number;
+};
+
+/**
+ * One page of a list's members by name, in one query, paged by key. Null for people without a seat. Administrators get standing and
+ * dates; of a member on which the viewer has a conflict of interest there is the name alone, and only where nothing was filtered by
+ * what is known of it.
+ */
+export async function committeeMembers(
+  viewer: Actor,
+  list: ListDefinition,
+  { filter, find = "", cursor, today, now, limit = membersOnPage }: Asked,
+): Promise<MembersPage | null> {
+  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
+  const visible = filter === "all" ? sql`true` : sql`not ${recusedFromMember(viewer)}`;
+  const { rows } = await database().execute<Row>(sql`
+    with page as materialized (
+      select m.id, lower(m.name) as key from member m
+      where ${inFilter(filter, list.slug)} and ${named(find)} and ${after(cursor)} and ${visible}
+      order by lower(m.name), m.id limit ${limit + 1})
+    select m.id, m.name, page.key, ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts,
+      coalesce((select jsonb_agg(jsonb_build_object('address', l.address, 'domain', l.domain, 'answeredAt', l.answered_at) order by l.since_at, l.id)
+        from contact_alias l where l.member_id = m.id and l.until_at is null), '[]') as aliases,
+      (select coalesce(p.name, p.email) from organization_contact c join person p on p.id = c.person_id
+        where c.organization_id = m.organization_id and c.until_at is null and c.role <> 'reader'
+        order by c.role = 'primary' desc, c.since_at, p.id limit 1) as representative
+    from page join member m on m.id = page.id order by page.key, m.id`);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    rows: shown.map((row) => rowFor(viewer, list, row, { today, now })),
+    next: rows.length > limit && last ? cursorOf(last) : null,
+  };
+}
+
+/** How many members each filter shows, counted up to 1,000; those on which the viewer has a conflict of interest count as others do. */
+export async function memberCounts(viewer: Actor, list: ListDefinition): Promise<Readonly<Record<MemberFilter, number>> | null> {
+  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
+  const counted = memberFilters.map(
+    (filter) =>
+      sql`(select count(*)::int from (select 1 from member m where ${inFilter(filter, list.slug)} limit ${mostMembersCounted + 1}) c) as ${sql.identifier(filter)}`,
+  );
+  const { rows } = await database().execute<Record<MemberFilter, number>>(sql`select ${sql.join(counted, sql`, `)}`);
+  return rows[0] ?? null;
+}
+
+type Row = {
+  id: string;
+  name: string;
+  key: string;
+  recused: boolean;
+  facts: MemberFacts;
+  aliases: readonly { address: string; domain: string; answeredAt: string | null }[];
+  representative: string | null;
+};
+
+function rowFor(viewer: Person, list: ListDefinition, row: Row, { today, now }: { today: Day; now: Date }): MemberRow {
+  const { id: memberId, name, recused, facts } = row;
+  if (recused && !hasSeat(viewer, list.slug, "administrator")) return { view: "recused", memberId, name };
+  const { since, leftOn, nextRecheckOn } = facts;
+  const summary: MemberSummary = { memberId, name, since, leftOn, nextRecheckOn, standing: standing(facts, today) };
+  if (!mayReadMember(viewer, { list: list.slug, recused })) return { view: "summary", ...summary };
+  const readsAddresses = mayReadAddresses(viewer, list.slug, now);
+  return {
+    view: "full",
+    ...summary,
+    flags: criterionFlags(list, facts, today),
+    aliases: row.aliases.map(({ address, domain, answeredAt }) => ({
+      address: readsAddresses ? address : null,
+      domain,
+      answeredAt: answeredAt === null ? null : new Date(answeredAt),
+    })),
+    representative: row.representative,
+  };
+}
+
+/** The members of a filter. What a partial index asks for stands in the text. */
+function inFilter(filter: MemberFilter, list: string): SQL {
+  if (filter === "left") return sql`m.list = ${list} and m.left_on is not null`;
+  const here = sql`m.list = ${list} and m.left_on is null`;
+  switch (filter) {
+    case "all":
+      return here;
+    case "recheck":
+      return sql`${here} and m.id in (select r.member_id from recheck r where r.list = ${list} and r.status in ('open', 'answered'))`;
+    case "removal":
+      return sql`${here} and m.id in (select r.member_id from removal r where r.list = ${list} and r.status in ('proposed', 'agreed'))`;
+    case "paused":
+      return sql`${here} and m.id in (select p.member_id from delivery_pause p where p.list = ${list} and p.ended_at is null)`;
+  }
+}
+
+function named(find: string): SQL {
+  const words = find.trim().slice(0, 100);
+  return words === "" ? sql`true` : sql`m.name ilike ${`%${words.replace(/[\\%_]/g, "\\$&")}%`}`;
+}
+
+/** A cursor is the sort key of the last row shown. Anything else begins at the beginning. */
+function after(cursor = ""): SQL {
+  if (cursor === "" || cursor.length > 2_000) return sql`true`;
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    const [key, id]: unknown[] = Array.isArray(parsed) ? parsed : [];
+    if (typeof key !== "string" || typeof id !== "string" || !/^[0-9a-f-]{36}$/.test(id)) return sql`true`;
+    return sql`(lower(m.name), m.id) > (${key}, ${id}::uuid)`;
+  } catch {
+    return sql`true`;
+  }
+}
+
+function cursorOf({ key, id }: Row): string {
+  return Buffer.from(JSON.stringify([key, id])).toString("base64url");
+}
