@@ -4,6 +4,7 @@ import { readAnswer } from "@/lib/list/answer";
 import { assess } from "@/lib/list/assess";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { Criterion, EmbargoPolicyVersion, ListDefinition } from "@/lib/list/definition";
+import { policyInForce } from "@/lib/list/embargo";
 import type { Draft } from "@/lib/list/kind";
 
 /** Something that every member has to show or accept from a day on, and was told of before. */
@@ -28,6 +29,17 @@ export function campaignsOn(list: ListDefinition, day: Day): readonly Campaign[]
 /** Campaigns whose day has come, the newest last. */
 export function campaignsClosedBy(list: ListDefinition, day: Day): readonly Campaign[] {
   return allCampaigns(list).filter(({ since }) => since <= day);
+}
+
+/**
+ * What a member may answer on a day outside a re-check, the soonest first: what is announced, then what was announced to it and counts
+ * by now, and always the embargo policy in force, whose acceptance can be given anew.
+ */
+export function askedOf(list: ListDefinition, today: Day, memberSince: Day): readonly Campaign[] {
+  const told = [...campaignsOn(list, today), ...campaignsClosedBy(list, today).toReversed()].filter(({ since }) => memberSince < since);
+  const policy = policyInForce(list, today);
+  const inForce = policy === undefined ? [] : ofPolicy(list, policy);
+  return [...told, ...inForce.filter(({ criterion }) => !told.some((each) => each.criterion === criterion))];
 }
 
 /** Every campaign that a list had, has or will have, by the day from which it counts. */

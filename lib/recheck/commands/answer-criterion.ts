@@ -12,7 +12,7 @@ import { policyHash, policyVersion } from "@/lib/list/embargo";
 import { approachMember } from "@/lib/organization/commands/approach-member";
 import { criterionOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
-import { type Campaign, campaignsClosedBy, campaignsOn } from "../campaigns";
+import { askedOf, type Campaign } from "../campaigns";
 import { readChanged } from "../reading";
 
 const input = z.strictObject({
@@ -72,12 +72,6 @@ export const answerCriterion = command(
     return { says };
   },
 );
-
-/** What a member of a day may answer outside a re-check: what is announced, and what was announced to it and counts by now. */
-export function askedOf(list: ListDefinition, today: string, since: string): readonly Campaign[] {
-  const told = [...campaignsOn(list, today), ...campaignsClosedBy(list, today).toReversed()];
-  return told.filter((each) => since < each.since);
-}
 
 /** The version that the answer is about: the coming one of a criterion; of an acceptance the criterion's own, since the draft names the policy's. */
 function versionOf(criterion: Criterion, campaign: Campaign | undefined, today: string): string {
