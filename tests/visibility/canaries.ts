@@ -48,6 +48,7 @@ export const secrets: readonly Secret[] = stageKeys.flatMap((stage): Secret[] =>
     ...(["closed", "held"].includes(stage) ? [of("letter", row(10))] : []),
     ...(stage === "declined" ? [of("reason", marksOf("· Y · · · · Y · · Y · Y Y"))] : []),
     ...(stage === "asked" ? [of("question", row(6))] : []),
+    ...(stage === "member" ? [of("evidence", row(31)), of("alarm", marksOf("· · · · · · Y · · Y · Y Y"))] : []),
     ...(stage === "draft"
       ? [of("mail", applicantOnly), { what: "invited address", word: invitee.email, stage, marks: applicantOnly, also: ["invitee"] }]
       : []),

@@ -37,7 +37,7 @@ const table: readonly (readonly [number, string, string, "exists"?])[] = [
   [20, "waive one criterion, with reason", "· · · · · · · · · 2 · · ·", "exists"],
   [21, "reopen or overturn a decision", "· · · · · · · · · 2 · · ·"],
   [22, "read own organization record and history", "· · · Y Y · R · · Y R Y Y", "exists"],
-  [23, "read another organization's non-public record", "· · · · · · R · · Y R Y Y"],
+  [23, "read another organization's non-public record", "· · · · · · R · · Y R Y Y", "exists"],
   [24, "invite or remove a contact of the organization", "· · · S · · · · · 2 · · ·"],
   [25, "request an alias change", "· · · S · · · · · 2 · · ·"],
   [26, "confirm the new alias (token, by POST)", "T · · T · · · · · · · · ·"],
@@ -45,7 +45,7 @@ const table: readonly (readonly [number, string, string, "exists"?])[] = [
   [28, "release a held alias change early", "· · · · · · · · · 2 · · ·"],
   [29, "accept a policy version", "· · · Y · · · · · · · · ·"],
   [30, "answer a re-check", "· · · Y Y · · · · · · · ·"],
-  [31, "read re-check evidence", "· · · Y Y · Y · · Y · Y Y"],
+  [31, "read re-check evidence", "· · · Y Y · Y · · Y · Y Y", "exists"],
   [32, "start an out-of-turn re-check", "· · · · · · · · · S · · ·"],
   [33, "propose removal", "· · · · · · S · · S · · ·"],
   [34, "approve removal (never the proposer)", "· · · · · · · · · 2 · · ·"],
@@ -73,7 +73,7 @@ const table: readonly (readonly [number, string, string, "exists"?])[] = [
   [56, "alter or delete an audit row", "· · · · · · · · · · · · ·", "exists"],
   [57, "export own personal data", "· Y · Y Y Y Y · Y Y Y Y ·"],
   [58, "erase own personal data (within retention rules)", "· S · S S S S · S S S S ·"],
-  [59, "deliver a provider event (valid signature only)", "· · · · · · · · · · · · Y"],
+  [59, "deliver a provider event (valid signature only)", "· · · · · · · · · · · · Y", "exists"],
 ];
 
 export const matrix: readonly Row[] = table.map(([row, action, marks, exists]) => ({

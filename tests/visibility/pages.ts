@@ -1,4 +1,5 @@
 import { nobodysReference, nobodysToken } from "./acts";
+import { evidencePages } from "./evidence-pages";
 import { canary, domainOf, invitee, lastToken, nameOf, type StageKey, type World } from "./world";
 
 /** One page as it is asked: where, about what, who may open it, and what has to stand there for whom. */
@@ -199,4 +200,4 @@ export const pagesWithoutRow: Readonly<Record<string, string>> = {
   "app/outbox/[id]/page.tsx": "everybody's mailbox on one's own machine; does not exist in production",
 };
 
-export const pageCases: readonly PageCase[] = [...open, ...applicants, ...committee];
+export const pageCases: readonly PageCase[] = [...open, ...applicants, ...committee, ...evidencePages];

@@ -15,6 +15,7 @@ import { ownSettings } from "@/lib/review/queries/settings";
 import { voteForReview } from "@/lib/review/queries/vote";
 import { istio } from "@/lists/istio";
 import { nobodysReference, nobodysToken } from "./acts";
+import { evidenceReads } from "./evidence-reads";
 import { canary, domainOf, invitee, lastToken, nameOf, type Stage, type StageKey } from "./world";
 
 /** A query as it is asked directly, beside every page. What it gives is searched like a page. */
@@ -71,6 +72,7 @@ const criterion = (key: string) => (viewer: Actor, reference: string) =>
   criterionForReview(viewer, istio, { reference, key, today: today() });
 
 export const reads: readonly Read[] = [
+  ...evidenceReads,
   ...(["draft", "review", "asked", "voting", "closed", "held", "declined", "member"] as const).map((stage) =>
     review("applicationForApplicant", [6], stage, whole, canary("answer", stage), applicant),
   ),

@@ -1,12 +1,13 @@
 import { applicantActs } from "./acts";
 import { filesNamed, moduleAt } from "./browser";
 import { committeeActs } from "./committee-acts";
+import { evidenceActs } from "./evidence-acts";
 import { pageCases, pagesWithoutRow } from "./pages";
 import { queriesWithoutRow, reads } from "./reads";
 
 /** Everything by which an action can be reached, found in the files of the house. What is found has to be answered for here. */
 
-export const acts = [...applicantActs, ...committeeActs];
+export const acts = [...applicantActs, ...committeeActs, ...evidenceActs];
 
 /** Addresses that answer without a page, beside the forms of `acts`: the rows of the matrix that they show. */
 const files: Readonly<Record<string, readonly number[]>> = {
@@ -14,6 +15,7 @@ const files: Readonly<Record<string, readonly number[]>> = {
   "app/[list]/roster.json/route.ts": [2],
   "app/[list]/roster.md/route.ts": [2],
   "app/applications/[reference]/export.json/route.ts": [6],
+  "app/api/webhooks/resend/route.ts": [59],
 };
 
 /** Before anybody is known, or about nobody but oneself. */

@@ -1,0 +1,153 @@
+import { sql } from "drizzle-orm";
+import { applyProviderEvents } from "@/lib/evidence/commands/apply-provider-events";
+import { askEvidence } from "@/lib/evidence/commands/ask-evidence";
+import { claimHost } from "@/lib/evidence/commands/claim-host";
+import { closeAlarm } from "@/lib/evidence/commands/close-alarm";
+import { keepRoster } from "@/lib/evidence/commands/keep-roster";
+import { receiveProviderEvent } from "@/lib/evidence/commands/receive-provider-event";
+import { recordChecks } from "@/lib/evidence/commands/record-checks";
+import { tellUnknownEvents } from "@/lib/evidence/commands/tell-unknown-events";
+import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
+import { askChecksAgain } from "@/lib/review/commands/ask-checks-again";
+import type { Act } from "./acts";
+import { memberIdOf } from "./evidence-world";
+import { domainOf, one } from "./world";
+
+const nothing = "00000000-0000-4000-8000-000000000000";
+const nobodys =
+  (name: string): Act["nowhere"] =>
+  (given) => ({ ...given, [name]: nothing });
+const openAlarm = async () => ({
+  alarmId: await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
+});
+const ofMember = async () => ({ memberId: await memberIdOf("member") });
+
+//                             AN AP OT MP MD XM RV RC XR CH AD AU SY
+const reviews = {
+  marks: "· · · · · · Y · · Y · · ·",
+  because: "who reads evidence does not thereby spend the worker's time, or close what waits for a reviewer",
+};
+const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "what was seen is recorded by the worker, on no page" };
+
+/** What is done with evidence and alarms, and what the worker and the mail provider bring. */
+export const evidenceActs: readonly Act[] = [
+  {
+    command: closeAlarm,
+    row: 23,
+    instead: reviews,
+    stage: "member",
+    facts: openAlarm,
+    input: ({ alarmId }) => ({ alarmId, reason: "They forgot to pay. Paid today." }),
+    nowhere: nobodys("alarmId"),
+    leaves: "alarm.closed",
+    doors: [
+      {
+        file: "app/committee/[list]/alarms/[alarm]/close/route.ts",
+        params: ({ alarmId = "" }) => ({ list: "istio", alarm: alarmId }),
+        fields: () => ({ reason: "They forgot to pay. Paid today." }),
+      },
+    ],
+  },
+  {
+    command: askEvidence,
+    row: 31,
+    instead: reviews,
+    stage: "member",
+    facts: ofMember,
+    input: ({ memberId }) => ({ memberId, name: "mail-domain" }),
+    nowhere: nobodys("memberId"),
+    leaves: "evidence.asked",
+    doors: [
+      {
+        file: "app/committee/[list]/checks/[member]/ask/route.ts",
+        params: ({ memberId = "" }) => ({ list: "istio", member: memberId }),
+        fields: () => ({ name: "mail-domain" }),
+      },
+    ],
+  },
+  {
+    command: askChecksAgain,
+    row: 31,
+    instead: reviews,
+    stage: "review",
+    input: ({ reference }) => ({ reference, name: "mail-domain" }),
+    leaves: "evidence.asked",
+    doors: [
+      {
+        file: "app/committee/[list]/applications/[reference]/[criterion]/check-again/route.ts",
+        params: ({ reference }) => ({ list: "istio", reference, criterion: "security-alias" }),
+        fields: () => ({ name: "mail-domain" }),
+      },
+    ],
+  },
+  {
+    command: recordChecks,
+    row: 31,
+    instead: workersOwn,
+    stage: "member",
+    facts: ofMember,
+    input: ({ memberId }) => ({
+      subject: { memberId },
+      name: "delivery",
+      because: "schedule",
+      found: [{ looked: domainOf("member"), result: "yes", sentence: "Fine.", seen: {} }],
+    }),
+    nowhere: nobodys("memberId"),
+    leaves: "evidence.checked",
+    doors: [],
+  },
+  {
+    command: weighChecks,
+    row: 52,
+    instead: workersOwn,
+    stage: "member",
+    facts: async () => ({ checkId: await one<string>(sql`select id as value from evidence_check where weighed_at is null`) }),
+    input: ({ checkId }) => ({ checkId }),
+    nowhere: nobodys("checkId"),
+    leaves: "evidence.weighed",
+    doors: [],
+  },
+  {
+    command: keepRoster,
+    row: 31,
+    instead: workersOwn,
+    stage: "member",
+    input: () => ({ url: "https://sister.example/roster.json", hash: "a".repeat(64), members: [] }),
+    leaves: "evidence.roster_read",
+    doors: [],
+  },
+  {
+    command: claimHost,
+    row: 52,
+    instead: workersOwn,
+    stage: "member",
+    input: () => ({ host: "sister.example" }),
+    leaves: null, // counting leaves no trace
+    doors: [],
+  },
+  {
+    command: receiveProviderEvent,
+    row: 59,
+    stage: "member",
+    input: () => ({ id: crypto.randomUUID(), type: "email.opened", providerId: null, at: new Date() }),
+    leaves: null, // it changes nothing
+    doors: [],
+  },
+  {
+    command: applyProviderEvents,
+    row: 59,
+    stage: "member",
+    input: () => ({ letterId: nothing }),
+    leaves: null, // there is no such letter
+    doors: [],
+  },
+  {
+    command: tellUnknownEvents,
+    row: 52,
+    instead: workersOwn,
+    stage: "member",
+    input: () => ({ list: "istio", day: "2026-11-17" }),
+    leaves: null, // nothing unknown was told
+    doors: [],
+  },
+];

@@ -1,0 +1,41 @@
+import { sql } from "drizzle-orm";
+import { memberIdOf } from "./evidence-world";
+import type { PageCase } from "./pages";
+import { canary, one } from "./world";
+
+const nothing = "00000000-0000-4000-8000-000000000000";
+//               AN AP OT MP MD XM RV RC XR CH AD AU SY
+const seated = "· · · · · · Y Y · Y · Y ·";
+const whole = "· · · · · · Y · · Y · Y ·";
+
+export const evidencePages: readonly PageCase[] = [
+  {
+    file: "app/committee/[list]/alarms/page.tsx",
+    rows: [23],
+    stage: "member",
+    params: () => ({ list: "istio" }),
+    opens: seated,
+    shows: [{ word: canary("alarm", "member"), to: whole }],
+  },
+  {
+    file: "app/committee/[list]/alarms/[alarm]/page.tsx",
+    rows: [23],
+    stage: "member",
+    params: async () => ({
+      list: "istio",
+      alarm: await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
+    }),
+    nowhere: (given) => ({ ...given, alarm: nothing }),
+    opens: whole,
+    shows: [{ word: canary("alarm", "member"), to: whole }],
+  },
+  {
+    file: "app/committee/[list]/checks/[member]/page.tsx",
+    rows: [31],
+    stage: "member",
+    params: async () => ({ list: "istio", member: await memberIdOf("member") }),
+    nowhere: (given) => ({ ...given, member: nothing }),
+    opens: whole,
+    shows: [{ word: canary("evidence", "member"), to: whole }],
+  },
+];
