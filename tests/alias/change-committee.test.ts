@@ -1,0 +1,164 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "@/db/client";
+import { agreement, organizationContact } from "@/db/schema";
+import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
+import { recordAliasChangeCall } from "@/lib/alias/commands/record-alias-change-call";
+import { releaseAliasChange } from "@/lib/alias/commands/release-alias-change";
+import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
+import { type Actor, type Person, visitor } from "@/lib/kernel/actor";
+import { unseat } from "../review/world";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  aliasesOf,
+  answers,
+  ask,
+  type Committee,
+  changeOf,
+  committee,
+  forget,
+  later,
+  lettersTo,
+  monday,
+  moves,
+  of,
+  personOf,
+  seated,
+  someone,
+} from "./change-world";
+
+let db: Database;
+let globex: Admitted;
+let who: Committee;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  who = await committee();
+});
+
+const old = "security@globex.example";
+const fresh = "psirt@globex.example";
+/** The new address answers after half a day; three days of waiting follow. */
+const noon = later({ hours: 12 });
+const over = later({ days: 3, hours: 12 });
+
+describe("two people of the committee", () => {
+  const elsewhere = "psirt@elsewhere.example";
+  const agree = async (person: Person, reference: string, now = noon) =>
+    agreeAliasChange(await of(person, now), { reference, reason: "Known" });
+
+  it("agree to a new domain, and the change goes on by itself", async () => {
+    const reference = await ask(globex, { address: elsewhere });
+    expect(await agree(who.rita, reference)).toBe("first");
+    expect(await agree(who.rita, reference)).toBe("first");
+    expect(await changeOf(reference)).toMatchObject({ agreedAt: null });
+    expect(await agree(who.raj, reference)).toBe("agreed");
+    expect(await agree(who.rosa, reference)).toBe("agreed");
+    await answers(globex, noon, { address: elsewhere });
+    await moves(reference, over);
+    expect(await aliasesOf(globex)).toEqual([old, elsewhere]);
+  });
+
+  it("agree at the same moment, and both are counted", async () => {
+    const reference = await ask(globex, { address: elsewhere });
+    expect((await Promise.all([agree(who.rita, reference), agree(who.raj, reference)])).toSorted()).toEqual(["agreed", "first"]);
+    expect(await changeOf(reference)).toMatchObject({ agreedAt: noon });
+  });
+
+  it("are not made of one who has lost the seat, or works for the organization by now", async () => {
+    const reference = await ask(globex, { address: elsewhere });
+    await agree(who.rita, reference);
+    await unseat(who.rita);
+    expect(await agree(who.raj, reference)).toBe("first");
+    await representative("raj", "reader", who.raj.personId);
+    expect(await agree(who.rosa, reference)).toBe("first");
+    expect(await agree(who.cora, reference)).toBe("agreed");
+  });
+
+  it.each([
+    ["the primary who asked", async () => personOf(globex, "gus", noon)],
+    ["an auditor", async () => of(await seated("aude@mesh.example", "auditor"), noon)],
+    ["a reviewer who works for the organization", async () => of(await seated("rob@globex.example", "reviewer"), noon)],
+    ["a visitor", async () => ({ actor: visitor as Actor, now: noon })],
+  ])("are not %s", async (_who, context) => {
+    const reference = await ask(globex, { address: elsewhere });
+    await expect(agreeAliasChange(await context(), { reference, reason: "" })).rejects.toMatchObject({ kind: "not-allowed" });
+  });
+
+  it("sign in anew for it, and are asked only where it takes them", async () => {
+    const reference = await ask(globex, { address: elsewhere });
+    await expect(
+      agreeAliasChange({ actor: { ...who.rita, signedInAt: monday }, now: later({ hours: 1 }) }, { reference, reason: "" }),
+    ).rejects.toMatchObject({ kind: "rule" });
+    const own = await admitted("Initech");
+    await expect(agree(who.rita, await ask(own))).rejects.toMatchObject({ message: "This change needs no agreement. It can be stopped." });
+  });
+
+  it("one objection stops it, and takes the place of an agreement given before", async () => {
+    const reference = await ask(globex, { address: elsewhere });
+    await agree(who.rita, reference);
+    await stopAliasChange(await of(who.rita, noon), { reference, reason: "It is for sale" });
+    expect(await changeOf(reference)).toMatchObject({ status: "stopped", stoppedThrough: "committee", stopReason: "It is for sale" });
+    expect(await db.select({ verdict: agreement.verdict, reason: agreement.reason }).from(agreement)).toEqual([
+      { verdict: "object", reason: "It is for sale" },
+    ]);
+    await expect(agree(who.raj, reference)).rejects.toMatchObject({ kind: "conflict" });
+  });
+
+  it("for a dead mailbox agree only after somebody spoke with a representative; the mailbox is written to all the same", async () => {
+    const reference = await ask(globex, { oldIsDead: "yes" });
+    expect(await lettersTo(old)).toEqual(["alias-change-asked"]);
+    await expect(agree(who.rita, reference)).rejects.toMatchObject({
+      message: "Record first that somebody spoke with a representative, other than by mail.",
+    });
+    const gina = await personOf(globex, "gina");
+    const call = { reference, person: gina.actor.personId, how: "Called the number on their website" };
+    await expect(recordAliasChangeCall(await of(who.rita), { ...call, person: who.raj.personId })).rejects.toMatchObject({
+      problems: [{ field: "person" }],
+    });
+    await expect(recordAliasChangeCall(gina, call)).rejects.toMatchObject({ kind: "not-allowed" });
+    await recordAliasChangeCall(await of(who.rita, noon), call);
+    await agree(who.rita, reference);
+    await agree(who.raj, reference);
+    expect(await changeOf(reference)).toMatchObject({
+      spokeWith: gina.actor.personId,
+      spokeBy: who.rita.personId,
+      spokeAt: noon,
+      agreedAt: noon,
+    });
+  });
+
+  it("end the waiting time early: a chair asks, another person does it", async () => {
+    const reference = await ask(globex);
+    const release = async (person: Person, reason = "A release is due", now = noon) =>
+      releaseAliasChange(await of(person, now), { reference, reason });
+    await expect(release(who.cora)).rejects.toMatchObject({ message: "No waiting time is running that could be ended." });
+    await answers(globex, later({ hours: 11 }));
+    await expect(release(who.rita)).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(release(who.cora, "")).rejects.toMatchObject({ kind: "input" });
+    expect(await release(who.cora)).toBe("asked");
+    expect(await release(who.cora)).toBe("asked");
+    expect(await changeOf(reference)).toMatchObject({ releasedAt: null });
+    expect(await release(who.rita, "")).toBe("released");
+    await moves(reference, noon);
+    expect(await aliasesOf(globex)).toEqual([old, fresh]);
+  });
+
+  it("end no waiting time before they have agreed to what needs them", async () => {
+    const reference = await ask(globex, { address: elsewhere });
+    await answers(globex, later({ hours: 11 }), { address: elsewhere });
+    await expect(releaseAliasChange(await of(who.cora, noon), { reference, reason: "Haste" })).rejects.toMatchObject({ kind: "rule" });
+  });
+});
+
+/** Somebody acts for Globex from now on. */
+async function representative(name: string, role: "reader" | "deputy", personId?: string): Promise<void> {
+  const id = personId ?? (await someone(`${name}@globex.example`)).personId;
+  await db.insert(organizationContact).values({ organizationId: globex.organizationId, personId: id, role, since: monday });
+}

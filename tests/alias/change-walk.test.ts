@@ -1,0 +1,245 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "@/db/client";
+import { contactAlias, memberAnswer } from "@/db/schema";
+import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
+import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
+import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
+import { visitor } from "@/lib/kernel/actor";
+import { catchUp } from "@/lib/worker/sweep";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  aliasesOf,
+  answers,
+  ask,
+  asWorker,
+  type Committee,
+  changeOf,
+  committee,
+  eventsAbout,
+  followed,
+  forget,
+  goes,
+  lapses,
+  later,
+  lettersTo,
+  monday,
+  moves,
+  of,
+  personOf,
+  tokenTo,
+  wishOf,
+} from "./change-world";
+
+let db: Database;
+let globex: Admitted;
+let who: Committee;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  who = await committee();
+});
+
+const old = "security@globex.example";
+const fresh = "psirt@globex.example";
+/** The new address answers after half a day; three days of waiting follow. */
+const noon = later({ hours: 12 });
+const over = later({ days: 3, hours: 12 });
+
+describe("the walk of a change", () => {
+  it("lets the old address go only after the new one has answered twice", async () => {
+    const reference = await ask(globex);
+    await answers(globex, noon);
+    expect(await changeOf(reference)).toMatchObject({ status: "waiting", answeredAt: noon, waitsUntil: over });
+    await moves(reference, later({ days: 3, hours: 11 }));
+    expect(await aliasesOf(globex)).toEqual([old]);
+    await moves(reference, over);
+    await moves(reference, over);
+    expect(await changeOf(reference)).toMatchObject({ status: "moving", movedAt: over });
+    expect(await aliasesOf(globex)).toEqual([old, fresh]);
+    await answers(globex, later({ days: 4 }));
+    expect(await changeOf(reference)).toMatchObject({ status: "completed", completedAt: later({ days: 4 }) });
+    expect(await aliasesOf(globex)).toEqual([fresh]);
+    expect(await eventsAbout((await changeOf(reference)).id)).toEqual([
+      "alias.change_asked",
+      "alias.asked",
+      "alias.answered",
+      "alias.change_answered",
+      "alias.change_moved",
+      "alias.asked",
+      "alias.answered",
+      "alias.change_completed",
+    ]);
+    expect(await lettersTo(old)).toEqual(["alias-change-asked", "alias-change-waiting", "alias-change-moving", "alias-change-completed"]);
+    expect(await lettersTo(fresh)).toEqual(["alias-check", "alias-check", "alias-change-completed"]);
+    expect(await lettersTo("gina@globex.example")).toEqual(await lettersTo(old));
+  });
+
+  it("keeps the old address beside the new one where one is added", async () => {
+    const reference = await ask(globex, { mode: "add" });
+    await answers(globex, noon);
+    await moves(reference, over);
+    await answers(globex, later({ days: 4 }));
+    expect(await changeOf(reference)).toMatchObject({ status: "completed", oldAliasId: null });
+    expect(await aliasesOf(globex)).toEqual([old, fresh]);
+  });
+
+  it("replaces the one of several aliases that was named", async () => {
+    await db.insert(contactAlias).values({
+      memberId: globex.memberId,
+      list: "istio",
+      address: "soc@globex.example",
+      domain: "globex.example",
+      since: monday,
+      answeredAt: monday,
+    });
+    await expect(askAliasChange(await personOf(globex), wishOf(globex))).rejects.toMatchObject({ problems: [{ field: "oldAlias" }] });
+    const [named] = await db.select({ id: contactAlias.id }).from(contactAlias).where(eq(contactAlias.address, old));
+    const reference = await ask(globex, { oldAlias: named?.id ?? "" });
+    expect(await lettersTo("soc@globex.example")).toEqual(["alias-change-asked"]);
+    await answers(globex, noon);
+    await moves(reference, over);
+    await answers(globex, later({ days: 4 }));
+    expect(await aliasesOf(globex)).toEqual(["soc@globex.example", fresh]);
+  });
+
+  it("writes the new address into the statement, and leaves the day on which it was confirmed", async () => {
+    const reference = await ask(globex);
+    await answers(globex, noon);
+    await moves(reference, over);
+    await answers(globex, later({ days: 4 }));
+    const [statement] = await db.select().from(memberAnswer).where(eq(memberAnswer.criterion, "security-alias"));
+    expect(statement).toMatchObject({ draft: { address: fresh }, confirmedOn: "2025-11-16" });
+  });
+
+  it("asks again when the answer after the move comes faster than a person reads", async () => {
+    const reference = await ask(globex);
+    await answers(globex, noon);
+    await moves(reference, over);
+    await answers(globex, new Date(over.getTime() + 30_000));
+    expect(await changeOf(reference)).toMatchObject({ status: "moving" });
+    await answers(globex, later({ days: 4 }));
+    expect(await changeOf(reference)).toMatchObject({ status: "completed" });
+  });
+
+  it("takes two people where the first answer came faster than a person reads, or without a name", async () => {
+    const reference = await ask(globex);
+    await answers(globex, later({ seconds: 30 }));
+    expect(await changeOf(reference)).toMatchObject({ status: "waiting", needsAgreement: true, flags: ["odd-answer"] });
+    expect((await lettersTo("rita@mesh.example")).filter((kind) => kind === "alias-change-review")).toHaveLength(2);
+    await moves(reference, over);
+    expect(await changeOf(reference)).toMatchObject({ status: "waiting" });
+  });
+
+  it("asks the new address once a week while both receive, and never lets the old one go by itself", async () => {
+    const reference = await ask(globex);
+    const { id: changeId } = await changeOf(reference);
+    await answers(globex, noon);
+    await moves(reference, over);
+    for (const days of [5, 10, 11, 12, 18, 19]) await remindAliasChange(asWorker(later({ days })), { changeId });
+    expect((await lettersTo(fresh)).filter((kind) => kind === "alias-check")).toHaveLength(4);
+    await lapses(reference, later({ days: 400 }));
+    expect(await aliasesOf(globex)).toEqual([old, fresh]);
+  });
+
+  it("comes to nothing when the address has become another member's meanwhile", async () => {
+    const reference = await ask(globex, { address: "psirt@elsewhere.example" });
+    await answers(globex, noon, { address: "psirt@elsewhere.example" });
+    for (const each of [who.rita, who.raj]) await agreeAliasChange(await of(each, noon), { reference, reason: "" });
+    await admitted("Elsewhere", { alias: "PSIRT@elsewhere.example" });
+    await moves(reference, over);
+    expect(await changeOf(reference)).toMatchObject({ status: "lapsed", lapsedBecause: "taken" });
+    expect(await aliasesOf(globex)).toEqual([old]);
+  });
+});
+
+describe("what time ends", () => {
+  it("lapses without an answer after seven days, once, and changes nothing (HC-AUN-004)", async () => {
+    const reference = await ask(globex);
+    await lapses(reference, later({ days: 6, hours: 23 }));
+    expect(await changeOf(reference)).toMatchObject({ status: "asked" });
+    await lapses(reference, later({ days: 7 }));
+    await lapses(reference, later({ days: 8 }));
+    expect(await changeOf(reference)).toMatchObject({ status: "lapsed", lapsedBecause: "no-answer" });
+    expect(await aliasesOf(globex)).toEqual([old]);
+    expect(await lettersTo(old)).toEqual(["alias-change-asked", "alias-change-lapsed"]);
+    const token = await tokenTo(fresh, "alias-check");
+    await expect(
+      answerAliasCheck({ actor: visitor, now: later({ days: 8 }) }, { token, name: "Rota", organization: "Globex" }),
+    ).rejects.toMatchObject({ kind: "conflict" });
+  });
+
+  it("carries an answer on that was given in time, although its own job was late", async () => {
+    const reference = await ask(globex);
+    const token = await tokenTo(fresh, "alias-check");
+    await answerAliasCheck({ actor: visitor, now: noon }, { token, name: "Rota", organization: "Globex" });
+    await lapses(reference, later({ days: 9 }));
+    expect(await changeOf(reference)).toMatchObject({ status: "waiting", answeredAt: noon, waitsUntil: over });
+  });
+
+  it("lapses thirty days after the waiting time when the committee does not agree", async () => {
+    const reference = await ask(globex, { address: "psirt@elsewhere.example" });
+    await answers(globex, noon, { address: "psirt@elsewhere.example" });
+    await agreeAliasChange(await of(who.rita, noon), { reference, reason: "" });
+    await moves(reference, later({ days: 33 }));
+    await lapses(reference, later({ days: 33 }));
+    expect(await changeOf(reference)).toMatchObject({ status: "waiting" });
+    await lapses(reference, later({ days: 34 }));
+    expect(await changeOf(reference)).toMatchObject({ status: "lapsed", lapsedBecause: "no-agreement" });
+    await expect(agreeAliasChange(await of(who.raj, later({ days: 35 })), { reference, reason: "" })).rejects.toMatchObject({
+      kind: "conflict",
+    });
+  });
+});
+
+describe("the catch-up", () => {
+  const jobs = async () => {
+    const { rows } = await db.execute<{ task: string }>(
+      sql`select t.identifier as task from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier <> 'deliver-letter' order by 1`,
+    );
+    await db.execute(sql`delete from graphile_worker._private_jobs`);
+    return rows.map(({ task }) => task);
+  };
+
+  it("finds answers, moves and ends whose own job was lost", async () => {
+    const reference = await ask(globex);
+    const token = await tokenTo(fresh, "alias-check");
+    await answerAliasCheck({ actor: visitor, now: noon }, { token, name: "Rota", organization: "Globex" });
+    await jobs();
+    await catchUp(noon);
+    expect(await jobs()).toEqual(["follow-alias-answer"]);
+    await followed(noon);
+    await jobs();
+    await catchUp(later({ days: 3, hours: 11 }));
+    expect(await jobs()).toEqual([]);
+    await catchUp(over);
+    expect(await jobs()).toEqual(["move-alias-change"]);
+    await moves(reference, over);
+    await jobs();
+    await catchUp(over);
+    expect(await jobs()).toEqual([]);
+    await goes(globex, over);
+    await catchUp(over);
+    expect(await jobs()).toEqual(["close-membership"]);
+  });
+
+  it("finds what nobody answered, and what nobody agreed to", async () => {
+    await ask(globex);
+    const initech = await admitted("Initech");
+    await ask(initech, { address: "psirt@elsewhere.example" });
+    await answers(initech, noon, { address: "psirt@elsewhere.example" });
+    await jobs();
+    await catchUp(later({ days: 7 }));
+    expect(await jobs()).toEqual(["lapse-alias-change"]);
+    await catchUp(later({ days: 34 }));
+    expect(await jobs()).toEqual(["lapse-alias-change", "lapse-alias-change"]);
+  });
+});
