@@ -136,7 +136,7 @@ export function nextLook(recheck: OpenRecheck, today: Day): Day {
   const unheard = ends === null && dueDay(recheck) < today;
   const days = [
     ...ladder(recheck).map(({ on }) => on),
-    ...(ends === null ? [] : [addDays(ends, 1)]),
+    ...(ends === null ? [] : [laterDay(addDays(ends, 1), tomorrow)]), // also when the last day of grace fell into an outage
     ...(recheck.onItsWay || unheard ? [laterDay(addDays(recheck.lastRemindedOn ?? today, patienceDays), tomorrow)] : []),
   ].filter((day) => day > today);
   return days.sort()[0] ?? tomorrow;

@@ -1,7 +1,8 @@
 import { answerQuestion } from "@/lib/application/commands/answer-question";
 import { saveAnswer } from "@/lib/application/commands/save-answer";
 import { saveForLater } from "@/lib/application/commands/save-for-later";
-import { type Fields, formRoute } from "@/lib/kernel/form-post";
+import { formRoute } from "@/lib/kernel/form-post";
+import { newRow } from "../../../../new-row";
 import { pathOf } from "../../../here";
 import { draftIn } from "../form-fields";
 
@@ -30,12 +31,3 @@ export const POST = formRoute({
     return from === "check" || saved.next === null ? pathOf(reference, "check") : pathOf(reference, saved.next);
   },
 });
-
-/** The first cell of the row that is added, to begin typing there. */
-function newRow(rows: string, fields: Fields): string {
-  const cells = Object.keys(fields).flatMap((name) => {
-    const [group, row, column] = name.split(".");
-    return group === rows && row !== undefined && column !== undefined ? [{ row: Number(row), column }] : [];
-  });
-  return `${rows}.${Math.max(-1, ...cells.map(({ row }) => row)) + 1}.${cells[0]?.column ?? ""}`;
-}

@@ -1,0 +1,104 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LinkButton } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { Flag } from "@/components/ui/flag";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import type { Campaign } from "@/lib/recheck/campaigns";
+import { ownAnswers } from "@/lib/recheck/queries/own";
+import { listOr404, PortalPage } from "../../../portal-page";
+import { type MemberSearch, type MembershipHere, membershipHere } from "../../here";
+import { DoneBanner } from "./done-banner";
+import { askedHere } from "./here";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { done?: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Criteria to come – Membership – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** What is announced to a member: criteria and versions of the embargo policy that are to come, and how it stands to each. */
+export default async function CriteriaToComePage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const here = await membershipHere((await params).list, "criteria", search);
+  const { list, person, member, today, at } = here;
+  const answers = await ownAnswers(person, member.memberId);
+  if (answers === null) notFound();
+  const asked = askedHere(here);
+  const coming = asked.filter(({ since }) => since > today);
+  const open = coming.filter((campaign) => answerTo(campaign, answers) === undefined);
+  const [first] = open;
+  return (
+    <PortalPage
+      list={list}
+      bearing={
+        first === undefined
+          ? {
+              whose: "nobody",
+              sentence: coming.length === 0 ? "No criterion is to come." : "You have answered everything that is to come.",
+            }
+          : { whose: "yours", sentence: `Answer “${first.title}”.`, by: <Day day={first.since} as="weekday" today={today} /> }
+      }
+    >
+      <DoneBanner done={search.done} />
+      <BackLink href={at("")} words="Membership" />
+      <PageHeading
+        caption={member.name}
+        title="Criteria to come"
+        lede="What members are told of before it counts, and what you said to it."
+      />
+      {asked.length === 0 ? (
+        <Empty>A criterion, or a version of the embargo policy, appears here when it is announced. A letter says so.</Empty>
+      ) : null}
+      {asked.map((campaign) => (
+        <ComingEntry
+          key={`${campaign.criterion} ${campaign.version}`}
+          here={here}
+          campaign={campaign}
+          answer={answerTo(campaign, answers)}
+        />
+      ))}
+    </PortalPage>
+  );
+}
+
+type Answers = NonNullable<Awaited<ReturnType<typeof ownAnswers>>>;
+
+/** What was said to a campaign, if it was about this version. */
+function answerTo({ kind, criterion, version }: Campaign, answers: Answers): Answers[number] | undefined {
+  return answers.find(
+    (each) => each.criterion === criterion && (kind === "policy" ? each.draft.policyVersion === version : each.version >= version),
+  );
+}
+
+function ComingEntry({ here: { at, today }, campaign, answer }: { here: MembershipHere; campaign: Campaign; answer?: Answers[number] }) {
+  const { title, what, since, criterion } = campaign;
+  return (
+    <Entry
+      margin={
+        <>
+          {since > today ? "From " : "Since "}
+          <Day day={since} as="short" />
+        </>
+      }
+      title={title}
+    >
+      <p>{what}</p>
+      {answer === undefined ? (
+        <Flag shape="not-yet" word="Not answered yet" />
+      ) : (
+        <Flag
+          shape={answer.verdict === "not-met" ? "not-met" : "met"}
+          word={answer.verdict === "not-met" ? "Not met, as the committee finds" : "Answered"}
+        />
+      )}
+      {answer?.verdict === "not-met" && answer.verdictReason ? <QuotedText panel text={answer.verdictReason} /> : null}
+      <LinkButton look={answer === undefined && since > today ? "main" : "second"} href={at(`criteria/${criterion}`)}>
+        {answer === undefined ? "Answer" : "Look at the answer"}
+      </LinkButton>
+    </Entry>
+  );
+}

@@ -1,0 +1,124 @@
+import { AnswerRows } from "@/components/application/answer-card";
+import { Radios } from "@/components/form/choices";
+import { CriterionFields } from "@/components/form/criterion-fields";
+import { SaveActions, saveAndContinue } from "@/components/form/finished-question";
+import { Form } from "@/components/form/form";
+import { RichForm } from "@/components/form/rich-form";
+import { withAnotherRow } from "@/components/form/row-count";
+import { TextArea } from "@/components/form/text-field";
+import { PolicyText } from "@/components/list/policy-text";
+import { Panel } from "@/components/ui/banner";
+import { Moment } from "@/components/ui/day";
+import { Details } from "@/components/ui/details";
+import { policyField } from "@/lib/application/drafts";
+import { longDate } from "@/lib/kernel/calendar";
+import type { Kept } from "@/lib/kernel/kept-form";
+import type { Problem } from "@/lib/kernel/refusal";
+import { fieldsOf, rowsOfDraft } from "@/lib/list/answer";
+import { policyInForce } from "@/lib/list/embargo";
+import type { Draft } from "@/lib/list/kind";
+import type { OwnRecheck } from "@/lib/recheck/queries/own";
+import { type RecheckHere, saysWords } from "../here";
+import { draftIn } from "./form-fields";
+
+type AgainFormProps = {
+  here: RecheckHere & { recheck: OwnRecheck };
+  found: OwnRecheck["again"][number];
+  /** A refused form of this page; it is shown again instead of what is stored. */
+  kept: Kept | null;
+  problems: readonly Problem[];
+  /** The rows to which "Add another" was pressed. */
+  more?: string;
+  from?: string;
+};
+
+const formId = "again";
+
+/** The three choices, and under them the form of an applicant, filled with what stood there: needed only when something changed. */
+export function AgainForm({ here: { list, recheck, today, at, member }, found, kept, problems, more, from }: AgainFormProps) {
+  const { criterion, statement, confirmedOn, said } = found;
+  const fields = fieldsOf(criterion);
+  const policy = criterion.kind === "policy-acceptance" ? policyInForce(list, today) : undefined;
+  const stored = said?.says === "changed" ? said.draft : (statement ?? {});
+  const typed = draftFor(kept ? draftIn(kept.fields) : stored, policy?.version);
+  const rows = fields.find((field) => field.type === "rows" && field.name === more);
+  const draft = rows?.type === "rows" ? withAnotherRow(rows, typed) : typed;
+  const overtaken = kept !== null && kept.fields.version !== String(said?.version ?? 0) && said !== null;
+  const isNew = statement === null;
+  return (
+    <div className="stack">
+      {statement === null ? null : (
+        <>
+          <h2>{confirmedOn === null ? "What was said" : `What was confirmed on ${longDate(confirmedOn)}`}</h2>
+          <AnswerRows rows={rowsOfDraft(criterion, statement)} />
+        </>
+      )}
+      {overtaken ? (
+        <Panel>
+          <p>
+            <strong>
+              {found.saidBy ?? "A colleague"} answered: {saysWords[said.says]}
+              {found.saidAt === null ? "" : ", on "}
+              {found.saidAt === null ? null : <Moment at={found.saidAt} />}
+            </strong>
+          </p>
+          {said.says === "changed" ? <AnswerRows rows={rowsOfDraft(criterion, said.draft)} /> : null}
+          <p>Saving now puts yours in its place.</p>
+        </Panel>
+      ) : null}
+      <Form
+        id={formId}
+        action={at(`recheck/${criterion.key}/save`)}
+        version={said?.version ?? 0}
+        hidden={{
+          recheck: recheck.id,
+          member: member.memberId,
+          ...(policy ? { [policyField]: policy.version } : {}),
+          ...(from === "check" ? { from } : {}),
+        }}
+        onEnter={saveAndContinue}
+      >
+        <Radios
+          name="says"
+          label="Does it still hold?"
+          options={[
+            ...(isNew ? [] : [{ value: "still-true", label: "Still true", hint: "What stands above is right as it is" }]),
+            { value: "changed", label: isNew ? "Answer now" : "Changed", hint: "Correct it below" },
+            { value: "no-longer-true", label: "No longer true", hint: "You see what it means, and your options, before anything is sent" },
+          ]}
+          value={kept?.fields.says ?? (more === undefined ? (said?.says ?? (isNew ? "changed" : "")) : "changed")}
+          problems={problems}
+        />
+        <Details
+          summary={isNew ? "Your answer" : "What has changed"}
+          open={isNew || said?.says === "changed" || more !== undefined || problems.length > 0}
+        >
+          {policy === undefined ? null : <PolicyText paragraphs={policy.paragraphs} summary={policy.summary} />}
+          {policy !== undefined && !recheck.mayAccept ? <p>Only your primary representative can accept a new version.</p> : null}
+          {criterion.kind === "contact-alias" ? (
+            <p>
+              The address itself is changed on <a href={at("alias")}>the page of the contact alias</a>, because the old address is told
+              first.
+            </p>
+          ) : null}
+          <CriterionFields fields={fields} draft={draft} problems={problems} />
+        </Details>
+        <TextArea
+          name="words"
+          label="Anything the committee should know"
+          optional
+          maxLength={2000}
+          value={kept?.fields.words ?? said?.words ?? ""}
+          problems={problems}
+        />
+        <SaveActions />
+      </Form>
+      {fields.some(({ type }) => type === "rows") ? <RichForm form={formId} /> : null}
+    </div>
+  );
+}
+
+/** A "yes" to another text than the one on the page is asked for again. */
+function draftFor(draft: Draft, version: string | undefined): Draft {
+  return version !== undefined && draft[policyField] !== version && draft.accept === "yes" ? { ...draft, accept: "" } : draft;
+}

@@ -1,0 +1,53 @@
+import { Actions, LinkButton } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { PageHeading } from "@/components/ui/page-heading";
+import type { OwnRecheck } from "@/lib/recheck/queries/own";
+import type { RecheckHere } from "../here";
+
+/** A "no longer" is an answer and no error: what it means, how much time there is, the options, and a person to talk to. */
+export function NoLonger({
+  here: { list, recheck, at },
+  found,
+}: {
+  here: RecheckHere & { recheck: OwnRecheck };
+  found: OwnRecheck["again"][number];
+}) {
+  const { criterion, number } = found;
+  return (
+    <>
+      <PageHeading
+        caption={`Criterion ${number} of ${recheck.again.length}`}
+        title="That is worth knowing. Nothing ends today"
+        lede="Your answer is saved and not sent yet. When you send it, somebody of the committee reads it and talks with you."
+      />
+      <div className="stack">
+        <h2>What it means</h2>
+        <p>{criterion.rule}</p>
+        <p>
+          Should the committee find that it is not met, it can propose that your organization leaves the list. Two people have to agree, you
+          hear the ground and the way back at least {list.removal.noticeDays} days before, and you can say that we misread something.
+        </p>
+        <h2>Your options</h2>
+        <ul className="list">
+          <li>It will hold again soon: say when under “Anything the committee should know”. The committee can give you more time.</li>
+          <li>It holds in another way: choose “Changed” instead, and describe it. What would help: {criterion.whatWouldHelp}</li>
+          <li>
+            You do not need the list any more: <a href={at("leave")}>leave by your own wish</a>, with a day that suits you.
+          </li>
+          <li>
+            You are not sure: write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, {list.contact.name}.
+          </li>
+        </ul>
+        <p>
+          Until <Day day={recheck.dueOn} as="weekday" /> you can change this answer as often as you like.
+        </p>
+        <Actions>
+          <LinkButton href={at("recheck")}>Go on with the other criteria</LinkButton>
+          <LinkButton look="second" href={at(`recheck/${criterion.key}`)}>
+            Change this answer
+          </LinkButton>
+        </Actions>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { currentActor } from "@/lib/identity/current-actor";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { memberOfRecheck } from "@/lib/recheck/queries/own";
+import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
+import type { MemberSearch } from "../../../here";
+import { isOpen, openRecheckHere } from "../here";
+import { AgainForm } from "./again-form";
+import { NoLonger } from "./no-longer";
+
+type Search = MemberSearch & { kept?: string; check?: string; more?: string; no?: string; from?: string };
+type Props = { params: Promise<{ list: string; criterion: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { list, criterion } = await params;
+  const { kept, check } = await searchParams;
+  const title = listOr404(list).criteria.find(({ key }) => key === criterion)?.title ?? "Re-check";
+  return {
+    title: `${kept !== undefined || check !== undefined ? "Error: " : ""}${title} – Re-check – ${listOr404(list).name}`,
+    robots: "noindex",
+  };
+}
+
+/** One criterion of a re-check: what stood there, and whether it still does. A reference leads to the re-check it names. */
+export default async function RecheckCriterionPage({ params, searchParams }: Props) {
+  const { list: slug, criterion: key } = await params;
+  const search = await searchParams;
+  if (/^\d/.test(key)) return goToReference(slug, key);
+  const here = await openRecheckHere(slug, `recheck/${key}`, search);
+  const { list, recheck, bearing, at } = here;
+  const found = recheck.again.find(({ criterion }) => criterion.key === key);
+  if (found === undefined || !isOpen(recheck)) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = kept === null ? (search.check === undefined ? [] : found.problems) : problemsOf(kept);
+  const fromCheck = search.from === "check";
+  return (
+    <PortalPage list={list} bearing={bearing}>
+      <ErrorSummary problems={problems} />
+      <BackLink href={at(fromCheck ? "recheck/check" : "recheck")} words={fromCheck ? "Check and send" : `Re-check ${recheck.reference}`} />
+      {search.no !== undefined && found.said?.says === "no-longer-true" ? (
+        <NoLonger here={here} found={found} />
+      ) : (
+        <>
+          <PageHeading
+            caption={`Criterion ${found.number} of ${recheck.again.length}`}
+            title={found.criterion.recheckQuestion}
+            lede={found.criterion.rule}
+          />
+          <AgainForm here={here} found={found} kept={kept} problems={problems} more={search.more} from={search.from} />
+        </>
+      )}
+    </PortalPage>
+  );
+}
+
+/** The address that letters name: whoever acts for several members comes to the right one. */
+async function goToReference(slug: string, reference: string): Promise<never> {
+  await personOrSignIn(`/membership/${slug}/recheck/${encodeURIComponent(reference)}`);
+  const memberId = await memberOfRecheck(await currentActor(), reference);
+  if (memberId === null) notFound();
+  redirect(`/membership/${slug}/recheck?member=${memberId}`);
+}

@@ -1,0 +1,57 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import type { BearingProps } from "@/components/ui/bearing";
+import { Day } from "@/components/ui/day";
+import type { FlagShape } from "@/components/ui/flag";
+import { currentActor } from "@/lib/identity/current-actor";
+import { turnOf } from "@/lib/recheck/bearing";
+import { type OwnRecheck, ownRecheck } from "@/lib/recheck/queries/own";
+import type { AskedAgain } from "@/lib/recheck/reading";
+import { type MemberSearch, type MembershipHere, membershipHere } from "../../here";
+
+const recheckHere = cache(async (memberId: string) => ownRecheck(await currentActor(), memberId));
+
+export type RecheckHere = MembershipHere & { readonly recheck: OwnRecheck | null; readonly bearing: BearingProps | undefined };
+
+/** The re-check of a membership, for those who may answer it. Readers and strangers find nothing. */
+export async function ownRecheckHere(slug: string, page: string, search: MemberSearch): Promise<RecheckHere> {
+  const here = await membershipHere(slug, page, search);
+  if (here.member.role === "reader") notFound();
+  const recheck = await recheckHere(here.member.memberId);
+  return { ...here, recheck, bearing: recheck === null ? undefined : bearingOf(recheck, here.today) };
+}
+
+/** As above, for pages that exist only while answers can be given. */
+export async function openRecheckHere(
+  slug: string,
+  page: string,
+  search: MemberSearch,
+): Promise<RecheckHere & { readonly recheck: OwnRecheck }> {
+  const here = await ownRecheckHere(slug, page, search);
+  if (here.recheck === null) notFound();
+  return { ...here, recheck: here.recheck };
+}
+
+function bearingOf(recheck: OwnRecheck, today: string): BearingProps {
+  const { whose, sentence, by } = turnOf({ ...recheck, waitsForAlias: waitsForAlias(recheck) }, today);
+  return { whose, sentence, by: by === null ? undefined : <Day day={by} as="weekday" today={today} /> };
+}
+
+/** Everything is still true, and only nobody has answered at the contact alias yet. */
+export function waitsForAlias({ again, reaction }: OwnRecheck): boolean {
+  return reaction.is === "waiting" && again.every(({ said }) => said?.says === "still-true");
+}
+
+/** Whether answers can be given now: while it is open, and late ones after it lapsed. */
+export function isOpen({ status }: OwnRecheck): boolean {
+  return status === "open" || status === "lapsed";
+}
+
+export const saysWords = { "still-true": "Still true", changed: "Changed", "no-longer-true": "No longer true" } as const;
+
+/** The flag and the word of one criterion in the list. */
+export function faceOf({ said, problems }: AskedAgain): { readonly flag: FlagShape; readonly word: string } {
+  if (said === null) return { flag: "not-yet", word: "Not yet answered" };
+  if (problems.length > 0) return { flag: "not-met", word: "There is a problem" };
+  return { flag: said.says === "still-true" ? "met" : "reading", word: saysWords[said.says] };
+}

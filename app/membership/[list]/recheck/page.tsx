@@ -1,0 +1,168 @@
+import type { Metadata } from "next";
+import { Form } from "@/components/form/form";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Day, Moment } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Address } from "@/components/ui/exact";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { SummaryList } from "@/components/ui/summary-list";
+import { TaskList } from "@/components/ui/task-list";
+import { longDate } from "@/lib/kernel/calendar";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { OwnRecheck } from "@/lib/recheck/queries/own";
+import { listOr404, PortalPage } from "../../../portal-page";
+import type { MemberSearch } from "../../here";
+import { DoneBanner } from "./done-banner";
+import { faceOf, isOpen, ownRecheckHere, type RecheckHere, saysWords } from "./here";
+import { ReactionWords } from "./reaction-words";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { done?: string; kept?: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Re-check – Membership – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** The open re-check of a membership as a list of tasks that is filled already, or the last one as it ended. */
+export default async function RecheckPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const here = await ownRecheckHere((await params).list, "recheck", search);
+  const { list, member, recheck, bearing, at } = here;
+  const kept = await keptHere(search.kept);
+  return (
+    <PortalPage list={list} bearing={bearing}>
+      <ErrorSummary problems={problemsOf(kept)} />
+      <DoneBanner done={search.done} />
+      <BackLink href={at("")} words="Membership" />
+      {recheck === null ? (
+        <>
+          <PageHeading caption={member.name} title="No re-check yet" />
+          <Empty>The first re-check appears here on its day, with what you said when you applied. A letter says so.</Empty>
+        </>
+      ) : (
+        <>
+          <PageHeading
+            caption={`${member.name}, re-check ${recheck.reference}`}
+            title={titles[recheck.status]}
+            lede={ledeOf(here, recheck)}
+          />
+          {isOpen(recheck) ? <Tasks here={here} recheck={recheck} /> : <Said recheck={recheck} />}
+          <Alias recheck={recheck} />
+          {recheck.status === "open" ? <Dates recheck={recheck} /> : null}
+        </>
+      )}
+    </PortalPage>
+  );
+}
+
+const titles: Readonly<Record<OwnRecheck["status"], string>> = {
+  open: "Does everything still hold?",
+  answered: "Your answers were sent",
+  passed: "The re-check is passed",
+  failed: "The committee found that a criterion is not met",
+  lapsed: "The re-check was not answered in time",
+  "called-off": "The re-check was called off",
+};
+
+function ledeOf({ today }: RecheckHere, recheck: OwnRecheck): React.ReactNode {
+  if (recheck.status === "open" && today <= recheck.dueOn)
+    return "What you said last stands here already. When all of it is still true, this takes less than five minutes.";
+  if (recheck.status === "open" || recheck.status === "lapsed") return "You can still answer, and a late answer counts.";
+  if (recheck.answeredAt === null) return undefined;
+  return (
+    <>
+      {recheck.byPhone ? "The committee wrote down what you said" : `Sent by ${recheck.answeredBy ?? "one of you"}`} on{" "}
+      <Moment at={recheck.answeredAt} />.
+    </>
+  );
+}
+
+function Tasks({ here: { at, member }, recheck }: { here: RecheckHere; recheck: OwnRecheck }) {
+  const { again } = recheck;
+  const open = again.filter(({ said }) => said === null).length;
+  return (
+    <>
+      <TaskList
+        tasks={again.map((each) => ({
+          name: each.criterion.title,
+          href: at(`recheck/${each.criterion.key}`),
+          hint: each.confirmedOn === null ? "Never answered" : `Last confirmed on ${longDate(each.confirmedOn)}`,
+          ...faceOf(each),
+        }))}
+      />
+      <div className="heading stack">
+        <Actions>
+          {open === 0 ? (
+            <LinkButton href={at("recheck/check")}>Check and send</LinkButton>
+          ) : (
+            <Form
+              action={at("recheck/check/still-true")}
+              version={recheck.version}
+              hidden={{ recheck: recheck.id, member: member.memberId }}
+            >
+              <Button hint="to everything that has no answer yet">Everything is still true</Button>
+            </Form>
+          )}
+          {open === 0 ? null : (
+            <LinkButton look="second" href={at("recheck/check")}>
+              Look at everything on one page
+            </LinkButton>
+          )}
+        </Actions>
+        {open === 0 ? null : <p className="meta">The button fills in what has no answer yet. You see all of it before it is sent.</p>}
+      </div>
+    </>
+  );
+}
+
+function Said({ recheck: { again } }: { recheck: OwnRecheck }) {
+  return (
+    <Entry margin="Answers" title="What was said">
+      <SummaryList
+        rows={again.map(({ criterion, said }) => ({
+          label: criterion.title,
+          value: said === null ? <span className="quiet">Not answered</span> : saysWords[said.says],
+        }))}
+      />
+    </Entry>
+  );
+}
+
+function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
+  return (
+    <Entry margin="Contact alias" title="Do people read it?">
+      {aliases.map((address) => (
+        <p key={address}>
+          <Address address={address} />
+        </p>
+      ))}
+      <ReactionWords reaction={reaction} />
+    </Entry>
+  );
+}
+
+function Dates({ recheck: { dueOn, stoppedOn, toCome, extendedBecause } }: { recheck: OwnRecheck }) {
+  return (
+    <Entry margin="Dates" title="What happens while nobody answers">
+      <p>
+        The answer is due on <Day day={dueOn} as="weekday" />. After that grace begins. When grace is over, it is proposed to the committee
+        that your organization leaves the list; two people have to agree, and you hear the ground and the way back first.
+      </p>
+      {stoppedOn === null ? null : (
+        <p>
+          The clock stands since <Day day={stoppedOn} />, because a letter to you did not arrive. You lose no day.
+        </p>
+      )}
+      {toCome.length === 0 ? null : <p>We write to you again on {toCome.map((day) => longDate(day)).join(", ")}.</p>}
+      {extendedBecause === null ? null : (
+        <>
+          <p>The committee moved the day, because:</p>
+          <QuotedText panel text={extendedBecause} />
+        </>
+      )}
+    </Entry>
+  );
+}

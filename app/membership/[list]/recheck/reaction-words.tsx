@@ -1,0 +1,28 @@
+import { Moment } from "@/components/ui/day";
+import { Flag } from "@/components/ui/flag";
+import type { ReactionTest } from "@/lib/recheck/answers";
+import { duration } from "@/lib/recheck/words";
+
+/** How the reaction test stands, with the time to answer. */
+export function ReactionWords({ reaction: { is, askedAt, minutes, times } }: { reaction: ReactionTest }) {
+  if (is === "not-asked" || askedAt === null) return <p className="quiet">Nobody has been asked there yet.</p>;
+  return (
+    <div className="stack">
+      <p>
+        Asked on <Moment at={askedAt} />
+        {times > 1 ? ", and once more since" : ""}.
+      </p>
+      {is === "answered" ? <Flag shape="met" word={`A person answered after ${duration(minutes ?? 0)}`} /> : null}
+      {is === "check-by-hand" ? (
+        <Flag shape="check" word={`Answered after ${duration(minutes ?? 0)}; the committee looks at it by hand`} />
+      ) : null}
+      {is === "disowned" ? <Flag shape="not-met" word="A reader said that this address is not the organization's" /> : null}
+      {is === "waiting" || is === "silent" ? (
+        <>
+          <Flag shape={is === "silent" ? "check" : "not-yet"} word="No answer yet" />
+          <p>Automatic replies do not count. It is no failing by itself: nobody can tell.</p>
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { type Day, daysBetween } from "@/lib/kernel/calendar";
+import type { RecheckStatus } from "./lifecycle";
+
+type Facts = {
+  readonly status: RecheckStatus;
+  readonly dueOn: Day;
+  readonly nextRecheckOn: Day;
+  readonly waitsForAlias: boolean;
+};
+
+/** Whose move a re-check is from the member's side, and by when. */
+export type Turn = {
+  readonly whose: "yours" | "ours" | "nobody";
+  readonly sentence: string;
+  readonly by: Day | null;
+};
+
+/** Whose move it is. After the due day it says by how much it is overdue, and that it can still be answered. */
+export function turnOf({ status, dueOn, nextRecheckOn, waitsForAlias }: Facts, today: Day): Turn {
+  switch (status) {
+    case "open": {
+      if (today <= dueOn) return { whose: "yours", sentence: "Say whether everything still holds.", by: dueOn };
+      const days = daysBetween(dueOn, today);
+      const late = `Overdue by ${days} ${days === 1 ? "day" : "days"}. Answer now: nothing has ended yet.`;
+      return { whose: "yours", sentence: late, by: null };
+    }
+    case "answered":
+      return waitsForAlias
+        ? { whose: "yours", sentence: "Have somebody answer the letter at your contact alias. Your answers are sent.", by: null }
+        : { whose: "ours", sentence: "We read your answers.", by: null };
+    case "lapsed":
+      return { whose: "yours", sentence: "Answer now: a removal is proposed, and an answer is read before it goes on.", by: null };
+    case "failed":
+      return { whose: "ours", sentence: "A removal is proposed. You hear the ground and the way back by letter.", by: null };
+    default:
+      return { whose: "nobody", sentence: "Everything is confirmed until the next re-check.", by: nextRecheckOn };
+  }
+}

@@ -1,0 +1,152 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { aliasCheck, contactAlias, member, memberAnswer, person, recheck, recheckAnswer } from "@/db/schema";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import { type Day, dayOf } from "@/lib/kernel/calendar";
+import type { Draft } from "@/lib/list/kind";
+import { listOf } from "@/lib/organization/commands/list-of";
+import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
+import { type ReactionTest, reactionOf } from "../answers";
+import { readRecheck } from "../commands/said";
+import type { RecheckReason, RecheckStatus } from "../lifecycle";
+import type { AskedAgain } from "../reading";
+import { cadenceOf, dueDay, ladder, type OpenRecheck } from "../rules";
+
+/** A re-check as the people of the member see it. */
+export type OwnRecheck = {
+  readonly id: string;
+  readonly reference: string;
+  readonly status: RecheckStatus;
+  readonly because: RecheckReason;
+  readonly version: number;
+  readonly openedOn: Day;
+  readonly dueOn: Day;
+  /** Since when the clock stands. */
+  readonly stoppedOn: Day | null;
+  readonly graceOn: Day | null;
+  readonly extendedBecause: string | null;
+  readonly answeredAt: Date | null;
+  readonly answeredBy: string | null;
+  readonly byPhone: boolean;
+  readonly endedOn: Day | null;
+  readonly nextRecheckOn: Day;
+  readonly aliases: readonly string[];
+  readonly reaction: ReactionTest;
+  readonly again: readonly (AskedAgain & { readonly saidBy: string | null; readonly saidAt: Date | null })[];
+  /** Letters that are still to come while nobody answers. */
+  readonly toCome: readonly Day[];
+  /** Whether this person may accept a new version of the embargo policy. */
+  readonly mayAccept: boolean;
+};
+
+/** The open re-check of a membership, or else its last one: for its primary and its deputies. Null for everybody else, and before the first. */
+export async function ownRecheck(viewer: Actor, memberId: string, today: Day = dayOf(new Date())): Promise<OwnRecheck | null> {
+  if (!isPerson(viewer)) return null;
+  const db = database();
+  const [held] = await db.select().from(member).where(eq(member.id, memberId));
+  if (held === undefined || !mayAnswerForMember(viewer, held)) return null;
+  const [row] = await db
+    .select({ recheck, answeredBy: sql<string | null>`coalesce(${person.name}, ${person.email})` })
+    .from(recheck)
+    .leftJoin(person, eq(person.id, recheck.answeredBy))
+    .where(eq(recheck.memberId, memberId))
+    .orderBy(sql`${recheck.status} in ('open', 'answered') desc`, sql`${recheck.openedOn} desc`, sql`${recheck.reference} desc`)
+    .limit(1);
+  if (row === undefined) return null;
+  const list = listOf(held.list);
+  const current = row.recheck;
+  const aliases = (
+    await db
+      .select({ address: contactAlias.address })
+      .from(contactAlias)
+      .where(and(eq(contactAlias.memberId, memberId), isNull(contactAlias.until)))
+      .orderBy(contactAlias.since, contactAlias.id)
+  ).map(({ address }) => address);
+  const again = await readRecheck(db, { list, recheck: current, member: held, aliases, day: today });
+  const said = await db
+    .select({
+      criterion: recheckAnswer.criterion,
+      at: recheckAnswer.saidAt,
+      by: sql<string | null>`coalesce(${person.name}, ${person.email})`,
+    })
+    .from(recheckAnswer)
+    .leftJoin(person, eq(person.id, recheckAnswer.saidBy))
+    .where(eq(recheckAnswer.recheckId, current.id));
+  const asked = await db
+    .select({
+      askedAt: aliasCheck.askedAt,
+      answeredAt: aliasCheck.answeredAt,
+      disownedAt: aliasCheck.disownedAt,
+      checkByHand: aliasCheck.checkByHand,
+    })
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, current.id)));
+  const { id, reference, status, because, version, openedOn, stoppedOn, graceOn, extendedBecause, answeredAt, byPhone, endedOn } = current;
+  const facts: OpenRecheck = { ...current, graceHeardOn: null, trouble: null, onItsWay: false, cadence: cadenceOf(list) };
+  return {
+    id,
+    reference,
+    status,
+    because,
+    version,
+    openedOn,
+    dueOn: dueDay(current),
+    stoppedOn,
+    graceOn,
+    extendedBecause,
+    answeredAt,
+    answeredBy: row.answeredBy,
+    byPhone,
+    endedOn,
+    nextRecheckOn: held.nextRecheckOn,
+    aliases,
+    reaction: reactionOf(asked, { hours: list.recheck.reactionHours, now: new Date() }),
+    again: again.map((each) => {
+      const by = said.find(({ criterion }) => criterion === each.criterion.key);
+      return { ...each, saidBy: by?.by ?? null, saidAt: by?.at ?? null };
+    }),
+    toCome: status === "open" && stoppedOn === null ? ladder(facts).flatMap(({ on }) => (on > today ? [on] : [])) : [],
+    mayAccept: mayActForMember(viewer, held),
+  };
+}
+
+/** The membership whose re-check has a reference, if the viewer may answer for it: letters name the reference alone. */
+export async function memberOfRecheck(viewer: Actor, reference: string): Promise<string | null> {
+  if (!isPerson(viewer) || !/^\d{4}-\d{3,9}$/.test(reference)) return null;
+  const organizations = viewer.contacts
+    .filter((contact) => mayAnswerForMember(viewer, contact))
+    .map(({ organizationId }) => organizationId);
+  if (organizations.length === 0) return null;
+  const [row] = await database()
+    .select({ memberId: recheck.memberId })
+    .from(recheck)
+    .innerJoin(member, eq(member.id, recheck.memberId))
+    .where(and(eq(recheck.reference, reference), inArray(member.organizationId, organizations)));
+  return row?.memberId ?? null;
+}
+
+/** What a member has said to criteria outside a re-check. */
+export type OwnAnswer = {
+  readonly criterion: string;
+  readonly version: string;
+  readonly draft: Draft;
+  readonly confirmedOn: Day;
+  readonly verdict: "met" | "not-met" | "cannot-tell" | null;
+  readonly verdictReason: string | null;
+};
+
+/** The statements of a membership, for its primary and its deputies. Null for everybody else. */
+export async function ownAnswers(viewer: Actor, memberId: string): Promise<readonly OwnAnswer[] | null> {
+  if (!isPerson(viewer)) return null;
+  const [held] = await database().select().from(member).where(eq(member.id, memberId));
+  if (held === undefined || !mayAnswerForMember(viewer, held)) return null;
+  const rows = await database().select().from(memberAnswer).where(eq(memberAnswer.memberId, memberId));
+  return rows.map(({ criterion, criterionVersion: version, draft, confirmedOn, verdict, verdictReason }) => ({
+    criterion,
+    version,
+    draft,
+    confirmedOn,
+    verdict,
+    verdictReason,
+  }));
+}
