@@ -28,6 +28,7 @@ import { sendFindings } from "@/lib/review/commands/send-findings";
 import { stepAside } from "@/lib/review/commands/step-aside";
 import { writeNote } from "@/lib/review/commands/write-note";
 import { istio } from "@/lists/istio";
+import { memberChangesAlias } from "./alias-making";
 import { evidenceIsThere } from "./evidence-world";
 import {
   canary,
@@ -90,6 +91,7 @@ export async function makeWorld(now: Date): Promise<World> {
   references.draft = await isDrafted(later(now, -5 * hour));
   for (const stage of stageKeys) await seat(employeeOf(stage), { list: "istio", role: "reviewer", now: later(now, -hour) });
   await oneLetterFailed();
+  await memberChangesAlias(now);
   await evidenceIsThere(now);
   return { now, stages: await stagesOf(references) };
 }

@@ -1,4 +1,5 @@
 import { nobodysReference, nobodysToken } from "./acts";
+import { aliasPages } from "./alias-pages";
 import { evidencePages } from "./evidence-pages";
 import { canary, domainOf, invitee, lastToken, nameOf, type StageKey, type World } from "./world";
 
@@ -200,4 +201,4 @@ export const pagesWithoutRow: Readonly<Record<string, string>> = {
   "app/outbox/[id]/page.tsx": "everybody's mailbox on one's own machine; does not exist in production",
 };
 
-export const pageCases: readonly PageCase[] = [...open, ...applicants, ...committee, ...evidencePages];
+export const pageCases: readonly PageCase[] = [...open, ...applicants, ...committee, ...evidencePages, ...aliasPages];

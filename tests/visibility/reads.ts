@@ -15,6 +15,7 @@ import { ownSettings } from "@/lib/review/queries/settings";
 import { voteForReview } from "@/lib/review/queries/vote";
 import { istio } from "@/lists/istio";
 import { nobodysReference, nobodysToken } from "./acts";
+import { aliasQueriesWithoutRow, aliasReads } from "./alias-reads";
 import { evidenceReads } from "./evidence-reads";
 import { canary, domainOf, invitee, lastToken, nameOf, type Stage, type StageKey } from "./world";
 
@@ -72,6 +73,7 @@ const criterion = (key: string) => (viewer: Actor, reference: string) =>
   criterionForReview(viewer, istio, { reference, key, today: today() });
 
 export const reads: readonly Read[] = [
+  ...aliasReads,
   ...evidenceReads,
   ...(["draft", "review", "asked", "voting", "closed", "held", "declined", "member"] as const).map((stage) =>
     review("applicationForApplicant", [6], stage, whole, canary("answer", stage), applicant),
@@ -178,6 +180,7 @@ export const reads: readonly Read[] = [
 
 /** Queries that no person asks: what they are for instead. */
 export const queriesWithoutRow: Readonly<Record<string, string>> = {
+  ...aliasQueriesWithoutRow,
   personOfSession: "tells who asks",
   personByEmail: "tells whom the command line speaks for",
   awaitedCode: "before anybody is known: the address this very browser typed",

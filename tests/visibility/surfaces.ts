@@ -1,4 +1,5 @@
 import { applicantActs } from "./acts";
+import { aliasActs } from "./alias-acts";
 import { filesNamed, moduleAt } from "./browser";
 import { committeeActs } from "./committee-acts";
 import { evidenceActs } from "./evidence-acts";
@@ -7,7 +8,7 @@ import { queriesWithoutRow, reads } from "./reads";
 
 /** Everything by which an action can be reached, found in the files of the house. What is found has to be answered for here. */
 
-export const acts = [...applicantActs, ...committeeActs, ...evidenceActs];
+export const acts = [...applicantActs, ...committeeActs, ...evidenceActs, ...aliasActs];
 
 /** Addresses that answer without a page, beside the forms of `acts`: the rows of the matrix that they show. */
 const files: Readonly<Record<string, readonly number[]>> = {
@@ -26,6 +27,7 @@ const addressesWithoutRow: Readonly<Record<string, string>> = {
   "app/account/end-others/route.ts": "ends one's own sessions",
   "app/account/name/route.ts": "one's own name",
   "app/api/health/route.ts": "says whether the portal can serve, and nothing of what it holds",
+  "app/membership/[list]/alias/new/continue/route.ts": "judges a wish of who may ask for it, and writes nothing",
   "app/[list]/apply/answers/route.ts": "reads the answers to the first questions and writes nothing",
 };
 

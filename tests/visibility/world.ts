@@ -73,7 +73,7 @@ export function employeeOf(stage: StageKey): Who {
 }
 
 /** The secret in the newest letter of a kind to an address. */
-export async function lastToken(kind: "application-invitation" | "alias-check", recipient: string): Promise<string> {
+export async function lastToken(kind: "application-invitation" | "alias-check" | "alias-change-asked", recipient: string): Promise<string> {
   const [row] = await database()
     .select({ data: letter.data })
     .from(letter)

@@ -1,0 +1,170 @@
+import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
+import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
+import { closeAliasChangeOfDeparted } from "@/lib/alias/commands/close-alias-change-of-departed";
+import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
+import { lapseAliasChange } from "@/lib/alias/commands/lapse-alias-change";
+import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
+import { recordAliasChangeCall } from "@/lib/alias/commands/record-alias-change-call";
+import { releaseAliasChange } from "@/lib/alias/commands/release-alias-change";
+import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
+import { resendAliasChange } from "@/lib/alias/commands/resend-alias-change";
+import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
+import { stopAliasChangeByLink } from "@/lib/alias/commands/stop-alias-change-by-link";
+import { type Act, type Door, nobodysReference, nobodysToken } from "./acts";
+import { factsOfChange, wantedAddress, wish } from "./alias-making";
+import { domainOf, lastToken, nameOf } from "./world";
+
+const nothing = "00000000-0000-4000-8000-000000000000";
+const noChange: Act["nowhere"] = (given) => ({ ...given, change: nobodysReference, changeId: nothing, checkId: nothing, member: nothing });
+const wrongToken: Act["nowhere"] = (given) => ({ ...given, token: nobodysToken });
+
+const ofMember = (verb: string, fields: Door["fields"]): Door => ({
+  file: `app/membership/[list]/alias/${verb}/route.ts`,
+  params: () => ({ list: "istio" }),
+  fields: (given) => ({ member: given.member ?? "", ...fields(given) }),
+});
+const ofCommittee = (verb: string, fields: Door["fields"] = () => ({ now: "yes" })): Door => ({
+  file: `app/committee/[list]/alias-changes/[reference]/${verb}/route.ts`,
+  params: ({ change = "" }) => ({ list: "istio", reference: change }),
+  fields,
+});
+const ofLink = (path: string, fields: Door["fields"] = () => ({ now: "yes" })): Door => ({
+  file: `app/confirm/${path}/route.ts`,
+  params: ({ token = "" }) => ({ token }),
+  fields,
+});
+
+const byLink = {
+  marks: "T T T T T T T T T T T T T",
+  because: "the link is the right, signed in or not: it proves that a mailbox is read, or leaves everything as it was",
+};
+const behindRequest = {
+  marks: "· · · · · · S · · S · · ·",
+  because: "the two people behind a change may be any members of the committee who have no conflict",
+};
+const withoutLink = {
+  marks: "· · · Y Y · Y · · Y · · ·",
+  because: "without the link of a letter, who answers for the member or for the list",
+};
+const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "a person runs no sweep by hand yet" };
+
+const about = { stage: "member", facts: factsOfChange, nowhere: noChange } as const;
+
+/** What is done with a change of a contact alias. */
+export const aliasActs: readonly Act[] = [
+  {
+    ...about,
+    command: askAliasChange,
+    row: 25,
+    input: ({ member }) => ({ member, ...wish }),
+    leaves: null, // the same wish is open already
+    doors: [
+      ofMember("ask", () => wish),
+      {
+        file: "app/committee/[list]/alias-changes/new/ask/route.ts",
+        params: () => ({ list: "istio" }),
+        fields: ({ member = "" }) => ({ member, ...wish }),
+      },
+    ],
+  },
+  {
+    ...about,
+    command: agreeAliasChange,
+    row: 25,
+    instead: behindRequest,
+    input: ({ change }) => ({ reference: change, reason: "" }),
+    leaves: "alias.change_agreed",
+    doors: [ofCommittee("agree")],
+  },
+  {
+    ...about,
+    command: recordAliasChangeCall,
+    row: 25,
+    instead: { marks: "· · · · · · Y · · Y · · ·", because: "it records what was said, and decides nothing: agreeing does" },
+    input: ({ change, person }) => ({ reference: change, person, how: "Called them" }),
+    leaves: "alias.change_spoken",
+    doors: [ofCommittee("call", ({ person = "" }) => ({ person, how: "Called them" }))],
+  },
+  {
+    ...about,
+    command: resendAliasChange,
+    row: 25,
+    instead: { marks: "· · · Y Y · · · · · · · ·", because: "the letter goes to the same mailbox, and changes nothing" },
+    input: ({ change }) => ({ reference: change }),
+    leaves: null, // it has answered
+    doors: [ofMember("resend", ({ change = "" }) => ({ reference: change }))],
+  },
+  {
+    stage: "member",
+    command: answerAliasCheck,
+    row: 26,
+    instead: byLink,
+    facts: async () => ({ token: await lastToken("alias-check", wantedAddress), organization: nameOf("member") }),
+    nowhere: wrongToken,
+    input: ({ token, organization }) => ({ token, name: "Team", organization }),
+    leaves: null, // answered already
+    doors: [ofLink("alias/[token]/answer", ({ organization = "" }) => ({ name: "Team", organization }))],
+  },
+  {
+    stage: "member",
+    command: disownAlias,
+    row: 26,
+    instead: byLink,
+    facts: async () => ({ token: await lastToken("alias-check", wantedAddress) }),
+    nowhere: wrongToken,
+    input: ({ token }) => ({ token }),
+    leaves: "alias.disowned",
+    doors: [ofLink("alias/[token]/disown")],
+  },
+  {
+    ...about,
+    command: stopAliasChange,
+    row: 27,
+    instead: withoutLink,
+    input: ({ change }) => ({ reference: change, reason: "" }),
+    leaves: "alias.change_stopped",
+    doors: [ofMember("stop", ({ change = "" }) => ({ reference: change })), ofCommittee("stop")],
+  },
+  {
+    stage: "member",
+    command: stopAliasChangeByLink,
+    row: 27,
+    instead: byLink,
+    facts: async () => ({ token: await lastToken("alias-change-asked", `security@${domainOf("member")}`) }),
+    nowhere: wrongToken,
+    input: ({ token }) => ({ token }),
+    leaves: "alias.change_stopped",
+    doors: [ofLink("alias-change/[token]/stop")],
+  },
+  {
+    ...about,
+    command: releaseAliasChange,
+    row: 28,
+    input: ({ change }) => ({ reference: change, reason: "It cannot wait" }),
+    leaves: "alias.change_release_asked",
+    doors: [ofCommittee("release", () => ({ reason: "It cannot wait" }))],
+  },
+  ...[moveAliasChange, lapseAliasChange, remindAliasChange].map(
+    (command): Act => ({
+      ...about,
+      command,
+      row: 52,
+      instead: workersOwn,
+      input: ({ changeId }) => ({ changeId }),
+      leaves: null,
+      doors: [],
+    }),
+  ),
+  { ...about, command: followAliasChange, row: 52, instead: workersOwn, input: ({ checkId }) => ({ checkId }), leaves: null, doors: [] },
+  {
+    ...about,
+    command: closeAliasChangeOfDeparted,
+    row: 52,
+    instead: workersOwn,
+    input: ({ member }) => ({ memberId: member }),
+    leaves: null, // it is a member still
+    doors: [],
+  },
+];

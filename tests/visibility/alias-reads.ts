@@ -1,0 +1,128 @@
+import { aliasCheckOfLink } from "@/lib/alias/queries";
+import { aliasChangeOf, aliasChangeOfStopLink, contactAliasesOf, judgedWish } from "@/lib/alias/queries/change";
+import { aliasChangeForCommittee, memberToAskFor, openAliasChanges } from "@/lib/alias/queries/committee";
+import type { Actor } from "@/lib/kernel/actor";
+import { Refusal } from "@/lib/kernel/refusal";
+import { istio } from "@/lists/istio";
+import { nobodysReference, nobodysToken } from "./acts";
+import { factsOfChange, memberIdOf, wantedAddress, wish } from "./alias-making";
+import type { Read } from "./reads";
+import { domainOf, lastToken, nameOf } from "./world";
+
+const nothing = "00000000-0000-4000-8000-000000000000";
+//                   AN AP OT MP MD XM RV RC XR CH AD AU SY
+const everybody = "Y Y Y Y Y Y Y Y Y Y Y Y Y";
+const itsPeople = "· · · Y Y · · · · · · · ·";
+const itsJudges = "· · · · · · Y · · Y · Y ·";
+const itsPeopleAndJudges = "· · · Y Y · Y · · Y · Y ·";
+const seated = "· · · · · · Y Y · Y Y Y ·";
+
+const stopToken = () => lastToken("alias-change-asked", `security@${domainOf("member")}`);
+const change = async (viewer: Actor, reference: string) => aliasChangeForCommittee(viewer, istio, { reference, now: new Date() });
+const about = { stage: "member" } as const;
+
+/** What a wish would lead to; null where it is refused. */
+async function judged(viewer: Actor, member: string) {
+  try {
+    return await judgedWish(viewer, member, { ...wish, address: `soc@${domainOf("member")}` }, new Date());
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+/** Queries about contact aliases and their changes. */
+export const aliasReads: readonly Read[] = [
+  {
+    ...about,
+    name: "contactAliasesOf",
+    rows: [22, 23],
+    run: async (viewer) => contactAliasesOf(viewer, await memberIdOf("member")),
+    word: `security@${domainOf("member")}`,
+    to: itsPeopleAndJudges,
+  },
+  {
+    ...about,
+    name: "aliasChangeOf",
+    rows: [22, 25],
+    run: async (viewer) => aliasChangeOf(viewer, await memberIdOf("member"), new Date()),
+    nowhere: (viewer) => aliasChangeOf(viewer, nothing, new Date()),
+    word: wantedAddress,
+    to: itsPeople,
+  },
+  {
+    ...about,
+    name: "judgedWish",
+    rows: [25],
+    run: async (viewer) => judged(viewer, await memberIdOf("member")),
+    nowhere: (viewer) => judged(viewer, nothing),
+    word: `soc@${domainOf("member")}`,
+    to: "· · · Y · · · · · Y · · ·",
+  },
+  {
+    ...about,
+    name: "aliasChangeOfStopLink",
+    rows: [27],
+    run: async (viewer) => aliasChangeOfStopLink(viewer, await stopToken()),
+    nowhere: (viewer) => aliasChangeOfStopLink(viewer, nobodysToken),
+    word: wantedAddress,
+    to: everybody,
+    shownBy: "member",
+  },
+  {
+    ...about,
+    name: "aliasCheckOfLink (change)",
+    rows: [26],
+    run: async (viewer) => aliasCheckOfLink(viewer, await lastToken("alias-check", wantedAddress)),
+    nowhere: (viewer) => aliasCheckOfLink(viewer, nobodysToken),
+    word: nameOf("member"),
+    to: everybody,
+    shownBy: "member",
+  },
+  {
+    ...about,
+    name: "openAliasChanges",
+    rows: [23, 27],
+    run: (viewer) => openAliasChanges(viewer, istio),
+    word: wantedAddress,
+    to: itsJudges,
+  },
+  {
+    ...about,
+    name: "openAliasChanges (name)",
+    rows: [23],
+    run: (viewer) => openAliasChanges(viewer, istio),
+    word: nameOf("member"),
+    to: seated,
+  },
+  {
+    ...about,
+    name: "aliasChangeForCommittee",
+    rows: [23, 27, 28],
+    run: async (viewer) => change(viewer, (await factsOfChange()).change ?? ""),
+    nowhere: (viewer) => change(viewer, nobodysReference),
+    word: wantedAddress,
+    to: itsJudges,
+  },
+  {
+    ...about,
+    name: "memberToAskFor",
+    rows: [25],
+    run: async (viewer) => memberToAskFor(viewer, istio, await memberIdOf("member")),
+    nowhere: (viewer) => memberToAskFor(viewer, istio, nothing),
+    word: nameOf("member"),
+    to: "· · · · · · · · · Y · · ·",
+  },
+];
+
+/** Parts of these queries, and of others. */
+export const aliasQueriesWithoutRow: Readonly<Record<string, string>> = {
+  actsFor: "a part of other queries",
+  sitsFor: "a part of other queries",
+  endOf: "a part of other queries",
+  factsOf: "a part of other queries",
+  firstRow: "a part of other queries",
+  iso: "a part of other queries",
+  isId: "a part of other queries",
+  openAliases: "a part of other queries: the addresses that letters of the list may go to",
+};
