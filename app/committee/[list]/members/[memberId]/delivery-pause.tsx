@@ -1,0 +1,44 @@
+import { type MemberParams, memberPath } from "@/app/committee/member-page";
+import { Form } from "@/components/form/form";
+import { Actions, Button } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { Entry } from "@/components/ui/entry";
+import { QuotedText } from "@/components/ui/quoted-text";
+import type { MemberPause } from "@/lib/roster/queries/member";
+
+type Props = { at: MemberParams; pause: MemberPause | null; reviews: boolean; chairs: boolean };
+
+/** The pause of delivery that holds now: who asked for it and why, and what can be done. */
+export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
+  if (pause === null) return null;
+  const { id, reason, pausedAt, by, byViewer, confirmBy, confirmedAt } = pause;
+  return (
+    <Entry margin={<Moment at={pausedAt} />} title="Delivery is paused">
+      <p>
+        {byViewer ? "You" : by} paused it.{" "}
+        {confirmedAt === null ? (
+          <>
+            A second person has to confirm it by <Moment at={confirmBy} as="deadline" />, or it ends by itself.
+          </>
+        ) : (
+          <>
+            It was confirmed on <Moment at={confirmedAt} />.
+          </>
+        )}
+      </p>
+      <QuotedText text={reason} panel />
+      <Actions>
+        {confirmedAt === null && reviews && !byViewer ? (
+          <Form action={memberPath(at, "pause", "confirm")} hidden={{ pause: id }} label="Confirm the pause">
+            <Button>Confirm the pause</Button>
+          </Form>
+        ) : null}
+        {chairs ? (
+          <Form action={memberPath(at, "pause", "end")} hidden={{ pause: id }} label="End the pause">
+            <Button look="second">End the pause</Button>
+          </Form>
+        ) : null}
+      </Actions>
+    </Entry>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { committeeMemberHere, MemberPage, type MemberParams, memberPath, memberTitle } from "@/app/committee/member-page";
+import { DataTable } from "@/components/ui/data-table";
+import { MarginDate } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Address } from "@/components/ui/exact";
+import { capital } from "@/lib/list/words";
+import { memberLetters } from "@/lib/roster/queries/member-log";
+
+type Props = { params: Promise<MemberParams> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return memberTitle(await params, "Letters");
+}
+
+/** To whom letters about one member went and how they stand, without their words. */
+export default async function MemberLettersPage({ params }: Props) {
+  const at = await params;
+  const here = await committeeMemberHere(at, memberPath(at, "letters"));
+  const letters = await memberLetters(here.person, here.list, { memberId: at.memberId, now: new Date() });
+  if (letters === null) notFound();
+  return (
+    <MemberPage here={here} tab="letters" title="Letters" lede="The newest letters about this member. Delivered never means read.">
+      {letters.length === 0 ? (
+        <Empty>No letter yet. Each letter about this member appears here with what became of it.</Empty>
+      ) : (
+        <DataTable
+          caption="Letters about this member"
+          columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
+          rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
+            key: id,
+            cells: [
+              capital(kind.replaceAll("-", " ")),
+              <Address key="to" address={recipient} />,
+              <MarginDate key="written" at={createdAt} />,
+              state,
+            ],
+          }))}
+        />
+      )}
+    </MemberPage>
+  );
+}

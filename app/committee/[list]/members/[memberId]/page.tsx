@@ -1,0 +1,202 @@
+import type { Metadata } from "next";
+import { committeeMemberHere, MemberPage, type MemberParams, memberPath, memberTitle } from "@/app/committee/member-page";
+import { Actions, LinkButton } from "@/components/ui/button";
+import { Day, Moment } from "@/components/ui/day";
+import { Entry } from "@/components/ui/entry";
+import { Address } from "@/components/ui/exact";
+import { FlagStrip } from "@/components/ui/flag";
+import { SummaryList } from "@/components/ui/summary-list";
+import { hasSeat } from "@/lib/kernel/actor";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { effectiveOf } from "@/lib/roster/queries/effective";
+import type { Search } from "../../../here";
+import { standingWords } from "../members-row";
+import { DeliveryPause } from "./delivery-pause";
+import { Reinstatement } from "./reinstatement";
+
+type Props = { params: Promise<MemberParams>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return memberTitle(await params, "Member");
+}
+
+/** One member: who it is, how it stands, what is open, whom to write to. */
+export default async function CommitteeMemberPage({ params, searchParams }: Props) {
+  const at = await params;
+  const { done, kept } = await searchParams;
+  const here = await committeeMemberHere(at, memberPath(at));
+  const { member, list, person, today } = here;
+  if (member.view === "recused") {
+    return (
+      <MemberPage here={here} tab="member" title="You stepped aside">
+        <p>You have a conflict of interest on this organization, so you see its name and nothing else.</p>
+      </MemberPage>
+    );
+  }
+  const effect = member.leftOn === null ? null : await effectiveOf(person, member.memberId);
+  const [reviews, chairs] = [hasSeat(person, list.slug, "reviewer", "chair"), hasSeat(person, list.slug, "chair")];
+  const stays = member.leftOn === null;
+  return (
+    <MemberPage here={here} tab="member" title={member.name} done={done} problems={problemsOf(await keptHere(kept))}>
+      <Entry margin={<Day day={member.since} as="short" />} title="Standing">
+        <SummaryList
+          rows={[
+            { label: "Standing", value: stays ? standingWords[member.standing] : <LeftWords member={member} /> },
+            ...(member.view === "full"
+              ? [{ label: "Criteria", value: <FlagStrip shapes={member.flags.map(({ state }) => state)} /> }]
+              : []),
+            { label: "Member since", value: <Day day={member.since} /> },
+            ...(stays ? [{ label: "Next re-check", value: <Day day={member.nextRecheckOn} today={today} /> }] : []),
+            ...(effect === null
+              ? []
+              : [
+                  {
+                    label: "On the mailing list",
+                    value:
+                      effect.effectiveAt === null ? (
+                        <strong>Decided, not yet effective</strong>
+                      ) : (
+                        <>
+                          Taken off, effective <Moment at={effect.effectiveAt} />
+                        </>
+                      ),
+                  },
+                ]),
+          ]}
+        />
+      </Entry>
+      {member.view === "full" ? (
+        <>
+          <DeliveryPause at={at} pause={member.open.pause} reviews={reviews} chairs={chairs} />
+          <Reinstatement at={at} asked={member.reinstatement} reviews={reviews} />
+          <Entry margin="Open" title="What is open">
+            <OpenMatters slug={list.slug} member={member} />
+            <Actions>
+              {reviews && stays && member.open.removal === null ? (
+                <LinkButton look="second" href={memberPath(at, "removal")}>
+                  Propose removal
+                </LinkButton>
+              ) : null}
+              {chairs && stays && member.open.pause === null ? (
+                <LinkButton look="second" href={memberPath(at, "pause")}>
+                  Pause delivery
+                </LinkButton>
+              ) : null}
+              {chairs && stays && member.open.recheck === null ? (
+                <LinkButton look="second" href={`/committee/${list.slug}/rechecks/new?member=${member.memberId}`}>
+                  Start a re-check
+                </LinkButton>
+              ) : null}
+              {chairs && !stays && member.reinstatement === null ? (
+                <LinkButton look="second" href={memberPath(at, "reinstate")}>
+                  Reinstate
+                </LinkButton>
+              ) : null}
+            </Actions>
+          </Entry>
+          <Entry margin="Contacts" title="Contacts">
+            <SummaryList
+              rows={[
+                {
+                  label: "Contact alias",
+                  value:
+                    member.aliases.length === 0
+                      ? "None"
+                      : member.aliases.map(({ address, answeredAt }) => (
+                          <p key={address}>
+                            <Address address={address} />{" "}
+                            <span className="quiet">
+                              {answeredAt === null ? (
+                                "Nobody has answered there yet"
+                              ) : (
+                                <>
+                                  Last answered <Moment at={answeredAt} />
+                                </>
+                              )}
+                            </span>
+                          </p>
+                        )),
+                },
+                {
+                  label: "Domains",
+                  value: member.domains.length === 0 ? "None" : <span className="exact">{member.domains.join(", ")}</span>,
+                },
+                ...member.people.map(({ name, email, role, since }) => ({
+                  label: `Representative, ${role}`,
+                  value: (
+                    <>
+                      {name} <Address address={email} />{" "}
+                      <span className="quiet">
+                        since <Moment at={since} />
+                      </span>
+                    </>
+                  ),
+                })),
+              ]}
+            />
+            {member.people.length === 0 ? <p>Nobody acts for this organization. Somebody can take over by a succession.</p> : null}
+            {member.applicationReference === null ? null : (
+              <p>
+                <a href={`/committee/${list.slug}/applications/${member.applicationReference}`}>
+                  Its application {member.applicationReference}
+                </a>
+              </p>
+            )}
+          </Entry>
+        </>
+      ) : null}
+    </MemberPage>
+  );
+}
+
+function LeftWords({ member }: { member: { leftOn: string | null; departure?: "left" | "removed" | null } }) {
+  const how = member.departure === "removed" ? "Removed on " : "Left on ";
+  return (
+    <>
+      {how}
+      <Day day={member.leftOn ?? ""} />
+    </>
+  );
+}
+
+type Open = {
+  readonly open: {
+    readonly recheck: { readonly reference: string; readonly dueOn: string } | null;
+    readonly removal: { readonly reference: string; readonly status: string; readonly carryOutOn: string } | null;
+    readonly aliasChange: { readonly reference: string } | null;
+  };
+  readonly removals: readonly { readonly reference: string; readonly status: string; readonly proposedAt: Date }[];
+};
+
+function OpenMatters({ slug, member: { open, removals } }: { slug: string; member: Open }) {
+  const at = `/committee/${slug}`;
+  const ended = removals.filter(({ reference }) => reference !== open.removal?.reference);
+  return (
+    <>
+      {open.recheck === null && open.removal === null && open.aliasChange === null ? <p>Nothing is open.</p> : null}
+      {open.removal === null ? null : (
+        <p>
+          <a href={`${at}/removals/${open.removal.reference}`}>Removal {open.removal.reference}</a>: {open.removal.status}, on{" "}
+          <Day day={open.removal.carryOutOn} /> at the earliest
+        </p>
+      )}
+      {open.recheck === null ? null : (
+        <p>
+          <a href={`${at}/rechecks/${open.recheck.reference}`}>Re-check {open.recheck.reference}</a>: due on{" "}
+          <Day day={open.recheck.dueOn} />
+        </p>
+      )}
+      {open.aliasChange === null ? null : (
+        <p>
+          <a href={`${at}/alias-changes/${open.aliasChange.reference}`}>Change of the contact alias {open.aliasChange.reference}</a>
+        </p>
+      )}
+      {ended.map(({ reference, status }) => (
+        <p key={reference} className="quiet">
+          <a href={`${at}/removals/${reference}`}>Removal {reference}</a>: {status.replaceAll("-", " ")}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { fullMemberHere, MemberPage, type MemberParams, memberPath, memberTitle } from "@/app/committee/member-page";
+import { Form } from "@/components/form/form";
+import { TextArea } from "@/components/form/text-field";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { hasSeat } from "@/lib/kernel/actor";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { Search } from "../../../../here";
+
+type Props = { params: Promise<MemberParams>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return memberTitle(await params, "Pause delivery", { error: (await searchParams).kept !== undefined });
+}
+
+/** A reason, and one press. `?because=` brings the sentence of an alarm along. */
+export default async function PauseDeliveryPage({ params, searchParams }: Props) {
+  const at = await params;
+  const search = await searchParams;
+  const here = await fullMemberHere(at, memberPath(at, "pause"));
+  const { member, list, person } = here;
+  if (!hasSeat(person, list.slug, "chair") || member.leftOn !== null || member.open.pause !== null) notFound();
+  const kept = await keptHere(search.kept);
+  return (
+    <MemberPage
+      here={here}
+      title={`Pause delivery to ${member.name}`}
+      problems={problemsOf(kept)}
+      lede="Nothing goes to its addresses from now on. It stays a member. A second person has to confirm it within a day, or it ends by itself."
+    >
+      <Form action={memberPath(at, "pause", "start")} label="Pause delivery">
+        <TextArea
+          name="reason"
+          label="Why"
+          hint="The representatives read it; the contact alias is not told"
+          maxLength={2000}
+          value={kept?.fields.reason ?? (search.because ?? "").slice(0, 500)}
+          problems={problemsOf(kept)}
+        />
+        <Actions>
+          <Button>Pause delivery now</Button>
+          <LinkButton look="link" href={memberPath(at)}>
+            Back without pausing it
+          </LinkButton>
+        </Actions>
+      </Form>
+    </MemberPage>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { fullMemberHere, MemberPage, type MemberParams, memberPath, memberTitle } from "@/app/committee/member-page";
+import { Form } from "@/components/form/form";
+import { TextArea } from "@/components/form/text-field";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { hasSeat } from "@/lib/kernel/actor";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { Search } from "../../../../here";
+
+type Props = { params: Promise<MemberParams>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return memberTitle(await params, "Reinstate", { error: (await searchParams).kept !== undefined });
+}
+
+/** A chair asks to reinstate an organization that left or was removed. */
+export default async function ReinstatePage({ params, searchParams }: Props) {
+  const at = await params;
+  const here = await fullMemberHere(at, memberPath(at, "reinstate"));
+  const { member, list, person } = here;
+  if (!hasSeat(person, list.slug, "chair") || member.leftOn === null || member.reinstatement !== null) notFound();
+  const kept = await keptHere((await searchParams).kept);
+  return (
+    <MemberPage
+      here={here}
+      title={`Reinstate ${member.name}`}
+      problems={problemsOf(kept)}
+      lede="A second person has to agree. The same membership goes on with its dates; nothing is delivered before people have answered at its contact alias."
+    >
+      <Form action={memberPath(at, "reinstate", "ask")} label="Ask to reinstate it">
+        <TextArea name="reason" label="Why" maxLength={2000} value={kept?.fields.reason} problems={problemsOf(kept)} />
+        <Actions>
+          <Button>Ask a second person</Button>
+          <LinkButton look="link" href={memberPath(at)}>
+            Back
+          </LinkButton>
+        </Actions>
+      </Form>
+    </MemberPage>
+  );
+}

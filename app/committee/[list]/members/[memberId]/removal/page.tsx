@@ -1,0 +1,104 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { fullMemberHere, MemberPage, type MemberParams, memberPath, memberTitle } from "@/app/committee/member-page";
+import { Checkbox } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { TextArea, TextField } from "@/components/form/text-field";
+import { Panel } from "@/components/ui/banner";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { Entry } from "@/components/ui/entry";
+import { Address } from "@/components/ui/exact";
+import { SummaryList } from "@/components/ui/summary-list";
+import { hasSeat } from "@/lib/kernel/actor";
+import { addDays } from "@/lib/kernel/calendar";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { possibleGrounds } from "@/lib/removal/grounds";
+import type { Search } from "../../../../here";
+
+type Props = { params: Promise<MemberParams>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return memberTitle(await params, "Propose removal", { error: (await searchParams).kept !== undefined });
+}
+
+/** Grounds per criterion, the dates that follow, and the member named once more by hand. */
+export default async function ProposeRemovalPage({ params, searchParams }: Props) {
+  const at = await params;
+  const here = await fullMemberHere(at, memberPath(at, "removal"));
+  const { member, list, person, today } = here;
+  if (!hasSeat(person, list.slug, "reviewer", "chair") || member.leftOn !== null || member.open.removal !== null) notFound();
+  const kept = await keptHere((await searchParams).kept);
+  const problems = problemsOf(kept);
+  const typed = (name: string) => kept?.fields[name] ?? "";
+  const { noticeDays, appealDays } = list.removal;
+  return (
+    <MemberPage here={here} title={`Propose to remove ${member.name}`} problems={problems} lede={list.removal.rule}>
+      <Panel>
+        <SummaryList
+          rows={[
+            { label: "Name", value: member.name },
+            { label: "Domains", value: <span className="exact">{member.domains.join(", ")}</span> },
+            { label: "Contact alias", value: member.aliases.map(({ address }) => <Address key={address} address={address} />) },
+          ]}
+        />
+      </Panel>
+      <Entry margin="Dates" title="What follows">
+        <ol>
+          <li>The member is written to at once: all its representatives and its contact alias, with the grounds below.</li>
+          <li>A second, different person, a chair, has to agree. Until then any reviewer can stop it.</li>
+          <li>
+            It is carried out {noticeDays} days after the member heard, on <Day day={addDays(today, noticeDays)} as="weekday" /> at the
+            earliest.
+          </li>
+          <li>The member can appeal for {appealDays} days after that; two people who stood behind nothing of it read what it writes.</li>
+        </ol>
+      </Entry>
+      <Form action={memberPath(at, "removal", "propose")} label="Propose the removal">
+        <Entry margin="Grounds" title="Which criteria are not met?" id="grounds">
+          <p className="meta">Tick each one and say why. The member reads your words.</p>
+          {possibleGrounds(list, today).map(({ key, title }) => (
+            <div key={key} className="stack">
+              <Checkbox name={`ground.${key}`} label={`${title} is not met`} value={typed(`ground.${key}`)} problems={problems} />
+              <details open={typed(`ground.${key}`) === "yes"}>
+                <summary>Why, and what would help: {title}</summary>
+                <div className="inside stack">
+                  <TextArea
+                    name={`reason.${key}`}
+                    label={`Why: ${title}`}
+                    maxLength={2000}
+                    value={typed(`reason.${key}`)}
+                    problems={problems}
+                  />
+                  <TextArea
+                    name={`help.${key}`}
+                    label={`What would help: ${title}`}
+                    optional
+                    maxLength={2000}
+                    value={typed(`help.${key}`)}
+                    problems={problems}
+                  />
+                </div>
+              </details>
+            </div>
+          ))}
+        </Entry>
+        <TextField
+          name="typed"
+          label="Type the name, a domain or the contact alias of the member"
+          hint="So that it is this organization and no other of the same name"
+          value={typed("typed")}
+          autocomplete="off"
+          problems={problems}
+        />
+        <Actions>
+          <Button>Propose the removal, and write to the member</Button>
+          <LinkButton look="link" href={memberPath(at)}>
+            Back without proposing it
+          </LinkButton>
+        </Actions>
+      </Form>
+    </MemberPage>
+  );
+}

@@ -1,0 +1,18 @@
+import { memberPath } from "@/app/committee/member-page";
+import { type Fields, formPost } from "@/lib/kernel/form-post";
+import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
+
+export const POST = formPost({
+  command: proposeRemovalByPerson,
+  input: ({ memberId }, fields) => ({ member: memberId, grounds: groundsIn(fields), typed: fields.typed ?? "" }),
+  leadsTo: ({ reference }, { list }) => `/committee/${list}/removals/${reference}?done=removal-proposed`,
+  page: (params) => memberPath(params, "removal"),
+});
+
+/** The criteria that are ticked, in the order in which the form sends them. */
+function groundsIn(fields: Fields) {
+  return Object.keys(fields).flatMap((name) => {
+    const key = name.startsWith("ground.") && fields[name] === "yes" ? name.slice("ground.".length) : null;
+    return key === null ? [] : [{ criterion: key, reason: fields[`reason.${key}`] ?? "", whatWouldHelp: fields[`help.${key}`] ?? "" }];
+  });
+}

@@ -1,0 +1,40 @@
+import { memberPath } from "@/app/committee/member-page";
+import type { MembersRow } from "@/components/roster/members-table";
+import { type Day, dayOf, relativeDays, shortDate } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { Standing } from "@/lib/member/standing";
+import type { MemberRow } from "@/lib/roster/queries/members";
+
+export const standingWords: Readonly<Record<Standing, string>> = {
+  "not yet a member": "Not yet a member",
+  member: "Member",
+  "re-check due": "Re-check due",
+  "delivery paused": "Delivery paused",
+  leaving: "Leaving",
+  "removal agreed": "Removal agreed",
+  left: "Left",
+};
+
+/** One member as its row shows it. */
+export function membersRow({ slug }: ListDefinition, row: MemberRow, today: Day): MembersRow {
+  const { memberId, name } = row;
+  if (row.view === "recused") return { key: memberId, organization: name, recused: true };
+  const { leftOn, nextRecheckOn, since } = row;
+  return {
+    key: memberId,
+    organization: name,
+    href: memberPath({ list: slug, memberId }),
+    standing: leftOn === null ? standingWords[row.standing] : `Left on ${shortDate(leftOn)}`,
+    flags: row.view === "full" ? row.flags.map(({ state }) => state) : [],
+    aliases:
+      row.view === "full"
+        ? row.aliases.map(({ address, domain, answeredAt }) => ({
+            text: address ?? domain,
+            answeredOn: answeredAt === null ? null : dayOf(answeredAt),
+          }))
+        : [],
+    nextRecheck: leftOn !== null ? null : { on: nextRecheckOn, word: relativeDays(today, nextRecheckOn), late: nextRecheckOn < today },
+    representative: row.view === "full" ? row.representative : null,
+    since,
+  };
+}

@@ -1,0 +1,52 @@
+import { type KnownRemoval, type RemovalParams, removalPath } from "@/app/committee/removal-page";
+import { Form } from "@/components/form/form";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Entry } from "@/components/ui/entry";
+
+/** What this reader can do about a removal now. */
+export function RemovalActions({ at, removal: { may, toldAt, heardOn, organization } }: { at: RemovalParams; removal: KnownRemoval }) {
+  if (!may.takeUp && !may.agree && !may.stop && !may.tell) return null;
+  return (
+    <Entry margin="Moves" title="What you can do">
+      {may.takeUp ? (
+        <>
+          <p>A machine proposed this. When you stand behind it, {organization} is written to with these grounds, and its notice begins.</p>
+          <Form action={removalPath(at, "take-up")} hidden={{ now: "yes" }} label="Stand behind it">
+            <Button>Stand behind it as the first person</Button>
+          </Form>
+        </>
+      ) : null}
+      {may.agree ? (
+        <>
+          <p>When you agree, it is carried out on its day, unless a chair stops it or an appeal is upheld.</p>
+          <Form action={removalPath(at, "agree")} hidden={{ now: "yes" }} label="Agree to the removal">
+            <Button>Agree as the second person</Button>
+          </Form>
+        </>
+      ) : null}
+      {may.tell && toldAt !== null && heardOn === null ? (
+        <>
+          <p>
+            As far as we know no letter has reached the member. Until one has, or you have spoken with a representative, nothing is carried
+            out.
+          </p>
+          <Form action={removalPath(at, "tell-again")} hidden={{ now: "yes" }} label="Write again">
+            <Button look="second">Write to the member again</Button>
+          </Form>
+        </>
+      ) : null}
+      <Actions>
+        {may.tell ? (
+          <LinkButton look="second" href={removalPath(at, "contact")}>
+            Record a talk
+          </LinkButton>
+        ) : null}
+        {may.stop ? (
+          <LinkButton look="second" href={removalPath(at, "stop")}>
+            Stop the removal
+          </LinkButton>
+        ) : null}
+      </Actions>
+    </Entry>
+  );
+}

@@ -1,0 +1,57 @@
+import { type KnownRemoval, type RemovalParams, removalPath } from "@/app/committee/removal-page";
+import { Radios } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { TextArea } from "@/components/form/text-field";
+import { Button } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { Entry } from "@/components/ui/entry";
+import { QuotedText } from "@/components/ui/quoted-text";
+import type { Kept } from "@/lib/kernel/kept-form";
+import type { Problem } from "@/lib/kernel/refusal";
+
+type Props = { at: RemovalParams; removal: KnownRemoval; kept: Kept | null; problems: readonly Problem[] };
+
+const outcomes = { upheld: "Upheld: the appeal is right.", "turned-down": "Turned down: the removal stands." } as const;
+const verdicts = { agree: "the appeal is right", object: "the removal stands" } as const;
+
+/** What the member wrote against the removal, who has read it, and the form of those who can. */
+export function Appeal({ at, removal: { appeal, may }, kept, problems }: Props) {
+  if (appeal === null) return null;
+  return (
+    <Entry margin={<Moment at={appeal.at} />} title="An appeal" id="appeal">
+      <p>{appeal.by} writes:</p>
+      <QuotedText text={appeal.words} panel />
+      {appeal.outcome === null ? (
+        <p>Two people who stood behind nothing of this removal decide it, by saying the same.</p>
+      ) : (
+        <p>
+          <strong>{outcomes[appeal.outcome]}</strong>
+        </p>
+      )}
+      {appeal.readers.map(({ name, isViewer, verdict, reason }) => (
+        <div key={name} className="stack">
+          <p>
+            {isViewer ? "You have" : `${name} has`} read it{verdict === null ? "." : `: ${verdicts[verdict]}.`}
+          </p>
+          {reason === null || reason === "" ? null : <QuotedText text={reason} panel />}
+        </div>
+      ))}
+      {may.readAppeal ? (
+        <Form action={removalPath(at, "appeal")} label="Say whether the appeal is right">
+          <Radios
+            name="verdict"
+            label="Is the appeal right?"
+            options={[
+              { value: "agree", label: "Yes", hint: "The removal is stopped, or the member reinstated, once a second person says so too" },
+              { value: "object", label: "No", hint: "The removal stands, once a second person says so too" },
+            ]}
+            value={kept?.fields.verdict}
+            problems={problems}
+          />
+          <TextArea name="reason" label="Why" maxLength={2000} value={kept?.fields.reason} problems={problems} />
+          <Button>Say so</Button>
+        </Form>
+      ) : null}
+    </Entry>
+  );
+}

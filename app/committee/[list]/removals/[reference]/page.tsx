@@ -1,0 +1,120 @@
+import type { Metadata } from "next";
+import { memberPath } from "@/app/committee/member-page";
+import { committeeRemovalHere, type RemovalParams, removalBearing, removalPath, removalTitle } from "@/app/committee/removal-page";
+import { PortalPage } from "@/app/portal-page";
+import { Grounds } from "@/components/removal/grounds";
+import { Ladder } from "@/components/removal/ladder";
+import { Day } from "@/components/ui/day";
+import { Entry, LogTitle } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { SummaryList } from "@/components/ui/summary-list";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { capital } from "@/lib/list/words";
+import { becauseWords } from "@/lib/removal/grounds";
+import { effectiveOf } from "@/lib/roster/queries/effective";
+import { Done, type Search } from "../../../here";
+import { RemovalActions } from "./actions";
+import { Appeal } from "./appeal-panel";
+
+type Props = { params: Promise<RemovalParams>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return removalTitle(await params, "Removal", { error: (await searchParams).kept !== undefined });
+}
+
+/** One removal: the grounds, the ladder of dates, who stands behind it, and what can be done. */
+export default async function RemovalPage({ params, searchParams }: Props) {
+  const at = await params;
+  const search = await searchParams;
+  const { list, person, today, removal } = await committeeRemovalHere(at, removalPath(at));
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const effect = removal.view === "recused" || removal.status !== "carried-out" ? null : await effectiveOf(person, removal.memberId);
+  return (
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalBearing(removal)}>
+      <ErrorSummary problems={problems} />
+      {problems.length > 0 ? null : <Done word={search.done} />}
+      <BackLink href={`/committee/${list.slug}/removals`} words="Removals" />
+      <PageHeading caption={`${removal.organization}, ${removal.reference}`} title={`Removal of ${removal.organization}`} />
+      {removal.view === "recused" ? (
+        <p>You stepped aside: you have a conflict of interest on this organization, so you see its name and nothing else.</p>
+      ) : (
+        <>
+          <Entry margin="State" title="Where it stands">
+            <SummaryList
+              rows={[
+                {
+                  label: "Member",
+                  value: <a href={memberPath({ list: list.slug, memberId: removal.memberId })}>{removal.organization}</a>,
+                },
+                { label: "State", value: capital(removal.status.replaceAll("-", " ")) },
+                {
+                  label: "Because",
+                  value: (
+                    <>
+                      {capital(becauseWords[removal.because])}
+                      {removal.recheckReference === null ? null : (
+                        <>
+                          , <a href={`/committee/${list.slug}/rechecks/${removal.recheckReference}`}>{removal.recheckReference}</a>
+                        </>
+                      )}
+                    </>
+                  ),
+                },
+                ...(removal.view === "full" ? standsBehind(removal) : []),
+                ...(removal.spoken === null
+                  ? []
+                  : [
+                      {
+                        label: "Told by voice",
+                        value: (
+                          <>
+                            {removal.spoken.with}, on <Day day={removal.spoken.on} />; recorded by {removal.spoken.by}
+                          </>
+                        ),
+                      },
+                    ]),
+                ...(effect === null
+                  ? []
+                  : [
+                      {
+                        label: "On the mailing list",
+                        value: effect.effectiveAt === null ? <strong>Decided, not yet effective</strong> : "Effective",
+                      },
+                    ]),
+              ]}
+            />
+            {removal.stoppedBecause === null ? null : <QuotedText text={removal.stoppedBecause} panel />}
+          </Entry>
+          {removal.grounds.length === 0 ? null : (
+            <Entry margin="Grounds" title={removal.grounds.length === 1 ? "The ground" : "The grounds"}>
+              <Grounds grounds={removal.grounds} />
+            </Entry>
+          )}
+          <RemovalActions at={at} removal={removal} />
+          <Appeal at={at} removal={removal} kept={kept} problems={problems} />
+          <LogTitle margin="Dates" title="The ladder of dates" />
+          <Ladder
+            {...removal}
+            agreedAt={removal.second?.at ?? null}
+            noticeDays={list.removal.noticeDays}
+            appealDays={list.removal.appealDays}
+            today={today}
+          />
+        </>
+      )}
+    </PortalPage>
+  );
+}
+
+type Behind = { readonly first: { readonly name: string } | null; readonly second: { readonly name: string } | null };
+
+function standsBehind({ first, second }: Behind) {
+  return [
+    { label: "First person", value: first?.name ?? "Nobody yet: a machine proposed it" },
+    { label: "Second person", value: second?.name ?? "Nobody yet" },
+  ];
+}

@@ -1,0 +1,104 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Form } from "@/components/form/form";
+import { TextField } from "@/components/form/text-field";
+import { RemovalsTable } from "@/components/removal/removals-table";
+import type { BearingProps } from "@/components/ui/bearing";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { PageHeading } from "@/components/ui/page-heading";
+import { hasSeat } from "@/lib/kernel/actor";
+import { dayOf } from "@/lib/kernel/calendar";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { count } from "@/lib/list/words";
+import { committeeRemovals, heldRemovals } from "@/lib/removal/queries/removals";
+import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import { Done, type Search } from "../../here";
+import { CommitteePlaces } from "../../places";
+import { isMyMove, removalsRow } from "./removals-row";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const error = (await searchParams).kept === undefined ? "" : "Error: ";
+  return { title: `${error}Removals – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** Open removals by age, with whose move each is; those that are held back; those that have ended. */
+export default async function RemovalsPage({ params, searchParams }: Props) {
+  const list = listOr404((await params).list);
+  const here = `/committee/${list.slug}/removals`;
+  const person = await personOrSignIn(here);
+  const { kept: keptId, done } = await searchParams;
+  const [open, ended, held, kept] = await Promise.all([
+    committeeRemovals(person, list, "open"),
+    committeeRemovals(person, list, "done"),
+    heldRemovals(person, list),
+    keptHere(keptId),
+  ]);
+  if (open === null || ended === null) notFound();
+  const seat = { reviews: hasSeat(person, list.slug, "reviewer", "chair"), chairs: hasSeat(person, list.slug, "chair") };
+  const today = dayOf(new Date());
+  const problems = problemsOf(kept);
+  const mine = open.filter((row) => isMyMove(row, seat)).length;
+  return (
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(mine, seat.reviews)}>
+      <ErrorSummary problems={problems} />
+      {problems.length > 0 ? null : <Done word={done} />}
+      <CommitteePlaces list={list.slug} at="removals" />
+      <PageHeading title="Removals" caption="Committee" lede={list.removal.rule} />
+      {held === 0 ? null : (
+        <Entry margin="Held back" title={`${count(held, "removal")} held back`}>
+          <p>
+            More were due on one day than this list carries out without a chair's word: {list.removal.breaker.members}, or{" "}
+            {Math.round(list.removal.breaker.share * 100)} % of the members, whichever is less. Look at each of them first; stop those that
+            are wrong.
+          </p>
+          <Form action={`${here}/release`} label="Let the removals go">
+            <TextField
+              name="number"
+              label={`Type ${held} to let ${held === 1 ? "it" : "them"} go`}
+              inputMode="numeric"
+              autocomplete="off"
+              value={kept?.fields.number}
+              problems={problems}
+            />
+            <Button>Let {count(held, "removal")} go</Button>
+          </Form>
+        </Entry>
+      )}
+      <Entry margin="Open" title="Open">
+        {open.length === 0 ? (
+          <Empty>No removal is open. One appears here when a person or a lapsed re-check proposes it.</Empty>
+        ) : (
+          <RemovalsTable
+            caption="Open removals"
+            dayHead="Earliest day"
+            rows={open.map((row) => removalsRow(list, row, { ...seat, today }))}
+          />
+        )}
+      </Entry>
+      <Entry margin="Ended" title="Ended">
+        {ended.length === 0 ? (
+          <Empty>None has ended yet. Those that were stopped or carried out appear here.</Empty>
+        ) : (
+          <RemovalsTable
+            caption="Removals that have ended"
+            dayHead="Ended"
+            rows={ended.map((row) => removalsRow(list, row, { ...seat, today }))}
+          />
+        )}
+      </Entry>
+    </PortalPage>
+  );
+}
+
+function bearingOf(mine: number, reviews: boolean): BearingProps | undefined {
+  if (!reviews) return undefined;
+  return mine === 0
+    ? { whose: "nobody", sentence: "No removal waits for you." }
+    : { whose: "yours", sentence: `${count(mine, "removal")} ${mine === 1 ? "waits" : "wait"} for you.` };
+}

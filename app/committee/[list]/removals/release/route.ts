@@ -1,0 +1,9 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { releaseRemovals } from "@/lib/removal/commands/release-removals";
+
+export const POST = formPost({
+  command: releaseRemovals,
+  input: ({ list }, { number }) => ({ list, number: number ?? "" }),
+  leadsTo: (_, { list }) => `/committee/${list}/removals?done=removals-released`,
+  page: ({ list }) => `/committee/${list}/removals`,
+});

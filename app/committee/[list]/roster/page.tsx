@@ -1,0 +1,172 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { memberPath } from "@/app/committee/member-page";
+import { Form } from "@/components/form/form";
+import { Panel } from "@/components/ui/banner";
+import type { BearingProps } from "@/components/ui/bearing";
+import { Button } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { Day, Moment } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Address } from "@/components/ui/exact";
+import { PageHeading } from "@/components/ui/page-heading";
+import { hasSeat } from "@/lib/kernel/actor";
+import { dayOf, relativeDays } from "@/lib/kernel/calendar";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { count } from "@/lib/list/words";
+import { type RosterPlanView, rosterPlanFor } from "@/lib/roster/queries/plan";
+import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import { Done, type Search } from "../../here";
+import { CommitteePlaces } from "../../places";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const error = (await searchParams).kept === undefined ? "" : "Error: ";
+  return { title: `${error}Mailing list – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+const becauseWords = { left: "It left or was removed", paused: "Delivery is paused", "let-go": "The address was let go" } as const;
+
+/** What is to be done on the mailing list itself, what is decided but not yet effective, and when it was last held against the roster. */
+export default async function RosterPlanPage({ params, searchParams }: Props) {
+  const list = listOr404((await params).list);
+  const here = `/committee/${list.slug}/roster`;
+  const person = await personOrSignIn(here);
+  const { kept, done } = await searchParams;
+  const now = new Date();
+  const shown = await rosterPlanFor(person, list, now);
+  if (shown === null) notFound();
+  const problems = problemsOf(await keptHere(kept));
+  const today = dayOf(now);
+  return (
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(shown)}>
+      <ErrorSummary problems={problems} />
+      {problems.length > 0 ? null : <Done word={done} />}
+      <CommitteePlaces list={list.slug} at="roster" />
+      <PageHeading
+        title="Mailing list"
+        caption="Committee"
+        lede="The portal decides who should be on the mailing list. A person applies it there, and says so here."
+      />
+      <p className="meta">
+        As of <Day day={today} />;{" "}
+        {shown.checkedAt === null ? (
+          "nobody has said yet what the mailing list holds."
+        ) : (
+          <>
+            checked against the mailing list on <Moment at={shown.checkedAt} />.
+          </>
+        )}
+      </p>
+      {shown.behind.length === 0 ? null : (
+        <Entry margin="Late" title="Decided, not yet effective">
+          <p>The mailing list still holds these addresses. Send no early notice before they are gone.</p>
+          <DataTable
+            caption="Decided, not yet effective"
+            columns={[
+              { head: "Member", names: true },
+              { head: "Why" },
+              { head: "Since" },
+              ...(shown.readsAddresses ? [{ head: "Address" }] : []),
+            ]}
+            rows={shown.behind.map(({ memberId, organization, because, since, address }, index) => ({
+              key: `${memberId} ${index}`,
+              cells: [
+                <a key="member" href={memberPath({ list: list.slug, memberId })}>
+                  {organization}
+                </a>,
+                becauseWords[because],
+                <span key="since">
+                  <Day day={dayOf(since)} as="short" />
+                  <span className="overdue block">{relativeDays(today, dayOf(since))}</span>
+                </span>,
+                <AddressOrNot key="address" address={address} />,
+              ],
+            }))}
+          />
+        </Entry>
+      )}
+      <Entry margin={shown.plan === null ? "Plan" : `Plan ${shown.plan.number}`} title="The plan">
+        {shown.plan === null ? (
+          <Empty>No plan is open. Make one to see what the mailing list lacks, and what it holds too much.</Empty>
+        ) : (
+          <PlanPanel plan={shown.plan} readsAddresses={shown.readsAddresses} />
+        )}
+        {shown.mayApply && shown.plan !== null ? (
+          <Form action={`${here}/applied`} hidden={{ plan: String(shown.plan.number) }} label="Mark the plan as applied">
+            <Button>Plan {shown.plan.number} is applied to the mailing list</Button>
+          </Form>
+        ) : null}
+        {shown.mayApply ? (
+          <Form action={`${here}/plan`} hidden={{ now: "yes" }} label="Make the plan">
+            <Button look="second">{shown.plan === null ? "Make the plan" : "Make the plan again"}</Button>
+          </Form>
+        ) : null}
+        {shown.readsAddresses ? (
+          <p className="quiet">
+            The whole plan: <span className="exact">portal roster plan --list {list.slug}</span>
+          </p>
+        ) : (
+          <ReadsCounts freshWouldHelp={hasSeat(person, list.slug, "chair", "auditor")} />
+        )}
+      </Entry>
+    </PortalPage>
+  );
+}
+
+/** No address is shown of a member on which the reader has a conflict of interest. */
+function AddressOrNot({ address }: { address: string | null }) {
+  return address === null ? <span className="quiet">You stepped aside</span> : <Address address={address} />;
+}
+
+function PlanPanel({ plan, readsAddresses }: { plan: NonNullable<RosterPlanView["plan"]>; readsAddresses: boolean }) {
+  const { added, removed, changes, madeAt } = plan;
+  return (
+    <>
+      <Panel>
+        <p>
+          <strong>
+            {count(removed, "address", "addresses")} to remove, {count(added, "address", "addresses")} to add.
+          </strong>{" "}
+          Made on <Moment at={madeAt} />.
+        </p>
+      </Panel>
+      {readsAddresses ? (
+        <DataTable
+          caption="What the plan asks for"
+          columns={[{ head: "Address", names: true }, { head: "Member" }, { head: "What" }]}
+          rows={changes.map(({ change, organization, address }, index) => ({
+            key: `${change} ${index}`,
+            cells: [
+              <AddressOrNot key="address" address={address} />,
+              organization,
+              change === "add" ? "Add" : <strong>Remove</strong>,
+            ],
+          }))}
+        />
+      ) : null}
+      {readsAddresses && changes.length < added + removed ? <p className="quiet">The first {changes.length} are shown.</p> : null}
+    </>
+  );
+}
+
+function ReadsCounts({ freshWouldHelp }: { freshWouldHelp: boolean }) {
+  return (
+    <p className="quiet">
+      {freshWouldHelp
+        ? "Addresses are shown to those who signed in less than 30 minutes ago. Sign in again to read them."
+        : "Chairs and auditors read the addresses; you see counts."}
+    </p>
+  );
+}
+
+function bearingOf({ behind, plan, mayApply }: RosterPlanView): BearingProps {
+  const whose = mayApply ? "yours" : "ours";
+  if (behind.length > 0) return { whose, sentence: "Apply the plan: the mailing list holds addresses to which nothing may go." };
+  if (plan !== null) return { whose, sentence: `Apply plan ${plan.number} to the mailing list, and say so here.` };
+  return { whose: "nobody", sentence: "No plan is open." };
+}

@@ -1,0 +1,129 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import type { BearingProps } from "@/components/ui/bearing";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { Tabs } from "@/components/ui/tabs";
+import { currentActor } from "@/lib/identity/current-actor";
+import { hasSeat, type Person } from "@/lib/kernel/actor";
+import { type Day, dayOf } from "@/lib/kernel/calendar";
+import type { Problem } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
+import { type MemberForCommittee, memberForCommittee } from "@/lib/roster/queries/member";
+import { listOr404, PortalPage, personOrSignIn } from "../portal-page";
+import { Done } from "./here";
+
+export type MemberParams = { readonly list: string; readonly memberId: string };
+type FullMember = Extract<MemberForCommittee, { view: "full" }>;
+
+/** The address of a page about one member, for its committee. */
+export function memberPath({ list, memberId }: { readonly list?: string; readonly memberId?: string }, ...rest: readonly string[]): string {
+  return `/committee/${[list ?? "", "members", memberId ?? "", ...rest].map(encodeURIComponent).join("/")}`;
+}
+
+/** One reading a request, for the title and the page alike. */
+const memberHere = cache(async (slug: string, memberId: string, today: Day) =>
+  memberForCommittee(await currentActor(), listOr404(slug), memberId, today),
+);
+
+export type CommitteeMemberHere = {
+  readonly list: ListDefinition;
+  readonly person: Person;
+  readonly today: Day;
+  readonly member: MemberForCommittee;
+};
+
+/** The member of an address, for its committee. Visitors sign in first; to everybody without a seat it does not exist. */
+export async function committeeMemberHere({ list: slug, memberId }: MemberParams, path: string): Promise<CommitteeMemberHere> {
+  const list = listOr404(slug);
+  const person = await personOrSignIn(path);
+  const today = dayOf(new Date());
+  const member = await memberHere(slug, memberId, today);
+  if (member === null) notFound();
+  return { list, person, today, member };
+}
+
+/** As `committeeMemberHere`, for pages that only those who read everything of the member have. */
+export async function fullMemberHere(params: MemberParams, path: string): Promise<CommitteeMemberHere & { readonly member: FullMember }> {
+  const here = await committeeMemberHere(params, path);
+  if (here.member.view !== "full") notFound();
+  return { ...here, member: here.member };
+}
+
+/** "[Error: ]Page – Globex – Istio early disclosure"; nothing of it for those who may not know it. */
+export async function memberTitle(
+  { list: slug, memberId }: MemberParams,
+  page: string,
+  { error = false } = {},
+): Promise<{ title: string; robots: string }> {
+  const member = await memberHere(slug, memberId, dayOf(new Date()));
+  const title =
+    member === null ? "Page not found – Forewarned" : `${error ? "Error: " : ""}${page} – ${member.name} – ${listOr404(slug).name}`;
+  return { title, robots: "noindex" };
+}
+
+type TabName = "member" | "criteria" | "letters" | "log";
+
+const tabs: readonly { readonly name: TabName; readonly words: string; readonly path: string }[] = [
+  { name: "member", words: "Member", path: "" },
+  { name: "criteria", words: "Criteria", path: "criteria" },
+  { name: "letters", words: "Letters", path: "letters" },
+  { name: "log", words: "Log", path: "log" },
+];
+
+type Props = {
+  here: CommitteeMemberHere;
+  tab?: TabName;
+  title: React.ReactNode;
+  lede?: React.ReactNode;
+  problems?: readonly Problem[];
+  done?: string;
+  children: React.ReactNode;
+};
+
+/** The frame of every page about one member: whose move, the way back, its name and standing, its pages. */
+export function MemberPage({ here, tab, title, lede, problems = [], done, children }: Props) {
+  const { list, member } = here;
+  const at = { list: list.slug, memberId: member.memberId };
+  return (
+    <PortalPage list={list} bearing={bearingOf(here)} at={`/committee/${list.slug}`}>
+      <ErrorSummary problems={problems} />
+      {problems.length > 0 ? null : <Done word={done} />}
+      {tab === undefined ? (
+        <BackLink href={memberPath(at)} words={member.name} />
+      ) : (
+        <BackLink href={`/committee/${list.slug}/members`} words="Members" />
+      )}
+      <PageHeading caption={member.name} title={title} lede={lede} />
+      {member.view === "recused" || tab === undefined ? null : (
+        <Tabs
+          label="Pages of this member"
+          tabs={tabs
+            .filter(({ name }) => isFor(name, here))
+            .map(({ name, words, path }) => ({
+              words,
+              href: memberPath(at, ...(path === "" ? [] : [path])),
+              current: name === tab,
+            }))}
+        />
+      )}
+      <div className="stack mt-6">{children}</div>
+    </PortalPage>
+  );
+}
+
+function isFor(tab: TabName, { list, person, member }: CommitteeMemberHere): boolean {
+  if (tab === "criteria") return member.view === "full";
+  return tab !== "letters" || hasSeat(person, list.slug, "chair", "administrator", "auditor");
+}
+
+function bearingOf({ member, list, person }: CommitteeMemberHere): BearingProps | undefined {
+  if (member.view === "recused") return { whose: "nobody", sentence: "You stepped aside." };
+  if (member.view === "summary") return undefined;
+  const { pause } = member.open;
+  if (pause !== null && pause.confirmedAt === null && !pause.byViewer && hasSeat(person, list.slug, "reviewer", "chair"))
+    return { whose: "yours", sentence: "Delivery is paused. A second person has to confirm it within a day." };
+  if (member.reinstatement !== null && !member.reinstatement.byViewer && hasSeat(person, list.slug, "reviewer", "chair"))
+    return { whose: "yours", sentence: "A chair asks to reinstate this organization. A second person has to agree." };
+  return undefined;
+}
