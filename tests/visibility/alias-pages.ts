@@ -5,8 +5,8 @@ import { domainOf, lastToken } from "./world";
 
 //                 AN AP OT MP MD XM RV RC XR CH AD AU SY
 const itsPeople = "· · · Y Y · · · · · · · ·";
-/** Whoever left sees the page of the membership that was their own. */
-const members = "· · · Y Y Y · · · · · · ·";
+/** Whoever left sees the page of the membership that was their own, and of no other. */
+const former = ["contact of former"];
 const seated = "· · · · · · Y Y · Y Y Y ·";
 const itsJudges = "· · · · · · Y · · Y · Y ·";
 const byLink = "T T T T T T T T T T T T ·";
@@ -21,14 +21,29 @@ export const aliasPages: readonly PageCase[] = [
     ...istio,
     file: "app/membership/[list]/alias/page.tsx",
     rows: [22, 25, 27],
-    opens: members,
+    opens: itsPeople,
+    also: former,
     shows: [
       { word: inUse, to: itsPeople },
       { word: wantedAddress, to: itsPeople },
     ],
   },
-  { ...istio, file: "app/membership/[list]/alias/new/page.tsx", rows: [25], opens: members, leads: /^\/membership\/istio\/alias$/ },
-  { ...istio, file: "app/membership/[list]/alias/check/page.tsx", rows: [25], opens: members, leads: /^\/membership\/istio\/alias\/new$/ },
+  {
+    ...istio,
+    file: "app/membership/[list]/alias/new/page.tsx",
+    rows: [25],
+    opens: itsPeople,
+    also: former,
+    leads: /^\/membership\/istio\/alias$/,
+  },
+  {
+    ...istio,
+    file: "app/membership/[list]/alias/check/page.tsx",
+    rows: [25],
+    opens: itsPeople,
+    also: former,
+    leads: /^\/membership\/istio\/alias\/new$/,
+  },
   {
     file: "app/confirm/alias-change/[token]/page.tsx",
     rows: [27],
