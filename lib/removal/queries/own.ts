@@ -12,6 +12,8 @@ export type OwnRemoval = {
   readonly reference: string;
   readonly status: RemovalStatus;
   readonly proposedAt: Date;
+  readonly toldAt: Date | null;
+  readonly agreedAt: Date | null;
   readonly carryOutOn: Day;
   readonly stoppedAt: Date | null;
   readonly stoppedBecause: string | null;
@@ -27,7 +29,7 @@ export type OwnRemoval = {
 export async function ownRemoval(viewer: Actor, list: ListDefinition, memberId: string): Promise<OwnRemoval | null> {
   if (!isPerson(viewer)) return null;
   const { rows } = await database().execute<OneRow>(sql`
-    select r.reference, r.status, r.carry_out_on, r.stopped_because, ${momentText("r.proposed_at")} as proposed_at,
+    select r.reference, r.status, r.carry_out_on, r.stopped_because, ${momentText("r.proposed_at")} as proposed_at, ${momentText("r.told_at")} as told_at, ${momentText("r.second_at")} as second_at,
       ${momentText("r.stopped_at")} as stopped_at, ${momentText("r.carried_out_at")} as carried_out_at, ${groundsColumn} as grounds,
       ${appealColumn(viewer.personId)} as appeal
     from removal r join member m on m.id = r.member_id
@@ -40,6 +42,8 @@ export async function ownRemoval(viewer: Actor, list: ListDefinition, memberId: 
     reference: row.reference,
     status: row.status,
     proposedAt: new Date(row.proposed_at),
+    toldAt: momentOf(row.told_at),
+    agreedAt: momentOf(row.second_at),
     carryOutOn: row.carry_out_on,
     stoppedAt: momentOf(row.stopped_at),
     stoppedBecause: row.stopped_because,
@@ -55,6 +59,8 @@ type OneRow = {
   carry_out_on: string;
   stopped_because: string | null;
   proposed_at: string;
+  told_at: string | null;
+  second_at: string | null;
   stopped_at: string | null;
   carried_out_at: string | null;
   grounds: readonly { criterion: string; reason: string; whatWouldHelp: string }[];

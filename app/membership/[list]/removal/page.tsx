@@ -1,0 +1,188 @@
+import type { Metadata } from "next";
+import { Form } from "@/components/form/form";
+import { TextArea } from "@/components/form/text-field";
+import { Grounds } from "@/components/removal/grounds";
+import { Ladder } from "@/components/removal/ladder";
+import { Banner } from "@/components/ui/banner";
+import type { BearingProps } from "@/components/ui/bearing";
+import { Button } from "@/components/ui/button";
+import { Day, Moment } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry, LogTitle } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { ListDefinition } from "@/lib/list/definition";
+import { type OwnRemoval, ownRemoval } from "@/lib/removal/queries/own";
+import { appealUntil } from "@/lib/removal/rules";
+import { PortalPage } from "../../../portal-page";
+import { type MemberSearch, membershipHere, titleOf } from "../../here";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Removal", await searchParams);
+}
+
+/** The removal of a member as its people see it: grounds, date, what stops, the way back, and an appeal. Also after it has left. */
+export default async function OwnRemovalPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person, member, today, at } = await membershipHere((await params).list, "removal", search);
+  const removal = await ownRemoval(person, list, member.memberId);
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  return (
+    <PortalPage list={list} bearing={removal === null ? undefined : bearingOf(list, removal, today)}>
+      <ErrorSummary problems={problems} />
+      {problems.length === 0 && search.done === "appealed" ? (
+        <Banner title="Your appeal came in. Two people who did not decide the removal read it, and you get a letter." />
+      ) : null}
+      <BackLink href={at("")} words="Membership" />
+      <PageHeading caption={member.name} title={removal === null ? "Removal" : `Removal ${removal.reference}`} lede={ledeOf(removal)} />
+      {removal === null ? (
+        <Empty>No removal of your organization was proposed. If one ever is, its grounds, its date and the way back stand here.</Empty>
+      ) : (
+        <>
+          <Entry margin="Grounds" title={removal.grounds.length === 1 ? "The ground" : "The grounds"} plain>
+            <Grounds grounds={removal.grounds} />
+          </Entry>
+          {removal.stoppedBecause === null ? null : (
+            <Entry margin="Stopped" title="Why it was stopped">
+              <QuotedText text={removal.stoppedBecause} panel />
+            </Entry>
+          )}
+          <WayBack list={list} removal={removal} today={today} />
+          <Appeal
+            list={list}
+            removal={removal}
+            memberId={member.memberId}
+            today={today}
+            mayFile={member.role !== "reader"}
+            typed={kept?.fields.words ?? ""}
+            problems={problems}
+          />
+          <LogTitle margin="Dates" title="The ladder of dates" />
+          <Ladder {...removal} noticeDays={list.removal.noticeDays} appealDays={list.removal.appealDays} today={today} />
+        </>
+      )}
+    </PortalPage>
+  );
+}
+
+function ledeOf(removal: OwnRemoval | null): string | undefined {
+  if (removal === null) return undefined;
+  switch (removal.status) {
+    case "proposed":
+      return "Somebody of the committee proposed that your organization leaves the list. A second person has to agree first.";
+    case "agreed":
+      return "Two people of the committee agreed that your organization leaves the list.";
+    case "stopped":
+      return "The removal was stopped. Your organization stays a member.";
+    case "carried-out":
+      return "Your organization was removed from the list.";
+  }
+}
+
+function WayBack({ list, removal, today }: { list: ListDefinition; removal: OwnRemoval; today: CalendarDay }) {
+  if (removal.status === "stopped") return null;
+  if (removal.carriedOutAt !== null) {
+    return (
+      <Entry margin="Way back" title="The way back">
+        <p>
+          Early notices have stopped. What you were told under embargo stays secret until the day that was agreed. You can{" "}
+          <a href={`/${list.slug}/apply`}>apply again</a> at any time.
+        </p>
+      </Entry>
+    );
+  }
+  const day = removal.carryOutOn < today ? today : removal.carryOutOn;
+  return (
+    <Entry margin="Way back" title="The way back">
+      <p>
+        Until <Day day={day} as="weekday" today={today} /> nothing stops. Show that what is named above is met: write to{" "}
+        <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, or reply to the letter. The committee can stop the removal at any
+        time before it is carried out. After that you no longer get early notices, and you can apply again.
+      </p>
+    </Entry>
+  );
+}
+
+type AppealProps = {
+  list: ListDefinition;
+  removal: OwnRemoval;
+  memberId: string;
+  today: CalendarDay;
+  mayFile: boolean;
+  typed: string;
+  problems: Parameters<typeof ErrorSummary>[0]["problems"];
+};
+
+const outcomes = {
+  upheld: "Two people read it and agreed with you.",
+  "turned-down": "Two people read it and found that the removal stands.",
+} as const;
+
+function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: AppealProps) {
+  const { appeal, status, carriedOutAt } = removal;
+  if (appeal !== null) {
+    return (
+      <Entry margin={<Moment at={appeal.at} />} title="Your appeal" id="appeal">
+        <p>{appeal.by} wrote:</p>
+        <QuotedText text={appeal.words} panel />
+        <p>
+          {appeal.outcome === null
+            ? "Two people who did not decide the removal read it. You get a letter when they have."
+            : outcomes[appeal.outcome]}
+        </p>
+      </Entry>
+    );
+  }
+  if (status !== "agreed" && status !== "carried-out") return null;
+  const until = carriedOutAt === null ? null : appealUntil(list, dayOf(carriedOutAt));
+  if (until !== null && until < today) {
+    return (
+      <Entry margin="Appeal" title="If we misread something">
+        <p>
+          An appeal was possible until <Day day={until} as="weekday" />. You can apply again at any time.
+        </p>
+      </Entry>
+    );
+  }
+  return (
+    <Entry margin="Appeal" title="If we misread something">
+      <p>
+        Say what,{" "}
+        {until === null ? (
+          "now or within the days after it is carried out"
+        ) : (
+          <>
+            by <Day day={until} as="weekday" />
+          </>
+        )}
+        . Two people who did not decide the removal will read it.{until === null ? " Until they have, it is not carried out." : ""}
+      </p>
+      {mayFile ? (
+        <Form action={`/membership/${list.slug}/removal/appeal`} hidden={{ member: memberId }} label="Appeal">
+          <TextArea name="words" label="What did we misread?" maxLength={5000} value={typed} problems={problems} />
+          <Button>Send the appeal</Button>
+        </Form>
+      ) : (
+        <p>The primary representative or a deputy can do it.</p>
+      )}
+    </Entry>
+  );
+}
+
+function bearingOf(list: ListDefinition, { status, carryOutOn, carriedOutAt, appeal }: OwnRemoval, today: CalendarDay): BearingProps {
+  if (status === "stopped") return { whose: "nobody", sentence: "The removal was stopped." };
+  if (appeal !== null && appeal.decidedAt === null) return { whose: "ours", sentence: "Two people of the committee read your appeal." };
+  if (status === "carried-out" && carriedOutAt !== null) {
+    const until = appealUntil(list, dayOf(carriedOutAt));
+    if (appeal !== null || until < today) return { whose: "nobody", sentence: "Your organization is not on the list." };
+    return { whose: "yours", sentence: "Say so, if we misread something.", by: <Day day={until} as="weekday" /> };
+  }
+  return { whose: "yours", sentence: "Show what is missing, or say what we misread.", by: <Day day={carryOutOn} as="weekday" /> };
+}
