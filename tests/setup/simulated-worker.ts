@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { Logger, runOnce } from "graphile-worker";
+import { type JobHelpers, Logger, runOnce, type Task, type TaskList } from "graphile-worker";
 import { Pool } from "pg";
 import { afterAll } from "vitest";
 import { database } from "@/db/client";
@@ -15,6 +15,16 @@ export type SimulatedWorker = {
   readonly morning: (now: Date) => Promise<void>;
 };
 
+export type SimulatedLife = {
+  readonly via?: Transport;
+  /** How many processes take jobs at the same time. */
+  readonly workers?: number;
+  /** Tasks that a story does without: their jobs are never taken down. */
+  readonly leaveOut?: readonly string[];
+  /** Whether the process that did a job is killed before it could say so: the job is done again. */
+  readonly dies?: (task: string) => boolean;
+};
+
 /** Jobs of days that are yet to come in the story lie this far ahead, where the queue, which lives today, does not see them. */
 const apart = sql.raw("interval '200 years'");
 const far = sql.raw("'2150-01-01'::timestamptz");
@@ -25,7 +35,7 @@ const far = sql.raw("'2150-01-01'::timestamptz");
  */
 export async function simulatedWorker(
   url: string,
-  { via, workers = 1 }: { via?: Transport; workers?: number } = {},
+  { via, workers = 1, leaveOut = [], dies = () => false }: SimulatedLife = {},
 ): Promise<SimulatedWorker> {
   const db = database();
   const pool = new Pool({ connectionString: url, max: 4 * workers });
@@ -34,8 +44,10 @@ export async function simulatedWorker(
   afterAll(() => pool.end());
   await db.execute(sql`create table story_clock (now timestamptz not null)`);
   await db.execute(sql`insert into story_clock values ('2000-01-01')`);
+  const left = sql.raw(leaveOut.map((task) => `'${task.replaceAll("'", "''")}'`).join(", ") || "''");
   await db.execute(sql`
     create function keep_for_later() returns trigger language plpgsql as $$ begin
+      if (select identifier from graphile_worker._private_tasks where id = new.task_id) in (${left}) then return null; end if;
       if new.run_at > (select now from story_clock) and new.run_at < now() then new.run_at := new.run_at + interval '200 years'; end if;
       return new;
     end $$`);
@@ -45,7 +57,7 @@ export async function simulatedWorker(
   let at = new Date(0);
   const around = { now: () => at, ...(via && { via }) };
   const run = async () => {
-    const taskList = { ...letterTasks(around), ...otherTasks(around) };
+    const taskList = mortal({ ...letterTasks(around), ...otherTasks(around) }, dies);
     const logger = new Logger(() => () => {});
     await Promise.all(
       Array.from({ length: workers }, () => runOnce({ pgPool: pool, taskList, concurrency: 2, noHandleSignals: true, logger })),
@@ -72,4 +84,17 @@ export async function simulatedWorker(
       await until(now);
     },
   };
+}
+
+/** The same tasks, done by processes that are killed now and then after their work is done and before they could say so. */
+function mortal(tasks: TaskList, dies: (task: string) => boolean): TaskList {
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      async (payload: unknown, helpers: JobHelpers) => {
+        await (task as Task)(payload, helpers);
+        if (dies(name)) throw new Error("killed");
+      },
+    ]),
+  );
 }
