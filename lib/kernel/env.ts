@@ -28,7 +28,7 @@ export type Env = {
   readonly MAIL_FROM: string;
   /** Slugs of the lists that this portal hosts; null means Istio and Layer5. */
   readonly PORTAL_LISTS: readonly string[] | null;
-  /** Name servers that evidence is asked of, as "address" or "address:port"; null means those of the machine. */
+  /** Name servers that evidence is asked of, as "address" or "address:port"; null means those of the machine, and outside production none. */
   readonly EVIDENCE_DNS: readonly string[] | null;
   /** A file with the certificate authority of a test: evidence may then be looked for on this machine. Null everywhere else. */
   readonly EVIDENCE_LOOPBACK: string | null;

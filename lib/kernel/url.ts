@@ -7,7 +7,7 @@ const longestUrl = 2048;
 /**
  * Whether a text is a link that may be shown to people: https, a public host name (no address in any notation, no private name),
  * no user name or password, at most 2,048 characters. `url` is the link written anew by the URL standard: what is stored, shown
- * and opened is one text, in ASCII. Nothing is looked up or fetched, now or later.
+ * and opened is one text, in ASCII. Nothing is looked up or fetched here, and no link that an applicant typed is ever opened by the portal.
  */
 export function judgeUrl(input: string, name: string): { ok: true; url: string } | { ok: false; message: string } {
   const refuse = (rest: string) => ({ ok: false as const, message: `${name} ${rest}` });

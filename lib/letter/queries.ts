@@ -94,14 +94,25 @@ export async function lettersAbout(
     }));
 }
 
+type LetterToDeliver = Pick<typeof letter.$inferSelect, "kind" | "data" | "list" | "subjectKind" | "subjectId"> & {
+  readonly drawn: boolean;
+};
+
 /** A letter on its way out, for the worker: what it is made of, and whether its words are stored already. Null when there is nothing to send. */
-export async function letterToDeliver(
-  letterId: string,
-): Promise<{ kind: typeof letter.$inferSelect.kind; data: Record<string, unknown>; list: string | null; drawn: boolean } | null> {
+export async function letterToDeliver(letterId: string): Promise<LetterToDeliver | null> {
   const [row] = await database()
-    .select({ kind: letter.kind, data: letter.data, list: letter.list, status: letter.status, envelope: letter.envelope })
+    .select({
+      kind: letter.kind,
+      data: letter.data,
+      list: letter.list,
+      subjectKind: letter.subjectKind,
+      subjectId: letter.subjectId,
+      status: letter.status,
+      envelope: letter.envelope,
+    })
     .from(letter)
     .where(eq(letter.id, letterId));
   if (!row || row.status === "accepted" || row.status === "failed") return null;
-  return { kind: row.kind, data: row.data, list: row.list, drawn: row.envelope !== null };
+  const { status: _status, envelope, ...rest } = row;
+  return { ...rest, drawn: envelope !== null };
 }

@@ -10,6 +10,7 @@ export const letterTroubles = [
   "changed-after-sending",
   "not-confirmed",
   "expired",
+  "takes-no-mail",
 ] as const;
 export type LetterTrouble = (typeof letterTroubles)[number];
 
@@ -24,6 +25,7 @@ export const troubleWords: Readonly<Record<LetterTrouble, string>> = {
   "changed-after-sending": "The mail provider has another letter under the same key.",
   "not-confirmed": "The mail provider did not confirm it for 20 hours.",
   expired: "What it says has expired.",
+  "takes-no-mail": "The domain of the address takes no mail.",
 };
 
 export function isTrouble(word: string | null): word is LetterTrouble {

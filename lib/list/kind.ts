@@ -76,6 +76,8 @@ export type Surroundings = {
   readonly organizationDomain?: string;
   /** The contact alias that this application names, case-folded; a participant must be somebody else. */
   readonly ownAlias?: string;
+  /** Domains of which a look has told that mail to them cannot arrive, with the sentence that says so. */
+  readonly domainsWithoutMail?: ReadonlyMap<string, string>;
   /** The version of the embargo policy in force; an acceptance of another one does not read. Left out for answers of the past. */
   readonly policyVersion?: string;
 };

@@ -53,3 +53,11 @@ export const checksToWeigh = (now: Date): SQL => sql`
   select (array_agg(id order by checked_at, id))[1] as id, list, false as ends from evidence_check
   where weighed_at is null and checked_at <= ${now.toISOString()}::timestamptz - make_interval(mins => ${weighAfterMinutes})
   group by list, name`;
+
+/** Drafts whose address could not be written to an hour ago: their authors may have mended the domain, and wait to go on. */
+export const draftsWithoutMail = (now: Date): SQL => sql`
+  select e.application_id as id, '' as list, false as ends
+  from evidence_check e join application a on a.id = e.application_id
+  where a.status = 'draft' and e.name = 'mail-domain' and e.result = 'no' and e.checked_at <= ${now.toISOString()}::timestamptz - interval '1 hour'
+    and not exists (select 1 from evidence_check f where f.application_id = e.application_id and f.name = e.name and f.checked_at > e.checked_at)
+  group by e.application_id`;

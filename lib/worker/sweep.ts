@@ -7,7 +7,7 @@ import { env } from "@/lib/kernel/env";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
 import { hostedLists } from "@/lists";
 import { aliasChangesOfDeparted, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
-import { checkNamed, checksToWeigh, enqueueDueWatches, uncheckedApplications } from "./due-evidence";
+import { checkNamed, checksToWeigh, draftsWithoutMail, enqueueDueWatches, uncheckedApplications } from "./due-evidence";
 import { dueLeavings, openJoinRequests, unprovedSuccessions, waitedSuccessions } from "./due-member";
 import { enqueueUnknownEvents, lettersWithEvents, lettersWithoutNews } from "./due-news";
 import { closingCampaigns, dueSteps, enqueueCampaigns, enqueueDueRechecks } from "./due-recheck";
@@ -89,6 +89,10 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
     await eachDue(tx, uncheckedApplications(dayOf(now)), ({ id, list }) => ({
       task: "check-evidence",
       payload: { applicationId: id, name: checkNamed(list), because: "application" },
+    }));
+    await eachDue(tx, draftsWithoutMail(now), ({ id }) => ({
+      task: "check-evidence",
+      payload: { applicationId: id, name: "mail-domain", because: "application" },
     }));
     await eachDue(tx, checksToWeigh(now), ({ id }) => ({ task: "weigh-checks", payload: { checkId: id } }));
     await eachDue(tx, lettersWithEvents, ({ id }) => ({ task: "apply-provider-events", payload: { letterId: id } }));

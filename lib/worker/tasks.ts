@@ -48,10 +48,10 @@ const ofChange = z.object({ changeId: id });
 export type TaskSurroundings = { readonly now?: () => Date; readonly via?: Transport; readonly look?: LookOptions };
 
 /** Letters have workers of their own: a slow mail provider keeps nobody else waiting. */
-export function letterTasks({ now, via }: TaskSurroundings = {}): TaskList {
+export function letterTasks({ now, via, look }: TaskSurroundings = {}): TaskList {
   return {
     "deliver-letter": bare("deliver-letter", (payload) =>
-      deliverLetter(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
+      deliverLetter(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(look && { look }), ...(now && { now: now() }) }),
     ),
   };
 }

@@ -38,9 +38,20 @@ export async function surroundings(
     memberDomains: lookAlikes ? await memberDomains(db, list.slug) : [],
     domains: domainLists,
     aliasesInUse: await aliasesInUse(db, { list: list.slug, whose, folded: typedAddresses(stored.map(({ draft }) => draft)) }),
+    ...("applicationId" in whose ? { domainsWithoutMail: await domainsWithoutMail(db, whose.applicationId) } : {}),
     policyVersion: policyInForce(list, day)?.version,
     ...(ownAlias === undefined ? {} : { ownAlias }),
   };
+}
+
+/** Only what is still written can be mended: once it is sent, people judge. */
+async function domainsWithoutMail(db: Database | Transaction, applicationId: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.execute<{ looked: string; sentence: string }>(sql`
+    select e.looked, e.sentence from (
+      select distinct on (looked) looked, sentence, result from evidence_check
+      where application_id = ${applicationId}::uuid and name = 'mail-domain' order by looked, checked_at desc) e
+    where e.result = 'no' and exists (select 1 from application a where a.id = ${applicationId}::uuid and a.status = 'draft')`);
+  return new Map(rows.map(({ looked, sentence }) => [looked, sentence]));
 }
 
 /** Those of some addresses that are another organization's alias on the list, as they are compared. */

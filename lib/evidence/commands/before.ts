@@ -33,13 +33,6 @@ export async function saidYesBefore(
   return rows[0]?.result === "yes";
 }
 
-/** When a check ran last for a subject. */
-export async function lastRunAt(db: Database, subject: CheckSubject, name: CheckName): Promise<Date | null> {
-  const { rows } = await db.execute<{ at: string | null }>(sql`
-    select to_char(max(checked_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from evidence_check where ${aboutSubject(subject)} and name = ${name}`);
-  return rows[0]?.at ? new Date(rows[0].at) : null;
-}
-
 /** The domains of a list's members, but for one's own. */
 export async function otherMembersDomains(db: Database, list: string, subject: CheckSubject): Promise<readonly string[]> {
   const own = "memberId" in subject ? sql`and member_id <> ${subject.memberId}::uuid` : sql``;

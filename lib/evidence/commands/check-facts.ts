@@ -40,7 +40,7 @@ type Row = {
   changes: readonly { names: readonly string[]; domains: readonly string[] }[];
 };
 
-/** Reads the facts. Null when there is no such subject, or none to ask about any more: it has left, or was decided long ago. */
+/** Reads the facts. Null when there is no such subject, or none to ask about any more: it has left, or was decided. */
 export async function checkFacts(db: Database | Transaction, subject: CheckSubject, today: Day): Promise<CheckFacts | null> {
   const { rows } = await db.execute<Row>("memberId" in subject ? ofMember(subject.memberId) : ofApplication(subject.applicationId));
   const row = rows[0];
@@ -90,7 +90,7 @@ function ofApplication(applicationId: string): SQL {
       ${domainsOf(sql`a.organization_id`)} as domains,
       coalesce((select jsonb_agg(jsonb_build_object('criterion', n.criterion, 'draft', n.draft)) from answer n where n.application_id = a.id), '[]') as answers,
       ${changesOf(sql`a.organization_id`)} as changes
-    from application a where a.id = ${applicationId} and a.status in ('submitted', 'information_requested')`;
+    from application a where a.id = ${applicationId} and a.status in ('draft', 'submitted', 'information_requested')`;
 }
 
 function asMailed(typed: string): readonly string[] {

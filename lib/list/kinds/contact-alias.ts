@@ -78,7 +78,8 @@ function judge(typed: string, noun: string, around: Surroundings): AddressJudgem
   if (judged.ok && around.aliasesInUse.includes(judged.folded)) {
     return { ok: false, message: `${capital(noun)} must not be the address of another member of this list` };
   }
-  return judged;
+  const noMail = judged.ok ? around.domainsWithoutMail?.get(judged.domain) : undefined;
+  return noMail === undefined ? judged : { ok: false, message: `${noMail} Check the spelling, or enter another address` };
 }
 
 function fields(noun: string): readonly Field[] {

@@ -1,18 +1,11 @@
 import { z } from "zod";
 import { type Database, database } from "@/db/client";
 import { type CheckName, checkNames, type Judged } from "@/lib/evidence/checks";
-import {
-  domainProof,
-  lastRunAt,
-  lettersTo,
-  otherMembersDomains,
-  rosterCopies,
-  saidYesBefore,
-  serversBefore,
-} from "@/lib/evidence/commands/before";
+import { domainProof, lettersTo, otherMembersDomains, rosterCopies, saidYesBefore, serversBefore } from "@/lib/evidence/commands/before";
 import { type CheckFacts, type CheckSubject, checkFacts } from "@/lib/evidence/commands/check-facts";
 import { claimHost } from "@/lib/evidence/commands/claim-host";
 import { keepRoster } from "@/lib/evidence/commands/keep-roster";
+import { newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { recordChecks } from "@/lib/evidence/commands/record-checks";
 import { type LookOptions, seeMailDomain, seeOwnership, seeRoster, seeSecurityTxt } from "@/lib/evidence/gateways/look";
 import { judgeDelivery } from "@/lib/evidence/judge/delivery";
@@ -68,7 +61,7 @@ export async function checkEvidence(payload: Payload, run: CheckRun = {}): Promi
   const today = dayOf(now);
   const facts = subject === null ? null : await checkFacts(db, subject, today);
   if (subject === null || facts === null || !facts.checks.includes(payload.name)) return;
-  if (payload.because !== "button" && (await ranLately(db, subject, payload.name, now))) return;
+  if (payload.because !== "button" && (await ranLately(db, subject, { name: payload.name, facts, now }))) return;
 
   const found = await looks[payload.name]({ db, subject, facts, today, anew: payload.because === "button", run });
   if (found === "later") return comeBack(payload, now);
@@ -82,9 +75,33 @@ function subjectOf({ memberId, applicationId }: Payload): CheckSubject | null {
   return applicationId === undefined ? null : { applicationId };
 }
 
-async function ranLately(db: Database, subject: CheckSubject, name: CheckName, now: Date): Promise<boolean> {
-  const last = await lastRunAt(db, subject, name);
-  return last !== null && now.getTime() - last.getTime() < againAfterMinutes * 60_000;
+async function ranLately(
+  db: Database,
+  subject: CheckSubject,
+  { name, facts, now }: { name: CheckName; facts: CheckFacts; now: Date },
+): Promise<boolean> {
+  const last = (await newestChecks(db, subject)).filter((each) => each.name === name);
+  const wanted = lookedAt(name, facts);
+  return (
+    last.some(({ at }) => now.getTime() - at.getTime() < againAfterMinutes * 60_000) &&
+    wanted.every((looked) => last.some((each) => each.looked === looked))
+  );
+}
+
+/** What a check looks at, as its rows name it. */
+function lookedAt(name: CheckName, { addresses, names, roster }: CheckFacts): readonly string[] {
+  switch (name) {
+    case "mail-domain":
+    case "look-alike":
+      return addresses.map(hostOf);
+    case "domain-ownership":
+      return addresses.map(ownerOf);
+    case "security-txt":
+    case "delivery":
+      return addresses;
+    case "sister-list":
+      return [names[0] ?? roster?.url ?? ""];
+  }
 }
 
 /** A host was opened often enough this hour. */
@@ -108,7 +125,7 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
   "domain-ownership": async ({ db, subject, facts, run }) =>
     Promise.all(
       facts.addresses.map(async (address) => {
-        const looked = registrableDomain(hostOf(address)) ?? hostOf(address);
+        const looked = ownerOf(address);
         const before = await saidYesBefore(db, subject, { name: "domain-ownership", looked });
         const seen = await seeOwnership({ address, record: domainProof(subject), before }, run.dns);
         const judged = judgeOwnership(seen);
@@ -120,7 +137,7 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
   "security-txt": async ({ facts, today, run }) => {
     const found: Found[] = [];
     for (const address of facts.addresses) {
-      if (!(await hostIsFree(registrableDomain(hostOf(address)) ?? hostOf(address), run))) return "later";
+      if (!(await hostIsFree(ownerOf(address), run))) return "later";
       const seen = await seeSecurityTxt(address, run);
       found.push({ looked: address, ...judgeSecurityTxt(seen, today), seen });
     }
@@ -192,6 +209,11 @@ async function readRosterAnew(
 
 function hostIsFree(host: string, run: CheckRun): Promise<boolean> {
   return claimHost({ actor: worker, ...(run.now === undefined ? {} : { now: run.now }) }, { host });
+}
+
+/** The domain that somebody registered for an address. */
+function ownerOf(address: string): string {
+  return registrableDomain(hostOf(address)) ?? hostOf(address);
 }
 
 function hostOf(address: string): string {

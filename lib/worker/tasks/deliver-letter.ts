@@ -1,5 +1,7 @@
 import { renderLetter } from "@/components/letter/render";
 import { database } from "@/db/client";
+import { newestChecks } from "@/lib/evidence/commands/newest-checks";
+import type { LookOptions } from "@/lib/evidence/gateways/look";
 import { worker } from "@/lib/kernel/actor";
 import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
@@ -9,18 +11,20 @@ import { recordDelivery } from "@/lib/letter/commands/record-delivery";
 import type { LetterData } from "@/lib/letter/data";
 import type { LetterKind } from "@/lib/letter/kinds";
 import { letterToDeliver } from "@/lib/letter/queries";
+import type { Outcome } from "@/lib/letter/rules";
 import { type Transport, transport } from "@/lib/letter/transport/transport";
 import { listBySlug } from "@/lib/list/lookup";
 import { allLists } from "@/lists";
+import { checkEvidence } from "./check-evidence";
 
 /** From where a delivery is run; the clock and the way out are given in tests. */
-type Delivery = { readonly via?: Transport; readonly now?: Date };
+type Delivery = { readonly via?: Transport; readonly now?: Date; readonly look?: LookOptions };
 
 /**
  * Hands one letter over: claims, speaks, records. Nothing is held open while speaking, and running it twice, or in two workers
  * at once, sends one letter.
  */
-export async function deliverLetter({ letterId }: { letterId: string }, { via = transport(), now }: Delivery = {}): Promise<void> {
+export async function deliverLetter({ letterId }: { letterId: string }, { via = transport(), now, look }: Delivery = {}): Promise<void> {
   const letter = await letterToDeliver(letterId);
   if (letter === null) return;
   const turn = await via.turn();
@@ -39,9 +43,26 @@ export async function deliverLetter({ letterId }: { letterId: string }, { via = 
   });
   if (claim.is !== "claimed") return;
 
-  const outcome = await via.send(claim.parcel);
+  const outcome: Outcome = (await takesNoMail(letter, { to: claim.parcel.to, now, look }))
+    ? { is: "failed", trouble: "takes-no-mail" }
+    : await via.send(claim.parcel);
   const { is } = await recordDelivery(context, { letterId, claim: claim.claim, outcome });
   if (is === "failed") log.error("letter.failed", { letterId, trouble: outcome.is === "accepted" ? null : outcome.trouble });
+}
+
+/**
+ * Whether the first letter to an applicant's contact alias would go to a domain that takes no mail: the provider would hold back
+ * every later letter to that address. The look is kept, and the applicant reads it beside the address.
+ */
+async function takesNoMail(
+  { kind, subjectKind, subjectId: applicationId }: NonNullable<Awaited<ReturnType<typeof letterToDeliver>>>,
+  { to, now, look }: { to: string; now: Date | undefined; look: LookOptions | undefined },
+): Promise<boolean> {
+  if (kind !== "alias-check" || subjectKind !== "application") return false;
+  await checkEvidence({ applicationId, name: "mail-domain", because: "application" }, { ...look, ...(now && { now }) });
+  const checks = await newestChecks(database(), { applicationId });
+  const domain = to.slice(to.lastIndexOf("@") + 1).toLowerCase();
+  return checks.some(({ name, looked, result }) => name === "mail-domain" && looked === domain && result === "no");
 }
 
 /** The provider takes nothing now; the letter is not claimed, and none of its attempts is used. */
