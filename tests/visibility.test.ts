@@ -157,6 +157,22 @@ describe("an export", () => {
     },
   );
 
+  it.each(["member", "former"] as const)("of the membership of %s is its own people's alone", async (stage) => {
+    const faults: string[] = [];
+    for (const { relation, player } of playersFor(cast, stage)) {
+      if (relation === "SY") continue;
+      const mark = markOf(player, stage, marksOf("· · · Y Y Y · · · · · · ·"));
+      counted({ mark });
+      const sent = await inBrowserOf(player, "fresh", () =>
+        sendTo("app/membership/[list]/export.json/route.ts", { method: "GET", params: { list: "istio" } }),
+      );
+      const own = sent.status === 200 && sent.body.includes(`"organization":"${nameOf(stage)}"`);
+      if (own !== (mark === "Y")) faults.push(`${player.name}: ${sent.status}`);
+      faults.push(...leaksIn(sent.body, player).map((what) => `${player.name} is sent ${what}`));
+    }
+    expect(faults).toEqual([]);
+  });
+
   it.each(["app/[list]/roster.json/route.ts", "app/[list]/roster.md/route.ts", "app/.well-known/security.txt/route.ts"])(
     "%s is the same for everybody, and names members alone",
     async (public_) => {

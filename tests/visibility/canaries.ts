@@ -47,6 +47,13 @@ export const secrets: readonly Secret[] = stageKeys.flatMap((stage): Secret[] =>
       : []),
     ...(["closed", "held"].includes(stage) ? [of("letter", row(10))] : []),
     ...(stage === "declined" ? [of("reason", marksOf("· Y · · · · Y · · Y · Y Y"))] : []),
+    ...(stage === "member"
+      ? [
+          { ...of("join", marksOf("· · · Y · · Y · · Y · · ·")), also: ["newcomer"] },
+          { ...of("succession", marksOf("· · · Y Y · Y · · Y · · ·")), also: ["newcomer"] },
+          of("change", marksOf("· · · Y Y · Y · · Y · · ·")),
+        ]
+      : []),
     ...(stage === "asked" ? [of("question", row(6))] : []),
     ...(stage === "member" ? [of("evidence", row(31)), of("alarm", marksOf("· · · · · · Y · · Y · Y Y"))] : []),
     ...(stage === "draft"

@@ -5,6 +5,7 @@ import { personOfSession } from "@/lib/identity/queries";
 import { type Actor, freshMinutes, visitor, worker } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
 import type { Mark, Marks, Relation } from "./matrix";
+import { newcomer } from "./people-world";
 import { colleagueOf, contactOf, employeeOf, invitee, people, personIdOf, type StageKey, stageKeys } from "./world";
 
 /** Somebody who asks: who they are, and how they stand to each organization of the world. */
@@ -33,6 +34,7 @@ export async function castOf(): Promise<Cast> {
   await add("deputy of member", colleagueOf("member"), (other) => contactRelations("member", other, "MD"));
   await database().insert(person).values({ email: invitee.email, name: invitee.name }).onConflictDoNothing();
   await add("invitee", invitee, () => ["OT"]);
+  await add("newcomer", newcomer, () => ["OT"]);
   for (const stage of stageKeys) await add(`employee of ${stage}`, employeeOf(stage), (other) => [other === stage ? "RC" : "RV"]);
   await add("ravi", people.ravi, () => ["RV"]);
   await add("dora", people.dora, (stage) => [steppedAsideFrom(stage) ? "RC" : "RV"]);

@@ -30,6 +30,7 @@ import { writeNote } from "@/lib/review/commands/write-note";
 import { istio } from "@/lists/istio";
 import { memberChangesAlias } from "./alias-making";
 import { evidenceIsThere } from "./evidence-world";
+import { makePeople } from "./people-world";
 import {
   canary,
   colleagueOf,
@@ -90,6 +91,7 @@ export async function makeWorld(now: Date): Promise<World> {
   references.ready = await write(organizationOf("ready"), { list: istio, now: later(now, -6 * hour) });
   references.draft = await isDrafted(later(now, -5 * hour));
   for (const stage of stageKeys) await seat(employeeOf(stage), { list: "istio", role: "reviewer", now: later(now, -hour) });
+  await makePeople(now);
   await oneLetterFailed();
   await memberChangesAlias(now);
   await evidenceIsThere(now);

@@ -3,7 +3,6 @@ import { invitationOfLink, myApplications, myOrganizations, openApplicationOn } 
 import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import type { Actor } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
-import { ownMemberships } from "@/lib/member/queries";
 import { applicationForReview } from "@/lib/review/queries/application";
 import { criterionForReview } from "@/lib/review/queries/criterion";
 import { discussionOf, questionsOf } from "@/lib/review/queries/discussion";
@@ -17,6 +16,7 @@ import { istio } from "@/lists/istio";
 import { nobodysReference, nobodysToken } from "./acts";
 import { aliasQueriesWithoutRow, aliasReads } from "./alias-reads";
 import { evidenceReads } from "./evidence-reads";
+import { peopleQueriesWithoutRow, peopleReads } from "./people-reads";
 import { canary, domainOf, invitee, lastToken, nameOf, type Stage, type StageKey } from "./world";
 
 /** A query as it is asked directly, beside every page. What it gives is searched like a page. */
@@ -96,14 +96,6 @@ export const reads: readonly Read[] = [
     to: applicant,
   },
   {
-    name: "ownMemberships",
-    rows: [22],
-    stage: "member",
-    run: (viewer) => ownMemberships(viewer, "istio"),
-    word: `security@${domainOf("member")}`,
-    to: "· Y · Y Y · · · · · · · ·",
-  },
-  {
     name: "aliasCheckOfLink",
     rows: [5],
     stage: "draft",
@@ -176,10 +168,12 @@ export const reads: readonly Read[] = [
   },
   { name: "queueCounts", rows: [7], stage: "review", run: (viewer) => queueCounts(viewer, istio, today()), word: '"forMe"', to: seated },
   { name: "ownSettings", rows: [12], stage: "review", run: (viewer) => ownSettings(viewer, "istio"), word: '"shortcuts"', to: seated },
+  ...peopleReads,
 ];
 
 /** Queries that no person asks: what they are for instead. */
 export const queriesWithoutRow: Readonly<Record<string, string>> = {
+  ...peopleQueriesWithoutRow,
   ...aliasQueriesWithoutRow,
   personOfSession: "tells who asks",
   personByEmail: "tells whom the command line speaks for",

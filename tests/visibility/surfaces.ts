@@ -4,11 +4,12 @@ import { filesNamed, moduleAt } from "./browser";
 import { committeeActs } from "./committee-acts";
 import { evidenceActs } from "./evidence-acts";
 import { pageCases, pagesWithoutRow } from "./pages";
+import { peopleActs } from "./people-acts";
 import { queriesWithoutRow, reads } from "./reads";
 
 /** Everything by which an action can be reached, found in the files of the house. What is found has to be answered for here. */
 
-export const acts = [...applicantActs, ...committeeActs, ...evidenceActs, ...aliasActs];
+export const acts = [...applicantActs, ...committeeActs, ...peopleActs, ...evidenceActs, ...aliasActs];
 
 /** Addresses that answer without a page, beside the forms of `acts`: the rows of the matrix that they show. */
 const files: Readonly<Record<string, readonly number[]>> = {
@@ -16,6 +17,7 @@ const files: Readonly<Record<string, readonly number[]>> = {
   "app/[list]/roster.json/route.ts": [2],
   "app/[list]/roster.md/route.ts": [2],
   "app/applications/[reference]/export.json/route.ts": [6],
+  "app/membership/[list]/export.json/route.ts": [22, 57],
   "app/api/webhooks/resend/route.ts": [59],
 };
 

@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import type { DemoOrganization } from "@/db/demo-world/organizations";
 import { letter, person } from "@/db/schema";
+import type { LetterKind } from "@/lib/letter/kinds";
 
 /**
  * One organization for each stage of an application, so that every action has a subject on which it could happen now, and
@@ -73,7 +74,7 @@ export function employeeOf(stage: StageKey): Who {
 }
 
 /** The secret in the newest letter of a kind to an address. */
-export async function lastToken(kind: "application-invitation" | "alias-check" | "alias-change-asked", recipient: string): Promise<string> {
+export async function lastToken(kind: LetterKind, recipient: string): Promise<string> {
   const [row] = await database()
     .select({ data: letter.data })
     .from(letter)

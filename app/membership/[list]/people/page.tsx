@@ -83,7 +83,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
                 </Form>
               </Details>
               <p>
-                <LinkButton look="second" href={at("people/remove", { person: personId })}>
+                <LinkButton look="second" href={at(`people/${personId}`)}>
                   Remove<span className="sr-only"> {name ?? email}</span>
                 </LinkButton>
               </p>

@@ -1,12 +1,12 @@
 import { formPost } from "@/lib/kernel/form-post";
 import { removeRepresentative } from "@/lib/organization/commands/remove-representative";
-import { backTo } from "../../../../here";
+import { backTo } from "../../../here";
 
-const [people, page] = [backTo("people"), backTo("people/remove")];
+const people = backTo("people");
 
 export const POST = formPost({
   command: removeRepresentative,
   input: (_params, { member, person }) => ({ member, person }),
   leadsTo: (_result, params, fields) => people(params, fields, { done: "removed" }),
-  page: (params, fields) => page(params, fields, { person: fields.person ?? "" }),
+  page: (params, fields) => backTo(`people/${encodeURIComponent(fields.person ?? "")}`)(params, fields),
 });

@@ -12,7 +12,7 @@ import { contactRoleWords, lastToActSentence } from "@/lib/organization/people";
 import { PortalPage } from "../../../../portal-page";
 import { type MemberSearch, membershipHere, titleOf } from "../../../here";
 
-type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+type Props = { params: Promise<{ list: string; person: string }>; searchParams: Promise<MemberSearch> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   return titleOf((await params).list, "Remove a representative", await searchParams);
@@ -21,9 +21,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Says what removing does, then asks. Of the last one who can act it says why not. */
 export default async function RemovePage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, at } = await membershipHere((await params).list, "people/remove", search);
+  const { list: slug, person: wanted } = await params;
+  const { list, person, member, at } = await membershipHere(slug, `people/${encodeURIComponent(wanted)}`, search);
   const found = await peopleOfMember(person, member.memberId);
-  const who = found?.people.find(({ personId }) => personId === search.person);
+  const who = found?.people.find(({ personId }) => personId === wanted);
   if (found === null || !found.mayAct || who === undefined) notFound();
   const name = who.name ?? who.email;
   return (
@@ -52,7 +53,7 @@ export default async function RemovePage({ params, searchParams }: Props) {
               <li>{name} and everybody else who acts for the organization are told by letter.</li>
               {who.isMe ? <li>You can come back only when somebody invites you.</li> : null}
             </ul>
-            <Form action={`/membership/${list.slug}/people/remove/confirm`} hidden={{ member: member.memberId, person: who.personId }}>
+            <Form action={`/membership/${list.slug}/people/remove`} hidden={{ member: member.memberId, person: who.personId }}>
               <Actions>
                 <Button>Remove {name}</Button>
                 <LinkButton look="second" href={at("people")}>

@@ -1,0 +1,369 @@
+import { sql } from "drizzle-orm";
+import { addDays, dayOf } from "@/lib/kernel/calendar";
+import { announceLeaving } from "@/lib/member/commands/announce-leaving";
+import { answerJoin } from "@/lib/member/commands/answer-join";
+import { askMemberChange } from "@/lib/member/commands/ask-member-change";
+import { askSuccession } from "@/lib/member/commands/ask-succession";
+import { askSuccessionProof } from "@/lib/member/commands/ask-succession-proof";
+import { askToJoin } from "@/lib/member/commands/ask-to-join";
+import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
+import { closeRequestsOfDeparted } from "@/lib/member/commands/close-requests-of-departed";
+import { completeSuccession } from "@/lib/member/commands/complete-succession";
+import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
+import { followSuccession } from "@/lib/member/commands/follow-succession";
+import { judgeJoin } from "@/lib/member/commands/judge-join";
+import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
+import { judgeSuccession } from "@/lib/member/commands/judge-succession";
+import { recordSuccessionDomain } from "@/lib/member/commands/record-succession-domain";
+import { stopSuccession } from "@/lib/member/commands/stop-succession";
+import { takeBackLeaving } from "@/lib/member/commands/take-back-leaving";
+import { takeBackMemberChange } from "@/lib/member/commands/take-back-member-change";
+import { acceptRepresentative } from "@/lib/organization/commands/accept-representative";
+import { changeRepresentative } from "@/lib/organization/commands/change-representative";
+import { endRepresentativeInvitation } from "@/lib/organization/commands/end-representative-invitation";
+import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
+import { removeRepresentative } from "@/lib/organization/commands/remove-representative";
+import { resendRepresentativeInvitation } from "@/lib/organization/commands/resend-representative-invitation";
+import type { Act, Door } from "./acts";
+import { memberIdOf, newcomer, otherMembership } from "./people-world";
+import { colleagueOf, lastToken, nameOf, one, personIdOf } from "./world";
+
+const nothing = "00000000-0000-4000-8000-000000000000";
+const nobodysToken = "x".repeat(43);
+const nobodys =
+  (name: string): Act["nowhere"] =>
+  (given) => ({ ...given, [name]: nothing });
+
+//                                                        AN AP OT MP MD XM RV RC XR CH AD AU SY
+const byPrimary = {
+  marks: "· · · S · · · · · · · · ·",
+  because: "the committee reaches the people of a member by requests to join and successions alone, which take two people and time",
+};
+const byCommittee = {
+  marks: "· · · · · · 2 · · 2 · · ·",
+  because: "both of the two may be anybody who reviews without a conflict; nobody becomes primary this way without proofs and time",
+};
+const names = { marks: byPrimary.marks, because: "the matrix has no row for names; a name is asked for as strictly as people are changed" };
+const namesJudged = { marks: byCommittee.marks, because: "the matrix has no row for names; two people of the committee agree" };
+const anybody = {
+  marks: "· Y Y Y Y Y Y Y Y Y Y Y ·",
+  because: "asking gives nobody anything: those who act for the organization, or two people of the committee, decide",
+};
+const nobodyElse = { marks: "· · · · · · · · · · · · ·", because: "for the one person who was invited, or who asked" };
+const itsPeople = {
+  marks: "· · · Y Y · · · · · · · ·",
+  because: "whoever acts for the organization stops that somebody takes over; so can who asked",
+};
+const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "a person runs no sweep by hand yet" };
+
+const ofMember = (path: string, fields: Door["fields"]): Door => ({
+  file: `app/membership/[list]/${path}/route.ts`,
+  params: () => ({ list: "istio" }),
+  fields,
+});
+const ofCommittee = (path: string, fields: Door["fields"]): Door => ({
+  file: `app/committee/[list]/${path}/route.ts`,
+  params: () => ({ list: "istio" }),
+  fields,
+});
+
+const member = async () => ({ member: await memberIdOf("member") });
+const invitation = async () => ({
+  ...(await member()),
+  invitation: await one<string>(sql`select id as value from organization_invitation`),
+});
+const deputy = async () => ({ ...(await member()), person: await personIdOf(colleagueOf("member")) });
+const request = async () => ({ ...(await member()), request: await one<string>(sql`select id as value from join_request`) });
+const succession = async () => ({ succession: await one<string>(sql`select id as value from succession`) });
+const change = async () => ({ change: await one<string>(sql`select id as value from member_change`) });
+const inAMonth = () => addDays(dayOf(new Date()), 30);
+
+const people: readonly Act[] = [
+  {
+    command: inviteRepresentative,
+    row: 24,
+    instead: byPrimary,
+    stage: "member",
+    facts: member,
+    input: ({ member: id }) => ({ member: id, email: "gerd@newteam.example", role: "reader" }),
+    nowhere: nobodys("member"),
+    leaves: "representative.invited",
+    doors: [ofMember("people/invite", ({ member: id = "" }) => ({ member: id, email: "gerd@newteam.example", role: "reader" }))],
+  },
+  {
+    command: resendRepresentativeInvitation,
+    row: 24,
+    instead: byPrimary,
+    stage: "member",
+    facts: invitation,
+    input: ({ member: id, invitation: which }) => ({ member: id, invitation: which }),
+    nowhere: nobodys("member"),
+    leaves: "representative.invited",
+    doors: [ofMember("people/resend", ({ member: id = "", invitation: which = "" }) => ({ member: id, invitation: which }))],
+  },
+  {
+    command: endRepresentativeInvitation,
+    row: 24,
+    instead: byPrimary,
+    stage: "member",
+    facts: invitation,
+    input: ({ member: id, invitation: which }) => ({ member: id, invitation: which }),
+    nowhere: nobodys("member"),
+    leaves: "representative.invitation_ended",
+    doors: [ofMember("people/take-back", ({ member: id = "", invitation: which = "" }) => ({ member: id, invitation: which }))],
+  },
+  {
+    command: changeRepresentative,
+    row: 24,
+    instead: byPrimary,
+    stage: "member",
+    facts: deputy,
+    input: ({ member: id, person }) => ({ member: id, person, role: "reader" }),
+    nowhere: nobodys("member"),
+    leaves: "representative.role_changed",
+    doors: [ofMember("people/role", ({ member: id = "", person = "" }) => ({ member: id, person, [`role.${person}`]: "reader" }))],
+  },
+  {
+    command: removeRepresentative,
+    row: 24,
+    instead: byPrimary,
+    stage: "member",
+    facts: deputy,
+    input: ({ member: id, person }) => ({ member: id, person }),
+    nowhere: nobodys("member"),
+    leaves: "representative.removed",
+    doors: [ofMember("people/remove", ({ member: id = "", person = "" }) => ({ member: id, person }))],
+  },
+  {
+    command: acceptRepresentative,
+    row: 24,
+    instead: nobodyElse,
+    also: ["newcomer"],
+    stage: "member",
+    facts: async () => ({ token: await lastToken("representative-invitation", newcomer.email) }),
+    input: ({ token }) => ({ token }),
+    nowhere: (given) => ({ ...given, token: nobodysToken }),
+    leaves: "representative.joined",
+    doors: [
+      {
+        file: "app/confirm/representative/[token]/accept/route.ts",
+        params: ({ token = "" }) => ({ token }),
+        fields: () => ({ now: "yes" }),
+      },
+    ],
+  },
+  {
+    command: askToJoin,
+    row: 24,
+    instead: anybody,
+    stage: "member",
+    input: () => ({ list: "istio", organization: nameOf("member"), words: "I lead the team" }),
+    nowhere: (given) => given,
+    leaves: null, // its own people are led to the membership
+    doors: [ofMember("join/ask", () => ({ list: "istio", organization: nameOf("member"), words: "I lead the team" }))],
+  },
+  {
+    command: answerJoin,
+    row: 24,
+    instead: byPrimary,
+    stage: "member",
+    facts: request,
+    input: ({ member: id, request: which }) => ({ member: id, request: which, answer: "accept", role: "reader" }),
+    nowhere: nobodys("request"),
+    leaves: "join.accepted",
+    doors: [
+      ofMember("people/answer", ({ member: id = "", request: which = "" }) => ({
+        member: id,
+        request: which,
+        [`answer.${which}`]: "accept",
+        [`role.${which}`]: "reader",
+      })),
+    ],
+  },
+  {
+    command: judgeJoin,
+    row: 24,
+    instead: byCommittee,
+    stage: "member",
+    facts: request,
+    input: ({ request: which }) => ({ request: which, answer: "accept", role: "reader" }),
+    nowhere: nobodys("request"),
+    leaves: "join.agreed",
+    doors: [
+      ofCommittee("join-requests/answer", ({ request: which = "" }) => ({
+        request: which,
+        [`answer.${which}`]: "accept",
+        [`role.${which}`]: "reader",
+      })),
+    ],
+  },
+];
+
+const successions: readonly Act[] = [
+  {
+    command: askSuccession,
+    row: 24,
+    instead: anybody,
+    stage: "member",
+    input: () => ({ list: "layer5", organization: "Orgmember Mesh", words: "They have left" }),
+    nowhere: (given) => given,
+    leaves: null, // its primary is led to the membership
+    doors: [
+      {
+        file: "app/membership/[list]/succession/ask/route.ts",
+        params: () => ({ list: "layer5" }),
+        fields: () => ({ list: "layer5", organization: "Orgmember Mesh", words: "They have left" }),
+      },
+    ],
+  },
+  {
+    command: askSuccessionProof,
+    row: 24,
+    instead: nobodyElse,
+    also: ["newcomer"],
+    stage: "member",
+    facts: succession,
+    input: ({ succession: id }) => ({ succession: id, proof: "domain" }),
+    nowhere: nobodys("succession"),
+    leaves: "succession.domain_asked",
+    doors: [ofMember("succession/prove", ({ succession: id = "" }) => ({ succession: id, proof: "domain" }))],
+  },
+  {
+    command: stopSuccession,
+    row: 24,
+    instead: itsPeople,
+    also: ["newcomer"],
+    stage: "member",
+    facts: succession,
+    input: ({ succession: id }) => ({ succession: id }),
+    nowhere: nobodys("succession"),
+    leaves: "succession.ended",
+    doors: [ofMember("succession/stop", ({ succession: id = "" }) => ({ succession: id }))],
+  },
+  {
+    command: judgeSuccession,
+    row: 24,
+    instead: byCommittee,
+    stage: "member",
+    facts: succession,
+    input: ({ succession: id }) => ({ succession: id, verdict: "object", reason: "Ada still works there" }),
+    nowhere: nobodys("succession"),
+    leaves: "succession.ended",
+    doors: [
+      ofCommittee("successions/judge", ({ succession: id = "" }) => ({
+        succession: id,
+        [`verdict.${id}`]: "object",
+        [`reason.${id}`]: "Ada still works there",
+      })),
+    ],
+  },
+];
+
+const changes: readonly Act[] = [
+  {
+    command: askMemberChange,
+    row: 24,
+    instead: names,
+    stage: "member",
+    facts: async () => ({ member: await otherMembership() }),
+    input: ({ member: id }) => ({ member: id, kind: "merger", name: "Hooli", domains: "", product: "", reason: "They bought us" }),
+    nowhere: nobodys("member"),
+    leaves: "member_change.asked",
+    doors: [ofMember("name/ask", ({ member: id = "" }) => ({ member: id, kind: "merger", name: "Hooli", reason: "They bought us" }))],
+  },
+  {
+    command: takeBackMemberChange,
+    row: 24,
+    instead: names,
+    stage: "member",
+    facts: change,
+    input: ({ change: id }) => ({ change: id }),
+    nowhere: nobodys("change"),
+    leaves: "member_change.taken_back",
+    doors: [ofMember("name/take-back", ({ change: id = "" }) => ({ change: id }))],
+  },
+  {
+    command: judgeMemberChange,
+    row: 24,
+    instead: namesJudged,
+    stage: "member",
+    facts: change,
+    input: ({ change: id }) => ({ change: id, verdict: "agree", reason: "" }),
+    nowhere: nobodys("change"),
+    leaves: "member_change.agreed",
+    doors: [
+      ofCommittee("member-changes/judge", ({ change: id = "" }) => ({ change: id, [`verdict.${id}`]: "agree", [`reason.${id}`]: "" })),
+    ],
+  },
+];
+
+const leaving: readonly Act[] = [
+  {
+    command: announceLeaving,
+    row: 37,
+    stage: "member",
+    facts: member,
+    input: ({ member: id }) => ({ member: id, on: inAMonth(), name: nameOf("member") }),
+    nowhere: nobodys("member"),
+    leaves: "leaving.announced",
+    doors: [ofMember("leave/announce", ({ member: id = "" }) => ({ member: id, on: inAMonth(), name: nameOf("member") }))],
+  },
+  {
+    command: takeBackLeaving,
+    row: 37,
+    stage: "member",
+    facts: member,
+    input: ({ member: id }) => ({ member: id }),
+    nowhere: nobodys("member"),
+    leaves: null, // nobody leaves
+    doors: [ofMember("leave/take-back", ({ member: id = "" }) => ({ member: id }))],
+  },
+];
+
+const byWorker: readonly Act[] = [
+  {
+    command: carryOutLeaving,
+    facts: member,
+    input: ({ member: id }: Record<string, string>) => ({ memberId: id }),
+    nowhere: nobodys("member"),
+    leaves: null,
+  },
+  {
+    command: closeRequestsOfDeparted,
+    facts: member,
+    input: ({ member: id }: Record<string, string>) => ({ memberId: id }),
+    nowhere: nobodys("member"),
+    leaves: null,
+  },
+  {
+    command: escalateJoinRequest,
+    facts: request,
+    input: ({ request: id }: Record<string, string>) => ({ requestId: id }),
+    nowhere: nobodys("request"),
+    leaves: null,
+  },
+  {
+    command: followSuccession,
+    facts: async () => ({ check: await one<string>(sql`select id as value from alias_check where subject_kind = 'succession'`) }),
+    input: ({ check }: Record<string, string>) => ({ checkId: check }),
+    nowhere: nobodys("check"),
+    leaves: null,
+  },
+  {
+    command: recordSuccessionDomain,
+    facts: succession,
+    input: ({ succession: id }: Record<string, string>) => ({ successionId: id, seen: "cannot-tell" }),
+    nowhere: nobodys("succession"),
+    leaves: "succession.domain_looked" as const,
+  },
+  {
+    command: completeSuccession,
+    facts: succession,
+    input: ({ succession: id }: Record<string, string>) => ({ successionId: id }),
+    nowhere: nobodys("succession"),
+    leaves: null,
+  },
+].map((act): Act => ({ ...act, row: 52, instead: workersOwn, stage: "member", doors: [] }));
+
+/** What the people of a member do, those who want to be, and those who judge that. */
+export const peopleActs: readonly Act[] = [...people, ...successions, ...changes, ...leaving, ...byWorker];

@@ -1,0 +1,104 @@
+import type { Actor } from "@/lib/kernel/actor";
+import { membershipsHeld } from "@/lib/member/queries";
+import { changesOfMember } from "@/lib/member/queries/changes";
+import { joinRequestsToJudge, memberChangesToJudge, successionsToJudge } from "@/lib/member/queries/committee";
+import { exportOfMembership } from "@/lib/member/queries/export";
+import { lettersOfMember } from "@/lib/member/queries/letters";
+import { logOfMember } from "@/lib/member/queries/log";
+import { mattersOfMember } from "@/lib/member/queries/matters";
+import { peopleOfMember, representativeInvitation } from "@/lib/member/queries/people";
+import { memberPlaces } from "@/lib/member/queries/place";
+import { successionsFor } from "@/lib/member/queries/successions";
+import { memberIdOf, newcomer, newName } from "./people-world";
+import type { Read } from "./reads";
+import { canary, colleagueOf, domainOf, lastToken, nameOf, type StageKey } from "./world";
+
+//                 AN AP OT MP MD XM RV RC XR CH AD AU SY
+const itsPeople = "· Y · Y Y · · · · · · · ·";
+const judges = "· · · · · · Y · · Y · · ·";
+const everybody = "Y Y Y Y Y Y Y Y Y Y Y Y Y";
+
+const nothing = "00000000-0000-4000-8000-000000000000";
+
+const ofMember = (
+  name: string,
+  rows: readonly number[],
+  ask: (viewer: Actor, memberId: string) => Promise<unknown>,
+  word: string,
+  { stage = "member", to = itsPeople }: { stage?: StageKey; to?: string } = {},
+): Read => ({
+  name,
+  rows,
+  stage,
+  run: async (viewer) => ask(viewer, await memberIdOf(stage)),
+  nowhere: (viewer) => ask(viewer, nothing),
+  word,
+  to,
+});
+const toJudge = (name: string, ask: (viewer: Actor, list: string) => Promise<unknown>, word: string): Read => ({
+  name,
+  rows: [24],
+  stage: "member",
+  run: (viewer) => ask(viewer, "istio"),
+  nowhere: (viewer) => ask(viewer, "layer5"), // nobody here has a seat there
+  word,
+  to: judges,
+});
+
+export const peopleReads: readonly Read[] = [
+  {
+    name: "memberPlaces",
+    rows: [22],
+    stage: "member",
+    run: (viewer) => memberPlaces(viewer, "istio"),
+    word: `security@${domainOf("member")}`,
+    to: itsPeople,
+  },
+  {
+    name: "membershipsHeld",
+    rows: [22],
+    stage: "member",
+    run: (viewer) => membershipsHeld(viewer, "istio"),
+    word: nameOf("member"),
+    to: itsPeople,
+  },
+  ofMember("peopleOfMember", [22, 24], peopleOfMember, colleagueOf("member").email),
+  ofMember("peopleOfMember (requests)", [24], peopleOfMember, canary("join", "member"), { to: "· · · Y · · · · · · · · ·" }),
+  ofMember("peopleOfMember (of an ex-member)", [22], peopleOfMember, '"people"', { stage: "former", to: "· · · · · · · · · · · · ·" }),
+  ofMember("lettersOfMember", [22, 50], lettersOfMember, '"isMine"'),
+  ofMember("lettersOfMember (of an ex-member)", [22], lettersOfMember, '"letters"', { stage: "former", to: "· · · · · · · · · · · · ·" }),
+  ofMember("logOfMember", [22, 54], logOfMember, '"sentence"'),
+  ofMember("mattersOfMember", [22], mattersOfMember, '"subjects"'),
+  ofMember("changesOfMember", [22], changesOfMember, newName),
+  ofMember("exportOfMembership", [22, 57], exportOfMembership, '"lettersToYou"'),
+  ofMember("exportOfMembership (of an ex-member)", [57], exportOfMembership, '"lettersToYou"', {
+    stage: "former",
+    to: "· Y · · · Y · · · · · · ·",
+  }),
+  {
+    name: "successionsFor",
+    rows: [24],
+    stage: "member",
+    run: (viewer) => successionsFor(viewer, "istio"),
+    word: canary("succession", "member"),
+    to: itsPeople,
+  },
+  {
+    name: "representativeInvitation",
+    rows: [24],
+    stage: "member",
+    run: async (viewer) => representativeInvitation(viewer, await lastToken("representative-invitation", newcomer.email)),
+    nowhere: (viewer) => representativeInvitation(viewer, "x".repeat(43)),
+    word: nameOf("member"),
+    to: everybody,
+    shownBy: "member",
+  },
+  toJudge("joinRequestsToJudge", joinRequestsToJudge, canary("join", "member")),
+  toJudge("successionsToJudge", successionsToJudge, canary("succession", "member")),
+  toJudge("memberChangesToJudge", memberChangesToJudge, canary("change", "member")),
+];
+
+export const peopleQueriesWithoutRow: Readonly<Record<string, string>> = {
+  domainsToProve: "the worker's",
+  recusedFromMember: "a part of other queries",
+};
