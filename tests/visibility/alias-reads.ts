@@ -124,5 +124,4 @@ export const aliasQueriesWithoutRow: Readonly<Record<string, string>> = {
   firstRow: "a part of other queries",
   iso: "a part of other queries",
   isId: "a part of other queries",
-  openAliases: "a part of other queries: the addresses that letters of the list may go to",
 };
