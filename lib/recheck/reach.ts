@@ -112,3 +112,7 @@ function same(one: string, other: string): boolean {
 function firstOf(days: readonly Day[]): Day | null {
   return days.toSorted()[0] ?? null;
 }
+
+export function isTroubled(word: string | null): word is ClockTrouble {
+  return clockTroubles.some((trouble) => trouble === word);
+}

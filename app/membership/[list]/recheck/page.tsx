@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Form } from "@/components/form/form";
+import { ReactionWords } from "@/components/recheck/reaction-words";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Day, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
@@ -18,7 +19,6 @@ import { listOr404, PortalPage } from "../../../portal-page";
 import type { MemberSearch } from "../../here";
 import { DoneBanner } from "./done-banner";
 import { faceOf, isOpen, ownRecheckHere, type RecheckHere, saysWords } from "./here";
-import { ReactionWords } from "./reaction-words";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { done?: string; kept?: string }> };
 

@@ -1,0 +1,195 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CheckList } from "@/components/evidence/check-list";
+import { Form } from "@/components/form/form";
+import { ReactionWords } from "@/components/recheck/reaction-words";
+import type { BearingProps } from "@/components/ui/bearing";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { Day, Moment } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Address } from "@/components/ui/exact";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { checkTitles } from "@/lib/evidence/checks";
+import { dayOf } from "@/lib/kernel/calendar";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { ListDefinition } from "@/lib/list/definition";
+import { type FullRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
+import { isTroubled, troubleSentences } from "@/lib/recheck/reach";
+import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
+import type { Search } from "../../../here";
+import { CommitteePlaces } from "../../../places";
+import { DoneBanner } from "../done-banner";
+import { recheckPath } from "../path";
+import { Answers } from "./answers";
+import { ExtendForm } from "./extend-form";
+import { PhoneForm } from "./phone-form";
+
+type Props = { params: Promise<{ list: string; reference: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { list, reference } = await params;
+  const error = (await searchParams).kept === undefined ? "" : "Error: ";
+  return { title: `${error}Re-check ${reference} – Committee – ${listOr404(list).name}`, robots: "noindex" };
+}
+
+/** One re-check: the answers beside what machines found, the alias, the letters, who was spoken with, and what the committee can do. */
+export default async function CommitteeRecheckPage({ params, searchParams }: Props) {
+  const { list: slug, reference } = await params;
+  const list = listOr404(slug);
+  const person = await personOrSignIn(recheckPath({ list: slug, reference }));
+  const search = await searchParams;
+  const today = dayOf(new Date());
+  const view = await recheckForCommittee(person, list, { reference, today });
+  if (view === null) notFound();
+  const back = <BackLink href={`/committee/${slug}/rechecks`} words="Re-checks" />;
+  if (view.view === "recused") {
+    return (
+      <PortalPage list={list} at={`/committee/${slug}`} bearing={{ whose: "nobody", sentence: "You stepped aside." }}>
+        {back}
+        <PageHeading
+          caption={`Re-check ${reference}`}
+          title={view.organization}
+          lede="You have a conflict of interest here. Others judge it."
+        />
+      </PortalPage>
+    );
+  }
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const path = recheckPath({ list: slug, reference });
+  const { status } = view.recheck;
+  return (
+    <PortalPage list={list} at={`/committee/${slug}`} bearing={bearingOf(view, today)}>
+      <ErrorSummary problems={problems} />
+      <DoneBanner done={search.done} />
+      <CommitteePlaces list={slug} at="rechecks" />
+      {back}
+      <PageHeading caption={`Re-check ${reference}`} title={view.organization} lede={ledeOf(view, today)} />
+      <Answers view={view} path={path} problems={problems} kept={kept} />
+      <Found list={list} view={view} />
+      {(status === "open" || status === "lapsed") && view.mayReview ? (
+        <Entry margin="By hand" title="Reach the member another way">
+          <PhoneForm view={view} path={path} problems={problems} kept={kept} today={today} />
+          {status === "open" ? (
+            <>
+              <ExtendForm view={view} path={path} problems={problems} kept={kept} />
+              <Form action={`${path}/remind`} hidden={{ recheck: view.recheck.id }}>
+                <Actions>
+                  <Button look="second">Remind everybody there now</Button>
+                </Actions>
+              </Form>
+            </>
+          ) : null}
+        </Entry>
+      ) : null}
+      <Letters view={view} />
+      {view.mayOpen && status !== "open" && status !== "answered" ? (
+        <Entry margin="Again" title="Ask once more">
+          <LinkButton look="second" href={`/committee/${slug}/rechecks/new?member=${view.memberId}`}>
+            Start a re-check out of turn
+          </LinkButton>
+        </Entry>
+      ) : null}
+    </PortalPage>
+  );
+}
+
+function bearingOf({ recheck: { status }, mayReview, dueOn }: FullRecheck, today: string): BearingProps {
+  if (status === "answered" && mayReview) return { whose: "yours", sentence: "Judge the answers." };
+  if (status === "answered") return { whose: "nobody", sentence: "The answers wait for a reviewer." };
+  if (status !== "open") return { whose: "nobody", sentence: "It is over." };
+  if (dueOn >= today) return { whose: "nobody", sentence: "It is the member's move.", by: <Day day={dueOn} as="weekday" today={today} /> };
+  return { whose: mayReview ? "yours" : "nobody", sentence: "It is overdue. Call the member." };
+}
+
+function ledeOf({ recheck, dueOn, answeredAt, answeredBy, nextRecheckOn }: FullRecheck, today: string): React.ReactNode {
+  if (answeredAt !== null)
+    return (
+      <>
+        {recheck.byPhone ? "Written down by the committee" : `Sent by ${answeredBy ?? "the member"}`} on <Moment at={answeredAt} />.
+      </>
+    );
+  if (recheck.endedOn !== null)
+    return (
+      <>
+        Ended on <Day day={recheck.endedOn} />. The next one is on <Day day={nextRecheckOn} />.
+      </>
+    );
+  return (
+    <>
+      Opened on <Day day={recheck.openedOn} />, due on <Day day={dueOn} today={today} />.{" "}
+      {isTroubled(recheck.stoppedBecause) ? `The clock stands: ${troubleSentences[recheck.stoppedBecause]}` : ""}
+    </>
+  );
+}
+
+function Found({ view: { checks, reaction, reactedBy, aliases } }: { list: ListDefinition; view: FullRecheck }) {
+  return (
+    <Entry margin="Beside them" title="What machines found">
+      {aliases.map((address) => (
+        <p key={address}>
+          <Address address={address} />
+        </p>
+      ))}
+      <ReactionWords reaction={reaction} />
+      {reactedBy === null ? null : <QuotedText panel text={reactedBy} />}
+      {checks.length === 0 ? (
+        <Empty>No check has run yet. They run by themselves every week.</Empty>
+      ) : (
+        <CheckList
+          checks={checks.map(({ id, name, looked, result, sentence, at }) => ({
+            key: id,
+            name: `${checkTitles[name]}: ${looked}`,
+            result,
+            sentence,
+            at,
+          }))}
+        />
+      )}
+    </Entry>
+  );
+}
+
+function Letters({ view: { letters, contacts, people } }: { view: FullRecheck }) {
+  return (
+    <>
+      <Entry margin="People" title="Who to call">
+        {people.length === 0 ? <p>Nobody acts for this member.</p> : null}
+        <ul className="list">
+          {people.map(({ email, name, role }) => (
+            <li key={email}>
+              {name} ({role}) <Address address={email} />
+            </li>
+          ))}
+        </ul>
+        {contacts.map(({ spokeOn, spokeWith, said, by }) => (
+          <div key={`${spokeOn} ${spokeWith} ${said}`} className="stack">
+            <p>
+              <Day day={spokeOn} />, {spokeWith}, written down by {by}:
+            </p>
+            <QuotedText panel text={said} />
+          </div>
+        ))}
+      </Entry>
+      <Entry margin="Letters" title="What became of the letters">
+        {letters.length === 0 ? (
+          <Empty>No letter yet.</Empty>
+        ) : (
+          <DataTable
+            caption="Letters of this re-check"
+            columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "What became of it" }]}
+            rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
+              key: id,
+              cells: [kind.replaceAll("-", " "), <Address key="to" address={recipient} />, <Moment key="at" at={createdAt} />, state],
+            }))}
+          />
+        )}
+      </Entry>
+    </>
+  );
+}

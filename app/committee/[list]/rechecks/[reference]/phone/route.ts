@@ -1,0 +1,20 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
+import { recheckPath } from "../../path";
+
+export const POST = formPost({
+  command: recordByPhone,
+  input: (_params, { recheck, version, spokeWith, spokeOn, said, answer, ...more }) => ({
+    recheckId: recheck,
+    version,
+    spokeWith,
+    spokeOn,
+    said,
+    answer,
+    changed: Object.entries(more).flatMap(([name, ticked]) =>
+      name.startsWith("changed.") && ticked === "yes" ? [name.slice("changed.".length)] : [],
+    ),
+  }),
+  leadsTo: (_result, params) => recheckPath(params, { done: "recorded" }),
+  page: (params) => recheckPath(params),
+});

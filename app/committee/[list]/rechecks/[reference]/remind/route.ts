@@ -1,0 +1,10 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { remindNow } from "@/lib/recheck/commands/remind-now";
+import { recheckPath } from "../../path";
+
+export const POST = formPost({
+  command: remindNow,
+  input: (_params, { recheck }) => ({ recheckId: recheck }),
+  leadsTo: (_result, params) => recheckPath(params, { done: "reminded" }),
+  page: (params) => recheckPath(params),
+});

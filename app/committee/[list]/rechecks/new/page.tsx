@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Checkboxes, Radios } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { Actions, Button } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { dayOf } from "@/lib/kernel/calendar";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { criteriaInForce } from "@/lib/list/criteria";
+import { memberToRecheck } from "@/lib/recheck/queries/for-committee";
+import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
+import type { Search } from "../../../here";
+import { recheckPath } from "../path";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Start a re-check – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** A chair starts a re-check out of turn: for one member, of all criteria or of some. */
+export default async function NewRecheckPage({ params, searchParams }: Props) {
+  const list = listOr404((await params).list);
+  const search = await searchParams;
+  const wanted = search.member ?? "";
+  const here = `/committee/${list.slug}/rechecks/new`;
+  const person = await personOrSignIn(`${here}?member=${encodeURIComponent(wanted)}`);
+  const found = await memberToRecheck(person, list, wanted);
+  if (found === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const criteria = criteriaInForce(list, dayOf(new Date()));
+  return (
+    <PortalPage list={list} at={`/committee/${list.slug}`}>
+      <ErrorSummary problems={problems} />
+      <BackLink href={`/committee/${list.slug}/rechecks`} words="Re-checks" />
+      <PageHeading
+        caption={found.organization}
+        title="Start a re-check out of turn"
+        lede={
+          <>
+            The member has {list.recheck.answerWithinDays} days to answer. Its schedule stays: the next one is on{" "}
+            <Day day={found.nextRecheckOn} />.
+          </>
+        }
+      />
+      {found.open === null ? (
+        <Form action={`${here}/open`} hidden={{ member: found.memberId }}>
+          <Radios
+            name="because"
+            label="Why now?"
+            options={[
+              { value: "committee", label: "The committee has a question" },
+              { value: "new-criteria", label: "The criteria have changed" },
+              { value: "embargo-policy", label: "The embargo policy" },
+            ]}
+            value={kept?.fields.because ?? "committee"}
+            problems={problems}
+          />
+          <Checkboxes
+            name="criteria"
+            label="What is asked"
+            hint="All criteria when none is ticked"
+            optional
+            options={criteria.map(({ key, title }) => ({ value: key, label: title }))}
+            draft={kept?.fields ?? {}}
+            problems={problems}
+          />
+          <Actions>
+            <Button>Start it and write to the member</Button>
+          </Actions>
+        </Form>
+      ) : (
+        <p>
+          A re-check is open already: <a href={recheckPath({ list: list.slug, reference: found.open })}>{found.open}</a>.
+        </p>
+      )}
+    </PortalPage>
+  );
+}

@@ -1,0 +1,181 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { HealthGrid } from "@/components/chart/health-grid";
+import { ReactionPlot } from "@/components/chart/reaction-plot";
+import type { BearingProps } from "@/components/ui/bearing";
+import { DataTable, type TableRow } from "@/components/ui/data-table";
+import { Day } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { Address, Reference } from "@/components/ui/exact";
+import { Flag } from "@/components/ui/flag";
+import { PageHeading } from "@/components/ui/page-heading";
+import { Pagination } from "@/components/ui/pagination";
+import { Tabs } from "@/components/ui/tabs";
+import { dayOf, daysBetween } from "@/lib/kernel/calendar";
+import {
+  type BoardCounts,
+  type BoardRow,
+  type BoardTab,
+  boardCounts,
+  boardTabs,
+  healthPicture,
+  mostCounted,
+  reactionPicture,
+  recheckBoard,
+} from "@/lib/recheck/queries/board";
+import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import type { Search } from "../../here";
+import { CommitteePlaces } from "../../places";
+import { DoneBanner } from "./done-banner";
+import { recheckPath } from "./path";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
+
+const tabWords: Readonly<Record<BoardTab, string>> = { overdue: "Overdue", answered: "To judge", due: "Due", ended: "Ended" };
+const empty: Readonly<Record<BoardTab, string>> = {
+  overdue: "No re-check is overdue. One appears here on the day after its due day.",
+  answered: "No answers wait for you. They appear here when something has changed, or when a machine says otherwise.",
+  due: "No re-check is open. They open by themselves, on the day of each member's schedule.",
+  ended: "No re-check has ended yet.",
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Re-checks – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** Every open re-check of a list: who is overdue and whom to call, what waits for a verdict, what is due; and how it went so far. */
+export default async function RechecksPage({ params, searchParams }: Props) {
+  const list = listOr404((await params).list);
+  const here = `/committee/${list.slug}/rechecks`;
+  const person = await personOrSignIn(here);
+  const search = await searchParams;
+  const today = dayOf(new Date());
+  const counts = await boardCounts(person, list, today);
+  if (counts === null) notFound();
+  const tab = boardTabs.find((name) => name === search.show) ?? boardTabs.find((name) => name !== "ended" && counts[name] > 0) ?? "due";
+  const board = await recheckBoard(person, list, { tab, after: search.after, today });
+  if (board === null) notFound();
+  const [health, reactions] = [await healthPicture(person, list, today), await reactionPicture(person, list, today)];
+  const to = (more: Record<string, string>) => `${here}?${new URLSearchParams({ show: tab, ...more })}`;
+  return (
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(counts)}>
+      <DoneBanner done={search.done} />
+      <CommitteePlaces list={list.slug} at="rechecks" />
+      <PageHeading caption="Committee" title="Re-checks" lede={sentenceOf(counts)} />
+      <Tabs
+        label="Which re-checks"
+        tabs={boardTabs.map((name) => ({ href: `${here}?show=${name}`, words: tabWords[name], current: name === tab }))}
+      />
+      <div className="stack mt-6">
+        {board.rows.length === 0 ? (
+          <Empty>{empty[tab]}</Empty>
+        ) : (
+          <DataTable
+            caption={tabWords[tab]}
+            columns={[
+              { head: "Member", names: true },
+              { head: tab === "ended" ? "Outcome" : "Due" },
+              { head: "Who to call" },
+              { head: "Last contact" },
+              { head: "Contact alias" },
+            ]}
+            rows={board.rows.map((row) => tableRow(list.slug, row, today))}
+          />
+        )}
+        <Pagination
+          newer={search.after === undefined ? undefined : to({})}
+          older={board.next === null ? undefined : to({ after: board.next })}
+        />
+      </div>
+      <Entry margin="Pictures" title="How it went">
+        <HealthGrid {...health} />
+        <ReactionPlot reactions={reactions} limitHours={list.recheck.reactionHours} />
+      </Entry>
+    </PortalPage>
+  );
+}
+
+/** "1 overdue. 2 due. 9 fine." */
+function sentenceOf({ overdue, answered, due, fine }: BoardCounts): string {
+  const judge = answered === 0 ? "" : ` ${number(answered)} to judge.`;
+  return `${number(overdue)} overdue.${judge} ${number(due)} due. ${number(fine)} fine.`;
+}
+
+function bearingOf({ overdue, answered }: BoardCounts): BearingProps {
+  if (answered > 0) return { whose: "yours", sentence: `Judge ${number(answered)} answered ${answered === 1 ? "re-check" : "re-checks"}.` };
+  if (overdue > 0)
+    return { whose: "yours", sentence: `Call ${number(overdue)} ${overdue === 1 ? "member" : "members"} whose re-check is overdue.` };
+  return { whose: "nobody", sentence: "No re-check waits for you." };
+}
+
+function number(count: number): string {
+  return count > mostCounted ? `${mostCounted}+` : String(count);
+}
+
+const statusWords: Readonly<Record<string, string>> = {
+  passed: "Passed",
+  failed: "Not met",
+  lapsed: "Not answered",
+  "called-off": "Called off",
+};
+
+function tableRow(list: string, row: BoardRow, today: string): TableRow {
+  if (row.recused) {
+    return {
+      key: row.reference,
+      cells: [
+        <Reference key="reference" reference={row.reference} />,
+        <span key="aside" className="quiet">
+          You stepped aside
+        </span>,
+        "",
+        "",
+        "",
+      ],
+    };
+  }
+  const { reference, organization, status, dueOn, endedOn, stoppedBecause, people, lastContactOn, aliasAnswered } = row;
+  const overdue = status === "open" && dueOn < today;
+  const days = daysBetween(dueOn, today);
+  return {
+    key: reference,
+    cells: [
+      <span key="member">
+        <a href={recheckPath({ list, reference })}>{organization}</a>
+        <br />
+        <span className="quiet">
+          <Reference reference={reference} />
+        </span>
+      </span>,
+      <span key="due">
+        {endedOn === null ? (
+          <Day day={dueOn} as="short" />
+        ) : (
+          <>
+            {statusWords[status]}, <Day day={endedOn} as="short" />
+          </>
+        )}
+        {overdue ? <span className="overdue block">{`overdue by ${days} ${days === 1 ? "day" : "days"}`}</span> : null}
+        {stoppedBecause === null ? null : <span className="quiet block">The clock stands</span>}
+      </span>,
+      <span key="people">
+        {people.length === 0
+          ? "Nobody acts for it"
+          : people.slice(0, 2).map(({ name, email }) => (
+              <span key={email} className="block">
+                {name} <Address address={email} />
+              </span>
+            ))}
+      </span>,
+      lastContactOn === null ? (
+        <span key="contact" className="quiet">
+          None yet
+        </span>
+      ) : (
+        <Day key="contact" day={lastContactOn} as="short" />
+      ),
+      <Flag key="alias" shape={aliasAnswered ? "met" : "not-yet"} word={aliasAnswered ? "Answered" : "Not yet"} />,
+    ],
+  };
+}

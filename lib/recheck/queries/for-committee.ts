@@ -1,0 +1,172 @@
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { aliasCheck, contactAlias, letter, member, memberAnswer, organizationContact, person, recheck, recheckContact } from "@/db/schema";
+import { type NewestCheck, newestChecks } from "@/lib/evidence/commands/newest-checks";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import type { ContactRole } from "@/lib/kernel/roles";
+import { deliveryWords } from "@/lib/letter/delivery";
+import type { ListDefinition } from "@/lib/list/definition";
+import { mayChairMember, mayReadMember, mayReviewMember } from "@/lib/organization/permissions";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { type ReactionTest, reactionOf } from "../answers";
+import { readRecheck } from "../commands/said";
+import { type MemberShown, shownBy } from "../commands/shown";
+import type { AskedAgain } from "../reading";
+import { dueDay } from "../rules";
+
+export type RecheckForCommittee =
+  | { readonly view: "recused"; readonly reference: string; readonly organization: string }
+  | ({ readonly view: "full" } & FullRecheck);
+
+export type FullRecheck = {
+  readonly recheck: typeof recheck.$inferSelect;
+  readonly memberId: string;
+  readonly organization: string;
+  readonly nextRecheckOn: Day;
+  readonly dueOn: Day;
+  readonly again: readonly AskedAgain[];
+  readonly answeredBy: string | null;
+  readonly aliases: readonly string[];
+  readonly reaction: ReactionTest;
+  readonly answeredAt: Date | null;
+  readonly reactedBy: string | null;
+  readonly checks: readonly NewestCheck[];
+  readonly people: readonly { readonly name: string; readonly email: string; readonly role: ContactRole }[];
+  readonly contacts: readonly { readonly spokeWith: string; readonly spokeOn: Day; readonly said: string; readonly by: string }[];
+  readonly letters: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly recipient: string;
+    readonly createdAt: Date;
+    readonly state: string;
+  }[];
+  readonly mayReview: boolean;
+  readonly mayOpen: boolean;
+};
+
+/** One re-check with all that the committee judges by. Of one on which the viewer stepped aside, the name; null for everybody else. */
+export async function recheckForCommittee(
+  viewer: Actor,
+  list: ListDefinition,
+  { reference, today }: { reference: string; today: Day },
+): Promise<RecheckForCommittee | null> {
+  if (!isPerson(viewer) || !/^\d{4}-\d{3,9}$/.test(reference)) return null;
+  if (!mayReadMember(viewer, { list: list.slug, recused: false })) return null;
+  const db = database();
+  const [row] = await db
+    .select({ recheck, member, answeredBy: sql<string | null>`coalesce(${person.name}, ${person.email})` })
+    .from(recheck)
+    .innerJoin(member, eq(member.id, recheck.memberId))
+    .leftJoin(person, eq(person.id, recheck.answeredBy))
+    .where(and(eq(recheck.list, list.slug), eq(recheck.reference, reference)));
+  if (row === undefined) return null;
+  const held = row.member;
+  const { rows } = await db.execute<{ recused: boolean }>(
+    sql`select ${recusedFromMember(viewer)} as recused from member m where m.id = ${held.id}`,
+  );
+  const subject = { list: list.slug, organizationId: held.organizationId, recused: rows[0]?.recused ?? true };
+  if (!mayReadMember(viewer, subject)) return { view: "recused", reference, organization: held.name };
+
+  const aliases = (
+    await db
+      .select({ address: contactAlias.address })
+      .from(contactAlias)
+      .where(and(eq(contactAlias.memberId, held.id), isNull(contactAlias.until)))
+      .orderBy(contactAlias.since, contactAlias.id)
+  ).map(({ address }) => address);
+  const asked = await db
+    .select()
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, row.recheck.id)));
+  const now = new Date();
+  return {
+    view: "full",
+    recheck: row.recheck,
+    memberId: held.id,
+    organization: held.name,
+    nextRecheckOn: held.nextRecheckOn,
+    dueOn: dueDay(row.recheck),
+    again: await readRecheck(db, { list, recheck: row.recheck, member: held, aliases, day: today }),
+    answeredBy: row.answeredBy,
+    answeredAt: row.recheck.answeredAt,
+    aliases,
+    reaction: reactionOf(asked, { hours: list.recheck.reactionHours, now }),
+    reactedBy: asked.find(({ answeredAt }) => answeredAt !== null)?.answeredBy ?? null,
+    checks: await newestChecks(db, { memberId: held.id }),
+    people: await db
+      .select({ name: sql<string>`coalesce(${person.name}, ${person.email})`, email: person.email, role: organizationContact.role })
+      .from(organizationContact)
+      .innerJoin(person, eq(person.id, organizationContact.personId))
+      .where(and(eq(organizationContact.organizationId, held.organizationId), isNull(organizationContact.until)))
+      .orderBy(sql`array_position(array['primary', 'deputy', 'reader'], ${organizationContact.role})`, organizationContact.since),
+    contacts: await db
+      .select({
+        spokeWith: recheckContact.spokeWith,
+        spokeOn: recheckContact.spokeOn,
+        said: recheckContact.said,
+        by: sql<string>`coalesce(${person.name}, ${person.email})`,
+      })
+      .from(recheckContact)
+      .innerJoin(person, eq(person.id, recheckContact.recordedBy))
+      .where(eq(recheckContact.recheckId, row.recheck.id))
+      .orderBy(desc(recheckContact.spokeOn), desc(recheckContact.recordedAt)),
+    letters: (
+      await db
+        .select()
+        .from(letter)
+        .where(and(eq(letter.subjectKind, "recheck"), eq(letter.subjectId, row.recheck.id)))
+        .orderBy(desc(letter.createdAt), asc(letter.recipient))
+        .limit(100)
+    ).map((each) => ({
+      id: each.id,
+      kind: each.kind,
+      recipient: each.recipient,
+      createdAt: each.createdAt,
+      state: deliveryWords(each, now),
+    })),
+    mayReview: mayReviewMember(viewer, subject),
+    mayOpen: mayChairMember(viewer, subject),
+  };
+}
+
+/** What a member has said to criteria outside a re-check, for the committee; null for who may not read it, the recused too. */
+export async function answersForCommittee(
+  viewer: Actor,
+  list: ListDefinition,
+  memberId: string,
+): Promise<{
+  readonly shown: MemberShown;
+  readonly confirmed: readonly { readonly criterion: string; readonly on: Day }[];
+  readonly mayReview: boolean;
+} | null> {
+  if (!isPerson(viewer) || !/^[0-9a-f-]{36}$/.test(memberId)) return null;
+  const { rows } = await database().execute<{ recused: boolean }>(
+    sql`select ${recusedFromMember(viewer)} as recused from member m where m.id = ${memberId}::uuid and m.list = ${list.slug}`,
+  );
+  const subject = { list: list.slug, recused: rows[0]?.recused ?? true };
+  if (rows[0] === undefined || !mayReadMember(viewer, subject)) return null;
+  const [shown] = await shownBy(database(), { list: list.slug, memberIds: [memberId], limit: 1 });
+  if (shown === undefined) return null;
+  const confirmed = await database()
+    .select({ criterion: memberAnswer.criterion, on: memberAnswer.confirmedOn })
+    .from(memberAnswer)
+    .where(inArray(memberAnswer.memberId, [memberId]));
+  return { shown, confirmed, mayReview: mayReviewMember(viewer, subject) };
+}
+
+/** A member for whom a chair may open a re-check out of turn; null for everybody else. */
+export async function memberToRecheck(
+  viewer: Actor,
+  list: ListDefinition,
+  memberId: string,
+): Promise<{ readonly memberId: string; readonly organization: string; readonly nextRecheckOn: Day; readonly open: string | null } | null> {
+  if (!isPerson(viewer) || !/^[0-9a-f-]{36}$/.test(memberId)) return null;
+  const { rows } = await database().execute<{ name: string; next: Day; recused: boolean; open: string | null }>(sql`
+    select m.name, m.next_recheck_on as next, ${recusedFromMember(viewer)} as recused,
+      (select r.reference from recheck r where r.member_id = m.id and r.status in ('open', 'answered')) as open
+    from member m where m.id = ${memberId}::uuid and m.list = ${list.slug} and m.left_on is null`);
+  const row = rows[0];
+  if (row === undefined || !mayChairMember(viewer, { list: list.slug, recused: row.recused })) return null;
+  return { memberId, organization: row.name, nextRecheckOn: row.next, open: row.open };
+}
