@@ -1,0 +1,13 @@
+import { formPost } from "@/lib/kernel/form-post";
+import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
+
+export const POST = formPost({
+  command: judgeAnswer,
+  input: ({ memberId }, { criterion, confirmedOn, verdict, reason }) => ({ memberId, criterion, confirmedOn, verdict, reason }),
+  leadsTo: (_result, params) => pathOf(params, "?done=judged"),
+  page: (params) => pathOf(params),
+});
+
+function pathOf({ list = "", memberId = "" }: Readonly<Record<string, string>>, more = ""): string {
+  return `/committee/${encodeURIComponent(list)}/criteria/${encodeURIComponent(memberId)}${more}`;
+}

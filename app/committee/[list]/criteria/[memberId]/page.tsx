@@ -1,0 +1,136 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AnswerRows } from "@/components/application/answer-card";
+import { Radios } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { TextArea } from "@/components/form/text-field";
+import { Actions, Button } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import { Details } from "@/components/ui/details";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Flag } from "@/components/ui/flag";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { dayOf } from "@/lib/kernel/calendar";
+import { type Kept, keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { Problem } from "@/lib/kernel/refusal";
+import { rowsOfDraft } from "@/lib/list/answer";
+import type { ListDefinition } from "@/lib/list/definition";
+import { criterionByKey } from "@/lib/list/lookup";
+import { allCampaigns, type Showing, showings } from "@/lib/recheck/campaigns";
+import { answersForCommittee } from "@/lib/recheck/queries/for-committee";
+import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
+import type { Search } from "../../../here";
+import { CommitteePlaces } from "../../../places";
+import { DoneBanner } from "../../rechecks/done-banner";
+
+type Props = { params: Promise<{ list: string; memberId: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const error = (await searchParams).kept === undefined ? "" : "Error: ";
+  return { title: `${error}Criteria of a member – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** How one member stands to the criteria that count next, with its answers; a reviewer judges them. */
+export default async function MemberCriteriaPage({ params, searchParams }: Props) {
+  const { list: slug, memberId } = await params;
+  const list = listOr404(slug);
+  const here = `/committee/${slug}/criteria/${encodeURIComponent(memberId)}`;
+  const person = await personOrSignIn(here);
+  const search = await searchParams;
+  const found = await answersForCommittee(person, list, memberId);
+  if (found === null) notFound();
+  const today = dayOf(new Date());
+  const on = allCampaigns(list).find(({ since }) => since > today)?.since ?? today;
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  return (
+    <PortalPage list={list} at={`/committee/${slug}`}>
+      <ErrorSummary problems={problems} />
+      <DoneBanner done={search.done} />
+      <CommitteePlaces list={slug} at="criteria" />
+      <BackLink href={`/committee/${slug}/criteria`} words="Criteria" />
+      <PageHeading
+        caption={found.shown.organization}
+        title="How it stands to each criterion"
+        lede={
+          <>
+            As they count on <Day day={on} />, by what is known now.
+          </>
+        }
+      />
+      {showings(list, found.shown, on).map((showing) => (
+        <ShowingEntry key={showing.criterion} list={list} here={here} showing={showing} found={found} kept={kept} problems={problems} />
+      ))}
+    </PortalPage>
+  );
+}
+
+const faces = {
+  met: { shape: "met", word: "Met" },
+  "not-shown": { shape: "not-yet", word: "Not shown" },
+  "not-met": { shape: "not-met", word: "Not met" },
+} as const;
+
+type EntryProps = {
+  list: ListDefinition;
+  here: string;
+  showing: Showing;
+  found: NonNullable<Awaited<ReturnType<typeof answersForCommittee>>>;
+  kept: Kept | null;
+  problems: readonly Problem[];
+};
+
+function ShowingEntry({ list, here, showing, found: { shown, confirmed, mayReview }, kept, problems }: EntryProps) {
+  const answer = shown.answers.find(({ criterion }) => criterion === showing.criterion);
+  const criterion = criterionByKey(list, showing.criterion);
+  const on = confirmed.find((each) => each.criterion === showing.criterion)?.on;
+  const mine = kept?.fields.criterion === showing.criterion;
+  const { shape, word } = faces[showing.is];
+  return (
+    <Entry margin={<Flag shape={shape} word={word} />} title={showing.title}>
+      <p>{showing.reason}</p>
+      {answer === undefined || criterion === undefined ? null : (
+        <>
+          {on === undefined ? null : (
+            <p className="quiet">
+              Answered on <Day day={on} />
+            </p>
+          )}
+          <AnswerRows rows={rowsOfDraft(criterion, answer.draft)} />
+          {answer.verdictReason ? <QuotedText panel text={answer.verdictReason} /> : null}
+        </>
+      )}
+      {mayReview && answer !== undefined && on !== undefined ? (
+        <Details summary={`Judge the answer to ${showing.title}`} open={mine}>
+          <Form action={`${here}/judge`} hidden={{ criterion: showing.criterion, confirmedOn: on }} label={`Judge ${showing.title}`}>
+            <Radios
+              name="verdict"
+              label="Is it met?"
+              options={[
+                { value: "met", label: "Met" },
+                { value: "not-met", label: "Not met" },
+                { value: "cannot-tell", label: "Cannot tell" },
+              ]}
+              value={mine ? kept?.fields.verdict : (answer.verdict ?? "")}
+              problems={mine ? problems : []}
+            />
+            <TextArea
+              name="reason"
+              label="Reason"
+              hint="The member reads this if it is not met"
+              maxLength={2000}
+              value={mine ? kept?.fields.reason : (answer.verdictReason ?? "")}
+              problems={mine ? problems : []}
+            />
+            <Actions>
+              <Button look="second">Save my verdict</Button>
+            </Actions>
+          </Form>
+        </Details>
+      ) : null}
+    </Entry>
+  );
+}

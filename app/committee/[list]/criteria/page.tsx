@@ -1,0 +1,142 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { TextField } from "@/components/form/text-field";
+import { DataTable } from "@/components/ui/data-table";
+import { Day } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { PageHeading } from "@/components/ui/page-heading";
+import { dayOf, isDay, longDate } from "@/lib/kernel/calendar";
+import { criteriaInForce, criterionVersion } from "@/lib/list/criteria";
+import { count } from "@/lib/list/words";
+import { allCampaigns } from "@/lib/recheck/campaigns";
+import { type CampaignProgress, campaignProgress, type FallingOut, whatIfOn } from "@/lib/recheck/queries/what-if";
+import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import type { Search } from "../../here";
+import { CommitteePlaces } from "../../places";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
+
+/** Names on the page; the command line tells all. */
+const mostNames = 100;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Criteria – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+}
+
+/** The criteria in force, those to come with their dates, who would fall out on a day as things are known now, and how many were told. */
+export default async function CommitteeCriteriaPage({ params, searchParams }: Props) {
+  const list = listOr404((await params).list);
+  const here = `/committee/${list.slug}/criteria`;
+  const person = await personOrSignIn(here);
+  const search = await searchParams;
+  const today = dayOf(new Date());
+  const coming = allCampaigns(list).filter(({ since }) => since > today);
+  const on = search.on !== undefined && isDay(search.on) ? search.on : (coming[0]?.since ?? today);
+  const [progress, result] = [await campaignProgress(person, list, today), await whatIfOn(person, list, { on })];
+  if (progress === null || result === null) notFound();
+  const { met, fallOut } = result;
+  return (
+    <PortalPage
+      list={list}
+      at={`/committee/${list.slug}`}
+      bearing={{
+        whose: "nobody",
+        sentence: coming.length === 0 ? "No criterion is to come." : `${count(coming.length, "change")} to come.`,
+      }}
+    >
+      <CommitteePlaces list={list.slug} at="criteria" />
+      <PageHeading
+        caption="Committee"
+        title="Criteria"
+        lede="What counts, what will count, and who would fall out, before anybody is told."
+      />
+      <Entry margin="What if" title={`On ${longDate(on)}: ${met} would stay, ${fallOut.length} would fall out`}>
+        <p>
+          Judged by what is known now: answers, verdicts of the committee, and the other list's roster. Nothing follows from it by itself.
+          On the day a removal is proposed for those that were told and have not shown it.
+        </p>
+        <search>
+          <form className="filters" action={here} method="get" aria-label="Another day">
+            <TextField name="on" type="date" label="Another day" hint="Like 2027-02-14" value={on} />
+            <button type="submit" className="button button-second">
+              Look at that day
+            </button>
+          </form>
+        </search>
+        {fallOut.length === 0 ? (
+          <Empty>Nobody would fall out. Members appear here when they have not shown a criterion of that day, or do not meet it.</Empty>
+        ) : (
+          <DataTable
+            caption={`Members that would fall out on ${longDate(on)}`}
+            columns={[{ head: "Member", names: true }, { head: "For what" }]}
+            rows={fallOut.slice(0, mostNames).map((each, index) => ({ key: `${each.organization} ${index}`, cells: rowOf(here, each) }))}
+          />
+        )}
+        {fallOut.length > mostNames ? <p className="meta">The first {mostNames} by name. The command line tells all.</p> : null}
+      </Entry>
+      {coming.map((campaign) => {
+        const told = progress.find(({ criterion, version }) => criterion === campaign.criterion && version === campaign.version);
+        return (
+          <Entry
+            key={`${campaign.criterion} ${campaign.version}`}
+            margin={
+              <>
+                From <Day day={campaign.since} as="short" />
+              </>
+            }
+            title={campaign.title}
+          >
+            <p>{campaign.what}</p>
+            <p>{toldWords(campaign.announcedOn, today, told)}</p>
+          </Entry>
+        );
+      })}
+      <Entry margin="In force" title={`${criteriaInForce(list, today).length} criteria count today`}>
+        <DataTable
+          caption="Criteria in force"
+          columns={[{ head: "Criterion", names: true }, { head: "Since" }, { head: "Version" }]}
+          rows={criteriaInForce(list, today).map((criterion) => ({
+            key: criterion.key,
+            cells: [
+              criterion.title,
+              <Day key="since" day={criterion.since} as="short" />,
+              <Day key="version" day={criterionVersion(criterion, today)} as="short" />,
+            ],
+          }))}
+        />
+        <p>
+          They are kept in the list's definition and reviewed like code. <a href={`/${list.slug}/criteria`}>Read them as the public does</a>
+          .
+        </p>
+      </Entry>
+    </PortalPage>
+  );
+}
+
+function toldWords(announcedOn: string, today: string, told: CampaignProgress | undefined): string {
+  if (announcedOn > today) return `It is announced on ${longDate(announcedOn)}; until then no member is told.`;
+  return `Announced on ${longDate(announcedOn)}. ${told?.told ?? 0} told, ${told?.answered ?? 0} answered.`;
+}
+
+function rowOf(here: string, each: FallingOut): readonly React.ReactNode[] {
+  if (each.recused)
+    return [
+      each.organization,
+      <span key="aside" className="quiet">
+        Not shown to you
+      </span>,
+    ];
+  return [
+    <a key="member" href={`${here}/${each.memberId}`}>
+      {each.organization}
+    </a>,
+    <ul key="lacks" className="list">
+      {each.lacks.map(({ criterion, title, reason }) => (
+        <li key={criterion}>
+          {title}: {reason}
+        </li>
+      ))}
+    </ul>,
+  ];
+}
