@@ -28,5 +28,6 @@ export const lettersWithEvents: SQL = sql`
 /** The list that is named first answers for the portal's mail. */
 export async function enqueueUnknownEvents(tx: Transaction, day: Day): Promise<void> {
   const [list] = hostedLists(env().PORTAL_LISTS?.join(","));
-  if (list !== undefined) await enqueue(tx, [{ task: "tell-unknown-events", payload: { list: list.slug, day } }]);
+  const { rows } = await tx.execute(sql`select 1 from provider_event where outcome in ('unknown-letter', 'unknown-type') limit 1`);
+  if (list !== undefined && rows.length > 0) await enqueue(tx, [{ task: "tell-unknown-events", payload: { list: list.slug, day } }]);
 }
