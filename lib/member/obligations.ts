@@ -1,8 +1,9 @@
 import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { MemberPlace } from "./place";
 import { escalateOn } from "./rules";
-import { criterionFlags } from "./standing";
+import { criterionFlags, isOlder } from "./standing";
 
 /** One thing that waits for somebody: whose move it is, what it is, by when, and the page with its one button. */
 export type Obligation = {
@@ -106,7 +107,7 @@ function recheckOf(place: MemberPlace): readonly Obligation[] {
   if (recheck === null) return [];
   const { reference, status, dueOn } = recheck;
   const title = `Re-check ${reference}`;
-  const page = `recheck/${reference}`;
+  const page = "recheck";
   if (status === "answered")
     return [
       { whose: "ours", title, sentence: "We read your answers to the re-check.", by: null, goTo: { page, words: "See the answers" } },
@@ -126,22 +127,59 @@ function recheckOf(place: MemberPlace): readonly Obligation[] {
   ];
 }
 
-/** Criteria that nobody has answered yet and no open re-check asks for: new ones, tightened ones, a newer embargo policy. */
+/**
+ * What can be answered before a re-check asks for it: criteria that are announced or came while it was a member, a condition that is
+ * tightened, a newer embargo policy. What counted when it was admitted is asked by the next re-check, and waits for nobody now.
+ */
 function criteriaOf(list: ListDefinition, place: MemberPlace, today: Day): readonly Obligation[] {
   const asked = place.open.recheck === null ? [] : (place.facts.recheck?.criteria ?? []);
-  return criterionFlags(list, place.facts, today)
-    .filter(({ criterion, state }) => state === "not-yet" && !asked.includes(criterion))
-    .map(({ criterion, title, sentence, from }) => {
-      const accepts = list.criteria.find(({ key }) => key === criterion)?.kind === "policy-acceptance";
-      const may = accepts ? place.role === "primary" : answers(place);
-      return {
-        whose: may ? ("yours" as const) : ("nobody" as const),
-        title,
-        sentence: may ? sentence : `${sentence} A colleague who may answer does so.`,
-        by: from,
-        goTo: { page: `criteria/${place.memberId}`, words: accepts ? "Read and accept" : "Answer" },
-      };
-    });
+  const flags = criterionFlags(list, place.facts, today)
+    .filter(({ criterion, state }) => state === "not-yet" && !asked.includes(criterion) && cameSince(list, criterion, place.facts.since))
+    .map(({ criterion, title, sentence, from }) => ({ criterion, title, sentence, by: from }));
+  return [...flags, ...comingChanges(list, place, today)].map((each) => toAnswer(list, place, each));
+}
+
+/** Whether a criterion, or its last change, was announced and came after the organization had joined; an acceptance can always be given. */
+function cameSince(list: ListDefinition, key: string, since: Day): boolean {
+  const criterion = list.criteria.find((each) => each.key === key);
+  if (criterion === undefined) return false;
+  const changes = [
+    { announcedOn: criterion.announcedOn, on: criterion.since },
+    ...(criterion.tightened ?? []).map(({ announcedOn, on }) => ({ announcedOn: announcedOn ?? on, on })),
+  ];
+  return criterion.kind === "policy-acceptance" || changes.some(({ announcedOn, on }) => announcedOn < on && since < on);
+}
+
+type ToAnswer = { readonly criterion: string; readonly title: string; readonly sentence: string; readonly by: Day | null };
+
+/** Announced changes of what was answered already: a tightened condition, a coming version of the embargo policy. */
+function comingChanges(list: ListDefinition, { facts }: MemberPlace, today: Day): readonly ToAnswer[] {
+  const answered = (key: string) => facts.answers.find(({ criterion }) => criterion === key);
+  const tightened = criteriaInForce(list, today).flatMap(({ key, title, tightened: changes = [] }): readonly ToAnswer[] => {
+    const next = changes.find(({ announcedOn, on }) => announcedOn !== undefined && announcedOn <= today && today < on);
+    const answer = answered(key);
+    if (next === undefined || answer === undefined || answer.version >= next.on) return [];
+    return [{ criterion: key, title, sentence: `It is tightened: ${next.what}.`, by: next.on }];
+  });
+  const policy = list.embargoPolicy.find(({ announcedOn, since }) => announcedOn !== undefined && announcedOn <= today && today < since);
+  const acceptance = criteriaInForce(list, today).find(({ kind }) => kind === "policy-acceptance");
+  const accepted = acceptance && answered(acceptance.key)?.policyVersion;
+  if (policy === undefined || acceptance === undefined || !accepted || !isOlder(list, accepted, policy.version)) return tightened;
+  const { key: criterion, title } = acceptance;
+  const sentence = `Version ${policy.version} of the embargo policy takes the place of the one before, and has to be accepted anew.`;
+  return [...tightened, { criterion, title, sentence, by: policy.since }];
+}
+
+function toAnswer(list: ListDefinition, place: MemberPlace, { criterion, title, sentence, by }: ToAnswer): Obligation {
+  const accepts = list.criteria.find(({ key }) => key === criterion)?.kind === "policy-acceptance";
+  const may = accepts ? place.role === "primary" : answers(place);
+  return {
+    whose: may ? "yours" : "nobody",
+    title,
+    sentence: may ? sentence : `${sentence} A colleague who may answer does so.`,
+    by,
+    goTo: { page: `criteria/${criterion}`, words: accepts ? "Read and accept" : "Answer" },
+  };
 }
 
 function joinOf(list: ListDefinition, { role, open: { joinAskedAt } }: MemberPlace, today: Day): readonly Obligation[] {

@@ -142,9 +142,15 @@ function newerThan(
   const inForce = criterionVersion(criterion, today);
   if (version < inForce) return `The criterion changed on ${longDate(inForce)}; not confirmed since.`;
   const policy = criterion.kind === "policy-acceptance" ? policyInForce(list, today) : undefined;
-  if (policy !== undefined && policyVersion !== null && policyVersion !== policy.version)
+  if (policy !== undefined && policyVersion !== null && isOlder(list, policyVersion, policy.version))
     return `Version ${policy.version} of the embargo policy holds since ${longDate(policy.since)}; version ${policyVersion} was accepted.`;
   return null;
+}
+
+/** Whether one version of the embargo policy came before another; a coming one that was accepted early is not older. */
+export function isOlder({ embargoPolicy }: Pick<ListDefinition, "embargoPolicy">, version: string, than: string): boolean {
+  const place = (wanted: string) => embargoPolicy.findIndex((each) => each.version === wanted);
+  return place(version) < place(than);
 }
 
 /** The checks by machines that speak about a kind of criterion. */
