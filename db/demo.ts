@@ -6,18 +6,32 @@ import { layer5 } from "@/lists/layer5";
 import { database, openDatabase } from "./client";
 import { apply, daysAgo, later, write } from "./demo-world/applying";
 import { decide, find, route, vote, type Wanting } from "./demo-world/deciding";
-import { acme, type DemoOrganization, globex, hooli, initech, umbrella } from "./demo-world/organizations";
+import { changesAlias, isRechecked, isSilent, isToBeRemoved, lettersArrive, rosterIsApplied } from "./demo-world/members";
+import {
+  acme,
+  type DemoOrganization,
+  globex,
+  hooli,
+  initech,
+  soylent,
+  stark,
+  tyrell,
+  umbrella,
+  vandelay,
+} from "./demo-world/organizations";
 import { committee, formerReviewer, seat } from "./demo-world/people";
 
 export type SignIn = { readonly role: string; readonly email: string; readonly where: string };
 
 const chair = committee[0] ?? formerReviewer;
+const ravi = committee[1] ?? formerReviewer;
 const dayInMilliseconds = 86_400_000;
 
 /**
  * A small world with names, made by the portal's own commands on days of the past: Acme is applying, Umbrella waits for the
- * committee, Globex is a member, Initech is a member whose re-check is late, Hooli was declined. Of the committee, Rita works
- * for Globex. Made once; a later start finds it as people left it. Gives a sign-in for each role.
+ * committee, Hooli was declined. Of the members Globex has a re-check to answer, Initech has let its own pass by, Stark Meshworks
+ * changes its contact alias, Soylent is to be removed, and Tyrell and Vandelay have nothing to do. Of the committee, Rita works for
+ * Globex. Made once; a later start finds it as people left it. Gives a sign-in for each role.
  */
 export async function seedDemo(databaseUrl: string): Promise<readonly SignIn[]> {
   await openDatabase(databaseUrl);
@@ -25,6 +39,8 @@ export async function seedDemo(databaseUrl: string): Promise<readonly SignIn[]> 
   return [
     { role: "Applicant (Acme)", email: acme.contact.email, where: "/applications" },
     { role: "Member (Globex)", email: globex.contact.email, where: "/membership/istio" },
+    { role: "Member with a new alias (Stark Meshworks)", email: stark.contact.email, where: "/membership/istio" },
+    { role: "Member to be removed (Soylent)", email: soylent.contact.email, where: "/membership/istio" },
     { role: "Late member (Initech)", email: initech.contact.email, where: "/membership/istio" },
     { role: "Declined (Hooli)", email: hooli.contact.email, where: "/applications" },
     ...committee.map(({ name, email, roles }) => ({ role: `${capital(roles[0] ?? "")} (${name})`, email, where: "/committee/istio" })),
@@ -39,10 +55,19 @@ async function isEmpty(): Promise<boolean> {
 async function makeWorld(now: Date): Promise<void> {
   await firstCommittee(daysAgo(now, 420));
   await joins(initech, istio, daysAgo(now, 410));
+  await joins(soylent, istio, daysAgo(now, 330));
+  await joins(tyrell, istio, daysAgo(now, 300));
+  await joins(vandelay, istio, daysAgo(now, 260));
+  await joins(stark, istio, daysAgo(now, 230));
   await joins(globex, istio, daysAgo(now, 200));
+  await rosterIsApplied(istio, { chair, now: daysAgo(now, 190) });
   await presentCommittee(daysAgo(now, 90));
   await isDeclined(hooli, istio, daysAgo(now, 40));
+  await isSilent(initech, { from: 38, today: now });
+  await isRechecked(globex, { chair, now: daysAgo(now, 6) });
+  await isToBeRemoved(soylent, { first: ravi, chair, now: daysAgo(now, 5), grounds: [soylentLacks] });
   await waits(umbrella, istio, daysAgo(now, 5));
+  await changesAlias(stark, { address: "psirt@starkmesh.example", now: daysAgo(now, 2) });
   await write(acme, { list: istio, now: later(now, -2 * 3_600_000), answers: 3 });
 }
 
@@ -66,13 +91,27 @@ async function presentCommittee(now: Date): Promise<void> {
 }
 
 async function joins(organization: DemoOrganization, list: ListDefinition, now: Date): Promise<void> {
-  const reference = await apply(organization, { list, now });
+  const reference = await applies(organization, list, now);
   const its = { reference, list };
   await route(its, later(now, 3 * 3_600_000));
   await find(its, later(now, 2 * dayInMilliseconds));
   await vote(its, "accept", later(now, 3 * dayInMilliseconds));
   await decide(its, "accepted", { chair, now: later(now, 4 * dayInMilliseconds) });
+  await lettersArrive(later(now, 4 * dayInMilliseconds + 3_600_000));
 }
+
+/** Writes, confirms and sends an application within a morning; its letters have arrived by noon. */
+async function applies(organization: DemoOrganization, list: ListDefinition, now: Date): Promise<string> {
+  const reference = await apply(organization, { list, now });
+  await lettersArrive(later(now, 3 * 3_600_000));
+  return reference;
+}
+
+const soylentLacks = {
+  criterion: "working-group",
+  reason: "Nobody of Soylent has come to a meeting of the working group since spring, and two letters about it had no answer.",
+  whatWouldHelp: "The name of one person who can come to one of the two meetings, and their first meeting.",
+};
 
 const hooliLacks: Wanting = {
   "user-base": {
@@ -86,16 +125,17 @@ const hooliLacks: Wanting = {
 };
 
 async function isDeclined(organization: DemoOrganization, list: ListDefinition, now: Date): Promise<void> {
-  const reference = await apply(organization, { list, now });
+  const reference = await applies(organization, list, now);
   const its = { reference, list };
   await route(its, later(now, 3 * 3_600_000));
   await find(its, later(now, 2 * dayInMilliseconds), hooliLacks);
   await vote(its, "decline", later(now, 3 * dayInMilliseconds));
   await decide(its, "declined", { chair, now: later(now, 4 * dayInMilliseconds), wanting: hooliLacks });
+  await lettersArrive(later(now, 4 * dayInMilliseconds + 3_600_000));
 }
 
 async function waits(organization: DemoOrganization, list: ListDefinition, now: Date): Promise<void> {
-  const reference = await apply(organization, { list, now });
+  const reference = await applies(organization, list, now);
   await route({ reference, list }, later(now, 3 * 3_600_000));
 }
 

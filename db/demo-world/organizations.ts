@@ -125,3 +125,47 @@ export const umbrella = organization({
   contributor: "Uri Levi",
   officer: "Ulla Berg",
 });
+
+export const stark = organization({
+  name: "Stark Meshworks",
+  domain: "starkmesh.example",
+  contact: "Stella Nagy",
+  product: "Stark Gateway",
+  since: "2020-04",
+  users: "About 90 telephone companies run Stark Gateway at the edge of their networks.",
+  contributor: "Sami Lindqvist",
+  officer: "Sonia Bauer",
+});
+
+export const soylent = organization({
+  name: "Soylent",
+  domain: "soylent.example",
+  contact: "Sol Ramirez",
+  product: "Soylent Fabric",
+  since: "2019-09",
+  users: "Some 30 food makers, most of them named in our case studies.",
+  contributor: "Sara Haddad",
+  officer: "Simon Kaya",
+});
+
+export const tyrell = organization({
+  name: "Tyrell",
+  domain: "tyrell.example",
+  contact: "Tess Moreno",
+  product: "Tyrell Conduit",
+  since: "2021-01",
+  users: "About 200 makers of devices, and the free edition that their engineers try first.",
+  contributor: "Tariq Aziz",
+  officer: "Tilda Berg",
+});
+
+export const vandelay = organization({
+  name: "Vandelay",
+  domain: "vandelay.example",
+  contact: "Vera Costa",
+  product: "Vandelay Transit",
+  since: "2020-10",
+  users: "Around 50 shipping companies in 12 countries.",
+  contributor: "Viktor Ilic",
+  officer: "Vivian Roth",
+});

@@ -1,0 +1,122 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { letter, member, recheck, removal } from "@/db/schema";
+import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
+import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
+import { visitor, worker } from "@/lib/kernel/actor";
+import { dayOf } from "@/lib/kernel/calendar";
+import { localOutbox } from "@/lib/letter/transport/local-outbox";
+import type { ListDefinition } from "@/lib/list/definition";
+import { noteReaction } from "@/lib/recheck/commands/note-reaction";
+import { openRecheck } from "@/lib/recheck/commands/open-recheck";
+import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
+import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
+import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
+import { makeRosterPlan } from "@/lib/roster/commands/make-roster-plan";
+import { markPlanApplied } from "@/lib/roster/commands/mark-plan-applied";
+import { deliverLetter } from "@/lib/worker/tasks/deliver-letter";
+import { daysAgo, later } from "./applying";
+import type { DemoOrganization } from "./organizations";
+import { signedIn } from "./people";
+
+type Who = { readonly name: string; readonly email: string };
+
+const hour = 3_600_000;
+
+/** Everything that was written until a moment reaches its readers then; in the demo nothing else carries letters on days of the past. */
+export async function lettersArrive(now: Date): Promise<void> {
+  const waiting = await database().select({ id: letter.id }).from(letter).where(eq(letter.status, "queued")).orderBy(asc(letter.createdAt));
+  for (const { id } of waiting) await deliverLetter({ letterId: id }, { via: localOutbox, now });
+}
+
+/** The chair asks a member anew, some days ago; its team answers the reaction test within hours. */
+export async function isRechecked(organization: DemoOrganization, { chair, now }: { chair: Who; now: Date }): Promise<void> {
+  const memberId = await memberIdOf(organization);
+  await openRecheck({ actor: await signedIn(chair, now), now }, { memberId });
+  await lettersArrive(later(now, hour));
+  await readersAnswer(organization, `security@${organization.domain}`, later(now, 5 * hour), noteReaction);
+}
+
+/** A member's re-check is opened, and every letter of its ladder reaches it; nobody answers. */
+export async function isSilent(organization: DemoOrganization, { from, today }: { from: number; today: Date }): Promise<void> {
+  const memberId = await memberIdOf(organization);
+  await openRecheck({ actor: worker, now: daysAgo(today, from) }, { memberId, because: "schedule" });
+  for (let days = from; days >= 1; days -= 1) {
+    const now = daysAgo(today, days);
+    await lettersArrive(now);
+    const [open] = await database().select({ id: recheck.id, lookOn: recheck.lookOn }).from(recheck).where(eq(recheck.memberId, memberId));
+    if (open !== undefined && open.lookOn <= dayOf(now)) await stepRecheck({ actor: worker, now }, { recheckId: open.id, day: dayOf(now) });
+    await lettersArrive(later(now, hour));
+  }
+}
+
+/** A representative names another address, whose readers have answered; the waiting time runs. */
+export async function changesAlias(organization: DemoOrganization, { address, now }: { address: string; now: Date }): Promise<void> {
+  await askAliasChange(
+    { actor: await signedIn(organization.contact, now), now },
+    {
+      member: await memberIdOf(organization),
+      mode: "replace",
+      oldAlias: "",
+      address,
+      reason: "Our product security team has a queue of its own now, and the old address goes to the help desk.",
+      reachesTeam: "",
+      oldIsDead: "",
+    },
+  );
+  await lettersArrive(later(now, hour / 2));
+  await readersAnswer(organization, address, later(now, 20 * hour), followAliasChange);
+}
+
+/** One of the committee proposes to remove a member, and the chair agrees the day after. */
+export async function isToBeRemoved(
+  organization: DemoOrganization,
+  {
+    first,
+    chair,
+    grounds,
+    now,
+  }: { first: Who; chair: Who; grounds: readonly { criterion: string; reason: string; whatWouldHelp: string }[]; now: Date },
+): Promise<void> {
+  const memberId = await memberIdOf(organization);
+  await proposeRemovalByPerson(
+    { actor: await signedIn(first, now), now },
+    { member: memberId, grounds: [...grounds], typed: organization.name },
+  );
+  await lettersArrive(later(now, hour));
+  const agreed = later(now, 24 * hour);
+  const [{ reference } = { reference: "" }] = await database()
+    .select({ reference: removal.reference })
+    .from(removal)
+    .where(eq(removal.memberId, memberId));
+  await agreeRemoval({ actor: await signedIn(chair, agreed), now: agreed }, { reference });
+  await lettersArrive(later(agreed, hour));
+}
+
+/** What is planned for the mailing list is done there, and marked. */
+export async function rosterIsApplied(list: ListDefinition, { chair, now }: { chair: Who; now: Date }): Promise<void> {
+  const actor = await signedIn(chair, now);
+  const plan = await makeRosterPlan({ actor, now }, { list: list.slug });
+  if (plan !== null) await markPlanApplied({ actor, now: later(now, hour / 4) }, { list: list.slug, plan: plan.number });
+}
+
+type Follower = (context: { actor: typeof worker; now: Date }, input: { checkId: string }) => Promise<unknown>;
+
+/** Somebody of the team answers at an address, and the worker carries it on. */
+async function readersAnswer(organization: DemoOrganization, address: string, now: Date, follow: Follower): Promise<void> {
+  const { rows } = await database().execute<{ token: string; check_id: string }>(sql`
+    select l.data ->> 'token' as token, k.id as check_id from letter l
+      join alias_check k on k.subject_id = l.subject_id and k.address = l.recipient and k.ended_at is null
+    where l.kind = 'alias-check' and l.recipient = ${address} order by l.created_at desc limit 1`);
+  const [asked] = rows;
+  if (asked === undefined) throw new Error(`Nobody was asked at ${address}`);
+  await answerAliasCheck({ actor: visitor, now }, { token: asked.token, name: "Product security team", organization: organization.name });
+  await follow({ actor: worker, now: later(now, 1000) }, { checkId: asked.check_id });
+}
+
+async function memberIdOf({ name }: DemoOrganization): Promise<string> {
+  const [row] = await database().select({ id: member.id }).from(member).where(eq(member.name, name));
+  if (row === undefined) throw new Error(`${name} is no member`);
+  return row.id;
+}
