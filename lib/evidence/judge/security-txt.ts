@@ -1,5 +1,6 @@
 import { type Day, longDate } from "@/lib/kernel/calendar";
 import { registrableDomain } from "@/lib/kernel/domain";
+import { judgeUrl } from "@/lib/kernel/url";
 import type { Judged } from "../checks";
 
 /** What a security.txt says (RFC 9116), as far as it matters here. */
@@ -64,8 +65,9 @@ function decoded(text: string): string {
 /** The registrable domain behind a contact: of its address, or of its page. */
 function ownerOf(contact: string): string | null {
   const address = addressIn(contact);
-  const host = address === null ? (/^https:\/\/([^/?#:@\s]+)/i.exec(contact)?.[1] ?? null) : address.slice(address.indexOf("@") + 1);
-  return host === null ? null : registrableDomain(host.toLowerCase());
+  if (address !== null) return registrableDomain(address.slice(address.indexOf("@") + 1).toLowerCase());
+  const page = judgeUrl(contact, "The contact"); // knows every way to hide another host behind ours
+  return page.ok ? registrableDomain(new URL(page.url).hostname) : null;
 }
 
 /** The day of an RFC 3339 date and time, in UTC. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type FormerNames, type Party, sameOrganization } from "@/lib/evidence/roster/match";
 import { foldedName } from "@/lib/evidence/roster/reading/folded-name";
-import names from "../data/organization-names.json";
+import names from "../../data/organization-names.json";
 
 const known: FormerNames = names.known;
 const party = ([organization = null, email = null]: readonly (string | null)[]): Party => ({ organization, email });

@@ -7,7 +7,7 @@ import { listBySlug } from "@/lib/list/lookup";
 import { rosterMarkdown } from "@/lib/roster/markdown";
 import { allLists } from "@/lists";
 
-const ours = join(import.meta.dirname, "../data/rosters");
+const ours = join(import.meta.dirname, "../../data/rosters");
 const text = (folder: string, file: string) => readFileSync(join(folder, file), "utf8");
 
 describe("rosters with every oddity we know", () => {
@@ -29,7 +29,7 @@ describe("rosters with every oddity we know", () => {
 });
 
 /** The published tables themselves, where they lie beside the code. Without them the rosters above are what is proved. */
-const originals = resolve(process.env.FOREWARNED_ORIGINALS ?? join(import.meta.dirname, "../../../shared/data"));
+const originals = resolve(process.env.FOREWARNED_ORIGINALS ?? join(import.meta.dirname, "../../../../shared/data"));
 const index: { file: string; rows: number; columns?: string[] }[] = existsSync(join(originals, "members-index.json"))
   ? JSON.parse(text(originals, "members-index.json"))
   : [];
