@@ -2,6 +2,7 @@ import { nobodysReference, nobodysToken } from "./acts";
 import { aliasPages } from "./alias-pages";
 import { evidencePages } from "./evidence-pages";
 import { peoplePages } from "./people-pages";
+import { removalPages } from "./removal-pages";
 import { canary, domainOf, invitee, lastToken, nameOf, type StageKey, type World } from "./world";
 
 /** One page as it is asked: where, about what, who may open it, and what has to stand there for whom. */
@@ -202,4 +203,12 @@ export const pagesWithoutRow: Readonly<Record<string, string>> = {
   "app/outbox/[id]/page.tsx": "everybody's mailbox on one's own machine; does not exist in production",
 };
 
-export const pageCases: readonly PageCase[] = [...open, ...applicants, ...committee, ...peoplePages, ...evidencePages, ...aliasPages];
+export const pageCases: readonly PageCase[] = [
+  ...open,
+  ...applicants,
+  ...committee,
+  ...peoplePages,
+  ...evidencePages,
+  ...aliasPages,
+  ...removalPages,
+];

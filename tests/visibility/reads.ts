@@ -17,6 +17,7 @@ import { nobodysReference, nobodysToken } from "./acts";
 import { aliasQueriesWithoutRow, aliasReads } from "./alias-reads";
 import { evidenceReads } from "./evidence-reads";
 import { peopleQueriesWithoutRow, peopleReads } from "./people-reads";
+import { removalQueriesWithoutRow, removalReads } from "./removal-reads";
 import { canary, domainOf, invitee, lastToken, nameOf, type Stage, type StageKey } from "./world";
 
 /** A query as it is asked directly, beside every page. What it gives is searched like a page. */
@@ -169,11 +170,13 @@ export const reads: readonly Read[] = [
   { name: "queueCounts", rows: [7], stage: "review", run: (viewer) => queueCounts(viewer, istio, today()), word: '"forMe"', to: seated },
   { name: "ownSettings", rows: [12], stage: "review", run: (viewer) => ownSettings(viewer, "istio"), word: '"shortcuts"', to: seated },
   ...peopleReads,
+  ...removalReads,
 ];
 
 /** Queries that no person asks: what they are for instead. */
 export const queriesWithoutRow: Readonly<Record<string, string>> = {
   ...peopleQueriesWithoutRow,
+  ...removalQueriesWithoutRow,
   ...aliasQueriesWithoutRow,
   personOfSession: "tells who asks",
   personByEmail: "tells whom the command line speaks for",

@@ -6,16 +6,19 @@ import { evidenceActs } from "./evidence-acts";
 import { pageCases, pagesWithoutRow } from "./pages";
 import { peopleActs } from "./people-acts";
 import { queriesWithoutRow, reads } from "./reads";
+import { removalActs } from "./removal-acts";
 
 /** Everything by which an action can be reached, found in the files of the house. What is found has to be answered for here. */
 
-export const acts = [...applicantActs, ...committeeActs, ...peopleActs, ...evidenceActs, ...aliasActs];
+export const acts = [...applicantActs, ...committeeActs, ...peopleActs, ...evidenceActs, ...aliasActs, ...removalActs];
 
 /** Addresses that answer without a page, beside the forms of `acts`: the rows of the matrix that they show. */
 const files: Readonly<Record<string, readonly number[]>> = {
   "app/.well-known/security.txt/route.ts": [1],
   "app/[list]/roster.json/route.ts": [2],
   "app/[list]/roster.md/route.ts": [2],
+  "app/committee/[list]/members.csv/route.ts": [23],
+  "app/committee/[list]/members.json/route.ts": [23],
   "app/applications/[reference]/export.json/route.ts": [6],
   "app/membership/[list]/export.json/route.ts": [22, 57],
   "app/api/webhooks/resend/route.ts": [59],
@@ -42,6 +45,8 @@ const verbs: Readonly<Record<string, readonly number[]>> = {
   "committee grant": [45],
   "committee revoke": [46],
   "list check": [1],
+  "roster mark-applied": [40],
+  "roster plan": [39, 40],
   "roster read": [],
   "roster show": [2],
 };

@@ -1,0 +1,162 @@
+import type { Actor } from "@/lib/kernel/actor";
+import { dayOf } from "@/lib/kernel/calendar";
+import { ownRemoval } from "@/lib/removal/queries/own";
+import { removalForCommittee } from "@/lib/removal/queries/removal";
+import { committeeRemovals, heldRemovals } from "@/lib/removal/queries/removals";
+import { effectiveOf } from "@/lib/roster/queries/effective";
+import { memberForCommittee } from "@/lib/roster/queries/member";
+import { memberLetters, memberLog } from "@/lib/roster/queries/member-log";
+import { committeeMembers, memberCounts } from "@/lib/roster/queries/members";
+import { rosterPlanFor } from "@/lib/roster/queries/plan";
+import { istio } from "@/lists/istio";
+import { nobodysReference } from "./acts";
+import { memberIdOf } from "./people-world";
+import type { Read } from "./reads";
+import { removalOf, rungId, rungName } from "./removal-world";
+import { canary, contactOf, domainOf, nameOf } from "./world";
+
+const nothing = "00000000-0000-4000-8000-000000000000";
+//                  AN AP OT MP MD XM RV RC XR CH AD AU SY
+const seated = "· · · · · · Y Y · Y Y Y ·";
+const known = "· · · · · · Y · · Y Y Y ·";
+const whole = "· · · · · · Y · · Y · Y ·";
+const chairs = "· · · · · · · · · Y · · ·";
+const addresses = "· · · · · · · · · Y · Y ·";
+const postRoom = "· · · · · · · · · Y Y Y ·";
+const itsPeople = "· · · Y Y · · · · · · · ·";
+
+const now = () => new Date();
+const today = () => dayOf(now());
+const alias = `security@${domainOf("member")}`;
+const about = { stage: "member" } as const;
+const members = (viewer: Actor) => committeeMembers(viewer, istio, { filter: "all", find: nameOf("member"), today: today(), now: now() });
+const one = (viewer: Actor, id: string) => memberForCommittee(viewer, istio, id, today());
+
+/** Queries of the committee about members, removals and the mailing list, and of a member about its own removal. */
+export const removalReads: readonly Read[] = [
+  { ...about, name: "committeeMembers", rows: [23], run: members, word: nameOf("member"), to: seated },
+  { ...about, name: "committeeMembers (dates)", rows: [23], run: members, word: '"nextRecheckOn"', to: known },
+  { ...about, name: "committeeMembers (people)", rows: [23], run: members, word: contactOf("member").name, to: whole },
+  { ...about, name: "committeeMembers (addresses)", rows: [23, 38], run: members, word: alias, to: addresses },
+  {
+    ...about,
+    name: "committeeMembers (filtered)",
+    rows: [23],
+    run: (viewer) => committeeMembers(viewer, istio, { filter: "removal", today: today(), now: now() }),
+    word: rungName("proposed"),
+    to: known,
+  },
+  { ...about, name: "memberCounts", rows: [23], run: (viewer) => memberCounts(viewer, istio), word: '"paused"', to: seated },
+  {
+    ...about,
+    name: "memberForCommittee",
+    rows: [23],
+    run: async (viewer) => one(viewer, await memberIdOf("member")),
+    nowhere: (viewer) => one(viewer, nothing),
+    word: nameOf("member"),
+    to: seated,
+  },
+  {
+    ...about,
+    name: "memberForCommittee (whole)",
+    rows: [23],
+    run: async (viewer) => one(viewer, await memberIdOf("member")),
+    word: alias,
+    to: whole,
+  },
+  {
+    ...about,
+    name: "memberLog",
+    rows: [23, 54],
+    run: async (viewer) => memberLog(viewer, istio, { memberId: await memberIdOf("member") }),
+    nowhere: (viewer) => memberLog(viewer, istio, { memberId: nothing }),
+    word: '"events"',
+    to: known,
+  },
+  {
+    ...about,
+    name: "memberLetters",
+    rows: [50],
+    run: async (viewer) => memberLetters(viewer, istio, { memberId: await rungId("proposed"), now: now() }),
+    nowhere: (viewer) => memberLetters(viewer, istio, { memberId: nothing, now: now() }),
+    word: "security@rung-proposed.example",
+    to: postRoom,
+  },
+  {
+    ...about,
+    name: "committeeRemovals",
+    rows: [33, 34],
+    run: (viewer) => committeeRemovals(viewer, istio, "open"),
+    word: rungName("proposed"),
+    to: seated,
+  },
+  {
+    ...about,
+    name: "committeeRemovals (dates)",
+    rows: [33, 34],
+    run: (viewer) => committeeRemovals(viewer, istio, "open"),
+    word: '"carryOutOn"',
+    to: known,
+  },
+  {
+    ...about,
+    name: "heldRemovals",
+    rows: [34],
+    run: async (viewer) => ({ held: await heldRemovals(viewer, istio) }),
+    word: '"held":1',
+    to: chairs,
+  },
+  {
+    ...about,
+    name: "removalForCommittee",
+    rows: [33, 34],
+    run: async (viewer) => removalForCommittee(viewer, istio, (await removalOf("proposed")).reference),
+    nowhere: (viewer) => removalForCommittee(viewer, istio, nobodysReference),
+    word: canary("ground", "member"),
+    to: whole,
+  },
+  {
+    ...about,
+    name: "removalForCommittee (appeal)",
+    rows: [36],
+    run: async (viewer) => removalForCommittee(viewer, istio, (await removalOf("appealed")).reference),
+    word: canary("appeal", "member"),
+    to: whole,
+  },
+  {
+    ...about,
+    name: "ownRemoval",
+    rows: [22],
+    run: async (viewer) => ownRemoval(viewer, istio, await memberIdOf("member")),
+    nowhere: (viewer) => ownRemoval(viewer, istio, nothing),
+    word: canary("ground", "member"),
+    to: itsPeople,
+  },
+  {
+    ...about,
+    name: "effectiveOf",
+    rows: [23, 38],
+    run: async (viewer) => effectiveOf(viewer, await rungId("appealed")),
+    nowhere: (viewer) => effectiveOf(viewer, nothing),
+    word: '"decidedAt"',
+    to: seated,
+  },
+  { ...about, name: "rosterPlanFor", rows: [38, 40], run: (viewer) => rosterPlanFor(viewer, istio, now()), word: '"plan"', to: seated },
+  {
+    ...about,
+    name: "rosterPlanFor (addresses)",
+    rows: [38],
+    run: (viewer) => rosterPlanFor(viewer, istio, now()),
+    word: alias,
+    to: addresses,
+  },
+];
+
+export const removalQueriesWithoutRow: Readonly<Record<string, string>> = {
+  behindOn: "a part of other queries",
+  appealColumn: "a part of other queries",
+  appealView: "a part of other queries",
+  momentOf: "a part of other queries",
+  momentText: "a part of other queries",
+  lastCheckedAgainstList: "public",
+};
