@@ -1,4 +1,3 @@
-import type { AddressFlag } from "@/lib/kernel/address";
 import type { AliasChangeStatus, AliasLapseReason, AliasStop } from "./change-lifecycle";
 
 /** The committee has this long, once the waiting time is over, to agree where it has to; then the change lapses. */
@@ -28,7 +27,7 @@ export function nextChangeStep({ status, needsAgreement, answerBy, waitsUntil, a
 }
 
 /** Until when the committee may agree. */
-export function agreeBy(waitsUntil: Date): Date {
+function agreeBy(waitsUntil: Date): Date {
   return new Date(waitsUntil.getTime() + agreeWithinDays * dayLong);
 }
 
@@ -37,10 +36,8 @@ export function waitOver(answeredAt: Date, waitDays: number): Date {
   return new Date(answeredAt.getTime() + waitDays * dayLong);
 }
 
-/** What a person should look at in a change; "odd-answer": the new address answered too fast, or without a name. */
-export type AliasChangeFlag = AddressFlag["code"] | "odd-answer";
-
-export const agreementReasons = ["other-domain", "hosted", "confusable", "odd-answer", "dead-alias", "committee"] as const;
+/** "odd-answer": the new address answered too fast for a person, or without a name. The others are flags of the address, or how it was asked. */
+const agreementReasons = ["other-domain", "hosted", "confusable", "odd-answer", "dead-alias", "committee"] as const;
 export type AgreementReason = (typeof agreementReasons)[number];
 
 type Asked = {

@@ -30,7 +30,7 @@ export type Change = {
 export const reviewers = ["rita", "raj", "cora"] as const;
 export type Reviewer = (typeof reviewers)[number];
 
-export const ticks = { answer: 14, wait: 6, agree: 60, link: 2 } as const;
+const ticks = { answer: 14, wait: 6, agree: 60, link: 2 } as const;
 
 export type Event =
   | { readonly do: "ask"; readonly mode: "replace" | "add"; readonly other: boolean }
