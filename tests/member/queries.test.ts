@@ -1,0 +1,225 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { letter } from "@/db/schema";
+import { announceLeaving } from "@/lib/member/commands/announce-leaving";
+import { askMemberChange } from "@/lib/member/commands/ask-member-change";
+import { askSuccession } from "@/lib/member/commands/ask-succession";
+import { askToJoin } from "@/lib/member/commands/ask-to-join";
+import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
+import { exportOfMembership } from "@/lib/member/queries/export";
+import { lettersOfMember } from "@/lib/member/queries/letters";
+import { logOfMember } from "@/lib/member/queries/log";
+import { peopleOfMember, representativeInvitation } from "@/lib/member/queries/people";
+import { memberPlaces } from "@/lib/member/queries/place";
+import { successionsFor } from "@/lib/member/queries/successions";
+import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
+import { testDatabase } from "../setup/database";
+import { type Admitted, admitted, committee, forget, monday, personOf, signedIn, someone, tokenTo } from "./world";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+let globex: Admitted;
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  await committee();
+});
+
+const gus = async () => (await personOf(globex)).actor;
+const gina = async () => (await personOf(globex, "gina")).actor;
+const gerd = () => someone("gerd@globex.example", "Gerd");
+/** Invitations are judged by the database's own clock. */
+const now = () => new Date();
+
+describe("the member's own place", () => {
+  it("holds each membership of the person, and nobody else's", async () => {
+    await admitted("Initech", { people: [["ian", "primary"]] });
+    const both = await admitted("Acme", { people: [] });
+    await database().execute(sql`
+      insert into organization_contact (organization_id, person_id, role, since_at)
+      select ${both.organizationId}, id, 'reader', now() from person where email = 'gus@globex.example'`);
+    const places = await memberPlaces(await gus(), "istio");
+    expect(places.map(({ name, role, people }) => ({ name, role, people }))).toEqual([
+      { name: "Acme", role: "reader", people: [{ name: "Gus of Globex", role: "reader" }] },
+      {
+        name: "Globex",
+        role: "primary",
+        people: [
+          { name: "Gus of Globex", role: "primary" },
+          { name: "Gina of Globex", role: "deputy" },
+        ],
+      },
+    ]);
+    expect(await memberPlaces(await gus(), "layer5")).toEqual([]);
+    expect(await memberPlaces({ kind: "visitor" }, "istio")).toEqual([]);
+    expect(await memberPlaces(await gerd(), "istio")).toEqual([]);
+  });
+
+  it("shows what is open, read from every part, and a removal only once it was told", async () => {
+    await gerd();
+    await askToJoin(await signedIn("gerd@globex.example"), { list: "istio", organization: "Globex", words: "Me" });
+    await database().execute(sql`
+      insert into removal (reference, list, member_id, because, proposed_at, carry_out_on)
+      values ('2026-061', 'istio', ${globex.memberId}, 'committee', now(), '2026-12-01')`);
+    const open = async () => (await memberPlaces(await gus(), "istio"))[0]?.open;
+    expect(await open()).toMatchObject({ joinAskedAt: monday, removal: null, recheck: null });
+    await database().execute(sql`update removal set told_at = now()`);
+    expect(await open()).toMatchObject({ removal: { reference: "2026-061", status: "proposed", carryOutOn: "2026-12-01" } });
+  });
+
+  it("says of a membership that has ended only that it did", async () => {
+    await announceLeaving(await personOf(globex), { member: globex.memberId, on: "2026-11-16", name: "Globex" });
+    const [place] = await memberPlaces(await gus(), "istio");
+    expect(place).toMatchObject({ departure: "left", aliases: [], people: [], facts: { leftOn: "2026-11-16", answers: [] } });
+    expect(await peopleOfMember(await gus(), globex.memberId)).toBeNull();
+    expect(await lettersOfMember(await gus(), globex.memberId)).toBeNull();
+    expect(await logOfMember(await gus(), globex.memberId)).toBeNull();
+    expect(Object.keys((await exportOfMembership(await gus(), globex.memberId)) ?? {}).sort()).toEqual([
+      "leftOn",
+      "lettersToYou",
+      "list",
+      "organization",
+      "since",
+      "you",
+    ]);
+  });
+});
+
+describe("the people of a member", () => {
+  it("are shown to each of them, what waits for an answer only to who can give it", async () => {
+    await gerd();
+    await askToJoin(await signedIn("gerd@globex.example"), { list: "istio", organization: "Globex", words: "I lead the team." });
+    await inviteRepresentative(await personOf(globex, "gus", now()), {
+      member: globex.memberId,
+      email: "greta@globex.example",
+      role: "reader",
+    });
+    const forGus = await peopleOfMember(await gus(), globex.memberId);
+    expect(forGus).toMatchObject({
+      mayAct: true,
+      people: [
+        { email: "gus@globex.example", isMe: true, isLast: true },
+        { email: "gina@globex.example", isMe: false, isLast: false },
+      ],
+      invitations: [{ email: "greta@globex.example", role: "reader", state: "open" }],
+      requests: [{ email: "gerd@globex.example", words: "I lead the team.", escalated: false }],
+    });
+    expect(await peopleOfMember(await gina(), globex.memberId)).toMatchObject({ mayAct: false, invitations: [], requests: [] });
+    expect(await peopleOfMember(await gerd(), globex.memberId)).toBeNull();
+  });
+
+  it("an invitation's page says that it is too old before anything is typed (HC-AUN-001, HC-AUN-004)", async () => {
+    await inviteRepresentative(await personOf(globex, "gus", now()), {
+      member: globex.memberId,
+      email: "greta@globex.example",
+      role: "reader",
+    });
+    const token = await tokenTo("greta@globex.example", "representative-invitation");
+    for (let look = 0; look < 3; look += 1)
+      expect(await representativeInvitation({ kind: "visitor" }, token)).toMatchObject({
+        organization: "Globex",
+        state: "open",
+        isForMe: false,
+      });
+    await database().execute(sql`update organization_invitation set expires_at = now()`);
+    expect(await representativeInvitation({ kind: "visitor" }, token)).toMatchObject({ state: "expired" });
+    expect(await representativeInvitation({ kind: "visitor" }, "A".repeat(43))).toBeNull();
+  });
+});
+
+describe("the letters of a member", () => {
+  it("are those to its people and aliases, with the words of one's own alone", async () => {
+    await askMemberChange(await personOf(globex), {
+      member: globex.memberId,
+      kind: "rename",
+      name: "Globex Mesh",
+      domains: "",
+      product: "",
+      reason: "New brand",
+    });
+    await database().update(letter).set({ subject: "About you", text: "Words" });
+    const seen = await lettersOfMember(await gus(), globex.memberId);
+    expect(seen?.letters.map(({ recipient, isMine, subject, text }) => ({ recipient, isMine, subject, text }))).toHaveLength(2);
+    expect(seen?.letters.find(({ isMine }) => isMine)).toMatchObject({
+      recipient: "gus@globex.example",
+      subject: "About you",
+      text: "Words",
+    });
+    expect(seen?.letters.find(({ isMine }) => !isMine)).toMatchObject({ recipient: "gina@globex.example", subject: null, text: null });
+    expect(await lettersOfMember(await gerd(), globex.memberId)).toBeNull();
+  });
+
+  it("say how they stand, in the words of delivery", async () => {
+    await inviteRepresentative(await personOf(globex), { member: globex.memberId, email: "gina2@globex.example", role: "reader" });
+    await askSuccession({ actor: await gerd(), now: monday }, { list: "istio", organization: "Globex", words: "They left" });
+    await database()
+      .update(letter)
+      .set({ status: "accepted", providerId: sql`gen_random_uuid()::text`, attempts: 1, acceptedAt: now(), deliveredAt: now() })
+      .where(eq(letter.recipient, "gus@globex.example"));
+    await database()
+      .update(letter)
+      .set({ status: "accepted", providerId: sql`gen_random_uuid()::text`, attempts: 1, acceptedAt: now(), bouncedAt: now() })
+      .where(eq(letter.recipient, "gina@globex.example"));
+    const states = Object.fromEntries(
+      (await lettersOfMember(await gus(), globex.memberId))?.letters.map(({ recipient, state }) => [recipient, state]) ?? [],
+    );
+    expect(states["gus@globex.example"]).toBe("Delivered. We cannot say if it was read.");
+    expect(states["gina@globex.example"]).toMatch(/address does not exist/);
+    expect(states["security@globex.example"]).toBe("Waiting to be sent.");
+    expect(Object.keys(states)).not.toContain("gina2@globex.example");
+  });
+
+  it("come in pages", async () => {
+    await database().execute(sql`
+      insert into letter (kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
+      select 'farewell', 'istio', 'member', ${globex.memberId}, 't', 'gus@globex.example', '{}', now() - make_interval(mins => n)
+      from generate_series(1, 60) n`);
+    const first = await lettersOfMember(await gus(), globex.memberId);
+    const second = await lettersOfMember(await gus(), globex.memberId, { before: first?.next ?? "" });
+    expect([first?.letters.length, second?.letters.length, second?.next]).toEqual([50, 10, null]);
+    expect(new Set([...(first?.letters ?? []), ...(second?.letters ?? [])].map(({ id }) => id)).size).toBe(60);
+  });
+});
+
+describe("the log of a member", () => {
+  it("names its own people, and of the committee the office alone", async () => {
+    await askMemberChange(await personOf(globex), {
+      member: globex.memberId,
+      kind: "rename",
+      name: "Globex Mesh",
+      domains: "",
+      product: "",
+      reason: "New brand",
+    });
+    const { rows } = await database().execute<{ id: string }>(sql`select id from member_change`);
+    const change = rows[0]?.id ?? "";
+    await judgeMemberChange(await signedIn("rita@mesh.example"), { change, verdict: "agree", reason: "" });
+    await judgeMemberChange(await signedIn("cora@committee.example"), { change, verdict: "object", reason: "No" });
+    await inviteRepresentative(await personOf(globex), { member: globex.memberId, email: "greta@globex.example", role: "reader" });
+    const log = await logOfMember(await gina(), globex.memberId);
+    expect(log?.events.map(({ sentence }) => sentence)).toEqual([
+      "Gus of Globex invited somebody to act for the organization: reader.",
+      "The committee declined the change of the name.",
+      "Gus of Globex asked for a change of the name: rename.",
+    ]);
+    expect(await logOfMember(await gerd(), globex.memberId)).toBeNull();
+  });
+});
+
+describe("a succession", () => {
+  it("shows its secret to who asked alone", async () => {
+    await askSuccession({ actor: await gerd(), now: monday }, { list: "istio", organization: "Globex", words: "They left" });
+    expect((await successionsFor(await gerd(), "istio"))[0]).toMatchObject({
+      isMine: true,
+      proof: { record: expect.stringMatching(/^forewarned-verify=[\w-]{43}$/), domains: ["globex.example"] },
+    });
+    expect((await successionsFor(await gina(), "istio"))[0]).toMatchObject({
+      isMine: false,
+      person: "Gerd, gerd@globex.example",
+      proof: null,
+    });
+    expect(await successionsFor(await someone("eve@elsewhere.example"), "istio")).toEqual([]);
+  });
+});
