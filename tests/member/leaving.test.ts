@@ -5,6 +5,8 @@ import { database } from "@/db/client";
 import { departure, member } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { announceLeaving } from "@/lib/member/commands/announce-leaving";
+import { askSuccession } from "@/lib/member/commands/ask-succession";
+import { askToJoin } from "@/lib/member/commands/ask-to-join";
 import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
 import { closeRequestsOfDeparted } from "@/lib/member/commands/close-requests-of-departed";
 import { depart } from "@/lib/member/commands/depart";
@@ -26,6 +28,7 @@ import {
   monday,
   personOf,
   signedIn,
+  someone,
 } from "./world";
 
 beforeAll(async () => {
@@ -165,6 +168,10 @@ describe("leaving by one's own wish", () => {
 
   it("ends what was asked about the membership, once", async () => {
     await inviteRepresentative(await personOf(globex), { member: globex.memberId, email: "gerd@globex.example", role: "deputy" });
+    await someone("gerd@globex.example");
+    const gerd = await signedIn("gerd@globex.example");
+    await askToJoin(gerd, { list: "istio", organization: "Globex", words: "Me" });
+    await askSuccession(gerd, { list: "istio", organization: "Globex", words: "They left" });
     await closeRequestsOfDeparted(asWorker(monday), { memberId: globex.memberId });
     await leave("2026-11-16");
     await expect(closeRequestsOfDeparted(await personOf(globex), { memberId: globex.memberId })).rejects.toMatchObject(stranger);
@@ -172,7 +179,17 @@ describe("leaving by one's own wish", () => {
     await closeRequestsOfDeparted(asWorker(monday), { memberId: globex.memberId });
     const { rows } = await database().execute(sql`select 1 from organization_invitation where ended_at is null`);
     expect(rows).toEqual([]);
-    expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced", "member.left", "member.requests_closed"]);
+    expect((await letters()).filter((letter) => /^(join-answered|succession-ended)/.test(letter))).toEqual([
+      "join-answered to gerd@globex.example",
+      "succession-ended to gerd@globex.example",
+    ]);
+    expect(await eventsAbout(globex.memberId)).toEqual([
+      "join.asked",
+      "succession.asked",
+      "leaving.announced",
+      "member.left",
+      "member.requests_closed",
+    ]);
   });
 });
 
