@@ -16,7 +16,7 @@ import { type Mark, marksOf, matrix, type Relation, rowOf } from "./visibility/m
 import { pageCases } from "./visibility/pages";
 import { reads } from "./visibility/reads";
 import { acts, exportedCommands, exportedQueries, known, rowsReached, verbsOfTheCommandLine } from "./visibility/surfaces";
-import { canary, contactOf, employeeOf, nameOf, people, type World } from "./visibility/world";
+import { canary, contactOf, domainOf, employeeOf, nameOf, people, type World } from "./visibility/world";
 
 vi.mock("next/headers", () => import("./visibility/browser"));
 
@@ -172,6 +172,27 @@ describe("an export", () => {
     }
     expect(faults).toEqual([]);
   });
+
+  it.each(["app/committee/[list]/members.csv/route.ts", "app/committee/[list]/members.json/route.ts"])(
+    "%s is for seats, has what each may see, and never an address of a contact alias",
+    async (members) => {
+      const faults: string[] = [];
+      for (const { relation, player } of playersFor(cast, "member")) {
+        if (relation === "SY") continue;
+        const mark = markOf(player, "member", marksOf("· · · · · · Y Y · Y Y Y ·"));
+        counted({ mark });
+        const ask = (list: string) => inBrowserOf(player, "fresh", () => sendTo(members, { method: "GET", params: { list } }));
+        const [sent, nothing] = [await ask("istio"), await ask("nowhere")];
+        const asItShould = mark === "Y" ? sent.status === 200 && sent.body.includes(nameOf("member")) : sent.body === nothing.body;
+        if (!asItShould || nothing.status !== 404) faults.push(`${player.name}: ${sent.status} ${nothing.status}`);
+        if (sent.body.includes(`security@${domainOf("member")}`)) faults.push(`${player.name} is sent an address`);
+        const people = markOf(player, "member", marksOf("· · · · · · Y · · Y · Y ·")) === "Y";
+        if (sent.body.includes(contactOf("member").name) !== people) faults.push(`${player.name}: representative`);
+        faults.push(...leaksIn(sent.body, player).map((what) => `${player.name} is sent ${what}`));
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 
   it.each(["app/[list]/roster.json/route.ts", "app/[list]/roster.md/route.ts", "app/.well-known/security.txt/route.ts"])(
     "%s is the same for everybody, and names members alone",

@@ -51,7 +51,7 @@ const ofRemoval = (path: string, fields: Door["fields"] = () => ({ now: "yes" })
 });
 const ofList = (path: string, fields: Door["fields"] = () => ({ now: "yes" })): Door => ({
   file: `app/committee/[list]/${path}/route.ts`,
-  params: ({ list = "" }) => ({ list }),
+  params: () => ({ list: "istio" }),
   fields,
 });
 

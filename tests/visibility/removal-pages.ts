@@ -13,7 +13,6 @@ const chairs = "· · · · · · · · · Y · · ·";
 const addresses = "· · · · · · · · · Y · Y ·";
 const postRoom = "· · · · · · · · · Y Y Y ·";
 const itsPeople = "· · · Y Y · · · · · · · ·";
-const members = "· · · Y Y Y · · · · · · ·";
 
 const nothing = "00000000-0000-4000-8000-000000000000";
 const alias = `security@${domainOf("member")}`;
@@ -99,7 +98,8 @@ export const removalPages: readonly PageCase[] = [
     ...istio,
     file: "app/membership/[list]/removal/page.tsx",
     rows: [22],
-    opens: members,
+    opens: itsPeople,
+    also: ["contact of former"], // their own, which has none
     shows: [{ word: canary("ground", "member"), to: itsPeople }],
   },
 ];
