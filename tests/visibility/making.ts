@@ -31,6 +31,7 @@ import { istio } from "@/lists/istio";
 import { memberChangesAlias } from "./alias-making";
 import { evidenceIsThere } from "./evidence-world";
 import { makePeople } from "./people-world";
+import { recheckIsThere } from "./recheck-world";
 import { makeRemovals } from "./removal-world";
 import {
   canary,
@@ -96,6 +97,7 @@ export async function makeWorld(now: Date): Promise<World> {
   await oneLetterFailed();
   await memberChangesAlias(now);
   await evidenceIsThere(now);
+  await recheckIsThere(now);
   await makeRemovals(now);
   return { now, stages: await stagesOf(references) };
 }

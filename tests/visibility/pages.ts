@@ -2,6 +2,7 @@ import { nobodysReference, nobodysToken } from "./acts";
 import { aliasPages } from "./alias-pages";
 import { evidencePages } from "./evidence-pages";
 import { peoplePages } from "./people-pages";
+import { recheckPages } from "./recheck-pages";
 import { removalPages } from "./removal-pages";
 import { canary, domainOf, invitee, lastToken, nameOf, type StageKey, type World } from "./world";
 
@@ -209,6 +210,7 @@ export const pageCases: readonly PageCase[] = [
   ...committee,
   ...peoplePages,
   ...evidencePages,
+  ...recheckPages,
   ...aliasPages,
   ...removalPages,
 ];

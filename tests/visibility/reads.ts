@@ -17,6 +17,7 @@ import { nobodysReference, nobodysToken } from "./acts";
 import { aliasQueriesWithoutRow, aliasReads } from "./alias-reads";
 import { evidenceReads } from "./evidence-reads";
 import { peopleQueriesWithoutRow, peopleReads } from "./people-reads";
+import { recheckReads } from "./recheck-reads";
 import { removalQueriesWithoutRow, removalReads } from "./removal-reads";
 import { canary, domainOf, invitee, lastToken, nameOf, type Stage, type StageKey } from "./world";
 
@@ -76,6 +77,7 @@ const criterion = (key: string) => (viewer: Actor, reference: string) =>
 export const reads: readonly Read[] = [
   ...aliasReads,
   ...evidenceReads,
+  ...recheckReads,
   ...(["draft", "review", "asked", "voting", "closed", "held", "declined", "member"] as const).map((stage) =>
     review("applicationForApplicant", [6], stage, whole, canary("answer", stage), applicant),
   ),

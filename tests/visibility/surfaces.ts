@@ -6,11 +6,12 @@ import { evidenceActs } from "./evidence-acts";
 import { pageCases, pagesWithoutRow } from "./pages";
 import { peopleActs } from "./people-acts";
 import { queriesWithoutRow, reads } from "./reads";
+import { recheckActs } from "./recheck-acts";
 import { removalActs } from "./removal-acts";
 
 /** Everything by which an action can be reached, found in the files of the house. What is found has to be answered for here. */
 
-export const acts = [...applicantActs, ...committeeActs, ...peopleActs, ...evidenceActs, ...aliasActs, ...removalActs];
+export const acts = [...applicantActs, ...committeeActs, ...peopleActs, ...evidenceActs, ...aliasActs, ...removalActs, ...recheckActs];
 
 /** Addresses that answer without a page, beside the forms of `acts`: the rows of the matrix that they show. */
 const files: Readonly<Record<string, readonly number[]>> = {
@@ -45,6 +46,8 @@ const verbs: Readonly<Record<string, readonly number[]>> = {
   "committee grant": [45],
   "committee revoke": [46],
   "list check": [1],
+  "list what-if": [23],
+  "recheck run": [52],
   "roster mark-applied": [40],
   "roster plan": [39, 40],
   "roster read": [],

@@ -51,8 +51,8 @@ const input = z.strictObject({
 /** Opens one re-check out of turn: a chair without conflict, freshly signed in. The schedule stays as it is. */
 export const openRecheck = command("openRecheck", input, async (work, { memberId, because, criteria }) => {
   const { member, list, actor, subject } = await approachMember(work, memberId);
-  work.authorize(isWorker(actor) || mayChairMember(actor, subject));
-  if (!isWorker(actor)) requireFresh(work);
+  work.authorize(mayChairMember(actor, subject));
+  requireFresh(work);
   refuseUnless(member.leftOn === null, "This member has left the list.", "conflict");
   const inForce = keysOf(list, work.today);
   const asked = criteria === undefined ? inForce : inForce.filter((key) => criteria.includes(key));

@@ -87,7 +87,9 @@ export async function recheckForCommittee(
     organization: held.name,
     nextRecheckOn: held.nextRecheckOn,
     dueOn: dueDay(row.recheck),
-    again: await readRecheck(db, { list, recheck: row.recheck, member: held, aliases, day: today }),
+    again: (await readRecheck(db, { list, recheck: row.recheck, member: held, aliases, day: today })).map((each) =>
+      mayReviewMember(viewer, subject) ? each : withoutWords(each),
+    ),
     answeredBy: row.answeredBy,
     answeredAt: row.recheck.answeredAt,
     aliases,
@@ -130,6 +132,11 @@ export async function recheckForCommittee(
   };
 }
 
+/** Who only audits sees what was said to each criterion, and not the answers themselves (row 6). */
+function withoutWords(each: AskedAgain): AskedAgain {
+  return { ...each, statement: null, said: each.said === null ? null : { ...each.said, draft: {}, words: "" } };
+}
+
 /** What a member has said to criteria outside a re-check, for the committee; null for who may not read it, the recused too. */
 export async function answersForCommittee(
   viewer: Actor,
@@ -138,21 +145,20 @@ export async function answersForCommittee(
 ): Promise<{
   readonly shown: MemberShown;
   readonly confirmed: readonly { readonly criterion: string; readonly on: Day }[];
-  readonly mayReview: boolean;
 } | null> {
   if (!isPerson(viewer) || !/^[0-9a-f-]{36}$/.test(memberId)) return null;
   const { rows } = await database().execute<{ recused: boolean }>(
     sql`select ${recusedFromMember(viewer)} as recused from member m where m.id = ${memberId}::uuid and m.list = ${list.slug}`,
   );
   const subject = { list: list.slug, recused: rows[0]?.recused ?? true };
-  if (rows[0] === undefined || !mayReadMember(viewer, subject)) return null;
+  if (!mayReviewMember(viewer, subject)) return null; // answers are for those who judge them (row 6)
   const [shown] = await shownBy(database(), { list: list.slug, memberIds: [memberId], limit: 1 });
   if (shown === undefined) return null;
   const confirmed = await database()
     .select({ criterion: memberAnswer.criterion, on: memberAnswer.confirmedOn })
     .from(memberAnswer)
     .where(inArray(memberAnswer.memberId, [memberId]));
-  return { shown, confirmed, mayReview: mayReviewMember(viewer, subject) };
+  return { shown, confirmed };
 }
 
 /** A member for whom a chair may open a re-check out of turn; null for everybody else. */

@@ -6,6 +6,7 @@ import { Day } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
 import { PageHeading } from "@/components/ui/page-heading";
+import { hasSeat } from "@/lib/kernel/actor";
 import { dayOf, isDay, longDate } from "@/lib/kernel/calendar";
 import { criteriaInForce, criterionVersion } from "@/lib/list/criteria";
 import { count } from "@/lib/list/words";
@@ -36,6 +37,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
   const [progress, result] = [await campaignProgress(person, list, today), await whatIfOn(person, list, { on })];
   if (progress === null || result === null) notFound();
   const { met, fallOut } = result;
+  const judges = hasSeat(person, list.slug, "reviewer", "chair");
   return (
     <PortalPage
       list={list}
@@ -70,7 +72,9 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
           <DataTable
             caption={`Members that would fall out on ${longDate(on)}`}
             columns={[{ head: "Member", names: true }, { head: "For what" }]}
-            rows={fallOut.slice(0, mostNames).map((each, index) => ({ key: `${each.organization} ${index}`, cells: rowOf(here, each) }))}
+            rows={fallOut
+              .slice(0, mostNames)
+              .map((each, index) => ({ key: `${each.organization} ${index}`, cells: rowOf(judges ? here : null, each) }))}
           />
         )}
         {fallOut.length > mostNames ? <p className="meta">The first {mostNames} by name. The command line tells all.</p> : null}
@@ -119,7 +123,8 @@ function toldWords(announcedOn: string, today: string, told: CampaignProgress | 
   return `Announced on ${longDate(announcedOn)}. ${told?.told ?? 0} told, ${told?.answered ?? 0} answered.`;
 }
 
-function rowOf(here: string, each: FallingOut): readonly React.ReactNode[] {
+/** Those who judge go on to the answers. */
+function rowOf(here: string | null, each: FallingOut): readonly React.ReactNode[] {
   if (each.recused)
     return [
       each.organization,
@@ -128,9 +133,13 @@ function rowOf(here: string, each: FallingOut): readonly React.ReactNode[] {
       </span>,
     ];
   return [
-    <a key="member" href={`${here}/${each.memberId}`}>
-      {each.organization}
-    </a>,
+    here === null ? (
+      each.organization
+    ) : (
+      <a key="member" href={`${here}/${each.memberId}`}>
+        {each.organization}
+      </a>
+    ),
     <ul key="lacks" className="list">
       {each.lacks.map(({ criterion, title, reason }) => (
         <li key={criterion}>

@@ -83,7 +83,7 @@ type EntryProps = {
   problems: readonly Problem[];
 };
 
-function ShowingEntry({ list, here, showing, found: { shown, confirmed, mayReview }, kept, problems }: EntryProps) {
+function ShowingEntry({ list, here, showing, found: { shown, confirmed }, kept, problems }: EntryProps) {
   const answer = shown.answers.find(({ criterion }) => criterion === showing.criterion);
   const criterion = criterionByKey(list, showing.criterion);
   const on = confirmed.find((each) => each.criterion === showing.criterion)?.on;
@@ -103,7 +103,7 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed, mayRevie
           {answer.verdictReason ? <QuotedText panel text={answer.verdictReason} /> : null}
         </>
       )}
-      {mayReview && answer !== undefined && on !== undefined ? (
+      {answer !== undefined && on !== undefined ? (
         <Details summary={`Judge the answer to ${showing.title}`} open={mine}>
           <Form action={`${here}/judge`} hidden={{ criterion: showing.criterion, confirmedOn: on }} label={`Judge ${showing.title}`}>
             <Radios

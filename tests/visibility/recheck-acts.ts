@@ -1,0 +1,300 @@
+import { sql } from "drizzle-orm";
+import { addDays, dayOf } from "@/lib/kernel/calendar";
+import { answerCriterion } from "@/lib/recheck/commands/answer-criterion";
+import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
+import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
+import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
+import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
+import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
+import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { noteReaction } from "@/lib/recheck/commands/note-reaction";
+import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
+import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
+import { remindNow } from "@/lib/recheck/commands/remind-now";
+import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
+import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
+import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
+import { testReaction } from "@/lib/recheck/commands/test-reaction";
+import type { Act, Door } from "./acts";
+import { memberIdOf } from "./people-world";
+import { answeredRecheckId, openRecheckId, plainMember } from "./recheck-world";
+import { one } from "./world";
+
+const nothing = "00000000-0000-4000-8000-000000000000";
+const nobodys =
+  (name: string): Act["nowhere"] =>
+  (given) => ({ ...given, [name]: nothing });
+
+//                             AN AP OT MP MD XM RV RC XR CH AD AU SY
+const byCommittee = {
+  marks: "· · · · · · Y · · Y · · ·",
+  because: "the committee writes down what a member said, gives it time, reminds it: what the member could do itself, and nothing else",
+};
+const verdicts = { marks: "· · · · · · Y · · Y · · ·", because: "a verdict on an answer proposes nothing; a proposal is row 33" };
+const workersOwn = {
+  marks: "· · · · · · · · · · · · Y",
+  because: "a person runs no sweep by hand yet; the operator does, at the command line",
+};
+
+const ofMember = (path: string, fields: Door["fields"], params: Record<string, string> = {}): Door => ({
+  file: `app/membership/[list]/${path}/route.ts`,
+  params: () => ({ list: "istio", ...params }),
+  fields,
+});
+const ofCommittee = (
+  path: string,
+  fields: Door["fields"],
+  params: (given: Readonly<Record<string, string>>) => Record<string, string> = () => ({}),
+): Door => ({
+  file: `app/committee/[list]/${path}/route.ts`,
+  params: (given) => ({ list: "istio", ...params(given) }),
+  fields,
+});
+
+const open = async () => {
+  const recheckId = await openRecheckId();
+  return { recheckId, version: String(await one<number>(sql`select version as value from recheck where id = ${recheckId}`)) };
+};
+const answered = async () => {
+  const recheckId = await answeredRecheckId();
+  return { recheckId, version: String(await one<number>(sql`select version as value from recheck where id = ${recheckId}`)) };
+};
+const member = async () => ({ memberId: await memberIdOf("member") });
+const plain = async () => ({ memberId: plainMember });
+const today = dayOf(new Date());
+const policy = { accept: "yes", name: "Nell Newlead", role: "CEO", policyVersion: "2022-02" };
+const said = { spokeWith: "Ada", spokeOn: today, said: "All as it was.", answer: "heard" };
+const recheckPage = () => ({ reference: "2099-999" });
+
+const answers: readonly Act[] = [
+  {
+    command: answerCriterion,
+    row: 29,
+    stage: "member",
+    facts: member,
+    input: ({ memberId }) => ({ memberId, criterion: "embargo-policy", draft: policy }),
+    nowhere: nobodys("memberId"),
+    leaves: "criterion.policy_accepted",
+    doors: [
+      ofMember("criteria/[criterion]/save", ({ memberId = "" }) => ({ member: memberId, ...policy }), { criterion: "embargo-policy" }),
+    ],
+  },
+  {
+    command: saveRecheckAnswer,
+    row: 30,
+    stage: "member",
+    facts: open,
+    input: ({ recheckId }) => ({ recheckId, criterion: "community", version: "1", says: "no-longer-true" }),
+    nowhere: nobodys("recheckId"),
+    leaves: "recheck.answer_saved",
+    doors: [
+      ofMember("recheck/[criterion]/save", ({ recheckId = "" }) => ({ recheck: recheckId, version: "1", says: "no-longer-true" }), {
+        criterion: "community",
+      }),
+    ],
+  },
+  {
+    command: sayAllStillTrue,
+    row: 30,
+    stage: "member",
+    facts: open,
+    input: ({ recheckId, version }) => ({ recheckId, version }),
+    nowhere: nobodys("recheckId"),
+    leaves: null, // everything is answered already
+    doors: [ofMember("recheck/check/still-true", ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version }))],
+  },
+  {
+    command: answerRecheck,
+    row: 30,
+    stage: "member",
+    facts: open,
+    input: ({ recheckId, version }) => ({ recheckId, version, truth: "yes" }),
+    nowhere: nobodys("recheckId"),
+    leaves: "recheck.answered",
+    doors: [ofMember("recheck/send", ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version, truth: "yes" }))],
+  },
+];
+
+const judgements: readonly Act[] = [
+  {
+    command: openRecheck,
+    row: 32,
+    stage: "member",
+    facts: plain,
+    input: ({ memberId }) => ({ memberId }),
+    nowhere: nobodys("memberId"),
+    leaves: "recheck.opened",
+    doors: [ofCommittee("rechecks/new/open", ({ memberId = "" }) => ({ member: memberId, because: "committee" }))],
+  },
+  {
+    command: judgeRecheck,
+    row: 33,
+    stage: "former",
+    facts: answered,
+    input: ({ recheckId, version }) => ({
+      recheckId,
+      version,
+      verdicts: [{ criterion: "community", verdict: "not-met", reason: "Nobody takes part." }],
+    }),
+    nowhere: nobodys("recheckId"),
+    leaves: "recheck.failed",
+    doors: [
+      ofCommittee(
+        "rechecks/[reference]/judge",
+        ({ recheckId = "", version = "" }) => ({
+          recheck: recheckId,
+          version,
+          "verdict.community": "not-met",
+          "reason.community": "Nobody takes part.",
+        }),
+        recheckPage,
+      ),
+    ],
+  },
+  {
+    command: recordByPhone,
+    row: 30,
+    instead: byCommittee,
+    stage: "member",
+    facts: open,
+    input: ({ recheckId, version }) => ({ recheckId, version, ...said }),
+    nowhere: nobodys("recheckId"),
+    leaves: "recheck.contact_recorded",
+    doors: [
+      ofCommittee(
+        "rechecks/[reference]/phone",
+        ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version, ...said }),
+        recheckPage,
+      ),
+    ],
+  },
+  {
+    command: extendRecheck,
+    row: 30,
+    instead: byCommittee,
+    stage: "member",
+    facts: open,
+    input: ({ recheckId, version }) => ({ recheckId, version, until: addDays(today, 40), reason: "They move." }),
+    nowhere: nobodys("recheckId"),
+    leaves: "recheck.extended",
+    doors: [
+      ofCommittee(
+        "rechecks/[reference]/extend",
+        ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version, until: addDays(today, 40), reason: "They move." }),
+        recheckPage,
+      ),
+    ],
+  },
+  {
+    command: remindNow,
+    row: 30,
+    instead: byCommittee,
+    stage: "member",
+    facts: open,
+    input: ({ recheckId }) => ({ recheckId }),
+    nowhere: nobodys("recheckId"),
+    leaves: "recheck.reminded",
+    doors: [ofCommittee("rechecks/[reference]/remind", ({ recheckId = "" }) => ({ recheck: recheckId }), recheckPage)],
+  },
+  {
+    command: judgeAnswer,
+    row: 31,
+    instead: verdicts,
+    stage: "member",
+    facts: async () => ({
+      ...(await member()),
+      confirmedOn: await one<string>(
+        sql`select a.confirmed_on::text as value from member_answer a where a.member_id = ${await memberIdOf("member")} and a.criterion = 'community'`,
+      ),
+    }),
+    input: ({ memberId, confirmedOn }) => ({ memberId, criterion: "community", confirmedOn, verdict: "cannot-tell", reason: "" }),
+    nowhere: nobodys("memberId"),
+    leaves: "criterion.judged",
+    doors: [
+      ofCommittee(
+        "criteria/[memberId]/judge",
+        ({ confirmedOn = "" }) => ({ criterion: "community", confirmedOn, verdict: "cannot-tell", reason: "" }),
+        ({ memberId = "" }) => ({ memberId }),
+      ),
+    ],
+  },
+];
+
+const sweeps: readonly Act[] = [
+  {
+    command: openDueRechecks,
+    row: 52,
+    instead: workersOwn,
+    stage: "member",
+    input: () => ({ list: "istio", day: "2026-01-01" }),
+    leaves: null, // nothing is due on that day
+    doors: [],
+  },
+  {
+    command: stepRecheck,
+    row: 52,
+    instead: workersOwn,
+    stage: "member",
+    facts: open,
+    input: ({ recheckId }) => ({ recheckId, day: today }),
+    nowhere: nobodys("recheckId"),
+    leaves: null, // what it leaves depends on what became of the letters
+    doors: [],
+  },
+  {
+    command: testReaction,
+    row: 52,
+    instead: workersOwn,
+    stage: "member",
+    facts: open,
+    input: ({ recheckId }) => ({ recheckId }),
+    nowhere: nobodys("recheckId"),
+    leaves: null, // the alias was asked already
+    doors: [],
+  },
+  {
+    command: noteReaction,
+    row: 52,
+    instead: workersOwn,
+    stage: "former",
+    facts: async () => ({ checkId: await one<string>(sql`select id as value from alias_check where reference = '2020-901'`) }),
+    input: ({ checkId }) => ({ checkId }),
+    nowhere: nobodys("checkId"),
+    leaves: null, // the address is no alias of a member
+    doors: [],
+  },
+  {
+    command: callOffRecheck,
+    row: 52,
+    instead: workersOwn,
+    stage: "former",
+    facts: async () => ({ memberId: await memberIdOf("former") }),
+    input: ({ memberId }) => ({ memberId }),
+    nowhere: nobodys("memberId"),
+    leaves: "recheck.called_off",
+    doors: [],
+  },
+  {
+    command: tellCampaign,
+    row: 52,
+    instead: workersOwn,
+    stage: "member",
+    input: () => ({ list: "istio", criterion: "envoy-list", version: "2022-02-14" }),
+    leaves: null, // it is in force already
+    doors: [],
+  },
+  {
+    command: closeCampaigns,
+    row: 52,
+    instead: workersOwn,
+    stage: "member",
+    facts: member,
+    input: ({ memberId }) => ({ memberId, day: today }),
+    nowhere: nobodys("memberId"),
+    leaves: null, // nothing was announced to it
+    doors: [],
+  },
+];
+
+/** What is done with re-checks and with criteria that are to come. */
+export const recheckActs: readonly Act[] = [...answers, ...judgements, ...sweeps];
