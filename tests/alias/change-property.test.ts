@@ -20,7 +20,7 @@ import { Refusal } from "@/lib/kernel/refusal";
 import { sha256 } from "@/lib/kernel/token";
 import { testDatabase } from "../setup/database";
 import { after, beginning, type Event, events, type Model } from "./change-model";
-import { type Admitted, admitted, asWorker, type Committee, committee, goes, monday, of, personOf, wishOf } from "./change-world";
+import { type Admitted, admitted, asWorker, type Committee, committee, forget, goes, monday, of, personOf, wishOf } from "./change-world";
 import { randomFrom } from "./random";
 
 /** Interleavings against the database, each of a member of its own; how many can be said from outside. */
@@ -33,7 +33,6 @@ const count = { interleavings: 0, events: 0, effects: 0, ends: {} as Record<stri
 
 beforeAll(async () => {
   ({ db } = await testDatabase());
-  who = await committee();
 });
 
 afterAll(
@@ -265,23 +264,31 @@ async function interleaving(seed: number): Promise<void> {
 }
 
 describe(`${interleavings} interleavings of everything that can happen to a change`, () => {
+  const batch = 100;
   const lanes = 4;
-  it("do to the database what the model says, event by event", async () => {
-    const seeds = Array.from({ length: interleavings }, (_, index) => index + 1);
-    await Promise.all(
-      Array.from({ length: lanes }, async (_, lane) => {
-        for (const seed of seeds.filter((each) => each % lanes === lane)) await interleaving(seed);
-      }),
-    );
-  }, 600_000);
 
-  it("leave nobody without a proved address, nobody with two open changes, and nothing to who has left", async () => {
-    const { rows } = await db.execute<{ without: number; doubled: number; left: number; unproved: number }>(sql`select
-      (select count(*)::int from member m where m.left_on is null and not exists (
-        select 1 from contact_alias l where l.member_id = m.id and l.until_at is null and l.answered_at is not null)) as without,
-      (select count(*)::int from (select member_id from alias_change where status in ('asked', 'waiting', 'moving') group by 1 having count(*) > 1) d) as doubled,
-      (select count(*)::int from contact_alias l join member m on m.id = l.member_id where m.left_on is not null and l.until_at is null) as left,
-      (select count(*)::int from contact_alias l where l.until_at is null and l.answered_at is null) as unproved`);
-    expect(rows).toEqual([{ without: 0, doubled: 0, left: 0, unproved: 0 }]);
-  });
+  it("do to the database what the model says, event by event", async () => {
+    for (let first = 1; first <= interleavings; first += batch) {
+      await forget(); // looking for look-alikes grows with the members of a list
+      who = await committee();
+      const seeds = Array.from({ length: Math.min(batch, interleavings + 1 - first) }, (_, index) => first + index);
+      await Promise.all(
+        Array.from({ length: lanes }, async (_, lane) => {
+          for (const seed of seeds.filter((each) => each % lanes === lane)) await interleaving(seed);
+        }),
+      );
+      expect(await faults()).toEqual({ without: 0, doubled: 0, left: 0, unproved: 0 });
+    }
+  }, 600_000);
 });
+
+/** Members without a proved address, members with two open changes, addresses of who has left, addresses that nobody proved. */
+async function faults(): Promise<object | undefined> {
+  const { rows } = await db.execute(sql`select
+    (select count(*)::int from member m where m.left_on is null and not exists (
+      select 1 from contact_alias l where l.member_id = m.id and l.until_at is null and l.answered_at is not null)) as without,
+    (select count(*)::int from (select member_id from alias_change where status in ('asked', 'waiting', 'moving') group by 1 having count(*) > 1) d) as doubled,
+    (select count(*)::int from contact_alias l join member m on m.id = l.member_id where m.left_on is not null and l.until_at is null) as left,
+    (select count(*)::int from contact_alias l where l.until_at is null and l.answered_at is null) as unproved`);
+  return rows[0];
+}
