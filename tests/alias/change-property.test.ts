@@ -24,7 +24,7 @@ import { type Admitted, admitted, asWorker, type Committee, committee, forget, g
 import { randomFrom } from "./random";
 
 /** Interleavings against the database, each of a member of its own; how many can be said from outside. */
-const interleavings = Number(process.env.ALIAS_INTERLEAVINGS ?? 2000);
+const interleavings = Number(process.env.ALIAS_INTERLEAVINGS ?? 1000);
 const halfDay = 43_200_000;
 
 let db: Database;
