@@ -1,7 +1,4 @@
 import { fileURLToPath } from "node:url";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate as runDrizzle } from "drizzle-orm/node-postgres/migrator";
-import { Logger, runMigrations } from "graphile-worker";
 import { Client } from "pg";
 import { type AppliedMigration, appliedMigrationsQuery, knownMigrations, migrationState, migrationsFolder } from "./migrations";
 
@@ -21,9 +18,10 @@ export async function migrate(databaseUrl: string): Promise<void> {
   try {
     await client.query("set lock_timeout = '5min'");
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
-    refuseForeign(known, await applied(client));
-    await runMigrations({ connectionString: databaseUrl, logger: new Logger(() => () => {}) });
-    await runDrizzle(drizzle(client), { migrationsFolder });
+    const found = migrationState(known, await applied(client));
+    if (found.is === "foreign") throw new Error(found.why);
+    if (found.is === "current") return; // the usual start; the tables of a newer queue are the worker's own to bring up to date
+    await runAll(client, databaseUrl);
     const state = migrationState(known, await applied(client));
     if (state.is !== "current") throw new Error("The migrations did not all run.");
   } finally {
@@ -31,9 +29,15 @@ export async function migrate(databaseUrl: string): Promise<void> {
   }
 }
 
-function refuseForeign(known: ReturnType<typeof knownMigrations>, found: readonly AppliedMigration[]): void {
-  const state = migrationState(known, found);
-  if (state.is === "foreign") throw new Error(state.why);
+/** The tools for it are large, and loaded only where there is something to do. */
+async function runAll(client: Client, databaseUrl: string): Promise<void> {
+  const [{ Logger, runMigrations }, { drizzle }, { migrate: runDrizzle }] = await Promise.all([
+    import("graphile-worker"),
+    import("drizzle-orm/node-postgres"),
+    import("drizzle-orm/node-postgres/migrator"),
+  ]);
+  await runMigrations({ connectionString: databaseUrl, logger: new Logger(() => () => {}) });
+  await runDrizzle(drizzle(client), { migrationsFolder });
 }
 
 async function applied(client: Client): Promise<readonly AppliedMigration[]> {

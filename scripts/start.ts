@@ -6,6 +6,7 @@ import { type Answer, refusedBody, serve, tellOrigin } from "./web-server";
  * Any number of these may run against one database.
  */
 process.env.NEXT_TELEMETRY_DISABLED = "1";
+process.setSourceMapsEnabled(false); // the loader switches them on, and then the maps of every chunk are read and kept
 if (!process.env.NODE_ENV) Object.assign(process.env, { NODE_ENV: "production" }); // before anything that reads it is loaded
 
 await main().catch((error: unknown) => {
@@ -16,12 +17,7 @@ await main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const { env } = await import("@/lib/kernel/env");
   const settings = env();
-  const { migrate } = await import("@/db/migrate");
-  await migrate(settings.DATABASE_URL);
-
-  const { default: next } = await import("next");
-  const app = next({ dev: false, port: settings.PORT });
-  await app.prepare();
+  const [app] = await Promise.all([prepared(settings.PORT), migrated(settings.DATABASE_URL)]);
   const handle = app.getRequestHandler();
   const portal = new URL(settings.PORTAL_URL);
   const page = withMissingPage((request, response) => void handle(request, response));
@@ -43,6 +39,19 @@ async function main(): Promise<void> {
   };
   process.once("SIGTERM", () => void leave());
   process.once("SIGINT", () => void leave());
+}
+
+async function migrated(url: string): Promise<void> {
+  const { migrate } = await import("@/db/migrate");
+  await migrate(url);
+}
+
+/** The framework, ready to answer. It asks the database nothing before the first request. */
+async function prepared(port: number) {
+  const { default: next } = await import("next");
+  const app = next({ dev: false, port });
+  await app.prepare();
+  return app;
 }
 
 /** Where everyone can read the letters, only this machine is served, unless HOST says otherwise. */
