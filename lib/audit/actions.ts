@@ -47,7 +47,7 @@ export const auditActions = {
   "alias.change_released": "{actor} ended the waiting time of the alias change as the second person.",
   "alias.change_moved": "The new contact alias receives beside the one in use.",
   "alias.change_completed": "The change of the contact alias is complete.",
-  "alias.change_stopped": "The change of the contact alias was stopped through {through}.",
+  "alias.change_stopped": "The change of the contact alias was stopped by way of the {through}.",
   "alias.change_lapsed": "The change of the contact alias came to nothing: {because}.",
   "alias.change_disowned": "After the change of the contact alias, a reader of the new address said that it is not the organization's.",
 

@@ -40,5 +40,5 @@ export async function stopChange(work: Work, hand: ChangeInHand, { through, pers
     committee: true,
     newAddress: through !== "new-alias", // whoever said "not ours" gets no more letters
   });
-  work.audit("alias.change_stopped", stopped.about, { through }, role);
+  work.audit("alias.change_stopped", stopped.about, { through: through.replaceAll("-", "_") }, role);
 }
