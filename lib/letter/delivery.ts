@@ -26,7 +26,7 @@ export function hasArrived({
 }
 
 /** Whether the provider took the letter and has said nothing for too long. */
-export function isUnknown(letter: Delivery, now: Date): boolean {
+function isUnknown(letter: Delivery, now: Date): boolean {
   const { status, acceptedAt, deliveredAt, bouncedAt, complainedAt, suppressedAt } = letter;
   const told = [deliveredAt, bouncedAt, complainedAt, suppressedAt].some((at) => at !== null);
   return status === "accepted" && !told && acceptedAt !== null && now.getTime() - acceptedAt.getTime() > silentDays * 86_400_000;

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { alarm, conflictOfInterest, evidenceWatch } from "@/db/schema";
+import { alarm, conflictOfInterest, evidenceWatch, letter } from "@/db/schema";
 import { askEvidence } from "@/lib/evidence/commands/ask-evidence";
 import { closeAlarm } from "@/lib/evidence/commands/close-alarm";
+import { receiveProviderEvent } from "@/lib/evidence/commands/receive-provider-event";
 import { recordChecks } from "@/lib/evidence/commands/record-checks";
 import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
 import { visitor } from "@/lib/kernel/actor";
@@ -55,6 +56,15 @@ async function live(from: number, days: number): Promise<void> {
   }
 }
 
+/** The same, with every check of every member on one day. */
+async function allOn(day: number): Promise<void> {
+  if (day === 1) await live(0, 1); // puts members under watch
+  await database()
+    .update(evidenceWatch)
+    .set({ nextOn: dayOf(later({ days: day })) });
+  await live(day, 1);
+}
+
 const alarmLetters = async () => (await letters()).filter((each) => each.startsWith("alarm-raised"));
 const standing = async (member: Admitted) =>
   (await database().execute(sql`select left_on, next_recheck_on::text from member where id = ${member.memberId}`)).rows;
@@ -98,9 +108,9 @@ describe("a domain that is lost (HC-LIF-005)", () => {
     ["cannot be told: silence", "silent", []],
     ["cannot be told: refused", "refused", []],
   ])("%s", async (_, zone, raised) => {
-    await live(0, 8);
+    await allOn(1);
     world.dns.set("globex.example", zone);
-    await live(8, 9);
+    await allOn(2);
     expect(await alarms(globex.memberId)).toEqual(raised);
   });
 
@@ -201,9 +211,44 @@ describe("the breaker (HC-LIF-002)", () => {
   });
 });
 
+it("HC-LIF-001: whatever fails at once for one member, no machine removes it, pauses it or lets its alias go", async () => {
+  await allOn(1);
+  const all = async () =>
+    (
+      await database().execute(sql`
+        select (select jsonb_agg(m) from member m) as members, (select jsonb_agg(a) from contact_alias a) as aliases,
+          (select count(*)::int from removal) + (select count(*)::int from departure) + (select count(*)::int from delivery_pause) as acts`)
+    ).rows;
+  const before = await all();
+  world.dns.set("globex.example", "nxdomain");
+  for (const [at, type] of ["email.bounced", "email.complained", "email.suppressed"].entries()) {
+    await database()
+      .insert(letter)
+      .values({
+        kind: "welcome",
+        list: "istio",
+        subjectKind: "member",
+        subjectId: globex.memberId,
+        thread: "t",
+        recipient: globex.alias,
+        data: {},
+        status: "accepted",
+        createdAt: later({ days: 8 }),
+        acceptedAt: later({ days: 8 }),
+        providerId: `p${at}`,
+      });
+    await receiveProviderEvent(asWorker(later({ days: 8 })), { id: `e${at}`, type, providerId: `p${at}`, at: later({ days: 8 }) });
+  }
+  await allOn(9);
+  await allOn(16);
+  expect((await alarms()).toSorted()).toEqual(["domain-gone", "letters-bounce", "letters-suppressed", "reader-complained"]);
+  expect((await checks(globex)).delivery).toMatch(/^no: /);
+  expect(await all()).toEqual(before);
+});
+
 describe("weighing", () => {
   it("is done once by two workers at a time", async () => {
-    await live(0, 8);
+    await allOn(1);
     world.dns.set("globex.example", "nxdomain");
     await database().update(evidenceWatch).set({ nextOn: "2026-11-24" });
     await morningSweep(later({ days: 8, hours: -4 }));
@@ -233,9 +278,9 @@ describe("weighing", () => {
 
 describe("an alarm", () => {
   async function raised(): Promise<string> {
-    await live(0, 8);
+    await allOn(1);
     world.dns.set("globex.example", "nxdomain");
-    await live(8, 8);
+    await allOn(2);
     const [row] = await database().select().from(alarm);
     return row?.id ?? "";
   }

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { database } from "@/db/client";
-import { checkNames } from "@/lib/evidence/checks";
 import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
 import { catchUp } from "@/lib/worker/sweep";
 import { type CheckRun, checkEvidence } from "@/lib/worker/tasks/check-evidence";
@@ -81,5 +80,3 @@ export async function alarms(memberId?: string): Promise<readonly string[]> {
     select kind, closed_at is not null as closed from alarm where ${memberId === undefined ? sql`true` : sql`member_id = ${memberId}`} order by raised_at, kind`);
   return rows.map(({ kind, closed }) => (closed ? `${kind} (closed)` : kind));
 }
-
-export const allChecks = checkNames;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { rosterCopy } from "@/db/schema";
-import { type Day, dayOf } from "@/lib/kernel/calendar";
+import type { Day } from "@/lib/kernel/calendar";
 import type { CheckName } from "../checks";
 import type { DeliverySeen } from "../judge/delivery";
 import type { MailDomainSeen } from "../judge/mail-domain";
@@ -79,11 +79,6 @@ export async function rosterCopies(
     .orderBy(desc(rosterCopy.readAt))
     .limit(1);
   return { newest, usable: usable ?? null };
-}
-
-/** Usable copies as a measure for the next one. */
-export function measureOf(usable: RosterCopy | null): { readonly rows: number; readonly readOn: Day } | null {
-  return usable === null ? null : { rows: usable.rows, readOn: dayOf(usable.readAt) };
 }
 
 /**

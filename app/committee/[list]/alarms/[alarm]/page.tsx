@@ -15,6 +15,7 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
+import { memberPath } from "../../../member-page";
 import { alarmsPath, checksPath } from "../path";
 
 type Props = { params: Promise<{ list: string; alarm: string }>; searchParams: Promise<Search> };
@@ -59,9 +60,17 @@ export default async function AlarmPage({ params, searchParams }: Props) {
         />
         <p>It changes nobody's standing. What is done about it, people do.</p>
         {member === null ? null : (
-          <p>
-            <a href={checksPath(slug, member.id)}>What machines found out about {member.name}</a>
-          </p>
+          <ul>
+            <li>
+              <a href={checksPath(slug, member.id)}>What machines found out about {member.name}</a>
+            </li>
+            <li>
+              <a href={memberPath({ list: slug, memberId: member.id })}>The whole record of {member.name}</a>
+            </li>
+            <li>
+              <a href={memberPath({ list: slug, memberId: member.id }, "pause")}>Pause delivery to {member.name}</a>
+            </li>
+          </ul>
         )}
       </Entry>
       {view.closed === null ? null : (
