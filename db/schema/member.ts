@@ -26,6 +26,7 @@ export const member = pgTable(
   (table) => [
     uniqueIndex("one_membership_per_list").on(table.list, table.organizationId).where(sql`${table.leftOn} is null`),
     index("roster_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is null`),
+    index("departed_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is not null`),
     index("members_by_recheck").on(table.list, table.nextRecheckOn, table.id).where(sql`${table.leftOn} is null`),
     index("memberships_of_organization").on(table.organizationId),
     index("member_of_application").on(table.applicationId),

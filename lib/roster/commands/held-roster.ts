@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { deliveryEntry, rosterPlan, rosterPlanChange } from "@/db/schema";
+import { rosterPlan, rosterPlanChange } from "@/db/schema";
 import { seatedNow } from "@/lib/identity/commands/seated-now";
 import { requireFresh } from "@/lib/identity/fresh";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
@@ -44,40 +44,47 @@ export async function changesOf(work: Work, planId: string): Promise<RosterDiffe
   return { add: those("add"), remove: those("remove") };
 }
 
-/** What the mailing list lacks and what it holds too much, now. Two statements, however many members there are. */
+/**
+ * What the mailing list lacks and what it holds too much, now. The database names the members about whom the list and the portal
+ * may differ; `deliveryRoster` and `planDifference` judge them.
+ */
 export async function differenceNow(work: Work, list: string): Promise<RosterDifference> {
-  const { rows } = await work.tx.execute<FactsRow>(sql`
-    select m.id, m.left_on, array_agg(c.address order by c.address) as addresses,
-      array_agg(c.answered_at is not null order by c.address) as proved,
-      p.id is not null as paused, p.confirmed_at is not null as confirmed,
-      to_char(p.confirm_by at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as confirm_by
-    from contact_alias c join member m on m.id = c.member_id left join delivery_pause p on p.member_id = m.id and p.ended_at is null
-    where c.list = ${list} and c.until_at is null and m.left_on is null
-    group by m.id, p.id`);
-  const entries = await work.tx
-    .select({ memberId: deliveryEntry.memberId, address: deliveryEntry.address })
-    .from(deliveryEntry)
-    .where(and(eq(deliveryEntry.list, list), isNull(deliveryEntry.removedAt)));
-  return planDifference(deliveryRoster(rows.map(factsOf), work.now), entries satisfies readonly DeliveryAddress[]);
+  const differing = sql`
+    select c.member_id from contact_alias c where c.list = ${list} and c.until_at is null and not exists (
+      select 1 from delivery_entry e where e.member_id = c.member_id and lower(e.address) = lower(c.address) and e.removed_at is null)
+    union select e.member_id from delivery_entry e where e.list = ${list} and e.removed_at is null and not exists (
+      select 1 from contact_alias c where c.member_id = e.member_id and lower(c.address) = lower(e.address)
+        and c.until_at is null and c.answered_at is not null)
+    union select p.member_id from delivery_pause p where p.list = ${list} and p.ended_at is null
+    union select d.member_id from departure d join delivery_entry e on e.member_id = d.member_id where e.list = ${list} and e.removed_at is null`;
+  const { rows: facts } = await work.tx.execute<FactsRow>(sql`
+    select m.id, array_agg(c.address order by c.address) as addresses, array_agg(c.answered_at is not null order by c.address) as proved,
+      p.confirmed_at is not null as confirmed, to_char(p.confirm_by at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as confirm_by
+    from (${differing}) t join member m on m.id = t.member_id and m.left_on is null
+      join contact_alias c on c.member_id = m.id and c.until_at is null
+      left join delivery_pause p on p.member_id = m.id and p.ended_at is null
+    where m.list = ${list} group by m.id, p.id`);
+  const { rows: entries } = await work.tx.execute<DeliveryAddress>(sql`
+    select e.member_id as "memberId", e.address from (${differing}) t join delivery_entry e on e.member_id = t.member_id
+    where e.list = ${list} and e.removed_at is null`);
+  return planDifference(deliveryRoster(facts.map(factsOf), work.now), entries);
 }
 
 type FactsRow = {
   id: string;
-  left_on: string | null;
   addresses: readonly string[];
   proved: readonly boolean[];
-  paused: boolean;
   confirmed: boolean;
   confirm_by: string | null;
 };
 
 /** When exactly somebody answered or confirmed does not matter here, only that they did. */
-function factsOf({ id, left_on: leftOn, addresses, proved, paused, confirmed, confirm_by: confirmBy }: FactsRow): DeliveryFacts {
+function factsOf({ id, addresses, proved, confirmed, confirm_by: confirmBy }: FactsRow): DeliveryFacts {
   const once = new Date(0);
   return {
     memberId: id,
-    leftOn,
-    pause: paused && confirmBy !== null ? { confirmBy: new Date(confirmBy), confirmedAt: confirmed ? once : null, endedAt: null } : null,
+    leftOn: null,
+    pause: confirmBy !== null ? { confirmBy: new Date(confirmBy), confirmedAt: confirmed ? once : null, endedAt: null } : null,
     aliases: addresses.map((address, place) => ({ address, answeredAt: proved[place] ? once : null })),
   };
 }

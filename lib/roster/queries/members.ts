@@ -53,7 +53,7 @@ type Asked = {
 /**
  * One page of a list's members by name, in one query, paged by key. Null for people without a seat. Administrators get standing and
  * dates; of a member on which the viewer has a conflict of interest there is the name alone, and only where nothing was filtered by
- * what is known of it.
+ * what is known of it: there the page is a row shorter.
  */
 export async function committeeMembers(
   viewer: Actor,
@@ -61,11 +61,10 @@ export async function committeeMembers(
   { filter, find = "", cursor, today, now, limit = membersOnPage }: Asked,
 ): Promise<MembersPage | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
-  const visible = filter === "all" ? sql`true` : sql`not ${recusedFromMember(viewer)}`;
   const { rows } = await database().execute<Row>(sql`
     with page as materialized (
       select m.id, lower(m.name) as key from member m
-      where ${inFilter(filter, list.slug)} and ${named(find)} and ${after(cursor)} and ${visible}
+      where ${inFilter(filter, list.slug)} and ${named(find)} and ${after(cursor)}
       order by lower(m.name), m.id limit ${limit + 1})
     select m.id, m.name, page.key, ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts,
       coalesce((select jsonb_agg(jsonb_build_object('address', l.address, 'domain', l.domain, 'answeredAt', l.answered_at) order by l.since_at, l.id)
@@ -76,8 +75,9 @@ export async function committeeMembers(
     from page join member m on m.id = page.id order by page.key, m.id`);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
+  const all = shown.map((row) => rowFor(viewer, list, row, { today, now }));
   return {
-    rows: shown.map((row) => rowFor(viewer, list, row, { today, now })),
+    rows: filter === "all" ? all : all.filter(({ view }) => view !== "recused"),
     next: rows.length > limit && last ? cursorOf(last) : null,
   };
 }
