@@ -542,6 +542,7 @@ CREATE INDEX "roster_changes" ON "audit_event" USING btree ("list","position") W
 CREATE UNIQUE INDEX "letter_by_provider_id" ON "letter" USING btree ("provider_id") WHERE "letter"."provider_id" is not null;--> statement-breakpoint
 CREATE INDEX "letters_without_news" ON "letter" USING btree ("accepted_at") WHERE "letter"."status" = 'accepted' and "letter"."delivered_at" is null and "letter"."bounced_at" is null and "letter"."complained_at" is null and "letter"."suppressed_at" is null;--> statement-breakpoint
 CREATE INDEX "aliases_let_go" ON "contact_alias" USING btree ("list","member_id") WHERE "contact_alias"."until_at" is not null;--> statement-breakpoint
+CREATE INDEX "departed_by_name" ON "member" USING btree ("list",lower("name"),"id") WHERE "member"."left_on" is not null;--> statement-breakpoint
 CREATE INDEX "member_answer_verdict_by" ON "member_answer" USING btree ("verdict_by");--> statement-breakpoint
 CREATE INDEX "members_by_recheck" ON "member" USING btree ("list","next_recheck_on","id") WHERE "member"."left_on" is null;--> statement-breakpoint
 ALTER TABLE "alias_check" ADD CONSTRAINT "alias_check_subject_is_known" CHECK ("alias_check"."subject_kind" in ('application', 'alias-change', 'recheck', 'succession', 'reinstatement'));--> statement-breakpoint
