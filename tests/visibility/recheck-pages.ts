@@ -34,12 +34,16 @@ export const recheckPages: readonly PageCase[] = [
   ofMember("recheck", [30, 31]),
   ofMember("recheck/[criterion]", [30], {
     params: () => ({ list: "istio", criterion: "user-base" }),
+    nowhere: (given) => ({ ...given, criterion: "no-such-criterion" }),
     shows: [{ word: canary("answer", "member"), to: itsPeople }],
   }),
   ofMember("recheck/check", [30], { shows: [{ word: canary("said", "member"), to: itsPeople }] }),
   ofMember("criteria", [29]),
-  ofMember("criteria/[criterion]", [29], { params: () => ({ list: "istio", criterion: "embargo-policy" }) }),
-  ofCommittee("rechecks", [31], { opens: readers, shows: [{ word: contactOf("member").email, to: evidence }] }),
+  ofMember("criteria/[criterion]", [29], {
+    params: () => ({ list: "istio", criterion: "embargo-policy" }),
+    nowhere: (given) => ({ ...given, criterion: "no-such-criterion" }),
+  }),
+  ofCommittee("rechecks", [31], { search: { show: "due" }, opens: readers, shows: [{ word: contactOf("member").email, to: evidence }] }),
   ofCommittee("rechecks/[reference]", [31], {
     params: async () => ({
       list: "istio",

@@ -39,12 +39,12 @@ export type OwnRecheck = {
   readonly mayAccept: boolean;
 };
 
-/** The open re-check of a membership, or else its last one: for its primary and its deputies. Null for everybody else, and before the first. */
+/** The open re-check of a membership, or else its last one: for its primary and its deputies. Null for everybody else, before the first, and once it has left. */
 export async function ownRecheck(viewer: Actor, memberId: string, today: Day = dayOf(new Date())): Promise<OwnRecheck | null> {
   if (!isPerson(viewer)) return null;
   const db = database();
   const [held] = await db.select().from(member).where(eq(member.id, memberId));
-  if (held === undefined || !mayAnswerForMember(viewer, held)) return null;
+  if (held === undefined || held.leftOn !== null || !mayAnswerForMember(viewer, held)) return null;
   const [row] = await db
     .select({ recheck, answeredBy: sql<string | null>`coalesce(${person.name}, ${person.email})` })
     .from(recheck)
@@ -139,7 +139,7 @@ export type OwnAnswer = {
 export async function ownAnswers(viewer: Actor, memberId: string): Promise<readonly OwnAnswer[] | null> {
   if (!isPerson(viewer)) return null;
   const [held] = await database().select().from(member).where(eq(member.id, memberId));
-  if (held === undefined || !mayAnswerForMember(viewer, held)) return null;
+  if (held === undefined || held.leftOn !== null || !mayAnswerForMember(viewer, held)) return null;
   const rows = await database().select().from(memberAnswer).where(eq(memberAnswer.memberId, memberId));
   return rows.map(({ criterion, criterionVersion: version, draft, confirmedOn, verdict, verdictReason }) => ({
     criterion,

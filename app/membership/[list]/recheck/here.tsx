@@ -13,10 +13,10 @@ const recheckHere = cache(async (memberId: string) => ownRecheck(await currentAc
 
 export type RecheckHere = MembershipHere & { readonly recheck: OwnRecheck | null; readonly bearing: BearingProps | undefined };
 
-/** The re-check of a membership, for those who may answer it. Readers and strangers find nothing. */
+/** The re-check of a membership, for those who may answer it. Readers, strangers, and those who have left find nothing. */
 export async function ownRecheckHere(slug: string, page: string, search: MemberSearch): Promise<RecheckHere> {
   const here = await membershipHere(slug, page, search);
-  if (here.member.role === "reader") notFound();
+  if (here.member.role === "reader" || here.member.leftOn !== null) notFound();
   const recheck = await recheckHere(here.member.memberId);
   return { ...here, recheck, bearing: recheck === null ? undefined : bearingOf(recheck, here.today) };
 }
