@@ -77,9 +77,13 @@ function headerLinks(list: ListDefinition | undefined, person: Person | null): {
     : [];
   if (!person) return [...onList, { href: "/sign-in", words: "Sign in" }];
   const seat = hosted ? person.seats.some((held) => held.list === hosted.slug) : person.seats.length > 0;
+  const mine =
+    hosted && person.contacts.length > 0
+      ? { href: `/membership/${hosted.slug}`, words: "Membership" }
+      : { href: "/applications", words: "My applications" };
   return [
     ...onList,
-    { href: "/applications", words: "My applications" },
+    mine,
     ...(seat ? [{ href: hosted ? `/committee/${hosted.slug}` : "/committee", words: "Committee" }] : []),
     { href: "/account", words: "Account" },
   ];
