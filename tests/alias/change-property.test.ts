@@ -65,6 +65,8 @@ const nobodys = "00000000-0000-4000-8000-000000000000";
 /** What would come next if nothing went wrong. */
 function carriesOn({ change }: Model, event: Event): boolean {
   if (change === null) return event.do === "ask";
+  if (change.status === "asked" && change.left === 0) return event.do === "lapse";
+  if (change.status === "waiting" && change.left <= -60) return event.do === "lapse";
   if (change.status === "waiting") {
     if (change.needsAgreement && !change.agreed) return event.do === "agree";
     return change.left > 0 ? event.do === "wait" && event.ticks === 6 : event.do === "move";
