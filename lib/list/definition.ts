@@ -51,7 +51,9 @@ export type ListDefinition = {
   readonly recheck: {
     readonly everyMonths: number;
     readonly answerWithinDays: number;
+    /** Days before the due day on which members are reminded; the smallest of several counts working days. */
     readonly remindBeforeDays: readonly number[];
+    /** Days of grace, from the day on which the member is known to have heard that they run. */
     readonly graceDays: number;
     /** Hours in which people at the contact alias are expected to answer the reaction test. */
     readonly reactionHours: number;

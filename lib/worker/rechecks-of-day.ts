@@ -70,7 +70,7 @@ export async function runRechecksOfDay(
   for (const list of lists) {
     const { slug } = list;
     for (let opened = 1; opened > 0; done.opened += opened) opened = await openDueRechecks(context, { list: slug, day });
-    for (const recheckId of await unasked(slug)) await testReaction(context, { recheckId });
+    for (const recheckId of await unasked(slug)) if (await testReaction(context, { recheckId })) done.asked += 1;
     for (const { id } of await due(dueSteps(day), slug))
       for (const step of await stepRecheck(context, { recheckId: id, day })) {
         const count = counts[step];

@@ -5,13 +5,15 @@ import { command, type Work } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { lockRecheck, ofRecheck, type RecheckApproach } from "./lock";
 
-/** Asks at the member's contact alias whether people read it, once at the opening. Asked already, or over, nothing happens. */
-export const testReaction = command("testReaction", ofRecheck, async (work, { recheckId }) => {
+/** Asks at the member's contact alias whether people read it, once at the opening. Asked already, or over, nothing happens. Says whether a letter was written. */
+export const testReaction = command("testReaction", ofRecheck, async (work, { recheckId }): Promise<boolean> => {
   const approach = await lockRecheck(work, recheckId);
   work.authorize(isWorker(approach.actor));
   const { status } = approach.recheck;
-  if ((status !== "open" && status !== "answered") || (await timesAsked(work, recheckId)) > 0 || !(await askReaction(work, approach)))
-    work.nothingToDo();
+  const wanted = (status === "open" || status === "answered") && (await timesAsked(work, recheckId)) === 0;
+  const asked = wanted && (await askReaction(work, approach));
+  if (!asked) work.nothingToDo();
+  return asked;
 });
 
 /**

@@ -1,0 +1,41 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { HealthGrid } from "@/components/chart/health-grid";
+import { ReactionPlot } from "@/components/chart/reaction-plot";
+
+const quarters = ["2026-Q3", "2026-Q4"];
+const members = [
+  { name: "Acme", cells: ["passed", "late"] as const },
+  { name: "Globex", cells: ["failed", "open"] as const },
+  { name: "Initech", cells: [null, "passed"] as const },
+];
+
+test("health: a finding, a picture that names its table, each state by a shape of its own, the same as a table", () => {
+  const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members} />);
+  expect(html).toContain("2 of 4 re-checks of the last two years were passed in time.");
+  expect(html).toContain('role="img" aria-label="Re-check health by member and quarter. The table below holds the same."');
+  for (const word of ["Passed", "Passed late", "Failed or lapsed", "Open"]) expect(html).toContain(`>${word}<`);
+  expect(html).toContain("Show as a table");
+  expect(html).not.toMatch(/#[0-9a-f]{3,6}["; ]/i); // colours come from the page
+});
+
+test("health: with fewer than five values a sentence says it", () => {
+  const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members.slice(0, 2)} />);
+  expect(html).toBe("<p>1 of 3 re-checks of the last two years was passed in time.</p>");
+});
+
+const reactions = [3, 40, 90, 600, 4000, 20].map((minutes, index) => ({ askedOn: `2026-1${index % 2}-0${index + 1}`, minutes }));
+
+test("reactions: how many came in time, late ones by another shape, medians by quarter as a table", () => {
+  const html = renderToStaticMarkup(<ReactionPlot reactions={reactions} limitHours={48} />);
+  expect(html).toContain("5 of 6 answers at contact aliases came within 48 hours; half of them within 40 minutes.");
+  expect(html.match(/<circle/g)).toHaveLength(5);
+  expect(html).toContain("2026-Q4");
+});
+
+test("reactions: nobody, and a few", () => {
+  expect(renderToStaticMarkup(<ReactionPlot reactions={[]} limitHours={48} />)).toBe("<p>Nobody has answered a reaction test yet.</p>");
+  expect(renderToStaticMarkup(<ReactionPlot reactions={reactions.slice(0, 1)} limitHours={48} />)).toBe(
+    "<p>1 of 1 answers at contact aliases came within 48 hours; half of them within 3 minutes.</p>",
+  );
+});

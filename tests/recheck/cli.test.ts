@@ -1,0 +1,43 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { list } from "@/lib/cli/list";
+import { recheck } from "@/lib/cli/recheck";
+import { UsageError } from "@/lib/cli/verb";
+import { testDatabase } from "../setup/database";
+import { admitted, forget } from "./world";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+beforeEach(async () => {
+  await forget();
+  await admitted("Globex");
+  await admitted("Initech", { since: "2021-06-01", nextRecheckOn: "2030-01-01" });
+});
+
+const run = (options: Record<string, string>) => recheck.run?.run({ words: [], options });
+const whatIf = (options: Record<string, string>) => list["what-if"]?.run({ words: [], options });
+
+test("portal recheck run does what a day asks, once, and says what", async () => {
+  const first = await run({ today: "2026-11-16", list: "istio" });
+  expect(first?.text).toBe("opened: 1\nasked: 1");
+  expect(first?.json).toMatchObject({ today: "2026-11-16", opened: 1, reminded: 0, lapsed: 0 });
+  expect((await run({ today: "2026-11-16" }))?.text).toBe("Nothing was to be done.");
+});
+
+test("it wants a day", async () => {
+  await expect(run({})).rejects.toThrow(UsageError);
+  await expect(run({ today: "tomorrow" })).rejects.toThrow("--today must be a day like 2026-12-04.");
+  await expect(run({ today: "2026-11-16", list: "nowhere" })).rejects.toThrow(UsageError);
+});
+
+test("portal list what-if names who would fall out, and for what, and changes nothing", async () => {
+  const said = await whatIf({ list: "istio", on: "2022-02-14" });
+  const initech = { organization: "Initech", criteria: ["envoy-list", "working-group"] };
+  expect(said?.json).toEqual({ on: "2022-02-14", fallOut: [initech], met: 1, notShown: [initech] });
+  expect(said?.text).toBe(
+    "On 2022-02-14: 1 would stay, 1 would fall out.\nInitech: Envoy early disclosure list (not shown), Seat in the working group (not shown)",
+  );
+  expect((await whatIf({ list: "istio", on: "2022-02-13" }))?.json).toEqual({ on: "2022-02-13", fallOut: [], met: 2, notShown: [] });
+  await expect(whatIf({ list: "istio", on: "soon" })).rejects.toThrow(UsageError);
+});
