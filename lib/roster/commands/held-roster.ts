@@ -44,30 +44,33 @@ export async function changesOf(work: Work, planId: string): Promise<RosterDiffe
   return { add: those("add"), remove: those("remove") };
 }
 
-/**
- * What the mailing list lacks and what it holds too much, now. The database names the members about whom the list and the portal
- * may differ; `deliveryRoster` and `planDifference` judge them.
- */
+/** What the mailing list lacks and what it holds too much, now: judged of the members about whom the two may differ. */
 export async function differenceNow(work: Work, list: string): Promise<RosterDifference> {
-  const differing = sql`
-    select c.member_id from contact_alias c where c.list = ${list} and c.until_at is null and not exists (
+  const ids = sql`${JSON.stringify(await differingMembers(work, list))}::jsonb`;
+  const { rows: facts } = await work.tx.execute<FactsRow>(sql`
+    select m.id, array_agg(c.address order by c.address) as addresses, array_agg(c.answered_at is not null order by c.address) as proved,
+      p.confirmed_at is not null as confirmed, to_char(p.confirm_by at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as confirm_by
+    from jsonb_array_elements_text(${ids}) t (id) join member m on m.id = t.id::uuid and m.left_on is null
+      join contact_alias c on c.member_id = m.id and c.until_at is null
+      left join delivery_pause p on p.member_id = m.id and p.ended_at is null
+    group by m.id, p.id`);
+  const { rows: entries } = await work.tx.execute<DeliveryAddress>(sql`
+    select e.member_id as "memberId", e.address from jsonb_array_elements_text(${ids}) t (id) join delivery_entry e on e.member_id = t.id::uuid
+    where e.list = ${list} and e.removed_at is null`);
+  return planDifference(deliveryRoster(facts.map(factsOf), work.now), entries);
+}
+
+/** Members with an address in use that is not on the mailing list, with one on it that is not in use, paused, or gone. */
+async function differingMembers(work: Work, list: string): Promise<readonly string[]> {
+  const { rows } = await work.tx.execute<{ id: string }>(sql`
+    select c.member_id as id from contact_alias c where c.list = ${list} and c.until_at is null and not exists (
       select 1 from delivery_entry e where e.member_id = c.member_id and lower(e.address) = lower(c.address) and e.removed_at is null)
     union select e.member_id from delivery_entry e where e.list = ${list} and e.removed_at is null and not exists (
       select 1 from contact_alias c where c.member_id = e.member_id and lower(c.address) = lower(e.address)
         and c.until_at is null and c.answered_at is not null)
     union select p.member_id from delivery_pause p where p.list = ${list} and p.ended_at is null
-    union select d.member_id from departure d join delivery_entry e on e.member_id = d.member_id where e.list = ${list} and e.removed_at is null`;
-  const { rows: facts } = await work.tx.execute<FactsRow>(sql`
-    select m.id, array_agg(c.address order by c.address) as addresses, array_agg(c.answered_at is not null order by c.address) as proved,
-      p.confirmed_at is not null as confirmed, to_char(p.confirm_by at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as confirm_by
-    from (${differing}) t join member m on m.id = t.member_id and m.left_on is null
-      join contact_alias c on c.member_id = m.id and c.until_at is null
-      left join delivery_pause p on p.member_id = m.id and p.ended_at is null
-    where m.list = ${list} group by m.id, p.id`);
-  const { rows: entries } = await work.tx.execute<DeliveryAddress>(sql`
-    select e.member_id as "memberId", e.address from (${differing}) t join delivery_entry e on e.member_id = t.member_id
-    where e.list = ${list} and e.removed_at is null`);
-  return planDifference(deliveryRoster(facts.map(factsOf), work.now), entries);
+    union select d.member_id from departure d join delivery_entry e on e.member_id = d.member_id where e.list = ${list} and e.removed_at is null`);
+  return rows.map(({ id }) => id);
 }
 
 type FactsRow = {
