@@ -41,7 +41,7 @@ export async function askReaction(work: Work, { recheck, member }: Pick<RecheckA
 }
 
 /** How often the contact alias was asked for this re-check. */
-export async function timesAsked(work: Work, recheckId: string): Promise<number> {
+async function timesAsked(work: Work, recheckId: string): Promise<number> {
   const rows = await work.tx
     .select({ id: aliasCheck.id })
     .from(aliasCheck)

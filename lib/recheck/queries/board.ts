@@ -11,7 +11,7 @@ export const boardTabs = ["overdue", "answered", "due", "ended"] as const;
 export type BoardTab = (typeof boardTabs)[number];
 
 /** Rows on one page, and the highest number that is counted: beyond it "1000+" says enough. */
-export const boardLimit = 25;
+const boardLimit = 25;
 export const mostCounted = 1000;
 
 /** One re-check as the committee's board shows it; of one on which the viewer stepped aside, that it exists. */

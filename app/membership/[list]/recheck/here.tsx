@@ -38,7 +38,7 @@ function bearingOf(recheck: OwnRecheck, today: string): BearingProps {
 }
 
 /** Everything is still true, and only nobody has answered at the contact alias yet. */
-export function waitsForAlias({ again, reaction }: OwnRecheck): boolean {
+function waitsForAlias({ again, reaction }: OwnRecheck): boolean {
   return reaction.is === "waiting" && again.every(({ said }) => said?.says === "still-true");
 }
 
