@@ -1,0 +1,136 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { database } from "@/db/client";
+import { roster } from "@/lib/cli/roster";
+import { visitor } from "@/lib/kernel/actor";
+import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
+import { memberForCommittee } from "@/lib/roster/queries/member";
+import { committeeMembers, type MemberFilter, memberCounts } from "@/lib/roster/queries/members";
+import { istio } from "@/lists/istio";
+import { seated } from "../application/world";
+import { type Admitted, admitted, type Committee, committee, day, monday, signedIn } from "../member/world";
+import { proposed } from "../removal/world";
+import { testDatabase } from "../setup/database";
+
+let who: Committee;
+let globex: Admitted;
+
+beforeAll(async () => {
+  await testDatabase();
+  who = await committee();
+  for (const name of ["umbrella", "Acme", "initech", "Hooli", "Mesh"])
+    await admitted(name, { people: [], ...(name === "Mesh" && { alias: "security@mesh.example" }) });
+  globex = await admitted("Globex");
+  await proposed(globex, who.cora);
+  await proposed(await admitted("Stark", { people: [] }), who.cora);
+  const [mesh, gone] = [await memberId("Mesh"), await memberId("umbrella")];
+  await pauseDelivery(await signedIn(who.cora.email), { member: await memberId("Hooli"), reason: "Other name servers" });
+  await pauseDelivery(await signedIn(who.cora.email), { member: mesh, reason: "Other name servers" });
+  await database().execute(sql`update member set left_on = '2026-10-01' where id = ${gone}`);
+});
+
+async function memberId(name: string): Promise<string> {
+  const { rows } = await database().execute<{ id: string }>(sql`select id from member where name = ${name}`);
+  return rows[0]?.id ?? "";
+}
+
+const page = async (email: string, more: { filter?: MemberFilter; find?: string; cursor?: string; limit?: number } = {}) =>
+  committeeMembers((await signedIn(email)).actor, istio, { filter: "all", today: day(monday), now: monday, ...more });
+const names = async (email: string, more: Parameters<typeof page>[1] = {}) => (await page(email, more))?.rows.map(({ name }) => name);
+
+describe("the members of a list", () => {
+  test("stand by name, whatever case, without those that left", async () => {
+    expect(await names(who.cora.email)).toEqual(["Acme", "Globex", "Hooli", "initech", "Mesh", "Stark"]);
+  });
+
+  test("are paged by key: each once, none left out", async () => {
+    const seen: string[] = [];
+    for (let cursor: string | undefined, pages = 0; pages < 5; pages += 1) {
+      const shown = await page(who.cora.email, { limit: 2, ...(cursor && { cursor }) });
+      seen.push(...(shown?.rows.map(({ name }) => name) ?? []));
+      if (!shown?.next) break;
+      cursor = shown.next;
+    }
+    expect(seen).toEqual(["Acme", "Globex", "Hooli", "initech", "Mesh", "Stark"]);
+    expect(await names(who.cora.email, { cursor: "not a cursor", limit: 1 })).toEqual(["Acme"]);
+  });
+
+  test.each<[MemberFilter, readonly string[]]>([
+    ["removal", ["Globex", "Stark"]],
+    ["paused", ["Hooli", "Mesh"]],
+    ["left", ["umbrella"]],
+    ["recheck", []],
+  ])("are filtered: %s", async (filter, expected) => {
+    expect(await names(who.cora.email, { filter })).toEqual(expected);
+  });
+
+  test("are found by a part of the name, wildcards taken as letters", async () => {
+    expect(await names(who.cora.email, { find: "LOB" })).toEqual(["Globex"]);
+    expect(await names(who.cora.email, { find: "%" })).toEqual([]);
+  });
+
+  test("are counted by filter", async () => {
+    expect(await memberCounts((await signedIn(who.cora.email)).actor, istio)).toEqual({
+      all: 6,
+      recheck: 0,
+      removal: 2,
+      paused: 2,
+      left: 1,
+    });
+    expect(await memberCounts(visitor, istio)).toBeNull();
+  });
+
+  test("are a name alone to whoever has a conflict of interest, and nothing where the list was filtered", async () => {
+    const shown = await page(who.rita.email); // rita@mesh.example
+    expect(shown?.rows.find(({ name }) => name === "Mesh")).toEqual({ view: "recused", memberId: await memberId("Mesh"), name: "Mesh" });
+    expect(await names(who.rita.email, { filter: "paused" })).toEqual(["Hooli"]);
+    expect(await memberForCommittee((await signedIn(who.rita.email)).actor, istio, await memberId("Mesh"), day(monday))).toEqual({
+      view: "recused",
+      memberId: await memberId("Mesh"),
+      name: "Mesh",
+    });
+  });
+
+  test("show standing, flags and people to the committee, dates to administrators, addresses to a chair who just signed in", async () => {
+    const ann = await seated("ann@committee.example", "administrator");
+    const one = async (email: string) => (await page(email, { find: "Globex" }))?.rows[0];
+    const summary = {
+      memberId: globex.memberId,
+      name: "Globex",
+      since: "2025-11-16",
+      leftOn: null,
+      nextRecheckOn: "2026-11-16",
+      standing: "re-check due",
+    };
+    expect(await one(ann.email)).toEqual({ view: "summary", ...summary });
+    expect(await one(who.raj.email)).toMatchObject({
+      view: "full",
+      ...summary,
+      aliases: [{ address: null, domain: "globex.example" }],
+      representative: "Gus of Globex",
+    });
+    expect(await one(who.cora.email)).toMatchObject({ aliases: [{ address: "security@globex.example" }] });
+    expect(await memberForCommittee((await signedIn(who.cora.email)).actor, istio, "nobody", day(monday))).toBeNull();
+  });
+});
+
+describe("portal roster", () => {
+  const run = (verb: "plan" | "mark-applied", options: Record<string, string> = {}) =>
+    roster[verb]?.run({ words: [], options: { list: "istio", ...options } });
+
+  test("plan names every address, removals first, and says what to do next; mark-applied says what it did", async () => {
+    const said = await run("plan");
+    expect(said?.json).toEqual({
+      list: "istio",
+      plan: 1,
+      add: ["acme", "globex", "hooli", "initech", "mesh", "stark"].map((each) => `security@${each}.example`), // nobody confirmed the pauses
+      remove: [],
+    });
+    expect(said?.text.split("\n").at(-1)).toBe("Once it is done: portal roster mark-applied --list istio --plan 1");
+    expect((await run("mark-applied", { plan: "1", as: who.cora.email }))?.text).toBe("Plan 1 is applied: 6 added, 0 removed.");
+    expect((await run("mark-applied", { plan: "1" }))?.text).toBe("Plan 1 was marked as applied already. Nothing was changed.");
+    expect((await run("plan"))?.json).toEqual({ list: "istio", plan: null });
+    await expect(run("mark-applied", { plan: "7" })).rejects.toThrow("There is no plan 7 of this list.");
+    await expect(run("mark-applied")).rejects.toThrow("--plan is missing.");
+  });
+});
