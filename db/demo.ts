@@ -63,7 +63,7 @@ async function makeWorld(now: Date): Promise<void> {
   await rosterIsApplied(istio, { chair, now: daysAgo(now, 190) });
   await presentCommittee(daysAgo(now, 90));
   await isDeclined(hooli, istio, daysAgo(now, 40));
-  await isSilent(initech, { from: 38, today: now });
+  await isSilent(initech, { list: istio, from: 38, today: now });
   await isRechecked(globex, { chair, now: daysAgo(now, 6) });
   await isToBeRemoved(soylent, { first: ravi, chair, now: daysAgo(now, 5), grounds: [soylentLacks] });
   await waits(umbrella, istio, daysAgo(now, 5));

@@ -9,7 +9,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { localOutbox } from "@/lib/letter/transport/local-outbox";
 import type { ListDefinition } from "@/lib/list/definition";
 import { noteReaction } from "@/lib/recheck/commands/note-reaction";
-import { openRecheck } from "@/lib/recheck/commands/open-recheck";
+import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
@@ -38,10 +38,13 @@ export async function isRechecked(organization: DemoOrganization, { chair, now }
   await readersAnswer(organization, `security@${organization.domain}`, later(now, 5 * hour), noteReaction);
 }
 
-/** A member's re-check is opened, and every letter of its ladder reaches it; nobody answers. */
-export async function isSilent(organization: DemoOrganization, { from, today }: { from: number; today: Date }): Promise<void> {
+/** A member's re-check is opened, so many days after its turn has come, and every letter of its ladder reaches it; nobody answers. */
+export async function isSilent(
+  organization: DemoOrganization,
+  { list, from, today }: { list: ListDefinition; from: number; today: Date },
+): Promise<void> {
   const memberId = await memberIdOf(organization);
-  await openRecheck({ actor: worker, now: daysAgo(today, from) }, { memberId, because: "schedule" });
+  await openDueRechecks({ actor: worker, now: daysAgo(today, from) }, { list: list.slug, day: dayOf(daysAgo(today, from)) });
   for (let days = from; days >= 1; days -= 1) {
     const now = daysAgo(today, days);
     await lettersArrive(now);
