@@ -16,6 +16,12 @@ export const applicantReference = "2026-000001";
 /** The number of the first draft that is ready to be sent, in each world. */
 export const firstDraft = { small: 1_001, large: 100_001 } as const;
 
+/** The number of the last organization that is no member: those of the members follow it. */
+export const memberOrganization = { small: 3_000, large: 108_000 } as const;
+
+/** Primaries of members of the large world who are signed in: "bench-member-1" and so on. */
+export const signedInMembers = 3_000;
+
 /** Fills a migrated, empty database with rows as the portal would have written them, set by set. */
 export async function fill(url: string, size: Size): Promise<void> {
   const client = new Client({ connectionString: url });
@@ -48,11 +54,11 @@ export async function prepareDecisions(url: string): Promise<void> {
     );
     await client.query(
       `insert into vote_round (id, application_id, list, decision_due_on, opened_at, closes_at, closed_at, outcome)
-       select md5('round ' || a.reference)::uuid, a.id, a.list, a.decision_due_on, now() - interval '1 day', now() + interval '4 days', now(), 'accepted' from application a where ${which}`,
+       select ${id("'round ' || a.reference")}, a.id, a.list, a.decision_due_on, now() - interval '1 day', now() + interval '4 days', now(), 'accepted' from application a where ${which}`,
     );
     await client.query(
       `insert into vote (round_id, person_id, choice, reason, at)
-       select md5('round ' || a.reference)::uuid, s.person_id, 'accept', '', now() from application a, committee_seat s where ${which}`,
+       select ${id("'round ' || a.reference")}, s.person_id, 'accept', '', now() from application a, committee_seat s where ${which}`,
     );
     await client.query(
       `insert into decision_draft (application_id, outcome, reasons, opening, closing, version, edited_by, edited_at)
@@ -63,6 +69,11 @@ export async function prepareDecisions(url: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** An id that is always the same for a text, in the form of a random one (RFC 9562, version 4), as the portal asks of ids. */
+function id(text: string): string {
+  return `overlay(overlay(md5(${text}) placing '4' from 13) placing '8' from 17)::uuid`;
 }
 
 type Statement = readonly [sql: string, values: readonly unknown[]];
@@ -97,17 +108,18 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
       ],
     ),
     [
-      "insert into organization (id, name, created_at) select md5('organization ' || n)::uuid, 'Organization ' || n, now() from generate_series(1, $1::int) n",
-      [all],
+      `insert into organization (id, name, created_at) select ${id("'organization ' || n")}, 'Organization ' || n, now() from generate_series(1, $1::int) n`,
+      [all + members],
     ],
     [
-      "insert into organization_domain (organization_id, domain) select md5('organization ' || n)::uuid, 'organization' || n || '.example' from generate_series(1, $1::int) n",
-      [applications],
+      `insert into organization_domain (organization_id, domain) select ${id("'organization ' || n")}, 'organization' || n || '.example'
+       from generate_series(1, $2::int) n where n <= $1 or n > $3`,
+      [applications, all + members, all],
     ],
     [
       `insert into application (id, reference, list, organization_id, organization_name, criteria_on, status, created_by, created_at, draft_ends_on,
          submitted_at, submitted_by, decision_due_on, decided_at, alias_domain, contact_alias)
-       select md5('application ' || n)::uuid, '2026-' || lpad(n::text, 6, '0'), 'istio', md5('organization ' || n)::uuid, 'Organization ' || n, current_date,
+       select ${id("'application ' || n")}, '2026-' || lpad(n::text, 6, '0'), 'istio', ${id("'organization ' || n")}, 'Organization ' || n, current_date,
          case when n > $1 then 'draft' when n <= $2 then 'submitted' when n % 3 = 0 then 'declined' else 'accepted' end,
          p.id, now() - interval '20 days', current_date + 40,
          case when n <= $1 then now() - make_interval(mins => n % 20000) end, case when n <= $1 then p.id end,
@@ -144,17 +156,44 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
     ],
     [
       `insert into member (id, list, organization_id, name, since_on, application_id, next_recheck_on, created_at)
-       select md5('member ' || n)::uuid, 'istio', md5('organization ' || ($2 + n))::uuid, 'Organization ' || ($2 + n), current_date - (n % 900), null, current_date + (n % 365), now()
+       select ${id("'member ' || n")}, 'istio', ${id("'organization ' || ($2 + n)")}, 'Organization ' || ($2 + n), current_date - (n % 900), null, current_date + 1 + (n % 365), now()
        from generate_series(1, $1::int) n`,
-      [members, waiting],
+      [members, all],
     ],
     [
       `insert into contact_alias (member_id, list, address, domain, since_at, answered_at)
        select id, list, 'security@' || replace(lower(name), ' ', '') || '.example', replace(lower(name), ' ', '') || '.example', now(), now() from member`,
       [],
     ],
+    [
+      `insert into person (id, name, email, created_at) select ${id("'person ' || n")}, 'Primary ' || n, 'primary@organization' || ($2 + n) || '.example', now()
+       from generate_series(1, $1::int) n`,
+      [members, all],
+    ],
+    [
+      `insert into organization_contact (organization_id, person_id, role, since_at)
+       select ${id("'organization ' || ($2 + n)")}, ${id("'person ' || n")}, 'primary', now() from generate_series(1, $1::int) n`,
+      [members, all],
+    ],
+    [
+      `insert into session (session_token, person_id, expires_at, signed_in_at)
+       select encode(sha256(convert_to('bench-member-' || n, 'UTF8')), 'hex'), ${id("'person ' || n")}, now() + interval '1 day', now()
+       from generate_series(1, least($1, ${signedInMembers})) n`,
+      [members],
+    ],
     ["insert into reference_counter (year, last) values (2026, $1)", [all]],
     ["create table floor_application (id bigint generated always as identity primary key, email text not null, body jsonb not null)", []],
+    [
+      "create table floor_member (id bigint generated always as identity primary key, due_at timestamptz not null, checks int not null default 0)",
+      [],
+    ],
+    ["create index floor_member_due on floor_member (due_at)", []],
+    ["insert into floor_member (due_at) select now() + interval '1 day' from generate_series(1, $1::int)", [members]],
+    [
+      "create table floor_outbox (id bigint generated always as identity primary key, recipient text not null, kind text not null, sent_at timestamptz)",
+      [],
+    ],
+    ["create index floor_outbox_unsent on floor_outbox (id) where sent_at is null", []],
     ["create table floor_audit (id bigint generated always as identity primary key, subject bigint not null, act text not null)", []],
   ];
 }

@@ -1,0 +1,130 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
+import { Client } from "pg";
+import { startPart } from "@/scripts/processes";
+import { startResend } from "@/tests/simulators/resend";
+import { goal, heading, table } from "./report";
+import { settings } from "./servers";
+
+/** Calls that the provider takes in one second from a whole team. */
+const callsPerSecond = 5;
+
+/** Letters that wait to be handed over, each with its job, as a sweep leaves them. */
+async function queueLetters(client: Client, letters: number): Promise<void> {
+  await client.query("delete from letter");
+  await client.query("delete from graphile_worker._private_jobs");
+  await client.query(
+    `with written as (
+       insert into letter (kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
+       select 'recheck-opened', 'istio', 'recheck', gen_random_uuid(), '2026-' || n || '.recheck', 'primary@organization' || n || '.example',
+         json_build_object('organization', 'Organization ' || n, 'reference', '2026-' || n, 'dueOn', current_date + 14), now()
+       from generate_series(1, $1::int) n returning id)
+     select count(*) from graphile_worker.add_jobs(array(select s from written,
+       json_populate_record(null::graphile_worker.job_spec, json_build_object('identifier', 'deliver-letter', 'payload', json_build_object('letterId', id))) s))`,
+    [letters],
+  );
+  for (const name of ["letter", "graphile_worker._private_jobs"]) await client.query(`vacuum analyze ${name}`);
+}
+
+/** How fast the worker empties the outbox when handing over costs nothing: goal 16. Claim, words, record and trail are all in it. */
+export async function outboxGoals(databaseUrl: string, { letters }: { letters: number }): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const floor = await floorOutbox(client, letters * 10);
+    await queueLetters(client, letters);
+    const worker = startPart({ name: "worker", run: ["lib/worker/main.ts"], env: settings(databaseUrl, 3000) });
+    const perSecond = await accepted(client, letters).finally(() => worker.stop());
+    heading(`An outbox of ${letters.toLocaleString("en")} letters, handing over costs nothing`);
+    table([
+      ["floor, batches of 100", `${floor.toFixed(0)} per s`],
+      ["portal, drawn, claimed, recorded, with trail", `${perSecond.toFixed(0)} per s`],
+    ]);
+    table([goal("16", "letters per s / floor's", perSecond / floor, { atLeast: 0.5 })]);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The least it can be: rows taken by the hundred, spoken of, marked. */
+async function floorOutbox(client: Client, rows: number): Promise<number> {
+  await client.query("truncate floor_outbox");
+  await client.query(
+    "insert into floor_outbox (recipient, kind) select 'member' || n || '@acme.example', 'recheck' from generate_series(1, $1::int) n",
+    [rows],
+  );
+  await client.query("vacuum analyze floor_outbox");
+  const begun = performance.now();
+  for (let taken = 100; taken === 100; ) {
+    await client.query("begin");
+    const { rows: batch } = await client.query<{ id: string; recipient: string; kind: string }>(
+      "select id, recipient, kind from floor_outbox where sent_at is null order by id limit 100 for update skip locked",
+    );
+    JSON.stringify(batch.map(({ recipient, kind }) => ({ to: recipient, subject: kind })));
+    await client.query("update floor_outbox set sent_at = now() where id = any($1)", [batch.map(({ id }) => id)]);
+    await client.query("commit");
+    taken = batch.length;
+  }
+  return (rows / (performance.now() - begun)) * 1000;
+}
+
+/** Letters per second from the first claim to the last acceptance. */
+async function accepted(client: Client, letters: number): Promise<number> {
+  for (const end = performance.now() + 300_000; performance.now() < end; await wait(200)) {
+    const { rows } = await client.query<{ n: number; seconds: number }>(
+      `select count(*) filter (where status = 'accepted')::int as n,
+         extract(epoch from max(accepted_at) - min(first_attempt_at))::float8 as seconds from letter`,
+    );
+    if (rows[0]?.n === letters) return letters / rows[0].seconds;
+  }
+  throw new Error("The worker did not empty the outbox");
+}
+
+/**
+ * Letters to a provider that takes 5 calls a second; the worker is killed in the middle and another one goes on: goal 17. What
+ * counts is the provider's own ledger. The letters that were under way come last: a claim has to run out first.
+ */
+export async function heldSender(databaseUrl: string, { letters }: { letters: number }): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const provider = await startResend();
+  const startWorker = () =>
+    startPart({
+      name: "worker",
+      run: ["lib/worker/main.ts"],
+      env: { ...settings(databaseUrl, 3000), RESEND_API_KEY: "re_test", RESEND_BASE_URL: provider.url },
+    });
+  try {
+    await queueLetters(client, letters);
+    const first = startWorker();
+    await until(() => provider.sent.length >= letters / 3);
+    process.kill(-first.pid, "SIGKILL");
+    await first.ended;
+    const second = startWorker();
+    await until(() => provider.sent.length >= letters).finally(() => second.stop());
+
+    const calls = provider.calls.map(({ at }) => at);
+    const tooMany = calls.filter((at, index) => at - (calls[index - callsPerSecond] ?? 0) < 1000).length;
+    const before = calls.slice(0, Math.floor(letters / 3));
+    const pace = ((before.length - 1) / ((before.at(-1) ?? 0) - (before[0] ?? 0))) * 1000;
+    const recipients = new Set(provider.sent.map(({ payload }) => String(payload.to)));
+    heading(`${letters} letters to a provider that takes ${callsPerSecond} calls a second, the worker killed in the middle`);
+    table([
+      ["letters per second before the kill", pace.toFixed(2)],
+      ["calls", String(calls.length)],
+    ]);
+    table([
+      goal("17", `letters per s / ${callsPerSecond} calls per s`, pace / callsPerSecond, { atLeast: 0.95 }),
+      goal("17", "calls beyond the provider's rate", tooMany, { atMost: 0 }),
+      goal("17", "lost", letters - recipients.size, { atMost: 0 }),
+      goal("17", "sent twice", provider.sent.length - recipients.size, { atMost: 0 }),
+    ]);
+  } finally {
+    await provider.stop();
+    await client.end();
+  }
+}
+
+async function until(done: () => boolean): Promise<void> {
+  for (const end = performance.now() + 180_000; !done(); await wait(20)) if (performance.now() > end) throw new Error("It did not end");
+}
