@@ -18,7 +18,7 @@ export function removalProposed(data: LetterData["removal-proposed"], place: Let
         "The way back: show that what is named above is met, on the page below or by a reply to this letter. The committee can stop the removal at any time before that day.",
       ),
       page(place, "membership", place.slug, "removal"),
-      paragraph("You can also say there that we misread something. People who did not propose it will read that."),
+      paragraph("Once two people have agreed, you can also say there that we misread something. Two others will read it."),
     ],
     because: `you stand for ${organization} on this list, or read its contact alias`,
   };

@@ -154,7 +154,7 @@ export const auditActions = {
   "roster.planned": "{actor} made plan {plan} for the mailing list: {added} to add, {removed} to remove.",
   "roster.plan_ended": "Plan {plan} for the mailing list was replaced.",
   "roster.applied": "{actor} said that plan {plan} was applied to the mailing list: {added} added, {removed} removed.",
-  "roster.effective": "The member's addresses on the mailing list were changed: {added} added, {removed} removed, by plan {plan}.",
+  "roster.effective": "The mailing list no longer holds addresses of the member: {removed} removed, by plan {plan}.",
 
   "letter.attempted": "A letter was taken up for sending, attempt {attempt}.",
   "letter.accepted": "The mail provider took a letter.",
