@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, isNotNull } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { letter } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
+import { together } from "@/lib/kernel/together";
 import { envelopeOf, type LetterEnvelope } from "../headers";
 import { takeUpAt } from "../rules";
 import { advance, type LetterRow, lockLetter } from "./advance";
@@ -38,7 +40,7 @@ export type Claim =
  */
 export const claimDelivery = command("claimDelivery", input, async (work, { letterId, rendered, ...sender }): Promise<Claim> => {
   work.authorize(work.actor.kind === "system");
-  const row = await lockLetter(work, letterId);
+  const [row, firstMessageId] = await together([lockLetter(work, letterId), firstMessageIdFor(work, letterId)]);
   if (row === null || row.status === "accepted" || row.status === "failed") {
     work.nothingToDo();
     return { is: "nothing-to-do" };
@@ -57,7 +59,9 @@ export const claimDelivery = command("claimDelivery", input, async (work, { lett
 
   const claim = randomUUID();
   const claimed = await advance(work, row, "claim", {
-    ...(row.envelope === null ? { ...words(rendered), envelope: await envelope(work, row, sender), renderedAt: work.now } : {}),
+    ...(row.envelope === null
+      ? { ...words(rendered), envelope: envelopeOf(row, { ...sender, firstMessageId }), renderedAt: work.now }
+      : {}),
     claim,
     attempts: row.attempts + 1,
     firstAttemptAt: row.firstAttemptAt ?? work.now,
@@ -74,18 +78,16 @@ function words(rendered: z.output<typeof input>["rendered"]): { subject: string;
 }
 
 /** The thread's first letter to the same address, if its Message-ID is known, is what this one answers. */
-async function envelope(
-  work: Work,
-  row: LetterRow,
-  sender: { origin: string; from: string; replyTo: string | null },
-): Promise<LetterEnvelope> {
-  const [first] = await work.tx
-    .select({ messageId: letter.messageId })
+async function firstMessageIdFor(work: Work, letterId: string): Promise<string | null> {
+  const first = alias(letter, "first");
+  const [found] = await work.tx
+    .select({ messageId: first.messageId })
     .from(letter)
-    .where(and(eq(letter.thread, row.thread), eq(letter.recipient, row.recipient), isNotNull(letter.acceptedAt)))
-    .orderBy(asc(letter.acceptedAt))
+    .innerJoin(first, and(eq(first.thread, letter.thread), eq(first.recipient, letter.recipient), isNotNull(first.acceptedAt)))
+    .where(eq(letter.id, letterId))
+    .orderBy(asc(first.acceptedAt))
     .limit(1);
-  return envelopeOf(row, { ...sender, firstMessageId: first?.messageId ?? null });
+  return found?.messageId ?? null;
 }
 
 function hasExpired(row: LetterRow, now: Date): boolean {

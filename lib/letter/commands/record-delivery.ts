@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { providerEvent } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
+import { together } from "@/lib/kernel/together";
 import { secretLetters } from "../data";
 import { later, mayRetryAt, pauseAfter } from "../rules";
 import { letterTroubles } from "../trouble";
@@ -43,7 +44,7 @@ export const recordDelivery = command("recordDelivery", input, async (work, { le
 
   if (outcome.is === "accepted") {
     const { providerId, messageId, forgetSecret, delivered = false } = outcome;
-    await advance(work, row, "accept", {
+    const accepted = advance(work, row, "accept", {
       providerId,
       messageId,
       acceptedAt: work.now,
@@ -51,9 +52,10 @@ export const recordDelivery = command("recordDelivery", input, async (work, { le
       trouble: null,
       ...(forgetSecret ? forgotten(row) : {}),
     });
-    work.audit("letter.accepted", about);
     // the provider may have told what became of it before it told us that it took it
-    if (await hasNews(work, providerId)) work.enqueue("apply-provider-events", { letterId });
+    const [, news] = await together([accepted, hasNews(work, providerId)]);
+    work.audit("letter.accepted", about);
+    if (news) work.enqueue("apply-provider-events", { letterId });
     return { is: "accepted" };
   }
 

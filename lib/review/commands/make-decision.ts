@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { decision, decisionDraft, voteRound } from "@/db/schema";
@@ -42,15 +43,16 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
     "conflict",
   );
 
-  const [[draft], committee, read, waived] = await together([
+  const [[draft], committee, read, waived, last] = await together([
     work.tx.select().from(decisionDraft).where(eq(decisionDraft.applicationId, application.id)),
     committeeOf(work.tx, application.id),
     answersOf(work, application, list),
     waivedCriteria(work, application.id),
+    lastRound(work, application.id),
   ]);
   refuseUnless(draft !== undefined, "Write the letter first.");
   refuseUnless(draft.version === version, "The letter was changed after you read it. Read it as it is now, then decide.", "conflict");
-  const { round, votes } = await voteBehind(work, { application, list, committee }, draft.outcome);
+  const { round, votes } = await voteBehind(work, { application, list, committee, last }, draft.outcome);
   const counted = votes.map((vote) => ({ ...vote, counts: exclusionOf(vote, committee) === null }));
   const second = secondBehind(draft.outcome, counted, actor.personId);
   refuseUnless(
@@ -77,9 +79,10 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
     draft.outcome === "accepted" && waived.includes(reason.criterion) ? { ...reason, waived: true } : reason,
   );
   const { outcome, opening, closing } = draft;
-  const [made] = await work.tx
-    .insert(decision)
-    .values({
+  const decisionId = randomUUID();
+  await together([
+    work.tx.insert(decision).values({
+      id: decisionId,
       applicationId: application.id,
       outcome,
       reasons,
@@ -89,25 +92,23 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
       secondedBy: second,
       decidedAt: work.now,
       heldUntil,
-    })
-    .returning({ id: decision.id });
-  if (!made) throw new Error("The decision was not stored");
-  await work.tx.update(voteRound).set({ settledAt: work.now }).where(eq(voteRound.id, round.id));
+    }),
+    work.tx.update(voteRound).set({ settledAt: work.now }).where(eq(voteRound.id, round.id)),
+  ]);
   const said = { outcome, person: second, heldUntil: heldUntil.toISOString(), aliasByHand: aliasByHand === "yes" };
   work.audit("decision.made", { kind: "application", id: application.id, list: application.list }, said, roleOf(actor, application.list));
-  work.enqueue("release-decision", { decisionId: made.id }, heldUntil);
-  return { decisionId: made.id };
+  work.enqueue("release-decision", { decisionId }, heldUntil);
+  return { decisionId };
 });
 
-type Voted = { application: LockedApplication; list: ListDefinition; committee: readonly CommitteeMember[] };
+type Voted = { application: LockedApplication; list: ListDefinition; committee: readonly CommitteeMember[]; last: Round | null };
 
 /** The closed vote that carries an outcome, counted again with the seats and conflicts of now. */
 async function voteBehind(
   work: Work,
-  { application, list, committee }: Voted,
+  { application, list, committee, last: round }: Voted,
   outcome: DecisionOutcome,
 ): Promise<{ round: Round; votes: readonly StoredVote[] }> {
-  const round = await lastRound(work, application.id);
   refuseUnless(round !== null && round.closedAt !== null, "The vote is not closed yet. The letter can be written meanwhile.");
   refuseUnless(
     round.outcome === outcome,
@@ -115,10 +116,9 @@ async function voteBehind(
       ? "The vote came to nothing. Open another vote before you decide."
       : `The vote came to another outcome: ${round.outcome}.`,
   );
-  const changed = await changedSince(work, application.id, round.closedAt);
+  const [changed, votes] = await together([changedSince(work, application.id, round.closedAt), votesIn(work, round.id)]);
   refuseUnless(changed.length === 0, "An answer was changed after the vote. Open another vote, so that it is voted on as it is now.");
 
-  const votes = await votesIn(work, round.id);
   const verdict = outcomeOf(list, votes, committee, true);
   const still = (verdict.state === "accept" && outcome === "accepted") || (verdict.state === "decline" && outcome === "declined");
   refuseUnless(still, `Since the vote was closed, somebody stepped aside or left the committee. ${verdict.sentence} Open another vote.`);
