@@ -144,7 +144,7 @@ function PlanPanel({ plan, readsAddresses }: { plan: NonNullable<RosterPlanView[
             cells: [
               <AddressOrNot key="address" address={address} />,
               organization,
-              change === "add" ? "Add" : <strong>Remove</strong>,
+              change === "add" ? "Add" : <strong key="what">Remove</strong>,
             ],
           }))}
         />
