@@ -11,6 +11,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { noteReaction } from "@/lib/recheck/commands/note-reaction";
 import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
+import { testReaction } from "@/lib/recheck/commands/test-reaction";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
 import { makeRosterPlan } from "@/lib/roster/commands/make-roster-plan";
@@ -34,6 +35,7 @@ export async function lettersArrive(now: Date): Promise<void> {
 export async function isRechecked(organization: DemoOrganization, { chair, now }: { chair: Who; now: Date }): Promise<void> {
   const memberId = await memberIdOf(organization);
   await openRecheck({ actor: await signedIn(chair, now), now }, { memberId });
+  await itsAliasIsAsked(memberId, now);
   await lettersArrive(later(now, hour));
   await readersAnswer(organization, `security@${organization.domain}`, later(now, 5 * hour), noteReaction);
 }
@@ -45,6 +47,7 @@ export async function isSilent(
 ): Promise<void> {
   const memberId = await memberIdOf(organization);
   await openDueRechecks({ actor: worker, now: daysAgo(today, from) }, { list: list.slug, day: dayOf(daysAgo(today, from)) });
+  await itsAliasIsAsked(memberId, daysAgo(today, from));
   for (let days = from; days >= 1; days -= 1) {
     const now = daysAgo(today, days);
     await lettersArrive(now);
@@ -52,6 +55,12 @@ export async function isSilent(
     if (open !== undefined && open.lookOn <= dayOf(now)) await stepRecheck({ actor: worker, now }, { recheckId: open.id, day: dayOf(now) });
     await lettersArrive(later(now, hour));
   }
+}
+
+/** What the worker does as soon as a re-check was opened. */
+async function itsAliasIsAsked(memberId: string, now: Date): Promise<void> {
+  const [open] = await database().select({ id: recheck.id }).from(recheck).where(eq(recheck.memberId, memberId));
+  if (open !== undefined) await testReaction({ actor: worker, now }, { recheckId: open.id });
 }
 
 /** A representative names another address, whose readers have answered; the waiting time runs. */
