@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ensureDatabase, onServer, startEmbedded } from "@/db/embedded";
+import type { Client } from "pg";
+import { isHalfMade } from "@/db/demo-world/made";
+import { type EmbeddedServer, ensureDatabase, onServer, startEmbedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
 import { ensureBuild } from "./build";
 import { choosePort, localFolder, localSecret, untilAnswering } from "./local";
@@ -54,30 +56,38 @@ async function demo(): Promise<string | null> {
   return Promise.race([fallen, asked.then(() => null), ...(answering ? [] : ["The portal did not answer in time."])]);
 }
 
+/** One after the other, when two were started: the second waits until the world of the first is made. */
 async function prepareDatabase(
   portalUrl: string,
   secret: string,
 ): Promise<{ databaseUrl: string; signIns: readonly SignIn[]; dir: string; gone: Promise<string> }> {
-  const { databaseUrl, dir, gone } = await demoDatabase();
-  await migrate(databaseUrl);
-  Object.assign(process.env, portalSettings(databaseUrl, portalUrl, Number(new URL(portalUrl).port), secret));
-  const [{ seedDemo }, { closeDatabase }] = await Promise.all([import("@/db/demo"), import("@/db/client")]);
-  try {
-    return { databaseUrl, signIns: await seedDemo(databaseUrl), dir, gone };
-  } finally {
-    await closeDatabase();
-  }
+  const { databaseUrl, dir, gone, server } = await demoDatabase();
+  return onServer(server?.url("postgres") ?? databaseUrl, async (client) => {
+    await client.query("select pg_advisory_lock($1)", [makingLock]);
+    if (server !== null) await startAnewUnlessMade(server, client);
+    await migrate(databaseUrl);
+    Object.assign(process.env, portalSettings(databaseUrl, portalUrl, Number(new URL(portalUrl).port), secret));
+    const [{ seedDemo }, { closeDatabase }] = await Promise.all([import("@/db/demo"), import("@/db/client")]);
+    try {
+      return { databaseUrl, signIns: await seedDemo(databaseUrl), dir, gone };
+    } finally {
+      await closeDatabase();
+    }
+  });
 }
 
+/** Any number that nothing else on the server uses: it names the lock. */
+const makingLock = 7_133_915_202;
 const mark = "A Forewarned demo: its people and organizations are invented.";
+const ownDatabase = "forewarned_demo";
 
 /** The embedded database; or the one DATABASE_URL names, if it is empty or was a demo before: a real one gets no invented people. */
-async function demoDatabase(): Promise<{ databaseUrl: string; dir: string; gone: Promise<string> }> {
+async function demoDatabase(): Promise<{ databaseUrl: string; dir: string; gone: Promise<string>; server: EmbeddedServer | null }> {
   const named = process.env.DATABASE_URL;
   if (!named) {
     const server = await startEmbedded();
     undo.push(server.stop);
-    return { databaseUrl: await ensureDatabase(server, "forewarned_demo"), dir: server.dir, gone: server.ended() };
+    return { databaseUrl: server.url(ownDatabase), dir: server.dir, gone: server.ended(), server };
   }
   await onServer(named, async (client) => {
     const { rows } = await client.query(
@@ -87,7 +97,16 @@ async function demoDatabase(): Promise<{ databaseUrl: string; dir: string; gone:
       throw new Error("DATABASE_URL names a database that is in use and not a demo. Leave it out, or name an empty one.");
     await client.query(`comment on schema public is '${mark}'`);
   });
-  return { databaseUrl: named, dir: "the database that DATABASE_URL names", gone: new Promise(() => {}) };
+  return { databaseUrl: named, dir: "the database that DATABASE_URL names", gone: new Promise(() => {}), server: null };
+}
+
+/** A world whose making was broken off is thrown away with its database. Only ever the demo's own: others are not ours to drop. */
+async function startAnewUnlessMade(server: EmbeddedServer, client: Client): Promise<void> {
+  const databaseUrl = await ensureDatabase(server, ownDatabase);
+  if (!(await isHalfMade(databaseUrl))) return;
+  say("The demo was not made to its end last time; making it anew.");
+  await client.query(`drop database ${ownDatabase} with (force)`);
+  await ensureDatabase(server, ownDatabase);
 }
 
 function portalSettings(databaseUrl: string, portalUrl: string, port: number, secret: string): Record<string, string> {

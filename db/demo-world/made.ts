@@ -1,0 +1,18 @@
+import { onServer } from "../embedded";
+
+/** Stands among the things that are done once, as soon as the whole world of the demo is there. */
+export const made = "demo:made";
+
+/** Whether the making of a world was begun in a database and not brought to its end: it would lack people and letters for ever. */
+export async function isHalfMade(databaseUrl: string): Promise<boolean> {
+  return onServer(databaseUrl, async (client) => {
+    const { rows: tables } = await client.query(
+      "select to_regclass('public.person') is not null and to_regclass('public.sweep') is not null as there",
+    );
+    if (!tables[0].there) return false;
+    const { rows } = await client.query("select exists (select from person) and not exists (select from sweep where key = $1) as half", [
+      made,
+    ]);
+    return rows[0].half;
+  });
+}
