@@ -6,6 +6,7 @@ import { layer5 } from "@/lists/layer5";
 import { database, openDatabase } from "./client";
 import { apply, daysAgo, later, write } from "./demo-world/applying";
 import { decide, find, route, vote, type Wanting } from "./demo-world/deciding";
+import { made } from "./demo-world/made";
 import { changesAlias, isRechecked, isSilent, isToBeRemoved, lettersArrive, rosterIsApplied } from "./demo-world/members";
 import {
   acme,
@@ -20,6 +21,7 @@ import {
   vandelay,
 } from "./demo-world/organizations";
 import { committee, formerReviewer, seat } from "./demo-world/people";
+import { sweep } from "./schema";
 
 export type SignIn = { readonly role: string; readonly email: string; readonly where: string };
 
@@ -31,7 +33,7 @@ const dayInMilliseconds = 86_400_000;
  * A small world with names, made by the portal's own commands on days of the past: Acme is applying, Umbrella waits for the
  * committee, Hooli was declined. Of the members Globex has a re-check to answer, Initech has let its own pass by, Stark Meshworks
  * changes its contact alias, Soylent is to be removed, and Tyrell and Vandelay have nothing to do. Of the committee, Rita works for
- * Globex. Made once; a later start finds it as people left it. Gives a sign-in for each role.
+ * Globex. Made once, which is noted when all of it is there; a later start finds it as people left it. Gives a sign-in for each role.
  */
 export async function seedDemo(databaseUrl: string): Promise<readonly SignIn[]> {
   await openDatabase(databaseUrl);
@@ -69,6 +71,7 @@ async function makeWorld(now: Date): Promise<void> {
   await waits(umbrella, istio, daysAgo(now, 5));
   await changesAlias(stark, { address: "psirt@starkmesh.example", now: daysAgo(now, 2) });
   await write(acme, { list: istio, now: later(now, -2 * 3_600_000), answers: 3 });
+  await database().insert(sweep).values({ key: made, doneAt: now });
 }
 
 /** Those who admitted the first members; none of them worked for one. */
