@@ -93,7 +93,8 @@ async function presentCommittee(now: Date): Promise<void> {
   }
 }
 
-async function joins(organization: DemoOrganization, list: ListDefinition, now: Date): Promise<void> {
+/** Applies on a day of the past, and is a member four days later. */
+export async function joins(organization: DemoOrganization, list: ListDefinition, now: Date): Promise<void> {
   const reference = await applies(organization, list, now);
   const its = { reference, list };
   await route(its, later(now, 3 * 3_600_000));

@@ -36,8 +36,14 @@ async function live(): Promise<void> {
     PORTAL_LISTS: "",
   };
   Object.assign(process.env, settings);
-  const [{ seedDemo }, { closeDatabase }] = await Promise.all([import("@/db/demo"), import("@/db/client")]);
-  await seedDemo(databaseUrl).finally(closeDatabase);
+  const [{ seedDemo }, { seedMembers }, { closeDatabase }] = await Promise.all([
+    import("@/db/demo"),
+    import("./e2e-members"),
+    import("@/db/client"),
+  ]);
+  await seedDemo(databaseUrl)
+    .then(() => seedMembers(new Date()))
+    .finally(closeDatabase);
 
   const log = (name: string) => join(localFolder, "e2e", `${name}.log`);
   const parts = [

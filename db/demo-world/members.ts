@@ -32,12 +32,15 @@ export async function lettersArrive(now: Date): Promise<void> {
 }
 
 /** The chair asks a member anew, some days ago; its team answers the reaction test within hours. */
-export async function isRechecked(organization: DemoOrganization, { chair, now }: { chair: Who; now: Date }): Promise<void> {
+export async function isRechecked(
+  organization: DemoOrganization,
+  { chair, now, hours = 5 }: { chair: Who; now: Date; hours?: number },
+): Promise<void> {
   const memberId = await memberIdOf(organization);
   await openRecheck({ actor: await signedIn(chair, now), now }, { memberId });
   await itsAliasIsAsked(memberId, now);
   await lettersArrive(later(now, hour));
-  await readersAnswer(organization, `security@${organization.domain}`, later(now, 5 * hour), noteReaction);
+  await readersAnswer(organization, `security@${organization.domain}`, later(now, hours * hour), noteReaction);
 }
 
 /** A member's re-check is opened, so many days after its turn has come, and every letter of its ladder reaches it; nobody answers. */
@@ -58,7 +61,7 @@ export async function isSilent(
 }
 
 /** What the worker does as soon as a re-check was opened. */
-async function itsAliasIsAsked(memberId: string, now: Date): Promise<void> {
+export async function itsAliasIsAsked(memberId: string, now: Date): Promise<void> {
   const [open] = await database().select({ id: recheck.id }).from(recheck).where(eq(recheck.memberId, memberId));
   if (open !== undefined) await testReaction({ actor: worker, now }, { recheckId: open.id });
 }
@@ -127,7 +130,8 @@ async function readersAnswer(organization: DemoOrganization, address: string, no
   await follow({ actor: worker, now: later(now, 1000) }, { checkId: asked.check_id });
 }
 
-async function memberIdOf({ name }: DemoOrganization): Promise<string> {
+/** The membership of an organization of the demo, each of which is on one list. */
+export async function memberIdOf({ name }: DemoOrganization): Promise<string> {
   const [row] = await database().select({ id: member.id }).from(member).where(eq(member.name, name));
   if (row === undefined) throw new Error(`${name} is no member`);
   return row.id;

@@ -21,7 +21,7 @@ type Facts = {
 };
 
 /** An organization that answers every criterion of both lists well; a decline is the committee's to find. */
-function organization({ name, domain, contact, product, since, users, contributor, officer }: Facts): DemoOrganization {
+export function organization({ name, domain, contact, product, since, users, contributor, officer }: Facts): DemoOrganization {
   const mailbox = contact.split(" ")[0]?.toLowerCase() ?? "contact";
   return {
     name,

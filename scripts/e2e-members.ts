@@ -1,0 +1,72 @@
+import { eq } from "drizzle-orm";
+import { database } from "@/db/client";
+import { joins } from "@/db/demo";
+import { daysAgo, later } from "@/db/demo-world/applying";
+import { changesAlias, isRechecked, itsAliasIsAsked, lettersArrive, memberIdOf } from "@/db/demo-world/members";
+import type { DemoOrganization } from "@/db/demo-world/organizations";
+import { committee, formerReviewer, signedIn } from "@/db/demo-world/people";
+import { recheck } from "@/db/schema";
+import { worker } from "@/lib/kernel/actor";
+import { dayOf } from "@/lib/kernel/calendar";
+import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
+import { openRecheck } from "@/lib/recheck/commands/open-recheck";
+import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
+import { istio } from "@/lists/istio";
+import { allProjects, memberOf, memberWords, rechecked } from "@/tests/e2e/members";
+
+const chair = committee[0] ?? formerReviewer;
+const hour = 3_600_000;
+
+/** Members for the stories of the browser tests, beside those of the demo: most have nothing to do yet. */
+export async function seedMembers(now: Date): Promise<void> {
+  for (const project of allProjects) {
+    for (const word of memberWords) await joins(memberOf(word, project), istio, daysAgo(now, 90));
+    for (const [word, hours] of rechecked) await hasPassed(memberOf(word, project), { hours, now: daysAgo(now, 60) });
+    await isOverdue(memberOf("Weyland", project), now);
+    const dharma = memberOf("Dharma", project);
+    await changesAlias(dharma, { address: `psirt@${dharma.domain.replace(".", "-group.")}`, now: daysAgo(now, 2) });
+  }
+}
+
+/** Was asked out of turn, and everything was still true; its contact alias answered after so many hours. */
+async function hasPassed(organization: DemoOrganization, { hours, now }: { hours: number; now: Date }): Promise<void> {
+  await isRechecked(organization, { chair, now, hours });
+  const { id: recheckId } = await recheckOf(organization);
+  const [said, sent] = [later(now, (hours + 1) * hour), later(now, (hours + 2) * hour)];
+  await sayAllStillTrue(
+    { actor: await signedIn(organization.contact, said), now: said },
+    { recheckId, version: await versionOf(organization) },
+  );
+  await answerRecheck(
+    { actor: await signedIn(organization.contact, sent), now: sent },
+    { recheckId, version: await versionOf(organization), truth: "yes" },
+  );
+}
+
+/** Asked by the chair so long ago that the day has passed and grace runs; every letter of the ladder has arrived, and nobody answers. */
+async function isOverdue(organization: DemoOrganization, today: Date): Promise<void> {
+  const asked = daysAgo(today, istio.recheck.answerWithinDays + 8);
+  const memberId = await memberIdOf(organization);
+  await openRecheck({ actor: await signedIn(chair, asked), now: asked }, { memberId });
+  await itsAliasIsAsked(memberId, asked);
+  await lettersArrive(later(asked, hour));
+  for (let now = later(asked, 24 * hour); now < daysAgo(today, 0); now = later(now, 24 * hour)) {
+    const { id: recheckId, lookOn } = await recheckOf(organization);
+    if (lookOn > dayOf(now)) continue;
+    await stepRecheck({ actor: worker, now }, { recheckId, day: dayOf(now) });
+    await lettersArrive(later(now, hour));
+  }
+}
+
+async function versionOf(organization: DemoOrganization): Promise<number> {
+  return (await recheckOf(organization)).version;
+}
+
+async function recheckOf(organization: DemoOrganization): Promise<{ id: string; lookOn: string; version: number }> {
+  const [its] = await database()
+    .select({ id: recheck.id, lookOn: recheck.lookOn, version: recheck.version })
+    .from(recheck)
+    .where(eq(recheck.memberId, await memberIdOf(organization)));
+  if (its === undefined) throw new Error(`${organization.name} has no re-check`);
+  return its;
+}
