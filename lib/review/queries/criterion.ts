@@ -64,7 +64,18 @@ export async function criterionForReview(
   if (opened === null || !mayReadAnswers(opened.viewer, opened.subject)) return null;
   const { row } = opened;
   const db = database();
-  const stored = await storedAnswers(db, row.id);
+  const ofIt = { applicationId: row.id, key };
+  const [stored, [saved], earlier, found, findings, [question]] = await Promise.all([
+    storedAnswers(db, row.id),
+    db
+      .select({ editedAt: answer.editedAt })
+      .from(answer)
+      .where(and(eq(answer.applicationId, row.id), eq(answer.criterion, key))),
+    earlierTexts(ofIt),
+    newestChecks(db, { applicationId: row.id }),
+    findingsOn(ofIt),
+    lastQuestion(ofIt),
+  ]);
   const read = readAll(
     criteriaInForce(list, row.criteria_on),
     stored,
@@ -76,32 +87,10 @@ export async function criterionForReview(
   const { criterion, number, reading } = asked;
   const rowsFor = (draft: typeof asked.stored.draft) =>
     draft === asked.stored?.draft && reading?.ok ? rowsOf(criterion, reading.answer) : rowsOfDraft(criterion, draft);
-  const [saved] = await db
-    .select({ editedAt: answer.editedAt })
-    .from(answer)
-    .where(and(eq(answer.applicationId, row.id), eq(answer.criterion, key)));
-  const earlier = await db
-    .select({ at: answerRevision.editedAt, draft: answerRevision.draft })
-    .from(answerRevision)
-    .where(and(eq(answerRevision.applicationId, row.id), eq(answerRevision.criterion, key)))
-    .orderBy(desc(answerRevision.version))
-    .limit(mostEarlier);
-  const checks = (await newestChecks(db, { applicationId: row.id })).filter(({ name }) => checksOfKind(criterion.kind).includes(name));
+  const checks = found.filter(({ name }) => checksOfKind(criterion.kind).includes(name));
   const alias = criterion.kind === "contact-alias" ? await aliasStanding(db, row.id, read) : null;
-  const { mine, others } = await findingsOn(opened.viewer.personId, { applicationId: row.id, key, version: asked.stored.version });
+  const { mine, others } = shownTo(opened.viewer.personId, findings, asked.stored.version);
   const sees = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
-  const [question] = await db
-    .select({
-      text: informationRequest.question,
-      askedAt: informationRequest.askedAt,
-      dueOn: informationRequest.dueOn,
-      answeredAt: informationRequest.answeredAt,
-      closedAt: informationRequest.closedAt,
-    })
-    .from(informationRequest)
-    .where(and(eq(informationRequest.applicationId, row.id), eq(informationRequest.criterion, key)))
-    .orderBy(desc(informationRequest.askedAt))
-    .limit(1);
 
   return {
     criterion,
@@ -127,8 +116,35 @@ export async function criterionForReview(
   };
 }
 
-async function findingsOn(viewer: string, { applicationId, key, version }: { applicationId: string; key: string; version: number }) {
-  const rows = await database()
+type OfIt = { readonly applicationId: string; readonly key: string };
+
+/** What the answer said before, newest first. */
+function earlierTexts({ applicationId, key }: OfIt) {
+  return database()
+    .select({ at: answerRevision.editedAt, draft: answerRevision.draft })
+    .from(answerRevision)
+    .where(and(eq(answerRevision.applicationId, applicationId), eq(answerRevision.criterion, key)))
+    .orderBy(desc(answerRevision.version))
+    .limit(mostEarlier);
+}
+
+function lastQuestion({ applicationId, key }: OfIt) {
+  return database()
+    .select({
+      text: informationRequest.question,
+      askedAt: informationRequest.askedAt,
+      dueOn: informationRequest.dueOn,
+      answeredAt: informationRequest.answeredAt,
+      closedAt: informationRequest.closedAt,
+    })
+    .from(informationRequest)
+    .where(and(eq(informationRequest.applicationId, applicationId), eq(informationRequest.criterion, key)))
+    .orderBy(desc(informationRequest.askedAt))
+    .limit(1);
+}
+
+function findingsOn({ applicationId, key }: OfIt) {
+  return database()
     .select({
       personId: finding.personId,
       name: person.name,
@@ -141,7 +157,11 @@ async function findingsOn(viewer: string, { applicationId, key, version }: { app
     .innerJoin(person, eq(person.id, finding.personId))
     .where(and(eq(finding.applicationId, applicationId), eq(finding.criterion, key)))
     .orderBy(finding.at);
-  const shown = rows.map(({ personId, name, email, verdict, reason, answerVersion }) => ({
+}
+
+/** The reader's own finding and those of the others; stale are those on an earlier text. */
+function shownTo(viewer: string, findings: Awaited<ReturnType<typeof findingsOn>>, version: number) {
+  const shown = findings.map(({ personId, name, email, verdict, reason, answerVersion }) => ({
     personId,
     name: name ?? email,
     verdict,
