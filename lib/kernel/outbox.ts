@@ -33,6 +33,7 @@ export type Tasks = {
     name: string;
     because: "application" | "schedule" | "recheck" | "button";
   };
+  "check-members": { list: string; memberIds: readonly string[] };
   "weigh-checks": { checkId: string };
   "apply-provider-events": { letterId: string };
   "ask-provider": { letterId: string };

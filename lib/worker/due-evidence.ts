@@ -21,9 +21,19 @@ export async function enqueueDueWatches(tx: Transaction, { today, now }: { today
   for (const list of hostedLists(env().PORTAL_LISTS?.join(","))) await watchMembers(tx, list, today);
   const { rows } = await tx.execute<{ member_id: string; name: string }>(sql`
     select member_id, name from evidence_watch where next_on <= ${today}::date order by next_on, member_id, name limit ${mostPerMorning}`);
-  const jobs = rows.map(({ member_id: memberId, name }, at): Job => {
-    const wait = rows.length > atOnce ? (at / rows.length) * spreadOverMs : 0;
-    return { task: "check-evidence", payload: { memberId, name, because: "schedule" }, runAt: new Date(now.getTime() + wait) };
+  const checks = rows.map(({ member_id: memberId, name }) => ({ memberId, name }));
+  await enqueueSpread(tx, checks, { because: "schedule", now });
+}
+
+/** Gives each check of a member its own job: a few run at once as they come, many are spread over hours. */
+export async function enqueueSpread(
+  tx: Transaction,
+  checks: readonly { readonly memberId: string; readonly name: string }[],
+  { because, now }: { because: "schedule" | "recheck"; now: Date },
+): Promise<void> {
+  const jobs = checks.map(({ memberId, name }, at): Job => {
+    const wait = checks.length > atOnce ? (at / checks.length) * spreadOverMs : 0;
+    return { task: "check-evidence", payload: { memberId, name, because }, runAt: new Date(now.getTime() + wait) };
   });
   for (let from = 0; from < jobs.length; from += batch) await enqueue(tx, jobs.slice(from, from + batch));
 }

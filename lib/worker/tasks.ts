@@ -35,6 +35,7 @@ import { watchRoster } from "@/lib/roster/commands/watch-roster";
 import { catchUp, morningSweep } from "./sweep";
 import { askProvider } from "./tasks/ask-provider";
 import { checkEvidence, checkEvidencePayload } from "./tasks/check-evidence";
+import { checkMembers } from "./tasks/check-members";
 import { checkSuccessionDomain } from "./tasks/check-succession-domain";
 import { closeMembership } from "./tasks/close-membership";
 import { deliverLetter } from "./tasks/deliver-letter";
@@ -82,6 +83,9 @@ export function otherTasks({ now, via }: TaskSurroundings = {}): TaskList {
     "apply-provider-events": runs("apply-provider-events", z.object({ letterId: id }), applyProviderEvents),
     "ask-provider": bare("ask-provider", (payload) =>
       askProvider(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
+    ),
+    "check-members": bare("check-members", (payload) =>
+      checkMembers(z.object({ list: z.string(), memberIds: z.array(id) }).parse(payload), { ...(now && { now: now() }) }),
     ),
     "tell-unknown-events": runs("tell-unknown-events", z.object({ list: z.string(), day: z.string() }), tellUnknownEvents),
     "weigh-checks": runs("weigh-checks", z.object({ checkId: id }), weighChecks),

@@ -101,7 +101,10 @@ async function dueMembers(work: Work, { list, day, after, memberId }: Which): Pr
 
 type Opening = { readonly members: readonly DueMember[]; readonly because: RecheckReason; readonly criteria: readonly string[] };
 
-/** Opens a re-check for each of some members: rows, references, first letters, reaction tests and traces, however many, in a few statements. */
+/**
+ * Opens a re-check for each of some members: rows, references, first letters, reaction tests and traces, however many, in a few
+ * statements. What machines can find out is asked anew by one job for all of them.
+ */
 async function openFor(work: Work, list: ListDefinition, { members, because, criteria }: Opening): Promise<number> {
   if (members.length === 0) return 0;
   const references = await nextReferences(work, members.length);
@@ -123,6 +126,7 @@ async function openFor(work: Work, list: ListDefinition, { members, because, cri
     work.enqueue("test-reaction", { recheckId: id });
     work.audit("recheck.opened", about, { reference, dueOn, because, member: member_id });
   }
+  if (opened.rows.length > 0) work.enqueue("check-members", { list: list.slug, memberIds: opened.rows.map((row) => row.member_id) });
   return opened.rows.length;
 }
 
