@@ -9,6 +9,7 @@ import { aboutMember, writeToEach, writeToRepresentatives } from "@/lib/organiza
 import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
 import { giveRole, refuseUnlessMember } from "@/lib/organization/commands/contacts";
 import { committeeFor, representativesOf } from "@/lib/organization/commands/people-of";
+import { refuseAliasAsPerson } from "@/lib/organization/commands/person-address";
 
 type Asked = typeof joinRequest.$inferSelect & { readonly name: string | null; readonly email: string };
 
@@ -50,6 +51,9 @@ export async function tellCommitteeOfJoin(
   });
 }
 
+const aliasAsks =
+  "The address from which this was asked is a contact alias, which never acts. Decline, and ask for an address that one person reads";
+
 /**
  * Lets the one who asked act for the organization, and tells everybody who does. Who acts for it by now keeps the role they have.
  */
@@ -59,6 +63,7 @@ export async function acceptJoin(
   { role, by, through }: { role: ContactRole; by: string; through: "representative" | "committee" },
 ): Promise<void> {
   refuseUnlessMember(member);
+  await refuseAliasAsPerson(work, { address: request.email, ...member }, { message: aliasAsks });
   await answer(work, request, { by, accepted: true, role });
   const acts = (await representativesOf(work, member.organizationId)).some(({ personId }) => personId === request.personId);
   if (!acts) await giveRole(work, { organizationId: member.organizationId, personId: request.personId, role });

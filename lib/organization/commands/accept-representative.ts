@@ -11,6 +11,7 @@ import { approachMember } from "./approach-member";
 import { aboutPeople, giveRole } from "./contacts";
 import { representativeTokenPurpose } from "./invite-representative";
 import { representativesOf } from "./people-of";
+import { refuseAliasAsPerson } from "./person-address";
 
 const input = z.strictObject({ token: z.string().max(100) });
 
@@ -20,6 +21,8 @@ export const closedInvitationSentences = {
   ended: "This invitation was taken back, or a newer one was sent. Ask the person who invited you.",
   expired: "This invitation is older than a day. Ask the person who invited you for a new one.",
 } as const;
+
+const aliasSignsIn = "The address you signed in with is a contact alias by now. Ask to be invited with an address that you read alone";
 
 /**
  * Somebody agrees to act for an organization: signed in with the very address the invitation went to. Everybody who acts for it is
@@ -53,6 +56,7 @@ export const acceptRepresentative = command("acceptRepresentative", input, async
     return { list: held.list };
   }
   if (state !== "open") refuseUnless(false, closedInvitationSentences[state], "conflict");
+  await refuseAliasAsPerson(work, { address: actor.email, ...held }, { message: aliasSignsIn });
   await work.tx.update(organizationInvitation).set({ acceptedAt: work.now, acceptedBy: actor.personId }).where(hash);
   await giveRole(work, { organizationId: held.organizationId, personId: actor.personId, role: invitation.role });
   await writeToRepresentatives(work, held, {

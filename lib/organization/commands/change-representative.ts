@@ -8,8 +8,11 @@ import { aboutMember, writeToRepresentatives } from "./about-member";
 import { approachMember } from "./approach-member";
 import { aboutPeople, endInvitationsBy, giveRole, refuseUnlessMember, representativeNow } from "./contacts";
 import { roleInput } from "./invite-representative";
+import { refuseAliasAsPerson } from "./person-address";
 
 const input = z.strictObject({ member: z.uuid(), person: z.uuid(), role: roleInput });
+
+const aliasOnlyReads = "This address is a contact alias: whoever signs in with it can be no more than a reader";
 
 /**
  * Gives one of an organization's people another role. The last one who can act for it keeps theirs: of two such changes at once
@@ -23,6 +26,7 @@ export const changeRepresentative = command("changeRepresentative", input, async
   const { all, one } = await representativeNow(work, member.organizationId, person);
   if (one.role === role) return work.nothingToDo();
   if (isLastToAct(all, person)) throw new Refusal(lastToActSentence, { problems: [{ field: "role", message: lastToActSentence }] });
+  if (role !== "reader") await refuseAliasAsPerson(work, { address: one.email, ...member }, { message: aliasOnlyReads, field: "role" });
   await giveRole(work, { organizationId: member.organizationId, personId: person, role });
   if (role !== "primary") await endInvitationsBy(work, { organizationId: member.organizationId, personId: person });
   await writeToRepresentatives(work, member, {

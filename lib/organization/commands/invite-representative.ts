@@ -15,6 +15,7 @@ import { aboutMember } from "./about-member";
 import { approachMember, type LockedMember } from "./approach-member";
 import { aboutPeople, refuseUnlessMember } from "./contacts";
 import { representativesOf } from "./people-of";
+import { refuseAliasAsPerson } from "./person-address";
 
 export const roleInput = z.enum(contactRoles, { error: "Select a role" });
 
@@ -26,7 +27,7 @@ const invitationHours = 24;
 /**
  * Invites somebody to act for a member, in a role. The letter's link is good for a day, opens a page, and takes effect only when
  * the person with that very address signs in and agrees. Invited to the same role already and not yet too old, nothing happens;
- * a newer invitation of the same address ends the one before.
+ * a newer invitation of the same address ends the one before. A contact alias is nobody, and is not invited.
  */
 export const inviteRepresentative = command("inviteRepresentative", input, async (work, { member: id, email, role }) => {
   const { member, actor, subject } = await approachMember(work, id);
@@ -59,6 +60,11 @@ export async function sendInvitation(
     "too-often",
   );
   await work.tx.update(organizationInvitation).set({ endedAt: work.now }).where(openInvitationOf(member, address.toLowerCase()));
+  await refuseAliasAsPerson(
+    work,
+    { address, ...member },
+    { message: "Enter an address that this person reads alone: this one is a contact alias", field: "email" },
+  );
   const { secret, hash } = newToken(representativeTokenPurpose);
   const expiresAt = new Date(work.now.getTime() + invitationHours * 3_600_000);
   await work.tx.insert(organizationInvitation).values({

@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import type { Work } from "@/lib/kernel/command";
+import { Refusal } from "@/lib/kernel/refusal";
+
+type Asked = {
+  /** The address with which somebody is to act, or has signed in. */
+  readonly address: string;
+  readonly list: string;
+  /** The organization that is acted for: its aliases count on every list, and so do those that it asks for. */
+  readonly organizationId?: string;
+};
+
+/** Said to whoever asks for something in person while signed in with a contact alias. */
+export const aliasSignedIn = "The address you signed in with is a contact alias. Sign in with one that you read alone";
+
+/**
+ * Refuses an address that is a contact alias of the list: it proves that a mailbox is read, and whoever reads it together with others
+ * never acts by it. (In turn, a representative's address cannot become a contact alias: `weighAlias`.)
+ */
+export async function refuseAliasAsPerson(
+  work: Work,
+  asked: Asked,
+  { message, field }: { message: string; field?: string },
+): Promise<void> {
+  if (!(await isAlias(work, asked))) return;
+  throw new Refusal(`${message}.`, field === undefined ? { kind: "rule" } : { kind: "input", problems: [{ field, message }] });
+}
+
+async function isAlias(work: Work, { address, list, organizationId }: Asked): Promise<boolean> {
+  const folded = address.toLowerCase();
+  const own = organizationId ?? null;
+  const { rows } = await work.tx.execute<{ taken: boolean }>(sql`
+    select exists (select from contact_alias where list = ${list} and lower(address) = ${folded} and until_at is null)
+      or exists (select from member m join contact_alias a on a.member_id = m.id
+        where m.organization_id = ${own}::uuid and lower(a.address) = ${folded} and a.until_at is null)
+      or exists (select from member m join alias_change c on c.member_id = m.id
+        where m.organization_id = ${own}::uuid and lower(c.new_address) = ${folded} and c.status in ('asked', 'waiting', 'moving')) as taken`);
+  return rows[0]?.taken === true;
+}
