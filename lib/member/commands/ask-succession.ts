@@ -12,6 +12,7 @@ import { aboutMember } from "@/lib/organization/commands/about-member";
 import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { nextReference } from "@/lib/organization/commands/next-reference";
+import { aliasSignedIn, refuseAliasAsPerson } from "@/lib/organization/commands/person-address";
 import { represents } from "@/lib/organization/permissions";
 import { memberByName } from "./member-by-name";
 import { aliasesOf, approachSuccession, tellOfSuccession } from "./succession";
@@ -42,6 +43,7 @@ export const askSuccession = command(
       "You have asked as often as one day allows. Try again tomorrow.",
       "too-often",
     );
+    await refuseAliasAsPerson(work, { address: actor.email, list: slug }, { message: aliasSignedIn });
     const memberId = await memberByName(work, slug, organization);
     if (memberId === null) {
       const message = "Enter the name as the roster shows it: no member of the list has this one";

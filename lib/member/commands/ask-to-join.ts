@@ -11,6 +11,7 @@ import { aboutMember, writeToEach } from "@/lib/organization/commands/about-memb
 import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { representativesOf } from "@/lib/organization/commands/people-of";
+import { aliasSignedIn, refuseAliasAsPerson } from "@/lib/organization/commands/person-address";
 import { represents } from "@/lib/organization/permissions";
 import { named } from "../named";
 import { escalateOn } from "../rules";
@@ -41,6 +42,7 @@ export const askToJoin = command(
       "You have asked as often as one day allows. Try again tomorrow.",
       "too-often",
     );
+    await refuseAliasAsPerson(work, { address: actor.email, list: slug }, { message: aliasSignedIn });
     const memberId = await memberByName(work, slug, organization);
     const approach = memberId === null ? null : await approachMember(work, memberId);
     const here = approach !== null && represents(approach.actor, approach.member.organizationId);
