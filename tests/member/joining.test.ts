@@ -247,3 +247,26 @@ describe("the answer of the committee", () => {
     expect(await people()).toEqual(["gina deputy", "gus primary"]);
   });
 });
+
+describe("a contact alias", () => {
+  const alias = "security@globex.example";
+
+  it("asks for nothing: whoever reads it with others is nobody in particular", async () => {
+    await someone(alias);
+    await expect(askToJoin(await signedIn(alias), { list: "istio", organization: "Globex", words })).rejects.toMatchObject({
+      kind: "rule",
+      message: "The address you signed in with is a contact alias. Sign in with one that you read alone.",
+    });
+    expect(await letters()).toEqual([]);
+  });
+
+  it("is not let in where it became one after it had asked", async () => {
+    await ask();
+    await database().execute(sql`update contact_alias set address = 'gerd@globex.example' where member_id = ${globex.memberId}`);
+    await expect(
+      answerJoin(await personOf(globex), { member: globex.memberId, request: await request(), answer: "accept", role: "reader" }),
+    ).rejects.toMatchObject({ kind: "rule", message: /^The address from which this was asked is a contact alias/ });
+    expect(await people()).toEqual(["gina deputy", "gus primary"]);
+    await answerJoin(await personOf(globex), { member: globex.memberId, request: await request(), answer: "decline" });
+  });
+});

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import { database } from "@/db/client";
 import { succession } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
@@ -276,4 +276,13 @@ describe("judging a succession", () => {
     expect(await primaries()).toEqual(["gerd", "gus"]);
     expect(await written("succession-completed")).toHaveLength(4);
   });
+});
+
+test("a contact alias takes over nothing", async () => {
+  await someone("security@globex.example");
+  await expect(ask("Globex", await signedIn("security@globex.example"))).rejects.toMatchObject({
+    kind: "rule",
+    message: "The address you signed in with is a contact alias. Sign in with one that you read alone.",
+  });
+  expect(await letters()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
+import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import type { Context } from "@/lib/kernel/command";
 import { acceptRepresentative } from "@/lib/organization/commands/accept-representative";
 import { changeRepresentative } from "@/lib/organization/commands/change-representative";
@@ -9,6 +10,7 @@ import { inviteRepresentative } from "@/lib/organization/commands/invite-represe
 import { removeRepresentative } from "@/lib/organization/commands/remove-representative";
 import { resendRepresentativeInvitation } from "@/lib/organization/commands/resend-representative-invitation";
 import { isLastToAct, lastToActSentence } from "@/lib/organization/people";
+import { layer5 } from "@/lists/layer5";
 import {
   type Admitted,
   admitted,
@@ -268,3 +270,73 @@ describe("the last one who can act", () => {
     expect(isLastToAct(all, who)).toBe(last);
   });
 });
+
+describe("a contact alias", () => {
+  const isAlias = {
+    kind: "input",
+    problems: [{ field: "email", message: "Enter an address that this person reads alone: this one is a contact alias" }],
+  };
+
+  it("is not invited: neither the organization's own, nor one that it asks for, nor another member's", async () => {
+    await admitted("Initech", { people: [["ian", "primary"]] });
+    for (const address of ["security@globex.example", "Security@GLOBEX.example", "security@initech.example"])
+      await expect(invite(address)).rejects.toMatchObject(isAlias);
+    await askAliasChange(await personOf(globex), {
+      member: globex.memberId,
+      mode: "add",
+      oldAlias: "",
+      address: "psirt@globex.example",
+      reason: "A second team reads along",
+      reachesTeam: "",
+      oldIsDead: "",
+    });
+    await expect(invite("psirt@globex.example")).rejects.toMatchObject(isAlias);
+    expect(await people()).toEqual(["gus primary", "gina deputy"]);
+    expect((await letters()).filter((letter) => letter.startsWith("representative-invitation"))).toEqual([]);
+  });
+
+  it("is invited where it has been let go, or is the alias of another list's member", async () => {
+    await database().execute(
+      sql`update contact_alias set until_at = ${monday.toISOString()}::timestamptz where member_id = ${globex.memberId}`,
+    );
+    await admitted("Vandelay", { list: layer5, people: [["vera", "primary"]] });
+    await invite("security@globex.example");
+    await invite("security@vandelay.example");
+    expect(await letters()).toEqual([
+      "representative-invitation to security@globex.example",
+      "representative-invitation to security@vandelay.example",
+    ]);
+  });
+
+  it("accepts no invitation that was written before it became one, and gets none again", async () => {
+    await invite("team@globex.example");
+    await becomesAlias("team@globex.example");
+    await someone("team@globex.example");
+    const token = await tokenTo("team@globex.example", "representative-invitation");
+    await expect(acceptRepresentative(await signedIn("team@globex.example"), { token })).rejects.toMatchObject({
+      kind: "rule",
+      message: "The address you signed in with is a contact alias by now. Ask to be invited with an address that you read alone.",
+    });
+    await expect(
+      resendRepresentativeInvitation(await personOf(globex), { member: globex.memberId, invitation: await openInvitation() }),
+    ).rejects.toMatchObject(isAlias);
+    expect(await people()).toEqual(["gus primary", "gina deputy"]);
+  });
+
+  it("with which somebody acts already can be made a reader, and nothing more", async () => {
+    await becomesAlias("gina@globex.example");
+    const change = async (role: string) =>
+      changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role });
+    await expect(change("primary")).rejects.toMatchObject({
+      problems: [{ field: "role", message: "This address is a contact alias: whoever signs in with it can be no more than a reader" }],
+    });
+    await change("reader");
+    expect(await people()).toEqual(["gus primary", "gina reader"]);
+  });
+});
+
+async function becomesAlias(address: string): Promise<void> {
+  await database().execute(sql`
+    insert into contact_alias (member_id, list, address, domain, since_at)
+    values (${globex.memberId}, 'istio', ${address}, 'globex.example', ${monday.toISOString()}::timestamptz)`);
+}
