@@ -8,7 +8,7 @@ export function alarmRaised(data: LetterData["alarm-raised"], place: LetterPlace
     lede: `Your move: look at ${whose} today. ${data.title}.`,
     otherwise: "Nothing happens by itself: an alarm changes nobody's standing.",
     body: [
-      paragraph(data.sentence.replace(/\s+/g, " ")),
+      ...(data.sentence === "" ? [] : [paragraph(data.sentence.replace(/\s+/g, " "))]),
       paragraph("See it with what was found, and close it with a reason:"),
       page(place, "committee", place.slug, "alarms"),
     ],

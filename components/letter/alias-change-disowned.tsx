@@ -1,13 +1,13 @@
 import type { LetterData } from "@/lib/letter/data";
-import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic, wherePage } from "./alias-change-parts";
+import { aliasChangeReader, aliasChangeTopic, wherePage } from "./alias-change-parts";
 import { type LetterPlace, type LetterText, oneLine } from "./letter-text";
 
 export function aliasChangeDisowned(data: LetterData["alias-change-disowned"], place: LetterPlace): LetterText {
   return {
     topic: aliasChangeTopic(data),
-    lede: `Your move: a reader of ${oneLine(data.newAddress)} says that it is not ${oneLine(data.organization)}'s.`,
+    lede: `Your move: a reader of the new contact alias says that it is not ${oneLine(data.organization)}'s.`,
     otherwise: "The change is complete and the address in use, so nothing stops by itself. Delivery can be paused.",
-    body: [...aliasChangeBlocks(data), ...wherePage(place, { ...data, reader: "committee" })],
+    body: wherePage(place, { ...data, reader: "committee" }),
     because: aliasChangeReader({ ...data, reader: "committee" }),
   };
 }

@@ -6,8 +6,9 @@ export function aliasChangeTopic({ organization, reference }: { readonly organiz
   return `${oneLine(organization)}: contact alias ${reference}`;
 }
 
-/** What changes into what, and who asked. */
+/** What changes into what, and who asked; letters to the committee leave it to the page. */
 export function aliasChangeBlocks(data: AboutAliasChange): readonly Block[] {
+  if (data.reader === "committee") return [];
   return [
     ...(data.oldAddress === null ? [] : [paragraph(`Until now: ${oneLine(data.oldAddress)}`)]),
     paragraph(`${data.oldAddress === null ? "Comes beside the address in use" : "In its place"}: ${oneLine(data.newAddress)}`),

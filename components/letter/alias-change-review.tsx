@@ -1,6 +1,6 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
-import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic } from "./alias-change-parts";
+import { aliasChangeReader, aliasChangeTopic } from "./alias-change-parts";
 import { item, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 
 const reasons: Readonly<Record<LetterData["alias-change-review"]["why"][number], string>> = {
@@ -25,7 +25,6 @@ export function aliasChangeReview(data: LetterData["alias-change-review"], place
       : `The new address has until ${weekdayDate(data.answerBy)} to answer, then the waiting time runs. You can stop it at any time.`,
     body: [
       page(place, "committee", place.slug, "alias-changes", data.reference),
-      ...aliasChangeBlocks(data),
       ...(needed ? [paragraph("Why it needs two people of the committee:"), ...data.why.map((each) => item(reasons[each]))] : []),
     ],
     because: aliasChangeReader({ organization, reader: "committee" }),

@@ -17,8 +17,7 @@ export function memberChangeAsked(data: LetterData["member-change-asked"], place
       ? "Nothing changes until two of you agree. One objection, with a reason, declines it."
       : "The committee reviews it. Until two people there agree, the roster shows the name it shows now.",
     body: [
-      paragraph("The reason:"),
-      quote(data.reason),
+      ...(toCommittee ? [] : [paragraph("The reason:"), quote(data.reason)]), // the committee reads it on the page
       paragraph(toCommittee ? "Agree or object:" : "How it stands:"),
       toCommittee ? page(place, "committee", place.slug, "member-changes") : page(place, "membership", place.slug, "name"),
     ],

@@ -50,6 +50,15 @@ export function mayChairMember(actor: Actor, { list, recused }: Pick<MemberSubje
   return !recused && hasSeat(actor, list, "chair");
 }
 
+/**
+ * Asks to act for an organization that is a member: anybody signed in, as with an application (row 4). Who only administers a
+ * list or reads its files does not.
+ */
+export function mayAskToJoin(actor: Actor): boolean {
+  if (!isPerson(actor)) return false;
+  return actor.seats.length === 0 || actor.seats.some(({ role }) => role === "reviewer" || role === "chair") || actor.contacts.length > 0;
+}
+
 /** The worker carries out what rules and people have settled. */
 export function isWorker(actor: Actor): boolean {
   return actor.kind === "system" && actor.name === "worker";

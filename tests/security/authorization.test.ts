@@ -203,7 +203,7 @@ describe("roles", () => {
   it("HC-AUZ-012: an auditor changes nothing, by any form's address", async () => {
     const sum = await stateOfTheWorld();
     const aude = of(cast(), "aude");
-    const own = ["setShortcuts", "startApplication", "answerAliasCheck", "disownAlias", "resendAliasCheck"]; // one's own, or the link's
+    const own = ["setShortcuts", "startApplication", "answerAliasCheck", "disownAlias", "resendAliasCheck", "stopAliasChangeByLink"]; // one's own, or the link's
     for (const act of acts.filter(({ command, doors }) => doors.length > 0 && !own.includes(command.commandName))) {
       const given = await givenFor(act, world());
       for (const door of act.doors) {

@@ -20,11 +20,14 @@ vi.mock("next/headers", () => import("../visibility/browser"));
 const { world, cast } = securityWorld();
 const routes = filesNamed("app", /^route\.tsx?$/);
 
+/** The mail provider's events come without a browser: a signature stands for the origin (tests/evidence/webhook.test.ts). */
+const ofTheProvider = "app/api/webhooks/resend/route.ts";
+
 /** The POST addresses of the house, each with a form that would do something when it came from our own page. */
 async function posts() {
   const found: { file: string; params: Record<string, string>; fields: Record<string, string> }[] = [];
   for (const file of routes) {
-    if (!("POST" in (await moduleAt(file)))) continue;
+    if (file === ofTheProvider || !("POST" in (await moduleAt(file)))) continue;
     const act = acts.find(({ doors }) => doors.some((door) => door.file === file));
     const door = act?.doors.find((each) => each.file === file);
     const given = act && (await givenFor(act, world()));
@@ -74,8 +77,11 @@ describe("a form's address", () => {
 });
 
 describe("the sign-in library", () => {
-  it("HC-FWK-003: has no address of its own: nothing under /api but the health check", () => {
-    expect(filesNamed("app", /\.tsx?$/).filter((file) => file.startsWith("app/api/"))).toEqual(["app/api/health/route.ts"]);
+  it("HC-FWK-003: has no address of its own: nothing under /api but the health check and the provider's events", () => {
+    expect(filesNamed("app", /\.tsx?$/).filter((file) => file.startsWith("app/api/"))).toEqual([
+      "app/api/health/route.ts",
+      "app/api/webhooks/resend/route.ts",
+    ]);
     expect(filesNamed("app", /\.tsx?$/).filter((file) => /auth|callback|nextauth/.test(file))).toEqual([]);
     expect(filesNamed("app", /\.tsx?$/).filter((file) => /\[\[?\.\.\./.test(file))).toEqual([]);
   });

@@ -120,7 +120,7 @@ export const aliasQueriesWithoutRow: Readonly<Record<string, string>> = {
   actsFor: "a part of other queries",
   sitsFor: "a part of other queries",
   endOf: "a part of other queries",
-  factsOf: "a part of other queries",
+  changeOf: "a part of other queries",
   firstRow: "a part of other queries",
   iso: "a part of other queries",
   isId: "a part of other queries",

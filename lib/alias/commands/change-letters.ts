@@ -50,7 +50,14 @@ export async function tellEnd<K extends Final>(
     ...(await representatives(work, hand)),
     ...(committee ? (await committeeFor(work, hand)).map((address) => ({ address, is: "committee", personId: null }) as const) : []),
   ];
-  for (const reader of each(readers)) await writeLetter(work, kind, reader.address, hand.about, say({ ...about, reader: reader.is }));
+  for (const reader of each(readers))
+    await writeLetter(
+      work,
+      kind,
+      reader.address,
+      hand.about,
+      say(reader.is === "committee" ? forCommittee(about) : { ...about, reader: reader.is }),
+    );
 }
 
 /** Tells the committee: to agree, to know, or to look. */
@@ -60,8 +67,13 @@ export async function tellCommittee<K extends "alias-change-review" | "alias-cha
   kind: K,
   say: (about: AboutAliasChange) => LetterData[K],
 ): Promise<void> {
-  const about = { ...(await aboutData(work, hand)), reader: "committee" } as const;
+  const about = forCommittee(await aboutData(work, hand));
   for (const address of await committeeFor(work, hand)) await writeLetter(work, kind, address, hand.about, say(about));
+}
+
+/** Addresses stand on the page, behind a sign-in: letters to the committee name none. */
+function forCommittee(about: AboutAliasChange): AboutAliasChange {
+  return { ...about, oldAddress: about.oldAddress === null ? null : "", newAddress: "", askedBy: "", reader: "committee" };
 }
 
 /** What every letter about the change says; `reader` is filled in for each. */

@@ -36,7 +36,10 @@ export async function stopChange(work: Work, hand: ChangeInHand, { through, pers
       .where(and(eq(contactAlias.id, newAliasId), isNull(contactAlias.until)));
   await endAliasCheck(work, { kind: "alias-change", id });
   await tellEnd(work, stopped, "alias-change-stopped", {
-    say: (about) => ({ ...about, through, stoppedBy: name ?? null, reason }),
+    say: (about) =>
+      about.reader === "committee"
+        ? { ...about, through, stoppedBy: null, reason: "" }
+        : { ...about, through, stoppedBy: name ?? null, reason },
     committee: true,
     newAddress: through !== "new-alias", // whoever said "not ours" gets no more letters
   });

@@ -17,8 +17,8 @@ import {
   actsFor,
   type ChangeRow,
   changeColumns,
+  changeOf,
   endOf,
-  factsOf,
   firstRow,
   fromChange,
   isId,
@@ -90,7 +90,7 @@ export async function aliasChangeOf(viewer: Actor, memberId: string, now: Date):
     where c.member_id = ${memberId}::uuid and ${actsFor(viewer)}
     order by c.asked_at desc, c.id limit 1`);
   if (row === null) return null;
-  const change = factsOf(row);
+  const change = changeOf(row);
   const open = ["asked", "waiting", "moving"].includes(change.status);
   const answers = mayAnswerForMember(viewer, { organizationId: row.organization_id });
   const { reference, status, oldAddress, newAddress, reason, askedBy, askedAt, completedAt } = change;
@@ -135,7 +135,7 @@ export async function aliasChangeOfStopLink(_viewer: Actor, token: string): Prom
     where s.token_hash = ${tokenHash(stopTokenPurpose, token)} and (s.person_id is null or exists (
       select 1 from organization_contact o where o.person_id = s.person_id and o.organization_id = m.organization_id and o.until_at is null))`);
   if (row === null) return null;
-  const change = factsOf(row);
+  const change = changeOf(row);
   const { list, organization, reference, status, oldAddress, newAddress, askedBy, askedAt, completedAt } = change;
   return { list, organization, reference, status, oldAddress, newAddress, askedBy, askedAt, completedAt, ended: endOf(change) };
 }

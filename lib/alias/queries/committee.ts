@@ -6,7 +6,7 @@ import { mayChairMember, mayReadMember, mayReadMemberSummary, mayReviewMember, m
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import type { AliasChangeStatus } from "../change-lifecycle";
 import { type AgreementReason, type WalkStep, walkOf, whyAgreement } from "../change-rules";
-import { type AliasChangeEnd, type ChangeRow, changeColumns, endOf, factsOf, firstRow, fromChange, isId, iso } from "./rows";
+import { type AliasChangeEnd, type ChangeRow, changeColumns, changeOf, endOf, firstRow, fromChange, isId, iso } from "./rows";
 
 /** More open changes than this are not shown on one page. */
 export const mostOpenChanges = 100;
@@ -38,7 +38,7 @@ export async function openAliasChanges(viewer: Actor, list: ListDefinition): Pro
     where c.list = ${list.slug} and c.status in ('asked', 'waiting', 'moving')
     order by (c.needs_agreement and c.agreed_at is null) desc, c.asked_at, c.id limit ${mostOpenChanges}`);
   return rows.map((row) => {
-    const { reference, organization, ...change } = factsOf(row);
+    const { reference, organization, ...change } = changeOf(row);
     const subject = { list: list.slug, recused: row.recused };
     if (!mayReadMemberSummary(viewer, subject)) return { reference, organization, view: { is: "recused" } };
     const awaitsAgreement = change.needsAgreement && change.agreedAt === null;
@@ -146,7 +146,7 @@ export async function aliasChangeForCommittee(
 }
 
 function full(viewer: Person, row: FullRow, { now, subject }: { now: Date; subject: { list: string; recused: boolean } }): FullChange {
-  const change = factsOf(row);
+  const change = changeOf(row);
   const { reference, organization, status, oldAddress, newAddress, reason, askedAt, needsAgreement, agreedAt, waitsUntil } = change;
   const judges = mayReviewMember(viewer, subject);
   const undecided = status === "asked" || status === "waiting";

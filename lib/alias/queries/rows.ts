@@ -51,7 +51,7 @@ export const fromChange = sql`from alias_change c join member m on m.id = c.memb
   join person p on p.id = c.asked_by left join contact_alias l on l.id = c.old_alias_id`;
 
 /** A row as the pages want it. Nobody of the committee is named to the organization. */
-export function factsOf(row: ChangeRow) {
+export function changeOf(row: ChangeRow) {
   const at = (text: string | null) => (text === null ? null : new Date(text));
   return {
     list: row.list,
@@ -78,7 +78,7 @@ export function factsOf(row: ChangeRow) {
   };
 }
 
-type Ended = Pick<ReturnType<typeof factsOf>, "stoppedThrough" | "stopReason" | "stoppedAt" | "lapsedBecause" | "lapsedAt">;
+type Ended = Pick<ReturnType<typeof changeOf>, "stoppedThrough" | "stopReason" | "stoppedAt" | "lapsedBecause" | "lapsedAt">;
 
 /** Why a change ended without being completed, and when. */
 export type AliasChangeEnd = { readonly words: string; readonly reason: string; readonly at: Date };

@@ -36,7 +36,9 @@ export async function raiseAlarm(work: Work, { list: slug, memberId, kind, sente
   const recipients = held === undefined ? await chairsOf(work, slug, list.contact.email) : await committeeFor(work, { member: held, list });
   for (const recipient of recipients) {
     const about = { kind: "alarm", id: raised.id, list: slug, thread: `${raised.id}.alarm` };
-    await writeLetter(work, "alarm-raised", recipient, about, { organization: held?.name ?? null, title: alarmTitles[kind], sentence });
+    // What was found about a member stands on the page, behind a sign-in.
+    const told = { organization: held?.name ?? null, title: alarmTitles[kind], sentence: held === undefined ? sentence : "" };
+    await writeLetter(work, "alarm-raised", recipient, about, told);
   }
   const subject = memberId === null ? { kind: "alarm", id: raised.id } : { kind: "member", id: memberId };
   work.audit("alarm.raised", { ...subject, list: slug }, { kind, alarm: raised.id });

@@ -13,7 +13,7 @@ import { approachMember, type MemberApproach } from "@/lib/organization/commands
 import { listOf } from "@/lib/organization/commands/list-of";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { aliasSignedIn, refuseAliasAsPerson } from "@/lib/organization/commands/person-address";
-import { represents } from "@/lib/organization/permissions";
+import { mayAskToJoin, represents } from "@/lib/organization/permissions";
 import { memberByName } from "./member-by-name";
 import { aliasesOf, approachSuccession, tellOfSuccession } from "./succession";
 
@@ -36,7 +36,7 @@ export const askSuccession = command(
   async (work, { list: slug, organization, words }): Promise<SuccessionAsked> => {
     listOf(slug);
     const { actor } = work;
-    work.authorize(isPerson(actor));
+    work.authorize(mayAskToJoin(actor));
     if (!isPerson(actor)) throw notAllowed();
     refuseUnless(
       await withinRate(work, rateLimits.successionPerPerson, actor.personId),

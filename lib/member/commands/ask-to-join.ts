@@ -12,7 +12,7 @@ import { approachMember, type MemberApproach } from "@/lib/organization/commands
 import { listOf } from "@/lib/organization/commands/list-of";
 import { representativesOf } from "@/lib/organization/commands/people-of";
 import { aliasSignedIn, refuseAliasAsPerson } from "@/lib/organization/commands/person-address";
-import { represents } from "@/lib/organization/permissions";
+import { mayAskToJoin, represents } from "@/lib/organization/permissions";
 import { named } from "../named";
 import { escalateOn } from "../rules";
 import { tellCommitteeOfJoin } from "./join-request";
@@ -35,7 +35,7 @@ export const askToJoin = command(
   async (work, { list: slug, organization, words }): Promise<{ to: "told" | "membership" }> => {
     listOf(slug);
     const { actor } = work;
-    work.authorize(isPerson(actor));
+    work.authorize(mayAskToJoin(actor));
     if (!isPerson(actor)) throw notAllowed();
     refuseUnless(
       await withinRate(work, rateLimits.joinPerPerson, actor.personId),

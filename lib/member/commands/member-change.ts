@@ -36,7 +36,7 @@ export async function tellOfChange(
   const data = { organization: member.name, reference, kind, newName, person, reason, on: dayOf(askedAt) };
   await writeToRepresentatives(work, member, { kind: "member-change-asked", about, data: { ...data, reader: "member" } });
   const to = await committeeFor(work, { member, list });
-  await writeToEach(work, { kind: "member-change-asked", about, data: { ...data, reader: "committee" }, to });
+  await writeToEach(work, { kind: "member-change-asked", about, data: { ...data, reason: "", reader: "committee" }, to });
 }
 
 /** Tells everybody who acts for the organization, and its contact aliases, what became of the change. */
