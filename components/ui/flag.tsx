@@ -52,10 +52,13 @@ export function FlagMark({ shape, size = 14 }: { shape: FlagShape; size?: number
   );
 }
 
+/** A word beside a flag keeps to its line; a sentence may take several. */
+const longestWord = 28;
+
 /** One flag with its word. */
 export function Flag({ shape, word = flagWords[shape] }: { shape: FlagShape; word?: string }) {
   return (
-    <span className={`flag flag-${shape}`}>
+    <span className={`flag flag-${shape}${word.length > longestWord ? " flag-sentence" : ""}`}>
       <FlagMark shape={shape} />
       {word}
     </span>
