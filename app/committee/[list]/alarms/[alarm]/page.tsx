@@ -68,7 +68,9 @@ export default async function AlarmPage({ params, searchParams }: Props) {
               <a href={memberPath({ list: slug, memberId: member.id })}>The whole record of {member.name}</a>
             </li>
             <li>
-              <a href={memberPath({ list: slug, memberId: member.id }, "pause")}>Pause delivery to {member.name}</a>
+              <a href={`${memberPath({ list: slug, memberId: member.id }, "pause")}?because=${encodeURIComponent(view.sentence)}`}>
+                Pause delivery to {member.name}
+              </a>
             </li>
           </ul>
         )}
