@@ -1,0 +1,164 @@
+import { expect, type Page, test } from "@playwright/test";
+import { soylent } from "@/db/demo-world/organizations";
+import { latestLetter, linkIn } from "./letters";
+import { committee } from "./steps/committee";
+import { expectErrors } from "./steps/errors";
+import { look } from "./steps/look";
+import { asRepresentative, bearing, letterToAlias, member, membership, openMember, startRecheck, untilSeen } from "./steps/members";
+import { alone, asReviewer } from "./steps/sign-in";
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const lacks = "Nobody of it has come to a meeting since spring.";
+
+test("Ravi proposes a removal, Carol agrees, the member sees why and the way back, and it is stopped", async ({ browser }) => {
+  const nakatomi = member("Nakatomi");
+  const [carol, ravi] = [await asReviewer(browser, committee.carol), await asReviewer(browser, committee.ravi)];
+
+  const path = await test.step("it is proposed by name, with a ground", async () => {
+    await openMember(ravi, nakatomi.name);
+    await ravi.getByRole("link", { name: "Propose removal" }).click();
+    await look(ravi, "removal, propose");
+    await ravi.getByRole("checkbox", { name: "Seat in the working group is not met" }).check();
+    await ravi.getByLabel(/^Type the name/).fill("Globex");
+    await ravi.getByRole("button", { name: "Propose the removal, and write to the member" }).click();
+    await expectErrors(ravi);
+    await expect(ravi.getByRole("checkbox", { name: "Seat in the working group is not met" })).toBeChecked();
+    await look(ravi, "removal, proposed with problems");
+    await ravi.getByLabel("Why: Seat in the working group").fill(lacks);
+    await ravi.getByLabel(/^What would help: Seat in the working group/).fill("The name of one person, and their first meeting.");
+    await ravi.getByLabel(/^Type the name/).fill(nakatomi.name);
+    await ravi.getByRole("button", { name: "Propose the removal, and write to the member" }).click();
+    await expect(ravi.getByRole("status")).toContainText("The removal is proposed, and the member was written to.");
+    await look(ravi, "removal, proposed");
+    return new URL(ravi.url()).pathname;
+  });
+
+  await test.step("Ravi cannot be the second person, Carol can", async () => {
+    await expect(ravi.getByRole("button", { name: "Agree as the second person" })).toHaveCount(0);
+    await carol.goto("/committee/istio/removals");
+    await expect(bearing(carol)).toContainText("Your move.");
+    await look(carol, "removals");
+    await carol.getByRole("link", { name: nakatomi.name, exact: true }).click();
+    await look(carol, "removal, to agree");
+    await carol.getByRole("button", { name: "Agree as the second person" }).click();
+    await expect(carol.getByRole("status")).toContainText("You agreed.");
+    await look(carol, "removal, agreed");
+  });
+
+  const nora = await asRepresentative(browser, nakatomi.contact.email);
+  await test.step("the member sees ground, day and way back", async () => {
+    await latestLetter(nakatomi.contact.email, { says: /Two people|agreed/ });
+    await expect(bearing(nora)).toContainText("Your move. Two people of the committee agreed to remove the organization.");
+    await look(nora, "membership, removal agreed");
+    await nora.getByRole("link", { name: "Read the grounds" }).click();
+    await expect(nora.getByText(lacks)).toBeVisible();
+    await expect(nora.getByRole("heading", { name: "The way back" })).toBeVisible();
+    await look(nora, "own removal, agreed");
+    await nora.getByRole("button", { name: "Send the appeal" }).click();
+    await expectErrors(nora);
+    await look(nora, "own removal, appeal without words");
+    await nora.getByLabel("What did we misread?").fill("Nora came to the meeting of 12 November; the minutes name her.");
+    await nora.getByRole("button", { name: "Send the appeal" }).click();
+    await expect(nora.getByRole("status")).toContainText("Your appeal came in.");
+    await expect(bearing(nora)).toContainText("Our move. Two people of the committee read your appeal.");
+    await look(nora, "own removal, appealed");
+  });
+
+  await test.step("Carol stops it, with a reason", async () => {
+    await carol.goto(path);
+    await look(carol, "removal, appealed");
+    await carol.getByRole("link", { name: "Stop the removal" }).click();
+    await look(carol, "removal, stop");
+    await carol.getByRole("button", { name: "Stop the removal" }).click();
+    await expectErrors(carol);
+    await carol.getByLabel("Why").fill("The minutes of 12 November name her.");
+    await carol.getByRole("button", { name: "Stop the removal" }).click();
+    await expect(carol.getByRole("status")).toContainText("The removal was stopped.");
+    await look(carol, "removal, stopped");
+    await nora.reload();
+    await expect(nora.getByText("The minutes of 12 November name her.")).toBeVisible();
+    await look(nora, "own removal, stopped");
+    await nora.goto(membership());
+    await expect(bearing(nora)).toContainText("Nothing to do.");
+  });
+});
+
+test("a reader disowns the alias: an alarm, a pause in two clicks, a second person, and the mailing list follows", async ({ browser }) => {
+  const nakatomi = member("Nakatomi");
+  const [carol, ravi] = [await asReviewer(browser, committee.carol), await asReviewer(browser, committee.ravi)];
+  const alias = `security@${nakatomi.domain}`;
+
+  await test.step("the alarm", async () => {
+    const reference = await startRecheck(carol, nakatomi.name);
+    const reader = await (await browser.newContext()).newPage();
+    await reader.goto(linkIn(await letterToAlias(alias, new RegExp(reference)), /^\/confirm\/alias\//));
+    await look(reader, "alias of a member, asked");
+    await reader.getByRole("button", { name: /not ours|not the/i }).click();
+    await look(reader, "alias of a member, disowned");
+    await reader.context().close();
+    await carol.goto("/committee/istio/alarms");
+    const row = carol.getByRole("row").filter({ hasText: nakatomi.name }).filter({ hasText: "Open" });
+    await untilSeen(carol, () => expect(row).toHaveCount(1, { timeout: 500 }));
+    await look(carol, "alarms");
+    await row.getByRole("link").click();
+    await expect(bearing(carol)).toContainText("Your move.");
+    await look(carol, "alarm");
+  });
+  const alarm = carol.url();
+
+  await test.step("two clicks pause delivery, and Ravi confirms it", async () => {
+    await carol.getByRole("link", { name: `Pause delivery to ${nakatomi.name}` }).click();
+    await expect(carol.getByLabel("Why")).not.toHaveValue("");
+    await look(carol, "pause delivery");
+    await carol.getByRole("button", { name: "Pause delivery now" }).click();
+    await expect(carol.getByRole("status")).toContainText("Delivery is paused from now on.");
+    await expect(carol.getByRole("button", { name: "Confirm the pause" })).toHaveCount(0);
+    await look(carol, "member, delivery paused");
+    await openMember(ravi, nakatomi.name);
+    await expect(bearing(ravi)).toContainText("Your move. Delivery is paused.");
+    await ravi.getByRole("button", { name: "Confirm the pause" }).click();
+    await expect(ravi.getByRole("status")).toContainText("The pause is confirmed.");
+    await look(ravi, "member, pause confirmed");
+    const nora = await asRepresentative(browser, nakatomi.contact.email);
+    await expect(bearing(nora)).toContainText("Nothing is sent to the contact alias");
+    await look(nora, "membership, delivery paused");
+  });
+
+  await test.step("the mailing list follows by a plan", async () => {
+    await alone("roster plan", async () => {
+      await carol.goto("/committee/istio/roster");
+      await expect(carol.getByRole("main")).toContainText("Delivery is paused");
+      await look(carol, "mailing list, behind");
+      await carol.getByRole("button", { name: /^Make the plan/ }).click();
+      await expect(carol.getByRole("status")).toContainText("The plan is made.");
+      await expect(carol.getByRole("row").filter({ hasText: alias })).toContainText("Remove");
+      await look(carol, "mailing list, a plan");
+      await carol.getByRole("button", { name: /is applied to the mailing list$/ }).click();
+      await expect(carol.getByRole("status")).toContainText("The plan is marked as applied.");
+      await expect(carol.getByText("No plan is open.").first()).toBeVisible();
+      await look(carol, "mailing list, applied");
+    });
+  });
+
+  await test.step("the alarm is closed with what was found, and the pause ends", async () => {
+    await carol.goto(alarm);
+    await carol.getByRole("button", { name: "Close the alarm" }).click();
+    await expectErrors(carol);
+    await carol
+      .getByLabel("What you found, and what was done")
+      .fill("The help desk pressed the wrong button; Nora confirmed it by telephone.");
+    await carol.getByRole("button", { name: "Close the alarm" }).click();
+    await expect(carol.getByRole("status")).toContainText("The alarm is closed.");
+    await look(carol, "alarms, one closed");
+    await openMember(carol, nakatomi.name);
+    await carol.getByRole("button", { name: "End the pause" }).click();
+    await expect(carol.getByRole("status")).toContainText("The pause has ended.");
+  });
+});
+
+test("Soylent's people read what the demo shows: an agreed removal with its dates", async ({ browser }) => {
+  const sol = await asRepresentative(browser, soylent.contact.email, "removal");
+  await expect(heading(sol)).toHaveText(/^Removal \d{4}-\d{3,}$/);
+  await expect(bearing(sol)).toContainText("Your move. Show what is missing, or say what we misread.");
+  await expect(sol.getByRole("heading", { name: "The ladder of dates" })).toBeVisible();
+});

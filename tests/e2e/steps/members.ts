@@ -1,0 +1,96 @@
+import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { Client } from "pg";
+import type { DemoOrganization } from "@/db/demo-world/organizations";
+import { latestLetter, linkIn, type ReadLetter } from "../letters";
+import { type MemberWord, memberOf, type Project } from "../members";
+import { signIn } from "./sign-in";
+
+/** The member that this story has for itself. */
+export function member(word: MemberWord): DemoOrganization {
+  return memberOf(word, test.info().project.name as Project);
+}
+
+/** Somebody signed in, in a browser of their own, on a page of their membership. */
+export async function asRepresentative(browser: Browser, email: string, page = ""): Promise<Page> {
+  const window = await (await browser.newContext()).newPage();
+  await signIn(window, email, membership(page));
+  return window;
+}
+
+/** The address of a page of the membership. */
+export function membership(page = ""): string {
+  return `/membership/istio${page === "" ? "" : `/${page}`}`;
+}
+
+/** The sentence under the header that says whose move it is. */
+export function bearing(page: Page) {
+  return page.getByRole("complementary", { name: "Whose move it is" });
+}
+
+/** Opens the committee's page of a member, found by its name. */
+export async function openMember(page: Page, name: string): Promise<void> {
+  await page.goto(`/committee/istio/members?find=${encodeURIComponent(name)}`);
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+}
+
+/** A chair starts a re-check of a member out of turn. Gives its reference; the page stands on the board. */
+export async function startRecheck(chair: Page, name: string): Promise<string> {
+  await openMember(chair, name);
+  await chair.getByRole("link", { name: "Start a re-check" }).click();
+  await chair.getByRole("button", { name: "Start it and write to the member" }).click();
+  await expect(chair.getByRole("status")).toContainText("The re-check is open. A letter is on its way.");
+  return referenceIn(chair.getByRole("row").filter({ has: chair.getByRole("link", { name, exact: true }) }));
+}
+
+/** The first reference that is written there: "2026-107". */
+export async function referenceIn(there: Locator): Promise<string> {
+  const found = /\d{4}-\d{3,}/.exec(await there.first().innerText())?.[0];
+  if (found === undefined) throw new Error("No reference is written there.");
+  return found;
+}
+
+/** The newest letter that asks at an address whether people read it. */
+export function letterToAlias(address: string, about?: RegExp): Promise<ReadLetter> {
+  return latestLetter(address, { says: /\/confirm\/alias\//, ...(about ? { about } : {}) });
+}
+
+/**
+ * Somebody answers the newest question at an address. Between letter and answer lie some hours, as they do with people: an answer
+ * that comes within a minute is looked at by hand, unless `atOnce`.
+ */
+export async function answerAt(
+  browser: Browser,
+  { address, organization, about, atOnce = false }: { address: string; organization: string; about?: RegExp; atOnce?: boolean },
+): Promise<void> {
+  const letter = await letterToAlias(address, about);
+  if (!atOnce) await hoursPass(address);
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(linkIn(letter, /^\/confirm\/alias\//));
+  await page.getByLabel("Your name or team").fill("Product security team");
+  await page.getByLabel(/Which organization/).fill(organization);
+  await page.getByRole("button", { name: "Yes, people read this address" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is answered");
+  await page.context().close();
+}
+
+/** What was asked at an address and is not answered was asked three hours ago. */
+async function hoursPass(address: string): Promise<void> {
+  const client = new Client({ connectionString: process.env.E2E_DATABASE_URL });
+  await client.connect();
+  try {
+    await client.query("update alias_check set asked_at = asked_at - interval '3 hours' where address = $1 and answered_at is null", [
+      address,
+    ]);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Opens a page again and again until the worker has done what the page waits for. */
+export async function untilSeen(page: Page, seen: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await seen();
+  }).toPass({ timeout: 20_000 });
+}
