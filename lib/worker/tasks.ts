@@ -122,7 +122,7 @@ export function otherTasks({ now, via }: TaskSurroundings = {}): TaskList {
 }
 
 /** Who runs a command in a task, and, where a clock is given, when. */
-export function contextOf(now: TaskSurroundings["now"]): Context {
+function contextOf(now: TaskSurroundings["now"]): Context {
   return { actor: worker, ...(now && { now: now() }) };
 }
 

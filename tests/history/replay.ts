@@ -31,7 +31,7 @@ const hour = 3_600_000;
 type Of<What extends HistoryEvent["what"]> = Extract<HistoryEvent, { what: What }>;
 
 /** 09:00 UTC on a day. */
-export function morningOf(day: Day): Date {
+function morningOf(day: Day): Date {
   return new Date(`${day}T09:00:00Z`);
 }
 
@@ -149,7 +149,7 @@ export async function areRemoved(
 type Its = { readonly id: string; readonly name: string; readonly domain: string; readonly contact: string };
 
 /** A member as it is known today, with the domain of its alias and the address of its contact, who stays. */
-export async function memberNamed(name: string): Promise<Its> {
+async function memberNamed(name: string): Promise<Its> {
   const { rows } = await database().execute<Its>(sql`
     select m.id, m.name, d.domain, p.email as contact from ${member} m
       join organization_domain d on d.organization_id = m.organization_id
@@ -162,7 +162,7 @@ export async function memberNamed(name: string): Promise<Its> {
 }
 
 /** The organization's contact, signed in a moment ago. */
-export async function contactOf({ contact }: Its, now: Date): Promise<Context> {
+async function contactOf({ contact }: Its, now: Date): Promise<Context> {
   return signedIn(contact, now);
 }
 

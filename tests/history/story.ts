@@ -28,9 +28,6 @@ const copy = z.strictObject({
   members: z.array(z.strictObject({ organization, address: z.string() })),
 });
 
-/** One published copy of the member table. */
-export type PublishedCopy = z.infer<typeof copy>;
-
 /** The public history of the list, in the order in which it happened. */
 export const history = z
   .strictObject({ about: z.string(), events: z.array(event), copies: z.array(copy) })

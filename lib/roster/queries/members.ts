@@ -14,7 +14,7 @@ export const memberFilters = ["all", "recheck", "removal", "paused", "left"] as 
 export type MemberFilter = (typeof memberFilters)[number];
 
 /** Rows on one page, and the highest number that is counted: beyond it "1,000+" says enough. */
-export const membersOnPage = 25;
+const membersOnPage = 25;
 export const mostMembersCounted = 1000;
 
 /** A member as the viewer may see it: whole, by its standing and dates, or by its name alone. */
