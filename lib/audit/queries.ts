@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { auditEvent, person } from "@/db/schema";
+import { type AuditAction, auditActions } from "./actions";
 import type { WrittenEvent } from "./sentence";
 
 /**
@@ -30,6 +31,35 @@ export async function eventsAbout(
     )
     .orderBy(desc(auditEvent.position))
     .limit(limit);
+}
+
+/** One page of a log; `next` leads to older events, null where there are none. */
+export type EventPage = { readonly events: readonly WrittenEvent[]; readonly next: number | null };
+
+/** The most events on one page. */
+const mostEvents = 100;
+
+/**
+ * What happened on a list to several things that belong together, newest first, one page of it: of the events that are told to
+ * this reader. Of each thing no more is read than a page holds, by index, however long the trail and the history. Who may read it
+ * is for the slice that owns the things to decide: only its queries call this.
+ */
+export async function eventsAboutEach(
+  subjects: readonly { readonly kind: string; readonly id: string }[],
+  { list, isTold, before = null }: { list: string; isTold: (action: string) => boolean; before?: number | null | undefined },
+): Promise<EventPage> {
+  const told = JSON.stringify((Object.keys(auditActions) as AuditAction[]).filter(isTold));
+  const { rows } = await database().execute<Omit<WrittenEvent, "at"> & { readonly at: string }>(sql`
+    select e.position::int as position, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.action,
+      e.actor_kind as "actorKind", e.actor_id as "actorId", e.data
+    from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb) about (kind text, id uuid)
+    cross join lateral (
+      select * from audit_event where subject_kind = about.kind and subject_id = about.id and list = ${list}
+        and position < coalesce(${before}::bigint, 9223372036854775807) and ${told}::jsonb ? action
+      order by position desc limit ${mostEvents + 1}) e
+    order by e.position desc limit ${mostEvents + 1}`);
+  const events = rows.slice(0, mostEvents).map((row) => ({ ...row, at: new Date(row.at) }));
+  return { events, next: rows.length > mostEvents ? (events.at(-1)?.position ?? null) : null };
 }
 
 /** The names of the people in some events, by id: one look-up for a whole page. */

@@ -185,6 +185,7 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   awaitedCode: "before anybody is known: the address this very browser typed",
   readView: "reads what applicationForApplicant gave",
   eventsAbout: "asked by the queries of the slice that owns the thing, after they asked who may",
+  eventsAboutEach: "asked by the queries of the slice that owns the thing, after they asked who may",
   namesIn: "names for events that the viewer has been given",
   outboxLetters: "everybody's mailbox on one's own machine; refuses in production",
   outboxLetter: "everybody's mailbox on one's own machine; refuses in production",

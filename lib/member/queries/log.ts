@@ -1,18 +1,13 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { namesIn } from "@/lib/audit/queries";
-import { type SpokenEvent, sentenceOf, type WrittenEvent } from "@/lib/audit/sentence";
+import { eventsAboutEach, namesIn } from "@/lib/audit/queries";
+import { type SpokenEvent, sentenceOf } from "@/lib/audit/sentence";
 import type { Actor } from "@/lib/kernel/actor";
 import { datesInWords } from "@/lib/kernel/dates-in-words";
 import { criterionByKey } from "@/lib/list/lookup";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isForMembers } from "../log";
 import { mattersOfMember } from "./matters";
-
-/** The most events on one page; `next` leads to older ones. */
-const mostEvents = 100;
-
-type Row = Omit<WrittenEvent, "at"> & { readonly at: string };
 
 /**
  * What happened to a membership, newest first, in sentences. Its own people are named; of the committee members are told the office,
@@ -25,14 +20,7 @@ export async function logOfMember(
 ): Promise<{ readonly events: readonly SpokenEvent[]; readonly next: number | null } | null> {
   const matters = await mattersOfMember(viewer, memberId);
   if (matters === null) return null;
-  const { rows } = await database().execute<Row>(sql`
-    select e.position::int as position, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.action,
-      e.actor_kind as "actorKind", e.actor_id as "actorId", e.data
-    from (select * from jsonb_to_recordset(${JSON.stringify(matters.subjects)}::jsonb) as x (kind text, id uuid)) about
-    join audit_event e on e.subject_kind = about.kind and e.subject_id = about.id
-    where (e.list is null or e.list = ${matters.list}) and (${before ?? null}::bigint is null or e.position < ${before ?? null}::bigint)
-    order by e.position desc limit ${mostEvents}`);
-  const events = rows.map((row) => ({ ...row, at: new Date(row.at) })).filter(({ action }) => isForMembers(action));
+  const { events, next } = await eventsAboutEach(matters.subjects, { list: matters.list, isTold: isForMembers, before });
   const own = await ownPeople(matters.organizationId);
   const names = await namesIn(events);
   const list = listOf(matters.list);
@@ -47,7 +35,7 @@ export async function logOfMember(
       action: event.action,
       sentence: sentenceOf({ ...event, data: datesInWords(event.data) }, speak),
     })),
-    next: rows.length < mostEvents ? null : (rows.at(-1)?.position ?? null),
+    next,
   };
 }
 

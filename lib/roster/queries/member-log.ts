@@ -1,8 +1,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { letter } from "@/db/schema";
-import { namesIn } from "@/lib/audit/queries";
-import { type SpokenEvent, sentenceOf, type WrittenEvent } from "@/lib/audit/sentence";
+import { eventsAboutEach, namesIn } from "@/lib/audit/queries";
+import { type SpokenEvent, sentenceOf } from "@/lib/audit/sentence";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { datesInWords } from "@/lib/kernel/dates-in-words";
 import { deliveryWords } from "@/lib/letter/delivery";
@@ -12,8 +12,6 @@ import { criterionByKey } from "@/lib/list/lookup";
 import { mayReadMember, mayReadMemberSummary, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 
-/** The most events on one page; `next` leads to older ones. */
-const mostEvents = 100;
 const mostLetters = 100;
 
 /** What administrators are told: how far things are, not what the committee found or wrote. */
@@ -22,7 +20,8 @@ const forAdministrators = /^(member|removal|recheck|delivery|roster|alias)\.|\.c
 type Subjects = { readonly recused: boolean; readonly subjects: readonly { readonly kind: string; readonly id: string }[] };
 
 /**
- * What happened to a member, newest first, in sentences with names: to itself, its re-checks, alias changes and removals. Null for
+ * What happened to a member, newest first, in sentences with names: to itself, its people, its re-checks,
+ * alias changes, successions and removals, what machines found out, alarms. One page; `next` leads to older events. Null for
  * everybody who may not read it, those with a conflict of interest among them.
  */
 export async function memberLog(
@@ -32,15 +31,9 @@ export async function memberLog(
 ): Promise<{ readonly events: readonly SpokenEvent[]; readonly next: number | null } | null> {
   const about = await subjectsOf(viewer, list, memberId);
   if (about === null || !mayReadMemberSummary(viewer, { list: list.slug, recused: about.recused })) return null;
-  const { rows } = await database().execute<Omit<WrittenEvent, "at"> & { at: string }>(sql`
-    select e.position::int as position, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.action,
-      e.actor_kind as "actorKind", e.actor_id as "actorId", e.data
-    from (select * from jsonb_to_recordset(${JSON.stringify(about.subjects)}::jsonb) as x (kind text, id uuid)) about
-    join audit_event e on e.subject_kind = about.kind and e.subject_id = about.id
-    where e.list = ${list.slug} and (${before ?? null}::bigint is null or e.position < ${before ?? null}::bigint)
-    order by e.position desc limit ${mostEvents}`);
   const whole = mayReadMember(viewer, { list: list.slug, recused: about.recused });
-  const events = rows.map((row) => ({ ...row, at: new Date(row.at) })).filter(({ action }) => whole || forAdministrators.test(action));
+  const isTold = (action: string) => whole || forAdministrators.test(action);
+  const { events, next } = await eventsAboutEach(about.subjects, { list: list.slug, isTold, before });
   const names = await namesIn(events);
   const speak = {
     person: (id: string) => names.get(id) ?? "Somebody who is not known any more",
@@ -53,7 +46,7 @@ export async function memberLog(
       action: event.action,
       sentence: sentenceOf({ ...event, data: datesInWords(event.data) }, speak),
     })),
-    next: rows.length < mostEvents ? null : (rows.at(-1)?.position ?? null),
+    next,
   };
 }
 
