@@ -53,7 +53,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
   const to = (more: Record<string, string>) => `${here}?${new URLSearchParams({ for: tab, ...(q === "" ? {} : { q }), ...more })}`;
   return (
     <PortalPage list={list} at={here} bearing={bearingOf(counts, judges)}>
-      <CommitteePlaces list={list.slug} at="applications" />
+      <CommitteePlaces list={list.slug} at="applications" viewer={person} />
       <PageHeading
         title="Applications"
         caption="Committee"

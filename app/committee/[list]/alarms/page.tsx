@@ -38,7 +38,7 @@ export default async function AlarmsPage({ params, searchParams }: Props) {
       }
     >
       <Done word={(await searchParams).done} />
-      <CommitteePlaces list={list.slug} at="alarms" />
+      <CommitteePlaces list={list.slug} at="alarms" viewer={person} />
       <PageHeading
         caption="Committee"
         title="Alarms"

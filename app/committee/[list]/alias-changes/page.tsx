@@ -37,7 +37,7 @@ export default async function AliasChangesPage({ params }: Props) {
           : { whose: "yours", sentence: `Agree, or object, to ${count(mine, "change")} of a contact alias.` }
       }
     >
-      <CommitteePlaces list={list.slug} at="alias-changes" />
+      <CommitteePlaces list={list.slug} at="alias-changes" viewer={person} />
       <PageHeading
         caption="Committee"
         title="Alias changes"

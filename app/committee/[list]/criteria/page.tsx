@@ -47,7 +47,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
         sentence: coming.length === 0 ? "No criterion is to come." : `${count(coming.length, "change")} to come.`,
       }}
     >
-      <CommitteePlaces list={list.slug} at="criteria" />
+      <CommitteePlaces list={list.slug} at="criteria" viewer={person} />
       <PageHeading
         caption="Committee"
         title="Criteria"

@@ -40,7 +40,7 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
     <PortalPage list={list} at={`/committee/${list.slug}`}>
       <ErrorSummary problems={problems} />
       {search.done === "answered" ? <Banner title="Your answer is kept. To accept somebody takes two people." /> : null}
-      <CommitteePlaces list={list.slug} at="requests" />
+      <CommitteePlaces list={list.slug} at="requests" viewer={person} />
       <RequestRooms list={list.slug} at="join-requests" />
       <PageHeading
         caption="Committee"

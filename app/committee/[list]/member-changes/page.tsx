@@ -35,7 +35,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
     <PortalPage list={list} at={`/committee/${list.slug}`}>
       <ErrorSummary problems={problems} />
       {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
-      <CommitteePlaces list={list.slug} at="requests" />
+      <CommitteePlaces list={list.slug} at="requests" viewer={person} />
       <RequestRooms list={list.slug} at="member-changes" />
       <PageHeading
         caption="Committee"

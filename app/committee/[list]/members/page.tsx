@@ -56,7 +56,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   };
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`}>
-      <CommitteePlaces list={list.slug} at="members" />
+      <CommitteePlaces list={list.slug} at="members" viewer={person} />
       <PageHeading title="Members" caption="Committee" lede="Who is on the list, how they stand, and when they are asked again." />
       <Tabs
         label="Which members"

@@ -61,7 +61,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(counts)}>
       <DoneBanner done={search.done} />
-      <CommitteePlaces list={list.slug} at="rechecks" />
+      <CommitteePlaces list={list.slug} at="rechecks" viewer={person} />
       <PageHeading caption="Committee" title="Re-checks" lede={sentenceOf(counts)} />
       <Tabs
         label="Which re-checks"

@@ -48,7 +48,7 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
     <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(mine, seat.reviews)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
-      <CommitteePlaces list={list.slug} at="removals" />
+      <CommitteePlaces list={list.slug} at="removals" viewer={person} />
       <PageHeading title="Removals" caption="Committee" lede={list.removal.rule} />
       {held === 0 ? null : (
         <Entry margin="Held back" title={`${count(held, "removal")} held back`}>

@@ -46,7 +46,7 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
     <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(shown)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
-      <CommitteePlaces list={list.slug} at="roster" />
+      <CommitteePlaces list={list.slug} at="roster" viewer={person} />
       <PageHeading
         title="Mailing list"
         caption="Committee"

@@ -50,7 +50,7 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
     <PortalPage list={list} at={`/committee/${slug}`}>
       <ErrorSummary problems={problems} />
       <DoneBanner done={search.done} />
-      <CommitteePlaces list={slug} at="criteria" />
+      <CommitteePlaces list={slug} at="criteria" viewer={person} />
       <BackLink href={`/committee/${slug}/criteria`} words="Criteria" />
       <PageHeading
         caption={found.shown.organization}

@@ -67,7 +67,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
     <PortalPage list={list} at={`/committee/${slug}`} bearing={bearingOf(view, today)}>
       <ErrorSummary problems={problems} />
       <DoneBanner done={search.done} />
-      <CommitteePlaces list={slug} at="rechecks" />
+      <CommitteePlaces list={slug} at="rechecks" viewer={person} />
       {back}
       <PageHeading caption={`Re-check ${reference}`} title={view.organization} lede={ledeOf(view, today)} />
       <Answers view={view} path={path} problems={problems} kept={kept} />
