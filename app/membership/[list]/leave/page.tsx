@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-field";
+import { Banner } from "@/components/ui/banner";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Day } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -29,8 +30,22 @@ export default async function LeavePage({ params, searchParams }: Props) {
   const { leavesOn } = place.facts;
   const to = (verb: string) => `/membership/${list.slug}/leave/${verb}`;
   return (
-    <PortalPage list={list}>
+    <PortalPage
+      list={list}
+      bearing={
+        leavesOn === null
+          ? undefined
+          : {
+              whose: "nobody",
+              sentence: "The organization leaves the list. It can take that back until the day.",
+              by: <Day day={leavesOn} as="weekday" today={today} />,
+            }
+      }
+    >
       <ErrorSummary problems={problems} />
+      {problems.length === 0 && search.done === "leaves" && leavesOn !== null ? (
+        <Banner title="The day is kept. Everybody who acts for the organization and the committee are told." />
+      ) : null}
       <BackLink href={at("")} words="Membership" />
       <PageHeading
         caption={member.name}

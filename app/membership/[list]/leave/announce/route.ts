@@ -8,6 +8,8 @@ export const POST = formPost({
   command: announceLeaving,
   input: (_params, { member, on = "", name = "" }) => ({ member, on, name }),
   leadsTo: ({ outcome }, params, fields) =>
-    outcome === "leaves" ? page(params, fields) : home(params, fields, { done: outcome === "left" ? "left" : "gone-already" }),
+    outcome === "leaves"
+      ? page(params, fields, { done: "leaves" })
+      : home(params, fields, { done: outcome === "left" ? "left" : "gone-already" }),
   page: (params, fields) => page(params, fields),
 });
