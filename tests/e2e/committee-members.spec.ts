@@ -1,0 +1,103 @@
+import { expect, type Page, test } from "@playwright/test";
+import { globex, hooli, soylent, tyrell } from "@/db/demo-world/organizations";
+import { committee } from "./steps/committee";
+import { look } from "./steps/look";
+import { openMember } from "./steps/members";
+import { asReviewer } from "./steps/sign-in";
+
+const members = "/committee/istio/members";
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+
+test("the members are found, filtered and taken along", async ({ browser }) => {
+  const carol = await asReviewer(browser, committee.carol);
+  await carol.goto(members);
+  await expect(carol.getByRole("row").filter({ hasText: tyrell.name })).toContainText(tyrell.contact.name);
+  await expect(carol.getByRole("row").filter({ hasText: hooli.name })).toHaveCount(0);
+  await look(carol, "members");
+
+  await carol.getByLabel("Part of a name").fill("SOYL");
+  await carol.getByRole("button", { name: "Find" }).click();
+  await expect(carol).toHaveURL(/find=SOYL/);
+  await expect(carol.getByRole("row")).toHaveCount(2);
+  await expect(carol.getByRole("row").filter({ hasText: soylent.name })).toContainText("Removal agreed");
+  await look(carol, "members, found");
+  for (const [words, type] of [
+    ["CSV", "text/csv"],
+    ["JSON", "application/json"],
+  ] as const) {
+    const href = (await carol.getByRole("link", { name: words, exact: true }).getAttribute("href")) ?? "";
+    const answer = await carol.request.get(href);
+    expect(answer.headers()["content-type"]).toContain(type);
+    const text = await answer.text();
+    expect(text).toContain(soylent.name);
+    expect(text).not.toContain(tyrell.name);
+    expect(text).not.toContain("security@");
+  }
+
+  await carol.getByLabel("Part of a name").fill("nobody of that name");
+  await carol.getByRole("button", { name: "Find" }).click();
+  await expect(carol.getByText(/^No name in "Members" contains that\./)).toBeVisible();
+  await look(carol, "members, none found");
+  await carol.goto(members);
+  await carol.getByRole("link", { name: /^Removal open \(\d+\)$/ }).click();
+  await expect(carol.getByRole("row").filter({ hasText: soylent.name })).toHaveCount(1);
+  await expect(carol.getByRole("row").filter({ hasText: tyrell.name })).toHaveCount(0);
+});
+
+test("a member's pages tell all there is to whoever may read it", async ({ browser }) => {
+  const carol = await asReviewer(browser, committee.carol);
+  await openMember(carol, tyrell.name);
+  await look(carol, "member");
+  for (const tab of ["Criteria", "Letters", "Log"] as const) {
+    await carol.getByRole("navigation", { name: "Pages of this member" }).getByRole("link", { name: tab, exact: true }).click();
+    await expect(carol).toHaveTitle(new RegExp(tyrell.name));
+    await look(carol, `member, ${tab.toLowerCase()}`);
+  }
+  await expect(carol.getByRole("main")).toContainText("2026");
+
+  const [rita, ann] = [await asReviewer(browser, committee.rita), await asReviewer(browser, committee.ann)];
+  await rita.goto(`${members}?find=${globex.name}`);
+  await expect(rita.getByRole("row").filter({ hasText: globex.name })).toContainText("You stepped aside");
+  await expect(rita.getByRole("main")).not.toContainText("globex.example");
+  await look(rita, "members, stepped aside");
+  await openMember(ann, tyrell.name);
+  await expect(ann.getByRole("main")).not.toContainText(tyrell.contact.email);
+  await expect(ann.getByRole("link", { name: "Propose removal" })).toHaveCount(0);
+  await look(ann, "member, for an administrator");
+});
+
+test("what machines found out is read, and asked again", async ({ browser }) => {
+  const carol = await asReviewer(browser, committee.carol);
+  await openMember(carol, tyrell.name);
+  const id = new URL(carol.url()).pathname.split("/").at(-1);
+  await carol.goto(`/committee/istio/checks/${id}`);
+  await expect(heading(carol)).toHaveText("Checked automatically");
+  await look(carol, "checks of a member");
+  await carol.goto(`/committee/istio/criteria/${id}`);
+  await expect(heading(carol)).toHaveText("How it stands to each criterion");
+  await look(carol, "criteria of a member");
+});
+
+test("the criteria page says who would fall out on a day, before anybody is told", async ({ browser }) => {
+  const ravi = await asReviewer(browser, committee.ravi);
+  await ravi.goto("/committee/istio/criteria");
+  await expect(ravi.getByRole("heading", { level: 2, name: /would stay, \d+ would fall out$/ })).toBeVisible();
+  await look(ravi, "criteria for the committee");
+  await ravi.getByRole("textbox", { name: "Another day" }).fill("2030-01-31");
+  await ravi.getByRole("button", { name: "Look at that day" }).click();
+  await expect(ravi.getByRole("heading", { level: 2, name: /^On 31 January 2030: / })).toBeVisible();
+  await look(ravi, "criteria for the committee, another day");
+});
+
+test("how re-checks went is drawn, and stands beside it as a table", async ({ browser }) => {
+  const ravi = await asReviewer(browser, committee.ravi);
+  await ravi.goto("/committee/istio/rechecks?show=ended");
+  await expect(ravi.getByRole("img", { name: /^Re-check health by member and quarter/ })).toBeVisible();
+  await expect(ravi.getByRole("img", { name: /^Time to answer at contact aliases/ })).toBeVisible();
+  await expect(ravi.getByText(/^\d+ of \d+ re-checks of the last two years were passed in time\.$/)).toBeVisible();
+  for (const summary of await ravi.getByText("Show as a table").all()) await summary.click();
+  await expect(ravi.getByRole("table", { name: "Re-check health by member and quarter" })).toBeVisible();
+  const answers = ravi.getByRole("table", { name: "Answers at contact aliases by quarter" });
+  await expect(answers.getByRole("row")).not.toHaveCount(1);
+  await look(ravi, "re-checks, pictures as tables");
+});

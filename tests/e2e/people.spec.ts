@@ -1,0 +1,172 @@
+import { expect, type Page, test } from "@playwright/test";
+import { latestLetter, linkIn } from "./letters";
+import { committee } from "./steps/committee";
+import { expectErrors } from "./steps/errors";
+import { look } from "./steps/look";
+import { asRepresentative, bearing, member, membership } from "./steps/members";
+import { asReviewer, signIn } from "./steps/sign-in";
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const invitation = /^\/confirm\/representative\//;
+
+test("a deputy is invited, agrees, changes role and is removed; the last primary stays", async ({ browser, request }) => {
+  const yoyodyne = member("Yoyodyne");
+  const dee = `dee@${yoyodyne.domain}`;
+  const yves = await asRepresentative(browser, yoyodyne.contact.email);
+
+  await test.step("Yves invites her", async () => {
+    await yves.getByRole("link", { name: "See the representatives" }).click();
+    await expect(yves.getByText(/This is the last person who can act/)).toBeVisible();
+    await expect(yves.getByRole("link", { name: /^Remove/ })).toHaveCount(0);
+    await look(yves, "representatives, one");
+    await yves.getByRole("button", { name: "Send the invitation" }).click();
+    await expectErrors(yves);
+    await look(yves, "representatives, invitation with problems");
+    await yves.getByRole("textbox", { name: "Email address" }).fill(dee);
+    await yves.getByRole("form", { name: "Invite somebody" }).getByRole("radio", { name: "Deputy" }).check();
+    await yves.getByRole("button", { name: "Send the invitation" }).click();
+    await expect(yves.getByRole("status")).toContainText("The invitation was sent.");
+    await look(yves, "representatives, one invited");
+  });
+
+  const page = await (await browser.newContext()).newPage();
+  await test.step("looking at the link uses nothing up; agreeing takes a sign-in", async () => {
+    const link = linkIn(await latestLetter(dee, { says: /\/confirm\/representative\// }), invitation);
+    expect((await request.head(link)).status()).toBe(200);
+    for (const _ of [1, 2]) await page.goto(link);
+    await expect(heading(page)).toHaveText(`Act for ${yoyodyne.name}`);
+    await look(page, "representative's invitation, signed out");
+    await page.getByRole("link", { name: "Sign in", exact: true }).last().click();
+    await signIn(page, dee);
+    await expect(heading(page)).toHaveText(`Act for ${yoyodyne.name}`);
+    await look(page, "representative's invitation");
+    await page.getByRole("button", { name: "Agree and open the membership" }).click();
+    await expect(page.getByRole("status")).toContainText("You act for the organization now.");
+    await look(page, "membership, joined");
+    await page.goto(link);
+    await expect(page.getByText("You agreed to this already.")).toBeVisible();
+  });
+
+  await test.step("she becomes a reader, who sees and does not answer", async () => {
+    await yves.goto(membership("people"));
+    const form = yves.getByRole("form", { name: `The role of ${dee}` });
+    await yves
+      .locator("details", { has: yves.locator("form") })
+      .getByText("Another role")
+      .click();
+    await form.getByRole("radio", { name: "Reader" }).check();
+    await form.getByRole("button", { name: /^Save the role/ }).click();
+    await expect(yves.getByRole("status")).toContainText("The role was changed.");
+    await look(yves, "representatives, two");
+    await page.goto(membership("people"));
+    await expect(page.getByRole("button", { name: "Send the invitation" })).toHaveCount(0);
+    await look(page, "representatives, as a reader");
+  });
+
+  await test.step("she is removed, and her open session ends with it", async () => {
+    await yves.getByRole("link", { name: `Remove ${dee}` }).click();
+    await expect(heading(yves)).toHaveText(`Remove ${dee}`);
+    await look(yves, "representative, remove");
+    await yves.getByRole("button", { name: `Remove ${dee}` }).click();
+    await expect(yves.getByRole("status")).toContainText("The person no longer acts for the organization.");
+    await page.goto(membership());
+    await expect(page.getByText(/None of the organizations you act for is a member/)).toBeVisible();
+    await expect(page.getByRole("main")).not.toContainText(yoyodyne.name);
+    await look(page, "membership, none");
+    expect((await page.goto(membership("people")))?.status()).toBe(404);
+  });
+});
+
+test("a stranger asks to join, and a primary answers", async ({ browser }) => {
+  const yoyodyne = member("Yoyodyne");
+  const sam = await asRepresentative(browser, `sam@${yoyodyne.domain}`);
+  await sam.getByRole("link", { name: "ask to join its people" }).click();
+  await look(sam, "join, ask");
+  await sam.getByRole("button", { name: "Ask to join" }).click();
+  await expectErrors(sam);
+  await sam.getByLabel("Organization", { exact: true }).fill(yoyodyne.name);
+  await sam.getByLabel("Who you are, and why you ask").fill("Sam of the release team; Yves knows me.");
+  await sam.getByRole("button", { name: "Ask to join" }).click();
+  await expect(heading(sam)).toHaveText("You have asked");
+  await look(sam, "join, asked");
+
+  await latestLetter(yoyodyne.contact.email, { says: /may act for/ });
+  const yves = await asRepresentative(browser, yoyodyne.contact.email);
+  await expect(bearing(yves)).toContainText("Your move. Somebody asks to act for the organization.");
+  await yves.getByRole("link", { name: "Answer the request" }).click();
+  await expect(yves.getByText("Sam of the release team; Yves knows me.")).toBeVisible();
+  await look(yves, "representatives, a request");
+  await yves.getByRole("button", { name: "Send the answer" }).click();
+  await expectErrors(yves);
+  const form = yves.getByRole("form", { name: /^Answer / });
+  await form.getByRole("radio", { name: "Yes, with a role" }).check();
+  await form.getByRole("radio", { name: "Reader" }).check();
+  await yves.getByRole("button", { name: "Send the answer" }).click();
+  await expect(yves.getByRole("status")).toContainText("The request is answered, and the person is told.");
+  await sam.goto(membership());
+  await expect(heading(sam)).toHaveText(yoyodyne.name);
+});
+
+test("an organization says when it leaves, and takes it back", async ({ browser }) => {
+  const yoyodyne = member("Yoyodyne");
+  const yves = await asRepresentative(browser, yoyodyne.contact.email, "leave");
+  await look(yves, "leave");
+  await yves.getByLabel("First day without membership").fill("2020-01-01");
+  await yves.getByLabel(/^Type /).fill("Globex");
+  await yves.getByRole("button", { name: "Leave the list" }).click();
+  await expectErrors(yves);
+  await expect(yves.getByLabel(/^Type /)).toHaveValue("Globex");
+  await look(yves, "leave, with problems");
+  await yves.getByLabel("First day without membership").fill(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10));
+  await yves.getByLabel(/^Type /).fill(yoyodyne.name);
+  await yves.getByRole("button", { name: "Leave the list" }).click();
+  await expect(yves.getByRole("status")).toContainText("The day is kept.");
+  await look(yves, "leave, announced");
+  await yves.goto(membership());
+  await expect(bearing(yves)).toContainText("The organization leaves the list. It can take that back until the day.");
+  await look(yves, "membership, leaving");
+  await yves.getByRole("link", { name: "See the leaving" }).click();
+  await yves.getByRole("button", { name: "Stay on the list" }).click();
+  await expect(yves.getByRole("status")).toContainText("The organization stays on the list.");
+  await expect(bearing(yves)).not.toContainText("leaves");
+});
+
+test("a new name is agreed by two, and the roster shows it", async ({ browser }) => {
+  const yoyodyne = member("Yoyodyne");
+  const renamed = yoyodyne.name.replace("Yoyodyne", "Yoyodyne Propulsion");
+  const yves = await asRepresentative(browser, yoyodyne.contact.email, "name");
+  await look(yves, "name");
+  await yves.getByRole("button", { name: "Send to the committee" }).click();
+  await expectErrors(yves);
+  await look(yves, "name, with problems");
+  await yves.getByRole("radio", { name: `${yoyodyne.name} has another name` }).check();
+  await yves.getByLabel("New name", { exact: true }).fill(renamed);
+  await yves.getByLabel("What happened, and where it can be read").fill("We took the name of our best product; our imprint says so.");
+  await yves.getByRole("button", { name: "Send to the committee" }).click();
+  await expect(bearing(yves)).toContainText(`Our move. We review whether the roster shows ${renamed}.`);
+  await look(yves, "name, asked");
+
+  for (const [index, email] of [committee.ravi, committee.carol].entries()) {
+    const page = await asReviewer(browser, email);
+    await page.goto("/committee/istio/member-changes");
+    const entry = page
+      .locator("section, article, div.entry")
+      .filter({ hasText: `to ${renamed}` })
+      .last();
+    if (index === 0) await look(page, "changes of name");
+    const form = entry.getByRole("form", { name: /^Answer / });
+    if (index === 0) {
+      await form.getByRole("button", { name: "Keep the answer" }).click();
+      await expectErrors(page);
+      await look(page, "changes of name, with problems");
+    }
+    await form.getByRole("radio", { name: "I agree" }).check();
+    await form.getByRole("button", { name: "Keep the answer" }).click();
+    await expect(page.getByRole("status")).toContainText("Your answer is kept.");
+  }
+  await yves.goto(membership("name"));
+  await expect(yves.getByText(/^Agreed on/)).toBeVisible();
+  await look(yves, "name, agreed");
+  await yves.goto("/istio/roster");
+  await expect(yves.getByRole("main")).toContainText(renamed);
+});
