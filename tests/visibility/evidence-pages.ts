@@ -7,6 +7,7 @@ const nothing = "00000000-0000-4000-8000-000000000000";
 //               AN AP OT MP MD XM RV RC XR CH AD AU SY
 const seated = "· · · · · · Y Y · Y · Y ·";
 const whole = "· · · · · · Y · · Y · Y ·";
+const itsPeople = "· · · Y Y · · · · · · · ·";
 
 export const evidencePages: readonly PageCase[] = [
   {
@@ -37,5 +38,13 @@ export const evidencePages: readonly PageCase[] = [
     nowhere: (given) => ({ ...given, member: nothing }),
     opens: whole,
     shows: [{ word: canary("evidence", "member"), to: whole }],
+  },
+  {
+    file: "app/membership/[list]/checks/page.tsx",
+    rows: [31],
+    stage: "member",
+    params: () => ({ list: "istio" }),
+    opens: itsPeople,
+    shows: [{ word: canary("evidence", "member"), to: itsPeople }],
   },
 ];

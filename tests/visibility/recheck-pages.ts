@@ -31,7 +31,7 @@ const ofCommittee = (path: string, rows: readonly number[], more: Partial<PageCa
 });
 
 export const recheckPages: readonly PageCase[] = [
-  ofMember("recheck", [30, 31]),
+  ofMember("recheck", [30, 31], { shows: [{ word: canary("evidence", "member"), to: itsPeople }] }),
   ofMember("recheck/[criterion]", [30], {
     params: () => ({ list: "istio", criterion: "user-base" }),
     nowhere: (given) => ({ ...given, criterion: "no-such-criterion" }),

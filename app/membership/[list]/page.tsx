@@ -150,6 +150,15 @@ function Membership({ place, list, today, several }: { place: MemberPlace; list:
         <SummaryList
           rows={[
             { label: "Letters", value: "To whom they went, and how they stand", change: { href: at("letters"), words: "Open" } },
+            ...(place.role === "reader"
+              ? []
+              : [
+                  {
+                    label: "Automatic checks",
+                    value: "What was found out last, and how to prove your domain",
+                    change: { href: at("checks"), words: "Open" },
+                  },
+                ]),
             { label: "Log", value: "What happened to this membership", change: { href: at("log"), words: "Open" } },
             { label: "Name", value: "A new name, or a merger", change: { href: at("name"), words: "Change" } },
             { label: "Your data", value: "A JSON file of what is known", change: { href: at("export.json"), words: "Export" } },

@@ -70,6 +70,11 @@ export default async function AliasPage({ params, searchParams }: Props) {
           />
         ))}
       </Entry>
+      {member.role === "reader" || member.leftOn !== null ? null : (
+        <p className="meta">
+          <a href={at("checks")}>See what was checked automatically, and prove your domain</a>
+        </p>
+      )}
       {change === null ? null : <Change change={change} list={list.slug} memberId={member.memberId} />}
       {!open && member.role === "primary" && member.leftOn === null ? (
         <Entry margin="Change" title="Another address">

@@ -11,12 +11,14 @@ import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { SummaryList } from "@/components/ui/summary-list";
 import { TaskList } from "@/components/ui/task-list";
+import { checksOfMember } from "@/lib/evidence/queries";
 import { longDate } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
 import { listOr404, PortalPage } from "../../../portal-page";
 import type { MemberSearch } from "../../here";
+import { OwnChecks } from "../checks/own-checks";
 import { DoneBanner } from "./done-banner";
 import { faceOf, isOpen, ownRecheckHere, type RecheckHere, saysWords } from "./here";
 
@@ -30,8 +32,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RecheckPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const here = await ownRecheckHere((await params).list, "recheck", search);
-  const { list, member, recheck, bearing, at } = here;
-  const kept = await keptHere(search.kept);
+  const { list, person, member, recheck, bearing, at } = here;
+  const [kept, found] = await Promise.all([keptHere(search.kept), checksOfMember(person, list, member.memberId)]);
   return (
     <PortalPage list={list} bearing={bearing}>
       <ErrorSummary problems={problemsOf(kept)} />
@@ -51,6 +53,11 @@ export default async function RecheckPage({ params, searchParams }: Props) {
           />
           {isOpen(recheck) ? <Tasks here={here} recheck={recheck} /> : <Said recheck={recheck} />}
           <Alias recheck={recheck} />
+          {found === null ? null : (
+            <Entry margin="Beside them" title="What machines found">
+              <OwnChecks found={found} />
+            </Entry>
+          )}
           {recheck.status === "open" ? <Dates recheck={recheck} /> : null}
         </>
       )}

@@ -1,0 +1,20 @@
+import { CheckList } from "@/components/evidence/check-list";
+import { Empty } from "@/components/ui/empty";
+import { checkTitles } from "@/lib/evidence/checks";
+import type { ChecksOfMember } from "@/lib/evidence/queries";
+
+/** What machines found out last about one's own organization. */
+export function OwnChecks({ found: { checks } }: { found: ChecksOfMember }) {
+  if (checks.length === 0) return <Empty>Nothing was looked up yet. The first checks run within a week of joining.</Empty>;
+  return (
+    <CheckList
+      checks={checks.map(({ name, looked, result, sentence, at }) => ({
+        key: `${name} ${looked}`,
+        name: checkTitles[name],
+        result,
+        sentence,
+        at,
+      }))}
+    />
+  );
+}

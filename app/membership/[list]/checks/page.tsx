@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Entry } from "@/components/ui/entry";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { checksOfMember } from "@/lib/evidence/queries";
+import { PortalPage } from "../../../portal-page";
+import { type MemberSearch, membershipHere, titleOf } from "../../here";
+import { OwnChecks } from "./own-checks";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Checked automatically");
+}
+
+/** What machines found out about one's own organization, and how its domain can prove whose it is. For those who answer for it. */
+export default async function OwnChecksPage({ params, searchParams }: Props) {
+  const { list, person, member, at } = await membershipHere((await params).list, "checks", await searchParams);
+  const found = member.leftOn === null ? await checksOfMember(person, list, member.memberId) : null;
+  if (found === null) notFound();
+  return (
+    <PortalPage list={list}>
+      <BackLink href={at("")} words="Membership" />
+      <PageHeading
+        caption={member.name}
+        title="Checked automatically"
+        lede="Domains are looked up each week, pages and rosters each month. “Cannot tell” counts against nobody."
+      />
+      <Entry margin="Checks" title="What was found last" plain>
+        <OwnChecks found={found} />
+      </Entry>
+      <Entry margin="Optional" title="Prove your domain">
+        <p>
+          The registered domain of your contact alias can show that it is yours, by a TXT record with this text. You do not have to. Once it
+          was seen there, the committee is told when it disappears.
+        </p>
+        <p className="exact" translate="no">
+          {found.domainRecord}
+        </p>
+        <p className="meta">It is no secret. It names your membership alone, and is looked for each week.</p>
+      </Entry>
+    </PortalPage>
+  );
+}
