@@ -59,9 +59,20 @@ export const removalPages: readonly PageCase[] = [
     opens: seated,
     shows: [{ word: rungName("proposed"), to: known }],
   },
-  ofMember("", itself, { shows: [{ word: alias, to: whole }] }),
+  ofMember("", itself, {
+    shows: [
+      { word: alias, to: whole },
+      { word: "Alarm: ", to: whole },
+    ],
+  }),
   ofMember("", () => rungId("asked"), { rows: [36], shows: [{ word: "They came back.", to: whole }] }),
-  ofMember("", () => rungId("paused"), { rows: [35], shows: [{ word: "Other name servers.", to: whole }] }),
+  ofMember("", () => rungId("paused"), {
+    rows: [25, 35],
+    shows: [
+      { word: "Other name servers.", to: whole },
+      { word: "Change the contact alias", to: chairs },
+    ],
+  }),
   ofMember("criteria/", itself, { opens: whole }),
   ofMember("letters/", () => rungId("proposed"), {
     rows: [50],

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
+import type { AlarmKind } from "@/lib/evidence/alarms";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
@@ -36,6 +37,8 @@ type Details = {
     readonly removal: { readonly reference: string; readonly status: RemovalStatus; readonly carryOutOn: Day } | null;
     readonly aliasChange: { readonly reference: string } | null;
     readonly pause: MemberPause | null;
+    /** What somebody of the committee has to look at, the newest first. */
+    readonly alarms: readonly { readonly id: string; readonly kind: AlarmKind }[];
   };
   readonly rechecks: readonly {
     readonly reference: string;
@@ -101,6 +104,8 @@ function details({ personId }: Person) {
         where r.member_id = m.id and r.status in ('proposed', 'agreed')),
       'aliasChange', (select jsonb_build_object('reference', x.reference) from alias_change x
         where x.member_id = m.id and x.status in ('asked', 'waiting', 'moving')),
+      'alarms', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind) order by r.raised_at desc, r.id)
+        from alarm r where r.member_id = m.id and r.closed_at is null), '[]'),
       'pause', (select jsonb_build_object('id', w.id, 'reason', w.reason, 'pausedAt', w.paused_at, 'by', coalesce(p.name, p.email),
           'byViewer', w.paused_by = ${personId}::uuid, 'confirmBy', w.confirm_by, 'confirmedAt', w.confirmed_at)
         from delivery_pause w join person p on p.id = w.paused_by where w.member_id = m.id and w.ended_at is null)),

@@ -9,7 +9,8 @@ import { checksOfMember } from "@/lib/evidence/queries";
 import { hasSeat } from "@/lib/kernel/actor";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import { Done, type Search } from "../../../here";
-import { alarmsPath, checksPath } from "../../alarms/path";
+import { memberPath } from "../../../member-page";
+import { checksPath } from "../../alarms/path";
 
 type Props = { params: Promise<{ list: string; member: string }>; searchParams: Promise<Search> };
 
@@ -27,7 +28,7 @@ export default async function ChecksPage({ params, searchParams }: Props) {
   return (
     <PortalPage list={list} at={`/committee/${slug}`}>
       <Done word={(await searchParams).done} />
-      <BackLink href={alarmsPath(slug)} words="Alarms" />
+      <BackLink href={memberPath({ list: slug, memberId: member })} words={found.organization} />
       <PageHeading
         caption={found.organization}
         title="Checked automatically"

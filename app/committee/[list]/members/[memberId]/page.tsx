@@ -11,8 +11,11 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import type { Search } from "../../../here";
+import { checksPath } from "../../alarms/path";
+import { changesPath } from "../../alias-changes/path";
 import { standingWords } from "../members-row";
 import { DeliveryPause } from "./delivery-pause";
+import { OpenMatters } from "./open-matters";
 import { Reinstatement } from "./reinstatement";
 
 type Props = { params: Promise<MemberParams>; searchParams: Promise<Search> };
@@ -135,6 +138,15 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
                 })),
               ]}
             />
+            {chairs && stays && member.open.aliasChange === null ? (
+              <p>
+                <a href={changesPath(list.slug, "new", { member: member.memberId })}>Change the contact alias</a>, when the organization
+                cannot ask itself
+              </p>
+            ) : null}
+            <p>
+              <a href={checksPath(list.slug, member.memberId)}>What was checked automatically</a>
+            </p>
             {member.people.length === 0 ? <p>Nobody acts for this organization. Somebody can take over by a succession.</p> : null}
             {member.applicationReference === null ? null : (
               <p>
@@ -156,47 +168,6 @@ function LeftWords({ member }: { member: { leftOn: string | null; departure?: "l
     <>
       {how}
       <Day day={member.leftOn ?? ""} />
-    </>
-  );
-}
-
-type Open = {
-  readonly open: {
-    readonly recheck: { readonly reference: string; readonly dueOn: string } | null;
-    readonly removal: { readonly reference: string; readonly status: string; readonly carryOutOn: string } | null;
-    readonly aliasChange: { readonly reference: string } | null;
-  };
-  readonly removals: readonly { readonly reference: string; readonly status: string; readonly proposedAt: Date }[];
-};
-
-function OpenMatters({ slug, member: { open, removals } }: { slug: string; member: Open }) {
-  const at = `/committee/${slug}`;
-  const ended = removals.filter(({ reference }) => reference !== open.removal?.reference);
-  return (
-    <>
-      {open.recheck === null && open.removal === null && open.aliasChange === null ? <p>Nothing is open.</p> : null}
-      {open.removal === null ? null : (
-        <p>
-          <a href={`${at}/removals/${open.removal.reference}`}>Removal {open.removal.reference}</a>: {open.removal.status}, on{" "}
-          <Day day={open.removal.carryOutOn} /> at the earliest
-        </p>
-      )}
-      {open.recheck === null ? null : (
-        <p>
-          <a href={`${at}/rechecks/${open.recheck.reference}`}>Re-check {open.recheck.reference}</a>: due on{" "}
-          <Day day={open.recheck.dueOn} />
-        </p>
-      )}
-      {open.aliasChange === null ? null : (
-        <p>
-          <a href={`${at}/alias-changes/${open.aliasChange.reference}`}>Change of the contact alias {open.aliasChange.reference}</a>
-        </p>
-      )}
-      {ended.map(({ reference, status }) => (
-        <p key={reference} className="quiet">
-          <a href={`${at}/removals/${reference}`}>Removal {reference}</a>: {status.replaceAll("-", " ")}
-        </p>
-      ))}
     </>
   );
 }
