@@ -46,8 +46,8 @@ const byCommittee = {
 const names = { marks: byPrimary.marks, because: "the matrix has no row for names; a name is asked for as strictly as people are changed" };
 const namesJudged = { marks: byCommittee.marks, because: "the matrix has no row for names; two people of the committee agree" };
 const anybody = {
-  marks: "· Y Y Y Y Y Y Y Y Y Y Y ·",
-  because: "asking gives nobody anything: those who act for the organization, or two people of the committee, decide",
+  marks: "· Y Y Y Y Y Y Y Y Y · · ·",
+  because: "as with an application (row 4): asking gives nobody anything, others decide",
 };
 const nobodyElse = { marks: "· · · · · · · · · · · · ·", because: "for the one person who was invited, or who asked" };
 const itsPeople = {
