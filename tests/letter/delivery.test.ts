@@ -18,7 +18,7 @@ beforeAll(async () => {
   await testDatabase();
   provider = await startResend();
   process.env.RESEND_BASE_URL = provider.url;
-  resend = through(resendTransport("re_test", 0.3));
+  resend = through(resendTransport("re_test", 1.5));
   return provider.stop;
 });
 beforeEach(() => provider.clear());

@@ -77,7 +77,7 @@ test("a revoked key: no storm, one alarm, the letters are kept, and all go out o
   const now = new Date();
   const ids = await Promise.all(Array.from({ length: 12 }, () => post({ at: now })));
   provider.acceptKey("re_new");
-  const old = resendTransport("re_test", 0.3);
+  const old = resendTransport("re_test", 1.5);
   for (const id of ids) await deliverLetter({ letterId: id }, { via: old });
   expect(provider.calls).toHaveLength(1);
   expect((await Promise.all(ids.map(row))).map(({ status }) => status)).toEqual(ids.map(() => "queued"));
@@ -86,7 +86,7 @@ test("a revoked key: no storm, one alarm, the letters are kept, and all go out o
   said.mockRestore();
 
   await pass(301);
-  const renewed = resendTransport("re_new", 0.3);
+  const renewed = resendTransport("re_new", 1.5);
   for (const id of ids) await deliverLetter({ letterId: id }, { via: renewed, now: new Date(now.getTime() + 600_000) });
   expect(provider.sent.map(({ key }) => key).sort()).toEqual([...ids].sort());
 });
@@ -94,7 +94,7 @@ test("a revoked key: no storm, one alarm, the letters are kept, and all go out o
 test("after a 429 the next letter waits too, although it was never refused itself", async () => {
   const now = new Date();
   const [first, second] = [await post({ at: now }), await post({ at: now })];
-  const via = resendTransport("re_test", 0.3);
+  const via = resendTransport("re_test", 1.5);
   provider.next(refusals.rateLimited(30));
   await deliverLetter({ letterId: first }, { via });
   await deliverLetter({ letterId: second }, { via });
