@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { database } from "@/db/client";
 import { joins } from "@/db/demo";
 import { daysAgo, later } from "@/db/demo-world/applying";
-import { changesAlias, isRechecked, itsAliasIsAsked, lettersArrive, memberIdOf } from "@/db/demo-world/members";
+import { changesAlias, isRechecked, itsAliasIsAsked, lettersArrive, memberIdOf, rosterIsApplied } from "@/db/demo-world/members";
 import type { DemoOrganization } from "@/db/demo-world/organizations";
 import { committee, formerReviewer, signedIn } from "@/db/demo-world/people";
 import { recheck } from "@/db/schema";
@@ -21,6 +21,9 @@ const hour = 3_600_000;
 export async function seedMembers(now: Date): Promise<void> {
   for (const project of allProjects) {
     for (const word of memberWords) await joins(memberOf(word, project), istio, daysAgo(now, 90));
+  }
+  await rosterIsApplied(istio, { chair, now: daysAgo(now, 70) });
+  for (const project of allProjects) {
     for (const [word, hours] of rechecked) await hasPassed(memberOf(word, project), { hours, now: daysAgo(now, 60) });
     await isOverdue(memberOf("Weyland", project), now);
     const dharma = memberOf("Dharma", project);

@@ -30,9 +30,9 @@ export async function lettersTo(recipient: string): Promise<ReadLetter[]> {
   return rows.map(({ subject, text, created_at }) => ({ subject, text, createdAt: created_at }));
 }
 
-/** The code of 8 digits in the newest letter that carries one. */
+/** The code of 8 digits in the newest letter that carries one; other letters may come in between. */
 export async function latestCode(recipient: string, after?: Date): Promise<string> {
-  const letter = await latestLetter(recipient, after ? { after } : {});
+  const letter = await latestLetter(recipient, { about: /sign in/, ...(after ? { after } : {}) });
   const code = /\b(\d{4}[ -]?\d{4})\b/.exec(letter.text)?.[1]?.replace(/\D/g, "");
   if (!code) throw new Error(`The letter "${letter.subject}" to ${recipient} carries no code.`);
   return code;

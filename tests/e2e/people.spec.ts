@@ -90,7 +90,7 @@ test("a stranger asks to join, and a primary answers", async ({ browser }) => {
   await expect(heading(sam)).toHaveText("You have asked");
   await look(sam, "join, asked");
 
-  await latestLetter(yoyodyne.contact.email, { says: /may act for/ });
+  await latestLetter(yoyodyne.contact.email, { about: /representatives/, says: /They write:/ });
   const yves = await asRepresentative(browser, yoyodyne.contact.email);
   await expect(bearing(yves)).toContainText("Your move. Somebody asks to act for the organization.");
   await yves.getByRole("link", { name: "Answer the request" }).click();

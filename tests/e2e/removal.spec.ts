@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 import { soylent } from "@/db/demo-world/organizations";
 import { latestLetter, linkIn } from "./letters";
 import { committee } from "./steps/committee";
@@ -84,6 +84,11 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
 });
 
 test("a reader disowns the alias: an alarm, a pause in two clicks, a second person, and the mailing list follows", async ({ browser }) => {
+  await alone("mailing list", () => isPaused(browser));
+});
+
+/** One at a time: a plan for the mailing list has what is paused to everybody. */
+async function isPaused(browser: Browser): Promise<void> {
   const nakatomi = member("Nakatomi");
   const [carol, ravi] = [await asReviewer(browser, committee.carol), await asReviewer(browser, committee.ravi)];
   const alias = `security@${nakatomi.domain}`;
@@ -125,19 +130,18 @@ test("a reader disowns the alias: an alarm, a pause in two clicks, a second pers
   });
 
   await test.step("the mailing list follows by a plan", async () => {
-    await alone("roster plan", async () => {
-      await carol.goto("/committee/istio/roster");
-      await expect(carol.getByRole("main")).toContainText("Delivery is paused");
-      await look(carol, "mailing list, behind");
-      await carol.getByRole("button", { name: /^Make the plan/ }).click();
-      await expect(carol.getByRole("status")).toContainText("The plan is made.");
-      await expect(carol.getByRole("row").filter({ hasText: alias })).toContainText("Remove");
-      await look(carol, "mailing list, a plan");
-      await carol.getByRole("button", { name: /is applied to the mailing list$/ }).click();
-      await expect(carol.getByRole("status")).toContainText("The plan is marked as applied.");
-      await expect(carol.getByText("No plan is open.").first()).toBeVisible();
-      await look(carol, "mailing list, applied");
-    });
+    await carol.goto("/committee/istio/roster");
+    await expect(carol.getByRole("row").filter({ hasText: nakatomi.name })).toContainText("Delivery is paused");
+    await look(carol, "mailing list, behind");
+    await carol.getByRole("button", { name: /^Make the plan/ }).click();
+    await expect(carol.getByRole("status")).toContainText("The plan is made.");
+    const plan = carol.getByRole("table", { name: "What the plan asks for" });
+    await expect(plan.getByRole("row").filter({ hasText: alias })).toContainText("Remove");
+    await look(carol, "mailing list, a plan");
+    await carol.getByRole("button", { name: /is applied to the mailing list$/ }).click();
+    await expect(carol.getByRole("status")).toContainText("The plan is marked as applied.");
+    await expect(carol.getByText("No plan is open.").first()).toBeVisible();
+    await look(carol, "mailing list, applied");
   });
 
   await test.step("the alarm is closed with what was found, and the pause ends", async () => {
@@ -154,7 +158,7 @@ test("a reader disowns the alias: an alarm, a pause in two clicks, a second pers
     await carol.getByRole("button", { name: "End the pause" }).click();
     await expect(carol.getByRole("status")).toContainText("The pause has ended.");
   });
-});
+}
 
 test("Soylent's people read what the demo shows: an agreed removal with its dates", async ({ browser }) => {
   const sol = await asRepresentative(browser, soylent.contact.email, "removal");

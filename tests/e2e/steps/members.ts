@@ -45,7 +45,8 @@ export async function startRecheck(chair: Page, name: string): Promise<string> {
 
 /** The first reference that is written there: "2026-107". */
 export async function referenceIn(there: Locator): Promise<string> {
-  const found = /\d{4}-\d{3,}/.exec(await there.first().innerText())?.[0];
+  const words = await there.first().innerText(); // cells that stand beside each other keep apart
+  const found = /\d{4}-\d{3,}/.exec(words)?.[0];
   if (found === undefined) throw new Error("No reference is written there.");
   return found;
 }
