@@ -45,7 +45,8 @@ export async function startRecheck(chair: Page, name: string): Promise<string> {
 
 /** The first reference that is written there: "2026-107". */
 export async function referenceIn(there: Locator): Promise<string> {
-  const words = await there.first().innerText(); // cells that stand beside each other keep apart
+  // biome-ignore lint/performance/useDomNodeTextContent: the text of cells that stand beside each other must be kept apart
+  const words = await there.first().innerText();
   const found = /\d{4}-\d{3,}/.exec(words)?.[0];
   if (found === undefined) throw new Error("No reference is written there.");
   return found;
