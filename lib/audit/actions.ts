@@ -167,7 +167,7 @@ export const auditActions = {
   "letter.failed": "A letter could not be sent: {trouble}. It waits for a person.",
 
   "recheck.opened": "The re-check {reference} was opened. The answer is due by {dueOn}.",
-  "recheck.reacted": "A person answered at the contact alias after {minutes} minutes.",
+  "recheck.reacted": "A person answered at the contact alias after {minutes}.",
   "recheck.disowned": "A reader of the contact alias said that it is not the organization's.",
   "recheck.reminded": "Letter {number} of the re-check was written: {kind}.",
   "recheck.escalated": "Letter {number} of the re-check was written: {kind}. The committee was told whom to call.",

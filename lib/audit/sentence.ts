@@ -26,8 +26,23 @@ export function sentenceOf(event: WrittenEvent, names: Names): string {
     if (value === undefined || value === null) return "–";
     if (word === "person") return names.person(String(value));
     if (word === "criterion") return names.criterion(String(value));
-    return String(value).replaceAll("_", " ");
+    if (word === "minutes") return spell(Number(value));
+    return spoken[String(value)] ?? (/^[a-z][a-z_-]*$/.test(String(value)) ? String(value).replaceAll(/[_-]/g, " ") : String(value));
   });
+}
+
+/** Closed words that say nothing by themselves. */
+const spoken: Readonly<Record<string, string>> = {
+  committee: "by the committee",
+  "alias-disowned": "a reader says that the address is not theirs",
+  "lapsed-recheck": "the re-check was not answered in time",
+  "failed-recheck": "the re-check found a criterion not met",
+};
+
+/** "4 minutes", "26 hours": as exact as the reader of a log needs it. */
+function spell(minutes: number): string {
+  const [count, unit] = minutes < 120 ? [minutes, "minute"] : [Math.round(minutes / 60), "hour"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
 function actorOf(event: WrittenEvent, names: Names): string {
