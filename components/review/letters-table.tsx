@@ -5,6 +5,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { MarginDate } from "@/components/ui/day";
 import { Details } from "@/components/ui/details";
 import { Address } from "@/components/ui/exact";
+import { kindInWords } from "@/lib/letter/kinds";
 
 type LetterRow = {
   id: string;
@@ -29,7 +30,7 @@ export function LettersTable({ letters, sendAgain }: { letters: readonly LetterR
         rows={letters.map(({ id, kind, recipient, createdAt, state, maySendAgain }) => ({
           key: id,
           cells: [
-            words(kind),
+            kindInWords(kind),
             <Address key="to" address={recipient} />,
             <MarginDate key="written" at={createdAt} />,
             <div key="state" className="stack">
@@ -48,9 +49,4 @@ export function LettersTable({ letters, sendAgain }: { letters: readonly LetterR
       />
     </section>
   );
-}
-
-function words(kind: string): string {
-  const spaced = kind.replaceAll("-", " ");
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

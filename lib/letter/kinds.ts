@@ -73,3 +73,9 @@ export const letterKinds = [
 ] as const;
 
 export type LetterKind = (typeof letterKinds)[number];
+
+/** "Re-check opened": a kind as a table names it. */
+export function kindInWords(kind: string): string {
+  const spaced = kind.replaceAll("-", " ").replace(/^recheck/, "re-check");
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

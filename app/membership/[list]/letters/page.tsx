@@ -7,6 +7,7 @@ import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
+import { kindInWords } from "@/lib/letter/kinds";
 import { lettersOfMember, type MemberLetter } from "@/lib/member/queries/letters";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, membershipHere, titleOf } from "../../here";
@@ -33,7 +34,7 @@ export default async function LettersPage({ params, searchParams }: Props) {
       />
       {found.letters.length === 0 ? <Empty>No letter yet. Each letter about the membership appears here, with how it stands.</Empty> : null}
       {found.letters.map((letter) => (
-        <Entry key={letter.id} level={2} margin={<MarginDate at={letter.createdAt} />} title={inWords(letter.kind)}>
+        <Entry key={letter.id} level={2} margin={<MarginDate at={letter.createdAt} />} title={kindInWords(letter.kind)}>
           <Letter letter={letter} />
         </Entry>
       ))}
@@ -60,9 +61,4 @@ function Letter({ letter: { recipient, isMine, state, subject, text } }: { lette
       )}
     </>
   );
-}
-
-function inWords(kind: string): string {
-  const spaced = kind.replaceAll("-", " ");
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

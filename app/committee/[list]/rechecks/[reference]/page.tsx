@@ -17,6 +17,7 @@ import { checkTitles } from "@/lib/evidence/checks";
 import { dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
+import { kindInWords } from "@/lib/letter/kinds";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type FullRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { isTroubled, troubleSentences } from "@/lib/recheck/reach";
@@ -185,7 +186,7 @@ function Letters({ view: { letters, contacts, people } }: { view: FullRecheck })
             columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "What became of it" }]}
             rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
               key: id,
-              cells: [kind.replaceAll("-", " "), <Address key="to" address={recipient} />, <Moment key="at" at={createdAt} />, state],
+              cells: [kindInWords(kind), <Address key="to" address={recipient} />, <Moment key="at" at={createdAt} />, state],
             }))}
           />
         )}

@@ -5,7 +5,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { MarginDate } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Address } from "@/components/ui/exact";
-import { capital } from "@/lib/list/words";
+import { kindInWords } from "@/lib/letter/kinds";
 import { memberLetters } from "@/lib/roster/queries/member-log";
 
 type Props = { params: Promise<MemberParams> };
@@ -30,12 +30,7 @@ export default async function MemberLettersPage({ params }: Props) {
           columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
           rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
             key: id,
-            cells: [
-              capital(kind.replaceAll("-", " ")),
-              <Address key="to" address={recipient} />,
-              <MarginDate key="written" at={createdAt} />,
-              state,
-            ],
+            cells: [kindInWords(kind), <Address key="to" address={recipient} />, <MarginDate key="written" at={createdAt} />, state],
           }))}
         />
       )}
