@@ -21,7 +21,7 @@ export function HealthGrid({
   const all = members.flatMap(({ cells }) => cells).filter((each) => each !== null);
   const finding = findingOf(all);
   if (all.length < 5) return <p>{finding}</p>;
-  const width = named + quarters.length * (cell + gap + 30);
+  const width = named + quarters.length * (cell + gap + 38);
   const height = head + members.length * (cell + gap);
   return (
     <Picture
@@ -52,7 +52,7 @@ export function HealthGrid({
     >
       <svg aria-hidden="true" width={width} height={height} viewBox={`0 0 ${width} ${height}`} fontSize="13" fill="currentColor">
         {quarters.map((quarter, column) => (
-          <text key={quarter} x={named + column * (cell + gap + 30)} y={14}>
+          <text key={quarter} x={named + column * (cell + gap + 38)} y={14}>
             {quarter}
           </text>
         ))}
@@ -63,7 +63,7 @@ export function HealthGrid({
             </text>
             {cells.map((health, column) =>
               health === null ? null : (
-                <Cell key={quarters[column]} health={health} x={named + column * (cell + gap + 30)} y={head + row * (cell + gap)} />
+                <Cell key={quarters[column]} health={health} x={named + column * (cell + gap + 38)} y={head + row * (cell + gap)} />
               ),
             )}
           </g>

@@ -1,4 +1,5 @@
 import { DataTable } from "@/components/ui/data-table";
+import { dayOf, shortDate } from "@/lib/kernel/calendar";
 import { duration } from "@/lib/recheck/words";
 import { Picture } from "./picture";
 
@@ -6,7 +7,7 @@ import { Picture } from "./picture";
 export type Reaction = { readonly askedOn: string; readonly minutes: number };
 
 const width = 640;
-const height = 220;
+const height = 240;
 const left = 70;
 const bottom = 190;
 
@@ -15,7 +16,6 @@ const marks = [
   { minutes: 1, words: "1 min" },
   { minutes: 60, words: "1 h" },
   { minutes: 1440, words: "1 day" },
-  { minutes: 2880, words: "2 days" },
   { minutes: 10_080, words: "7 days" },
 ] as const;
 
@@ -69,6 +69,14 @@ export function ReactionPlot({ reactions, limitHours }: { reactions: readonly Re
         {quarters.map(({ quarter, minutes, middle }) => (
           <path key={quarter} d={`M${across(middle) - 12} ${up(median(minutes))}h24`} stroke="currentColor" strokeWidth="3" />
         ))}
+        <text x={left} y={bottom + 20}>
+          {shortDate(dayOf(new Date(first)))}
+        </text>
+        {first === last ? null : (
+          <text x={width - 10} y={bottom + 20} textAnchor="end">
+            {shortDate(dayOf(new Date(last)))}
+          </text>
+        )}
         <text x={left} y={height - 4}>
           Dots in time, crosses late, dashes the promised limit, bars the median of a quarter
         </text>
