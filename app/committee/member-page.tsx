@@ -94,7 +94,7 @@ export function MemberPage({ here, tab, title, lede, problems = [], done, childr
       ) : (
         <BackLink href={`/committee/${list.slug}/members`} words="Members" />
       )}
-      <PageHeading caption={member.name} title={title} lede={lede} />
+      <PageHeading caption={tab === "member" ? "Member" : member.name} title={title} lede={lede} />
       {member.view === "recused" || tab === undefined ? null : (
         <Tabs
           label="Pages of this member"

@@ -128,7 +128,7 @@ function toAlarm(viewer: Actor, list: ListDefinition, row: AlarmRow): ShownAlarm
   const member = row.member_id === null ? null : { id: row.member_id, name: row.name ?? "" };
   if (row.recused) return { id: row.id, member, view: { is: "recused" } };
   const closed =
-    row.closed_at === null ? null : { at: new Date(row.closed_at), by: row.closed_by ?? "", because: row.closed_because ?? "" };
+    row.closed_at === null ? null : { at: new Date(row.closed_at), by: row.closed_by ?? "the portal", because: row.closed_because ?? "" };
   return {
     id: row.id,
     member,

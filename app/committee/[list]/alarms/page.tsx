@@ -44,15 +44,17 @@ export default async function AlarmsPage({ params, searchParams }: Props) {
         title="Alarms"
         lede="What machines noticed about members. An alarm changes nobody's standing: people look, and decide."
       />
-      {open.length === 0 ? (
-        <Empty>No alarm is open. One appears here when a member's domain or mail looks wrong.</Empty>
-      ) : (
-        <DataTable caption="Open alarms" columns={columns} rows={open.map((alarm) => rowOf(list.slug, alarm))} />
-      )}
-      {closed.length === 0 ? null : (
-        <DataTable caption="Closed alarms" columns={columns} rows={closed.map((alarm) => rowOf(list.slug, alarm))} />
-      )}
-      {open.length < mostAlarms && closed.length < mostAlarms ? null : <p className="meta">The newest {mostAlarms} of each are shown.</p>}
+      <div className="stack">
+        {open.length === 0 ? (
+          <Empty>No alarm is open. One appears here when a member's domain or mail looks wrong.</Empty>
+        ) : (
+          <DataTable caption="Open alarms" columns={columns} rows={open.map((alarm) => rowOf(list.slug, alarm))} />
+        )}
+        {closed.length === 0 ? null : (
+          <DataTable caption="Closed alarms" columns={columns} rows={closed.map((alarm) => rowOf(list.slug, alarm))} />
+        )}
+        {open.length < mostAlarms && closed.length < mostAlarms ? null : <p className="meta">The newest {mostAlarms} of each are shown.</p>}
+      </div>
     </PortalPage>
   );
 }
@@ -67,7 +69,7 @@ function rowOf(list: string, { id, member, view }: ShownAlarm) {
     cells: [
       <span key="what">
         <a href={alarmsPath(list, id)}>{alarmTitles[view.kind]}</a>
-        <span className="block break-words">{view.sentence}</span>
+        <span className="block break-words font-normal">{view.sentence}</span>
       </span>,
       name,
       <Day key="day" day={dayOf(view.raisedAt)} as="short" />,

@@ -52,7 +52,7 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
         caption="Committee"
         lede="The portal decides who should be on the mailing list. A person applies it there, and says so here."
       />
-      <p className="meta">
+      <p className="meta mb-6">
         As of <Day day={today} />;{" "}
         {shown.checkedAt === null ? (
           "nobody has said yet what the mailing list holds."

@@ -33,7 +33,7 @@ export default async function AliasCheckPageHere({ params, searchParams }: Props
     <PortalPage list={list}>
       <ErrorSummary problems={problemsOf(kept)} />
       {done === "sent-again" ? (
-        <Banner title="A new letter was sent to the address. Its link is good for a day; this one is not any more." />
+        <Banner title="A new letter was sent to the address. This link opens nothing any more." />
       ) : null}
       {check.state === "open" ? (
         <Question check={check} list={list} token={token} kept={kept} />
@@ -184,7 +184,7 @@ function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDef
         <>
           <PageHeading
             caption={list.name}
-            title="This link is older than a day"
+            title="This link is too old"
             lede={
               <>
                 It was good until <Moment at={check.expiresAt} />.

@@ -60,7 +60,7 @@ export default async function AlarmPage({ params, searchParams }: Props) {
         />
         <p>It changes nobody's standing. What is done about it, people do.</p>
         {member === null ? null : (
-          <ul>
+          <ul className="list">
             <li>
               <a href={checksPath(slug, member.id)}>What machines found out about {member.name}</a>
             </li>

@@ -34,25 +34,27 @@ export default async function ChecksPage({ params, searchParams }: Props) {
         title="Checked automatically"
         lede="Domains are looked up each week, pages and rosters each month. “Cannot tell” counts against nobody."
       />
-      {found.checks.length === 0 ? (
-        <Empty>Nothing was looked up yet. The first checks run within a week of joining.</Empty>
-      ) : (
-        <CheckList
-          checks={found.checks.map(({ name, looked, result, sentence, at, seen, seenHash }) => ({
-            key: `${name} ${looked}`,
-            name: checkTitles[name],
-            result,
-            sentence,
-            at,
-            seen: seen === null ? undefined : { data: JSON.stringify(seen, null, 2), hash: seenHash ?? "" },
-            again: found.mayAsk ? <RunAgain action={checksPath(slug, member, "ask")} name={name} /> : null,
-          }))}
-        />
-      )}
-      <p className="meta">To prove whose it is, the domain may show this TXT record. It does not have to.</p>
-      <p className="exact" translate="no">
-        {found.domainRecord}
-      </p>
+      <div className="stack">
+        {found.checks.length === 0 ? (
+          <Empty>Nothing was looked up yet. The first checks run within a week of joining.</Empty>
+        ) : (
+          <CheckList
+            checks={found.checks.map(({ name, looked, result, sentence, at, seen, seenHash }) => ({
+              key: `${name} ${looked}`,
+              name: checkTitles[name],
+              result,
+              sentence,
+              at,
+              seen: seen === null ? undefined : { data: JSON.stringify(seen, null, 2), hash: seenHash ?? "" },
+              again: found.mayAsk ? <RunAgain action={checksPath(slug, member, "ask")} name={name} /> : null,
+            }))}
+          />
+        )}
+        <p className="meta">To prove whose it is, the domain may show this TXT record. It does not have to.</p>
+        <p className="exact" translate="no">
+          {found.domainRecord}
+        </p>
+      </div>
     </PortalPage>
   );
 }

@@ -42,7 +42,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
   const stays = member.leftOn === null;
   return (
     <MemberPage here={here} tab="member" title={member.name} done={done} problems={problemsOf(await keptHere(kept))}>
-      <Entry margin={<Day day={member.since} as="short" />} title="Standing">
+      <Entry margin={<Day day={member.since} as="short" />} title="Standing" plain>
         <SummaryList
           rows={[
             { label: "Standing", value: stays ? standingWords[member.standing] : <LeftWords member={member} /> },
@@ -108,8 +108,8 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
                       ? "None"
                       : member.aliases.map(({ address, answeredAt }) => (
                           <p key={address}>
-                            <Address address={address} />{" "}
-                            <span className="quiet">
+                            <Address address={address} />
+                            <span className="quiet block">
                               {answeredAt === null ? (
                                 "Nobody has answered there yet"
                               ) : (

@@ -45,7 +45,7 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
         />
       </Panel>
       <Entry margin="Dates" title="What follows">
-        <ol>
+        <ol className="list">
           <li>The member is written to at once: all its representatives and its contact alias, with the grounds below.</li>
           <li>A second, different person, a chair, has to agree. Until then any reviewer can stop it.</li>
           <li>
