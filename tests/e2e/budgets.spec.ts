@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CDPSession, expect, type Page, test } from "@playwright/test";
-import { acme, umbrella } from "@/db/demo-world/organizations";
+import { acme, globex, tyrell, umbrella } from "@/db/demo-world/organizations";
 import { committee } from "@/db/demo-world/people";
+import { asRepresentative, membership, openMember } from "./steps/members";
 import { asReviewer, signIn } from "./steps/sign-in";
 
 /** What a page weighs on the way to a browser that has seen nothing yet, in bytes as they travel. */
@@ -22,6 +23,16 @@ const bars = {
   open: { script: 140 * kib, growth: 5 * kib, html: 30 * kib },
   committee: { script: 150 * kib, growth: 15 * kib, html: 60 * kib },
 } as const;
+
+const memberPages = [
+  ["membership", ""],
+  ["re-check", "recheck"],
+  ["contact alias", "alias"],
+  ["another contact alias", "alias/new"],
+  ["representatives", "people"],
+  ["leave", "leave"],
+] as const;
+const rooms = ["members", "alias-changes", "rechecks?show=ended", "removals", "alarms", "criteria", "roster"] as const;
 
 /** The scripts that an empty page has, too: the framework's own start, and the parts that it loads on every page. */
 function frameworkFiles(): readonly string[] {
@@ -70,12 +81,19 @@ test("pages stay within their budget", async ({ page: visitor, browser }) => {
   await weigh("task list", application, "open");
   await weigh("check answers", `${application}/check`, "open");
 
+  page = await asRepresentative(browser, globex.contact.email);
+  for (const [name, path] of memberPages) await weigh(name, membership(path), "open");
+
   page = await asReviewer(browser, committee[0]?.email ?? "");
   await weigh("queue", "/committee/istio?for=open", "committee");
   await page.goto("/committee/istio?for=open");
   await page.getByRole("link", { name: umbrella.name, exact: true }).click();
   await page.waitForURL(/\/applications\//);
   await weigh("review", new URL("user-base", page.url()).pathname, "committee");
+
+  for (const room of rooms) await weigh(room, `/committee/istio/${room}`, "committee");
+  await openMember(page, tyrell.name);
+  await weigh("member, for the committee", new URL(page.url()).pathname, "committee");
 
   for (const row of rows) process.stdout.write(`budget: ${row}\n`);
   expect(over).toEqual([]);
