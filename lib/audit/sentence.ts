@@ -27,16 +27,18 @@ export function sentenceOf(event: WrittenEvent, names: Names): string {
     if (word === "person") return names.person(String(value));
     if (word === "criterion") return names.criterion(String(value));
     if (word === "minutes") return spell(Number(value));
-    return spoken[String(value)] ?? (/^[a-z][a-z_-]*$/.test(String(value)) ? String(value).replaceAll(/[_-]/g, " ") : String(value));
+    const key = String(value);
+    return spoken[`${word} ${key}`] ?? (/^[a-z][a-z_-]*$/.test(key) ? key.replaceAll(/[_-]/g, " ") : key);
   });
 }
 
-/** Closed words that say nothing by themselves. */
+/** Closed words that say nothing by themselves, by what they stand for. */
 const spoken: Readonly<Record<string, string>> = {
-  committee: "by the committee",
-  "alias-disowned": "a reader says that the address is not theirs",
-  "lapsed-recheck": "the re-check was not answered in time",
-  "failed-recheck": "the re-check found a criterion not met",
+  "because committee": "the committee's own finding",
+  "because lapsed-recheck": "the re-check was not answered in time",
+  "because failed-recheck": "the re-check found a criterion not met",
+  "through committee": "by the committee",
+  "kind alias-disowned": "a reader says that the address is not theirs",
 };
 
 /** "4 minutes", "26 hours": as exact as the reader of a log needs it. */
