@@ -95,7 +95,7 @@ describe("the log of a member holds whatever went on about it", () => {
       "succession.asked: Gerd asked to take over for the organization.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
       "delivery.paused: cora@committee.example paused delivery. A second person has to confirm it.",
-      "alarm.raised: An alarm was raised: mail-gone.",
+      "alarm.raised: An alarm was raised: mail gone.",
     ]);
   });
 
