@@ -33,7 +33,7 @@ const empty: Readonly<Record<(typeof criteriaOf.istio)[number], readonly string[
 };
 
 test("every criterion page says what is missing twice, in the same words", async ({ page }) => {
-  const reference = await startApplication(page, organization("Tyrell"));
+  const reference = await startApplication(page, organization("Virtucon"));
   for (const criterion of criteriaOf.istio) {
     await page.goto(`/applications/${reference}/${criterion}`);
     await finish(page);

@@ -44,7 +44,7 @@ test("every page carries its headers and the nonce on each script, and asks nobo
 
 test("the pages of an application are kept by nobody, and hold no secret in their address", async ({ page, baseURL }) => {
   const complaints = watched(page, new URL(baseURL ?? "").host);
-  const reference = await startApplication(page, organization("Aperture"));
+  const reference = await startApplication(page, organization("Monarch"));
   for (const path of ["", "/security-alias", "/user-base", "/check"]) {
     const answer = await page.goto(`/applications/${reference}${path}`);
     expect(answer?.headers()["cache-control"], path).toMatch(/no-store/);

@@ -15,20 +15,20 @@ const questions = [
 ];
 
 test("a mail written earlier is read into the right criteria, and nothing of it is lost", async ({ page }) => {
-  const cyberdyne = organization("Cyberdyne");
-  const { domain } = cyberdyne;
+  const sirius = organization("Sirius");
+  const { domain } = sirius;
   const answers = [
     `Please use psirt@${domain} for the list.`,
     `We ship a distribution built on Istio: https://www.${domain}/mesh`,
     `About 400 companies run it. They meet at https://forum.${domain}.`,
     "Ada and Grace review pull requests in istio/istio every week.",
     "We accept the embargo policy.",
-    `We are listed there as ${cyberdyne.name} Inc.`,
+    `We are listed there as ${sirius.name} Inc.`,
     `Ada Byron (Email: ada@${domain}, Istio Slack username: ada.byron) will take part.`,
   ];
   const mail = questions.map((question, at) => `${question}\n${answers[at]}\n`).join("\n");
 
-  const reference = await startApplication(page, cyberdyne);
+  const reference = await startApplication(page, sirius);
   await page.getByRole("link", { name: "Paste an application that you wrote as a mail" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Paste your mail");
   await look(page, "paste your mail");

@@ -11,9 +11,9 @@ import { asReviewer } from "./steps/sign-in";
 const question = "Which of these organizations may we write to?";
 
 test("a question opens one answer again, stops the clock, and makes findings on it stale", async ({ page, browser }) => {
-  const nakatomi = organization("Nakatomi");
-  const reference = await applyTo(page, nakatomi);
-  await answerAlias(browser, nakatomi);
+  const bluth = organization("Bluth");
+  const reference = await applyTo(page, bluth);
+  await answerAlias(browser, bluth);
   const about = { list: "istio", reference } as const;
   const ravi = await asReviewer(browser, committee.ravi);
   await untilGiven(ravi, about);
@@ -37,7 +37,7 @@ test("a question opens one answer again, stops the clock, and makes findings on 
   });
 
   await test.step("the applicant sees whose move it is, and can change that one answer only", async () => {
-    const letter = await latestLetter(nakatomi.email, { says: /The committee asks/ });
+    const letter = await latestLetter(bluth.email, { says: /The committee asks/ });
     expect(letter.text).toContain(question);
     expect(letter.text).toContain(`/applications/${reference}/user-base`);
     await page.goto(`/applications/${reference}`);

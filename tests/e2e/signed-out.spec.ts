@@ -5,11 +5,11 @@ import { organization } from "./steps/organizations";
 import { signIn } from "./steps/sign-in";
 
 test("what is sent after the session has ended is kept until the person is back", async ({ page, context }) => {
-  const weyland = organization("Weyland");
-  const reference = await startApplication(page, weyland);
+  const prodigy = organization("Prodigy");
+  const reference = await startApplication(page, prodigy);
   await page.goto(`/applications/${reference}/user-base`);
   const text = "Hospitals, and about 30 ships that have been out for years.";
-  await type(page, { text, "links.0.url": "https://www.weyland.example/ships" });
+  await type(page, { text, "links.0.url": "https://www.prodigy.example/ships" });
   await finish(page);
 
   const elsewhere = await context.newPage();
@@ -20,7 +20,7 @@ test("what is sent after the session has ended is kept until the person is back"
   await save(page);
   await expect(page).toHaveURL(/\/sign-in/);
   await look(page, "sign in again, text kept");
-  await signIn(page, weyland.email);
+  await signIn(page, prodigy.email);
   await expect(page).toHaveURL(new RegExp(`/applications/${reference}/user-base`));
   await expect(page.locator("#answer [name=text]")).toHaveValue(text);
   await expect(page.getByText("You were signed out. Your text is kept.")).toBeVisible();

@@ -5,28 +5,28 @@ import { look } from "./steps/look";
 import { organization } from "./steps/organizations";
 
 test("a draft is withdrawn, and its answers serve the next application", async ({ page }) => {
-  const soylent = organization("Soylent");
-  const reference = await startApplication(page, soylent);
-  await answer(page, reference, "redistribution", soylent.answers.redistribution ?? {});
+  const pendant = organization("Pendant");
+  const reference = await startApplication(page, pendant);
+  await answer(page, reference, "redistribution", pendant.answers.redistribution ?? {});
   await page.goto(`/applications/${reference}`);
   await page.getByRole("link", { name: "Withdraw the application" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Withdraw the application");
   await look(page, "withdraw");
   await page.getByRole("link", { name: "Keep it" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(soylent.name);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(pendant.name);
 
   await page.goto(`/applications/${reference}/withdraw`);
   await page.getByRole("button", { name: "Withdraw the application" }).click();
   await expect(page.getByRole("status")).toContainText("The application was withdrawn.");
 
   await page.goto("/istio/apply/start?redistributes=yes&secrecy=yes");
-  await page.getByRole("radio", { name: soylent.name, exact: true }).check();
+  await page.getByRole("radio", { name: pendant.name, exact: true }).check();
   await page.getByRole("button", { name: "Start the application" }).click();
   const next = await referenceHere(page);
   expect(next).not.toBe(reference);
   await page.goto(`/applications/${next}/redistribution`);
   await expect(page.getByText("This was taken from your earlier application.")).toBeVisible();
-  await expect(page.locator("#answer [name=name]")).toHaveValue(soylent.answers.redistribution?.name ?? "");
+  await expect(page.locator("#answer [name=name]")).toHaveValue(pendant.answers.redistribution?.name ?? "");
 });
 
 test("a sent application is withdrawn once, and its pages say so for ever", async ({ page }) => {
