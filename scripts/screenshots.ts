@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { acme, umbrella } from "@/db/demo-world/organizations";
+import { acme, globex, umbrella } from "@/db/demo-world/organizations";
 import { committee } from "@/db/demo-world/people";
 import { signIn } from "../tests/e2e/steps/sign-in";
 import { browserArguments, findOrInstallBrowser } from "./browser";
@@ -38,7 +38,11 @@ async function takeAll(browser: Browser): Promise<void> {
   await applicant.waitForURL(/\/applications\/\d/);
   await take(applicant, `${new URL(applicant.url()).pathname}/user-base`, "criterion");
 
+  const member = await freshPage(browser, globex.contact.email);
+  await take(member, "/membership/istio", "membership");
+
   const reviewer = await freshPage(browser, committee[0]?.email);
+  await take(reviewer, "/committee/istio/members", "members");
   await take(reviewer, "/committee/istio?for=open", "queue");
   await reviewer.getByRole("link", { name: umbrella.name, exact: true }).click();
   await reviewer.waitForURL(/\/applications\//);
