@@ -32,9 +32,7 @@ export default async function AliasCheckPageHere({ params, searchParams }: Props
   return (
     <PortalPage list={list}>
       <ErrorSummary problems={problemsOf(kept)} />
-      {done === "sent-again" ? (
-        <Banner title="A new letter was sent to the address. This link opens nothing any more." />
-      ) : null}
+      {done === "sent-again" ? <Banner title="A new letter was sent to the address. This link opens nothing any more." /> : null}
       {check.state === "open" ? (
         <Question check={check} list={list} token={token} kept={kept} />
       ) : (
