@@ -15,6 +15,9 @@ import { type RunningPart, startPart, stopAsked } from "./processes";
 type SignIn = { readonly role: string; readonly email: string; readonly where: string };
 
 const ownDatabase = "forewarned_demo";
+/** Any number that nothing else on the server uses: it names the lock. */
+const makingLock = 7_133_915_202;
+const mark = "A Forewarned demo: its people and organizations are invented.";
 
 const asked = stopAsked();
 const undo: (() => Promise<void>)[] = [];
@@ -78,9 +81,6 @@ async function prepareDatabase(
   });
 }
 
-/** Any number that nothing else on the server uses: it names the lock. */
-const makingLock = 7_133_915_202;
-const mark = "A Forewarned demo: its people and organizations are invented.";
 /** The embedded database; or the one DATABASE_URL names, if it is empty or was a demo before: a real one gets no invented people. */
 async function demoDatabase(): Promise<{ databaseUrl: string; dir: string; gone: Promise<string>; server: EmbeddedServer | null }> {
   const named = process.env.DATABASE_URL;
