@@ -29,7 +29,6 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await ravi.getByLabel(/^Type the name/).fill(nakatomi.name);
     await ravi.getByRole("button", { name: "Propose the removal, and write to the member" }).click();
     await expect(ravi.getByRole("status")).toContainText("The removal is proposed, and the member was written to.");
-    await look(ravi, "removal, proposed");
     return new URL(ravi.url()).pathname;
   });
 
@@ -68,7 +67,6 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await carol.goto(path);
     await look(carol, "removal, appealed");
     await carol.getByRole("link", { name: "Stop the removal" }).click();
-    await look(carol, "removal, stop");
     await carol.getByRole("button", { name: "Stop the removal" }).click();
     await expectErrors(carol);
     await carol.getByLabel("Why").fill("The minutes of 12 November name her.");
@@ -123,7 +121,6 @@ async function isPaused(browser: Browser): Promise<void> {
     await expect(bearing(ravi)).toContainText("Your move. Delivery is paused.");
     await ravi.getByRole("button", { name: "Confirm the pause" }).click();
     await expect(ravi.getByRole("status")).toContainText("The pause is confirmed.");
-    await look(ravi, "member, pause confirmed");
     const nora = await asRepresentative(browser, nakatomi.contact.email);
     await expect(bearing(nora)).toContainText("Nothing is sent to the contact alias");
     await look(nora, "membership, delivery paused");
@@ -141,7 +138,6 @@ async function isPaused(browser: Browser): Promise<void> {
     await carol.getByRole("button", { name: /is applied to the mailing list$/ }).click();
     await expect(carol.getByRole("status")).toContainText("The plan is marked as applied.");
     await expect(carol.getByText("No plan is open.").first()).toBeVisible();
-    await look(carol, "mailing list, applied");
   });
 
   await test.step("the alarm is closed with what was found, and the pause ends", async () => {
