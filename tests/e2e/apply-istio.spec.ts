@@ -1,7 +1,7 @@
 import { type APIRequestContext, type Browser, expect, type Page, test } from "@playwright/test";
 import { latestLetter } from "./letters";
 import { openAliasLetter } from "./steps/alias";
-import { answer, finish, referenceHere, save, send, type } from "./steps/apply";
+import { answer, finish, isEligible, referenceHere, save, send, type } from "./steps/apply";
 import { type Case, committee, decideAndSend, findAll, pageOf, record, saveLetter, untilGiven, vote } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { look } from "./steps/look";
@@ -33,8 +33,7 @@ async function starts(page: Page, wonka: Organization): Promise<string> {
   await page.getByRole("link", { name: "Start an application" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Before you start");
   await look(page, "first questions");
-  for (const yes of await page.getByRole("radio", { name: "Yes" }).all()) await yes.check();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await isEligible(page);
 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
   await look(page, "sign in");

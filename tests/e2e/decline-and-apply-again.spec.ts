@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { hooli } from "@/db/demo-world/organizations";
 import { latestLetter } from "./letters";
-import { finish, referenceHere, save, send, type } from "./steps/apply";
+import { finish, isEligible, referenceHere, save, send, type } from "./steps/apply";
 import { committee, decideAndSend, findAll, pageOf, saveLetter, untilGiven, vote } from "./steps/committee";
 import { look } from "./steps/look";
 import { criteriaOf } from "./steps/organizations";
@@ -76,8 +76,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
 
 async function startsAgain(hal: Page): Promise<string> {
   await hal.getByRole("link", { name: "Apply again" }).click();
-  for (const yes of await hal.getByRole("radio", { name: "Yes" }).all()) await yes.check();
-  await hal.getByRole("button", { name: "Continue" }).click();
+  await isEligible(hal);
   await hal.getByRole("radio", { name: hooli.name, exact: true }).check();
   await look(hal, "which organization applies, known");
   await hal.getByRole("button", { name: "Start the application" }).click();

@@ -11,6 +11,13 @@ export async function startApplication(page: Page, { name, email }: Organization
   return referenceHere(page);
 }
 
+/** Answers each of the first questions with yes, once their page has come, and goes on. */
+export async function isEligible(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Before you start");
+  for (const yes of await page.getByRole("radio", { name: "Yes" }).all()) await yes.check();
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
 /** The reference of the application whose task list the page shows. */
 export async function referenceHere(page: Page): Promise<string> {
   await expect(page).toHaveURL(/\/applications\/\d{4}-\d{3,}(\?.*)?$/);
