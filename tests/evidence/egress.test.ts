@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import https from "node:https";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -127,8 +128,32 @@ describe("a page", () => {
     expect(await open(web.url("corp.example", "/none"))).toEqual({ is: "status", status: 404 });
   });
 
+  it("that is not there, and says so in a packed page, is left unread and ends nothing else", async () => {
+    web.set("corp.example", "/packed", { status: 404, headers: { "content-encoding": "gzip" }, body: gzipSync(randomBytes(50_000)) });
+    const faults: unknown[] = [];
+    const fault = (error: unknown) => faults.push(error);
+    process.on("uncaughtException", fault);
+    try {
+      expect(await open(web.url("corp.example", "/packed"))).toEqual({ is: "status", status: 404 });
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.off("uncaughtException", fault);
+    }
+    expect(faults).toEqual([]);
+  });
+
   it.each<[string, Parameters<WebSimulator["set"]>[2], string]>([
     ["of another kind", { type: "text/html", body: "<p>" }, "the page is of another kind than was looked for"],
+    [
+      "of another kind, and packed",
+      { type: "text/html", headers: { "content-encoding": "gzip" }, body: gzipSync(randomBytes(50_000)) },
+      "the page is of another kind than was looked for",
+    ],
+    [
+      "that says it is too large, and is packed",
+      { headers: { "content-encoding": "gzip" }, body: gzipSync(randomBytes(2_000_000)) },
+      "the page is larger than a megabyte",
+    ],
     ["without a kind", (response) => void response.writeHead(200).end("x"), "the page is of another kind than was looked for"],
     ["packed in another way", { headers: { "content-encoding": "zstd" }, body: "x" }, "the page is packed in a way that we do not read"],
     ["that is no packed page", { headers: { "content-encoding": "gzip" }, body: "not packed" }, "the page broke off"],

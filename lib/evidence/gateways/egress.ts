@@ -128,7 +128,6 @@ async function read(
 ): Promise<Fetched> {
   const status = response.statusCode ?? 0;
   const type = response.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
-  const body = decoded(response);
   const refused = (why: string): Fetched => {
     response.destroy();
     return cannotTell(why);
@@ -138,8 +137,9 @@ async function read(
     return { is: "status", status };
   }
   if (!types.includes(type)) return refused("the page is of another kind than was looked for");
-  if (body === null) return refused("the page is packed in a way that we do not read");
   if (Number(response.headers["content-length"] ?? 0) > mostBytes) return refused(tooLarge);
+  const body = decoded(response); // only what is read to its end: the error of one that nobody reads would end the worker
+  if (body === null) return refused("the page is packed in a way that we do not read");
 
   const parts: Buffer[] = [];
   let size = 0;
