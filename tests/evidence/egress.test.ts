@@ -185,6 +185,11 @@ describe("a page", () => {
       (response) => void response.socket?.end("SSH-2.0-OpenSSH_9.9\r\n"),
       "the host does not answer as a web server does",
     ],
+    [
+      "that goes on in another protocol",
+      (response) => void response.socket?.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
+      "the host does not answer as a web server does",
+    ],
     ["that hangs up", (response) => void response.socket?.destroy(), "the host does not answer as a web server does"],
   ])("%s is not read", async (_, page, why) => {
     web.set("corp.example", "/", page);

@@ -113,6 +113,7 @@ function get(
     request.on("error", (error: NodeJS.ErrnoException) =>
       resolve(isDistrust(error.code) ? "no-trust" : connected ? "no-answer" : "no-connection"),
     );
+    request.on("close", () => resolve("no-answer")); // after all else: an answer in another protocol brings neither response nor error
     request.end();
   });
 }
