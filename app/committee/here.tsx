@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/banner";
 import type { BearingProps } from "@/components/ui/bearing";
 import { Day } from "@/components/ui/day";
 import { currentActor } from "@/lib/identity/current-actor";
@@ -121,7 +121,7 @@ const done: Readonly<Record<string, string>> = {
   "alarm-closed": "The alarm is closed.",
 };
 
-/** What was just done, by a word of the address. A word that is not known shows nothing. */
-export function Done({ word = "" }: { word?: string }) {
-  return Object.hasOwn(done, word) ? <Banner title={done[word]} /> : null;
+/** What was just done, by a word of the address. */
+export function Done({ word }: { word?: string }) {
+  return <DoneBanner done={word} sentences={done} />;
 }

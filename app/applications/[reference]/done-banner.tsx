@@ -1,6 +1,5 @@
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner as Said } from "@/components/ui/banner";
 
-/** What was just done, by a word of the address. A word that is not known shows nothing. */
 const sentences: Readonly<Record<string, string>> = {
   saved: "Your answers are saved. A letter with the way back is in your mailbox, or was within the last hour.",
   renamed: "The name was changed.",
@@ -15,7 +14,7 @@ const sentences: Readonly<Record<string, string>> = {
   withdrawn: "The application was withdrawn. A letter says so to everyone who wrote in it.",
 };
 
-export function DoneBanner({ done = "" }: { done?: string }) {
-  const sentence = Object.hasOwn(sentences, done) ? sentences[done] : undefined;
-  return sentence === undefined ? null : <Banner title={sentence} />;
+/** What was just done to an application, by a word of the address. */
+export function DoneBanner({ done }: { done?: string }) {
+  return <Said done={done} sentences={sentences} />;
 }

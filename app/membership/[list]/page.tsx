@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { CriterionFlags } from "@/components/membership/criterion-flags";
 import { Obligations } from "@/components/membership/obligations";
 import { standingWords } from "@/components/membership/standing-words";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { Day, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
@@ -46,7 +46,7 @@ export default async function MembershipPage({ params, searchParams }: Props) {
         }
       }
     >
-      {done !== undefined && done in doneWords ? <Banner title={doneWords[done as keyof typeof doneWords]} /> : null}
+      <DoneBanner done={done} sentences={doneWords} />
       <PageHeading
         caption={list.name}
         title={shown.length === 1 ? (first?.name ?? "Membership") : "Membership"}

@@ -1,6 +1,5 @@
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner as Said } from "@/components/ui/banner";
 
-/** What was just done, by a word of the address. A word that is not known shows nothing. */
 const sentences: Readonly<Record<string, string>> = {
   passed: "The re-check is passed. The member has been told.",
   failed: "A removal is proposed, and you stand behind it. A second person has to agree.",
@@ -11,7 +10,7 @@ const sentences: Readonly<Record<string, string>> = {
   judged: "Your verdict is saved.",
 };
 
-export function DoneBanner({ done = "" }: { done?: string }) {
-  const sentence = Object.hasOwn(sentences, done) ? sentences[done] : undefined;
-  return sentence === undefined ? null : <Banner title={sentence} />;
+/** What was just done to a re-check, by a word of the address. */
+export function DoneBanner({ done }: { done?: string }) {
+  return <Said done={done} sentences={sentences} />;
 }

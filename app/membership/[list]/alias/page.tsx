@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ChangeSteps } from "@/components/alias/change-steps";
 import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-field";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/banner";
 import type { BearingProps } from "@/components/ui/bearing";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Moment } from "@/components/ui/day";
@@ -39,7 +39,7 @@ export default async function AliasPage({ params, searchParams }: Props) {
   return (
     <PortalPage list={list} bearing={change === null ? undefined : bearingOf(change)}>
       <ErrorSummary problems={problems} />
-      {problems.length > 0 ? null : <Done word={search.done} />}
+      {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={at("")} words="Membership" />
       <PageHeading
         caption={member.name}
@@ -165,7 +165,3 @@ const done: Readonly<Record<string, string>> = {
   stopped: "The change is stopped. The address in use stays.",
   "sent-again": "A new letter went to the new address. The links of earlier ones open nothing any more.",
 };
-
-function Done({ word = "" }: { word?: string }) {
-  return Object.hasOwn(done, word) ? <Banner title={done[word]} /> : null;
-}

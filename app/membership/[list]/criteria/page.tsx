@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { DoneBanner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { Day } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
@@ -11,7 +12,6 @@ import type { Campaign } from "@/lib/recheck/campaigns";
 import { ownAnswers } from "@/lib/recheck/queries/own";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { type MemberSearch, type MembershipHere, membershipHere } from "../../here";
-import { DoneBanner } from "./done-banner";
 import { askedHere } from "./here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { done?: string }> };
@@ -43,7 +43,7 @@ export default async function CriteriaToComePage({ params, searchParams }: Props
           : { whose: "yours", sentence: `Answer “${first.title}”.`, by: <Day day={first.since} as="weekday" today={today} /> }
       }
     >
-      <DoneBanner done={search.done} />
+      <DoneBanner done={search.done} sentences={done} />
       <BackLink href={at("")} words="Membership" />
       <PageHeading
         caption={member.name}
@@ -64,6 +64,11 @@ export default async function CriteriaToComePage({ params, searchParams }: Props
     </PortalPage>
   );
 }
+
+const done = {
+  answered: "Your answer is saved. The committee can read it.",
+  no: "Your answer is saved: not yet. You can answer again until the day, and after it.",
+} as const;
 
 type Answers = NonNullable<Awaited<ReturnType<typeof ownAnswers>>>;
 

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { Radios } from "@/components/form/choices";
 import { Form } from "@/components/form/form";
 import { TextArea, TextField } from "@/components/form/text-field";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/banner";
 import { Actions, Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/day";
 import { Entry } from "@/components/ui/entry";
@@ -38,8 +38,7 @@ export default async function NamePage({ params, searchParams }: Props) {
       bearing={open === undefined ? undefined : { whose: "ours", sentence: `We review whether the roster shows ${open.newName}.` }}
     >
       <ErrorSummary problems={problems} />
-      {search.done === "asked" ? <Banner title="The committee reviews it. Everybody who acts for the organization is told." /> : null}
-      {search.done === "taken-back" ? <Banner title="The change was taken back. You can ask for another." /> : null}
+      <DoneBanner done={search.done} sentences={doneWords} />
       <BackLink href={at("")} words="Membership" />
       <PageHeading
         caption={member.name}
@@ -71,6 +70,11 @@ export default async function NamePage({ params, searchParams }: Props) {
     </PortalPage>
   );
 }
+
+const doneWords = {
+  asked: "The committee reviews it. Everybody who acts for the organization is told.",
+  "taken-back": "The change was taken back. You can ask for another.",
+} as const;
 
 function Ask({ action, memberId, name, kept }: { action: string; memberId: string; name: string; kept: Kept | null }) {
   const problems = problemsOf(kept);

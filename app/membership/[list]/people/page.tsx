@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { Radios } from "@/components/form/choices";
 import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-field";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/banner";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Moment } from "@/components/ui/day";
 import { Details } from "@/components/ui/details";
@@ -43,9 +43,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   return (
     <PortalPage list={list}>
       <ErrorSummary problems={problems} />
-      {problems.length > 0 || search.done === undefined || !(search.done in doneWords) ? null : (
-        <Banner title={doneWords[search.done as keyof typeof doneWords]} />
-      )}
+      {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={doneWords} />}
       <BackLink href={at("")} words="Membership" />
       <PageHeading
         caption={member.name}

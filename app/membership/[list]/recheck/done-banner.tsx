@@ -1,6 +1,5 @@
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner as Said } from "@/components/ui/banner";
 
-/** What was just done, by a word of the address. A word that is not known shows nothing. */
 const sentences: Readonly<Record<string, string>> = {
   saved: "Your answer is saved. Nothing was sent yet.",
   sent: "Your answers were sent. The committee reads them.",
@@ -8,7 +7,7 @@ const sentences: Readonly<Record<string, string>> = {
   passed: "Everything is confirmed. The re-check is passed.",
 };
 
-export function DoneBanner({ done = "" }: { done?: string }) {
-  const sentence = Object.hasOwn(sentences, done) ? sentences[done] : undefined;
-  return sentence === undefined ? null : <Banner title={sentence} />;
+/** What was just done to one's own re-check, by a word of the address. */
+export function DoneBanner({ done }: { done?: string }) {
+  return <Said done={done} sentences={sentences} />;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Form } from "@/components/form/form";
 import { TextArea, TextField } from "@/components/form/text-field";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/banner";
 import { Actions, Button } from "@/components/ui/button";
 import { Day } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -54,9 +54,7 @@ export default async function SuccessionPage({ params, searchParams }: Props) {
       }
     >
       <ErrorSummary problems={problems} />
-      {problems.length > 0 || search.done === undefined || !(search.done in doneWords) ? null : (
-        <Banner title={doneWords[search.done as keyof typeof doneWords]} />
-      )}
+      {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={doneWords} />}
       <BackLink href={pathOf(list.slug, "")} words="Membership" />
       <PageHeading
         caption={list.name}

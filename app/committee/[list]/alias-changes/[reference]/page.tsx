@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ChangeSteps } from "@/components/alias/change-steps";
 import { WishSummary } from "@/components/alias/wish-summary";
-import { Banner } from "@/components/ui/banner";
+import { DoneBanner } from "@/components/ui/banner";
 import { Moment } from "@/components/ui/day";
 import { Columns, Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -45,7 +45,7 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`}>
       <ErrorSummary problems={problems} />
-      {problems.length > 0 ? null : <Done word={search.done} />}
+      {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={changesPath(list.slug)} words="Alias changes" />
       <PageHeading caption={`${change.organization}, ${change.reference}`} title="A change of the contact alias" />
       {change.view === "recused" ? <p>You stepped aside: you have a conflict of interest on this organization.</p> : null}
@@ -115,7 +115,3 @@ const done: Readonly<Record<string, string>> = {
   called: "The conversation is recorded.",
   released: "Saved. It takes a chair and a second person to end the waiting time.",
 };
-
-function Done({ word = "" }: { word?: string }) {
-  return Object.hasOwn(done, word) ? <Banner title={done[word]} /> : null;
-}
