@@ -107,6 +107,17 @@ describe("a check of a member", () => {
     });
   });
 
+  it("of its security.txt is kept whatever signs the file holds", async () => {
+    const contacts = ["mailto:a\0b@globex.example", `https://globex.example/${"x".repeat(276)}\u{1f600}`];
+    world.web.set("globex.example", "/.well-known/security.txt", { body: contacts.map((each) => `Contact: ${each}\n`).join("") });
+    await run("security-txt");
+    const [row] = await database().select().from(evidenceCheck);
+    expect(row?.seen).toMatchObject({
+      file: { contacts: ["mailto:a\ufffdb@globex.example", `https://globex.example/${"x".repeat(276)}\ufffd`] },
+    });
+    expect(row?.seenHash).toBe(sha256(canonical(row?.seen)));
+  });
+
   it("of its security.txt looks under www when the bare domain sends on, and never where it is sent", async () => {
     world.dns.set("www.globex.example", { a: ["127.0.0.1"] });
     world.web.set("globex.example", "/.well-known/security.txt", { status: 301, headers: { location: "https://169.254.169.254/" } });
@@ -258,6 +269,19 @@ describe("the other list's roster", () => {
     world.web.set(envoy, page, { body: table(...others, "| Globex Labs | |") });
     await run("sister-list");
     expect(await told()).toMatch(/^cannot-tell: “Globex Labs” on the other list may be it\./);
+  });
+
+  it("that holds broken signs and endless names is read all the same", async () => {
+    const members = (...names: string[]) => JSON.stringify({ members: [...names, "Acme", "Initech", "Hooli"] });
+    world.web.set(envoy, page, { body: members("Globex \ud83d") });
+    await run("sister-list");
+    expect(await told()).toBe("yes: “Globex \ufffd” is on the other list as it was read on 16 November 2026.");
+    world.web.set(envoy, page, { body: members(`Globex ${"x".repeat(3_000)}`) });
+    await run("sister-list", later({ days: 1 }));
+    expect(await told()).toMatch(/^cannot-tell: “Globex x{991}…$/);
+    world.web.set(envoy, page, { body: JSON.stringify(Array.from({ length: 20_001 }, () => "Globex")) });
+    await run("sister-list", later({ days: 2 }));
+    expect(await told()).toBe("cannot-tell: The other list's roster could not be understood when it was read.");
   });
 
   it("knows what an organization was called, and its domains", async () => {

@@ -4,7 +4,8 @@ import { rosterCopy } from "@/db/schema";
 import { dayOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
-import { rosterTrouble } from "../judge/sister-list";
+import { mostRows, rosterTrouble } from "../judge/sister-list";
+import { storable } from "../storable";
 
 const input = z.strictObject({
   url: z.url(),
@@ -12,7 +13,7 @@ const input = z.strictObject({
   /** Null for a page that is no text. */
   members: z
     .array(z.strictObject({ organization: z.string().nullable(), email: z.string().nullable() }))
-    .max(20_000)
+    .max(mostRows)
     .nullable(),
 });
 
@@ -35,7 +36,7 @@ export const keepRoster = command("keepRoster", input, async (work, { url, hash,
   }
   const [kept] = await work.tx
     .insert(rosterCopy)
-    .values({ url, readAt: work.now, hash, rows, entries: members ?? [], trouble })
+    .values({ url, readAt: work.now, hash, rows, entries: storable(members ?? []), trouble })
     .returning({ id: rosterCopy.id });
   if (kept === undefined) throw new Error("The copy was not stored");
   work.audit("evidence.roster_read", { kind: "roster-copy", id: kept.id, list: null }, { rows, trouble });

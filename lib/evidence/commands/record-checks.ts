@@ -10,7 +10,12 @@ import { isWorker } from "@/lib/organization/permissions";
 import { alarmKinds } from "../alarms";
 import { canonical } from "../canonical";
 import { checkNames, checkResults, watchDays, worstOf } from "../checks";
+import { storable } from "../storable";
 import { aboutSubject } from "./newest-checks";
+
+/** What was found may repeat a long name of another list: the end of such a sentence is left out, the look is not. */
+const longestSentence = 1_000;
+const sentence = z.string().transform((whole) => (whole.length <= longestSentence ? whole : `${whole.slice(0, longestSentence - 1)}…`));
 
 const input = z.strictObject({
   subject: z.union([z.strictObject({ memberId: z.uuid() }), z.strictObject({ applicationId: z.uuid() })]),
@@ -22,9 +27,9 @@ const input = z.strictObject({
       z.strictObject({
         looked: z.string().max(500),
         result: z.enum(checkResults),
-        sentence: z.string().max(1000),
+        sentence,
         seen: z.record(z.string(), z.unknown()),
-        alarms: z.array(z.strictObject({ kind: z.enum(alarmKinds), sentence: z.string().max(1000) })).default([]),
+        alarms: z.array(z.strictObject({ kind: z.enum(alarmKinds), sentence })).default([]),
       }),
     )
     .min(1)
@@ -42,7 +47,7 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
   work.authorize(isWorker(work.actor));
   const about = await take(work, subject);
   if (about === null) return work.nothingToDo();
-  for (const each of found) {
+  for (const each of storable(found)) {
     const waits =
       "memberId" in subject && (each.alarms.length > 0 || (each.result === "no" && (await wasYes(work, { subject, name }, each.looked))));
     await work.tx.insert(evidenceCheck).values({

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import { hostOf } from "@/lib/kernel/address";
 import { domainLists } from "@/lib/kernel/domain";
 import type { OwnershipSeen } from "../judge/domain-ownership";
 import type { MailDomainSeen } from "../judge/mail-domain";
 import { readSecurityTxt, type SecurityTxtSeen } from "../judge/security-txt";
+import { mostRows } from "../judge/sister-list";
 import { type ReadMember, readRoster } from "../roster/read";
 import type { Fetched } from "../seen";
 import { type DnsOptions, resolveMail, resolveNameServers, resolveTxt } from "./dns";
@@ -55,7 +57,7 @@ function fileOf(page: Fetched): SecurityTxtSeen["file"] {
   return text === null ? { is: "cannot-tell", why: "the page is no text" } : { is: "read", ...readSecurityTxt(text) };
 }
 
-/** A roster as it stands at its address: its rows and the hash of its bytes. `members` is null when it is no text at all. */
+/** A roster as it stands at its address: its rows and the hash of its bytes. `members` is null when it is no text at all, or has too many. */
 export type RosterSeen =
   | { readonly is: "read"; readonly hash: string; readonly members: readonly ReadMember[] | null }
   | { readonly is: "cannot-tell"; readonly why: string };
@@ -83,11 +85,8 @@ export async function seeRoster(url: string, { dns, port = "" }: LookOptions = {
   if (page.is === "status") return { is: "cannot-tell", why: `the page answers with the status ${page.status}` };
   const text = asText(page.bytes);
   const hash = createHash("sha256").update(page.bytes).digest("hex");
-  return { is: "read", hash, members: text === null ? null : readRoster(text, new URL(url).pathname).members };
-}
-
-function hostOf(address: string): string {
-  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+  const members = text === null ? null : readRoster(text, new URL(url).pathname).members;
+  return { is: "read", hash, members: members !== null && members.length > mostRows ? null : members };
 }
 
 function asText(bytes: Uint8Array): string | null {

@@ -19,6 +19,9 @@ export type SisterSeen = {
   readonly near: readonly { readonly entry: ReadMember; readonly because: string }[];
 };
 
+/** A page with more rows than this is no roster that we could read. */
+export const mostRows = 20_000;
+
 /** A copy that has lost more than this share of the rows of the one before is not believed. */
 const leastShare = 0.7;
 
