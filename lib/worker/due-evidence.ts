@@ -43,6 +43,7 @@ export function uncheckedApplications(today: Day): SQL {
   const asked = hostedLists(env().PORTAL_LISTS?.join(",")).flatMap((list) =>
     checksOf(list, today).map(({ name, criterion }) => sql`(${list.slug}, ${name}, ${criterion})`),
   );
+  if (asked.length === 0) return sql`select null::uuid as id, '' as list, false as ends where false`; // VALUES needs a row
   return sql`
     select a.id, n.name as list, false as ends
     from application a join (values ${sql.join(asked, sql`, `)}) n(list, name, criterion) on n.list = a.list

@@ -179,6 +179,13 @@ test("catching up finds held decisions, votes past their close and letters that 
   expect(await jobs()).toEqual([`close-vote ${over?.id}`, `deliver-letter ${lost}`, `release-decision ${due?.id}`]);
 });
 
+test("catching up does all else on a day on which no list asks for a check", async () => {
+  const lost = await post({ at: new Date("2010-01-01T04:00:00.000Z") });
+  await database().execute(sql`delete from graphile_worker._private_jobs`);
+  await catchUp(new Date("2010-01-01T05:15:00.000Z"));
+  expect(await jobs()).toEqual([`deliver-letter ${lost}`]);
+});
+
 test("catching up routes what nobody could take, and what an ex-reviewer still has", async () => {
   const stuck = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
   await database().insert(routingTrouble).values({ applicationId: stuck, why: "nobody", toldAt: monday });
