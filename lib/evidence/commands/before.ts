@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { rosterCopy } from "@/db/schema";
 import type { Day } from "@/lib/kernel/calendar";
 import type { CheckName } from "../checks";
@@ -9,7 +9,7 @@ import type { MailDomainSeen } from "../judge/mail-domain";
 import type { CheckSubject } from "./check-facts";
 import { aboutSubject } from "./newest-checks";
 
-/** What the portal itself knows before the worker looks: asked outside any transaction, for the worker alone. */
+/** What the portal itself knows before the worker looks, and as it records: for the worker alone. */
 
 /** The name servers that answered for a domain when that could be told last, or null. */
 export async function serversBefore(db: Database, subject: CheckSubject, looked: string): Promise<readonly string[] | null> {
@@ -23,7 +23,7 @@ export async function serversBefore(db: Database, subject: CheckSubject, looked:
 
 /** Whether a check said yes about the same thing when it could tell last. */
 export async function saidYesBefore(
-  db: Database,
+  db: Database | Transaction,
   subject: CheckSubject,
   { name, looked }: { name: CheckName; looked: string },
 ): Promise<boolean> {
@@ -31,15 +31,6 @@ export async function saidYesBefore(
     select result from evidence_check where ${aboutSubject(subject)} and name = ${name} and looked = ${looked} and result <> 'cannot-tell'
     order by checked_at desc limit 1`);
   return rows[0]?.result === "yes";
-}
-
-/** The domains of a list's members, but for one's own. */
-export async function otherMembersDomains(db: Database, list: string, subject: CheckSubject): Promise<readonly string[]> {
-  const own = "memberId" in subject ? sql`and member_id <> ${subject.memberId}::uuid` : sql``;
-  const { rows } = await db.execute<{ domain: string }>(
-    sql`select distinct domain from contact_alias where list = ${list} and until_at is null ${own} order by domain`,
-  );
-  return rows.map(({ domain }) => domain);
 }
 
 /** How far back letters tell something about an address of today. */

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { application, evidenceCheck, evidenceWatch } from "@/db/schema";
 import { addDays } from "@/lib/kernel/calendar";
@@ -11,7 +11,7 @@ import { alarmKinds } from "../alarms";
 import { canonical } from "../canonical";
 import { checkNames, checkResults, watchDays, worstOf } from "../checks";
 import { storable } from "../storable";
-import { aboutSubject } from "./newest-checks";
+import { saidYesBefore } from "./before";
 
 /** What was found may repeat a long name of another list: the end of such a sentence is left out, the look is not. */
 const longestSentence = 1_000;
@@ -49,7 +49,8 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
   if (about === null) return work.nothingToDo();
   for (const each of storable(found)) {
     const waits =
-      "memberId" in subject && (each.alarms.length > 0 || (each.result === "no" && (await wasYes(work, { subject, name }, each.looked))));
+      "memberId" in subject &&
+      (each.alarms.length > 0 || (each.result === "no" && (await saidYesBefore(work.tx, subject, { name, looked: each.looked }))));
     await work.tx.insert(evidenceCheck).values({
       list: about.list,
       memberId: "memberId" in subject ? subject.memberId : null,
@@ -81,14 +82,6 @@ async function take(work: Work, subject: Input["subject"]): Promise<{ kind: stri
     .for("share");
   if (held === undefined) throw notAllowed();
   return { kind: "application", ...held };
-}
-
-/** Whether the same thing was fine when it could last be told. */
-async function wasYes(work: Work, { subject, name }: Pick<Input, "subject" | "name">, looked: string): Promise<boolean> {
-  const { rows } = await work.tx.execute<{ result: string }>(sql`
-    select result from evidence_check where ${aboutSubject(subject)} and name = ${name} and looked = ${looked} and result <> 'cannot-tell'
-    order by checked_at desc limit 1`);
-  return rows[0]?.result === "yes";
 }
 
 /** What could not be told is asked again the next day. */
