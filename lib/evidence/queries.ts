@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
+import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayReadMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
@@ -33,7 +34,7 @@ export type ChecksOfMember = {
 
 /** What machines found out last about a member: for its primary and deputy, and for the committee without a conflict of interest. */
 export async function checksOfMember(viewer: Actor, list: ListDefinition, memberId: string): Promise<ChecksOfMember | null> {
-  if (!isPerson(viewer) || !/^[0-9a-f-]{36}$/.test(memberId)) return null;
+  if (!isPerson(viewer) || !isId(memberId)) return null;
   const { rows } = await database().execute<{ name: string; organization_id: string; recused: boolean }>(sql`
     select m.name, m.organization_id, ${recusedFromMember(viewer)} as recused from member m where m.id = ${memberId}::uuid and m.list = ${list.slug}`);
   const row = rows[0];
@@ -107,7 +108,7 @@ export async function alarmsOf(
 
 /** One alarm, for its own page. Null for who may not see it, as for one that does not exist. */
 export async function alarmForCommittee(viewer: Actor, list: ListDefinition, alarmId: string): Promise<ShownAlarm | null> {
-  if (!isPerson(viewer) || !maySeeAlarms(viewer, list.slug) || !/^[0-9a-f-]{36}$/.test(alarmId)) return null;
+  if (!isPerson(viewer) || !maySeeAlarms(viewer, list.slug) || !isId(alarmId)) return null;
   const { rows } = await database().execute<AlarmRow>(sql`${alarmRows(viewer)} where r.list = ${list.slug} and r.id = ${alarmId}::uuid`);
   const found = rows[0] === undefined ? null : toAlarm(viewer, list, rows[0]);
   return found?.view.is === "shown" ? found : null;

@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { database } from "@/db/client";
 import { keptForm } from "@/db/schema";
 import { cookieNames } from "@/lib/identity/cookies";
+import { isId } from "./id";
 import type { Problem } from "./refusal";
 import { sha256 } from "./token";
 
@@ -14,7 +15,7 @@ export type Kept = { readonly message: string; readonly problems: readonly Probl
  * Every page with a form asks it and fills the form from `fields`.
  */
 export async function keptHere(kept: string | string[] | undefined): Promise<Kept | null> {
-  if (typeof kept !== "string" || !/^[0-9a-f-]{36}$/.test(kept)) return null;
+  if (typeof kept !== "string" || !isId(kept)) return null;
   const browser = (await cookies()).get(cookieNames().browser)?.value;
   if (!browser) return null;
   const [row] = await database()

@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import { application, letter } from "@/db/schema";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { outboxIsOpen } from "@/lib/kernel/env";
+import { isId } from "@/lib/kernel/id";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { deliveryWords } from "./delivery";
 import { maySeeLetter, maySendAgain } from "./permissions";
@@ -48,7 +49,7 @@ export async function outboxLetters({
 /** One letter with its words, for the same page. Null when there is none with that id. */
 export async function outboxLetter(id: string): Promise<OutboxLetter | null> {
   if (!outboxIsOpen()) throw notAllowed();
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+  if (!isId(id)) return null;
   const [row] = await database().select().from(letter).where(eq(letter.id, id));
   if (!row) return null;
   const { kind, recipient, subject, text, html, createdAt, ...delivery } = row;

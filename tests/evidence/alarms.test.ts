@@ -7,9 +7,11 @@ import { closeAlarm } from "@/lib/evidence/commands/close-alarm";
 import { receiveProviderEvent } from "@/lib/evidence/commands/receive-provider-event";
 import { recordChecks } from "@/lib/evidence/commands/record-checks";
 import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
+import { alarmForCommittee, checksOfMember } from "@/lib/evidence/queries";
 import { visitor } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { morningSweep } from "@/lib/worker/sweep";
+import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
 import { nullMx, type Zone } from "../simulators/dns";
 import {
@@ -295,6 +297,14 @@ describe("an alarm", () => {
     await expect(closeAlarm(await signedIn("rita@mesh.example"), { alarmId, reason: "Fine" })).rejects.toMatchObject({
       kind: "not-allowed",
     });
+  });
+
+  it("is not there under what is no id, and neither is a member", async () => {
+    const { actor } = await signedIn("rita@mesh.example");
+    for (const odd of ["", "x", "-".repeat(36), "a".repeat(36)]) {
+      expect(await alarmForCommittee(actor, istio, odd)).toBeNull();
+      expect(await checksOfMember(actor, istio, odd)).toBeNull();
+    }
   });
 
   it("is closed once, with a reason, by somebody who reviews", async () => {

@@ -6,7 +6,7 @@ import { application, auditEvent, letter, organization, person } from "@/db/sche
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import type { CommitteeRole } from "@/lib/kernel/roles";
 import { sendAgain } from "@/lib/letter/commands/send-again";
-import { lettersAbout, outboxLetters } from "@/lib/letter/queries";
+import { lettersAbout, outboxLetter, outboxLetters } from "@/lib/letter/queries";
 import { later } from "@/lib/letter/rules";
 import { localOutbox } from "@/lib/letter/transport/local-outbox";
 import { deliverLetter } from "@/lib/worker/tasks/deliver-letter";
@@ -160,4 +160,5 @@ test("in the local outbox a letter is kept with its words, also those with a sec
   });
   expect(shown?.text).toContain("http://localhost:3000/confirm/alias/t0k3n-Alias_");
   expect(await outboxLetters({ to: "nobody@acme.example" })).toEqual([]);
+  expect(await outboxLetter("-".repeat(36))).toBeNull();
 });

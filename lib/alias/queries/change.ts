@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
+import { isId } from "@/lib/kernel/id";
 import { notAllowed, Refusal } from "@/lib/kernel/refusal";
 import { tokenHash } from "@/lib/kernel/token";
 import { listOf } from "@/lib/organization/commands/list-of";
@@ -12,19 +13,7 @@ import { type WalkStep, walkOf } from "../change-rules";
 import { stopTokenPurpose } from "../commands/change-letters";
 import { type WeighedAlias, weighAlias } from "../commands/weigh-alias";
 import { aliasWish } from "../wish";
-import {
-  type AliasChangeEnd,
-  actsFor,
-  type ChangeRow,
-  changeColumns,
-  changeOf,
-  endOf,
-  firstRow,
-  fromChange,
-  isId,
-  iso,
-  sitsFor,
-} from "./rows";
+import { type AliasChangeEnd, actsFor, type ChangeRow, changeColumns, changeOf, endOf, firstRow, fromChange, iso, sitsFor } from "./rows";
 
 /** A contact alias in use, as the organization's people and the committee see it. */
 export type AliasInUse = {

@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
+import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayChairMember, mayReadMember, mayReadMemberSummary, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import type { AliasChangeStatus } from "../change-lifecycle";
 import { type AgreementReason, type WalkStep, walkOf, whyAgreement } from "../change-rules";
-import { type AliasChangeEnd, type ChangeRow, changeColumns, changeOf, endOf, firstRow, fromChange, isId, iso } from "./rows";
+import { type AliasChangeEnd, type ChangeRow, changeColumns, changeOf, endOf, firstRow, fromChange, iso } from "./rows";
 
 /** More open changes than this are not shown on one page. */
 export const mostOpenChanges = 100;

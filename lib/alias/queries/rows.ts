@@ -95,8 +95,3 @@ export async function firstRow<Row extends Record<string, unknown>>(query: SQL):
   const { rows } = await database().execute(query);
   return (rows[0] as Row | undefined) ?? null;
 }
-
-/** Whether a text can be an id. */
-export function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-}
