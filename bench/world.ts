@@ -161,8 +161,9 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
       [members, all],
     ],
     [
-      `insert into contact_alias (member_id, list, address, domain, since_at, answered_at)
-       select id, list, 'security@' || replace(lower(name), ' ', '') || '.example', replace(lower(name), ' ', '') || '.example', now(), now() from member`,
+      `insert into contact_alias (member_id, list, address, domain, look, since_at, answered_at)
+       select id, list, 'security@' || d, d, replace(replace(replace(d, '0', 'o'), '1', 'l'), 'm', 'rn'), now(), now()
+       from member, lateral (select replace(lower(name), ' ', '') || '.example' as d) domain`,
       [],
     ],
     [

@@ -44,6 +44,8 @@ export const contactAlias = pgTable(
     list: text("list").notNull(),
     address: text("address").notNull(),
     domain: text("domain").notNull(),
+    /** What the domain looks like (`lookOf`); null on rows from before it was written down, which are compared one by one. */
+    look: text("look"),
     since: moment("since_at").notNull(),
     until: moment("until_at"),
     /** When a person last answered from this mailbox. */
@@ -53,7 +55,7 @@ export const contactAlias = pgTable(
     uniqueIndex("one_member_per_alias").on(table.list, sql`lower(${table.address})`).where(sql`${table.until} is null`),
     index("aliases_of_member").on(table.memberId),
     index("aliases_let_go").on(table.list, table.memberId).where(sql`${table.until} is not null`),
-    index("alias_domains_in_use").on(table.list, table.domain).where(sql`${table.until} is null`),
+    index("alias_looks_in_use").on(table.list, table.look).where(sql`${table.until} is null`),
   ],
 );
 

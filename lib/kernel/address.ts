@@ -105,6 +105,11 @@ export function judgePersonAddress(input: string): Address | Fault {
   return readAddress(input, { noun: "email address", example: "name@example.com" });
 }
 
+/** The host of an address that was judged, in the form in which hosts are compared. */
+export function hostOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+}
+
 function readAddress(input: string, words: Words): Address | Fault {
   if (input.length > 4 * longestAddress) return tooLong(words); // before any other work
   if (isBlank(input)) return { ok: false, message: `Enter ${words.noun === "email address" ? "an" : "the"} ${words.noun}` };

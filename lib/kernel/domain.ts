@@ -78,27 +78,17 @@ function upToRegistrable(host: string): readonly string[] {
   return labels.slice(0, labels.length - least + 1).map((_, from) => labels.slice(from).join("."));
 }
 
-const looks = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
-
-/** Domains by what the registered part of their name looks like. Made once for a list of them: it has thousands, and is kept as long. */
-function byLook(domains: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const known = looks.get(domains);
-  if (known !== undefined) return known;
-  const made = new Map<string, string[]>();
-  for (const domain of domains) {
-    const look = skeleton(registrableDomain(domain) ?? domain);
-    const alike = made.get(look);
-    if (alike) alike.push(domain);
-    else made.set(look, [domain]);
-  }
-  looks.set(domains, made);
-  return made;
+/**
+ * What the registered part of a host name looks like: two hosts with the same look can be mistaken for each other, unless they are the
+ * same registration. Kept beside each contact alias, so that those of thousands need not be folded to compare one.
+ */
+export function lookOf(host: string): string {
+  return skeleton(registrableDomain(host) ?? host);
 }
 
 function mistakenFor(host: string, domains: readonly string[]): string | null {
   const own = registrableDomain(host) ?? host;
-  const like = byLook(domains)
-    .get(skeleton(own))
-    ?.find((domain) => (registrableDomain(domain) ?? domain) !== own);
+  const look = skeleton(own);
+  const like = domains.find((domain) => lookOf(domain) === look && (registrableDomain(domain) ?? domain) !== own);
   return like ?? plainReading(host);
 }

@@ -1,3 +1,4 @@
+import { hostOf } from "@/lib/kernel/address";
 import { domainLists, registrableDomain } from "@/lib/kernel/domain";
 
 /**
@@ -5,7 +6,7 @@ import { domainLists, registrableDomain } from "@/lib/kernel/domain";
  * Null for free and disposable mail, which say nothing, and for what is no address.
  */
 export function employerDomain(email: string): string | null {
-  const host = email.slice(email.lastIndexOf("@") + 1).toLowerCase();
+  const host = hostOf(email);
   const service = domainLists.serviceAt(host);
   return service === "free-mail" || service === "disposable" ? null : registrableDomain(host);
 }

@@ -5,6 +5,7 @@ import { personByEmail } from "@/lib/identity/queries";
 import { type Person, worker } from "@/lib/kernel/actor";
 import { addMonths, type Day, dayOf } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";
+import { lookOf } from "@/lib/kernel/domain";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { criteriaInForce, criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -63,7 +64,7 @@ export async function admitted(
     .returning({ id: member.id });
   const memberId = row?.id ?? "";
   const address = alias ?? `security@${domain}`;
-  await db.insert(contactAlias).values({ memberId, list: list.slug, address, domain, since: at, answeredAt: at });
+  await db.insert(contactAlias).values({ memberId, list: list.slug, address, domain, look: lookOf(domain), since: at, answeredAt: at });
   const statements = criteriaInForce(list, since).map((criterion) => ({
     memberId,
     criterion: criterion.key,

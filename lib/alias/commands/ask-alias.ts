@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { aliasCheck } from "@/db/schema";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
+import { hostOf } from "@/lib/kernel/address";
 import type { Work } from "@/lib/kernel/command";
 import { newToken } from "@/lib/kernel/token";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
@@ -35,7 +36,7 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
   await endAliasCheck(work, subject);
   const within = [
     await withinRate(work, rateLimits.aliasLetterPerAddress, address),
-    await withinRate(work, rateLimits.aliasLetterPerDomain, address.slice(address.lastIndexOf("@") + 1)),
+    await withinRate(work, rateLimits.aliasLetterPerDomain, hostOf(address)),
     await withinRate(work, rateLimits.aliasLetterPerApplication, subject.id),
   ].every(Boolean);
   if (!within) return "too-often";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contactAlias } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
+import { lookOf } from "@/lib/kernel/domain";
 import { isWorker } from "@/lib/organization/permissions";
 import { nextChangeStep } from "../change-rules";
 import { advanceChange } from "./advance-change";
@@ -35,7 +36,7 @@ async function openNewAlias(work: Work, { change }: ChangeInHand): Promise<strin
   const { memberId, list, newAddress: address, newDomain: domain, answeredAt } = change;
   const [made] = await work.tx
     .insert(contactAlias)
-    .values({ memberId, list, address, domain, since: work.now, answeredAt })
+    .values({ memberId, list, address, domain, look: lookOf(domain), since: work.now, answeredAt })
     .onConflictDoNothing()
     .returning({ id: contactAlias.id });
   return made?.id ?? null;

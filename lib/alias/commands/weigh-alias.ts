@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { aliasChange, contactAlias, organizationContact, organizationDomain, person } from "@/db/schema";
-import { type AddressFlag, judgeAddress } from "@/lib/kernel/address";
+import { type AddressFlag, judgeAddress, judgePersonAddress } from "@/lib/kernel/address";
 import type { Day } from "@/lib/kernel/calendar";
 import { domainLists, registrableDomain } from "@/lib/kernel/domain";
 import { portalDomain } from "@/lib/kernel/env";
@@ -12,7 +12,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { capital } from "@/lib/list/words";
 import { type AgreementReason, whyAgreement } from "../change-rules";
 import type { AliasWish } from "../wish";
-import { memberDomains } from "./member-domains";
+import { domainsLike } from "./domains-like";
 
 type Weighing = {
   readonly member: { readonly id: string; readonly organizationId: string };
@@ -45,9 +45,10 @@ export async function weighAlias(
 ): Promise<WeighedAlias> {
   const noun = nounOf(list, today);
   const { aliases, domains, signInAddresses } = await known(db, member);
+  const typed = judgePersonAddress(wish.address);
   const judged = judgeAddress(wish.address, {
     portalDomain: portalDomain(),
-    memberDomains: await memberDomains(db, list.slug),
+    memberDomains: await domainsLike(db, { list: list.slug, hosts: typed.ok ? [typed.domain] : [] }),
     domains: domainLists,
     noun,
   });

@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { application, contactAlias, member } from "@/db/schema";
-import { memberDomains } from "@/lib/alias/commands/member-domains";
+import { domainsLike } from "@/lib/alias/commands/domains-like";
+import { hostOf } from "@/lib/kernel/address";
 import type { Day } from "@/lib/kernel/calendar";
 import { domainLists } from "@/lib/kernel/domain";
 import { portalDomain } from "@/lib/kernel/env";
@@ -25,19 +26,20 @@ type Asked = Whose & {
 
 /**
  * The facts that answers are judged with on a day: which typed addresses are a member's alias already, what their
- * own alias is, which policy is in force. With `lookAlikes` also the domains of all members, which flags need and verdicts do
- * not: they stop nobody, so only the page that shows flags asks for them.
+ * own alias is, which policy is in force. With `lookAlikes` also the domains of members that look like a typed one, which flags need
+ * and verdicts do not: they stop nobody, so only the page that shows flags asks for them.
  */
 export async function surroundings(
   db: Database | Transaction,
   { list, stored, day, lookAlikes = false, ...whose }: Asked,
 ): Promise<Surroundings> {
+  const typed = typedAddresses(stored.map(({ draft }) => draft));
   const ownAlias = typedAlias(criteriaInForce(list, day), stored)?.folded;
   return {
     portalDomain: portalDomain(),
-    memberDomains: lookAlikes ? await memberDomains(db, list.slug) : [],
+    memberDomains: lookAlikes ? await domainsLike(db, { list: list.slug, hosts: typed.map(hostOf) }) : [],
     domains: domainLists,
-    aliasesInUse: await aliasesInUse(db, { list: list.slug, whose, folded: typedAddresses(stored.map(({ draft }) => draft)) }),
+    aliasesInUse: await aliasesInUse(db, { list: list.slug, whose, folded: typed }),
     ...("applicationId" in whose ? { domainsWithoutMail: await domainsWithoutMail(db, whose.applicationId) } : {}),
     policyVersion: policyInForce(list, day)?.version,
     ...(ownAlias === undefined ? {} : { ownAlias }),

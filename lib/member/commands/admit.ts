@@ -2,6 +2,7 @@ import { contactAlias, member, memberAnswer, organizationContact } from "@/db/sc
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { ReadCriterion } from "@/lib/application/reading";
 import { violatedConstraint, type Work } from "@/lib/kernel/command";
+import { lookOf } from "@/lib/kernel/domain";
 import { Refusal } from "@/lib/kernel/refusal";
 import { criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -40,7 +41,7 @@ export async function admit(
       })
       .returning({ id: member.id });
     if (!row) throw new Error("The member was not stored");
-    await work.tx.insert(contactAlias).values({ memberId: row.id, list: list.slug, ...alias, since: work.now });
+    await work.tx.insert(contactAlias).values({ memberId: row.id, list: list.slug, ...alias, look: lookOf(alias.domain), since: work.now });
     return row.id;
   });
 

@@ -3,6 +3,7 @@ import { contactAlias, departure, member as members } from "@/db/schema";
 import { askAlias, askedTooOften } from "@/lib/alias/commands/ask-alias";
 import { addDays, laterDay } from "@/lib/kernel/calendar";
 import { violatedConstraint, type Work } from "@/lib/kernel/command";
+import { lookOf } from "@/lib/kernel/domain";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { aboutMember, writeToRepresentatives } from "@/lib/organization/commands/about-member";
@@ -29,7 +30,9 @@ export async function bringBack(
   const nextRecheckOn = laterDay(member.nextRecheckOn, addDays(work.today, list.recheck.answerWithinDays));
   await refusingDoubles(async () => {
     await work.tx.update(members).set({ leftOn: null, nextRecheckOn }).where(eq(members.id, member.id));
-    await work.tx.insert(contactAlias).values({ memberId: member.id, list: list.slug, ...last, since: work.now, answeredAt: null });
+    await work.tx
+      .insert(contactAlias)
+      .values({ memberId: member.id, list: list.slug, ...last, look: lookOf(last.domain), since: work.now, answeredAt: null });
   });
   await work.tx.delete(departure).where(eq(departure.memberId, member.id));
   work.audit("member.reinstated", aboutMember(member), { leftOn: member.leftOn, nextRecheckOn });

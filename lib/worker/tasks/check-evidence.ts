@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Database, database } from "@/db/client";
+import { domainsLike } from "@/lib/alias/commands/domains-like";
 import { type CheckName, checkNames, type Judged } from "@/lib/evidence/checks";
-import { domainProof, lettersTo, otherMembersDomains, rosterCopies, saidYesBefore, serversBefore } from "@/lib/evidence/commands/before";
+import { domainProof, lettersTo, rosterCopies, saidYesBefore, serversBefore } from "@/lib/evidence/commands/before";
 import { type CheckFacts, type CheckSubject, checkFacts } from "@/lib/evidence/commands/check-facts";
 import { claimHost } from "@/lib/evidence/commands/claim-host";
 import { keepRoster } from "@/lib/evidence/commands/keep-roster";
@@ -16,6 +17,7 @@ import { judgeMailDomain } from "@/lib/evidence/judge/mail-domain";
 import { judgeSecurityTxt } from "@/lib/evidence/judge/security-txt";
 import { findOnRoster, judgeSister } from "@/lib/evidence/judge/sister-list";
 import { worker } from "@/lib/kernel/actor";
+import { hostOf } from "@/lib/kernel/address";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { domainLists, registrableDomain } from "@/lib/kernel/domain";
 import { enqueue } from "@/lib/kernel/outbox";
@@ -177,7 +179,8 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
     ),
 
   "look-alike": async ({ db, subject, facts }) => {
-    const others = await otherMembersDomains(db, facts.list.slug, subject);
+    const exceptMember = "memberId" in subject ? subject.memberId : null;
+    const others = await domainsLike(db, { list: facts.list.slug, hosts: facts.addresses.map(hostOf), exceptMember });
     return facts.addresses.map((address) => {
       const domain = hostOf(address);
       const like = domainLists.mistakenFor(domain, others);
@@ -214,8 +217,4 @@ function hostIsFree(host: string, run: CheckRun): Promise<boolean> {
 /** The domain that somebody registered for an address. */
 function ownerOf(address: string): string {
   return registrableDomain(hostOf(address)) ?? hostOf(address);
-}
-
-function hostOf(address: string): string {
-  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }

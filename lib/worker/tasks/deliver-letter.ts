@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import { newestChecks } from "@/lib/evidence/commands/newest-checks";
 import type { LookOptions } from "@/lib/evidence/gateways/look";
 import { worker } from "@/lib/kernel/actor";
+import { hostOf } from "@/lib/kernel/address";
 import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 import { enqueue } from "@/lib/kernel/outbox";
@@ -61,7 +62,7 @@ async function takesNoMail(
   if (kind !== "alias-check" || subjectKind !== "application") return false;
   await checkEvidence({ applicationId, name: "mail-domain", because: "application" }, { ...look, ...(now && { now }) });
   const checks = await newestChecks(database(), { applicationId });
-  const domain = to.slice(to.lastIndexOf("@") + 1).toLowerCase();
+  const domain = hostOf(to);
   return checks.some(({ name, looked, result }) => name === "mail-domain" && looked === domain && result === "no");
 }
 

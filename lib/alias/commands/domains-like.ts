@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { lookOf } from "@/lib/kernel/domain";
+
+type Asked = {
+  /** The list's slug. */
+  readonly list: string;
+  /** Host names in A-labels. */
+  readonly hosts: readonly string[];
+  /** A member whose own aliases are left out. */
+  readonly exceptMember?: string | null;
+};
+
+/**
+ * The domains of a list's contact aliases in use that may be mistaken for one of some hosts, in the order of the alphabet: those that
+ * look the same, and those whose look was not written down yet. Whoever asks judges them; the hosts themselves are among them when
+ * they are a member's.
+ */
+export async function domainsLike(db: Database | Transaction, { list, hosts, exceptMember = null }: Asked): Promise<readonly string[]> {
+  if (hosts.length === 0) return [];
+  const looks = sql.join(
+    hosts.map((host) => sql`${lookOf(host)}`),
+    sql`, `,
+  );
+  const { rows } = await db.execute<{ domain: string }>(sql`
+    select distinct domain from contact_alias
+    where list = ${list} and until_at is null and (look in (${looks}) or look is null)
+      and (${exceptMember}::uuid is null or member_id <> ${exceptMember}::uuid)
+    order by domain`);
+  return rows.map(({ domain }) => domain);
+}
