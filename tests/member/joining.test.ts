@@ -205,6 +205,17 @@ describe("the answer of the committee", () => {
     expect(await people()).toEqual(["gerd deputy", "gina deputy", "gus primary"]);
   });
 
+  it("counts nobody who has a conflict of interest by now", async () => {
+    await judge("rita@mesh.example");
+    await database().execute(
+      sql`insert into organization_domain (organization_id, domain) values (${globex.organizationId}, 'mesh.example')`,
+    );
+    await judge("raj@harbour.example");
+    expect(await people()).toEqual(["gina deputy", "gus primary"]);
+    await judge("cora@committee.example");
+    expect(await people()).toEqual(["gerd deputy", "gina deputy", "gus primary"]);
+  });
+
   it("takes one to decline", async () => {
     await judge("rita@mesh.example", { answer: "decline", role: "" });
     expect(await people()).toEqual(["gina deputy", "gus primary"]);

@@ -43,7 +43,7 @@ export const judgeJoin = command("judgeJoin", input, async (work, { request: id,
     "Somebody of the committee proposed another role. Agree to that one, or decline.",
     "conflict",
   );
-  const { isNew, agreed } = await say(work, { subject: { kind: "join-request", id }, list: member.list, actor, verdict: "agree" });
+  const { isNew, agreed } = await say(work, { subject: { kind: "join-request", id }, member, actor, verdict: "agree" });
   if (agreed >= agreementsNeeded) {
     await acceptJoin(work, { member, request }, { role, by: actor.personId, through: "committee" });
     return work.audit("join.accepted", about, { person: request.personId, role }, seat);

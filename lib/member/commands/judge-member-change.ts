@@ -36,7 +36,7 @@ export const judgeMemberChange = command("judgeMemberChange", input, async (work
   }
   const about = aboutChange(change);
   const seat = seatOf(actor, member.list);
-  const said = await say(work, { subject: { kind: "member-change", id }, list: member.list, actor, verdict, reason });
+  const said = await say(work, { subject: { kind: "member-change", id }, member, actor, verdict, reason });
   if (verdict === "object") {
     await decide(work, change, false);
     await tellOutcome(work, { member, change }, { accepted: false, reason });

@@ -32,7 +32,7 @@ export const judgeSuccession = command("judgeSuccession", input, async (work, { 
   }
   refuseUnless(verdict === "object" || succession.waitsUntil !== null, "Alias and domain have to be proved first.");
   const seat = seatOf(actor, member.list);
-  const { isNew } = await say(work, { subject: { kind: "succession", id }, list: member.list, actor, verdict, reason });
+  const { isNew } = await say(work, { subject: { kind: "succession", id }, member, actor, verdict, reason });
   if (verdict === "object") return endSuccession(work, approach, { through: "committee", reason, role: seat });
   if (isNew) work.audit("succession.agreed", aboutMember(member), {}, seat);
   if (await isComplete(work, approach)) return complete(work, approach);

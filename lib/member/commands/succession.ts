@@ -108,12 +108,12 @@ export async function endSuccession(
   work.audit("succession.ended", aboutMember(member), { through }, role);
 }
 
-/** Whether nothing is missing any more: both proofs, the end of the waiting time, and two people of the committee. */
+/** Whether nothing is missing any more: both proofs, the end of the waiting time, and two people of the committee who still may judge. */
 export async function isComplete(work: Work, { succession: asked, member }: SuccessionApproach): Promise<boolean> {
   if (asked.status !== "open" || member.leftOn !== null) return false;
   if (asked.aliasProvedAt === null || asked.domainProvedAt === null || asked.waitsUntil === null || work.now < asked.waitsUntil)
     return false;
-  return (await agreedTo(work, { kind: "succession", id: asked.id })) >= agreementsNeeded;
+  return (await agreedTo(work, { subject: { kind: "succession", id: asked.id }, member })) >= agreementsNeeded;
 }
 
 /** The one who asked is primary representative from now on. Whoever acted for the organization before keeps their role. */

@@ -3,10 +3,14 @@ import { agreement } from "@/db/schema";
 import { hasSeat, type Person } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import type { AgreementSubject } from "../agreement";
+import { whoMayJudge } from "../queries/judges";
+import type { LockedMember } from "./approach-member";
+
+type Subject = { readonly kind: AgreementSubject; readonly id: string };
 
 type Said = {
-  readonly subject: { readonly kind: AgreementSubject; readonly id: string };
-  readonly list: string;
+  readonly subject: Subject;
+  readonly member: Pick<LockedMember, "id" | "list">;
   readonly actor: Person;
   readonly verdict: "agree" | "object";
   readonly reason?: string;
@@ -14,40 +18,36 @@ type Said = {
 
 /**
  * Records that one of the committee agrees or objects, and says how many different people agree now. A person counts once, however
- * often they say it, and only while they hold a seat. The subject must be in hand, so that nobody counts at the same time.
+ * often they say it, and only while they may judge the member. The subject must be in hand, so that nobody counts at the same time.
  */
 export async function say(
   work: Work,
-  { subject, list, actor, verdict, reason = "" }: Said,
+  { subject, member, actor, verdict, reason = "" }: Said,
 ): Promise<{ readonly isNew: boolean; readonly agreed: number }> {
-  const row = { list, subjectKind: subject.kind, subjectId: subject.id, personId: actor.personId, verdict, reason, at: work.now };
+  const row = { subjectKind: subject.kind, subjectId: subject.id, personId: actor.personId, verdict, reason, at: work.now };
   const said = await work.tx
     .insert(agreement)
-    .values(row)
+    .values({ list: member.list, ...row })
     .onConflictDoUpdate({
       target: [agreement.subjectKind, agreement.subjectId, agreement.personId],
       set: { verdict, reason, at: work.now },
       setWhere: sql`${agreement.verdict} <> excluded.verdict`,
     })
     .returning({ id: agreement.id });
-  return { isNew: said.length === 1, agreed: await agreedTo(work, subject) };
+  return { isNew: said.length === 1, agreed: await agreedTo(work, { subject, member }) };
 }
 
-/** How many different people of the committee agree to something, counting those who still hold a seat. */
-export async function agreedTo(work: Work, { kind, id }: Said["subject"]): Promise<number> {
-  const [row] = await work.tx
-    .select({ agreed: sql<number>`count(*)::int` })
+/** How many different people agree to something, or say `verdict` of it, counting those who may judge the member at this moment. */
+export async function agreedTo(
+  work: Work,
+  { subject, member, verdict = "agree" }: Pick<Said, "subject" | "member"> & { verdict?: Said["verdict"] },
+): Promise<number> {
+  const rows = await work.tx
+    .select({ personId: agreement.personId })
     .from(agreement)
-    .where(
-      and(
-        eq(agreement.subjectKind, kind),
-        eq(agreement.subjectId, id),
-        eq(agreement.verdict, "agree"),
-        sql`exists (select 1 from committee_seat s where s.person_id = ${agreement.personId} and s.list = ${agreement.list}
-          and s.revoked_at is null and s.role in ('reviewer', 'chair'))`,
-      ),
-    );
-  return row?.agreed ?? 0;
+    .where(and(eq(agreement.subjectKind, subject.kind), eq(agreement.subjectId, subject.id), eq(agreement.verdict, verdict)));
+  const people = rows.map(({ personId }) => personId);
+  return (await whoMayJudge(work.tx, member, people)).size;
 }
 
 /** The role in the committee under which somebody leaves a trace. */
