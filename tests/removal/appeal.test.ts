@@ -8,6 +8,8 @@ import { fileAppeal } from "@/lib/removal/commands/file-appeal";
 import { followReinstatedAlias } from "@/lib/removal/commands/follow-reinstated-alias";
 import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/reinstate";
+import { memberForCommittee } from "@/lib/roster/queries/member";
+import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
 import {
   type Admitted,
@@ -26,8 +28,11 @@ import {
   onDay,
   personOf,
   proposed,
+  seated,
+  stepsAside,
   stored,
   tokenTo,
+  unseat,
 } from "./world";
 
 let who: Committee;
@@ -138,6 +143,45 @@ describe("an appeal", () => {
     await read(who.raj, reference, "agree");
     await expect(read(who.raj, reference, "object")).rejects.toThrow("You read this appeal already. What you said stands.");
     expect((await appealOf(reference))?.decidedAt).toBeNull();
+  });
+});
+
+describe("two who still may judge", () => {
+  test.each(["agree", "object"] as const)(
+    "read an appeal (%s): whoever stepped aside meanwhile, or lost the seat, is one too few",
+    async (verdict) => {
+      const reference = await removed();
+      await file(20);
+      await read(who.raj, reference, verdict);
+      await stepsAside(who.raj, globex);
+      const dan = await seated(`dan-${count}@dock.example`, "reviewer");
+      await read(dan, reference, verdict);
+      await unseat(dan);
+      await read(who.rosa, reference, verdict);
+      expect((await appealOf(reference))?.decidedAt).toBeNull();
+      await read(await seated(`dora-${count}@dock.example`, "reviewer"), reference, verdict);
+      expect(await appealOf(reference)).toMatchObject({ outcome: verdict === "agree" ? "upheld" : "turned-down" });
+    },
+  );
+
+  test("reinstate: of a chair who stepped aside nobody takes the wish over, and another chair can ask anew", async () => {
+    await removed();
+    const carl = await seated(`carl-${count}@dock.example`, "chair");
+    await askReinstatement(await of(carl, onDay(20)), { member: globex.memberId, reason: "I know them." });
+    const seen = async () => {
+      const shown = await memberForCommittee((await of(who.raj)).actor, istio, globex.memberId, "2026-12-06");
+      return shown?.view === "full" ? shown.reinstatement : undefined;
+    };
+    expect(await seen()).toEqual({ by: carl.email, byViewer: false, reason: "I know them." });
+    await stepsAside(carl, globex);
+    expect(await seen()).toBeNull();
+    const agree = async () => agreeReinstatement(await of(who.raj, onDay(20)), { member: globex.memberId });
+    await expect(agree()).rejects.toThrow("No chair has asked to reinstate this member.");
+    await askReinstatement(await of(who.cora, onDay(20)), { member: globex.memberId, reason: "They showed it." });
+    expect(await seen()).toEqual({ by: "cora@committee.example", byViewer: false, reason: "They showed it." });
+    await agree();
+    expect((await row(globex)).leftOn).toBeNull();
+    await unseat(carl);
   });
 });
 

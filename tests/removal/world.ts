@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { database } from "@/db/client";
-import { appeal, letter, removal } from "@/db/schema";
+import { appeal, conflictOfInterest, letter, removal } from "@/db/schema";
 import type { Person } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";
@@ -64,4 +64,10 @@ export async function lettersAbout(subjectId: string): Promise<readonly string[]
   return rows.map(({ kind, to }) => `${kind} to ${to}`).sort();
 }
 
+/** Somebody says that they have a conflict of interest on a member; whatever they said of it before counts no more. */
+export async function stepsAside({ personId }: Person, { organizationId }: Admitted, since = monday): Promise<void> {
+  await database().insert(conflictOfInterest).values({ list: "istio", personId, organizationId, origin: "declared", since });
+}
+
+export { unseat } from "../review/world";
 export { committee };

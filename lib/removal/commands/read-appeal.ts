@@ -10,6 +10,7 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { agreementsNeeded } from "@/lib/organization/agreement";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import { agreedTo, say } from "@/lib/organization/commands/agree";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/approach";
 import { approachRemoval, type RemovalApproach } from "./approach-removal";
@@ -25,11 +26,11 @@ const input = z.strictObject({
 
 /**
  * Somebody of the committee who stood behind nothing of a removal reads the appeal against it and says whether it is right. Two
- * who say the same decide it: an upheld appeal stops the removal, or brings the member back.
+ * who say the same, and still may judge, decide it: an upheld appeal stops the removal, or brings the member back.
  */
 export const readAppeal = command("readAppeal", input, async (work, { reference, verdict, reason }) => {
   const approach = await approachRemoval(work, { reference });
-  const { removal: held, actor, subject } = approach;
+  const { removal: held, member, actor, subject } = approach;
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
@@ -49,21 +50,10 @@ export const readAppeal = command("readAppeal", input, async (work, { reference,
   }
   refuseUnless(filed.decidedAt === null, "This appeal is decided.", "conflict");
 
-  await work.tx.insert(agreement).values({
-    list: held.list,
-    subjectKind: "appeal",
-    subjectId: filed.id,
-    personId: actor.personId,
-    verdict,
-    reason,
-    at: work.now,
-  });
+  const read = { subject: { kind: "appeal", id: filed.id }, member, verdict } as const;
+  await say(work, { ...read, actor, reason });
   work.audit("appeal.read", aboutRemoval(held), {}, roleOf(actor, held.list));
-  const same = await work.tx
-    .select({ id: agreement.id })
-    .from(agreement)
-    .where(and(eq(agreement.subjectKind, "appeal"), eq(agreement.subjectId, filed.id), eq(agreement.verdict, verdict)));
-  if (same.length >= agreementsNeeded) await settle(work, approach, { appealId: filed.id, upheld: verdict === "agree" });
+  if ((await agreedTo(work, read)) >= agreementsNeeded) await settle(work, approach, { appealId: filed.id, upheld: verdict === "agree" });
 });
 
 async function settle(

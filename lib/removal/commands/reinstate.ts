@@ -10,6 +10,7 @@ import { aboutMember } from "@/lib/organization/commands/about-member";
 import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
+import { whoMayJudge } from "@/lib/organization/queries/judges";
 import { roleOf } from "@/lib/review/commands/approach";
 import { bringBack } from "./bring-back";
 
@@ -49,11 +50,12 @@ export const agreeReinstatement = command(
   },
 );
 
-/** Who asked to reinstate the member since it left; null when nobody did. */
-async function askedBy(work: Work, { id, leftOn }: LockedMember): Promise<string | null> {
+/** Who asked to reinstate the member since it left, and still may judge it; null when nobody did. */
+async function askedBy(work: Work, member: LockedMember): Promise<string | null> {
+  const { id, leftOn } = member;
   const [gone] = await work.tx.select({ at: departure.at }).from(departure).where(eq(departure.memberId, id));
   refuseUnless(leftOn !== null && gone !== undefined, "This organization is a member.", "conflict");
-  const [asked] = await work.tx
+  const asked = await work.tx
     .select({ personId: agreement.personId })
     .from(agreement)
     .where(
@@ -64,8 +66,11 @@ async function askedBy(work: Work, { id, leftOn }: LockedMember): Promise<string
         ne(agreement.reason, ""),
         gte(agreement.at, gone.at),
       ),
-    );
-  return asked?.personId ?? null;
+    )
+    .orderBy(agreement.at);
+  const people = asked.map(({ personId }) => personId);
+  const judges = await whoMayJudge(work.tx, member, people);
+  return people.find((personId) => judges.has(personId)) ?? null;
 }
 
 /** A person has one row per member; what they said of an earlier departure gives way. */

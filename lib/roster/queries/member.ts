@@ -9,6 +9,7 @@ import { type MemberFacts, memberFacts } from "@/lib/member/queries/facts";
 import { type CriterionFlag, criterionFlags, type Standing, standing } from "@/lib/member/standing";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { whoMayJudge } from "@/lib/organization/queries/judges";
 import type { RemovalStatus } from "@/lib/removal/lifecycle";
 
 /** One member as the viewer may see it. */
@@ -49,7 +50,7 @@ type Details = {
   readonly removals: readonly { readonly reference: string; readonly status: RemovalStatus; readonly proposedAt: Date }[];
   /** Why it left, once it has. */
   readonly departure: "left" | "removed" | null;
-  /** A chair asked to reinstate it. */
+  /** A chair who still may judge it asked to reinstate it. */
   readonly reinstatement: { readonly by: string; readonly byViewer: boolean; readonly reason: string } | null;
 };
 
@@ -84,7 +85,21 @@ export async function memberForCommittee(
   const { since, leftOn, nextRecheckOn } = facts;
   const summary: Summary = { memberId, name, since, leftOn, nextRecheckOn, standing: standing(facts, today) };
   if (!mayReadMember(viewer, { list: list.slug, recused })) return { view: "summary", ...summary };
-  return { view: "full", ...summary, flags: criterionFlags(list, facts, today), ...inMoments(row.details) };
+  const { asked, ...told } = row.details;
+  const reinstatement = await standingWish(asked, { id: memberId, list: list.slug });
+  return { view: "full", ...summary, flags: criterionFlags(list, facts, today), ...inMoments(told), reinstatement };
+}
+
+/** The first wish to reinstate a member whose author still may judge it: others count no more. */
+async function standingWish(
+  asked: Told["asked"],
+  member: { readonly id: string; readonly list: string },
+): Promise<Details["reinstatement"]> {
+  if (asked.length === 0) return null;
+  const people = asked.map(({ personId }) => personId);
+  const judges = await whoMayJudge(database(), member, people);
+  const wish = asked.find(({ personId }) => judges.has(personId));
+  return wish === undefined ? null : { by: wish.by, byViewer: wish.byViewer, reason: wish.reason };
 }
 
 /** Everything beside the facts, as one JSON column. */
@@ -114,16 +129,18 @@ function details({ personId }: Person) {
     'removals', coalesce((select jsonb_agg(jsonb_build_object('reference', r.reference, 'status', r.status, 'proposedAt', r.proposed_at)
       order by r.proposed_at desc) from (select * from removal r where r.member_id = m.id order by r.proposed_at desc limit 20) r), '[]'),
     'departure', (select d.kind from departure d where d.member_id = m.id and m.left_on is not null),
-    'reinstatement', (select jsonb_build_object('by', coalesce(p.name, p.email), 'byViewer', g.person_id = ${personId}::uuid, 'reason', g.reason)
+    'asked', coalesce((select jsonb_agg(jsonb_build_object('personId', p.id, 'by', coalesce(p.name, p.email), 'byViewer', g.person_id = ${personId}::uuid,
+        'reason', g.reason) order by g.at)
       from departure d join agreement g on g.subject_kind = 'reinstatement' and g.subject_id = m.id and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
         join person p on p.id = g.person_id
-      where d.member_id = m.id and m.left_on is not null limit 1))`;
+      where d.member_id = m.id and m.left_on is not null), '[]'))`;
 }
 
 type Row = { id: string; name: string; recused: boolean; facts: MemberFacts; details: Told };
 
 /** As it arrives in JSON: moments are texts. */
-type Told = Omit<Details, "flags" | "aliases" | "people" | "removals" | "open"> & {
+type Told = Omit<Details, "flags" | "aliases" | "people" | "removals" | "open" | "reinstatement"> & {
+  readonly asked: readonly (NonNullable<Details["reinstatement"]> & { readonly personId: string })[];
   readonly aliases: readonly { address: string; answeredAt: string | null }[];
   readonly people: readonly (Omit<Details["people"][number], "since"> & { since: string })[];
   readonly removals: readonly (Omit<Details["removals"][number], "proposedAt"> & { proposedAt: string })[];
@@ -135,7 +152,7 @@ type Told = Omit<Details, "flags" | "aliases" | "people" | "removals" | "open"> 
   };
 };
 
-function inMoments({ aliases, people, removals, open, ...rest }: Told): Omit<Details, "flags"> {
+function inMoments({ aliases, people, removals, open, ...rest }: Omit<Told, "asked">): Omit<Details, "flags" | "reinstatement"> {
   return {
     ...rest,
     aliases: aliases.map(({ address, answeredAt }) => ({ address, answeredAt: momentOf(answeredAt) })),
