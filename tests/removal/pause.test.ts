@@ -19,6 +19,9 @@ import {
   of,
   onDay,
   personOf,
+  seated,
+  stepsAside,
+  unseat,
 } from "./world";
 
 let who: Committee;
@@ -85,6 +88,18 @@ describe("confirming", () => {
     await expect(confirmPause(await of(who.raj, later(23)), { pause: id })).rejects.toThrow("Somebody confirmed this pause already.");
     await endPause(asWorker(later(24)), { pauseId: id });
     expect(await pauseOf(globex)).toMatchObject({ confirmed: true, ended: false });
+  });
+
+  test("is no second word where the first may not judge any more: the pause ends, and can be made anew", async () => {
+    const carl = await seated(`carl-${count}@dock.example`, "chair");
+    await pauseDelivery(await of(carl), { member: globex.memberId, reason });
+    const { id } = await pauseOf(globex);
+    await stepsAside(carl, globex);
+    await expect(confirmPause(await of(who.rita, later(1)), { pause: id })).rejects.toThrow("Who paused delivery may not judge the member");
+    await resumeDelivery(await of(who.cora, later(1)), { pause: id });
+    await confirmPause(await of(who.rita, later(2)), { pause: await pause(later(1)) });
+    expect(await pauseOf(globex)).toMatchObject({ confirmed: true, ended: false });
+    await unseat(carl);
   });
 
   test("the database refuses one person twice", async () => {

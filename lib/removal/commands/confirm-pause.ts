@@ -6,11 +6,15 @@ import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayReviewMember } from "@/lib/organization/permissions";
+import { whoMayJudge } from "@/lib/organization/queries/judges";
 import { roleOf } from "@/lib/review/commands/approach";
 import { pauseHolds } from "../rules";
 import { approachPause } from "./delivery";
 
-/** A second, different person of the committee confirms a pause of delivery. It then lasts until a chair ends it. */
+/**
+ * A second, different person of the committee confirms a pause of delivery, while the first still may judge. It then lasts until a
+ * chair ends it.
+ */
 export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {
   const { pause, member, actor, subject } = await approachPause(work, pauseId);
   work.authorize(mayReviewMember(actor, subject));
@@ -25,6 +29,10 @@ export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uu
     pause.confirmedAt === null && pauseHolds(pause, work.now),
     pause.confirmedAt === null ? "This pause has ended. Pause delivery again." : "Somebody confirmed this pause already.",
     "conflict",
+  );
+  refuseUnless(
+    (await whoMayJudge(work.tx, member, [pause.pausedBy])).size === 1,
+    "Who paused delivery may not judge the member any more. A chair can end this pause, and pause delivery anew.",
   );
   await work.tx.update(deliveryPause).set({ confirmedAt: work.now, confirmedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));
   const about = { kind: "member", id: member.id, list: member.list };
