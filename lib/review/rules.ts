@@ -19,6 +19,19 @@ export function eligible(committee: readonly CommitteeMember[]): readonly Commit
   return committee.filter(({ recused }) => !recused);
 }
 
+/** Whether somebody who spoke before still may judge: what takes two people counts by this when it takes effect. */
+export function stillJudges(committee: readonly CommitteeMember[], personId: string | null): boolean {
+  return eligible(committee).some((member) => member.personId === personId);
+}
+
+/** Whether a waiver still counts, asked for or agreed to: whoever stands behind it still may judge. */
+export function waiverStands(
+  { askedBy, agreedBy }: { readonly askedBy: string; readonly agreedBy: string | null },
+  committee: readonly CommitteeMember[],
+): boolean {
+  return stillJudges(committee, askedBy) && (agreedBy === null || stillJudges(committee, agreedBy));
+}
+
 /** Whether somebody is away on a day. */
 export function isAway({ awayUntil }: Pick<CommitteeMember, "awayUntil">, today: Day): boolean {
   return awayUntil !== null && today <= awayUntil;

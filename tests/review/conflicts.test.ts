@@ -22,6 +22,7 @@ import {
   routed,
   seated,
   sent,
+  unseat,
 } from "./world";
 
 beforeAll(async () => {
@@ -72,6 +73,18 @@ describe("somebody else's conflict of interest", () => {
     ]);
     expect(await assigned(reference)).toEqual(["cora", "rita", "rosa"]);
     await expect(setConflict(await fresh(cora), { reference, person: raj.personId })).rejects.toThrow("has stepped aside already");
+  });
+
+  it("is set by two who still may judge: of a chair who left, another asks anew", async () => {
+    const { cora, rita, raj } = await committee();
+    const { reference } = await routed();
+    await setConflict(await fresh(cora), { reference, person: raj.personId });
+    await unseat(cora);
+    await expect(setConflict(await fresh(rita), { reference, person: raj.personId })).rejects.toMatchObject({ kind: "not-allowed" });
+    const dan = await seated("dan@dock.example", "chair");
+    expect(await setConflict(await fresh(dan), { reference, person: raj.personId })).toBe("asked");
+    expect(await database().select().from(conflictOfInterest)).toEqual([]);
+    expect(await setConflict(await fresh(rita), { reference, person: raj.personId })).toBe("agreed");
   });
 
   it("needs fresh sign-ins of both", async () => {

@@ -12,10 +12,13 @@ import { releaseDecision } from "@/lib/review/commands/release-decision";
 import { requestInformation } from "@/lib/review/commands/request-information";
 import { sendDecisionNow } from "@/lib/review/commands/send-decision-now";
 import { takeBackDecision } from "@/lib/review/commands/take-back-decision";
+import { voteForReview } from "@/lib/review/queries/vote";
+import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
 import {
   answers,
   asWorker,
+  type Committee,
   committee,
   criteria,
   day2,
@@ -310,6 +313,41 @@ describe("a waiver", () => {
       whatWouldHelp: "Show it",
     });
     expect((await eventsOf(reference)).filter((event) => event.startsWith("waiver."))).toEqual(["waiver.asked", "waiver.agreed"]);
+  });
+});
+
+describe("a waiver of somebody who may not judge any more", () => {
+  const about = { criterion: "envoy-list" } as const;
+  const lacks = { "envoy-list": "not-met" } as const;
+  const shown = async (reference: string, { rita }: Committee) =>
+    (await voteForReview((await fresh(rita)).actor, istio, { reference, today: "2026-11-18" }))?.waivers.map(
+      ({ agreed, stands }) => `${agreed ?? "nobody"} ${stands ? "stands" : "is void"}`,
+    );
+
+  it("is agreed to by nobody, and another chair asks anew", async () => {
+    const { reference, who } = await votedOn("accepted", lacks);
+    await askWaiver(await fresh(who.cora, day2), { reference, ...about, reason: "They ship no Envoy" });
+    await unseat(who.cora);
+    expect(await shown(reference, who)).toEqual(["nobody is void"]);
+    await expect(agreeWaiver(await fresh(who.rita, day2), { reference, ...about })).rejects.toThrow("A chair can ask for it again.");
+    const dan = await seated("dan@dock.example", "chair");
+    await askWaiver(await fresh(dan, day2), { reference, ...about, reason: "They ship no Envoy" });
+    await agreeWaiver(await fresh(who.rita, day2), { reference, ...about });
+    expect(await shown(reference, who)).toEqual(["rita@mesh.example stands"]);
+  });
+
+  it("carries no decision, until two others have waived it", async () => {
+    const { reference, who } = await votedOn("accepted", lacks);
+    const dan = await seated("dan@dock.example", "chair");
+    await askWaiver(await fresh(dan, day2), { reference, ...about, reason: "They ship no Envoy" });
+    await agreeWaiver(await fresh(who.rita, day2), { reference, ...about });
+    await unseat(dan);
+    expect(await shown(reference, who)).toEqual(["rita@mesh.example is void"]);
+    await expect(decide(who.cora, reference, "accepted", lacks)).rejects.toMatchObject({ problems: [{ field: "verdict.envoy-list" }] });
+    await askWaiver(await fresh(who.cora, day2), { reference, ...about, reason: "They ship no Envoy" });
+    await expect(decide(who.cora, reference, "accepted", lacks)).rejects.toMatchObject({ problems: [{ field: "verdict.envoy-list" }] });
+    await agreeWaiver(await fresh(who.raj, day2), { reference, ...about });
+    await decide(who.cora, reference, "accepted", lacks);
   });
 });
 

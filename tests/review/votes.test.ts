@@ -129,6 +129,14 @@ describe("the end of a vote", () => {
     expect(await lastRound(reference)).toMatchObject({ outcome: "declined" });
   });
 
+  it("takes two who still may judge: of a chair who left nobody takes the wish over", async () => {
+    const { who, reference } = await voting();
+    await changeVoteEnd(await fresh(who.cora), { reference, until: "2026-11-30" });
+    await unseat(who.cora);
+    await expect(agreeVoteEnd(await fresh(who.rita), { reference })).rejects.toThrow("A chair can ask for it again.");
+    expect(await lastRound(reference)).toMatchObject({ closesAt: later({ days: 5 }) });
+  });
+
   it("is not for reviewers to ask, nor for others to agree", async () => {
     const { who, reference, ada } = await voting();
     await expect(changeVoteEnd(await fresh(who.rita), { reference, until: "now" })).rejects.toMatchObject({ kind: "not-allowed" });

@@ -7,6 +7,8 @@ import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayVote } from "../permissions";
+import { committeeOf } from "../queries/committee";
+import { stillJudges } from "../rules";
 import { approach, roleOf } from "./approach";
 import { closeRound } from "./close-round";
 import { lastRound } from "./rounds";
@@ -26,6 +28,11 @@ export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: 
     "conflict",
   );
   refuseUnless(round.changeAskedBy !== actor.personId, "You asked for this yourself. A second person has to agree.");
+
+  refuseUnless(
+    stillJudges(await committeeOf(work.tx, application.id), round.changeAskedBy),
+    "Who asked for this may not judge the application any more. A chair can ask for it again.",
+  );
 
   const role = roleOf(actor, application.list);
   work.audit(

@@ -7,6 +7,8 @@ import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayVote } from "../permissions";
+import { committeeOf } from "../queries/committee";
+import { stillJudges } from "../rules";
 import { approach, roleOf } from "./approach";
 import { refuseUnlessOpen } from "./state";
 
@@ -28,6 +30,10 @@ export const agreeWaiver = command(
       work.nothingToDo();
       return;
     }
+    refuseUnless(
+      stillJudges(await committeeOf(work.tx, application.id), asked.askedBy),
+      "Who asked for this may not judge the application any more. A chair can ask for it again.",
+    );
     await work.tx.update(waiver).set({ agreedBy: actor.personId, agreedAt: work.now }).where(which);
     work.audit(
       "waiver.agreed",

@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { waiver } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
@@ -8,6 +9,8 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayChair } from "../permissions";
+import { committeeOf } from "../queries/committee";
+import { waiverStands } from "../rules";
 import { approach, roleOf } from "./approach";
 import { refuseUnlessOpen } from "./state";
 
@@ -17,19 +20,27 @@ const input = z.strictObject({
   reason: manyLines(2000, { name: "Reason", empty: "Enter why this criterion may be waived" }),
 });
 
-/** A chair asks to waive one criterion for one application, with a reason. It counts once a second person agrees. */
+/**
+ * A chair asks to waive one criterion for one application, with a reason. It counts once a second person agrees. One that counts no
+ * more, because somebody behind it may not judge any more, is asked for anew.
+ */
 export const askWaiver = command("askWaiver", input, async (work, { reference, criterion, reason }) => {
   const { application, list, actor, subject } = await approach(work, { reference });
   work.authorize(mayChair(actor, subject));
   if (!isPerson(actor) || criterionByKey(list, criterion) === undefined) throw notAllowed();
   requireFresh(work);
   await refuseUnlessOpen(work, application);
-  const asked = await work.tx
+  const [before] = await work.tx
+    .select()
+    .from(waiver)
+    .where(and(eq(waiver.applicationId, application.id), eq(waiver.criterion, criterion)));
+  const stands = before !== undefined && waiverStands(before, await committeeOf(work.tx, application.id));
+  refuseUnless(!stands, "A waiver of this criterion was asked for already.", "conflict");
+  const asked = { reason, askedBy: actor.personId, askedAt: work.now, agreedBy: null, agreedAt: null };
+  await work.tx
     .insert(waiver)
-    .values({ applicationId: application.id, criterion, reason, askedBy: actor.personId, askedAt: work.now })
-    .onConflictDoNothing()
-    .returning({ criterion: waiver.criterion });
-  refuseUnless(asked.length === 1, "A waiver of this criterion was asked for already.", "conflict");
+    .values({ applicationId: application.id, criterion, ...asked })
+    .onConflictDoUpdate({ target: [waiver.applicationId, waiver.criterion], set: asked });
   work.audit(
     "waiver.asked",
     { kind: "application", id: application.id, list: application.list },

@@ -9,6 +9,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { admit } from "@/lib/member/commands/admit";
 import { decisionLetter } from "../letter";
 import { committeeOf } from "../queries/committee";
+import { stillJudges } from "../rules";
 import { type AliasStanding, aliasStanding } from "./alias-state";
 import { answersOf, askedOf } from "./case";
 import { takeBack } from "./take-back-decision";
@@ -63,7 +64,7 @@ async function stillStands(
   if (application.status !== "submitted") return false;
   if (outcome === "accepted" && (alias.state === "not-answered" || alias.answeredAt === null)) return false;
   const committee = await committeeOf(work.tx, application.id);
-  return [decidedBy, secondedBy].every((person) => committee.some(({ personId, recused }) => personId === person && !recused));
+  return [decidedBy, secondedBy].every((person) => stillJudges(committee, person));
 }
 
 /** Nobody has the application any more. */

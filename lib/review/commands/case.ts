@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
 import { answer, finding, reviewAssignment, waiver } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import { storedAnswers } from "@/lib/application/commands/stored-answers";
@@ -8,7 +9,8 @@ import type { Work } from "@/lib/kernel/command";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { CountedFinding } from "../decision";
-import type { CommitteeMember } from "../rules";
+import { committeeOf } from "../queries/committee";
+import { type CommitteeMember, stillJudges, waiverStands } from "../rules";
 
 /** Everything the applicant was asked and answered, with the look-alikes of member domains: what a decision rests on. */
 export async function answersOf(
@@ -48,16 +50,18 @@ export async function countedFindings(
       ),
     )
     .where(eq(finding.applicationId, applicationId));
-  return rows.filter(({ personId }) => committee.some((member) => member.personId === personId && !member.recused));
+  return rows.filter(({ personId }) => stillJudges(committee, personId));
 }
 
-/** The criteria that two people waived. */
-export async function waivedCriteria(work: Work, applicationId: string): Promise<readonly string[]> {
-  const rows = await work.tx
-    .select({ criterion: waiver.criterion })
+/** The criteria that two people waived who still may judge. */
+export async function waivedCriteria(db: Database | Transaction, applicationId: string): Promise<readonly string[]> {
+  const rows = await db
+    .select()
     .from(waiver)
     .where(and(eq(waiver.applicationId, applicationId), isNotNull(waiver.agreedAt)));
-  return rows.map(({ criterion }) => criterion);
+  if (rows.length === 0) return [];
+  const committee = await committeeOf(db, applicationId);
+  return rows.filter((each) => waiverStands(each, committee)).map(({ criterion }) => criterion);
 }
 
 /** The criteria whose answers were changed after a moment. */

@@ -8,7 +8,7 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayChair, mayReview } from "../permissions";
 import { committeeOf } from "../queries/committee";
-import type { CommitteeMember } from "../rules";
+import { type CommitteeMember, stillJudges } from "../rules";
 import type { ConflictChange } from "../words";
 import { type Approach, roleOf } from "./approach";
 
@@ -22,8 +22,8 @@ export type AgreedChange = {
 
 /**
  * The two steps of changing another person's conflict of interest. A chair asks; a second, different person without a conflict
- * does the same and by that agrees. Returns the agreed change, or null while the second person is missing. Nobody changes their
- * own: stepping aside is theirs alone, and coming back is for two others to say.
+ * does the same and by that agrees, while the first still may judge. Returns the agreed change, or null while the second is
+ * missing. Nobody changes their own: stepping aside is theirs alone, and coming back is for two others to say.
  */
 export async function askOrAgree(
   work: Work,
@@ -32,11 +32,13 @@ export async function askOrAgree(
   personId: string,
 ): Promise<AgreedChange | null> {
   if (!isPerson(actor)) throw notAllowed();
-  const asked = await openChange(work, application, change, personId);
+  const committee = await committeeOf(work.tx, application.id);
+  const open = await openChange(work, application, change, personId);
+  const asked = open !== null && stillJudges(committee, open.askedBy) ? open : null;
   work.authorize(asked === null || asked.askedBy === actor.personId ? mayChair(actor, subject) : mayReview(actor, subject));
   requireFresh(work);
   refuseUnless(personId !== actor.personId, "You cannot change your own conflict of interest here. Two others can.");
-  const member = (await committeeOf(work.tx, application.id)).find((each) => each.personId === personId);
+  const member = committee.find((each) => each.personId === personId);
   refuseUnless(member !== undefined, "This person is not on the committee any more.");
   refuseUnless(
     member.recused === (change === "lift"),
@@ -46,6 +48,7 @@ export async function askOrAgree(
 
   const about = { kind: "application", id: application.id, list: application.list };
   if (asked === null) {
+    if (open !== null) await work.tx.delete(conflictChange).where(eq(conflictChange.id, open.id)); // whoever asked has no say any more
     await work.tx.insert(conflictChange).values({
       list: application.list,
       personId,

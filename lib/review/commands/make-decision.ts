@@ -47,7 +47,7 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
     work.tx.select().from(decisionDraft).where(eq(decisionDraft.applicationId, application.id)),
     committeeOf(work.tx, application.id),
     answersOf(work, application, list),
-    waivedCriteria(work, application.id),
+    waivedCriteria(work.tx, application.id),
     lastRound(work, application.id),
   ]);
   refuseUnless(draft !== undefined, "Write the letter first.");

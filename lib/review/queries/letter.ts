@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { database } from "@/db/client";
-import { applicationContact, decision, decisionDraft, person, waiver } from "@/db/schema";
+import { applicationContact, decision, decisionDraft, person } from "@/db/schema";
 import { storedAnswers } from "@/lib/application/commands/stored-answers";
 import { surroundings } from "@/lib/application/commands/surroundings";
 import { readAll } from "@/lib/application/reading";
@@ -9,6 +9,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
 import { type AliasStanding, aliasStanding } from "../commands/alias-state";
+import { waivedCriteria } from "../commands/case";
 import type { DecisionReason } from "../decision";
 import { type DecisionLetter, decisionLetter } from "../letter";
 import { mayChair, mayReadAnswers } from "../permissions";
@@ -65,9 +66,7 @@ export async function letterForReview(
   const alias = await aliasStanding(db, row.id, read);
   const standing = await standingOf(row.id);
   const words = standing?.decision ?? (await draftOf(opened, asked));
-  const waived = (await db.select().from(waiver).where(eq(waiver.applicationId, row.id)))
-    .filter(({ agreedAt }) => agreedAt !== null)
-    .map(({ criterion }) => criterion);
+  const waived = await waivedCriteria(db, row.id);
   const reasons = words.reasons.map((reason) =>
     words.outcome === "accepted" && waived.includes(reason.criterion) ? { ...reason, waived: true } : reason,
   );

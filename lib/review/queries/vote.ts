@@ -6,7 +6,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import { outcome } from "@/lib/list/decision-rule";
 import type { ListDefinition } from "@/lib/list/definition";
 import { maySeeClosedVotes } from "../permissions";
-import { type CommitteeMember, eligible, exclusionOf, isAway, isStale, seesOthersFindings } from "../rules";
+import { type CommitteeMember, eligible, exclusionOf, isAway, isStale, seesOthersFindings, waiverStands } from "../rules";
 import type { ConflictChange, Exclusion, FindingVerdict, RoundOutcome, VoteChoice } from "../words";
 import { type Opened, openForReview } from "./application";
 import { committeeOf } from "./committee";
@@ -53,6 +53,8 @@ export type VoteForReview = {
     readonly by: string;
     readonly byViewer: boolean;
     readonly agreed: string | null;
+    /** False once somebody behind it may not judge any more; it can be asked for again then. */
+    readonly stands: boolean;
   }[];
   readonly changes: readonly {
     readonly personId: string;
@@ -122,6 +124,7 @@ export async function voteForReview(
       by: nameOf(each.askedBy),
       byViewer: each.askedBy === me,
       agreed: each.agreedBy === null ? null : nameOf(each.agreedBy),
+      stands: waiverStands(each, committee),
     })),
     changes: changes.map((each) => ({
       personId: each.personId,

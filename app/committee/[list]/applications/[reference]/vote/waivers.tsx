@@ -24,20 +24,23 @@ type Props = {
 /** Criteria that this application may be accepted without: asked by a chair, agreed by another person. */
 export function Waivers({ at, shown: { waivers }, criteria, chairs, votes, kept, problems }: Props) {
   if (waivers.length === 0 && !chairs) return null;
-  const left = criteria.filter(({ key }) => !waivers.some(({ criterion }) => criterion === key));
+  const left = criteria.filter(({ key }) => !waivers.some(({ criterion, stands }) => stands && criterion === key));
   return (
     <Entry margin="Waivers" title="Criteria to be waived">
       {waivers.length === 0 ? (
         <p>None. A criterion that is not met needs a waiver by two people before the application can be accepted.</p>
       ) : null}
-      {waivers.map(({ criterion, reason, by, byViewer, agreed }) => (
+      {waivers.map(({ criterion, reason, by, byViewer, agreed, stands }) => (
         <div key={criterion} className="panel stack">
           <p>
             <strong>{criteria.find(({ key }) => key === criterion)?.title ?? criterion}</strong>: asked by {byViewer ? "you" : by}.{" "}
             {agreed === null ? "A second person has to agree." : `${agreed} agreed.`}
+            {stands
+              ? null
+              : " It does not count any more: one of them has left the committee, or stepped aside. A chair can ask for it again."}
           </p>
           <QuotedText text={reason} />
-          {agreed === null && !byViewer && votes ? (
+          {agreed === null && stands && !byViewer && votes ? (
             <Form action={pathOf(at, "vote", "agree-waiver")} hidden={{ criterion }} label="Agree to the waiver">
               <Button look="second">Agree to waive it</Button>
             </Form>
