@@ -22,6 +22,7 @@ import { applicationReceived } from "./application-received";
 import { applicationSaved } from "./application-saved";
 import { applicationWithdrawn } from "./application-withdrawn";
 import { criterionAnnounced } from "./criterion-announced";
+import { criterionReminder } from "./criterion-reminder";
 import { decisionAccepted } from "./decision-accepted";
 import { decisionDeclined } from "./decision-declined";
 import { decisionDelayed } from "./decision-delayed";
@@ -46,6 +47,7 @@ import { pauseLapsed } from "./pause-lapsed";
 import { pauseToConfirm } from "./pause-to-confirm";
 import { peopleChanged } from "./people-changed";
 import { policyAnnounced } from "./policy-announced";
+import { policyReminder } from "./policy-reminder";
 import { recheckAnswered } from "./recheck-answered";
 import { recheckDue } from "./recheck-due";
 import { recheckEscalated } from "./recheck-escalated";
@@ -144,4 +146,6 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "recheck-lapsed": recheckLapsed,
   "criterion-announced": criterionAnnounced,
   "policy-announced": policyAnnounced,
+  "criterion-reminder": criterionReminder,
+  "policy-reminder": policyReminder,
 };

@@ -108,11 +108,17 @@ export const campaignNotice = pgTable(
     /** The day of the criterion's version, or the version of the policy. */
     version: text("version").notNull(),
     toldAt: moment("told_at").notNull(),
-    /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. */
+    /** Number of the last reminder that was written, or caught up: half time, the last days. */
+    reminders: integer("reminders").notNull().default(0),
+    /** The sweep looks again on this day; from the day from which it counts on it looks every day. */
+    lookOn: date("look_on", { mode: "string" }).notNull(),
+    /** When the committee was told that nobody knows whether the member has heard of it. Once. */
+    caseAt: moment("case_at"),
+    /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. Open until the member is known to have heard. */
     closedAt: moment("closed_at"),
   },
   (table) => [
     primaryKey({ columns: [table.memberId, table.criterion, table.version] }),
-    index("open_campaign_notices").on(table.criterion, table.version, table.memberId).where(sql`${table.closedAt} is null`),
+    index("open_campaign_notices").on(table.criterion, table.version, table.lookOn, table.memberId).where(sql`${table.closedAt} is null`),
   ],
 );

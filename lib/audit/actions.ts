@@ -182,6 +182,8 @@ export const auditActions = {
   "recheck.lapsed": "Nobody answered the re-check, and grace is over.",
   "recheck.called_off": "The re-check was called off: the member has left.",
   "criterion.told": "The member was told of {criterion}, version {version}.",
+  "criterion.reminded": "The member was reminded of {criterion}, version {version}: {kind}.",
+  "criterion.unheard": "Nobody knows whether the member has heard of {criterion}, version {version}. The committee was told.",
   "criterion.answered": "{actor} answered {criterion}, version {version}.",
   "criterion.policy_accepted": "{actor} recorded the acceptance of the embargo policy, version {version}.",
   "criterion.judged": "{actor} judged the answer to {criterion}: {verdict}.",

@@ -42,6 +42,7 @@ export type Tasks = {
   "test-reaction": { recheckId: string };
   "step-recheck": { recheckId: string; day: string };
   "tell-campaign": { list: string; criterion: string; version: string };
+  "remind-campaign": { list: string; criterion: string; version: string };
   "close-campaigns": { memberId: string; day: string };
 };
 

@@ -70,6 +70,8 @@ export const letterKinds = [
   "recheck-lapsed",
   "criterion-announced",
   "policy-announced",
+  "criterion-reminder",
+  "policy-reminder",
 ] as const;
 
 export type LetterKind = (typeof letterKinds)[number];

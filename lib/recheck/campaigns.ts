@@ -119,10 +119,9 @@ export function showings(list: ListDefinition, member: ShownByMember, onDay: Day
     .map((criterion) => ({ criterion: criterion.key, title: criterion.title, ...showing(list, criterion, member, onDay) }));
 }
 
-/** Whether a member has met one campaign. */
-export function hasMet(list: ListDefinition, { criterion: key, since }: Campaign, member: ShownByMember): boolean {
-  const found = showings(list, member, since).find(({ criterion }) => criterion === key);
-  return found === undefined || found.is === "met";
+/** How a member stands to one campaign on its day, as things are known now. */
+export function standsTo(list: ListDefinition, { criterion: key, since }: Campaign, member: ShownByMember): Showing["is"] {
+  return showings(list, member, since).find(({ criterion }) => criterion === key)?.is ?? "met";
 }
 
 function showing(list: ListDefinition, criterion: Criterion, member: ShownByMember, onDay: Day): Pick<Showing, "is" | "reason"> {

@@ -4,13 +4,17 @@ import { addDays, type Day, dayOf } from "@/lib/kernel/calendar";
 export const clockTroubles = ["letters-wait", "letters-failed", "letters-bounce", "cannot-tell", "nobody-to-write-to"] as const;
 export type ClockTrouble = (typeof clockTroubles)[number];
 
-export const troubleSentences: Readonly<Record<ClockTrouble, string>> = {
-  "letters-wait": "Letters of this re-check have waited for more than a day with us and have not gone out.",
-  "letters-failed": "A letter of this re-check could not be sent.",
-  "letters-bounce": "A letter of this re-check came back, was suppressed by the mail provider, or was complained about.",
-  "cannot-tell": "Nobody can tell whether a letter of this re-check has arrived.",
-  "nobody-to-write-to": "There is nobody to write to: the member has no contact alias and nobody who acts for it.",
-};
+/** What keeps us from knowing it, as people read it. */
+export function troubleSentence(trouble: ClockTrouble, about: "of this re-check" | "about it"): string {
+  const sentences: Readonly<Record<ClockTrouble, string>> = {
+    "letters-wait": `Letters ${about} have waited for more than a day with us and have not gone out.`,
+    "letters-failed": `A letter ${about} could not be sent.`,
+    "letters-bounce": `A letter ${about} came back, was suppressed by the mail provider, or was complained about.`,
+    "cannot-tell": `Nobody can tell whether a letter ${about} has arrived.`,
+    "nobody-to-write-to": "There is nobody to write to: the member has no contact alias and nobody who acts for it.",
+  };
+  return sentences[trouble];
+}
 
 /** One letter of a re-check to the member, and what became of it. */
 export type SentLetter = {

@@ -164,7 +164,7 @@ function reminders(due: Day, { openedOn, cadence }: Pick<OpenRecheck, "openedOn"
 }
 
 /** The day that is `count` working days before a day. */
-function workingDaysBefore(day: Day, count: number, freeDays: readonly Day[]): Day {
+export function workingDaysBefore(day: Day, count: number, freeDays: readonly Day[]): Day {
   let [current, left] = [day, count];
   while (left > 0) {
     current = addDays(current, -1);

@@ -24,13 +24,27 @@ export const dueSteps = (today: Day): SQL => sql`
 
 /** What is announced to members; each job tells five hundred, and asks for its successor itself. */
 export async function enqueueCampaigns(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
-  const told = lists.flatMap((list) =>
-    campaignsOn(list, today).map(({ criterion, version }) => ({
-      task: "tell-campaign" as const,
-      payload: { list: list.slug, criterion, version },
-    })),
+  await enqueue(
+    tx,
+    announced(lists, today).map((payload) => ({ task: "tell-campaign", payload })),
   );
-  await enqueue(tx, told);
+}
+
+/** What is announced, where a member that was told of it is to be looked at: a reminder may be due. Jobs as above. */
+export async function enqueueCampaignReminders(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
+  const { rows } = await tx.execute<{ list: string; criterion: string; version: string }>(sql`
+    select c.list, c.criterion, c.version
+    from json_to_recordset(${JSON.stringify(announced(lists, today))}::json) c (list text, criterion text, version text)
+    where exists (select from campaign_notice n where n.criterion = c.criterion and n.version = c.version and n.closed_at is null
+      and n.look_on <= ${today}::date)`);
+  await enqueue(
+    tx,
+    rows.map((payload) => ({ task: "remind-campaign", payload })),
+  );
+}
+
+function announced(lists: readonly ListDefinition[], today: Day) {
+  return lists.flatMap((list) => campaignsOn(list, today).map(({ criterion, version }) => ({ list: list.slug, criterion, version })));
 }
 
 /** Members that were told of something whose day has come, and of whom nobody has looked yet whether they meet it. */

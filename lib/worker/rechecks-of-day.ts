@@ -5,8 +5,9 @@ import type { Day } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
 import { campaignsOn } from "@/lib/recheck/campaigns";
-import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
+import { type Closed, closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { remindCampaign } from "@/lib/recheck/commands/remind-campaign";
 import { type Stepped, stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
 import { testReaction } from "@/lib/recheck/commands/test-reaction";
@@ -26,6 +27,7 @@ export type DayDone = Readonly<
     | "toCommittee"
     | "calledOff"
     | "told"
+    | "cases"
     | "proposed",
     number
   >
@@ -44,9 +46,17 @@ const counts: Readonly<Record<Stepped, keyof DayDone | null>> = {
   wait: null,
 };
 
+const closedCounts: Readonly<Record<Closed, keyof DayDone | null>> = {
+  proposed: "proposed",
+  case: "cases",
+  "told-late": "escalated",
+  met: null,
+  nothing: null,
+};
+
 /**
  * Does on the spot what the morning's sweep would give to jobs: opens what is due, asks at contact aliases, takes the steps of a day,
- * tells of what is announced, and looks at what has come into force. The same day again finds nothing more to do.
+ * tells and reminds of what is announced, and looks at what has come into force. The same day again finds nothing more to do.
  */
 export async function runRechecksOfDay(
   lists: readonly ListDefinition[],
@@ -65,6 +75,7 @@ export async function runRechecksOfDay(
     toCommittee: 0,
     calledOff: 0,
     told: 0,
+    cases: 0,
     proposed: 0,
   };
   for (const list of lists) {
@@ -72,16 +83,23 @@ export async function runRechecksOfDay(
     for (let opened = 1; opened > 0; done.opened += opened) opened = await openDueRechecks(context, { list: slug, day });
     for (const recheckId of await unasked(slug)) if (await testReaction(context, { recheckId })) done.asked += 1;
     for (const { id } of await due(dueSteps(day), slug))
-      for (const step of await stepRecheck(context, { recheckId: id, day })) {
-        const count = counts[step];
-        if (count !== null) done[count] += 1;
-      }
+      for (const step of await stepRecheck(context, { recheckId: id, day })) count(done, counts[step]);
     for (const { criterion, version } of campaignsOn(list, day))
       for (let told = 1; told > 0; done.told += told) told = await tellCampaign(context, { list: slug, criterion, version });
+    for (const { criterion, version } of campaignsOn(list, day))
+      for (let looked = 1; looked > 0; ) {
+        const { looked: more, ...did } = await remindCampaign(context, { list: slug, criterion, version });
+        for (const key of ["reminded", "escalated", "cases"] as const) done[key] += did[key];
+        looked = more;
+      }
     for (const { id } of await due(closingCampaigns([list], day), slug))
-      if ((await closeCampaigns(context, { memberId: id, day })) === "proposed") done.proposed += 1;
+      count(done, closedCounts[await closeCampaigns(context, { memberId: id, day })]);
   }
   return done;
+}
+
+function count(done: Record<keyof DayDone, number>, key: keyof DayDone | null): void {
+  if (key !== null) done[key] += 1;
 }
 
 /** Open re-checks at whose contact alias nobody has been asked yet. */

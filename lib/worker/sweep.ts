@@ -10,7 +10,7 @@ import { aliasChangesOfDeparted, dueAliasChanges, movingAliasChanges, unfollowed
 import { checkNamed, checksToWeigh, draftsWithoutMail, enqueueDueWatches, uncheckedApplications } from "./due-evidence";
 import { dueLeavings, openJoinRequests, unprovedSuccessions, waitedSuccessions } from "./due-member";
 import { enqueueUnknownEvents, lettersWithEvents, lettersWithoutNews } from "./due-news";
-import { closingCampaigns, dueSteps, enqueueCampaigns, enqueueDueRechecks } from "./due-recheck";
+import { closingCampaigns, dueSteps, enqueueCampaignReminders, enqueueCampaigns, enqueueDueRechecks } from "./due-recheck";
 import { dueRemovals, lapsedPauses, removalsOfDeparted, rostersToWatch } from "./due-removal";
 import { forgetPassing } from "./forget";
 
@@ -54,6 +54,7 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
     eachDue(tx, dueSteps(today), ({ id }) => ({ task: "step-recheck", payload: { recheckId: id, day: today } })),
   );
   await onceADay("campaigns", today, (tx) => enqueueCampaigns(tx, lists, today));
+  await onceADay("campaign-reminders", today, (tx) => enqueueCampaignReminders(tx, lists, today));
   await onceADay("campaigns-closing", today, (tx) =>
     eachDue(tx, closingCampaigns(lists, today), ({ id }) => ({ task: "close-campaigns", payload: { memberId: id, day: today } })),
   );

@@ -21,6 +21,7 @@ import { completeSuccession } from "@/lib/member/commands/complete-succession";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
 import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { remindCampaign } from "@/lib/recheck/commands/remind-campaign";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
 import { testReaction } from "@/lib/recheck/commands/test-reaction";
@@ -44,6 +45,7 @@ import { followAliasAnswer } from "./tasks/follow-alias-answer";
 const id = z.uuid();
 const ofApplication = z.object({ applicationId: id });
 const ofChange = z.object({ changeId: id });
+const ofCampaign = z.object({ list: z.string(), criterion: z.string(), version: z.string() });
 
 /** From where tasks are run. Left out, the database's clock decides and letters go out by the door that the settings name. */
 export type TaskSurroundings = { readonly now?: () => Date; readonly via?: Transport; readonly look?: LookOptions };
@@ -110,7 +112,8 @@ export function otherTasks({ now, via }: TaskSurroundings = {}): TaskList {
     ),
     "test-reaction": runs("test-reaction", z.object({ recheckId: id }), testReaction),
     "step-recheck": runs("step-recheck", z.object({ recheckId: id, day: z.string() }), stepRecheck),
-    "tell-campaign": runs("tell-campaign", z.object({ list: z.string(), criterion: z.string(), version: z.string() }), tellCampaign),
+    "tell-campaign": runs("tell-campaign", ofCampaign, tellCampaign),
+    "remind-campaign": runs("remind-campaign", ofCampaign, remindCampaign),
     "close-campaigns": runs("close-campaigns", z.object({ memberId: id, day: z.string() }), closeCampaigns),
     "write-digest": runs("write-digest", z.object({ list: z.string(), personId: id, day: z.string() }), writeDigest),
   };

@@ -71,6 +71,43 @@ test("every letter about one application has one subject", async () => {
   expect([...new Set(subjects)]).toEqual(["[Istio early disclosure] Acme Cloud: application 2026-042"]);
 });
 
+describe("a reminder of what is to come", () => {
+  const criterion = (more: Partial<LetterData["criterion-reminder"]>) =>
+    render("criterion-reminder", { ...samples["criterion-reminder"], ...more });
+  const policy = (more: Partial<LetterData["policy-reminder"]>) => render("policy-reminder", { ...samples["policy-reminder"], ...more });
+  const opening = async (letter: Promise<RenderedLetter>) => (await letter).text.split("\n\n")[0]?.replaceAll("\n", " ");
+
+  test.each<[string, Promise<RenderedLetter>, string]>([
+    [
+      "to whoever said no",
+      criterion({ saidNo: true }),
+      'You said that Acme Cloud does not meet "Seat in the working group". Show before Sunday 14 February 2027 that it does.',
+    ],
+    [
+      "to whoever no letter had reached",
+      criterion({ kind: "late", showBy: "2027-03-13" }),
+      'Show by Saturday 13 March 2027 that Acme Cloud meets "Seat in the working group".',
+    ],
+    [
+      "of a policy, to whoever did not accept it",
+      policy({ saidNo: true }),
+      "You said that Acme Cloud does not accept the new version of the embargo policy. It holds from Sunday 14 February 2027 on.",
+    ],
+    [
+      "of a policy, to whoever no letter had reached",
+      policy({ kind: "late", showBy: "2027-03-13" }),
+      "Accept the new version of the embargo policy for Acme Cloud by Saturday 13 March 2027.",
+    ],
+  ])("%s opens with the move and its day", async (_to, letter, first) => {
+    expect(await opening(letter)).toBe(first);
+  });
+
+  test("stays in the thread of the announcement", async () => {
+    expect((await criterion({})).subject).toBe((await render("criterion-announced")).subject);
+    expect((await policy({})).subject).toBe((await render("policy-announced")).subject);
+  });
+});
+
 test("letters to reviewers carry no answer and no contact of the applicant", async () => {
   for (const kind of [
     "review-assigned",

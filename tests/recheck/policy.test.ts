@@ -11,7 +11,7 @@ import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { answers } from "../application/world";
 import { testDatabase } from "../setup/database";
 import { comingList } from "./coming-list";
-import { type Admitted, admitted, asWorker, at, eventsAbout, forget, lettersSince, personOf, recheckOf } from "./world";
+import { type Admitted, admitted, allArrive, asWorker, at, eventsAbout, forget, lettersSince, personOf, recheckOf } from "./world";
 
 vi.mock("@/lists", async (original) => {
   const lists = await original<typeof import("@/lists")>();
@@ -54,6 +54,7 @@ describe("a new version of the embargo policy", () => {
     );
     expect(rows).toEqual([{ data: { version: "2027-02", hash: policy && policyHash(policy) } }]);
 
+    await allArrive();
     expect(await run("2027-02-15")).toMatchObject({ proposed: 1 });
     expect(await database().select({ memberId: removal.memberId, because: removal.because }).from(removal)).toEqual([
       { memberId: initech.memberId, because: "embargo-policy" },
@@ -69,6 +70,7 @@ describe("a new version of the embargo policy", () => {
 
   it("a criterion that is tightened with notice is answered anew, under its new version", async () => {
     await run("2027-01-15");
+    await allArrive();
     const asked = { memberId: globex.memberId, criterion: "user-base", draft: answers["user-base"] };
     await answerCriterion(await personOf(globex, "gina", at("2027-01-20")), asked);
     const its = and(eq(memberAnswer.memberId, globex.memberId), eq(memberAnswer.criterion, "user-base"));

@@ -10,6 +10,7 @@ import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
 import { noteReaction } from "@/lib/recheck/commands/note-reaction";
 import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
+import { remindCampaign } from "@/lib/recheck/commands/remind-campaign";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
@@ -276,6 +277,15 @@ const sweeps: readonly Act[] = [
   },
   {
     command: tellCampaign,
+    row: 52,
+    instead: workersOwn,
+    stage: "member",
+    input: () => ({ list: "istio", criterion: "envoy-list", version: "2022-02-14" }),
+    leaves: null, // it is in force already
+    doors: [],
+  },
+  {
+    command: remindCampaign,
     row: 52,
     instead: workersOwn,
     stage: "member",

@@ -4,7 +4,7 @@ import { addDays, type Day, dayOf, daysBetween, isDay } from "@/lib/kernel/calen
 import { command, type Work } from "@/lib/kernel/command";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
 import { isWorker } from "@/lib/organization/permissions";
-import { troubleSentences } from "../reach";
+import { troubleSentence } from "../reach";
 import { afterStop, dueDay, graceEndsOn, nextLook, nextStep, type OpenRecheck, type Step } from "../rules";
 import { note } from "./advance";
 import { callOff, hasLeft } from "./call-off-recheck";
@@ -80,7 +80,12 @@ async function take(
   const about = aboutRecheck(recheck);
   switch (step.do) {
     case "stop-clock":
-      await raiseAlarm(work, { list: list.slug, memberId: member.id, kind: "clock-stopped", sentence: troubleSentences[step.because] });
+      await raiseAlarm(work, {
+        list: list.slug,
+        memberId: member.id,
+        kind: "clock-stopped",
+        sentence: troubleSentence(step.because, "of this re-check"),
+      });
       work.audit("recheck.clock_stopped", about, { because: step.because });
       return { stoppedOn: work.today, stoppedBecause: step.because };
     case "start-clock":

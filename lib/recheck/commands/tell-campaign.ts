@@ -2,10 +2,12 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { campaignNotice } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
-import { writeLetter } from "@/lib/letter/write";
+import { type LetterSubject, writeLetter } from "@/lib/letter/write";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isWorker } from "@/lib/organization/permissions";
+import { nextCampaignLook, toldNow } from "../campaign-steps";
 import { type Campaign, campaignsOn } from "../campaigns";
+import { aboutCampaign } from "./campaign-facts";
 import { eachOnce } from "./letters";
 
 /** Members that are told in one transaction. */
@@ -19,15 +21,17 @@ const input = z.object({ list: z.string(), criterion: z.string(), version: z.str
  */
 export const tellCampaign = command("tellCampaign", input, async (work, { list: slug, criterion, version }): Promise<number> => {
   work.authorize(isWorker(work.actor));
-  const campaign = campaignsOn(listOf(slug), work.today).find((each) => each.criterion === criterion && each.version === version);
+  const list = listOf(slug);
+  const campaign = campaignsOn(list, work.today).find((each) => each.criterion === criterion && each.version === version);
   const untold = campaign === undefined ? [] : await untoldMembers(work, slug, campaign);
   if (campaign === undefined || untold.length === 0) {
     work.nothingToDo();
     return 0;
   }
-  await work.tx.insert(campaignNotice).values(untold.map(({ id }) => ({ memberId: id, criterion, version, toldAt: work.now })));
+  const lookOn = nextCampaignLook(toldNow(campaign, list, work.today), work.today);
+  await work.tx.insert(campaignNotice).values(untold.map(({ id }) => ({ memberId: id, criterion, version, toldAt: work.now, lookOn })));
   for (const member of untold) {
-    const about = { kind: "member", id: member.id, list: slug, thread: `${criterion}-${version}.criterion` };
+    const about = aboutCampaign(slug, member.id, campaign);
     for (const recipient of eachOnce(member.recipients)) await write(work, recipient, about, campaign, member);
     work.audit("criterion.told", about, { criterion, version });
   }
@@ -53,9 +57,7 @@ async function untoldMembers(work: Work, list: string, { criterion, version, sin
   return rows;
 }
 
-type About = { readonly kind: string; readonly id: string; readonly list: string; readonly thread: string };
-
-function write(work: Work, recipient: string, about: About, campaign: Campaign, { id, name }: Untold): Promise<void> {
+function write(work: Work, recipient: string, about: LetterSubject, campaign: Campaign, { id, name }: Untold): Promise<void> {
   const { kind, title, what, since, version } = campaign;
   const whose = { organization: name, memberId: id, since };
   return kind === "policy"

@@ -20,7 +20,7 @@ import { problemsOf } from "@/lib/kernel/kept-problems";
 import { kindInWords } from "@/lib/letter/kinds";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type FullRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
-import { isTroubled, troubleSentences } from "@/lib/recheck/reach";
+import { isTroubled, troubleSentence } from "@/lib/recheck/reach";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
 import { CommitteePlaces } from "../../../places";
@@ -124,7 +124,7 @@ function ledeOf({ recheck, dueOn, answeredAt, answeredBy, nextRecheckOn }: FullR
   return (
     <>
       Opened on <Day day={recheck.openedOn} />, due on <Day day={dueOn} today={today} />.{" "}
-      {isTroubled(recheck.stoppedBecause) ? `The clock stands: ${troubleSentences[recheck.stoppedBecause]}` : ""}
+      {isTroubled(recheck.stoppedBecause) ? `The clock stands: ${troubleSentence(recheck.stoppedBecause, "of this re-check")}` : ""}
     </>
   );
 }

@@ -1,0 +1,31 @@
+import { weekdayDate } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import { campaignPage, comesLate, followsWithout, policyTopic } from "./campaign-parts";
+import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
+import { standsFor } from "./recheck-parts";
+
+type Data = LetterData["policy-reminder"];
+
+/** At half time and in the last days before a version of the embargo policy holds; and afterwards to a member that no earlier letter has reached. */
+export function policyReminder(data: Data, place: LetterPlace): LetterText {
+  return {
+    topic: policyTopic(data),
+    lede: ledeOf(data),
+    otherwise: followsWithout,
+    body: [
+      ...comesLate(data),
+      paragraph("The whole text, a summary of it, and the place to accept it. The primary representative can:"),
+      campaignPage(place, data),
+      paragraph("You cannot accept it? Reply to this letter: the committee would rather know why."),
+    ],
+    because: standsFor(data),
+  };
+}
+
+function ledeOf({ kind, organization, since, showBy, saidNo }: Data): string {
+  const who = oneLine(organization);
+  if (kind === "late") return `Accept the new version of the embargo policy for ${who} by ${weekdayDate(showBy)}.`;
+  const day = weekdayDate(since);
+  if (saidNo) return `You said that ${who} does not accept the new version of the embargo policy. It holds from ${day} on.`;
+  return `Nobody has accepted the new version of the embargo policy for ${who} yet. Accept it before ${day}.`;
+}
