@@ -3,8 +3,22 @@ import type { LetterData } from "@/lib/letter/data";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
 import { removalTopic } from "./removal-parts";
 
+/** To the member that it stays; to the committee where nobody of it stopped the removal. */
 export function removalStopped(data: LetterData["removal-stopped"], place: LetterPlace): LetterText {
   const organization = oneLine(data.organization);
+  if (data.reader === "committee")
+    return {
+      topic: removalTopic(data),
+      lede: `Your move if it still holds: the removal of ${organization} was stopped on ${longDate(data.stoppedOn)}. It can be proposed again.`,
+      otherwise: `${organization} stays a member.`,
+      body: [
+        paragraph("Why:"),
+        quote(data.reason),
+        paragraph("The removal:"),
+        page(place, "committee", place.slug, "removals", data.reference),
+      ],
+      because: "you are on the committee of this list",
+    };
   return {
     topic: removalTopic(data),
     lede: `Nothing to do: the removal of ${organization} was stopped on ${longDate(data.stoppedOn)}.`,

@@ -29,6 +29,7 @@ import {
   personOf,
   proposed,
   stored,
+  unseat,
 } from "./world";
 
 let who: Committee;
@@ -126,6 +127,23 @@ describe("carrying out", () => {
     );
     expect(await carriedOut(reference, theDay)).toBe("stopped");
     expect(await left(globex)).toBeNull();
+  });
+
+  test("a seat of one of the two that ended stops it, and the committee hears that it can be proposed again", async () => {
+    const reference = await agreed(globex, who);
+    await unseat(who.rita);
+    expect(await carriedOut(reference, theDay)).toBe("stopped");
+    expect(await left(globex)).toBeNull();
+    const { id, stoppedBecause } = await stored(reference);
+    expect(stoppedBecause).toContain("may not judge it any more");
+    expect((await lettersAbout(id)).filter((each) => each.startsWith("removal-stopped"))).toEqual([
+      "removal-stopped to cora@committee.example",
+      "removal-stopped to gina@globex.example",
+      "removal-stopped to gus@globex.example",
+      "removal-stopped to raj@harbour.example",
+      "removal-stopped to rosa@gmail.com",
+      "removal-stopped to security@globex.example",
+    ]);
   });
 
   const leave = command("leave", z.object({ member: z.uuid() }), async (work, { member: id }) => {

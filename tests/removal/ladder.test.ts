@@ -33,6 +33,7 @@ import {
   personOf,
   proposed,
   signedIn,
+  stepsAside,
   stored,
 } from "./world";
 
@@ -220,6 +221,13 @@ describe("agreeing", () => {
       .execute(write(id))
       .catch((thrown: unknown) => thrown);
     expect(violatedConstraint(error)).toBe(law);
+  });
+
+  test("nobody is the second to a person who may not judge any more", async () => {
+    const reference = await proposed(globex, who.rita);
+    await stepsAside(who.rita, globex);
+    await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("Stop it, and propose it again.");
+    expect((await stored(reference)).status).toBe("proposed");
   });
 
   test("HC-CON-002 two chairs at once are one agreement, and the proposer is never counted twice", async () => {

@@ -6,12 +6,16 @@ import { laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayChairMember } from "@/lib/organization/permissions";
+import { whoMayJudge } from "@/lib/organization/queries/judges";
 import { roleOf } from "@/lib/review/commands/approach";
 import { advance } from "./advance";
 import { approachRemoval } from "./approach-removal";
 import { aboutRemoval, letterGrounds, writeToMember } from "./letters";
 
-/** A chair, who is not the first person, agrees to a removal as the second. It is carried out on its day, not now. */
+/**
+ * A chair, who is not the first person, agrees to a removal as the second, while the first still may judge. It is carried out on its
+ * day, not now.
+ */
 export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const { removal: held, grounds, member, list, actor, subject } = await approachRemoval(work, { reference });
   work.authorize(mayChairMember(actor, subject));
@@ -27,6 +31,10 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
   );
   refuseUnless(held.firstBy !== actor.personId, "You stand behind this as the first person. A second, different one has to agree.");
   refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
+  refuseUnless(
+    held.status !== "proposed" || (await whoMayJudge(work.tx, member, [held.firstBy])).size === 1,
+    "The person who stands behind this may not judge the member any more. Stop it, and propose it again.",
+  );
 
   await advance(work, held, "agree", { secondBy: actor.personId, secondAt: work.now });
   const { carryOutOn } = held;

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { member as members, person, removal } from "@/db/schema";
+import { member as members, removal } from "@/db/schema";
 import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
 import { type Day, isDay, longDate, startOf } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
@@ -8,11 +8,11 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { count } from "@/lib/list/words";
 import { depart } from "@/lib/member/commands/depart";
 import { isWorker } from "@/lib/organization/permissions";
-import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { whoMayJudge } from "@/lib/organization/queries/judges";
 import { appealUntil, mayCarryOut, nextRemovalStep } from "../rules";
 import { advance } from "./advance";
 import { approachRemoval, factsOf, type LockedRemoval, type RemovalApproach } from "./approach-removal";
-import { aboutRemoval } from "./letters";
+import { aboutRemoval, writeToCommittee } from "./letters";
 import { stop } from "./stop-removal";
 
 const input = z.object({
@@ -22,8 +22,8 @@ const input = z.object({
 });
 
 /**
- * Carries out an agreed removal, if everything still holds: two people without a conflict of interest stand behind it, its day has
- * come by two clocks, the member has heard long enough ago, no appeal waits, and no more go today than the list lets go without a
+ * Carries out an agreed removal, if everything still holds: the two people behind it still may judge the member, its day has come
+ * by two clocks, the member has heard long enough ago, no appeal waits, and no more go today than the list lets go without a
  * chair's word. Unheard on its day, the day moves and the committee is told. Says what became of it.
  */
 export const carryOutRemoval = command("carryOutRemoval", input, async (work, { removalId, day }) => {
@@ -32,9 +32,7 @@ export const carryOutRemoval = command("carryOutRemoval", input, async (work, { 
   work.authorize(isWorker(actor));
   if (held.status !== "agreed") return nothing(work);
   if (member.leftOn !== null) return callOff(work, approach, "The organization left the list before the removal was carried out.");
-  if (!(await bothMayJudge(work, held))) {
-    return callOff(work, approach, "One of the two people who stood behind the removal has a conflict of interest on the organization.");
-  }
+  if ((await whoMayJudge(work.tx, member, [held.firstBy, held.secondBy])).size < 2) return endUnsupported(work, approach);
 
   const facts = await factsOf(work, held);
   const today = earlierDay(day, work.today);
@@ -64,18 +62,14 @@ async function callOff(work: Work, { removal: held, member }: RemovalApproach, r
   return "stopped";
 }
 
-/** Whether neither of the two has a conflict of interest on the member now. */
-async function bothMayJudge(work: Work, { firstBy, secondBy, memberId }: LockedRemoval): Promise<boolean> {
-  for (const personId of [firstBy, secondBy]) {
-    if (personId === null) return false;
-    const [behind] = await work.tx.select({ personId: person.id, email: person.email }).from(person).where(eq(person.id, personId));
-    if (behind === undefined) return false;
-    const { rows } = await work.tx.execute<{ recused: boolean }>(
-      sql`select ${recusedFromMember(behind)} as recused from member m where m.id = ${memberId}`,
-    );
-    if (rows[0]?.recused ?? true) return false;
-  }
-  return true;
+/** Two people decided, and one of them may not judge any more. The committee is told as well: it can propose the removal again. */
+async function endUnsupported(work: Work, approach: RemovalApproach): Promise<"stopped"> {
+  const { removal: held, member, list } = approach;
+  const reason =
+    "One of the two people who stood behind the removal may not judge it any more: a seat on the committee ended, or there is a conflict of interest.";
+  const said = { organization: member.name, reference: held.reference, stoppedOn: work.today, reason };
+  await writeToCommittee(work, { member, list }, aboutRemoval(held), "removal-stopped", { ...said, reader: "committee" });
+  return callOff(work, approach, reason);
 }
 
 async function putOff(work: Work, held: LockedRemoval, carryOutOn: string): Promise<"waits"> {

@@ -44,5 +44,6 @@ export async function stop(
     reference: held.reference,
     stoppedOn: work.today,
     reason,
+    reader: "member",
   });
 }

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { renderLetter } from "@/components/letter/render";
+import { list, origin, samples } from "./samples";
+
+test("the committee reads of a removal that ended without it what it can do, the member that it stays", async () => {
+  const data = { ...samples["removal-stopped"], reason: "A seat on the committee ended." };
+  const words = async (reader: "member" | "committee") =>
+    (await renderLetter({ kind: "removal-stopped", data: { ...data, reader } }, list, origin)).text;
+  expect((await words("committee")).split("\n---\n")[0]).toBe(
+    `Your move if it still holds: the removal of Globex was stopped on 1
+December 2026. It can be proposed again.
+
+Globex stays a member.
+
+Why:
+
+> A seat on the committee ended.
+
+The removal:
+
+https://portal.example.org/committee/istio/removals/2026-107
+`,
+  );
+  expect(await words("member")).toContain("\nhttps://portal.example.org/membership/istio\n");
+});
