@@ -17,7 +17,8 @@ export const dueAliasChanges = (now: Date): SQL => sql`
 export const unfollowedAliasAnswers: SQL = sql`
   select k.id, '' as list, false as ends from alias_check k join alias_change c on c.id = k.subject_id
   where k.subject_kind = 'alias-change'
-    and ((k.disowned_at is not null and c.status in ('asked', 'waiting', 'moving'))
+    and ((k.disowned_at is not null and (c.status in ('asked', 'waiting', 'moving')
+        or (c.status = 'completed' and not exists (select 1 from sweep s where s.key = 'alias-change-disowned:' || c.id))))
       or (k.answered_at is not null and k.ended_at is null
         and (c.status = 'asked' or (c.status = 'moving' and k.asked_at >= c.moved_at and not k.check_by_hand))))`;
 

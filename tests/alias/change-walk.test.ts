@@ -5,6 +5,7 @@ import { contactAlias, memberAnswer } from "@/db/schema";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
+import { disownAlias } from "@/lib/alias/commands/disown-alias";
 import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
 import { visitor } from "@/lib/kernel/actor";
 import { catchUp } from "@/lib/worker/sweep";
@@ -150,6 +151,23 @@ describe("the walk of a change", () => {
     expect(await aliasesOf(globex)).toEqual([old, fresh]);
   });
 
+  it.each([
+    ["completes the change on an answer", false, "completed", [fresh]],
+    ["stops it on “this is not ours”", true, "stopped", [old]],
+  ] as const)("%s that was not carried on when it is time to ask again", async (_, isNot, status, addresses) => {
+    const reference = await ask(globex);
+    const { id: changeId } = await changeOf(reference);
+    await answers(globex, noon);
+    await moves(reference, over);
+    const token = await tokenTo(fresh, "alias-check");
+    const said = { actor: visitor, now: later({ days: 4 }) };
+    if (isNot) await disownAlias(said, { token });
+    else await answerAliasCheck(said, { token, name: "Rota", organization: "Globex" });
+    await remindAliasChange(asWorker(later({ days: 12 })), { changeId });
+    expect(await changeOf(reference)).toMatchObject({ status });
+    expect(await aliasesOf(globex)).toEqual(addresses);
+  });
+
   it("comes to nothing when the address has become another member's meanwhile", async () => {
     const reference = await ask(globex, { address: "psirt@elsewhere.example" });
     await answers(globex, noon, { address: "psirt@elsewhere.example" });
@@ -229,6 +247,21 @@ describe("the catch-up", () => {
     await goes(globex, over);
     await catchUp(over);
     expect(await jobs()).toEqual(["close-membership"]);
+  });
+
+  it("finds a “this is not ours” about a change that is complete, until the committee knows of it", async () => {
+    const reference = await ask(globex);
+    await answers(globex, noon);
+    await moves(reference, over);
+    await answers(globex, later({ days: 4 }));
+    await disownAlias({ actor: visitor, now: later({ days: 4, hours: 1 }) }, { token: await tokenTo(fresh, "alias-check") });
+    await jobs();
+    await catchUp(later({ days: 5 }));
+    expect(await jobs()).toEqual(["follow-alias-answer"]);
+    await followed(later({ days: 5 }));
+    expect(await lettersTo("rita@mesh.example")).toContain("alias-change-disowned");
+    await catchUp(later({ days: 6 }));
+    expect(await jobs()).toEqual([]);
   });
 
   it("finds what nobody answered, and what nobody agreed to", async () => {

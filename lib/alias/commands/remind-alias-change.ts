@@ -6,22 +6,27 @@ import { isWorker } from "@/lib/organization/permissions";
 import { asksAgain } from "../change-rules";
 import { approachChange } from "./approach-change";
 import { questionNewAddress } from "./ask-alias-change";
+import { followWaitingAnswer, isDisowned } from "./follow-alias-change";
+import { stopChange } from "./stop-change";
 
 /**
  * Asks the new address once more while both receive and it has not answered again: that part of the change ends by no date, since
- * letting the old address go needs an answer. At most once a week; in between, nothing happens.
+ * letting the old address go needs an answer. At most once a week; in between, nothing happens. What was said at the address and not
+ * yet carried on is carried on instead: asking again would end it.
  */
 export const remindAliasChange = command("remindAliasChange", z.object({ changeId: z.uuid() }), async (work, { changeId }) => {
   work.authorize(isWorker(work.actor));
   const hand = await approachChange(work, { id: changeId });
+  const { status, movedAt } = hand.change;
+  if (hand.member.leftOn !== null || status !== "moving") return work.nothingToDo();
+  if (await isDisowned(work, changeId)) return stopChange(work, hand, { through: "new-alias" });
+  if (await followWaitingAnswer(work, hand)) return;
   const [last] = await work.tx
-    .select({ askedAt: aliasCheck.askedAt, answeredAt: aliasCheck.answeredAt })
+    .select({ askedAt: aliasCheck.askedAt })
     .from(aliasCheck)
     .where(and(eq(aliasCheck.subjectKind, "alias-change"), eq(aliasCheck.subjectId, changeId)))
     .orderBy(desc(aliasCheck.askedAt))
     .limit(1);
-  const { status, movedAt } = hand.change;
-  if (hand.member.leftOn !== null || !asksAgain({ status, movedAt, lastAskedAt: last?.askedAt ?? null }, work.now))
-    return work.nothingToDo();
+  if (!asksAgain({ status, movedAt, lastAskedAt: last?.askedAt ?? null }, work.now)) return work.nothingToDo();
   if ((await questionNewAddress(work, hand)) === "too-often") work.nothingToDo();
 });
