@@ -5,6 +5,19 @@ import type { LetterKind } from "./kinds";
 /** What every letter about one re-check says. */
 type AboutRecheck = { readonly organization: string; readonly reference: string };
 
+/** What every reminder of something that is to come says. */
+type CampaignReminder = {
+  readonly organization: string;
+  readonly memberId: string;
+  readonly since: Day;
+  /** "late": it counts already, and no earlier letter has arrived. */
+  readonly kind: "half-time" | "last-days" | "late";
+  /** The member has answered that it does not meet it, or does not accept it. */
+  readonly saidNo: boolean;
+  /** The last day on which it can be shown before anything follows. */
+  readonly showBy: Day;
+};
+
 /** What every letter about one application says. */
 type AboutApplication = { readonly organization: string; readonly reference: string };
 
@@ -214,6 +227,8 @@ export type LetterData = {
     readonly tightened: boolean;
   };
   "policy-announced": { readonly organization: string; readonly memberId: string; readonly version: string; readonly since: Day };
+  "criterion-reminder": CampaignReminder & { readonly title: string; readonly what: string; readonly tightened: boolean };
+  "policy-reminder": CampaignReminder & { readonly version: string };
 };
 
 /** Kinds whose data holds a one-time secret; it is erased from the row once the provider has the letter. */
