@@ -1,8 +1,10 @@
-/** A letter's link is good for a day (RULES.md section 1); wrong organizations may be typed five times. */
+/** A letter's link is good for a day (RULES.md section 1). */
 export const aliasCheckHours = 24;
 
 /** The link of a reaction test lives a week: an answer after a weekend or a full queue tells as much, and how long it took. */
 export const reactionLinkHours = 7 * 24;
+
+/** Wrong organizations may be typed so often. */
 export const mostTries = 5;
 
 /** Sooner than this no person has read a letter, followed its link and typed two answers. */

@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { aliasCheck } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { closedSentence } from "@/lib/alias/commands/lock-alias-check";
 import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
 import { aliasCheckOfLink } from "@/lib/alias/queries";
 import { askAliasAgain } from "@/lib/application/commands/ask-alias-again";
@@ -86,6 +87,18 @@ describe("the link in an alias letter", () => {
     });
     await expect(resendAliasCheck({ actor: visitor, now: later({ hours: 26 }) }, { token })).rejects.toMatchObject({ kind: "conflict" });
     expect(await answerAs("Acme", { link: newer, now: later({ hours: 26 }) })).toEqual({ outcome: "answered" });
+  });
+
+  it("is good for as long as what it was asked for allows", () => {
+    const kinds = ["application", "alias-change", "recheck", "succession", "reinstatement"] as const;
+    const old = kinds.map((kind) => closedSentence({ subject: { kind, id: reference } }, "expired"));
+    expect(old.map((sentence) => sentence.slice(0, 31))).toEqual([
+      "This link is older than a day. ",
+      "This link is older than a day. ",
+      "This link is older than a week.",
+      "This link is older than a day. ",
+      "This link is older than a day. ",
+    ]);
   });
 
   it("sends no new letter while it is good, so that a scanner cannot", async () => {

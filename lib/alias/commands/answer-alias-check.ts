@@ -6,7 +6,7 @@ import { Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { writeLetter } from "@/lib/letter/write";
 import { aliasCheckState, mostTries, namesOrganization, needsALook } from "../rules";
-import { applicantsOf, closedSentences, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { applicantsOf, closedSentence, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
 const input = z.strictObject({
   token: tokenInput,
@@ -30,7 +30,7 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
     work.nothingToDo();
     return { outcome: "answered" };
   }
-  if (state !== "open") throw new Refusal(closedSentences[state], { kind: "conflict" });
+  if (state !== "open") throw new Refusal(closedSentence(check, state), { kind: "conflict" });
 
   const { about } = check;
   if (!namesOrganization(organization, check.organization)) {

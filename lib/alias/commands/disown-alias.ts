@@ -4,20 +4,20 @@ import { aliasCheck } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { aliasCheckState } from "../rules";
-import { closedSentences, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { closedSentence, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
 const input = z.strictObject({ token: tokenInput });
 
 /**
- * A reader of the address says that it is not the organization's. The check ends unanswered and the applicant sees why; a
- * given answer is taken back too, since whoever reads the mailbox knows. Past the link's day it still counts.
+ * A reader of the address says that it is not the organization's. The check ends unanswered, and those concerned see why; a given
+ * answer is taken back too, since whoever reads the mailbox knows. A link that has grown too old still counts for that.
  */
 export const disownAlias = command("disownAlias", input, async (work, { token }) => {
   const check = await lockAliasCheck(work, token);
   work.authorize(true); // the link is the right
   const state = aliasCheckState(check, work.now);
   if (state === "disowned") return work.nothingToDo();
-  if (state === "ended") throw new Refusal(closedSentences.ended, { kind: "conflict" });
+  if (state === "ended") throw new Refusal(closedSentence(check, state), { kind: "conflict" });
   await work.tx
     .update(aliasCheck)
     .set({ disownedAt: work.now, endedAt: work.now, answeredAt: null, answeredBy: null })

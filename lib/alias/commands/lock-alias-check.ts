@@ -40,9 +40,18 @@ export async function applicantsOf(work: Work, { applicationId }: LockedAliasChe
 }
 
 /** Why a check can no longer be answered, said to the holder of its link. */
-export const closedSentences: Readonly<Record<Exclude<AliasCheckState, "open" | "answered">, string>> = {
-  expired: "This link is older than a day. Send a new one to the address.",
-  ended: "This link is no longer in use: a newer letter was sent, another address was named, or what it was asked for has ended.",
-  disowned: "Somebody said that this address is not the organization's. Those concerned have been told.",
-  "worn-out": "The organization was named wrongly five times. A new letter can be sent to the address.",
-};
+export function closedSentence(
+  { subject }: Pick<LockedAliasCheck, "subject">,
+  state: Exclude<AliasCheckState, "open" | "answered">,
+): string {
+  switch (state) {
+    case "expired":
+      return `This link is older than ${subject.kind === "recheck" ? "a week" : "a day"}. Send a new one to the address.`;
+    case "ended":
+      return "This link is no longer in use: a newer letter was sent, another address was named, or what it was asked for has ended.";
+    case "disowned":
+      return "Somebody said that this address is not the organization's. Those concerned have been told.";
+    case "worn-out":
+      return "The organization was named wrongly five times. A new letter can be sent to the address.";
+  }
+}
