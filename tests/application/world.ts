@@ -6,6 +6,7 @@ import { startApplication } from "@/lib/application/commands/start-application";
 import { submitApplication } from "@/lib/application/commands/submit-application";
 import { personByEmail } from "@/lib/identity/queries";
 import type { Person } from "@/lib/kernel/actor";
+import { empty } from "../setup/empty";
 
 /** The day on which everything begins in these tests: a Monday. */
 export const monday = new Date("2026-11-16T09:00:00Z");
@@ -26,7 +27,7 @@ export function later({
 
 /** Empties everything but the trail, which nobody can empty. */
 export async function forget(): Promise<void> {
-  await database().execute(sql`truncate person, organization, letter, rate_count, reference_counter, kept_form cascade`);
+  await empty("person", "organization", "letter", "rate_count", "reference_counter", "kept_form");
 }
 
 /** A person who signed in at the beginning. The same address gives the same person, read anew. */

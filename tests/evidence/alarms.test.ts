@@ -13,6 +13,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { morningSweep } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
+import { empty } from "../setup/empty";
 import { nullMx, type Zone } from "../simulators/dns";
 import {
   type Admitted,
@@ -176,7 +177,7 @@ describe("the breaker (HC-LIF-002)", () => {
     await failOn(2, 5);
     expect(await alarms()).toEqual(["domain-gone", "domain-gone"]);
     await forget();
-    await database().execute(sql`truncate sweep`);
+    await empty("sweep");
     people = await committee();
     await many(15);
     await failOn(3, 5);

@@ -19,6 +19,7 @@ import { hostileCases } from "../data/hostile";
 import { jobsFor, post, row } from "../letter/post";
 import { type Admitted, admitted, asWorker, committee, eventsAbout, forget, later, monday } from "../member/world";
 import { testDatabase } from "../setup/database";
+import { empty } from "../setup/empty";
 import { eventOf, type ResendSimulator, signature, signed, startResend, storm, webhookRequest } from "../simulators/resend";
 import { alarms } from "./world";
 
@@ -41,7 +42,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await forget();
-  await database().execute(sql`truncate provider_event, sweep`);
+  await empty("provider_event", "sweep");
   await database().execute(sql`delete from graphile_worker._private_jobs`);
   provider.clear();
   await committee();

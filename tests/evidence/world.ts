@@ -5,6 +5,7 @@ import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
 import { catchUp } from "@/lib/worker/sweep";
 import { type CheckRun, checkEvidence } from "@/lib/worker/tasks/check-evidence";
 import { type Admitted, asWorker } from "../member/world";
+import { empty } from "../setup/empty";
 import { type DnsSimulator, startDns, type Zone } from "../simulators/dns";
 import { startWeb, type WebSimulator } from "../simulators/web";
 
@@ -27,8 +28,7 @@ export function outside(): Outside {
     world.dns.clear();
     world.web.clear();
     world.dns.set(envoy, { a: ["127.0.0.1"] });
-    await database().execute(sql`truncate roster_copy`);
-    await database().execute(sql`truncate sweep`);
+    await empty("roster_copy", "sweep");
     await database().execute(sql`delete from graphile_worker._private_jobs`);
   });
   afterAll(async () => {

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
 import { committeeSeat, letter, session } from "@/db/schema";
@@ -7,6 +6,7 @@ import { revokeRole } from "@/lib/identity/commands/revoke-role";
 import { personByEmail } from "@/lib/identity/queries";
 import { operator, visitor, worker } from "@/lib/kernel/actor";
 import { testDatabase } from "../setup/database";
+import { empty } from "../setup/empty";
 
 let db: Database;
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await db.execute(sql`truncate committee_seat, letter, session, person cascade`);
+  await empty("committee_seat", "letter", "session", "person");
 });
 
 const byOperator = { actor: operator };

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
 import { letter, person, session, signInCode, verificationToken } from "@/db/schema";
@@ -12,6 +12,7 @@ import { rateLimits } from "@/lib/identity/rate";
 import { visitor } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
 import { testDatabase } from "../setup/database";
+import { empty } from "../setup/empty";
 
 let db: Database;
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await db.execute(sql`truncate sign_in_code, letter, rate_count, session, verification_token, person cascade`);
+  await empty("sign_in_code", "letter", "rate_count", "session", "verification_token", "person");
 });
 
 const ada = "ada@acme.example";

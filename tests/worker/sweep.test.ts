@@ -21,6 +21,7 @@ import {
 import { catchUp, morningSweep } from "@/lib/worker/sweep";
 import { post } from "../letter/post";
 import { testDatabase } from "../setup/database";
+import { empty } from "../setup/empty";
 
 const monday = new Date("2026-11-23T05:15:00.000Z");
 const rhea = randomUUID();
@@ -37,7 +38,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await database().delete(sweep);
   await database().execute(sql`delete from graphile_worker._private_jobs`);
-  await database().execute(sql`truncate application, committee_seat, letter cascade`);
+  await empty("application", "committee_seat", "letter");
 });
 
 type Given = Partial<typeof application.$inferInsert>;
