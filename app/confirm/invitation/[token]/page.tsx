@@ -1,9 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Form } from "@/components/form/form";
-import { Panel } from "@/components/ui/banner";
-import { Actions, Button, LinkButton } from "@/components/ui/button";
-import { Moment } from "@/components/ui/day";
+import { LinkButton } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { PageHeading } from "@/components/ui/page-heading";
 import { type InvitationPage, invitationOfLink } from "@/lib/application/queries";
@@ -12,6 +9,7 @@ import { isPerson } from "@/lib/kernel/actor";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { listOr404, PortalPage } from "../../../portal-page";
+import { OpenInvitation } from "../../open-invitation";
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ kept?: string }> };
 
@@ -52,39 +50,7 @@ function WhatToDo({ invitation, token, signedInAs }: { invitation: InvitationPag
     );
   }
   if (invitation.state !== "open") return <p>{closedWords[invitation.state]}</p>;
-  if (signedInAs === null) {
-    return (
-      <>
-        <p>
-          Sign in with the address that the letter went to. The invitation is good until <Moment at={invitation.expiresAt} />.
-        </p>
-        <LinkButton href={`/sign-in?next=${encodeURIComponent(path)}`}>Sign in</LinkButton>
-      </>
-    );
-  }
-  if (!invitation.isForMe) {
-    return <p>You are signed in as {signedInAs}. The invitation went to another address: sign out, and sign in with that one.</p>;
-  }
-  return (
-    <>
-      <p>
-        You are signed in as {signedInAs}. The invitation is good until <Moment at={invitation.expiresAt} />.
-      </p>
-      {invitation.hasSeat ? (
-        <Panel>
-          <p>
-            You have a seat in the committee of this list. When you agree, you step aside from everything about {invitation.organization}:
-            you cannot review it or vote on it.
-          </p>
-        </Panel>
-      ) : null}
-      <Form action={`${path}/accept`} hidden={{ now: "yes" }}>
-        <Actions>
-          <Button>Agree and open the application</Button>
-        </Actions>
-      </Form>
-    </>
-  );
+  return <OpenInvitation invitation={invitation} path={path} signedInAs={signedInAs} opens="the application" />;
 }
 
 const closedWords: Readonly<Record<Exclude<InvitationPage["state"], "open">, string>> = {

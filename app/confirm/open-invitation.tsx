@@ -1,0 +1,50 @@
+import { Form } from "@/components/form/form";
+import { Panel } from "@/components/ui/banner";
+import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+
+type Props = {
+  invitation: { organization: string; expiresAt: Date; isForMe: boolean; hasSeat: boolean };
+  /** The address of the page; its form posts below it. */
+  path: string;
+  signedInAs: string | null;
+  /** What agreeing opens: "the membership". */
+  opens: string;
+};
+
+/** What the reader of an open invitation can do: sign in with the address it went to, see what agreeing means, and agree. */
+export function OpenInvitation({ invitation: { organization, expiresAt, isForMe, hasSeat }, path, signedInAs, opens }: Props) {
+  if (signedInAs === null) {
+    return (
+      <>
+        <p>
+          Sign in with the address that the letter went to. The invitation is good until <Moment at={expiresAt} />.
+        </p>
+        <LinkButton href={`/sign-in?next=${encodeURIComponent(path)}`}>Sign in</LinkButton>
+      </>
+    );
+  }
+  if (!isForMe) {
+    return <p>You are signed in as {signedInAs}. The invitation went to another address: sign out, and sign in with that one.</p>;
+  }
+  return (
+    <>
+      <p>
+        You are signed in as {signedInAs}. The invitation is good until <Moment at={expiresAt} />.
+      </p>
+      {hasSeat ? (
+        <Panel>
+          <p>
+            You have a seat in the committee of this list. When you agree, you step aside from everything about {organization}: you cannot
+            review it or vote on it.
+          </p>
+        </Panel>
+      ) : null}
+      <Form action={`${path}/accept`} hidden={{ now: "yes" }}>
+        <Actions>
+          <Button>Agree and open {opens}</Button>
+        </Actions>
+      </Form>
+    </>
+  );
+}
