@@ -1,16 +1,12 @@
-import { currentActor } from "@/lib/identity/current-actor";
 import { plainPage } from "@/lib/kernel/plain-page";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { membershipsHeld } from "@/lib/member/queries";
 import { exportOfMembership } from "@/lib/member/queries/export";
+import { membershipOf } from "../../of-request";
 
 /** One's own data about a membership: of the one that `?member=` names, or the only one. For everybody else the address holds nothing. */
 export async function GET(request: Request, { params }: { params: Promise<{ list: string }> }): Promise<Response> {
   const { list } = await params;
-  const viewer = await currentActor();
-  const wanted = new URL(request.url).searchParams.get("member");
-  const all = await membershipsHeld(viewer, list);
-  const member = wanted === null ? (all.length === 1 ? all[0] : undefined) : all.find(({ memberId }) => memberId === wanted);
+  const { viewer, member } = await membershipOf(request, list);
   const told = member === undefined ? null : await exportOfMembership(viewer, member.memberId);
   if (told === null) return plainPage(404, "Page not found", notAllowed().message);
   return Response.json(told, {

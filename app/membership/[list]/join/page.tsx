@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { Form } from "@/components/form/form";
-import { TextArea, TextField } from "@/components/form/text-field";
-import { Actions, Button, LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import { AskForm } from "../../ask-form";
 import { type MemberSearch, pathOf, titleOf } from "../../here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
@@ -22,7 +21,6 @@ export default async function JoinPage({ params, searchParams }: Props) {
   const named = search.organization?.slice(0, 200);
   const person = await personOrSignIn(pathOf(list.slug, "join", named === undefined ? {} : { organization: named }));
   const kept = await keptHere(search.kept);
-  const problems = problemsOf(kept);
   if (search.done === "asked")
     return (
       <PortalPage list={list} bearing={{ whose: "nobody", sentence: "The representatives answer you by letter." }}>
@@ -44,7 +42,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
     );
   return (
     <PortalPage list={list}>
-      <ErrorSummary problems={problems} />
+      <ErrorSummary problems={problemsOf(kept)} />
       <BackLink href={pathOf(list.slug, "")} words="Membership" />
       <PageHeading
         caption={list.name}
@@ -56,27 +54,14 @@ export default async function JoinPage({ params, searchParams }: Props) {
           You are signed in as {person.email}. They are told this address, your name and what you write. If nobody acts for the organization
           any more, <a href={pathOf(list.slug, "succession", named === undefined ? {} : { organization: named })}>ask to take over</a>.
         </p>
-        <Form action={pathOf(list.slug, "join/ask")} hidden={{ list: list.slug }}>
-          <TextField
-            name="organization"
-            label="Organization"
-            hint="As the roster shows it"
-            autocomplete="organization"
-            value={kept?.fields.organization ?? named}
-            problems={problems}
-          />
-          <TextArea
-            name="words"
-            label="Who you are, and why you ask"
-            hint="So that they know you: your team, who can say that you work there"
-            value={kept?.fields.words}
-            maxLength={1000}
-            problems={problems}
-          />
-          <Actions>
-            <Button>Ask to join</Button>
-          </Actions>
-        </Form>
+        <AskForm
+          action={pathOf(list.slug, "join/ask")}
+          list={list.slug}
+          named={named}
+          words={{ label: "Who you are, and why you ask", hint: "So that they know you: your team, who can say that you work there" }}
+          button="Ask to join"
+          kept={kept}
+        />
       </div>
     </PortalPage>
   );

@@ -58,7 +58,7 @@ export default async function RecheckPage({ params, searchParams }: Props) {
               <OwnChecks found={found} />
             </Entry>
           )}
-          {recheck.status === "open" ? <Dates recheck={recheck} /> : null}
+          {recheck.status === "open" ? <Dates recheck={recheck} calendar={at("recheck/calendar.ics")} /> : null}
         </>
       )}
     </PortalPage>
@@ -151,7 +151,7 @@ function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
   );
 }
 
-function Dates({ recheck: { dueOn, stoppedOn, toCome, extendedBecause } }: { recheck: OwnRecheck }) {
+function Dates({ recheck: { dueOn, stoppedOn, toCome, extendedBecause }, calendar }: { recheck: OwnRecheck; calendar: string }) {
   return (
     <Entry margin="Dates" title="What happens while nobody answers">
       <p>
@@ -164,6 +164,11 @@ function Dates({ recheck: { dueOn, stoppedOn, toCome, extendedBecause } }: { rec
         </p>
       )}
       {toCome.length === 0 ? null : <p>We write to you again on {toCome.map((day) => longDate(day)).join(", ")}.</p>}
+      <p>
+        <a href={calendar} download>
+          Put the day into your calendar
+        </a>
+      </p>
       {extendedBecause === null ? null : (
         <>
           <p>The committee moved the day, because:</p>

@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
-import { Form } from "@/components/form/form";
-import { TextArea, TextField } from "@/components/form/text-field";
 import { DoneBanner } from "@/components/ui/banner";
-import { Actions, Button } from "@/components/ui/button";
+import type { BearingProps } from "@/components/ui/bearing";
 import { Day } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
-import { dayOf } from "@/lib/kernel/calendar";
+import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
 import { type Kept, keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { ListDefinition } from "@/lib/list/definition";
-import { successionsFor } from "@/lib/member/queries/successions";
+import { type SuccessionView, successionsFor } from "@/lib/member/queries/successions";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import { AskForm } from "../../ask-form";
 import { type MemberSearch, pathOf, titleOf } from "../../here";
 import { Succession } from "./succession";
 
@@ -31,28 +30,9 @@ export default async function SuccessionPage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   const today = dayOf(new Date());
-  const foreign = all.find(({ isMine }) => !isMine);
-  const mine = all.find(({ isMine, status }) => isMine && status === "open");
+  const asks = all.some(({ isMine, status }) => isMine && status === "open");
   return (
-    <PortalPage
-      list={list}
-      bearing={
-        foreign !== undefined
-          ? { whose: "yours", sentence: `Somebody asks to take over ${foreign.organization}. If that is wrong, stop it.` }
-          : mine === undefined
-            ? undefined
-            : mine.waitsUntil === null
-              ? { whose: "yours", sentence: "Prove the contact alias and the domain." }
-              : {
-                  whose: "ours",
-                  sentence: (
-                    <>
-                      Two people of the committee have to agree; not before <Day day={dayOf(mine.waitsUntil)} as="weekday" today={today} />.
-                    </>
-                  ),
-                }
-      }
-    >
+    <PortalPage list={list} bearing={bearingOf(all, today)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={doneWords} />}
       <BackLink href={pathOf(list.slug, "")} words="Membership" />
@@ -64,9 +44,21 @@ export default async function SuccessionPage({ params, searchParams }: Props) {
       {all.map((each) => (
         <Succession key={each.id} succession={each} list={list.slug} />
       ))}
-      {mine === undefined ? <Ask list={list} named={named} kept={kept} email={person.email} /> : null}
+      {asks ? null : <Ask list={list} named={named} kept={kept} email={person.email} />}
     </PortalPage>
   );
+}
+
+/** What the reader can still stop comes before their own wish. */
+function bearingOf(all: readonly SuccessionView[], today: CalendarDay): BearingProps | undefined {
+  const foreign = all.find(({ isMine }) => !isMine);
+  if (foreign !== undefined)
+    return { whose: "yours", sentence: `Somebody asks to take over ${foreign.organization}. If that is wrong, stop it.` };
+  const mine = all.find(({ isMine, status }) => isMine && status === "open");
+  if (mine === undefined) return undefined;
+  if (mine.waitsUntil === null) return { whose: "yours", sentence: "Prove the contact alias and the domain." };
+  const day = <Day day={dayOf(mine.waitsUntil)} as="weekday" today={today} />;
+  return { whose: "ours", sentence: <>Two people of the committee have to agree; not before {day}.</> };
 }
 
 const doneWords = {
@@ -77,7 +69,6 @@ const doneWords = {
 } as const;
 
 function Ask({ list, named, kept, email }: { list: ListDefinition; named: string | undefined; kept: Kept | null; email: string }) {
-  const problems = problemsOf(kept);
   return (
     <div className="stack">
       <ol className="list">
@@ -89,26 +80,14 @@ function Ask({ list, named, kept, email }: { list: ListDefinition; named: string
         You are signed in as {email}. When somebody can still answer you,{" "}
         <a href={pathOf(list.slug, "join", named === undefined ? {} : { organization: named })}>ask to join</a> instead.
       </p>
-      <Form action={pathOf(list.slug, "succession/ask")} hidden={{ list: list.slug }}>
-        <TextField
-          name="organization"
-          label="Organization"
-          hint="As the roster shows it"
-          autocomplete="organization"
-          value={kept?.fields.organization ?? named}
-          problems={problems}
-        />
-        <TextArea
-          name="words"
-          label="What happened, and who you are there"
-          value={kept?.fields.words}
-          maxLength={1000}
-          problems={problems}
-        />
-        <Actions>
-          <Button>Ask to take over</Button>
-        </Actions>
-      </Form>
+      <AskForm
+        action={pathOf(list.slug, "succession/ask")}
+        list={list.slug}
+        named={named}
+        words={{ label: "What happened, and who you are there" }}
+        button="Ask to take over"
+        kept={kept}
+      />
     </div>
   );
 }

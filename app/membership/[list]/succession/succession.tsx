@@ -17,7 +17,10 @@ export function Succession({ succession, list }: { succession: SuccessionView; l
     </Form>
   );
   return (
-    <Entry margin={reference} title={isMine ? `You take over for ${organization}` : `${person} wants to take over for ${organization}`}>
+    <Entry
+      margin={reference}
+      title={isMine ? `You ask to take over for ${organization}` : `${person} wants to take over for ${organization}`}
+    >
       <p className="meta">
         Asked on <Moment at={askedAt} />
       </p>

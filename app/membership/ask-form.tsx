@@ -1,0 +1,36 @@
+import { Form } from "@/components/form/form";
+import { TextArea, TextField } from "@/components/form/text-field";
+import { Actions, Button } from "@/components/ui/button";
+import type { Kept } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+
+type Props = {
+  action: string;
+  list: string;
+  /** The organization that the address of the page names. */
+  named: string | undefined;
+  words: { label: string; hint?: string };
+  button: string;
+  kept: Kept | null;
+};
+
+/** Names an organization that one does not act for yet, and says in one's own words who asks. */
+export function AskForm({ action, list, named, words, button, kept }: Props) {
+  const problems = problemsOf(kept);
+  return (
+    <Form action={action} hidden={{ list }}>
+      <TextField
+        name="organization"
+        label="Organization"
+        hint="As the roster shows it"
+        autocomplete="organization"
+        value={kept?.fields.organization ?? named}
+        problems={problems}
+      />
+      <TextArea name="words" {...words} value={kept?.fields.words} maxLength={1000} problems={problems} />
+      <Actions>
+        <Button>{button}</Button>
+      </Actions>
+    </Form>
+  );
+}
