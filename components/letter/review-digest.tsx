@@ -1,25 +1,74 @@
 import { longDate, weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
-import { item, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import type { WaitingKind } from "@/lib/letter/waiting";
+import { count } from "@/lib/list/words";
+import { type Block, item, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 
-/** One letter a day about all that waits for one person, nearest deadline first. */
-export function reviewDigest(data: LetterData["review-digest"], place: LetterPlace): LetterText {
-  const items = [...data.items].sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.reference.localeCompare(b.reference));
-  const nearest = items[0];
+type Digest = LetterData["review-digest"];
+
+/** What is to be done with each matter, and the room of the committee in which it waits: by its name, and by its address. */
+const matters: Readonly<
+  Record<WaitingKind, { readonly one: string; readonly many: string; readonly todo: string; readonly room: string; readonly path: string }>
+> = {
+  removal: { one: "removal", many: "removals", todo: "to agree to or to stop", room: "Removals", path: "removals" },
+  appeal: { one: "appeal", many: "appeals", todo: "to read", room: "Removals", path: "removals" },
+  pause: { one: "pause of delivery", many: "pauses of delivery", todo: "to confirm", room: "Members", path: "members" },
+  "alias-change": {
+    one: "change of a contact alias",
+    many: "changes of contact aliases",
+    todo: "to agree to",
+    room: "Alias changes",
+    path: "alias-changes",
+  },
+  "join-request": { one: "request to join", many: "requests to join", todo: "to answer", room: "Requests", path: "join-requests" },
+  succession: { one: "succession", many: "successions", todo: "to judge", room: "Requests", path: "successions" },
+  "member-change": { one: "change of name", many: "changes of name", todo: "to judge", room: "Requests", path: "member-changes" },
+  reinstatement: { one: "reinstatement", many: "reinstatements", todo: "to agree to", room: "Members", path: "members" },
+};
+
+/** One letter a day about all that waits for one person: applications, nearest deadline first, then matters of members by kind. */
+export function reviewDigest({ day, items, waiting = [] }: Digest, place: LetterPlace): LetterText {
   return {
     topic: "what waits for you",
-    lede:
-      nearest === undefined
-        ? `Nothing to do on ${weekdayDate(data.day)}.`
-        : `Your move: ${items.length === 1 ? "1 application waits" : `${items.length} applications wait`} for you, the nearest by ${weekdayDate(nearest.dueOn)}.`,
-    otherwise: "A decision that is not made in time is shown as overdue to the applicant and to the chair.",
+    lede: ledeOf({ day, items, waiting }),
+    otherwise:
+      items.length > 0
+        ? "A decision that is not made in time is shown as overdue to the applicant and to the chair."
+        : "Without a second person nothing of it happens, and some of it lapses.",
     body: [
-      paragraph("Your queue:"),
-      page(place, "committee", place.slug),
-      ...items.map(({ organization, reference, move, dueOn }) =>
+      paragraph(items.length > 0 ? "Your queue:" : "Where it waits:"),
+      page(place, "committee", place.slug, ...roomOf(items, waiting)),
+      ...byDay(items).map(({ organization, reference, move, dueOn }) =>
         item(`${reference} ${oneLine(organization)}: ${oneLine(move)}, by ${longDate(dueOn)}`),
       ),
+      ...mattersOf(waiting),
     ],
     because: "you sit on the committee of this list",
   };
+}
+
+function ledeOf({ day, items, waiting }: Required<Digest>): string {
+  const nearest = byDay(items)[0];
+  const number = waiting.reduce((sum, each) => sum + each.count, 0);
+  const those = number === 0 ? "" : `${count(number, "matter")} of members`;
+  if (nearest !== undefined)
+    return `Your move: ${count(items.length, "application")} ${items.length === 1 ? "waits" : "wait"} for you, the nearest by ${weekdayDate(nearest.dueOn)}${those === "" ? "" : `, and ${those}`}.`;
+  return those === "" ? `Nothing to do on ${weekdayDate(day)}.` : `Your move: ${those} ${number === 1 ? "waits" : "wait"} for you.`;
+}
+
+function byDay(items: Digest["items"]): Digest["items"] {
+  return items.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.reference.localeCompare(b.reference));
+}
+
+/** A letter has one link: to the queue, or straight to the room when all that waits stands in one. */
+function roomOf(items: Digest["items"], waiting: Required<Digest>["waiting"]): readonly string[] {
+  const rooms = new Set(waiting.map(({ kind }) => matters[kind].path));
+  return items.length === 0 && rooms.size === 1 ? [...rooms] : [];
+}
+
+function mattersOf(waiting: Required<Digest>["waiting"]): readonly Block[] {
+  return waiting.map(({ kind, count: number }) => {
+    const { one, many, todo, room } = matters[kind];
+    return item(`${count(number, one, many)} ${todo}, under ${room}`);
+  });
 }

@@ -1,6 +1,7 @@
 import type { Day } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { LetterKind } from "./kinds";
+import type { Waiting } from "./waiting";
 
 /** What every letter about one re-check says. */
 type AboutRecheck = { readonly organization: string; readonly reference: string };
@@ -136,7 +137,12 @@ export type LetterData = {
   welcome: AboutApplication & { readonly nextRecheckOn: Day };
   "review-assigned": AboutApplication & { readonly dueOn: Day };
   "review-unroutable": AboutApplication & { readonly why: string };
-  "review-digest": { readonly day: Day; readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day })[] };
+  /** `waiting` is left out when no matter of a member waits for the reader. */
+  "review-digest": {
+    readonly day: Day;
+    readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day })[];
+    readonly waiting?: readonly Waiting[];
+  };
   /** `daysLate` counts working days. */
   "decision-overdue": AboutApplication & { readonly dueOn: Day; readonly daysLate: number };
   "decision-delayed": AboutApplication & { readonly dueOn: Day; readonly newDueOn: Day | null; readonly reason: string };

@@ -150,6 +150,11 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
       { organization: "Initech", reference: "2026-044", move: "Record your findings", dueOn: "2026-12-09" },
       { ...about, move: "Vote", dueOn: "2026-12-07" },
     ],
+    waiting: [
+      { kind: "removal", count: 2 },
+      { kind: "pause", count: 1 },
+      { kind: "alias-change", count: 3 },
+    ],
   },
   "decision-overdue": { ...about, dueOn: "2026-12-07", daysLate: 3 },
   "decision-delayed": { ...about, dueOn: "2026-12-07", newDueOn: "2026-12-14", reason: "Two of us are at a conference." },

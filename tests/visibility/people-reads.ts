@@ -101,4 +101,6 @@ export const peopleReads: readonly Read[] = [
 export const peopleQueriesWithoutRow: Readonly<Record<string, string>> = {
   domainsToProve: "the worker's",
   recusedFromMember: "a part of other queries",
+  conflictOnMember: "a part of other queries",
+  whoMayJudge: "asked by commands and queries that have asked who may",
 };

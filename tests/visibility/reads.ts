@@ -12,6 +12,7 @@ import { lettersOf } from "@/lib/review/queries/letters";
 import { committeeQueue, queueCounts } from "@/lib/review/queries/queue";
 import { ownSettings } from "@/lib/review/queries/settings";
 import { voteForReview } from "@/lib/review/queries/vote";
+import { mattersWaiting } from "@/lib/review/queries/waiting";
 import { istio } from "@/lists/istio";
 import { nobodysReference, nobodysToken } from "./acts";
 import { aliasQueriesWithoutRow, aliasReads } from "./alias-reads";
@@ -170,6 +171,14 @@ export const reads: readonly Read[] = [
     to: withoutConflict,
   },
   { name: "queueCounts", rows: [7], stage: "review", run: (viewer) => queueCounts(viewer, istio, today()), word: '"forMe"', to: seated },
+  {
+    name: "mattersWaiting",
+    rows: [33, 34, 36],
+    stage: "member",
+    run: async (viewer) => ((await mattersWaiting(viewer, "istio", new Date())) === null ? null : "counted"),
+    word: "counted",
+    to: "· · · · · · Y Y · Y · · ·",
+  },
   { name: "ownSettings", rows: [12], stage: "review", run: (viewer) => ownSettings(viewer, "istio"), word: '"shortcuts"', to: seated },
   ...peopleReads,
   ...removalReads,

@@ -4,17 +4,19 @@ import { committeeSeat, person } from "@/db/schema";
 import type { Person } from "@/lib/kernel/actor";
 import { isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
+import type { LetterData } from "@/lib/letter/data";
 import { writeLetter } from "@/lib/letter/write";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isWorker } from "../permissions";
-import { committeeQueue } from "../queries/queue";
+import { committeeQueue, type Queue } from "../queries/queue";
+import { mattersWaiting } from "../queries/waiting";
 import { firstTime } from "./once";
 
 const input = z.strictObject({ list: z.string().max(60), personId: z.uuid(), day: z.string().refine(isDay) });
 
 /**
- * Writes one person what waits for them on one list, once a day and only when something does. It is their own queue: nothing
- * they stepped aside from is in it. The worker's.
+ * Writes one person what waits for them on one list, once a day and only when something does: their own queue, and how many matters
+ * of members wait for their word. Nothing they stepped aside from is in it. The worker's.
  */
 export const writeDigest = command("writeDigest", input, async (work, { list: slug, personId, day }) => {
   work.authorize(isWorker(work.actor));
@@ -37,19 +39,23 @@ export const writeDigest = command("writeDigest", input, async (work, { list: sl
     contacts: [],
     conflicts: [],
   };
-  const queue = await committeeQueue(reader, list, { tab: "for-me", today: day }, work.tx);
-  const items = (queue?.items ?? []).flatMap((item) =>
-    item.recused || !item.move.mine
-      ? []
-      : [{ organization: item.organization, reference: item.reference, move: item.move.words, dueOn: item.clock.dueOn }],
-  );
-  if (items.length === 0 || !(await firstTime(work, `digest:${slug}:${personId}:${day}`))) return work.nothingToDo();
+  const items = movesIn(await committeeQueue(reader, list, { tab: "for-me", today: day }, work.tx));
+  const waiting = (await mattersWaiting(reader, slug, work.now, work.tx)) ?? [];
+  if (items.length + waiting.length === 0 || !(await firstTime(work, `digest:${slug}:${personId}:${day}`))) return work.nothingToDo();
   await writeLetter(
     work,
     "review-digest",
     seat.email,
     { kind: "person", id: personId, list: slug, thread: `${personId}.${slug}.digest` },
-    { day, items },
+    { day, items, ...(waiting.length > 0 ? { waiting } : {}) },
   );
   work.audit("review.digest_written", { kind: "person", id: personId, list: slug }, { person: personId });
 });
+
+function movesIn(queue: Queue | null): LetterData["review-digest"]["items"] {
+  return (queue?.items ?? []).flatMap((item) =>
+    item.recused || !item.move.mine
+      ? []
+      : [{ organization: item.organization, reference: item.reference, move: item.move.words, dueOn: item.clock.dueOn }],
+  );
+}

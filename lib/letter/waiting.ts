@@ -1,0 +1,15 @@
+/** What members' matters can wait for in the committee: somebody's word, mostly that of a second person. */
+export const waitingKinds = [
+  "removal",
+  "appeal",
+  "pause",
+  "alias-change",
+  "join-request",
+  "succession",
+  "member-change",
+  "reinstatement",
+] as const;
+export type WaitingKind = (typeof waitingKinds)[number];
+
+/** How many matters of one kind wait for somebody. */
+export type Waiting = { readonly kind: WaitingKind; readonly count: number };

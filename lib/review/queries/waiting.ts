@@ -1,0 +1,70 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Database, database, type Transaction } from "@/db/client";
+import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import { type Waiting, waitingKinds } from "@/lib/letter/waiting";
+import { recusedFromMember } from "@/lib/organization/queries/conflict";
+
+/**
+ * How many matters of members on a list wait for the viewer's own word, by kind, without members on whom they have a conflict of
+ * interest; kinds of which none waits are left out. Null for whoever judges nothing there.
+ */
+export async function mattersWaiting(
+  viewer: Actor,
+  list: string,
+  now: Date,
+  db: Database | Transaction = database(),
+): Promise<readonly Waiting[] | null> {
+  if (!isPerson(viewer) || !hasSeat(viewer, list, "reviewer", "chair")) return null;
+  const parts = [...decisions(viewer, list, now), ...requests(viewer, list)];
+  const { rows } = await db.execute<Waiting>(sql`
+    select w.kind, count(*)::int as count from (${sql.join(parts, sql` union all `)}) w (kind, member_id) join member m on m.id = w.member_id
+    where case w.kind when 'appeal' then true when 'reinstatement' then m.left_on is not null else m.left_on is null end
+      and not ${recusedFromMember(viewer)}
+    group by w.kind`);
+  return waitingKinds.flatMap((kind) => rows.filter((row) => row.kind === kind));
+}
+
+/** What somebody of the committee began: removals and the appeals against them, pauses of delivery, reinstatements. */
+function decisions(viewer: Person, list: string, now: Date): readonly SQL[] {
+  const me = sql`${viewer.personId}::uuid`;
+  const chairs = sql`${hasSeat(viewer, list, "chair")}`;
+  return [
+    sql`select 'removal', r.member_id from removal r where r.list = ${list} and (
+      (r.status = 'proposed' and (r.first_by is null or (${chairs} and r.first_by <> ${me})))
+      or (r.status = 'agreed' and ${chairs} and r.held_at is not null and r.released_at is null))`,
+    sql`select 'appeal', r.member_id from appeal a join removal r on r.id = a.removal_id
+      where r.list = ${list} and a.decided_at is null and r.first_by <> ${me} and r.second_by <> ${me} and ${unsaid("appeal", sql`a.id`, me)}`,
+    sql`select 'pause', p.member_id from delivery_pause p where p.list = ${list} and p.ended_at is null and p.confirmed_at is null
+      and p.confirm_by > ${now.toISOString()}::timestamptz and p.paused_by <> ${me}`,
+    sql`select distinct 'reinstatement', g.subject_id from agreement g join departure d on d.member_id = g.subject_id
+      where g.subject_kind = 'reinstatement' and g.list = ${list} and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
+        and g.person_id <> ${me} and ${seated(sql`g`)}`,
+  ];
+}
+
+/** What a member's people ask, or somebody who wants to be one of them. */
+function requests(viewer: Person, list: string): readonly SQL[] {
+  const me = sql`${viewer.personId}::uuid`;
+  return [
+    sql`select 'alias-change', c.member_id from alias_change c where c.list = ${list} and c.status in ('asked', 'waiting') and (
+      (c.needs_agreement and c.agreed_at is null and ${unsaid("alias-change", sql`c.id`, me)}) or (c.released_at is null and c.release_asked_by <> ${me}))`,
+    sql`select 'join-request', j.member_id from join_request j join member o on o.id = j.member_id
+      where o.list = ${list} and j.answered_at is null and j.escalated_at is not null and ${unsaid("join-request", sql`j.id`, me)}`,
+    sql`select 'succession', s.member_id from succession s where s.list = ${list} and s.status = 'open' and s.waits_until is not null
+      and s.person_id <> ${me} and ${unsaid("succession", sql`s.id`, me)} and (
+        select count(*) from agreement g where g.subject_kind = 'succession' and g.subject_id = s.id and g.verdict = 'agree' and ${seated(sql`g`)}) < 2`,
+    sql`select 'member-change', h.member_id from member_change h
+      where h.list = ${list} and h.decided_at is null and ${unsaid("member-change", sql`h.id`, me)}`,
+  ];
+}
+
+/** The viewer has said nothing of it yet. */
+function unsaid(kind: string, id: SQL, me: SQL): SQL {
+  return sql`not exists (select 1 from agreement y where y.subject_kind = ${kind} and y.subject_id = ${id} and y.person_id = ${me})`;
+}
+
+/** Whoever said it still sits in the committee. */
+function seated(said: SQL): SQL {
+  return sql`exists (select 1 from committee_seat t where t.person_id = ${said}.person_id and t.list = ${said}.list and t.revoked_at is null
+    and t.role in ('reviewer', 'chair'))`;
+}
