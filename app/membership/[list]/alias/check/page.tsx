@@ -17,7 +17,6 @@ import { Refusal } from "@/lib/kernel/refusal";
 import { count } from "@/lib/list/words";
 import { listOr404, PortalPage } from "../../../../portal-page";
 import { type MemberSearch, membershipHere } from "../../../here";
-import { aliasPath } from "../path";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
 
@@ -34,7 +33,7 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
   if (kept === null) redirect(at("alias/new"));
   const wish = wishIn(kept.fields);
   const judged = await judge(person, member.memberId, wish);
-  const again = aliasPath(list.slug, "new", { member: member.memberId, kept: search.kept });
+  const again = at("alias/new", { kept: search.kept ?? "" });
   if (judged === null) redirect(again);
   return (
     <PortalPage list={list}>

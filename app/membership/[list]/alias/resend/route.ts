@@ -1,10 +1,12 @@
 import { resendAliasChange } from "@/lib/alias/commands/resend-alias-change";
 import { formPost } from "@/lib/kernel/form-post";
-import { aliasPath } from "../path";
+import { backTo } from "../../../here";
+
+const back = backTo("alias");
 
 export const POST = formPost({
   command: resendAliasChange,
   input: (_params, { reference }) => ({ reference }),
-  leadsTo: (_result, { list }, { member }) => aliasPath(list, "", { member, done: "sent-again" }),
-  page: ({ list }, { member }) => aliasPath(list, "", { member }),
+  leadsTo: (_result, params, fields) => back(params, fields, { done: "sent-again" }),
+  page: (params, fields) => back(params, fields),
 });

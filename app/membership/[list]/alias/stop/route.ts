@@ -1,10 +1,12 @@
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { formPost } from "@/lib/kernel/form-post";
-import { aliasPath } from "../path";
+import { backTo } from "../../../here";
+
+const back = backTo("alias");
 
 export const POST = formPost({
   command: stopAliasChange,
   input: (_params, { reference, reason = "" }) => ({ reference, reason }),
-  leadsTo: (_result, { list }, { member }) => aliasPath(list, "", { member, done: "stopped" }),
-  page: ({ list }, { member }) => aliasPath(list, "", { member }),
+  leadsTo: (_result, params, fields) => back(params, fields, { done: "stopped" }),
+  page: (params, fields) => back(params, fields),
 });

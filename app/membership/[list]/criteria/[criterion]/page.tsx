@@ -15,13 +15,12 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { fieldsOf } from "@/lib/list/answer";
 import { policyVersion } from "@/lib/list/embargo";
-import type { Draft } from "@/lib/list/kind";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayActForMember } from "@/lib/organization/permissions";
 import { ownAnswers } from "@/lib/recheck/queries/own";
 import { listOr404, PortalPage } from "../../../../portal-page";
 import { type MemberSearch, membershipHere } from "../../../here";
-import { draftIn } from "../../recheck/[criterion]/form-fields";
+import { acceptedAnew, draftIn } from "../../recheck/[criterion]/form-fields";
 import { askedHere } from "../here";
 
 type Search = MemberSearch & { kept?: string; more?: string };
@@ -102,9 +101,4 @@ export default async function ComingCriterionPage({ params, searchParams }: Prop
       </div>
     </PortalPage>
   );
-}
-
-/** A "yes" to another text than the one on the page is asked for again. */
-function acceptedAnew(draft: Draft, version: string | undefined): Draft {
-  return version !== undefined && draft[policyField] !== version && draft.accept === "yes" ? { ...draft, accept: "" } : draft;
 }

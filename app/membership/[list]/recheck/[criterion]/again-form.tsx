@@ -16,10 +16,9 @@ import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
 import { fieldsOf, rowsOfDraft } from "@/lib/list/answer";
 import { policyInForce } from "@/lib/list/embargo";
-import type { Draft } from "@/lib/list/kind";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
 import { type RecheckHere, saysWords } from "../here";
-import { draftIn } from "./form-fields";
+import { acceptedAnew, draftIn } from "./form-fields";
 
 type AgainFormProps = {
   here: RecheckHere & { recheck: OwnRecheck };
@@ -40,7 +39,7 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
   const fields = fieldsOf(criterion);
   const policy = criterion.kind === "policy-acceptance" ? policyInForce(list, today) : undefined;
   const stored = said?.says === "changed" ? said.draft : (statement ?? {});
-  const typed = draftFor(kept ? draftIn(kept.fields) : stored, policy?.version);
+  const typed = acceptedAnew(kept ? draftIn(kept.fields) : stored, policy?.version);
   const rows = fields.find((field) => field.type === "rows" && field.name === more);
   const draft = rows?.type === "rows" ? withAnotherRow(rows, typed) : typed;
   const overtaken = kept !== null && kept.fields.version !== String(said?.version ?? 0) && said !== null;
@@ -116,9 +115,4 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
       {fields.some(({ type }) => type === "rows") ? <RichForm form={formId} /> : null}
     </div>
   );
-}
-
-/** A "yes" to another text than the one on the page is asked for again. */
-function draftFor(draft: Draft, version: string | undefined): Draft {
-  return version !== undefined && draft[policyField] !== version && draft.accept === "yes" ? { ...draft, accept: "" } : draft;
 }

@@ -1,10 +1,12 @@
 import { formPost } from "@/lib/kernel/form-post";
 import { sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
-import { pathOf } from "../../address";
+import { backTo } from "../../../../here";
+
+const [recheck, check] = [backTo("recheck"), backTo("recheck/check")];
 
 export const POST = formPost({
   command: sayAllStillTrue,
-  input: (_params, { recheck, version }) => ({ recheckId: recheck, version }),
-  leadsTo: (_result, params, fields) => pathOf(params, "recheck/check", fields),
-  page: (params, fields) => pathOf(params, "recheck", fields),
+  input: (_params, { recheck: recheckId, version }) => ({ recheckId, version }),
+  leadsTo: (_result, params, fields) => check(params, fields),
+  page: (params, fields) => recheck(params, fields),
 });
