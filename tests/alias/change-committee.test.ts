@@ -1,52 +1,36 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/client";
-import { agreement, organizationContact } from "@/db/schema";
+import { describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { agreement } from "@/db/schema";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { recordAliasChangeCall } from "@/lib/alias/commands/record-alias-change-call";
 import { releaseAliasChange } from "@/lib/alias/commands/release-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { type Actor, type Person, visitor } from "@/lib/kernel/actor";
 import { unseat } from "../review/world";
-import { testDatabase } from "../setup/database";
 import {
-  type Admitted,
   admitted,
   aliasesOf,
   answers,
   ask,
-  type Committee,
+  beginWithGlobex,
   changeOf,
-  committee,
-  forget,
+  fresh,
+  globex,
   later,
   lettersTo,
   monday,
   moves,
+  noon,
   of,
+  old,
+  over,
   personOf,
+  representative,
   seated,
-  someone,
+  who,
 } from "./change-world";
 
-let db: Database;
-let globex: Admitted;
-let who: Committee;
-
-beforeAll(async () => {
-  ({ db } = await testDatabase());
-});
-
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  who = await committee();
-});
-
-const old = "security@globex.example";
-const fresh = "psirt@globex.example";
-/** The new address answers after half a day; three days of waiting follow. */
-const noon = later({ hours: 12 });
-const over = later({ days: 3, hours: 12 });
+beginWithGlobex();
 
 describe("two people of the committee", () => {
   const elsewhere = "psirt@elsewhere.example";
@@ -105,7 +89,7 @@ describe("two people of the committee", () => {
     await agree(who.rita, reference);
     await stopAliasChange(await of(who.rita, noon), { reference, reason: "It is for sale" });
     expect(await changeOf(reference)).toMatchObject({ status: "stopped", stoppedThrough: "committee", stopReason: "It is for sale" });
-    expect(await db.select({ verdict: agreement.verdict, reason: agreement.reason }).from(agreement)).toEqual([
+    expect(await database().select({ verdict: agreement.verdict, reason: agreement.reason }).from(agreement)).toEqual([
       { verdict: "object", reason: "It is for sale" },
     ]);
     await expect(agree(who.raj, reference)).rejects.toMatchObject({ kind: "conflict" });
@@ -156,9 +140,3 @@ describe("two people of the committee", () => {
     await expect(releaseAliasChange(await of(who.cora, noon), { reference, reason: "Haste" })).rejects.toMatchObject({ kind: "rule" });
   });
 });
-
-/** Somebody acts for Globex from now on. */
-async function representative(name: string, role: "reader" | "deputy", personId?: string): Promise<void> {
-  const id = personId ?? (await someone(`${name}@globex.example`)).personId;
-  await db.insert(organizationContact).values({ organizationId: globex.organizationId, personId: id, role, since: monday });
-}

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/client";
+import { describe, expect, it } from "vitest";
+import { database } from "@/db/client";
 import { aliasCheck } from "@/db/schema";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
@@ -14,44 +14,26 @@ import { stopAliasChangeByLink } from "@/lib/alias/commands/stop-alias-change-by
 import { aliasCheckOfLink } from "@/lib/alias/queries";
 import { aliasChangeOf, aliasChangeOfStopLink, contactAliasesOf } from "@/lib/alias/queries/change";
 import { visitor } from "@/lib/kernel/actor";
-import { testDatabase } from "../setup/database";
 import {
-  type Admitted,
-  admitted,
   answers,
   ask,
-  type Committee,
+  beginWithGlobex,
   changeOf,
-  committee,
-  forget,
+  fresh,
+  globex,
   later,
   monday,
   moves,
+  noon,
+  old,
+  over,
   personOf,
   someone,
   tokenTo,
   wishOf,
 } from "./change-world";
 
-let db: Database;
-let globex: Admitted;
-let _who: Committee;
-
-beforeAll(async () => {
-  ({ db } = await testDatabase());
-});
-
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  _who = await committee();
-});
-
-const old = "security@globex.example";
-const fresh = "psirt@globex.example";
-/** The new address answers after half a day; three days of waiting follow. */
-const noon = later({ hours: 12 });
-const over = later({ days: 3, hours: 12 });
+beginWithGlobex();
 
 describe("the links of a change", () => {
   it("do nothing by being looked at, however often (HC-AUN-001, HC-AUN-002)", async () => {
@@ -109,7 +91,7 @@ describe("the links of a change", () => {
   it("sign nobody in, and give nobody a right (HC-AUN-011)", async () => {
     await ask(globex);
     await answers(globex, noon);
-    const { rows } = await db.execute(
+    const { rows } = await database().execute(
       sql`select (select count(*)::int from session) as sessions, (select count(*)::int from organization_contact) as contacts`,
     );
     expect(rows).toEqual([{ sessions: 0, contacts: 2 }]);
@@ -161,6 +143,6 @@ describe("an alias", () => {
       expect(await aliasChangeOf(context.actor, globex.memberId, noon)).toBeNull();
       expect(await contactAliasesOf(context.actor, globex.memberId)).toEqual([]);
     }
-    expect(await db.select({ id: aliasCheck.id }).from(aliasCheck)).toHaveLength(1);
+    expect(await database().select({ id: aliasCheck.id }).from(aliasCheck)).toHaveLength(1);
   });
 });

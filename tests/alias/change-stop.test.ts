@@ -1,59 +1,43 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/client";
+import { describe, expect, it } from "vitest";
+import { database } from "@/db/client";
 import { organizationContact } from "@/db/schema";
 import { closeAliasChangeOfDeparted } from "@/lib/alias/commands/close-alias-change-of-departed";
 import { resendAliasChange } from "@/lib/alias/commands/resend-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { stopAliasChangeByLink } from "@/lib/alias/commands/stop-alias-change-by-link";
 import { type Actor, visitor } from "@/lib/kernel/actor";
-import { testDatabase } from "../setup/database";
 import {
-  type Admitted,
   admitted,
   aliasesOf,
   answers,
   ask,
   asWorker,
-  type Committee,
+  beginWithGlobex,
   changeOf,
-  committee,
   deliverable,
   disowns,
   eventsAbout,
-  forget,
+  fresh,
+  globex,
   goes,
   later,
   letters,
   lettersTo,
-  monday,
   moves,
+  noon,
   of,
+  old,
+  over,
   personOf,
+  representative,
   seated,
   someone,
   tokenTo,
+  who,
 } from "./change-world";
 
-let db: Database;
-let globex: Admitted;
-let who: Committee;
-
-beforeAll(async () => {
-  ({ db } = await testDatabase());
-});
-
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  who = await committee();
-});
-
-const old = "security@globex.example";
-const fresh = "psirt@globex.example";
-/** The new address answers after half a day; three days of waiting follow. */
-const noon = later({ hours: 12 });
-const over = later({ days: 3, hours: 12 });
+beginWithGlobex();
 
 describe("stopping", () => {
   const walks: readonly (readonly [string, (reference: string) => Promise<void>])[] = [
@@ -154,7 +138,7 @@ describe("stopping", () => {
 
   it("is no longer open to the link of somebody who represents nobody any more", async () => {
     await ask(globex);
-    await db.update(organizationContact).set({ until: noon }).where(sql`${organizationContact.role} = 'deputy'`);
+    await database().update(organizationContact).set({ until: noon }).where(sql`${organizationContact.role} = 'deputy'`);
     await expect(byLink("gina@globex.example")).rejects.toMatchObject({ kind: "conflict" });
     await byLink("gus@globex.example");
   });
@@ -219,9 +203,3 @@ describe("a member that has left", () => {
     expect(await changeOf(reference)).toMatchObject({ status: "asked" });
   });
 });
-
-/** Somebody acts for Globex from now on. */
-async function representative(name: string, role: "reader" | "deputy", personId?: string): Promise<void> {
-  const id = personId ?? (await someone(`${name}@globex.example`)).personId;
-  await db.insert(organizationContact).values({ organizationId: globex.organizationId, personId: id, role, since: monday });
-}

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/client";
+import { describe, expect, it } from "vitest";
+import { database } from "@/db/client";
 import { contactAlias, memberAnswer } from "@/db/schema";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
@@ -9,51 +9,35 @@ import { disownAlias } from "@/lib/alias/commands/disown-alias";
 import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
 import { visitor } from "@/lib/kernel/actor";
 import { catchUp } from "@/lib/worker/sweep";
-import { testDatabase } from "../setup/database";
 import {
-  type Admitted,
   admitted,
   aliasesOf,
   answers,
   ask,
   asWorker,
-  type Committee,
+  beginWithGlobex,
   changeOf,
-  committee,
   eventsAbout,
   followed,
-  forget,
+  fresh,
+  globex,
   goes,
   lapses,
   later,
   lettersTo,
   monday,
   moves,
+  noon,
   of,
+  old,
+  over,
   personOf,
   tokenTo,
+  who,
   wishOf,
 } from "./change-world";
 
-let db: Database;
-let globex: Admitted;
-let who: Committee;
-
-beforeAll(async () => {
-  ({ db } = await testDatabase());
-});
-
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  who = await committee();
-});
-
-const old = "security@globex.example";
-const fresh = "psirt@globex.example";
-/** The new address answers after half a day; three days of waiting follow. */
-const noon = later({ hours: 12 });
-const over = later({ days: 3, hours: 12 });
+beginWithGlobex();
 
 describe("the walk of a change", () => {
   it("lets the old address go only after the new one has answered twice", async () => {
@@ -94,7 +78,7 @@ describe("the walk of a change", () => {
   });
 
   it("replaces the one of several aliases that was named", async () => {
-    await db.insert(contactAlias).values({
+    await database().insert(contactAlias).values({
       memberId: globex.memberId,
       list: "istio",
       address: "soc@globex.example",
@@ -103,7 +87,7 @@ describe("the walk of a change", () => {
       answeredAt: monday,
     });
     await expect(askAliasChange(await personOf(globex), wishOf(globex))).rejects.toMatchObject({ problems: [{ field: "oldAlias" }] });
-    const [named] = await db.select({ id: contactAlias.id }).from(contactAlias).where(eq(contactAlias.address, old));
+    const [named] = await database().select({ id: contactAlias.id }).from(contactAlias).where(eq(contactAlias.address, old));
     const reference = await ask(globex, { oldAlias: named?.id ?? "" });
     expect(await lettersTo("soc@globex.example")).toEqual(["alias-change-asked"]);
     await answers(globex, noon);
@@ -117,7 +101,7 @@ describe("the walk of a change", () => {
     await answers(globex, noon);
     await moves(reference, over);
     await answers(globex, later({ days: 4 }));
-    const [statement] = await db.select().from(memberAnswer).where(eq(memberAnswer.criterion, "security-alias"));
+    const [statement] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "security-alias"));
     expect(statement).toMatchObject({ draft: { address: fresh }, confirmedOn: "2025-11-16" });
   });
 
@@ -220,10 +204,10 @@ describe("what time ends", () => {
 
 describe("the catch-up", () => {
   const jobs = async () => {
-    const { rows } = await db.execute<{ task: string }>(
+    const { rows } = await database().execute<{ task: string }>(
       sql`select t.identifier as task from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier <> 'deliver-letter' order by 1`,
     );
-    await db.execute(sql`delete from graphile_worker._private_jobs`);
+    await database().execute(sql`delete from graphile_worker._private_jobs`);
     return rows.map(({ task }) => task);
   };
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { aliasChange, aliasCheck, contactAlias, departure, member } from "@/db/schema";
+import { aliasChange, aliasCheck, contactAlias, departure, member, organizationContact } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
@@ -9,10 +9,18 @@ import { lapseAliasChange } from "@/lib/alias/commands/lapse-alias-change";
 import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
 import { type Person, visitor } from "@/lib/kernel/actor";
 import type { Context } from "@/lib/kernel/command";
-import { type Admitted, asWorker, monday, personOf, tokenTo } from "../member/world";
-import { fresh } from "../review/world";
+import { type Admitted, asWorker, globex, later, monday, personOf, someone, tokenTo } from "../member/world";
+import { fresh as signedInNow } from "../review/world";
 
 export * from "../member/world";
+
+/** Globex's address in use, and the one it wishes for. */
+export const old = "security@globex.example";
+export const fresh = "psirt@globex.example";
+
+/** The new address answers after half a day; three days of waiting follow. */
+export const noon = later({ hours: 12 });
+export const over = later({ days: 3, hours: 12 });
 
 export type Wish = {
   mode?: "replace" | "add";
@@ -89,7 +97,7 @@ export async function lapses(reference: string, now: Date): Promise<void> {
 
 /** A person of the committee, signed in a moment ago. */
 export function of(who: Person, now = monday): Promise<Context> {
-  return fresh(who, now);
+  return signedInNow(who, now);
 }
 
 /** What is delivered to: the aliases in force of members that have not left. */
@@ -116,6 +124,12 @@ export async function goes({ memberId, organizationId }: Admitted, now: Date): P
       .set({ until: now })
       .where(and(eq(contactAlias.memberId, memberId), isNull(contactAlias.until)));
   });
+}
+
+/** Somebody acts for Globex from now on. */
+export async function representative(name: string, role: "reader" | "deputy", personId?: string): Promise<void> {
+  const id = personId ?? (await someone(`${name}@globex.example`)).personId;
+  await database().insert(organizationContact).values({ organizationId: globex.organizationId, personId: id, role, since: monday });
 }
 
 /** Every letter to an address, by kind, in order. */

@@ -1,53 +1,36 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "@/db/client";
+import { describe, expect, it } from "vitest";
+import { database } from "@/db/client";
 import { organizationDomain } from "@/db/schema";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { visitor } from "@/lib/kernel/actor";
-import { testDatabase } from "../setup/database";
 import {
-  type Admitted,
   admitted,
   aliasesOf,
   answers,
   ask,
-  type Committee,
+  beginWithGlobex,
   changeOf,
-  committee,
   eventsAbout,
-  forget,
+  globex,
   goes,
   later,
   letters,
   monday,
   moves,
+  noon,
   of,
+  old,
+  over,
   personOf,
   someone,
+  who,
   wishOf,
 } from "./change-world";
 
-let db: Database;
-let globex: Admitted;
-let who: Committee;
-
-beforeAll(async () => {
-  ({ db } = await testDatabase());
-});
-
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  who = await committee();
-});
-
-const old = "security@globex.example";
-const _fresh = "psirt@globex.example";
-/** The new address answers after half a day; three days of waiting follow. */
-const noon = later({ hours: 12 });
-const over = later({ days: 3, hours: 12 });
+beginWithGlobex();
 
 describe("asking for another contact alias", () => {
   it("tells the address in use, all representatives and the committee, and asks the new address, in one go (HC-LIF-004)", async () => {
@@ -65,7 +48,7 @@ describe("asking for another contact alias", () => {
     expect(await changeOf("2026-001")).toMatchObject({ status: "asked", needsAgreement: false, answerBy: later({ days: 7 }), flags: [] });
     expect(await eventsAbout((await changeOf("2026-001")).id)).toEqual(["alias.change_asked", "alias.asked"]);
     expect(await aliasesOf(globex)).toEqual([old]);
-    const threads = await db.execute(sql`select distinct thread from letter`);
+    const threads = await database().execute(sql`select distinct thread from letter`);
     expect(threads.rows).toEqual([{ thread: "2026-001.alias-change" }]);
   });
 
@@ -160,7 +143,7 @@ describe("asking for another contact alias", () => {
     ["a person's, explained", { address: "jane.doe@globex.example", reachesTeam: "A rota" }, false, ["personal"]],
     ["a dead mailbox", { oldIsDead: "yes" as const }, true, []],
   ])("asks the committee where it must: %s", async (_what, wish, needsAgreement, flags) => {
-    await db.insert(organizationDomain).values({ organizationId: globex.organizationId, domain: "globex-corp.example" });
+    await database().insert(organizationDomain).values({ organizationId: globex.organizationId, domain: "globex-corp.example" });
     expect(await changeOf(await ask(globex, wish))).toMatchObject({ needsAgreement, flags });
   });
 

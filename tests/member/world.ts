@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { beforeAll, beforeEach } from "vitest";
 import { database } from "@/db/client";
 import { contactAlias, letter, member, memberAnswer, organization, organizationContact, organizationDomain } from "@/db/schema";
 import { personByEmail } from "@/lib/identity/queries";
@@ -11,10 +12,12 @@ import { criteriaInForce, criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
 import { istio } from "@/lists/istio";
-import { answers, monday, someone } from "../application/world";
+import { answers, forget, monday, someone } from "../application/world";
+import { type Committee, committee } from "../review/world";
+import { testDatabase } from "../setup/database";
 
 export * from "../application/world";
-export { type Committee, committee } from "../review/world";
+export { type Committee, committee };
 
 /** A member as tests speak of it: "Globex" of globex.example, with its people by the part of their address before the @. */
 export type Admitted = {
@@ -24,6 +27,22 @@ export type Admitted = {
   readonly organizationId: string;
   readonly alias: string;
 };
+
+/** Globex and the committee of the test that runs, in a file that begins with them. */
+export let globex: Admitted;
+export let who: Committee;
+
+/** What each test of a file begins with, and nothing else: Globex, a member, and the committee. Called once, at the top of the file. */
+export function beginWithGlobex(facts: Parameters<typeof admitted>[1] = {}): void {
+  beforeAll(async () => {
+    await testDatabase();
+  });
+  beforeEach(async () => {
+    await forget();
+    globex = await admitted("Globex", facts);
+    who = await committee();
+  });
+}
 
 /**
  * An organization that is a member since a day, with an answered contact alias, people and statements for every criterion that
@@ -122,6 +141,14 @@ export async function delivered(at: Date, ...kinds: readonly string[]): Promise<
       .update(letter)
       .set({ deliveredAt: at })
       .where(and(sql`${letter.kind} = ${kind}`, isNull(letter.deliveredAt)));
+}
+
+/** Who acts for a member now, "gus primary", in the order of roles. */
+export async function peopleOf({ organizationId }: Admitted): Promise<readonly string[]> {
+  const { rows } = await database().execute<{ who: string }>(sql`
+    select split_part(p.email, '@', 1) || ' ' || c.role as who from organization_contact c join person p on p.id = c.person_id
+    where c.organization_id = ${organizationId} and c.until_at is null order by array_position(array['primary','deputy','reader'], c.role), 1`);
+  return rows.map(({ who }) => who);
 }
 
 /** Every event about a subject, in order. */
