@@ -49,7 +49,7 @@ beforeEach(async () => {
   world.dns.set("globex.example", healthy("globex.example"));
 });
 
-/** The mornings of some days, with all that they lead to; alarms are looked for every evening. */
+/** The mornings of some days, with all that they lead to; alarms are looked for every evening. Weeks of them take their time. */
 async function live(from: number, days: number): Promise<void> {
   for (let day = from; day < from + days; day += 1) {
     const morning = later({ days: day, hours: -4 });
@@ -95,7 +95,7 @@ describe("a domain that is lost (HC-LIF-005)", () => {
       "yes: Mail to globex.example goes to mx.parking.example, on the organization's own domain.",
     );
     expect(await standing(globex)).toEqual(before);
-  });
+  }, 60_000);
 
   it.each<[string, Zone, readonly string[]]>([
     ["takes no mail any more", nullMx, ["mail-gone"]],
@@ -134,7 +134,7 @@ describe("a domain that is lost (HC-LIF-005)", () => {
     });
     await live(24, 8);
     expect(await alarms()).toEqual(["domain-gone (closed)", "domain-gone"]);
-  });
+  }, 60_000);
 });
 
 describe("the breaker (HC-LIF-002)", () => {
@@ -182,7 +182,7 @@ describe("the breaker (HC-LIF-002)", () => {
     await many(15);
     await failOn(3, 5);
     expect(await alarms()).toEqual(["domain-gone", "domain-gone", "domain-gone"]);
-  });
+  }, 60_000);
 
   it("stays silent about single members as long as many fail, and speaks of those that stay when the others recover", async () => {
     await many(9);
@@ -192,7 +192,7 @@ describe("the breaker (HC-LIF-002)", () => {
     for (let at = 1; at < 4; at += 1) world.dns.set(`member-${at}.example`, healthy(`member-${at}.example`));
     await live(7, 1);
     expect(await alarms()).toEqual(["checks-failing", "domain-gone"]);
-  });
+  }, 60_000);
 
   it("counts checks that nobody is told of singly, too", async () => {
     const names = ["security-txt"] as const;

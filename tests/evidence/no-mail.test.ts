@@ -19,7 +19,7 @@ beforeAll(async () => {
   await testDatabase();
   provider = await startResend();
   process.env.RESEND_BASE_URL = provider.url;
-  resend = { ...resendTransport("re_test", 1.5), turn: async () => null };
+  resend = { ...resendTransport("re_test"), turn: async () => null };
 });
 beforeEach(async () => {
   await forget();

@@ -36,7 +36,7 @@ beforeAll(async () => {
   ({ url } = await testDatabase());
   provider = await startResend();
   process.env.RESEND_BASE_URL = provider.url;
-  const transport = resendTransport("re_test", 1.5);
+  const transport = resendTransport("re_test");
   resend = { ...transport, turn: async () => null };
   return provider.stop;
 });

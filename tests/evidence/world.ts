@@ -41,7 +41,7 @@ export function outside(): Outside {
     get web() {
       return world.web;
     },
-    run: (now) => ({ now, dns: { servers: [world.dns.address], patienceMs: 300 }, port: `:${world.web.port}` }),
+    run: (now) => ({ now, dns: world.dns.via(), port: `:${world.web.port}` }),
   };
 }
 

@@ -31,7 +31,7 @@ const stored = async () => {
 };
 const look = async () =>
   checkSuccessionDomain({ successionId: (await stored()).id }, asWorker(later({ hours: 1 })), {
-    dns: { servers: [dns.address], patienceMs: 600 },
+    dns: dns.via(),
   });
 const seen = async (zone: Zone) => {
   dns.set("globex.example", zone);

@@ -28,6 +28,8 @@ export type RecordType = "A" | "NS" | "MX" | "TXT" | "AAAA";
 export type DnsSimulator = {
   /** "127.0.0.1:40123", as EVIDENCE_DNS wants it. */
   readonly address: string;
+  /** How a gateway asks it: patient enough for a busy machine, but not with names that give no answer. */
+  readonly via: () => { readonly servers: readonly string[]; readonly patienceMs: number };
   readonly set: (name: string, script: ZoneScript) => void;
   /** Every question, "MX globex.example", over UDP and TCP alike. */
   readonly asked: readonly string[];
@@ -89,8 +91,11 @@ export async function startDns(): Promise<DnsSimulator> {
   });
   await new Promise<void>((resolve) => udp.bind(port, "127.0.0.1", resolve));
 
+  const address = `127.0.0.1:${port}`;
+  const mute = (script: ZoneScript) => script === "silent" || script === "garbage";
   return {
-    address: `127.0.0.1:${port}`,
+    address,
+    via: () => ({ servers: [address], patienceMs: [...zones.values()].some(mute) ? 300 : 3_000 }),
     set: (name, script) => void zones.set(name, script),
     asked,
     clear: () => {
