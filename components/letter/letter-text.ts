@@ -21,10 +21,13 @@ export type Block =
   | { readonly is: "quote"; readonly text: string }
   | { readonly is: "link"; readonly url: string };
 
-export const paragraph = (text: string): Block => ({ is: "paragraph", text });
+export type Paragraph = Extract<Block, { is: "paragraph" }>;
+export type Link = Extract<Block, { is: "link" }>;
+
+export const paragraph = (text: string): Paragraph => ({ is: "paragraph", text });
 export const item = (text: string): Block => ({ is: "item", text });
 export const quote = (text: string): Block => ({ is: "quote", text });
-const link = (url: string): Block => ({ is: "link", url });
+const link = (url: string): Link => ({ is: "link", url });
 
 /** Where a letter comes from: the portal, and the list whose committee writes. */
 export type LetterPlace = {
@@ -40,7 +43,7 @@ export type LetterPlace = {
 };
 
 /** The address of a page of this portal; each part is escaped, so that nothing typed can bend the path. */
-export function page(place: LetterPlace, ...parts: readonly string[]): Block {
+export function page(place: LetterPlace, ...parts: readonly string[]): Link {
   return link(`${place.origin}/${parts.map(encodeURIComponent).join("/")}`);
 }
 

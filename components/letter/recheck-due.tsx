@@ -1,6 +1,7 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
+import { inCalendar } from "./recheck-calendar";
 import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 
 export function recheckDue(data: LetterData["recheck-due"], place: LetterPlace): LetterText {
@@ -8,7 +9,11 @@ export function recheckDue(data: LetterData["recheck-due"], place: LetterPlace):
     topic: recheckTopic(data),
     lede: `The re-check of ${oneLine(data.organization)} is due today, ${weekdayDate(data.dueOn)}.`,
     otherwise: "From tomorrow on it is overdue, grace begins, and the committee calls you.",
-    body: [paragraph("When everything is still true, this takes less than five minutes:"), recheckPage(place, data)],
+    body: [
+      paragraph("When everything is still true, this takes less than five minutes:"),
+      recheckPage(place, data),
+      ...inCalendar(data.calendar),
+    ],
     because: standsFor(data),
   };
 }

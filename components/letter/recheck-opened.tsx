@@ -1,6 +1,7 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
+import { inCalendar } from "./recheck-calendar";
 import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 
 export function recheckOpened(data: LetterData["recheck-opened"], place: LetterPlace): LetterText {
@@ -15,6 +16,7 @@ export function recheckOpened(data: LetterData["recheck-opened"], place: LetterP
       paragraph(
         `A separate letter asks at the contact alias whether people read it. Something has changed, or no longer holds? Say so on the page; it tells you what follows.`,
       ),
+      ...inCalendar(data.calendar),
     ],
     because: standsFor(data),
   };

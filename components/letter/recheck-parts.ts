@@ -1,4 +1,4 @@
-import { type Block, type LetterPlace, oneLine, page } from "./letter-text";
+import { type LetterPlace, type Link, oneLine, page } from "./letter-text";
 
 type About = { readonly organization: string; readonly reference: string };
 
@@ -8,12 +8,12 @@ export function recheckTopic({ organization, reference }: About): string {
 }
 
 /** The member's page of one re-check. */
-export function recheckPage(place: LetterPlace, { reference }: Pick<About, "reference">): Block {
+export function recheckPage(place: LetterPlace, { reference }: Pick<About, "reference">): Link {
   return page(place, "membership", place.slug, "recheck", reference);
 }
 
 /** The committee's page of one re-check. */
-export function recheckForCommittee(place: LetterPlace, { reference }: Pick<About, "reference">): Block {
+export function recheckForCommittee(place: LetterPlace, { reference }: Pick<About, "reference">): Link {
   return page(place, "committee", place.slug, "rechecks", reference);
 }
 

@@ -1,6 +1,7 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { type Block, type LetterPlace, type LetterText, oneLine, paragraph, quote } from "./letter-text";
+import { inCalendar } from "./recheck-calendar";
 import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 
 /** Before the due day by the calendar, at any time by the committee, and when the committee has moved the day. */
@@ -13,7 +14,12 @@ export function recheckReminder(data: LetterData["recheck-reminder"], place: Let
         ? `You have more time: answer the re-check by ${day}.`
         : `The re-check of ${oneLine(data.organization)} still waits for you. Answer it by ${day}.`,
     otherwise: `Without an answer it is overdue from then on, and grace begins. Nothing ends by itself.`,
-    body: [paragraph("When everything is still true, this takes less than five minutes:"), recheckPage(place, data), ...why(data)],
+    body: [
+      paragraph("When everything is still true, this takes less than five minutes:"),
+      recheckPage(place, data),
+      ...why(data),
+      ...inCalendar(data.calendar),
+    ],
     because: standsFor(data),
   };
 }

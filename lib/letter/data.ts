@@ -19,6 +19,16 @@ type CampaignReminder = {
   readonly showBy: Day;
 };
 
+/** The day of a re-check for a representative's calendar. A letter to a contact alias is drawn without it, whatever is stored. */
+export type LetterCalendar = {
+  readonly on: Day;
+  /** Rises with every change of the re-check. */
+  readonly sequence: number;
+  /** The moment at which the letter was written. */
+  readonly stampedAt: string;
+  readonly cancelled: boolean;
+};
+
 /** What every letter about one application says. */
 type AboutApplication = { readonly organization: string; readonly reference: string };
 
@@ -214,14 +224,19 @@ export type LetterData = {
   "delivery-resumed": { readonly organization: string; readonly at: string; readonly confirmed: boolean };
   "pause-to-confirm": { readonly organization: string; readonly memberId: string; readonly reason: string; readonly confirmBy: string };
   "pause-lapsed": { readonly organization: string; readonly memberId: string; readonly at: string };
-  "recheck-opened": AboutRecheck & { readonly dueOn: Day };
+  "recheck-opened": AboutRecheck & { readonly dueOn: Day; readonly calendar?: LetterCalendar };
   /** By the calendar, by the committee's hand, or because the committee moved the day; then with its reason. */
-  "recheck-reminder": AboutRecheck & { readonly dueOn: Day; readonly because: "time" | "committee" | "moved"; readonly reason: string };
-  "recheck-due": AboutRecheck & { readonly dueOn: Day };
+  "recheck-reminder": AboutRecheck & {
+    readonly dueOn: Day;
+    readonly because: "time" | "committee" | "moved";
+    readonly reason: string;
+    readonly calendar?: LetterCalendar;
+  };
+  "recheck-due": AboutRecheck & { readonly dueOn: Day; readonly calendar?: LetterCalendar };
   "recheck-grace": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
   "recheck-escalated": AboutRecheck & { readonly dueOn: Day; readonly last: boolean };
   "recheck-answered": AboutRecheck & { readonly answeredOn: Day; readonly why: "changed" | "no-longer-true" | "check" | "late" };
-  "recheck-passed": AboutRecheck & { readonly nextRecheckOn: Day };
+  "recheck-passed": AboutRecheck & { readonly nextRecheckOn: Day; readonly calendar?: LetterCalendar };
   "recheck-lapsed": AboutRecheck & { readonly dueOn: Day };
   "criterion-announced": {
     readonly organization: string;

@@ -1,9 +1,14 @@
+/** A file that goes with a letter. */
+export type LetterAttachment = { readonly filename: string; readonly contentType: string; readonly content: string };
+
 /** What a letter carries besides its words. Stored when it is first sent, and then never changed. */
 export type LetterEnvelope = {
   readonly from: string;
   readonly replyTo: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly tags: readonly { readonly name: string; readonly value: string }[];
+  /** Left out where there are none. */
+  readonly attachments?: readonly LetterAttachment[];
 };
 
 /**
@@ -18,7 +23,14 @@ export function envelopeOf(
     from,
     replyTo,
     firstMessageId,
-  }: { readonly origin: string; readonly from: string; readonly replyTo: string | null; readonly firstMessageId: string | null },
+    attachments,
+  }: {
+    readonly origin: string;
+    readonly from: string;
+    readonly replyTo: string | null;
+    readonly firstMessageId: string | null;
+    readonly attachments: readonly LetterAttachment[];
+  },
 ): LetterEnvelope {
   const root = `<${letter.thread.replace(/[^A-Za-z0-9._-]/g, "-")}@${new URL(origin).hostname}>`;
   const first = firstMessageId !== null && /^<[^\s<>]+@[^\s<>]+>$/.test(firstMessageId) ? firstMessageId : null;
@@ -28,6 +40,7 @@ export function envelopeOf(
     replyTo,
     headers: first === null ? { References: root } : { References: `${root} ${first}`, "In-Reply-To": first },
     tags: [tag("kind", letter.kind), tag("ref", ref), tag("step", journey.join("-"))].filter(({ value }) => value !== ""),
+    ...(attachments.length === 0 ? {} : { attachments }),
   };
 }
 

@@ -6,6 +6,7 @@ import { outboxIsOpen } from "@/lib/kernel/env";
 import { isId } from "@/lib/kernel/id";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { deliveryWords } from "./delivery";
+import type { LetterAttachment } from "./headers";
 import { maySeeLetter, maySendAgain } from "./permissions";
 
 export type OutboxLetter = {
@@ -15,6 +16,7 @@ export type OutboxLetter = {
   readonly subject: string | null;
   readonly text: string | null;
   readonly html: string | null;
+  readonly attachments: readonly LetterAttachment[];
   readonly createdAt: Date;
   readonly state: string;
 };
@@ -34,16 +36,7 @@ export async function outboxLetters({
     .where(to === null ? undefined : eq(letter.recipient, to))
     .orderBy(desc(letter.createdAt), desc(letter.id))
     .limit(Math.min(limit, 200));
-  return rows.map(({ id, kind, recipient, subject, text, html, createdAt, ...delivery }) => ({
-    id,
-    kind,
-    recipient,
-    subject,
-    text,
-    html,
-    createdAt,
-    state: deliveryWords(delivery, new Date()),
-  }));
+  return rows.map(asInOutbox);
 }
 
 /** One letter with its words, for the same page. Null when there is none with that id. */
@@ -51,9 +44,22 @@ export async function outboxLetter(id: string): Promise<OutboxLetter | null> {
   if (!outboxIsOpen()) throw notAllowed();
   if (!isId(id)) return null;
   const [row] = await database().select().from(letter).where(eq(letter.id, id));
-  if (!row) return null;
-  const { kind, recipient, subject, text, html, createdAt, ...delivery } = row;
-  return { id, kind, recipient, subject, text, html, createdAt, state: deliveryWords(delivery, new Date()) };
+  return row === undefined ? null : asInOutbox(row);
+}
+
+function asInOutbox({
+  id,
+  kind,
+  recipient,
+  subject,
+  text,
+  html,
+  envelope,
+  createdAt,
+  ...delivery
+}: typeof letter.$inferSelect): OutboxLetter {
+  const attachments = envelope?.attachments ?? [];
+  return { id, kind, recipient, subject, text, html, attachments, createdAt, state: deliveryWords(delivery, new Date()) };
 }
 
 export type LetterState = {
@@ -110,10 +116,19 @@ export async function letterToDeliver(letterId: string): Promise<LetterToDeliver
       subjectId: letter.subjectId,
       status: letter.status,
       envelope: letter.envelope,
+      toAlias,
     })
     .from(letter)
     .where(eq(letter.id, letterId));
   if (!row || row.status === "accepted" || row.status === "failed") return null;
-  const { status: _status, envelope, ...rest } = row;
-  return { ...rest, drawn: envelope !== null };
+  const { status: _status, envelope, toAlias: reachesAlias, ...rest } = row;
+  return { ...rest, data: reachesAlias ? withoutCalendar(rest.data) : rest.data, drawn: envelope !== null };
+}
+
+/** Whether a letter that could carry a file for a calendar goes to a contact alias in force: those are ticket queues, and get none. */
+const toAlias = sql<boolean>`${letter.data} ? 'calendar' and exists (
+  select from contact_alias a where a.list = ${letter.list} and a.until_at is null and lower(a.address) = lower(${letter.recipient}))`;
+
+function withoutCalendar({ calendar: _calendar, ...data }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return data;
 }

@@ -36,6 +36,7 @@ const succession = { organization: "Globex", reference: "2026-058" };
 const memberChange = { organization: "Globex", reference: "2026-059" };
 
 const recheck = { organization: "Acme Cloud", reference: "2026-107" };
+const calendar = { on: "2026-12-22", sequence: 3, stampedAt: "2026-11-22T05:15:00.000Z", cancelled: false };
 
 /** One letter of every kind, as Acme, its contact alias, or the committee would get it. */
 export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
@@ -239,13 +240,13 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     confirmBy: "2026-11-25T10:30:00.000Z",
   },
   "pause-lapsed": { organization: "Globex", memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11", at: "2026-11-25T10:30:00.000Z" },
-  "recheck-opened": { ...recheck, dueOn: "2026-12-22" },
-  "recheck-reminder": { ...recheck, dueOn: "2026-12-22", because: "moved", reason: "Your team moves offices until Christmas." },
+  "recheck-opened": { ...recheck, dueOn: "2026-12-22", calendar },
+  "recheck-reminder": { ...recheck, dueOn: "2026-12-22", because: "moved", reason: "Your team moves offices until Christmas.", calendar },
   "recheck-due": { ...recheck, dueOn: "2026-12-22" },
   "recheck-grace": { ...recheck, dueOn: "2026-12-22", graceEndsOn: "2027-01-13", last: false },
   "recheck-escalated": { ...recheck, dueOn: "2026-12-22", last: false },
   "recheck-answered": { ...recheck, answeredOn: "2026-12-02", why: "changed" },
-  "recheck-passed": { ...recheck, nextRecheckOn: "2027-11-22" },
+  "recheck-passed": { ...recheck, nextRecheckOn: "2027-11-22", calendar: { ...calendar, sequence: 5, cancelled: true } },
   "recheck-lapsed": { ...recheck, dueOn: "2026-12-22" },
   "criterion-announced": {
     organization: "Acme Cloud",

@@ -173,7 +173,14 @@ function messageId(id: string): string {
 
 /** What the provider finds wrong with a letter, by its own name; it fails the whole letter for one bad tag. */
 function faultIn(body: string): string | null {
-  let payload: { from?: unknown; to?: unknown; subject?: unknown; text?: unknown; tags?: { name: string; value: string }[] };
+  let payload: {
+    from?: unknown;
+    to?: unknown;
+    subject?: unknown;
+    text?: unknown;
+    tags?: { name: string; value: string }[];
+    attachments?: unknown;
+  };
   try {
     payload = JSON.parse(body) as typeof payload;
   } catch {
@@ -183,7 +190,23 @@ function faultIn(body: string): string | null {
   if (/@(example|test)\.com$/.test(String(payload.to))) return "validation_error";
   if (payload.tags?.some(({ name, value }) => !/^[A-Za-z0-9_-]{1,256}$/.test(name) || !/^[A-Za-z0-9_-]{1,256}$/.test(value)))
     return "validation_error";
+  if (payload.attachments !== undefined && !(Array.isArray(payload.attachments) && payload.attachments.every(isAttachment)))
+    return "invalid_attachment";
   return null;
+}
+
+const attachmentFields = ["content", "filename", "path", "content_type", "content_id"];
+
+/** A file as the API reference has it: snake case, with its content in base64 or an address from where it is fetched. */
+function isAttachment(file: unknown): boolean {
+  if (typeof file !== "object" || file === null) return false;
+  const { content, filename, path, content_type: type } = file as Record<string, unknown>;
+  const isBase64 = typeof content === "string" && content !== "" && Buffer.from(content, "base64").toString("base64") === content;
+  const isTyped = type === undefined || (typeof type === "string" && /^[\w.+-]+\/[\w.+-]+(; *[\w-]+=[\w.-]+)*$/.test(type));
+  const isNamed = typeof filename === "string" && filename !== "";
+  return (
+    isNamed && isTyped && (isBase64 || typeof path === "string") && Object.keys(file).every((field) => attachmentFields.includes(field))
+  );
 }
 
 async function read(request: IncomingMessage): Promise<string> {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { dayOf } from "@/lib/kernel/calendar";
 import { boardCounts, healthPicture, reactionPicture, recheckBoard } from "@/lib/recheck/queries/board";
 import { answersForCommittee, memberToRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
-import { memberOfRecheck, ownAnswers, ownRecheck } from "@/lib/recheck/queries/own";
+import { memberOfRecheck, ownAnswers, ownRecheck, ownRecheckDay } from "@/lib/recheck/queries/own";
 import { campaignProgress, whatIfOn } from "@/lib/recheck/queries/what-if";
 import { istio } from "@/lists/istio";
 import { memberIdOf } from "./people-world";
@@ -30,6 +30,15 @@ export const recheckReads: readonly Read[] = [
     run: async (viewer) => ownRecheck(viewer, await memberIdOf("member"), today),
     nowhere: (viewer) => ownRecheck(viewer, nothing, today),
     word: canary("said", "member"),
+    to: itsPeople,
+  },
+  {
+    name: "ownRecheckDay",
+    rows: [30],
+    stage: "member",
+    run: async (viewer) => ownRecheckDay(viewer, await memberIdOf("member"), new Date()),
+    nowhere: (viewer) => ownRecheckDay(viewer, nothing, new Date()),
+    word: nameOf("member"),
     to: itsPeople,
   },
   {

@@ -24,6 +24,18 @@ export default async function OutboxLetterPage({ params }: { params: Promise<{ i
       ) : (
         <LetterPreview subject={letter.subject ?? ""} to={[letter.recipient]} text={letter.text} html={letter.html ?? undefined} />
       )}
+      {letter.attachments.length === 0 ? null : (
+        <>
+          <h2>Files with this letter</h2>
+          <ul className="list">
+            {letter.attachments.map(({ filename }) => (
+              <li key={filename}>
+                <a href={`/outbox/${letter.id}/${filename}`}>{filename}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {links.length === 0 ? null : (
         <>
           <h2>Links in this letter</h2>

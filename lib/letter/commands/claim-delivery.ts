@@ -12,7 +12,14 @@ import { advance, type LetterRow, lockLetter } from "./advance";
 const input = z.strictObject({
   letterId: z.uuid(),
   /** The words, drawn outside the transaction; left out when the letter has been drawn before. */
-  rendered: z.strictObject({ subject: z.string(), text: z.string(), html: z.string() }).nullable(),
+  rendered: z
+    .strictObject({
+      subject: z.string(),
+      text: z.string(),
+      html: z.string(),
+      attachments: z.array(z.strictObject({ filename: z.string(), contentType: z.string(), content: z.string() })).default([]),
+    })
+    .nullable(),
   origin: z.url(),
   from: z.string(),
   replyTo: z.string().nullable(),
@@ -59,9 +66,7 @@ export const claimDelivery = command("claimDelivery", input, async (work, { lett
 
   const claim = randomUUID();
   const claimed = await advance(work, row, "claim", {
-    ...(row.envelope === null
-      ? { ...words(rendered), envelope: envelopeOf(row, { ...sender, firstMessageId }), renderedAt: work.now }
-      : {}),
+    ...(row.envelope === null ? { ...drawn(row, rendered, { ...sender, firstMessageId }), renderedAt: work.now } : {}),
     claim,
     attempts: row.attempts + 1,
     firstAttemptAt: row.firstAttemptAt ?? work.now,
@@ -72,9 +77,13 @@ export const claimDelivery = command("claimDelivery", input, async (work, { lett
   return { is: "claimed", claim, parcel: parcelOf(claimed) };
 });
 
-function words(rendered: z.output<typeof input>["rendered"]): { subject: string; text: string; html: string } {
+type Sender = Pick<z.output<typeof input>, "origin" | "from" | "replyTo"> & { readonly firstMessageId: string | null };
+
+/** The words and the envelope of a letter, as they are stored and never change again. */
+function drawn(row: LetterRow, rendered: z.output<typeof input>["rendered"], sender: Sender) {
   if (rendered === null) throw new Error("A letter that was never drawn was claimed without words");
-  return rendered;
+  const { attachments, ...words } = rendered;
+  return { ...words, envelope: envelopeOf(row, { ...sender, attachments }) };
 }
 
 /** The thread's first letter to the same address, if its Message-ID is known, is what this one answers. */

@@ -2,6 +2,7 @@ import { Resend } from "resend";
 import { z } from "zod";
 import { log } from "@/lib/kernel/log";
 import type { Parcel } from "../commands/claim-delivery";
+import type { LetterAttachment } from "../headers";
 import type { Outcome } from "../rules";
 import { closeGate, holdGate, openGate, passGate } from "./gate";
 import type { Transport } from "./transport";
@@ -48,7 +49,13 @@ function payload({ to, subject, text, html, envelope }: Parcel) {
     html,
     headers: { ...envelope.headers },
     tags: envelope.tags.map(({ name, value }) => ({ name, value })),
+    ...(envelope.attachments === undefined ? {} : { attachments: envelope.attachments.map(attached) }),
   };
+}
+
+/** The provider takes the content of a file in base64. */
+function attached({ filename, contentType, content }: LetterAttachment) {
+  return { filename, contentType, content: Buffer.from(content, "utf8").toString("base64") };
 }
 
 const acceptance = z.object({ id: z.string().min(1), message_id: z.string().nullish() });

@@ -8,7 +8,7 @@ import { criterionByKey } from "@/lib/list/lookup";
 import { proposeRemoval } from "@/lib/removal/commands/propose";
 import { dueDay, followingRecheckOn } from "../rules";
 import { advance, type RecheckEvent } from "./advance";
-import { aboutRecheck, writeToCommittee, writeToMember } from "./letters";
+import { aboutRecheck, calendarOf, writeToCommittee, writeToMember } from "./letters";
 import type { RecheckApproach } from "./lock";
 
 /** What a person of the committee found on one criterion. */
@@ -48,6 +48,7 @@ export async function pass(work: Work, approach: RecheckApproach, verdicts: read
     organization: member.name,
     reference: recheck.reference,
     nextRecheckOn,
+    calendar: calendarOf(work, recheck, { on: dueDay(recheck), cancelled: true }),
   });
   work.audit("recheck.passed", aboutRecheck(recheck), { nextRecheckOn });
 }

@@ -8,7 +8,7 @@ import { mayReviewMember } from "@/lib/organization/permissions";
 import { nextLook, rungsDue } from "../rules";
 import { note } from "./advance";
 import { factsOf } from "./facts";
-import { aboutRecheck, writeToMember } from "./letters";
+import { aboutRecheck, calendarOf, writeToMember } from "./letters";
 import { lockRecheck, versionInput } from "./lock";
 
 /** No re-check is put off for longer than this at a time. */
@@ -52,6 +52,7 @@ export const extendRecheck = command("extendRecheck", input, async (work, { rech
     dueOn: until,
     because: "moved",
     reason,
+    calendar: calendarOf(work, recheck, { on: until }),
   });
   work.audit("recheck.extended", about, { dueOn: until });
 });

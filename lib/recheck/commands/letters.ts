@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { contactAlias } from "@/db/schema";
+import type { Day } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
-import type { LetterData } from "@/lib/letter/data";
+import type { LetterCalendar, LetterData } from "@/lib/letter/data";
 import type { LetterKind } from "@/lib/letter/kinds";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -13,6 +14,18 @@ type Recheck = { readonly id: string; readonly reference: string; readonly list:
 /** What letters and events about one re-check are about; its letters are one thread. */
 export function aboutRecheck({ id, reference, list }: Recheck): LetterSubject {
   return { kind: "recheck", id, list, thread: `${reference}.recheck` };
+}
+
+/**
+ * The day of a re-check for the calendars of representatives. A re-check counts its version up with every change, so this is the one
+ * that it has when the story that writes the letter is told.
+ */
+export function calendarOf(
+  work: Work,
+  { version }: { readonly version: number },
+  { on, cancelled = false }: { readonly on: Day; readonly cancelled?: boolean },
+): LetterCalendar {
+  return { on, sequence: version + 1, stampedAt: work.now.toISOString(), cancelled };
 }
 
 /** Everybody who can be written to at a member: its contact aliases in force, and its people, primaries first. */

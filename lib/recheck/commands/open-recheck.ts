@@ -13,7 +13,7 @@ import { listOf } from "@/lib/organization/commands/list-of";
 import { isWorker, mayChairMember } from "@/lib/organization/permissions";
 import { type RecheckReason, recheckReasons } from "../lifecycle";
 import { patienceDays } from "../rules";
-import { aboutRecheck, eachOnce } from "./letters";
+import { aboutRecheck, calendarOf, eachOnce } from "./letters";
 
 /** Members whose re-checks are opened in one transaction. */
 const batch = 1000;
@@ -116,13 +116,14 @@ async function openFor(work: Work, list: ListDefinition, { members, because, cri
       ${work.today}::date, ${dueOn}::date, 1, ${work.today}::date, ${addDays(work.today, patienceDays)}::date
     from json_to_recordset(${JSON.stringify(rows)}::json) r (member_id uuid, reference text)
     on conflict do nothing returning id, reference, member_id`);
+  const calendar = calendarOf(work, { version: 0 }, { on: dueOn });
   const byMember = new Map(members.map((member) => [member.memberId, member]));
   for (const { id, reference, member_id } of opened.rows) {
     const member = byMember.get(member_id);
     if (member === undefined) continue;
     const about = aboutRecheck({ id, reference, list: list.slug });
     for (const recipient of eachOnce(member.recipients))
-      await writeLetter(work, "recheck-opened", recipient, about, { organization: member.name, reference, dueOn });
+      await writeLetter(work, "recheck-opened", recipient, about, { organization: member.name, reference, dueOn, calendar });
     work.enqueue("test-reaction", { recheckId: id });
     work.audit("recheck.opened", about, { reference, dueOn, because, member: member_id });
   }

@@ -6,7 +6,7 @@ import { mayReviewMember } from "@/lib/organization/permissions";
 import { dueDay, graceEndsOn } from "../rules";
 import { note } from "./advance";
 import { factsOf } from "./facts";
-import { aboutRecheck, writeToMember } from "./letters";
+import { aboutRecheck, calendarOf, writeToMember } from "./letters";
 import { lockRecheck } from "./lock";
 
 const input = z.strictObject({ recheckId: z.uuid() });
@@ -28,7 +28,13 @@ export const remindNow = command("remindNow", input, async (work, { recheckId })
       graceEndsOn: graceEndsOn(facts) ?? addDays(work.today, list.recheck.graceDays),
       last: false,
     });
-  else await writeToMember(work, member, about, "recheck-reminder", { ...names, because: "committee", reason: "" });
+  else
+    await writeToMember(work, member, about, "recheck-reminder", {
+      ...names,
+      because: "committee",
+      reason: "",
+      calendar: calendarOf(work, recheck, { on: names.dueOn }),
+    });
   await note(work, recheck, { lastRemindedOn: work.today });
   work.audit("recheck.reminded", about, { number: recheck.reminders, kind: "by-hand" });
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
 import { addDays, type Day, dayOf, daysBetween, isDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
+import type { LetterCalendar } from "@/lib/letter/data";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
 import { isWorker } from "@/lib/organization/permissions";
 import { troubleSentence } from "../reach";
@@ -10,7 +11,7 @@ import { note } from "./advance";
 import { callOff, hasLeft } from "./call-off-recheck";
 import { lapse } from "./end";
 import { factsOf, reactionNow } from "./facts";
-import { aboutRecheck, addressesOf, eachOnce, writeToCommittee } from "./letters";
+import { aboutRecheck, addressesOf, calendarOf, eachOnce, writeToCommittee } from "./letters";
 import { type LockedRecheck, lockRecheck, type RecheckApproach } from "./lock";
 import { settle } from "./settle";
 import { askReaction } from "./test-reaction";
@@ -118,22 +119,31 @@ async function remind(
   const { aliases, people } = await addressesOf(work, member);
   const about = aboutRecheck(recheck);
   const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(facts) };
+  const calendar = calendarOf(work, recheck, { on: names.dueOn });
   for (const recipient of eachOnce([...people.map(({ email }) => email), ...aliases]))
-    await write(work, recipient, about, names, kind, facts);
+    await write(work, recipient, about, { names, calendar, kind, facts });
 }
 
 async function write(
   work: Work,
   recipient: string,
   about: LetterSubject,
-  names: { organization: string; reference: string; dueOn: Day },
-  kind: Extract<Step, { kind: unknown }>["kind"],
-  facts: OpenRecheck,
+  {
+    names,
+    calendar,
+    kind,
+    facts,
+  }: {
+    readonly names: { readonly organization: string; readonly reference: string; readonly dueOn: Day };
+    readonly calendar: LetterCalendar;
+    readonly kind: Extract<Step, { kind: unknown }>["kind"];
+    readonly facts: OpenRecheck;
+  },
 ): Promise<void> {
   const last = kind === "grace-ends";
   switch (kind) {
     case "due":
-      return writeLetter(work, "recheck-due", recipient, about, names);
+      return writeLetter(work, "recheck-due", recipient, about, { ...names, calendar });
     case "grace":
     case "grace-ends": {
       const endsOn = graceEndsOn(facts) ?? addDays(work.today, facts.cadence.graceDays);
@@ -144,9 +154,9 @@ async function write(
       });
     }
     case "opened":
-      return writeLetter(work, "recheck-opened", recipient, about, names);
+      return writeLetter(work, "recheck-opened", recipient, about, { ...names, calendar });
     default:
-      return writeLetter(work, "recheck-reminder", recipient, about, { ...names, because: "time", reason: "" });
+      return writeLetter(work, "recheck-reminder", recipient, about, { ...names, because: "time", reason: "", calendar });
   }
 }
 

@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import { aliasCheck, contactAlias, member, memberAnswer, person, recheck, recheckAnswer } from "@/db/schema";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
+import type { LetterCalendar } from "@/lib/letter/data";
 import type { Draft } from "@/lib/list/kind";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
@@ -41,20 +42,11 @@ export type OwnRecheck = {
 
 /** The open re-check of a membership, or else its last one: for its primary and its deputies. Null for everybody else, before the first, and once it has left. */
 export async function ownRecheck(viewer: Actor, memberId: string, today: Day = dayOf(new Date())): Promise<OwnRecheck | null> {
-  if (!isPerson(viewer)) return null;
   const db = database();
-  const [held] = await db.select().from(member).where(eq(member.id, memberId));
-  if (held === undefined || held.leftOn !== null || !mayAnswerForMember(viewer, held)) return null;
-  const [row] = await db
-    .select({ recheck, answeredBy: sql<string | null>`coalesce(${person.name}, ${person.email})` })
-    .from(recheck)
-    .leftJoin(person, eq(person.id, recheck.answeredBy))
-    .where(eq(recheck.memberId, memberId))
-    .orderBy(sql`${recheck.status} in ('open', 'answered') desc`, sql`${recheck.openedOn} desc`, sql`${recheck.reference} desc`)
-    .limit(1);
-  if (row === undefined) return null;
+  const own = await newestOf(viewer, memberId);
+  if (own === null) return null;
+  const { held, current, answeredBy } = own;
   const list = listOf(held.list);
-  const current = row.recheck;
   const aliases = (
     await db
       .select({ address: contactAlias.address })
@@ -95,7 +87,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, today: Day = d
     graceOn,
     extendedBecause,
     answeredAt,
-    answeredBy: row.answeredBy,
+    answeredBy,
     byPhone,
     endedOn,
     nextRecheckOn: held.nextRecheckOn,
@@ -108,6 +100,39 @@ export async function ownRecheck(viewer: Actor, memberId: string, today: Day = d
     toCome: status === "open" && stoppedOn === null ? ladder(facts).flatMap(({ on }) => (on > today ? [on] : [])) : [],
     mayAccept: mayActForMember(viewer, held),
   };
+}
+
+/** The day of a re-check for the calendar of somebody who may answer it. */
+export type OwnRecheckDay = { readonly organization: string; readonly reference: string; readonly calendar: LetterCalendar };
+
+/** The day of the re-check that `ownRecheck` shows, as it stands at a moment; cancelled once it is over. Null for whom that shows nothing. */
+export async function ownRecheckDay(viewer: Actor, memberId: string, now: Date): Promise<OwnRecheckDay | null> {
+  const own = await newestOf(viewer, memberId);
+  if (own === null) return null;
+  const { held, current } = own;
+  const cancelled = current.status === "passed" || current.status === "failed" || current.status === "called-off";
+  const calendar = { on: dueDay(current), sequence: current.version, stampedAt: now.toISOString(), cancelled };
+  return { organization: held.name, reference: current.reference, calendar };
+}
+
+type Newest = {
+  readonly held: typeof member.$inferSelect;
+  readonly current: typeof recheck.$inferSelect;
+  readonly answeredBy: string | null;
+};
+
+async function newestOf(viewer: Actor, memberId: string): Promise<Newest | null> {
+  if (!isPerson(viewer)) return null;
+  const [held] = await database().select().from(member).where(eq(member.id, memberId));
+  if (held === undefined || held.leftOn !== null || !mayAnswerForMember(viewer, held)) return null;
+  const [row] = await database()
+    .select({ current: recheck, answeredBy: sql<string | null>`coalesce(${person.name}, ${person.email})` })
+    .from(recheck)
+    .leftJoin(person, eq(person.id, recheck.answeredBy))
+    .where(eq(recheck.memberId, memberId))
+    .orderBy(sql`${recheck.status} in ('open', 'answered') desc`, sql`${recheck.openedOn} desc`, sql`${recheck.reference} desc`)
+    .limit(1);
+  return row === undefined ? null : { held, ...row };
 }
 
 /** The membership whose re-check has a reference, if the viewer may answer for it: letters name the reference alone. */

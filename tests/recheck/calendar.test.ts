@@ -1,0 +1,138 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { letter } from "@/db/schema";
+import { visitor } from "@/lib/kernel/actor";
+import { addDays } from "@/lib/kernel/calendar";
+import type { LetterCalendar } from "@/lib/letter/data";
+import { letterToDeliver } from "@/lib/letter/queries";
+import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
+import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
+import { remindNow } from "@/lib/recheck/commands/remind-now";
+import { ownRecheckDay } from "@/lib/recheck/queries/own";
+import { seated } from "../application/world";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  allArrive,
+  at,
+  bounces,
+  forget,
+  night,
+  opened,
+  personOf,
+  reacts,
+  recheckOf,
+  say,
+  signedIn,
+} from "./world";
+
+const first = "2026-11-16"; // 30 days to answer: 2026-12-16
+const due = "2026-12-16";
+let globex: Admitted;
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  await seated("ravi@committee.example", "reviewer");
+  await opened(first);
+  await allArrive();
+});
+
+/** What the files of the letters to one address say, in the order they were written. */
+async function filesTo(recipient: string): Promise<readonly LetterCalendar[]> {
+  const rows = await database()
+    .select({ calendar: sql<LetterCalendar>`${letter.data} -> 'calendar'` })
+    .from(letter)
+    .where(and(eq(letter.recipient, recipient), sql`${letter.data} ? 'calendar'`))
+    .orderBy(asc(letter.createdAt));
+  return rows.map(({ calendar }) => calendar);
+}
+const gus = "gus@globex.example";
+const newest = async () => (await filesTo(gus)).at(-1);
+const ownDay = async (now: Date, who = "gus") => ownRecheckDay((await personOf(globex, who, now)).actor, globex.memberId, now);
+
+it("the first letter brings the day, with the moment it was written", async () => {
+  expect(await filesTo(gus)).toEqual([{ on: due, sequence: 1, stampedAt: at(first).toISOString(), cancelled: false }]);
+});
+
+it("reminders bring it to everybody, and never to the contact alias", async () => {
+  await night(globex, "2026-12-01");
+  expect((await newest())?.on).toBe(due);
+  expect((await filesTo("gina@globex.example")).map(({ on }) => on)).toEqual([due]);
+  const rows = await database()
+    .select({ id: letter.id, recipient: letter.recipient })
+    .from(letter)
+    .where(eq(letter.kind, "recheck-reminder"));
+  for (const { id, recipient } of rows) {
+    await database().update(letter).set({ status: "queued" }).where(eq(letter.id, id));
+    const drawn = await letterToDeliver(id);
+    expect([recipient, "calendar" in (drawn?.data ?? {})]).toEqual([recipient, recipient !== globex.alias]);
+  }
+  expect(rows).toHaveLength(3);
+});
+
+describe("the number of a file rises", () => {
+  it("when the committee moves the day", async () => {
+    await night(globex, "2026-12-01");
+    const before = await newest();
+    const { id, version } = await recheckOf(globex);
+    const now = at("2026-12-02");
+    await extendRecheck(await signedIn("ravi@committee.example", now), {
+      recheckId: id,
+      version,
+      until: "2027-01-20",
+      reason: "They move.",
+    });
+    const moved = await newest();
+    expect(moved).toMatchObject({ on: "2027-01-20", cancelled: false });
+    expect(moved?.sequence).toBeGreaterThan(before?.sequence ?? 0);
+    expect(moved?.sequence).toBe((await recheckOf(globex)).version);
+  });
+
+  it("when the clock stood, and the day moved with it", async () => {
+    await bounces("recheck-opened", gus, at(first));
+    const { id } = await recheckOf(globex);
+    expect(await night(globex, "2026-11-20")).toContain("stop-clock");
+    await remindNow(await signedIn("ravi@committee.example", at("2026-11-25")), { recheckId: id });
+    const before = await newest();
+    await allArrive();
+    await night(globex, "2026-11-26");
+    await night(globex, "2026-12-10");
+    const after = await newest();
+    expect([before?.on, after?.on]).toEqual([due, addDays(due, 6)]);
+    expect(after?.sequence).toBeGreaterThan(before?.sequence ?? 0);
+  });
+
+  it("when it is passed, and the day is cancelled", async () => {
+    const before = await newest();
+    await reacts(globex, at("2026-11-17"));
+    const now = at("2026-12-02");
+    await say(globex, { now });
+    const { id, version } = await recheckOf(globex);
+    await answerRecheck(await personOf(globex, "gus", now), { recheckId: id, version, truth: "yes" });
+    const passed = await newest();
+    expect(passed).toMatchObject({ on: due, cancelled: true });
+    expect(passed?.sequence).toBeGreaterThan(before?.sequence ?? 0);
+    expect(await ownDay(now)).toMatchObject({ calendar: { cancelled: true, sequence: passed?.sequence } });
+  });
+});
+
+it("the page gives those who may answer the day as it stands, and others nothing", async () => {
+  const now = at("2026-11-20");
+  expect(await ownDay(now)).toEqual({
+    organization: "Globex",
+    reference: "2026-001",
+    calendar: { on: due, sequence: (await recheckOf(globex)).version, stampedAt: now.toISOString(), cancelled: false },
+  });
+  expect(await ownDay(now, "gina")).not.toBeNull();
+  const hooli = await admitted("Hooli", { since: "2026-06-01", people: [["hal", "primary"]] });
+  for (const { actor } of [{ actor: visitor }, await personOf(hooli, "hal", now), await signedIn("ravi@committee.example", now)])
+    expect(await ownRecheckDay(actor, globex.memberId, now)).toBeNull();
+  expect(await ownRecheckDay((await personOf(hooli, "hal", now)).actor, hooli.memberId, now)).toBeNull(); // no re-check yet
+});
