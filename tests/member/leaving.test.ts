@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { database } from "@/db/client";
 import { departure, member } from "@/db/schema";
@@ -14,32 +14,9 @@ import { takeBackLeaving } from "@/lib/member/commands/take-back-leaving";
 import { approachMember } from "@/lib/organization/commands/approach-member";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
 import { morningSweep } from "@/lib/worker/sweep";
-import { testDatabase } from "../setup/database";
-import {
-  type Admitted,
-  admitted,
-  aliasesOf,
-  asWorker,
-  committee,
-  eventsAbout,
-  forget,
-  later,
-  letters,
-  monday,
-  personOf,
-  signedIn,
-  someone,
-} from "./world";
+import { aliasesOf, asWorker, beginWithGlobex, eventsAbout, globex, later, letters, monday, personOf, signedIn, someone } from "./world";
 
-beforeAll(async () => {
-  await testDatabase();
-});
-let globex: Admitted;
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  await committee();
-});
+beginWithGlobex();
 
 const stranger = { kind: "not-allowed" };
 const leave = async (on: string, name = "Globex", now = monday) =>

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { database } from "@/db/client";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
@@ -15,20 +15,9 @@ import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-b
 import { memberLog } from "@/lib/roster/queries/member-log";
 import { istio } from "@/lists/istio";
 import { grounds } from "../removal/world";
-import { testDatabase } from "../setup/database";
-import { type Admitted, admitted, asWorker, type Committee, committee, forget, later, personOf, seated, signedIn, someone } from "./world";
+import { asWorker, beginWithGlobex, globex, later, personOf, seated, signedIn, someone, who } from "./world";
 
-let globex: Admitted;
-let people: Committee;
-
-beforeAll(async () => {
-  await testDatabase();
-});
-beforeEach(async () => {
-  await forget();
-  people = await committee();
-  globex = await admitted("Globex");
-});
+beginWithGlobex();
 
 const findsSomething = command("findsSomething", z.object({}), async (work) => {
   work.authorize(true);
@@ -38,7 +27,7 @@ const findsSomething = command("findsSomething", z.object({}), async (work) => {
 /** One of everything that can go on about a member, an hour apart. */
 async function everythingHappens(): Promise<void> {
   const member = globex.memberId;
-  const cora = (hours: number) => signedIn(people.cora.email, later({ hours }));
+  const cora = (hours: number) => signedIn(who.cora.email, later({ hours }));
   await askAliasChange(await personOf(globex, "gus", later({ hours: 1 })), {
     member,
     mode: "add",
@@ -85,7 +74,7 @@ describe("the log of a member holds whatever went on about it", () => {
 
   test("for reviewers, with every name", async () => {
     await everythingHappens();
-    expect(told(await theirs(people.rita.email))).toEqual([
+    expect(told(await theirs(who.rita.email))).toEqual([
       "alias.change_asked: Gus of Globex asked to change the contact alias.",
       "alias.asked: A letter asked the contact alias whether people read it.",
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
@@ -150,11 +139,11 @@ test("a page of the log is full of what is told, and the next goes on where it e
   expect(second?.events[0]?.at).toEqual(later({ hours: 49 }));
 
   const pages = [];
-  for (let before: number | undefined, page = await theirs(people.rita.email); page !== null; ) {
+  for (let before: number | undefined, page = await theirs(who.rita.email); page !== null; ) {
     pages.push(page.events.length);
     if (page.next === null) break;
     before = page.next;
-    page = await theirs(people.rita.email, before);
+    page = await theirs(who.rita.email, before);
   }
   expect(pages).toEqual([100, 100, 100, 100, 50]);
 });

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { letter } from "@/db/schema";
 import { announceLeaving } from "@/lib/member/commands/announce-leaving";
@@ -14,18 +14,9 @@ import { peopleOfMember, representativeInvitation } from "@/lib/member/queries/p
 import { memberPlaces } from "@/lib/member/queries/place";
 import { successionsFor } from "@/lib/member/queries/successions";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
-import { testDatabase } from "../setup/database";
-import { type Admitted, admitted, committee, forget, monday, personOf, signedIn, someone, tokenTo } from "./world";
+import { admitted, beginWithGlobex, globex, monday, personOf, signedIn, someone, tokenTo } from "./world";
 
-beforeAll(async () => {
-  await testDatabase();
-});
-let globex: Admitted;
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  await committee();
-});
+beginWithGlobex();
 
 const gus = async () => (await personOf(globex)).actor;
 const gina = async () => (await personOf(globex, "gina")).actor;

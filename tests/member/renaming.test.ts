@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { member, organization, organizationDomain } from "@/db/schema";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
@@ -9,18 +9,9 @@ import { readDomains } from "@/lib/member/domains";
 import { rosterPage, rosterVersion } from "@/lib/roster/queries";
 import { istio } from "@/lists/istio";
 import { layer5 } from "@/lists/layer5";
-import { testDatabase } from "../setup/database";
-import { type Admitted, admitted, committee, eventsAbout, forget, later, letters, monday, personOf, signedIn } from "./world";
+import { admitted, beginWithGlobex, eventsAbout, globex, later, letters, monday, personOf, signedIn } from "./world";
 
-beforeAll(async () => {
-  await testDatabase();
-});
-let globex: Admitted;
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex", { since: "2019-05-24" });
-  await committee();
-});
+beginWithGlobex({ since: "2019-05-24" });
 
 const stranger = { kind: "not-allowed" };
 const wish = {

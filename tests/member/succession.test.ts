@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it, test } from "vitest";
+import { beforeEach, describe, expect, it, test } from "vitest";
 import { database } from "@/db/client";
 import { succession } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
@@ -12,17 +12,15 @@ import { recordSuccessionDomain } from "@/lib/member/commands/record-succession-
 import { stopSuccession } from "@/lib/member/commands/stop-succession";
 import { domainsToProve } from "@/lib/member/queries/succession-domains";
 import { followAliasAnswer } from "@/lib/worker/tasks/follow-alias-answer";
-import { testDatabase } from "../setup/database";
 import {
-  type Admitted,
-  admitted,
   asWorker,
-  committee,
+  beginWithGlobex,
   eventsAbout,
-  forget,
+  globex,
   later,
   letters,
   monday,
+  peopleOf,
   personOf,
   seated,
   signedIn,
@@ -30,14 +28,8 @@ import {
   tokenTo,
 } from "./world";
 
-beforeAll(async () => {
-  await testDatabase();
-});
-let globex: Admitted;
+beginWithGlobex();
 beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  await committee();
   await someone("gerd@globex.example", "Gerd");
 });
 
@@ -65,12 +57,7 @@ const seeDomain = async (seen: string, now: Date) => recordSuccessionDomain(asWo
 const judge = async (email: string, now: Date, verdict = "agree", reason = "") =>
   judgeSuccession(await signedIn(email, now), { succession: (await stored()).id, verdict, reason });
 const complete = async (now: Date) => completeSuccession(asWorker(now), { successionId: (await stored()).id });
-const primaries = async () => {
-  const { rows } = await database().execute<{ who: string }>(sql`
-    select split_part(p.email, '@', 1) as who from organization_contact c join person p on p.id = c.person_id
-    where c.organization_id = ${globex.organizationId} and c.until_at is null and c.role = 'primary' order by 1`);
-  return rows.map(({ who }) => who);
-};
+const primaries = async () => (await peopleOf(globex)).flatMap((each) => (each.endsWith(" primary") ? [each.split(" ")[0]] : []));
 const written = async (kind: string) => (await letters()).filter((letter) => letter.startsWith(kind));
 
 /** Asked on Monday, the alias answered after two hours, the domain shown after three. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import type { Context } from "@/lib/kernel/command";
@@ -12,43 +12,28 @@ import { resendRepresentativeInvitation } from "@/lib/organization/commands/rese
 import { isLastToAct, lastToActSentence } from "@/lib/organization/people";
 import { layer5 } from "@/lists/layer5";
 import {
-  type Admitted,
   admitted,
-  committee,
+  beginWithGlobex,
   eventsAbout,
-  forget,
+  globex,
   later,
   letters,
   monday,
+  peopleOf,
   personOf,
   signedIn,
   someone,
   tokenTo,
 } from "../member/world";
-import { testDatabase } from "../setup/database";
 
-beforeAll(async () => {
-  await testDatabase();
-});
-let globex: Admitted;
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-});
+beginWithGlobex();
 
 const stranger = { kind: "not-allowed" };
 const notFresh = {
   message: "Sign in again to do this: it needs a sign-in less than 30 minutes old.",
 };
 
-/** Who acts for Globex now, "gus primary", in the order of roles. */
-async function people(): Promise<readonly string[]> {
-  const { rows } = await database().execute<{ who: string }>(sql`
-    select split_part(p.email, '@', 1) || ' ' || c.role as who from organization_contact c join person p on p.id = c.person_id
-    where c.organization_id = ${globex.organizationId} and c.until_at is null order by array_position(array['primary','deputy','reader'], c.role), 1`);
-  return rows.map(({ who }) => who);
-}
-
+const people = () => peopleOf(globex);
 const idOf = async (who: string) => (await personOf(globex, who)).actor.personId;
 const openInvitation = async () => {
   const { rows } = await database().execute<{ id: string }>(
@@ -80,7 +65,6 @@ describe("inviting a representative", () => {
 
   it("is for a primary representative with a fresh sign-in", async () => {
     await expect(invite(undefined, undefined, await personOf(globex, "gina"))).rejects.toMatchObject(stranger);
-    await committee();
     await expect(invite(undefined, undefined, await signedIn("cora@committee.example"))).rejects.toMatchObject(stranger);
     const initech = await admitted("Initech", { people: [["ian", "primary"]] });
     await expect(invite(undefined, undefined, await personOf(initech, "ian"))).rejects.toMatchObject(stranger);
