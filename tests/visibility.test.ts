@@ -173,6 +173,24 @@ describe("an export", () => {
     expect(faults).toEqual([]);
   });
 
+  it.each(["review", "closed", "member", "former"] as const)("of one's own account (%s) is of oneself alone", async (stage) => {
+    const faults: string[] = [];
+    for (const { relation, player } of playersFor(cast, stage)) {
+      if (relation === "SY") continue;
+      // Others, and those who stepped aside, have an account of their own, and nothing of this organization's people or review in it.
+      const mark = markOf(player, stage, rowOf(57).marks);
+      counted({ mark });
+      const sent = await inBrowserOf(player, "fresh", () => sendTo("app/account/export.json/route.ts", { method: "GET" }));
+      const actor = await player.actor("fresh");
+      const own = actor.kind === "person" && sent.status === 200 && sent.body.includes(`"email":"${actor.email}"`);
+      if (own !== (relation !== "AN")) faults.push(`${player.name}: ${sent.status}`);
+      if (mark === "·" && sent.body.includes(nameOf(stage))) faults.push(`${player.name} is told of ${stage}`);
+      if (/token|secret|[0-9a-f]{64}/i.test(sent.body)) faults.push(`${player.name} is sent what opens a session`);
+      faults.push(...leaksIn(sent.body, player).map((what) => `${player.name} is sent ${what}`));
+    }
+    expect(faults).toEqual([]);
+  });
+
   it.each(["app/committee/[list]/members.csv/route.ts", "app/committee/[list]/members.json/route.ts"])(
     "%s is for seats, has what each may see, and never an address of a contact alias",
     async (members) => {

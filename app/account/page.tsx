@@ -47,6 +47,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <Form action="/account/end-others" hidden={{ now: "yes" }}>
         <Button look="second">Sign out everywhere else</Button>
       </Form>
+      <h2>Your data</h2>
+      <p>
+        <a href="/account/export.json">Export your own data</a>: what the portal holds of you, as a JSON file. What is known of an
+        application or a membership is exported on its own page.
+      </p>
     </PortalPage>
   );
 }

@@ -9,6 +9,7 @@ import { discussionOf, questionsOf } from "@/lib/review/queries/discussion";
 import { historyOf } from "@/lib/review/queries/history";
 import { letterForReview } from "@/lib/review/queries/letter";
 import { lettersOf } from "@/lib/review/queries/letters";
+import { exportOfPerson } from "@/lib/review/queries/own-data";
 import { committeeQueue, queueCounts } from "@/lib/review/queries/queue";
 import { ownSettings } from "@/lib/review/queries/settings";
 import { voteForReview } from "@/lib/review/queries/vote";
@@ -179,6 +180,24 @@ export const reads: readonly Read[] = [
     word: "counted",
     to: "· · · · · · Y Y · Y · · ·",
   },
+  // Everybody has data of their own; of a review nobody who stepped aside or lost the seat.
+  ...(
+    [
+      ["", "review", '"sessions"', "· Y Y Y Y Y Y Y Y Y Y Y ·"],
+      [" (findings)", "closed", canary("finding", "closed", "ravi"), "· · · · · · Y · · · · · ·"],
+      [" (votes)", "closed", canary("vote", "closed", "ravi"), "· · · · · · Y · · · · · ·"],
+      [" (of an ex-reviewer)", "closed", canary("vote", "closed", "otto"), nobody],
+    ] as const
+  ).map(
+    ([what, stage, word, to]): Read => ({
+      name: `exportOfPerson${what}`,
+      rows: [57],
+      stage,
+      run: (viewer) => exportOfPerson(viewer),
+      word,
+      to,
+    }),
+  ),
   { name: "ownSettings", rows: [12], stage: "review", run: (viewer) => ownSettings(viewer, "istio"), word: '"shortcuts"', to: seated },
   ...peopleReads,
   ...removalReads,

@@ -22,6 +22,7 @@ const files: Readonly<Record<string, readonly number[]>> = {
   "app/committee/[list]/members.json/route.ts": [23],
   "app/applications/[reference]/export.json/route.ts": [6],
   "app/membership/[list]/export.json/route.ts": [22, 57],
+  "app/account/export.json/route.ts": [57],
   "app/api/webhooks/resend/route.ts": [59],
 };
 

@@ -1,0 +1,13 @@
+import { currentActor } from "@/lib/identity/current-actor";
+import { plainPage } from "@/lib/kernel/plain-page";
+import { notAllowed } from "@/lib/kernel/refusal";
+import { exportOfPerson } from "@/lib/review/queries/own-data";
+
+/** What the portal holds of whoever is signed in. For everybody else the address holds nothing. */
+export async function GET(): Promise<Response> {
+  const told = await exportOfPerson(await currentActor());
+  if (told === null) return plainPage(404, "Page not found", notAllowed().message);
+  return Response.json(told, {
+    headers: { "cache-control": "no-store", "content-disposition": 'attachment; filename="account.json"' },
+  });
+}

@@ -1,0 +1,78 @@
+import { type SQL, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
+import { viewerRecused } from "./conflict";
+
+/** The most rows of one kind in one export; the newest are taken. */
+const mostRows = 1000;
+/** How far back the trail is looked through for one's own acts: it has no order by person. */
+const eventsLookedThrough = 100_000;
+
+/**
+ * What the portal holds of the person who asks, as JSON for a file: who they are, their seats, organizations, applications, sessions,
+ * letters and acts, and what they found and voted themselves. Sessions without what opens them; letters by kind and day, acts without
+ * what they were about; findings and votes on applications that they may still judge. Null for whoever is not signed in. Moments
+ * are ISO texts.
+ */
+export async function exportOfPerson(viewer: Actor): Promise<Readonly<Record<string, unknown>> | null> {
+  if (!isPerson(viewer)) return null;
+  const { rows } = await database().execute<{ told: Record<string, unknown> }>(sql`
+    select ${ofAccount} || ${ofCommittee} || ${ofReviews(viewer)} as told from person p where p.id = ${viewer.personId}`);
+  return rows[0]?.told ?? null;
+}
+
+/** The person `p` as somebody who signs in, and as one of an organization's people. */
+const ofAccount = sql`jsonb_build_object(
+  'you', jsonb_build_object('name', p.name, 'email', p.email, 'since', p.created_at, 'shortcuts', p.shortcuts),
+  'sessions', ${listed(sql`jsonb_build_object('signedInAt', t.signed_in_at, 'expiresAt', t.expires_at) order by t.signed_in_at`, sql`session t where t.person_id = p.id`)},
+  'organizations', ${listed(
+    sql`jsonb_build_object('organization', o.name, 'role', c.role, 'since', c.since_at, 'until', c.until_at) order by c.since_at, o.name`,
+    sql`organization_contact c join organization o on o.id = c.organization_id where c.person_id = p.id`,
+  )},
+  'applications', ${listed(
+    sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'organization', a.organization_name, 'since', c.since_at) order by c.since_at, a.reference`,
+    sql`application_contact c join application a on a.id = c.application_id where c.person_id = p.id`,
+  )},
+  'lettersToYou', ${listed(
+    sql`jsonb_build_object('kind', l.kind, 'list', l.list, 'writtenAt', l.created_at) order by l.created_at desc`,
+    sql`(select * from letter k where k.recipient = p.email order by k.created_at desc limit ${mostRows}) l`,
+  )})`;
+
+/** The person `p` as one of a committee, and what they did anywhere. */
+const ofCommittee = sql`jsonb_build_object(
+  'seats', ${listed(
+    sql`jsonb_build_object('list', s.list, 'role', s.role, 'since', s.granted_at, 'until', s.revoked_at) order by s.granted_at, s.list, s.role`,
+    sql`committee_seat s where s.person_id = p.id`,
+  )},
+  'absences', ${listed(sql`jsonb_build_object('list', w.list, 'until', w.until_on) order by w.list`, sql`reviewer_absence w where w.person_id = p.id`)},
+  'conflictsOfInterest', ${listed(
+    sql`jsonb_build_object('list', i.list, 'origin', i.origin, 'since', i.since_at, 'until', i.lifted_at) order by i.since_at, i.id`,
+    sql`conflict_of_interest i where i.person_id = p.id`,
+  )},
+  'acts', ${listed(
+    sql`jsonb_build_object('at', e.at, 'action', e.action, 'list', e.list, 'role', e.actor_role) order by e.position desc`,
+    sql`(select * from audit_event v where v.position > (select max(position) from audit_event) - ${eventsLookedThrough}::int
+      and v.actor_kind = 'person' and v.actor_id = p.id::text order by v.position desc limit ${mostRows}) e`,
+  )})`;
+
+/** What the person `p` said themselves on applications; whoever has lost the seat or stepped aside is told nothing of them any more. */
+function ofReviews(viewer: Person): SQL {
+  const judged = sql`exists (select 1 from committee_seat s where s.person_id = p.id and s.list = a.list and s.revoked_at is null
+    and s.role in ('reviewer', 'chair')) and not ${viewerRecused(viewer)}`;
+  return sql`jsonb_build_object(
+    'findings', ${listed(
+      sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'criterion', f.criterion, 'verdict', f.verdict, 'reason', f.reason, 'at', f.at)
+        order by f.at desc, a.reference, f.criterion`,
+      sql`(select * from finding x where x.person_id = p.id order by x.at desc limit ${mostRows}) f join application a on a.id = f.application_id where ${judged}`,
+    )},
+    'votes', ${listed(
+      sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'choice', b.choice, 'reason', b.reason, 'at', b.at) order by b.at desc, a.reference`,
+      sql`(select * from vote y where y.person_id = p.id order by y.at desc limit ${mostRows}) b join vote_round r on r.id = b.round_id
+        join application a on a.id = r.application_id where ${judged}`,
+    )})`;
+}
+
+/** Rows as a list, empty where there are none. */
+function listed(row: SQL, from: SQL): SQL {
+  return sql`coalesce((select jsonb_agg(${row}) from ${from}), '[]')`;
+}
