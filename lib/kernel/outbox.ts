@@ -88,7 +88,7 @@ export async function enqueue(tx: Transaction, jobs: readonly Job[]): Promise<vo
     payload,
     run_at: runAt?.toISOString() ?? null,
     max_attempts: maxAttempts(task),
-    priority: urgent ? -10 : 0,
+    priority: urgent ? -10 : task === "ask-provider" ? 10 : 0, // hundreds of questions let letters pass
   }));
   await planned(
     tx,

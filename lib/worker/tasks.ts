@@ -50,29 +50,38 @@ const ofCampaign = z.object({ list: z.string(), criterion: z.string(), version: 
 /** From where tasks are run. Left out, the database's clock decides and letters go out by the door that the settings name. */
 export type TaskSurroundings = { readonly now?: () => Date; readonly via?: Transport; readonly look?: LookOptions };
 
-/** Letters have workers of their own: a slow mail provider keeps nobody else waiting. */
-export function letterTasks({ now, via, look }: TaskSurroundings = {}): TaskList {
+type MailTask = "deliver-letter" | "ask-provider";
+type LookTask = "check-evidence" | "check-succession-domain";
+
+/** What speaks to the mail provider has workers of its own: a slow one keeps nobody else waiting. */
+export function letterTasks({ now, via, look }: TaskSurroundings = {}): Record<MailTask, Task> {
   return {
     "deliver-letter": bare("deliver-letter", (payload) =>
       deliverLetter(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(look && { look }), ...(now && { now: now() }) }),
+    ),
+    "ask-provider": bare("ask-provider", (payload) =>
+      askProvider(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
     ),
   };
 }
 
 /** So have looks outside: a name server that stays silent keeps nobody waiting either. */
-export function evidenceTasks({ now, look }: TaskSurroundings = {}): TaskList {
+export function evidenceTasks({ now, look }: TaskSurroundings = {}): Record<LookTask, Task> {
   return {
     "check-evidence": bare("check-evidence", (payload) =>
       checkEvidence(checkEvidencePayload.parse(payload), { ...look, ...(now && { now: now() }) }),
+    ),
+    "check-succession-domain": bare("check-succession-domain", (payload) =>
+      checkSuccessionDomain(z.object({ successionId: id }).parse(payload), contextOf(now), { ...(look?.dns && { dns: look.dns }) }),
     ),
   };
 }
 
 /** What the worker does beside letters and looks: for stories, and by the schedule. */
-export function otherTasks({ now, via }: TaskSurroundings = {}): TaskList {
+export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
   const runs = running(now);
   /** Everything that a story can ask for; a task without a handler does not compile. */
-  const storyTasks: Record<Exclude<TaskName, "deliver-letter" | "check-evidence">, Task> = {
+  const storyTasks: Record<Exclude<TaskName, MailTask | LookTask>, Task> = {
     "end-draft": runs("end-draft", ofApplication, endDraft),
     "remind-draft": runs("remind-draft", ofApplication, remindDraft),
     "remind-information": runs("remind-information", z.object({ requestId: id }), remindInformation),
@@ -83,9 +92,6 @@ export function otherTasks({ now, via }: TaskSurroundings = {}): TaskList {
     "end-pause": runs("end-pause", z.object({ pauseId: id }), endPause),
     "watch-roster": runs("watch-roster", z.object({ list: z.string() }), watchRoster),
     "apply-provider-events": runs("apply-provider-events", z.object({ letterId: id }), applyProviderEvents),
-    "ask-provider": bare("ask-provider", (payload) =>
-      askProvider(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
-    ),
     "check-members": bare("check-members", (payload) =>
       checkMembers(z.object({ list: z.string(), memberIds: z.array(id) }).parse(payload), { ...(now && { now: now() }) }),
     ),
@@ -99,9 +105,6 @@ export function otherTasks({ now, via }: TaskSurroundings = {}): TaskList {
     "lapse-alias-change": runs("lapse-alias-change", ofChange, lapseAliasChange),
     "remind-alias-change": runs("remind-alias-change", ofChange, remindAliasChange),
     "escalate-join-request": runs("escalate-join-request", z.object({ requestId: id }), escalateJoinRequest),
-    "check-succession-domain": bare("check-succession-domain", (payload) =>
-      checkSuccessionDomain(z.object({ successionId: id }).parse(payload), contextOf(now)),
-    ),
     "complete-succession": runs("complete-succession", z.object({ successionId: id }), completeSuccession),
     "carry-out-leaving": runs("carry-out-leaving", z.object({ memberId: id }), carryOutLeaving),
     "close-membership": bare("close-membership", (payload) => closeMembership(z.object({ memberId: id }).parse(payload), contextOf(now))),
