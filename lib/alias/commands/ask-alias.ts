@@ -3,6 +3,7 @@ import { aliasCheck } from "@/db/schema";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { hostOf } from "@/lib/kernel/address";
 import type { Work } from "@/lib/kernel/command";
+import { together } from "@/lib/kernel/together";
 import { newToken } from "@/lib/kernel/token";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
 import { aliasCheckHours, reactionLinkHours } from "../rules";
@@ -33,13 +34,13 @@ export const askedTooOften = "This address, or this application, has had as many
  */
 export async function askAlias(work: Work, question: AliasQuestion): Promise<"asked" | "too-often"> {
   const { subject, list, organizationId, organization, memberId, reference, address } = question;
-  await endAliasCheck(work, subject);
-  const within = [
-    await withinRate(work, rateLimits.aliasLetterPerAddress, address),
-    await withinRate(work, rateLimits.aliasLetterPerDomain, hostOf(address)),
-    await withinRate(work, rateLimits.aliasLetterPerApplication, subject.id),
-  ].every(Boolean);
-  if (!within) return "too-often";
+  const [, ...within] = await together([
+    endAliasCheck(work, subject),
+    withinRate(work, rateLimits.aliasLetterPerAddress, address),
+    withinRate(work, rateLimits.aliasLetterPerDomain, hostOf(address)),
+    withinRate(work, rateLimits.aliasLetterPerApplication, subject.id),
+  ]);
+  if (!within.every(Boolean)) return "too-often";
 
   const { secret, hash } = newToken(aliasTokenPurpose);
   const hours = subject.kind === "recheck" ? reactionLinkHours : aliasCheckHours;

@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { aliasChangeStop, contactAlias, person } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
+import { together } from "@/lib/kernel/together";
 import { newToken } from "@/lib/kernel/token";
 import type { AboutAliasChange, LetterData } from "@/lib/letter/data";
 import { writeLetter } from "@/lib/letter/write";
@@ -23,13 +24,19 @@ export async function tellWithStop<K extends Stoppable>(
   kind: K,
   say: (about: AboutAliasChange & { readonly token: string }) => LetterData[K],
 ): Promise<void> {
-  const about = await aboutData(work, hand);
-  for (const reader of [...(await aliasReaders(work, hand)), ...(await representatives(work, hand))]) {
-    const { secret, hash } = newToken(stopTokenPurpose);
-    const told = reader.personId === null ? "old-alias" : "representative";
-    await work.tx.insert(aliasChangeStop).values({ changeId: hand.change.id, told, personId: reader.personId, tokenHash: hash });
-    await writeLetter(work, kind, reader.address, hand.about, say({ ...about, reader: reader.is, token: secret }));
-  }
+  const [about, aliases, people] = await together([aboutData(work, hand), aliasReaders(work, hand), representatives(work, hand)]);
+  const told = [...aliases, ...people].map((reader) => ({ ...reader, ...newToken(stopTokenPurpose) }));
+  if (told.length === 0) return;
+  await work.tx.insert(aliasChangeStop).values(
+    told.map(({ personId, hash }) => ({
+      changeId: hand.change.id,
+      told: personId === null ? ("old-alias" as const) : ("representative" as const),
+      personId,
+      tokenHash: hash,
+    })),
+  );
+  for (const { address, is, secret } of told)
+    await writeLetter(work, kind, address, hand.about, say({ ...about, reader: is, token: secret }));
 }
 
 /** Tells everybody who was told before how the change ended: aliases, representatives, and the new address unless it is left out. */
@@ -67,8 +74,9 @@ export async function tellCommittee<K extends "alias-change-review" | "alias-cha
   kind: K,
   say: (about: AboutAliasChange) => LetterData[K],
 ): Promise<void> {
-  const about = forCommittee(await aboutData(work, hand));
-  for (const address of await committeeFor(work, hand)) await writeLetter(work, kind, address, hand.about, say(about));
+  const [known, addresses] = await together([aboutData(work, hand), committeeFor(work, hand)]);
+  const about = forCommittee(known);
+  for (const address of addresses) await writeLetter(work, kind, address, hand.about, say(about));
 }
 
 /** Addresses stand on the page, behind a sign-in: letters to the committee name none. */
@@ -78,14 +86,15 @@ function forCommittee(about: AboutAliasChange): AboutAliasChange {
 
 /** What every letter about the change says; `reader` is filled in for each. */
 async function aboutData(work: Work, { change, member }: ChangeInHand): Promise<AboutAliasChange> {
-  const [asker] = await work.tx
-    .select({ name: sql<string>`coalesce(${person.name}, ${person.email})` })
-    .from(person)
-    .where(eq(person.id, change.askedBy));
-  const [old] =
+  const [[asker], [old]] = await together([
+    work.tx
+      .select({ name: sql<string>`coalesce(${person.name}, ${person.email})` })
+      .from(person)
+      .where(eq(person.id, change.askedBy)),
     change.oldAliasId === null
       ? []
-      : await work.tx.select({ address: contactAlias.address }).from(contactAlias).where(eq(contactAlias.id, change.oldAliasId));
+      : work.tx.select({ address: contactAlias.address }).from(contactAlias).where(eq(contactAlias.id, change.oldAliasId)),
+  ]);
   return {
     organization: member.name,
     reference: change.reference,

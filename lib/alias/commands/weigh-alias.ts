@@ -7,6 +7,7 @@ import { domainLists, registrableDomain } from "@/lib/kernel/domain";
 import { portalDomain } from "@/lib/kernel/env";
 import { type Problem, Refusal } from "@/lib/kernel/refusal";
 import { isBlank } from "@/lib/kernel/text";
+import { together } from "@/lib/kernel/together";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { capital } from "@/lib/list/words";
@@ -44,11 +45,15 @@ export async function weighAlias(
   wish: AliasWish,
 ): Promise<WeighedAlias> {
   const noun = nounOf(list, today);
-  const { aliases, domains, signInAddresses } = await known(db, member);
   const typed = judgePersonAddress(wish.address);
+  const [{ aliases, domains, signInAddresses }, alike, taken] = await together([
+    known(db, member),
+    domainsLike(db, { list: list.slug, hosts: typed.ok ? [typed.domain] : [] }),
+    typed.ok && isTaken(db, list.slug, typed.folded),
+  ]);
   const judged = judgeAddress(wish.address, {
     portalDomain: portalDomain(),
-    memberDomains: await domainsLike(db, { list: list.slug, hosts: typed.ok ? [typed.domain] : [] }),
+    memberDomains: alike,
     domains: domainLists,
     noun,
   });
@@ -58,8 +63,7 @@ export async function weighAlias(
   if (!judged.ok) fault("address", judged.message);
   else if (aliases.some(({ address }) => address.toLowerCase() === judged.folded))
     fault("address", `${capital(noun)} must not be one that is in use already`);
-  else if (await isTaken(db, list.slug, judged.folded))
-    fault("address", `${capital(noun)} must not be the address of another member of this list`);
+  else if (taken) fault("address", `${capital(noun)} must not be the address of another member of this list`);
   else if (signInAddresses.includes(judged.folded))
     fault("address", `${capital(noun)} must not be an address with which one of your representatives signs in`);
 
@@ -91,20 +95,19 @@ function nounOf(list: ListDefinition, today: Day): string {
 
 /** The aliases in use, the domains that are known for the organization, and the addresses with which its people sign in. */
 async function known(db: Database | Transaction, { id, organizationId }: Weighing["member"]) {
-  const aliases = await db
-    .select({ id: contactAlias.id, address: contactAlias.address, domain: contactAlias.domain })
-    .from(contactAlias)
-    .where(and(eq(contactAlias.memberId, id), isNull(contactAlias.until)))
-    .orderBy(contactAlias.since, contactAlias.id);
-  const domains = await db
-    .select({ domain: organizationDomain.domain })
-    .from(organizationDomain)
-    .where(eq(organizationDomain.organizationId, organizationId));
-  const people = await db
-    .select({ email: sql<string>`lower(${person.email})` })
-    .from(organizationContact)
-    .innerJoin(person, eq(person.id, organizationContact.personId))
-    .where(and(eq(organizationContact.organizationId, organizationId), isNull(organizationContact.until)));
+  const [aliases, domains, people] = await together([
+    db
+      .select({ id: contactAlias.id, address: contactAlias.address, domain: contactAlias.domain })
+      .from(contactAlias)
+      .where(and(eq(contactAlias.memberId, id), isNull(contactAlias.until)))
+      .orderBy(contactAlias.since, contactAlias.id),
+    db.select({ domain: organizationDomain.domain }).from(organizationDomain).where(eq(organizationDomain.organizationId, organizationId)),
+    db
+      .select({ email: sql<string>`lower(${person.email})` })
+      .from(organizationContact)
+      .innerJoin(person, eq(person.id, organizationContact.personId))
+      .where(and(eq(organizationContact.organizationId, organizationId), isNull(organizationContact.until))),
+  ]);
   return {
     aliases,
     domains: new Set([...domains, ...aliases].map(({ domain }) => registrableDomain(domain) ?? domain)),

@@ -3,6 +3,7 @@ import { committeeSeat, member, organization, organizationContact } from "@/db/s
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
+import { together } from "@/lib/kernel/together";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { MemberSubject } from "../permissions";
 import { recusedFromMember } from "../queries/conflict";
@@ -25,43 +26,42 @@ export type MemberApproach = {
  * nothing, when there is no such member.
  */
 export async function approachMember(work: Work, memberId: string): Promise<MemberApproach> {
-  const [organized] = await work.tx
-    .select({ id: organization.id })
-    .from(organization)
-    .innerJoin(member, eq(member.organizationId, organization.id))
-    .where(eq(member.id, memberId))
-    .for("no key update", { of: organization });
-  if (organized === undefined) throw notAllowed();
-  const [held] = await work.tx.select().from(member).where(eq(member.id, memberId)).for("no key update");
-  if (held === undefined) throw notAllowed();
+  const [[organized], [held]] = await together([
+    work.tx
+      .select({ id: organization.id })
+      .from(organization)
+      .innerJoin(member, eq(member.organizationId, organization.id))
+      .where(eq(member.id, memberId))
+      .for("no key update", { of: organization }),
+    work.tx.select().from(member).where(eq(member.id, memberId)).for("no key update"),
+  ]);
+  if (organized === undefined || held === undefined) throw notAllowed();
   const { list, organizationId } = held;
-  return {
-    member: held,
-    list: listOf(list),
-    actor: await asOfNow(work, list, organizationId),
-    subject: { list, organizationId, recused: await isRecused(work, memberId) },
-  };
+  const [actor, recused] = await together([asOfNow(work, list, organizationId), isRecused(work, memberId)]);
+  return { member: held, list: listOf(list), actor, subject: { list, organizationId, recused } };
 }
 
 /** The actor with the seats on the list and the role for the organization that the database holds now. */
 async function asOfNow(work: Work, list: string, organizationId: string): Promise<Actor> {
   const { actor } = work;
   if (!isPerson(actor)) return actor;
-  const seats = await work.tx
-    .select({ list: committeeSeat.list, role: committeeSeat.role })
-    .from(committeeSeat)
-    .where(and(eq(committeeSeat.personId, actor.personId), eq(committeeSeat.list, list), isNull(committeeSeat.revokedAt)))
-    .for("share");
-  const contacts = await work.tx
-    .select({ organizationId: organizationContact.organizationId, role: organizationContact.role })
-    .from(organizationContact)
-    .where(
-      and(
-        eq(organizationContact.personId, actor.personId),
-        eq(organizationContact.organizationId, organizationId),
-        isNull(organizationContact.until),
+  const [seats, contacts] = await together([
+    work.tx
+      .select({ list: committeeSeat.list, role: committeeSeat.role })
+      .from(committeeSeat)
+      .where(and(eq(committeeSeat.personId, actor.personId), eq(committeeSeat.list, list), isNull(committeeSeat.revokedAt)))
+      .for("share"),
+    work.tx
+      .select({ organizationId: organizationContact.organizationId, role: organizationContact.role })
+      .from(organizationContact)
+      .where(
+        and(
+          eq(organizationContact.personId, actor.personId),
+          eq(organizationContact.organizationId, organizationId),
+          isNull(organizationContact.until),
+        ),
       ),
-    );
+  ]);
   return { ...actor, seats, contacts };
 }
 
