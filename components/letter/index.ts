@@ -49,6 +49,7 @@ import { peopleChanged } from "./people-changed";
 import { policyAnnounced } from "./policy-announced";
 import { policyReminder } from "./policy-reminder";
 import { recheckAnswered } from "./recheck-answered";
+import { recheckCalledOff } from "./recheck-called-off";
 import { recheckDue } from "./recheck-due";
 import { recheckEscalated } from "./recheck-escalated";
 import { recheckGrace } from "./recheck-grace";
@@ -144,6 +145,7 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "recheck-answered": recheckAnswered,
   "recheck-passed": recheckPassed,
   "recheck-lapsed": recheckLapsed,
+  "recheck-called-off": recheckCalledOff,
   "criterion-announced": criterionAnnounced,
   "policy-announced": policyAnnounced,
   "criterion-reminder": criterionReminder,

@@ -238,6 +238,7 @@ export type LetterData = {
   "recheck-answered": AboutRecheck & { readonly answeredOn: Day; readonly why: "changed" | "no-longer-true" | "check" | "late" };
   "recheck-passed": AboutRecheck & { readonly nextRecheckOn: Day; readonly calendar?: LetterCalendar };
   "recheck-lapsed": AboutRecheck & { readonly dueOn: Day };
+  "recheck-called-off": AboutRecheck & { readonly calendar?: LetterCalendar };
   "criterion-announced": {
     readonly organization: string;
     readonly memberId: string;

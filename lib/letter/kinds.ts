@@ -68,6 +68,7 @@ export const letterKinds = [
   "recheck-answered",
   "recheck-passed",
   "recheck-lapsed",
+  "recheck-called-off",
   "criterion-announced",
   "policy-announced",
   "criterion-reminder",

@@ -248,6 +248,7 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   "recheck-answered": { ...recheck, answeredOn: "2026-12-02", why: "changed" },
   "recheck-passed": { ...recheck, nextRecheckOn: "2027-11-22", calendar: { ...calendar, sequence: 5, cancelled: true } },
   "recheck-lapsed": { ...recheck, dueOn: "2026-12-22" },
+  "recheck-called-off": { ...recheck, calendar: { ...calendar, sequence: 5, cancelled: true } },
   "criterion-announced": {
     organization: "Acme Cloud",
     memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",

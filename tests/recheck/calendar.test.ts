@@ -7,6 +7,7 @@ import { addDays } from "@/lib/kernel/calendar";
 import type { LetterCalendar } from "@/lib/letter/data";
 import { letterToDeliver } from "@/lib/letter/queries";
 import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
+import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { ownRecheckDay } from "@/lib/recheck/queries/own";
@@ -16,9 +17,11 @@ import {
   type Admitted,
   admitted,
   allArrive,
+  asWorker,
   at,
   bounces,
   forget,
+  lettersSince,
   night,
   opened,
   personOf,
@@ -121,6 +124,20 @@ describe("the number of a file rises", () => {
     expect(passed?.sequence).toBeGreaterThan(before?.sequence ?? 0);
     expect(await ownDay(now)).toMatchObject({ calendar: { cancelled: true, sequence: passed?.sequence } });
   });
+});
+
+it("when the member has left, it is called off: its people are told, and the day is cancelled", async () => {
+  const before = await newest();
+  const now = at("2026-11-25");
+  await database().execute(sql`update member set left_on = '2026-11-25' where id = ${globex.memberId}`);
+  await database().execute(sql`update contact_alias set until_at = now() where member_id = ${globex.memberId}`);
+  await callOffRecheck(asWorker(now), { memberId: globex.memberId });
+  await callOffRecheck(asWorker(now), { memberId: globex.memberId });
+  expect(await lettersSince(now)).toEqual(["gina", "gus"].map((who) => `recheck-called-off to ${who}@globex.example`));
+  const calledOff = await newest();
+  expect(calledOff).toMatchObject({ on: due, cancelled: true });
+  expect(calledOff?.sequence).toBeGreaterThan(before?.sequence ?? 0);
+  expect(await ownDay(now)).toBeNull();
 });
 
 it("the page gives those who may answer the day as it stands, and others nothing", async () => {

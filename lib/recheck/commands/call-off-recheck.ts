@@ -4,8 +4,9 @@ import { departure, recheck as recheckTable } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
 import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
 import { isWorker } from "@/lib/organization/permissions";
+import { dueDay } from "../rules";
 import { end } from "./end";
-import { aboutRecheck } from "./letters";
+import { aboutRecheck, calendarOf, writeToMember } from "./letters";
 import type { RecheckApproach } from "./lock";
 
 const input = z.strictObject({ memberId: z.uuid() });
@@ -23,10 +24,16 @@ export const callOffRecheck = command("callOffRecheck", input, async (work, { me
   await callOff(work, { ...approach, recheck });
 });
 
-/** Ends it without an outcome. */
+/** Ends it without an outcome, and tells those who acted for the member: what they were asked for is not asked any more. */
 export async function callOff(work: Work, approach: RecheckApproach): Promise<void> {
+  const { recheck, member } = approach;
   await end(work, approach, "call_off");
-  work.audit("recheck.called_off", aboutRecheck(approach.recheck));
+  await writeToMember(work, member, aboutRecheck(recheck), "recheck-called-off", {
+    organization: member.name,
+    reference: recheck.reference,
+    calendar: calendarOf(work, recheck, { on: dueDay(recheck), cancelled: true }),
+  });
+  work.audit("recheck.called_off", aboutRecheck(recheck));
 }
 
 /** Whether the day has come from which it is no member any more. */
