@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { Client } from "pg";
@@ -19,20 +19,27 @@ export async function signIn(page: Page, email: string, next = "/applications"):
   await expect(page.getByText(/^Signed in as/)).toBeVisible();
 }
 
+/** How long a session of the committee is shared. What weighs takes a sign-in of the last half hour, and a spec may run for minutes. */
+const sharedMinutes = 10;
+
 /**
- * A page of a browser of its own in which a person of the committee is signed in. They sign in once a run: every spec needs
- * them, and letters with codes are limited for each address.
+ * A page of a browser of its own in which a person of the committee is signed in. They sign in a few times a run: every spec
+ * needs them, and letters with codes are limited for each address.
  */
 export async function asReviewer(browser: Browser, email: string): Promise<Page> {
   const context = await browser.newContext();
   const page = await context.newPage();
   const file = join(notesFolder(), `session-${email}.json`);
   await alone(email, async () => {
-    if (existsSync(file)) return context.addCookies(JSON.parse(readFileSync(file, "utf8")));
+    if (isFresh(file)) return context.addCookies(JSON.parse(readFileSync(file, "utf8")));
     await signIn(page, email);
     writeFileSync(file, JSON.stringify(await context.cookies()));
   });
   return page;
+}
+
+function isFresh(file: string): boolean {
+  return existsSync(file) && Date.now() - statSync(file).mtimeMs < sharedMinutes * 60_000;
 }
 
 /** A page of a browser of its own in which somebody is signed in, as on another device. */
