@@ -1,16 +1,19 @@
 import { Client } from "pg";
 
+/** How long something is waited for that the worker does, in milliseconds. A machine that is not busy needs one or two thousand. */
+export const patience = 90_000;
+
 export type ReadLetter = { readonly subject: string; readonly text: string; readonly createdAt: Date };
 
 /**
- * The newest letter to an address, as it was rendered; waits for the worker up to 20 seconds.
+ * The newest letter to an address, as it was rendered; waits as long for the worker as a busy machine may need.
  * `about` picks by subject, `says` by text; `after` leaves out what was written before a moment, so that a second code is not taken for the first.
  */
 export async function latestLetter(
   recipient: string,
   { about, says, after }: { about?: RegExp; says?: RegExp; after?: Date } = {},
 ): Promise<ReadLetter> {
-  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+  for (const end = Date.now() + patience; Date.now() < end; ) {
     const found = (await lettersTo(recipient)).find(
       ({ subject, text, createdAt }) => (about?.test(subject) ?? true) && (says?.test(text) ?? true) && (!after || createdAt > after),
     );

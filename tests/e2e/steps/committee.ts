@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { patience } from "../letters";
 import { criteriaOf, type List } from "./organizations";
 
 export const committee = {
@@ -56,9 +57,11 @@ export async function saveLetter(page: Page): Promise<void> {
 export async function decideAndSend(page: Page, outcome: "Accept" | "Decline"): Promise<void> {
   await page.getByRole("link", { name: "Go on to the decision" }).click();
   const byHand = page.getByRole("checkbox", { name: /I looked at the answer from the contact alias/ });
+  const decide = page.getByRole("button", { name: `${outcome} and hold the letter` });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(`^${outcome} `));
+  await expect(decide).toBeVisible();
   if ((await byHand.count()) > 0) await byHand.check();
-  await page.getByRole("button", { name: `${outcome} and hold the letter` }).click();
+  await decide.click();
   await expect(page.getByRole("status")).toContainText("The decision is made.");
   await page.getByRole("button", { name: "Send now" }).click();
   await expect(page.getByRole("status")).toContainText("The letter was sent, and the decision is in force.");
@@ -69,5 +72,5 @@ export async function untilGiven(page: Page, { list, reference }: Case): Promise
   await expect(async () => {
     await page.goto(`/committee/${list}?for=for-me&q=${reference}`);
     await expect(page.getByRole("row").filter({ hasText: reference })).toContainText("Assess", { timeout: 1000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: patience });
 }
