@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { stark } from "@/db/demo-world/organizations";
-import { latestLetter, lettersTo, linkIn } from "./letters";
+import { latestLetter, lettersTo, linkIn, patience } from "./letters";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { look } from "./steps/look";
@@ -16,6 +16,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
   const [before, after] = [`security@${oceanic.domain}`, `psirt@${oceanic.domain}`];
   const olga = await asRepresentative(browser, oceanic.contact.email);
   await olga.getByRole("link", { name: "Change the contact alias" }).click();
+  await expect(heading(olga)).toHaveText("Contact alias");
   await look(olga, "contact alias");
   await olga.getByRole("link", { name: "Change the contact alias" }).click();
   await expect(heading(olga)).toHaveText("Another contact alias");
@@ -23,10 +24,13 @@ test("a member asks for another alias; the old address stops it, and it is asked
 
   await test.step("addresses that will not do are refused, and stay typed", async () => {
     await ask(olga, { address: "" });
-    await expectErrors(olga);
-    for (const address of ["oceanic.security@gmail.com", "security@globex.example"]) {
+    await expectErrors(olga, ["Enter why the address changes"]);
+    for (const [address, fault] of [
+      ["oceanic.security@gmail.com", "Security alias must be on a domain your organization owns, not gmail.com"],
+      ["security@globex.example", "Security alias must not be the address of another member of this list"],
+    ] as const) {
       await ask(olga, { address, reason: "The team has moved." });
-      await expectErrors(olga);
+      await expectErrors(olga, [fault]);
       await expect(olga.getByRole("textbox", { name: "New address" })).toHaveValue(address);
     }
     await look(olga, "contact alias, address refused");
@@ -71,7 +75,9 @@ test("a member asks for another alias; the old address stops it, and it is asked
   await test.step("asked anew, the letter is sent once more, and answered", async () => {
     await olga.goto(membership("alias/new"));
     await ask(olga, { address: after, reason: "It was a misunderstanding; the help desk knows now." });
+    await expect(heading(olga)).toHaveText("Check, then ask for the change");
     await olga.getByRole("button", { name: "Ask for the change" }).click();
+    await expect(olga.getByRole("status")).toContainText("The change is asked for.");
     const second = await referenceIn(olga.getByText(/^\d{4}-\d{3,}$/));
     expect(second).not.toBe(first);
     const letters = async () => (await lettersTo(after)).filter(({ text }) => /\/confirm\/alias\//.test(text)).length;
@@ -79,7 +85,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
     const sent = await letters();
     await olga.getByRole("button", { name: "Send a new letter to the new address" }).click();
     await expect(olga.getByRole("status")).toContainText("A new letter went to the new address.");
-    await expect.poll(letters, { timeout: 20_000 }).toBe(sent + 1);
+    await expect.poll(letters, { timeout: patience }).toBe(sent + 1);
     await answerAt(browser, { address: after, organization: oceanic.name, about: new RegExp(second) });
     await untilSeen(olga, () => expect(bearing(olga)).toContainText("The waiting time runs.", { timeout: 500 }));
     await expect(olga.getByText(before).first()).toBeVisible();
@@ -121,6 +127,7 @@ test("a change within the organization's own domain goes on by itself, and the c
   const carol = await asReviewer(browser, committee.carol);
   await carol.goto(changes);
   await carol.getByRole("link", { name: new RegExp(`^${stark.name}, \\d`) }).click();
+  await expect(carol).toHaveURL(/\/alias-changes\/\d{4}-\d{3,}$/);
   await expect(carol.getByText("Waiting time over")).toBeVisible();
   await expect(carol.getByRole("button", { name: "Agree to the new address" })).toHaveCount(0);
   await expect(carol.getByRole("button", { name: "Object and stop the change" })).toBeVisible();

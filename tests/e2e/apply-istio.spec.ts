@@ -51,6 +51,8 @@ async function starts(page: Page, wonka: Organization): Promise<string> {
   await expect(page.getByRole("complementary")).toContainText("Your move");
   await look(page, "task list, new");
   await page.getByRole("link", { name: "Contact alias" }).click();
+  await expect(page).toHaveURL(/\/security-alias$/);
+  await expect(page.getByRole("button", { name: "Save and continue" })).toBeVisible();
   await look(page, "security-alias");
   await answer(page, reference, "security-alias", wonka.answers["security-alias"] ?? {});
   return reference;
@@ -130,6 +132,7 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Without the embargo policy the application ends here");
   await look(page, "embargo policy, not accepted");
   await page.getByRole("link", { name: "Change the answer" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/ends here$/);
   await type(page, answers["embargo-policy"] ?? {});
   await save(page);
   await expect(page).toHaveURL(/envoy-list/);
@@ -152,6 +155,7 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
   await answer(page, reference, "working-group", answers["working-group"] ?? {});
   await expect(page).toHaveURL(/check/);
   await page.getByRole("link", { name: "Change name", exact: true }).first().click();
+  await expect(page).not.toHaveURL(/\/check$/);
   await save(page);
   await expect(page).toHaveURL(/\/check$/);
   await look(page, "check, complete");
@@ -215,6 +219,7 @@ async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }
   await look(carol, "vote, closed");
 
   await carol.getByRole("link", { name: "Write the letter" }).click();
+  await expect(carol.getByRole("heading", { level: 1 })).toHaveText("Decision letter");
   await look(carol, "letter, drafted");
   await carol.getByLabel("Before the criteria").fill("Welcome. We know your work on the gateway tests.");
   await saveLetter(carol);

@@ -3,6 +3,7 @@ import { latestLetter, linkIn } from "./letters";
 import { answerAlias, openAliasLetter } from "./steps/alias";
 import { applyTo } from "./steps/apply";
 import { look } from "./steps/look";
+import { untilSeen } from "./steps/members";
 import { organization } from "./steps/organizations";
 
 test("an application to Layer5 answers five criteria, is sent and followed", async ({ page, browser, request }) => {
@@ -24,7 +25,7 @@ test("an application to Layer5 answers five criteria, is sent and followed", asy
   await answerAlias(browser, meridian);
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The committee is reviewing your application");
-  await expect(page.getByText("0 of 2 reviewers have finished.")).toBeVisible();
+  await untilSeen(page, () => expect(page.getByText("0 of 2 reviewers have finished.")).toBeVisible({ timeout: 500 }));
   await look(page, "status, in review");
 
   await page.getByRole("link", { name: "All answers", exact: true }).click();

@@ -36,6 +36,7 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     await expect(heading(page)).toHaveText(`Act for ${yoyodyne.name}`);
     await look(page, "representative's invitation, signed out");
     await page.getByRole("link", { name: "Sign in", exact: true }).last().click();
+    await expect(page).toHaveURL(/\/sign-in\?/);
     await signIn(page, dee);
     await expect(heading(page)).toHaveText(`Act for ${yoyodyne.name}`);
     await look(page, "representative's invitation");
@@ -80,6 +81,7 @@ test("a stranger asks to join, and a primary answers", async ({ browser }) => {
   const yoyodyne = member("Yoyodyne");
   const sam = await asRepresentative(browser, `sam@${yoyodyne.domain}`);
   await sam.getByRole("link", { name: "ask to join its people" }).click();
+  await expect(heading(sam)).toHaveText("Ask to act for a member");
   await look(sam, "join, ask");
   await sam.getByRole("button", { name: "Ask to join" }).click();
   await expectErrors(sam);
@@ -146,9 +148,8 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
     const page = await asReviewer(browser, email);
     await page.goto("/committee/istio/member-changes");
     const entry = page
-      .locator("section, article, div.entry")
-      .filter({ hasText: `to ${renamed}` })
-      .last();
+      .locator("section")
+      .filter({ has: page.getByRole("heading", { name: `From ${yoyodyne.name} to ${renamed}`, exact: true }) });
     if (index === 0) await look(page, "changes of name");
     const form = entry.getByRole("form", { name: /^Answer / });
     if (index === 0) {

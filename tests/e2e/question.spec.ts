@@ -24,6 +24,7 @@ test("a question opens one answer again, stops the clock, and makes findings on 
     await expect(ravi.getByRole("status")).toContainText("Your finding is saved.");
     await ravi.goto(pageOf(about, "user-base"));
     await ravi.getByRole("link", { name: "Ask the applicant about this" }).click();
+    await expect(ravi.getByRole("heading", { level: 1 })).toHaveText("Questions to the applicant");
     await look(ravi, "questions, none yet");
     await ravi.getByRole("button", { name: "Send the question" }).click();
     await expectErrors(ravi);

@@ -17,6 +17,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
   const path = await test.step("it is proposed by name, with a ground", async () => {
     await openMember(ravi, nakatomi.name);
     await ravi.getByRole("link", { name: "Propose removal" }).click();
+    await expect(heading(ravi)).toHaveText(`Propose to remove ${nakatomi.name}`);
     await look(ravi, "removal, propose");
     await ravi.getByRole("checkbox", { name: "Seat in the working group is not met" }).check();
     await ravi.getByLabel(/^Type the name/).fill("Globex");
@@ -38,6 +39,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await expect(bearing(carol)).toContainText("Your move.");
     await look(carol, "removals");
     await carol.getByRole("link", { name: nakatomi.name, exact: true }).click();
+    await expect(bearing(carol)).toContainText("Your move. Agree as the second person, or stop it.");
     await look(carol, "removal, to agree");
     await carol.getByRole("button", { name: "Agree as the second person" }).click();
     await expect(carol.getByRole("status")).toContainText("You agreed.");
@@ -97,13 +99,18 @@ async function isPaused(browser: Browser): Promise<void> {
     await reader.goto(linkIn(await letterToAlias(alias, new RegExp(reference)), /^\/confirm\/alias\//));
     await look(reader, "alias of a member, asked");
     await reader.getByRole("button", { name: /not ours|not the/i }).click();
+    await expect(heading(reader)).not.toHaveText("Do people read this address?");
     await look(reader, "alias of a member, disowned");
     await reader.context().close();
     await carol.goto("/committee/istio/alarms");
-    const row = carol.getByRole("row").filter({ hasText: nakatomi.name }).filter({ hasText: "Open" });
+    const row = carol
+      .getByRole("row")
+      .filter({ has: carol.getByRole("cell", { name: nakatomi.name, exact: true }) })
+      .filter({ hasText: "Open" });
     await untilSeen(carol, () => expect(row).toHaveCount(1, { timeout: 500 }));
     await look(carol, "alarms");
     await row.getByRole("link").click();
+    await expect(carol).toHaveURL(/\/alarms\/[0-9a-f-]{36}$/);
     await expect(bearing(carol)).toContainText("Your move.");
     await look(carol, "alarm");
   });
@@ -128,7 +135,8 @@ async function isPaused(browser: Browser): Promise<void> {
 
   await test.step("the mailing list follows by a plan", async () => {
     await carol.goto("/committee/istio/roster");
-    await expect(carol.getByRole("row").filter({ hasText: nakatomi.name })).toContainText("Delivery is paused");
+    const behind = carol.getByRole("row").filter({ has: carol.getByRole("link", { name: nakatomi.name, exact: true }) });
+    await expect(behind).toContainText("Delivery is paused");
     await look(carol, "mailing list, behind");
     await carol.getByRole("button", { name: /^Make the plan/ }).click();
     await expect(carol.getByRole("status")).toContainText("The plan is made.");

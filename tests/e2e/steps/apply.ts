@@ -35,8 +35,9 @@ export async function type(page: Page, typed: Answers[string]): Promise<void> {
   }
 }
 
-/** Says at the end of a long page that it is finished; short pages do not ask. */
+/** Says at the end of a long page that it is finished; short pages do not ask. Its button, which comes last, shows that all of it is there. */
 export async function finish(page: Page, choice = "Yes, this is finished"): Promise<void> {
+  await expect(page.getByRole("button", { name: "Save and continue" })).toBeVisible();
   const asked = page.getByRole("radio", { name: choice });
   if ((await asked.count()) > 0) await asked.check();
 }

@@ -1,7 +1,8 @@
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import { Client } from "pg";
+import { made } from "@/db/demo-world/made";
 import type { DemoOrganization } from "@/db/demo-world/organizations";
-import { latestLetter, linkIn, type ReadLetter } from "../letters";
+import { latestLetter, linkIn, patience, type ReadLetter } from "../letters";
 import { type MemberWord, memberOf, type Project } from "../members";
 import { signIn } from "./sign-in";
 
@@ -27,9 +28,9 @@ export function bearing(page: Page) {
   return page.getByRole("complementary", { name: "Whose move it is" });
 }
 
-/** Opens the committee's page of a member, found by its name. */
-export async function openMember(page: Page, name: string): Promise<void> {
-  await page.goto(`/committee/istio/members?find=${encodeURIComponent(name)}`);
+/** Opens the committee's page of a member, found by its name among all, or among those that have left. */
+export async function openMember(page: Page, name: string, show: "all" | "left" = "all"): Promise<void> {
+  await page.goto(`/committee/istio/members?show=${show}&find=${encodeURIComponent(name)}`);
   await page.getByRole("link", { name, exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 }
@@ -78,12 +79,24 @@ export async function answerAt(
 
 /** What was asked at an address and is not answered was asked three hours ago. */
 async function hoursPass(address: string): Promise<void> {
+  await inDatabase("update alias_check set asked_at = asked_at - interval '3 hours' where address = $1 and answered_at is null", [address]);
+}
+
+/** How many midnights, in UTC, have passed since the world of the tests was made: a run may begin shortly before one. */
+export async function daysOfWorld(): Promise<number> {
+  const [row] = await inDatabase<{ days: number }>(
+    "select (now() at time zone 'UTC')::date - (done_at at time zone 'UTC')::date as days from sweep where key = $1",
+    [made],
+  );
+  return row?.days ?? 0;
+}
+
+/** For steps that time takes in a story, which no page offers. */
+export async function inDatabase<Row>(statement: string, values: readonly unknown[]): Promise<Row[]> {
   const client = new Client({ connectionString: process.env.E2E_DATABASE_URL });
   await client.connect();
   try {
-    await client.query("update alias_check set asked_at = asked_at - interval '3 hours' where address = $1 and answered_at is null", [
-      address,
-    ]);
+    return (await client.query(statement, [...values])).rows as Row[];
   } finally {
     await client.end();
   }
@@ -94,5 +107,5 @@ export async function untilSeen(page: Page, seen: () => Promise<void>): Promise<
   await expect(async () => {
     await page.reload();
     await seen();
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: patience });
 }
