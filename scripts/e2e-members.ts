@@ -5,7 +5,7 @@ import { daysAgo, later } from "@/db/demo-world/applying";
 import { changesAlias, isRechecked, itsAliasIsAsked, lettersArrive, memberIdOf, rosterIsApplied } from "@/db/demo-world/members";
 import type { DemoOrganization } from "@/db/demo-world/organizations";
 import { committee, formerReviewer, signedIn } from "@/db/demo-world/people";
-import { recheck } from "@/db/schema";
+import { member, organizationContact, recheck } from "@/db/schema";
 import { worker } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
@@ -13,6 +13,7 @@ import { openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { istio } from "@/lists/istio";
 import { allProjects, memberOf, memberWords, rechecked } from "@/tests/e2e/members";
+import { seedRemovals } from "./e2e-removals";
 
 const chair = committee[0] ?? formerReviewer;
 const hour = 3_600_000;
@@ -28,7 +29,9 @@ export async function seedMembers(now: Date): Promise<void> {
     await isOverdue(memberOf("Weyland", project), now);
     const dharma = memberOf("Dharma", project);
     await changesAlias(dharma, { address: `psirt@${dharma.domain.replace(".", "-group.")}`, now: daysAgo(now, 2) });
+    await nobodyActsFor(memberOf("Veridian", project), daysAgo(now, 20));
   }
+  await seedRemovals(now);
 }
 
 /** Was asked out of turn, and everything was still true; its contact alias answered after so many hours. */
@@ -59,6 +62,18 @@ async function isOverdue(organization: DemoOrganization, today: Date): Promise<v
     await stepRecheck({ actor: worker, now }, { recheckId, day: dayOf(now) });
     await lettersArrive(later(now, hour));
   }
+}
+
+/** Its people have left. No command lets the last one go; such members come from before there was one. */
+async function nobodyActsFor(organization: DemoOrganization, until: Date): Promise<void> {
+  const [its] = await database()
+    .select({ organizationId: member.organizationId })
+    .from(member)
+    .where(eq(member.id, await memberIdOf(organization)));
+  await database()
+    .update(organizationContact)
+    .set({ until })
+    .where(eq(organizationContact.organizationId, its?.organizationId ?? ""));
 }
 
 async function versionOf(organization: DemoOrganization): Promise<number> {

@@ -14,6 +14,10 @@ const contacts = {
   Dharma: "Dana Quist",
   Nakatomi: "Nora Tran",
   Yoyodyne: "Yves Laurent",
+  Veridian: "Viola Grant",
+  Wernham: "Wes Hogan",
+  Xanadu: "Xenia Roth",
+  Zorg: "Zeno Marsh",
 } as const;
 
 export type MemberWord = keyof typeof contacts;

@@ -1,0 +1,66 @@
+import { eq } from "drizzle-orm";
+import { database } from "@/db/client";
+import { daysAgo, later } from "@/db/demo-world/applying";
+import { isToBeRemoved, lettersArrive, memberIdOf, rosterIsApplied } from "@/db/demo-world/members";
+import type { DemoOrganization } from "@/db/demo-world/organizations";
+import { committee, formerReviewer, seat } from "@/db/demo-world/people";
+import { removal } from "@/db/schema";
+import { revokeRole } from "@/lib/identity/commands/revoke-role";
+import { worker } from "@/lib/kernel/actor";
+import { dayOf } from "@/lib/kernel/calendar";
+import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
+import { istio } from "@/lists/istio";
+import { allProjects, memberOf } from "@/tests/e2e/members";
+
+const chair = committee[0] ?? formerReviewer;
+const ravi = committee[1] ?? formerReviewer;
+const hour = 3_600_000;
+
+/** Was a second chair for some weeks, so that a removal is agreed to behind which neither Carol nor Rita stands. */
+const formerChair = { name: "Petra Lang", email: "petra@meshproject.example" };
+
+const lacks = {
+  criterion: "user-base",
+  reason: "Everyone who is named works for the organization itself.",
+  whatWouldHelp: "Two organizations outside yours that we may ask.",
+};
+
+/** Removals at every stage that a story of the browser tests needs. */
+export async function seedRemovals(now: Date): Promise<void> {
+  await seat(formerChair, { list: istio.slug, role: "chair", now: daysAgo(now, 40) });
+  for (const project of allProjects) {
+    await isToBeRemoved(memberOf("Wernham", project), { first: ravi, chair: formerChair, grounds: [lacks], now: daysAgo(now, 6) });
+  }
+  await revokeRole(
+    { actor: { kind: "system", name: "demo" }, now: daysAgo(now, 4) },
+    { email: formerChair.email, list: istio.slug, role: "chair" },
+  );
+  await areDueOnOneDay(now);
+}
+
+/** Yesterday more were due than the list lets go on one day: the first were carried out, the others are held back. */
+async function areDueOnOneDay(now: Date): Promise<void> {
+  const [gone, held] = (["Xanadu", "Zorg"] as const).map((word) => allProjects.map((project) => memberOf(word, project)));
+  const due = [...(gone ?? []), ...(held ?? [])];
+  for (const organization of due) await isToBeRemoved(organization, { first: ravi, chair, grounds: [lacks], now: daysAgo(now, 20) });
+  const yesterday = daysAgo(now, 1);
+  for (const organization of due) {
+    const became = await carryOutRemoval(
+      { actor: worker, now: yesterday },
+      { removalId: await removalIdOf(organization), day: dayOf(yesterday) },
+    );
+    const meant = gone?.includes(organization) ? "carried-out" : "held";
+    if (became !== meant) throw new Error(`The removal of ${organization.name} should be ${meant}, and is: ${became}`);
+  }
+  await lettersArrive(later(yesterday, hour));
+  await rosterIsApplied(istio, { chair, now: later(yesterday, hour) });
+}
+
+async function removalIdOf(organization: DemoOrganization): Promise<string> {
+  const [its] = await database()
+    .select({ id: removal.id })
+    .from(removal)
+    .where(eq(removal.memberId, await memberIdOf(organization)));
+  if (its === undefined) throw new Error(`${organization.name} has no removal`);
+  return its.id;
+}

@@ -1,0 +1,106 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { latestLetter } from "./letters";
+import { committee } from "./steps/committee";
+import { expectErrors } from "./steps/errors";
+import { look } from "./steps/look";
+import { answerAt, asRepresentative, bearing, member, membership, openMember, untilSeen } from "./steps/members";
+import { asReviewer } from "./steps/sign-in";
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+
+test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita uphold it", async ({ browser }) => {
+  const wernham = member("Wernham");
+  const wes = await asRepresentative(browser, wernham.contact.email, "removal");
+  const reference = /\d{4}-\d{3,}/.exec((await heading(wes).textContent()) ?? "")?.[0] ?? "";
+  await test.step("the member appeals", async () => {
+    await wes.getByLabel("What did we misread?").fill("Four of the users who are named are no part of us; their letters are public.");
+    await wes.getByRole("button", { name: "Send the appeal" }).click();
+    await expect(wes.getByRole("status")).toContainText("Your appeal came in.");
+    await latestLetter(committee.rita, { about: new RegExp(reference), says: /appeal/ });
+  });
+
+  const path = `/committee/istio/removals/${reference}`;
+  await test.step("Ravi stood behind the removal, and reads the appeal without a say", async () => {
+    const ravi = await asReviewer(browser, committee.ravi);
+    await ravi.goto(path);
+    await expect(ravi.getByText("Four of the users who are named are no part of us")).toBeVisible();
+    await expect(ravi.getByRole("button", { name: "Say so" })).toHaveCount(0);
+  });
+  await test.step("Carol and Rita find that it is right", () => isUpheld(browser, path));
+
+  await test.step("the member stays, and hears it", async () => {
+    await latestLetter(wernham.contact.email, { about: new RegExp(reference), says: /two people agreed with the appeal/ });
+    await wes.reload();
+    await expect(wes.getByText("Two people read it and agreed with you.")).toBeVisible();
+    await look(wes, "own removal, appeal upheld");
+    await wes.goto(membership());
+    await expect(bearing(wes)).toContainText("Nothing to do.");
+  });
+});
+
+async function isUpheld(browser: Browser, path: string): Promise<void> {
+  const [carol, rita] = [await asReviewer(browser, committee.carol), await asReviewer(browser, committee.rita)];
+  const say = async (page: Page, reason: string) => {
+    const form = page.getByRole("form", { name: "Say whether the appeal is right" });
+    await form.getByRole("radio", { name: "Yes", exact: true }).check();
+    await form.getByLabel("Why").fill(reason);
+    await form.getByRole("button", { name: "Say so" }).click();
+    await expect(page.getByRole("status")).toContainText("What you said of the appeal is kept.");
+  };
+  await carol.goto(path);
+  await expect(bearing(carol)).toContainText("Your move. Read the appeal, and say whether it is right.");
+  await look(carol, "removal, an appeal to read");
+  await carol.getByRole("button", { name: "Say so" }).click();
+  await expectErrors(carol, ["Select whether the appeal is right", "Enter why"]);
+  await say(carol, "I wrote to two of them; they are customers.");
+  await expect(carol.getByText("Two people who stood behind nothing of this removal decide it, by saying the same.")).toBeVisible();
+
+  await rita.goto(path);
+  await say(rita, "So did I.");
+  await expect(rita.getByText("Upheld: the appeal is right.")).toBeVisible();
+  await expect(bearing(rita)).toContainText("It was stopped.");
+  await look(rita, "removal, appeal upheld");
+}
+
+test("a removed member is reinstated by two, and nothing is delivered before its alias has answered", async ({ browser }) => {
+  const xanadu = member("Xanadu");
+  const alias = `security@${xanadu.domain}`;
+  const [carol, ravi] = [await asReviewer(browser, committee.carol), await asReviewer(browser, committee.ravi)];
+
+  await test.step("Carol asks, with a reason", async () => {
+    await openMember(carol, xanadu.name, "left");
+    await expect(carol.getByText(/^Removed on /)).toBeVisible();
+    await look(carol, "member, removed");
+    await carol.getByRole("link", { name: "Reinstate", exact: true }).click();
+    await expect(heading(carol)).toHaveText(`Reinstate ${xanadu.name}`);
+    await look(carol, "member, reinstate");
+    await carol.getByRole("button", { name: "Ask a second person" }).click();
+    await expectErrors(carol, ["Enter why the member is reinstated"]);
+    await carol.getByLabel("Why").fill("Two of its users wrote to us; we had looked at an old page.");
+    await carol.getByRole("button", { name: "Ask a second person" }).click();
+    await expect(carol.getByRole("status")).toContainText("A second person has to agree.");
+    await expect(carol.getByRole("button", { name: /^Agree/ })).toHaveCount(0);
+  });
+
+  await test.step("Ravi agrees", async () => {
+    await openMember(ravi, xanadu.name, "left");
+    await expect(bearing(ravi)).toContainText("Your move. A chair asks to reinstate this organization.");
+    await look(ravi, "member, asked to reinstate");
+    await ravi.getByRole("button", { name: "Agree, and make it a member again" }).click();
+    await expect(ravi.getByRole("status")).toContainText("The organization is a member again.");
+    await expect(ravi.getByText("Nobody has answered there yet")).toBeVisible();
+    await look(ravi, "member, reinstated");
+  });
+
+  await test.step("its people hear it, and its alias is proved anew", async () => {
+    await latestLetter(xanadu.contact.email, { says: /is a member again/ });
+    const xenia = await asRepresentative(browser, xanadu.contact.email);
+    await expect(heading(xenia)).toHaveText(xanadu.name);
+    await expect(xenia.getByText("Nobody has answered there yet")).toBeVisible();
+    await answerAt(browser, { address: alias, organization: xanadu.name });
+    await untilSeen(xenia, () => expect(xenia.getByText("Nobody has answered there yet")).toHaveCount(0, { timeout: 500 }));
+    await look(xenia, "membership, reinstated");
+    await xenia.goto("/istio/roster");
+    await expect(xenia.getByRole("main").getByText(xanadu.name, { exact: true })).toBeVisible();
+  });
+});
