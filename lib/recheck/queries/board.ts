@@ -14,9 +14,9 @@ export type BoardTab = (typeof boardTabs)[number];
 const boardLimit = 25;
 export const mostCounted = 1000;
 
-/** One re-check as the committee's board shows it; of one on which the viewer stepped aside, that it exists. */
+/** One re-check as the committee's board shows it; of one on which the viewer stepped aside, the organization's name and no more. */
 export type BoardRow =
-  | { readonly recused: true; readonly reference: string }
+  | { readonly recused: true; readonly reference: string; readonly organization: string }
   | {
       readonly recused: false;
       readonly reference: string;
@@ -68,7 +68,7 @@ export async function recheckBoard(viewer: Actor, list: ListDefinition, { tab, a
 type Row = Exclude<BoardRow, { recused: true }> & { readonly recused: boolean; readonly id: string; readonly plainDue: Day };
 
 function rowOf({ recused, id: _id, plainDue: _due, ...row }: Row): BoardRow {
-  return recused ? { recused, reference: row.reference } : { ...row, recused };
+  return recused ? { recused, reference: row.reference, organization: row.organization } : { ...row, recused };
 }
 
 export type BoardCounts = { readonly overdue: number; readonly answered: number; readonly due: number; readonly fine: number };

@@ -67,7 +67,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
         label="Which re-checks"
         tabs={boardTabs.map((name) => ({ href: `${here}?show=${name}`, words: tabWords[name], current: name === tab }))}
       />
-      <div className="stack mt-6">
+      <div className="stack my-6">
         {board.rows.length === 0 ? (
           <Empty>{empty[tab]}</Empty>
         ) : (
@@ -125,7 +125,7 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
     return {
       key: row.reference,
       cells: [
-        <Reference key="reference" reference={row.reference} />,
+        row.organization,
         <span key="aside" className="quiet">
           You stepped aside
         </span>,
