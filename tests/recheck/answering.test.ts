@@ -1,0 +1,229 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { contactAlias, evidenceCheck, memberAnswer, recheckAnswer } from "@/db/schema";
+import { visitor } from "@/lib/kernel/actor";
+import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
+import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
+import { answers, seated } from "../application/world";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  asWorker,
+  at,
+  eventsAbout,
+  forget,
+  lettersSince,
+  night,
+  opened,
+  personOf,
+  reacts,
+  recheckOf,
+  say,
+  scheduleOf,
+  signedIn,
+} from "./world";
+
+const first = "2026-11-16"; // the day on which Globex is due; 30 days to answer: 2026-12-16
+let globex: Admitted;
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  await seated("ravi@committee.example", "reviewer");
+  await seated("cora@committee.example", "chair");
+});
+
+const ravi = (now: Date) => signedIn("ravi@committee.example", now);
+const send = async (now: Date, who = "gus") => {
+  const { id, version } = await recheckOf(globex);
+  return answerRecheck(await personOf(globex, who, now), { recheckId: id, version, truth: "yes" });
+};
+
+describe("answering", () => {
+  beforeEach(() => opened(first));
+
+  it("everything still true, and the alias has answered: passes at once, and comes again a year after its day", async () => {
+    await reacts(globex, at("2026-11-17"));
+    const now = at("2026-12-02");
+    await say(globex, { now });
+    expect(await send(now)).toBe("passed");
+    expect(await recheckOf(globex)).toMatchObject({ status: "passed", endedOn: "2026-12-02", answeredAt: now });
+    expect(await scheduleOf(globex)).toBe("2027-11-16");
+    const confirmed = await database()
+      .select({ on: memberAnswer.confirmedOn })
+      .from(memberAnswer)
+      .where(eq(memberAnswer.memberId, globex.memberId));
+    expect(confirmed.map(({ on }) => on)).toEqual(Array(7).fill("2026-12-02"));
+    expect(await lettersSince(now)).toEqual([
+      "recheck-passed to gina@globex.example",
+      "recheck-passed to gus@globex.example",
+      "recheck-passed to security@globex.example",
+    ]);
+    expect((await eventsAbout((await recheckOf(globex)).id)).slice(-2)).toEqual(["recheck.answered", "recheck.passed"]);
+  });
+
+  it("everything still true in one press, sent in a second", async () => {
+    await reacts(globex, at("2026-11-17"));
+    const now = at("2026-12-02");
+    const context = await personOf(globex, "gina", now);
+    const { id, version } = await recheckOf(globex);
+    await sayAllStillTrue(context, { recheckId: id, version });
+    await sayAllStillTrue(context, { recheckId: id, version }); // a second press says nothing twice
+    expect(await database().select({ says: recheckAnswer.says }).from(recheckAnswer)).toEqual(Array(7).fill({ says: "still-true" }));
+    expect(await send(now, "gina")).toBe("passed");
+  });
+
+  it("waits for the alias when that has not answered yet, and passes when it does", async () => {
+    const now = at(first, 9);
+    await say(globex, { now });
+    expect(await send(now)).toBe("waits");
+    expect((await recheckOf(globex)).status).toBe("answered");
+    await reacts(globex, at("2026-11-17"));
+    expect((await recheckOf(globex)).status).toBe("passed");
+  });
+
+  it("a silent alias is asked once more, then the committee reads; silence is no failing by itself", async () => {
+    await say(globex, { now: at(first, 9) });
+    await send(at(first, 9));
+    expect(await night(globex, "2026-11-17")).toEqual([]);
+    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again"]);
+    expect(await night(globex, "2026-11-18")).toEqual(["told"]);
+    expect(await night(globex, "2026-11-19")).toEqual([]);
+    expect((await recheckOf(globex)).status).toBe("answered");
+    const { id, version } = await recheckOf(globex);
+    await judgeRecheck(await ravi(at("2026-11-20")), { recheckId: id, version, verdicts: [] });
+    expect((await recheckOf(globex)).status).toBe("passed");
+  });
+
+  it("what a machine found keeps it from passing by itself", async () => {
+    await reacts(globex, at("2026-11-17"));
+    await database()
+      .insert(evidenceCheck)
+      .values({
+        list: "istio",
+        memberId: globex.memberId,
+        name: "sister-list",
+        looked: "Globex",
+        result: "no",
+        sentence: "The Envoy list does not name Globex.",
+        seen: {},
+        seenHash: "0",
+        because: "recheck",
+        at: at("2026-11-17"),
+      });
+    await say(globex, { now: at("2026-12-02") });
+    expect(await send(at("2026-12-02"))).toBe("told");
+    expect(await lettersSince(at("2026-12-02"))).toEqual([
+      "recheck-answered to cora@committee.example",
+      "recheck-answered to ravi@committee.example",
+    ]);
+  });
+
+  it("an answer at the alias that came too fast is looked at by hand", async () => {
+    await reacts(globex, new Date(at(first).getTime() + 20_000));
+    await say(globex, { now: at("2026-12-02") });
+    expect(await send(at("2026-12-02"))).toBe("told");
+  });
+
+  it("a changed answer is kept even when it is wrong, and sent when it reads; the committee judges it", async () => {
+    await reacts(globex, at("2026-11-17"));
+    const now = at("2026-12-02");
+    const { id } = await recheckOf(globex);
+    const gus = await personOf(globex, "gus", now);
+    const wrong = { name: "Globex Mesh", since: "2016-03", relation: "distribution", link: "http://globex.example", breaks: "" };
+    const saved = await saveRecheckAnswer(gus, { recheckId: id, criterion: "redistribution", version: 0, says: "changed", draft: wrong });
+    expect(saved).toEqual({ reads: false, next: "user-base" });
+    await expect(send(now)).rejects.toMatchObject({ kind: "input" });
+    await sayAllStillTrue(gus, { recheckId: id, version: (await recheckOf(globex)).version });
+    const right = { ...answers.redistribution, name: "Globex Mesh 2" };
+    await saveRecheckAnswer(gus, { recheckId: id, criterion: "redistribution", version: 1, says: "changed", draft: right });
+    expect(await send(now)).toBe("told");
+    await judgeRecheck(await ravi(now), {
+      recheckId: id,
+      version: (await recheckOf(globex)).version,
+      verdicts: [{ criterion: "redistribution", verdict: "met", reason: "" }],
+    });
+    const [answer] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "redistribution"));
+    expect(answer).toMatchObject({ draft: right, verdict: "met", confirmedOn: "2026-12-02" });
+  });
+
+  it("names every open point when it is sent too early", async () => {
+    const { id, version } = await recheckOf(globex);
+    const sent = answerRecheck(await personOf(globex, "gus", at("2026-12-02")), { recheckId: id, version, truth: "yes" });
+    await expect(sent).rejects.toMatchObject({ kind: "input", problems: { length: 7 } });
+  });
+
+  it("the alias itself is not changed here", async () => {
+    const now = at("2026-12-02");
+    const { id } = await recheckOf(globex);
+    const draft = { ...answers["security-alias"], address: "psirt@globex.example" };
+    const saved = await saveRecheckAnswer(await personOf(globex, "gus", now), {
+      recheckId: id,
+      criterion: "security-alias",
+      version: 0,
+      says: "changed",
+      draft,
+    });
+    expect(saved.reads).toBe(false);
+    const [alias] = await database().select().from(contactAlias).where(eq(contactAlias.memberId, globex.memberId));
+    expect(alias?.address).toBe("security@globex.example");
+  });
+
+  it("a deputy answers, but does not accept a policy; readers and strangers do neither", async () => {
+    const now = at("2026-12-02");
+    const { id } = await recheckOf(globex);
+    const accept = { recheckId: id, criterion: "embargo-policy", version: 0, says: "changed", draft: answers["embargo-policy"] };
+    await expect(saveRecheckAnswer(await personOf(globex, "gina", now), accept)).rejects.toThrow("Only the primary");
+    await saveRecheckAnswer(await personOf(globex, "gina", now), { ...accept, says: "still-true", draft: {} });
+    const hooli = await admitted("Hooli", { since: "2026-06-01", people: [["hal", "primary"]] });
+    for (const context of [{ actor: visitor, now }, await personOf(hooli, "hal", now), await ravi(now), asWorker(now)]) {
+      await expect(saveRecheckAnswer(context, accept)).rejects.toMatchObject({ kind: "not-allowed" });
+      await expect(answerRecheck(context, { recheckId: id, version: 1, truth: "yes" })).rejects.toMatchObject({ kind: "not-allowed" });
+      await expect(sayAllStillTrue(context, { recheckId: id, version: 1 })).rejects.toMatchObject({ kind: "not-allowed" });
+    }
+    await database().execute(sql`update organization_contact set role = 'reader' where role = 'deputy'`);
+    await expect(saveRecheckAnswer(await personOf(globex, "gina", now), accept)).rejects.toMatchObject({ kind: "not-allowed" });
+  });
+
+  it("HC-CON-013 two people answer at once: one answer stands, the other is told", async () => {
+    const now = at("2026-12-02");
+    const { id } = await recheckOf(globex);
+    const [gus, gina] = [await personOf(globex, "gus", now), await personOf(globex, "gina", now)];
+    const asked = { recheckId: id, criterion: "user-base", version: 0 };
+    const settled = await Promise.allSettled([
+      saveRecheckAnswer(gus, { ...asked, says: "still-true" }),
+      saveRecheckAnswer(gina, { ...asked, says: "no-longer-true" }),
+    ]);
+    expect(settled.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const refused = settled.find(({ status }) => status === "rejected") as PromiseRejectedResult;
+    expect(refused.reason).toMatchObject({ kind: "conflict" });
+    expect(await database().select({ version: recheckAnswer.version }).from(recheckAnswer)).toEqual([{ version: 1 }]);
+  });
+
+  it("HC-CON-013 two people send at once: it was sent once", async () => {
+    await reacts(globex, at("2026-11-17"));
+    await say(globex, { now: at("2026-12-02") });
+    const settled = await Promise.allSettled([send(at("2026-12-02")), send(at("2026-12-02"), "gina")]);
+    expect(settled.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const { id } = await recheckOf(globex);
+    expect((await eventsAbout(id)).filter((action) => action === "recheck.answered")).toHaveLength(1);
+    await expect(say(globex, { now: at("2026-12-03") })).rejects.toMatchObject({ kind: "conflict" });
+  });
+
+  it("HC-MNB-008 an honest double press of Save is no error", async () => {
+    const now = at("2026-12-02");
+    const { id } = await recheckOf(globex);
+    const pressed = { recheckId: id, criterion: "user-base", version: 0, says: "still-true" };
+    const gus = await personOf(globex, "gus", now);
+    expect(await saveRecheckAnswer(gus, pressed)).toEqual({ reads: true, next: "community" });
+    expect(await saveRecheckAnswer(gus, pressed)).toEqual({ reads: true, next: "community" });
+    expect((await eventsAbout(id)).filter((action) => action === "recheck.answer_saved")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,163 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { recheck, recheckAnswer, removal } from "@/db/schema";
+import { visitor } from "@/lib/kernel/actor";
+import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
+import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
+import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
+import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
+import { remindNow } from "@/lib/recheck/commands/remind-now";
+import { seated } from "../application/world";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  allArrive,
+  asWorker,
+  at,
+  bounces,
+  eventsAbout,
+  forget,
+  lettersSince,
+  night,
+  opened,
+  personOf,
+  reacts,
+  recheckOf,
+  say,
+  signedIn,
+} from "./world";
+
+const first = "2026-11-16"; // the day on which Globex is due; 30 days to answer: 2026-12-16
+let globex: Admitted;
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  await seated("ravi@committee.example", "reviewer");
+  await seated("cora@committee.example", "chair");
+});
+
+const ravi = (now: Date) => signedIn("ravi@committee.example", now);
+const cora = (now: Date) => signedIn("cora@committee.example", now);
+const send = async (now: Date, who = "gus") => {
+  const { id, version } = await recheckOf(globex);
+  return answerRecheck(await personOf(globex, who, now), { recheckId: id, version, truth: "yes" });
+};
+
+describe("by hand", () => {
+  beforeEach(async () => {
+    await opened(first);
+    await allArrive();
+  });
+  const call = { spokeWith: "Gus, by telephone", spokeOn: "2026-12-20", said: "All as it was." };
+
+  it("HC-LIF-015 an answer by telephone or plain reply counts, also after the due day", async () => {
+    await reacts(globex, at("2026-11-17"));
+    const { id, version } = await recheckOf(globex);
+    await recordByPhone(await ravi(at("2026-12-20")), { recheckId: id, version, ...call, answer: "all-still-true" });
+    expect(await recheckOf(globex)).toMatchObject({ status: "passed", byPhone: true });
+    expect((await eventsAbout(id)).slice(-3)).toEqual(["recheck.contact_recorded", "recheck.answered", "recheck.passed"]);
+  });
+
+  it("HC-LIF-015 an answer after the lapse is read before the removal goes on", async () => {
+    await reacts(globex, at("2026-11-17"));
+    for (const day of ["2026-12-17", "2027-01-07", "2027-01-08"]) {
+      await night(globex, day);
+      await allArrive();
+    }
+    expect((await recheckOf(globex)).status).toBe("lapsed");
+    await say(globex, { now: at("2027-01-09") });
+    expect(await send(at("2027-01-09"))).toBe("told");
+    expect((await recheckOf(globex)).status).toBe("answered");
+    const [proposed] = await database().select().from(removal);
+    expect(proposed?.status).toBe("proposed"); // people stop it
+    const { id, version } = await recheckOf(globex);
+    await judgeRecheck(await ravi(at("2027-01-09")), { recheckId: id, version, verdicts: [] });
+    expect((await recheckOf(globex)).status).toBe("passed");
+  });
+
+  it("what changed by word of mouth is judged", async () => {
+    const { id, version } = await recheckOf(globex);
+    const context = await ravi(at("2026-12-20"));
+    await expect(recordByPhone(context, { recheckId: id, version, ...call, answer: "changed" })).rejects.toThrow("Select what has changed");
+    await recordByPhone(context, { recheckId: id, version, ...call, answer: "changed", changed: ["community"] });
+    expect((await recheckOf(globex)).status).toBe("answered");
+    const said = await database().select().from(recheckAnswer).where(eq(recheckAnswer.criterion, "community"));
+    expect(said).toMatchObject([{ says: "changed", words: "All as it was.", saidBy: null }]);
+  });
+
+  it("being reached counts as heard: grace runs from that day", async () => {
+    for (const day of ["2026-12-17"]) await night(globex, day);
+    const { id, version } = await recheckOf(globex);
+    await bounces("recheck-grace", "security@globex.example", at("2026-12-17"));
+    await recordByPhone(await ravi(at("2026-12-20")), { recheckId: id, version, ...call, answer: "heard" });
+    expect(await night(globex, "2026-12-21")).toEqual([]);
+    expect((await recheckOf(globex)).lookOn).toBe("2027-01-10");
+    expect(await night(globex, "2027-01-10")).toEqual(["escalate"]);
+  });
+
+  it("more time, with a day and a reason: the ladder begins anew", async () => {
+    await night(globex, "2026-12-17");
+    const { id, version } = await recheckOf(globex);
+    const context = await ravi(at("2026-12-18"));
+    const asked = { recheckId: id, version, until: "2027-02-01", reason: "They move offices." };
+    await expect(extendRecheck(context, { ...asked, until: "2026-12-18" })).rejects.toThrow("Choose a day");
+    await expect(extendRecheck(context, { ...asked, until: "2027-06-01" })).rejects.toThrow("Choose a day");
+    await expect(extendRecheck(context, { ...asked, reason: " " })).rejects.toThrow("Enter a reason");
+    await extendRecheck(context, asked);
+    expect(await recheckOf(globex)).toMatchObject({ dueOn: "2027-02-01", reminders: 1, extendedBecause: "They move offices." });
+    await expect(extendRecheck(context, asked)).rejects.toMatchObject({ kind: "conflict" });
+    await allArrive();
+    expect(await night(globex, "2027-01-17")).toEqual(["remind"]);
+    expect(await night(globex, "2027-01-19")).toEqual(["stop-clock"]); // those letters did not arrive
+  });
+
+  it("a reminder by hand goes to everybody, once a day", async () => {
+    const { id } = await recheckOf(globex);
+    const now = at("2026-11-25");
+    await remindNow(await ravi(now), { recheckId: id });
+    await remindNow(await ravi(now), { recheckId: id });
+    expect(await lettersSince(now)).toEqual(["gina", "gus", "security"].map((who) => `recheck-reminder to ${who}@globex.example`));
+  });
+
+  it("is for reviewers and chairs without conflict", async () => {
+    await seated("rev@globex.example", "reviewer");
+    const { id, version } = await recheckOf(globex);
+    const now = at("2026-12-20");
+    for (const context of [
+      { actor: visitor, now },
+      await personOf(globex, "gus", now),
+      await signedIn("rev@globex.example", now),
+      asWorker(now),
+    ]) {
+      await expect(recordByPhone(context, { recheckId: id, version, ...call, answer: "heard" })).rejects.toMatchObject({
+        kind: "not-allowed",
+      });
+      await expect(extendRecheck(context, { recheckId: id, version, until: "2027-02-01", reason: "No" })).rejects.toMatchObject({
+        kind: "not-allowed",
+      });
+      await expect(remindNow(context, { recheckId: id })).rejects.toMatchObject({ kind: "not-allowed" });
+    }
+  });
+
+  it("is called off when the member has left, by the worker alone", async () => {
+    const asked = { memberId: globex.memberId };
+    await callOffRecheck(asWorker(at("2026-11-25")), asked); // it has not left
+    expect((await recheckOf(globex)).status).toBe("open");
+    await database().execute(sql`update member set left_on = '2026-11-25' where id = ${globex.memberId}`);
+    await expect(callOffRecheck(await cora(at("2026-11-25")), asked)).rejects.toMatchObject({ kind: "not-allowed" });
+    await callOffRecheck(asWorker(at("2026-11-25")), asked);
+    await callOffRecheck(asWorker(at("2026-11-25")), asked);
+    expect(await database().select({ status: recheck.status, endedOn: recheck.endedOn }).from(recheck)).toEqual([
+      { status: "called-off", endedOn: "2026-11-25" },
+    ]);
+    expect(await night(globex, "2026-12-17")).toEqual([]);
+  });
+});

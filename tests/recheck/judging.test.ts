@@ -1,0 +1,88 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { memberAnswer, removal, removalGround } from "@/db/schema";
+import { visitor } from "@/lib/kernel/actor";
+import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
+import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { answers, seated } from "../application/world";
+import { testDatabase } from "../setup/database";
+import { type Admitted, admitted, at, forget, opened, personOf, reacts, recheckOf, say, signedIn } from "./world";
+
+const first = "2026-11-16"; // the day on which Globex is due; 30 days to answer: 2026-12-16
+let globex: Admitted;
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  await seated("ravi@committee.example", "reviewer");
+  await seated("cora@committee.example", "chair");
+});
+
+const ravi = (now: Date) => signedIn("ravi@committee.example", now);
+const send = async (now: Date, who = "gus") => {
+  const { id, version } = await recheckOf(globex);
+  return answerRecheck(await personOf(globex, who, now), { recheckId: id, version, truth: "yes" });
+};
+
+describe("judging", () => {
+  beforeEach(async () => {
+    await opened(first);
+    await reacts(globex, at("2026-11-17"));
+    await say(globex, { now: at("2026-12-02"), noLonger: ["community"] });
+    await send(at("2026-12-02"));
+  });
+  const judged = async (verdict: string, reason: string) => {
+    const { id, version } = await recheckOf(globex);
+    return { recheckId: id, version, verdicts: [{ criterion: "community", verdict, reason }] };
+  };
+
+  it("not met fails it, and proposes a removal behind which the reviewer stands; a second person has to agree", async () => {
+    const now = at("2026-12-03");
+    const context = await ravi(now);
+    expect(await judgeRecheck(context, await judged("not-met", "Nobody takes part any more."))).toBe("failed");
+    expect(await recheckOf(globex)).toMatchObject({ status: "failed", endedOn: "2026-12-03" });
+    const [proposed] = await database().select().from(removal);
+    expect(proposed).toMatchObject({ status: "proposed", because: "failed-recheck", firstBy: context.actor.personId, secondBy: null });
+    expect(await database().select({ criterion: removalGround.criterion, reason: removalGround.reason }).from(removalGround)).toEqual([
+      { criterion: "community", reason: "Nobody takes part any more." },
+    ]);
+  });
+
+  it("cannot tell counts against nobody", async () => {
+    expect(await judgeRecheck(await ravi(at("2026-12-03")), await judged("cannot-tell", "They are looking for somebody."))).toBe("passed");
+    expect(await database().select().from(removal)).toEqual([]);
+    const [answer] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "community"));
+    expect(answer).toMatchObject({ verdict: "cannot-tell", draft: answers.community });
+  });
+
+  it("needs a verdict for each, a reason where it is not met, a fresh sign-in to fail, and the newest version", async () => {
+    const context = await ravi(at("2026-12-03"));
+    const { id, version } = await recheckOf(globex);
+    await expect(judgeRecheck(context, { recheckId: id, version, verdicts: [] })).rejects.toMatchObject({
+      problems: [{ field: "verdict.community", message: "Select whether it is met" }],
+    });
+    await expect(judgeRecheck(context, await judged("not-met", ""))).rejects.toMatchObject({ problems: [{ field: "reason.community" }] });
+    await expect(judgeRecheck({ ...context, now: at("2026-12-03", 9) }, await judged("not-met", "No."))).rejects.toThrow("Sign in again");
+    await expect(judgeRecheck(context, { ...(await judged("met", "")), version: 1 })).rejects.toMatchObject({ kind: "conflict" });
+  });
+
+  it("is for reviewers without conflict, and once", async () => {
+    await seated("rev@globex.example", "reviewer");
+    await seated("aude@committee.example", "auditor");
+    const asked = await judged("met", "");
+    for (const context of [
+      { actor: visitor, now: at("2026-12-03") },
+      await personOf(globex, "gus", at("2026-12-03")),
+      await signedIn("rev@globex.example", at("2026-12-03")),
+      await signedIn("aude@committee.example", at("2026-12-03")),
+    ])
+      await expect(judgeRecheck(context, asked)).rejects.toMatchObject({ kind: "not-allowed" });
+    await judgeRecheck(await ravi(at("2026-12-03")), asked);
+    await expect(judgeRecheck(await ravi(at("2026-12-03")), asked)).rejects.toMatchObject({ kind: "conflict" });
+  });
+});

@@ -1,0 +1,134 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { alarm, removal, removalGround } from "@/db/schema";
+import { visitor } from "@/lib/kernel/actor";
+import { addDays } from "@/lib/kernel/calendar";
+import { remindNow } from "@/lib/recheck/commands/remind-now";
+import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
+import { seated } from "../application/world";
+import { testDatabase } from "../setup/database";
+import {
+  type Admitted,
+  admitted,
+  allArrive,
+  at,
+  bounces,
+  forget,
+  lettersSince,
+  night,
+  opened,
+  personOf,
+  recheckOf,
+  scheduleOf,
+  signedIn,
+} from "./world";
+
+const first = "2026-11-16"; // the day on which Globex is due; 30 days to answer: 2026-12-16
+let globex: Admitted;
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  await seated("ravi@committee.example", "reviewer");
+  await seated("cora@committee.example", "chair");
+});
+
+const ravi = (now: Date) => signedIn("ravi@committee.example", now);
+const cora = (now: Date) => signedIn("cora@committee.example", now);
+
+describe("silence", () => {
+  it("six letters, the committee told twice, then a proposal and nothing more; from half time on everybody gets them", async () => {
+    await opened(first);
+    await allArrive();
+    const done: string[] = [];
+    for (let day = first; day <= "2027-01-10"; day = addDays(day, 1)) {
+      for (const step of await night(globex, day)) done.push(`${day} ${step}`);
+      await allArrive();
+    }
+    expect(done).toEqual([
+      "2026-11-18 asked-alias-again",
+      "2026-12-01 remind",
+      "2026-12-11 remind",
+      "2026-12-16 remind",
+      "2026-12-17 escalate",
+      "2027-01-07 escalate",
+      "2027-01-08 lapse",
+    ]);
+    expect((await lettersSince(at(first))).filter((line) => line.startsWith("recheck-"))).toEqual([
+      ...["gina", "gus", "security"].map((who) => `recheck-due to ${who}@globex.example`),
+      ...["cora", "cora", "ravi", "ravi"].map((who) => `recheck-escalated to ${who}@committee.example`),
+      ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-grace to ${who}@globex.example`),
+      ...["cora", "ravi"].map((who) => `recheck-lapsed to ${who}@committee.example`),
+      "recheck-opened to gus@globex.example",
+      ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-reminder to ${who}@globex.example`),
+    ]);
+    const [proposed] = await database().select().from(removal);
+    expect(proposed).toMatchObject({ status: "proposed", because: "lapsed-recheck", firstBy: null, secondBy: null });
+    expect(await database().select({ criterion: removalGround.criterion }).from(removalGround)).toHaveLength(7);
+    expect(await scheduleOf(globex)).toBe("2027-11-16");
+  });
+
+  it("the same night twice writes nothing twice", async () => {
+    await opened(first);
+    await allArrive();
+    const both = await Promise.all([night(globex, "2026-12-01"), night(globex, "2026-12-01")]);
+    expect(both.flat().sort()).toEqual(["asked-alias-again", "remind"]);
+    expect(await night(globex, "2026-12-01")).toEqual([]);
+  });
+
+  it("HC-MNB-004 the alias is away: the clock stands, the committee is told, and nobody lapses; the days move the ladder", async () => {
+    await opened(first);
+    await allArrive();
+    await night(globex, "2026-12-01");
+    await bounces("recheck-reminder", "security@globex.example", at("2026-12-01"));
+    expect(await night(globex, "2026-12-02")).toEqual(["stop-clock"]);
+    expect(await recheckOf(globex)).toMatchObject({ stoppedOn: "2026-12-02", stoppedBecause: "letters-bounce", lookOn: "2026-12-03" });
+    expect(await database().select({ kind: alarm.kind }).from(alarm)).toEqual([{ kind: "clock-stopped" }]);
+    for (let day = "2026-12-03"; day < "2027-03-01"; day = addDays(day, 7)) expect(await night(globex, day)).toEqual([]);
+
+    const { id } = await recheckOf(globex);
+    await remindNow(await ravi(at("2027-03-01")), { recheckId: id });
+    await allArrive();
+    expect(await night(globex, "2027-03-02")).toEqual(["start-clock"]);
+    expect(await recheckOf(globex)).toMatchObject({ stoppedOn: null, stoppedDays: 90, dueOn: "2026-12-16" });
+    expect(await night(globex, "2027-03-11")).toEqual(["remind"]); // 3 working days before 2027-03-16
+  });
+
+  it("our own outage stops the clock", async () => {
+    await opened(first); // and the letters stay with us
+    expect(await night(globex, "2026-11-17")).toEqual([]);
+    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "stop-clock"]);
+    expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "letters-wait" });
+    await allArrive(at("2026-11-20"));
+    expect(await night(globex, "2026-11-20")).toEqual(["start-clock"]);
+  });
+
+  it("a provider that loses letters: nobody can tell, so the clock stands", async () => {
+    await opened(first);
+    await database().execute(sql`update letter set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
+    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "stop-clock"]);
+    expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "cannot-tell" });
+  });
+
+  it("an outage of weeks is caught up with one letter, and never removes", async () => {
+    await opened(first);
+    await allArrive();
+    expect(await night(globex, "2027-02-01")).toEqual(["asked-alias-again", "escalate"]);
+    await allArrive();
+    expect(await recheckOf(globex)).toMatchObject({ status: "open", reminders: 5 });
+    expect(await night(globex, "2027-02-22")).toEqual(["escalate"]);
+    expect(await night(globex, "2027-02-23")).toEqual(["lapse"]);
+  });
+
+  it("steps are the worker's", async () => {
+    await opened(first);
+    const { id } = await recheckOf(globex);
+    for (const context of [{ actor: visitor }, await personOf(globex), await cora(at(first))])
+      await expect(stepRecheck(context, { recheckId: id, day: first })).rejects.toMatchObject({ kind: "not-allowed" });
+  });
+});
