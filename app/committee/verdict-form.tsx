@@ -53,8 +53,3 @@ export function VerdictForm({
     </Form>
   );
 }
-
-/** Faults of a refused form, on the fields of the one form of the page that was sent. */
-export function placedOn(problems: readonly Problem[], id: string | undefined): readonly Problem[] {
-  return problems.map(({ field, message }) => ({ field: field === "" ? "" : `${field}.${id}`, message }));
-}

@@ -144,7 +144,7 @@ export const aliasActs: readonly Act[] = [
     row: 28,
     input: ({ change }) => ({ reference: change, reason: "It cannot wait" }),
     leaves: "alias.change_release_asked",
-    doors: [ofCommittee("release", () => ({ reason: "It cannot wait" }))],
+    doors: [ofCommittee("release", () => ({ "reason.release": "It cannot wait" }))],
   },
   ...[moveAliasChange, lapseAliasChange, remindAliasChange].map(
     (command): Act => ({

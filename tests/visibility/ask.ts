@@ -153,10 +153,18 @@ export async function faultsOfPage(
   if (page.leads?.test(sent.location)) return [];
   if (sent.status !== 200) return said(`answers ${sent.status} ${sent.location}`);
   if (page.nowhere && (await drawn(page.nowhere(given))).status === 200) return said("opens what does not exist");
+  const twice = idsTwice(sent.body);
+  if (twice.length > 0) return said(`has ${twice.join(", ")} twice`);
   return (page.shows ?? []).flatMap(({ word, to }) => {
     const may = markOf(player, page.stage, marksOf(to)) === "Y";
     return sent.body.includes(word) === may ? [] : said(may ? `does not show ${word}` : `shows ${word}`);
   });
+}
+
+/** The ids that stand twice on a page: the label of the second field would lead to the first. */
+function idsTwice(body: string): readonly string[] {
+  const ids = [...body.matchAll(/<[a-z][^<>]*\sid=([^\s<>]+)/g)].map(([, id = ""]) => id);
+  return [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))];
 }
 
 /** What is wrong with what a query gives one person. */

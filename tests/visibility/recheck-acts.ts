@@ -214,7 +214,7 @@ const judgements: readonly Act[] = [
     doors: [
       ofCommittee(
         "criteria/[memberId]/judge",
-        ({ confirmedOn = "" }) => ({ criterion: "community", confirmedOn, verdict: "cannot-tell", reason: "" }),
+        ({ confirmedOn = "" }) => ({ criterion: "community", confirmedOn, "verdict.community": "cannot-tell", "reason.community": "" }),
         ({ memberId = "" }) => ({ memberId }),
       ),
     ],

@@ -16,6 +16,7 @@ import { problemsOf } from "@/lib/kernel/kept-problems";
 import { rolesByCommittee } from "@/lib/member/commands/judge-join";
 import { joinRequestsToJudge } from "@/lib/member/queries/committee";
 import { contactRoleWords } from "@/lib/organization/people";
+import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { CommitteePlaces } from "../../places";
 import { RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
@@ -35,7 +36,7 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
   if (requests === null) notFound();
   const kept = await keptHere(search.kept);
   const which = kept?.fields.request;
-  const problems = problemsOf(kept).map((problem) => ({ ...problem, field: problem.field === "" ? "" : `${problem.field}.${which}` }));
+  const problems = placedOn(problemsOf(kept), which);
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`}>
       <ErrorSummary problems={problems} />

@@ -11,10 +11,11 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { type ChangeToJudge, memberChangesToJudge } from "@/lib/member/queries/committee";
+import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { CommitteePlaces } from "../../places";
 import { RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
-import { placedOn, VerdictForm } from "../../verdict-form";
+import { VerdictForm } from "../../verdict-form";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
 

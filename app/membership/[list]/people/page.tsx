@@ -12,12 +12,13 @@ import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Address } from "@/components/ui/exact";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
-import { type Kept, keptHere } from "@/lib/kernel/kept-form";
+import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Problem } from "@/lib/kernel/refusal";
 import { contactRoles } from "@/lib/kernel/roles";
 import { peopleOfMember } from "@/lib/member/queries/people";
 import { contactRoleWords, lastToActSentence } from "@/lib/organization/people";
+import { placedOn } from "../../../placed-on";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, membershipHere, titleOf } from "../../here";
 import { Requests } from "./requests";
@@ -37,7 +38,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const found = await peopleOfMember(person, member.memberId);
   if (found === null) notFound();
   const kept = await keptHere(search.kept);
-  const problems = placed(problemsOf(kept), kept);
+  const problems = placedOn(problemsOf(kept), kept?.fields.request ?? kept?.fields.person);
   const to = (verb: string) => `/membership/${list.slug}/people/${verb}`;
   const hidden = { member: member.memberId };
   return (
@@ -126,14 +127,6 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       )}
     </PortalPage>
   );
-}
-
-/** Several forms stand on the page: a fault belongs to the one that names the request or the person. */
-function placed(problems: readonly Problem[], kept: Kept | null): readonly Problem[] {
-  const which = kept?.fields.request ?? kept?.fields.person;
-  return which === undefined
-    ? problems
-    : problems.map(({ field, message }) => ({ field: field === "" ? "" : `${field}.${which}`, message }));
 }
 
 function Invite({

@@ -51,8 +51,8 @@ export function Judge({ list, change, kept, problems }: Judged) {
         <>
           <h2>Agree</h2>
           <p>Two people without a conflict of interest have to agree. The waiting time runs all the same.</p>
-          <Form action={action("agree")} hidden={{ now: "yes" }} label="Agree">
-            <TextField name="reason" label="What you looked at" optional />
+          <Form action={action("agree")} hidden={{ form: "agree" }} label="Agree">
+            <TextField name="reason.agree" label="What you looked at" optional value={kept?.fields["reason.agree"]} problems={problems} />
             <Actions>
               <Button>Agree to the new address</Button>
             </Actions>
@@ -70,9 +70,9 @@ export function Judge({ list, change, kept, problems }: Judged) {
               <QuotedText text={change.release.reason} />
             </Panel>
           )}
-          <Form action={action("release")} hidden={{ now: "yes" }} label="End the waiting time">
+          <Form action={action("release")} hidden={{ form: "release" }} label="End the waiting time">
             {may.release === "ask" ? (
-              <TextField name="reason" label="Why it cannot wait" value={kept?.fields.reason} problems={problems} />
+              <TextField name="reason.release" label="Why it cannot wait" value={kept?.fields["reason.release"]} problems={problems} />
             ) : null}
             <Actions>
               <Button look="second">{may.release === "ask" ? "Ask to end the waiting time" : "End the waiting time"}</Button>
@@ -84,8 +84,15 @@ export function Judge({ list, change, kept, problems }: Judged) {
         <>
           <h2>Object</h2>
           <p>One objection stops the change. The address in use stays, and everybody is told.</p>
-          <Form action={action("stop")} hidden={{ now: "yes" }} label="Object and stop">
-            <TextField name="reason" label="Why" optional hint="Everybody who was told of the change reads it" />
+          <Form action={action("stop")} hidden={{ form: "stop" }} label="Object and stop">
+            <TextField
+              name="reason.stop"
+              label="Why"
+              optional
+              hint="Everybody who was told of the change reads it"
+              value={kept?.fields["reason.stop"]}
+              problems={problems}
+            />
             <Actions>
               <Button look="second">Object and stop the change</Button>
             </Actions>

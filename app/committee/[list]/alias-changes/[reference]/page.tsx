@@ -13,6 +13,7 @@ import { type AliasChangeForCommittee, aliasChangeForCommittee } from "@/lib/ali
 import { currentActor } from "@/lib/identity/current-actor";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
+import { placedOn } from "../../../../placed-on";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
 import { changesPath } from "../path";
@@ -41,7 +42,7 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
   const change = await aliasChangeForCommittee(person, list, { reference, now: new Date() });
   if (change === null) notFound();
   const kept = await keptHere(search.kept);
-  const problems = problemsOf(kept);
+  const problems = placedOn(problemsOf(kept), kept?.fields.form);
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`}>
       <ErrorSummary problems={problems} />

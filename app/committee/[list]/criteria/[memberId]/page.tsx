@@ -21,6 +21,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import { allCampaigns, type Showing, showings } from "@/lib/recheck/campaigns";
 import { answersForCommittee } from "@/lib/recheck/queries/for-committee";
+import { placedOn } from "../../../../placed-on";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
 import { CommitteePlaces } from "../../../places";
@@ -45,7 +46,7 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
   const today = dayOf(new Date());
   const on = allCampaigns(list).find(({ since }) => since > today)?.since ?? today;
   const kept = await keptHere(search.kept);
-  const problems = problemsOf(kept);
+  const problems = placedOn(problemsOf(kept), kept?.fields.criterion);
   return (
     <PortalPage list={list} at={`/committee/${slug}`}>
       <ErrorSummary problems={problems} />
@@ -107,23 +108,23 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed }, kept, 
         <Details summary={`Judge the answer to ${showing.title}`} open={mine}>
           <Form action={`${here}/judge`} hidden={{ criterion: showing.criterion, confirmedOn: on }} label={`Judge ${showing.title}`}>
             <Radios
-              name="verdict"
+              name={`verdict.${showing.criterion}`}
               label="Is it met?"
               options={[
                 { value: "met", label: "Met" },
                 { value: "not-met", label: "Not met" },
                 { value: "cannot-tell", label: "Cannot tell" },
               ]}
-              value={mine ? kept?.fields.verdict : (answer.verdict ?? "")}
-              problems={mine ? problems : []}
+              value={mine ? kept?.fields[`verdict.${showing.criterion}`] : (answer.verdict ?? "")}
+              problems={problems}
             />
             <TextArea
-              name="reason"
+              name={`reason.${showing.criterion}`}
               label="Reason"
               hint="The member reads this if it is not met"
               maxLength={2000}
-              value={mine ? kept?.fields.reason : (answer.verdictReason ?? "")}
-              problems={mine ? problems : []}
+              value={mine ? kept?.fields[`reason.${showing.criterion}`] : (answer.verdictReason ?? "")}
+              problems={problems}
             />
             <Actions>
               <Button look="second">Save my verdict</Button>

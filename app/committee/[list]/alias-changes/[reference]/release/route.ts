@@ -4,7 +4,7 @@ import { changesPath } from "../../path";
 
 export const POST = formPost({
   command: releaseAliasChange,
-  input: ({ reference }, { reason = "" }) => ({ reference, reason }),
+  input: ({ reference }, fields) => ({ reference, reason: fields["reason.release"] ?? "" }),
   leadsTo: (_result, { list, reference }) => changesPath(list, reference, { done: "released" }),
   page: ({ list, reference }) => changesPath(list, reference),
 });

@@ -3,7 +3,13 @@ import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
 
 export const POST = formPost({
   command: judgeAnswer,
-  input: ({ memberId }, { criterion, confirmedOn, verdict, reason }) => ({ memberId, criterion, confirmedOn, verdict, reason }),
+  input: ({ memberId }, { criterion = "", confirmedOn, ...fields }) => ({
+    memberId,
+    criterion,
+    confirmedOn,
+    verdict: fields[`verdict.${criterion}`],
+    reason: fields[`reason.${criterion}`],
+  }),
   leadsTo: (_result, params) => pathOf(params, "?done=judged"),
   page: (params) => pathOf(params),
 });
