@@ -14,11 +14,13 @@ export const recheck: Noun = {
       if (!isDay(day)) throw new UsageError("--today must be a day like 2026-12-04.");
       const only = given.options.list === undefined ? null : await listNamed(given.options.list);
       await useLocalDatabase();
-      if (env().PORTAL_MODE === "production" && day > dayOf(new Date())) throw new Refusal(`${day} has not come yet.`);
+      const clock = new Date();
+      if (env().PORTAL_MODE === "production" && day > dayOf(clock)) throw new Refusal(`${day} has not come yet.`);
       const { runRechecksOfDay } = await import("@/lib/worker/rechecks-of-day");
       const { hostedLists } = await import("@/lists");
       const lists = only === null ? hostedLists(env().PORTAL_LISTS?.join(",")) : [only];
-      const done = await runRechecksOfDay(lists, { day, now: new Date(`${day}T05:15:00Z`) });
+      const now = day === dayOf(clock) ? clock : new Date(`${day}T05:15:00Z`); // another day is lived as its morning sweep would have
+      const done = await runRechecksOfDay(lists, { day, now });
       const lines = Object.entries(done).flatMap(([what, number]) =>
         number === 0 ? [] : [`${what.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}: ${number}`],
       );

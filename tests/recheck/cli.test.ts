@@ -1,4 +1,6 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { database } from "@/db/client";
 import { list } from "@/lib/cli/list";
 import { recheck } from "@/lib/cli/recheck";
 import { UsageError } from "@/lib/cli/verb";
@@ -23,6 +25,17 @@ test("portal recheck run does what a day asks, once, and says what", async () =>
   expect(first?.text).toBe("opened: 1\nasked: 1");
   expect(first?.json).toMatchObject({ today: "2026-11-16", opened: 1, reminded: 0, lapsed: 0 });
   expect((await run({ today: "2026-11-16" }))?.text).toBe("Nothing was to be done.");
+});
+
+test("what it writes today bears the moment at which it was written", async () => {
+  vi.useFakeTimers({ now: new Date("2026-11-16T02:00:00Z"), toFake: ["Date"] });
+  try {
+    await run({ today: "2026-11-16", list: "istio" });
+  } finally {
+    vi.useRealTimers();
+  }
+  const { rows } = await database().execute(sql`select distinct created_at = '2026-11-16T02:00:00Z' as so from letter`);
+  expect(rows).toEqual([{ so: true }]);
 });
 
 test("it wants a day", async () => {
