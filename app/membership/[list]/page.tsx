@@ -50,7 +50,7 @@ export default async function MembershipPage({ params, searchParams }: Props) {
       <PageHeading
         caption={list.name}
         title={shown.length === 1 ? (first?.name ?? "Membership") : "Membership"}
-        lede={`What the ${list.name} list knows of your organization, and what is open.`}
+        lede={shown.length === 0 ? undefined : `What the ${list.name} list knows of your organization, and what is open.`}
       />
       {shown.length === 0 ? <NoMembership list={list} /> : null}
       {shown.map((place) => (
@@ -74,22 +74,20 @@ const doneWords = {
 
 function NoMembership({ list }: { list: ListDefinition }) {
   return (
-    <>
+    <div className="stack">
       <Empty>None of the organizations you act for is a member of this list. Its standing, alias and people appear here once one is.</Empty>
-      <div className="stack">
-        <ul className="list">
-          <li>
-            Your organization is a member, and you want to act for it: <a href={pathOf(list.slug, "join")}>ask to join its people</a>.
-          </li>
-          <li>
-            Nobody acts for it any more: <a href={pathOf(list.slug, "succession")}>ask to take over</a>.
-          </li>
-          <li>
-            It is no member yet: <a href={`/${list.slug}/apply`}>start an application</a>.
-          </li>
-        </ul>
-      </div>
-    </>
+      <ul className="list">
+        <li>
+          Your organization is a member, and you want to act for it: <a href={pathOf(list.slug, "join")}>ask to join its people</a>.
+        </li>
+        <li>
+          Nobody acts for it any more: <a href={pathOf(list.slug, "succession")}>ask to take over</a>.
+        </li>
+        <li>
+          It is no member yet: <a href={`/${list.slug}/apply`}>start an application</a>.
+        </li>
+      </ul>
+    </div>
   );
 }
 

@@ -16,6 +16,7 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { aliasChangeOf, contactAliasesOf, type OwnAliasChange } from "@/lib/alias/queries/change";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { Problem } from "@/lib/kernel/refusal";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { type MemberSearch, membershipHere } from "../../here";
 
@@ -35,7 +36,8 @@ export default async function AliasPage({ params, searchParams }: Props) {
     aliasChangeOf(person, member.memberId, new Date()),
   ]);
   const open = change !== null && ["asked", "waiting", "moving"].includes(change.status);
-  const problems = problemsOf(await keptHere(search.kept));
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
   return (
     <PortalPage list={list} bearing={change === null ? undefined : bearingOf(change)}>
       <ErrorSummary problems={problems} />
@@ -69,13 +71,15 @@ export default async function AliasPage({ params, searchParams }: Props) {
             ]}
           />
         ))}
+        {member.role === "reader" || member.leftOn !== null ? null : (
+          <p className="meta">
+            <a href={at("checks")}>See what was checked automatically, and prove your domain</a>
+          </p>
+        )}
       </Entry>
-      {member.role === "reader" || member.leftOn !== null ? null : (
-        <p className="meta">
-          <a href={at("checks")}>See what was checked automatically, and prove your domain</a>
-        </p>
+      {change === null ? null : (
+        <Change change={change} list={list.slug} memberId={member.memberId} reason={kept?.fields.reason} problems={problems} />
       )}
-      {change === null ? null : <Change change={change} list={list.slug} memberId={member.memberId} />}
       {!open && member.role === "primary" && member.leftOn === null ? (
         <Entry margin="Change" title="Another address">
           <p>The address in use keeps receiving until the new one has answered and the waiting time is over.</p>
@@ -91,7 +95,16 @@ export default async function AliasPage({ params, searchParams }: Props) {
   );
 }
 
-function Change({ change, list, memberId }: { change: OwnAliasChange; list: string; memberId: string }) {
+type ChangeProps = {
+  change: OwnAliasChange;
+  list: string;
+  memberId: string;
+  /** What was typed into a form that was refused. */
+  reason: string | undefined;
+  problems: readonly Problem[];
+};
+
+function Change({ change, list, memberId, reason, problems }: ChangeProps) {
   const hidden = { member: memberId, reference: change.reference };
   const action = (verb: string) => `/membership/${list}/alias/${verb}`;
   return (
@@ -104,6 +117,7 @@ function Change({ change, list, memberId }: { change: OwnAliasChange; list: stri
           { label: "Asked by", value: change.askedBy },
         ]}
       />
+      <h3>How far it is</h3>
       <ChangeSteps steps={change.steps} />
       {change.ended === null ? null : (
         <>
@@ -120,7 +134,14 @@ function Change({ change, list, memberId }: { change: OwnAliasChange; list: stri
       ) : null}
       {change.mayStop ? (
         <Form action={action("stop")} hidden={hidden} label="Stop the change">
-          <TextField name="reason" label="Why you stop it" optional hint="Everybody who was told of the change reads it" />
+          <TextField
+            name="reason"
+            label="Why you stop it"
+            optional
+            hint="Everybody who was told of the change reads it"
+            value={reason}
+            problems={problems}
+          />
           <Actions>
             <Button look="second">Stop the change</Button>
           </Actions>
@@ -157,7 +178,16 @@ function bearingOf({ status, steps }: OwnAliasChange): BearingProps | undefined 
     return { whose: "yours", sentence: "Have somebody answer the second letter at the new address. Until then both receive." };
   if (status !== "waiting") return undefined;
   if (now("agreed") !== undefined) return { whose: "ours", sentence: "Two people of the committee agree to the change, or object." };
-  return { whose: "nobody", sentence: "The waiting time runs. Everybody who was told can stop the change." };
+  const over = now("waited")?.at ?? null;
+  if (over === null) return { whose: "nobody", sentence: "The waiting time runs. Everybody who was told can stop the change." };
+  return {
+    whose: "nobody",
+    sentence: (
+      <>
+        The waiting time runs. Everybody who was told can stop the change until <Moment at={over} as="deadline" />.
+      </>
+    ),
+  };
 }
 
 const done: Readonly<Record<string, string>> = {

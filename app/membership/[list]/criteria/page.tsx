@@ -92,18 +92,22 @@ function ComingEntry({ here: { at, today }, campaign, answer }: { here: Membersh
       title={title}
     >
       <p>{what}</p>
-      {answer === undefined ? (
-        <Flag shape="not-yet" word="Not answered yet" />
-      ) : (
-        <Flag
-          shape={answer.verdict === "not-met" ? "not-met" : "met"}
-          word={answer.verdict === "not-met" ? "Not met, as the committee finds" : "Answered"}
-        />
-      )}
+      <p>
+        {answer === undefined ? (
+          <Flag shape="not-yet" word="Not answered yet" />
+        ) : (
+          <Flag
+            shape={answer.verdict === "not-met" ? "not-met" : "met"}
+            word={answer.verdict === "not-met" ? "Not met, as the committee finds" : "Answered"}
+          />
+        )}
+      </p>
       {answer?.verdict === "not-met" && answer.verdictReason ? <QuotedText panel text={answer.verdictReason} /> : null}
-      <LinkButton look={answer === undefined && since > today ? "main" : "second"} href={at(`criteria/${criterion}`)}>
-        {answer === undefined ? "Answer" : "Look at the answer"}
-      </LinkButton>
+      <p>
+        <LinkButton look={answer === undefined && since > today ? "main" : "second"} href={at(`criteria/${criterion}`)}>
+          {answer === undefined ? "Answer" : "Look at the answer"}
+        </LinkButton>
+      </p>
     </Entry>
   );
 }

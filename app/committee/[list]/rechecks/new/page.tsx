@@ -39,7 +39,11 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
       <BackLink href={`/committee/${list.slug}/rechecks`} words="Re-checks" />
       <PageHeading
         caption={found.organization}
-        title="Start a re-check out of turn"
+        title={
+          <>
+            Start a <span className="whitespace-nowrap">re-check</span> out of turn
+          </>
+        }
         lede={
           <>
             The member has {list.recheck.answerWithinDays} days to answer. Its schedule stays: the next one is on{" "}

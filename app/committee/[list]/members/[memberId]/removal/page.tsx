@@ -55,8 +55,8 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
           <li>The member can appeal for {appealDays} days after that; two people who stood behind nothing of it read what it writes.</li>
         </ol>
       </Entry>
-      <Form action={memberPath(at, "removal", "propose")} label="Propose the removal">
-        <Entry margin="Grounds" title="Which criteria are not met?" id="grounds">
+      <Entry margin="Grounds" title="Which criteria are not met?" id="grounds">
+        <Form action={memberPath(at, "removal", "propose")} label="Propose the removal">
           <p className="meta">Tick each one and say why. The member reads your words.</p>
           {possibleGrounds(list, today).map(({ key, title }) => (
             <div key={key} className="stack">
@@ -83,22 +83,22 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
               </details>
             </div>
           ))}
-        </Entry>
-        <TextField
-          name="typed"
-          label="Type the name, a domain or the contact alias of the member"
-          hint="So that it is this organization and no other of the same name"
-          value={typed("typed")}
-          autocomplete="off"
-          problems={problems}
-        />
-        <Actions>
-          <Button>Propose the removal, and write to the member</Button>
-          <LinkButton look="link" href={memberPath(at)}>
-            Back without proposing it
-          </LinkButton>
-        </Actions>
-      </Form>
+          <TextField
+            name="typed"
+            label="Type the name, a domain or the contact alias of the member"
+            hint="So that it is this organization and no other of the same name"
+            value={typed("typed")}
+            autocomplete="off"
+            problems={problems}
+          />
+          <Actions>
+            <Button>Propose the removal, and write to the member</Button>
+            <LinkButton look="link" href={memberPath(at)}>
+              Back without proposing it
+            </LinkButton>
+          </Actions>
+        </Form>
+      </Entry>
     </MemberPage>
   );
 }
