@@ -7,21 +7,28 @@ const healthWords = { passed: "Passed", late: "Passed late", failed: "Failed or 
 
 const cell = 22;
 const gap = 6;
-const named = 200;
+/** From one quarter to the next. */
+const step = 60;
+const named = 144;
 const head = 22;
 
-/** Re-check health: members by quarters. Filled passed, hatched late, crossed failed, outlined open, nothing not due. */
+/**
+ * Re-check health: members by quarters, the newest beside the names, so that a phone shows it first. Filled passed, hatched late,
+ * crossed failed, outlined open, nothing not due.
+ */
 export function HealthGrid({
   quarters,
   members,
 }: {
+  /** The oldest first, as are the cells of a member. */
   quarters: readonly string[];
   members: readonly { readonly name: string; readonly cells: readonly HealthCell[] }[];
 }) {
   const all = members.flatMap(({ cells }) => cells).filter((each) => each !== null);
   const finding = findingOf(all);
   if (all.length < 5) return <p>{finding}</p>;
-  const width = named + quarters.length * (cell + gap + 38);
+  const newestFirst = quarters.toReversed();
+  const width = named + quarters.length * step;
   const height = head + members.length * (cell + gap);
   return (
     <Picture
@@ -42,17 +49,17 @@ export function HealthGrid({
       table={
         <DataTable
           caption="Re-check health by member and quarter"
-          columns={[{ head: "Member", names: true }, ...quarters.map((quarter) => ({ head: quarter }))]}
+          columns={[{ head: "Member", names: true }, ...newestFirst.map((quarter) => ({ head: quarter }))]}
           rows={members.map(({ name, cells }) => ({
             key: name,
-            cells: [name, ...cells.map((health) => (health === null ? "–" : healthWords[health]))],
+            cells: [name, ...cells.toReversed().map((health) => (health === null ? "–" : healthWords[health]))],
           }))}
         />
       }
     >
       <svg aria-hidden="true" width={width} height={height} viewBox={`0 0 ${width} ${height}`} fontSize="13" fill="currentColor">
-        {quarters.map((quarter, column) => (
-          <text key={quarter} x={named + column * (cell + gap + 38)} y={14}>
+        {newestFirst.map((quarter, column) => (
+          <text key={quarter} x={named + column * step} y={14}>
             {quarter}
           </text>
         ))}
@@ -61,11 +68,13 @@ export function HealthGrid({
             <text x={0} y={head + row * (cell + gap) + 15}>
               {short(name)}
             </text>
-            {cells.map((health, column) =>
-              health === null ? null : (
-                <Cell key={quarters[column]} health={health} x={named + column * (cell + gap + 38)} y={head + row * (cell + gap)} />
-              ),
-            )}
+            {cells
+              .toReversed()
+              .map((health, column) =>
+                health === null ? null : (
+                  <Cell key={newestFirst[column]} health={health} x={named + column * step} y={head + row * (cell + gap)} />
+                ),
+              )}
           </g>
         ))}
       </svg>
@@ -108,5 +117,5 @@ function Cell({ health, x, y }: { health: Exclude<HealthCell, null>; x: number; 
 
 function short(name: string): string {
   const letters = [...name];
-  return letters.length <= 26 ? name : `${letters.slice(0, 25).join("")}…`;
+  return letters.length <= 19 ? name : `${letters.slice(0, 18).join("")}…`;
 }

@@ -7,6 +7,7 @@ export function Picture({
   label,
   table,
   legend,
+  opensAt = "start",
   children,
 }: {
   /** What the picture shows, as a sentence. */
@@ -15,6 +16,8 @@ export function Picture({
   label: string;
   table: React.ReactNode;
   legend?: React.ReactNode;
+  /** The end that is seen first where the picture is wider than the page. */
+  opensAt?: "start" | "end";
   /** The svg, without role. */
   children: React.ReactNode;
 }) {
@@ -24,7 +27,7 @@ export function Picture({
         <strong>{finding}</strong>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard */}
-      <section className="overflow-x-auto" tabIndex={0} aria-label={label}>
+      <section className={opensAt === "end" ? "picture picture-end" : "picture"} tabIndex={0} aria-label={label}>
         <div role="img" aria-label={label}>
           {children}
         </div>

@@ -1,5 +1,6 @@
 import { DataTable } from "@/components/ui/data-table";
 import { dayOf, shortDate } from "@/lib/kernel/calendar";
+import { count } from "@/lib/list/words";
 import { duration } from "@/lib/recheck/words";
 import { Picture } from "./picture";
 
@@ -7,8 +8,8 @@ import { Picture } from "./picture";
 export type Reaction = { readonly askedOn: string; readonly minutes: number };
 
 const width = 640;
-const height = 240;
-const left = 70;
+const height = 214;
+const right = width - 60;
 const bottom = 190;
 
 /** Marks of the time axis, in minutes. */
@@ -19,22 +20,28 @@ const marks = [
   { minutes: 10_080, words: "7 days" },
 ] as const;
 
-/** How fast people answer at contact aliases: a dot for each answer on a logarithmic time axis, a line at the promised limit, a tick at each quarter's median. */
+/**
+ * How fast people answer at contact aliases: a dot for each answer on a logarithmic time axis, a line at the promised limit, a tick at
+ * each quarter's median. The newest answers and the words of the axis stand at the right, where a phone opens it.
+ */
 export function ReactionPlot({ reactions, limitHours }: { reactions: readonly Reaction[]; limitHours: number }) {
   const late = reactions.filter(({ minutes }) => minutes > limitHours * 60).length;
   const finding =
     reactions.length === 0
       ? "Nobody has answered a reaction test yet."
-      : `${reactions.length - late} of ${reactions.length} answers at contact aliases came within ${limitHours} hours; half of them within ${duration(median(reactions.map(({ minutes }) => minutes)))}.`;
+      : `${reactions.length - late} of ${count(reactions.length, "answer")} at contact aliases came within ${limitHours} hours; the median is ${duration(median(reactions.map(({ minutes }) => minutes)))}.`;
   if (reactions.length < 5) return <p>{finding}</p>;
   const days = reactions.map(({ askedOn }) => Date.parse(askedOn));
   const [first, last] = [Math.min(...days), Math.max(...days)];
-  const across = (day: string) => left + 10 + ((Date.parse(day) - first) / Math.max(1, last - first)) * (width - left - 30);
+  const across = (day: string) => 16 + ((Date.parse(day) - first) / Math.max(1, last - first)) * (right - 32);
   const quarters = byQuarter(reactions);
+  const dots = [...new Map(reactions.map((each) => [`${each.askedOn} ${each.minutes}`, each]))]; // alike answers are one dot
   return (
     <Picture
       finding={finding}
       label="Time to answer at contact aliases, by day. The table below holds the same."
+      legend={<p className="meta">Dots in time, crosses late, dashes the promised limit, bars the median of a quarter</p>}
+      opensAt="end"
       table={
         <DataTable
           caption="Answers at contact aliases by quarter"
@@ -49,36 +56,31 @@ export function ReactionPlot({ reactions, limitHours }: { reactions: readonly Re
       <svg aria-hidden="true" width={width} height={height} viewBox={`0 0 ${width} ${height}`} fontSize="13" fill="currentColor">
         {marks.map(({ minutes, words }) => (
           <g key={words}>
-            <text x={0} y={up(minutes) + 4}>
+            <text x={right + 10} y={up(minutes) + 4}>
               {words}
             </text>
-            <path d={`M${left} ${up(minutes)}H${width - 10}`} stroke="currentColor" strokeOpacity="0.25" />
+            <path d={`M0 ${up(minutes)}H${right}`} stroke="currentColor" strokeOpacity="0.25" />
           </g>
         ))}
-        <path d={`M${left} ${up(limitHours * 60)}H${width - 10}`} stroke="currentColor" strokeWidth="1.5" strokeDasharray="6 4" />
-        {reactions.map(({ askedOn, minutes }, index) => {
+        <path d={`M0 ${up(limitHours * 60)}H${right}`} stroke="currentColor" strokeWidth="1.5" strokeDasharray="6 4" />
+        {dots.map(([key, { askedOn, minutes }]) => {
           const [x, y] = [across(askedOn), up(minutes)];
           return minutes > limitHours * 60 ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, and two answers may be alike
-            <path key={index} d={`M${x - 4} ${y - 4}l8 8m0-8l-8 8`} stroke="currentColor" strokeWidth="1.8" fill="none" />
+            <path key={key} d={`M${x - 4} ${y - 4}l8 8m0-8l-8 8`} stroke="currentColor" strokeWidth="1.8" fill="none" />
           ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            <circle key={index} cx={x} cy={y} r="3.5" fillOpacity="0.75" />
+            <circle key={key} cx={x} cy={y} r="3.5" fillOpacity="0.75" />
           );
         })}
         {quarters.map(({ quarter, minutes, middle }) => (
           <path key={quarter} d={`M${across(middle) - 12} ${up(median(minutes))}h24`} stroke="currentColor" strokeWidth="3" />
         ))}
-        <text x={left} y={bottom + 20}>
-          {shortDate(dayOf(new Date(first)))}
-        </text>
         {first === last ? null : (
-          <text x={width - 10} y={bottom + 20} textAnchor="end">
-            {shortDate(dayOf(new Date(last)))}
+          <text x={0} y={bottom + 20}>
+            {shortDate(dayOf(new Date(first)))}
           </text>
         )}
-        <text x={left} y={height - 4}>
-          Dots in time, crosses late, dashes the promised limit, bars the median of a quarter
+        <text x={right} y={bottom + 20} textAnchor="end">
+          {shortDate(dayOf(new Date(last)))}
         </text>
       </svg>
     </Picture>

@@ -19,6 +19,13 @@ test("health: a finding, a picture that names its table, each state by a shape o
   expect(html).not.toMatch(/#[0-9a-f]{3,6}["; ]/i); // colours come from the page
 });
 
+test("health: the newest quarter stands beside the names, in the picture and in the table", () => {
+  const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members} />);
+  const [inPicture, inTable] = [html.slice(html.indexOf("<svg"), html.indexOf("<table")), html.slice(html.indexOf("<table"))];
+  for (const part of [inPicture, inTable]) expect(part.match(/2026-Q\d/g)?.slice(0, 2)).toEqual(["2026-Q4", "2026-Q3"]);
+  expect(inTable).toMatch(/Acme.*>Passed late<.*>Passed<.*Globex.*>Open<.*>Failed or lapsed</);
+});
+
 test("health: with fewer than five values a sentence says it", () => {
   const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members.slice(0, 2)} />);
   expect(html).toBe("<p>1 of 3 re-checks of the last two years was passed in time.</p>");
@@ -28,7 +35,7 @@ const reactions = [3, 40, 90, 600, 4000, 20].map((minutes, index) => ({ askedOn:
 
 test("reactions: how many came in time, late ones by another shape, medians by quarter as a table", () => {
   const html = renderToStaticMarkup(<ReactionPlot reactions={reactions} limitHours={48} />);
-  expect(html).toContain("5 of 6 answers at contact aliases came within 48 hours; half of them within 40 minutes.");
+  expect(html).toContain("5 of 6 answers at contact aliases came within 48 hours; the median is 40 minutes.");
   expect(html.match(/<circle/g)).toHaveLength(5);
   expect(html).toContain("2026-Q4");
 });
@@ -36,6 +43,6 @@ test("reactions: how many came in time, late ones by another shape, medians by q
 test("reactions: nobody, and a few", () => {
   expect(renderToStaticMarkup(<ReactionPlot reactions={[]} limitHours={48} />)).toBe("<p>Nobody has answered a reaction test yet.</p>");
   expect(renderToStaticMarkup(<ReactionPlot reactions={reactions.slice(0, 1)} limitHours={48} />)).toBe(
-    "<p>1 of 1 answers at contact aliases came within 48 hours; half of them within 3 minutes.</p>",
+    "<p>1 of 1 answer at contact aliases came within 48 hours; the median is 3 minutes.</p>",
   );
 });
