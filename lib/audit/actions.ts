@@ -47,7 +47,7 @@ export const auditActions = {
   "alias.change_released": "{actor} ended the waiting time of the alias change as the second person.",
   "alias.change_moved": "The new contact alias receives beside the one in use.",
   "alias.change_completed": "The change of the contact alias is complete.",
-  "alias.change_stopped": "The change of the contact alias was stopped by way of the {through}.",
+  "alias.change_stopped": "The change of the contact alias was stopped {through}.",
   "alias.change_lapsed": "The change of the contact alias came to nothing: {because}.",
   "alias.change_disowned": "After the change of the contact alias, a reader of the new address said that it is not the organization's.",
 
@@ -117,7 +117,7 @@ export const auditActions = {
   "succession.domain_asked": "{actor} asked to have the domain looked at.",
   "succession.waiting": "Alias and domain are proved; the succession waits until {waitsUntil}.",
   "succession.agreed": "{actor} agreed to the succession.",
-  "succession.ended": "The succession ended: {through}.",
+  "succession.ended": "The succession was ended {through}.",
   "succession.completed": "{person} took over as primary representative.",
   "member_change.asked": "{actor} asked for a change of the name: {kind}.",
   "member_change.agreed": "{actor} agreed to the change of the name; a second person has to agree.",

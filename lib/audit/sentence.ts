@@ -37,7 +37,13 @@ const spoken: Readonly<Record<string, string>> = {
   "because committee": "the committee's own finding",
   "because lapsed-recheck": "the re-check was not answered in time",
   "because failed-recheck": "the re-check found a criterion not met",
+  "through representative": "by a representative",
   "through committee": "by the committee",
+  "through alias": "by a reader of the contact alias",
+  "through old_alias": "by a reader of the address in use",
+  "through new_alias": "by a reader of the new address",
+  "through asker": "by whoever had asked",
+  "through departure": "with the membership",
   "kind alias-disowned": "a reader says that the address is not theirs",
 };
 

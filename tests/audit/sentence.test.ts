@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { aliasStops } from "@/lib/alias/change-lifecycle";
+import type { AuditAction } from "@/lib/audit/actions";
+import { sentenceOf } from "@/lib/audit/sentence";
+
+const names = { person: (id: string) => `person ${id}`, criterion: (key: string) => `“${key}”` };
+
+function said(action: AuditAction, data: Record<string, string | number>): string {
+  const event = { position: 1, at: new Date("2026-11-22T05:15:00Z"), action, actorKind: "person", actorId: "ada", data } as const;
+  return sentenceOf(event, names);
+}
+
+test("through whom a change of the contact alias was stopped is said in words", () => {
+  expect(aliasStops.map((through) => said("alias.change_stopped", { through: through.replaceAll("-", "_") }))).toEqual([
+    "The change of the contact alias was stopped by a representative.",
+    "The change of the contact alias was stopped by a reader of the address in use.",
+    "The change of the contact alias was stopped by a reader of the new address.",
+    "The change of the contact alias was stopped by the committee.",
+    "The change of the contact alias was stopped with the membership.",
+  ]);
+});
+
+test.each([
+  ["representative", "The succession was ended by a representative."],
+  ["alias", "The succession was ended by a reader of the contact alias."],
+  ["committee", "The succession was ended by the committee."],
+  ["asker", "The succession was ended by whoever had asked."],
+])("a succession that was ended through %s says so", (through, sentence) => {
+  expect(said("succession.ended", { through })).toBe(sentence);
+});
+
+test.each<[AuditAction, Record<string, string | number>, string]>([
+  ["removal.proposed", { because: "lapsed-recheck" }, "person ada proposed to remove the member: the re-check was not answered in time."],
+  ["recheck.reacted", { minutes: 1 }, "A person answered at the contact alias after 1 minute."],
+  ["recheck.reacted", { minutes: 119 }, "A person answered at the contact alias after 119 minutes."],
+  ["recheck.reacted", { minutes: 150 }, "A person answered at the contact alias after 3 hours."],
+  ["recheck.answer_saved", { criterion: "user-base", says: "still-true" }, "person ada said to “user-base”: still true."],
+  ["alarm.raised", { kind: "mail-gone" }, "An alarm was raised: mail gone."],
+  ["application.withdrawn", {}, "person ada withdrew the application."],
+])("%s %o", (action, data, sentence) => {
+  expect(said(action, data)).toBe(sentence);
+});
