@@ -208,8 +208,7 @@ export type LetterData = {
   "leaving-taken-back": { readonly reader: "member" | "committee"; readonly organization: string; readonly person: string };
   "role-granted": { readonly role: string };
   "role-revoked": { readonly role: string };
-  /** `organization` is null for an alarm about many members. */
-  /** The sentence of an alarm about many at once; "" for one about a member, which is read on the page. */
+  /** `organization` is null for an alarm about many at once; `sentence` is "" for one about a member, which is read on the page. */
   "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
   /** To the committee: a machine's proposal that nobody stands behind yet, or one that a second person has to judge. */
   "removal-to-judge": AboutRemoval & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
