@@ -125,6 +125,11 @@ export function afterStop(
   };
 }
 
+/** An open re-check as it would go on if its clock ran again today: a day on which it stood is nobody's loss. One whose clock runs stays as it is. */
+export function asIfRunning(recheck: OpenRecheck, today: Day): OpenRecheck {
+  return { ...recheck, ...afterStop(recheck, today), stoppedOn: null };
+}
+
 /**
  * The next day after today on which an open re-check has to be looked at: the next letter, the end of grace, the day by which a
  * letter on its way has come to something, and every day while the clock stands.

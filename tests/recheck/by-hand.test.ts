@@ -9,6 +9,7 @@ import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
 import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
 import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
+import { ownRecheck } from "@/lib/recheck/queries/own";
 import { seated } from "../application/world";
 import { testDatabase } from "../setup/database";
 import {
@@ -125,6 +126,20 @@ describe("by hand", () => {
     await remindNow(await ravi(now), { recheckId: id });
     await remindNow(await ravi(now), { recheckId: id });
     expect(await lettersSince(now)).toEqual(["gina", "gus", "security"].map((who) => `recheck-reminder to ${who}@globex.example`));
+  });
+
+  it("while the clock stands, it names the day on which the answer would be due then, and so does the member's page", async () => {
+    await bounces("recheck-opened", "gus@globex.example", at(first));
+    expect(await night(globex, "2026-11-20")).toContain("stop-clock");
+    const { id } = await recheckOf(globex);
+    const now = at("2026-12-30"); // after the day that was set, with 40 days for which nobody could hear us
+    const own = await ownRecheck((await personOf(globex, "gus", now)).actor, globex.memberId, "2026-12-30");
+    expect(own).toMatchObject({ status: "open", stoppedOn: "2026-11-20", dueOn: "2027-01-25" });
+    await remindNow(await ravi(now), { recheckId: id });
+    const { rows } = await database().execute<{ kind: string; due: string }>(
+      sql`select distinct kind, data ->> 'dueOn' as due from letter where created_at = ${now.toISOString()}::timestamptz`,
+    );
+    expect(rows).toEqual([{ kind: "recheck-reminder", due: "2027-01-25" }]);
   });
 
   it("is for reviewers and chairs without conflict", async () => {

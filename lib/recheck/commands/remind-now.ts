@@ -3,7 +3,7 @@ import { addDays } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { dueDay, graceEndsOn } from "../rules";
+import { asIfRunning, dueDay, graceEndsOn } from "../rules";
 import { note } from "./advance";
 import { factsOf } from "./facts";
 import { aboutRecheck, calendarOf, writeToMember } from "./letters";
@@ -19,9 +19,9 @@ export const remindNow = command("remindNow", input, async (work, { recheckId })
   refuseUnless(recheck.status === "open", "Only an open re-check can be reminded of.", "conflict");
   if (recheck.lastRemindedOn === work.today) return work.nothingToDo();
 
-  const facts = await factsOf(work, approach);
+  const facts = asIfRunning(await factsOf(work, approach), work.today);
   const about = aboutRecheck(recheck);
-  const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(recheck) };
+  const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(facts) };
   if (names.dueOn < work.today)
     await writeToMember(work, member, about, "recheck-grace", {
       ...names,

@@ -11,7 +11,7 @@ import { type ReactionTest, reactionOf } from "../answers";
 import { readRecheck } from "../commands/said";
 import type { RecheckReason, RecheckStatus } from "../lifecycle";
 import type { AskedAgain } from "../reading";
-import { cadenceOf, dueDay, ladder, type OpenRecheck } from "../rules";
+import { asIfRunning, cadenceOf, dueDay, ladder, type OpenRecheck } from "../rules";
 
 /** A re-check as the people of the member see it. */
 export type OwnRecheck = {
@@ -82,7 +82,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, today: Day = d
     because,
     version,
     openedOn,
-    dueOn: dueDay(current),
+    dueOn: dueDay(asIfRunning(facts, today)),
     stoppedOn,
     graceOn,
     extendedBecause,
