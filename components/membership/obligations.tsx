@@ -1,5 +1,5 @@
 import { LinkButton } from "@/components/ui/button";
-import { Day } from "@/components/ui/day";
+import { DueDay } from "@/components/ui/day";
 import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 import type { Obligation } from "@/lib/member/obligations";
 
@@ -17,17 +17,12 @@ export function Obligations({
 }) {
   return (
     <ul className="max-w-none stack" aria-label="What is open">
-      {obligations.map(({ whose, title, sentence, by, goTo }, index) => (
+      {obligations.map(({ whose, title, sentence, by, on, goTo }, index) => (
         <li key={`${title} ${goTo?.page ?? ""}`} className="stack">
           <h3>{title}</h3>
           <p>
             <strong>{moves[whose]}.</strong> {sentence}
-            {by === null ? null : (
-              <>
-                {" "}
-                By <Day day={by} as="weekday" today={today} />.
-              </>
-            )}
+            <DueDay by={by} on={on} today={today} />
           </p>
           {goTo === null ? null : (
             <p>

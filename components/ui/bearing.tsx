@@ -5,12 +5,14 @@ export type BearingProps = {
   sentence: React.ReactNode;
   /** By when, as a <time> with words; "By" and the full stop are put around it. */
   by?: React.ReactNode;
+  /** Instead of `by`, a whole sentence about the day. */
+  due?: React.ReactNode;
 };
 
 const moves = { yours: "Your move.", ours: "Our move.", nobody: "Nothing to do." };
 
 /** The strip under the header that says whose move it is, what the move is, and by when. Only "yours" lights the lamp. */
-export function Bearing({ whose, sentence, by }: BearingProps) {
+export function Bearing({ whose, sentence, by, due }: BearingProps) {
   return (
     <aside className="bearing" data-whose={whose} aria-label="Whose move it is">
       <div className="width">
@@ -18,7 +20,7 @@ export function Bearing({ whose, sentence, by }: BearingProps) {
           <strong>{moves[whose]}</strong>{" "}
           <span>
             {sentence}
-            {by === undefined ? null : <> By {by}.</>}
+            {by === undefined ? due : <> By {by}.</>}
           </span>
         </p>
       </div>

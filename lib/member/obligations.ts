@@ -12,6 +12,8 @@ export type Obligation = {
   readonly title: string;
   readonly sentence: string;
   readonly by: Day | null;
+  /** The day on which something comes by itself, where nobody has to do anything by then. */
+  readonly on?: Day | null;
   /** The page below the membership, and the words on the way there; null where there is nothing to open. */
   readonly goTo: { readonly page: string; readonly words: string } | null;
 };
@@ -47,7 +49,7 @@ export function obligations(list: ListDefinition, place: MemberPlace, today: Day
 }
 
 /** Whose move the whole page is: the first obligation, or the next re-check when there is none. */
-export function bearingOf(list: ListDefinition, place: MemberPlace, today: Day): Pick<Obligation, "whose" | "sentence" | "by"> {
+export function bearingOf(list: ListDefinition, place: MemberPlace, today: Day): Pick<Obligation, "whose" | "sentence" | "by" | "on"> {
   const { facts, departure } = place;
   if (facts.leftOn !== null && facts.leftOn <= today) {
     const how = departure === "removed" ? "was removed from" : "left";
@@ -57,7 +59,7 @@ export function bearingOf(list: ListDefinition, place: MemberPlace, today: Day):
   if (first !== undefined) return first;
   if (facts.nextRecheckOn <= today)
     return { whose: "ours", sentence: "The re-check is due. We write to you; until then nothing changes.", by: null };
-  return { whose: "nobody", sentence: "The next re-check comes by itself.", by: facts.nextRecheckOn };
+  return { whose: "nobody", sentence: "The next re-check comes by itself.", by: null, on: facts.nextRecheckOn };
 }
 
 function removalOf({ open: { removal } }: MemberPlace): readonly Obligation[] {
@@ -218,7 +220,8 @@ function aliasOf(place: MemberPlace): readonly Obligation[] {
           whose: "nobody",
           title,
           sentence: `${change.newAddress} becomes the contact alias, unless somebody who was told stops it.`,
-          by: change.waitsUntil === null ? null : dayOf(change.waitsUntil),
+          by: null,
+          on: change.waitsUntil === null ? null : dayOf(change.waitsUntil),
           goTo,
         },
       ];
@@ -242,7 +245,8 @@ function leavingOf({ facts: { leavesOn } }: MemberPlace): readonly Obligation[] 
       whose: "nobody",
       title: "Leaving the list",
       sentence: "The organization leaves the list. It can take that back until the day.",
-      by: leavesOn,
+      by: null,
+      on: leavesOn,
       goTo: { page: "leave", words: "See the leaving" },
     },
   ];

@@ -13,6 +13,8 @@ export type Turn = {
   readonly whose: "yours" | "ours" | "nobody";
   readonly sentence: string;
   readonly by: Day | null;
+  /** The day on which the next one comes by itself. */
+  readonly on?: Day | null;
 };
 
 /** Whose move it is. After the due day it says by how much it is overdue, and that it can still be answered. */
@@ -33,6 +35,6 @@ export function turnOf({ status, dueOn, nextRecheckOn, waitsForAlias }: Facts, t
     case "failed":
       return { whose: "ours", sentence: "A removal is proposed. You hear the ground and the way back by letter.", by: null };
     default:
-      return { whose: "nobody", sentence: "Everything is confirmed until the next re-check.", by: nextRecheckOn };
+      return { whose: "nobody", sentence: "Everything is confirmed until the next re-check.", by: null, on: nextRecheckOn };
   }
 }

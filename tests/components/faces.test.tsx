@@ -4,10 +4,10 @@ import { AnswerValue } from "@/components/application/answer-card";
 import { type ShownState, StatusHeading, statusSentences } from "@/components/application/status-heading";
 import { QueueTable } from "@/components/review/queue-table";
 import { RosterTable } from "@/components/roster/roster-table";
-import { Banner } from "@/components/ui/banner";
+import { Banner, DoneBanner } from "@/components/ui/banner";
 import { ClockTicks } from "@/components/ui/clock-ticks";
 import { DataTable } from "@/components/ui/data-table";
-import { Day, MarginDate, Moment } from "@/components/ui/day";
+import { Day, DueDay, MarginDate, Moment } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { EvidenceLink, hostAndPath } from "@/components/ui/evidence-link";
 import { FaultFace, NotFoundFace } from "@/components/ui/fault-face";
@@ -68,12 +68,28 @@ describe("news", () => {
     );
   });
 
+  it("are said by a word of the address, and by no other word", () => {
+    const said = (done?: string) => renderToStaticMarkup(<DoneBanner done={done} sentences={{ saved: "It is saved." }} />);
+    expect(said("saved")).toContain("<strong>It is saved.</strong>");
+    for (const unknown of [undefined, "", "lost", "toString", "__proto__"]) expect(said(unknown)).toBe("");
+  });
+
   it("are not there when there is no problem", () => {
     expect(renderToStaticMarkup(<ErrorSummary problems={[]} />)).toBe("");
   });
 });
 
 describe("days and moments", () => {
+  it.each([
+    ["a day by which something is asked", { by: "2026-12-04" }, "By Friday 4 December 2026 (in 18 days)."],
+    ["one that is over", { by: "2026-11-14" }, "It was due on Saturday 14 November 2026 (2 days ago)."],
+    ["one on which something comes by itself", { by: null, on: "2027-01-10" }, "On Sunday 10 January 2027 (in 55 days)."],
+    ["none", { by: null }, ""],
+  ] as const)("say of a move: %s", (_case, days, words) => {
+    const html = renderToStaticMarkup(<DueDay {...days} today="2026-11-16" />);
+    expect(html.replaceAll(/<[^>]+>/g, "").trim()).toBe(words);
+  });
+
   it.each([
     ["a day in text", <Day key="" day="2026-12-04" />, '<time dateTime="2026-12-04">4 December 2026</time>'],
     [

@@ -4,7 +4,7 @@ import { Obligations } from "@/components/membership/obligations";
 import { standingWords } from "@/components/membership/standing-words";
 import { DoneBanner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
-import { Day, Moment } from "@/components/ui/day";
+import { Day, DueDay, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
@@ -42,7 +42,7 @@ export default async function MembershipPage({ params, searchParams }: Props) {
         bearing && {
           whose: bearing.whose,
           sentence: shown.length > 1 ? `${first?.name}: ${bearing.sentence}` : bearing.sentence,
-          by: bearing.by === null ? undefined : <Day day={bearing.by} as="weekday" today={today} />,
+          due: <DueDay by={bearing.by} on={bearing.on} today={today} />,
         }
       }
     >

@@ -4,7 +4,7 @@ import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-field";
 import { Banner } from "@/components/ui/banner";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
-import { Day } from "@/components/ui/day";
+import { Day, DueDay } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { keptHere } from "@/lib/kernel/kept-form";
@@ -38,7 +38,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
           : {
               whose: "nobody",
               sentence: "The organization leaves the list. It can take that back until the day.",
-              by: <Day day={leavesOn} as="weekday" today={today} />,
+              due: <DueDay by={null} on={leavesOn} today={today} />,
             }
       }
     >

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { BearingProps } from "@/components/ui/bearing";
-import { Day } from "@/components/ui/day";
+import { DueDay } from "@/components/ui/day";
 import type { FlagShape } from "@/components/ui/flag";
 import { currentActor } from "@/lib/identity/current-actor";
 import { turnOf } from "@/lib/recheck/bearing";
@@ -9,7 +9,7 @@ import { type OwnRecheck, ownRecheck } from "@/lib/recheck/queries/own";
 import type { AskedAgain } from "@/lib/recheck/reading";
 import { type MemberSearch, type MembershipHere, membershipHere } from "../../here";
 
-const recheckHere = cache(async (memberId: string) => ownRecheck(await currentActor(), memberId));
+const recheckHere = cache(async (memberId: string) => ownRecheck(await currentActor(), memberId, new Date()));
 
 export type RecheckHere = MembershipHere & { readonly recheck: OwnRecheck | null; readonly bearing: BearingProps | undefined };
 
@@ -33,8 +33,8 @@ export async function openRecheckHere(
 }
 
 function bearingOf(recheck: OwnRecheck, today: string): BearingProps {
-  const { whose, sentence, by } = turnOf({ ...recheck, waitsForAlias: waitsForAlias(recheck) }, today);
-  return { whose, sentence, by: by === null ? undefined : <Day day={by} as="weekday" today={today} /> };
+  const { whose, sentence, by, on } = turnOf({ ...recheck, waitsForAlias: waitsForAlias(recheck) }, today);
+  return { whose, sentence, due: <DueDay by={by} on={on} today={today} /> };
 }
 
 /** Everything is still true, and only nobody has answered at the contact alias yet. */
