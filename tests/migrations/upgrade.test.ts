@@ -1,0 +1,184 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as runDrizzle } from "drizzle-orm/node-postgres/migrator";
+import { Logger, runMigrations } from "graphile-worker";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { closeDatabase, database, openDatabase } from "@/db/client";
+import { onServer } from "@/db/embedded";
+import { migrate } from "@/db/migrate";
+import { knownMigrations, migrationsFolder } from "@/db/migrations";
+import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { domainsLike } from "@/lib/alias/commands/domains-like";
+import { applicationForApplicant } from "@/lib/application/queries/applicant";
+import { verifyChain } from "@/lib/audit/verify";
+import { personByEmail } from "@/lib/identity/queries";
+import { type Person, visitor, worker } from "@/lib/kernel/actor";
+import { memberPlaces } from "@/lib/member/queries/place";
+import { criterionFlags } from "@/lib/member/standing";
+import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { committeeQueue } from "@/lib/review/queries/queue";
+import { wholeRoster } from "@/lib/roster/queries";
+import { committeeMembers } from "@/lib/roster/queries/members";
+import { rosterPlanFor } from "@/lib/roster/queries/plan";
+import { istio } from "@/lists/istio";
+
+const { admin } = inject("server");
+const name = "upgraded";
+const url = Object.assign(new URL(admin), { pathname: `/${name}` }).href;
+const written = readFileSync(new URL("./version-0.1.sql", import.meta.url), "utf8");
+/** The hash with which the trail of version 0.1 ended, as its operator noted it. */
+const notedHash = "aeaedfd2d02b1b724d0bc6256da92354c315fbd941012f60805a41627ad9e91b";
+const [today, now] = ["2026-05-04", new Date("2026-05-04T12:00:00Z")] as const;
+
+type Row = Readonly<Record<string, unknown>>;
+let before: ReadonlyMap<string, readonly Row[]>;
+
+beforeAll(async () => {
+  await onServer(admin, (client) => client.query(`create database ${name}`));
+  await migrateTo("0001");
+  await onServer(url, (client) => client.query(written));
+  before = await everything();
+  await migrate(url);
+  await openDatabase(url);
+});
+afterAll(async () => {
+  await closeDatabase();
+  await onServer(admin, (client) => client.query(`drop database ${name} with (force)`));
+});
+
+/** Brings the database to an earlier version, as that version did it: from a folder that ends there. */
+async function migrateTo(number: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "forewarned-migrations-"));
+  try {
+    const journal = JSON.parse(readFileSync(join(migrationsFolder, "meta", "_journal.json"), "utf8"));
+    const entries = journal.entries.filter(({ tag }: { tag: string }) => tag.slice(0, 4) <= number);
+    mkdirSync(join(folder, "meta"));
+    writeFileSync(join(folder, "meta", "_journal.json"), JSON.stringify({ ...journal, entries }));
+    for (const { tag } of entries) cpSync(join(migrationsFolder, `${tag}.sql`), join(folder, `${tag}.sql`));
+    await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) });
+    await onServer(url, (client) => runDrizzle(drizzle(client), { migrationsFolder: folder }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every row of every table, as the database writes it. */
+async function everything(): Promise<ReadonlyMap<string, readonly Row[]>> {
+  return onServer(url, async (client) => {
+    const { rows: tables } = await client.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+    );
+    const all = new Map<string, readonly Row[]>();
+    for (const table of tables) {
+      const { rows } = await client.query<{ row: Row }>(`select to_jsonb(t) as row from "${table.name}" t`);
+      if (rows.length > 0)
+        all.set(
+          table.name,
+          rows.map(({ row }) => row),
+        );
+    }
+    return all;
+  });
+}
+
+async function added(table: string, ...columns: readonly string[]): Promise<readonly Row[]> {
+  const { rows } = await onServer(url, (client) => client.query<Row>(`select distinct ${columns.join(", ")} from ${table} order by 1`));
+  return rows;
+}
+
+async function person(email: string): Promise<Person> {
+  const found = await personByEmail(email);
+  if (found === null) throw new Error(`Nobody has the address ${email}`);
+  return { ...found, signedInAt: now };
+}
+
+describe("a database of version 0.1", () => {
+  test("held a member, an application, letters and a trail, and went through every migration since", async () => {
+    expect(Object.fromEntries([...before].map(([table, rows]) => [table, rows.length]))).toMatchObject({
+      application: 2,
+      audit_event: 88,
+      letter: 15,
+      member: 1,
+      contact_alias: 1,
+    });
+    const { rows } = await onServer(url, (client) => client.query("select count(*)::int as count from drizzle.__drizzle_migrations"));
+    expect(rows[0].count).toBe(knownMigrations().length);
+    expect(knownMigrations().length).toBeGreaterThan(3);
+  });
+
+  test("keeps every row as it was", async () => {
+    const after = await everything();
+    for (const [table, rows] of before) {
+      const columns = Object.keys(rows[0] ?? {});
+      const kept = (after.get(table) ?? []).map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])));
+      expect(kept.map((row) => JSON.stringify(row)).sort(), table).toEqual(rows.map((row) => JSON.stringify(row)).sort());
+    }
+  });
+
+  test("has in its new columns what was true before there were any", async () => {
+    const [globex, acme] = ["2026-001", "2026-002"];
+    expect(
+      await added(
+        "alias_check k join application a on a.id = k.application_id",
+        "k.reference",
+        "k.subject_kind",
+        "k.subject_id = a.id as its_own",
+        "k.member_id",
+      ),
+    ).toEqual([
+      { reference: globex, subject_kind: "application", its_own: true, member_id: null },
+      { reference: acme, subject_kind: "application", its_own: true, member_id: null },
+    ]);
+    expect(await added("letter", "delivered_at", "bounced_at", "complained_at", "suppressed_at")).toEqual([
+      { delivered_at: null, bounced_at: null, complained_at: null, suppressed_at: null },
+    ]);
+    expect(await added("member_answer", "verdict", "verdict_reason", "verdict_by", "verdict_at")).toEqual([
+      { verdict: null, verdict_reason: null, verdict_by: null, verdict_at: null },
+    ]);
+    expect(await domainsLike(database(), { list: "istio", hosts: ["globex.example"] })).toEqual(["globex.example"]);
+  });
+
+  test("has the trail that its operator noted", async () => {
+    expect(await verifyChain()).toEqual({ ok: true, events: 88, lastHash: notedHash });
+  });
+});
+
+describe("on it the portal goes on", () => {
+  test("for the committee", async () => {
+    const carol = await person("carol@meshproject.example");
+    expect((await committeeMembers(carol, istio, { filter: "all", today, now }))?.rows).toMatchObject([
+      { view: "full", name: "Globex", since: "2026-02-06", leftOn: null, standing: "member", representative: "Gwen Park" },
+    ]);
+    expect((await committeeQueue(carol, istio, { tab: "decided", today }))?.items).toMatchObject([{ reference: "2026-001" }]);
+    expect((await rosterPlanFor(carol, istio, now))?.behind).toEqual([]);
+  });
+
+  test("for the public, the member and the applicant", async () => {
+    expect(await wholeRoster(istio)).toEqual([{ organization: "Globex", since: "2026-02-06", address: null }]);
+    const [place] = await memberPlaces(await person("gwen@globex.example"), "istio");
+    expect(place).toMatchObject({ name: "Globex", role: "primary", aliases: [{ address: "security@globex.example" }] });
+    expect(criterionFlags(istio, place?.facts ?? ({} as never), today).map(({ state }) => state)).toEqual(
+      Array.from({ length: 7 }, () => "met"),
+    );
+    expect(await applicationForApplicant(await person("ada@acme.example"), "2026-002")).toMatchObject({
+      organization: "Acme",
+      status: "draft",
+    });
+  });
+
+  test("with a link that was mailed before, and a re-check that is due after; the trail goes on", async () => {
+    const { rows } = await onServer(url, (client) =>
+      client.query("select data ->> 'token' as token from letter where kind = 'alias-check' and recipient = 'security@acme.example'"),
+    );
+    await answerAliasCheck({ actor: visitor, now }, { token: rows[0].token, name: "Product security team", organization: "Acme" });
+    await openDueRechecks({ actor: worker, now: new Date("2027-02-10T05:15:00Z") }, { list: "istio", day: "2027-02-10" });
+    expect(await added("recheck r join member m on m.id = r.member_id", "m.name", "r.status")).toEqual([
+      { name: "Globex", status: "open" },
+    ]);
+    const verdict = await verifyChain();
+    expect(verdict).toMatchObject({ ok: true });
+    expect(verdict.ok && verdict.events).toBeGreaterThan(88);
+  });
+});
