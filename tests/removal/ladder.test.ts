@@ -300,6 +300,24 @@ describe("telling once more, and by voice", () => {
     );
   });
 
+  test("a talk brings nobody's day forward: what was told stays the earliest", async () => {
+    const reference = await agreed(globex, who, { heard: false });
+    await database().execute(sql`update removal set carry_out_on = '2027-02-01' where reference = ${reference}`); // an announced criterion
+    await recordRemovalContact(await of(who.raj, onDay(4)), { reference, on: "2026-11-19", with: "Gus, by telephone" });
+    expect(await stored(reference)).toMatchObject({ spokenOn: "2026-11-19", carryOutOn: "2027-02-01" });
+    expect(await carriedOut(reference, onDay(30))).toBe("waits");
+  });
+
+  test("once the member has left, nobody stands behind a proposal, and nobody is told more of it", async () => {
+    const [told, taken] = [await proposed(globex, who.rita), await admitted(`Umbrella ${count}`)];
+    const machines = await machineProposal(taken);
+    await database().execute(sql`update member set left_on = '2026-11-16' where id in (${globex.memberId}, ${taken.memberId})`);
+    const ended = "This removal has ended.";
+    await expect(takeUpRemoval(await of(who.rita), { reference: machines })).rejects.toThrow(ended);
+    await expect(tellAgain(await of(who.raj, onDay(4)), { reference: told })).rejects.toThrow(ended);
+    await expect(recordRemovalContact(await of(who.raj), { reference: told, on: "2026-11-16", with: "Gus" })).rejects.toThrow(ended);
+  });
+
   test("a talk counts like a delivered letter, from its day", async () => {
     const reference = await agreed(globex, who, { heard: false });
     const speak = async (on: string, by = who.raj) =>

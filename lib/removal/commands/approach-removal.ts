@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { appeal, letter, removal, removalGround } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
-import { notAllowed } from "@/lib/kernel/refusal";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { together } from "@/lib/kernel/together";
 import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
 import { heardOn, type RemovalFacts } from "../rules";
@@ -36,6 +36,11 @@ export async function approachRemoval(work: Work, by: { reference: string } | { 
   ]);
   if (held === undefined) throw notAllowed();
   return { ...approach, removal: held, grounds };
+}
+
+/** Refuses what can only be done while a removal is open. Of a member that has left it ends by itself, and nobody is told more of it. */
+export function refuseUnlessOpen({ status }: LockedRemoval, { leftOn }: MemberApproach["member"]): void {
+  refuseUnless((status === "proposed" || status === "agreed") && leftOn === null, "This removal has ended.", "conflict");
 }
 
 /** What the day of an agreed removal depends on, as it is now. */

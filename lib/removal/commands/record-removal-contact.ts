@@ -4,13 +4,13 @@ import { removal } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
-import { addDays, dayOf, isDay } from "@/lib/kernel/calendar";
+import { addDays, dayOf, isDay, laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/approach";
-import { approachRemoval, factsOf } from "./approach-removal";
+import { approachRemoval, factsOf, refuseUnlessOpen } from "./approach-removal";
 import { aboutRemoval } from "./letters";
 
 const input = z.strictObject({
@@ -24,11 +24,11 @@ const input = z.strictObject({
  * day on. Only the first such talk is kept, because the notice runs from it.
  */
 export const recordRemovalContact = command("recordRemovalContact", input, async (work, { reference, on, with: spokenWith }) => {
-  const { removal: held, list, actor, subject } = await approachRemoval(work, { reference });
+  const { removal: held, member, list, actor, subject } = await approachRemoval(work, { reference });
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
-  refuseUnless(held.status === "proposed" || held.status === "agreed", "This removal has ended.", "conflict");
+  refuseUnlessOpen(held, member);
   refuseUnless(held.toldAt !== null, "Nobody stands behind this yet, so the member is not told.");
   refuseUnless(on <= work.today && on >= dayOf(held.toldAt), "The day must be today or before, and not before the member was written to.");
   if (held.spokenOn !== null) {
@@ -37,7 +37,7 @@ export const recordRemovalContact = command("recordRemovalContact", input, async
     return;
   }
   const { heardOn } = await factsOf(work, { ...held, spokenOn: on });
-  const carryOutOn = addDays(heardOn ?? on, list.removal.noticeDays);
+  const carryOutOn = laterDay(held.carryOutOn, addDays(heardOn ?? on, list.removal.noticeDays)); // never before the day that was told
   await work.tx.update(removal).set({ spokenOn: on, spokenWith, spokenBy: actor.personId, carryOutOn }).where(eq(removal.id, held.id));
   work.audit("removal.spoken", aboutRemoval(held), { on, carryOutOn }, roleOf(actor, held.list));
 });

@@ -9,7 +9,7 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/approach";
 import { earliestDay } from "../grounds";
-import { approachRemoval } from "./approach-removal";
+import { approachRemoval, refuseUnlessOpen } from "./approach-removal";
 import { aboutRemoval, writeToCommittee } from "./letters";
 import { tellMember } from "./propose";
 
@@ -26,6 +26,7 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
     work.nothingToDo();
     return;
   }
+  refuseUnlessOpen(held, member);
   refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody stands behind this already, or it has ended.", "conflict");
 
   const carryOutOn = earliestDay(list, grounds, work.today);

@@ -6,7 +6,7 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { firstTime } from "@/lib/review/commands/once";
-import { approachRemoval, factsOf } from "./approach-removal";
+import { approachRemoval, factsOf, refuseUnlessOpen } from "./approach-removal";
 import { tellMember } from "./propose";
 
 /**
@@ -17,7 +17,7 @@ export const tellAgain = command("tellAgain", z.strictObject({ reference: refere
   const { removal: held, grounds, member, list, actor, subject } = await approachRemoval(work, { reference });
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  refuseUnless(held.status === "proposed" || held.status === "agreed", "This removal has ended.", "conflict");
+  refuseUnlessOpen(held, member);
   refuseUnless(held.firstBy !== null, "Nobody stands behind this yet, so the member is not told.");
   if (!(await firstTime(work, `removal-told:${held.id}:${work.today}`))) {
     work.nothingToDo();
