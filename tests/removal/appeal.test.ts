@@ -8,6 +8,9 @@ import { fileAppeal } from "@/lib/removal/commands/file-appeal";
 import { followReinstatedAlias } from "@/lib/removal/commands/follow-reinstated-alias";
 import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/reinstate";
+import { stopRemoval } from "@/lib/removal/commands/stop-removal";
+import { removalForCommittee } from "@/lib/removal/queries/removal";
+import { mattersWaiting } from "@/lib/review/queries/waiting";
 import { memberForCommittee } from "@/lib/roster/queries/member";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
@@ -107,6 +110,20 @@ describe("an appeal", () => {
     expect(await appealOf(reference)).toMatchObject({ outcome: "turned-down", decidedAt: onDay(15) });
     await database().execute(sql`update removal set carried_out_at = carried_out_at - interval '30 days' where reference <> ${reference}`);
     expect(await carriedOut(reference, onDay(16))).toBe("carried-out");
+  });
+
+  test("is left undecided where a chair stops the removal meanwhile", async () => {
+    const reference = await agreed(globex, who);
+    await file(5);
+    await read(who.raj, reference, "object", 6);
+    const waiting = async () =>
+      (await mattersWaiting((await of(who.rosa)).actor, "istio", onDay(6)))?.find(({ kind }) => kind === "appeal");
+    const before = (await waiting())?.count ?? 0;
+    await stopRemoval(await of(who.cora, onDay(6)), { reference, reason: "They showed it." });
+    await expect(read(who.rosa, reference, "object", 6)).rejects.toThrow("The removal was stopped, so nothing is left to decide.");
+    const shown = await removalForCommittee((await of(who.rosa)).actor, istio, reference);
+    expect(shown?.view === "full" && shown.may.readAppeal).toBe(false);
+    expect((await waiting())?.count ?? 0).toBe(before - 1);
   });
 
   test("upheld before the day, it stops the removal", async () => {

@@ -159,15 +159,17 @@ describe("the digest", () => {
     const initech = await admitted("Initech");
     for (const member of [globex, initech])
       await pauseDelivery(await of(who.cora), { member: member.memberId, reason: "The domain was sold." });
-    const write = async (one: Person) => writeDigest(asWorker(onDay(0)), { list: "istio", personId: one.personId, day: "2026-11-16" });
-    await write(who.rita);
+    const later = (minutes: number) => new Date(onDay(0).getTime() + minutes * 60_000);
+    const write = async (one: Person, minutes: number) =>
+      writeDigest(asWorker(later(minutes)), { list: "istio", personId: one.personId, day: "2026-11-16" });
+    await write(who.rita, 1);
     expect(await lastLetter("review-digest")).toEqual({ day: "2026-11-16", items: [], waiting: [{ kind: "pause", count: 2 }] });
     await stepsAside(who.raj, globex);
-    await write(who.raj);
+    await write(who.raj, 2);
     expect(await lastLetter("review-digest")).toEqual({ day: "2026-11-16", items: [], waiting: [{ kind: "pause", count: 1 }] });
     await stepsAside(who.rosa, globex);
     await stepsAside(who.rosa, initech);
-    for (const one of [who.rosa, who.cora]) await write(one);
+    for (const one of [who.rosa, who.cora]) await write(one, 3);
     const { rows } = await database().execute<{ to: string }>(
       sql`select recipient as to from letter where kind = 'review-digest' order by recipient`,
     );

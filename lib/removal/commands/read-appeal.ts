@@ -49,6 +49,7 @@ export const readAppeal = command("readAppeal", input, async (work, { reference,
     return work.nothingToDo();
   }
   refuseUnless(filed.decidedAt === null, "This appeal is decided.", "conflict");
+  refuseUnless(held.status !== "stopped", "The removal was stopped, so nothing is left to decide.", "conflict");
 
   const read = { subject: { kind: "appeal", id: filed.id }, member, verdict } as const;
   await say(work, { ...read, actor, reason });

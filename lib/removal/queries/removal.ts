@@ -81,7 +81,7 @@ export async function removalForCommittee(viewer: Actor, list: ListDefinition, r
   const [proposed, agreed, open] = [
     row.status === "proposed",
     row.status === "agreed",
-    row.appeal !== null && row.appeal.decidedAt === null,
+    row.appeal !== null && row.appeal.decidedAt === null && row.status !== "stopped",
   ];
   const stands = row.first_by === viewer.personId || row.second_by === viewer.personId;
   const appeal = full ? appealView(row.appeal) : null;

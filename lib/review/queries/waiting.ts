@@ -33,7 +33,7 @@ function decisions(viewer: Person, list: string, now: Date): readonly SQL[] {
       (r.status = 'proposed' and (r.first_by is null or (${chairs} and r.first_by <> ${me})))
       or (r.status = 'agreed' and ${chairs} and r.held_at is not null and r.released_at is null))`,
     sql`select 'appeal', r.member_id from appeal a join removal r on r.id = a.removal_id
-      where r.list = ${list} and a.decided_at is null and r.first_by <> ${me} and r.second_by <> ${me} and ${unsaid("appeal", sql`a.id`, me)}`,
+      where r.list = ${list} and r.status <> 'stopped' and a.decided_at is null and r.first_by <> ${me} and r.second_by <> ${me} and ${unsaid("appeal", sql`a.id`, me)}`,
     sql`select 'pause', p.member_id from delivery_pause p where p.list = ${list} and p.ended_at is null and p.confirmed_at is null
       and p.confirm_by > ${now.toISOString()}::timestamptz and p.paused_by <> ${me}`,
     sql`select distinct 'reinstatement', g.subject_id from agreement g join departure d on d.member_id = g.subject_id

@@ -133,9 +133,11 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
         <p>{appeal.by} wrote:</p>
         <QuotedText text={appeal.words} panel />
         <p>
-          {appeal.outcome === null
-            ? "Two people who did not decide the removal read it. You get a letter when they have."
-            : outcomes[appeal.outcome]}
+          {appeal.outcome !== null
+            ? outcomes[appeal.outcome]
+            : status === "stopped"
+              ? "The removal was stopped, so nothing was left to decide."
+              : "Two people who did not decide the removal read it. You get a letter when they have."}
         </p>
       </Entry>
     );

@@ -15,14 +15,18 @@ const outcomes = { upheld: "Upheld: the appeal is right.", "turned-down": "Turne
 const verdicts = { agree: "the appeal is right", object: "the removal stands" } as const;
 
 /** What the member wrote against the removal, who has read it, and the form of those who can. */
-export function Appeal({ at, removal: { appeal, may }, kept, problems }: Props) {
+export function Appeal({ at, removal: { appeal, may, status }, kept, problems }: Props) {
   if (appeal === null) return null;
   return (
     <Entry margin={<Moment at={appeal.at} />} title="An appeal" id="appeal">
       <p>{appeal.by} writes:</p>
       <QuotedText text={appeal.words} panel />
       {appeal.outcome === null ? (
-        <p>Two people who stood behind nothing of this removal decide it, by saying the same.</p>
+        <p>
+          {status === "stopped"
+            ? "The removal was stopped, so nothing was left to decide."
+            : "Two people who stood behind nothing of this removal decide it, by saying the same."}
+        </p>
       ) : (
         <p>
           <strong>{outcomes[appeal.outcome]}</strong>
