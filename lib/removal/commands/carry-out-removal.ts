@@ -99,7 +99,7 @@ async function stopClock(work: Work, { removal: held, member, list }: RemovalApp
  * the same one.
  */
 async function allowedToday(work: Work, list: ListDefinition): Promise<number> {
-  await work.tx.execute(sql`select pg_advisory_xact_lock(7263003, hashtext(${list.slug}))`);
+  await work.tx.execute(sql`select pg_advisory_xact_lock(7263005, hashtext(${list.slug}))`);
   const { rows } = await work.tx.execute<{ members: number; gone: number }>(sql`
     select (select count(*)::int from ${members} where list = ${list.slug} and left_on is null) as members,
       (select count(*)::int from ${removal} where list = ${list.slug} and carried_out_at >= ${startOf(work.today).toISOString()}::timestamptz) as gone`);
