@@ -17,7 +17,7 @@ export async function exportOfMembership(viewer: Actor, memberId: string): Promi
         select jsonb_agg(jsonb_build_object('role', c.role, 'since', c.since_at, 'until', c.until_at) order by c.since_at)
         from organization_contact c where c.organization_id = m.organization_id and c.person_id = me.id)),
       'lettersToYou', coalesce((select jsonb_agg(jsonb_build_object('kind', t.kind, 'writtenAt', t.created_at, 'subject', t.subject) order by t.created_at)
-        from (select * from letter l where l.list = m.list and lower(l.recipient) = lower(me.email) order by l.created_at desc limit ${mostLetters}) t), '[]'))
+        from (select * from letter l where l.list = m.list and l.recipient in (me.email, lower(me.email)) order by l.created_at desc limit ${mostLetters}) t), '[]'))
       || case when m.left_on is not null then '{}' else jsonb_build_object(
         'nextRecheckOn', m.next_recheck_on,
         'contactAliases', coalesce((select jsonb_agg(jsonb_build_object('address', l.address, 'since', l.since_at, 'answeredAt', l.answered_at) order by l.since_at)

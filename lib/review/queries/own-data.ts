@@ -35,7 +35,7 @@ const ofAccount = sql`jsonb_build_object(
   )},
   'lettersToYou', ${listed(
     sql`jsonb_build_object('kind', l.kind, 'list', l.list, 'writtenAt', l.created_at) order by l.created_at desc`,
-    sql`(select * from letter k where k.recipient = p.email order by k.created_at desc limit ${mostRows}) l`,
+    sql`(select * from letter k where k.recipient in (p.email, lower(p.email)) order by k.created_at desc limit ${mostRows}) l`,
   )})`;
 
 /** The person `p` as one of a committee, and what they did anywhere. */
