@@ -59,6 +59,23 @@ export type MemberLetterState = {
   readonly state: string;
 };
 
+/** How a letter stands, without its words, which are long and nobody's here. */
+const stateColumns = {
+  id: letter.id,
+  kind: letter.kind,
+  recipient: letter.recipient,
+  createdAt: letter.createdAt,
+  status: letter.status,
+  attempts: letter.attempts,
+  trouble: letter.trouble,
+  providerId: letter.providerId,
+  acceptedAt: letter.acceptedAt,
+  deliveredAt: letter.deliveredAt,
+  bouncedAt: letter.bouncedAt,
+  complainedAt: letter.complainedAt,
+  suppressedAt: letter.suppressedAt,
+};
+
 /**
  * The newest letters about a member and how they stand, without their words. For chairs, administrators and auditors; null for
  * everybody else and for whoever has a conflict of interest.
@@ -76,7 +93,7 @@ export async function memberLetters(
     sql`, `,
   );
   const rows = await database()
-    .select()
+    .select(stateColumns)
     .from(letter)
     .where(and(eq(letter.list, list.slug), sql`(${letter.subjectKind}, ${letter.subjectId}) in (${each})`))
     .orderBy(desc(letter.createdAt), desc(letter.id))
