@@ -156,6 +156,16 @@ describe("a page", () => {
     ],
     ["without a kind", (response) => void response.writeHead(200).end("x"), "the page is of another kind than was looked for"],
     ["packed in another way", { headers: { "content-encoding": "zstd" }, body: "x" }, "the page is packed in a way that we do not read"],
+    [
+      "packed, it says, by a constructor",
+      { headers: { "content-encoding": "constructor" }, body: "x" },
+      "the page is packed in a way that we do not read",
+    ],
+    [
+      "packed, it says, by a prototype",
+      { headers: { "content-encoding": "__proto__" }, body: "x" },
+      "the page is packed in a way that we do not read",
+    ],
     ["that is no packed page", { headers: { "content-encoding": "gzip" }, body: "not packed" }, "the page broke off"],
     ["that says it is too large", { body: "x".repeat(2_000_000) }, "the page is larger than a megabyte"],
     [

@@ -162,9 +162,17 @@ async function read(
 
 const tooLarge = "the page is larger than a megabyte";
 
+/** A map, because the other machine names the key. */
+const unpackers = new Map([
+  ["gzip", createGunzip],
+  ["x-gzip", createGunzip],
+  ["deflate", createInflate],
+  ["br", createBrotliDecompress],
+]);
+
 function decoded(response: IncomingMessage): Readable | null {
   const encoding = response.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
-  const unpack = { gzip: createGunzip, "x-gzip": createGunzip, deflate: createInflate, br: createBrotliDecompress }[encoding];
+  const unpack = unpackers.get(encoding);
   if (unpack === undefined) return encoding === "identity" || encoding === "" ? response : null;
   const unpacked = unpack();
   response.on("error", (error) => unpacked.destroy(error));
