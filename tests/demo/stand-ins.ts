@@ -14,8 +14,9 @@ export async function ensureBuild(): Promise<boolean> {
 }
 
 export async function startEmbedded(): Promise<EmbeddedServer> {
-  const url = (database: string) => Object.assign(new URL(process.env.DEMO_SERVER ?? ""), { pathname: `/${database}` }).href;
-  return { dir: "the test's own server", url, ended: () => new Promise(() => {}), stop: async () => {} };
+  const address = new URL(process.env.DEMO_SERVER ?? "");
+  const url = (database: string) => Object.assign(new URL(address), { pathname: `/${database}` }).href;
+  return { port: Number(address.port), dir: "the test's own server", url, ended: () => new Promise(() => {}), stop: async () => {} };
 }
 
 export function startPart({ name, env }: Part): RunningPart {
