@@ -133,7 +133,7 @@ describe("by hand", () => {
     expect(await night(globex, "2026-11-20")).toContain("stop-clock");
     const { id } = await recheckOf(globex);
     const now = at("2026-12-30"); // after the day that was set, with 40 days for which nobody could hear us
-    const own = await ownRecheck((await personOf(globex, "gus", now)).actor, globex.memberId, "2026-12-30");
+    const own = await ownRecheck((await personOf(globex, "gus", now)).actor, globex.memberId, now);
     expect(own).toMatchObject({ status: "open", stoppedOn: "2026-11-20", dueOn: "2027-01-25" });
     await remindNow(await ravi(now), { recheckId: id });
     const { rows } = await database().execute<{ kind: string; due: string }>(

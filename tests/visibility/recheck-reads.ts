@@ -19,7 +19,8 @@ const seated = "· · · · · · Y Y · Y Y Y ·";
 const chairs = "· · · · · · · · · Y · · ·";
 
 const nothing = "00000000-0000-4000-8000-000000000000";
-const today = dayOf(new Date());
+const now = new Date();
+const today = dayOf(now);
 const reference = () => one<string>(sql`select reference as value from recheck where status = 'open'`);
 
 export const recheckReads: readonly Read[] = [
@@ -27,8 +28,8 @@ export const recheckReads: readonly Read[] = [
     name: "ownRecheck",
     rows: [30, 31],
     stage: "member",
-    run: async (viewer) => ownRecheck(viewer, await memberIdOf("member"), today),
-    nowhere: (viewer) => ownRecheck(viewer, nothing, today),
+    run: async (viewer) => ownRecheck(viewer, await memberIdOf("member"), now),
+    nowhere: (viewer) => ownRecheck(viewer, nothing, now),
     word: canary("said", "member"),
     to: itsPeople,
   },
@@ -36,8 +37,8 @@ export const recheckReads: readonly Read[] = [
     name: "ownRecheckDay",
     rows: [30],
     stage: "member",
-    run: async (viewer) => ownRecheckDay(viewer, await memberIdOf("member"), new Date()),
-    nowhere: (viewer) => ownRecheckDay(viewer, nothing, new Date()),
+    run: async (viewer) => ownRecheckDay(viewer, await memberIdOf("member"), now),
+    nowhere: (viewer) => ownRecheckDay(viewer, nothing, now),
     word: nameOf("member"),
     to: itsPeople,
   },
@@ -87,8 +88,8 @@ export const recheckReads: readonly Read[] = [
     name: "recheckForCommittee",
     rows: [31],
     stage: "member",
-    run: async (viewer) => recheckForCommittee(viewer, istio, { reference: await reference(), today }),
-    nowhere: (viewer) => recheckForCommittee(viewer, istio, { reference: "2099-999", today }),
+    run: async (viewer) => recheckForCommittee(viewer, istio, { reference: await reference(), now }),
+    nowhere: (viewer) => recheckForCommittee(viewer, istio, { reference: "2099-999", now }),
     word: canary("call", "member"),
     to: evidence,
   },

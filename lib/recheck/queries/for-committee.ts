@@ -3,7 +3,7 @@ import { database } from "@/db/client";
 import { aliasCheck, contactAlias, letter, member, memberAnswer, organizationContact, person, recheck, recheckContact } from "@/db/schema";
 import { type NewestCheck, newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
-import type { Day } from "@/lib/kernel/calendar";
+import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { deliveryWords } from "@/lib/letter/delivery";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -49,7 +49,7 @@ export type FullRecheck = {
 export async function recheckForCommittee(
   viewer: Actor,
   list: ListDefinition,
-  { reference, today }: { reference: string; today: Day },
+  { reference, now }: { readonly reference: string; readonly now: Date },
 ): Promise<RecheckForCommittee | null> {
   if (!isPerson(viewer) || !/^\d{4}-\d{3,9}$/.test(reference)) return null;
   if (!mayReadMember(viewer, { list: list.slug, recused: false })) return null;
@@ -79,7 +79,6 @@ export async function recheckForCommittee(
     .select()
     .from(aliasCheck)
     .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, row.recheck.id)));
-  const now = new Date();
   return {
     view: "full",
     recheck: row.recheck,
@@ -87,7 +86,7 @@ export async function recheckForCommittee(
     organization: held.name,
     nextRecheckOn: held.nextRecheckOn,
     dueOn: dueDay(row.recheck),
-    again: (await readRecheck(db, { list, recheck: row.recheck, member: held, aliases, day: today })).map((each) =>
+    again: (await readRecheck(db, { list, recheck: row.recheck, member: held, aliases, day: dayOf(now) })).map((each) =>
       mayReviewMember(viewer, subject) ? each : withoutWords(each),
     ),
     answeredBy: row.answeredBy,

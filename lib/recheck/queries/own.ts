@@ -41,7 +41,8 @@ export type OwnRecheck = {
 };
 
 /** The open re-check of a membership, or else its last one: for its primary and its deputies. Null for everybody else, before the first, and once it has left. */
-export async function ownRecheck(viewer: Actor, memberId: string, today: Day = dayOf(new Date())): Promise<OwnRecheck | null> {
+export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Promise<OwnRecheck | null> {
+  const today = dayOf(now);
   const db = database();
   const own = await newestOf(viewer, memberId);
   if (own === null) return null;
@@ -92,7 +93,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, today: Day = d
     endedOn,
     nextRecheckOn: held.nextRecheckOn,
     aliases,
-    reaction: reactionOf(asked, { hours: list.recheck.reactionHours, now: new Date() }),
+    reaction: reactionOf(asked, { hours: list.recheck.reactionHours, now }),
     again: again.map((each) => {
       const by = said.find(({ criterion }) => criterion === each.criterion.key);
       return { ...each, saidBy: by?.by ?? null, saidAt: by?.at ?? null };

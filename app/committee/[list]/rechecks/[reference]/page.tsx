@@ -18,7 +18,6 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { kindInWords } from "@/lib/letter/kinds";
-import type { ListDefinition } from "@/lib/list/definition";
 import { type FullRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { isTroubled, troubleSentence } from "@/lib/recheck/reach";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
@@ -44,8 +43,9 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
   const list = listOr404(slug);
   const person = await personOrSignIn(recheckPath({ list: slug, reference }));
   const search = await searchParams;
-  const today = dayOf(new Date());
-  const view = await recheckForCommittee(person, list, { reference, today });
+  const now = new Date();
+  const today = dayOf(now);
+  const view = await recheckForCommittee(person, list, { reference, now });
   if (view === null) notFound();
   const back = <BackLink href={`/committee/${slug}/rechecks`} words="Re-checks" />;
   if (view.view === "recused") {
@@ -72,7 +72,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
       {back}
       <PageHeading caption={`Re-check ${reference}`} title={view.organization} lede={ledeOf(view, today)} />
       <Answers view={view} path={path} problems={problems} kept={kept} />
-      <Found list={list} view={view} />
+      <Found view={view} />
       {(status === "open" || status === "lapsed") && view.mayReview ? (
         <Entry margin="By hand" title="Reach the member another way">
           <PhoneForm view={view} path={path} problems={problems} kept={kept} today={today} />
@@ -129,7 +129,7 @@ function ledeOf({ recheck, dueOn, answeredAt, answeredBy, nextRecheckOn }: FullR
   );
 }
 
-function Found({ view: { checks, reaction, reactedBy, aliases } }: { list: ListDefinition; view: FullRecheck }) {
+function Found({ view: { checks, reaction, reactedBy, aliases } }: { view: FullRecheck }) {
   return (
     <Entry margin="Beside them" title="What machines found">
       {aliases.map((address) => (
