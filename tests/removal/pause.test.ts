@@ -66,6 +66,18 @@ describe("pausing delivery", () => {
     expect(await lettersAbout(globex.memberId)).toHaveLength(5);
   });
 
+  test("nothing is written to who works under the domain above that of a contact alias: they are recused", async () => {
+    const uma = await seated(`uma@umbrella-${count}.example`, "reviewer");
+    const umbrella = await admitted(`Umbrella ${count}`, { alias: `security@psirt.umbrella-${count}.example` });
+    await pauseDelivery(await of(who.cora), { member: umbrella.memberId, reason });
+    expect((await lettersAbout(umbrella.memberId)).filter((letter) => letter.startsWith("pause-to-confirm"))).toEqual([
+      "pause-to-confirm to raj@harbour.example",
+      "pause-to-confirm to rita@mesh.example",
+      "pause-to-confirm to rosa@gmail.com",
+    ]);
+    await unseat(uma);
+  });
+
   test("a reviewer, the member, an old sign-in and an empty reason are refused", async () => {
     const input = { member: globex.memberId, reason };
     await expect(pauseDelivery(await of(who.rita), input)).rejects.toThrow("This page does not exist");

@@ -103,4 +103,5 @@ export const peopleQueriesWithoutRow: Readonly<Record<string, string>> = {
   recusedFromMember: "a part of other queries",
   conflictOnMember: "a part of other queries",
   whoMayJudge: "asked by commands and queries that have asked who may",
+  withoutConflict: "asked by commands and queries that have asked who may",
 };

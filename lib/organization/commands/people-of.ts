@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Work } from "@/lib/kernel/command";
 import type { CommitteeRole, ContactRole } from "@/lib/kernel/roles";
-import { together } from "@/lib/kernel/together";
 import type { ListDefinition } from "@/lib/list/definition";
-import { employerDomain } from "../employer";
+import { withoutConflict } from "../queries/judges";
 import type { LockedMember } from "./approach-member";
 
 export type Representative = {
@@ -30,24 +29,9 @@ export async function committeeFor(
   work: Work,
   { member, list, roles = ["reviewer", "chair"] }: { member: LockedMember; list: ListDefinition; roles?: readonly CommitteeRole[] },
 ): Promise<readonly string[]> {
-  const [holders, { rows: declared }, { rows: domains }, representatives] = await together([
-    holdersOf(work, member.list, roles),
-    work.tx.execute<{ person_id: string }>(sql`
-      select person_id from conflict_of_interest where organization_id = ${member.organizationId} and list = ${member.list} and lifted_at is null
-      union select person_id from organization_contact where organization_id = ${member.organizationId} and until_at is null`),
-    work.tx.execute<{ domain: string }>(sql`
-      select domain from organization_domain where organization_id = ${member.organizationId}
-      union select domain from contact_alias where member_id = ${member.id} and until_at is null`),
-    representativesOf(work, member.organizationId),
-  ]);
-  const employers = new Set([
-    ...domains.map(({ domain }) => domain),
-    ...representatives.flatMap(({ email }) => employerDomain(email) ?? []),
-  ]);
-  const free = holders.filter(({ personId, email }) => {
-    const employer = employerDomain(email);
-    return !declared.some(({ person_id }) => person_id === personId) && (employer === null || !employers.has(employer));
-  });
+  const holders = await holdersOf(work, member.list, roles);
+  const may = await withoutConflict(work.tx, member.id, holders);
+  const free = holders.filter(({ personId }) => may.has(personId));
   const recipients = free.length > 0 ? free : await holdersOf(work, member.list, ["administrator"]);
   return recipients.length > 0 ? recipients.map(({ email }) => email) : [list.contact.email];
 }

@@ -17,11 +17,23 @@ export async function whoMayJudge(
     select p.id as person_id, p.email from person p
     where p.id in (select asked.id::uuid from jsonb_array_elements_text(${asked}::jsonb) asked (id)) and exists (
       select 1 from committee_seat s where s.person_id = p.id and s.list = ${member.list} and s.revoked_at is null and s.role in ('reviewer', 'chair'))`);
-  if (seated.length === 0) return new Set();
+  return withoutConflict(
+    db,
+    member.id,
+    seated.map(({ person_id: personId, email }) => ({ personId, email })),
+  );
+}
 
-  const judges = JSON.stringify(seated.map(({ person_id, email }) => ({ person_id, domain: employerDomain(email) })));
-  const { rows: free } = await db.execute<{ person_id: string }>(sql`
-    select j.person_id from member m, jsonb_to_recordset(${judges}::jsonb) as j (person_id uuid, domain text)
-    where m.id = ${member.id} and not ${conflictOnMember({ who: sql`j.person_id`, domain: sql`j.domain` })}`);
-  return new Set(free.map(({ person_id }) => person_id));
+/** Those of some people who have no conflict of interest on a member at this moment, whatever seats they hold. */
+export async function withoutConflict(
+  db: Database | Transaction,
+  memberId: string,
+  people: readonly { readonly personId: string; readonly email: string }[],
+): Promise<ReadonlySet<string>> {
+  if (people.length === 0) return new Set();
+  const asked = JSON.stringify(people.map(({ personId, email }) => ({ id: personId, domain: employerDomain(email) })));
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select j.id from member m, jsonb_to_recordset(${asked}::jsonb) as j (id uuid, domain text)
+    where m.id = ${memberId} and not ${conflictOnMember({ who: sql`j.id`, domain: sql`j.domain` })}`);
+  return new Set(rows.map(({ id }) => id));
 }
