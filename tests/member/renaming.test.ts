@@ -6,6 +6,8 @@ import { askMemberChange } from "@/lib/member/commands/ask-member-change";
 import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
 import { takeBackMemberChange } from "@/lib/member/commands/take-back-member-change";
 import { readDomains } from "@/lib/member/domains";
+import { memberChangesToJudge } from "@/lib/member/queries/committee";
+import { mattersWaiting } from "@/lib/review/queries/waiting";
 import { rosterPage, rosterVersion } from "@/lib/roster/queries";
 import { istio } from "@/lists/istio";
 import { layer5 } from "@/lists/layer5";
@@ -183,6 +185,17 @@ describe("reviewing another name", () => {
       judgeMemberChange(await signedIn("cora@committee.example"), { change: globex.memberId, verdict: "agree", reason: "" }),
     ).rejects.toMatchObject(stranger);
   });
+});
+
+it("is judged by nobody who works under a domain that it brings along, and waits for none of them", async () => {
+  await ask({ kind: "merger", domains: "mesh.example" });
+  const rita = (await signedIn("rita@mesh.example")).actor;
+  await expect(judge("rita@mesh.example")).rejects.toMatchObject(stranger);
+  expect(await memberChangesToJudge(rita, "istio")).toEqual([]);
+  expect(await mattersWaiting(rita, "istio", monday)).toEqual([]);
+  const raj = (await signedIn("raj@harbour.example")).actor;
+  expect(await memberChangesToJudge(raj, "istio")).toMatchObject([{ newDomains: ["mesh.example"] }]);
+  expect(await mattersWaiting(raj, "istio", monday)).toEqual([{ kind: "member-change", count: 1 }]);
 });
 
 describe("the domains that come along", () => {

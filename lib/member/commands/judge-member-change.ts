@@ -10,6 +10,7 @@ import { agreementsNeeded } from "@/lib/organization/agreement";
 import { say, seatOf } from "@/lib/organization/commands/agree";
 import type { LockedMember } from "@/lib/organization/commands/approach-member";
 import { refuseUnlessMember } from "@/lib/organization/commands/contacts";
+import { employerDomain } from "@/lib/organization/employer";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { aboutChange, approachChange, type MemberChange, tellOutcome } from "./member-change";
 
@@ -22,10 +23,11 @@ const input = z.strictObject({
 /**
  * One of the committee agrees to another name, or objects with a reason that the member is told: an objection declines it. With the
  * second agreement the member, its organization and its domains have the new name; the membership, its dates and its history stay.
+ * Nobody judges a change that brings the domain along under which they work themselves.
  */
 export const judgeMemberChange = command("judgeMemberChange", input, async (work, { change: id, verdict, reason }) => {
   const { member, actor, subject, change } = await approachChange(work, id);
-  work.authorize(mayReviewMember(actor, subject));
+  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !change.newDomains.includes(employerDomain(actor.email) ?? ""));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
   refuseUnless(change.decidedAt === null, "This change was decided already.", "conflict");

@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import type { domainSights } from "@/db/schema";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { ContactRole } from "@/lib/kernel/roles";
+import { employerDomain } from "@/lib/organization/employer";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { named } from "../named";
@@ -126,7 +127,7 @@ export type ChangeToJudge = {
   readonly said: readonly Said[];
 };
 
-/** Changes of names that wait, the oldest first. For reviewers, without those they are recused from. */
+/** Changes of names that wait, the oldest first. For reviewers, without those they are recused from and those that bring their own domain along. */
 export async function memberChangesToJudge(viewer: Actor, list: string): Promise<readonly ChangeToJudge[] | null> {
   if (!isPerson(viewer) || !reviews(viewer, list)) return null;
   type Told = Omit<ChangeToJudge, "person" | "askedAt"> & { name: string | null; email: string; askedAt: string };
@@ -139,6 +140,7 @@ export async function memberChangesToJudge(viewer: Actor, list: string): Promise
       'said', ${saidTo("member-change", sql`g.id`, viewer.personId)}) as told
     from member_change g join member m on m.id = g.member_id join person p on p.id = g.asked_by
     where g.list = ${list} and g.decided_at is null and m.left_on is null and not ${recusedFromMember(viewer)}
+      and not coalesce(${employerDomain(viewer.email)}::text = any(g.new_domains), false)
     order by g.asked_at, g.id limit ${mostShown}`);
   return rows.map(({ told: { name, email, askedAt, ...told } }) => ({
     ...told,

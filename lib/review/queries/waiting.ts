@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import { type Waiting, waitingKinds } from "@/lib/letter/waiting";
+import { employerDomain } from "@/lib/organization/employer";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 
 /**
@@ -54,7 +55,8 @@ function requests(viewer: Person, list: string): readonly SQL[] {
       and s.person_id <> ${me} and ${unsaid("succession", sql`s.id`, me)} and (
         select count(*) from agreement g where g.subject_kind = 'succession' and g.subject_id = s.id and g.verdict = 'agree' and ${seated(sql`g`)}) < 2`,
     sql`select 'member-change', h.member_id from member_change h
-      where h.list = ${list} and h.decided_at is null and ${unsaid("member-change", sql`h.id`, me)}`,
+      where h.list = ${list} and h.decided_at is null and not coalesce(${employerDomain(viewer.email)}::text = any(h.new_domains), false)
+        and ${unsaid("member-change", sql`h.id`, me)}`,
   ];
 }
 
