@@ -1,6 +1,12 @@
 import { hostOf } from "@/lib/kernel/address";
 import { domainLists, registrableDomain } from "@/lib/kernel/domain";
 
+/** Whether two people work for the same organization, as far as their addresses say. */
+export function sameEmployer(one: string, other: string): boolean {
+  const employer = employerDomain(one);
+  return employer !== null && employer === employerDomain(other);
+}
+
 /**
  * The registrable domain behind a person's address, when it says for whom they work: "corp.example" for "jo@mail.corp.example".
  * Null for free and disposable mail, which say nothing, and for what is no address.

@@ -7,6 +7,8 @@ import { answerJoin } from "@/lib/member/commands/answer-join";
 import { askToJoin } from "@/lib/member/commands/ask-to-join";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
 import { judgeJoin } from "@/lib/member/commands/judge-join";
+import { joinRequestsToJudge } from "@/lib/member/queries/committee";
+import { mattersWaiting } from "@/lib/review/queries/waiting";
 import {
   admitted,
   asWorker,
@@ -202,6 +204,16 @@ describe("the answer of the committee", () => {
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
     await judge("cora@committee.example");
     expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
+  });
+
+  it("is not judged by who works for the same organization as the one who asks, and waits for none of them", async () => {
+    await database().execute(sql`update person set email = 'gerd@lab.mesh.example' where email = 'gerd@globex.example'`);
+    const seen = async (email: string) => joinRequestsToJudge((await signedIn(email)).actor, "istio");
+    const waits = async (email: string) => mattersWaiting((await signedIn(email)).actor, "istio", on);
+    await expect(judge("rita@mesh.example")).rejects.toMatchObject(stranger);
+    expect([await seen("rita@mesh.example"), await waits("rita@mesh.example")]).toEqual([[], []]);
+    expect(await seen("rosa@gmail.com")).toHaveLength(1);
+    expect(await waits("rosa@gmail.com")).toEqual([{ kind: "join-request", count: 1 }]);
   });
 
   it("takes one to decline", async () => {

@@ -10,7 +10,9 @@ import { completeSuccession } from "@/lib/member/commands/complete-succession";
 import { judgeSuccession } from "@/lib/member/commands/judge-succession";
 import { recordSuccessionDomain } from "@/lib/member/commands/record-succession-domain";
 import { stopSuccession } from "@/lib/member/commands/stop-succession";
+import { successionsToJudge } from "@/lib/member/queries/committee";
 import { domainsToProve } from "@/lib/member/queries/succession-domains";
+import { mattersWaiting } from "@/lib/review/queries/waiting";
 import { followAliasAnswer } from "@/lib/worker/tasks/follow-alias-answer";
 import {
   asWorker,
@@ -249,6 +251,18 @@ describe("judging a succession", () => {
     await someone("rita@mesh.example");
     await database().execute(sql`update succession set person_id = (select id from person where email = 'rita@mesh.example')`);
     await expect(judge("rita@mesh.example", monday)).rejects.toMatchObject(stranger);
+  });
+
+  it("is not for who works for the same organization as the one who asks", async () => {
+    await proved();
+    await database().execute(sql`update person set email = 'gerd@lab.mesh.example' where email = 'gerd@globex.example'`);
+    await expect(judge("rita@mesh.example", waited)).rejects.toMatchObject(stranger);
+    const seen = async (email: string) => {
+      const { actor } = await signedIn(email);
+      return [(await successionsToJudge(actor, "istio"))?.length, await mattersWaiting(actor, "istio", waited)];
+    };
+    expect(await seen("rita@mesh.example")).toEqual([0, []]);
+    expect(await seen("raj@harbour.example")).toEqual([1, [{ kind: "succession", count: 1 }]]);
   });
 
   it("is refused by the database without both proofs", async () => {

@@ -102,6 +102,7 @@ export const peopleQueriesWithoutRow: Readonly<Record<string, string>> = {
   domainsToProve: "the worker's",
   recusedFromMember: "a part of other queries",
   conflictOnMember: "a part of other queries",
+  isColleagueOf: "a part of other queries",
   whoMayJudge: "asked by commands and queries that have asked who may",
   withoutConflict: "asked by commands and queries that have asked who may",
 };

@@ -8,6 +8,7 @@ import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { agreementsNeeded } from "@/lib/organization/agreement";
 import { aboutMember } from "@/lib/organization/commands/about-member";
 import { say, seatOf } from "@/lib/organization/commands/agree";
+import { sameEmployer } from "@/lib/organization/employer";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { acceptJoin, approachJoin, declineJoin, refuseUnlessOpen } from "./join-request";
 
@@ -22,11 +23,11 @@ const input = z.strictObject({
 
 /**
  * The committee answers a request to join on which the representatives were silent. One person declines; to accept takes two
- * different people, who agree to the same role, never that of a primary representative.
+ * different people, who agree to the same role, never that of a primary representative. Nobody judges a colleague's request.
  */
 export const judgeJoin = command("judgeJoin", input, async (work, { request: id, answer, role }) => {
   const { member, actor, subject, request } = await approachJoin(work, id);
-  work.authorize(mayReviewMember(actor, subject));
+  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !sameEmployer(actor.email, request.email));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
   refuseUnlessOpen(request);

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { requireFresh } from "@/lib/identity/fresh";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, type Person } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { aboutMember } from "@/lib/organization/commands/about-member";
 import { say, seatOf } from "@/lib/organization/commands/agree";
+import { sameEmployer } from "@/lib/organization/employer";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { approachSuccession, complete, endSuccession, isComplete, refuseUnlessOpen } from "./succession";
 
@@ -17,12 +18,13 @@ const input = z.strictObject({
 
 /**
  * One of the committee agrees that somebody takes over, once alias and domain are proved, or objects at any time with a reason,
- * which ends it. It is completed when two have agreed and the waiting time is over, whichever comes last. Nobody judges their own.
+ * which ends it. It is completed when two have agreed and the waiting time is over, whichever comes last. Nobody judges their own
+ * request, or a colleague's.
  */
 export const judgeSuccession = command("judgeSuccession", input, async (work, { succession: id, verdict, reason }) => {
   const approach = await approachSuccession(work, id);
   const { actor, member, subject, succession } = approach;
-  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && actor.personId !== succession.personId);
+  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !isOwn(actor, succession));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
   refuseUnlessOpen(succession);
@@ -38,3 +40,7 @@ export const judgeSuccession = command("judgeSuccession", input, async (work, { 
   if (await isComplete(work, approach)) return complete(work, approach);
   if (!isNew) work.nothingToDo();
 });
+
+function isOwn({ personId, email }: Person, asked: { readonly personId: string; readonly email: string }): boolean {
+  return personId === asked.personId || sameEmployer(email, asked.email);
+}

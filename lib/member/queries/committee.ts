@@ -5,7 +5,7 @@ import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { employerDomain } from "@/lib/organization/employer";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { isColleagueOf, recusedFromMember } from "@/lib/organization/queries/conflict";
 import { named } from "../named";
 import { domainsOfMember } from "./succession-domains";
 
@@ -36,7 +36,7 @@ export type JoinToJudge = {
   readonly said: readonly Said[];
 };
 
-/** Requests to join that the representatives left unanswered, the oldest first. For reviewers, without those they are recused from. */
+/** Requests to join that the representatives left unanswered, the oldest first. For reviewers, without those they are recused from and colleagues'. */
 export async function joinRequestsToJudge(viewer: Actor, list: string): Promise<readonly JoinToJudge[] | null> {
   if (!isPerson(viewer) || !reviews(viewer, list)) return null;
   type Told = Omit<JoinToJudge, "person" | "askedAt" | "escalatedAt"> & {
@@ -50,6 +50,7 @@ export async function joinRequestsToJudge(viewer: Actor, list: string): Promise<
       'escalatedAt', j.escalated_at, 'role', j.role, 'said', ${saidTo("join-request", sql`j.id`, viewer.personId)}) as told
     from join_request j join member m on m.id = j.member_id join person p on p.id = j.person_id
     where m.list = ${list} and m.left_on is null and j.answered_at is null and j.escalated_at is not null and not ${recusedFromMember(viewer)}
+      and not ${isColleagueOf(viewer, sql`p.email`)}
     order by j.escalated_at, j.id limit ${mostShown}`);
   return rows.map(({ told: { name, email, askedAt, escalatedAt, ...told } }) => ({
     ...told,
@@ -80,7 +81,7 @@ export type SuccessionToJudge = {
   readonly said: readonly Said[];
 };
 
-/** Open successions, the oldest first, with their proofs. For reviewers, without those they are recused from. */
+/** Open successions, the oldest first, with their proofs. For reviewers, without those they are recused from and colleagues'. */
 export async function successionsToJudge(viewer: Actor, list: string): Promise<readonly SuccessionToJudge[] | null> {
   if (!isPerson(viewer) || !reviews(viewer, list)) return null;
   type Moments = "askedAt" | "aliasProvedAt" | "domainProvedAt" | "waitsUntil";
@@ -98,6 +99,7 @@ export async function successionsToJudge(viewer: Actor, list: string): Promise<r
       'said', ${saidTo("succession", sql`s.id`, viewer.personId)}) as told
     from succession s join member m on m.id = s.member_id join person p on p.id = s.person_id
     where s.list = ${list} and s.status = 'open' and m.left_on is null and not ${recusedFromMember(viewer)}
+      and (s.person_id = ${viewer.personId} or not ${isColleagueOf(viewer, sql`p.email`)})
     order by s.asked_at, s.id limit ${mostShown}`);
   return rows.map(({ told: { name, email, ...told } }) => ({
     ...told,

@@ -17,7 +17,17 @@ export function conflictOnMember({ who, domain }: { who: SQL; domain: SQL }): SQ
       or exists (select 1 from contact_alias l where l.member_id = m.id and l.until_at is null and (l.domain = ${domain} or right(l.domain, length(${domain}) + 1) = '.' || ${domain}))
       or exists (select 1 from organization_contact c join person p on p.id = c.person_id
         where c.organization_id = m.organization_id and c.until_at is null
-          and (split_part(lower(p.email), '@', 2) = ${domain} or right(split_part(lower(p.email), '@', 2), length(${domain}) + 1) = '.' || ${domain}) offset 0))))`;
+          and ${isUnder(sql`p.email`, domain)} offset 0))))`;
+}
+
+/** Whether an address is one of a domain, or of one below it. */
+function isUnder(email: SQL, domain: SQL): SQL {
+  return sql`(split_part(lower(${email}), '@', 2) = ${domain} or right(split_part(lower(${email}), '@', 2), length(${domain}) + 1) = '.' || ${domain})`;
+}
+
+/** Whether the viewer works for the same organization as somebody with the address `email`, as SQL; false where addresses say nothing. */
+export function isColleagueOf(viewer: Pick<Person, "email">, email: SQL): SQL {
+  return sql`coalesce(${isUnder(email, sql`${employerDomain(viewer.email)}::text`)}, false)`;
 }
 
 /** Whether the viewer has a conflict of interest on the member `m`. */

@@ -3,7 +3,7 @@ import { type Database, database, type Transaction } from "@/db/client";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import { type Waiting, waitingKinds } from "@/lib/letter/waiting";
 import { employerDomain } from "@/lib/organization/employer";
-import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { isColleagueOf, recusedFromMember } from "@/lib/organization/queries/conflict";
 
 /**
  * How many matters of members on a list wait for the viewer's own word, by kind, without members on whom they have a conflict of
@@ -49,10 +49,11 @@ function requests(viewer: Person, list: string): readonly SQL[] {
   return [
     sql`select 'alias-change', c.member_id from alias_change c where c.list = ${list} and c.status in ('asked', 'waiting') and (
       (c.needs_agreement and c.agreed_at is null and ${unsaid("alias-change", sql`c.id`, me)}) or (c.released_at is null and c.release_asked_by <> ${me}))`,
-    sql`select 'join-request', j.member_id from join_request j join member o on o.id = j.member_id
-      where o.list = ${list} and j.answered_at is null and j.escalated_at is not null and ${unsaid("join-request", sql`j.id`, me)}`,
-    sql`select 'succession', s.member_id from succession s where s.list = ${list} and s.status = 'open' and s.waits_until is not null
-      and s.person_id <> ${me} and ${unsaid("succession", sql`s.id`, me)} and (
+    sql`select 'join-request', j.member_id from join_request j join member o on o.id = j.member_id join person q on q.id = j.person_id
+      where o.list = ${list} and not ${isColleagueOf(viewer, sql`q.email`)} and j.answered_at is null and j.escalated_at is not null and ${unsaid("join-request", sql`j.id`, me)}`,
+    sql`select 'succession', s.member_id from succession s join person q on q.id = s.person_id
+      where s.list = ${list} and s.status = 'open' and s.waits_until is not null
+      and s.person_id <> ${me} and not ${isColleagueOf(viewer, sql`q.email`)} and ${unsaid("succession", sql`s.id`, me)} and (
         select count(*) from agreement g where g.subject_kind = 'succession' and g.subject_id = s.id and g.verdict = 'agree' and ${seated(sql`g`)}) < 2`,
     sql`select 'member-change', h.member_id from member_change h
       where h.list = ${list} and h.decided_at is null and not coalesce(${employerDomain(viewer.email)}::text = any(h.new_domains), false)
