@@ -164,11 +164,13 @@ describe("the committee's pages", () => {
     const params = { list: "istio", reference: "2026-001" };
     expect((await draw(cora, `${rooms}/[reference]`, asked.location, params)).body).not.toContain("Agree to the new address");
     expect((await draw(rita, rooms)).body).toContain("Waits for you");
-    expect((await draw(rita, `${rooms}/[reference]`, "", params)).body).toContain("Agree to the new address");
+    const hers = (await draw(rita, `${rooms}/[reference]`, "", params)).body;
+    for (const words of ["Your move.", "Agree to the new address, or object."]) expect(hers).toContain(words);
     expect(await post(rita, `${rooms}/[reference]/agree`, { reason: "" }, params)).toMatchObject({
       location: "/committee/istio/alias-changes/2026-001?done=agreed",
     });
     expect((await changeOf("2026-001")).agreedAt).not.toBeNull();
+    expect((await draw(rita, `${rooms}/[reference]`, "", params)).body).toContain("People at the new address have to answer first.");
   });
 
   it("ask for a conversation before anybody can agree to a dead mailbox", async () => {
@@ -177,7 +179,7 @@ describe("the committee's pages", () => {
     const rita = await browserOf("rita@mesh.example");
     const params = { list: "istio", reference: "2026-001" };
     const before = (await draw(rita, `${rooms}/[reference]`, "", params)).body;
-    expect(before).toContain("Speak with a representative");
+    expect(before).toContain("Speak with a representative, then agree or object.");
     expect(before).not.toContain("Agree to the new address");
     const gina = await personByEmail("gina@globex.example");
     await post(rita, `${rooms}/[reference]/call`, { person: gina?.personId ?? "", how: "By their switchboard" }, params);

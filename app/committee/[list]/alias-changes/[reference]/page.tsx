@@ -4,7 +4,7 @@ import { ChangeSteps } from "@/components/alias/change-steps";
 import { WishSummary } from "@/components/alias/wish-summary";
 import { DoneBanner } from "@/components/ui/banner";
 import { Moment } from "@/components/ui/day";
-import { Columns, Entry } from "@/components/ui/entry";
+import { Columns } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
@@ -17,6 +17,7 @@ import { placedOn } from "../../../../placed-on";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
 import { changesPath } from "../path";
+import { bearingOf } from "./bearing";
 import { Judge } from "./judge";
 
 type Props = { params: Promise<{ list: string; reference: string }>; searchParams: Promise<Search> };
@@ -44,7 +45,7 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   const problems = placedOn(problemsOf(kept), kept?.fields.form);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(change)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={changesPath(list.slug)} words="Alias changes" />
@@ -60,33 +61,32 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
 
 function Asked({ change }: { change: Full }) {
   return (
-    <>
-      <Entry margin="Asked" title={`By ${change.askedBy}`} plain>
-        <WishSummary
-          oldAddress={change.oldAddress}
-          newAddress={change.newAddress}
-          reason={change.reason}
-          reachesTeam={change.reachesTeam}
-          flags={[
-            ...change.why.map((reason) => agreementWords[reason]),
-            ...(change.flags.includes("personal") ? ["The new address looks like one person's."] : []),
-          ]}
-        />
-        {change.answeredBy === null ? null : <p className="meta">Answered at the new address by: {change.answeredBy}</p>}
-      </Entry>
-      <Entry margin="Steps" title="How far it is">
-        <ChangeSteps steps={change.steps} />
-        {change.ended === null ? null : (
-          <>
-            <p>
-              {change.ended.words} <Moment at={change.ended.at} />
-            </p>
-            {change.ended.reason === "" ? null : <QuotedText text={change.ended.reason} panel />}
-          </>
-        )}
-      </Entry>
+    <div className="stack">
+      <h2>Asked by {change.askedBy}</h2>
+      <WishSummary
+        oldAddress={change.oldAddress}
+        newAddress={change.newAddress}
+        reason={change.reason}
+        reachesTeam={change.reachesTeam}
+        flags={[
+          ...change.why.map((reason) => agreementWords[reason]),
+          ...(change.flags.includes("personal") ? ["The new address looks like one person's."] : []),
+        ]}
+      />
+      {change.answeredBy === null ? null : <p className="meta">Answered at the new address by: {change.answeredBy}</p>}
+      <h2>How far it is</h2>
+      <ChangeSteps steps={change.steps} />
+      {change.ended === null ? null : (
+        <>
+          <p>
+            {change.ended.words} <Moment at={change.ended.at} />
+          </p>
+          {change.ended.reason === "" ? null : <QuotedText text={change.ended.reason} panel />}
+        </>
+      )}
       {change.agreements.length === 0 ? null : (
-        <Entry margin="Committee" title="Who agreed, who objected">
+        <>
+          <h2>Who agreed, who objected</h2>
           <ul className="list">
             {change.agreements.map(({ name, verdict, reason, at }) => (
               <li key={name}>
@@ -95,17 +95,20 @@ function Asked({ change }: { change: Full }) {
               </li>
             ))}
           </ul>
-        </Entry>
+        </>
       )}
       {change.call.made === null ? null : (
-        <Entry margin="Call" title={`${change.call.made.by} spoke with ${change.call.made.to}`}>
+        <>
+          <h2>
+            {change.call.made.by} spoke with {change.call.made.to}
+          </h2>
           <p>
             <Moment at={change.call.made.at} />
           </p>
           <QuotedText text={change.call.made.how} />
-        </Entry>
+        </>
       )}
-    </>
+    </div>
   );
 }
 
