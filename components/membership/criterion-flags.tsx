@@ -18,13 +18,13 @@ export function CriterionFlags({ flags, caption }: { flags: readonly CriterionFl
     <DataTable
       caption={caption}
       columns={[{ head: "Criterion", names: true }, { head: "Standing" }, { head: "Last confirmed" }, { head: "Why" }]}
-      rows={flags.map(({ criterion, title, state, confirmedOn, sentence }) => ({
+      rows={flags.map(({ criterion, title, state, confirmedOn, from, sentence }) => ({
         key: criterion,
         cells: [
           title,
           <Flag key="flag" shape={state} word={words[state]} />,
           confirmedOn === null ? "Never" : <Day key="day" day={confirmedOn} as="short" />,
-          sentence,
+          state === "met" && from === null ? "" : sentence, // its day says it all
         ],
       }))}
     />

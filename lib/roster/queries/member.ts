@@ -10,6 +10,7 @@ import { type CriterionFlag, criterionFlags, type Standing, standing } from "@/l
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { whoMayJudge } from "@/lib/organization/queries/judges";
+import type { RecheckStatus } from "@/lib/recheck/lifecycle";
 import type { RemovalStatus } from "@/lib/removal/lifecycle";
 
 /** One member as the viewer may see it. */
@@ -43,7 +44,7 @@ type Details = {
   };
   readonly rechecks: readonly {
     readonly reference: string;
-    readonly status: string;
+    readonly status: RecheckStatus;
     readonly openedOn: Day;
     readonly endedOn: Day | null;
   }[];

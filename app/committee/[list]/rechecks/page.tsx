@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { HealthGrid } from "@/components/chart/health-grid";
 import { ReactionPlot } from "@/components/chart/reaction-plot";
+import { outcomeWords } from "@/components/recheck/outcome-words";
 import type { BearingProps } from "@/components/ui/bearing";
 import { DataTable, type TableRow } from "@/components/ui/data-table";
 import { Day } from "@/components/ui/day";
@@ -113,13 +114,6 @@ function number(count: number): string {
   return count > mostCounted ? `${mostCounted}+` : String(count);
 }
 
-const statusWords: Readonly<Record<string, string>> = {
-  passed: "Passed",
-  failed: "Not met",
-  lapsed: "Not answered",
-  "called-off": "Called off",
-};
-
 function tableRow(list: string, row: BoardRow, today: string): TableRow {
   if (row.recused) {
     return {
@@ -153,7 +147,7 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
           <Day day={dueOn} as="short" />
         ) : (
           <>
-            {statusWords[status]}, <Day day={endedOn} as="short" />
+            {outcomeWords[status]}, <Day day={endedOn} as="short" />
           </>
         )}
         {overdue ? <span className="overdue block">{`overdue by ${days} ${days === 1 ? "day" : "days"}`}</span> : null}

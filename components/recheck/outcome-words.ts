@@ -1,0 +1,11 @@
+import type { RecheckStatus } from "@/lib/recheck/lifecycle";
+
+/** How a re-check stands or ended, as the committee reads it. */
+export const outcomeWords: Readonly<Record<RecheckStatus, string>> = {
+  open: "Open",
+  answered: "Answered, to judge",
+  passed: "Passed",
+  failed: "Not met",
+  lapsed: "Not answered",
+  "called-off": "Called off",
+};
