@@ -32,8 +32,8 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
   const { member, list, person, today } = here;
   if (member.view === "recused") {
     return (
-      <MemberPage here={here} tab="member" title="You stepped aside">
-        <p>You have a conflict of interest on this organization, so you see its name and nothing else.</p>
+      <MemberPage here={here} tab="member" title={member.name}>
+        <p>You stepped aside: you have a conflict of interest on this organization, so you see its name and nothing else.</p>
       </MemberPage>
     );
   }
@@ -69,6 +69,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
           ]}
         />
       </Entry>
+      {member.view === "summary" ? <p className="meta">Reviewers, chairs and auditors of the list read the rest.</p> : null}
       {member.view === "full" ? (
         <>
           <DeliveryPause at={at} pause={member.open.pause} reviews={reviews} chairs={chairs} />
