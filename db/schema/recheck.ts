@@ -112,7 +112,7 @@ export const campaignNotice = pgTable(
     reminders: integer("reminders").notNull().default(0),
     /** The sweep looks again on this day; from the day from which it counts on it looks every day. */
     lookOn: date("look_on", { mode: "string" }).notNull(),
-    /** When the committee was told that nobody knows whether the member has heard of it. Once. */
+    /** When the committee was told last that nobody knows whether the member has heard of it. */
     caseAt: moment("case_at"),
     /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. Open until the member is known to have heard. */
     closedAt: moment("closed_at"),

@@ -31,8 +31,8 @@ export type ToldMember = {
   readonly trouble: ClockTrouble | null;
   /** A letter is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
-  /** The committee was told that nobody knows whether the member has heard. */
-  readonly isCase: boolean;
+  /** When the committee was told last that nobody knows whether the member has heard. */
+  readonly caseOn: Day | null;
   readonly graceDays: number;
   readonly freeDays: readonly Day[];
 };
@@ -57,11 +57,23 @@ export type CampaignStep =
 export function nextCampaignStep(told: ToldMember, today: Day): CampaignStep {
   const counts = told.since <= today;
   if (told.is === "met") return counts ? { do: "close" } : { do: "wait" };
-  if (told.heardOn === null && told.trouble !== null && (counts || isCertain(told.trouble)))
-    return told.isCase ? { do: "wait" } : { do: "raise-case", because: told.trouble };
+  const heard = heardOn(told);
+  if (heard === null && told.trouble !== null && (counts || isCertain(told.trouble)))
+    return isCase(told, today) ? { do: "wait" } : { do: "raise-case", because: told.trouble };
   if (!counts) return reminderOf(told, today);
-  if (told.heardOn !== null) return proposedFrom(told, told.heardOn) <= today ? { do: "propose" } : { do: "wait" };
+  if (heard !== null) return proposedFrom(told, heard) <= today ? { do: "propose" } : { do: "wait" };
   return told.onItsWay ? { do: "wait" } : { do: "escalate", number: reminderKinds.length, kind: "late" };
+}
+
+/** Whoever has answered since it was told has heard, whatever became of the letters. */
+function heardOn(told: ToldMember): Day | null {
+  return told.heardOn ?? (saidNo(told) ? told.answeredOn : null);
+}
+
+/** Whether the committee has the case already. From the day of the campaign on it gets it anew, and again when it let it rest for as long as grace. */
+function isCase({ caseOn, since, graceDays }: ToldMember, today: Day): boolean {
+  if (caseOn === null) return false;
+  return today < since || (caseOn >= since && today < addDays(caseOn, graceDays));
 }
 
 /** The first day on which a removal is proposed: the day of the campaign, or the day after a grace that began with the first letter to arrive. */
@@ -74,7 +86,7 @@ export function proposedFrom({ since, graceDays }: Pick<ToldMember, "since" | "g
  * other day while nobody is known to have heard.
  */
 export function nextCampaignLook(told: ToldMember, today: Day): Day {
-  const days = [told.since, ...remindersOf(told).map(({ on }) => on), ...(told.heardOn === null ? [addDays(today, patienceDays)] : [])];
+  const days = [told.since, ...remindersOf(told).map(({ on }) => on), ...(heardOn(told) === null ? [addDays(today, patienceDays)] : [])];
   return days.filter((day) => day > today).sort()[0] ?? addDays(today, 1);
 }
 
@@ -84,7 +96,7 @@ function isCertain(trouble: ClockTrouble): boolean {
 }
 
 function reminderOf(told: ToldMember, today: Day): CampaignStep {
-  if (told.trouble === "letters-wait" && told.heardOn === null) return { do: "wait" }; // more letters would wait beside it
+  if (told.trouble === "letters-wait" && heardOn(told) === null) return { do: "wait" }; // more letters would wait beside it
   const due = remindersOf(told)
     .filter(({ kind, on }) => on <= today && isWanted(kind, on, told))
     .at(-1);
@@ -92,10 +104,14 @@ function reminderOf(told: ToldMember, today: Day): CampaignStep {
   return { do: due.kind === "last-days" ? "escalate" : "remind", number: due.number, kind: due.kind };
 }
 
-/** Whoever said since the announcement that it does not meet it has been heard: one last letter, unless it was said after that was due. */
-function isWanted(kind: ReminderKind, on: Day, { is, answeredOn, toldOn }: ToldMember): boolean {
-  const saidNo = is === "not-met" && answeredOn !== null && answeredOn >= toldOn;
-  return !saidNo || (kind === "last-days" && answeredOn < on);
+/** Whoever said no gets one last letter, unless it was said after that was due. */
+function isWanted(kind: ReminderKind, on: Day, told: ToldMember): boolean {
+  return !saidNo(told) || (kind === "last-days" && told.answeredOn < on);
+}
+
+/** Whether it was told and has answered, and does not meet it. */
+function saidNo(told: ToldMember): told is ToldMember & { readonly answeredOn: Day } {
+  return told.is === "not-met" && told.answeredOn !== null && told.answeredOn >= told.toldOn;
 }
 
 type Reminder = { readonly kind: ReminderKind; readonly number: number; readonly on: Day };
@@ -132,7 +148,7 @@ export function toldNow(
     heardOn: null,
     trouble: null,
     onItsWay: true,
-    isCase: false,
+    caseOn: null,
     graceDays,
     freeDays,
   };

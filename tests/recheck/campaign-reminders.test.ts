@@ -220,6 +220,30 @@ describe("nobody is proposed unheard", () => {
     expect(await proposals()).toEqual([]);
   });
 
+  it("whoever has said no has heard, whatever became of the letters", async () => {
+    await tell();
+    await answer(initech, "ian", { on: "2021-12-01", says: "not-yet" });
+    expect(await close(initech)).toBe("proposed");
+    expect(await alarms()).toEqual([]);
+  });
+
+  it("a case that nobody settled is raised anew on its day, and again after as long as grace", async () => {
+    await tell();
+    await bounces("criterion-announced", "ian@initech.example", at(announced));
+    await bounces("criterion-announced", "gus@globex.example", at(announced));
+    await remind("2021-11-19");
+    const settle = () =>
+      database()
+        .update(alarm)
+        .set({ closedAt: at(announced), closedBecause: "Called them." });
+    await settle();
+    expect(await close(initech)).toBe("case");
+    await settle();
+    expect(await close(initech, "2022-03-06")).toBe("nothing");
+    expect(await close(initech, "2022-03-07")).toBe("case");
+    expect((await alarms()).filter(({ memberId }) => memberId === initech.memberId)).toHaveLength(3);
+  });
+
   it("nobody to write to is a case", async () => {
     await database().execute(sql`update organization_contact set until_at = now() where organization_id = ${initech.organizationId}`);
     await database()
@@ -227,7 +251,8 @@ describe("nobody is proposed unheard", () => {
       .set({ until: at("2021-11-01") });
     await tell();
     expect(await remind("2021-11-19")).toMatchObject({ cases: 1 });
-    expect(await close(initech)).toBe("nothing");
+    expect(await close(initech)).toBe("case");
+    expect(await close(initech, "2022-02-15")).toBe("nothing");
   });
 });
 

@@ -3,13 +3,15 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { remindCampaign } from "@/lib/recheck/commands/remind-campaign";
+import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
 import { boardCounts, healthPicture, reactionPicture, recheckBoard } from "@/lib/recheck/queries/board";
 import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { morningSweep } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";
 import { seated } from "../application/world";
 import { testDatabase } from "../setup/database";
-import { admitted, asWorker, at, forget, opened, personOf, reacts, recheckOf, say, scheduleOf, signedIn } from "./world";
+import { admitted, allArrive, asWorker, at, forget, opened, personOf, reacts, recheckOf, say, scheduleOf, signedIn } from "./world";
 
 const first = "2026-11-16";
 
@@ -27,7 +29,7 @@ beforeEach(async () => {
 async function jobs(): Promise<readonly string[]> {
   const { rows } = await database().execute<{ task: string; payload: Record<string, unknown> }>(sql`
     select t.identifier as task, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-    where t.identifier in ('open-due-rechecks', 'step-recheck', 'test-reaction', 'tell-campaign', 'close-campaigns')`);
+    where t.identifier in ('open-due-rechecks', 'step-recheck', 'test-reaction', 'tell-campaign', 'remind-campaign', 'close-campaigns')`);
   return rows.map(({ task, payload }) => `${task} ${JSON.stringify(payload)}`).sort();
 }
 
@@ -48,6 +50,27 @@ test("HC-CON-006 the sweep of a day asks once for what is due, however often it 
   expect((await jobs()).filter((job) => job.startsWith("step"))).toEqual([]);
   await morningSweep(at(lookOn));
   expect((await jobs()).filter((job) => job.startsWith("step"))).toEqual([`step-recheck {"recheckId":"${id}","day":"${lookOn}"}`]);
+});
+
+test("what is announced is told, reminded of on the days that ask for it, and looked at from its day on, each once a day", async () => {
+  const globex = await admitted("Globex", { since: "2021-06-01", nextRecheckOn: "2030-01-01" });
+  const payload = { list: "istio", criterion: "envoy-list", version: "2022-02-14" };
+  const about = (task: string, criterion: string) => `${task} ${JSON.stringify({ ...payload, criterion })}`;
+  const both = (task: string) => [about(task, "envoy-list"), about(task, "working-group")];
+  const swept = async (day: string) => {
+    await database().execute(sql`delete from graphile_worker._private_jobs`);
+    await Promise.all([morningSweep(at(day)), morningSweep(at(day))]);
+    return jobs();
+  };
+  expect(await swept("2021-11-17")).toEqual(both("tell-campaign"));
+  for (const criterion of ["envoy-list", "working-group"]) await tellCampaign(asWorker(at("2021-11-17")), { ...payload, criterion });
+  expect(await swept("2021-11-18")).toEqual(both("tell-campaign")); // nobody is to be looked at
+  expect(await swept("2021-11-19")).toEqual([...both("remind-campaign"), ...both("tell-campaign")]);
+  await allArrive();
+  await remindCampaign(asWorker(at("2021-11-19")), payload);
+  expect(await swept("2021-12-30")).toEqual([about("remind-campaign", "working-group"), ...both("tell-campaign")]);
+  expect(await swept("2021-12-31")).toEqual([...both("remind-campaign"), ...both("tell-campaign")]);
+  expect(await swept("2022-02-14")).toEqual([`close-campaigns ${JSON.stringify({ memberId: globex.memberId, day: "2022-02-14" })}`]);
 });
 
 test("more than one batch is opened completely, each member once, and the schedule is walked in order", async () => {

@@ -19,12 +19,14 @@ export type ToldAndReached = {
 };
 
 /** What letters and events about one campaign and one member are about; its letters are one thread. */
-export function aboutCampaign(
-  list: string,
-  memberId: string,
-  { criterion, version }: Pick<Campaign, "criterion" | "version">,
-): LetterSubject {
-  return { kind: "member", id: memberId, list, thread: `${criterion}-${version}.criterion` };
+export function aboutCampaign(list: string, memberId: string, campaign: CampaignNamed): LetterSubject {
+  return { kind: "member", id: memberId, list, thread: threadOf(campaign) };
+}
+
+type CampaignNamed = Pick<Campaign, "criterion" | "version">;
+
+function threadOf({ criterion, version }: CampaignNamed): string {
+  return `${criterion}-${version}.criterion`;
 }
 
 /** The facts of members that were told of a campaign, however many, in two questions. In order of id. */
@@ -59,7 +61,7 @@ export async function campaignFacts(
       name,
       aliases,
       people,
-      facts: { ...before, is, answeredOn, reminders, heardOn, trouble, onItsWay, isCase: caseAt !== null },
+      facts: { ...before, is, answeredOn, reminders, heardOn, trouble, onItsWay, caseOn: caseAt === null ? null : dayOf(new Date(caseAt)) },
     };
   });
 }
@@ -78,7 +80,6 @@ async function noticesOf(
   { list, memberIds }: { readonly list: string; readonly memberIds: readonly string[] },
 ): Promise<readonly Notice[]> {
   const { criterion, version } = campaign;
-  const { thread } = aboutCampaign(list, "", campaign);
   const { rows } = await work.tx.execute<Notice>(sql`
     select m.id as "memberId", m.name, n.told_at as "toldAt", n.reminders, n.case_at as "caseAt",
       (select a.confirmed_on::text from member_answer a where a.member_id = m.id and a.criterion = n.criterion) as "answeredOn",
@@ -87,7 +88,7 @@ async function noticesOf(
         where c.organization_id = m.organization_id and c.until_at is null), '{}') as people,
       coalesce((select json_agg(json_build_object('recipient', l.recipient, 'status', l.status, 'createdAt', l.created_at, 'acceptedAt', l.accepted_at,
           'deliveredAt', l.delivered_at, 'bouncedAt', l.bounced_at, 'complainedAt', l.complained_at, 'suppressedAt', l.suppressed_at))
-        from letter l where l.subject_kind = 'member' and l.subject_id = m.id and l.thread = ${thread}), '[]') as letters
+        from letter l where l.subject_kind = 'member' and l.subject_id = m.id and l.thread = ${threadOf(campaign)}), '[]') as letters
     from campaign_notice n join member m on m.id = n.member_id
     where n.criterion = ${criterion} and n.version = ${version} and m.list = ${list}
       and m.id in (select json_array_elements_text(${JSON.stringify(memberIds)}::json)::uuid)

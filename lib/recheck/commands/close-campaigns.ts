@@ -27,6 +27,7 @@ export const closeCampaigns = command("closeCampaigns", input, async (work, { me
   work.nothingToDo(); // a look that finds nothing to do leaves no trace
   const steps = member.leftOn === null ? await stepsOf(work, list, memberId) : [];
   for (const { campaign, told, step } of steps) {
+    if (step.do !== "escalate" && step.do !== "raise-case") continue;
     await takeCampaignStep(work, { list, campaign, told }, step);
     await keepLooks(work, campaign, [lookAfter(told, step, work.today)]);
   }
