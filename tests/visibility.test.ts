@@ -173,6 +173,23 @@ describe("an export", () => {
     expect(faults).toEqual([]);
   });
 
+  it("of the day of a re-check for a calendar is for those who may answer it", async () => {
+    const file = "app/membership/[list]/recheck/calendar.ics/route.ts";
+    const faults: string[] = [];
+    for (const { relation, player } of playersFor(cast, "member")) {
+      if (relation === "SY") continue;
+      const mark = markOf(player, "member", marksOf("· · · Y Y · · · · · · · ·"));
+      counted({ mark });
+      const ask = (list: string) => inBrowserOf(player, "fresh", () => sendTo(file, { method: "GET", params: { list } }));
+      const [sent, nothing] = [await ask("istio"), await ask("nowhere")];
+      const own = sent.status === 200 && sent.body.includes("BEGIN:VEVENT") && sent.body.includes(nameOf("member"));
+      if (own !== (mark === "Y") || (!own && sent.body !== nothing.body) || nothing.status !== 404)
+        faults.push(`${player.name}: ${sent.status}`);
+      faults.push(...leaksIn(sent.body, player).map((what) => `${player.name} is sent ${what}`));
+    }
+    expect(faults).toEqual([]);
+  });
+
   it.each(["review", "closed", "member", "former"] as const)("of one's own account (%s) is of oneself alone", async (stage) => {
     const faults: string[] = [];
     for (const { relation, player } of playersFor(cast, stage)) {

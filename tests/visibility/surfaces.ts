@@ -23,6 +23,7 @@ const files: Readonly<Record<string, readonly number[]>> = {
   "app/applications/[reference]/export.json/route.ts": [6],
   "app/membership/[list]/export.json/route.ts": [22, 57],
   "app/account/export.json/route.ts": [57],
+  "app/membership/[list]/recheck/calendar.ics/route.ts": [30],
   "app/api/webhooks/resend/route.ts": [59],
 };
 
@@ -34,6 +35,7 @@ const addressesWithoutRow: Readonly<Record<string, string>> = {
   "app/account/end-others/route.ts": "ends one's own sessions",
   "app/account/name/route.ts": "one's own name",
   "app/api/health/route.ts": "says whether the portal can serve, and nothing of what it holds",
+  "app/outbox/[id]/[file]/route.ts": "everybody's mailbox on one's own machine; does not exist in production",
   "app/membership/[list]/alias/new/continue/route.ts": "judges a wish of who may ask for it, and writes nothing",
   "app/[list]/apply/answers/route.ts": "reads the answers to the first questions and writes nothing",
 };
