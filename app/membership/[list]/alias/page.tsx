@@ -17,14 +17,13 @@ import { aliasChangeOf, contactAliasesOf, type OwnAliasChange } from "@/lib/alia
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Problem } from "@/lib/kernel/refusal";
-import { listOr404, PortalPage } from "../../../portal-page";
-import { type MemberSearch, membershipHere } from "../../here";
+import { PortalPage } from "../../../portal-page";
+import { type MemberSearch, membershipHere, titleOf } from "../../here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const error = (await searchParams).kept === undefined ? "" : "Error: ";
-  return { title: `${error}Contact alias – ${listOr404((await params).list).name}`, robots: "noindex" };
+  return titleOf((await params).list, "Contact alias", await searchParams);
 }
 
 /** The contact alias of a membership: what is in use, and how far a change of it is. */
@@ -108,7 +107,7 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
   const hidden = { member: memberId, reference: change.reference };
   const action = (verb: string) => `/membership/${list}/alias/${verb}`;
   return (
-    <Entry margin={<Reference reference={change.reference} />} title={titleOf(change)}>
+    <Entry margin={<Reference reference={change.reference} />} title={titles[change.status]}>
       <SummaryList
         rows={[
           { label: "Address before", value: change.oldAddress === null ? "Stays in use" : <Address address={change.oldAddress} /> },
@@ -159,10 +158,6 @@ const titles: Readonly<Record<OwnAliasChange["status"], string>> = {
   stopped: "The last change was stopped",
   lapsed: "The last change came to nothing",
 };
-
-function titleOf({ status }: OwnAliasChange): string {
-  return titles[status];
-}
 
 function bearingOf({ status, steps }: OwnAliasChange): BearingProps | undefined {
   const now = (name: string) => steps.find(({ step, is }) => step === name && is === "now");

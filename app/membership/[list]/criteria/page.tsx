@@ -10,14 +10,14 @@ import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
 import type { Campaign } from "@/lib/recheck/campaigns";
 import { ownAnswers } from "@/lib/recheck/queries/own";
-import { listOr404, PortalPage } from "../../../portal-page";
-import { type MemberSearch, type MembershipHere, membershipHere } from "../../here";
+import { PortalPage } from "../../../portal-page";
+import { type MemberSearch, type MembershipHere, membershipHere, titleOf } from "../../here";
 import { askedHere } from "./here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { done?: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Criteria to come – Membership – ${listOr404((await params).list).name}`, robots: "noindex" };
+  return titleOf((await params).list, "Criteria to come");
 }
 
 /** What is announced to a member: criteria and versions of the embargo policy that are to come, and how it stands to each. */

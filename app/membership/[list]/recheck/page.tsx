@@ -16,16 +16,16 @@ import { longDate } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
-import { listOr404, PortalPage } from "../../../portal-page";
-import type { MemberSearch } from "../../here";
+import { PortalPage } from "../../../portal-page";
+import { type MemberSearch, titleOf } from "../../here";
 import { OwnChecks } from "../checks/own-checks";
 import { DoneBanner } from "./done-banner";
 import { faceOf, isOpen, ownRecheckHere, type RecheckHere, saysWords } from "./here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { done?: string; kept?: string }> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Re-check – Membership – ${listOr404((await params).list).name}`, robots: "noindex" };
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Re-check", await searchParams);
 }
 
 /** The open re-check of a membership as a list of tasks that is filled already, or the last one as it ended. */

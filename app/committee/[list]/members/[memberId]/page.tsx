@@ -20,8 +20,8 @@ import { Reinstatement } from "./reinstatement";
 
 type Props = { params: Promise<MemberParams>; searchParams: Promise<Search> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return memberTitle(await params, "Member");
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return memberTitle(await params, "Member", { error: (await searchParams).kept !== undefined });
 }
 
 /** One member: who it is, how it stands, what is open, whom to write to. */

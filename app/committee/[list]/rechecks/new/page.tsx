@@ -17,8 +17,9 @@ import { recheckPath } from "../path";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Start a re-check – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const error = (await searchParams).kept === undefined ? "" : "Error: ";
+  return { title: `${error}Start a re-check – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
 /** A chair starts a re-check out of turn: for one member, of all criteria or of some. */

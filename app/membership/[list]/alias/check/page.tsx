@@ -15,14 +15,15 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { Refusal } from "@/lib/kernel/refusal";
 import { count } from "@/lib/list/words";
-import { listOr404, PortalPage } from "../../../../portal-page";
-import { type MemberSearch, membershipHere } from "../../../here";
+import { PortalPage } from "../../../../portal-page";
+import { type MemberSearch, membershipHere, titleOf } from "../../../here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const error = problemsOf(await keptHere((await searchParams).kept)).length === 0 ? "" : "Error: ";
-  return { title: `${error}Check and ask – Contact alias – ${listOr404((await params).list).name}`, robots: "noindex" };
+  const search = await searchParams;
+  const refused = problemsOf(await keptHere(search.kept)).length > 0;
+  return titleOf((await params).list, "Check and ask – Contact alias", refused ? search : {});
 }
 
 /** Says what happens, in order and with times, then asks. */

@@ -8,14 +8,15 @@ import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { aliasChangeOf, contactAliasesOf } from "@/lib/alias/queries/change";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import { listOr404, PortalPage } from "../../../../portal-page";
-import { type MemberSearch, membershipHere } from "../../../here";
+import { PortalPage } from "../../../../portal-page";
+import { type MemberSearch, membershipHere, titleOf } from "../../../here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const error = problemsOf(await keptHere((await searchParams).kept)).length === 0 ? "" : "Error: ";
-  return { title: `${error}Another contact alias – ${listOr404((await params).list).name}`, robots: "noindex" };
+  const search = await searchParams;
+  const refused = problemsOf(await keptHere(search.kept)).length > 0;
+  return titleOf((await params).list, "Another contact alias", refused ? search : {});
 }
 
 /** Asks for the new address and the reason; nothing happens yet. */

@@ -19,7 +19,7 @@ import { criterionByKey } from "@/lib/list/lookup";
 import { mayActForMember } from "@/lib/organization/permissions";
 import { ownAnswers } from "@/lib/recheck/queries/own";
 import { listOr404, PortalPage } from "../../../../portal-page";
-import { type MemberSearch, membershipHere } from "../../../here";
+import { type MemberSearch, membershipHere, titleOf } from "../../../here";
 import { acceptedAnew, draftIn } from "../../recheck/[criterion]/form-fields";
 import { askedHere } from "../here";
 
@@ -29,8 +29,7 @@ type Props = { params: Promise<{ list: string; criterion: string }>; searchParam
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { list, criterion } = await params;
   const title = listOr404(list).criteria.find(({ key }) => key === criterion)?.title ?? "Criteria to come";
-  const error = (await searchParams).kept === undefined ? "" : "Error: ";
-  return { title: `${error}${title} – Criteria to come – ${listOr404(list).name}`, robots: "noindex" };
+  return titleOf(list, `${title} – Criteria to come`, await searchParams);
 }
 
 const formId = "coming";

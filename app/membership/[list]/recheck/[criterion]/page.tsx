@@ -7,7 +7,7 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { memberOfRecheck } from "@/lib/recheck/queries/own";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
-import type { MemberSearch } from "../../../here";
+import { type MemberSearch, titleOf } from "../../../here";
 import { isOpen, openRecheckHere } from "../here";
 import { AgainForm } from "./again-form";
 import { NoLonger } from "./no-longer";
@@ -19,10 +19,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { list, criterion } = await params;
   const { kept, check } = await searchParams;
   const title = listOr404(list).criteria.find(({ key }) => key === criterion)?.title ?? "Re-check";
-  return {
-    title: `${kept !== undefined || check !== undefined ? "Error: " : ""}${title} – Re-check – ${listOr404(list).name}`,
-    robots: "noindex",
-  };
+  return titleOf(list, `${title} – Re-check`, { kept: kept ?? check });
 }
 
 /** One criterion of a re-check: what stood there, and whether it still does. A reference leads to the re-check it names. */

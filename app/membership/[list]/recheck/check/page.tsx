@@ -12,15 +12,14 @@ import { problemsOf } from "@/lib/kernel/kept-problems";
 import { rowsOfDraft } from "@/lib/list/answer";
 import type { AnswerRow } from "@/lib/list/kind";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
-import { listOr404, PortalPage } from "../../../../portal-page";
-import type { MemberSearch } from "../../../here";
+import { PortalPage } from "../../../../portal-page";
+import { type MemberSearch, titleOf } from "../../../here";
 import { faceOf, isOpen, openRecheckHere } from "../here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { kept?: string }> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const error = (await searchParams).kept === undefined ? "" : "Error: ";
-  return { title: `${error}Check and send – Re-check – ${listOr404((await params).list).name}`, robots: "noindex" };
+  return titleOf((await params).list, "Check and send – Re-check", await searchParams);
 }
 
 /** Everything that will be sent, on one page. */
