@@ -5,7 +5,9 @@ import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { recordAliasChangeCall } from "@/lib/alias/commands/record-alias-change-call";
 import { releaseAliasChange } from "@/lib/alias/commands/release-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
+import { aliasChangeForCommittee, openAliasChanges } from "@/lib/alias/queries/committee";
 import { type Actor, type Person, visitor } from "@/lib/kernel/actor";
+import { istio } from "@/lists/istio";
 import { unseat } from "../review/world";
 import {
   admitted,
@@ -132,6 +134,38 @@ describe("two people of the committee", () => {
     expect(await release(who.rita, "")).toBe("released");
     await moves(reference, noon);
     expect(await aliasesOf(globex)).toEqual([old, fresh]);
+  });
+
+  it("are not made of a chair who has left since asking: another one asks anew", async () => {
+    const reference = await ask(globex);
+    await answers(globex, later({ hours: 11 }));
+    const release = async (person: Person, reason = "A release is due") =>
+      releaseAliasChange(await of(person, noon), { reference, reason });
+    const seen = async () => {
+      const shown = await aliasChangeForCommittee((await of(who.rita, noon)).actor, istio, { reference, now: noon });
+      return shown?.view === "full" ? [shown.release?.askedBy, shown.may.release] : undefined;
+    };
+    const dan = await seated("dan@dock.example", "chair");
+    await release(dan);
+    expect(await seen()).toEqual([dan.email, "agree"]);
+    await unseat(dan);
+    expect(await seen()).toEqual([undefined, null]);
+    await expect(release(who.rita)).rejects.toMatchObject({ kind: "not-allowed" });
+    expect(await release(who.cora)).toBe("asked");
+    expect(await release(who.rita)).toBe("released");
+  });
+
+  it("are not made of who works for those whose address it becomes, and it waits for none of them", async () => {
+    const reference = await ask(globex, { address: elsewhere });
+    const eve = await seated("eve@lab.elsewhere.example", "reviewer");
+    await expect(agree(eve, reference)).rejects.toMatchObject({ kind: "not-allowed" });
+    const { actor } = await of(eve, noon);
+    expect((await openAliasChanges(actor, istio))?.map(({ view }) => view.is === "shown" && view.mine)).toEqual([false]);
+    const shown = await aliasChangeForCommittee(actor, istio, { reference, now: noon });
+    expect(shown?.view === "full" && shown.may.agree).toBe(false);
+    expect((await openAliasChanges((await of(who.rita, noon)).actor, istio))?.map(({ view }) => view.is === "shown" && view.mine)).toEqual([
+      true,
+    ]);
   });
 
   it("end no waiting time before they have agreed to what needs them", async () => {

@@ -7,21 +7,23 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
+import { whoMayJudge } from "@/lib/organization/queries/judges";
 import { approachChange, changeReference, seatOf } from "./approach-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
 
 /**
  * Ends the waiting time early: a chair asks with a reason, a second, different person without a conflict does the same and by that
- * agrees. The address must have answered, and what two people have to agree to must be agreed: only time is given away. Both
- * addresses receive all the same until the new one has answered once more.
+ * agrees, while the first still may judge. The address must have answered, and what two people have to agree to must be agreed:
+ * only time is given away. Both addresses receive all the same until the new one has answered once more.
  */
 export const releaseAliasChange = command(
   "releaseAliasChange",
   input,
   async (work, { reference, reason }): Promise<"asked" | "released"> => {
     const { actor, subject, change, member, about } = await approachChange(work, { reference });
-    const second = change.releaseAskedBy !== null && (!isPerson(actor) || change.releaseAskedBy !== actor.personId);
+    const asked = (await whoMayJudge(work.tx, member, [change.releaseAskedBy])).size === 1;
+    const second = asked && (!isPerson(actor) || change.releaseAskedBy !== actor.personId);
     work.authorize(second ? mayReviewMember(actor, subject) : mayChairMember(actor, subject));
     requireFresh(work);
     if (!isPerson(actor)) throw notAllowed();
@@ -32,7 +34,7 @@ export const releaseAliasChange = command(
 
     const role = seatOf(actor, change.list);
     if (!second) {
-      if (change.releaseAskedBy !== null) {
+      if (asked) {
         work.nothingToDo();
         return "asked";
       }

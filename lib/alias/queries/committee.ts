@@ -3,8 +3,10 @@ import { database } from "@/db/client";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
 import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
+import { sameEmployer } from "@/lib/organization/employer";
 import { mayChairMember, mayReadMember, mayReadMemberSummary, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { whoMayJudge } from "@/lib/organization/queries/judges";
 import type { AliasChangeStatus } from "../change-lifecycle";
 import { type AgreementReason, type WalkStep, walkOf, whyAgreement } from "../change-rules";
 import { type AliasChangeEnd, type ChangeRow, changeColumns, changeOf, endOf, firstRow, fromChange, iso } from "./rows";
@@ -52,7 +54,7 @@ export async function openAliasChanges(viewer: Actor, list: ListDefinition): Pro
         askedAt: change.askedAt,
         addresses: mayReadMember(viewer, subject) ? { old: change.oldAddress, new: change.newAddress } : null,
         awaitsAgreement,
-        mine: awaitsAgreement && !row.said && mayReviewMember(viewer, subject),
+        mine: awaitsAgreement && !row.said && mayReviewMember(viewer, subject) && !sameEmployer(viewer.email, change.newAddress),
       },
     };
   });
@@ -143,7 +145,14 @@ export async function aliasChangeForCommittee(
   const subject = { list: list.slug, recused: row.recused };
   if (!mayReadMemberSummary(viewer, subject)) return { view: "recused", reference, organization, status: null };
   if (!mayReadMember(viewer, subject)) return { view: "summary", reference, organization, status };
-  return full(viewer, row, { now, subject });
+  const release = await standingRelease(row, list.slug);
+  return full(viewer, { ...row, release }, { now, subject });
+}
+
+/** Who asked to end the waiting time early; of somebody who may not judge the member any more it counts for nothing. */
+async function standingRelease({ member_id: id, release }: FullRow, list: string): Promise<FullRow["release"]> {
+  if (release === null) return null;
+  return (await whoMayJudge(database(), { id, list }, [release.id])).size === 1 ? release : null;
 }
 
 function full(viewer: Person, row: FullRow, { now, subject }: { now: Date; subject: { list: string; recused: boolean } }): FullChange {
@@ -176,7 +185,13 @@ function full(viewer: Person, row: FullRow, { now, subject }: { now: Date; subje
     release: row.release === null ? null : { askedBy: row.release.by, reason: row.release.reason, at: new Date(row.release.at) },
     representatives: row.representatives,
     may: {
-      agree: judges && undecided && needsAgreement && !row.said && (!row.old_is_dead || spoke !== null),
+      agree:
+        judges &&
+        undecided &&
+        needsAgreement &&
+        !row.said &&
+        (!row.old_is_dead || spoke !== null) &&
+        !sameEmployer(viewer.email, newAddress),
       stop: judges && (undecided || status === "moving"),
       recordCall: judges && undecided && row.old_is_dead,
       release: !waits ? null : second && judges ? "agree" : row.release === null && mayChairMember(viewer, subject) ? "ask" : null,

@@ -48,7 +48,7 @@ function requests(viewer: Person, list: string): readonly SQL[] {
   const me = sql`${viewer.personId}::uuid`;
   return [
     sql`select 'alias-change', c.member_id from alias_change c where c.list = ${list} and c.status in ('asked', 'waiting') and (
-      (c.needs_agreement and c.agreed_at is null and ${unsaid("alias-change", sql`c.id`, me)}) or (c.released_at is null and c.release_asked_by <> ${me}))`,
+      (c.needs_agreement and c.agreed_at is null and not ${isColleagueOf(viewer, sql`c.new_address`)} and ${unsaid("alias-change", sql`c.id`, me)}) or (c.released_at is null and c.release_asked_by <> ${me}))`,
     sql`select 'join-request', j.member_id from join_request j join member o on o.id = j.member_id join person q on q.id = j.person_id
       where o.list = ${list} and not ${isColleagueOf(viewer, sql`q.email`)} and j.answered_at is null and j.escalated_at is not null and ${unsaid("join-request", sql`j.id`, me)}`,
     sql`select 'succession', s.member_id from succession s join person q on q.id = s.person_id
