@@ -22,9 +22,9 @@ export function database(): Database {
 }
 
 /** Makes another database the one of this process, whatever the settings name: for tests and for tools that bring their own. */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(url: string, connections = 10): Promise<Database> {
   await closeDatabase();
-  kept.portalConnection = connect(url, 10);
+  kept.portalConnection = connect(url, connections);
   return kept.portalConnection.db;
 }
 
