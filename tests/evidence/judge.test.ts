@@ -118,6 +118,9 @@ describe("a security.txt", () => {
 
   it("keeps no more contacts than anybody needs", () => {
     expect(readSecurityTxt("Contact: mailto:a@corp.example\n".repeat(1_000)).contacts).toHaveLength(20);
+    expect(readSecurityTxt(`Contact: a${" ".repeat(900_000)}b`).contacts).toEqual([`a${" ".repeat(299)}`]);
+    expect(readSecurityTxt(`Contact${" ".repeat(900_000)}b: a`).contacts).toEqual([]);
+    expect(readSecurityTxt("Contact:\nContact:   \n: a").contacts).toEqual([]);
   });
 });
 

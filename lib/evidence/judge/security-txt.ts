@@ -28,11 +28,17 @@ export function readSecurityTxt(text: string): SecurityTxt {
   let expiresOn: Day | null = null;
   for (const line of text.replace(/\r\n?/g, "\n").split("\n")) {
     if (line.startsWith("-----BEGIN PGP SIGNATURE")) break;
-    const [, name, value = ""] = /^\s*([A-Za-z-]+)\s*:\s*(\S.*?)\s*$/.exec(line) ?? [];
-    if (name?.toLowerCase() === "contact" && contacts.length < mostContacts) contacts.push(value.slice(0, 300));
-    if (name?.toLowerCase() === "expires" && expiresOn === null) expiresOn = dayIn(value);
+    const { name, value } = fieldIn(line);
+    if (name === "contact" && value !== "" && contacts.length < mostContacts) contacts.push(value.slice(0, 300));
+    if (name === "expires" && expiresOn === null) expiresOn = dayIn(value.slice(0, 100));
   }
   return { contacts, expiresOn };
+}
+
+/** What stands before the first colon of a line, in lower case, and after it. No pattern: a line may be a megabyte of spaces. */
+function fieldIn(line: string): { name: string; value: string } {
+  const colon = line.indexOf(":");
+  return { name: line.slice(0, Math.max(0, colon)).trim().toLowerCase(), value: line.slice(colon + 1).trim() };
 }
 
 /** Whether the domain's own security.txt names the address, or another contact on the domain. An old file is only a hint. */
