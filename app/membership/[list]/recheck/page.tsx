@@ -12,7 +12,7 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import { SummaryList } from "@/components/ui/summary-list";
 import { TaskList } from "@/components/ui/task-list";
 import { checksOfMember } from "@/lib/evidence/queries";
-import { longDate } from "@/lib/kernel/calendar";
+import { type Day as CalendarDay, longDate } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
@@ -54,11 +54,11 @@ export default async function RecheckPage({ params, searchParams }: Props) {
           {isOpen(recheck) ? <Tasks here={here} recheck={recheck} /> : <Said recheck={recheck} />}
           <Alias recheck={recheck} />
           {found === null ? null : (
-            <Entry margin="Beside them" title="What machines found">
+            <Entry margin="Checks" title="What machines found">
               <OwnChecks found={found} />
             </Entry>
           )}
-          {recheck.status === "open" ? <Dates recheck={recheck} calendar={at("recheck/calendar.ics")} /> : null}
+          {recheck.status === "open" ? <Dates recheck={recheck} today={here.today} calendar={at("recheck/calendar.ics")} /> : null}
         </>
       )}
     </PortalPage>
@@ -151,12 +151,15 @@ function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
   );
 }
 
-function Dates({ recheck: { dueOn, stoppedOn, toCome, extendedBecause }, calendar }: { recheck: OwnRecheck; calendar: string }) {
+type DatesProps = { recheck: OwnRecheck; today: CalendarDay; calendar: string };
+
+function Dates({ recheck: { dueOn, stoppedOn, toCome, extendedBecause }, today, calendar }: DatesProps) {
   return (
     <Entry margin="Dates" title="What happens while nobody answers">
       <p>
-        The answer is due on <Day day={dueOn} as="weekday" />. After that grace begins. When grace is over, it is proposed to the committee
-        that your organization leaves the list; two people have to agree, and you hear the ground and the way back first.
+        The answer {dueOn < today ? "was" : "is"} due on <Day day={dueOn} as="weekday" />. After that grace begins. When grace is over, it
+        is proposed to the committee that your organization leaves the list; two people have to agree, and you hear the ground and the way
+        back first.
       </p>
       {stoppedOn === null ? null : (
         <p>

@@ -24,7 +24,6 @@ import { answersForCommittee } from "@/lib/recheck/queries/for-committee";
 import { placedOn } from "../../../../placed-on";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
-import { CommitteePlaces } from "../../../places";
 import { DoneBanner } from "../../rechecks/done-banner";
 
 type Props = { params: Promise<{ list: string; memberId: string }>; searchParams: Promise<Search> };
@@ -51,7 +50,6 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
     <PortalPage list={list} at={`/committee/${slug}`}>
       <ErrorSummary problems={problems} />
       <DoneBanner done={search.done} />
-      <CommitteePlaces list={slug} at="criteria" viewer={person} />
       <BackLink href={`/committee/${slug}/criteria`} words="Criteria" />
       <PageHeading
         caption={found.shown.organization}
@@ -92,7 +90,7 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed }, kept, 
   const { shape, word } = faces[showing.is];
   return (
     <Entry margin={<Flag shape={shape} word={word} />} title={showing.title}>
-      <p>{showing.reason}</p>
+      {showing.is === "met" && on !== undefined ? null : <p>{showing.reason}</p>}
       {answer === undefined || criterion === undefined ? null : (
         <>
           {on === undefined ? null : (

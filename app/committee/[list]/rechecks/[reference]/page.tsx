@@ -22,7 +22,6 @@ import { type FullRecheck, recheckForCommittee } from "@/lib/recheck/queries/for
 import { isTroubled, troubleSentence } from "@/lib/recheck/reach";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
-import { CommitteePlaces } from "../../../places";
 import { DoneBanner } from "../done-banner";
 import { recheckPath } from "../path";
 import { Answers } from "./answers";
@@ -37,7 +36,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Re-check ${reference} – Committee – ${listOr404(list).name}`, robots: "noindex" };
 }
 
-/** One re-check: the answers beside what machines found, the alias, the letters, who was spoken with, and what the committee can do. */
+/** One re-check: whom to reach while it waits for the member, the answers beside what machines found, the alias, the letters. */
 export default async function CommitteeRecheckPage({ params, searchParams }: Props) {
   const { list: slug, reference } = await params;
   const list = listOr404(slug);
@@ -64,30 +63,17 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
   const problems = problemsOf(kept);
   const path = recheckPath({ list: slug, reference });
   const { status } = view.recheck;
+  const reach = (status === "open" || status === "lapsed") && view.mayReview;
   return (
     <PortalPage list={list} at={`/committee/${slug}`} bearing={bearingOf(view, today)}>
       <ErrorSummary problems={problems} />
       <DoneBanner done={search.done} />
-      <CommitteePlaces list={slug} at="rechecks" viewer={person} />
       {back}
       <PageHeading caption={`Re-check ${reference}`} title={view.organization} lede={ledeOf(view, today)} />
+      {reach ? <Reach view={view} path={path} problems={problems} kept={kept} today={today} /> : null}
       <Answers view={view} path={path} problems={problems} kept={kept} />
       <Found view={view} />
-      {(status === "open" || status === "lapsed") && view.mayReview ? (
-        <Entry margin="By hand" title="Reach the member another way">
-          <PhoneForm view={view} path={path} problems={problems} kept={kept} today={today} />
-          {status === "open" ? (
-            <>
-              <ExtendForm view={view} path={path} problems={problems} kept={kept} />
-              <Form action={`${path}/remind`} hidden={{ recheck: view.recheck.id }}>
-                <Actions>
-                  <Button look="second">Remind everybody there now</Button>
-                </Actions>
-              </Form>
-            </>
-          ) : null}
-        </Entry>
-      ) : null}
+      {reach ? null : <People view={view} />}
       <Letters view={view} />
       {view.mayOpen && status !== "open" && status !== "answered" ? (
         <Entry margin="Again" title="Ask once more">
@@ -97,6 +83,28 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
         </Entry>
       ) : null}
     </PortalPage>
+  );
+}
+
+/** While it waits for the member: whom to call, and what can be done without them. */
+function Reach({ view, path, problems, kept, today }: Parameters<typeof PhoneForm>[0]) {
+  return (
+    <>
+      <People view={view} />
+      <Entry margin="By hand" title="Reach the member another way">
+        <PhoneForm view={view} path={path} problems={problems} kept={kept} today={today} />
+        {view.recheck.status === "open" ? (
+          <>
+            <ExtendForm view={view} path={path} problems={problems} kept={kept} />
+            <Form action={`${path}/remind`} hidden={{ recheck: view.recheck.id }}>
+              <Actions>
+                <Button look="second">Remind everybody there now</Button>
+              </Actions>
+            </Form>
+          </>
+        ) : null}
+      </Entry>
+    </>
   );
 }
 
@@ -131,7 +139,7 @@ function ledeOf({ recheck, dueOn, answeredAt, answeredBy, nextRecheckOn }: FullR
 
 function Found({ view: { checks, reaction, reactedBy, aliases } }: { view: FullRecheck }) {
   return (
-    <Entry margin="Beside them" title="What machines found">
+    <Entry margin="Checks" title="What machines found">
       {aliases.map((address) => (
         <p key={address}>
           <Address address={address} />
@@ -156,41 +164,44 @@ function Found({ view: { checks, reaction, reactedBy, aliases } }: { view: FullR
   );
 }
 
-function Letters({ view: { letters, contacts, people } }: { view: FullRecheck }) {
+function People({ view: { contacts, people } }: { view: FullRecheck }) {
   return (
-    <>
-      <Entry margin="People" title="Who to call">
-        {people.length === 0 ? <p>Nobody acts for this member.</p> : null}
-        <ul className="list">
-          {people.map(({ email, name, role }) => (
-            <li key={email}>
-              {name} ({role}) <Address address={email} />
-            </li>
-          ))}
-        </ul>
-        {contacts.map(({ spokeOn, spokeWith, said, by }) => (
-          <div key={`${spokeOn} ${spokeWith} ${said}`} className="stack">
-            <p>
-              <Day day={spokeOn} />, {spokeWith}, written down by {by}:
-            </p>
-            <QuotedText panel text={said} />
-          </div>
+    <Entry margin="People" title="Who to call">
+      {people.length === 0 ? <p>Nobody acts for this member.</p> : null}
+      <ul className="list">
+        {people.map(({ email, name, role }) => (
+          <li key={email}>
+            {name} ({role}) <Address address={email} />
+          </li>
         ))}
-      </Entry>
-      <Entry margin="Letters" title="What became of the letters">
-        {letters.length === 0 ? (
-          <Empty>No letter yet.</Empty>
-        ) : (
-          <DataTable
-            caption="Letters of this re-check"
-            columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "What became of it" }]}
-            rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
-              key: id,
-              cells: [kindInWords(kind), <Address key="to" address={recipient} />, <Moment key="at" at={createdAt} />, state],
-            }))}
-          />
-        )}
-      </Entry>
-    </>
+      </ul>
+      {contacts.map(({ spokeOn, spokeWith, said, by }) => (
+        <div key={`${spokeOn} ${spokeWith} ${said}`} className="stack">
+          <p>
+            <Day day={spokeOn} />, {spokeWith}, written down by {by}:
+          </p>
+          <QuotedText panel text={said} />
+        </div>
+      ))}
+    </Entry>
+  );
+}
+
+function Letters({ view: { letters } }: { view: FullRecheck }) {
+  return (
+    <Entry margin="Letters" title="What became of the letters">
+      {letters.length === 0 ? (
+        <Empty>No letter yet.</Empty>
+      ) : (
+        <DataTable
+          caption="Letters of this re-check"
+          columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "What became of it" }]}
+          rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
+            key: id,
+            cells: [kindInWords(kind), <Address key="to" address={recipient} />, <Moment key="at" at={createdAt} />, state],
+          }))}
+        />
+      )}
+    </Entry>
   );
 }
