@@ -5,9 +5,11 @@ import { DataTable } from "@/components/ui/data-table";
 import { Day } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
 import { PageHeading } from "@/components/ui/page-heading";
 import { hasSeat } from "@/lib/kernel/actor";
 import { dayOf, isDay, longDate } from "@/lib/kernel/calendar";
+import type { Problem } from "@/lib/kernel/refusal";
 import { criteriaInForce, criterionVersion } from "@/lib/list/criteria";
 import { count } from "@/lib/list/words";
 import { allCampaigns } from "@/lib/recheck/campaigns";
@@ -21,8 +23,9 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> 
 /** Names on the page; the command line tells all. */
 const mostNames = 100;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Criteria – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const error = problemsIn(await searchParams).length === 0 ? "" : "Error: ";
+  return { title: `${error}Criteria – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
 /** The criteria in force, those to come with their dates, who would fall out on a day as things are known now, and how many were told. */
@@ -33,7 +36,8 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
   const search = await searchParams;
   const today = dayOf(new Date());
   const coming = allCampaigns(list).filter(({ since }) => since > today);
-  const on = search.on !== undefined && isDay(search.on) ? search.on : (coming[0]?.since ?? today);
+  const problems = problemsIn(search);
+  const on = search.on && problems.length === 0 ? search.on : (coming[0]?.since ?? today);
   const [progress, result] = [await campaignProgress(person, list, today), await whatIfOn(person, list, { on })];
   if (progress === null || result === null) notFound();
   const { met, fallOut } = result;
@@ -47,6 +51,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
         sentence: coming.length === 0 ? "No criterion is to come." : `${count(coming.length, "change")} to come.`,
       }}
     >
+      <ErrorSummary problems={problems} />
       <CommitteePlaces list={list.slug} at="criteria" viewer={person} />
       <PageHeading
         caption="Committee"
@@ -60,7 +65,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
         </p>
         <search>
           <form className="filters" action={here} method="get" aria-label="Another day">
-            <TextField name="on" type="date" label="Another day" hint="Like 2027-02-14" value={on} />
+            <TextField name="on" type="date" label="Another day" hint="Like 2027-02-14" value={search.on ?? on} problems={problems} />
             <button type="submit" className="button button-second">
               Look at that day
             </button>
@@ -116,6 +121,11 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
       </Entry>
     </PortalPage>
   );
+}
+
+/** A day that cannot be read is said and stays typed; the page shows the day it would have shown without it. */
+function problemsIn({ on }: Search): readonly Problem[] {
+  return on && !isDay(on) ? [{ field: "on", message: "Enter a day like 2027-02-14" }] : [];
 }
 
 function toldWords(announcedOn: string, today: string, told: CampaignProgress | undefined): string {

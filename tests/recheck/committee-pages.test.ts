@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { database } from "@/db/client";
+import { session } from "@/db/schema";
+import { personByEmail } from "@/lib/identity/queries";
+import { sha256 } from "@/lib/kernel/token";
+import { seated } from "../application/world";
+import { testDatabase } from "../setup/database";
+import { inBrowserOf } from "../visibility/browser";
+import type { Player } from "../visibility/cast";
+import { drawPage } from "../visibility/drawing";
+import { type Admitted, admitted, forget, opened, recheckOf } from "./world";
+
+vi.mock("next/headers", () => import("../visibility/browser"));
+
+let globex: Admitted;
+let cora: Player;
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+beforeEach(async () => {
+  await forget();
+  globex = await admitted("Globex");
+  await seated("cora@committee.example", "chair");
+  cora = await browserOf("cora@committee.example");
+});
+
+async function browserOf(email: string): Promise<Player> {
+  const found = await personByEmail(email);
+  if (!found) throw new Error(`${email} is nobody here`);
+  const token = randomUUID();
+  const expires = new Date(Date.now() + 86_400_000);
+  await database()
+    .insert(session)
+    .values({ sessionToken: sha256(token), userId: found.personId, expires, signedInAt: new Date() });
+  return { name: email, relationsTo: () => [], session: { fresh: token, stale: token }, actor: async () => found };
+}
+
+const draw = (page: string, params: Record<string, string>, search: Record<string, string> = {}) =>
+  inBrowserOf(cora, "fresh", () => drawPage(`app/committee/[list]/${page}/page.tsx`, { params: { list: "istio", ...params }, search }));
+
+it("what if: a day that cannot be read is said, and stays typed", async () => {
+  const { status, body } = await draw("criteria", {}, { on: "31 December" });
+  expect(status).toBe(200);
+  expect(body).toContain('"title":"Error: Criteria – Committee – Istio early disclosure"');
+  expect(body.match(/Enter a day like 2027-02-14/g)).toHaveLength(2);
+  expect(body).toContain("defaultValue=31 December ");
+});
+
+it("what if: without a day it is today, and nothing is wrong", async () => {
+  const { body } = await draw("criteria", {}, { on: "" });
+  expect(body).toContain('"title":"Criteria – Committee – Istio early disclosure"');
+  expect(body).not.toContain("Enter a day");
+});
+
+it("a re-check: whom to call stands before the answers while it waits for the member", async () => {
+  await opened("2026-11-16");
+  const { reference } = await recheckOf(globex);
+  const { body } = await draw("rechecks/[reference]", { reference });
+  const places = ["Who to call", "Reach the member another way", "1. Contact alias", "What became of the letters"].map((words) =>
+    body.indexOf(words),
+  );
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(places[0]).toBeGreaterThan(0);
+});
+
+it("a re-check: nothing has to be reached once it is called off, and whom to call stands below", async () => {
+  await opened("2026-11-16");
+  const { id, reference } = await recheckOf(globex);
+  await database().execute(`update recheck set status = 'called-off', ended_on = '2026-11-20' where id = '${id}'`);
+  const { body } = await draw("rechecks/[reference]", { reference });
+  expect(body).not.toContain("Reach the member another way");
+  expect(body.indexOf("Who to call")).toBeGreaterThan(body.indexOf("What machines found"));
+});
