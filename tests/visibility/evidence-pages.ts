@@ -28,7 +28,10 @@ export const evidencePages: readonly PageCase[] = [
     }),
     nowhere: (given) => ({ ...given, alarm: nothing }),
     opens: whole,
-    shows: [{ word: canary("alarm", "member"), to: whole }],
+    shows: [
+      { word: canary("alarm", "member"), to: whole },
+      { word: "Pause delivery to", to: "· · · · · · · · · Y · · ·" },
+    ],
   },
   {
     file: "app/committee/[list]/checks/[member]/page.tsx",

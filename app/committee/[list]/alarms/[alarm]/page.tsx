@@ -11,6 +11,7 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import { SummaryList } from "@/components/ui/summary-list";
 import { alarmTitles } from "@/lib/evidence/alarms";
 import { alarmForCommittee } from "@/lib/evidence/queries";
+import { hasSeat } from "@/lib/kernel/actor";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
@@ -67,11 +68,13 @@ export default async function AlarmPage({ params, searchParams }: Props) {
             <li>
               <a href={memberPath({ list: slug, memberId: member.id })}>The whole record of {member.name}</a>
             </li>
-            <li>
-              <a href={`${memberPath({ list: slug, memberId: member.id }, "pause")}?because=${encodeURIComponent(view.sentence)}`}>
-                Pause delivery to {member.name}
-              </a>
-            </li>
+            {hasSeat(person, slug, "chair") ? (
+              <li>
+                <a href={`${memberPath({ list: slug, memberId: member.id }, "pause")}?because=${encodeURIComponent(view.sentence)}`}>
+                  Pause delivery to {member.name}
+                </a>
+              </li>
+            ) : null}
           </ul>
         )}
       </Entry>
