@@ -10,17 +10,18 @@ import { approachMember } from "@/lib/organization/commands/approach-member";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { releaseRemovals } from "@/lib/removal/commands/release-removals";
 import { morningSweep } from "@/lib/worker/sweep";
-import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import {
   type Admitted,
   admitted,
   agreed,
   aliasesOf,
   asWorker,
-  type Committee,
+  beginWithGlobex,
   carriedOut,
-  committee,
+  delivered,
   eventsAbout,
+  globex,
   heardAt,
   lettersAbout,
   monday,
@@ -30,15 +31,12 @@ import {
   proposed,
   stored,
   unseat,
+  who,
 } from "./world";
 
-let who: Committee;
-let globex: Admitted;
-
+beginWithGlobex();
 beforeEach(async () => {
-  await testDatabase();
-  who = await committee();
-  globex = await admitted("Globex");
+  await database().execute(sql`delete from graphile_worker._private_jobs`);
 });
 
 const left = async ({ memberId }: Admitted) =>
@@ -104,6 +102,12 @@ describe("carrying out", () => {
     expect(await left(globex)).toBeNull();
   });
 
+  test("what the committee got, and what came after the two had agreed, is no notice to the member", async () => {
+    const reference = await agreed(globex, who, { heard: false });
+    await delivered(monday, "removal-to-judge", "removal-agreed");
+    expect(await carriedOut(reference, theDay)).toBe("clock-stopped");
+  });
+
   test("heard late, the whole notice is given from then on", async () => {
     const reference = await agreed(globex, who, { heard: false });
     await heardAt(reference, onDay(3));
@@ -120,11 +124,12 @@ describe("carrying out", () => {
     expect(await carriedOut(reference, onDay(14), dayOf(onDay(14)))).toBe("carried-out");
   });
 
-  test("a conflict of interest of one of the two, known only later, stops it", async () => {
+  test.each([
+    ["first", "mesh.example"],
+    ["second", "committee.example"],
+  ])("a conflict of interest of the %s of the two, known only later, stops it", async (_, domain) => {
     const reference = await agreed(globex, who);
-    await database().execute(
-      sql`insert into organization_domain (organization_id, domain) values (${globex.organizationId}, 'mesh.example')`,
-    );
+    await database().execute(sql`insert into organization_domain (organization_id, domain) values (${globex.organizationId}, ${domain})`);
     expect(await carriedOut(reference, theDay)).toBe("stopped");
     expect(await left(globex)).toBeNull();
   });
@@ -160,6 +165,7 @@ describe("carrying out", () => {
       const reference = await agreed(each, who);
       const both = [() => leave(asWorker(theDay), { member: each.memberId }), () => carriedOut(reference, onDay(14 + round))];
       if (round % 2 === 1) both.reverse();
+      await readyToRace();
       await Promise.all(both.map((run) => run()));
       const reasons = await database().select({ kind: departure.kind }).from(departure).where(eq(departure.memberId, each.memberId));
       const { id, status } = await stored(reference);
@@ -183,7 +189,7 @@ describe("the breaker", () => {
   const statuses = async () => {
     const { rows } = await database().execute<{ status: string; count: number }>(sql`
       select status, count(*)::int as count
-      from (select case when held_at is not null and released_at is null then 'held' else status end as status from removal) r group by 1 order by 1`);
+      from (select case when status = 'agreed' and held_at is not null and released_at is null then 'held' else status end as status from removal) r group by 1 order by 1`);
     return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
   };
 
@@ -199,8 +205,16 @@ describe("the breaker", () => {
     expect(rows).toEqual([]);
   });
 
+  test("the share is taken of the members of the morning: of 20, two go", async () => {
+    for (let index = 0; index < 16; index += 1) await admitted(`Other ${index}`, { people: [] });
+    const references = await manyAgreed(3);
+    for (const reference of references) await carriedOut(reference, theDay);
+    expect(await statuses()).toEqual({ "carried-out": 2, held: 1 });
+  });
+
   test("two workers at once never let more go than one would", async () => {
     const references = await manyAgreed(6);
+    await readyToRace();
     await Promise.all(references.map((reference) => carriedOut(reference, theDay)));
     expect(await statuses()).toEqual({ "carried-out": 1, held: 5 });
   });

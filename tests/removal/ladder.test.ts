@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { database } from "@/db/client";
 import { worker } from "@/lib/kernel/actor";
@@ -13,17 +13,17 @@ import { recordRemovalContact } from "@/lib/removal/commands/record-removal-cont
 import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import { tellAgain } from "@/lib/removal/commands/tell-again";
-import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import {
   type Admitted,
   admitted,
   agreed,
   asWorker,
-  type Committee,
+  beginWithGlobex,
   carriedOut,
-  committee,
   delivered,
   eventsAbout,
+  globex,
   grounds,
   heardAt,
   lettersAbout,
@@ -35,20 +35,10 @@ import {
   signedIn,
   stepsAside,
   stored,
+  who,
 } from "./world";
 
-let who: Committee;
-let globex: Admitted;
-let count = 0;
-
-beforeAll(async () => {
-  await testDatabase();
-  who = await committee();
-});
-beforeEach(async () => {
-  count += 1;
-  globex = await admitted(`Globex ${count}`);
-});
+beginWithGlobex();
 
 const notAllowed = "This page does not exist, or it is not yours to open.";
 const stale = "Sign in again to do this: it needs a sign-in less than 30 minutes old.";
@@ -83,9 +73,9 @@ describe("proposing", () => {
     });
     expect(held.toldAt).toEqual(monday);
     expect(await lettersAbout(held.id)).toEqual([
-      `removal-proposed to gina@${globex.domain}`,
-      `removal-proposed to gus@${globex.domain}`,
-      `removal-proposed to security@${globex.domain}`,
+      "removal-proposed to gina@globex.example",
+      "removal-proposed to gus@globex.example",
+      "removal-proposed to security@globex.example",
       "removal-to-judge to cora@committee.example",
       "removal-to-judge to raj@harbour.example",
       "removal-to-judge to rosa@gmail.com",
@@ -115,7 +105,7 @@ describe("proposing", () => {
     ["a stranger", () => personOf(globex)],
     ["somebody recused", () => signedIn("rita@mesh.example")],
   ])("%s is refused", async (name, actor) => {
-    const target = name === "a stranger" ? globex : await admitted(`Mesh ${count}`, { alias: `security${count}@mesh.example`, people: [] });
+    const target = name === "a stranger" ? globex : await admitted("Mesh", { alias: "security@mesh.example", people: [] });
     await expect(proposeRemovalByPerson(await actor(), { member: target.memberId, grounds, typed: target.name })).rejects.toThrow(
       notAllowed,
     );
@@ -135,7 +125,7 @@ describe("proposing", () => {
   });
 
   test("HC-LIF-014 whoever types the name of another organization has the wrong member before them", async () => {
-    await expect(proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds, typed: "Globex" })).rejects.toMatchObject({
+    await expect(proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds, typed: "Initech" })).rejects.toMatchObject({
       problems: [{ field: "typed", message: "This is neither the name nor a domain nor the contact alias of the member above" }],
     });
     for (const typed of [globex.domain, globex.alias]) {
@@ -180,9 +170,9 @@ describe("agreeing", () => {
     const held = await stored(reference);
     expect(held).toMatchObject({ status: "agreed", secondBy: who.cora.personId, secondAt: onDay(1), carryOutOn: "2026-11-30" });
     expect((await lettersAbout(held.id)).filter((letter) => letter.startsWith("removal-agreed"))).toEqual([
-      `removal-agreed to gina@${globex.domain}`,
-      `removal-agreed to gus@${globex.domain}`,
-      `removal-agreed to security@${globex.domain}`,
+      "removal-agreed to gina@globex.example",
+      "removal-agreed to gus@globex.example",
+      "removal-agreed to security@globex.example",
     ]);
     await agreeRemoval(await of(who.cora, onDay(2)), { reference });
     expect(await stored(reference)).toEqual(held);
@@ -193,8 +183,17 @@ describe("agreeing", () => {
     await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("A second, different one has to agree.");
     await expect(agreeRemoval(await of(who.raj), { reference })).rejects.toThrow(notAllowed);
     await expect(agreeRemoval(await personOf(globex), { reference })).rejects.toThrow(notAllowed);
-    const other = await proposed(await admitted(`Initech ${count}`), who.rita);
+    const other = await proposed(await admitted("Initech"), who.rita);
     await expect(agreeRemoval(await late(await of(who.cora)), { reference: other })).rejects.toThrow(stale);
+  });
+
+  test("nobody agrees to remove who has left", async () => {
+    const reference = await proposed(globex, who.rita);
+    await database().execute(sql`update member set left_on = '2026-11-16' where id = ${globex.memberId}`);
+    await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toMatchObject({
+      kind: "conflict",
+      message: "This organization is no member any more.",
+    });
   });
 
   test.each([
@@ -232,6 +231,7 @@ describe("agreeing", () => {
 
   test("HC-CON-002 two chairs at once are one agreement, and the proposer is never counted twice", async () => {
     const reference = await proposed(globex, who.rita);
+    await readyToRace();
     const both = await Promise.allSettled([
       agreeRemoval(await of(who.cora), { reference }),
       agreeRemoval(await of(who.cora), { reference }),
@@ -295,7 +295,7 @@ describe("telling once more, and by voice", () => {
     await tellAgain(await of(who.raj, onDay(6)), { reference });
     expect((await stored(reference)).carryOutOn).toBe("2026-12-04");
     await expect(tellAgain(await personOf(globex), { reference })).rejects.toThrow(notAllowed);
-    await expect(tellAgain(await of(who.raj), { reference: await machineProposal(await admitted(`Hooli ${count}`)) })).rejects.toThrow(
+    await expect(tellAgain(await of(who.raj), { reference: await machineProposal(await admitted("Hooli")) })).rejects.toThrow(
       "Nobody stands behind this yet, so the member is not told.",
     );
   });
@@ -309,7 +309,7 @@ describe("telling once more, and by voice", () => {
   });
 
   test("once the member has left, nobody stands behind a proposal, and nobody is told more of it", async () => {
-    const [told, taken] = [await proposed(globex, who.rita), await admitted(`Umbrella ${count}`)];
+    const [told, taken] = [await proposed(globex, who.rita), await admitted("Umbrella")];
     const machines = await machineProposal(taken);
     await database().execute(sql`update member set left_on = '2026-11-16' where id in (${globex.memberId}, ${taken.memberId})`);
     const ended = "This removal has ended.";

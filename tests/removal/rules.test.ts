@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { earliestDay } from "@/lib/removal/grounds";
 import { namesMember } from "@/lib/removal/named";
 import { heardOn, mayCarryOut, type NoticeLetter, nextRemovalStep, pauseHolds, type RemovalFacts } from "@/lib/removal/rules";
+import { istio } from "@/lists/istio";
 
 const at = (day: string) => new Date(`${day}T10:00:00Z`);
 const silent: NoticeLetter = { deliveredAt: null, bouncedAt: null, complainedAt: null, suppressedAt: null };
@@ -36,6 +38,27 @@ describe("what a day asks of an agreed removal", () => {
     ["unheard before its day, nothing is said yet", { heardOn: null }, "2026-12-07", { do: "wait", until: "2026-12-08" }],
   ];
   test.each(table)("%s", (_, more, today, step) => expect(nextRemovalStep({ ...facts, ...more }, list, today)).toEqual(step));
+});
+
+describe("the first day on which a removal may be carried out", () => {
+  const [old] = istio.criteria.filter(({ key }) => key === "user-base");
+  if (!old) throw new Error("The list asks for no users");
+  const coming = { ...old, key: "coming", announcedOn: "2026-11-01", since: "2027-02-01" };
+  const list = { ...istio, criteria: [...istio.criteria, coming] };
+  test.each<[string, readonly string[], string]>([
+    ["after the notice, where its ground counts already", ["user-base"], "2026-12-08"],
+    ["not before its ground counts", ["coming"], "2027-02-01"],
+    ["after the notice, where one of several counts already", ["coming", "user-base"], "2026-12-08"],
+    ["after the notice, on a ground that is no criterion", ["embargo-policy-of-old"], "2026-12-08"],
+  ])("%s", (_, criteria, day) =>
+    expect(
+      earliestDay(
+        list,
+        criteria.map((criterion) => ({ criterion })),
+        "2026-11-24",
+      ),
+    ).toBe(day),
+  );
 });
 
 describe("how many may go on one day without a chair's word", () => {
