@@ -12,6 +12,7 @@ import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { type Person, visitor } from "@/lib/kernel/actor";
 import { answers, eventsOf, forget, lastLetter, later, letters, save, someone, start } from "../application/world";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 
 let db: Database;
 let ada: Person;
@@ -138,6 +139,7 @@ describe("the link in an alias letter", () => {
   });
 
   it("takes one of two answers at the same moment, and tells once", async () => {
+    await readyToRace();
     expect(await Promise.all([answerAs("Acme"), answerAs("Acme", { name: "Somebody else" })])).toEqual([
       { outcome: "answered" },
       { outcome: "answered" },

@@ -9,6 +9,7 @@ import { aliasChangeForCommittee, openAliasChanges } from "@/lib/alias/queries/c
 import { type Actor, type Person, visitor } from "@/lib/kernel/actor";
 import { istio } from "@/lists/istio";
 import { unseat } from "../review/world";
+import { readyToRace } from "../setup/race";
 import {
   admitted,
   aliasesOf,
@@ -53,6 +54,7 @@ describe("two people of the committee", () => {
 
   it("agree at the same moment, and both are counted", async () => {
     const reference = await ask(globex, { address: elsewhere });
+    await readyToRace();
     expect((await Promise.all([agree(who.rita, reference), agree(who.raj, reference)])).toSorted()).toEqual(["agreed", "first"]);
     expect(await changeOf(reference)).toMatchObject({ agreedAt: noon });
   });

@@ -6,6 +6,7 @@ import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { visitor } from "@/lib/kernel/actor";
+import { readyToRace } from "../setup/race";
 import {
   admitted,
   aliasesOf,
@@ -149,6 +150,7 @@ describe("asking for another contact alias", () => {
 
   it("keeps one change open at a time, also when two ask at the same moment (HC-CON-005)", async () => {
     const gus = await personOf(globex);
+    await readyToRace();
     const two = await Promise.allSettled([
       askAliasChange(gus, wishOf(globex)),
       askAliasChange(gus, wishOf(globex, { address: "soc@globex.example" })),

@@ -42,6 +42,7 @@ import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import {
   answers,
   eventsOf,
@@ -106,6 +107,7 @@ describe("starting", () => {
   });
 
   it("opens the open application of a person instead of a second one, also for two presses at once", async () => {
+    await readyToRace();
     expect(await Promise.all([start(ada), start(ada, "Other")])).toEqual([reference, reference]);
     const cem = await someone("cem@hooli.example");
     const twice = await Promise.all([start(cem, "Hooli"), start(cem, "Hooli")]);
@@ -371,6 +373,7 @@ describe("withdrawing", () => {
     await fill(ada, reference);
     await submit(ada, reference);
     const { id } = await stored(reference);
+    await readyToRace();
     const both = await Promise.allSettled([withdrawApplication(by(ada), { reference }), move(by(worker), { id, event: "accept" })]);
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(["withdrawn", "accepted"]).toContain((await stored(reference)).status);

@@ -7,6 +7,7 @@ import { settleConflict } from "@/lib/application/commands/settle-conflict";
 import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import { answers, eventsOf, fill, forget, later, letters, monday, save, seated, someone, start, stored, submit } from "./world";
 
 let db: Database;
@@ -125,6 +126,7 @@ describe("two people, or two windows, on one answer", () => {
 
   it("stores one of two that come at the same moment, and keeps the other", async () => {
     const ben = await colleague();
+    await readyToRace();
     const both = await Promise.all([
       save(ada, reference, "redistribution", { ...product, name: "Text of Ada" }, { version: 0 }),
       save(ben, reference, "redistribution", { ...product, name: "Text of Ben" }, { version: 0 }),

@@ -6,6 +6,7 @@ import { submitApplication } from "@/lib/application/commands/submit-application
 import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
 import type { Person } from "@/lib/kernel/actor";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import { answers, eventsOf, fill, forget, globex, later, letters, monday, save, someone, start, stored, submit } from "./world";
 
 let db: Database;
@@ -128,6 +129,7 @@ describe("sending an application", () => {
   it("makes one application and one receipt of two presses at once, and of a third later (HC-FRM-004, HC-FRM-005)", async () => {
     await fill(ada, reference);
     const { version } = await stored(reference);
+    await readyToRace();
     const presses = await Promise.all([submit(ada, reference, { version }), submit(ada, reference, { version })]);
     presses.push(await submit(ada, reference, { version, now: later({ days: 1 }) }));
     expect(presses).toEqual([{ reference }, { reference }, { reference }]);
@@ -150,6 +152,7 @@ describe("sending an application", () => {
     const second = await start(ben, "Acme Labs");
     await fill(ada, reference);
     await fill(ben, second);
+    await readyToRace();
     const outcomes = await Promise.allSettled([submit(ada, reference), submit(ben, second)]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({

@@ -14,6 +14,7 @@ import { morningSweep } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
 import { empty } from "../setup/empty";
+import { readyToRace } from "../setup/race";
 import { nullMx, type Zone } from "../simulators/dns";
 import {
   type Admitted,
@@ -259,6 +260,7 @@ describe("weighing", () => {
     const { rows } = await database().execute<{ id: string }>(sql`select id from evidence_check where weighed_at is null`);
     expect(rows).toHaveLength(1);
     const at = later({ days: 8 });
+    await readyToRace();
     await Promise.all([1, 2].map(() => weighChecks(asWorker(at), { checkId: rows[0]?.id })));
     expect(await alarms()).toEqual(["domain-gone"]);
     expect(await alarmLetters()).toHaveLength(4);

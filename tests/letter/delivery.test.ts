@@ -7,6 +7,7 @@ import { resendTransport } from "@/lib/letter/transport/resend";
 import type { Transport } from "@/lib/letter/transport/transport";
 import { deliverLetter } from "@/lib/worker/tasks/deliver-letter";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import { type Behaviour, type ResendSimulator, refusals, startResend } from "../simulators/resend";
 import { jobsFor, post, row } from "./post";
 
@@ -218,6 +219,7 @@ test("a zombie that wakes up after another worker took over records nothing", as
 
 test("two workers with one letter make one call, and the second looks again after the first one's time", async () => {
   const id = await post({ at: start });
+  await readyToRace();
   await Promise.all([deliver(id, start), deliver(id, start)]);
   expect(provider.calls).toHaveLength(1);
   expect(await row(id)).toMatchObject({ status: "accepted", attempts: 1 });

@@ -14,6 +14,7 @@ import { takeBackLeaving } from "@/lib/member/commands/take-back-leaving";
 import { approachMember } from "@/lib/organization/commands/approach-member";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
 import { morningSweep } from "@/lib/worker/sweep";
+import { readyToRace } from "../setup/race";
 import { aliasesOf, asWorker, beginWithGlobex, eventsAbout, globex, later, letters, monday, personOf, signedIn, someone } from "./world";
 
 beginWithGlobex();
@@ -174,6 +175,7 @@ describe("HC-CON-014 leaving and removal at once", () => {
   it("end in one state with one reason and one farewell, and both attempts in the trail", async () => {
     const removalId = await removalRow();
     const gus = await personOf(globex);
+    await readyToRace();
     const [wish, removal] = await Promise.all([
       announceLeaving(gus, { member: globex.memberId, on: "2026-11-16", name: "Globex" }),
       removeNow(asWorker(monday), { memberId: globex.memberId, removalId }),

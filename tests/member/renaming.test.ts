@@ -11,6 +11,7 @@ import { mattersWaiting } from "@/lib/review/queries/waiting";
 import { rosterPage, rosterVersion } from "@/lib/roster/queries";
 import { istio } from "@/lists/istio";
 import { layer5 } from "@/lists/layer5";
+import { readyToRace } from "../setup/race";
 import { admitted, beginWithGlobex, eventsAbout, globex, later, letters, monday, personOf, signedIn } from "./world";
 
 beginWithGlobex({ since: "2019-05-24" });
@@ -82,6 +83,7 @@ describe("a rename", () => {
 
   it("of two agreements at once counts both, once", async () => {
     await ask();
+    await readyToRace();
     await Promise.all([judge("rita@mesh.example"), judge("raj@harbour.example")]);
     expect(await stored()).toMatchObject({ name: "Globex Mesh" });
     expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.agreed", "member.renamed"]);

@@ -14,6 +14,7 @@ import { successionsToJudge } from "@/lib/member/queries/committee";
 import { domainsToProve } from "@/lib/member/queries/succession-domains";
 import { mattersWaiting } from "@/lib/review/queries/waiting";
 import { followAliasAnswer } from "@/lib/worker/tasks/follow-alias-answer";
+import { readyToRace } from "../setup/race";
 import {
   asWorker,
   beginWithGlobex,
@@ -272,6 +273,7 @@ describe("judging a succession", () => {
 
   it("counts two at once as two, and completes once", async () => {
     await proved();
+    await readyToRace();
     await Promise.all([judge("rita@mesh.example", waited), judge("raj@harbour.example", waited), complete(waited)]);
     await complete(waited);
     expect(await primaries()).toEqual(["gerd", "gus"]);

@@ -25,6 +25,7 @@ import {
   someone,
   tokenTo,
 } from "../member/world";
+import { readyToRace } from "../setup/race";
 
 beginWithGlobex();
 
@@ -218,6 +219,7 @@ describe("removing a representative", () => {
   it("of two primaries at once removes one: the last one who can act stays", async () => {
     await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
     const [gus, gina] = [await personOf(globex, "gus"), await personOf(globex, "gina")];
+    await readyToRace();
     const removals = await Promise.allSettled([
       removeRepresentative(gus, { member: globex.memberId, person: gina.actor.personId }),
       removeRepresentative(gina, { member: globex.memberId, person: gus.actor.personId }),
@@ -230,6 +232,7 @@ describe("removing a representative", () => {
   it("of two primaries, each by themselves and at once, leaves one of them", async () => {
     await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
     const [gus, gina] = [await personOf(globex, "gus"), await personOf(globex, "gina")];
+    await readyToRace();
     const steps = await Promise.allSettled([
       changeRepresentative(gus, { member: globex.memberId, person: gus.actor.personId, role: "deputy" }),
       removeRepresentative(gina, { member: globex.memberId, person: gina.actor.personId }),

@@ -15,6 +15,7 @@ import { takeBackDecision } from "@/lib/review/commands/take-back-decision";
 import { voteForReview } from "@/lib/review/queries/vote";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import {
   answers,
   asWorker,
@@ -357,6 +358,7 @@ describe("at the same moment", () => {
     const dan = await seated("dan@dock.example", "chair");
     const version = await write(who.cora, reference, "accepted");
     // Dan joined after the close, so the vote has a person more who did not take part; the rule still holds.
+    await readyToRace();
     const pressed = await Promise.allSettled([
       makeDecision(await fresh(who.cora, day2), { reference, version }),
       makeDecision(await fresh(dan, day2), { reference, version }),
@@ -364,6 +366,7 @@ describe("at the same moment", () => {
     expect(pressed.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     const [made] = await decisions(reference);
     expect(made?.decidedBy).not.toBe(made?.secondedBy);
+    await readyToRace();
     await Promise.allSettled([
       releaseDecision(asWorker(heldOver), { decisionId: made?.id }),
       releaseDecision(asWorker(heldOver), { decisionId: made?.id }),
@@ -378,6 +381,7 @@ describe("at the same moment", () => {
       await forget();
       const { reference, who, ada } = await votedOn();
       await decide(who.cora, reference, "accepted");
+      await readyToRace();
       await Promise.allSettled([
         withdrawApplication(await fresh(ada, day2), { reference }),
         sendDecisionNow(await fresh(who.cora, day2), { reference }),

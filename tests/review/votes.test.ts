@@ -8,6 +8,7 @@ import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { openVote } from "@/lib/review/commands/open-vote";
 import { requestInformation } from "@/lib/review/commands/request-information";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import {
   asBefore,
   asWorker,
@@ -214,6 +215,7 @@ describe("hostile cases of votes", () => {
     const { who, reference, round } = await voting();
     await cast(who.cora, reference, round, "accept");
     await cast(who.rosa, reference, round, "accept");
+    await readyToRace();
     await Promise.all([cast(who.rita, reference, round, "accept"), cast(who.raj, reference, round, "decline")]);
     expect(await votes(round)).toEqual(["cora: accept", "raj: decline", "rita: accept", "rosa: accept"]);
     expect(await lastRound(reference)).toMatchObject({ outcome: "accepted" });

@@ -18,6 +18,7 @@ import { seated } from "../application/world";
 import { type Admitted, admitted, asWorker, type Committee, committee, eventsAbout, monday, personOf, signedIn } from "../member/world";
 import { agreed, carriedOut, onDay } from "../removal/world";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 
 const now = new Date("2026-11-24T09:00:00Z");
 
@@ -118,6 +119,7 @@ describe("a plan", () => {
   });
 
   test("two at once make one plan", async () => {
+    await readyToRace();
     const made = await Promise.all([plan(), plan(), plan()]);
     expect(made.map((each) => each?.number)).toEqual([1, 1, 1]);
   });

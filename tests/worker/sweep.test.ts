@@ -22,6 +22,7 @@ import { catchUp, morningSweep } from "@/lib/worker/sweep";
 import { post } from "../letter/post";
 import { testDatabase } from "../setup/database";
 import { empty } from "../setup/empty";
+import { readyToRace } from "../setup/race";
 
 const monday = new Date("2026-11-23T05:15:00.000Z");
 const rhea = randomUUID();
@@ -125,6 +126,7 @@ test("one digest a person and list, for seats that review", async () => {
 
 test("by schedule and twice by hand, at once or later, a day is swept once; the next day is another", async () => {
   await given({ draftEndsOn: "2026-11-22" });
+  await readyToRace();
   await Promise.all([morningSweep(monday), morningSweep(monday)]);
   await morningSweep(new Date("2026-11-23T22:00:00.000Z"));
   expect(await jobs()).toHaveLength(1);
