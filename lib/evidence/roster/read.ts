@@ -48,7 +48,7 @@ function readAny(text: string, name: string): Reading {
   }
   if (ending === "yaml" || ending === "yml") return readYaml(text);
   const tables = readTables(text);
-  return tables.found.length === 0 && /^\s*(?:- +)?members[ \t]*:/m.test(text) ? readYaml(text) : tables;
+  return tables.found.length === 0 && /^[ \t]*(?:- +)?members[ \t]*:/m.test(text) ? readYaml(text) : tables;
 }
 
 function noteOf({ place, organization, email, odd }: Found): string {

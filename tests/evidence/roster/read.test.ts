@@ -161,7 +161,21 @@ describe("whatever stands in a file", () => {
       void readRoster(part.repeat(deep), "groups.yaml");
       void readRoster(part.repeat(deep));
     }
-  });
+  }, 60_000);
+
+  it.each([
+    ["a heading of signs", `# ${"#".repeat(400_000)}x`, ""],
+    ["empty lines", `${"\n".repeat(400_000)}x`, ""],
+    ["spaces that do not break", `<table><tr><th>Organization</th></tr><tr><td>a${"&nbsp;".repeat(60_000)}<br>b</td></tr></table>`, ""],
+    ["spaces by their number", `<table><tr><th>Organization</th></tr><tr><td>a${"&#32;".repeat(80_000)}b</td></tr></table>`, ""],
+    ["dashes beside an address", `| Email |\n|---|\n| [a](mailto:a@b.example) a@b.example ${"-".repeat(400_000)}x |`, ""],
+    ["a name over lines", JSON.stringify({ members: [{ organization: `a${"\u00a0".repeat(400_000)}b\nc` }] }), ""],
+    ["one anchor for all", `members:\n  - &a a@b.example\n${"  - *a\n".repeat(10_000)}`, "a.yaml"],
+  ])(
+    "reading is over soon, also of %s",
+    (_what, source, name) => void readRoster(source, name),
+    60_000, // what grows with the square takes many minutes
+  );
 
   it("no address of a row is lost: each is a member's or is named in a note", () => {
     const address = fc

@@ -73,8 +73,9 @@ export function canBeName(text: string): boolean {
   return text.length <= longestCell && /[\p{L}\p{N}]/u.test(text) && !text.includes("@") && !isSpelledOut(text) && !isPlaceholder(text);
 }
 
-/** A text without the addresses in it and the brackets around them; all else as written. */
+/** A text without the addresses in it and the brackets around them; all else as written. One that is too long for a name stays whole. */
 export function withoutAddresses(text: string, addresses: readonly string[]): string {
+  if (text.length > longestCell) return text;
   let rest = text;
   for (const address of addresses) {
     const at = rest.indexOf(address);

@@ -31,6 +31,15 @@ export function cell({ text, mailto = [], odd = [] }: Loose): Cell {
   return { text: plain, mailto, odd: [...odd, ...said] };
 }
 
+/** A text over several lines as one: each trimmed, those that are empty left out. */
+export function inOneLine(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
+}
+
 export const emptyCell: Cell = { text: "", mailto: [], odd: [] };
 
 /** Words that stand where something is missing. They name nobody. */

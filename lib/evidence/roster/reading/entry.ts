@@ -1,5 +1,5 @@
 import { addressesIn, doubtAbout, whyNoAddress, withoutAddresses } from "./address";
-import { type Cell, cell, emptyCell, isPlaceholder } from "./cell";
+import { type Cell, cell, emptyCell, inOneLine, isPlaceholder } from "./cell";
 import { type Found, quoted, shown } from "./found";
 
 type Place = { readonly place: string; readonly at: number };
@@ -28,7 +28,7 @@ export function entry(place: Place, { organization, email }: { organization: unk
   const doubt = read === null ? null : doubtAbout(read);
   if (doubt !== null) odd.push(doubt);
 
-  const named = name === null ? null : withoutAddresses(name.text, inName.addresses).replace(/\s*\n\s*/g, " ");
+  const named = name === null ? null : inOneLine(withoutAddresses(name.text, inName.addresses));
   if (named !== null && (named === "" || isPlaceholder(named)))
     odd.push(named === "" ? "There is no organization." : `The organization is given as ${quoted(named)}.`);
   return { ...place, organization: named === null || named === "" || isPlaceholder(named) ? null : named, email: read, odd };

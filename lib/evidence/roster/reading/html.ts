@@ -156,9 +156,9 @@ function gridOf(rows: readonly OpenRow[]): Cell[][] {
       while (grid[down]?.[across] !== undefined) across += 1;
       const read = cell({
         text: open.text
-          .replace(/ *\n[ \n]*/g, "\n")
-          .replace(/ {2,}/g, " ")
-          .replace(/^[\s\n]+|[\s\n]+$/g, ""),
+          .replace(/ {2,}/g, " ") // first, so that the next has no long rows of them to look through
+          .replace(/ ?\n[ \n]*/g, "\n")
+          .trim(),
         mailto: open.mailto,
         odd: open.odd,
       });

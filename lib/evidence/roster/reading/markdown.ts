@@ -1,4 +1,4 @@
-import { cell } from "./cell";
+import { cell, longestCell } from "./cell";
 import { isPlainHeader, judgeTable } from "./columns";
 import { type Aside, line } from "./found";
 import { type Definitions, markdownCell } from "./markdown-cell";
@@ -48,7 +48,7 @@ function definitionsIn(lines: readonly Line[]): Definitions {
 
 function headingsIn(lines: readonly Line[], definitions: Definitions): Heading[] {
   return lines.flatMap(({ at, text, inCode }, index) => {
-    if (inCode) return [];
+    if (inCode || text.length > longestCell) return [];
     const hashes = /^ {0,3}#{1,6}[ \t]+(.*)$/.exec(text)?.[1]?.trim().replace(/#+$/, "");
     const underlined =
       /^ {0,3}(?:={2,}|-{2,})\s*$/.test(lines[index + 1]?.text ?? "") && text.trim() !== "" && !text.includes("|") ? text : undefined;

@@ -1,5 +1,5 @@
 import { addressesIn, canBeName, doubtAbout, whyNoAddress, withoutAddresses } from "./address";
-import { type Cell, emptyCell, isPlaceholder } from "./cell";
+import { type Cell, emptyCell, inOneLine, isPlaceholder } from "./cell";
 import type { Columns } from "./columns";
 import { type Found, line, quoted } from "./found";
 import type { Row } from "./table";
@@ -68,7 +68,7 @@ function nameIn({ text }: Cell, addresses: readonly string[], told: string[]): s
 function oneLine(name: string, told: string[]): string {
   if (!name.includes("\n")) return name;
   told.push("A line break in the name was read as a space.");
-  return name.replace(/\s*\n\s*/g, " ");
+  return inOneLine(name);
 }
 
 function wrongWidth(cells: number, width: number): string[] {

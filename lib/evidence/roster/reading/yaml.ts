@@ -2,7 +2,12 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 import { entry } from "./entry";
 import { type Aside, type Found, line, quoted, type Reading } from "./found";
 
-type File = { readonly document: Document; readonly lineOf: (node: unknown) => number };
+type File = {
+  readonly document: Document;
+  readonly lineOf: (node: unknown) => number;
+  /** What each alias stands for. */
+  readonly targets: ReadonlyMap<unknown, unknown>;
+};
 type Group = { readonly at: number; readonly names: readonly string[]; readonly members: unknown; readonly file: File };
 
 /** What a group for early disclosure is called, where a file has several groups. */
@@ -32,7 +37,7 @@ function readDocuments(text: string): Reading {
 
   const groups = documents.flatMap((document) => {
     const lineOf = (node: unknown) => (isNode(node) && node.range ? counter.linePos(node.range[0]).line : 1);
-    return groupsIn({ document, lineOf });
+    return groupsIn({ document, lineOf, targets: targetsIn(document) });
   });
   const chosen = groups.filter(({ names }) => names.some((name) => earlyDisclosure.test(name)));
   const read = chosen.length > 0 ? chosen : groups;
@@ -47,6 +52,19 @@ function readDocuments(text: string): Reading {
 
   const readings = read.map(membersOf);
   return { found: readings.flatMap(({ found }) => found), asides: [...asides, ...readings.flatMap((each) => each.asides)] };
+}
+
+/** What the aliases of a document stand for: the last node before each that has its anchor. All in one walk, since each could ask for one. */
+function targetsIn(document: Document): ReadonlyMap<unknown, unknown> {
+  const anchored = new Map<string, unknown>();
+  const targets = new Map<unknown, unknown>();
+  visit(document, {
+    Node: (_key, node) => {
+      if (isAlias(node)) targets.set(node, anchored.get(node.source));
+      else if (node.anchor !== undefined) anchored.set(node.anchor, node);
+    },
+  });
+  return targets;
 }
 
 function groupsIn(file: File): Group[] {
@@ -104,8 +122,8 @@ function textOf(map: YAMLMap, keys: readonly string[]): unknown {
 }
 
 /** What an alias stands for. Only one step: nothing in a list of members needs more, and cycles end. */
-function resolved(node: unknown, { document }: File): unknown {
-  return isAlias(node) ? node.resolve(document) : node;
+function resolved(node: unknown, { targets }: File): unknown {
+  return isAlias(node) ? targets.get(node) : node;
 }
 
 function isNode(value: unknown): value is Node {
