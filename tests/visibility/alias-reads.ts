@@ -123,5 +123,4 @@ export const aliasQueriesWithoutRow: Readonly<Record<string, string>> = {
   changeOf: "a part of other queries",
   firstRow: "a part of other queries",
   iso: "a part of other queries",
-  isId: "a part of other queries",
 };
