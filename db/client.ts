@@ -61,16 +61,11 @@ function connect(connectionString: string, max: number): Connection {
  * a transaction when `rollback` fails; here such a client is thrown away and the first error is the one that is told. And drizzle's
  * calls a `commit` that PostgreSQL answered with a rollback, because a statement had failed, a success; here it is an error.
  */
-async function inTransaction<Result>(
-  pool: Pool,
-  story: (tx: Transaction) => Promise<Result>,
-  config: Parameters<Database["transaction"]>[1],
-): Promise<Result> {
+async function inTransaction<Result>(pool: Pool, story: (tx: Transaction) => Promise<Result>, config: TransactionConfig): Promise<Result> {
   const client = await pool.connect();
   try {
     const tx = onClient(client);
-    await begin(client, tx);
-    if (config) await tx.setTransaction(config);
+    await begin(client, tx, config);
     const result = await story(tx);
     const { command } = await client.query("commit");
     if (command !== "COMMIT") throw new Error("The transaction was rolled back, because a statement in it had failed");
@@ -94,9 +89,19 @@ export function beganAt(tx: Transaction): Date {
   return moment;
 }
 
+type TransactionConfig = Parameters<Database["transaction"]>[1];
+
+/** How a transaction begins that wants more than is usual: PostgreSQL takes it with `begin` only, before any query. */
+function modesOf({ isolationLevel, accessMode, deferrable }: NonNullable<TransactionConfig> = {}): string {
+  const modes = [isolationLevel && `isolation level ${isolationLevel}`, accessMode, deferrable && "deferrable"];
+  return modes.filter(Boolean).join(", ");
+}
+
 /** Begins, and asks for the time on the same way to the database. Sent as one message, so that nothing runs if it cannot begin. */
-async function begin(client: PoolClient, tx: Transaction): Promise<void> {
-  const answers: unknown = await client.query(`begin; select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`);
+async function begin(client: PoolClient, tx: Transaction, config: TransactionConfig): Promise<void> {
+  const answers: unknown = await client.query(
+    `begin ${modesOf(config)}; select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+  );
   const [, told] = answers as QueryResult<{ now: string }>[]; // one answer a statement, which the types do not know
   const now = told?.rows[0]?.now;
   if (!now) throw new Error("The database did not tell the time");

@@ -99,6 +99,25 @@ describe("the audit chain", () => {
     expect(Number(last?.last)).toBe(16 * 9);
   });
 
+  it.each(["repeatable read", "serializable"] as const)(
+    "HC-CON-012: 16 writers that are %s do not fork it: whoever is late fails, and can try again",
+    async (isolationLevel) => {
+      const write = (number: number): Promise<void> => db.transaction((tx) => appendAuditEvents(tx, [event(number)]), { isolationLevel });
+      const insist = async (number: number): Promise<number> => {
+        for (let failures = 0; ; failures += 1) {
+          const failed = await write(number).then(
+            () => false,
+            () => true,
+          );
+          if (!failed) return failures;
+        }
+      };
+      const failures = await Promise.all(Array.from({ length: 16 }, (_, number) => insist(number)));
+      expect(failures.some((count) => count > 0)).toBe(true); // they did meet
+      expect(await verifyChain()).toMatchObject({ ok: true, events: 16 });
+    },
+  );
+
   it("hashes what is stored, whatever order of keys and signs it came in", async () => {
     await db.transaction((tx) =>
       appendAuditEvents(tx, [event(1, { zeta: 1, a: "Müller & Söhne (株式会社)", e: null, big: 9007199254740991, é: "e\u0301" })]),

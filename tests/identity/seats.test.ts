@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
 import { committeeSeat, letter, session } from "@/db/schema";
@@ -59,6 +60,19 @@ describe("a seat in the committee", () => {
     expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
       reason: { message: expect.stringContaining("is the last administrator of istio") },
     });
+  });
+
+  it("HC-CON-010: granted and taken away at once ten times, ends as the last event of the trail says", async () => {
+    await grantRole(byOperator, { ...carol, email: "ann@istio.example" }); // a chair who stays
+    for (let turn = 0; turn < 10; turn += 1) {
+      const acts = turn % 2 === 0 ? [grantRole, revokeRole] : [revokeRole, grantRole];
+      await Promise.allSettled(acts.map((act) => act(byOperator, carol)));
+      const { rows } = await db.execute<{ action: string }>(
+        sql`select action from audit_event where action in ('seat.granted', 'seat.revoked') order by position desc limit 1`,
+      );
+      const seats = (await personByEmail(carol.email))?.seats ?? [];
+      expect(seats).toHaveLength(rows[0]?.action === "seat.granted" ? 1 : 0);
+    }
   });
 
   it("cannot be taken from somebody who does not hold it", async () => {

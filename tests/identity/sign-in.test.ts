@@ -67,6 +67,13 @@ describe("signing in", () => {
     expect(stored).toEqual([{ token: sha256(token) }]);
   });
 
+  it("HC-AUN-010: gives each sign-in a session of its own, so that a cookie planted before is worth nothing", async () => {
+    const planted = "planted-before-she-signed-in";
+    const tokens = [await signIn(), await signIn()];
+    expect(new Set([planted, ...tokens]).size).toBe(3);
+    expect(await personOfSession(planted)).toBeNull();
+  });
+
   it("takes spaces and hyphens in the code", async () => {
     await ask();
     const code = await codeIn();
@@ -133,14 +140,14 @@ describe("signing in", () => {
     expect((await type(code)).check.ok).toBe(true);
   });
 
-  it("sends at most the documented number of letters, says nothing about it, and the last code works", async () => {
+  it("HC-AUN-020: sends at most the documented number of letters, says nothing about it, and the last code works", async () => {
     for (let turn = 1; turn <= 20; turn += 1) await ask();
     expect(await db.$count(letter)).toBe(rateLimits.codePerAddress.most);
     expect(await awaitedCode(herBrowser)).toMatchObject({ email: ada });
     expect((await type(await codeIn())).check.ok).toBe(true);
   });
 
-  it("refuses nobody of 30 people behind one company", async () => {
+  it("HC-MNB-002: refuses nobody of 30 people behind one company", async () => {
     for (let turn = 1; turn <= 30; turn += 1) await ask(`person${turn}@acme.example`, sha256(`browser ${turn}`));
     expect(await db.$count(letter)).toBe(30);
   });
@@ -170,14 +177,14 @@ describe("signing in", () => {
 });
 
 describe("a session", () => {
-  it("ends on the server when the person signs out", async () => {
+  it("HC-AUN-014: ends on the server when the person signs out", async () => {
     const token = await signIn();
     const actor = (await personOfSession(token)) ?? visitor;
     await signOut({ actor }, { sessionToken: token });
     expect(await personOfSession(token)).toBeNull();
   });
 
-  it("ends everywhere else when the person says so", async () => {
+  it("HC-AUN-015: ends everywhere else when the person says so", async () => {
     const here = await signIn();
     const there = await signIn();
     await endOtherSessions({ actor: (await personOfSession(here)) ?? visitor }, { sessionToken: here });

@@ -16,7 +16,7 @@ describe.each(letterKinds)("%s", (kind) => {
     await expect(html).toMatchFileSnapshot(`snapshots/${kind}.html.snap`);
   });
 
-  test("fits into 72 columns, with one link, alone on its line, on the portal's own origin", async () => {
+  test("HC-AUN-008: fits into 72 columns, with one link, alone on its line, on the portal's own origin", async () => {
     const lines = (await render(kind)).text.split("\n");
     const links = lines.filter((line) => /^\S+$/.test(line) && line.includes("://"));
     expect(links).toEqual([expect.stringMatching(/^https:\/\/portal\.example\.org\/[A-Za-z0-9/_.-]+$/)]);
