@@ -32,6 +32,11 @@ export function RequestRooms({ list, at }: { list: string; at: Room }) {
   );
 }
 
+/** Whether the reader is among those who have said something. */
+export function hasSaid(said: readonly Said[]): boolean {
+  return said.some(({ isMe }) => isMe);
+}
+
 /** Who of the committee has said what so far. */
 export function SaidSoFar({ said }: { said: readonly Said[] }) {
   if (said.length === 0) return <p className="meta">Nobody has agreed yet. It takes two people.</p>;

@@ -74,3 +74,13 @@ it("a re-check: nothing has to be reached once it is called off, and whom to cal
   expect(body).not.toContain("Reach the member another way");
   expect(body.indexOf("Who to call")).toBeGreaterThan(body.indexOf("What machines found"));
 });
+
+it.each([
+  ["join-requests", "No request waits for you."],
+  ["successions", "No succession waits for you."],
+  ["member-changes", "No change waits for you."],
+  ["removals", "No removal waits for you."],
+])("%s: an empty room says first that nothing is to be done", async (room, words) => {
+  const { body } = await draw(room, {});
+  expect(body.slice(body.indexOf("Nothing to do."))).toMatch(new RegExp(`^Nothing to do\\.[^A-Z]*${words.replace(".", "\\.")}`));
+});

@@ -19,7 +19,8 @@ import { contactRoleWords } from "@/lib/organization/people";
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { CommitteePlaces } from "../../places";
-import { RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { waitingFor } from "../../waiting";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
@@ -38,7 +39,11 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
   const which = kept?.fields.request;
   const problems = placedOn(problemsOf(kept), which);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`}>
+    <PortalPage
+      list={list}
+      at={`/committee/${list.slug}`}
+      bearing={waitingFor(requests.filter(({ said }) => !hasSaid(said)).length, "request")}
+    >
       <ErrorSummary problems={problems} />
       {search.done === "answered" ? <Banner title="Your answer is kept. To accept somebody takes two people." /> : null}
       <CommitteePlaces list={list.slug} at="requests" viewer={person} />

@@ -14,8 +14,9 @@ import { type ChangeToJudge, memberChangesToJudge } from "@/lib/member/queries/c
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { CommitteePlaces } from "../../places";
-import { RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
 import { VerdictForm } from "../../verdict-form";
+import { waitingFor } from "../../waiting";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
@@ -33,7 +34,11 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
   const kept = await keptHere(search.kept);
   const problems = placedOn(problemsOf(kept), kept?.fields.change);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`}>
+    <PortalPage
+      list={list}
+      at={`/committee/${list.slug}`}
+      bearing={waitingFor(changes.filter(({ said }) => !hasSaid(said)).length, "change")}
+    >
       <ErrorSummary problems={problems} />
       {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
       <CommitteePlaces list={list.slug} at="requests" viewer={person} />

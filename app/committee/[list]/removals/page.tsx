@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-field";
 import { RemovalsTable } from "@/components/removal/removals-table";
-import type { BearingProps } from "@/components/ui/bearing";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
@@ -18,6 +17,7 @@ import { committeeRemovals, heldRemovals } from "@/lib/removal/queries/removals"
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import { Done, type Search } from "../../here";
 import { CommitteePlaces } from "../../places";
+import { waitingFor } from "../../waiting";
 import { isMyMove, removalsRow } from "./removals-row";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
@@ -45,7 +45,7 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
   const problems = problemsOf(kept);
   const mine = open.filter((row) => isMyMove(row, seat)).length;
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(mine, seat.reviews)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={seat.reviews ? waitingFor(mine, "removal") : undefined}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
       <CommitteePlaces list={list.slug} at="removals" viewer={person} />
@@ -94,11 +94,4 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
       </Entry>
     </PortalPage>
   );
-}
-
-function bearingOf(mine: number, reviews: boolean): BearingProps | undefined {
-  if (!reviews) return undefined;
-  return mine === 0
-    ? { whose: "nobody", sentence: "No removal waits for you." }
-    : { whose: "yours", sentence: `${count(mine, "removal")} ${mine === 1 ? "waits" : "wait"} for you.` };
 }

@@ -16,8 +16,9 @@ import { type SuccessionToJudge, successionsToJudge } from "@/lib/member/queries
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { CommitteePlaces } from "../../places";
-import { RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
 import { VerdictForm } from "../../verdict-form";
+import { waitingFor } from "../../waiting";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
@@ -34,8 +35,9 @@ export default async function SuccessionsPage({ params, searchParams }: Props) {
   if (successions === null) notFound();
   const kept = await keptHere(search.kept);
   const problems = placedOn(problemsOf(kept), kept?.fields.succession);
+  const mine = successions.filter(({ said, isMine }) => !isMine && !hasSaid(said)).length;
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={waitingFor(mine, "succession")}>
       <ErrorSummary problems={problems} />
       {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
       <CommitteePlaces list={list.slug} at="requests" viewer={person} />
