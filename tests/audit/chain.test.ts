@@ -62,13 +62,13 @@ describe("the audit chain", () => {
   });
 
   it.each([
-    ["a changed value", "update audit_event set data = '{\"number\": 99}' where position = 7", 7],
+    ["a changed value (HC-AUD-001)", "update audit_event set data = '{\"number\": 99}' where position = 7", 7],
     ["a changed moment", "update audit_event set at = at + interval '1 millisecond' where position = 3", 3],
     ["another actor", "update audit_event set actor_id = 'worker' where position = 10", 10],
-    ["a deleted event", "delete from audit_event where position = 5", 5],
+    ["a deleted event (HC-AUD-002)", "delete from audit_event where position = 5", 5],
     ["a deleted first event", "delete from audit_event where position = 1", 1],
     [
-      "an event with a hash of its own",
+      "an event with a hash of its own (HC-AUD-004)",
       "update audit_event set action = 'application.declined', hash = encode(sha256('x'), 'hex') where position = 4",
       4,
     ],
@@ -83,7 +83,7 @@ describe("the audit chain", () => {
     expect(await verifyChain(4)).toMatchObject({ ok: false, position });
   });
 
-  it("does not fork under 16 writers, and has no hole where one rolled back", async () => {
+  it("HC-AUD-005 and HC-AUD-006: does not fork under 16 writers, and has no hole where one rolled back", async () => {
     const writers = Array.from({ length: 16 }, async (_, writer) => {
       for (let turn = 0; turn < 10; turn += 1) {
         const write = db.transaction(async (tx) => {
@@ -118,7 +118,7 @@ describe("the audit chain", () => {
     },
   );
 
-  it("hashes what is stored, whatever order of keys and signs it came in", async () => {
+  it("HC-AUD-008: hashes what is stored, whatever order of keys and signs it came in", async () => {
     await db.transaction((tx) =>
       appendAuditEvents(tx, [event(1, { zeta: 1, a: "Müller & Söhne (株式会社)", e: null, big: 9007199254740991, é: "e\u0301" })]),
     );

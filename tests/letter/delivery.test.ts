@@ -98,12 +98,12 @@ const passing: readonly [string, Behaviour, { trouble: string; wait: number; fir
     { does: "refuse", status: 502, name: "<html>" },
     { trouble: "provider-down", wait: 10, firstAttempt: "counts" },
   ],
-  ["is busy with the same key", refusals.inFlight, { trouble: "in-flight", wait: 10, firstAttempt: "counts" }],
+  ["is busy with the same key (HC-MAI-004)", refusals.inFlight, { trouble: "in-flight", wait: 10, firstAttempt: "counts" }],
   ["breaks off before taking it", { does: "vanish", taken: false }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
-  ["breaks off after taking it", { does: "vanish", taken: true }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
+  ["breaks off after taking it (HC-MAI-001)", { does: "vanish", taken: true }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
   ["never answers, without taking it", { does: "hang", taken: false }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
   ["never answers, after taking it", { does: "hang", taken: true }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
-  ["answers in broken JSON", { does: "mumble", body: '{"id": "' }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
+  ["answers in broken JSON (HC-MAI-007)", { does: "mumble", body: '{"id": "' }, { trouble: "no-answer", wait: 10, firstAttempt: "counts" }],
   [
     "answers with a page",
     { does: "mumble", body: "<html>ok</html>", type: "text/html" },
@@ -140,7 +140,7 @@ describe.each(passing)("when the provider %s", (_, behaviour, { trouble, wait, f
 test.each([
   ["says that the letter is wrong", refusals.validation, "refused"],
   [
-    "knows another letter under the key",
+    "knows another letter under the key (HC-MAI-005)",
     { does: "refuse", status: 409, name: "invalid_idempotent_request" } satisfies Behaviour,
     "changed-after-sending",
   ],
@@ -191,14 +191,14 @@ test("a worker that died between sending and recording leaves a letter that is s
   expect(provider.calls).toHaveLength(2);
 });
 
-test("a worker that died before sending leaves a letter that is sent once", async () => {
+test("HC-KIL-002: a worker that died before sending leaves a letter that is sent once", async () => {
   const id = await post({ at: start });
   await expect(deliver(id, start, { ...resend, send: () => Promise.reject(new Error("killed")) })).rejects.toThrow("killed");
   await deliver(id, later(start, 45));
   expect(provider.sent).toHaveLength(1);
 });
 
-test("a zombie that wakes up after another worker took over records nothing", async () => {
+test("HC-KIL-006: a zombie that wakes up after another worker took over records nothing", async () => {
   const id = await post({ at: start });
   const old = await claim(id, start);
   const newer = await claim(id, later(start, 60));
@@ -225,7 +225,7 @@ test("two workers with one letter make one call, and the second looks again afte
   expect(await row(id)).toMatchObject({ status: "accepted", attempts: 1 });
 });
 
-test("two workers that both think the letter is theirs still send it once", async () => {
+test("HC-CON-007: two workers that both think the letter is theirs still send it once", async () => {
   const id = await post({ at: start });
   provider.next({ does: "dawdle", ms: 150 });
   await Promise.all([deliver(id, start), soon().then(() => deliver(id, later(start, 31)))]);

@@ -51,7 +51,7 @@ test("who would wait more than two seconds comes back later, and holds no worker
   expect(Math.min(...later.map(secondsUntil))).toBeGreaterThan(0);
 });
 
-test("when the provider asks for 30 seconds, nobody calls for 30 seconds", async () => {
+test("HC-MAI-003: when the provider asks for 30 seconds, nobody calls for 30 seconds", async () => {
   await passGate();
   await holdGate(30);
   const turn = await passGate();
@@ -72,7 +72,7 @@ test("a closed gate is said once, lets one letter try at a time, and opens for a
   expect(await passGate()).toBeNull();
 });
 
-test("a revoked key: no storm, one alarm, the letters are kept, and all go out once with the new key", async () => {
+test("HC-MAI-006: a revoked key: no storm, one alarm, the letters are kept, and all go out once with the new key", async () => {
   const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const now = new Date();
   const ids = await Promise.all(Array.from({ length: 12 }, () => post({ at: now })));

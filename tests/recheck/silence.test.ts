@@ -115,7 +115,7 @@ describe("silence", () => {
     expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "cannot-tell" });
   });
 
-  it("an outage of weeks is caught up with one letter, and never removes", async () => {
+  it("HC-TIM-007: an outage of weeks is caught up with one letter, and never removes", async () => {
     await opened(first);
     await allArrive();
     expect(await night(globex, "2027-02-01")).toEqual(["asked-alias-again", "escalate"]);

@@ -43,7 +43,7 @@ async function takenBy(poolId: string, { lockedAgo, beatAgo }: { lockedAgo: numb
   return id;
 }
 
-test("the job of a killed worker is done by another within a minute", async () => {
+test("HC-KIL-003 and HC-CON-008: the job of a killed worker is done by another within a minute", async () => {
   const id = await takenBy("pool-killed", { lockedAgo: 46, beatAgo: 46 });
   await work();
   expect((await row(id)).status).toBe("queued"); // the queue by itself would wait four hours
@@ -95,7 +95,7 @@ test("a task that fails leaves no words in the queue", async () => {
   expect(await errors()).not.toContain("canary");
 });
 
-test("a job from a newer version, with a field that this one does not know, is done", async () => {
+test("HC-KIL-008: a job from a newer version, with a field that this one does not know, is done", async () => {
   const id = await post({ at: new Date() });
   await database().execute(sql`update graphile_worker._private_jobs set payload = (payload::jsonb || '{"colour": "blue"}')::json`);
   await work();
