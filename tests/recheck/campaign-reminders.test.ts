@@ -11,6 +11,7 @@ import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
 import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { istio } from "@/lists/istio";
 import { answers, seated } from "../application/world";
+import { historyList } from "../history/list";
 import { testDatabase } from "../setup/database";
 import { comingList } from "./coming-list";
 import { type Admitted, admitted, allArrive, asWorker, at, bounces, eventsAbout, forget, lettersSince, personOf, signedIn } from "./world";
@@ -18,7 +19,9 @@ import { type Admitted, admitted, allArrive, asWorker, at, bounces, eventsAbout,
 vi.mock("@/lists", async (original) => {
   const lists = await original<typeof import("@/lists")>();
   const { comingList: coming } = await import("./coming-list");
-  return { ...lists, allLists: [...lists.allLists, coming], hostedLists: () => [...lists.hostedLists(undefined), coming] };
+  const { historyList: dropping } = await import("../history/list");
+  const more = [coming, dropping];
+  return { ...lists, allLists: [...lists.allLists, ...more], hostedLists: () => [...lists.hostedLists(undefined), ...more] };
 });
 
 // Announced on Wednesday 2021-11-17, counts from Monday 2022-02-14: half time is 2021-12-31, the last days begin on Wednesday 2022-02-09.
@@ -218,6 +221,17 @@ describe("nobody is proposed unheard", () => {
     await answer(initech, "ian", { on: "2022-02-20", says: "yes" });
     expect(await close(initech, "2022-02-21")).toBe("met");
     expect(await proposals()).toEqual([]);
+  });
+
+  it("a criterion that was dropped before anybody had heard of it is closed without a word", async () => {
+    const hooli = await admitted("Hooli", { list: historyList, since: "2021-06-01", people: [["hal", "primary"]] });
+    await tellCampaign(asWorker(at(announced)), { ...campaign, list: historyList.slug });
+    expect(await close(hooli, "2024-06-19")).toBe("case");
+    await allArrive();
+    expect(await close(hooli, "2024-06-20")).toBe("nothing");
+    expect(await close(hooli, "2024-06-21")).toBe("nothing");
+    expect(await proposals()).toEqual([]);
+    expect((await eventsAbout(hooli.memberId)).filter((action) => action === "criterion.came")).toHaveLength(1);
   });
 
   it("whoever has said no has heard, whatever became of the letters", async () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { campaignNotice } from "@/db/schema";
 import { isDay, longDate } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
+import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import { approachMember } from "@/lib/organization/commands/approach-member";
@@ -25,15 +26,20 @@ export const closeCampaigns = command("closeCampaigns", input, async (work, { me
   const { member, list, actor } = await approachMember(work, memberId);
   work.authorize(isWorker(actor));
   work.nothingToDo(); // a look that finds nothing to do leaves no trace
-  const steps = member.leftOn === null ? await stepsOf(work, list, memberId) : [];
+  const open = member.leftOn === null ? await openCampaigns(work, list, memberId) : [];
+  const inForce = criteriaInForce(list, work.today).map(({ key }) => key);
+  const steps = await stepsOf(work, list, { memberId, campaigns: open.filter(({ criterion }) => inForce.includes(criterion)) });
   for (const { campaign, told, step } of steps) {
     if (step.do !== "escalate" && step.do !== "raise-case") continue;
     await takeCampaignStep(work, { list, campaign, told }, step);
     await keepLooks(work, campaign, [lookAfter(told, step, work.today)]);
   }
-  const done = steps.filter(({ step }) => step.do === "close" || step.do === "propose");
-  for (const { campaign, step } of done) await close(work, { list: list.slug, memberId, campaign }, step.do === "close");
-  const unmet = done.filter(({ step }) => step.do === "propose").map(({ campaign }) => campaign);
+  const that = (does: CampaignStep["do"]) => steps.filter(({ step }) => step.do === does).map(({ campaign }) => campaign);
+  const dropped = open.filter(({ criterion }) => !inForce.includes(criterion));
+  const unmet = that("propose");
+  await close(work, { list: list.slug, memberId, campaigns: dropped, outcome: "it no longer counts" });
+  await close(work, { list: list.slug, memberId, campaigns: that("close"), outcome: "met" });
+  await close(work, { list: list.slug, memberId, campaigns: unmet, outcome: "not shown, a removal is proposed" });
   if (unmet.length === 0) return outcomeOf(steps.map(({ step }) => step.do));
   await proposeRemoval(work, {
     member,
@@ -59,31 +65,41 @@ function outcomeOf(done: readonly CampaignStep["do"][]): Closed {
 
 type Stepped = { readonly campaign: Campaign; readonly told: ToldAndReached; readonly step: CampaignStep };
 
-/** What today asks of each campaign that the member was told of, whose day has come, and that is not closed. */
-async function stepsOf(work: Work, list: ListDefinition, memberId: string): Promise<readonly Stepped[]> {
+/** The campaigns that a member was told of, whose day has come, and that are not closed; held until the end of the story. */
+async function openCampaigns(work: Work, list: ListDefinition, memberId: string): Promise<readonly Campaign[]> {
   const open = await work.tx
     .select({ criterion: campaignNotice.criterion, version: campaignNotice.version })
     .from(campaignNotice)
     .where(and(eq(campaignNotice.memberId, memberId), isNull(campaignNotice.closedAt)))
     .for("no key update");
+  return campaignsClosedBy(list, work.today).filter((campaign) =>
+    open.some(({ criterion, version }) => criterion === campaign.criterion && version === campaign.version),
+  );
+}
+
+type Asked = { readonly memberId: string; readonly campaigns: readonly Campaign[] };
+
+/** What today asks of each. */
+async function stepsOf(work: Work, list: ListDefinition, { memberId, campaigns }: Asked): Promise<readonly Stepped[]> {
   const steps: Stepped[] = [];
-  for (const campaign of campaignsClosedBy(list, work.today)) {
-    if (!open.some(({ criterion, version }) => criterion === campaign.criterion && version === campaign.version)) continue;
+  for (const campaign of campaigns) {
     const [told] = await campaignFacts(work, list, { campaign, memberIds: [memberId] });
     if (told !== undefined) steps.push({ campaign, told, step: nextCampaignStep(told.facts, work.today) });
   }
   return steps;
 }
 
-type Closing = { readonly list: string; readonly memberId: string; readonly campaign: Campaign };
+type Closing = Asked & { readonly list: string; readonly outcome: string };
 
-async function close(work: Work, { list, memberId, campaign: { criterion, version } }: Closing, isMet: boolean): Promise<void> {
-  await work.tx
-    .update(campaignNotice)
-    .set({ closedAt: work.now })
-    .where(and(eq(campaignNotice.memberId, memberId), eq(campaignNotice.criterion, criterion), eq(campaignNotice.version, version)));
-  const outcome = isMet ? "met" : "not shown, a removal is proposed";
-  work.audit("criterion.came", { kind: "member", id: memberId, list }, { criterion, version, outcome });
+/** Nobody looks at these again. */
+async function close(work: Work, { list, memberId, campaigns, outcome }: Closing): Promise<void> {
+  for (const { criterion, version } of campaigns) {
+    await work.tx
+      .update(campaignNotice)
+      .set({ closedAt: work.now })
+      .where(and(eq(campaignNotice.memberId, memberId), eq(campaignNotice.criterion, criterion), eq(campaignNotice.version, version)));
+    work.audit("criterion.came", { kind: "member", id: memberId, list }, { criterion, version, outcome });
+  }
 }
 
 /** One ground a criterion, whatever came to it on that day. */
