@@ -6,7 +6,7 @@ import { ReactionWords } from "@/components/recheck/reaction-words";
 import type { BearingProps } from "@/components/ui/bearing";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
-import { Day, Moment } from "@/components/ui/day";
+import { Day, MarginDate, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -191,14 +191,14 @@ function Letters({ view: { letters } }: { view: FullRecheck }) {
   return (
     <Entry margin="Letters" title="What became of the letters">
       {letters.length === 0 ? (
-        <Empty>No letter yet.</Empty>
+        <Empty>No letter yet. Each letter of this re-check appears here with what became of it.</Empty>
       ) : (
         <DataTable
           caption="Letters of this re-check"
-          columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "What became of it" }]}
+          columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
           rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
             key: id,
-            cells: [kindInWords(kind), <Address key="to" address={recipient} />, <Moment key="at" at={createdAt} />, state],
+            cells: [kindInWords(kind), <Address key="to" address={recipient} />, <MarginDate key="written" at={createdAt} />, state],
           }))}
         />
       )}
