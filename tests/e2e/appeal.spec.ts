@@ -11,6 +11,7 @@ const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita uphold it", async ({ browser }) => {
   const wernham = member("Wernham");
   const wes = await asRepresentative(browser, wernham.contact.email, "removal");
+  await expect(heading(wes)).toHaveText(/^Removal \d{4}-\d{3,}$/);
   const reference = /\d{4}-\d{3,}/.exec((await heading(wes).textContent()) ?? "")?.[0] ?? "";
   await test.step("the member appeals", async () => {
     await wes.getByLabel("What did we misread?").fill("Four of the users who are named are no part of us; their letters are public.");
