@@ -45,10 +45,13 @@ test("calls of all workers together stay under 5 a second", async () => {
 });
 
 test("who would wait more than two seconds comes back later, and holds no worker", async () => {
-  const turns = await Promise.all(Array.from({ length: 14 }, passGate));
-  const later = turns.filter((turn) => turn !== null);
+  const turn = async () => {
+    const later = await passGate();
+    return later === null ? null : secondsUntil(later); // now: while others wait for their turn, this one comes nearer
+  };
+  const later = (await Promise.all(Array.from({ length: 14 }, turn))).filter((seconds) => seconds !== null);
   expect(later.length).toBeGreaterThanOrEqual(4);
-  expect(Math.min(...later.map(secondsUntil))).toBeGreaterThan(0);
+  expect(Math.min(...later)).toBeGreaterThan(0);
 });
 
 test("HC-MAI-003: when the provider asks for 30 seconds, nobody calls for 30 seconds", async () => {
