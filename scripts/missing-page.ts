@@ -1,8 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Answer } from "./web-server";
-
-/** Where the framework renders the page for addresses that do not exist, markup and all. */
-const missingPage = "/_not-found";
+import { type Answer, missingPage } from "./web-server";
 
 const carried = ["cookie", "accept-language", "user-agent", "x-forwarded-for"];
 

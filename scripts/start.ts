@@ -1,5 +1,5 @@
 import { withMissingPage } from "./missing-page";
-import { type Answer, refusedBody, serve, tellOrigin } from "./web-server";
+import { type Answer, readableAddress, refusedBody, serve, tellOrigin } from "./web-server";
 
 /**
  * The web process: judges the settings, migrates under the lock, serves, and on SIGTERM finishes what is under way before it ends.
@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   const page = withMissingPage((request, response) => void handle(request, response));
   const answer: Answer = (request, response) => {
     if (refusedBody(request, response)) return;
+    request.url = readableAddress(request.url ?? "/");
     tellOrigin(request, portal, settings.TRUSTED_PROXY_HOPS);
     page(request, response);
   };

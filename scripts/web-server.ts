@@ -63,6 +63,39 @@ export function refusedBody({ method = "GET", headers }: IncomingMessage, respon
   return true;
 }
 
+/** Where the framework renders the page for addresses that do not exist, markup and all. */
+export const missingPage = "/_not-found";
+
+/**
+ * The address of a request as pages can take it. One whose path is no text, or not of this server, names nothing; signs that
+ * PostgreSQL stores in no text are left out of what was looked for; and of a parameter that comes more than once the last counts,
+ * because a page reads one.
+ */
+export function readableAddress(url: string): string {
+  const [path = "", query] = halves(url);
+  if (!path.startsWith("/") || !isText(path)) return missingPage;
+  if (query === undefined) return url;
+  const given = new URLSearchParams(query);
+  const names = [...given.keys()];
+  if (new Set(names).size === names.length && !/%00/.test(query)) return url;
+  const read = [...new Map(given)].map(([name, value]) => [name, value.replaceAll("\0", "")]);
+  return `${path}?${new URLSearchParams(read)}`;
+}
+
+/** What stands before the first question mark, and what after it. */
+function halves(url: string): readonly [string, string?] {
+  const at = url.indexOf("?");
+  return at < 0 ? [url] : [url.slice(0, at), url.slice(at + 1)];
+}
+
+function isText(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes("\0");
+  } catch {
+    return false; // not UTF-8
+  }
+}
+
 /**
  * The portal has one origin, the configured one: what a client or a proxy says of host and scheme is replaced by it, so that every
  * check of an Origin compares with it. The client's address is what the known proxies in front say, else that of the connection.

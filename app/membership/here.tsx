@@ -3,6 +3,7 @@ import { cache } from "react";
 import { currentActor } from "@/lib/identity/current-actor";
 import type { Person } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type HeldMembership, membershipsHeld } from "@/lib/member/queries";
 import { listOr404, personOrSignIn } from "../portal-page";
@@ -48,7 +49,7 @@ export function backTo(page: string) {
     { list = "" }: Readonly<Record<string, string>>,
     { member = "" }: Readonly<Record<string, string>>,
     more: Record<string, string> = {},
-  ) => pathOf(list, page, { ...(/^[0-9a-f-]{36}$/.test(member) ? { member } : {}), ...more });
+  ) => pathOf(list, page, { ...(isId(member) ? { member } : {}), ...more });
 }
 
 /** "[Error: ]Page – Membership – Istio early disclosure" */

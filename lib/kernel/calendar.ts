@@ -11,10 +11,10 @@ export function dayOf(moment: Date): Day {
   return moment.toISOString().slice(0, 10);
 }
 
-/** Midnight UTC at the start of a day. Throws a RangeError for a day that does not exist, such as 2026-02-30. */
+/** Midnight UTC at the start of a day. Throws a RangeError for a day that does not exist, such as 2026-02-30 or any of a year 0. */
 export function startOf(day: Day): Date {
   const moment = new Date(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(moment.getTime()) || dayOf(moment) !== day) {
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(moment.getTime()) || dayOf(moment) !== day) {
     throw new RangeError(`Not a day: ${day}`);
   }
   return moment;

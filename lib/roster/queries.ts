@@ -2,6 +2,8 @@ import { and, asc, desc, eq, ilike, isNotNull, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { member, rosterPlan } from "@/db/schema";
 import { oneOf } from "@/db/schema/columns";
+import { isId } from "@/lib/kernel/id";
+import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { ListDefinition } from "@/lib/list/definition";
 import { changesTheRoster } from "./changes";
 
@@ -52,8 +54,9 @@ const longestAlias = sql<string | null>`(
 
 function selectRoster(
   list: ListDefinition,
-  { find, after, limit }: { find?: string; after?: { name: string; id: string } | null; limit: number },
+  { find = "", after, limit }: { find?: string; after?: { name: string; id: string } | null; limit: number },
 ): Promise<Row[]> {
+  const words = soughtWords(find);
   const address = list.roster.publishesAddresses ? longestAlias : sql<null>`null`;
   return database()
     .select({ id: member.id, name: member.name, key: sql<string>`lower(${member.name})`, since: member.since, address })
@@ -62,7 +65,7 @@ function selectRoster(
       and(
         eq(member.list, list.slug),
         isNull(member.leftOn),
-        find ? ilike(member.name, `%${find.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
+        words ? ilike(member.name, anywhere(words)) : undefined,
         after ? sql`(lower(${member.name}), ${member.id}) > (${after.name}, ${after.id}::uuid)` : undefined,
       ),
     )
@@ -85,7 +88,7 @@ function parseCursor(text: string | undefined): { name: string; id: string } | n
     const parsed: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
     if (!Array.isArray(parsed)) return null;
     const [name, id] = parsed;
-    return typeof name === "string" && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id) ? { name, id } : null;
+    return typeof name === "string" && !name.includes("\0") && typeof id === "string" && isId(id) ? { name, id } : null;
   } catch {
     return null;
   }

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
-import { addDays, type Day } from "@/lib/kernel/calendar";
+import { addDays, type Day, isDay } from "@/lib/kernel/calendar";
+import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayReadMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
@@ -108,7 +109,7 @@ function order(tab: BoardTab, table = "r"): SQL {
 
 function later(tab: BoardTab, cursor: string | undefined): SQL {
   const [day = "", id = ""] = (cursor ?? "").split("_");
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^[0-9a-f-]{36}$/.test(id)) return sql`true`;
+  if (!isDay(day) || !isId(id)) return sql`true`;
   return tab === "ended" ? sql`(r.opened_on, r.id) < (${day}::date, ${id}::uuid)` : sql`(r.due_on, r.id) > (${day}::date, ${id}::uuid)`;
 }
 

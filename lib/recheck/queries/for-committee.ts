@@ -4,6 +4,7 @@ import { aliasCheck, contactAlias, letter, member, memberAnswer, organizationCon
 import { type NewestCheck, newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { isId } from "@/lib/kernel/id";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { deliveryWords } from "@/lib/letter/delivery";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -145,7 +146,7 @@ export async function answersForCommittee(
   readonly shown: MemberShown;
   readonly confirmed: readonly { readonly criterion: string; readonly on: Day }[];
 } | null> {
-  if (!isPerson(viewer) || !/^[0-9a-f-]{36}$/.test(memberId)) return null;
+  if (!isPerson(viewer) || !isId(memberId)) return null;
   const { rows } = await database().execute<{ recused: boolean }>(
     sql`select ${recusedFromMember(viewer)} as recused from member m where m.id = ${memberId}::uuid and m.list = ${list.slug}`,
   );
@@ -166,7 +167,7 @@ export async function memberToRecheck(
   list: ListDefinition,
   memberId: string,
 ): Promise<{ readonly memberId: string; readonly organization: string; readonly nextRecheckOn: Day; readonly open: string | null } | null> {
-  if (!isPerson(viewer) || !/^[0-9a-f-]{36}$/.test(memberId)) return null;
+  if (!isPerson(viewer) || !isId(memberId)) return null;
   const { rows } = await database().execute<{ name: string; next: Day; recused: boolean; open: string | null }>(sql`
     select m.name, m.next_recheck_on as next, ${recusedFromMember(viewer)} as recused,
       (select r.reference from recheck r where r.member_id = m.id and r.status in ('open', 'answered')) as open

@@ -2,7 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
 import { planned } from "@/db/planned";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
-import type { Day } from "@/lib/kernel/calendar";
+import { type Day, isDay } from "@/lib/kernel/calendar";
+import { isId } from "@/lib/kernel/id";
+import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type Move, nextMove } from "../move";
@@ -108,10 +110,9 @@ function inTab(tab: QueueTab, viewer: Person, list: string, today: Day): SQL {
 }
 
 function found(q: string, viewer: Person): SQL {
-  const words = q.trim().slice(0, 100);
+  const words = soughtWords(q);
   if (words === "") return sql`true`;
-  const part = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`(a.reference = ${words} or (a.organization_name ilike ${part} and not ${viewerRecused(viewer)}))`;
+  return sql`(a.reference = ${words} or (a.organization_name ilike ${anywhere(words)} and not ${viewerRecused(viewer)}))`;
 }
 
 /** The order of a tab, by the columns of the index that has it. */
@@ -122,11 +123,15 @@ function order(tab: QueueTab): SQL {
 
 /** A cursor is the sort key of the last row shown: "2026-12-04_<id>". Anything else begins at the beginning. */
 function after(tab: QueueTab, cursor = ""): SQL {
-  const [, key, id] = /^([0-9T:.Z-]{10,30})_([0-9a-f-]{36})$/.exec(cursor) ?? [];
-  if (key === undefined || id === undefined || Number.isNaN(Date.parse(key))) return sql`true`;
-  return tab === "decided"
-    ? sql`(a.decided_at, a.id) < (${key}::timestamptz, ${id}::uuid)`
-    : sql`(${order(tab)}) > (${key}::date, ${id}::uuid)`;
+  const [key = "", id = ""] = cursor.split("_");
+  if (!isId(id)) return sql`true`;
+  if (tab === "decided") return isMoment(key) ? sql`(a.decided_at, a.id) < (${key}::timestamptz, ${id}::uuid)` : sql`true`;
+  return isDay(key) ? sql`(${order(tab)}) > (${key}::date, ${id}::uuid)` : sql`true`;
+}
+
+/** Exactly what `cursorOf` writes of a decided one: PostgreSQL takes no 31 February. */
+function isMoment(text: string): boolean {
+  return isDay(text.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z$/.test(text.slice(10));
 }
 
 function cursorOf(tab: QueueTab, row: FactsRow): string {

@@ -5,6 +5,7 @@ import { eventsAboutEach, namesIn } from "@/lib/audit/queries";
 import { type SpokenEvent, sentenceOf } from "@/lib/audit/sentence";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { datesInWords } from "@/lib/kernel/dates-in-words";
+import { isId } from "@/lib/kernel/id";
 import { deliveryWords } from "@/lib/letter/delivery";
 import { maySeeLetter } from "@/lib/letter/permissions";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -103,7 +104,7 @@ export async function memberLetters(
 
 /** What letters and events about a member can be about, and whether the viewer has a conflict of interest on it. */
 async function subjectsOf(viewer: Actor, list: ListDefinition, memberId: string): Promise<Subjects | null> {
-  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug) || !/^[0-9a-f-]{36}$/.test(memberId)) return null;
+  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug) || !isId(memberId)) return null;
   const { rows } = await database().execute<Subjects>(sql`
     select ${recusedFromMember(viewer)} as recused, (
       select jsonb_agg(jsonb_build_object('kind', s.kind, 'id', s.id)) from (

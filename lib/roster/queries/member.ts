@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import type { AlarmKind } from "@/lib/evidence/alarms";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
+import { isId } from "@/lib/kernel/id";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type MemberFacts, memberFacts } from "@/lib/member/queries/facts";
@@ -75,7 +76,7 @@ export async function memberForCommittee(
   memberId: string,
   today: Day,
 ): Promise<MemberForCommittee | null> {
-  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug) || !/^[0-9a-f-]{36}$/.test(memberId)) return null;
+  if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug) || !isId(memberId)) return null;
   const { rows } = await database().execute<Row>(sql`
     select m.id, m.name, ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts, ${details(viewer)} as details
     from member m where m.id = ${memberId} and m.list = ${list.slug}`);

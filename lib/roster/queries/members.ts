@@ -3,6 +3,8 @@ import { database } from "@/db/client";
 import { planned } from "@/db/planned";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
+import { isId } from "@/lib/kernel/id";
+import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type MemberFacts, memberFacts } from "@/lib/member/queries/facts";
 import { type CriterionFlag, criterionFlags, type Standing, standing } from "@/lib/member/standing";
@@ -143,8 +145,8 @@ function inFilter(filter: MemberFilter, list: string): SQL {
 }
 
 function named(find: string): SQL {
-  const words = find.trim().slice(0, 100);
-  return words === "" ? sql`true` : sql`m.name ilike ${`%${words.replace(/[\\%_]/g, "\\$&")}%`}`;
+  const words = soughtWords(find);
+  return words === "" ? sql`true` : sql`m.name ilike ${anywhere(words)}`;
 }
 
 /** A cursor is the sort key of the last row shown. Anything else begins at the beginning. */
@@ -153,7 +155,7 @@ function after(cursor = ""): SQL {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     const [key, id]: unknown[] = Array.isArray(parsed) ? parsed : [];
-    if (typeof key !== "string" || typeof id !== "string" || !/^[0-9a-f-]{36}$/.test(id)) return sql`true`;
+    if (typeof key !== "string" || key.includes("\0") || typeof id !== "string" || !isId(id)) return sql`true`;
     return sql`(lower(m.name), m.id) > (${key}, ${id}::uuid)`;
   } catch {
     return sql`true`;
