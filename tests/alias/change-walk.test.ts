@@ -1,13 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { contactAlias, memberAnswer } from "@/db/schema";
+import { aliasCheck, contactAlias, memberAnswer, rateCount } from "@/db/schema";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
 import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
+import { rateLimits } from "@/lib/identity/rate";
 import { visitor } from "@/lib/kernel/actor";
+import { sha256 } from "@/lib/kernel/token";
 import { catchUp } from "@/lib/worker/sweep";
 import {
   admitted,
@@ -110,9 +112,41 @@ describe("the walk of a change", () => {
     await answers(globex, noon);
     await moves(reference, over);
     await answers(globex, new Date(over.getTime() + 30_000));
+    await followed(new Date(over.getTime() + 40_000)); // its job comes twice
+    expect((await lettersTo(fresh)).filter((kind) => kind === "alias-check")).toHaveLength(3);
     expect(await changeOf(reference)).toMatchObject({ status: "moving" });
     await answers(globex, later({ days: 4 }));
     expect(await changeOf(reference)).toMatchObject({ status: "completed" });
+  });
+
+  it("takes the first answer for no second one, also where the limits of a day kept the second letter back", async () => {
+    const reference = await ask(globex);
+    await answers(globex, noon);
+    const bucket = `${rateLimits.aliasLetterPerAddress.name}:${sha256(fresh)}`;
+    await database()
+      .insert(rateCount)
+      .values({ bucket, windowStart: new Date("2026-11-19T00:00:00Z"), count: 5 });
+    await moves(reference, over);
+    expect((await lettersTo(fresh)).filter((kind) => kind === "alias-check")).toHaveLength(1);
+    await followed(later({ days: 4 }));
+    expect(await changeOf(reference)).toMatchObject({ status: "moving" });
+    expect(await aliasesOf(globex)).toEqual([old, fresh]);
+  });
+
+  it("is carried on by no answer at another address, and no further by one that is taken back (HC-LIF-003)", async () => {
+    const reference = await ask(globex);
+    const token = await tokenTo(fresh, "alias-check");
+    await answerAliasCheck({ actor: visitor, now: noon }, { token, name: "Rota", organization: "Globex" });
+    await database().update(aliasCheck).set({ address: "psirt@elsewhere.example" });
+    await followed(noon);
+    expect(await changeOf(reference)).toMatchObject({ status: "asked" });
+    await database().update(aliasCheck).set({ address: fresh });
+    await followed(noon);
+    expect(await changeOf(reference)).toMatchObject({ status: "waiting" });
+    await disownAlias({ actor: visitor, now: noon }, { token }); // and its own job is late
+    await moves(reference, over);
+    expect(await changeOf(reference)).toMatchObject({ status: "stopped", stoppedThrough: "new-alias" });
+    expect(await aliasesOf(globex)).toEqual([old]);
   });
 
   it("takes two people where the first answer came faster than a person reads, or without a name", async () => {
