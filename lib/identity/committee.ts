@@ -4,11 +4,6 @@ import type { Work } from "@/lib/kernel/command";
 import type { CommitteeRole } from "@/lib/kernel/roles";
 import { writeLetter } from "@/lib/letter/write";
 
-/** Waits until nobody else changes the seats of this list. */
-export async function lockCommittee(work: Work, list: string): Promise<void> {
-  await work.tx.execute(sql`select pg_advisory_xact_lock(7263002, hashtext(${list}))`);
-}
-
 /** Tells the person and everyone who answers for the committee that a seat was given or taken. */
 export async function tellCommittee(
   work: Work,

@@ -5,7 +5,8 @@ import { judgePersonAddress } from "@/lib/kernel/address";
 import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { committeeRoles } from "@/lib/kernel/roles";
-import { lockCommittee, tellCommittee } from "../committee";
+import { takeTurn } from "@/lib/kernel/turn";
+import { tellCommittee } from "../committee";
 import { mayManageSeats } from "../permissions";
 import { personFor } from "../person";
 
@@ -20,7 +21,7 @@ export const grantRole = command("grantRole", input, async (work, { email, list,
   const judged = judgePersonAddress(email);
   if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
 
-  await lockCommittee(work, list);
+  await takeTurn(work, "seats", list);
   const personId = await personFor(work, judged.address);
   const [held] = await work.tx
     .select({ id: committeeSeat.id })

@@ -4,7 +4,8 @@ import { committeeSeat, person, session } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { committeeRoles } from "@/lib/kernel/roles";
-import { lockCommittee, tellCommittee } from "../committee";
+import { takeTurn } from "@/lib/kernel/turn";
+import { tellCommittee } from "../committee";
 import { mayManageSeats } from "../permissions";
 
 const input = z.strictObject({ email: z.string().max(1000), list: z.string().max(60), role: z.enum(committeeRoles) });
@@ -15,7 +16,7 @@ const input = z.strictObject({ email: z.string().max(1000), list: z.string().max
  */
 export const revokeRole = command("revokeRole", input, async (work, { email, list, role }) => {
   work.authorize(mayManageSeats(work.actor));
-  await lockCommittee(work, list);
+  await takeTurn(work, "seats", list);
   const seats = await work.tx
     .select({ id: committeeSeat.id, personId: committeeSeat.personId, email: person.email })
     .from(committeeSeat)

@@ -4,6 +4,7 @@ import { member as members, removal } from "@/db/schema";
 import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
 import { type Day, isDay, longDate, startOf } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
+import { takeTurn } from "@/lib/kernel/turn";
 import type { ListDefinition } from "@/lib/list/definition";
 import { count } from "@/lib/list/words";
 import { depart } from "@/lib/member/commands/depart";
@@ -99,7 +100,7 @@ async function stopClock(work: Work, { removal: held, member, list }: RemovalApp
  * the same one.
  */
 async function allowedToday(work: Work, list: ListDefinition): Promise<number> {
-  await work.tx.execute(sql`select pg_advisory_xact_lock(7263005, hashtext(${list.slug}))`);
+  await takeTurn(work, "removals", list.slug);
   const { rows } = await work.tx.execute<{ members: number; gone: number }>(sql`
     select (select count(*)::int from ${members} where list = ${list.slug} and left_on is null) as members,
       (select count(*)::int from ${removal} where list = ${list.slug} and carried_out_at >= ${startOf(work.today).toISOString()}::timestamptz) as gone`);

@@ -4,6 +4,7 @@ import { aboutApplication } from "@/lib/application/commands/letters";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import { openStatuses } from "@/lib/application/lifecycle";
 import type { Work } from "@/lib/kernel/command";
+import { takeTurn } from "@/lib/kernel/turn";
 import { writeLetter } from "@/lib/letter/write";
 import type { ListDefinition } from "@/lib/list/definition";
 import { committeeOf, openAssignmentsOf } from "../queries/committee";
@@ -23,7 +24,7 @@ type Assignment = { readonly id: string; readonly personId: string; readonly rev
  */
 export async function route(work: Work, application: LockedApplication, list: ListDefinition): Promise<boolean> {
   if (!(openStatuses as readonly string[]).includes(application.status)) return releaseEveryone(work, application);
-  await work.tx.execute(sql`select pg_advisory_xact_lock(7263003, hashtext(${application.list}))`); // two at once would see the same person idle
+  await takeTurn(work, "routing", application.list); // two at once would see the same person idle
   const committee = await committeeOf(work.tx, application.id);
   const derived = await recordDerived(work, application, committee);
   const { kept, released } = await releaseUnable(work, application, committee);

@@ -4,6 +4,7 @@ import { seatedNow } from "@/lib/identity/commands/seated-now";
 import { requireFresh } from "@/lib/identity/fresh";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
+import { takeTurn } from "@/lib/kernel/turn";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isWorker } from "@/lib/organization/permissions";
 import { type DeliveryAddress, type DeliveryFacts, deliveryRoster, planDifference, type RosterDifference } from "../delivery";
@@ -20,7 +21,7 @@ export async function approachRoster(work: Work, slug: string): Promise<Actor> {
   work.authorize(mayApplyRoster(actor, slug) || isOperator(actor) || isWorker(actor));
   listOf(slug);
   if (isPerson(actor)) requireFresh(work);
-  await work.tx.execute(sql`select pg_advisory_xact_lock(7263004, hashtext(${slug}))`);
+  await takeTurn(work, "roster", slug);
   return actor;
 }
 
