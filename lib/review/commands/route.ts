@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { conflictOfInterest, reviewAssignment, routingTrouble } from "@/db/schema";
 import { aboutApplication } from "@/lib/application/commands/letters";
 import type { LockedApplication } from "@/lib/application/commands/lock";
