@@ -26,13 +26,13 @@ export function obligations(list: ListDefinition, place: MemberPlace, today: Day
   if (place.facts.leftOn !== null && place.facts.leftOn <= today) return [];
   const { open } = place;
   return [
-    ...removalOf(place),
+    ...removalOf(place, today),
     ...pauseOf(place),
-    ...successionOf(place),
+    ...successionOf(place, today),
     ...recheckOf(place),
     ...criteriaOf(list, place, today),
     ...joinOf(list, place, today),
-    ...aliasOf(place),
+    ...aliasOf(place, today),
     ...leavingOf(place),
     ...(open.change === null
       ? []
@@ -62,7 +62,12 @@ export function bearingOf(list: ListDefinition, place: MemberPlace, today: Day):
   return { whose: "nobody", sentence: "The next re-check comes by itself.", by: null, on: facts.nextRecheckOn };
 }
 
-function removalOf({ open: { removal } }: MemberPlace): readonly Obligation[] {
+/** A day that is still ahead. What was possible until a day that has passed can still be done, until the committee or the worker acts. */
+function ahead(day: Day | null, today: Day): Day | null {
+  return day === null || day < today ? null : day;
+}
+
+function removalOf({ open: { removal } }: MemberPlace, today: Day): readonly Obligation[] {
   if (removal === null) return [];
   const agreed = removal.status === "agreed";
   return [
@@ -72,7 +77,7 @@ function removalOf({ open: { removal } }: MemberPlace): readonly Obligation[] {
       sentence: agreed
         ? "Two people of the committee agreed to remove the organization. Read the grounds and the way back."
         : "The committee proposes to remove the organization. Read the grounds, and answer.",
-      by: removal.carryOutOn,
+      by: ahead(removal.carryOutOn, today),
       goTo: { page: "removal", words: "Read the grounds" },
     },
   ];
@@ -91,14 +96,14 @@ function pauseOf({ open: { pausedAt } }: MemberPlace): readonly Obligation[] {
   ];
 }
 
-function successionOf({ open: { succession } }: MemberPlace): readonly Obligation[] {
+function successionOf({ open: { succession } }: MemberPlace, today: Day): readonly Obligation[] {
   if (succession === null) return [];
   return [
     {
       whose: "yours",
       title: `Succession ${succession.reference}`,
       sentence: "Somebody asks to take over for the organization. If that is wrong, stop it.",
-      by: succession.waitsUntil === null ? null : dayOf(succession.waitsUntil),
+      by: succession.waitsUntil === null ? null : ahead(dayOf(succession.waitsUntil), today),
       goTo: { page: "succession", words: "See who asks" },
     },
   ];
@@ -186,19 +191,18 @@ function toAnswer(list: ListDefinition, place: MemberPlace, { criterion, title, 
 
 function joinOf(list: ListDefinition, { role, open: { joinAskedAt } }: MemberPlace, today: Day): readonly Obligation[] {
   if (joinAskedAt === null || role !== "primary") return [];
-  const by = dayOf(escalateOn(list, joinAskedAt));
   return [
     {
       whose: "yours",
       title: "A request to join",
       sentence: "Somebody asks to act for the organization. Accept them with a role, or decline.",
-      by: by < today ? null : by,
+      by: ahead(dayOf(escalateOn(list, joinAskedAt)), today),
       goTo: { page: "people", words: "Answer the request" },
     },
   ];
 }
 
-function aliasOf(place: MemberPlace): readonly Obligation[] {
+function aliasOf(place: MemberPlace, today: Day): readonly Obligation[] {
   const { aliasChange: change } = place.open;
   if (change === null) return [];
   const goTo = { page: "alias", words: "See the change" };
@@ -221,7 +225,7 @@ function aliasOf(place: MemberPlace): readonly Obligation[] {
           title,
           sentence: `${change.newAddress} becomes the contact alias, unless somebody who was told stops it.`,
           by: null,
-          on: change.waitsUntil === null ? null : dayOf(change.waitsUntil),
+          on: change.waitsUntil === null ? null : ahead(dayOf(change.waitsUntil), today),
           goTo,
         },
       ];

@@ -104,6 +104,21 @@ describe("what is open about a membership", () => {
     expect(bearingOf(istio, place, today)).toMatchObject({ whose: "yours", by: "2026-12-01" });
   });
 
+  it("names no day that has passed, where it is not the member who is late", () => {
+    const change = {
+      reference: "2026-060",
+      status: "waiting",
+      newAddress: "psirt@globex.example",
+      answerBy: new Date("2026-11-12T10:00:00Z"),
+    } as const;
+    const days = (open: Partial<OpenMatters>) => obligations(istio, having(open), today).map(({ by, on = null }) => by ?? on);
+    expect(days({ removal: { reference: "2026-061", status: "agreed", carryOutOn: "2026-11-15" } })).toEqual([null]);
+    expect(days({ succession: { reference: "2026-058", waitsUntil: new Date("2026-11-15T10:00:00Z") } })).toEqual([null]);
+    expect(days({ aliasChange: { ...change, waitsUntil: new Date("2026-11-15T10:00:00Z") } })).toEqual([null]);
+    expect(days({ aliasChange: { ...change, waitsUntil: new Date("2026-11-18T10:00:00Z") } })).toEqual(["2026-11-18"]);
+    expect(days({ recheck: { reference: "2026-107", status: "open", dueOn: "2026-11-14" } })).toEqual(["2026-11-14"]);
+  });
+
   it("asks who only reads for nothing, and leaves people to those who can act", () => {
     const open = {
       recheck: { reference: "2026-107", status: "open", dueOn: "2026-12-10" },

@@ -98,7 +98,7 @@ function WayBack({ list, removal, today }: { list: ListDefinition; removal: OwnR
       </Entry>
     );
   }
-  const day = removal.carryOutOn < today ? today : removal.carryOutOn;
+  const day = earliestDay(removal, today);
   return (
     <Entry margin="Way back" title="The way back">
       <p>
@@ -178,7 +178,13 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
   );
 }
 
-function bearingOf(list: ListDefinition, { status, carryOutOn, carriedOutAt, appeal }: OwnRemoval, today: CalendarDay): BearingProps {
+/** Nothing is carried out on a day that has passed, so until it is, the first day on which it can be is today. */
+function earliestDay({ carryOutOn }: OwnRemoval, today: CalendarDay): CalendarDay {
+  return carryOutOn < today ? today : carryOutOn;
+}
+
+function bearingOf(list: ListDefinition, removal: OwnRemoval, today: CalendarDay): BearingProps {
+  const { status, carriedOutAt, appeal } = removal;
   if (status === "stopped") return { whose: "nobody", sentence: "The removal was stopped." };
   if (appeal !== null && appeal.decidedAt === null) return { whose: "ours", sentence: "Two people of the committee read your appeal." };
   if (status === "carried-out" && carriedOutAt !== null) {
@@ -186,5 +192,9 @@ function bearingOf(list: ListDefinition, { status, carryOutOn, carriedOutAt, app
     if (appeal !== null || until < today) return { whose: "nobody", sentence: "Your organization is not on the list." };
     return { whose: "yours", sentence: "Say so, if we misread something.", by: <Day day={until} as="weekday" /> };
   }
-  return { whose: "yours", sentence: "Show what is missing, or say what we misread.", by: <Day day={carryOutOn} as="weekday" /> };
+  return {
+    whose: "yours",
+    sentence: "Show what is missing, or say what we misread.",
+    by: <Day day={earliestDay(removal, today)} as="weekday" />,
+  };
 }
