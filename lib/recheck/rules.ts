@@ -68,6 +68,9 @@ export function graceEndsOn({ graceOn, graceHeardOn, cadence }: Pick<OpenRecheck
 /** Days after a letter by which it is known what became of it. */
 export const patienceDays = 2;
 
+/** By so much at most an open re-check can be given more time, counted from the day on which it is given. */
+export const longestExtensionDays = 90;
+
 function isOld(writtenOn: Day | null, today: Day): boolean {
   return writtenOn === null || addDays(writtenOn, patienceDays) <= today;
 }

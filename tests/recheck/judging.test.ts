@@ -67,6 +67,10 @@ describe("judging", () => {
       problems: [{ field: "verdict.community", message: "Select whether it is met" }],
     });
     await expect(judgeRecheck(context, await judged("not-met", ""))).rejects.toMatchObject({ problems: [{ field: "reason.community" }] });
+    const twice = await judged("not-met", "No.");
+    await expect(judgeRecheck(context, { ...twice, verdicts: [...twice.verdicts, ...twice.verdicts] })).rejects.toMatchObject({
+      kind: "input",
+    });
     await expect(judgeRecheck({ ...context, now: at("2026-12-03", 9) }, await judged("not-met", "No."))).rejects.toThrow("Sign in again");
     await expect(judgeRecheck(context, { ...(await judged("met", "")), version: 1 })).rejects.toMatchObject({ kind: "conflict" });
   });

@@ -5,14 +5,11 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { nextLook, rungsDue } from "../rules";
+import { longestExtensionDays, nextLook, rungsDue } from "../rules";
 import { note } from "./advance";
 import { factsOf } from "./facts";
 import { aboutRecheck, calendarOf, writeToMember } from "./letters";
 import { lockRecheck, versionInput } from "./lock";
-
-/** No re-check is put off for longer than this at a time. */
-const mostDays = 90;
 
 const input = z.strictObject({
   recheckId: z.uuid(),
@@ -30,8 +27,8 @@ export const extendRecheck = command("extendRecheck", input, async (work, { rech
   refuseUnless(recheck.status === "open", "Only an open re-check can be given more time.", "conflict");
   refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
   refuseUnless(
-    until > work.today && until <= addDays(work.today, mostDays),
-    `Choose a day from tomorrow on, at most ${mostDays} days from now.`,
+    until > work.today && until <= addDays(work.today, longestExtensionDays),
+    `Choose a day from tomorrow on, at most ${longestExtensionDays} days from now.`,
     "input",
   );
 

@@ -23,7 +23,11 @@ const input = z.strictObject({
         reason: manyLines(2000, { name: "Reason" }),
       }),
     )
-    .max(100),
+    .max(100)
+    .refine(
+      (all) => new Set(all.map(({ criterion }) => criterion)).size === all.length,
+      "A criterion was judged twice. Open the page again",
+    ),
 });
 
 /**

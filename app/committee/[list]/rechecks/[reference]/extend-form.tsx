@@ -5,6 +5,7 @@ import { Details } from "@/components/ui/details";
 import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
 import type { FullRecheck } from "@/lib/recheck/queries/for-committee";
+import { longestExtensionDays } from "@/lib/recheck/rules";
 
 /** More time, with a day and a reason that the member reads. */
 export function ExtendForm({
@@ -26,7 +27,7 @@ export function ExtendForm({
           name="until"
           type="date"
           label="Answer due on"
-          hint="Like 2026-12-04, at most 90 days from now"
+          hint={`Like 2026-12-04, at most ${longestExtensionDays} days from now`}
           value={typed.until}
           problems={problems}
         />

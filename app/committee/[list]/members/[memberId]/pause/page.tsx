@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { fullMemberHere, MemberPage, type MemberParams, memberPath, memberTitle } from "@/app/committee/member-page";
 import { Form } from "@/components/form/form";
 import { TextArea } from "@/components/form/text-field";
@@ -21,7 +21,8 @@ export default async function PauseDeliveryPage({ params, searchParams }: Props)
   const search = await searchParams;
   const here = await fullMemberHere(at, memberPath(at, "pause"));
   const { member, list, person } = here;
-  if (!hasSeat(person, list.slug, "chair") || member.leftOn !== null || member.open.pause !== null) notFound();
+  if (!hasSeat(person, list.slug, "chair")) notFound();
+  if (member.leftOn !== null || member.open.pause !== null) redirect(memberPath(at)); // somebody was quicker: its record says so
   const kept = await keptHere(search.kept);
   return (
     <MemberPage
