@@ -46,7 +46,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     const via = { ...resendTransport("re_test"), turn: async () => null };
     const work = await simulatedWorker(url, { via, workers: 2, leaveOut: ["check-evidence"], dies: () => chance() < 0.01 });
     await live(work, chance);
-  }, 900_000);
+  }, 1_800_000); // by a quiet machine's clock two minutes
 
   async function live(work: SimulatedWorker, chance: () => number): Promise<void> {
     const byDomain = new Map(inhabitants.map((each) => [each.domain, each.character]));
