@@ -4,8 +4,8 @@ import { expect, test } from "@playwright/test";
 import { committee } from "./steps/committee";
 import { asReviewer } from "./steps/sign-in";
 
-/** What nobody types: a sign of code 0, half a surrogate pair, what only looks like an id, what is too long or no day. */
-const odd = ["%00", "a%00b", "%ED%A0%80", "-".repeat(36), "x".repeat(300), "2026-99999999999999999999", "'%22%5C%25_"];
+/** What nobody types: a sign of code 0, half a surrogate pair, what only looks like an id, what is no number or no day. */
+const odd = ["a%00b", "%ED%A0%80", "-".repeat(36), "2026-99999999999999999999", "'%22%5C%25_"];
 const parameters = [
   "find",
   "q",
