@@ -156,11 +156,14 @@ describe("inviting a representative", () => {
     expect(await eventsAbout(globex.organizationId)).toEqual(["representative.invited", "representative.invitation_ended"]);
   });
 
-  it("ends with the rights of whoever sent it", async () => {
-    await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
+  it.each(["is removed", "becomes a deputy"])("ends with the rights of whoever sent it, who %s", async (what) => {
+    const member = globex.memberId;
+    await changeRepresentative(await personOf(globex), { member, person: await idOf("gina"), role: "primary" });
     await invite();
     const token = await tokenTo("gerd@globex.example", "representative-invitation");
-    await removeRepresentative(await personOf(globex, "gina"), { member: globex.memberId, person: await idOf("gus") });
+    const [by, gus] = [await personOf(globex, "gina"), await idOf("gus")];
+    if (what === "is removed") await removeRepresentative(by, { member, person: gus });
+    else await changeRepresentative(by, { member, person: gus, role: "deputy" });
     await someone("gerd@globex.example");
     await expect(acceptRepresentative(await signedIn("gerd@globex.example"), { token })).rejects.toMatchObject({ kind: "conflict" });
   });
