@@ -88,7 +88,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
   await test.step("Rita of Globex sees that there is one, and nothing else", async () => {
     const rita = await asReviewer(browser, committee.rita);
     await rita.goto(`${board}?show=answered`);
-    const row = rita.getByRole("row").filter({ hasText: reference });
+    const row = rita.getByRole("row").filter({ has: rita.getByRole("rowheader", { name: globex.name, exact: true }) });
     await expect(row).toContainText("You stepped aside");
     await expect(row.getByRole("link")).toHaveCount(0);
     await look(rita, "re-checks, stepped aside");
