@@ -1,9 +1,11 @@
-import { type Day, daysBetween } from "@/lib/kernel/calendar";
+import { type Day, daysBetween, longDate } from "@/lib/kernel/calendar";
 import type { RecheckStatus } from "./lifecycle";
 
 type Facts = {
   readonly status: RecheckStatus;
   readonly dueOn: Day;
+  /** The last day of grace, where it is known. */
+  readonly graceEndsOn: Day | null;
   readonly nextRecheckOn: Day;
   readonly waitsForAlias: boolean;
 };
@@ -17,14 +19,15 @@ export type Turn = {
   readonly on?: Day | null;
 };
 
-/** Whose move it is. After the due day it says by how much it is overdue, and that it can still be answered. */
-export function turnOf({ status, dueOn, nextRecheckOn, waitsForAlias }: Facts, today: Day): Turn {
+/** Whose move it is. After the due day it says by how much it is overdue, and when grace ends. */
+export function turnOf({ status, dueOn, graceEndsOn, nextRecheckOn, waitsForAlias }: Facts, today: Day): Turn {
   switch (status) {
     case "open": {
       if (today <= dueOn) return { whose: "yours", sentence: "Say whether everything still holds.", by: dueOn };
       const days = daysBetween(dueOn, today);
-      const late = `Overdue by ${days} ${days === 1 ? "day" : "days"}. Answer now: nothing has ended yet.`;
-      return { whose: "yours", sentence: late, by: null };
+      const late = `Overdue by ${days} ${days === 1 ? "day" : "days"}.`;
+      const ends = graceEndsOn === null || graceEndsOn < today ? "nothing has ended yet" : `grace ends on ${longDate(graceEndsOn)}`;
+      return { whose: "yours", sentence: `${late} Answer now: ${ends}.`, by: null };
     }
     case "answered":
       return waitsForAlias

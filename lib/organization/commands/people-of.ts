@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
 import type { Work } from "@/lib/kernel/command";
 import type { CommitteeRole, ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -13,8 +14,11 @@ export type Representative = {
 };
 
 /** Everybody who acts for an organization now, primaries first, then by how long they do. */
-export async function representativesOf(work: Work, organizationId: string): Promise<readonly Representative[]> {
-  const { rows } = await work.tx.execute<{ person_id: string; email: string; name: string | null; role: ContactRole }>(sql`
+export async function representativesOf(
+  { tx }: { readonly tx: Database | Transaction },
+  organizationId: string,
+): Promise<readonly Representative[]> {
+  const { rows } = await tx.execute<{ person_id: string; email: string; name: string | null; role: ContactRole }>(sql`
     select c.person_id, p.email, p.name, c.role from organization_contact c join person p on p.id = c.person_id
     where c.organization_id = ${organizationId} and c.until_at is null
     order by array_position(array['primary', 'deputy', 'reader'], c.role), c.since_at, p.id`);

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
 import { aliasCheck, letter, recheckContact } from "@/db/schema";
 import { newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { addDays } from "@/lib/kernel/calendar";
@@ -12,9 +13,9 @@ import type { RecheckApproach } from "./lock";
 /** Letters of a re-check that go to the member; the others go to the committee. */
 const toMember = ["recheck-opened", "recheck-reminder", "recheck-due", "recheck-grace", "alias-check"] as const;
 
-/** What an open re-check is judged by: its own dates, what became of its letters, and who was spoken with. */
+/** What an open re-check is judged by at a moment: its own dates, what became of its letters, and who was spoken with. */
 export async function factsOf(
-  work: Work,
+  work: { readonly tx: Database | Transaction; readonly now: Date },
   { recheck, member, list }: Pick<RecheckApproach, "recheck" | "member" | "list">,
 ): Promise<OpenRecheck> {
   const { aliases, people } = await addressesOf(work, member);

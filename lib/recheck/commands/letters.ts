@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
 import { contactAlias } from "@/db/schema";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
@@ -30,7 +31,7 @@ export function calendarOf(
 
 /** Everybody who can be written to at a member: its contact aliases in force, and its people, primaries first. */
 export async function addressesOf(
-  work: Work,
+  work: { readonly tx: Database | Transaction },
   { id, organizationId }: Pick<LockedMember, "id" | "organizationId">,
 ): Promise<{ readonly aliases: readonly string[]; readonly people: readonly Representative[] }> {
   const aliases = await work.tx

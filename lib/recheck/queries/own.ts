@@ -8,10 +8,11 @@ import type { Draft } from "@/lib/list/kind";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
 import { type ReactionTest, reactionOf } from "../answers";
+import { factsOf } from "../commands/facts";
 import { readRecheck } from "../commands/said";
 import type { RecheckReason, RecheckStatus } from "../lifecycle";
 import type { AskedAgain } from "../reading";
-import { asIfRunning, cadenceOf, dueDay, ladder, type OpenRecheck } from "../rules";
+import { asIfRunning, dueDay, graceEndsOn, ladder } from "../rules";
 
 /** A re-check as the people of the member see it. */
 export type OwnRecheck = {
@@ -24,7 +25,8 @@ export type OwnRecheck = {
   readonly dueOn: Day;
   /** Since when the clock stands. */
   readonly stoppedOn: Day | null;
-  readonly graceOn: Day | null;
+  /** The last day of grace; null before it begins, while nobody is known to have heard of it, and while the clock stands. */
+  readonly graceEndsOn: Day | null;
   readonly extendedBecause: string | null;
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
@@ -74,8 +76,8 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     })
     .from(aliasCheck)
     .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, current.id)));
-  const { id, reference, status, because, version, openedOn, stoppedOn, graceOn, extendedBecause, answeredAt, byPhone, endedOn } = current;
-  const facts: OpenRecheck = { ...current, graceHeardOn: null, trouble: null, onItsWay: false, cadence: cadenceOf(list) };
+  const { id, reference, status, because, version, openedOn, stoppedOn, extendedBecause, answeredAt, byPhone, endedOn } = current;
+  const facts = await factsOf({ tx: db, now }, { recheck: current, member: held, list });
   return {
     id,
     reference,
@@ -85,7 +87,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     openedOn,
     dueOn: dueDay(asIfRunning(facts, today)),
     stoppedOn,
-    graceOn,
+    graceEndsOn: stoppedOn === null ? graceEndsOn(facts) : null,
     extendedBecause,
     answeredAt,
     answeredBy,
