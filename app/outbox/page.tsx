@@ -19,7 +19,7 @@ export default async function OutboxPage({ searchParams }: Props) {
   if (!outboxIsOpen()) notFound();
   const { to } = await searchParams;
   const recipient = typeof to === "string" && to.trim() !== "" ? to.trim() : null;
-  const letters = await outboxLetters({ to: recipient });
+  const letters = await outboxLetters(new Date(), { to: recipient });
   return (
     <PortalPage>
       <PageHeading

@@ -22,13 +22,10 @@ export type OutboxLetter = {
 };
 
 /** The newest letters with their words, for the page that stands in for a mailbox. Refuses in production, where there is none. */
-export async function outboxLetters({
-  to = null,
-  limit = 50,
-}: {
-  to?: string | null;
-  limit?: number;
-} = {}): Promise<readonly OutboxLetter[]> {
+export async function outboxLetters(
+  now: Date,
+  { to = null, limit = 50 }: { to?: string | null; limit?: number } = {},
+): Promise<readonly OutboxLetter[]> {
   if (!outboxIsOpen()) throw notAllowed();
   const rows = await database()
     .select()
@@ -36,30 +33,23 @@ export async function outboxLetters({
     .where(to === null ? undefined : eq(letter.recipient, to))
     .orderBy(desc(letter.createdAt), desc(letter.id))
     .limit(Math.min(limit, 200));
-  return rows.map(asInOutbox);
+  return rows.map((row) => asInOutbox(row, now));
 }
 
 /** One letter with its words, for the same page. Null when there is none with that id. */
-export async function outboxLetter(id: string): Promise<OutboxLetter | null> {
+export async function outboxLetter(id: string, now: Date): Promise<OutboxLetter | null> {
   if (!outboxIsOpen()) throw notAllowed();
   if (!isId(id)) return null;
   const [row] = await database().select().from(letter).where(eq(letter.id, id));
-  return row === undefined ? null : asInOutbox(row);
+  return row === undefined ? null : asInOutbox(row, now);
 }
 
-function asInOutbox({
-  id,
-  kind,
-  recipient,
-  subject,
-  text,
-  html,
-  envelope,
-  createdAt,
-  ...delivery
-}: typeof letter.$inferSelect): OutboxLetter {
+function asInOutbox(
+  { id, kind, recipient, subject, text, html, envelope, createdAt, ...delivery }: typeof letter.$inferSelect,
+  now: Date,
+): OutboxLetter {
   const attachments = envelope?.attachments ?? [];
-  return { id, kind, recipient, subject, text, html, attachments, createdAt, state: deliveryWords(delivery, new Date()) };
+  return { id, kind, recipient, subject, text, html, attachments, createdAt, state: deliveryWords(delivery, now) };
 }
 
 export type LetterState = {
@@ -77,6 +67,7 @@ export type LetterState = {
 export async function lettersAbout(
   viewer: Actor,
   subject: { readonly kind: string; readonly id: string },
+  now: Date,
   limit = 100,
 ): Promise<readonly LetterState[]> {
   const lists = isPerson(viewer) ? viewer.seats.map(({ list }) => list) : [];
@@ -96,7 +87,7 @@ export async function lettersAbout(
       recipient: row.recipient,
       createdAt: row.createdAt,
       acceptedAt: row.acceptedAt,
-      state: deliveryWords(row, new Date()),
+      state: deliveryWords(row, now),
       maySendAgain: row.status === "failed" && maySendAgain(viewer, row),
     }));
 }

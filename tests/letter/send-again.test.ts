@@ -123,7 +123,7 @@ describe("letters about an application", () => {
   const about = { kind: "application", id: ids.application };
 
   test("show the committee how they stand, without their words", async () => {
-    expect(await lettersAbout(seated("chair"), about)).toEqual([
+    expect(await lettersAbout(seated("chair"), about, new Date())).toEqual([
       {
         id: failed,
         kind: "decision-delayed",
@@ -134,7 +134,7 @@ describe("letters about an application", () => {
         maySendAgain: true,
       },
     ]);
-    expect((await lettersAbout(seated("auditor"), about)).map(({ maySendAgain }) => maySendAgain)).toEqual([false]);
+    expect((await lettersAbout(seated("auditor"), about, new Date())).map(({ maySendAgain }) => maySendAgain)).toEqual([false]);
   });
 
   test.each([
@@ -143,7 +143,7 @@ describe("letters about an application", () => {
     ["a reviewer", seated("reviewer")],
     ["a visitor", visitor],
   ])("show nothing to %s", async (_, viewer) => {
-    expect(await lettersAbout(viewer, about)).toEqual([]);
+    expect(await lettersAbout(viewer, about, new Date())).toEqual([]);
   });
 });
 
@@ -152,13 +152,13 @@ test("in the local outbox a letter is kept with its words, also those with a sec
   const id = await post({ at: start, kind: "alias-check", to: "security@acme.example" });
   await deliverLetter({ letterId: id }, { via: localOutbox, now: start });
   expect(await row(id)).toMatchObject({ status: "accepted", providerId: `outbox:${id}` });
-  const [shown] = await outboxLetters();
+  const [shown] = await outboxLetters(new Date());
   expect(shown).toMatchObject({
     id,
     recipient: "security@acme.example",
     state: "Kept in the local outbox.",
   });
   expect(shown?.text).toContain("http://localhost:3000/confirm/alias/t0k3n-Alias_");
-  expect(await outboxLetters({ to: "nobody@acme.example" })).toEqual([]);
-  expect(await outboxLetter("-".repeat(36))).toBeNull();
+  expect(await outboxLetters(new Date(), { to: "nobody@acme.example" })).toEqual([]);
+  expect(await outboxLetter("-".repeat(36), new Date())).toBeNull();
 });

@@ -143,7 +143,7 @@ export const reads: readonly Read[] = [
   review("letterForReview", [19], "held", letter, canary("letter", "held"), judges),
   review("letterForReview", [10], "review", letter, canary("finding", "review", "rosa"), nobody),
   review("historyOf", [54], "review", (viewer, reference) => historyOf(viewer, istio, { reference }), '"events"', withoutConflict),
-  review("lettersOf", [50], "review", (viewer, reference) => lettersOf(viewer, istio, reference), '"maySendAgain"', postRoom),
+  review("lettersOf", [50], "review", (viewer, reference) => lettersOf(viewer, istio, reference, new Date()), '"maySendAgain"', postRoom),
   ...(["open", "waiting", "decided"] as const).map((tab): Read => {
     const stage = tab === "open" ? "review" : tab === "waiting" ? "asked" : "declined";
     return {

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Letter – Outbox – Forewarned", r
 /** One letter as it would have been sent, and the links in it, ready to be opened. */
 export default async function OutboxLetterPage({ params }: { params: Promise<{ id: string }> }) {
   if (!outboxIsOpen()) notFound();
-  const letter = await outboxLetter((await params).id);
+  const letter = await outboxLetter((await params).id, new Date());
   if (!letter) notFound();
   const links = [...new Set(letter.text?.match(/https?:\/\/\S+/g) ?? [])].filter((link) => link.startsWith(`${env().PORTAL_URL}/`));
   return (

@@ -8,8 +8,8 @@ import { openForReview } from "./application";
  * The letters about an application and how they stand, without their words, newest first. For chairs, administrators and
  * auditors; null for everybody else and for whoever has a conflict of interest, declared or derived.
  */
-export async function lettersOf(viewer: Actor, list: ListDefinition, reference: string): Promise<readonly LetterState[] | null> {
+export async function lettersOf(viewer: Actor, list: ListDefinition, reference: string, now: Date): Promise<readonly LetterState[] | null> {
   const opened = await openForReview(viewer, list, reference);
   if (opened === null || !mayReadSummary(opened.viewer, opened.subject)) return null;
-  return lettersAbout(opened.viewer, { kind: "application", id: opened.row.id });
+  return lettersAbout(opened.viewer, { kind: "application", id: opened.row.id }, now);
 }

@@ -8,7 +8,7 @@ type Params = { params: Promise<{ id: string; file: string }> };
 /** A file of a letter as it would have been sent. Where there is no outbox, nothing is here. */
 export async function GET(_request: Request, { params }: Params): Promise<Response> {
   const { id, file } = await params;
-  const letter = outboxIsOpen() ? await outboxLetter(id) : null;
+  const letter = outboxIsOpen() ? await outboxLetter(id, new Date()) : null;
   const found = letter?.attachments.find(({ filename }) => filename === file);
   if (found === undefined) return plainPage(404, "Page not found", notAllowed().message);
   return new Response(found.content, {

@@ -25,7 +25,7 @@ export default async function LogPage({ params, searchParams }: Props) {
     ...(before && /^\d{1,15}$/.test(before) ? { before: Number(before) } : {}),
   });
   if (log === null) notFound();
-  const letters = (await lettersOf(here.person, here.list, at.reference)) ?? [];
+  const letters = (await lettersOf(here.person, here.list, at.reference, new Date())) ?? [];
   return (
     <ApplicationPage
       here={here}

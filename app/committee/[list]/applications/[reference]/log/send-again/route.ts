@@ -9,7 +9,7 @@ export const POST = formRoute({
   page: (params) => pathOf(params, "log"),
   run: async (context, params, { letterId = "", mayArriveTwice }) => {
     // The application is opened first: only that knows conflicts of interest that nobody declared.
-    const letters = await lettersOf(context.actor, listOr404(params.list ?? ""), params.reference ?? "");
+    const letters = await lettersOf(context.actor, listOr404(params.list ?? ""), params.reference ?? "", new Date());
     if (!letters?.some(({ id }) => id === letterId)) throw notAllowed();
     await sendAgain(context, { letterId, mayArriveTwice: mayArriveTwice === "yes" });
     return `${pathOf(params, "log")}?done=sent-again`;
