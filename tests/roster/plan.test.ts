@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { operator, visitor } from "@/lib/kernel/actor";
 import type { Context } from "@/lib/kernel/command";
@@ -15,9 +15,8 @@ import { rosterPlanFor } from "@/lib/roster/queries/plan";
 import { catchUp } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";
 import { seated } from "../application/world";
-import { type Admitted, admitted, asWorker, type Committee, committee, eventsAbout, monday, personOf, signedIn } from "../member/world";
+import { admitted, asWorker, beginWithGlobex, eventsAbout, globex, monday, personOf, signedIn, who } from "../member/world";
 import { agreed, carriedOut, onDay } from "../removal/world";
-import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 
 const now = new Date("2026-11-24T09:00:00Z");
@@ -70,19 +69,13 @@ describe("what has to be done to the mailing list", () => {
 });
 
 describe("a plan", () => {
-  let who: Committee;
-  let globex: Admitted;
   const asOperator = (at = monday): Context => ({ actor: operator, now: at });
   const plan = (at = monday, context = asOperator(at)) => makeRosterPlan(context, { list: "istio" });
   const apply = (number: number, at = monday, context = asOperator(at)) => markPlanApplied(context, { list: "istio", plan: number });
   const said = (made: Awaited<ReturnType<typeof plan>>) =>
     made && [made.number, ...made.add.map(({ address }) => `+ ${address}`), ...made.remove.map(({ address }) => `- ${address}`)];
 
-  beforeEach(async () => {
-    await testDatabase();
-    who = await committee();
-    globex = await admitted("Globex");
-  });
+  beginWithGlobex();
 
   test("adds everybody at first, is the same until something changes, and is applied once", async () => {
     await admitted("Acme", { people: [] });
