@@ -119,6 +119,15 @@ describe("an appeal", () => {
     expect((await waiting())?.count ?? 0).toBe(before - 1);
   });
 
+  test("is not decided by two who say different things", async () => {
+    const reference = await agreed(globex, who);
+    await file(5);
+    await read(who.raj, reference, "agree", 6);
+    await read(who.rosa, reference, "object", 6);
+    expect((await appealOf(reference))?.decidedAt).toBeNull();
+    expect((await stored(reference)).status).toBe("agreed");
+  });
+
   test("upheld before the day, it stops the removal", async () => {
     const reference = await agreed(globex, who);
     await file(5);
