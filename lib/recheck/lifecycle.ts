@@ -17,7 +17,7 @@ export type RecheckSays = (typeof recheckSays)[number];
  */
 export const recheckLifecycle = {
   answer: { from: ["open"], to: "answered" },
-  pass: { from: ["open", "answered"], to: "passed" },
+  pass: { from: ["answered"], to: "passed" },
   fail: { from: ["answered"], to: "failed" },
   reopen: { from: ["answered", "lapsed"], to: "open" },
   lapse: { from: ["open"], to: "lapsed" },

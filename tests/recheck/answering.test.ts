@@ -8,6 +8,7 @@ import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { answers, seated } from "../application/world";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import {
   type Admitted,
   admitted,
@@ -197,6 +198,7 @@ describe("answering", () => {
     const { id } = await recheckOf(globex);
     const [gus, gina] = [await personOf(globex, "gus", now), await personOf(globex, "gina", now)];
     const asked = { recheckId: id, criterion: "user-base", version: 0 };
+    await readyToRace();
     const settled = await Promise.allSettled([
       saveRecheckAnswer(gus, { ...asked, says: "still-true" }),
       saveRecheckAnswer(gina, { ...asked, says: "no-longer-true" }),
@@ -210,6 +212,7 @@ describe("answering", () => {
   it("HC-CON-013 two people send at once: it was sent once", async () => {
     await reacts(globex, at("2026-11-17"));
     await say(globex, { now: at("2026-12-02") });
+    await readyToRace();
     const settled = await Promise.allSettled([send(at("2026-12-02")), send(at("2026-12-02"), "gina")]);
     expect(settled.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const { id } = await recheckOf(globex);

@@ -13,6 +13,7 @@ import { istio } from "@/lists/istio";
 import { answers, seated } from "../application/world";
 import { historyList } from "../history/list";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import { comingList } from "./coming-list";
 import { type Admitted, admitted, allArrive, asWorker, at, bounces, eventsAbout, forget, lettersSince, personOf, signedIn } from "./world";
 
@@ -97,6 +98,7 @@ describe("between the announcement and its day", () => {
   });
 
   it("missed nights are caught up with one letter, and the same day twice, or at once, writes nothing twice", async () => {
+    await readyToRace();
     const both = await Promise.all([remind("2022-02-11"), remind("2022-02-11"), remind("2022-02-11")]);
     expect(both.reduce((sum, { escalated }) => sum + escalated, 0)).toBe(2);
     expect(await remind("2022-02-11")).toEqual({ looked: 0, reminded: 0, escalated: 0, cases: 0 });

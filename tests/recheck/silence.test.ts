@@ -8,6 +8,7 @@ import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { seated } from "../application/world";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import {
   type Admitted,
   admitted,
@@ -76,6 +77,7 @@ describe("silence", () => {
   it("the same night twice writes nothing twice", async () => {
     await opened(first);
     await allArrive();
+    await readyToRace();
     const both = await Promise.all([night(globex, "2026-12-01"), night(globex, "2026-12-01")]);
     expect(both.flat().sort()).toEqual(["asked-alias-again", "remind"]);
     expect(await night(globex, "2026-12-01")).toEqual([]);

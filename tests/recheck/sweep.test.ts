@@ -11,6 +11,7 @@ import { morningSweep } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";
 import { seated } from "../application/world";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import { admitted, allArrive, asWorker, at, forget, opened, personOf, reacts, recheckOf, say, scheduleOf, signedIn } from "./world";
 
 const first = "2026-11-16";
@@ -39,6 +40,7 @@ test("HC-CON-006 the sweep of a day asks once for what is due, however often it 
   await morningSweep(at(first));
   expect(await jobs()).toEqual([]);
   const day = "2026-11-17";
+  await readyToRace();
   await Promise.all([morningSweep(at(day)), morningSweep(at(day))]);
   await morningSweep(at(day, 20));
   expect(await jobs()).toEqual([`open-due-rechecks {"list":"istio","day":"${day}"}`]);
@@ -59,6 +61,7 @@ test("what is announced is told, reminded of on the days that ask for it, and lo
   const both = (task: string) => [about(task, "envoy-list"), about(task, "working-group")];
   const swept = async (day: string) => {
     await database().execute(sql`delete from graphile_worker._private_jobs`);
+    await readyToRace();
     await Promise.all([morningSweep(at(day)), morningSweep(at(day))]);
     return jobs();
   };
