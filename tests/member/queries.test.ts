@@ -114,7 +114,7 @@ describe("the people of a member", () => {
         state: "open",
         isForMe: false,
       });
-    await database().execute(sql`update organization_invitation set expires_at = now()`);
+    await database().execute(sql`update organization_invitation set expires_at = now() - interval '1 second'`);
     expect(await representativeInvitation({ kind: "visitor" }, token)).toMatchObject({ state: "expired" });
     expect(await representativeInvitation({ kind: "visitor" }, "A".repeat(43))).toBeNull();
   });
