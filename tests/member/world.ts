@@ -32,15 +32,23 @@ export type Admitted = {
 export let globex: Admitted;
 export let who: Committee;
 
-/** What each test of a file begins with, and nothing else: Globex, a member, and the committee. Called once, at the top of the file. */
-export function beginWithGlobex(facts: Parameters<typeof admitted>[1] = {}): void {
+/**
+ * What each test of a file begins with, and nothing else: Globex, a member, and the committee, or those who are seated instead.
+ * Called once, at the top of the file.
+ */
+export function beginWithGlobex(
+  facts: Parameters<typeof admitted>[1] = {},
+  seat = async (): Promise<void> => {
+    who = await committee();
+  },
+): void {
   beforeAll(async () => {
     await testDatabase();
   });
   beforeEach(async () => {
     await forget();
     globex = await admitted("Globex", facts);
-    who = await committee();
+    await seat();
   });
 }
 

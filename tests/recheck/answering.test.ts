@@ -1,51 +1,34 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { contactAlias, evidenceCheck, memberAnswer, recheckAnswer } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
 import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
 import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
-import { answers, seated } from "../application/world";
-import { testDatabase } from "../setup/database";
+import { answers } from "../application/world";
 import { readyToRace } from "../setup/race";
 import {
-  type Admitted,
   admitted,
   asWorker,
   at,
+  beginWithGlobexDue,
   eventsAbout,
-  forget,
+  first,
+  globex,
   lettersSince,
   night,
   opened,
   personOf,
+  ravi,
   reacts,
   recheckOf,
   say,
   scheduleOf,
-  signedIn,
+  send,
 } from "./world";
 
-const first = "2026-11-16"; // the day on which Globex is due; 30 days to answer: 2026-12-16
-let globex: Admitted;
-
-beforeAll(async () => {
-  await testDatabase();
-});
-
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  await seated("ravi@committee.example", "reviewer");
-  await seated("cora@committee.example", "chair");
-});
-
-const ravi = (now: Date) => signedIn("ravi@committee.example", now);
-const send = async (now: Date, who = "gus") => {
-  const { id, version } = await recheckOf(globex);
-  return answerRecheck(await personOf(globex, who, now), { recheckId: id, version, truth: "yes" });
-};
+beginWithGlobexDue();
 
 describe("answering", () => {
   beforeEach(() => opened(first));

@@ -1,9 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { recheck, recheckAnswer, removal } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
-import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
 import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
@@ -11,46 +10,29 @@ import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { ownRecheck } from "@/lib/recheck/queries/own";
 import { seated } from "../application/world";
-import { testDatabase } from "../setup/database";
 import {
-  type Admitted,
-  admitted,
   allArrive,
   asWorker,
   at,
+  beginWithGlobexDue,
   bounces,
+  cora,
   eventsAbout,
-  forget,
+  first,
+  globex,
   lettersSince,
   night,
   opened,
   personOf,
+  ravi,
   reacts,
   recheckOf,
   say,
+  send,
   signedIn,
 } from "./world";
 
-const first = "2026-11-16"; // the day on which Globex is due; 30 days to answer: 2026-12-16
-let globex: Admitted;
-
-beforeAll(async () => {
-  await testDatabase();
-});
-
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  await seated("ravi@committee.example", "reviewer");
-  await seated("cora@committee.example", "chair");
-});
-
-const ravi = (now: Date) => signedIn("ravi@committee.example", now);
-const cora = (now: Date) => signedIn("cora@committee.example", now);
-const send = async (now: Date, who = "gus") => {
-  const { id, version } = await recheckOf(globex);
-  return answerRecheck(await personOf(globex, who, now), { recheckId: id, version, truth: "yes" });
-};
+beginWithGlobexDue();
 
 describe("by hand", () => {
   beforeEach(async () => {

@@ -1,43 +1,31 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { seated } from "../application/world";
-import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 import {
-  type Admitted,
   admitted,
   asWorker,
   at,
+  beginWithGlobexDue,
+  cora,
   eventsAbout,
+  first,
   forget,
+  globex,
   lettersSince,
   opened,
   personOf,
+  ravi,
   recheckOf,
   scheduleOf,
   signedIn,
 } from "./world";
 
-const first = "2026-11-16"; // the day on which Globex is due; 30 days to answer: 2026-12-16
-let globex: Admitted;
-
-beforeAll(async () => {
-  await testDatabase();
-});
-
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  await seated("ravi@committee.example", "reviewer");
-  await seated("cora@committee.example", "chair");
-});
-
-const ravi = (now: Date) => signedIn("ravi@committee.example", now);
-const cora = (now: Date) => signedIn("cora@committee.example", now);
+beginWithGlobexDue();
 
 describe("opening", () => {
   it("opens what is due, pre-filled with all criteria in force, and writes to the primary and the alias", async () => {

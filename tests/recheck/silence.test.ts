@@ -1,46 +1,30 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { alarm, removal, removalGround } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
-import { seated } from "../application/world";
-import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 import {
-  type Admitted,
-  admitted,
   allArrive,
   at,
+  beginWithGlobexDue,
   bounces,
-  forget,
+  cora,
+  first,
+  globex,
   lettersSince,
   night,
   opened,
   personOf,
+  ravi,
   recheckOf,
   scheduleOf,
-  signedIn,
 } from "./world";
 
-const first = "2026-11-16"; // the day on which Globex is due; 30 days to answer: 2026-12-16
-let globex: Admitted;
-
-beforeAll(async () => {
-  await testDatabase();
-});
-
-beforeEach(async () => {
-  await forget();
-  globex = await admitted("Globex");
-  await seated("ravi@committee.example", "reviewer");
-  await seated("cora@committee.example", "chair");
-});
-
-const ravi = (now: Date) => signedIn("ravi@committee.example", now);
-const cora = (now: Date) => signedIn("cora@committee.example", now);
+beginWithGlobexDue();
 
 describe("silence", () => {
   it("six letters, the committee told twice, then a proposal and nothing more; from half time on everybody gets them", async () => {

@@ -4,14 +4,36 @@ import { aliasCheck, letter, member, recheck } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { visitor } from "@/lib/kernel/actor";
 import { type Day, startOf } from "@/lib/kernel/calendar";
+import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
 import { noteReaction } from "@/lib/recheck/commands/note-reaction";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { testReaction } from "@/lib/recheck/commands/test-reaction";
-import { type Admitted, asWorker, personOf, tokenTo } from "../member/world";
+import { seated } from "../application/world";
+import { type Admitted, asWorker, beginWithGlobex, globex, personOf, signedIn, tokenTo } from "../member/world";
 
 export * from "../member/world";
+
+/** The day on which Globex is due; 30 days to answer: 2026-12-16. */
+export const first = "2026-11-16";
+
+/** What each test of a file begins with: Globex, and Ravi and Cora of the committee. Called once, at the top of the file. */
+export function beginWithGlobexDue(): void {
+  beginWithGlobex({}, async () => {
+    await seated("ravi@committee.example", "reviewer");
+    await seated("cora@committee.example", "chair");
+  });
+}
+
+export const ravi = (now: Date) => signedIn("ravi@committee.example", now);
+export const cora = (now: Date) => signedIn("cora@committee.example", now);
+
+/** Somebody of Globex sends the answers to its re-check as a whole. */
+export async function send(now: Date, who = "gus") {
+  const { id, version } = await recheckOf(globex);
+  return answerRecheck(await personOf(globex, who, now), { recheckId: id, version, truth: "yes" });
+}
 
 /** A quarter past five on a day, when the sweep runs; or a later hour. */
 export const at = (day: Day, hour = 5): Date => new Date(startOf(day).getTime() + (hour * 60 + 15) * 60_000);
