@@ -28,6 +28,6 @@ export default defineConfig({
   },
   projects: [
     { name: "js", use: { javaScriptEnabled: true } },
-    { name: "no-js", testIgnore: "**/keyboard.spec.ts", use: { javaScriptEnabled: false } },
+    { name: "no-js", testIgnore: ["**/keyboard.spec.ts", "**/odd-addresses.spec.ts"], use: { javaScriptEnabled: false } },
   ],
 });
