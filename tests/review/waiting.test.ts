@@ -132,7 +132,9 @@ describe("what members' people ask", () => {
     const id = await made(sql`insert into succession (reference, list, member_id, person_id, words, dns_secret, asked_at)
       values ('2026-901', 'istio', ${globex.memberId}, ${heir.personId}, 'Me', 'x', now()) returning id`);
     expect(await waits(who.rita)).toBe("");
-    await database().execute(sql`update succession set alias_proved_at = now(), domain_proved_at = now(), waits_until = now() - interval '1 second'`);
+    await database().execute(
+      sql`update succession set alias_proved_at = now(), domain_proved_at = now(), waits_until = now() - interval '1 second'`,
+    );
     expect(await Promise.all([heir, who.rita].map((one) => waits(one)))).toEqual(["", "1 succession"]);
     await says(who.rita, "succession", id);
     expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 succession"]);
