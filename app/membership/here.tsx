@@ -47,7 +47,7 @@ export function pathOf(list: string, page: string, search: Record<string, string
 export function backTo(page: string) {
   return (
     { list = "" }: Readonly<Record<string, string>>,
-    { member = "" }: Readonly<Record<string, string>>,
+    { member = "" }: { readonly member?: string | undefined },
     more: Record<string, string> = {},
   ) => pathOf(list, page, { ...(isId(member) ? { member } : {}), ...more });
 }

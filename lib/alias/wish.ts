@@ -20,8 +20,11 @@ export type AliasWish = z.infer<typeof aliasWish>;
 /** The same, for a member. */
 export const aliasWishOfMember = z.strictObject({ member: z.uuid(), ...fields });
 
+/** The fields of a form that asks for another contact alias. */
+export const wishFields = ["mode", "oldAlias", "address", "reason", "reachesTeam", "oldIsDead"] as const;
+
 /** What the form says about the wish, whatever else came with it. */
-export function wishIn(fields: Readonly<Record<string, string>>) {
+export function wishIn(fields: { readonly [Name in (typeof wishFields)[number]]?: string }) {
   const { mode, oldAlias = "", address = "", reason = "", reachesTeam = "", oldIsDead = "" } = fields;
   return { mode, oldAlias, address, reason, reachesTeam, oldIsDead };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ZodType } from "zod";
+import type { ZodType, z } from "zod";
 import { beganAt, type Database, database, type Transaction } from "@/db/client";
 import type { AuditAction } from "@/lib/audit/actions";
 import { appendAuditEvents } from "@/lib/audit/chain";
@@ -41,28 +41,42 @@ export type Work = {
   readonly enqueue: <T extends TaskName>(task: T, payload: Tasks[T], when?: { runAt?: Date; urgent?: boolean } | Date) => void;
 };
 
+/** What a caller passes to a command. The command parses it for itself; the type finds misspelt and missing fields at compile time. */
 export type Command<Input, Result> = {
-  (context: Context, input: unknown): Promise<Result>;
+  (context: Context, input: Unparsed<Input>): Promise<Result>;
   readonly commandName: string;
-  /** Kept for doors that want to know the shape; the command parses for itself. */
-  readonly schema: ZodType<Input>;
 };
+
+/**
+ * What is passed for an input before it is parsed: the same fields, where a text need not be one of a closed list yet and may be missing.
+ */
+export type Unparsed<Input> = unknown extends Input
+  ? unknown
+  : Input extends string
+    ? string | undefined
+    : Input extends number | boolean | null | undefined | Date | Uint8Array
+      ? Input
+      : Input extends readonly (infer Each)[]
+        ? readonly Unparsed<Each>[]
+        : Input extends object
+          ? { readonly [Field in keyof Input]: Unparsed<Input[Field]> }
+          : Input;
 
 /**
  * Makes a command: parses the input, opens one transaction, runs the story, and commits only what was authorized and audited.
  * Throws a Refusal for an expected no. A deadlock or serialization failure is tried again, three times at most.
  */
-export function command<Input, Result>(
+export function command<Schema extends ZodType, Result>(
   name: string,
-  schema: ZodType<Input>,
-  story: (work: Work, input: Input) => Promise<Result>,
-): Command<Input, Result> {
+  schema: Schema,
+  story: (work: Work, input: z.output<Schema>) => Promise<Result>,
+): Command<z.input<Schema>, Result> {
   const run = async (context: Context, input: unknown): Promise<Result> => {
     const parsed = schema.safeParse(input);
     if (!parsed.success) throw inputRefusal(parsed.error.issues);
     return retrying(() => once(name, context, (work) => story(work, parsed.data)));
   };
-  return Object.assign(run, { commandName: name, schema });
+  return Object.assign(run, { commandName: name });
 }
 
 async function once<Result>(name: string, context: Context, story: (work: Work) => Promise<Result>): Promise<Result> {

@@ -6,24 +6,30 @@ export const formLimits = { bytes: 256 * 1024, fields: 400, nameLength: 100 } as
 /**
  * Reads a posted form into field names and texts. Takes the two types a browser form sends; a field that comes twice keeps its
  * last text, as a hidden default before a box does. Refuses (kind "input") bodies that are too large, of another type, with
- * too many fields or odd names, and text that is not UTF-8.
+ * too many fields, odd names or names that the route does not declare, and text that is not UTF-8.
  */
-export async function readForm(request: Request): Promise<Record<string, string>> {
+export async function readForm(request: Request, declared: readonly string[]): Promise<Record<string, string>> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/x-www-form-urlencoded" && type !== "multipart/form-data") throw bad("This address takes forms only.");
   const bytes = await limitedBytes(request);
   const form = await parse(bytes, request.headers.get("content-type") ?? type);
+  const known = isDeclared(declared);
   const fields: Record<string, string> = Object.create(null);
   let count = 0;
   for (const [name, value] of form) {
     count += 1;
     if (count > formLimits.fields) throw bad("The form has too many fields.");
     if (typeof value !== "string") throw bad("This form takes no files.");
-    if (name.length > formLimits.nameLength || !/^[A-Za-z][A-Za-z0-9_.-]*$/.test(name) || name.includes("__proto__"))
+    if (name.length > formLimits.nameLength || !/^[A-Za-z][A-Za-z0-9_.-]*$/.test(name) || name.includes("__proto__") || !known(name))
       throw bad("The form has a field that is not known here.");
     fields[name] = value;
   }
   return { ...fields };
+}
+
+/** Whether a form may send a field: "reason.*" stands for every name that starts with "reason.", and "*" for any. */
+export function isDeclared(declared: readonly string[]): (name: string) => boolean {
+  return (name) => declared.some((each) => each === name || (each.endsWith("*") && name.startsWith(each.slice(0, -1))));
 }
 
 async function limitedBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {

@@ -4,7 +4,7 @@ import { keptForm } from "@/db/schema";
 import { cookieNames, cookieOptions } from "@/lib/identity/cookies";
 import { currentActor } from "@/lib/identity/current-actor";
 import { isPerson } from "./actor";
-import type { Command, Context } from "./command";
+import type { Command, Context, Unparsed } from "./command";
 import { databaseCode } from "./command";
 import { env } from "./env";
 import { readForm } from "./form-body";
@@ -14,55 +14,87 @@ import { Refusal } from "./refusal";
 import { isSameOrigin } from "./same-origin";
 import { newToken, sha256 } from "./token";
 
-export type Fields = Readonly<Record<string, string>>;
-export type RouteParams = Readonly<Record<string, string>>;
-type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+/**
+ * A declared field of a form: its name; "reason.*" for fields whose name ends with a key, such as "reason.alias"; or "*" for fields
+ * that the list's criteria define.
+ */
+type Exact<Declared extends string> = Declared extends "*" | `${string}.*` ? never : Declared;
+type Keyed<Declared extends string> = Declared extends "*" ? string : Declared extends `${infer Start}.*` ? `${Start}.${string}` : never;
 
-export type FormPost<Input, Result> = {
+/** Fields that the form component adds to any form. */
+const ofEveryForm = ["version", "key", "now"] as const;
+
+/** What a form sent, of the fields that its route declares: reading another name does not compile. */
+export type Fields<Declared extends string = "*"> = { readonly [Name in Exact<Declared> | (typeof ofEveryForm)[number]]?: string } & {
+  readonly [Name in Keyed<Declared>]: string;
+};
+export type RouteParams = Readonly<Record<string, string>>;
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+/** A handler, with the fields that its form may send: tests compare them with those of the pages. */
+type Route = Handler & { readonly fields: readonly string[] };
+
+type Form<Declared extends string> = {
+  /** Every field that the form may send, but for those of every form; a request with another one is refused. */
+  readonly fields: readonly Declared[];
+  /** The page that holds the form; after a refusal it is shown again with what was typed. */
+  readonly page: (params: RouteParams, fields: Fields<Declared>) => string;
+};
+
+type FormPost<Input, Result, Declared extends string, Passed> = Form<Declared> & {
   /** What happens. */
   readonly command: Command<Input, Result>;
   /** What the command is given, from the address and the fields. */
-  readonly input: (params: RouteParams, fields: Fields) => unknown;
+  readonly input: (params: RouteParams, fields: Fields<Declared>) => Passed & OnlyFieldsOf<Unparsed<Input>, Passed>;
   /** Where the person goes when it is done (303): a path of this portal. */
-  readonly leadsTo: (result: Result, params: RouteParams, fields: Fields) => string;
-  /** The page that holds the form; after a refusal it is shown again with what was typed. */
-  readonly page: (params: RouteParams, fields: Fields) => string;
+  readonly leadsTo: (result: Result, params: RouteParams, fields: Fields<Declared>) => string;
 };
+
+/** TypeScript lets a function return more fields than asked for, which would hide a misspelt optional one. */
+type OnlyFieldsOf<Known, Passed> = { readonly [Field in Exclude<keyof Passed, KeysOf<Known>>]: never };
+type KeysOf<Each> = Each extends unknown ? keyof Each : never;
 
 /**
  * The one door for forms: a stable POST address beside its page (an action id of yesterday's build would lose typed text).
  * Checks the origin and the size, runs the command, and answers with a redirect. A refusal leads back to the page with the
  * sentence and everything that was typed; a visitor is asked to sign in and loses nothing either.
  */
-export function formPost<Input, Result>(post: FormPost<Input, Result>): Route {
-  return formRoute({
+export function formPost<Input, Result, const Declared extends string, Passed extends Unparsed<Input>>(
+  post: FormPost<Input, Result, Declared, Passed>,
+): Route {
+  return formRoute<Declared>({
+    fields: post.fields,
     page: post.page,
     run: async (context, params, fields) => post.leadsTo(await post.command(context, post.input(params, fields)), params, fields),
   });
 }
 
 /** As formPost, for doors that must do more than run one command: `run` returns the path to go on to. */
-export function formRoute(post: {
-  readonly page: (params: RouteParams, fields: Fields) => string;
-  readonly run: (context: Context, params: RouteParams, fields: Fields) => Promise<string>;
-}): Route {
-  return async (request, { params: promised }) => {
+export function formRoute<const Declared extends string>(
+  post: Form<Declared> & { readonly run: (context: Context, params: RouteParams, fields: Fields<Declared>) => Promise<string> },
+): Route {
+  const declared = [...ofEveryForm, ...post.fields];
+  const handle: Handler = async (request, { params: promised }) => {
     const params = await promised;
     if (!isSameOrigin(request.headers, env().PORTAL_URL)) {
       return plainPage(403, "This form was not sent from the portal", "Open the page in this browser, and send it again from there.");
     }
-    let fields: Fields = {};
+    let sent: Sent = {};
+    const pageOf = () => post.page(params, sent as Fields<Declared>);
     try {
-      fields = await readForm(request);
-      return seeOther(await post.run({ actor: await currentActor() }, params, fields));
+      sent = await readForm(request, declared);
+      return seeOther(await post.run({ actor: await currentActor() }, params, sent as Fields<Declared>));
     } catch (error) {
-      if (error instanceof Refusal) return refused(error, post.page(params, fields), fields);
-      return fault(error, post.page(params, fields), fields);
+      if (error instanceof Refusal) return refused(error, pageOf(), sent);
+      return fault(error, pageOf(), sent);
     }
   };
+  return Object.assign(handle, { fields: declared });
 }
 
-async function refused(refusal: Refusal, page: string, fields: Fields): Promise<Response> {
+/** The fields of a form as they arrived, checked against those that the route declares. */
+type Sent = Readonly<Record<string, string>>;
+
+async function refused(refusal: Refusal, page: string, fields: Sent): Promise<Response> {
   if (refusal.kind === "not-allowed") {
     if (isPerson(await currentActor())) return plainPage(404, "Page not found", refusal.message);
     const kept = await keep(page, "You were signed out. Your text is kept.", [], fields);
@@ -73,7 +105,7 @@ async function refused(refusal: Refusal, page: string, fields: Fields): Promise<
 }
 
 /** Something broke: say so, say whether it was saved, and keep what was typed if the database still can. */
-async function fault(error: unknown, page: string, fields: Fields): Promise<Response> {
+async function fault(error: unknown, page: string, fields: Sent): Promise<Response> {
   const reference = newToken("fault").secret.slice(0, 10);
   log.error("door.fault", { reference, error });
   const cannotSave = ["25006", "53100", "57014", "57P01", "08006"].includes(databaseCode(error) ?? "");
@@ -87,11 +119,11 @@ async function fault(error: unknown, page: string, fields: Fields): Promise<Resp
 }
 
 /** Keeps what was typed on one page for the next one of the same walk, which reads it with `keptHere`. Returns the id. */
-export async function keepForNext(path: string, fields: Fields): Promise<string> {
+export async function keepForNext(path: string, fields: Sent): Promise<string> {
   return keep(path, "", [], fields);
 }
 
-async function keep(path: string, message: string, problems: Refusal["problems"], fields: Fields): Promise<string> {
+async function keep(path: string, message: string, problems: Refusal["problems"], fields: Sent): Promise<string> {
   const [row] = await database()
     .insert(keptForm)
     .values({
@@ -107,7 +139,7 @@ async function keep(path: string, message: string, problems: Refusal["problems"]
 }
 
 /** PostgreSQL stores no NUL and JSON no lone surrogate; the sentence beside the field tells what was wrong. */
-function withoutNul(fields: Fields): Record<string, string> {
+function withoutNul(fields: Sent): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.replaceAll("\u0000", "").toWellFormed()]));
 }
 

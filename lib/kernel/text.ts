@@ -22,7 +22,7 @@ type Words = {
  * One line of at most `max` code points, trimmed at the ends and in NFC, otherwise as typed. Refuses line breaks, control
  * characters and signs that turn the reading direction; a text in which nothing can be seen counts as empty and reads as "".
  */
-export function singleLine(max: number, words: Words): z.ZodMiniType<string> {
+export function singleLine(max: number, words: Words): z.ZodMiniType<string, string> {
   return text(max, words, (typed) => {
     if (lineBreakOrControl.test(typed)) return "must be one line, without control characters";
     if (bidiControl.test(typed)) return "must not include characters that change the reading direction";
@@ -31,7 +31,7 @@ export function singleLine(max: number, words: Words): z.ZodMiniType<string> {
 }
 
 /** Like `singleLine`, with line breaks (stored as LF), tabs and mixed reading directions allowed. */
-export function manyLines(max: number, words: Words): z.ZodMiniType<string> {
+export function manyLines(max: number, words: Words): z.ZodMiniType<string, string> {
   return text(max, words, (typed) => (controlButLayout.test(typed) ? "must not include control characters" : null));
 }
 
@@ -47,7 +47,7 @@ export function codePoints(text: string): number {
   return count;
 }
 
-function text(max: number, { empty, name }: Words, faultIn: (typed: string) => string | null): z.ZodMiniType<string> {
+function text(max: number, { empty, name }: Words, faultIn: (typed: string) => string | null): z.ZodMiniType<string, string> {
   const judged = z.transform((input: string, context) => {
     const refuse = (message: string) => {
       context.issues.push({ code: "custom", message, input });

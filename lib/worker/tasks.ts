@@ -11,7 +11,7 @@ import { tellUnknownEvents } from "@/lib/evidence/commands/tell-unknown-events";
 import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
 import type { LookOptions } from "@/lib/evidence/gateways/look";
 import { worker } from "@/lib/kernel/actor";
-import type { Command, Context } from "@/lib/kernel/command";
+import type { Command, Context, Unparsed } from "@/lib/kernel/command";
 import { log } from "@/lib/kernel/log";
 import type { TaskName, Tasks } from "@/lib/kernel/outbox";
 import { Refusal } from "@/lib/kernel/refusal";
@@ -137,7 +137,7 @@ function contextOf(now: TaskSurroundings["now"]): Context {
  * versions can share a queue. A refusal is an answer, not a fault: what was to be done is no longer asked for.
  */
 function running(now: TaskSurroundings["now"]) {
-  return <T extends TaskName>(name: T, schema: z.ZodType<Tasks[T]>, command: Command<Tasks[T], unknown>): Task =>
+  return <T extends TaskName>(name: T, schema: z.ZodType<Unparsed<Tasks[T]>>, command: Command<Tasks[T], unknown>): Task =>
     bare(name, async (payload) => {
       try {
         await command(contextOf(now), schema.parse(payload));

@@ -106,7 +106,7 @@ describe("sending an application", () => {
 
   it("needs the statement that everything is true", async () => {
     await fill(ada, reference);
-    await expect(submitApplication({ actor: ada, now: monday }, { reference, version: 1 })).rejects.toMatchObject({
+    await expect(submitApplication({ actor: ada, now: monday }, { reference, version: 1, truth: undefined })).rejects.toMatchObject({
       problems: [{ field: "truth", message: "Confirm that the answers are true" }],
     });
   });

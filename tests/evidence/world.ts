@@ -65,7 +65,7 @@ export async function runQueue({ run }: Pick<Outside, "run">, now: Date, only?: 
   await database().execute(sql`
     delete from graphile_worker._private_jobs where task_id in (select id from graphile_worker._private_tasks where identifier in ('check-evidence', 'weigh-checks'))`);
   for (const { task, payload } of rows) {
-    if (task === "weigh-checks") await weighChecks(asWorker(now), payload);
+    if (task === "weigh-checks") await weighChecks(asWorker(now), { checkId: payload.checkId });
     else if (only === undefined || payload.name === only) await checkEvidence(payload as Parameters<typeof checkEvidence>[0], run(now));
   }
   return rows.length;

@@ -26,7 +26,7 @@ function endless(): { stream: ReadableStream<Uint8Array>; sent: () => number } {
 
 describe("reading a posted form", () => {
   it("gives names and texts, and the last text of a field that came twice", async () => {
-    expect(await readForm(post("alias=sec%40acme.example&finished=no&finished=yes&who=M%C3%BCller+%26+S%C3%B6hne"))).toEqual({
+    expect(await readForm(post("alias=sec%40acme.example&finished=no&finished=yes&who=M%C3%BCller+%26+S%C3%B6hne"), ["*"])).toEqual({
       alias: "sec@acme.example",
       finished: "yes",
       who: "Müller & Söhne",
@@ -36,7 +36,7 @@ describe("reading a posted form", () => {
   it("reads a multipart form as the same texts", async () => {
     const form = new FormData();
     form.set("people.0.name", "Ada");
-    expect(await readForm(post(form, null))).toEqual({ "people.0.name": "Ada" });
+    expect(await readForm(post(form, null), ["*"])).toEqual({ "people.0.name": "Ada" });
   });
 
   it.each([
@@ -60,13 +60,24 @@ describe("reading a posted form", () => {
     ],
     ["a body over the limit", `a=${"b".repeat(formLimits.bytes)}`, urlencoded],
   ])("refuses %s", async (_, body, type) => {
-    await expect(readForm(post(body as BodyInit, type as string | null))).rejects.toMatchObject({ name: "Refusal", kind: "input" });
+    await expect(readForm(post(body as BodyInit, type as string | null), ["*"])).rejects.toMatchObject({ name: "Refusal", kind: "input" });
+  });
+
+  it.each(["role=admin", "reasons=x", "reason=x", "verdict.a=x&verdict=x"])(
+    "HC-FRM-002: refuses a name that is not declared: %s",
+    async (body) => {
+      await expect(readForm(post(body), ["name", "reason.*", "verdict.a"])).rejects.toMatchObject({ kind: "input" });
+    },
+  );
+
+  it("takes a name by its declared start", async () => {
+    expect(await readForm(post("reason.alias=x"), ["name", "reason.*"])).toEqual({ "reason.alias": "x" });
   });
 
   it("refuses a file", async () => {
     const form = new FormData();
     form.set("a", new File(["x"], "x.txt"));
-    await expect(readForm(post(form, null))).rejects.toMatchObject({ kind: "input" });
+    await expect(readForm(post(form, null), ["*"])).rejects.toMatchObject({ kind: "input" });
   });
 
   it("stops reading soon after the limit", async () => {
@@ -77,12 +88,12 @@ describe("reading a posted form", () => {
       headers: { "content-type": urlencoded },
       duplex: "half",
     } as RequestInit);
-    await expect(readForm(request)).rejects.toMatchObject({ kind: "input" });
+    await expect(readForm(request, ["*"])).rejects.toMatchObject({ kind: "input" });
     expect(sent()).toBeLessThan(2 * formLimits.bytes);
   });
 
   it("keeps text at the documented lengths whole", async () => {
     const text = "Zeile\r\n".repeat(2_000);
-    expect(await readForm(post(new URLSearchParams({ text })))).toEqual({ text });
+    expect(await readForm(post(new URLSearchParams({ text })), ["*"])).toEqual({ text });
   });
 });

@@ -125,7 +125,7 @@ describe("from the announcement on", () => {
     ])
       await expect(answerCriterion(context, asked)).rejects.toMatchObject({ kind: "not-allowed" });
     const gus = await personOf(globex, "gus", now);
-    const userBase = { memberId: globex.memberId, criterion: "user-base", draft: answers["user-base"] };
+    const userBase = { memberId: globex.memberId, criterion: "user-base", draft: answers["user-base"] ?? {} };
     await expect(answerCriterion(gus, userBase)).rejects.toMatchObject({ kind: "not-allowed" });
     await expect(answerCriterion(await personOf(globex, "gus", at("2021-11-16")), asked)).rejects.toMatchObject({ kind: "not-allowed" });
   });

@@ -71,7 +71,7 @@ describe("a new version of the embargo policy", () => {
   it("a criterion that is tightened with notice is answered anew, under its new version", async () => {
     await run("2027-01-15");
     await allArrive();
-    const asked = { memberId: globex.memberId, criterion: "user-base", draft: answers["user-base"] };
+    const asked = { memberId: globex.memberId, criterion: "user-base", draft: answers["user-base"] ?? {} };
     await answerCriterion(await personOf(globex, "gina", at("2027-01-20")), asked);
     const its = and(eq(memberAnswer.memberId, globex.memberId), eq(memberAnswer.criterion, "user-base"));
     expect(await database().select({ version: memberAnswer.criterionVersion }).from(memberAnswer).where(its)).toEqual([

@@ -159,7 +159,7 @@ export async function voted(
 
 async function answerAlias(now = later({ hours: 2 })): Promise<void> {
   const { token } = await lastLetter("alias-check");
-  await answerAliasCheck({ actor: { kind: "visitor" }, now }, { token, name: "Product security", organization: "Acme" });
+  await answerAliasCheck({ actor: { kind: "visitor" }, now }, { token: String(token), name: "Product security", organization: "Acme" });
 }
 
 /** Acme's application after a vote that accepts (or declines), with an alias where a person answered. */

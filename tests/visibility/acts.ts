@@ -32,7 +32,7 @@ export type Door = {
 };
 
 /** Everything of a command that a test needs: the names and types of its input are its own. */
-type AnyCommand = { (context: Context, input: unknown): Promise<unknown>; readonly commandName: string };
+type AnyCommand = { (context: Context, input: never): Promise<unknown>; readonly commandName: string };
 
 export type Act = {
   readonly command: AnyCommand;

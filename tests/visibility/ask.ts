@@ -1,8 +1,9 @@
 import { type Actor, isPerson } from "@/lib/kernel/actor";
+import { isDeclared } from "@/lib/kernel/form-body";
 import { Refusal } from "@/lib/kernel/refusal";
 import { type Act, type Door, type Given, nowhereOf } from "./acts";
 import { andUndo, type Trace } from "./asking";
-import { inBrowserOf, type Sent, sendTo } from "./browser";
+import { filesNamed, inBrowserOf, moduleAt, type Sent, sendTo } from "./browser";
 import { leaksIn } from "./canaries";
 import { markOf, type Player } from "./cast";
 import { drawPage } from "./drawing";
@@ -28,7 +29,7 @@ export async function givenFor(act: Act, world: World): Promise<Given> {
 /** Runs the command itself, as the function that a door would call, and takes back what it did. */
 async function askCommand(act: Act, actor: Actor, given: Given): Promise<Answer> {
   try {
-    const { traces } = await andUndo(() => act.command({ actor }, act.input(given)));
+    const { traces } = await andUndo(() => act.command({ actor }, act.input(given) as never));
     return { is: "done", traces };
   } catch (error) {
     if (error instanceof Refusal)
@@ -155,6 +156,8 @@ export async function faultsOfPage(
   if (page.nowhere && (await drawn(page.nowhere(given))).status === 200) return said("opens what does not exist");
   const twice = idsTwice(sent.body);
   if (twice.length > 0) return said(`has ${twice.join(", ")} twice`);
+  const unread = await fieldsNobodyReads(sent.body);
+  if (unread.length > 0) return said(`sends ${unread.join(", ")}, which its route refuses`);
   return (page.shows ?? []).flatMap(({ word, to }) => {
     const may = markOf(player, page.stage, marksOf(to)) === "Y";
     return sent.body.includes(word) === may ? [] : said(may ? `does not show ${word}` : `shows ${word}`);
@@ -165,6 +168,30 @@ export async function faultsOfPage(
 function idsTwice(body: string): readonly string[] {
   const ids = [...body.matchAll(/<[a-z][^<>]*\sid=([^\s<>]+)/g)].map(([, id = ""]) => id);
   return [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))];
+}
+
+/** The fields of the page's forms that the route of the form does not declare: sending such a form would be refused. */
+async function fieldsNobodyReads(body: string): Promise<readonly string[]> {
+  const unread: string[] = [];
+  for (const form of body.split("<form ").slice(1)) {
+    const action = /\baction=(\S+) /.exec(form)?.[1] ?? "";
+    if (!/^[^>]*\bmethod=post /.test(form)) continue;
+    const declared = await declaredAt(action);
+    const names = [...form.matchAll(/<(?:input|textarea|select|button) [^>]*?\bname=(\S+) /g)].map(([, name = ""]) => name);
+    unread.push(...names.filter((name) => !declared(name)).map((name) => `${action} ${name}`));
+  }
+  return unread;
+}
+
+const routes = filesNamed("app", /^route\.ts$/)
+  .toSorted((one, other) => one.split("[").length - other.split("[").length) // a fixed part of an address before a variable one
+  .map((file) => ({ file, address: new RegExp(`^${file.slice("app".length, -"/route.ts".length).replace(/\[\w+\]/g, "[^/]+")}$`) }));
+
+async function declaredAt(action: string): Promise<(name: string) => boolean> {
+  const file = routes.find(({ address }) => address.test(action.split("?")[0] ?? ""))?.file;
+  if (file === undefined) return () => false;
+  const { POST } = (await moduleAt(file)) as { POST?: { fields?: readonly string[] } };
+  return isDeclared(POST?.fields ?? []);
 }
 
 /** What is wrong with what a query gives one person. */

@@ -3,6 +3,7 @@ import { formPost } from "@/lib/kernel/form-post";
 
 export const POST = formPost({
   command: renamePerson,
+  fields: ["name"],
   input: (_params, { name }) => ({ name }),
   leadsTo: () => "/account?done=renamed",
   page: () => "/account",

@@ -8,6 +8,7 @@ import { Refusal } from "@/lib/kernel/refusal";
 import { safePath } from "@/lib/kernel/same-origin";
 
 export const POST = formRoute({
+  fields: ["code", "next"],
   page: (_params, { next }) => `/sign-in/code?next=${encodeURIComponent(safePath(next, "/"))}`,
   run: async (context, _params, { code = "", next }) => {
     const proof = newProof();

@@ -4,7 +4,7 @@ import { vote } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
-import { type Command, type Context, command } from "@/lib/kernel/command";
+import { type Command, type Context, command, type Unparsed } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { mayVote } from "../permissions";
@@ -21,7 +21,7 @@ const input = z.strictObject({
   choice: z.enum(voteChoices, { error: "Select how you vote" }),
   reason: manyLines(2000, { name: "Reason" }),
 });
-type Input = z.infer<typeof input>;
+type Input = z.input<typeof input>;
 
 const late = "The vote is closed. What you voted before stands.";
 
@@ -61,8 +61,8 @@ const record = command("castVote", input, async (work, { reference, round: round
  * A vote that comes too late is refused, and the attempt stays in the trail: that is why it is told after the commit.
  */
 export const castVote: Command<Input, void> = Object.assign(
-  async (context: Context, typed: unknown): Promise<void> => {
+  async (context: Context, typed: Unparsed<Input>): Promise<void> => {
     if ((await record(context, typed)) === "late") throw new Refusal(late, { kind: "conflict" });
   },
-  { commandName: record.commandName, schema: record.schema as Command<Input, void>["schema"] },
+  { commandName: record.commandName },
 );

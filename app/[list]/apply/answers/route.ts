@@ -6,6 +6,7 @@ import { eligibleQuery } from "../eligible";
 
 /** Leads on when every question was answered with yes, and to the reason when one was not. Writes nothing. */
 export const POST = formRoute({
+  fields: ["*"],
   page: ({ list }) => `/${encodeURIComponent(list ?? "")}/apply`,
   run: async (_context, { list: slug = "" }, fields) => {
     const list = listBySlug(lists(), slug);

@@ -6,6 +6,7 @@ import { lists } from "../../../portal-page";
 import { eligibleAnswers, eligibleQuery } from "../eligible";
 
 export const POST = formRoute({
+  fields: ["organizationId", "name", "*"],
   page: ({ list: slug = "" }, fields) => {
     const list = listBySlug(lists(), slug);
     return list === undefined ? "/" : `/${list.slug}/apply/start${eligibleQuery(list, fields)}`;

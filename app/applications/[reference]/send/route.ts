@@ -4,6 +4,7 @@ import { pathOf } from "../../here";
 
 export const POST = formPost({
   command: submitApplication,
+  fields: ["truth"],
   input: ({ reference }, { version, truth }) => ({ reference, version, truth }),
   leadsTo: (_result, { reference }) => pathOf(reference, "sent"),
   page: ({ reference }) => pathOf(reference, "check"),

@@ -8,6 +8,7 @@ import { draftIn } from "../form-fields";
 
 /** Keeps what was typed, even when it is wrong, and leads to where the pressed button says. */
 export const POST = formRoute({
+  fields: ["then", "add", "finished", "from", "*"],
   page: ({ reference, criterion }) => pathOf(reference, criterion),
   run: async (context, { reference, criterion }, fields) => {
     const { version, then, add, finished, from } = fields;

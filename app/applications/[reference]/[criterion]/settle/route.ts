@@ -4,6 +4,7 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: settleConflict,
+  fields: ["keep"],
   input: ({ reference, criterion }, { version, keep }) => ({ reference, criterion, version, keep }),
   leadsTo: (_result, { reference, criterion }) => pathOf(reference, criterion),
   page: ({ reference, criterion }) => pathOf(reference, criterion),

@@ -4,6 +4,7 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: askAliasAgain,
+  fields: [],
   input: ({ reference }) => ({ reference }),
   leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=asked`,
   page: ({ reference }) => pathOf(reference),

@@ -4,6 +4,7 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: takeEarlierAnswers,
+  fields: [],
   input: ({ reference }) => ({ reference }),
   leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=earlier`,
   page: ({ reference }) => pathOf(reference),

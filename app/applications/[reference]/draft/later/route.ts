@@ -4,6 +4,7 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: saveForLater,
+  fields: [],
   input: ({ reference }) => ({ reference }),
   leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=saved`,
   page: ({ reference }) => pathOf(reference),

@@ -4,6 +4,7 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: endInvitation,
+  fields: ["invitation"],
   input: ({ reference }, { invitation }) => ({ reference, invitation }),
   leadsTo: (_result, { reference }) => `${pathOf(reference, "invite")}?done=invitation-ended`,
   page: ({ reference }) => pathOf(reference, "invite"),

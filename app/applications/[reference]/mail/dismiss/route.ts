@@ -4,6 +4,7 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: dismissUnplaced,
+  fields: ["part"],
   input: ({ reference }, { part }) => ({ reference, part }),
   leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=put-away`,
   page: ({ reference }) => pathOf(reference),

@@ -4,6 +4,7 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: readMail,
+  fields: ["text"],
   input: ({ reference }, { text = "" }) => ({ reference, text }),
   leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=mail-read`,
   page: ({ reference }) => pathOf(reference, "mail"),

@@ -4,6 +4,7 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: withdrawApplication,
+  fields: [],
   input: ({ reference }) => ({ reference }),
   leadsTo: (_result, { reference }) => `${pathOf(reference)}?done=withdrawn`,
   page: ({ reference }) => pathOf(reference, "withdraw"),

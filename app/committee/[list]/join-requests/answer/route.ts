@@ -5,6 +5,7 @@ const page = ({ list = "" }: Readonly<Record<string, string>>) => `/committee/${
 
 export const POST = formPost({
   command: judgeJoin,
+  fields: ["request", "answer.*", "role.*"],
   input: (_params, { request = "", ...fields }) => ({
     request,
     answer: fields[`answer.${request}`],

@@ -5,6 +5,7 @@ const page = ({ list = "" }: Readonly<Record<string, string>>) => `/committee/${
 
 export const POST = formPost({
   command: judgeMemberChange,
+  fields: ["change", "verdict.*", "reason.*"],
   input: (_params, { change = "", ...fields }) => ({
     change,
     verdict: fields[`verdict.${change}`],

@@ -3,6 +3,7 @@ import { setAbsence } from "@/lib/review/commands/set-absence";
 
 export const POST = formPost({
   command: setAbsence,
+  fields: ["until"],
   input: ({ list }, { until }) => ({ list, until: until ?? "" }),
   leadsTo: (_, { list }) => `/committee/${list}/settings?done=absence`,
   page: ({ list }) => `/committee/${list}/settings`,

@@ -5,6 +5,7 @@ const page = ({ list = "" }: Readonly<Record<string, string>>) => `/committee/${
 
 export const POST = formPost({
   command: judgeSuccession,
+  fields: ["succession", "verdict.*", "reason.*"],
   input: (_params, { succession = "", ...fields }) => ({
     succession,
     verdict: fields[`verdict.${succession}`],

@@ -4,6 +4,7 @@ import { Refusal } from "@/lib/kernel/refusal";
 
 /** A wrong organization is counted first and said after: the count must stand although the person is sent back. */
 export const POST = formRoute({
+  fields: ["name", "organization"],
   page: ({ token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
   run: async (context, { token = "" }, { name = "", organization = "" }) => {
     const answer = await answerAliasCheck(context, { token, name, organization });

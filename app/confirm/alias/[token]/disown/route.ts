@@ -3,6 +3,7 @@ import { formPost } from "@/lib/kernel/form-post";
 
 export const POST = formPost({
   command: disownAlias,
+  fields: [],
   input: ({ token }) => ({ token }),
   leadsTo: (_result, { token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
   page: ({ token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,

@@ -3,6 +3,7 @@ import { acceptRepresentative } from "@/lib/organization/commands/accept-represe
 
 export const POST = formPost({
   command: acceptRepresentative,
+  fields: [],
   input: ({ token }) => ({ token }),
   leadsTo: ({ list }) => `/membership/${encodeURIComponent(list)}?done=joined`,
   page: ({ token = "" }) => `/confirm/representative/${encodeURIComponent(token)}`,

@@ -6,6 +6,7 @@ const back = backTo("alias");
 
 export const POST = formPost({
   command: stopAliasChange,
+  fields: ["member", "reference", "reason"],
   input: (_params, { reference, reason = "" }) => ({ reference, reason }),
   leadsTo: (_result, params, fields) => back(params, fields, { done: "stopped" }),
   page: (params, fields) => back(params, fields),

@@ -6,6 +6,7 @@ const [home, page] = [backTo(""), backTo("leave")];
 
 export const POST = formPost({
   command: announceLeaving,
+  fields: ["member", "on", "name"],
   input: (_params, { member, on = "", name = "" }) => ({ member, on, name }),
   leadsTo: ({ outcome }, params, fields) =>
     outcome === "leaves"

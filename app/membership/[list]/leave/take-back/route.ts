@@ -6,6 +6,7 @@ const [home, page] = [backTo(""), backTo("leave")];
 
 export const POST = formPost({
   command: takeBackLeaving,
+  fields: ["member"],
   input: (_params, { member }) => ({ member }),
   leadsTo: (_result, params, fields) => home(params, fields, { done: "stays" }),
   page: (params, fields) => page(params, fields),

@@ -6,6 +6,7 @@ const back = backTo("name");
 
 export const POST = formPost({
   command: askMemberChange,
+  fields: ["member", "kind", "name", "domains", "product", "reason"],
   input: (_params, { member, kind, name = "", domains = "", product = "", reason = "" }) => ({
     member,
     kind,

@@ -6,6 +6,7 @@ const back = backTo("name");
 
 export const POST = formPost({
   command: takeBackMemberChange,
+  fields: ["member", "change"],
   input: (_params, { change }) => ({ change }),
   leadsTo: (_result, params, fields) => back(params, fields, { done: "taken-back" }),
   page: (params, fields) => back(params, fields),

@@ -6,6 +6,7 @@ const back = backTo("people");
 
 export const POST = formPost({
   command: answerJoin,
+  fields: ["member", "request", "answer.*", "role.*"],
   input: (_params, { member, request = "", ...fields }) => ({
     member,
     request,

@@ -6,6 +6,7 @@ const back = backTo("people");
 
 export const POST = formPost({
   command: inviteRepresentative,
+  fields: ["member", "email", "role"],
   input: (_params, { member, email = "", role }) => ({ member, email, role }),
   leadsTo: (_result, params, fields) => back(params, fields, { done: "invited" }),
   page: (params, fields) => back(params, fields),

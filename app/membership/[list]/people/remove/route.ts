@@ -6,6 +6,7 @@ const people = backTo("people");
 
 export const POST = formPost({
   command: removeRepresentative,
+  fields: ["member", "person"],
   input: (_params, { member, person }) => ({ member, person }),
   leadsTo: (_result, params, fields) => people(params, fields, { done: "removed" }),
   page: (params, fields) => backTo(`people/${encodeURIComponent(fields.person ?? "")}`)(params, fields),

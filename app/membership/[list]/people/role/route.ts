@@ -6,6 +6,7 @@ const back = backTo("people");
 
 export const POST = formPost({
   command: changeRepresentative,
+  fields: ["member", "person", "role.*"],
   input: (_params, { member, person = "", ...fields }) => ({ member, person, role: fields[`role.${person}`] }),
   leadsTo: (_result, params, fields) => back(params, fields, { done: "role" }),
   page: (params, fields) => back(params, fields),

@@ -6,6 +6,7 @@ const back = backTo("people");
 
 export const POST = formPost({
   command: endRepresentativeInvitation,
+  fields: ["member", "invitation"],
   input: (_params, { member, invitation }) => ({ member, invitation }),
   leadsTo: (_result, params, fields) => back(params, fields, { done: "taken-back" }),
   page: (params, fields) => back(params, fields),

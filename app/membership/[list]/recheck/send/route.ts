@@ -8,6 +8,7 @@ const done = { passed: "passed", told: "sent", waits: "waits" } as const;
 
 export const POST = formPost({
   command: answerRecheck,
+  fields: ["recheck", "truth", "member"],
   input: (_params, { recheck: recheckId, version, truth }) => ({ recheckId, version, truth }),
   leadsTo: (settled, params, fields) => recheck(params, fields, { done: done[settled] }),
   page: (params, fields) => check(params, fields),

@@ -6,6 +6,7 @@ const back = backTo("removal");
 
 export const POST = formPost({
   command: fileAppeal,
+  fields: ["member", "words"],
   input: (_, { member, words }) => ({ member, words: words ?? "" }),
   leadsTo: (_, params, fields) => back(params, fields, { done: "appealed" }),
   page: (params, fields) => back(params, fields),

@@ -4,6 +4,7 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: askSuccession,
+  fields: ["list", "organization", "words"],
   input: ({ list }, { organization = "", words = "" }) => ({ list, organization, words }),
   leadsTo: ({ to }, { list = "" }) => (to === "membership" ? pathOf(list, "") : pathOf(list, "succession", { done: "asked" })),
   page: ({ list = "" }) => pathOf(list, "succession"),

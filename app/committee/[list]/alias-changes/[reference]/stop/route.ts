@@ -4,6 +4,7 @@ import { changesPath } from "../../path";
 
 export const POST = formPost({
   command: stopAliasChange,
+  fields: ["form", "reason.stop"],
   input: ({ reference }, fields) => ({ reference, reason: fields["reason.stop"] ?? "" }),
   leadsTo: (_result, { list, reference }) => changesPath(list, reference, { done: "stopped" }),
   page: ({ list, reference }) => changesPath(list, reference),

@@ -4,6 +4,7 @@ import { sendFindings } from "@/lib/review/commands/send-findings";
 
 export const POST = formPost({
   command: sendFindings,
+  fields: ["page"],
   input: ({ reference }) => ({ reference }),
   leadsTo: (_, params) => `${pathOf(params, "vote")}?done=findings-sent`,
   page: (params, { page }) => pathOf(params, page || "vote"),

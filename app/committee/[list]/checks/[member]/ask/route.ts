@@ -4,6 +4,7 @@ import { checksPath } from "../../../alarms/path";
 
 export const POST = formPost({
   command: askEvidence,
+  fields: ["name"],
   input: ({ member }, { name }) => ({ memberId: member ?? "", name }),
   leadsTo: (_, { list, member }) => `${checksPath(list ?? "", member ?? "")}?done=checks-asked`,
   page: ({ list, member }) => checksPath(list ?? "", member ?? ""),

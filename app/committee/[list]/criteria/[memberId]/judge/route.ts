@@ -3,6 +3,7 @@ import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
 
 export const POST = formPost({
   command: judgeAnswer,
+  fields: ["criterion", "confirmedOn", "verdict.*", "reason.*"],
   input: ({ memberId }, { criterion = "", confirmedOn, ...fields }) => ({
     memberId,
     criterion,

@@ -4,6 +4,7 @@ import { recheckPath } from "../../path";
 
 export const POST = formPost({
   command: judgeRecheck,
+  fields: ["recheck", "verdict.*", "reason.*"],
   input: (_params, fields) => ({ recheckId: fields.recheck, version: fields.version, verdicts: verdictsIn(fields) }),
   leadsTo: (outcome, params) => recheckPath(params, { done: outcome }),
   page: (params) => recheckPath(params),

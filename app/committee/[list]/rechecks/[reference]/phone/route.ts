@@ -4,6 +4,7 @@ import { recheckPath } from "../../path";
 
 export const POST = formPost({
   command: recordByPhone,
+  fields: ["recheck", "spokeWith", "spokeOn", "said", "answer", "changed.*"],
   input: (_params, { recheck, version, spokeWith, spokeOn, said, answer, ...more }) => ({
     recheckId: recheck,
     version,

@@ -4,6 +4,7 @@ import { recheckPath } from "../../path";
 
 export const POST = formPost({
   command: remindNow,
+  fields: ["recheck"],
   input: (_params, { recheck }) => ({ recheckId: recheck }),
   leadsTo: (_result, params) => recheckPath(params, { done: "reminded" }),
   page: (params) => recheckPath(params),

@@ -3,6 +3,7 @@ import { openRecheck } from "@/lib/recheck/commands/open-recheck";
 
 export const POST = formPost({
   command: openRecheck,
+  fields: ["member", "because", "criteria.*"],
   input: (_params, fields) => {
     const criteria = ticked(fields);
     return { memberId: fields.member, because: fields.because, ...(criteria.length === 0 ? {} : { criteria }) };

@@ -4,6 +4,7 @@ import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 
 export const POST = formPost({
   command: takeUpRemoval,
+  fields: [],
   input: ({ reference }) => ({ reference }),
   leadsTo: (_, params) => `${removalPath(params)}?done=removal-taken-up`,
   page: (params) => removalPath(params),

@@ -4,6 +4,7 @@ import { tellAgain } from "@/lib/removal/commands/tell-again";
 
 export const POST = formPost({
   command: tellAgain,
+  fields: [],
   input: ({ reference }) => ({ reference }),
   leadsTo: (_, params) => `${removalPath(params)}?done=removal-told`,
   page: (params) => removalPath(params),

@@ -1,5 +1,5 @@
 import { judgedWish } from "@/lib/alias/queries/change";
-import { wishIn } from "@/lib/alias/wish";
+import { wishFields, wishIn } from "@/lib/alias/wish";
 import { formRoute, keepForNext } from "@/lib/kernel/form-post";
 import { backTo } from "../../../../here";
 
@@ -7,6 +7,7 @@ const [asked, check] = [backTo("alias/new"), backTo("alias/check")];
 
 /** Judges the wish and keeps what was typed for the page that asks once more; writes nothing else. */
 export const POST = formRoute({
+  fields: ["member", ...wishFields],
   page: (params, fields) => asked(params, fields),
   run: async ({ actor }, params, fields) => {
     await judgedWish(actor, fields.member ?? "", wishIn(fields), new Date());

@@ -6,6 +6,7 @@ import { draftIn } from "../../../recheck/[criterion]/form-fields";
 
 /** Keeps an answer to a criterion that is to come. "Add another" leads back with everything typed; what does not read yet is kept by the page alone. */
 export const POST = formRoute({
+  fields: ["member", "add", "*"],
   page: (params, fields) => here(params)(params, fields, fields.add === undefined ? {} : { more: fields.add }),
   run: async (context, params, fields) => {
     const { criterion = "" } = params;

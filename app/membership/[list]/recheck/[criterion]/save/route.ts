@@ -6,6 +6,7 @@ import { draftIn } from "../form-fields";
 
 /** Keeps what was said to one criterion, even when it is wrong, and leads to where the pressed button says. */
 export const POST = formRoute({
+  fields: ["member", "recheck", "says", "words", "then", "add", "from", "*"],
   page: (params, fields) => backTo(`recheck/${encodeURIComponent(params.criterion ?? "")}`)(params, fields),
   run: async (context, params, fields) => {
     const { criterion = "" } = params;

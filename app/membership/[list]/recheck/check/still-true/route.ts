@@ -6,6 +6,7 @@ const [recheck, check] = [backTo("recheck"), backTo("recheck/check")];
 
 export const POST = formPost({
   command: sayAllStillTrue,
+  fields: ["recheck", "member"],
   input: (_params, { recheck: recheckId, version }) => ({ recheckId, version }),
   leadsTo: (_result, params, fields) => check(params, fields),
   page: (params, fields) => recheck(params, fields),

@@ -4,6 +4,7 @@ import { recordFinding } from "@/lib/review/commands/record-finding";
 
 export const POST = formPost({
   command: recordFinding,
+  fields: ["verdict", "reason", "then", "next"],
   input: ({ reference, criterion }, { version, verdict, reason }) => ({
     reference,
     criterion,

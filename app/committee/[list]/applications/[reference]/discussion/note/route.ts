@@ -4,6 +4,7 @@ import { writeNote } from "@/lib/review/commands/write-note";
 
 export const POST = formPost({
   command: writeNote,
+  fields: ["text"],
   input: ({ reference }, { key, text }) => ({ reference, key, text: text ?? "" }),
   leadsTo: (_, params) => `${pathOf(params, "discussion")}?done=noted`,
   page: (params) => pathOf(params, "discussion"),

@@ -4,6 +4,7 @@ import { makeDecision } from "@/lib/review/commands/make-decision";
 
 export const POST = formPost({
   command: makeDecision,
+  fields: ["aliasByHand"],
   input: ({ reference }, { version, aliasByHand }) => ({ reference, version, aliasByHand: aliasByHand ?? "" }),
   leadsTo: (_, params) => `${pathOf(params, "letter")}?done=decided`,
   page: (params) => pathOf(params, "letter", "confirm"),

@@ -4,6 +4,7 @@ import { draftDecision } from "@/lib/review/commands/draft-decision";
 
 export const POST = formPost({
   command: draftDecision,
+  fields: ["outcome", "verdict.*", "reason.*", "help.*", "opening", "closing", "then"],
   input: ({ reference }, fields) => ({
     reference,
     version: fields.version,

@@ -4,6 +4,7 @@ import { sendDecisionNow } from "@/lib/review/commands/send-decision-now";
 
 export const POST = formPost({
   command: sendDecisionNow,
+  fields: [],
   input: ({ reference }) => ({ reference }),
   leadsTo: (sent, params) => `${pathOf(params, "letter")}?done=${sent ? "letter-sent" : "not-sent"}`,
   page: (params) => pathOf(params, "letter"),

@@ -4,6 +4,7 @@ import { takeBackDecision } from "@/lib/review/commands/take-back-decision";
 
 export const POST = formPost({
   command: takeBackDecision,
+  fields: [],
   input: ({ reference }) => ({ reference }),
   leadsTo: (_, params) => `${pathOf(params, "letter")}?done=taken-back`,
   page: (params) => pathOf(params, "letter"),

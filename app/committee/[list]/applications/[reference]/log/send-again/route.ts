@@ -6,6 +6,7 @@ import { sendAgain } from "@/lib/letter/commands/send-again";
 import { lettersOf } from "@/lib/review/queries/letters";
 
 export const POST = formRoute({
+  fields: ["letterId", "mayArriveTwice"],
   page: (params) => pathOf(params, "log"),
   run: async (context, params, { letterId = "", mayArriveTwice }) => {
     // The application is opened first: only that knows conflicts of interest that nobody declared.

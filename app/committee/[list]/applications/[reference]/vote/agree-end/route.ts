@@ -4,6 +4,7 @@ import { agreeVoteEnd } from "@/lib/review/commands/agree-vote-end";
 
 export const POST = formPost({
   command: agreeVoteEnd,
+  fields: [],
   input: ({ reference }) => ({ reference }),
   leadsTo: (_, params) => `${pathOf(params, "vote")}?done=end-agreed`,
   page: (params) => pathOf(params, "vote"),

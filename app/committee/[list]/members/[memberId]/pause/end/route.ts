@@ -4,6 +4,7 @@ import { resumeDelivery } from "@/lib/removal/commands/resume-delivery";
 
 export const POST = formPost({
   command: resumeDelivery,
+  fields: ["pause"],
   input: (_, { pause }) => ({ pause }),
   leadsTo: ({ member }, { list }) => `${memberPath({ list, memberId: member })}?done=delivery-resumed`,
   page: (params) => memberPath(params),

@@ -4,6 +4,7 @@ import { agreeReinstatement } from "@/lib/removal/commands/reinstate";
 
 export const POST = formPost({
   command: agreeReinstatement,
+  fields: [],
   input: ({ memberId }) => ({ member: memberId }),
   leadsTo: (_, params) => `${memberPath(params)}?done=reinstated`,
   page: (params) => memberPath(params),

@@ -4,6 +4,7 @@ import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-b
 
 export const POST = formPost({
   command: proposeRemovalByPerson,
+  fields: ["ground.*", "reason.*", "help.*", "typed"],
   input: ({ memberId }, fields) => ({ member: memberId, grounds: groundsIn(fields), typed: fields.typed ?? "" }),
   leadsTo: ({ reference }, { list }) => `/committee/${list}/removals/${reference}?done=removal-proposed`,
   page: (params) => memberPath(params, "removal"),

@@ -4,6 +4,7 @@ import { recordRemovalContact } from "@/lib/removal/commands/record-removal-cont
 
 export const POST = formPost({
   command: recordRemovalContact,
+  fields: ["on", "with"],
   input: ({ reference }, fields) => ({ reference, on: fields.on ?? "", with: fields.with ?? "" }),
   leadsTo: (_, params) => `${removalPath(params)}?done=removal-spoken`,
   page: (params) => removalPath(params, "contact"),

@@ -4,6 +4,7 @@ import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 
 export const POST = formPost({
   command: stopRemoval,
+  fields: ["reason"],
   input: ({ reference }, { reason }) => ({ reference, reason: reason ?? "" }),
   leadsTo: (_, params) => `${removalPath(params)}?done=removal-stopped`,
   page: (params) => removalPath(params, "stop"),
