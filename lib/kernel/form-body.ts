@@ -4,9 +4,9 @@ import { Refusal } from "./refusal";
 export const formLimits = { bytes: 256 * 1024, fields: 400, nameLength: 100 } as const;
 
 /**
- * Reads a posted form into field names and texts. Takes the two types a browser form sends; a field that comes twice keeps its
- * last text, as a hidden default before a box does. Refuses (kind "input") bodies that are too large, of another type, with
- * too many fields, odd names or names that the route does not declare, and text that is not UTF-8.
+ * Reads a posted form into field names and texts. Takes the two types a browser form sends. Refuses (kind "input") bodies that
+ * are too large, of another type, with too many fields, odd names, names that the route does not declare or a field that comes
+ * twice, and text that is not UTF-8.
  */
 export async function readForm(request: Request, declared: readonly string[]): Promise<Record<string, string>> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
@@ -22,6 +22,8 @@ export async function readForm(request: Request, declared: readonly string[]): P
     if (typeof value !== "string") throw bad("This form takes no files.");
     if (name.length > formLimits.nameLength || !/^[A-Za-z][A-Za-z0-9_.-]*$/.test(name) || name.includes("__proto__") || !known(name))
       throw bad("The form has a field that is not known here.");
+    // No form of the portal sends a name twice, and whoever reads one of two texts may read another than was checked.
+    if (name in fields) throw bad("The form has one field twice. Go back, and send it again.");
     fields[name] = value;
   }
   return { ...fields };

@@ -25,8 +25,8 @@ function endless(): { stream: ReadableStream<Uint8Array>; sent: () => number } {
 }
 
 describe("reading a posted form", () => {
-  it("gives names and texts, and the last text of a field that came twice", async () => {
-    expect(await readForm(post("alias=sec%40acme.example&finished=no&finished=yes&who=M%C3%BCller+%26+S%C3%B6hne"), ["*"])).toEqual({
+  it("gives names and texts", async () => {
+    expect(await readForm(post("alias=sec%40acme.example&finished=yes&who=M%C3%BCller+%26+S%C3%B6hne"), ["*"])).toEqual({
       alias: "sec@acme.example",
       finished: "yes",
       who: "Müller & Söhne",
@@ -51,6 +51,13 @@ describe("reading a posted form", () => {
     ["__proto__", "__proto__[role]=admin", urlencoded],
     ["nested brackets", `a${"[b]".repeat(1000)}=1`, urlencoded],
     ["a field without a name", "=1", urlencoded],
+    ["a field that comes twice", "email=ada@acme.example&name=Ada&email=eve@evil.example", urlencoded],
+    ["a field that comes twice with one text", "role=reviewer&role=reviewer", urlencoded],
+    [
+      "a field that comes twice in a multipart form",
+      '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n2\r\n--x--\r\n',
+      "multipart/form-data; boundary=x",
+    ],
     [
       "100,000 fields",
       Array.from({ length: 100_000 }, (_, n) => `f${n}=`)
