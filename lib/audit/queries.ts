@@ -54,9 +54,9 @@ export async function eventsAboutEach(
       e.actor_kind as "actorKind", e.actor_id as "actorId", e.data
     from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb) about (kind text, id uuid)
     cross join lateral (
-      select * from audit_event where subject_kind = about.kind and subject_id = about.id and list = ${list}
-        and position < coalesce(${before}::bigint, 9223372036854775807) and ${told}::jsonb ? action
-      order by position desc limit ${mostEvents + 1}) e
+      select w.* from audit_event w where w.subject_kind = about.kind and w.subject_id = about.id and w.list = ${list}
+        and w.position < coalesce(${before}::bigint, 9223372036854775807) and ${told}::jsonb ? w.action
+      order by w.position desc limit ${mostEvents + 1}) e
     order by e.position desc limit ${mostEvents + 1}`);
   const events = rows.slice(0, mostEvents).map((row) => ({ ...row, at: new Date(row.at) }));
   return { events, next: rows.length > mostEvents ? (events.at(-1)?.position ?? null) : null };

@@ -116,9 +116,12 @@ export async function letterToDeliver(letterId: string): Promise<LetterToDeliver
   return { ...rest, data: reachesAlias ? withoutCalendar(rest.data) : rest.data, drawn: envelope !== null };
 }
 
-/** Whether a letter that could carry a file for a calendar goes to a contact alias in force: those are ticket queues, and get none. */
+/**
+ * Whether a letter that could carry a file for a calendar goes to a contact alias in force: those are ticket queues, and get none.
+ * In a select from one table drizzle writes columns without it, and `list` would be the alias's own: hence the table's name.
+ */
 const toAlias = sql<boolean>`${letter.data} ? 'calendar' and exists (
-  select from contact_alias a where a.list = ${letter.list} and a.until_at is null and lower(a.address) = lower(${letter.recipient}))`;
+  select from contact_alias a where a.list = ${letter}.list and a.until_at is null and lower(a.address) = lower(${letter}.recipient))`;
 
 function withoutCalendar({ calendar: _calendar, ...data }: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return data;

@@ -1,7 +1,24 @@
 import { randomUUID } from "node:crypto";
+import { Client } from "pg";
 import { afterAll, inject } from "vitest";
 import { closeDatabase, type Database, openDatabase } from "@/db/client";
 import { onServer } from "@/db/embedded";
+import { misleadingNames } from "./sql-scopes";
+
+const read = new Set<string>();
+const plainQuery = Client.prototype.query;
+
+/** Every statement that a test runs is read once: a name that binds to another table than it seems to is an error, not a wrong answer. */
+Client.prototype.query = function (this: Client, ...given: readonly unknown[]): unknown {
+  const [first] = given as readonly [string | { readonly text?: string }];
+  const text = typeof first === "string" ? first : (first.text ?? "");
+  if (!read.has(text)) {
+    const names = misleadingNames(text);
+    if (names.length > 0) throw new Error(`${names.join("; ")}:\n${text}`);
+    read.add(text);
+  }
+  return Reflect.apply(plainQuery, this, given);
+} as typeof plainQuery;
 
 /**
  * A fresh, migrated database for this test file alone, dropped after it. Call it in `beforeAll`.

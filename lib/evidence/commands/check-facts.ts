@@ -72,12 +72,12 @@ const changesOf = (organization: SQL) => sql`
     from member_change g join member x on x.id = g.member_id where x.organization_id = ${organization} and g.accepted), '[]')`;
 
 const domainsOf = (organization: SQL) =>
-  sql`array(select domain from organization_domain where organization_id = ${organization} order by domain)`;
+  sql`array(select d.domain from organization_domain d where d.organization_id = ${organization} order by d.domain)`;
 
 function ofMember(memberId: string): SQL {
   return sql`
     select m.list, m.name,
-      array(select address from contact_alias where member_id = m.id and until_at is null order by since_at, id) as addresses,
+      array(select l.address from contact_alias l where l.member_id = m.id and l.until_at is null order by l.since_at, l.id) as addresses,
       ${domainsOf(sql`m.organization_id`)} as domains,
       coalesce((select jsonb_agg(jsonb_build_object('criterion', n.criterion, 'draft', n.draft)) from member_answer n where n.member_id = m.id), '[]') as answers,
       ${changesOf(sql`m.organization_id`)} as changes

@@ -21,8 +21,8 @@ function reviews(viewer: Actor, list: string): boolean {
 }
 
 const saidTo = (kind: string, id: ReturnType<typeof sql>, me: string) => sql`coalesce((
-  select jsonb_agg(jsonb_build_object('name', coalesce(q.name, q.email), 'isMe', q.id = ${me}, 'verdict', g.verdict, 'reason', g.reason) order by g.at)
-  from agreement g join person q on q.id = g.person_id where g.subject_kind = ${kind} and g.subject_id = ${id}), '[]')`;
+  select jsonb_agg(jsonb_build_object('name', coalesce(sayer.name, sayer.email), 'isMe', sayer.id = ${me}, 'verdict', word.verdict, 'reason', word.reason) order by word.at)
+  from agreement word join person sayer on sayer.id = word.person_id where word.subject_kind = ${kind} and word.subject_id = ${id}), '[]')`;
 
 export type JoinToJudge = {
   readonly id: string;

@@ -6,18 +6,19 @@ import { employerDomain } from "../employer";
  * Whether somebody has a conflict of interest on the member `m`, as SQL: declared or set for them, or derived because they act
  * for the organization or work under a domain that is the organization's, an alias's or one of its representatives'.
  * The one place that knows it for members: every query and command of the committee puts it into its WHERE.
- * `who` and `domain` are expressions; `domain` is what `employerDomain` says of the person's address, or null.
+ * `who` and `domain` are expressions; `domain` is what `employerDomain` says of the person's address, or null. The aliases in it are
+ * used nowhere else, so that no expression is bound to one of them.
  */
 export function conflictOnMember({ who, domain }: { who: SQL; domain: SQL }): SQL {
   return sql`(
-    exists (select 1 from conflict_of_interest i where i.person_id = ${who} and i.organization_id = m.organization_id and i.list = m.list and i.lifted_at is null)
-    or exists (select 1 from organization_contact c where c.person_id = ${who} and c.organization_id = m.organization_id and c.until_at is null)
+    exists (select 1 from conflict_of_interest coi where coi.person_id = ${who} and coi.organization_id = m.organization_id and coi.list = m.list and coi.lifted_at is null)
+    or exists (select 1 from organization_contact own where own.person_id = ${who} and own.organization_id = m.organization_id and own.until_at is null)
     or (${domain} is not null and (
-      exists (select 1 from organization_domain d where d.organization_id = m.organization_id and d.domain = ${domain})
-      or exists (select 1 from contact_alias l where l.member_id = m.id and l.until_at is null and (l.domain = ${domain} or right(l.domain, length(${domain}) + 1) = '.' || ${domain}))
-      or exists (select 1 from organization_contact c join person p on p.id = c.person_id
-        where c.organization_id = m.organization_id and c.until_at is null
-          and ${isUnder(sql`p.email`, domain)} offset 0))))`;
+      exists (select 1 from organization_domain dom where dom.organization_id = m.organization_id and dom.domain = ${domain})
+      or exists (select 1 from contact_alias held where held.member_id = m.id and held.until_at is null and (held.domain = ${domain} or right(held.domain, length(${domain}) + 1) = '.' || ${domain}))
+      or exists (select 1 from organization_contact rep join person who on who.id = rep.person_id
+        where rep.organization_id = m.organization_id and rep.until_at is null
+          and ${isUnder(sql`who.email`, domain)} offset 0))))`;
 }
 
 /** Whether an address is one of a domain, or of one below it. */
