@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { contactRoles } from "@/lib/kernel/roles";
+import { confirmers } from "@/lib/member/standing";
 import { application } from "./application";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
@@ -70,13 +71,19 @@ export const memberAnswer = pgTable(
     criterionVersion: text("criterion_version").notNull(),
     draft: jsonb("draft").notNull().$type<Record<string, string>>(),
     confirmedOn: date("confirmed_on", { mode: "string" }).notNull(),
+    /** Whose word the confirmation rests on: the member's answer, or a reviewer's, who gave a reason because nobody had answered. */
+    confirmedBy: text("confirmed_by", { enum: confirmers }).notNull().default("member"),
     /** What the committee found, when somebody of it looked at this very statement; null: nobody had to. */
     verdict: text("verdict", { enum: ["met", "not-met", "cannot-tell"] }),
     verdictReason: text("verdict_reason"),
     verdictBy: uuid("verdict_by").references(() => person.id),
     verdictAt: moment("verdict_at"),
   },
-  (table) => [primaryKey({ columns: [table.memberId, table.criterion] }), index("member_answer_verdict_by").on(table.verdictBy)],
+  (table) => [
+    check("confirmer_is_known", sql`${table.confirmedBy} in (${oneOf(confirmers)})`),
+    primaryKey({ columns: [table.memberId, table.criterion] }),
+    index("member_answer_verdict_by").on(table.verdictBy),
+  ],
 );
 
 /** That a member leaves: by its own wish, or because a removal was carried out. One per membership, with one reason. */

@@ -78,6 +78,43 @@ export const recheckAnswer = pgTable(
   ],
 );
 
+/** What a reviewer asks back about one answer that was sent: exactly that answer is open for the member again, until it is answered or closed. */
+export const recheckQuestion = pgTable(
+  "recheck_question",
+  {
+    id: id(),
+    recheckId: uuid("recheck_id")
+      .notNull()
+      .references(() => recheck.id, { onDelete: "cascade" }),
+    criterion: text("criterion").notNull(),
+    question: text("question").notNull(),
+    askedAt: moment("asked_at").notNull(),
+    askedBy: uuid("asked_by")
+      .notNull()
+      .references(() => person.id),
+    /** The last day for the answer; after it the committee can decide without one. */
+    dueOn: date("due_on", { mode: "string" }).notNull(),
+    /** When the member was reminded, and when the committee was told that no answer came. */
+    remindedAt: moment("reminded_at"),
+    overdueAt: moment("overdue_at"),
+    answeredAt: moment("answered_at"),
+    answeredBy: uuid("answered_by").references(() => person.id),
+    /** Withdrawn by somebody of the committee, or ended with its re-check; then nobody closed it. */
+    closedAt: moment("closed_at"),
+    closedBy: uuid("closed_by").references(() => person.id),
+  },
+  (table) => [
+    check("a_question_is_answered_or_closed", sql`${table.answeredAt} is null or ${table.closedAt} is null`),
+    uniqueIndex("one_open_question_per_recheck_criterion")
+      .on(table.recheckId, table.criterion)
+      .where(sql`${table.answeredAt} is null and ${table.closedAt} is null`),
+    index("questions_of_recheck").on(table.recheckId, table.askedAt),
+    index("recheck_question_asked_by").on(table.askedBy),
+    index("recheck_question_answered_by").on(table.answeredBy),
+    index("recheck_question_closed_by").on(table.closedBy),
+  ],
+);
+
 /** Somebody of the committee spoke with somebody of the member: it counts as heard, whatever became of the letters. */
 export const recheckContact = pgTable(
   "recheck_contact",

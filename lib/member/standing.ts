@@ -33,6 +33,10 @@ export function standing(facts: MembershipFacts, today: Day): Standing {
   return nextRecheckOn <= today ? "re-check due" : "member";
 }
 
+/** Whose word a confirmation rests on: the member's, or a reviewer's where nobody had answered. */
+export const confirmers = ["member", "committee"] as const;
+export type Confirmer = (typeof confirmers)[number];
+
 /** What is known of a member about its criteria. `memberFacts` (queries/facts.ts) reads it for many members at once. */
 export type CriterionFacts = {
   readonly answers: readonly {
@@ -40,6 +44,7 @@ export type CriterionFacts = {
     /** Of the criterion, as `criterionVersion` says it. */
     readonly version: string;
     readonly confirmedOn: Day;
+    readonly confirmedBy: Confirmer;
     /** What the committee found when it looked at this very statement. */
     readonly verdict: "met" | "not-met" | "cannot-tell" | null;
     /** The version of the embargo policy that was accepted, in an acceptance. */
@@ -65,6 +70,7 @@ export type CriterionFlag = {
   readonly state: FlagState;
   /** The day on which it was last confirmed, if ever. */
   readonly confirmedOn: Day | null;
+  readonly confirmedBy: Confirmer | null;
   /** The day from which it counts, where that is still to come. */
   readonly from: Day | null;
   readonly sentence: string;
@@ -96,13 +102,14 @@ function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFact
     title: criterion.title,
     state,
     confirmedOn: answer?.confirmedOn ?? null,
+    confirmedBy: answer?.confirmedBy ?? null,
     from: null,
     sentence,
   });
   if (said !== undefined && (answer === undefined || said !== "still-true"))
     return flag("reading", `${saidWords[said]} The committee reads it.`);
   if (answer === undefined) return flag("not-yet", asked ? "The open re-check asks for it." : "Not asked yet.");
-  const confirmed = `Confirmed on ${longDate(answer.confirmedOn)}`;
+  const confirmed = confirmedWords(answer);
   if (answer.verdict === "not-met") return flag("not-met", `${confirmed}; the committee found that it is not met.`);
   const newer = newerThan(list, criterion, answer, today);
   if (newer !== null) return flag("not-yet", newer);
@@ -118,12 +125,19 @@ function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFact
 function upcomingFlag({ key, title, since }: Criterion, { answers, recheck }: CriterionFacts): CriterionFlag {
   const answer = answers.find(({ criterion }) => criterion === key);
   const from = `It counts from ${longDate(since)} on.`;
-  const flag = { criterion: key, title, confirmedOn: answer?.confirmedOn ?? null, from: since };
+  const [confirmedOn, confirmedBy] = [answer?.confirmedOn ?? null, answer?.confirmedBy ?? null];
+  const flag = { criterion: key, title, confirmedOn, confirmedBy, from: since };
   if (answer?.verdict === "not-met") return { ...flag, state: "not-met", sentence: `The committee found that it is not met. ${from}` };
-  if (answer !== undefined) return { ...flag, state: "met", sentence: `Confirmed on ${longDate(answer.confirmedOn)}. ${from}` };
+  if (answer !== undefined) return { ...flag, state: "met", sentence: `${confirmedWords(answer)}. ${from}` };
   if (recheck?.said.some(({ criterion }) => criterion === key))
     return { ...flag, state: "reading", sentence: `Answered; the committee reads it. ${from}` };
   return { ...flag, state: "not-yet", sentence: `Not answered yet. ${from}` };
+}
+
+/** When a criterion was confirmed, and what that rests on. Without a full stop. */
+export function confirmedWords({ confirmedOn, confirmedBy }: { readonly confirmedOn: Day; readonly confirmedBy: Confirmer }): string {
+  const on = `on ${longDate(confirmedOn)}`;
+  return confirmedBy === "member" ? `Confirmed ${on}` : `Confirmed ${on} by the committee, without an answer`;
 }
 
 const saidWords = {

@@ -1,11 +1,13 @@
-import { isBlankDraft } from "@/lib/application/drafts";
+import { isBlankDraft, sameDraft } from "@/lib/application/drafts";
 import { syntaxOnly } from "@/lib/kernel/address";
 import type { Problem } from "@/lib/kernel/refusal";
-import { type Answer, readAnswer } from "@/lib/list/answer";
+import { isBlank } from "@/lib/kernel/text";
+import { type Answer, readAnswer, rowsOfDraft } from "@/lib/list/answer";
 import { asked } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
 import type { Draft, Reading, Surroundings } from "@/lib/list/kind";
-import { statementNow } from "./answers";
+import type { Confirmer } from "@/lib/member/standing";
+import { type Reaction, statementNow } from "./answers";
 import type { RecheckSays } from "./lifecycle";
 
 /** What was said to one criterion, as it is stored. */
@@ -25,12 +27,13 @@ export type AskedAgain = {
   /** What stands from before, with the address in force now; null where nothing was ever said. */
   readonly statement: Draft | null;
   readonly confirmedOn: string | null;
+  readonly confirmedBy: Confirmer | null;
   readonly said: Said | null;
   /** What is wrong with what was said; empty when nothing is, or nothing was said yet. */
   readonly problems: readonly Problem[];
 };
 
-type Statement = { readonly criterion: string; readonly draft: Draft; readonly confirmedOn: string };
+type Statement = { readonly criterion: string; readonly draft: Draft; readonly confirmedOn: string; readonly confirmedBy: Confirmer };
 
 type Asking = {
   readonly criteria: readonly string[];
@@ -47,7 +50,7 @@ export function askedAgain(list: ListDefinition, { criteria: keys, statements, s
     const before = statements.find((each) => each.criterion === criterion.key);
     const now = said.find((each) => each.criterion === criterion.key) ?? null;
     const statement = before === undefined ? null : statementNow(criterion, before.draft, aliases);
-    return { criterion, statement, confirmedOn: before?.confirmedOn ?? null, said: now };
+    return { criterion, statement, confirmedOn: before?.confirmedOn ?? null, confirmedBy: before?.confirmedBy ?? null, said: now };
   });
   const answers = Object.fromEntries(
     found.map(({ criterion, statement, said: now }) => [
@@ -76,15 +79,48 @@ export function readyToSend(again: readonly AskedAgain[]): readonly Problem[] {
 /** What is wrong with what was said to one criterion. */
 function problemsIn(
   { criterion, statement }: Pick<AskedAgain, "criterion" | "statement">,
-  { says, draft }: Said,
+  { says, draft, words }: Said,
   { aliases, around }: Pick<Asking, "aliases" | "around">,
 ): readonly Problem[] {
   if (says === "no-longer-true") return [];
-  if (says === "changed") return readChanged(criterion, draft, { aliases, around }).problems;
+  if (says === "changed") {
+    const same = statement !== null && sameDraft(draft, statement) && isBlank(words);
+    return same ? [{ field: "says", message: nothingChanged }] : readChanged(criterion, draft, { aliases, around }).problems;
+  }
   if (statement === null) return [{ field: "says", message: `There is no earlier answer to confirm. Select "Changed", and answer it` }];
   // words of their time stay good; only another text of the policy has to be accepted anew
   if (criterion.kind !== "policy-acceptance" || readAnswer(criterion, statement, around).ok) return [];
   return [{ field: "says", message: `The embargo policy has a newer version. Select "Changed", and accept it` }];
+}
+
+const nothingChanged = `You selected "Changed", but the answer is the same as before. Correct it under "What has changed", or select "Still true"`;
+
+/** What a reviewer has to decide about one criterion, and why: it changed, or nobody answered; null where the answer speaks for itself. */
+export function choiceNeeded(
+  { criterion, said }: Pick<AskedAgain, "criterion" | "said">,
+  reaction: Reaction,
+): "changed" | "unanswered" | null {
+  if (said === null) return "unanswered";
+  if (said.says !== "still-true") return "changed";
+  return criterion.kind === "contact-alias" && reaction !== "answered" ? "unanswered" : null;
+}
+
+/** One field of an answer, before and now. */
+export type FieldChange = { readonly label: string; readonly before: string; readonly now: string };
+
+/** The fields in which a changed answer differs from the one before, and the labels of those that stayed the same. */
+export function fieldChanges(
+  criterion: Criterion,
+  before: Draft,
+  now: Draft,
+): { readonly changed: readonly FieldChange[]; readonly same: readonly string[] } {
+  const rows = rowsOfDraft(criterion, now).map(({ label, text }, index) => ({
+    label,
+    before: rowsOfDraft(criterion, before)[index]?.text ?? "",
+    now: text,
+  }));
+  const isSame = (row: FieldChange) => row.before === row.now;
+  return { changed: rows.filter((row) => !isSame(row)), same: rows.filter(isSame).map(({ label }) => label) };
 }
 
 /** A changed answer, read like a new one; the address itself is changed on the page of the contact alias, not here. */

@@ -10,20 +10,47 @@ const whose = (column: string) => `"${column}" in a subquery is a column of the 
 
 describe("names in subqueries", () => {
   it.each([
-    ["an alias of the outer query used again", "select (select count(*) from agreement g where g.subject_id = g.id) from member_change g", [shadows]],
-    ["the same two levels down", "select 1 from recheck g where exists (select 1 from member m where exists (select 1 from letter g))", [shadows]],
+    [
+      "an alias of the outer query used again",
+      "select (select count(*) from agreement g where g.subject_id = g.id) from member_change g",
+      [shadows],
+    ],
+    [
+      "the same two levels down",
+      "select 1 from recheck g where exists (select 1 from member m where exists (select 1 from letter g))",
+      [shadows],
+    ],
     ["a quoted column without its table", `select (select count(*) from recheck r where r.member_id = "id") from member`, [whose("id")]],
-    ["an unquoted column that both have", "select 1 from member m where exists (select 1 from recheck r where id = r.member_id)", [whose("id")]],
-    ["an outer column alone", "select 1 from member m where exists (select 1 from recheck r where r.id = organization_id)", [whose("organization_id")]],
+    [
+      "an unquoted column that both have",
+      "select 1 from member m where exists (select 1 from recheck r where id = r.member_id)",
+      [whose("id")],
+    ],
+    [
+      "an outer column alone",
+      "select 1 from member m where exists (select 1 from recheck r where r.id = organization_id)",
+      [whose("organization_id")],
+    ],
   ])("%s is found", (_name, text, expected) => {
     expect(misleadingNames(text)).toEqual(expected);
   });
 
   it.each([
     ["columns with their tables", "select 1 from member m where exists (select 1 from recheck r where r.member_id = m.id)"],
-    ["common table expressions and derived tables", "with a as (select r.id from recheck r) select r.id from recheck r join (select r.id from recheck r) b on b.id = r.id"],
+    [
+      "common table expressions and derived tables",
+      "with a as (select r.id from recheck r) select r.id from recheck r join (select r.id from recheck r) b on b.id = r.id",
+    ],
     ["set operations", "select r.id from recheck r union all select r.id from recheck r"],
-    ["functions and clauses that look like tables", "select extract(epoch from m.since_on) from member m where m.name is distinct from 'from x' for update of m"],
+    [
+      "functions and clauses that look like tables",
+      "select extract(epoch from m.since_on) from member m where m.name is distinct from 'from x' for update of m",
+    ],
+    [
+      "a subquery as drizzle builds it",
+      `select 1 from "member" where exists (select "id" from "recheck" where "recheck"."member_id" = "member"."id")`,
+    ],
+    ["bare columns of a subquery's only table", "select 1 from member m where m.id in (select id from member where list = 'istio')"],
     ["columns of the inner table alone", "select 1 from member m where exists (select 1 from letter where recipient = m.name)"],
   ])("%s is fine", (_name, text) => {
     expect(misleadingNames(text)).toEqual([]);

@@ -37,6 +37,7 @@ const globex: MemberPlace = {
       criterion: key,
       version: tightened.at(-1)?.on ?? since,
       confirmedOn: "2026-01-10",
+      confirmedBy: "member" as const,
       verdict: null,
       policyVersion: key === "embargo-policy" ? "2022-02" : null,
     })),

@@ -78,6 +78,9 @@ describe("a rename", () => {
     await judge("rita@mesh.example");
     await judge("rita@mesh.example");
     expect(await stored()).toMatchObject({ name: "Globex" });
+    const { actor } = await signedIn("cora@committee.example");
+    const [waiting] = (await memberChangesToJudge(actor, "istio")) ?? [];
+    expect(waiting?.said).toMatchObject([{ isMe: false, verdict: "agree" }]);
     expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.agreed"]);
   });
 

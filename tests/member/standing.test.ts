@@ -30,6 +30,7 @@ const sound: CriterionFacts = {
     criterion: key,
     version: tightened.at(-1)?.on ?? since,
     confirmedOn: "2026-01-10",
+    confirmedBy: "member" as const,
     verdict: null,
     policyVersion: key === "embargo-policy" ? (istio.embargoPolicy.at(-1)?.version ?? null) : null,
   })),
@@ -253,4 +254,12 @@ describe("the facts of members", () => {
     if (!facts) throw new Error("no facts");
     expect(standing(facts, today)).toBe("leaving");
   });
+});
+
+it("a confirmation on the committee's word says so", () => {
+  const answers = sound.answers.map((each) =>
+    each.criterion === "security-alias" ? { ...each, confirmedBy: "committee" as const } : each,
+  );
+  const flag = criterionFlags(istio, { ...sound, answers }, "2026-02-01").find(({ criterion }) => criterion === "security-alias");
+  expect(flag?.sentence).toBe("Confirmed on 10 January 2026 by the committee, without an answer.");
 });

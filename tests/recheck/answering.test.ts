@@ -82,7 +82,8 @@ describe("answering", () => {
     expect(await night(globex, "2026-11-19")).toEqual([]);
     expect((await recheckOf(globex)).status).toBe("answered");
     const { id, version } = await recheckOf(globex);
-    await judgeRecheck(await ravi(at("2026-11-20")), { recheckId: id, version, verdicts: [] });
+    const silent = { criterion: "security-alias", verdict: "cannot-tell", reason: "" };
+    await judgeRecheck(await ravi(at("2026-11-20")), { recheckId: id, version, verdicts: [silent] });
     expect((await recheckOf(globex)).status).toBe("passed");
   });
 
@@ -136,6 +137,25 @@ describe("answering", () => {
     });
     const [answer] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "redistribution"));
     expect(answer).toMatchObject({ draft: right, verdict: "met", confirmedOn: "2026-12-02" });
+  });
+
+  it("changed with nothing changed is not sent, and says what to do; the same answer with words is", async () => {
+    await reacts(globex, at("2026-11-17"));
+    const now = at("2026-12-02");
+    const { id } = await recheckOf(globex);
+    const gus = await personOf(globex, "gus", now);
+    const same = { recheckId: id, criterion: "redistribution", says: "changed", draft: answers.redistribution };
+    expect(await saveRecheckAnswer(gus, { ...same, version: 0 })).toMatchObject({ reads: false });
+    await sayAllStillTrue(gus, { recheckId: id, version: (await recheckOf(globex)).version });
+    await expect(send(now)).rejects.toMatchObject({
+      problems: [
+        {
+          message: expect.stringContaining('the answer is the same as before. Correct it under "What has changed", or select "Still true"'),
+        },
+      ],
+    });
+    expect(await saveRecheckAnswer(gus, { ...same, version: 1, words: "We are about to rename it." })).toMatchObject({ reads: true });
+    expect(await send(now)).toBe("told");
   });
 
   it("names every open point when it is sent too early", async () => {

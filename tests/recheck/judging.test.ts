@@ -44,7 +44,7 @@ describe("judging", () => {
     const context = await ravi(at("2026-12-03"));
     const { id, version } = await recheckOf(globex);
     await expect(judgeRecheck(context, { recheckId: id, version, verdicts: [] })).rejects.toMatchObject({
-      problems: [{ field: "verdict.community", message: "Select whether it is met" }],
+      problems: [{ field: "verdict.community", message: expect.stringMatching(/: select whether it is met$/) }],
     });
     await expect(judgeRecheck(context, await judged("not-met", ""))).rejects.toMatchObject({ problems: [{ field: "reason.community" }] });
     const twice = await judged("not-met", "No.");
@@ -68,5 +68,55 @@ describe("judging", () => {
       await expect(judgeRecheck(context, asked)).rejects.toMatchObject({ kind: "not-allowed" });
     await judgeRecheck(await ravi(at("2026-12-03")), asked);
     await expect(judgeRecheck(await ravi(at("2026-12-03")), asked)).rejects.toMatchObject({ kind: "conflict" });
+  });
+});
+
+describe("deciding what nobody answered", () => {
+  beforeEach(async () => {
+    await opened(first);
+    await say(globex, { now: at("2026-11-18"), noLonger: ["community"] });
+    await send(at("2026-11-18"));
+  });
+  const now = at("2026-12-03");
+  const met = { criterion: "community", verdict: "met", reason: "" };
+  const judge = async (...alias: readonly { verdict: string; reason: string }[]) => {
+    const { id, version } = await recheckOf(globex);
+    const verdicts = [met, ...alias.map((each) => ({ criterion: "security-alias", ...each }))];
+    return judgeRecheck(await ravi(now), { recheckId: id, version, verdicts });
+  };
+  const stored = async () => {
+    const rows = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "security-alias"));
+    return rows[0];
+  };
+
+  it("a silent contact alias is not met by itself: the missing choice is refused by name", async () => {
+    await expect(judge()).rejects.toMatchObject({
+      problems: [{ field: "verdict.security-alias", message: "Contact alias: select whether it is met. Nobody answered" }],
+    });
+    expect(await recheckOf(globex)).toMatchObject({ status: "answered" });
+  });
+
+  it("met needs a reason, and the date says that it rests on the committee's word", async () => {
+    await expect(judge({ verdict: "met", reason: "" })).rejects.toMatchObject({ problems: [{ field: "reason.security-alias" }] });
+    expect(await judge({ verdict: "met", reason: "They answered by telephone." })).toBe("passed");
+    expect(await stored()).toMatchObject({
+      confirmedOn: "2026-12-03",
+      confirmedBy: "committee",
+      verdict: "met",
+      verdictReason: "They answered by telephone.",
+      draft: { ...answers["security-alias"], address: "security@globex.example" },
+    });
+  });
+
+  it("cannot tell confirms nothing: the date stays", async () => {
+    const before = await stored();
+    expect(await judge({ verdict: "cannot-tell", reason: "" })).toBe("passed");
+    expect(await stored()).toMatchObject({ confirmedOn: before?.confirmedOn, confirmedBy: "member", verdict: "cannot-tell" });
+  });
+
+  it("an alias that answers in the meantime needs no choice, and rests on the member's word", async () => {
+    await reacts(globex, at("2026-11-19"));
+    expect(await judge()).toBe("passed");
+    expect(await stored()).toMatchObject({ confirmedOn: "2026-12-03", confirmedBy: "member", verdict: null });
   });
 });

@@ -15,7 +15,12 @@ export function misleadingNames(text: string): readonly string[] {
 type Token = { readonly word: string; readonly quoted: boolean };
 type Item = Token | readonly Item[];
 /** The tables of one query by their alias; null where the columns are not known (a common table expression, a function). */
-type Scope = { readonly tables: Map<string, ReadonlySet<string> | null>; readonly parent: Scope | null };
+type Scope = {
+  readonly tables: Map<string, ReadonlySet<string> | null>;
+  /** One of its tables has an alias, so that a bare column is a slip; one was written by hand, so that drizzle did not leave its name out. */
+  readonly written: { aliased: boolean; byHand: boolean };
+  readonly parent: Scope | null;
+};
 
 const columns: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.values(schema).flatMap((table) => {
@@ -78,7 +83,7 @@ function readGroup(items: readonly Item[], parent: Scope | null, found: Set<stri
 }
 
 function readQuery(items: readonly Item[], parent: Scope | null, found: Set<string>): void {
-  const scope: Scope = { tables: new Map(), parent };
+  const scope: Scope = { tables: new Map(), written: { aliased: false, byHand: false }, parent };
   readNames(items, scope, declare(items, scope, found), found);
 }
 
@@ -96,7 +101,8 @@ function declare(items: readonly Item[], scope: Scope, found: Set<string>): Apar
     if (isWord(item, "from") && !isWord(before, "distinct")) [expecting, inFrom] = [true, true];
     else if (isWord(item, "join") || (isWord(item, "update") && !isWord(before, "for", "key", "do"))) expecting = true;
     else if (isWord(item, ",") && inFrom) expecting = true;
-    else if (isWord(item, "where", "on", "order", "group", "having", "limit", "set", "returning", "for")) inFrom = isWord(item, "on") && inFrom;
+    else if (isWord(item, "where", "on", "order", "group", "having", "limit", "set", "returning", "for"))
+      inFrom = isWord(item, "on") && inFrom;
     else if (expecting && !isWord(item, "lateral", "only")) {
       expecting = false;
       index = table(items, index, { scope, apart, found });
@@ -130,7 +136,9 @@ function table(items: readonly Item[], start: number, { scope, apart, found }: D
     apart.set(item, isWord(items[start - 1], "lateral") ? { ...scope, tables: beside } : scope.parent);
   }
   if (called !== "") {
-    for (let outer = scope.parent; outer !== null; outer = outer.parent)
+    if (named) scope.written.aliased = true;
+    if (isGroup(item) || !item.quoted) scope.written.byHand = true;
+    for (let outer = scope.parent; outer !== null && named; outer = outer.parent)
       if (outer.tables.has(called)) found.add(`"${called}" names another table in the query around it`);
     scope.tables.set(called, columns.get(name) ?? null);
   }
@@ -152,6 +160,7 @@ function readNames(items: readonly Item[], scope: Scope, apart: Apart, found: Se
     const has = (each: Scope) => [...each.tables.values()].some((names) => names?.has(item.word) === true);
     if (!outer.some(has)) return;
     const unknown = [...scope.tables.values()].includes(null);
-    if (item.quoted || has(scope) || !unknown) found.add(`"${item.word}" in a subquery is a column of the query around it; say whose it is`);
+    const slip = has(scope) ? (item.quoted ? scope.written.byHand : scope.written.aliased) : item.quoted || !unknown;
+    if (slip) found.add(`"${item.word}" in a subquery is a column of the query around it; say whose it is`);
   });
 }

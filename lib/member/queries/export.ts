@@ -24,7 +24,7 @@ export async function exportOfMembership(viewer: Actor, memberId: string): Promi
           from contact_alias l where l.member_id = m.id and l.until_at is null), '[]'),
         'representatives', (select jsonb_agg(jsonb_build_object('name', p.name, 'email', p.email, 'role', c.role, 'since', c.since_at) order by c.since_at)
           from organization_contact c join person p on p.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null),
-        'answers', coalesce((select jsonb_agg(jsonb_build_object('criterion', n.criterion, 'version', n.criterion_version, 'confirmedOn', n.confirmed_on,
+        'answers', coalesce((select jsonb_agg(jsonb_build_object('criterion', n.criterion, 'version', n.criterion_version, 'confirmedOn', n.confirmed_on, 'confirmedBy', n.confirmed_by,
           'typed', n.draft) order by n.criterion) from member_answer n where n.member_id = m.id), '[]')) end as told
     from member m join organization_contact mine on mine.organization_id = m.organization_id and mine.until_at is null
     join person me on me.id = mine.person_id

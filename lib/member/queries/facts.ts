@@ -16,7 +16,7 @@ export const memberFacts: SQL = sql`jsonb_build_object(
   'pausedOn', (select (p.paused_at at time zone 'UTC')::date from delivery_pause p where p.member_id = m.id and p.ended_at is null),
   'aliasAnswered', coalesce((select bool_and(l.answered_at is not null) from contact_alias l where l.member_id = m.id and l.until_at is null), false),
   'answers', coalesce((select jsonb_agg(jsonb_build_object('criterion', n.criterion, 'version', n.criterion_version,
-      'confirmedOn', n.confirmed_on, 'verdict', n.verdict, 'policyVersion', n.draft ->> 'policyVersion') order by n.criterion)
+      'confirmedOn', n.confirmed_on, 'confirmedBy', n.confirmed_by, 'verdict', n.verdict, 'policyVersion', n.draft ->> 'policyVersion') order by n.criterion)
     from member_answer n where n.member_id = m.id), '[]'),
   'recheck', (select jsonb_build_object('criteria', to_jsonb(k.criteria), 'said', coalesce((select jsonb_agg(
         jsonb_build_object('criterion', s.criterion, 'says', s.says) order by s.criterion) from recheck_answer s where s.recheck_id = k.id), '[]'))

@@ -55,6 +55,7 @@ export const answerCriterion = command(
       criterionVersion: version,
       draft: { ...draft },
       confirmedOn: work.today,
+      confirmedBy: "member" as const,
       verdict: null,
       verdictReason: null,
       verdictBy: null,

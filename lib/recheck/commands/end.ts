@@ -11,12 +11,18 @@ import { advance, type RecheckEvent } from "./advance";
 import { aboutRecheck, calendarOf, writeToCommittee, writeToMember } from "./letters";
 import type { RecheckApproach } from "./lock";
 
-/** What a person of the committee found on one criterion. */
-export type Verdict = { readonly criterion: string; readonly verdict: "met" | "not-met" | "cannot-tell"; readonly reason: string };
+/** What a person of the committee found on one criterion; `unanswered` where nobody of the member had answered. */
+export type Verdict = {
+  readonly criterion: string;
+  readonly verdict: "met" | "not-met" | "cannot-tell";
+  readonly reason: string;
+  readonly unanswered: boolean;
+};
 
 /**
- * Passes: every statement that was asked is confirmed on this day, what had changed takes the place of what was said before, and the
- * member is told. `verdicts` are those of the committee, where it read the answers.
+ * Passes: every statement that was answered is confirmed on this day, what had changed takes the place of what was said before, and
+ * the member is told. `verdicts` are those of the committee, where it read the answers. What nobody answered is confirmed only where
+ * a reviewer found it met, and says so.
  */
 export async function pass(work: Work, approach: RecheckApproach, verdicts: readonly Verdict[] = []): Promise<void> {
   const { recheck, member, list } = approach;
@@ -26,14 +32,16 @@ export async function pass(work: Work, approach: RecheckApproach, verdicts: read
     const criterion = criterionByKey(list, key);
     if (criterion === undefined) continue;
     const verdict = verdicts.find((each) => each.criterion === key);
+    if (verdict?.unanswered === true) continue;
     const facts = {
       criterionVersion: criterionVersion(criterion, work.today),
       confirmedOn: work.today,
+      confirmedBy: "member" as const,
       ...(verdict === undefined
         ? says === "changed"
           ? { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null }
           : {}
-        : { verdict: verdict.verdict, verdictReason: verdict.reason, verdictBy: personIdOf(work.actor), verdictAt: work.now }),
+        : verdictFacts(work, verdict)),
     };
     // what is still true was true as it stood; where nothing stood, or something changed, the new words count
     await work.tx
@@ -44,6 +52,7 @@ export async function pass(work: Work, approach: RecheckApproach, verdicts: read
         set: { ...facts, ...(says === "changed" ? { draft } : {}) },
       });
   }
+  for (const verdict of verdicts.filter(({ unanswered }) => unanswered)) await decideUnanswered(work, approach, verdict);
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-passed", {
     organization: member.name,
     reference: recheck.reference,
@@ -53,16 +62,42 @@ export async function pass(work: Work, approach: RecheckApproach, verdicts: read
   work.audit("recheck.passed", aboutRecheck(recheck), { nextRecheckOn });
 }
 
+/** A verdict on what nobody answered stands beside the last statement; only "met" confirms it, on the reviewer's word. */
+async function decideUnanswered(work: Work, { member, list }: RecheckApproach, verdict: Verdict): Promise<void> {
+  const criterion = criterionByKey(list, verdict.criterion);
+  if (criterion === undefined) return;
+  const found = verdictFacts(work, verdict);
+  const where = and(eq(memberAnswer.memberId, member.id), eq(memberAnswer.criterion, verdict.criterion));
+  if (verdict.verdict !== "met") {
+    await work.tx.update(memberAnswer).set(found).where(where);
+    return;
+  }
+  const facts = {
+    ...found,
+    criterionVersion: criterionVersion(criterion, work.today),
+    confirmedOn: work.today,
+    confirmedBy: "committee" as const,
+  };
+  await work.tx
+    .insert(memberAnswer)
+    .values({ memberId: member.id, criterion: verdict.criterion, draft: {}, ...facts })
+    .onConflictDoUpdate({ target: [memberAnswer.memberId, memberAnswer.criterion], set: facts });
+}
+
+function verdictFacts(work: Work, { verdict, reason }: Verdict) {
+  return { verdict, verdictReason: reason, verdictBy: personIdOf(work.actor), verdictAt: work.now };
+}
+
 /** Fails: the verdicts are kept with the statements, and a removal is proposed by the person who judged. A second person has to agree. */
 export async function fail(work: Work, approach: RecheckApproach, verdicts: readonly Verdict[]): Promise<void> {
   const { recheck, member, list } = approach;
   await end(work, approach, "fail");
   const by = personIdOf(work.actor);
-  for (const { criterion, verdict, reason } of verdicts) {
+  for (const verdict of verdicts) {
     await work.tx
       .update(memberAnswer)
-      .set({ verdict, verdictReason: reason, verdictBy: by, verdictAt: work.now })
-      .where(and(eq(memberAnswer.memberId, member.id), eq(memberAnswer.criterion, criterion)));
+      .set(verdictFacts(work, verdict))
+      .where(and(eq(memberAnswer.memberId, member.id), eq(memberAnswer.criterion, verdict.criterion)));
   }
   const notMet = verdicts.filter(({ verdict }) => verdict === "not-met");
   work.audit("recheck.failed", aboutRecheck(recheck), { criterion: notMet[0]?.criterion ?? null, criteria: notMet.length });

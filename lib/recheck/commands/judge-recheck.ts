@@ -9,8 +9,12 @@ import { manyLines } from "@/lib/kernel/text";
 import { criterionVersion } from "@/lib/list/criteria";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayReviewMember } from "@/lib/organization/permissions";
+import { choiceNeeded } from "../reading";
 import { fail, pass, type Verdict } from "./end";
+import { reactionNow } from "./facts";
+import { addressesOf } from "./letters";
 import { type LockedRecheck, lockRecheck, type RecheckApproach, versionInput } from "./lock";
+import { readRecheck } from "./said";
 
 const input = z.strictObject({
   recheckId: z.uuid(),
@@ -31,43 +35,74 @@ const input = z.strictObject({
 });
 
 /**
- * A reviewer without conflict judges the answers: a verdict for everything that changed or no longer holds, with a reason where it is
- * not met. "Cannot tell" never counts against anybody. Where nothing is not met it passes; otherwise it fails, which proposes a
+ * A reviewer without conflict judges the answers: a verdict for everything that changed, no longer holds or was not answered, the
+ * contact alias included, with a reason where it is not met, and where it is met though nobody answered. "Cannot tell" never counts against anybody. Where nothing is not met it passes; otherwise it fails, which proposes a
  * removal behind which the reviewer stands, so that asks for a fresh sign-in.
  */
-export const judgeRecheck = command("judgeRecheck", input, async (work, { recheckId, version, verdicts }): Promise<"passed" | "failed"> => {
-  const approach = await lockRecheck(work, recheckId);
-  const { recheck, actor, subject } = approach;
-  work.authorize(mayReviewMember(actor, subject));
-  refuseUnless(recheck.status === "answered", "This re-check waits for no verdict: it is over, or not answered yet.", "conflict");
-  refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
-  const problems = await openPoints(work, recheck, verdicts);
-  if (problems.length > 0) throw new Refusal("Not everything is judged yet.", { kind: "input", problems });
+export const judgeRecheck = command(
+  "judgeRecheck",
+  input,
+  async (work, { recheckId, version, verdicts: typed }): Promise<"passed" | "failed"> => {
+    const approach = await lockRecheck(work, recheckId);
+    const { recheck, actor, subject } = approach;
+    work.authorize(mayReviewMember(actor, subject));
+    refuseUnless(recheck.status === "answered", "This re-check waits for no verdict: it is over, or not answered yet.", "conflict");
+    refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
+    const choices = await choicesNeeded(work, approach);
+    const problems = openPoints(choices, recheck, typed);
+    if (problems.length > 0) throw new Refusal("Not everything is judged yet.", { kind: "input", problems });
+    const verdicts = typed.map((each) => ({ ...each, unanswered: choices.get(each.criterion)?.why === "unanswered" }));
 
-  if (verdicts.every(({ verdict }) => verdict !== "not-met")) {
-    await pass(work, approach, verdicts);
-    return "passed";
-  }
-  requireFresh(work);
-  await keepWords(work, approach, verdicts);
-  await fail(work, approach, verdicts);
-  return "failed";
-});
+    if (verdicts.every(({ verdict }) => verdict !== "not-met")) {
+      await pass(work, approach, verdicts);
+      return "passed";
+    }
+    requireFresh(work);
+    await keepWords(work, approach, verdicts);
+    await fail(work, approach, verdicts);
+    return "failed";
+  },
+);
+
+/** Title of a criterion, and why a reviewer has to decide about it. */
+type Choice = { readonly title: string; readonly why: "changed" | "unanswered" };
+
+/** Every criterion that no answer decides, by its key. */
+async function choicesNeeded(work: Work, { recheck, member, list }: RecheckApproach): Promise<ReadonlyMap<string, Choice>> {
+  const { aliases } = await addressesOf(work, member);
+  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today });
+  const reaction = await reactionNow(work, { recheck, list });
+  return new Map(
+    again.flatMap((each) => {
+      const why = choiceNeeded(each, reaction.is);
+      return why === null ? [] : [[each.criterion.key, { title: each.criterion.title, why }] as const];
+    }),
+  );
+}
 
 /** What is asked and not judged, and what is judged without a reason. */
-async function openPoints(work: Work, { id, criteria }: LockedRecheck, verdicts: readonly Verdict[]): Promise<readonly Problem[]> {
-  const said = await work.tx
-    .select({ criterion: recheckAnswer.criterion, says: recheckAnswer.says })
-    .from(recheckAnswer)
-    .where(eq(recheckAnswer.recheckId, id));
-  const toJudge = said.filter(({ says }) => says !== "still-true").map(({ criterion }) => criterion);
+function openPoints(
+  choices: ReadonlyMap<string, Choice>,
+  { criteria }: LockedRecheck,
+  verdicts: readonly Pick<Verdict, "criterion" | "verdict" | "reason">[],
+): readonly Problem[] {
+  const unanswered = (key: string) => choices.get(key)?.why === "unanswered";
   return [
-    ...toJudge
-      .filter((key) => !verdicts.some(({ criterion }) => criterion === key))
-      .map((key) => ({ field: `verdict.${key}`, message: "Select whether it is met" })),
+    ...[...choices]
+      .filter(([key]) => !verdicts.some(({ criterion }) => criterion === key))
+      .map(([key, { title, why }]) => ({
+        field: `verdict.${key}`,
+        message: `${title}: select whether it is met${why === "unanswered" ? ". Nobody answered" : ""}`,
+      })),
     ...verdicts
       .filter(({ verdict, reason }) => verdict === "not-met" && reason === "")
       .map(({ criterion }) => ({ field: `reason.${criterion}`, message: "Enter a reason. The member reads it" })),
+    ...verdicts
+      .filter(({ criterion, verdict, reason }) => verdict === "met" && unanswered(criterion) && reason === "")
+      .map(({ criterion }) => ({
+        field: `reason.${criterion}`,
+        message: "Enter a reason. Nobody answered, so it is what the confirmation rests on",
+      })),
     ...verdicts
       .filter(({ criterion }) => !criteria.includes(criterion))
       .map(() => ({ field: "", message: "This page was sent with a criterion that was not asked. Open it again" })),

@@ -20,7 +20,12 @@ export async function readRecheck(
   { list, recheck, member, aliases, day }: Which,
 ): Promise<readonly AskedAgain[]> {
   const statements = await db
-    .select({ criterion: memberAnswer.criterion, draft: memberAnswer.draft, confirmedOn: memberAnswer.confirmedOn })
+    .select({
+      criterion: memberAnswer.criterion,
+      draft: memberAnswer.draft,
+      confirmedOn: memberAnswer.confirmedOn,
+      confirmedBy: memberAnswer.confirmedBy,
+    })
     .from(memberAnswer)
     .where(eq(memberAnswer.memberId, member.id));
   const said = await db

@@ -16,7 +16,14 @@ type Exported = {
     readonly since: string | null;
     readonly leftOn: string | null;
     readonly nextRecheckOn: string | null;
-    readonly criteria: readonly { readonly criterion: string; readonly state: string; readonly confirmedOn: string | null }[] | null;
+    readonly criteria:
+      | readonly {
+          readonly criterion: string;
+          readonly state: string;
+          readonly confirmedOn: string | null;
+          readonly confirmedBy: string | null;
+        }[]
+      | null;
     readonly aliasDomains: readonly string[] | null;
     readonly aliasAnsweredOn: string | null;
     readonly representative: string | null;
@@ -61,7 +68,8 @@ export async function exportedMembers(
       since: known?.since ?? null,
       leftOn: known?.leftOn ?? null,
       nextRecheckOn: known?.nextRecheckOn ?? null,
-      criteria: full?.flags.map(({ criterion, state, confirmedOn }) => ({ criterion, state, confirmedOn })) ?? null,
+      criteria:
+        full?.flags.map(({ criterion, state, confirmedOn, confirmedBy }) => ({ criterion, state, confirmedOn, confirmedBy })) ?? null,
       aliasDomains: full?.aliases.map(({ domain }) => domain) ?? null,
       aliasAnsweredOn: answered.sort()[0] ?? null,
       representative: full?.representative ?? null,

@@ -15,6 +15,7 @@ import { checksOfMember } from "@/lib/evidence/queries";
 import { type Day as CalendarDay, longDate } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
+import { confirmedWords } from "@/lib/member/standing";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, titleOf } from "../../here";
@@ -96,7 +97,10 @@ function Tasks({ here: { at, member }, recheck }: { here: RecheckHere; recheck: 
         tasks={again.map((each) => ({
           name: each.criterion.title,
           href: at(`recheck/${each.criterion.key}`),
-          hint: each.confirmedOn === null ? "Never answered" : `Last confirmed on ${longDate(each.confirmedOn)}`,
+          hint:
+            each.confirmedOn === null || each.confirmedBy === null
+              ? "Never answered"
+              : confirmedWords({ confirmedOn: each.confirmedOn, confirmedBy: each.confirmedBy }),
           ...faceOf(each),
         }))}
       />

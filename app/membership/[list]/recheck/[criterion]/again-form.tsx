@@ -11,11 +11,11 @@ import { Panel } from "@/components/ui/banner";
 import { Moment } from "@/components/ui/day";
 import { Details } from "@/components/ui/details";
 import { policyField } from "@/lib/application/drafts";
-import { longDate } from "@/lib/kernel/calendar";
 import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
 import { fieldsOf, rowsOfDraft } from "@/lib/list/answer";
 import { policyInForce } from "@/lib/list/embargo";
+import { confirmedWords } from "@/lib/member/standing";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
 import { type RecheckHere, saysWords } from "../here";
 import { acceptedAnew, draftIn } from "./form-fields";
@@ -35,7 +35,7 @@ const formId = "again";
 
 /** The three choices, and under them the form of an applicant, filled with what stood there: needed only when something changed. */
 export function AgainForm({ here: { list, recheck, today, at, member }, found, kept, problems, more, from }: AgainFormProps) {
-  const { criterion, statement, confirmedOn, said } = found;
+  const { criterion, statement, confirmedOn, confirmedBy, said } = found;
   const fields = fieldsOf(criterion);
   const policy = criterion.kind === "policy-acceptance" ? policyInForce(list, today) : undefined;
   const stored = said?.says === "changed" ? said.draft : (statement ?? {});
@@ -48,7 +48,7 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
     <div className="stack">
       {statement === null ? null : (
         <>
-          <h2>{confirmedOn === null ? "What was said" : `What was confirmed on ${longDate(confirmedOn)}`}</h2>
+          <h2>{confirmedOn === null || confirmedBy === null ? "What was said" : confirmedWords({ confirmedOn, confirmedBy })}</h2>
           <AnswerRows rows={rowsOfDraft(criterion, statement)} />
         </>
       )}

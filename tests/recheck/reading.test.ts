@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { choiceNeeded, fieldChanges } from "@/lib/recheck/reading";
+import { istio } from "@/lists/istio";
+import { answers } from "../application/world";
+
+const criterion = (key: string) => {
+  const found = istio.criteria.find((each) => each.key === key);
+  if (found === undefined) throw new Error(`No criterion ${key}`);
+  return found;
+};
+const said = (says: "still-true" | "changed" | "no-longer-true") => ({ criterion: "", says, draft: {}, words: "", version: 1 });
+
+describe("what a reviewer has to decide", () => {
+  it.each([
+    ["an answer that is still true", "community", said("still-true"), "silent", null],
+    ["no answer", "community", null, "answered", "unanswered"],
+    ["a changed answer", "community", said("changed"), "answered", "changed"],
+    ["an answer that holds no longer", "security-alias", said("no-longer-true"), "silent", "changed"],
+    ["an alias from which a person answered", "security-alias", said("still-true"), "answered", null],
+    ["an alias that is silent", "security-alias", said("still-true"), "silent", "unanswered"],
+    ["an alias that was not asked", "security-alias", said("still-true"), "not-asked", "unanswered"],
+    ["an alias that answered too fast", "security-alias", said("still-true"), "check-by-hand", "unanswered"],
+    ["an alias whose reader disowned it", "security-alias", said("still-true"), "disowned", "unanswered"],
+  ] as const)("%s", (_name, key, now, reaction, expected) => {
+    expect(choiceNeeded({ criterion: criterion(key), said: now }, reaction)).toBe(expected);
+  });
+});
+
+it("shows a changed answer field by field", () => {
+  const before = answers.redistribution ?? {};
+  const { changed, same } = fieldChanges(criterion("redistribution"), before, { ...before, name: "Globex Mesh 2" });
+  expect(changed).toEqual([expect.objectContaining({ before: before.name, now: "Globex Mesh 2" })]);
+  expect(same.length).toBeGreaterThan(0);
+});
