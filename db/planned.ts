@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
+import { types } from "pg";
 import type { Database, Transaction } from "./client";
 
 const dialect = new PgDialect();
@@ -12,15 +13,19 @@ const names = new Map<string, string>();
  * what a partial index asks for must stand in the text.
  */
 export async function planned<Row extends Record<string, unknown>>(db: Database | Transaction, statement: SQL): Promise<Row[]> {
-  const query = dialect.sqlToQuery(statement);
-  const prepared = db._.session.prepareQuery<{ execute: { rows: Row[] }; all: unknown; values: unknown }>(
-    query,
-    undefined,
-    nameOf(query.sql),
-    false,
-  );
-  return (await prepared.execute()).rows;
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  const { rows } = await db.$client.query<Row>({ name: nameOf(text), text, values: params, types: textForTimes });
+  return rows;
 }
+
+/** As everywhere in drizzle, days and moments arrive as text: "pg" would read a day in the time zone of the machine. */
+const textForTimes = {
+  getTypeParser: (type: number, format?: "text" | "binary") =>
+    isTime.has(type) ? (value: string) => value : types.getTypeParser(type, format),
+};
+
+/** date, timestamp, timestamptz and interval, and lists of them. */
+const isTime = new Set([1082, 1114, 1184, 1186, 1182, 1115, 1185, 1187]);
 
 function nameOf(text: string): string {
   const name = names.get(text) ?? createHash("sha256").update(text).digest("hex").slice(0, 32);

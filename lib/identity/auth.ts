@@ -1,4 +1,5 @@
 import { DrizzleAdapter } from "@auth/drizzle-adapter";
+import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { NextRequest, NextResponse } from "next/server";
 import NextAuth from "next-auth";
 import type { Adapter } from "next-auth/adapters";
@@ -65,7 +66,7 @@ function library() {
 }
 
 function adapter(): Adapter {
-  return DrizzleAdapter(database(), {
+  return DrizzleAdapter(database() as unknown as NodePgDatabase, {
     usersTable: person,
     accountsTable: account,
     sessionsTable: session,

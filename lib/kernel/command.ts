@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ZodType, z } from "zod";
-import { beganAt, type Database, database, type Transaction } from "@/db/client";
+import { type Database, database, type Transaction } from "@/db/client";
 import type { AuditAction } from "@/lib/audit/actions";
 import { appendAuditEvents } from "@/lib/audit/chain";
 import type { NewAuditEvent } from "@/lib/audit/event";
@@ -84,11 +84,10 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
   const events: NewAuditEvent[] = [];
   const jobs: Job[] = [];
   const letters: NewLetter[] = [];
-  let written: Promise<unknown> = Promise.resolve();
-  const committed = db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     let authorized = false;
     let nothingToDo = false;
-    const now = context.now ?? beganAt(tx);
+    const now = context.now ?? tx.beganAt;
     const requestId = context.requestId ?? randomUUID();
     const { actor } = context;
 
@@ -129,13 +128,10 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
 
     if (!authorized) throw new Error(`${name} was never authorized`);
     if (events.length === 0 && !nothingToDo) throw new Error(`${name} left no trace`);
-    // Sent, not awaited: the commit follows right behind. If one of them fails, PostgreSQL rolls back instead.
-    // The trace comes last, because it takes the lock that orders all commits.
-    written = together([writeLetters(tx, letters, now), enqueue(tx, jobs), appendAuditEvents(tx, events)]);
-    written.catch(() => {}); // told below
+    // Answered before the commit is sent. The trail comes last, because it takes the lock that orders all commits.
+    await together([writeLetters(tx, letters, now), enqueue(tx, jobs), appendAuditEvents(tx, events)]);
     return result;
   });
-  return committed.finally(() => written);
 }
 
 function inputRefusal(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Refusal {
