@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { readMailInThread } from "@/lib/application/commands/read-mail-in-thread";
 import { exportOfApplication } from "@/lib/application/export";
-import { readMailApplication } from "@/lib/application/mail";
 import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import { dayOf } from "@/lib/kernel/calendar";
 import { notAllowed, Refusal } from "@/lib/kernel/refusal";
@@ -46,7 +46,7 @@ export const application: Noun = {
     what: "Reads an application that was written as a mail: which words answer which criterion, and which fit none.",
     run: async (given) => {
       const list = await listNamed(option(given, "list"));
-      const read = readMailApplication(await textOf(word(given, 0, "FILE")), criteriaInForce(list, dayOf(new Date())));
+      const read = await readMailInThread(await textOf(word(given, 0, "FILE")), criteriaInForce(list, dayOf(new Date())));
       const answers = read.answers.map(({ criterion, text }) => `${criterion}\n${indented(text)}`);
       const unplaced = read.unplaced.map((text) => `not placed\n${indented(text)}`);
       return { text: [...answers, ...unplaced].join("\n\n"), json: { answers: read.answers, unplaced: read.unplaced } };

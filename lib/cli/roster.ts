@@ -59,9 +59,9 @@ export const roster: Noun = {
     usage: "FILE",
     what: "Reads a published roster: markdown or HTML tables, a portal's roster.json, or a YAML file of mail groups.",
     run: async (given) => {
-      const { readRoster } = await import("@/lib/evidence/roster/read");
+      const { readRosterInThread } = await import("@/lib/evidence/gateways/read-roster");
       const file = word(given, 0, "FILE");
-      const { members, notes } = readRoster(await textOf(file), file);
+      const { members, notes } = await readRosterInThread(await textOf(file), file);
       const lines = members.map(({ organization, email }) => `${organization ?? "(no organization)"}  ${email ?? "(no address)"}`);
       return { text: [...lines, ...(notes.length > 0 ? ["", ...notes] : [])].join("\n"), json: { members, notes } };
     },

@@ -10,10 +10,10 @@ import type { Criterion } from "@/lib/list/definition";
 import type { Draft } from "@/lib/list/kind";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isBlankDraft, unstorable } from "../drafts";
-import { readMailApplication } from "../mail";
 import { mayEdit } from "../permissions";
 import { aboutApplication } from "./letters";
 import { lockApplication, referenceInput } from "./lock";
+import { readMailInThread } from "./read-mail-in-thread";
 import { touch } from "./store-answer";
 import { storedAnswers } from "./stored-answers";
 
@@ -38,7 +38,7 @@ export const readMail = command("readMail", input, async (work, { reference, tex
   const criteria = criteriaInForce(listOf(application.list), work.today);
   const stored = await storedAnswers(work.tx, application.id);
   const free = (key: string) => stored.every(({ criterion, draft }) => criterion !== key || isBlankDraft(draft));
-  const mail = readMailApplication(pasted, criteria);
+  const mail = await readMailInThread(pasted, criteria);
   const read = mail.answers.map((found) => ({ ...found, draft: free(found.criterion) ? draftIn(criteria, found) : null }));
   const placed = read.flatMap(({ criterion, draft }) => (draft === null ? [] : [{ criterion, draft: { ...draft } }]));
   const unplaced = [...read.filter(({ draft }) => draft === null).map(({ text: part }) => part), ...mail.unplaced].filter(

@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { hostOf } from "@/lib/kernel/address";
 import { domainLists } from "@/lib/kernel/domain";
+import { Refusal } from "@/lib/kernel/refusal";
 import type { OwnershipSeen } from "../judge/domain-ownership";
 import type { MailDomainSeen } from "../judge/mail-domain";
 import { readSecurityTxt, type SecurityTxtSeen } from "../judge/security-txt";
 import { mostRows } from "../judge/sister-list";
-import { type ReadMember, readRoster } from "../roster/read";
+import type { ReadMember } from "../roster/read";
 import type { Fetched } from "../seen";
 import { type DnsOptions, resolveMail, resolveNameServers, resolveTxt } from "./dns";
 import { fetchPublic } from "./egress";
+import { readRosterInThread } from "./read-roster";
 
 /** The looks that a worker takes outside the house. None of them knows the database; each ends within some seconds. */
 
@@ -66,10 +68,12 @@ const rosterTypes = [
   "application/json",
   "application/x-yaml",
   "application/yaml",
+  "text/csv",
   "text/html",
   "text/markdown",
   "text/plain",
   "text/x-markdown",
+  "text/x-rst",
   "text/x-yaml",
   "text/yaml",
 ];
@@ -85,8 +89,14 @@ export async function seeRoster(url: string, { dns, port = "" }: LookOptions = {
   if (page.is === "status") return { is: "cannot-tell", why: `the page answers with the status ${page.status}` };
   const text = asText(page.bytes);
   const hash = createHash("sha256").update(page.bytes).digest("hex");
-  const members = text === null ? null : readRoster(text, new URL(url).pathname).members;
-  return { is: "read", hash, members: members !== null && members.length > mostRows ? null : members };
+  if (text === null) return { is: "read", hash, members: null };
+  try {
+    const { members } = await readRosterInThread(text, pathname);
+    return { is: "read", hash, members: members.length > mostRows ? null : members };
+  } catch (error) {
+    if (error instanceof Refusal) return { is: "cannot-tell", why: "the page takes too long to read" };
+    throw error;
+  }
 }
 
 function asText(bytes: Uint8Array): string | null {
