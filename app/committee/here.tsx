@@ -63,8 +63,9 @@ export function bearingOf(head: ApplicationForReview, today: CalendarDay): Beari
       ? { whose: "ours", sentence: "The committee decides.", by }
       : { whose: "nobody", sentence: "It is decided." };
   const { move, status } = head;
-  if (move.mine) return { whose: "yours", sentence: `${move.words}.`, by };
-  if (status === "information_requested") return { whose: "nobody", sentence: "It is the applicant's move. The clock stands." };
+  const paused = status === "information_requested";
+  if (move.mine) return { whose: "yours", sentence: `${move.words}.${paused ? " The clock stands." : ""}`, by: paused ? undefined : by };
+  if (paused) return { whose: "nobody", sentence: "It is the applicant's move. The clock stands." };
   if (status !== "submitted") return { whose: "nobody", sentence: `${move.words}.` };
   return {
     whose: "nobody",
@@ -82,8 +83,9 @@ const done: Readonly<Record<string, string>> = {
   "stepped-aside": "You gave the application back. It goes to somebody else.",
   noted: "Your note was saved.",
   asked: "The question was sent. The clock stands until it is answered.",
-  closed: "The question was closed. The clock runs again.",
+  closed: "The question was closed.",
   voted: "Your vote is saved. While the vote is open you can change it.",
+  "voted-closed": "Your vote is saved. The vote is closed now.",
   opened: "The vote is open.",
   "end-asked": "A second person has to agree to the new end of the vote.",
   "end-agreed": "The end of the vote was moved.",

@@ -1,6 +1,7 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { applicationTopic, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { reportLeaks } from "./membership-parts";
 import { committeeWrites, reasonBlocks } from "./reasons";
 
 export function decisionAccepted(data: LetterData["decision-accepted"], place: LetterPlace): LetterText {
@@ -14,7 +15,7 @@ export function decisionAccepted(data: LetterData["decision-accepted"], place: L
       paragraph(
         "Keep secret what the list tells you, until the time that each notice names. Tell only those who need it to prepare the fix.",
       ),
-      paragraph("If something leaked, or may have, report it at once on your member page. Say exactly what, to whom and when."),
+      ...reportLeaks(place),
       ...reasonBlocks(data.reasons),
       ...committeeWrites(data.closing),
       paragraph("Your membership, your people and your contact alias:"),

@@ -1,5 +1,5 @@
 import type { ContactRole } from "@/lib/kernel/roles";
-import { oneLine } from "./letter-text";
+import { type Block, type LetterPlace, oneLine, paragraph } from "./letter-text";
 
 /** The topics of what concerns the people, the name and the end of a membership; constant within a thread. */
 export const peopleTopic = (organization: string) => `${oneLine(organization)}: representatives`;
@@ -15,3 +15,9 @@ export const roleWords: Readonly<Record<ContactRole, string>> = {
   deputy: "deputy, who answers for it",
   reader: "reader, who sees what is known of it",
 };
+
+/** Where a member reports a leak: to the list's contact, until the portal takes reports itself. */
+export function reportLeaks({ contact }: Pick<LetterPlace, "contact">): readonly Block[] {
+  if (contact === null) return [];
+  return [paragraph(`If something leaked, or may have, write to ${contact.email} at once: what got out, to whom and when.`)];
+}

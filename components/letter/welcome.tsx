@@ -1,6 +1,7 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { applicationTopic, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { reportLeaks } from "./membership-parts";
 
 /** The test letter to the contact alias of a new member. */
 export function welcome(data: LetterData["welcome"], place: LetterPlace): LetterText {
@@ -9,10 +10,10 @@ export function welcome(data: LetterData["welcome"], place: LetterPlace): Letter
     lede: `Nothing to do before the re-check by ${weekdayDate(data.nextRecheckOn)}. ${oneLine(data.organization)} is a member of the ${oneLine(place.name)} list.`,
     otherwise: "A first notice may arrive at this address from now on. Keep secret what it says, until the time it names.",
     body: [
-      paragraph(
-        "This is the test letter: it shows that letters of the list reach you. What to do with a notice, and how to report a leak:",
-      ),
-      page(place, "membership", place.slug),
+      paragraph("This is the test letter: it shows that letters of the list reach you."),
+      ...reportLeaks(place),
+      paragraph("What to keep secret, and with whom it may be shared:"),
+      page(place, place.slug, "embargo-policy"),
     ],
     because: `this address is the contact alias of ${oneLine(data.organization)}`,
   };

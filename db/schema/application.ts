@@ -229,6 +229,8 @@ export const informationRequest = pgTable(
     dueOn: date("due_on", { mode: "string" }).notNull(),
     reminders: integer("reminders").notNull().default(0),
     answeredAt: moment("answered_at"),
+    /** The applicant said that the answer stays as it was. */
+    answeredUnchanged: boolean("answered_unchanged").notNull().default(false),
     /** The committee went on without an answer, or the application ended. */
     closedAt: moment("closed_at"),
     /** Nobody answered in time; said to the committee once. */

@@ -128,7 +128,8 @@ export type LetterData = {
     readonly question: string;
     readonly dueOn: Day;
   };
-  "information-provided": AboutApplication & { readonly criterionTitle: string };
+  /** `criterion` and `unchanged` are missing in letters that were written before 0.3. */
+  "information-provided": AboutApplication & { readonly criterionTitle: string; readonly criterion?: string; readonly unchanged?: boolean };
   "information-overdue": AboutApplication & { readonly criterionTitle: string; readonly dueOn: Day };
   "application-withdrawn": AboutApplication;
   "decision-accepted": AboutApplication & {

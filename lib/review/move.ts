@@ -13,6 +13,8 @@ export type MoveFacts = {
   /** Criteria without a finding of this reviewer, and findings on answers that were changed since. */
   readonly unassessed: number;
   readonly stale: number;
+  /** How many of those two can be assessed now: no question to the applicant is open on them. */
+  readonly assessableNow: number;
   readonly round: "none" | "open" | "closed";
   readonly roundOutcome: RoundOutcome | null;
   readonly voted: boolean;
@@ -36,8 +38,7 @@ export function nextMove(facts: MoveFacts): Move {
     return theirs(facts.status === "accepted" ? "Accepted" : facts.status === "declined" ? "Declined" : "Withdrawn");
   if (facts.decision !== null) return theirs("Letter is held");
   const chairs = facts.judges && facts.chairs;
-  if (facts.status === "information_requested")
-    return chairs && facts.questionOverdue ? mine("Settle the open question") : theirs("Waits for the applicant");
+  if (facts.status === "information_requested") return moveDuringQuestion(facts);
   if (chairs && facts.unroutable) return mine("Find a reviewer");
   if (facts.judges && facts.secondAsked) return mine("Agree or not");
   if (facts.judges && facts.assigned && facts.round !== "closed") {
@@ -55,6 +56,15 @@ export function nextMove(facts: MoveFacts): Move {
     return mine(facts.roundOutcome === "referred" ? "Settle the vote" : "Write the letter");
   }
   return theirs(facts.round === "open" ? "Waits for other votes" : "Waits for reviewers");
+}
+
+/** While the applicant is asked about one criterion, the others can still be assessed. */
+function moveDuringQuestion({ judges, chairs, assigned, round, questionOverdue, secondAsked, assessableNow }: MoveFacts): Move {
+  if (judges && chairs && questionOverdue) return mine("Settle the open question");
+  if (judges && secondAsked) return mine("Agree or not");
+  if (judges && assigned && round !== "closed" && assessableNow > 0)
+    return mine(`Assess ${count(assessableNow, "other criterion", "other criteria")}`);
+  return theirs("Waits for the applicant");
 }
 
 function mine(words: string): Move {

@@ -445,6 +445,24 @@ describe("a question of the committee", () => {
     expect((await stored(reference)).status).toBe("information_requested");
   });
 
+  it("is refused when nothing changed, unless the applicant says that the answer stays as it is", async () => {
+    const same = (version: number, unchanged?: "yes", days = 8) =>
+      answerQuestion(by(ada, later({ days })), { reference, criterion: "user-base", version, draft: answers["user-base"], unchanged });
+    await expect(same(1)).rejects.toMatchObject({ kind: "input", problems: [{ field: "unchanged" }] });
+    const now = later({ days: 7 });
+    await save(ada, reference, "user-base", better, { now });
+    await expect(same(2)).rejects.toMatchObject({ kind: "input", problems: [{ field: "unchanged" }] }); // saved and put back
+    await save(ada, reference, "user-base", answers["user-base"], { now });
+    await same(3, "yes");
+    await same(3, "yes"); // pressed twice
+    expect((await stored(reference)).status).toBe("submitted");
+    expect(await db.select({ unchanged: informationRequest.answeredUnchanged }).from(informationRequest)).toEqual([{ unchanged: true }]);
+    expect((await letters()).filter((line) => line.startsWith("information-provided"))).toEqual([
+      "information-provided to ravi@istio.example",
+    ]);
+    expect((await lastLetter("information-provided")) as object).toMatchObject({ criterion: "user-base", unchanged: true });
+  });
+
   it("moves with the alias, and a new alias has to answer anew", async () => {
     await db.update(informationRequest).set({ criterion: "security-alias" });
     await db.update(answer).set({ reopened: true }).where(eq(answer.criterion, "security-alias"));

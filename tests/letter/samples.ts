@@ -105,7 +105,7 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   "alias-change-disowned": { ...aliasChange, reader: "committee" },
   "information-requested": { ...about, criterionTitle: "User base", criterion: "user-base", question, dueOn: "2026-12-04" },
   "information-reminder": { ...about, criterionTitle: "User base", criterion: "user-base", question, dueOn: "2026-12-04" },
-  "information-provided": { ...about, criterionTitle: "User base" },
+  "information-provided": { ...about, criterionTitle: "User base", criterion: "user-base", unchanged: false },
   "information-overdue": { ...about, criterionTitle: "User base", dueOn: "2026-12-04" },
   "application-withdrawn": about,
   "decision-accepted": {

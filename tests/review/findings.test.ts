@@ -209,6 +209,17 @@ describe("a question to the applicant", () => {
     });
   });
 
+  it("is answered without a change, and the finding on it stays valid", async () => {
+    const { rita } = await committee();
+    const { reference, ada } = await routed();
+    await review(rita, reference);
+    await requestInformation(await fresh(rita), { reference, ...question });
+    const version = await versionOf(reference, "user-base");
+    const draft = answers["user-base"] ?? {};
+    await answerQuestion(await fresh(ada, later({ days: 2 })), { reference, criterion: "user-base", version, draft, unchanged: "yes" });
+    expect(await versionOf(reference, "user-base")).toBe(version);
+  });
+
   it("is one at a time for each criterion", async () => {
     const { rita, raj } = await committee();
     const { reference } = await routed();

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import type { Person } from "@/lib/kernel/actor";
+import { closeInformation } from "@/lib/review/commands/close-information";
 import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { requestInformation } from "@/lib/review/commands/request-information";
 import { routeApplication } from "@/lib/review/commands/route-application";
@@ -285,8 +286,17 @@ describe("the queue", () => {
   it("agrees with the move: what is mine is in my tab, and nothing else", async () => {
     const who = await committee();
     const { reference, id } = await routed();
+    const ask = (criterion: string) =>
+      requestInformation({ actor: who.cora, now: later({ minutes: 5 }) }, { reference, criterion, question: "Please tell us more." });
     const steps: (() => Promise<unknown>)[] = [
+      () => ask("community"),
+      () => closeInformation({ actor: who.cora, now: later({ minutes: 6 }) }, { reference, criterion: "community" }),
       () => review(who.rita, reference),
+      () => ask("community"),
+      () => ask("embargo-policy"),
+      () => editAnswer(reference, "user-base", later({ minutes: 30 })),
+      () => closeInformation({ actor: who.cora, now: later({ minutes: 40 }) }, { reference, criterion: "community" }),
+      () => closeInformation({ actor: who.cora, now: later({ minutes: 41 }) }, { reference, criterion: "embargo-policy" }),
       () => editAnswer(reference, "community", later({ hours: 1 })),
       () => review(who.raj, reference),
       () => review(who.cora, reference),

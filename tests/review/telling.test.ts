@@ -7,7 +7,7 @@ import { setShortcuts } from "@/lib/review/commands/set-shortcuts";
 import { tellOverdue } from "@/lib/review/commands/tell-overdue";
 import { writeDigest } from "@/lib/review/commands/write-digest";
 import { testDatabase } from "../setup/database";
-import { asWorker, committee, decide, forget, fresh, lastLetter, later, letters, routed, someone, votedOn } from "./world";
+import { asWorker, committee, decide, forget, fresh, lastLetter, later, letters, review, routed, someone, votedOn } from "./world";
 
 beforeAll(async () => {
   await testDatabase();
@@ -30,11 +30,20 @@ describe("the digest", () => {
     expect((await letters()).filter((letter) => letter.startsWith("review-digest"))).toHaveLength(2);
   });
 
+  it("names what can be assessed while the applicant is asked about another criterion", async () => {
+    const { rosa, raj } = await committee();
+    const { reference } = await routed();
+    await requestInformation(await fresh(rosa), { reference, criterion: "community", question: "Who?" });
+    for (const { personId } of [rosa, raj]) await writeDigest(asWorker(), { list: "istio", personId, day: "2026-11-17" });
+    expect((await lastLetter("review-digest")) as object).toMatchObject({ items: [{ move: "Assess 6 other criteria" }] });
+  });
+
   it("is not written when nothing waits, nor to people without a seat, nor about what they stepped aside from", async () => {
     const { rita, rosa } = await committee();
     const { reference, ada } = await routed();
     await declareConflict(await fresh(rita), { reference });
     for (const { personId } of [rita, ada]) await writeDigest(asWorker(), { list: "istio", personId, day: "2026-11-17" });
+    await review(rosa, reference);
     await requestInformation(await fresh(rosa), { reference, criterion: "community", question: "Who?" });
     await writeDigest(asWorker(), { list: "istio", personId: rosa.personId, day: "2026-11-17" });
     expect((await letters()).filter((letter) => letter.startsWith("review-digest"))).toEqual([]);

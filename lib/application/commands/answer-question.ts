@@ -1,6 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, lte } from "drizzle-orm";
 import { z } from "zod";
-import { answer as answerTable, application as applicationTable, informationRequest } from "@/db/schema";
+import { answerRevision, answer as answerTable, application as applicationTable, informationRequest } from "@/db/schema";
 import { dayOf, laterDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
@@ -8,6 +8,7 @@ import { writeLetter } from "@/lib/letter/write";
 import type { Answer } from "@/lib/list/answer";
 import { decisionClock } from "@/lib/list/clock";
 import type { Criterion } from "@/lib/list/definition";
+import type { Draft } from "@/lib/list/kind";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { sameDraft } from "../drafts";
 import { mayEdit } from "../permissions";
@@ -15,7 +16,7 @@ import { advance } from "./advance";
 import { aboutApplication, reviewerAddresses } from "./letters";
 import { type LockedApplication, lockApplication, referenceInput, versionInput } from "./lock";
 import { editableCriterion, refuseUnlessOpen, refuseUnstorable } from "./save-answer";
-import { storeAnswer } from "./store-answer";
+import { readDraft, storeAnswer } from "./store-answer";
 import { storedAnswers } from "./stored-answers";
 import { domainRefusal, keepDomain } from "./submit-application";
 
@@ -24,14 +25,17 @@ const input = z.strictObject({
   criterion: z.string().max(100),
   version: versionInput,
   draft: z.record(z.string(), z.string()),
+  /** "yes": the answer stays as the committee knew it. */
+  unchanged: z.literal("yes").optional(),
 });
 
 /**
  * Answers the committee's question on one criterion: stores the answer, which has to read, keeps the text the committee knew,
- * and closes the question. When it was the last open one the clock runs again and the day of the decision moves by the
+ * and closes the question. An answer that is the same as before is refused unless `unchanged` says that it stays as it is; the
+ * findings on it then stay valid, and the reviewers are told. When it was the last open one the clock runs again and the day of the decision moves by the
  * working days that were waited. Answered already, the same again is no error.
  */
-export const answerQuestion = command("answerQuestion", input, async (work, { reference, criterion: key, version, draft }) => {
+export const answerQuestion = command("answerQuestion", input, async (work, { reference, criterion: key, version, draft, unchanged }) => {
   const application = await lockApplication(work, { reference });
   work.authorize(mayEdit(work.actor, application));
   const criterion = editableCriterion(work, application, key);
@@ -46,14 +50,42 @@ export const answerQuestion = command("answerQuestion", input, async (work, { re
     "conflict",
   );
 
-  const reading = await storeAnswer(work, application, criterion, { draft, finished: true });
+  const same = await isAsTheCommitteeKnewIt(work, application.id, { criterion: key, draft });
+  if (same && unchanged === undefined)
+    throw new Refusal(sayUnchanged, { kind: "input", problems: [{ field: "unchanged", message: sayUnchanged }] });
+  const reading =
+    same && stored && sameDraft(stored.draft, draft)
+      ? await readDraft(work, application, criterion, draft)
+      : await storeAnswer(work, application, criterion, { draft, finished: true });
   if (!reading.ok) throw new Refusal("The answer is not complete yet.", { kind: "input", problems: reading.problems });
   if (reading.answer.kind === "contact-alias") await followNewAlias(work, application, reading.answer);
-  await closeQuestion(work, application, key);
-  work.audit("application.information_provided", aboutApplication(application), { criterion: key });
-  await tellReviewers(work, application, criterion);
+  await closeQuestion(work, application, key, same);
+  work.audit("application.information_provided", aboutApplication(application), { criterion: key, ...(same ? { unchanged: true } : {}) });
+  await tellReviewers(work, application, criterion, same);
   if (!(await questionsOpen(work, application.id))) await resume(work, application);
 });
+
+const sayUnchanged = "This answer is the same as before. Change it, or select that it stays as it is";
+
+/** Whether a draft says what the committee read when it asked, whatever was saved in between. */
+async function isAsTheCommitteeKnewIt(work: Work, applicationId: string, { criterion, draft }: { criterion: string; draft: Draft }) {
+  const [question] = await work.tx
+    .select({ askedAt: informationRequest.askedAt })
+    .from(informationRequest)
+    .where(and(openQuestion(applicationId), eq(informationRequest.criterion, criterion)));
+  if (question === undefined) return false;
+  const texts = [answerTable, answerRevision].map((table) =>
+    work.tx
+      .select({ draft: table.draft })
+      .from(table)
+      .where(and(eq(table.applicationId, applicationId), eq(table.criterion, criterion), lte(table.editedAt, question.askedAt)))
+      .orderBy(desc(table.version))
+      .limit(1),
+  );
+  const [now, before] = await Promise.all(texts);
+  const known = now?.[0] ?? before?.[0];
+  return known !== undefined && sameDraft(known.draft, draft);
+}
 
 const openQuestion = (applicationId: string) =>
   and(eq(informationRequest.applicationId, applicationId), isNull(informationRequest.answeredAt), isNull(informationRequest.closedAt));
@@ -84,10 +116,10 @@ async function followNewAlias(
   await keepDomain(work, application, alias);
 }
 
-async function closeQuestion(work: Work, { id }: LockedApplication, criterion: string): Promise<void> {
+async function closeQuestion(work: Work, { id }: LockedApplication, criterion: string, answeredUnchanged: boolean): Promise<void> {
   await work.tx
     .update(informationRequest)
-    .set({ answeredAt: work.now })
+    .set({ answeredAt: work.now, answeredUnchanged })
     .where(and(openQuestion(id), eq(informationRequest.criterion, criterion)));
   await work.tx
     .update(answerTable)
@@ -95,12 +127,14 @@ async function closeQuestion(work: Work, { id }: LockedApplication, criterion: s
     .where(and(eq(answerTable.applicationId, id), eq(answerTable.criterion, criterion)));
 }
 
-async function tellReviewers(work: Work, application: LockedApplication, { title }: Criterion): Promise<void> {
+async function tellReviewers(work: Work, application: LockedApplication, { key, title }: Criterion, unchanged: boolean): Promise<void> {
   for (const recipient of await reviewerAddresses(work, application, { chairs: false })) {
     await writeLetter(work, "information-provided", recipient, aboutApplication(application), {
       organization: application.organizationName,
       reference: application.reference,
       criterionTitle: title,
+      criterion: key,
+      unchanged,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import type { ApplicationStatus } from "@/lib/application/lifecycle";
+import { type ApplicationStatus, openStatuses } from "@/lib/application/lifecycle";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { DecisionClock } from "@/lib/list/clock";
@@ -63,6 +63,8 @@ export type ApplicationForReview =
       readonly sent: boolean;
       readonly round: "none" | "open" | "closed";
       readonly decision: { readonly outcome: DecisionOutcome; readonly released: boolean } | null;
+      /** No decision was made yet: findings, questions and votes are still possible. */
+      readonly deciding: boolean;
       readonly unroutable: boolean;
       readonly chairs: boolean;
     });
@@ -108,6 +110,7 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
     sent: row.sent,
     round: roundState(row),
     decision: row.decision,
+    deciding: row.decision === null && (openStatuses as readonly string[]).includes(row.status),
     unroutable: row.unroutable,
     chairs,
   };

@@ -35,6 +35,8 @@ export type QuestionShown = {
   readonly askedAt: Date;
   readonly dueOn: Day;
   readonly answeredAt: Date | null;
+  /** The applicant said that the answer stays as it was. */
+  readonly answeredUnchanged: boolean;
   readonly closedAt: Date | null;
 };
 
@@ -51,6 +53,7 @@ export async function questionsOf(viewer: Actor, list: ListDefinition, reference
       askedAt: informationRequest.askedAt,
       dueOn: informationRequest.dueOn,
       answeredAt: informationRequest.answeredAt,
+      answeredUnchanged: informationRequest.answeredUnchanged,
       closedAt: informationRequest.closedAt,
     })
     .from(informationRequest)

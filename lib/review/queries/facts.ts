@@ -27,7 +27,7 @@ export type FactsRow = {
   assigned: boolean;
   sent: boolean;
   round: { closed: boolean; outcome: RoundOutcome | null; voted: boolean; second: boolean } | null;
-  questions: readonly { from: Day; to: Day | null; due: Day }[];
+  questions: readonly { criterion: string; from: Day; to: Day | null; due: Day }[];
   decision: { outcome: DecisionOutcome; released: boolean } | null;
   unroutable: boolean;
   waiver: boolean;
@@ -49,7 +49,7 @@ export function factsOf(viewer: Pick<Person, "personId">): SQL {
       'voted', exists (select 1 from vote b where b.round_id = v.id and b.person_id = ${me}),
       'second', v.closed_at is null and coalesce(v.change_asked_by <> ${me}, false))
       from vote_round v where v.application_id = a.id order by v.opened_at desc, v.id desc limit 1) as round,
-    coalesce((select jsonb_agg(jsonb_build_object('from', (q.asked_at at time zone 'UTC')::date, 'to', (coalesce(q.answered_at, q.closed_at) at time zone 'UTC')::date, 'due', q.due_on))
+    coalesce((select jsonb_agg(jsonb_build_object('criterion', q.criterion, 'from', (q.asked_at at time zone 'UTC')::date, 'to', (coalesce(q.answered_at, q.closed_at) at time zone 'UTC')::date, 'due', q.due_on))
       from information_request q where q.application_id = a.id), '[]') as questions,
     (select jsonb_build_object('outcome', d.outcome, 'released', d.released_at is not null) from decision d where d.application_id = a.id and d.taken_back_at is null) as decision,
     exists (select 1 from routing_trouble t where t.application_id = a.id and t.ended_at is null) as unroutable,
@@ -90,6 +90,10 @@ export function moveFacts(
       row.answers.find((answer) => answer.criterion === criterion),
     ),
   );
+  const toAssess = flags.filter(
+    ({ key }) => !mine.some(({ criterion }) => criterion === key) || stale.some(({ criterion }) => criterion === key),
+  );
+  const asked = row.questions.filter(({ to }) => to === null).map(({ criterion }) => criterion);
   return {
     status: row.status,
     judges,
@@ -98,6 +102,7 @@ export function moveFacts(
     sent: row.sent,
     unassessed: flags.filter(({ key }) => !mine.some(({ criterion }) => criterion === key)).length,
     stale: stale.length,
+    assessableNow: toAssess.filter(({ key }) => !asked.includes(key)).length,
     round: roundState(row),
     roundOutcome: row.round?.outcome ?? null,
     voted: row.round?.voted ?? false,

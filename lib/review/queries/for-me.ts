@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { hasSeat, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
 
 /**
  * Where the applications stand on which it may be the viewer's move, in the order of the queue, each once. Every part starts from
@@ -40,11 +41,41 @@ export function possibleMoves(viewer: Person, list: string, today: Day): SQL {
     order by decision_due_on, application_id offset 0`;
 }
 
-/** Whether a possible move on the application `a` is one: nothing is decided, and it waits for no applicant who is in time. */
-export function isMove(viewer: Person, list: string, today: Day): SQL {
-  const late = sql`a.status = 'information_requested' and exists (select 1 from information_request x where x.application_id = a.id and ${overdue(today)})`;
-  return sql`${hasSeat(viewer, list, "chair") ? sql`(a.status = 'submitted' or ${late})` : sql`a.status = 'submitted'`}
+/**
+ * Whether a possible move on the application `a` is one: nothing is decided, and the applicant is not asked anything. During a
+ * question a chair closes one that is overdue, a second person agrees, and reviewers assess the criteria it is not about.
+ */
+export function isMove(viewer: Person, list: ListDefinition, today: Day): SQL {
+  const late = sql`exists (select 1 from information_request x where x.application_id = a.id and ${overdue(today)})`;
+  const during = [
+    ...(hasSeat(viewer, list.slug, "chair") ? [late] : []),
+    ...(hasSeat(viewer, list.slug, "reviewer", "chair") ? [secondAsked(viewer), assessableNow(viewer, list)] : []),
+  ];
+  const onward = during.length === 0 ? sql`false` : sql`(${sql.join(during, sql` or `)})`;
+  return sql`(a.status = 'submitted' or (a.status = 'information_requested' and ${onward}))
     and not exists (select 1 from decision d where d.application_id = a.id and d.taken_back_at is null)`;
+}
+
+function secondAsked({ personId }: Person): SQL {
+  return sql`(exists (select 1 from waiver x where x.application_id = a.id and x.agreed_at is null and x.asked_by <> ${personId}::uuid)
+    or coalesce((select v.closed_at is null and v.change_asked_by <> ${personId}::uuid from vote_round v
+      where v.application_id = a.id order by v.opened_at desc, v.id desc limit 1), false))`;
+}
+
+/** The viewer has the application, and a criterion without an open question still lacks a finding of theirs on its last answer. */
+function assessableNow({ personId }: Person, { criteria }: ListDefinition): SQL {
+  const asked = criteria.map(
+    ({ key, since, until, onlyFor }) => sql`(${key}::text, ${since}::date, ${until ?? null}::date, ${onlyFor === undefined}::boolean)`,
+  );
+  return sql`(exists (select 1 from review_assignment w where w.application_id = a.id and w.person_id = ${personId}::uuid and w.released_at is null)
+    and coalesce((select v.closed_at is null from vote_round v where v.application_id = a.id order by v.opened_at desc, v.id desc limit 1), true)
+    and exists (select 1 from (values ${sql.join(asked, sql`, `)}) c (key, since, until, always)
+      left join answer n on n.application_id = a.id and n.criterion = c.key
+      where c.since <= a.criteria_on and (c.until is null or a.criteria_on < c.until) and (c.always or n.version is not null)
+        and not exists (select 1 from finding f where f.application_id = a.id and f.criterion = c.key
+          and f.person_id = ${personId}::uuid and f.answer_version >= coalesce(n.version, 0))
+        and not exists (select 1 from information_request q where q.application_id = a.id and q.criterion = c.key
+          and q.answered_at is null and q.closed_at is null)))`;
 }
 
 function overdue(today: Day): SQL {

@@ -53,7 +53,7 @@ export async function committeeQueue(
     db,
     sql`
     with page as materialized (
-      select a.id, ${tab === "open" ? viewerRecused(viewer) : sql`false`} as recused from ${inTab(tab, viewer, list.slug, today)} and ${found(q, viewer)} and ${after(tab, cursor)}
+      select a.id, ${tab === "open" ? viewerRecused(viewer) : sql`false`} as recused from ${inTab(tab, viewer, list, today)} and ${found(q, viewer)} and ${after(tab, cursor)}
       order by ${order(tab)} limit ${queueLimit + 1})
     select ${factsOf(viewer)}, page.recused from page join application a on a.id = page.id order by ${tab === "decided" ? order(tab) : order("open")}`,
   );
@@ -66,7 +66,7 @@ export async function committeeQueue(
 export async function queueCounts(viewer: Actor, list: ListDefinition, today: Day): Promise<{ forMe: number; waiting: number } | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
   const counted = (tab: QueueTab) =>
-    sql`(select count(*)::int from (select 1 from ${inTab(tab, viewer, list.slug, today)} order by ${order(tab)} limit ${mostCounted + 1}) c)`;
+    sql`(select count(*)::int from (select 1 from ${inTab(tab, viewer, list, today)} order by ${order(tab)} limit ${mostCounted + 1}) c)`;
   const [row] = await planned<{ for_me: number; waiting: number }>(
     database(),
     sql`select ${counted("for-me")} as for_me, ${counted("waiting")} as waiting`,
@@ -95,17 +95,17 @@ function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): 
  * From where a tab is read, and its conditions. The statuses are literals, or the planner could not use the partial indexes that
  * hold open applications only.
  */
-function inTab(tab: QueueTab, viewer: Person, list: string, today: Day): SQL {
+function inTab(tab: QueueTab, viewer: Person, list: ListDefinition, today: Day): SQL {
   switch (tab) {
     case "for-me":
-      return sql`(${possibleMoves(viewer, list, today)}) w cross join lateral (select * from application a
+      return sql`(${possibleMoves(viewer, list.slug, today)}) w cross join lateral (select * from application a
         where a.id = w.application_id and ${isMove(viewer, list, today)} and not ${viewerRecused(viewer)} offset 0) a where true`;
     case "open":
-      return sql`application a where a.list = ${list} and a.status in ('submitted', 'information_requested')`;
+      return sql`application a where a.list = ${list.slug} and a.status in ('submitted', 'information_requested')`;
     case "waiting":
-      return sql`application a where a.list = ${list} and a.status = 'information_requested' and not ${viewerRecused(viewer)}`;
+      return sql`application a where a.list = ${list.slug} and a.status = 'information_requested' and not ${viewerRecused(viewer)}`;
     case "decided":
-      return sql`application a where a.list = ${list} and a.decided_at is not null and not ${viewerRecused(viewer)}`;
+      return sql`application a where a.list = ${list.slug} and a.decided_at is not null and not ${viewerRecused(viewer)}`;
   }
 }
 

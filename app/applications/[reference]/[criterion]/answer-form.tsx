@@ -1,4 +1,5 @@
 import { CommitteeQuestion } from "@/components/application/committee-question";
+import { Checkbox } from "@/components/form/choices";
 import { CriterionFields } from "@/components/form/criterion-fields";
 import { FinishedQuestion, SaveActions, saveAndContinue } from "@/components/form/finished-question";
 import { Form } from "@/components/form/form";
@@ -92,12 +93,21 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
         {question === undefined ? (
           <SaveActions />
         ) : (
-          <Actions>
-            <Button {...sendAnswer}>Send the answer</Button>
-            <Button look="second" name="then" value="later">
-              Save and come back later
-            </Button>
-          </Actions>
+          <>
+            <Checkbox
+              name="unchanged"
+              label="My answer stays as it is"
+              hint="Select this only if the answer above already says what the committee asks"
+              value={kept?.fields.unchanged}
+              problems={problems}
+            />
+            <Actions>
+              <Button {...sendAnswer}>Send the answer</Button>
+              <Button look="second" name="then" value="later">
+                Save and come back later
+              </Button>
+            </Actions>
+          </>
         )}
       </Form>
       {fields.some(({ type }) => type === "rows") ? <RichForm form={formId} criterion={criterion} /> : null}

@@ -15,7 +15,7 @@ export const POST = formRoute({
     const here = pathOf(reference, criterion);
     const typed = { reference, criterion, version, draft: draftIn(fields) };
     if (then === "answer" && add === undefined) {
-      await answerQuestion(context, typed);
+      await answerQuestion(context, { ...typed, unchanged: fields.unchanged });
       return `${pathOf(reference)}?done=answered`;
     }
 

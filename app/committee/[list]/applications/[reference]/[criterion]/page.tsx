@@ -46,11 +46,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
   const { criterion, number, mine } = found;
   const before = head.criteria[number - 2];
   const next = head.criteria[number];
-  const judging =
-    head.assigned &&
-    head.decision === null &&
-    head.round !== "closed" &&
-    (head.status === "submitted" || head.status === "information_requested");
+  const judging = head.assigned && head.deciding && head.round !== "closed";
   const open = head.criteria.filter(({ mine: verdict, mineStale }) => verdict === null || mineStale).length;
 
   return (
@@ -144,14 +140,16 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
               </div>
             ) : (
               <p className="panel">
-                {head.assigned
+                {head.assigned || !head.deciding
                   ? "Findings stand as they are."
                   : "This application was given to other reviewers. You can read, discuss, ask and vote."}
               </p>
             )}
-            <LinkButton look="second" href={`${pathOf(at, "questions")}?criterion=${encodeURIComponent(criterion.key)}`}>
-              Ask the applicant about this
-            </LinkButton>
+            {head.deciding ? (
+              <LinkButton look="second" href={`${pathOf(at, "questions")}?criterion=${encodeURIComponent(criterion.key)}`}>
+                Ask the applicant about this
+              </LinkButton>
+            ) : null}
             <OthersFindings others={found.others} />
             <CriteriaList at={at} criteria={head.criteria} open={criterion.key} keys={keys} />
             {judging && !head.sent ? (

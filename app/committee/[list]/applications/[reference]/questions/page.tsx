@@ -32,14 +32,17 @@ export default async function QuestionsPage({ params, searchParams }: Props) {
   if (questions === null) notFound();
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
-  const mayAsk = head.decision === null && (head.status === "submitted" || head.status === "information_requested");
   const open = questions.filter(isOpen).map(({ criterion }) => criterion);
   return (
     <ApplicationPage
       here={here}
       tab="questions"
       title="Questions to the applicant"
-      lede={`A question opens that one answer again and stops the clock. The applicant has ${count(list.decision.answerWithinDays, "day")} to answer.`}
+      lede={
+        head.deciding
+          ? `A question opens that one answer again and stops the clock. The applicant has ${count(list.decision.answerWithinDays, "day")} to answer.`
+          : "No more questions can be asked: the application is decided or has ended."
+      }
       problems={problems}
       done={search.done}
     >
@@ -47,7 +50,7 @@ export default async function QuestionsPage({ params, searchParams }: Props) {
       {questions.map((question) => (
         <Question key={`${question.criterion} ${question.askedAt.toISOString()}`} here={here} at={at} question={question} />
       ))}
-      {mayAsk ? (
+      {head.deciding ? (
         <Form action={pathOf(at, "questions", "ask")} label="Ask the applicant">
           <h2>Ask for more</h2>
           <SelectField
@@ -83,7 +86,8 @@ function Question({ here: { list, today }, at, question }: { here: Here; at: App
         Asked by {question.askedBy}.{" "}
         {question.answeredAt ? (
           <>
-            Answered on <Moment at={question.answeredAt} />.
+            Answered on <Moment at={question.answeredAt} />
+            {question.answeredUnchanged ? ": the answer stays as it was." : "."}
           </>
         ) : question.closedAt ? (
           <>

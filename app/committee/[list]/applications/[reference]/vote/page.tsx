@@ -34,12 +34,13 @@ export default async function VotePage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   const problems = unlinked(problemsOf(kept), list);
   const full = head.view === "full" ? head : null;
-  const deciding = full !== null && full.decision === null && (full.status === "submitted" || full.status === "information_requested");
+  const deciding = full?.deciding ?? false;
   const order = criteriaInForce(list, head.view === "recused" ? today : head.submittedOn).map(({ key }) => key);
+  const done = search.done === "voted" && shown.round?.closedAt ? "voted-closed" : search.done;
   const matrix = shown.matrix.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
 
   return (
-    <ApplicationPage here={here} tab="vote" title="Vote" lede={list.decision.words} problems={problems} done={search.done}>
+    <ApplicationPage here={here} tab="vote" title="Vote" lede={list.decision.words} problems={problems} done={done}>
       <Entry margin="Findings" plain>
         {shown.reviewers.length === 0 ? (
           <p>Nobody has this application yet.</p>

@@ -1,0 +1,1 @@
+ALTER TABLE "information_request" ADD COLUMN "answered_unchanged" boolean DEFAULT false NOT NULL;
