@@ -7,7 +7,7 @@ import { type NextRequest, NextResponse } from "next/server";
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce);
+  const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname);
 
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy); // from here the framework takes the nonce for its own scripts
@@ -26,13 +26,17 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = { matcher: ["/((?!_next/static|fonts/|plain.css).*)"] };
 
-function contentSecurityPolicy(nonce: string): string {
+/** The pages that show the HTML of a letter, whose frame takes over the policy of its page: letters are styled by attributes alone. */
+const showsLetters = /^\/outbox\/[^/]+$|^\/committee\/[^/]+\/applications\/[^/]+\/letter$/;
+
+function contentSecurityPolicy(nonce: string, path: string): string {
   // The development server evaluates and styles in line; the production build does neither.
   const development = process.env.NODE_ENV === "development";
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     `style-src 'self'${development ? " 'unsafe-inline'" : ""}`,
+    ...(showsLetters.test(path) ? ["style-src-attr 'unsafe-inline'"] : []),
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

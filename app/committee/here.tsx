@@ -57,13 +57,13 @@ export async function titleHere(
 /** Whose move it is, for the strip under the header. */
 export function bearingOf(head: ApplicationForReview, today: CalendarDay): BearingProps | undefined {
   if (head.view === "recused") return { whose: "nobody", sentence: "You stepped aside." };
+  const paused = head.status === "information_requested";
   const by = <Day day={head.clock.dueOn} as="weekday" today={today} />;
   if (head.view === "summary")
     return head.decidedAt === null
-      ? { whose: "ours", sentence: "The committee decides.", by }
+      ? { whose: "ours", sentence: `The committee decides.${paused ? " The clock stands." : ""}`, by: paused ? undefined : by }
       : { whose: "nobody", sentence: "It is decided." };
   const { move, status } = head;
-  const paused = status === "information_requested";
   if (move.mine) return { whose: "yours", sentence: `${move.words}.${paused ? " The clock stands." : ""}`, by: paused ? undefined : by };
   if (paused) return { whose: "nobody", sentence: "It is the applicant's move. The clock stands." };
   if (status !== "submitted") return { whose: "nobody", sentence: `${move.words}.` };

@@ -1,8 +1,6 @@
-import { Day } from "@/components/ui/day";
 import { Entry, LogTitle } from "@/components/ui/entry";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
-import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 
 /**
  * The receipt of a sent application, for ever at one address: the reference large, the day of the answer, the next steps
@@ -11,7 +9,7 @@ import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 export function Receipt({
   reference,
   organization,
-  answerBy,
+  lede,
   steps,
   readers,
   statusHref,
@@ -19,7 +17,8 @@ export function Receipt({
 }: {
   reference: string;
   organization: string;
-  answerBy: CalendarDay;
+  /** The day of the answer, while the application is open. */
+  lede?: React.ReactNode;
   steps: readonly TimelineEntry[];
   /** Who reads the application, one sentence. */
   readers: string;
@@ -28,23 +27,19 @@ export function Receipt({
 }) {
   return (
     <>
-      <PageHeading
-        caption={organization}
-        title="The application was sent"
-        lede={
-          <>
-            We answer by <Day day={answerBy} as="weekday" />.
-          </>
-        }
-      />
+      <PageHeading caption={organization} title="The application was sent" lede={lede} />
       <Entry margin="Reference">
         <p className="reference-large" translate="no">
           {reference}
         </p>
         <p>Quote it when you write to us. This page keeps its address and shows the state of the application.</p>
       </Entry>
-      <LogTitle margin="Next" title="What happens next" />
-      <Timeline label="What happens next" entries={steps} />
+      {steps.length === 0 ? null : (
+        <>
+          <LogTitle margin="Next" title="What happens next" />
+          <Timeline label="What happens next" entries={steps} />
+        </>
+      )}
       <Entry margin="Readers" title="Who reads it">
         <p>{readers}</p>
       </Entry>

@@ -39,7 +39,7 @@ export function reviewDigest({ day, items, waiting = [] }: Digest, place: Letter
       paragraph(items.length > 0 ? "Your queue:" : "Where it waits:"),
       page(place, "committee", place.slug, ...roomOf(items, waiting)),
       ...byDay(items).map(({ organization, reference, move, dueOn }) =>
-        item(`${reference} ${oneLine(organization)}: ${oneLine(move)}, by ${longDate(dueOn)}`),
+        item(`${reference} ${oneLine(organization)}: ${oneLine(move)}${dueOn === null ? "" : `, by ${longDate(dueOn)}`}`),
       ),
       ...mattersOf(waiting),
     ],
@@ -52,12 +52,12 @@ function ledeOf({ day, items, waiting }: Required<Digest>): string {
   const number = waiting.reduce((sum, each) => sum + each.count, 0);
   const those = number === 0 ? "" : `${count(number, "matter")} of members`;
   if (nearest !== undefined)
-    return `Your move: ${count(items.length, "application")} ${items.length === 1 ? "waits" : "wait"} for you, the nearest by ${weekdayDate(nearest.dueOn)}${those === "" ? "" : `, and ${those}`}.`;
+    return `Your move: ${count(items.length, "application")} ${items.length === 1 ? "waits" : "wait"} for you${nearest.dueOn === null ? "" : `, the nearest by ${weekdayDate(nearest.dueOn)}`}${those === "" ? "" : `, and ${those}`}.`;
   return those === "" ? `Nothing to do on ${weekdayDate(day)}.` : `Your move: ${those} ${number === 1 ? "waits" : "wait"} for you.`;
 }
 
 function byDay(items: Digest["items"]): Digest["items"] {
-  return items.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.reference.localeCompare(b.reference));
+  return items.toSorted((a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999") || a.reference.localeCompare(b.reference));
 }
 
 /** A letter has one link: to the queue, or straight to the room when all that waits stands in one. */

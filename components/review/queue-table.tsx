@@ -16,8 +16,9 @@ export type QueueRow =
       /** The verb: "Assess 4 criteria", "Vote", "Write the letter"; "Waits for the applicant" when it is theirs. */
       move: string;
       clock: { used: number; of: number; words: string; paused?: boolean };
-      /** Nothing before it is sent, or once decided. */
       due?: CalendarDay;
+      /** Why there is no day. */
+      noDue?: string;
       /** "overdue by 2 days", "due tomorrow". */
       dueWord?: string;
       late?: boolean;
@@ -53,7 +54,7 @@ function queueRow(row: QueueRow): TableRow {
       ],
     };
   }
-  const { reference, organization, href, flags, move, clock, due, dueWord, late = false } = row;
+  const { reference, organization, href, flags, move, clock, due, noDue = "No date yet", dueWord, late = false } = row;
   return {
     key: reference,
     cells: [
@@ -69,7 +70,7 @@ function queueRow(row: QueueRow): TableRow {
       <ClockTicks key="clock" {...clock} late={late} />,
       due === undefined ? (
         <span key="due" className="quiet">
-          No date yet
+          {noDue}
         </span>
       ) : (
         <span key="due">

@@ -1,8 +1,9 @@
 import { Details } from "./details";
+import { Address, Breakable } from "./exact";
 
 /**
  * A letter exactly as it is sent: the plain text, which counts, and the HTML beside it in a frame that may run nothing,
- * open nothing and knows no origin.
+ * open nothing and knows no origin. The frame takes over the policy of its page, so `proxy.ts` allows style attributes where this stands.
  */
 export function LetterPreview({
   subject,
@@ -23,19 +24,25 @@ export function LetterPreview({
         {from === undefined ? null : (
           <div>
             <dt>From</dt>
-            <dd className="exact">{from}</dd>
+            <dd>
+              <Address address={from} />
+            </dd>
           </div>
         )}
         <div>
           <dt>To</dt>
-          <dd className="exact">{to.join(", ")}</dd>
+          <dd>
+            <Address address={to.join(", ")} />
+          </dd>
         </div>
         <div>
           <dt>Subject</dt>
           <dd>{subject}</dd>
         </div>
       </dl>
-      <pre className="letter">{text}</pre>
+      <pre className="letter">
+        <Breakable text={text} />
+      </pre>
       {html === undefined ? null : (
         <Details summary="Show the letter as HTML">
           <iframe className="letter-frame" title="The letter as HTML" sandbox="" srcDoc={html} loading="lazy" />

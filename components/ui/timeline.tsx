@@ -2,8 +2,8 @@ import type { Day } from "@/lib/kernel/calendar";
 import { MarginDate } from "./day";
 
 export type TimelineEntry = {
-  /** A day, a moment where the time matters, or words when there is no date yet. */
-  at: Day | Date;
+  /** A day, or a moment where the time matters; null where the date depends on something that has not happened. */
+  at: Day | Date | null;
   title: React.ReactNode;
   sentence?: React.ReactNode;
   /** A role or a name, as far as the reader may know it. */
@@ -12,16 +12,14 @@ export type TimelineEntry = {
   expected?: boolean;
 };
 
-/** A log: what is expected on top, then newest to oldest, in the order given. Dates stand in the margin. */
+/** A log, in the order given. Dates stand in the margin. */
 export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]; label: string }) {
   return (
     <ol className="max-w-none" aria-label={label}>
       {entries.map(({ at, title, sentence, actor, expected }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a log is drawn once, and two entries may share date and title
         <li key={index} className={expected ? "entry entry-tight expected" : "entry entry-tight"}>
-          <div className="margin">
-            <MarginDate at={at} />
-          </div>
+          <div className="margin">{at === null ? <span className="quiet">No date yet</span> : <MarginDate at={at} />}</div>
           <div>
             <p>
               <strong>{title}</strong>

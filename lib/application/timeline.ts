@@ -5,9 +5,9 @@ import { criterionByKey } from "@/lib/list/lookup";
 import type { ApplicantView } from "./applicant-view";
 import { openQuestions } from "./bearing";
 
-/** One line of the applicant's log. What is expected has a day, what happened has its moment. */
+/** One line of the applicant's log. What happened has its moment; what is expected has a day, or none while the clock stands. */
 export type Happening = {
-  readonly at: Day | Date;
+  readonly at: Day | Date | null;
   readonly title: string;
   readonly sentence?: string;
   readonly actor?: string;
@@ -16,7 +16,7 @@ export type Happening = {
 
 /** The log of an application as its contacts may read it: expected on top, then newest first. Names nobody of the committee. */
 export function timelineOf(view: ApplicantView, list: ListDefinition): readonly Happening[] {
-  return [...expected(view, list), ...past(view, list).toSorted((a, b) => momentOf(b.at) - momentOf(a.at))];
+  return [...expected(view, list), ...past(view, list).toSorted(newestFirst)];
 }
 
 /** The clock of the decision; null before the application is sent. It stood while a question of ours was open. */
@@ -36,14 +36,19 @@ export function clockWords({ dayNumber, of, waitedDays, running, overdueBy }: De
   return `Day ${dayNumber} of ${of}${waited}${running ? "" : ". The clock stands"}`;
 }
 
+/** What is still to come. While a question is open no day of the decision is named: it follows from the day of the answer. */
 function expected(view: ApplicantView, list: ListDefinition): readonly Happening[] {
-  const due = view.status === "information_requested" ? clockOf(view, list)?.dueOn : view.decisionDueOn;
-  const open = view.status === "submitted" || view.status === "information_requested";
-  const decision: Happening[] = open && due && due >= view.today ? [{ at: due, title: "The committee decides", expected: true }] : [];
+  const decision = { title: "The committee decides", expected: true };
   const questions = openQuestions(view).map(
     ({ criterion, dueOn }): Happening => ({ at: dueOn, title: `You answer our question on ${title(list, criterion)}`, expected: true }),
   );
-  return [...decision, ...questions].toSorted((a, b) => momentOf(b.at) - momentOf(a.at));
+  if (view.status === "information_requested")
+    return [
+      { at: null, ...decision, sentence: "The clock stands until you answer. Then this page names the day." },
+      ...questions.toSorted(newestFirst),
+    ];
+  const due = view.decisionDueOn;
+  return view.status === "submitted" && due !== null && due >= view.today ? [{ at: due, ...decision }] : [];
 }
 
 function past(view: ApplicantView, list: ListDefinition): readonly Happening[] {
@@ -83,6 +88,6 @@ function days(count: number): string {
   return `${count} ${count === 1 ? "day" : "days"}`;
 }
 
-function momentOf(at: Day | Date): number {
-  return new Date(at).getTime();
+function newestFirst(one: Happening, other: Happening): number {
+  return new Date(other.at ?? 0).getTime() - new Date(one.at ?? 0).getTime();
 }

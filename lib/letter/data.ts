@@ -148,10 +148,10 @@ export type LetterData = {
   welcome: AboutApplication & { readonly nextRecheckOn: Day };
   "review-assigned": AboutApplication & { readonly dueOn: Day };
   "review-unroutable": AboutApplication & { readonly why: string };
-  /** `waiting` is left out when no matter of a member waits for the reader. */
+  /** `dueOn` is null while the clock stands; `waiting` is left out when no matter of a member waits for the reader. */
   "review-digest": {
     readonly day: Day;
-    readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day })[];
+    readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day | null })[];
     readonly waiting?: readonly Waiting[];
   };
   /** `daysLate` counts working days. */

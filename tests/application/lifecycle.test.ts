@@ -511,6 +511,7 @@ describe("a question of the committee", () => {
     });
     const clock = clockOf(asOf, istio());
     expect(clock && clockWords(clock)).toBe("Day 2 of 10, waited 4 days for you. The clock stands");
+    expect(timelineOf(asOf, istio()).flatMap(({ at, expected }) => (expected ? [at] : []))).toEqual([null, "2026-12-02"]);
     expect(timelineOf(asOf, istio()).map(({ title }) => title)).toEqual([
       "The committee decides",
       "You answer our question on “Users beyond your organization”",

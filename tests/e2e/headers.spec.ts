@@ -53,6 +53,19 @@ test("the pages of an application are kept by nobody, and hold no secret in thei
   expect(complaints).toEqual([]);
 });
 
+test("a letter is shown with its styles, and its page still runs no foreign script", async ({ page, baseURL }) => {
+  const complaints = watched(page, new URL(baseURL ?? "").host);
+  await startApplication(page, organization("Preview"));
+  await page.goto("/outbox");
+  await page.locator("main table a").first().click();
+  await page.getByText("Show the letter as HTML").click();
+  const first = page.frameLocator("iframe.letter-frame").locator("p").first();
+  await expect(first).toHaveCSS("font-weight", "700");
+  await expect(first).toHaveCSS("font-size", "16px");
+  await look(page, "letter, shown as HTML");
+  expect(complaints).toEqual([]);
+});
+
 /** Everything that a browser complains about, and every request that leaves the portal. */
 function watched(page: Page, host: string): string[] {
   const complaints: string[] = [];

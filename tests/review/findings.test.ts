@@ -220,6 +220,13 @@ describe("a question to the applicant", () => {
     expect(await versionOf(reference, "user-base")).toBe(version);
   });
 
+  it("is due on a working day", async () => {
+    const { rita } = await committee();
+    const { reference } = await routed();
+    await requestInformation(await fresh(rita, later({ days: 5 })), { reference, ...question }); // a Saturday
+    expect(await lastLetter("information-requested")).toMatchObject({ dueOn: "2026-12-07" }); // a Monday
+  });
+
   it("is one at a time for each criterion", async () => {
     const { rita, raj } = await committee();
     const { reference } = await routed();

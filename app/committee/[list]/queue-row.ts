@@ -13,6 +13,7 @@ import { pathOf } from "../path";
 export function queueRow(list: ListDefinition, item: QueueItem, today: Day): QueueRow {
   if (item.recused) return { reference: item.reference, recused: true };
   const { reference, organization, flags, move, clock, decidedAt } = item;
+  const paused = decidedAt === null && !clock.running;
   const late = decidedAt === null && clock.overdueBy > 0;
   return {
     reference,
@@ -24,9 +25,9 @@ export function queueRow(list: ListDefinition, item: QueueItem, today: Day): Que
       used: clock.dayNumber,
       of: clock.of,
       words: decidedAt === null ? clockWords(clock) : `decided ${relativeDays(today, dayOf(decidedAt))}`,
-      paused: decidedAt === null && !clock.running,
+      paused,
     },
-    due: clock.dueOn,
+    ...(paused && !late ? { noDue: "The clock stands" } : { due: clock.dueOn }),
     ...(decidedAt === null
       ? { dueWord: late ? `overdue by ${count(clock.overdueBy, "working day")}` : relativeDays(today, clock.dueOn) }
       : {}),

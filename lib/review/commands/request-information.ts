@@ -6,7 +6,7 @@ import { writeToContacts } from "@/lib/application/commands/letters";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { nextQuestionDay } from "@/lib/application/rules";
 import { isPerson } from "@/lib/kernel/actor";
-import { addDays, startOf } from "@/lib/kernel/calendar";
+import { addDays, addWorkingDays, startOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
@@ -50,7 +50,8 @@ export const requestInformation = command("requestInformation", input, async (wo
     .where(and(eq(answer.applicationId, application.id), eq(answer.criterion, criterion)))
     .returning({ criterion: answer.criterion });
   refuseUnless(reopened.length === 1, "The applicant was not asked this criterion.");
-  const dueOn = addDays(work.today, list.decision.answerWithinDays);
+  const lastDay = addDays(work.today, list.decision.answerWithinDays);
+  const dueOn = addWorkingDays(addDays(lastDay, -1), 1, list.decision.freeDays); // a free day is nobody's deadline
   const [request] = await work.tx
     .insert(informationRequest)
     .values({ applicationId: application.id, criterion, question, askedBy: actor.personId, askedAt: work.now, dueOn })

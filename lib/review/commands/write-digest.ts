@@ -56,6 +56,13 @@ function movesIn(queue: Queue | null): LetterData["review-digest"]["items"] {
   return (queue?.items ?? []).flatMap((item) =>
     item.recused || !item.move.mine
       ? []
-      : [{ organization: item.organization, reference: item.reference, move: item.move.words, dueOn: item.clock.dueOn }],
+      : [
+          {
+            organization: item.organization,
+            reference: item.reference,
+            move: item.move.words,
+            dueOn: item.clock.running ? item.clock.dueOn : null,
+          },
+        ],
   );
 }

@@ -3,10 +3,11 @@ import { redirect } from "next/navigation";
 import { Receipt } from "@/components/application/receipt";
 import { statusSentences } from "@/components/application/status-heading";
 import { Panel } from "@/components/ui/banner";
+import { Day } from "@/components/ui/day";
 import type { TimelineEntry } from "@/components/ui/timeline";
 import type { ApplicantView } from "@/lib/application/applicant-view";
 import { stateOf } from "@/lib/application/bearing";
-import { addDays, dayOf } from "@/lib/kernel/calendar";
+import { addWorkingDays, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import { PortalPage } from "../../../portal-page";
 import { applicationHere, pathOf, titleHere } from "../../here";
@@ -22,13 +23,23 @@ export default async function SentPage({ params }: Props) {
   const { reference } = await params;
   const { view, list, bearing } = await applicationHere(reference, pathOf(reference, "sent"));
   if (view.submittedAt === null || view.decisionDueOn === null) redirect(pathOf(reference));
+  const open = view.status === "submitted" || view.status === "information_requested";
+  const answerBy = view.status === "submitted" ? view.decisionDueOn : null;
   return (
     <PortalPage list={list} bearing={bearing}>
       <Receipt
         reference={reference}
         organization={view.organization}
-        answerBy={view.decisionDueOn}
-        steps={stepsFrom(view, view.submittedAt, view.decisionDueOn)}
+        lede={
+          answerBy !== null ? (
+            <>
+              We answer by <Day day={answerBy} as="weekday" />.
+            </>
+          ) : open ? (
+            "Our clock stands until you answer our question."
+          ) : undefined
+        }
+        steps={open ? stepsFrom(view, list, view.submittedAt, answerBy) : []}
         readers={readers(list)}
         statusHref={pathOf(reference)}
         exportHref={pathOf(reference, "export.json")}
@@ -40,15 +51,20 @@ export default async function SentPage({ params }: Props) {
   );
 }
 
-function stepsFrom(view: ApplicantView, submittedAt: Date, dueOn: string): readonly TimelineEntry[] {
+/** What comes after sending, in the order in which it comes. */
+function stepsFrom(view: ApplicantView, list: ListDefinition, submittedAt: Date, dueOn: string | null): readonly TimelineEntry[] {
   const sentOn = dayOf(submittedAt);
   const answered = view.alias?.state === "answered";
   return [
-    { at: dueOn, title: "You hear the decision", sentence: "With a reason for each criterion, by letter and on the application's page." },
-    { at: addDays(sentOn, 1), title: "Reviewers begin", sentence: "Each reads alone first. A question to you stops the clock." },
     answered && view.alias?.answeredAt
       ? { at: view.alias.answeredAt, title: "A person answered at the contact alias" }
       : { at: sentOn, title: "Somebody answers at the contact alias", sentence: view.contactAlias ?? undefined },
+    {
+      at: addWorkingDays(sentOn, 1, list.decision.freeDays),
+      title: "Reviewers begin",
+      sentence: "Each reads alone first. A question to you stops the clock.",
+    },
+    { at: dueOn, title: "You hear the decision", sentence: "With a reason for each criterion, by letter and on the application's page." },
   ];
 }
 

@@ -39,7 +39,15 @@ export default async function ApplicationStartPage({ params, searchParams }: Pro
           { label: "State", value: head.status.replaceAll("_", " ") },
           { label: "Sent", value: <Day day={head.submittedOn} /> },
           { label: "Clock", value: clockWords(head.clock) },
-          { label: "Decision due", value: <Day day={head.clock.dueOn} as="weekday" today={here.today} /> },
+          {
+            label: "Decision due",
+            value:
+              head.status === "information_requested" ? (
+                "The clock stands until the applicant answers"
+              ) : (
+                <Day day={head.clock.dueOn} as="weekday" today={here.today} />
+              ),
+          },
           ...(head.decidedAt === null ? [] : [{ label: "Decided", value: <Moment at={head.decidedAt} /> }]),
         ]}
       />

@@ -4,6 +4,7 @@ import { Checkbox } from "@/components/form/choices";
 import { Form } from "@/components/form/form";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Moment } from "@/components/ui/day";
+import { Address } from "@/components/ui/exact";
 import { SummaryList } from "@/components/ui/summary-list";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
@@ -46,7 +47,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
         rows={[
           { label: "Outcome", value: <strong>{shown.outcome === "accepted" ? "Accepted" : "Declined"}</strong> },
           { label: "Criteria", value: open === 0 ? "All met or waived" : `${count(open, "criterion", "criteria")} not met` },
-          { label: "Recipients", value: <span className="exact">{shown.recipients.join(", ")}</span> },
+          { label: "Recipients", value: <Address address={shown.recipients.join(", ")} /> },
           ...(shown.outcome === "accepted" ? [{ label: "Contact alias", value: <AliasLine alias={alias} /> }] : []),
         ]}
       />
@@ -79,7 +80,7 @@ function AliasLine({
 }) {
   return (
     <>
-      <span className="exact">{address}</span>
+      <Address address={address} />
       <br />
       {state === "not-answered" || answeredAt === null ? (
         "Nobody has answered there yet"
