@@ -447,7 +447,13 @@ describe("a question of the committee", () => {
 
   it("is refused when nothing changed, unless the applicant says that the answer stays as it is", async () => {
     const same = (version: number, unchanged?: "yes", days = 8) =>
-      answerQuestion(by(ada, later({ days })), { reference, criterion: "user-base", version, draft: answers["user-base"], unchanged });
+      answerQuestion(by(ada, later({ days })), {
+        reference,
+        criterion: "user-base",
+        version,
+        draft: answers["user-base"] ?? {},
+        unchanged,
+      });
     await expect(same(1)).rejects.toMatchObject({ kind: "input", problems: [{ field: "unchanged" }] });
     const now = later({ days: 7 });
     await save(ada, reference, "user-base", better, { now });
