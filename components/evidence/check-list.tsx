@@ -16,7 +16,12 @@ export type Check = {
   again?: React.ReactNode;
 };
 
-const results = { yes: ["met", "Yes"], no: ["not-met", "No"], "cannot-tell": ["check", "Cannot tell"] } as const;
+/** "Look-alikes: Yes" would read as the opposite of what was found, so the words say whether it is what a good answer looks like. */
+const results = {
+  yes: ["met", "As expected"],
+  no: ["not-met", "Not as expected"],
+  "cannot-tell": ["check", "Cannot tell"],
+} as const;
 
 /** What machines found out: each with its result, when, and what was seen. "Cannot tell" is a result. */
 export function CheckList({ checks }: { checks: readonly Check[] }) {

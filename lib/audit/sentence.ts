@@ -44,6 +44,8 @@ const spoken: Readonly<Record<string, string>> = {
   "through new_alias": "by a reader of the new address",
   "through asker": "by whoever had asked",
   "through departure": "with the membership",
+  "result yes": "as expected",
+  "result no": "not as expected",
   "kind alias-disowned": "a reader says that the address is not theirs",
 };
 
