@@ -16,6 +16,11 @@ export const rateLimits = {
   codesInAll: { name: "codes", most: 2000, minutes: 15 },
   aliasLetterPerAddress: { name: "alias-letter-address", most: 5, minutes: 1440 },
   aliasLetterPerDomain: { name: "alias-letter-domain", most: 60, minutes: 1440 },
+  /** Of a membership's own requests: what strangers ask for at the same address or domain does not count here. */
+  memberAliasLetterPerAddress: { name: "member-alias-letter-address", most: 5, minutes: 1440 },
+  memberAliasLetterPerDomain: { name: "member-alias-letter-domain", most: 60, minutes: 1440 },
+  /** Of people who sign in with an address of the alias's own domain: they prove by that that they are no strangers to it. */
+  colleagueAliasLetterPerAddress: { name: "colleague-alias-letter-address", most: 5, minutes: 1440 },
   aliasLetterPerApplication: { name: "alias-letter-application", most: 15, minutes: 1440 },
   aliasChangePerMember: { name: "alias-change-member", most: 6, minutes: 1440 },
   invitationPerApplication: { name: "invitation-application", most: 20, minutes: 1440 },

@@ -234,8 +234,8 @@ function expected({ aliases, change, last }: Model): object {
 /** The limits of a day are not what is tried here. */
 async function forgetLimits({ member, fresh }: Run): Promise<void> {
   const named = [
-    [rateLimits.aliasLetterPerAddress, fresh],
-    [rateLimits.aliasLetterPerDomain, fresh.slice(fresh.lastIndexOf("@") + 1)],
+    [rateLimits.memberAliasLetterPerAddress, `${member.memberId}:${fresh}`],
+    [rateLimits.memberAliasLetterPerDomain, `${member.memberId}:${fresh.slice(fresh.lastIndexOf("@") + 1)}`],
     [rateLimits.aliasChangePerMember, member.memberId],
   ] as const;
   const buckets = named.map(([{ name }, whom]) => `${name}:${sha256(whom.toLowerCase())}`);

@@ -1,11 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { aliasCheck } from "@/db/schema";
-import { rateLimits, withinRate } from "@/lib/identity/rate";
+import { type RateLimit, rateLimits, withinRate } from "@/lib/identity/rate";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { hostOf } from "@/lib/kernel/address";
 import type { Work } from "@/lib/kernel/command";
 import { together } from "@/lib/kernel/together";
 import { newToken } from "@/lib/kernel/token";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
+import { sameEmployer } from "@/lib/organization/employer";
 import { aliasCheckHours, reactionLinkHours } from "../rules";
 import type { AliasCheckSubject } from "../subjects";
 
@@ -36,9 +38,7 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
   const { subject, list, organizationId, organization, memberId, reference, address } = question;
   const [, ...within] = await together([
     endAliasCheck(work, subject),
-    withinRate(work, rateLimits.aliasLetterPerAddress, address),
-    withinRate(work, rateLimits.aliasLetterPerDomain, hostOf(address)),
-    withinRate(work, rateLimits.aliasLetterPerApplication, subject.id),
+    ...budgetsOf(question, work.actor).map(([limit, whom]) => withinRate(work, limit, whom)),
   ]);
   if (!within.every(Boolean)) return "too-often";
 
@@ -69,6 +69,27 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
   });
   work.audit("alias.asked", about);
   return "asked";
+}
+
+/**
+ * The limits that one letter counts in. A membership's requests have their own, kept apart by membership; people who sign in at the
+ * alias's own domain have theirs; everybody else shares one. So nobody can use up another's letters by typing their address.
+ */
+function budgetsOf({ subject, memberId, address }: AliasQuestion, actor: Actor): readonly (readonly [RateLimit, string])[] {
+  const perSubject = [rateLimits.aliasLetterPerApplication, subject.id] as const;
+  const own = memberId !== undefined && subject.kind !== "succession"; // anybody may ask for a succession
+  if (own)
+    return [
+      [rateLimits.memberAliasLetterPerAddress, `${memberId}:${address}`],
+      [rateLimits.memberAliasLetterPerDomain, `${memberId}:${hostOf(address)}`],
+      perSubject,
+    ];
+  const colleague = isPerson(actor) && sameEmployer(actor.email, address);
+  return [
+    [colleague ? rateLimits.colleagueAliasLetterPerAddress : rateLimits.aliasLetterPerAddress, address],
+    ...(colleague ? [] : [[rateLimits.aliasLetterPerDomain, hostOf(address)] as const]),
+    perSubject,
+  ];
 }
 
 /** Ends the open question of a subject, answered or not: the address changed, or nobody needs to know any more. */
