@@ -18,11 +18,6 @@ export function pathOf(reference: string | undefined, ...rest: readonly (string 
 /** One reading a request, for the title and the page alike. */
 const viewHere = cache(async (reference: string) => applicationForApplicant(await currentActor(), reference));
 
-const readHere = cache(async (reference: string, lookAlikes: boolean): Promise<readonly ReadCriterion[]> => {
-  const view = await viewHere(reference);
-  return view === null ? [] : readView(view, { lookAlikes });
-});
-
 export type Here = { readonly view: ApplicantView; readonly list: ListDefinition; readonly bearing: BearingProps };
 
 /** The application of an address, for its contacts. Visitors sign in first; to everybody else it does not exist. */
@@ -35,10 +30,11 @@ export async function applicationHere(reference: string, path: string): Promise<
   return { view, list, bearing: { whose, sentence, by: by === null ? undefined : <Day day={by} as="weekday" today={view.today} /> } };
 }
 
-/** Its answers, read. `lookAlikes` for the one page that shows flags on domains. */
-export async function answersHere(reference: string, { lookAlikes = false } = {}): Promise<readonly ReadCriterion[]> {
-  return readHere(reference, lookAlikes);
-}
+/** Its answers, read. */
+export const answersHere = cache(async (reference: string): Promise<readonly ReadCriterion[]> => {
+  const view = await viewHere(reference);
+  return view === null ? [] : readView(view);
+});
 
 /** "[Error: ]Page – 2026-042 – Istio early disclosure"; nothing of it for those who may not know it exists. */
 export async function titleHere(reference: string, page: string, { error = false } = {}): Promise<{ title: string; robots: string }> {

@@ -44,6 +44,9 @@ export const aliasCheck = pgTable(
     check("alias_check_subject_is_known", sql`${table.subjectKind} in (${oneOf(aliasCheckSubjects)})`),
     uniqueIndex("one_open_alias_check_per_subject").on(table.subjectKind, table.subjectId).where(sql`${table.endedAt} is null`),
     index("alias_check_of_member").on(table.memberId, table.askedAt),
+    index("confirmed_alias_checks")
+      .on(table.list, sql`lower(${table.address})`)
+      .where(sql`${table.answeredAt} is not null and ${table.endedAt} is null`),
     index("alias_check_of_organization").on(table.organizationId),
     index("alias_check_of_application").on(table.applicationId, table.askedAt),
   ],

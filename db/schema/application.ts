@@ -32,9 +32,14 @@ export const application = pgTable(
     decisionDueOn: date("decision_due_on", { mode: "string" }),
     decidedAt: moment("decided_at"),
     withdrawnAt: moment("withdrawn_at"),
-    /** The alias's registrable domain at sending: one open application of it per list. */
+    /**
+     * The alias as it was typed, and its registrable domain: for finding applications that resemble each other. What is only typed
+     * says nothing about whose it is, so nothing is unique here, and no conflict of interest follows from it.
+     */
     aliasDomain: text("alias_domain"),
     contactAlias: text("contact_alias"),
+    /** What the name looks like (`nameLook`). */
+    nameLook: text("name_look"),
   },
   (table) => [
     // What copies of its place in the queue refer to.
@@ -44,9 +49,9 @@ export const application = pgTable(
     uniqueIndex("one_open_application_per_organization")
       .on(table.list, table.organizationId)
       .where(sql`${table.status} in ('draft', 'submitted', 'information_requested')`),
-    uniqueIndex("one_sent_application_per_domain")
-      .on(table.list, table.aliasDomain)
-      .where(sql`${table.status} in ('submitted', 'information_requested')`),
+    index("sent_applications_by_domain").on(table.list, table.aliasDomain).where(sql`${table.submittedAt} is not null`),
+    index("sent_applications_by_alias").on(table.list, sql`lower(${table.contactAlias})`).where(sql`${table.submittedAt} is not null`),
+    index("sent_applications_by_name_look").on(table.list, table.nameLook).where(sql`${table.submittedAt} is not null`),
     index("open_applications_by_due_day")
       .on(table.list, table.decisionDueOn, table.id)
       .where(sql`${table.status} in ('submitted', 'information_requested')`),

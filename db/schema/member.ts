@@ -18,6 +18,8 @@ export const member = pgTable(
       .references(() => organization.id),
     /** Kept beside the organization so that the roster reads one index. */
     name: text("name").notNull(),
+    /** What the name looks like (`nameLook`). */
+    nameLook: text("name_look"),
     since: date("since_on", { mode: "string" }).notNull(),
     applicationId: uuid("application_id").references(() => application.id),
     nextRecheckOn: date("next_recheck_on", { mode: "string" }).notNull(),
@@ -29,6 +31,7 @@ export const member = pgTable(
     index("roster_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is null`),
     index("departed_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is not null`),
     index("members_by_recheck").on(table.list, table.nextRecheckOn, table.id).where(sql`${table.leftOn} is null`),
+    index("members_by_name_look").on(table.list, table.nameLook).where(sql`${table.leftOn} is null`),
     index("memberships_of_organization").on(table.organizationId),
     index("member_of_application").on(table.applicationId),
   ],

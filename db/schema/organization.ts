@@ -11,7 +11,10 @@ export const organization = pgTable("organization", {
   createdAt: moment("created_at").notNull(),
 });
 
-/** Registrable domains that belong to an organization; conflicts of interest are derived from them. */
+/**
+ * Registrable domains that were proven to belong to an organization: of the contact alias that it was admitted with, and those that
+ * two people of the committee agreed to. Conflicts of interest are derived from them.
+ */
 export const organizationDomain = pgTable(
   "organization_domain",
   {

@@ -96,7 +96,11 @@ export const reviewerAbsence = pgTable(
   (table) => [primaryKey({ columns: [table.list, table.personId] }), index("reviewer_absence_of_person").on(table.personId)],
 );
 
-/** A person has a conflict of interest on an organization. It holds on every surface until it is lifted. */
+/**
+ * A person has a conflict of interest on an organization. One that was declared or set holds on every surface until it is lifted.
+ * One of the origin "domain" is the record that the portal derived it; it holds as long as the facts do (`conflictOnApplication`,
+ * `conflictOnMember`), and once lifted it means that those facts count no more for this person.
+ */
 export const conflictOfInterest = pgTable(
   "conflict_of_interest",
   {
@@ -121,7 +125,10 @@ export const conflictOfInterest = pgTable(
       "lifting_takes_two_others",
       sql`${table.liftedAt} is null or (${table.liftedBy} <> ${table.liftSecondedBy} and ${table.liftedBy} <> ${table.personId} and ${table.liftSecondedBy} <> ${table.personId})`,
     ),
-    uniqueIndex("one_conflict_in_force").on(table.personId, table.organizationId, table.list).where(sql`${table.liftedAt} is null`),
+    uniqueIndex("one_conflict_in_force")
+      .on(table.personId, table.organizationId, table.list)
+      .where(sql`${table.liftedAt} is null and ${table.origin} <> 'domain'`),
+    uniqueIndex("one_derived_conflict").on(table.personId, table.organizationId, table.list).where(sql`${table.origin} = 'domain'`),
     index("conflicts_on_organization").on(table.organizationId).where(sql`${table.liftedAt} is null`),
     index("conflict_set_by").on(table.setBy),
   ],

@@ -43,7 +43,7 @@ export function readAll(criteria: readonly Criterion[], stored: readonly StoredA
 
 /** What an empty page lacks; said when somebody says that an empty page is finished. */
 export function emptyProblems(criterion: Criterion): readonly Problem[] {
-  const reading = readAnswer(criterion, {}, { portalDomain: "", memberDomains: [], aliasesInUse: [], domains: syntaxOnly });
+  const reading = readAnswer(criterion, {}, { portalDomain: "", memberDomains: [], domains: syntaxOnly });
   return reading.ok ? [] : reading.problems;
 }
 

@@ -64,6 +64,7 @@ export const auditActions = {
   "review.overdue_told": "The chair was told that the decision is overdue.",
   "conflict.declared": "{actor} stepped aside because of a conflict of interest.",
   "conflict.derived": "{person} stepped aside: the organization's domain is theirs.",
+  "conflict.ended": "{person} has no conflict of interest any more: the domain it followed from is not the organization's.",
   "conflict.set": "{actor} set a conflict of interest for {person}.",
   "conflict.set_asked": "{actor} asked to set a conflict of interest for {person}; a second person has to agree.",
   "conflict.lift_asked": "{actor} asked to lift a conflict of interest of {person}; a second person has to agree.",

@@ -24,7 +24,7 @@ const asActor = sql`
   coalesce((select jsonb_agg(jsonb_build_object('organizationId', c.organization_id, 'role', c.role) order by c.organization_id)
     from organization_contact c where c.person_id = p.id and c.until_at is null), '[]') as contacts,
   coalesce((select jsonb_agg(jsonb_build_object('list', i.list, 'organizationId', i.organization_id) order by i.organization_id)
-    from conflict_of_interest i where i.person_id = p.id and i.lifted_at is null), '[]') as conflicts`;
+    from conflict_of_interest i where i.person_id = p.id and i.lifted_at is null and i.origin <> 'domain'), '[]') as conflicts`;
 
 /**
  * The person signed in with a session token, with everything that permissions ask about, read anew each time.

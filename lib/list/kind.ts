@@ -70,8 +70,6 @@ export type Surroundings = {
   readonly memberDomains: readonly string[];
   /** What is known about domains: `domainLists` (lib/kernel/domain.ts) on the server, `syntaxOnly` in the browser, where the lists are not. */
   readonly domains: AddressSurroundings["domains"];
-  /** Addresses that are already somebody's alias on this list, case-folded. */
-  readonly aliasesInUse: readonly string[];
   /** The organization's own domain, when known. */
   readonly organizationDomain?: string;
   /** The contact alias that this application names, case-folded; a participant must be somebody else. */

@@ -158,4 +158,4 @@ function isOld({ embargoPolicy }: ListDefinition, accepted: string, day: Day): b
 }
 
 /** Nothing around an answer: whether an address is in use is asked when it is typed. */
-const plain = { portalDomain: "", memberDomains: [], aliasesInUse: [], domains: syntaxOnly } as const;
+const plain = { portalDomain: "", memberDomains: [], domains: syntaxOnly } as const;

@@ -140,6 +140,6 @@ export function readChanged(
 
 function answerIn(criterion: Criterion, draft: Draft | null): Answer | undefined {
   if (draft === null || isBlankDraft(draft)) return undefined;
-  const reading = readAnswer(criterion, draft, { portalDomain: "", memberDomains: [], aliasesInUse: [], domains: syntaxOnly });
+  const reading = readAnswer(criterion, draft, { portalDomain: "", memberDomains: [], domains: syntaxOnly });
   return reading.ok ? reading.answer : undefined;
 }

@@ -31,6 +31,7 @@ export type DecisionCase = {
     readonly state: AliasState;
     readonly lookedAtByHand: boolean;
     readonly needsReason: boolean;
+    readonly heldBy: "member" | "application" | null;
   };
 };
 
@@ -62,6 +63,17 @@ function aliasFaults({ alias, reasons }: DecisionCase): readonly Problem[] {
   return [
     ...(alias.state === "not-answered"
       ? [{ field: "", message: "Nobody has answered at the contact alias yet. The application can be accepted once somebody has" }]
+      : []),
+    ...(alias.heldBy === "member"
+      ? [{ field: "", message: "The contact alias is another member's already. Ask for another address" }]
+      : []),
+    ...(alias.heldBy === "application"
+      ? [
+          {
+            field: "",
+            message: "Another application confirmed the same contact alias earlier. Decide that one first, or ask for another address",
+          },
+        ]
       : []),
     ...(alias.state === "by-hand" && !alias.lookedAtByHand
       ? [{ field: "aliasByHand", message: "Say that you looked at the answer from the contact alias" }]

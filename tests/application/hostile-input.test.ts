@@ -2,9 +2,13 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
 import { aliasCheck, answer, application } from "@/db/schema";
 import { startApplication } from "@/lib/application/commands/start-application";
-import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
+import { surroundings } from "@/lib/application/commands/surroundings";
+import { applicationForApplicant } from "@/lib/application/queries/applicant";
+import { readAll } from "@/lib/application/reading";
 import type { Person } from "@/lib/kernel/actor";
 import { rowsOf } from "@/lib/list/answer";
+import { criteriaInForce } from "@/lib/list/criteria";
+import { istio } from "@/lists/istio";
 import { hostileCases } from "../data/hostile";
 import { testDatabase } from "../setup/database";
 import { answers, fill, forget, globex, letters, monday, save, someone, start, stored, submit, yes } from "./world";
@@ -27,10 +31,22 @@ beforeEach(async () => {
 
 const alias = answers["security-alias"] ?? {};
 
-/** What the page says on the stored answer of a criterion: its faults and its flags. */
+/** What the applicant's page says on the stored answer of a criterion, and the flags that reviewers will see. */
 async function said(criterion: string): Promise<{ faults: readonly string[]; flags: readonly string[]; rows: readonly string[] }> {
   const view = await applicationForApplicant(ada, reference);
-  const found = view && (await readView(view, { lookAlikes: true })).find((each) => each.criterion.key === criterion);
+  const asReviewed = view && {
+    list: istio,
+    applicationId: view.id,
+    stored: view.answers,
+    day: view.today,
+    lookAlikes: true,
+  };
+  const found =
+    view &&
+    asReviewed &&
+    readAll(criteriaInForce(istio, view.today), view.answers, await surroundings(db, asReviewed)).find(
+      (each) => each.criterion.key === criterion,
+    );
   const reading = found?.reading ?? null;
   return {
     faults: reading === null || reading.ok ? [] : reading.problems.map(({ message }) => message),

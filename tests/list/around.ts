@@ -7,7 +7,6 @@ import type { KindName } from "@/lib/list/kinds";
 export const around: Surroundings = {
   portalDomain: "portal.example",
   memberDomains: ["globex.example"],
-  aliasesInUse: ["security@globex.example"],
   domains: domainLists,
   ownAlias: "security@acme.example",
   policyVersion: "2022-02",

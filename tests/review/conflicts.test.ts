@@ -5,6 +5,7 @@ import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { liftConflict } from "@/lib/review/commands/lift-conflict";
 import { routeApplication } from "@/lib/review/commands/route-application";
 import { setConflict } from "@/lib/review/commands/set-conflict";
+import { committeeOf } from "@/lib/review/queries/committee";
 import { testDatabase } from "../setup/database";
 import {
   assigned,
@@ -108,15 +109,43 @@ describe("somebody else's conflict of interest", () => {
     await expect(liftConflict(await fresh(cora), { reference, person: raj.personId })).rejects.toThrow("has no conflict of interest");
   });
 
-  it("that follows from an address is a fact and cannot be lifted", async () => {
+  it("that follows from the domain of an address is lifted by a chair and a second person, for that person alone", async () => {
     const { cora, rita } = await committee();
     const otto = await seated("otto@acme.example", "reviewer");
+    const olga = await seated("olga@acme.example", "chair");
     const { reference, id } = await sent();
     await routeApplication(asWorker(), { applicationId: id });
-    await liftConflict(await fresh(cora), { reference, person: otto.personId });
-    await expect(liftConflict(await fresh(rita), { reference, person: otto.personId })).rejects.toThrow(
-      "follows from their address or their organization",
+    for (const lifts of [olga, otto])
+      await expect(liftConflict(await fresh(lifts), { reference, person: otto.personId })).rejects.toMatchObject({ kind: "not-allowed" });
+    expect(await liftConflict(await fresh(cora), { reference, person: otto.personId })).toBe("asked");
+    await expect(liftConflict(await fresh(cora), { reference, person: otto.personId })).rejects.toThrow("A second person has to agree.");
+    await expect(liftConflict(await fresh(olga), { reference, person: otto.personId })).rejects.toMatchObject({ kind: "not-allowed" });
+    expect(await conflicted(id)).toEqual(["olga", "otto"]);
+    expect(await liftConflict(await fresh(rita), { reference, person: otto.personId })).toBe("agreed");
+    expect(await conflicted(id)).toEqual(["olga"]);
+    expect((await eventsOf(reference)).slice(-2)).toEqual(["conflict.lift_asked", "conflict.lifted"]);
+    await routeApplication(asWorker(), { applicationId: id }); // the same fact makes no new one
+    expect(await conflicted(id)).toEqual(["olga"]);
+    await declareConflict(await fresh(otto), { reference });
+    expect(await conflicted(id)).toEqual(["olga", "otto"]);
+  });
+
+  it("of somebody who writes in the application ends when that does, and cannot be lifted", async () => {
+    const { cora } = await committee();
+    const { reference, id, ada } = await sent();
+    await seated(ada.email, "reviewer");
+    await expect(liftConflict(await fresh(cora), { reference, person: ada.personId })).rejects.toThrow(
+      "acts for the organization or writes in the application",
     );
-    expect(await database().select({ lifted: conflictOfInterest.liftedAt }).from(conflictOfInterest)).toEqual([{ lifted: null }]);
+    expect(await conflicted(id)).toEqual(["ada"]);
   });
 });
+
+/** Who has a conflict of interest, by the part of the address before the @. */
+async function conflicted(applicationId: string): Promise<readonly string[]> {
+  const members = await committeeOf(database(), applicationId);
+  return members
+    .filter(({ recused }) => recused)
+    .map(({ email }) => email.split("@")[0] ?? "")
+    .sort();
+}

@@ -160,7 +160,7 @@ describe("the second person behind a decision", () => {
 
 describe("what keeps a decision from being made", () => {
   const asked = [{ key: "alias", title: "Alias", number: 1, answerVersion: 2 }];
-  const alias = { criterion: "alias", state: "answered" as const, lookedAtByHand: false, needsReason: false };
+  const alias = { criterion: "alias", state: "answered" as const, lookedAtByHand: false, needsReason: false, heldBy: null };
   const met = { criterion: "alias", verdict: "met" as const, reason: "", whatWouldHelp: "" };
   const found = { criterion: "alias", verdict: "met" as const, answerVersion: 2 };
   const accept = { outcome: "accepted" as const, asked, reasons: [met], findings: [found], waived: [], alias };
@@ -175,6 +175,8 @@ describe("what keeps a decision from being made", () => {
     ],
     ["no finding at all", { ...accept, findings: [] }, ["verdict.alias"]],
     ["nothing, when it is waived", { ...accept, findings: [], reasons: [], waived: ["alias"] }, []],
+    ["an alias that is another member's", { ...accept, alias: { ...alias, heldBy: "member" as const } }, [""]],
+    ["an alias that another application confirmed earlier", { ...accept, alias: { ...alias, heldBy: "application" as const } }, [""]],
     ["an alias on a shared host without a reason", { ...accept, alias: { ...alias, needsReason: true } }, ["reason.alias"]],
     [
       "nothing, with a reason for the shared host",

@@ -67,7 +67,7 @@ const review = (
 
 async function whole(viewer: Actor, reference: string): Promise<unknown> {
   const view = await applicationForApplicant(viewer, reference);
-  return view === null ? null : { view, read: await readView(view, { lookAlikes: true }) };
+  return view === null ? null : { view, read: await readView(view) };
 }
 
 const head = (viewer: Actor, reference: string) => applicationForReview(viewer, istio, { reference, today: today() });

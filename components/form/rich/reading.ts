@@ -31,7 +31,7 @@ function reader<Settings, Answer>(kind: Kind<Settings, Answer>, criterion: Crite
     const draft = Object.fromEntries(
       Object.entries(typed).filter(([name]) => names.some((own) => name === own || name.startsWith(`${own}.`))),
     );
-    const reading = kind.read(criterion, settings, draft, { portalDomain: "", memberDomains: [], aliasesInUse: [], domains: syntaxOnly });
+    const reading = kind.read(criterion, settings, draft, { portalDomain: "", memberDomains: [], domains: syntaxOnly });
     return reading.ok ? [] : reading.problems;
   };
 }

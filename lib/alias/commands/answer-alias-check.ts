@@ -6,7 +6,7 @@ import { Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { writeLetter } from "@/lib/letter/write";
 import { aliasCheckState, mostTries, namesOrganization, needsALook } from "../rules";
-import { applicantsOf, closedSentence, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { applicantsOf, closedSentence, followCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
 const input = z.strictObject({
   token: tokenInput,
@@ -55,6 +55,6 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
     });
   }
   work.audit("alias.answered", about);
-  if (check.subject.kind !== "application") work.enqueue("follow-alias-answer", { checkId: check.id });
+  followCheck(work, check);
   return { outcome: "answered" };
 });

@@ -4,7 +4,7 @@ import { aliasCheck } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { aliasCheckState } from "../rules";
-import { closedSentence, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { closedSentence, followCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
 const input = z.strictObject({ token: tokenInput });
 
@@ -23,5 +23,5 @@ export const disownAlias = command("disownAlias", input, async (work, { token })
     .set({ disownedAt: work.now, endedAt: work.now, answeredAt: null, answeredBy: null })
     .where(eq(aliasCheck.id, check.id));
   work.audit("alias.disowned", check.about);
-  if (check.subject.kind !== "application") work.enqueue("follow-alias-answer", { checkId: check.id });
+  followCheck(work, check);
 });

@@ -13,19 +13,32 @@ export const tokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is 
 /** The check that a link opens, held until the end of the story. Whoever holds the link may answer; a link of another purpose opens nothing. */
 export async function lockAliasCheck(work: Work, token: string) {
   const [found] = await work.tx
-    .select({ check: aliasCheck, organization: sql<string>`coalesce(${application.organizationName}, ${member.name})` })
+    .select({
+      check: aliasCheck,
+      organization: sql<string>`coalesce(${application.organizationName}, ${member.name})`,
+      isSent: sql<boolean>`coalesce(${application.status} in ('submitted', 'information_requested'), false)`,
+    })
     .from(aliasCheck)
     .leftJoin(application, eq(application.id, aliasCheck.applicationId))
     .leftJoin(member, eq(member.id, aliasCheck.memberId))
     .where(eq(aliasCheck.tokenHash, tokenHash(aliasTokenPurpose, token)))
     .for("no key update", { of: aliasCheck });
   if (found === undefined) throw new Refusal("This link is not known here. Copy it from the letter once more.");
-  const { check, organization } = found;
+  const { check, organization, isSent } = found;
   const subject = { kind: check.subjectKind, id: check.subjectId };
-  return { ...check, memberId: check.memberId ?? undefined, organization, subject, about: aboutCheck({ ...check, subject }) };
+  return { ...check, memberId: check.memberId ?? undefined, organization, isSent, subject, about: aboutCheck({ ...check, subject }) };
 }
 
 export type LockedAliasCheck = Awaited<ReturnType<typeof lockAliasCheck>>;
+
+/**
+ * Carries an answer, or its being taken back, on to what waits for it. For an application the conflicts of interest that follow from it
+ * hold from this transaction on; the job finds its reviewers anew.
+ */
+export function followCheck(work: Work, { id, subject, isSent }: LockedAliasCheck): void {
+  if (subject.kind !== "application") work.enqueue("follow-alias-answer", { checkId: id });
+  else if (isSent) work.enqueue("route-application", { applicationId: subject.id });
+}
 
 /** The people who write in the application that the check belongs to; nobody, where it belongs to something else. */
 export async function applicantsOf(work: Work, { applicationId }: LockedAliasCheck): Promise<readonly string[]> {

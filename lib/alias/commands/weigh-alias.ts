@@ -35,9 +35,10 @@ export type WeighedAlias = {
 };
 
 /**
- * Judges a wish for another contact alias as an application's is judged: a role address on the organization's own domain, nobody
- * else's alias, no address of the portal, and none with which somebody signs in for the organization. Names every fault at once
- * (a Refusal with problems); what reviewers have to see comes back as flags.
+ * Judges a wish for another contact alias as an application's is judged: a role address on the organization's own domain, no address
+ * of the portal, and none with which somebody signs in for the organization. Names every fault at once (a Refusal with problems); what
+ * reviewers have to see comes back as flags. Whether it is another member's alias is said to the committee alone: its readers are
+ * asked, and it can never be two members' (`one_member_per_alias`).
  */
 export async function weighAlias(
   db: Database | Transaction,
@@ -46,10 +47,9 @@ export async function weighAlias(
 ): Promise<WeighedAlias> {
   const noun = nounOf(list, today);
   const typed = judgePersonAddress(wish.address);
-  const [{ aliases, domains, signInAddresses }, alike, taken] = await together([
+  const [{ aliases, domains, signInAddresses }, alike] = await together([
     known(db, member),
     domainsLike(db, { list: list.slug, hosts: typed.ok ? [typed.domain] : [] }),
-    typed.ok && isTaken(db, list.slug, typed.folded),
   ]);
   const judged = judgeAddress(wish.address, {
     portalDomain: portalDomain(),
@@ -63,7 +63,6 @@ export async function weighAlias(
   if (!judged.ok) fault("address", judged.message);
   else if (aliases.some(({ address }) => address.toLowerCase() === judged.folded))
     fault("address", `${capital(noun)} must not be one that is in use already`);
-  else if (taken) fault("address", `${capital(noun)} must not be the address of another member of this list`);
   else if (signInAddresses.includes(judged.folded))
     fault("address", `${capital(noun)} must not be an address with which one of your representatives signs in`);
 
@@ -113,15 +112,6 @@ async function known(db: Database | Transaction, { id, organizationId }: Weighin
     domains: new Set([...domains, ...aliases].map(({ domain }) => registrableDomain(domain) ?? domain)),
     signInAddresses: people.map(({ email }) => email),
   };
-}
-
-async function isTaken(db: Database | Transaction, list: string, folded: string): Promise<boolean> {
-  const taken = await db
-    .select({ id: contactAlias.id })
-    .from(contactAlias)
-    .where(and(eq(contactAlias.list, list), isNull(contactAlias.until), eq(sql`lower(${contactAlias.address})`, folded)))
-    .limit(1);
-  return taken.length > 0;
 }
 
 function otherDomain(registrable: string, own: ReadonlySet<string>): readonly AddressFlag[] {

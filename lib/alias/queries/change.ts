@@ -129,6 +129,9 @@ export async function aliasChangeOfStopLink(_viewer: Actor, token: string): Prom
   return { list, organization, reference, status, oldAddress, newAddress, askedBy, askedAt, completedAt, ended: endOf(change) };
 }
 
+/** What is only for the committee to know: that an address resembles one of another member's. */
+const notSaid = "confusable";
+
 /** A wish as it was judged, and what follows when it is asked. */
 export type JudgedWish = WeighedAlias & { readonly waitDays: number; readonly answerWithinDays: number };
 
@@ -153,5 +156,7 @@ export async function judgedWish(viewer: Actor, memberId: string, said: unknown,
   const list = listOf(row.list);
   const member = { id: memberId, organizationId: row.organization_id };
   const weighed = await weighAlias(database(), { member, list, today: dayOf(now), through }, wish.data);
-  return { ...weighed, ...list.aliasChange };
+  if (through === "committee") return { ...weighed, ...list.aliasChange };
+  const flags = weighed.flags.filter(({ code }) => code !== notSaid);
+  return { ...weighed, flags, why: weighed.why.filter((reason) => reason !== notSaid), ...list.aliasChange };
 }

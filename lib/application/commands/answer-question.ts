@@ -18,7 +18,6 @@ import { type LockedApplication, lockApplication, referenceInput, versionInput }
 import { editableCriterion, refuseUnlessOpen, refuseUnstorable } from "./save-answer";
 import { readDraft, storeAnswer } from "./store-answer";
 import { storedAnswers } from "./stored-answers";
-import { domainRefusal, keepDomain } from "./submit-application";
 
 const input = z.strictObject({
   reference: referenceInput,
@@ -98,22 +97,18 @@ async function wasAnswered(work: Work, applicationId: string, criterion: string)
   return rows.some(({ answeredAt }) => answeredAt !== null);
 }
 
-/** Another alias than the one that was sent: the application goes on under its domain, if no other does. */
+/** Another alias than the one that was sent: what followed from the old one's confirmation has ended, so reviewers are found anew. */
 async function followNewAlias(
   work: Work,
   application: LockedApplication,
   alias: Extract<Answer, { kind: "contact-alias" }>,
 ): Promise<void> {
   if (alias.address === application.contactAlias) return;
-  try {
-    await work.tx
-      .update(applicationTable)
-      .set({ contactAlias: alias.address, aliasDomain: alias.registrableDomain })
-      .where(eq(applicationTable.id, application.id));
-  } catch (error) {
-    throw domainRefusal(error, alias.registrableDomain) ?? error;
-  }
-  await keepDomain(work, application, alias);
+  await work.tx
+    .update(applicationTable)
+    .set({ contactAlias: alias.address, aliasDomain: alias.registrableDomain })
+    .where(eq(applicationTable.id, application.id));
+  work.enqueue("route-application", { applicationId: application.id });
 }
 
 async function closeQuestion(work: Work, { id }: LockedApplication, criterion: string, answeredUnchanged: boolean): Promise<void> {

@@ -4,6 +4,8 @@ import type { Work } from "@/lib/kernel/command";
 import type { LetterData } from "@/lib/letter/data";
 import type { LetterKind } from "@/lib/letter/kinds";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
+import { employerDomain } from "@/lib/organization/employer";
+import { conflictOnApplication } from "../queries/conflict";
 
 type Subject = { readonly id: string; readonly reference: string; readonly list: string };
 
@@ -40,19 +42,16 @@ export async function reviewerAddresses(work: Work, application: Subject, { chai
   return [...new Set([...reviewing, ...chairing].map(({ email }) => email))].sort();
 }
 
-/** A chair who has a conflict of interest on the organization is not written to about it. */
+/** A chair who has a conflict of interest on the organization, of whatever kind, is not written to about it. */
 async function chairsWithoutConflict(work: Work, { id, list }: Subject): Promise<readonly { email: string }[]> {
-  return work.tx
-    .select({ email: person.email })
+  const chairs = await work.tx
+    .selectDistinct({ personId: person.id, email: person.email })
     .from(committeeSeat)
     .innerJoin(person, eq(person.id, committeeSeat.personId))
-    .where(
-      and(
-        eq(committeeSeat.list, list),
-        eq(committeeSeat.role, "chair"),
-        isNull(committeeSeat.revokedAt),
-        sql`not exists (select 1 from conflict_of_interest c join application a on a.organization_id = c.organization_id
-          where a.id = ${id} and c.person_id = ${person.id} and c.list = ${list} and c.lifted_at is null)`,
-      ),
-    );
+    .where(and(eq(committeeSeat.list, list), eq(committeeSeat.role, "chair"), isNull(committeeSeat.revokedAt)));
+  const asked = JSON.stringify(chairs.map(({ personId, email }) => ({ id: personId, domain: employerDomain(email) })));
+  const { rows } = await work.tx.execute<{ id: string }>(sql`
+    select j.id from application a, jsonb_to_recordset(${asked}::jsonb) as j (id uuid, domain text)
+    where a.id = ${id} and not ${conflictOnApplication({ person: sql`j.id`, domain: sql`j.domain` })}`);
+  return chairs.filter(({ personId }) => rows.some((row) => row.id === personId));
 }

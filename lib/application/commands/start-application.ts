@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { application, applicationContact, conflictOfInterest, member, organization, organizationContact, person } from "@/db/schema";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
@@ -131,10 +131,7 @@ export async function standAside(
   const [made] = await work.tx
     .insert(conflictOfInterest)
     .values({ list, personId: actor.personId, organizationId, origin: "declared", since: work.now, setBy: actor.personId })
-    .onConflictDoNothing({
-      target: [conflictOfInterest.personId, conflictOfInterest.organizationId, conflictOfInterest.list],
-      where: isNull(conflictOfInterest.liftedAt),
-    })
+    .onConflictDoNothing()
     .returning({ id: conflictOfInterest.id });
   if (made) work.audit("conflict.declared", { kind: "organization", id: organizationId, list });
 }

@@ -1,10 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { answerConflict, member, organizationDomain } from "@/db/schema";
+import { answerConflict, member } from "@/db/schema";
 import { askAlias } from "@/lib/alias/commands/ask-alias";
 import { isPerson } from "@/lib/kernel/actor";
 import { addWorkingDays, type Day } from "@/lib/kernel/calendar";
-import { command, violatedConstraint, type Work } from "@/lib/kernel/command";
+import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { together } from "@/lib/kernel/together";
 import { writeLetter } from "@/lib/letter/write";
@@ -64,7 +64,7 @@ export const submitApplication = command(
 
     const alias = aliasAnswer(read);
     const dueOn = addWorkingDays(work.today, list.decision.workingDays, list.decision.freeDays);
-    await together([move(work, application, alias, dueOn), keepDomain(work, application, alias)]);
+    await move(work, application, alias, dueOn);
     await tellEveryone(work, application, { read, alias, dueOn, contacts, checks });
     work.enqueue("route-application", { applicationId: application.id });
     work.audit("application.submitted", aboutApplication(application), { dueOn });
@@ -96,36 +96,17 @@ function aliasAnswer(read: readonly ReadCriterion[]): ContactAliasAnswer | null 
   return null;
 }
 
-/** The move itself. That a domain has one sent application at a time is the database's law; here it gets its sentence. */
+/** The move itself. Whether others apply with the same alias or domain stops nobody: reviewers see it, the applicant is not told. */
 async function move(work: Work, application: LockedApplication, alias: ContactAliasAnswer | null, decisionDueOn: Day): Promise<void> {
   if (!isPerson(work.actor)) throw notAllowed();
-  try {
-    await advance(work, application, "submit", {
-      submittedAt: work.now,
-      submittedBy: work.actor.personId,
-      criteriaOn: work.today,
-      decisionDueOn,
-      contactAlias: alias?.address ?? null,
-      aliasDomain: alias?.registrableDomain ?? null,
-    });
-  } catch (error) {
-    throw domainRefusal(error, alias?.registrableDomain) ?? error;
-  }
-}
-
-/** The sentence for two open applications of one domain, if that is what the database refused. */
-export function domainRefusal(error: unknown, domain = ""): Refusal | null {
-  if (violatedConstraint(error) !== "one_sent_application_per_domain") return null;
-  return new Refusal(
-    `Another application with a security alias at ${domain} is with the committee already. Ask your colleagues, or write to the committee.`,
-    { kind: "conflict" },
-  );
-}
-
-/** Conflicts of interest are derived from an organization's domains; a host that many share says nothing about whose it is. */
-export async function keepDomain(work: Work, { organizationId }: LockedApplication, alias: ContactAliasAnswer | null): Promise<void> {
-  if (alias === null || alias.flags.includes("hosted")) return;
-  await work.tx.insert(organizationDomain).values({ organizationId, domain: alias.registrableDomain }).onConflictDoNothing();
+  await advance(work, application, "submit", {
+    submittedAt: work.now,
+    submittedBy: work.actor.personId,
+    criteriaOn: work.today,
+    decisionDueOn,
+    contactAlias: alias?.address ?? null,
+    aliasDomain: alias?.registrableDomain ?? null,
+  });
 }
 
 type Told = {

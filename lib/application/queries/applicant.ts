@@ -103,14 +103,11 @@ function momentOf(text: string | null): Date | null {
 
 /**
  * The answers of a view, read as of its day: a draft with the criteria of today, a sent application with those it was sent
- * with. `lookAlikes` adds the flags on domains that resemble a member's; only the alias's own page shows them.
+ * with. Whether something resembles another organization's is said to the committee alone.
  */
-export async function readView(
-  view: ApplicantView,
-  { lookAlikes = false }: { lookAlikes?: boolean } = {},
-): Promise<readonly ReadCriterion[]> {
+export async function readView(view: ApplicantView): Promise<readonly ReadCriterion[]> {
   const list = listOf(view.list);
   const day = view.status === "draft" ? view.today : view.criteriaOn;
-  const around = await surroundings(database(), { list, applicationId: view.id, stored: view.answers, day, lookAlikes });
+  const around = await surroundings(database(), { list, applicationId: view.id, stored: view.answers, day });
   return readAll(criteriaInForce(list, day), view.answers, view.status === "draft" ? around : { ...around, policyVersion: undefined });
 }

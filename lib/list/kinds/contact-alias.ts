@@ -75,9 +75,6 @@ const schema = oncePer((_configured: Settings) =>
 
 function judge(typed: string, noun: string, around: Surroundings): AddressJudgement {
   const judged = judgeAddress(typed, { ...around, noun });
-  if (judged.ok && around.aliasesInUse.includes(judged.folded)) {
-    return { ok: false, message: `${capital(noun)} must not be the address of another member of this list` };
-  }
   const noMail = judged.ok ? around.domainsWithoutMail?.get(judged.domain) : undefined;
   return noMail === undefined ? judged : { ok: false, message: `${noMail} Check the spelling, or enter another address` };
 }

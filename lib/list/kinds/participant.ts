@@ -88,8 +88,7 @@ function judgeEmail(typed: string, around: Surroundings): ReturnType<typeof judg
   if (isBlank(typed)) return { ok: false, message: "Enter their email address" };
   const judged = judgePersonAddress(typed);
   if (!judged.ok) return judged;
-  const isAlias = judged.folded === around.ownAlias || around.aliasesInUse.includes(judged.folded);
-  return isAlias ? { ok: false, message: "Participant's email address must not be the security alias" } : judged;
+  return judged.folded === around.ownAlias ? { ok: false, message: "Participant's email address must not be the security alias" } : judged;
 }
 
 /** Asking for a formatter costs as much as reading the rest of the page; it also knows older names, so it is asked about all others. */

@@ -1,8 +1,8 @@
-import { contactAlias, member, memberAnswer, organizationContact } from "@/db/schema";
+import { contactAlias, member, memberAnswer, organizationContact, organizationDomain } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { ReadCriterion } from "@/lib/application/reading";
 import { violatedConstraint, type Work } from "@/lib/kernel/command";
-import { lookOf } from "@/lib/kernel/domain";
+import { domainLists, lookOf } from "@/lib/kernel/domain";
 import { Refusal } from "@/lib/kernel/refusal";
 import { criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -18,7 +18,7 @@ export type Admission = {
 
 /**
  * Makes the organization of an accepted application a member, all in the caller's transaction: the membership with the day of
- * its first re-check, the contact alias with the moment a person answered there, the answers it was admitted on, and the
+ * its first re-check, the contact alias with the moment a person answered there, its domain as the organization's own, the answers it was admitted on, and the
  * applicant's people as contacts, the one who sent the application first. Refuses an organization that is a member already and
  * an alias that is another member's.
  */
@@ -42,6 +42,12 @@ export async function admit(
       .returning({ id: member.id });
     if (!row) throw new Error("The member was not stored");
     await work.tx.insert(contactAlias).values({ memberId: row.id, list: list.slug, ...alias, look: lookOf(alias.domain), since: work.now });
+    // A host that many share says nothing about whose it is.
+    if (domainLists.serviceAt(alias.domain) === null)
+      await work.tx
+        .insert(organizationDomain)
+        .values({ organizationId: application.organizationId, domain: alias.domain })
+        .onConflictDoNothing();
     return row.id;
   });
 

@@ -62,7 +62,7 @@ export async function sendInvitation(
   await work.tx.update(organizationInvitation).set({ endedAt: work.now }).where(openInvitationOf(member, address.toLowerCase()));
   await refuseAliasAsPerson(
     work,
-    { address, ...member },
+    { address, organizationId: member.organizationId },
     { message: "Enter an address that this person reads alone: this one is a contact alias", field: "email" },
   );
   const { secret, hash } = newToken(representativeTokenPurpose);

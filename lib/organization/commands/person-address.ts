@@ -5,7 +5,11 @@ import { Refusal } from "@/lib/kernel/refusal";
 type Asked = {
   /** The address with which somebody is to act, or has signed in. */
   readonly address: string;
-  readonly list: string;
+  /**
+   * The list whose members' aliases count. Left out where somebody else's address is only typed: whether it is another member's
+   * alias is told to nobody, and it is asked again when the person acts who reads it.
+   */
+  readonly list?: string;
   /** The organization that is acted for: its aliases count on every list, and so do those that it asks for. */
   readonly organizationId?: string;
 };
@@ -26,7 +30,7 @@ export async function refuseAliasAsPerson(
   throw new Refusal(`${message}.`, field === undefined ? { kind: "rule" } : { kind: "input", problems: [{ field, message }] });
 }
 
-async function isAlias(work: Work, { address, list, organizationId }: Asked): Promise<boolean> {
+async function isAlias(work: Work, { address, list = "", organizationId }: Asked): Promise<boolean> {
   const folded = address.toLowerCase();
   const own = organizationId ?? null;
   const { rows } = await work.tx.execute<{ taken: boolean }>(sql`

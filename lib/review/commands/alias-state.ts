@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { aliasCheck } from "@/db/schema";
 import { aliasCriterion, type ReadCriterion } from "@/lib/application/reading";
@@ -14,6 +14,8 @@ export type AliasStanding = {
   readonly answeredBy: string | null;
   /** On a shared host, or like another name: accepting it takes a recorded reason. */
   readonly needsReason: boolean;
+  /** Who holds the very address already: a member of the list, or an open application whose alias was confirmed earlier. */
+  readonly heldBy: "member" | "application" | null;
 };
 
 /**
@@ -38,6 +40,7 @@ export async function aliasStanding(
     })
     .from(aliasCheck)
     .where(and(eq(aliasCheck.applicationId, applicationId), isNull(aliasCheck.endedAt)));
+  const heldBy = answer === null ? null : await holderOf(db, applicationId, answer.folded);
   const answered =
     check !== undefined && answer !== null && check.address === answer.address && check.answeredAt !== null && check.disownedAt === null;
   return {
@@ -48,5 +51,24 @@ export async function aliasStanding(
     answeredAt: answered ? check.answeredAt : null,
     answeredBy: answered ? check.answeredBy : null,
     needsReason: answer?.flags.some((flag) => flag === "hosted" || flag === "confusable") ?? false,
+    heldBy,
   };
+}
+
+/**
+ * Who has confirmed an address before this application. Of two applications the one whose alias was confirmed first comes first; one
+ * that only names the address holds nothing.
+ */
+async function holderOf(db: Database | Transaction, applicationId: string, folded: string): Promise<AliasStanding["heldBy"]> {
+  const { rows } = await db.execute<{ member: boolean; application: boolean }>(sql`
+    select
+      exists (select 1 from contact_alias l join member m on m.id = l.member_id
+        where l.list = a.list and lower(l.address) = ${folded} and l.until_at is null and m.organization_id <> a.organization_id) as member,
+      exists (select 1 from alias_check k join application b on b.id = k.application_id
+        where k.list = a.list and lower(k.address) = ${folded} and k.answered_at is not null and k.ended_at is null
+          and b.id <> a.id and b.status in ('submitted', 'information_requested')
+          and (k.answered_at, k.id) < (select o.answered_at, o.id from alias_check o
+            where o.application_id = a.id and o.answered_at is not null and o.ended_at is null)) as application
+    from (select id, list, organization_id from application where id = ${applicationId}) a`);
+  return rows[0]?.member ? "member" : rows[0]?.application ? "application" : null;
 }

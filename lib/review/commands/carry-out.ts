@@ -62,7 +62,7 @@ async function stillStands(
   alias: AliasStanding,
 ): Promise<boolean> {
   if (application.status !== "submitted") return false;
-  if (outcome === "accepted" && (alias.state === "not-answered" || alias.answeredAt === null)) return false;
+  if (outcome === "accepted" && (alias.state === "not-answered" || alias.answeredAt === null || alias.heldBy !== null)) return false;
   const committee = await committeeOf(work.tx, application.id);
   return [decidedBy, secondedBy].every((person) => stillJudges(committee, person));
 }

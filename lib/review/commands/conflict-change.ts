@@ -7,15 +7,15 @@ import type { Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayChair, mayReview } from "../permissions";
-import { committeeOf } from "../queries/committee";
-import { type CommitteeMember, stillJudges } from "../rules";
+import { committeeOf, type SeatedMember } from "../queries/committee";
+import { stillJudges } from "../rules";
 import type { ConflictChange } from "../words";
 import { type Approach, roleOf } from "./approach";
 
 export type AgreedChange = {
   readonly application: LockedApplication;
   readonly list: ListDefinition;
-  readonly member: CommitteeMember;
+  readonly member: SeatedMember;
   readonly askedBy: string;
   readonly agreedBy: string;
 };
@@ -44,6 +44,10 @@ export async function askOrAgree(
     member.recused === (change === "lift"),
     change === "lift" ? `${member.name} has no conflict of interest on this application.` : `${member.name} has stepped aside already.`,
     "conflict",
+  );
+  refuseUnless(
+    change === "set" || !member.conflicts.includes("acts"),
+    `${member.name} acts for the organization or writes in the application. The conflict of interest ends when that does.`,
   );
 
   const about = { kind: "application", id: application.id, list: application.list };

@@ -3,14 +3,12 @@ import { z } from "zod";
 import { conflictOfInterest } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { command } from "@/lib/kernel/command";
-import { refuseUnless } from "@/lib/kernel/refusal";
-import { committeeOf } from "../queries/committee";
 import { approach, roleOf } from "./approach";
 import { askOrAgree } from "./conflict-change";
 
 /**
- * Lifts somebody else's declared or set conflict of interest: a chair asks, a second, different person agrees. One that follows
- * from their address or their organization is a fact and is refused: it ends when the fact does.
+ * Lifts somebody else's conflict of interest: a chair asks, a second, different person agrees. It lifts what was declared or set, and
+ * what follows from the domain of their address. Who acts for the organization or writes in the application keeps it as long as they do.
  */
 export const liftConflict = command(
   "liftConflict",
@@ -20,19 +18,24 @@ export const liftConflict = command(
     const agreed = await askOrAgree(work, approached, "lift", person);
     if (agreed === null) return "asked";
     const { application, member, askedBy, agreedBy } = agreed;
+    const { list, organizationId } = application;
+    const lifted = { liftedAt: work.now, liftedBy: askedBy, liftSecondedBy: agreedBy };
     await work.tx
       .update(conflictOfInterest)
-      .set({ liftedAt: work.now, liftedBy: askedBy, liftSecondedBy: agreedBy })
+      .set(lifted)
       .where(
         and(
           eq(conflictOfInterest.personId, person),
-          eq(conflictOfInterest.organizationId, application.organizationId),
-          eq(conflictOfInterest.list, application.list),
+          eq(conflictOfInterest.organizationId, organizationId),
+          eq(conflictOfInterest.list, list),
           isNull(conflictOfInterest.liftedAt),
         ),
       );
-    const still = (await committeeOf(work.tx, application.id)).some(({ personId, recused }) => personId === person && recused);
-    refuseUnless(!still, `${member.name}'s conflict of interest follows from their address or their organization. It ends when that does.`);
+    if (member.conflicts.includes("domain"))
+      await work.tx
+        .insert(conflictOfInterest)
+        .values({ list, personId: person, organizationId, origin: "domain", since: work.now, ...lifted })
+        .onConflictDoNothing(); // the portal has recorded it before
     work.audit(
       "conflict.lifted",
       { kind: "application", id: application.id, list: application.list },

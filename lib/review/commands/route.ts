@@ -7,10 +7,11 @@ import type { Work } from "@/lib/kernel/command";
 import { takeTurn } from "@/lib/kernel/turn";
 import { writeLetter } from "@/lib/letter/write";
 import type { ListDefinition } from "@/lib/list/definition";
-import { committeeOf, openAssignmentsOf } from "../queries/committee";
+import { committeeOf, openAssignmentsOf, type SeatedMember } from "../queries/committee";
 import { type CommitteeMember, eligible, isAway, pickReviewers, readyToVote, routingTroubleOf } from "../rules";
 import type { ReleaseReason, RoutingTrouble } from "../words";
 import { writeToChairs } from "./chairs";
+import { closeWhenEveryoneVoted } from "./close-round";
 import { placeOf } from "./place";
 import { lastRound, openRound } from "./rounds";
 
@@ -23,13 +24,19 @@ type Assignment = { readonly id: string; readonly personId: string; readonly rev
  * The application must be locked. Says whether anything changed.
  */
 export async function route(work: Work, application: LockedApplication, list: ListDefinition): Promise<boolean> {
-  if (!(openStatuses as readonly string[]).includes(application.status)) return releaseEveryone(work, application);
+  if (!(openStatuses as readonly string[]).includes(application.status)) {
+    const ended = await recordDerived(work, application, await committeeOf(work.tx, application.id));
+    return (await releaseEveryone(work, application)) || ended;
+  }
   await takeTurn(work, "routing", application.list); // two at once would see the same person idle
   const committee = await committeeOf(work.tx, application.id);
   const derived = await recordDerived(work, application, committee);
   const { kept, released } = await releaseUnable(work, application, committee);
   const round = await lastRound(work, application.id);
-  if (round !== null) return derived || released;
+  if (round !== null) {
+    const closed = derived && round.closedAt === null && (await closeWhenEveryoneVoted(work, application, list, round));
+    return derived || released || closed;
+  }
 
   const steppedAside = await peopleWhoStepped(work, application.id);
   const needed = list.decision.reviewers;
@@ -112,26 +119,45 @@ export async function openAssignments(work: Work, applicationId: string): Promis
     .orderBy(reviewAssignment.assignedAt, reviewAssignment.id);
 }
 
-/** A derived conflict becomes a row, so that it stands when an address or a domain changes, and the trail shows it. */
-async function recordDerived(work: Work, application: LockedApplication, committee: readonly CommitteeMember[]): Promise<boolean> {
-  const recused = committee.filter((member) => member.recused);
-  if (recused.length === 0) return false;
-  const rows = await work.tx
-    .insert(conflictOfInterest)
-    .values(
-      recused.map(({ personId }) => ({
-        list: application.list,
-        personId,
-        organizationId: application.organizationId,
-        origin: "domain" as const,
-        since: work.now,
-      })),
-    )
-    .onConflictDoNothing()
-    .returning({ personId: conflictOfInterest.personId });
-  for (const { personId } of rows)
-    work.audit("conflict.derived", { kind: "application", id: application.id, list: application.list }, { person: personId });
-  return rows.length > 0;
+/**
+ * Keeps in the trail who has a derived conflict of interest now, and who no longer has. The row counts nothing: the facts do. Says
+ * whether anything is new.
+ */
+async function recordDerived(work: Work, application: LockedApplication, committee: readonly SeatedMember[]): Promise<boolean> {
+  const { id, list, organizationId } = application;
+  const about = { kind: "application", id, list };
+  const known = await work.tx
+    .select({ personId: conflictOfInterest.personId, liftedAt: conflictOfInterest.liftedAt })
+    .from(conflictOfInterest)
+    .where(
+      and(
+        eq(conflictOfInterest.organizationId, organizationId),
+        eq(conflictOfInterest.list, list),
+        eq(conflictOfInterest.origin, "domain"),
+      ),
+    );
+  const derived = committee.filter(({ conflicts }) => conflicts.includes("acts") || conflicts.includes("domain"));
+  const begun = derived.filter(({ personId }) => !known.some((each) => each.personId === personId));
+  const over = known.filter(({ personId, liftedAt }) => liftedAt === null && !derived.some((each) => each.personId === personId));
+  if (begun.length > 0)
+    await work.tx
+      .insert(conflictOfInterest)
+      .values(begun.map(({ personId }) => ({ list, personId, organizationId, origin: "domain" as const, since: work.now })));
+  for (const { personId } of begun) work.audit("conflict.derived", about, { person: personId });
+  for (const { personId } of over) {
+    await work.tx
+      .delete(conflictOfInterest)
+      .where(
+        and(
+          eq(conflictOfInterest.personId, personId),
+          eq(conflictOfInterest.organizationId, organizationId),
+          eq(conflictOfInterest.list, list),
+          eq(conflictOfInterest.origin, "domain"),
+        ),
+      );
+    work.audit("conflict.ended", about, { person: personId });
+  }
+  return begun.length > 0 || over.length > 0;
 }
 
 async function releaseUnable(

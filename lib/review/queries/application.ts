@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type ApplicationStatus, openStatuses } from "@/lib/application/lifecycle";
+import { viewerRecused } from "@/lib/application/queries/conflict";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { DecisionClock } from "@/lib/list/clock";
@@ -8,7 +9,6 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { type Move, nextMove } from "../move";
 import { mayChair, mayReadAnswers, mayReadSummary, type UnderReview } from "../permissions";
 import type { DecisionOutcome, FindingVerdict } from "../words";
-import { viewerRecused } from "./conflict";
 import { type CriterionFlag, clockOf, type FactsRow, factsOf, flagsFor, moveFacts, roundState } from "./facts";
 
 /** One application as it is read by a person of its committee; what the other queries of this folder begin with. */

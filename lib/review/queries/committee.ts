@@ -1,9 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
+import { conflictReasons } from "@/lib/application/queries/conflict";
 import type { Day } from "@/lib/kernel/calendar";
 import { employerDomain } from "@/lib/organization/employer";
 import type { CommitteeMember } from "../rules";
-import { conflictOfInterest } from "./conflict";
+
+/** Why somebody has a conflict of interest: declared or set, acts for the organization, or works under its domain. */
+export type ConflictReason = "said" | "acts" | "domain";
+
+export type SeatedMember = CommitteeMember & { readonly conflicts: readonly ConflictReason[] };
 
 type SeatRow = { person_id: string; name: string | null; email: string; chair: boolean; since: string; away_until: Day | null };
 
@@ -11,7 +16,7 @@ type SeatRow = { person_id: string; name: string | null; email: string; chair: b
  * The reviewers and chairs of an application's list as they are now: who stepped aside, who is away.
  * In the order of their seats, which never changes. A person with two seats is one member.
  */
-export async function committeeOf(db: Database | Transaction, applicationId: string): Promise<readonly CommitteeMember[]> {
+export async function committeeOf(db: Database | Transaction, applicationId: string): Promise<readonly SeatedMember[]> {
   const { rows: seated } = await db.execute<SeatRow>(sql`
     select s.person_id, p.name, p.email, bool_or(s.role = 'chair') as chair, min(s.granted_at)::text as since,
       (select w.until_on::text from reviewer_absence w where w.list = a.list and w.person_id = s.person_id) as away_until
@@ -22,22 +27,27 @@ export async function committeeOf(db: Database | Transaction, applicationId: str
   if (seated.length === 0) return [];
 
   const people = JSON.stringify(seated.map(({ person_id, email }) => ({ person_id, domain: employerDomain(email) })));
-  const { rows: facts } = await db.execute<{ person_id: string; recused: boolean }>(sql`
-    select m.person_id, ${conflictOfInterest({ person: sql`m.person_id`, domain: sql`m.domain` })} as recused
+  const { said, acts, domain } = conflictReasons({ person: sql`m.person_id`, domain: sql`m.domain` });
+  const { rows: facts } = await db.execute<{ person_id: string; conflicts: ConflictReason[] }>(sql`
+    select m.person_id, array_remove(array[case when ${said} then 'said' end, case when ${acts} then 'acts' end, case when ${domain} then 'domain' end], null) as conflicts
     from application a, jsonb_to_recordset(${people}::jsonb) as m(person_id uuid, domain text)
     where a.id = ${applicationId}`);
   const factsOf = new Map(facts.map((each) => [each.person_id, each]));
 
   return seated
     .toSorted((one, other) => one.since.localeCompare(other.since) || one.person_id.localeCompare(other.person_id))
-    .map(({ person_id, name, email, chair, away_until }) => ({
-      personId: person_id,
-      name: name ?? email,
-      email,
-      chair,
-      awayUntil: away_until,
-      recused: factsOf.get(person_id)?.recused ?? true,
-    }));
+    .map(({ person_id, name, email, chair, away_until }) => {
+      const conflicts = factsOf.get(person_id)?.conflicts;
+      return {
+        personId: person_id,
+        name: name ?? email,
+        email,
+        chair,
+        awayUntil: away_until,
+        recused: conflicts === undefined || conflicts.length > 0,
+        conflicts: conflicts ?? [],
+      };
+    });
 }
 
 /** How many applications wait for the findings of each of some people, on every list. Counts them all: only for sharing work out. */

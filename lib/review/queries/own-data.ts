@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
+import { viewerRecused } from "@/lib/application/queries/conflict";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
-import { viewerRecused } from "./conflict";
 
 /** The most rows of one kind in one export; the newest are taken. */
 const mostRows = 1000;

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
 import { planned } from "@/db/planned";
+import { viewerRecused } from "@/lib/application/queries/conflict";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import { type Day, isDay } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
@@ -9,7 +10,6 @@ import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type Move, nextMove } from "../move";
 import { mayReadAnswers, maySeeQueue } from "../permissions";
-import { viewerRecused } from "./conflict";
 import { type CriterionFlag, clockOf, type FactsRow, factsOf, flagsFor, moveFacts } from "./facts";
 import { isMove, possibleMoves } from "./for-me";
 

@@ -9,7 +9,7 @@ import { maySeeClosedVotes } from "../permissions";
 import { type CommitteeMember, eligible, exclusionOf, isAway, isStale, seesOthersFindings, waiverStands } from "../rules";
 import type { ConflictChange, Exclusion, FindingVerdict, RoundOutcome, VoteChoice } from "../words";
 import { type Opened, openForReview } from "./application";
-import { committeeOf } from "./committee";
+import { type ConflictReason, committeeOf } from "./committee";
 import { roundState } from "./facts";
 
 export type Cell = { readonly verdict?: FindingVerdict; readonly hidden?: boolean; readonly stale?: boolean };
@@ -20,6 +20,8 @@ export type SeatedPerson = {
   readonly isViewer: boolean;
   readonly chair: boolean;
   readonly recused: boolean;
+  /** Why, where they are. */
+  readonly conflicts: readonly ConflictReason[];
   readonly away: boolean;
   readonly has: "nothing" | "application" | "sent";
 };
@@ -107,6 +109,7 @@ export async function voteForReview(
       isViewer: member.personId === me,
       chair: member.chair,
       recused: member.recused,
+      conflicts: member.conflicts,
       away: isAway(member, today),
       has: hasOf(holding.find(({ personId }) => personId === member.personId)),
     })),

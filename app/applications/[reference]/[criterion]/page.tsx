@@ -36,7 +36,7 @@ export default async function CriterionPage({ params, searchParams }: Props) {
   const { reference, criterion: key } = await params;
   const search = await searchParams;
   const here = await applicationHere(reference, pathOf(reference, key));
-  const read = await readHere(reference, key);
+  const read = await answersHere(reference);
   const found = read.find(({ criterion }) => criterion.key === key);
   if (found === undefined) notFound();
 
@@ -135,18 +135,11 @@ function isEditable({ view }: Here, { stored }: ReadCriterion): boolean {
   return view.status === "draft" || ((view.status === "submitted" || view.status === "information_requested") && stored?.reopened === true);
 }
 
-/** The alias's page alone shows flags on its domain. */
-async function readHere(reference: string, key: string): Promise<readonly ReadCriterion[]> {
-  const read = await answersHere(reference);
-  const isAlias = read.find(({ criterion }) => criterion.key === key)?.criterion.kind === "contact-alias";
-  return isAlias ? answersHere(reference, { lookAlikes: true }) : read;
-}
-
 /** After a refusal what was refused; with ?check what is wrong with what is stored. */
 async function problemsHere(reference: string, key: string, { kept: keptId, check }: Search): Promise<readonly Problem[]> {
   const kept = await keptHere(keptId);
   if (kept !== null) return problemsOf(kept);
-  const found = check === undefined ? undefined : (await readHere(reference, key)).find(({ criterion }) => criterion.key === key);
+  const found = check === undefined ? undefined : (await answersHere(reference)).find(({ criterion }) => criterion.key === key);
   if (found === undefined) return [];
   const { criterion, stored, reading } = found;
   const unfinished =

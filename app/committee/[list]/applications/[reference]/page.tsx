@@ -28,7 +28,10 @@ export default async function ApplicationStartPage({ params, searchParams }: Pro
     return (
       <ApplicationPage here={here} tab="criteria" title="You stepped aside">
         <p>You have a conflict of interest on this application, so you see that it exists and nothing else.</p>
-        <Empty>If this is wrong, tell a chair. Two other people can lift a conflict of interest that was declared or set.</Empty>
+        <Empty>
+          If this is wrong, tell a chair. Two other people can lift a conflict of interest, unless you act for the organization or write in
+          the application.
+        </Empty>
       </ApplicationPage>
     );
   }

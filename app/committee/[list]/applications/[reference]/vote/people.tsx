@@ -31,7 +31,9 @@ export function People({ at, shown, chairs, votes }: Props) {
   );
 }
 
-function stateOf({ recused, away, has }: SeatedPerson): string {
+function stateOf({ recused, conflicts, away, has }: SeatedPerson): string {
+  if (recused && conflicts.includes("acts")) return "Conflict of interest: acts for the organization or writes in the application";
+  if (recused && conflicts.includes("domain")) return "Conflict of interest: same email domain as the organization";
   if (recused) return "Stepped aside";
   const state = { nothing: "May vote", application: "Has it", sent: "Sent their findings" }[has];
   return away ? `${state}, away` : state;
@@ -39,7 +41,7 @@ function stateOf({ recused, away, has }: SeatedPerson): string {
 
 /** Each act is a form of its own, named for the person it is about. */
 function Acts({ at, shown, member, chairs }: { at: ApplicationParams; shown: VoteForReview; member: SeatedPerson; chairs: boolean }) {
-  const { personId, name, recused, has, isViewer } = member;
+  const { personId, name, recused, conflicts, has, isViewer } = member;
   const asked = shown.changes.find((change) => change.personId === personId && change.change === (recused ? "lift" : "set"));
   const agreeing = asked !== undefined && !asked.byViewer;
   const act = recused ? "lift-conflict" : "set-conflict";
@@ -56,7 +58,7 @@ function Acts({ at, shown, member, chairs }: { at: ApplicationParams; shown: Vot
         </Form>
       ) : null}
       {asked?.byViewer ? <span className="quiet">A second person has to agree to {words}</span> : null}
-      {!isViewer && (agreeing || (chairs && asked === undefined)) ? (
+      {!isViewer && !conflicts.includes("acts") && (agreeing || (chairs && asked === undefined)) ? (
         <Form
           action={pathOf(at, "vote", act)}
           hidden={{ person: personId }}

@@ -1,0 +1,201 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "@/db/client";
+import { aliasCheck, conflictOfInterest, organizationDomain } from "@/db/schema";
+import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
+import { type Person, visitor } from "@/lib/kernel/actor";
+import { releaseDecision } from "@/lib/review/commands/release-decision";
+import { routeApplication } from "@/lib/review/commands/route-application";
+import { committeeOf } from "@/lib/review/queries/committee";
+import { testDatabase } from "../setup/database";
+import {
+  answers,
+  asWorker,
+  type Committee,
+  committee,
+  decide,
+  decisions,
+  eventsOf,
+  fill,
+  forget,
+  later,
+  reviewed,
+  save,
+  seated,
+  someone,
+  start,
+  stored,
+  submit,
+  voted,
+} from "./world";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+/** Works under the domain that is claimed, and sits on the committee. */
+let vera: Person;
+beforeEach(async () => {
+  await forget();
+  vera = await seated("vera@victim.example", "reviewer");
+});
+
+const victims = "security@victim.example";
+const soon = later({ hours: 2 });
+
+/** An application of a person that names an address as its alias: typed, and sent or not. */
+async function applied(email: string, name: string, { address = victims, sends = true } = {}) {
+  const person = await someone(email);
+  const reference = await start(person, name);
+  await fill(person, reference);
+  await save(person, reference, "security-alias", { ...answers["security-alias"], address });
+  if (sends) await submit(person, reference);
+  const { id } = await stored(reference);
+  return { person, reference, id, name, address };
+}
+
+type Applied = Awaited<ReturnType<typeof applied>>;
+
+async function tokenOf({ id, address }: Applied): Promise<string> {
+  const { rows } = await database().execute<{ token: string }>(
+    sql`select data ->> 'token' as token from letter where kind = 'alias-check' and subject_id = ${id} and recipient = ${address} order by created_at desc, id desc limit 1`,
+  );
+  return rows[0]?.token ?? "";
+}
+
+const confirmed = async (of: Applied, now = soon) =>
+  answerAliasCheck({ actor: visitor, now }, { token: await tokenOf(of), name: "Security rota", organization: of.name });
+const disowned = async (of: Applied) => disownAlias({ actor: visitor, now: later({ hours: 3 }) }, { token: await tokenOf(of) });
+const withdrawn = ({ person, reference }: Applied) => withdrawApplication({ actor: person, now: later({ hours: 4 }) }, { reference });
+const changed = async ({ person, reference, id }: Applied) => {
+  await database().execute(sql`update answer set reopened = true where application_id = ${id} and criterion = 'security-alias'`);
+  await save(person, reference, "security-alias", { ...answers["security-alias"], address: "security@attacker.example" });
+};
+
+/** Whether Vera has a conflict of interest on it. */
+async function recuses({ id }: Applied): Promise<boolean> {
+  return (await committeeOf(database(), id)).some(({ personId, recused }) => personId === vera.personId && recused);
+}
+
+async function routed({ id }: Applied): Promise<void> {
+  await routeApplication(asWorker(soon), { applicationId: id });
+}
+
+describe("an alias that was only typed and sent", () => {
+  it("recuses nobody, is nobody's domain, and stops neither the owner's application nor its confirmation", async () => {
+    const attack = await applied("mallory@attacker.example", "Attacker");
+    await routed(attack);
+    expect(await recuses(attack)).toBe(false);
+    expect(await database().select().from(organizationDomain)).toEqual([]);
+    expect(await database().select().from(conflictOfInterest)).toEqual([]);
+    const own = await applied("ada@elsewhere.example", "Victim");
+    await confirmed(own);
+    expect((await stored(own.reference)).status).toBe("submitted");
+    expect([await recuses(attack), await recuses(own)]).toEqual([false, true]);
+  });
+});
+
+/** What may happen to the claim, in some order, and whether it counts then. */
+const orders: readonly (readonly [string, readonly ((of: Applied) => Promise<unknown>)[], boolean])[] = [
+  ["confirmed", [confirmed], true],
+  ["disowned", [disowned], false],
+  ["withdrawn", [withdrawn], false],
+  ["changed", [changed], false],
+  ["confirmed, then disowned", [confirmed, disowned], false],
+  ["confirmed, then withdrawn", [confirmed, withdrawn], false],
+  ["confirmed, then changed", [confirmed, changed], false],
+  ["confirmed, routed, then disowned", [confirmed, routed, disowned], false],
+  ["confirmed, routed, then changed", [confirmed, routed, changed], false],
+];
+
+describe("a conflict of interest follows from a confirmed alias alone", () => {
+  it.each(orders)("%s", async (_order, events, counts) => {
+    const attack = await applied("mallory@attacker.example", "Attacker");
+    for (const event of events) await event(attack);
+    expect(await recuses(attack)).toBe(counts);
+  });
+
+  it("and the routing follows it, with its trace", async () => {
+    const attack = await applied("mallory@attacker.example", "Attacker");
+    await confirmed(attack);
+    const { rows } = await database().execute<{ jobs: number }>(
+      sql`select count(*)::int as jobs from graphile_worker.jobs where task_identifier = 'route-application'`,
+    );
+    expect(rows[0]?.jobs).toBeGreaterThan(1); // sent, and confirmed
+    await routed(attack);
+    await disowned(attack);
+    await routed(attack);
+    await routed(attack);
+    expect((await eventsOf(attack.reference)).filter((event) => event.startsWith("conflict."))).toEqual([
+      "conflict.derived",
+      "conflict.ended",
+    ]);
+    expect(await database().select().from(conflictOfInterest)).toEqual([]);
+  });
+});
+
+describe("two applications with one alias", () => {
+  let who: Committee;
+  beforeEach(async () => {
+    who = await committee();
+  });
+
+  /** Everybody on the committee finds it met and votes for it. */
+  async function approved(of: Applied): Promise<void> {
+    await routed(of);
+    await reviewed(of.reference, who);
+    await voted(of.reference, who, ["accept", "accept", "accept", "accept"]);
+  }
+
+  it("the one that the owner confirmed wins, whoever typed the address first", async () => {
+    await applied("mallory@attacker.example", "Attacker");
+    const own = await applied("ada@elsewhere.example", "Victim");
+    await confirmed(own);
+    await approved(own);
+    const decisionId = await decide(who.cora, own.reference, "accepted");
+    await releaseDecision(asWorker(later({ days: 2 })), { decisionId });
+    expect((await stored(own.reference)).status).toBe("accepted");
+    expect(await database().select({ domain: organizationDomain.domain }).from(organizationDomain)).toEqual([{ domain: "victim.example" }]);
+  });
+
+  it("that both confirmed: the later one cannot be accepted while the earlier is open", async () => {
+    const first = await applied("ada@elsewhere.example", "Victim");
+    const second = await applied("mallory@attacker.example", "Attacker");
+    await confirmed(first, soon);
+    await confirmed(second, later({ hours: 3 }));
+    await approved(second);
+    await expect(decide(who.cora, second.reference, "accepted")).rejects.toMatchObject({
+      problems: [
+        { message: "Another application confirmed the same contact alias earlier. Decide that one first, or ask for another address" },
+      ],
+    });
+    await withdrawn(first);
+    expect(await decide(who.cora, second.reference, "accepted")).toEqual(expect.any(String));
+  });
+
+  it("that both confirmed: once the first is a member, a decision on the second that is held is taken back", async () => {
+    const first = await applied("ada@elsewhere.example", "Victim");
+    const second = await applied("mallory@attacker.example", "Attacker");
+    await confirmed(second, soon);
+    await confirmed(first, later({ hours: 3 }));
+    await database()
+      .update(aliasCheck)
+      .set({ answeredAt: later({ hours: 1 }) })
+      .where(eq(aliasCheck.applicationId, first.id));
+    await approved(first);
+    const decisionId = await decide(who.cora, first.reference, "accepted");
+    await database()
+      .update(aliasCheck)
+      .set({ answeredAt: later({ hours: 4 }) })
+      .where(eq(aliasCheck.applicationId, first.id));
+    await approved(second);
+    const other = await decide(who.cora, second.reference, "accepted");
+    await releaseDecision(asWorker(later({ days: 2 })), { decisionId: other });
+    await releaseDecision(asWorker(later({ days: 2 })), { decisionId });
+    expect((await stored(second.reference)).status).toBe("accepted");
+    expect((await stored(first.reference)).status).toBe("submitted");
+    expect(await decisions(first.reference)).toMatchObject([{ releasedAt: null, takenBackAt: later({ days: 2 }) }]);
+  });
+});
