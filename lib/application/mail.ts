@@ -19,6 +19,7 @@ export type MailApplication = {
 };
 
 const longest = 256 * 1024;
+const mostLines = 5000;
 const deepestQuote = 3;
 const muchBetter = 2;
 
@@ -26,7 +27,8 @@ const muchBetter = 2;
  * Reads an application written as a mail: pasted text, HTML, or a stored message. `criteria` stand in the order of their numbers;
  * nothing but their words and that order is known about the list, and words decide over numbers.
  * One answer a criterion, in the order of the criteria; what could not be placed is in `unplaced`, nothing is dropped
- * but the criteria themselves. Every mail gives a reading; only one above 256 KB is refused.
+ * but the criteria themselves. Every mail gives a reading; only one above 256 KB or 5,000 lines is refused. The time it takes
+ * grows with the length of the text and no faster.
  */
 export function readMailApplication(text: string, criteria: readonly MailCriterion[]): MailApplication {
   if (text.length > longest || new TextEncoder().encode(text).length > longest) {
@@ -34,6 +36,9 @@ export function readMailApplication(text: string, criteria: readonly MailCriteri
   }
   const wording = learnWording(criteria);
   const plain = spread(textOfMail(text), wording);
+  if (lineCount(plain) > mostLines) {
+    throw new Refusal("This mail has more than 5,000 lines. Paste only its text, without attachments and earlier mails", { kind: "input" });
+  }
   const deepest = plain.includes(">") ? deepestQuote : 1;
 
   let best: Reading | undefined;
@@ -48,6 +53,12 @@ export function readMailApplication(text: string, criteria: readonly MailCriteri
     return said === undefined ? [] : [{ criterion: key, text: said.join("\n\n") }];
   });
   return { answers, unplaced: [...(best?.unplaced ?? [])] };
+}
+
+function lineCount(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
 }
 
 /** Reads the mail in every style in which its criteria may be put, and keeps the reading that answers most. */

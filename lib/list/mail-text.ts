@@ -1,9 +1,16 @@
-const addressLike = /[^\s<>()[\],;:"'@]+@[^\s<>()[\],;:"'@]+\.[^\s<>()[\],;:"'@.]+/;
+const localPart = 64; // longest, RFC 5321 section 4.5.3.1
+const beforeAt = /[^\s<>()[\],;:"'@]*$/;
+const afterAt = /^[^\s<>()[\],;:"'@]{1,254}/;
 const linkLike = /https?:\/\/[^\s<>()[\]"']+[^\s<>()[\]"'.,;:!?]/g;
 
 /** The first thing in a text that looks like a mail address, as it stands there; "" when there is none. It is judged later, by the form. */
 export function firstAddress(text: string): string {
-  return addressLike.exec(text)?.[0] ?? "";
+  for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
+    const local = beforeAt.exec(text.slice(Math.max(0, at - localPart - 1), at))?.[0] ?? "";
+    const domain = (afterAt.exec(text.slice(at + 1, at + 256))?.[0] ?? "").replace(/\.{1,254}$/, "");
+    if (local !== "" && local.length <= localPart && domain.includes(".", 1)) return `${local}@${domain}`;
+  }
+  return "";
 }
 
 /** Every link in a text, in order, each once. */
@@ -20,6 +27,6 @@ export function labelledWord(text: string, label: string): string {
 /** The name of a person, where a text says "Name: Jane Doe" or begins with it before an address: "Jane Doe (Email: …"; else "". */
 export function personNamed(text: string): string {
   const said = /^[^\S\n]*name[^\S\n]*:[^\S\n]*(\S[^\n,;(<]{0,99})/im.exec(text)?.[1];
-  const begins = /^((?:\p{Lu}[\p{L}'’./-]*[^\S\n]?){2,5})(?=[^\S\n]*[(<,])/u.exec(text)?.[1];
+  const begins = /^(\p{Lu}[\p{L}'’./-]*(?:[^\S\n]\p{Lu}[\p{L}'’./-]*){1,4})(?=[^\S\n]{0,9}[(<,])/u.exec(text)?.[1];
   return (said ?? begins ?? "").trim();
 }

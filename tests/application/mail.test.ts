@@ -166,25 +166,14 @@ describe("every text gives a reading", () => {
     );
   });
 
-  test.each([
-    ["one long line", "a".repeat(262_000)],
-    ["only quote marks", "> ".repeat(131_000)],
-    ["only numbers", "1. ".repeat(87_000)],
-    ["only tags", "<p>".repeat(87_000)],
-    ["only brackets", "[".repeat(131_000) + "(".repeat(131_000)],
-    ["only empty lines", "\n".repeat(262_000)],
-    ["one criterion again and again", "> 1. Accept the embargo policy\n\n".repeat(8000)],
-    ["parts without end", `Content-Type: multipart/mixed; boundary=b\n\n${"--b\n".repeat(60_000)}`],
-  ])(
-    "%s, as large as a mail may be, is read while one waits",
-    (_name, text) => {
-      readMailApplication(text, criteria);
-    },
-    30_000,
-  );
-
   test("a mail above 256 KB is refused, counted in bytes", () => {
     expect(() => readMailApplication("a".repeat(256 * 1024 + 1), criteria)).toThrow(Refusal);
     expect(() => readMailApplication("é".repeat(128 * 1024 + 1), criteria)).toThrow(Refusal);
+  });
+
+  test("a mail above 5,000 lines is refused, however the lines came about", () => {
+    for (const text of ["x\n".repeat(5000), "<li>x".repeat(5001), "&gt; x\n".repeat(5000)])
+      expect(() => readMailApplication(text, criteria)).toThrow("more than 5,000 lines");
+    expect(readMailApplication("x\n".repeat(4999), criteria).unplaced).toHaveLength(1);
   });
 });

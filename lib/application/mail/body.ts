@@ -55,11 +55,16 @@ function isWrapped(row: Row, next: Row): boolean {
 
 /** Parts what a person answered from how the mail ends: closing words, a signature, a list's footer. */
 export function partFrom(rows: readonly Row[], isLast: boolean): { kept: readonly Row[]; parting: readonly Row[] } {
-  const at = rows.findIndex((_row, index) => endsHere(rows, index, isLast));
+  const onlyParting = isLast ? onlyPartingFrom(rows) : [];
+  const at = rows.findIndex((_row, index) => endsHere(rows, index, { isLast, onlyParting }));
   return at === -1 ? { kept: rows, parting: [] } : { kept: rows.slice(0, at), parting: rows.slice(at) };
 }
 
-function endsHere(rows: readonly Row[], at: number, isLast: boolean): boolean {
+function endsHere(
+  rows: readonly Row[],
+  at: number,
+  { isLast, onlyParting }: { isLast: boolean; onlyParting: readonly boolean[] },
+): boolean {
   const text = rows[at]?.text ?? "";
   if (text === "") return false;
   if (text === "--" || text === "—" || isFooter(text)) return true;
@@ -67,7 +72,7 @@ function endsHere(rows: readonly Row[], at: number, isLast: boolean): boolean {
   if (at > 0 && fresh && isListFooter(paragraphAt(rows, at))) return true;
   if (isSignOff(text) && (isLast || restIsShort(rows, at + 1))) return true;
   if (!isLast || at === 0 || !fresh) return false;
-  if (isClosing(paragraphAt(rows, at)) && onlyPartingAfter(rows, at)) return true;
+  if (onlyParting[at] === true && isClosing(paragraphAt(rows, at))) return true;
   return rows.length - at <= fewSignatureLines && isNameBlock(rows.slice(at)) && !isIntroduced(rows, at);
 }
 
@@ -82,26 +87,29 @@ function isIntroduced(rows: readonly Row[], at: number): boolean {
 }
 
 function paragraphAt(rows: readonly Row[], at: number): string {
-  const end = rows.findIndex((row, index) => index > at && row.text === "");
+  let end = at + 1;
+  while (end < rows.length && rows[end]?.text !== "") end += 1;
   return rows
-    .slice(at, end === -1 ? undefined : end)
+    .slice(at, end)
     .map((row) => row.text)
     .join(" ");
 }
 
-/** After the first closing words come only more of them, a signature or a footer: short paragraphs, and nothing long. */
-function onlyPartingAfter(rows: readonly Row[], at: number): boolean {
-  let inParagraph = true;
-  for (let index = at + 1; index < rows.length; index += 1) {
-    const text = rows[index]?.text ?? "";
-    if (text === "") inParagraph = false;
-    else if (!inParagraph) {
-      if (isSignOff(text) || isFooter(text) || text === "--") return true;
-      if (!isClosing(paragraphAt(rows, index)) && text.length > 60) return false;
-      inParagraph = true;
-    }
+/**
+ * For each row, whether after its paragraph come only more closing words, a signature or a footer: short paragraphs, and nothing
+ * long. Told from the end, so that a long mail is looked at once.
+ */
+function onlyPartingFrom(rows: readonly Row[]): readonly boolean[] {
+  const after = new Array<boolean>(rows.length);
+  let paragraphs = true; // what the paragraphs after this row say
+  for (let at = rows.length - 1; at >= 0; at -= 1) {
+    const text = rows[at]?.text ?? "";
+    after[at] = paragraphs;
+    if (text === "" || (at > 0 && rows[at - 1]?.text !== "")) continue;
+    if (isSignOff(text) || isFooter(text) || text === "--") paragraphs = true;
+    else if (text.length > 60 && !isClosing(paragraphAt(rows, at))) paragraphs = false;
   }
-  return true;
+  return after;
 }
 
 function restIsShort(rows: readonly Row[], from: number): boolean {

@@ -61,7 +61,8 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
   for (const cut of cutsIn(run.text, run.lineEnds)) {
     const words = run.text.slice(0, cut.at);
     if (asked) break; // what follows a question answers it
-    asked = /\?\W*$/.test(words) || (asks(words) && /\.\W*$/.test(words));
+    const last = afterLastWord(words);
+    asked = last.includes("?") || (asks(words) && last.includes("."));
     const style: Style = marked ?? (cut.label ? "label" : "plain");
     if (style === "label" && words.length > longestLabel) continue;
     if (style === "plain" && !begins && !/^["'*[(]?\p{Lu}/u.test(words)) continue;
@@ -128,6 +129,13 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
     ticked,
     words: run.text,
   };
+}
+
+/** What follows the last letter or digit. A regular expression that ends in `\W*$` looks at a row of signs once for each of them. */
+function afterLastWord(text: string): string {
+  let at = text.length;
+  while (at > 0 && !/\w/.test(text[at - 1] ?? "")) at -= 1;
+  return text.slice(at);
 }
 
 /** Where the criterion ends when an answer follows it without a stop: "… the working group Ada Byron will take part." */

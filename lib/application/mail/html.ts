@@ -15,6 +15,7 @@ const inline = new Set(
   ),
 );
 const silent = new Set(["style", "script"]);
+const deepestNesting = 20;
 
 /** Whether a text is HTML, or plain text that HTML tags have slipped into. An address in angle brackets makes no HTML. */
 export function looksLikeHtml(text: string): boolean {
@@ -75,6 +76,7 @@ function tagAt(html: string, at: number): { tag: Tag; end: number } | undefined 
     const letter = html[end] ?? "";
     if (quote !== "") quote = letter === quote ? "" : quote;
     else if (letter === '"' || letter === "'") quote = letter;
+    else if (letter === "<") return undefined;
     else if (letter === ">")
       return { tag: { name: known, closes: slash === "/", attributes: html.slice(at + start.length, end) }, end: end + 1 };
   }
@@ -90,11 +92,12 @@ function endOf(html: string, name: string, from: number): number {
 /** The text as it grows, line by line. */
 class Page {
   private readonly lines: string[] = [];
-  private line = "";
+  /** The line as it grows, in pieces: to look at all of it for each new piece would be quadratic. */
+  private pieces: string[] = [];
   private quotes = 0;
   private preformatted = 0;
   private readonly lists: { next: number | undefined }[] = [];
-  private link: { address: string; from: number } | undefined;
+  private link: { address: string; from: number } | undefined; // `from` counts pieces
   private marker = "";
   private cell = false;
 
@@ -115,7 +118,7 @@ class Page {
   open({ name, attributes }: Tag): void {
     if (name === "br") this.breakLine(true);
     if (blocks.has(name)) this.breakBlock(spaced.has(name) && !(name.endsWith("l") && this.lists.length > 0));
-    if (name === "blockquote") this.quotes += 1;
+    if (name === "blockquote") this.quotes = Math.min(deepestNesting, this.quotes + 1);
     if (name === "pre") this.preformatted += 1;
     if (name === "ol") this.lists.push({ next: Number(/\bstart\s*=\s*["']?(\d+)/i.exec(attributes)?.[1] ?? 1) });
     if (name === "ul") this.lists.push({ next: undefined });
@@ -124,7 +127,7 @@ class Page {
     if (name === "td" || name === "th") this.startCell();
     if (name === "tr") this.cell = false;
     if (name === "a")
-      this.link = { address: decodeHTML(/\bhref\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1] ?? ""), from: this.line.length };
+      this.link = { address: decodeHTML(/\bhref\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1] ?? ""), from: this.pieces.length };
   }
 
   close(name: string): void {
@@ -137,24 +140,27 @@ class Page {
 
   text(): string {
     this.breakLine(false);
-    return this.lines.join("\n").replace(/^\n+|\n+$/g, "");
+    const first = this.lines.findIndex((line) => line !== "");
+    return first === -1 ? "" : this.lines.slice(first, this.lines.findLastIndex((line) => line !== "") + 1).join("\n");
   }
 
   private add(text: string): void {
-    if (text.trim() === "" && this.line === "") return;
-    this.line += this.line === "" ? this.marker + text.trimStart() : text;
+    const blank = text.trim() === "";
+    if (text === "" || (blank && this.pieces.length === 0)) return;
+    this.pieces.push(this.pieces.length === 0 ? this.marker + text.trimStart() : text);
     this.marker = "";
-    if (this.line.trim() !== "") this.cell = true;
+    if (!blank) this.cell = true;
   }
 
   private startCell(): void {
-    if (this.line.trim() !== "") this.line = `${this.line.trimEnd()} | `;
+    while (this.pieces.at(-1)?.trim() === "") this.pieces.pop();
+    if (this.pieces.length > 0) this.pieces.push(`${(this.pieces.pop() ?? "").trimEnd()} | `);
     else if (this.cell) this.breakLine(false);
   }
 
   private itemMarker(attributes: string): string {
     const list = this.lists.at(-1);
-    const indent = "   ".repeat(Math.max(0, this.lists.length - 1));
+    const indent = "   ".repeat(Math.min(deepestNesting, Math.max(0, this.lists.length - 1)));
     if (list?.next === undefined) return `${indent}- `;
     const number = Number(/\bvalue\s*=\s*["']?(\d+)/i.exec(attributes)?.[1] ?? list.next);
     list.next = number + 1;
@@ -164,15 +170,15 @@ class Page {
   private endLink(): void {
     const { address, from } = this.link ?? { address: "", from: 0 };
     this.link = undefined;
+    if (!/^(?:https?:|mailto:)/i.test(address)) return;
     const bare = (text: string) =>
       text
         .replace(/^(?:https?:\/\/|mailto:)/i, "")
         .replace(/\/$/, "")
         .trim()
         .toLowerCase();
-    const said = bare(this.line.slice(Math.min(from, this.line.length)));
-    if (!/^(?:https?:|mailto:)/i.test(address) || said.includes(bare(address))) return;
-    this.line += ` (${address.replace(/^mailto:/i, "")})`;
+    if (bare(this.pieces.slice(from).join("")).includes(bare(address))) return;
+    this.pieces.push(` (${address.replace(/^mailto:/i, "")})`);
   }
 
   private breakBlock(withSpace: boolean): void {
@@ -182,9 +188,9 @@ class Page {
   }
 
   private breakLine(evenIfEmpty: boolean): void {
-    const text = this.line.replace(/\s+$/, "");
+    const text = this.pieces.join("").trimEnd();
     if (text !== "" || evenIfEmpty) this.lines.push(this.quotes > 0 ? `${">".repeat(this.quotes)} ${text}`.trimEnd() : text);
-    this.line = "";
+    this.pieces = [];
     if (this.link !== undefined) this.link = { ...this.link, from: 0 };
   }
 }

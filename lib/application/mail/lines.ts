@@ -38,7 +38,7 @@ export function linesOf(text: string, unquoted = 0): readonly Line[] {
       lines[lines.length - 1] = { ...before, marker: { ...before.marker, kind: "heading" } };
 
     const empty = underlined || (ruler.test(bare) && bare !== "--") || (bare.includes("|") && tableRuler.test(bare));
-    const shown = empty ? "" : bare.startsWith("|") ? bare.replace(/^\|\s*|\s*\|$/g, "").trim() : bare;
+    const shown = empty ? "" : bare.startsWith("|") ? bare.slice(1, bare.length > 1 && bare.endsWith("|") ? -1 : undefined).trim() : bare;
     const isHeader = header.test(`${shown} `) && (top || before?.about === true || header.test(`${next} `)) && !/^re\s*:\s*\d/i.test(shown);
     const isReply =
       reply.test(shown) ||

@@ -44,8 +44,7 @@ function readMarker(line: string): Omit<Marker, "shape"> | undefined {
   const start = line.slice(0, 120);
   const hashes = heading.exec(start);
   if (hashes !== null) {
-    const inner = readMarker(line.slice(hashes[0].length));
-    const numbered = inner?.kind === "number" ? inner : undefined;
+    const numbered = numberOf(start.slice(hashes[0].length));
     return {
       kind: "heading",
       numbers: numbered?.numbers ?? [],
@@ -55,8 +54,8 @@ function readMarker(line: string): Omit<Marker, "shape"> | undefined {
   }
   const dash = bullet.exec(start);
   if (dash !== null) {
-    const inner = readMarker(line.slice(dash[0].length));
-    if (inner?.kind === "number") return { ...inner, end: inner.end + dash[0].length };
+    const inner = numberOf(start.slice(dash[0].length));
+    if (inner !== undefined) return { ...inner, end: inner.end + dash[0].length };
     return { kind: "bullet", numbers: [], spelled: false, end: dash[0].length };
   }
   return numberOf(start);

@@ -17,6 +17,7 @@ const carriage = new Set([
   "dkim-signature",
 ]);
 const deepest = 8;
+const mostParts = 100;
 
 /**
  * The text a person wrote, out of whatever was handed in: a pasted mail, HTML, or a stored message (RFC 5322 with MIME).
@@ -97,7 +98,7 @@ function split(body: string, boundary: string): string[] {
   let part: string[] | undefined;
   for (const line of body.split("\n")) {
     const bare = line.trimEnd();
-    if (bare !== `--${boundary}` && bare !== `--${boundary}--`) {
+    if (parts.length === mostParts || (bare !== `--${boundary}` && bare !== `--${boundary}--`)) {
       part?.push(line);
       continue;
     }

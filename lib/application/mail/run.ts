@@ -15,7 +15,7 @@ const mostLines = 8;
 const mostCuts = 14;
 
 /** An address or a link: no criterion holds one, but for a link in Markdown. */
-export const addressed = /(?<=^|[\s<])[^\s<>()[\]]+@[^\s<>()]+\.\w|(?<=^|[\s<])https?:\/\//;
+export const addressed = /(?<=^|[\s<])[^\s<>()[\]@]+@[^\s<>()@]+\.\w|(?<=^|[\s<])https?:\/\//;
 
 /** The words from a place to the end of its paragraph, or as far as a heading may reach. */
 export function runFrom(lines: readonly Line[], from: Place): Run {

@@ -113,7 +113,7 @@ function pastQuote({ lines, wording }: Mail, { candidate, end, places, byWording
     return { end: past, rest: said };
 
   const whole = candidate.words + rest;
-  const open = /\[[^\]]*$/.test(whole) || /\([^)]*$/.test(whole);
+  const open = whole.lastIndexOf("[") > whole.lastIndexOf("]") || whole.lastIndexOf("(") > whole.lastIndexOf(")");
   const stop = /^.*?(?:[.?!:](?=\s|$)|\)(?=\s*$))/.exec(next.text)?.[0] ?? next.text;
   const unfinished = !/[.?!:)]["'*_]*$/.test(last.text) && last.text.length >= 40;
   const own = wording.purity(stop, places[0] ?? 0);

@@ -1,18 +1,18 @@
 import { cutsIn } from "./run";
 import type { Wording } from "./wording";
 
-type Item = { readonly at: number; readonly number: number; readonly inline: boolean };
+type Item = { readonly at: number; readonly until: number; readonly number: number; readonly inline: boolean };
 
 const itemMark = /(^|[ \t])(?:\((\d{1,2})\)|#?(\d{1,2})[.):])[ \t]+(?=\S)/gm;
 const labelMark = /([.;,)][ \t]+)([A-Z][\w'’ /&-]{2,60}:[ \t])/g;
-const inlineQuote = /(?<=[^\s>][ \t]*)[ \t]>[ \t]*(?=\(?\d{1,2}[.):][ \t])/g;
+const inlineQuote = /([^\s>])[ \t]+>[ \t]*(?=\(?\d{1,2}[.):][ \t])/g;
 const leastItems = 2;
 
 /** Gives every item of a list that was written into one paragraph ("1. … 2. … 3. …", or "Alias: …; Users: …") a line of its own. */
 export function spread(text: string, wording: Wording): string {
   return (text.match(inlineQuote)?.length ?? 0) < leastItems
     ? spreadItems(text, wording)
-    : spreadItems(text.replace(inlineQuote, "\n> "), wording);
+    : spreadItems(text.replace(inlineQuote, "$1\n> "), wording);
 }
 
 function spreadItems(text: string, wording: Wording): string {
@@ -23,11 +23,13 @@ function spreadItems(text: string, wording: Wording): string {
 }
 
 function spreadNumbers(paragraph: string, wording: Wording): string {
-  const items = [...paragraph.matchAll(itemMark)].map((found): Item => {
+  const marks = [...paragraph.matchAll(itemMark)];
+  const items = marks.map((found, index): Item => {
     const at = found.index + (found[1] ?? "").length;
+    const until = Math.min(marks[index + 1]?.index ?? paragraph.length, at + 400);
     const before = paragraph.slice(Math.max(0, at - 200), at);
     const line = before.slice(before.lastIndexOf("\n") + 1);
-    return { at, number: Number(found[2] ?? found[3]), inline: !/^[>\s*_]*(?:\p{L}+\.?\s*)?$/u.test(line) }; // "Criterion 2:" begins its line
+    return { at, until, number: Number(found[2] ?? found[3]), inline: !/^[>\s*_]*(?:\p{L}+\.?\s*)?$/u.test(line) }; // "Criterion 2:" begins its line
   });
   if (!items.some(({ inline }) => inline)) return paragraph;
 
@@ -51,8 +53,8 @@ function spreadNumbers(paragraph: string, wording: Wording): string {
 }
 
 function mostAreNamed(paragraph: string, run: readonly Item[], wording: Wording): boolean {
-  const named = run.filter(({ at }, index) => {
-    const segment = paragraph.slice(at, Math.min(run[index + 1]?.at ?? paragraph.length, at + 400)).replace(/^\S+\s+/, "");
+  const named = run.filter(({ at, until }) => {
+    const segment = paragraph.slice(at, until).replace(/^\S+\s+/, "");
     return (
       wording.mentioned(segment).length > 0 ||
       cutsIn(segment, [segment.length]).some((cut) => wording.named(segment.slice(0, cut.at), 0.5) !== undefined)

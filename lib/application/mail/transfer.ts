@@ -35,21 +35,19 @@ export function unflow(text: string, deleteSpace: boolean): string {
 const western = [..."€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"];
 
 function quotedPrintable(text: string): Uint8Array {
-  const unbroken = text.replace(/[ \t]+$/gm, "").replace(/=\n/g, "");
-  const bytes: number[] = [];
+  const unbroken = text
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
+    .replace(/=\n/g, "");
+  const bytes = new Uint8Array(unbroken.length * 3);
   const encoder = new TextEncoder();
-  for (let at = 0; at < unbroken.length; ) {
-    const hex = unbroken[at] === "=" ? /^=([0-9a-f]{2})/i.exec(unbroken.slice(at, at + 3)) : null;
-    if (hex !== null) {
-      bytes.push(Number.parseInt(hex[1] ?? "", 16));
-      at += 3;
-      continue;
-    }
-    const letter = String.fromCodePoint(unbroken.codePointAt(at) ?? 0xfffd);
-    for (const byte of encoder.encode(letter)) bytes.push(byte);
-    at += letter.length;
-  }
-  return Uint8Array.from(bytes);
+  let end = 0;
+  unbroken.split(/=([0-9a-f]{2})/i).forEach((piece, at) => {
+    if (at % 2 === 0) end += encoder.encodeInto(piece, bytes.subarray(end)).written;
+    else bytes[end++] = Number.parseInt(piece, 16);
+  });
+  return bytes.subarray(0, end);
 }
 
 function base64(text: string): Uint8Array {

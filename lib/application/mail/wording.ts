@@ -90,12 +90,13 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
       return match !== undefined && match.score >= atLeast ? match : undefined;
     },
     purity: (text, place) => {
-      const words = stems(text);
+      const words = stems(text.slice(0, longestPassage));
       const own = known[place]?.weights;
       return words.length === 0 || own === undefined ? 0 : words.filter((word) => own.has(word)).length / words.length;
     },
     mentioned: (text) => {
       const words = stems(text.slice(0, longestPassage));
+      if (!words.some((word) => carriers.has(word))) return [];
       const starts = new Map<string, number[]>();
       for (const [at, word] of words.entries()) starts.set(word, [...(starts.get(word) ?? []).slice(0, 20), at]);
       return known.flatMap(({ names }, place) => {

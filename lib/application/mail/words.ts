@@ -7,13 +7,12 @@ const empty = new Set(
   ).split(" "),
 );
 
-const link = /https?:\/\/\S+|www\.\S+|\S+@\S+|\[email protected\]/gi;
-
 /** The telling words of a text, cut to their stems, in order. Addresses and links are no words. */
 export function stems(text: string): string[] {
   const plain = text
     .replace(/\]\([^)\s]*\)?/g, "] ")
-    .replace(link, " ")
+    .replace(/\[email protected\]/gi, " ")
+    .replace(/\S+/g, withoutLink)
     .replace(/[\u00ad\u200b\u200c\u2060\ufeff]/g, "")
     .normalize("NFKC")
     .toLowerCase()
@@ -22,6 +21,14 @@ export function stems(text: string): string[] {
     .replace(/[’']s\b/g, "");
   const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.filter((word) => !empty.has(word)).map(stem);
+}
+
+/** A word without the address or link in it, found by looking for its sign: a pattern that starts anywhere is quadratic. */
+function withoutLink(word: string): string {
+  const at = word.indexOf("@", 1);
+  const linked = word.search(/https?:\/\/\S|www\.\S/i);
+  if (linked === 0 || (at !== -1 && at < word.length - 1)) return " ";
+  return linked === -1 ? word : word.slice(0, linked);
 }
 
 /** A rough stem, enough for "redistributing", "redistribute" and "redistribution" to meet. */
