@@ -9,7 +9,9 @@ export function removalStopped(data: LetterData["removal-stopped"], place: Lette
   if (data.reader === "committee")
     return {
       topic: removalTopic(data),
-      lede: `Your move if it still holds: the removal of ${organization} was stopped on ${longDate(data.stoppedOn)}. It can be proposed again.`,
+      lede: data.cured
+        ? `Nothing to do: the removal of ${organization} was stopped on ${longDate(data.stoppedOn)}.`
+        : `Your move if it still holds: the removal of ${organization} was stopped on ${longDate(data.stoppedOn)}. It can be proposed again.`,
       otherwise: `${organization} stays a member.`,
       body: [
         paragraph("Why:"),

@@ -76,6 +76,8 @@ export const memberAnswer = pgTable(
     confirmedOn: date("confirmed_on", { mode: "string" }).notNull(),
     /** Whose word the confirmation rests on: the member's answer, or a reviewer's, who gave a reason because nobody had answered. */
     confirmedBy: text("confirmed_by", { enum: confirmers }).notNull().default("member"),
+    /** When the member answered on its own page, outside a re-check and an application; otherwise null. */
+    answeredAt: moment("answered_at"),
     /** What the committee found, when somebody of it looked at this very statement; null: nobody had to. */
     verdict: text("verdict", { enum: ["met", "not-met", "cannot-tell"] }),
     verdictReason: text("verdict_reason"),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { removalStatuses } from "@/lib/removal/lifecycle";
+import { evidenceOutcomes, reasonBases, removalStatuses } from "@/lib/removal/lifecycle";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
 import { member } from "./member";
@@ -77,10 +77,53 @@ export const removalGround = pgTable(
       .references(() => removal.id, { onDelete: "cascade" }),
     /** A criterion's key. */
     criterion: text("criterion").notNull(),
+    /** The fact that the reason rests on; once that has changed, the reason is struck. */
+    basis: text("basis", { enum: reasonBases }).notNull(),
     reason: text("reason").notNull(),
     whatWouldHelp: text("what_would_help").notNull().default(""),
+    /** Set when the reason no longer held. Nobody, where a recorded fact cured it and not a decision about this very reason. */
+    struckAt: moment("struck_at"),
+    struckBy: uuid("struck_by").references(() => person.id),
+    struckBecause: text("struck_because"),
   },
-  (table) => [primaryKey({ columns: [table.removalId, table.criterion] })],
+  (table) => [
+    primaryKey({ columns: [table.removalId, table.criterion] }),
+    check("reason_basis_is_known", sql`${table.basis} in (${oneOf(reasonBases)})`),
+    check("a_struck_reason_says_why", sql`(${table.struckAt} is null) = (${table.struckBecause} is null)`),
+    index("reason_struck_by").on(table.struckBy),
+  ],
+);
+
+/** What a member submits against one reason of its removal. Nobody can agree to the removal before it was read. */
+export const removalEvidence = pgTable(
+  "removal_evidence",
+  {
+    id: id(),
+    removalId: uuid("removal_id")
+      .notNull()
+      .references(() => removal.id, { onDelete: "cascade" }),
+    /** The key of the reason; where several are shown as one, that of the first. */
+    criterion: text("criterion").notNull(),
+    content: text("content").notNull(),
+    submittedAt: moment("submitted_at").notNull(),
+    submittedBy: uuid("submitted_by")
+      .notNull()
+      .references(() => person.id),
+    answeredAt: moment("answered_at"),
+    answeredBy: uuid("answered_by").references(() => person.id),
+    outcome: text("outcome", { enum: evidenceOutcomes }),
+    /** The committee's answer. The member reads it. */
+    answer: text("answer").notNull().default(""),
+  },
+  (table) => [
+    check("evidence_is_answered_whole", sql`(${table.answeredAt} is null) = (${table.outcome} is null)`),
+    check("evidence_outcome_is_known", sql`${table.outcome} in (${oneOf(evidenceOutcomes)})`),
+    check("evidence_is_short", sql`char_length(${table.content}) <= 2000`),
+    index("evidence_of_removal").on(table.removalId, table.submittedAt),
+    index("unread_evidence").on(table.removalId).where(sql`${table.answeredAt} is null`),
+    index("removal_evidence_submitted_by").on(table.submittedBy),
+    index("removal_evidence_answered_by").on(table.answeredBy),
+  ],
 );
 
 /** A removed member says that the committee misread something. People who did not stand behind the removal read it. */

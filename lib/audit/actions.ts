@@ -135,6 +135,7 @@ export const auditActions = {
   "removal.told": "Letters told the member the grounds and the earliest day, {carryOutOn}.",
   "removal.spoken": "{actor} told a representative by voice on {on}. The earliest day is {carryOutOn}.",
   "removal.agreed": "{actor} agreed to the removal as the second person. The earliest day is {carryOutOn}.",
+  "removal.reason_struck": "A reason for the removal no longer holds and was struck: {criterion}.",
   "removal.stopped": "{actor} stopped the removal.",
   "removal.clock_stopped": "No letter about the removal is known to have been delivered. The earliest day moved to {carryOutOn}.",
   "removal.day_moved": "The notice runs from the day on which the member heard. The earliest day moved to {carryOutOn}.",

@@ -23,6 +23,7 @@ export type Tasks = {
   "complete-succession": { successionId: string };
   "carry-out-leaving": { memberId: string };
   "carry-out-removal": { removalId: string; day: string };
+  "review-removal": { removalId: string };
   "end-pause": { pauseId: string };
   "watch-roster": { list: string };
   "tell-overdue": { applicationId: string; day: string };

@@ -215,7 +215,13 @@ export type LetterData = {
   "removal-to-judge": AboutRemoval & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
   "removal-proposed": AboutRemoval & { readonly grounds: readonly LetterGround[]; readonly carryOutOn: Day };
   "removal-agreed": AboutRemoval & { readonly grounds: readonly LetterGround[]; readonly carryOutOn: Day };
-  "removal-stopped": AboutRemoval & { readonly stoppedOn: Day; readonly reason: string; readonly reader: "member" | "committee" };
+  /** "cured": no reason for the removal was left. */
+  "removal-stopped": AboutRemoval & {
+    readonly stoppedOn: Day;
+    readonly reason: string;
+    readonly reader: "member" | "committee";
+    readonly cured?: boolean;
+  };
   "appeal-received": AboutRemoval & { readonly receivedOn: Day; readonly carriedOut: boolean };
   "appeal-to-read": AboutRemoval & { readonly receivedOn: Day };
   "appeal-decided": AboutRemoval & { readonly decidedOn: Day; readonly outcome: "upheld" | "turned-down"; readonly carryOutOn: Day | null };

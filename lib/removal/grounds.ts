@@ -2,6 +2,7 @@ import { addDays, type Day, laterDay } from "@/lib/kernel/calendar";
 import { criteriaInForce, upcomingCriteria } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
+import type { ReasonBasis } from "./lifecycle";
 
 /** The key of a ground that is no criterion: the embargo policy, on a list that has no criterion for accepting it. */
 export const embargoGround = "embargo-policy";
@@ -15,6 +16,21 @@ export const becauseWords = {
   "embargo-policy": "the embargo policy",
 } as const;
 export type RemovalReason = keyof typeof becauseWords;
+
+/** What the reasons of a removal rest on. The embargo policy is a person's finding, or was not accepted in time. */
+export function basisOf(because: RemovalReason, { byPerson }: { readonly byPerson: boolean }): ReasonBasis {
+  switch (because) {
+    case "lapsed-recheck":
+      return "silence";
+    case "failed-recheck":
+      return "assessment";
+    case "new-criteria":
+    case "embargo-policy":
+      return byPerson ? "person" : "not-shown";
+    case "committee":
+      return "person";
+  }
+}
 
 /**
  * What a removal may rest on, on a day: each criterion in force or announced, in order, and always the embargo policy. On one that

@@ -9,3 +9,13 @@ export const removalLifecycle = {
   stop: { from: ["proposed", "agreed"], to: "stopped" },
   carry_out: { from: ["agreed"], to: "carried-out" },
 } as const satisfies Lifecycle<RemovalStatus, string>;
+
+/**
+ * What a reason for a removal rests on: nobody answered a re-check, the committee assessed a re-check, a new criterion or policy was
+ * not shown in time, or a person's own finding.
+ */
+export const reasonBases = ["silence", "assessment", "not-shown", "person"] as const;
+export type ReasonBasis = (typeof reasonBases)[number];
+
+/** What the committee decides about a piece of evidence: the reason stands, or it is struck. */
+export const evidenceOutcomes = ["stands", "struck"] as const;

@@ -27,6 +27,8 @@ export type RemovalFacts = {
   readonly heardOn: Day | null;
   /** An appeal waits for its readers. */
   readonly appealOpen: boolean;
+  /** An answer or evidence of the member waits for the committee. */
+  readonly unread: boolean;
 };
 
 export type RemovalStep =
@@ -36,10 +38,10 @@ export type RemovalStep =
 
 /**
  * What a day asks of an agreed removal. The notice is counted in days, the day of hearing not among them; nobody goes before the
- * day that was told, before the notice is over, or while an appeal is read. Unheard on its day, the clock stands and begins anew.
+ * day that was told, before the notice is over, or while the committee has something of the member to read. Unheard on its day, the clock stands and begins anew.
  */
 export function nextRemovalStep(
-  { carryOutOn, heardOn: heard, appealOpen }: RemovalFacts,
+  { carryOutOn, heardOn: heard, appealOpen, unread }: RemovalFacts,
   { removal: { noticeDays } }: Pick<ListDefinition, "removal">,
   today: Day,
 ): RemovalStep {
@@ -47,7 +49,7 @@ export function nextRemovalStep(
   if (heard === null) return { do: "stop-clock", until: addDays(today, noticeDays) };
   const noticeOver = laterDay(carryOutOn, addDays(heard, noticeDays));
   if (today < noticeOver) return { do: "wait", until: noticeOver };
-  return appealOpen ? { do: "wait", until: carryOutOn } : { do: "carry-out" };
+  return appealOpen || unread ? { do: "wait", until: carryOutOn } : { do: "carry-out" };
 }
 
 /**

@@ -9,6 +9,9 @@ export const dueRemovals = (today: Day) => sql`
   select id, list, false as ends from removal
   where status = 'agreed' and carry_out_on <= ${today}::date and (held_at is null or released_at is not null)`;
 
+/** Removals whose reasons are evaluated each morning. */
+export const openRemovals = sql`select id, list, false as ends from removal where status in ('proposed', 'agreed')`;
+
 /** Pauses of delivery that nobody confirmed within their day. */
 export const lapsedPauses = (now: Date) => sql`
   select id, list, false as ends from delivery_pause

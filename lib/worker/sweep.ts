@@ -11,7 +11,7 @@ import { checkNamed, checksToWeigh, draftsWithoutMail, enqueueDueWatches, unchec
 import { dueLeavings, openJoinRequests, unprovedSuccessions, waitedSuccessions } from "./due-member";
 import { enqueueUnknownEvents, lettersWithEvents, lettersWithoutNews } from "./due-news";
 import { closingCampaigns, dueSteps, enqueueCampaignReminders, enqueueCampaigns, enqueueDueRechecks } from "./due-recheck";
-import { dueRemovals, lapsedPauses, removalsOfDeparted, rostersToWatch } from "./due-removal";
+import { dueRemovals, lapsedPauses, openRemovals, removalsOfDeparted, rostersToWatch } from "./due-removal";
 import { forgetPassing } from "./forget";
 
 /** One look-up never brings more than this into memory. */
@@ -35,6 +35,9 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   );
   await onceADay("alias-changes", today, (tx) =>
     eachDue(tx, movingAliasChanges, ({ id }) => ({ task: "remind-alias-change", payload: { changeId: id } })),
+  );
+  await onceADay("removal-reasons", today, (tx) =>
+    eachDue(tx, openRemovals, ({ id }) => ({ task: "review-removal", payload: { removalId: id } })),
   );
   await onceADay("removals", today, (tx) =>
     eachDue(tx, dueRemovals(today), ({ id }) => ({ task: "carry-out-removal", payload: { removalId: id, day: today } })),

@@ -27,6 +27,7 @@ import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
 import { testReaction } from "@/lib/recheck/commands/test-reaction";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { endPause } from "@/lib/removal/commands/end-pause";
+import { reviewRemoval } from "@/lib/removal/commands/review-reasons";
 import { closeVote } from "@/lib/review/commands/close-vote";
 import { releaseDecision } from "@/lib/review/commands/release-decision";
 import { routeApplication } from "@/lib/review/commands/route-application";
@@ -89,6 +90,7 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     "release-decision": runs("release-decision", z.object({ decisionId: id }), releaseDecision),
     "route-application": runs("route-application", ofApplication, routeApplication),
     "carry-out-removal": runs("carry-out-removal", z.object({ removalId: id, day: z.string() }), carryOutRemoval),
+    "review-removal": runs("review-removal", z.object({ removalId: id }), reviewRemoval),
     "end-pause": runs("end-pause", z.object({ pauseId: id }), endPause),
     "watch-roster": runs("watch-roster", z.object({ list: z.string() }), watchRoster),
     "apply-provider-events": runs("apply-provider-events", z.object({ letterId: id }), applyProviderEvents),

@@ -3,11 +3,13 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { campaignNotice, evidenceCheck, memberAnswer, removal, removalGround } from "@/db/schema";
 import { operator, visitor } from "@/lib/kernel/actor";
+import { addDays } from "@/lib/kernel/calendar";
 import { answerCriterion } from "@/lib/recheck/commands/answer-criterion";
 import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
 import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
 import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
 import { campaignProgress, whatIfOn } from "@/lib/recheck/queries/what-if";
+import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { istio } from "@/lists/istio";
 import { answers, seated } from "../application/world";
@@ -185,6 +187,22 @@ describe("on the day", () => {
     const grounds = await database().select({ criterion: removalGround.criterion }).from(removalGround).orderBy(removalGround.criterion);
     expect(grounds).toEqual([{ criterion: "envoy-list" }, { criterion: "working-group" }]);
     expect((await eventsAbout(initech.memberId)).slice(-2)).toEqual(["criterion.came", "criterion.came"]);
+  });
+
+  it("what is answered after the proposal is read first, and once it is accepted the removal is stopped", async () => {
+    await isTold("working-group");
+    expect(await close(initech)).toBe("proposed");
+    const [made] = await database().select().from(removal);
+    const now = at(addDays(since, 2));
+    const asked = { memberId: initech.memberId, criterion: "working-group" };
+    await answerCriterion(await personOf(initech, "ian", now), { ...asked, draft: { ...group.draft, email: "ian@initech.example" } });
+    const rita = await signedIn("ravi@committee.example", now);
+    await expect(takeUpRemoval(rita, { reference: made?.reference ?? "" })).rejects.toThrow("Read the answer first.");
+    const judged = { ...asked, confirmedOn: addDays(since, 2), reason: "" };
+    await judgeAnswer(rita, { ...judged, verdict: "cannot-tell" });
+    expect(await database().select({ status: removal.status }).from(removal)).toEqual([{ status: "proposed" }]);
+    await judgeAnswer(rita, { ...judged, verdict: "met" });
+    expect(await database().select({ status: removal.status }).from(removal)).toEqual([{ status: "stopped" }]);
   });
 
   it("what people stopped is not proposed again", async () => {

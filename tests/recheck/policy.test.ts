@@ -66,6 +66,16 @@ describe("a new version of the embargo policy", () => {
         "Version 2027-02 of the embargo policy holds since 15 February 2027. It was announced on 15 January 2027, and it was not shown by that day that it is met.",
     });
     expect(await run("2027-02-15")).toMatchObject({ proposed: 0 });
+
+    const late = at("2027-02-20");
+    const ian = await personOf(initech, "ian", late);
+    const no = { ...accepted, accept: "no" };
+    await answerCriterion(ian, { memberId: initech.memberId, criterion: "embargo-policy", draft: no });
+    expect(await database().select({ status: removal.status }).from(removal)).toEqual([{ status: "proposed" }]);
+    await answerCriterion(ian, { memberId: initech.memberId, criterion: "embargo-policy", draft: accepted });
+    expect(await database().select({ status: removal.status, because: removal.stoppedBecause }).from(removal)).toEqual([
+      { status: "stopped", because: "No reason for the removal is left.\n\nVersion 2027-02 of the embargo policy was accepted." },
+    ]);
   });
 
   it("a criterion that is tightened with notice is answered anew, under its new version", async () => {

@@ -26,7 +26,7 @@ describe("the day on which a member heard", () => {
 
 describe("what a day asks of an agreed removal", () => {
   const list = { removal: { rule: "", noticeDays: 14, appealDays: 14, breaker: { members: 3, share: 0.1 } } };
-  const facts: RemovalFacts = { carryOutOn: "2026-12-08", heardOn: "2026-11-24", appealOpen: false };
+  const facts: RemovalFacts = { carryOutOn: "2026-12-08", heardOn: "2026-11-24", appealOpen: false, unread: false };
   const table: readonly (readonly [string, Partial<RemovalFacts>, string, unknown])[] = [
     ["before its day it waits", {}, "2026-12-07", { do: "wait", until: "2026-12-08" }],
     ["on its day it goes", {}, "2026-12-08", { do: "carry-out" }],
@@ -35,6 +35,7 @@ describe("what a day asks of an agreed removal", () => {
     ["unheard, the clock stands and begins anew", { heardOn: null }, "2026-12-08", { do: "stop-clock", until: "2026-12-22" }],
     ["unheard for ever, it never goes", { heardOn: null }, "2028-01-01", { do: "stop-clock", until: "2028-01-15" }],
     ["an appeal is read first", { appealOpen: true }, "2026-12-09", { do: "wait", until: "2026-12-08" }],
+    ["an unread answer or evidence is read first", { unread: true }, "2026-12-09", { do: "wait", until: "2026-12-08" }],
     ["unheard before its day, nothing is said yet", { heardOn: null }, "2026-12-07", { do: "wait", until: "2026-12-08" }],
   ];
   test.each(table)("%s", (_, more, today, step) => expect(nextRemovalStep({ ...facts, ...more }, list, today)).toEqual(step));

@@ -14,6 +14,7 @@ import { recordRemovalContact } from "@/lib/removal/commands/record-removal-cont
 import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/reinstate";
 import { releaseRemovals } from "@/lib/removal/commands/release-removals";
 import { resumeDelivery } from "@/lib/removal/commands/resume-delivery";
+import { reviewRemoval } from "@/lib/removal/commands/review-reasons";
 import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import { tellAgain } from "@/lib/removal/commands/tell-again";
@@ -162,6 +163,17 @@ export const removalActs: readonly Act[] = [
     nowhere: noRemoval,
     input: ({ removalId }) => ({ removalId, day: today() }),
     leaves: "removal.carried_out",
+    doors: [],
+  },
+  {
+    command: reviewRemoval,
+    row: 52,
+    instead: workersOwn,
+    stage,
+    facts: removalFacts("due"),
+    nowhere: noRemoval,
+    input: ({ removalId }) => ({ removalId }),
+    leaves: null,
     doors: [],
   },
   {

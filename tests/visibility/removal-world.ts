@@ -144,6 +144,6 @@ async function wasRemovedAndIsBack(now: Date): Promise<void> {
     })
     .returning({ id: removal.id });
   await database().execute(
-    sql`insert into removal_ground (removal_id, criterion, reason) values (${made?.id}, 'user-base', ${canary("ground", "member")})`,
+    sql`insert into removal_ground (removal_id, criterion, basis, reason) values (${made?.id}, 'user-base', 'person', ${canary("ground", "member")})`,
   );
 }

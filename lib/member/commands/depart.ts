@@ -83,7 +83,7 @@ type Ground = { criterion: string; reason: string; whatWouldHelp: string };
 async function groundsOf(work: Work, removalId: string): Promise<{ reference: string; grounds: readonly Ground[] }> {
   const { rows } = await work.tx.execute<{ reference: string; grounds: readonly Ground[] }>(sql`
     select r.reference, coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help)
-      order by g.criterion) from removal_ground g where g.removal_id = r.id), '[]') as grounds
+      order by g.criterion) from removal_ground g where g.removal_id = r.id and g.struck_at is null), '[]') as grounds
     from removal r where r.id = ${removalId}`);
   const [row] = rows;
   if (row === undefined) throw new Error("A member is removed without a removal");

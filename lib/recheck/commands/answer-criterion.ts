@@ -12,6 +12,7 @@ import { policyHash, policyVersion } from "@/lib/list/embargo";
 import { approachMember } from "@/lib/organization/commands/approach-member";
 import { criterionOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
+import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
 import { askedOf, type Campaign } from "../campaigns";
 import { readChanged } from "../reading";
 
@@ -56,6 +57,7 @@ export const answerCriterion = command(
       draft: { ...draft },
       confirmedOn: work.today,
       confirmedBy: "member" as const,
+      answeredAt: work.now,
       verdict: null,
       verdictReason: null,
       verdictBy: null,
@@ -70,6 +72,7 @@ export const answerCriterion = command(
     if (policy !== undefined && says === "yes")
       work.audit("criterion.policy_accepted", about, { version: policy.version, hash: policyHash(policy) });
     else work.audit("criterion.answered", about, { criterion: key, version });
+    await reviewOpenRemoval(work, memberId);
     return { says };
   },
 );

@@ -6,6 +6,7 @@ import type { Work } from "@/lib/kernel/command";
 import { criterionVersion } from "@/lib/list/criteria";
 import { criterionByKey } from "@/lib/list/lookup";
 import { proposeRemoval } from "@/lib/removal/commands/propose";
+import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
 import { dueDay, followingRecheckOn } from "../rules";
 import { advance, type RecheckEvent } from "./advance";
 import { aboutRecheck, calendarOf, writeToCommittee, writeToMember } from "./letters";
@@ -60,6 +61,7 @@ export async function pass(work: Work, approach: RecheckApproach, verdicts: read
     calendar: calendarOf(work, recheck, { on: dueDay(recheck), cancelled: true }),
   });
   work.audit("recheck.passed", aboutRecheck(recheck), { nextRecheckOn });
+  await reviewOpenRemoval(work, member.id);
 }
 
 /** A verdict on what nobody answered stands beside the last statement; only "met" confirms it, on the reviewer's word. */
@@ -101,6 +103,7 @@ export async function fail(work: Work, approach: RecheckApproach, verdicts: read
   }
   const notMet = verdicts.filter(({ verdict }) => verdict === "not-met");
   work.audit("recheck.failed", aboutRecheck(recheck), { criterion: notMet[0]?.criterion ?? null, criteria: notMet.length });
+  await reviewOpenRemoval(work, member.id); // silence is no reason any more, and what was found is a reason of its own
   await proposeRemoval(work, {
     member,
     list,

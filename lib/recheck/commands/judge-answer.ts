@@ -7,6 +7,7 @@ import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { approachMember } from "@/lib/organization/commands/approach-member";
 import { mayReviewMember } from "@/lib/organization/permissions";
+import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
 
 const input = z.strictObject({
   memberId: z.uuid(),
@@ -41,4 +42,5 @@ export const judgeAnswer = command("judgeAnswer", input, async (work, { memberId
   if (answer.verdict === verdict && answer.verdictReason === reason) return work.nothingToDo();
   await work.tx.update(memberAnswer).set({ verdict, verdictReason: reason, verdictBy: actor.personId, verdictAt: work.now }).where(its);
   work.audit("criterion.judged", { kind: "member", id: member.id, list: member.list }, { criterion, verdict });
+  await reviewOpenRemoval(work, member.id);
 });

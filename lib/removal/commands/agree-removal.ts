@@ -11,19 +11,22 @@ import { roleOf } from "@/lib/review/commands/approach";
 import { advance } from "./advance";
 import { approachRemoval } from "./approach-removal";
 import { aboutRemoval, letterGrounds, writeToMember } from "./letters";
+import { refuseUnread, reviewReasons } from "./review-reasons";
 
 /**
  * A chair, who is not the first person, agrees to a removal as the second, while the first still may judge. It is carried out on its
- * day, not now.
+ * day, not now. Its reasons are evaluated first: without one it is stopped instead, and while something of the member is unread,
+ * agreeing is refused.
  */
 export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const { removal: held, grounds, member, list, actor, subject } = await approachRemoval(work, { reference });
+  const approach = await approachRemoval(work, { reference });
+  const { removal: held, member, list, actor, subject } = approach;
   work.authorize(mayChairMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
   if (held.secondBy === actor.personId) {
     work.nothingToDo();
-    return;
+    return "agreed" as const;
   }
   refuseUnless(
     held.status !== "proposed" || held.firstBy !== null,
@@ -36,13 +39,18 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
     "The person who stands behind this may not judge the member any more. Stop it, and propose it again.",
   );
 
+  const reasons = held.status === "proposed" ? await reviewReasons(work, approach) : null;
+  if (reasons?.stopped) return "stopped" as const;
+  refuseUnread(list, reasons?.unread ?? []);
+
   await advance(work, held, "agree", { secondBy: actor.personId, secondAt: work.now });
   const { carryOutOn } = held;
   work.audit("removal.agreed", aboutRemoval(held), { carryOutOn }, roleOf(actor, held.list));
   await writeToMember(work, member, aboutRemoval(held), "removal-agreed", {
     organization: member.name,
     reference: held.reference,
-    grounds: letterGrounds(list, grounds),
+    grounds: letterGrounds(list, reasons?.grounds ?? []),
     carryOutOn: laterDay(carryOutOn, work.today),
   });
+  return "agreed" as const;
 });

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { appeal, letter, removal, removalGround } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
@@ -11,7 +11,8 @@ export type LockedRemoval = typeof removal.$inferSelect;
 /** A removal in hand, with its member and who acts on both by the seats and conflicts of this very moment. */
 export type RemovalApproach = MemberApproach & {
   readonly removal: LockedRemoval;
-  readonly grounds: readonly (typeof removalGround.$inferSelect)[];
+  /** Its reasons, without those that were struck. */
+  readonly grounds: readonly Pick<typeof removalGround.$inferSelect, "removalId" | "criterion" | "basis" | "reason" | "whatWouldHelp">[];
 };
 
 /** Takes a removal in hand, after its member: every story about one begins here. Refuses, naming nothing, when there is none. */
@@ -26,12 +27,13 @@ export async function approachRemoval(work: Work, by: { reference: string } | { 
       .select({
         removalId: removalGround.removalId,
         criterion: removalGround.criterion,
+        basis: removalGround.basis,
         reason: removalGround.reason,
         whatWouldHelp: removalGround.whatWouldHelp,
       })
       .from(removalGround)
       .innerJoin(removal, eq(removal.id, removalGround.removalId))
-      .where(which)
+      .where(and(which, isNull(removalGround.struckAt)))
       .orderBy(removalGround.criterion),
   ]);
   if (held === undefined) throw notAllowed();
@@ -44,7 +46,7 @@ export function refuseUnlessOpen({ status }: LockedRemoval, { leftOn }: MemberAp
 }
 
 /** What the day of an agreed removal depends on, as it is now. */
-export async function factsOf(work: Work, { id, carryOutOn, spokenOn }: LockedRemoval): Promise<RemovalFacts> {
+export async function factsOf(work: Work, { id, carryOutOn, spokenOn }: LockedRemoval): Promise<Omit<RemovalFacts, "unread">> {
   const [letters, [open]] = await together([
     work.tx
       .select({

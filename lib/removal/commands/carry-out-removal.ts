@@ -14,6 +14,7 @@ import { appealUntil, mayCarryOut, nextRemovalStep } from "../rules";
 import { advance } from "./advance";
 import { approachRemoval, factsOf, type LockedRemoval, type RemovalApproach } from "./approach-removal";
 import { aboutRemoval, writeToCommittee } from "./letters";
+import { reviewReasons } from "./review-reasons";
 import { stop } from "./stop-removal";
 
 const input = z.object({
@@ -24,7 +25,7 @@ const input = z.object({
 
 /**
  * Carries out an agreed removal, if everything still holds: the two people behind it still may judge the member, its day has come
- * by two clocks, the member has heard long enough ago, no appeal waits, and no more go today than the list lets go without a
+ * by two clocks, a reason is left, the member has heard long enough ago, no appeal, answer or evidence waits, and no more go today than the list lets go without a
  * chair's word. Unheard on its day, the day moves and the committee is told. Says what became of it.
  */
 export const carryOutRemoval = command("carryOutRemoval", input, async (work, { removalId, day }) => {
@@ -35,7 +36,10 @@ export const carryOutRemoval = command("carryOutRemoval", input, async (work, { 
   if (member.leftOn !== null) return callOff(work, approach, "The organization left the list before the removal was carried out.");
   if ((await whoMayJudge(work.tx, member, [held.firstBy, held.secondBy])).size < 2) return endUnsupported(work, approach);
 
-  const facts = await factsOf(work, held);
+  const { stopped, unread } = await reviewReasons(work, approach);
+  if (stopped) return "stopped" as const;
+
+  const facts = { ...(await factsOf(work, held)), unread: unread.length > 0 };
   const today = earlierDay(day, work.today);
   const step = nextRemovalStep(facts, list, today);
   if (step.do === "wait") return putOff(work, held, step.until);

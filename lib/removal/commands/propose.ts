@@ -4,7 +4,7 @@ import type { Work } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { LockedMember } from "@/lib/organization/commands/approach-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
-import { earliestDay, type RemovalReason } from "../grounds";
+import { basisOf, earliestDay, type RemovalReason } from "../grounds";
 import { aboutRemoval, letterGrounds, writeToCommittee, writeToMember } from "./letters";
 
 /** What is proposed, for which member; `by` is left out where a machine proposes. */
@@ -46,7 +46,8 @@ export async function proposeRemoval(work: Work, { member, list, because, rechec
     })
     .returning();
   if (made === undefined) throw new Error("The removal was not stored");
-  await work.tx.insert(removalGround).values(grounds.map((ground) => ({ removalId: made.id, ...ground })));
+  const basis = basisOf(because, { byPerson: by !== undefined });
+  await work.tx.insert(removalGround).values(grounds.map((ground) => ({ removalId: made.id, basis, ...ground })));
   const about = aboutRemoval(made);
   work.audit("removal.proposed", about, { because, carryOutOn: made.carryOutOn, member: member.id });
   await writeToCommittee(work, { member, list, except: by === undefined ? [] : await emailOf(work, by) }, about, "removal-to-judge", {

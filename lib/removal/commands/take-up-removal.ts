@@ -12,22 +12,28 @@ import { earliestDay } from "../grounds";
 import { approachRemoval, refuseUnlessOpen } from "./approach-removal";
 import { aboutRemoval, writeToCommittee } from "./letters";
 import { tellMember } from "./propose";
+import { refuseUnread, reviewReasons } from "./review-reasons";
 
 /**
  * A reviewer or chair stands behind what a machine proposed, as the first person. Only now the member is told, and its notice
- * begins: the earliest day is counted from today.
+ * begins: the earliest day is counted from today. Its reasons are evaluated first, as when a second person agrees.
  */
 export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const { removal: held, grounds, member, list, actor, subject } = await approachRemoval(work, { reference });
+  const approach = await approachRemoval(work, { reference });
+  const { removal: held, member, list, actor, subject } = approach;
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
   if (held.firstBy === actor.personId) {
     work.nothingToDo();
-    return;
+    return "taken-up" as const;
   }
   refuseUnlessOpen(held, member);
   refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody stands behind this already, or it has ended.", "conflict");
+
+  const { stopped, grounds, unread } = await reviewReasons(work, approach);
+  if (stopped) return "stopped" as const;
+  refuseUnread(list, unread);
 
   const carryOutOn = earliestDay(list, grounds, work.today);
   await work.tx.update(removal).set({ firstBy: actor.personId, firstAt: work.now, carryOutOn }).where(eq(removal.id, held.id));
@@ -41,4 +47,5 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
     standsBehind: true,
     carryOutOn,
   });
+  return "taken-up" as const;
 });

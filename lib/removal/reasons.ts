@@ -1,0 +1,187 @@
+import { syntaxOnly } from "@/lib/kernel/address";
+import { type Day, dayOf, longDate } from "@/lib/kernel/calendar";
+import { readAnswer } from "@/lib/list/answer";
+import { assess } from "@/lib/list/assess";
+import { criterionVersion } from "@/lib/list/criteria";
+import type { Criterion, ListDefinition } from "@/lib/list/definition";
+import { policyInForce } from "@/lib/list/embargo";
+import type { Draft } from "@/lib/list/kind";
+import { criterionByKey } from "@/lib/list/lookup";
+import { groundTitle, possibleGrounds } from "./grounds";
+import type { ReasonBasis } from "./lifecycle";
+
+/** One reason of a removal that was not struck. */
+export type Reason = { readonly criterion: string; readonly basis: ReasonBasis };
+
+/** A re-check of the member that was answered. */
+type AnsweredRecheck = {
+  readonly reference: string;
+  readonly status: string;
+  readonly criteria: readonly string[];
+  readonly answeredAt: Date;
+  readonly endedOn: Day | null;
+};
+
+/** What the member's record says to one criterion. */
+type RecordedAnswer = {
+  readonly criterion: string;
+  readonly version: string;
+  readonly draft: Draft;
+  /** When the member answered on its own page; null for an answer from an application or a re-check. */
+  readonly answeredAt: Date | null;
+  readonly verdict: "met" | "not-met" | "cannot-tell" | null;
+  readonly verdictAt: Date | null;
+};
+
+/** What is recorded about the reasons of a removal, at one moment. */
+export type ReasonFacts = {
+  readonly proposedAt: Date;
+  readonly reasons: readonly Reason[];
+  /** Those that were answered and not yet decided, and those answered since the removal was proposed. */
+  readonly rechecks: readonly AnsweredRecheck[];
+  readonly answers: readonly RecordedAnswer[];
+  /** Whether the other list names the member, as it was last read since the removal was proposed; null when it was not read since. */
+  readonly listedElsewhere: { readonly result: "yes" | "no" | "cannot-tell"; readonly on: Day } | null;
+  /** Evidence that the committee has not answered. */
+  readonly evidence: readonly { readonly criterion: string; readonly submittedAt: Date }[];
+};
+
+/** Something that the committee has to read before anybody can agree. */
+export type Unread = {
+  readonly kind: "recheck" | "answer" | "evidence";
+  /** The reference of the re-check, or the key of the criterion. */
+  readonly of: string;
+  readonly on: Day;
+};
+
+/** What became of the reasons of a removal. */
+export type ReviewedReasons = {
+  readonly hold: readonly Reason[];
+  readonly cured: readonly (Reason & { readonly because: string })[];
+  readonly unread: readonly Unread[];
+};
+
+/**
+ * Evaluates the reasons of a removal on a day. A reason is cured when the fact it rests on has changed, or when the committee found
+ * since that its criterion is met. "Cannot tell" neither cures a reason nor adds one. A person's finding is cured only by a decision
+ * of the committee.
+ */
+export function reasonsThatHold(facts: ReasonFacts, list: ListDefinition, today: Day): ReviewedReasons {
+  const reviewed = facts.reasons.map((reason) => ({ ...reason, because: curedBecause(reason, facts, list, today) }));
+  const hold = reviewed.flatMap(({ criterion, basis, because }) => (because === null ? [{ criterion, basis }] : []));
+  const cured = reviewed.flatMap(({ because, ...reason }) => (because === null ? [] : [{ ...reason, because }]));
+  return { hold, cured, unread: unreadIn(facts, hold, list) };
+}
+
+function curedBecause({ criterion: key, basis }: Reason, facts: ReasonFacts, list: ListDefinition, today: Day): string | null {
+  const counts = possibleGrounds(list, today).some((each) => each.key === key);
+  if (basis !== "person" && !counts) return "The list no longer asks for this.";
+
+  const recheck = newest(facts.rechecks.filter(({ criteria, answeredAt }) => criteria.includes(key) && answeredAt >= facts.proposedAt));
+  const answered = recheck === undefined ? null : answeredBecause(recheck);
+  if (basis === "silence" && answered !== null) return answered;
+
+  const answer = facts.answers.find((each) => each.criterion === key);
+  const since = answer?.verdictAt != null && answer.verdictAt >= facts.proposedAt ? answer : null;
+  if (since?.verdict === "met" && since.verdictAt !== null)
+    return `The committee found on ${longDate(dayOf(since.verdictAt))} that this is met.`;
+
+  if (basis === "silence" || basis === "person" || since !== null) return null;
+  if (recheck?.status === "passed") return answered;
+  const criterion = criterionByKey(list, key);
+  if (basis !== "not-shown" || criterion === undefined || answer === undefined) return null;
+  return shownBecause(criterion, answer, { facts, list, today });
+}
+
+/** Silence ends with an answer that the committee has decided on, whatever it decided: what it found is a reason of its own. */
+function answeredBecause({ reference, status, answeredAt }: AnsweredRecheck): string | null {
+  const answered = `The re-check ${reference} was answered on ${longDate(dayOf(answeredAt))}`;
+  if (status === "passed") return `${answered} and passed.`;
+  return status === "failed" ? `${answered}, and the committee has assessed the answer.` : null;
+}
+
+type Around = { readonly facts: ReasonFacts; readonly list: ListDefinition; readonly today: Day };
+
+/** What was not shown in time can be shown by the record alone: the policy was accepted, or the other list names the member. */
+function shownBecause(criterion: Criterion, { draft, version }: RecordedAnswer, { facts, list, today }: Around): string | null {
+  const read = readAnswer(criterion, draft, plain);
+  if (!read.ok || version < criterionVersion(criterion, today)) return null;
+  const { answer } = read;
+  if (answer.kind === "policy-acceptance") {
+    const held = list.embargoPolicy.findIndex((policy) => policy.version === policyInForce(list, today)?.version);
+    const accepted = list.embargoPolicy.findIndex((policy) => policy.version === answer.version);
+    return answer.accepted && accepted >= held ? `Version ${answer.version} of the embargo policy was accepted.` : null;
+  }
+  if (answer.kind !== "listed-elsewhere" || !answer.listed || facts.listedElsewhere?.result !== "yes") return null;
+  return `The other list names the member, as it was read on ${longDate(facts.listedElsewhere.on)}.`;
+}
+
+function unreadIn(facts: ReasonFacts, hold: readonly Reason[], list: ListDefinition): readonly Unread[] {
+  const rechecks = facts.rechecks.flatMap(({ reference, status, answeredAt }): Unread[] =>
+    status === "answered" ? [{ kind: "recheck", of: reference, on: dayOf(answeredAt) }] : [],
+  );
+  const answers = facts.answers.flatMap((answer): Unread[] =>
+    hold.some(({ criterion }) => criterion === answer.criterion) && answer.answeredAt !== null && isUnread(answer, facts, list)
+      ? [{ kind: "answer", of: answer.criterion, on: dayOf(answer.answeredAt) }]
+      : [],
+  );
+  const evidence = facts.evidence.map(
+    ({ criterion, submittedAt }): Unread => ({
+      kind: "evidence",
+      of: criterion,
+      on: dayOf(submittedAt),
+    }),
+  );
+  return [...rechecks, ...answers, ...evidence];
+}
+
+/** An answer given on the member's page since the proposal that nobody assessed. One that itself says "no" needs no reading. */
+function isUnread({ criterion: key, draft, answeredAt, verdict }: RecordedAnswer, facts: ReasonFacts, list: ListDefinition): boolean {
+  if (answeredAt === null || answeredAt < facts.proposedAt || verdict !== null) return false;
+  const readSince = facts.rechecks.some(
+    ({ status, criteria, endedOn }) =>
+      (status === "passed" || status === "failed") && criteria.includes(key) && endedOn !== null && endedOn >= dayOf(answeredAt),
+  );
+  const criterion = criterionByKey(list, key);
+  if (readSince || criterion === undefined) return false;
+  const read = readAnswer(criterion, draft, plain);
+  return !read.ok || assess(criterion, read.answer, {}).verdict !== "not-met";
+}
+
+function newest(rechecks: readonly AnsweredRecheck[]): AnsweredRecheck | undefined {
+  return rechecks.toSorted((one, other) => one.answeredAt.getTime() - other.answeredAt.getTime()).at(-1);
+}
+
+/** Nothing around an answer: whether an address is in use was asked when it was typed. */
+const plain = { portalDomain: "", memberDomains: [], aliasesInUse: [], domains: syntaxOnly } as const;
+
+/** What has to be read before anybody can agree, as one sentence. */
+export function unreadSentence(list: ListDefinition, { kind, of, on }: Unread): string {
+  switch (kind) {
+    case "recheck":
+      return `The member answered the re-check ${of} on ${longDate(on)}. Read the answer and decide the re-check first.`;
+    case "answer":
+      return `The member answered “${groundTitle(list, of)}” on ${longDate(on)}. Read the answer first.`;
+    case "evidence":
+      return `The member submitted evidence on “${groundTitle(list, of)}” on ${longDate(on)}. Read it first.`;
+  }
+}
+
+/** Collapses reasons with the same words into one, in their order: silence says the same of every criterion. */
+export function collapsed<R extends Words>(reasons: readonly R[]): readonly (readonly [R, ...R[]])[] {
+  const groups: [R, ...R[]][] = [];
+  for (const reason of reasons) {
+    const same = groups.find(([first]) => saysTheSame(first, reason));
+    if (same === undefined) groups.push([reason]);
+    else same.push(reason);
+  }
+  return groups;
+}
+
+type Words = { readonly reason: string; readonly whatWouldHelp: string; readonly struckBecause?: string | null };
+
+function saysTheSame(one: Words, other: Words): boolean {
+  return (
+    one.reason === other.reason && one.whatWouldHelp === other.whatWouldHelp && (one.struckBecause ?? "") === (other.struckBecause ?? "")
+  );
+}
