@@ -38,6 +38,25 @@ async function runAll(client: Client, databaseUrl: string): Promise<void> {
   ]);
   await runMigrations({ connectionString: databaseUrl, logger: new Logger(() => () => {}) });
   await runDrizzle(drizzle(client), { migrationsFolder });
+  await fillLooks(client);
+}
+
+/** Writes down what names and domains from before look like, which takes more than SQL. Rows that have it are left alone. */
+async function fillLooks(client: Client): Promise<void> {
+  const [{ nameLook }, { lookOf }] = await Promise.all([import("@/lib/evidence/name-look"), import("@/lib/kernel/domain")]);
+  const columns = [
+    { table: "application", from: "organization_name", to: "name_look", look: nameLook },
+    { table: "member", from: "name", to: "name_look", look: nameLook },
+    { table: "contact_alias", from: "domain", to: "look", look: lookOf },
+  ];
+  for (const { table, from, to, look } of columns) {
+    const { rows } = await client.query<{ id: string; text: string }>(`select id, ${from} as text from ${table} where ${to} is null`);
+    const filled = JSON.stringify(rows.map(({ id, text }) => ({ id, look: look(text) })));
+    await client.query(
+      `update ${table} t set ${to} = f.look from jsonb_to_recordset($1::jsonb) as f (id uuid, look text) where t.id = f.id and t.${to} is null`,
+      [filled],
+    );
+  }
 }
 
 async function applied(client: Client): Promise<readonly AppliedMigration[]> {

@@ -18,7 +18,7 @@ const plainFormOf = new Map(
  * each other. UTS #39 section 4, with accents taken off as well, since "cörp" is read as "corp" in a hurry.
  */
 export function skeleton(host: string): string {
-  return plain(seen(host)).replaceAll("0", "o").replaceAll("1", "l").replaceAll("m", "rn");
+  return plainLetters(seen(host)).replaceAll("0", "o").replaceAll("1", "l").replaceAll("m", "rn");
 }
 
 /**
@@ -27,7 +27,7 @@ export function skeleton(host: string): string {
  */
 export function plainReading(host: string): string | null {
   const name = seen(host);
-  const reading = plain(name);
+  const reading = plainLetters(name);
   const imitates = /[^\0-\x7f]/.test(name) && !/[^\0-\x7f]/.test(reading) && /[^\p{Script=Latin}\p{M}\0-\x7f]/u.test(name.normalize("NFD"));
   return imitates || name.split(".").some(mixesScripts) ? reading : null;
 }
@@ -43,7 +43,8 @@ function mixesScripts(label: string): boolean {
   );
 }
 
-function plain(name: string): string {
+/** A text in lower case with every letter that passes for a plain one as that letter, and without accents. */
+export function plainLetters(name: string): string {
   if (/^[\0-\x7f]*$/.test(name)) return name;
   const letters = [...name.normalize("NFD").replace(/\p{M}/gu, "")];
   return letters.map((letter) => plainFormOf.get(letter) ?? letter).join("");

@@ -11,6 +11,7 @@ import { letterForReview } from "@/lib/review/queries/letter";
 import { lettersOf } from "@/lib/review/queries/letters";
 import { exportOfPerson } from "@/lib/review/queries/own-data";
 import { committeeQueue, queueCounts } from "@/lib/review/queries/queue";
+import { resemblancesOf } from "@/lib/review/queries/resemblances";
 import { ownSettings } from "@/lib/review/queries/settings";
 import { voteForReview } from "@/lib/review/queries/vote";
 import { mattersWaiting } from "@/lib/review/queries/waiting";
@@ -75,6 +76,7 @@ const vote = (viewer: Actor, reference: string) => voteForReview(viewer, istio, 
 const letter = (viewer: Actor, reference: string) => letterForReview(viewer, istio, { reference, today: today() });
 const criterion = (key: string) => (viewer: Actor, reference: string) =>
   criterionForReview(viewer, istio, { reference, key, today: today() });
+const resemblances = (viewer: Actor, reference: string) => resemblancesOf(viewer, istio, { reference });
 
 export const reads: readonly Read[] = [
   ...aliasReads,
@@ -127,6 +129,8 @@ export const reads: readonly Read[] = [
   review("applicationForReview", [7], "draft", head, '"reference"', nobody),
   review("criterionForReview", [6], "review", criterion("user-base"), canary("answer", "review"), judges),
   review("criterionForReview", [10], "voting", criterion("community"), canary("finding", "voting", "ravi"), judges),
+  review("resemblancesOf", [6], "review", resemblances, "[", judges),
+  review("resemblancesOf", [6], "draft", resemblances, "[", nobody),
   review("criterionForReview", [6], "draft", criterion("user-base"), canary("answer", "draft"), nobody),
   review(
     "discussionOf",

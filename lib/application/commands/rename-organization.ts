@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { application as applicationTable } from "@/db/schema";
+import { nameLook } from "@/lib/evidence/name-look";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { renameIfOnlyHere } from "@/lib/organization/commands/rename-organization";
@@ -19,7 +20,10 @@ export const renameOrganization = command("renameOrganization", input, async (wo
   work.authorize(mayEdit(work.actor, application));
   refuseUnless(application.status === "draft", "The application was sent. Write to the committee if the name is wrong.", "conflict");
   if (application.organizationName === name) return work.nothingToDo();
-  await work.tx.update(applicationTable).set({ organizationName: name }).where(eq(applicationTable.id, application.id));
+  await work.tx
+    .update(applicationTable)
+    .set({ organizationName: name, nameLook: nameLook(name) })
+    .where(eq(applicationTable.id, application.id));
   await renameIfOnlyHere(work, { organizationId: application.organizationId, applicationId: application.id, name });
   await touch(work, application.id);
   work.audit("application.renamed", aboutApplication(application));

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { application, applicationContact, conflictOfInterest, member, organization, organizationContact, person } from "@/db/schema";
+import { nameLook } from "@/lib/evidence/name-look";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
@@ -110,7 +111,16 @@ async function createDraft(work: Work, list: ListDefinition, actor: Person, of: 
   const reference = await nextReference(work);
   const [row] = await work.tx
     .insert(application)
-    .values({ ...of, reference, list: list.slug, criteriaOn: work.today, createdBy: actor.personId, createdAt: work.now, draftEndsOn })
+    .values({
+      ...of,
+      nameLook: nameLook(of.organizationName),
+      reference,
+      list: list.slug,
+      criteriaOn: work.today,
+      createdBy: actor.personId,
+      createdAt: work.now,
+      draftEndsOn,
+    })
     .onConflictDoNothing()
     .returning();
   if (row === undefined)

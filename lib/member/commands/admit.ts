@@ -1,6 +1,7 @@
 import { contactAlias, member, memberAnswer, organizationContact, organizationDomain } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { ReadCriterion } from "@/lib/application/reading";
+import { nameLook } from "@/lib/evidence/name-look";
 import { violatedConstraint, type Work } from "@/lib/kernel/command";
 import { domainLists, lookOf } from "@/lib/kernel/domain";
 import { Refusal } from "@/lib/kernel/refusal";
@@ -34,6 +35,7 @@ export async function admit(
         list: list.slug,
         organizationId: application.organizationId,
         name: application.organizationName,
+        nameLook: nameLook(application.organizationName),
         since: work.today,
         applicationId: application.id,
         nextRecheckOn,

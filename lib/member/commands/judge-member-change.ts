@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { memberChange, member as members, organization, organizationDomain } from "@/db/schema";
+import { nameLook } from "@/lib/evidence/name-look";
 import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
@@ -60,7 +61,10 @@ async function decide(work: Work, { id }: MemberChange, accepted: boolean): Prom
 
 /** The organization has the name everywhere; the roster of another list shows its own until its committee agrees too. */
 async function rename(work: Work, { id, organizationId }: LockedMember, { newName, newDomains }: MemberChange): Promise<void> {
-  await work.tx.update(members).set({ name: newName }).where(eq(members.id, id));
+  await work.tx
+    .update(members)
+    .set({ name: newName, nameLook: nameLook(newName) })
+    .where(eq(members.id, id));
   await work.tx.update(organization).set({ name: newName }).where(eq(organization.id, organizationId));
   if (newDomains.length > 0)
     await work.tx

@@ -16,6 +16,7 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { criterionByKey } from "@/lib/list/lookup";
 import { criterionForReview } from "@/lib/review/queries/criterion";
+import { resemblancesOf } from "@/lib/review/queries/resemblances";
 import { ownSettings } from "@/lib/review/queries/settings";
 import { type FindingVerdict, findingVerdicts } from "@/lib/review/words";
 import { ApplicationPage, unlinked } from "../../../../application-page";
@@ -23,6 +24,7 @@ import { type ApplicationParams, fullHere, type Search, titleHere } from "../../
 import { pathOf } from "../../../../path";
 import { CriteriaList } from "./criteria-list";
 import { OthersFindings } from "./others-findings";
+import { Resemblances } from "./resemblances";
 
 type Props = { params: Promise<ApplicationParams & { criterion: string }>; searchParams: Promise<Search> };
 
@@ -40,6 +42,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
   const { head, list, today, person } = here;
   const found = await criterionForReview(person, list, { reference: head.reference, key: at.criterion, today });
   if (found === null) notFound();
+  const resembling = found.number === 1 ? await resemblancesOf(person, list, { reference: head.reference }) : null;
   const kept = await keptHere(search.kept);
   const problems = unlinked(problemsOf(kept), list);
   const keys = (await ownSettings(person, list.slug))?.shortcuts ?? false;
@@ -114,6 +117,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
                 <QuotedText text={found.question.text} />
               </Panel>
             )}
+            {resembling === null ? null : <Resemblances list={list.slug} found={resembling} />}
             <Details summary="What to look at">
               <p>{criterion.whatWeLookAt}</p>
               <p>Good evidence: {criterion.goodEvidence}</p>

@@ -1,0 +1,46 @@
+import type { Resemblance, Resembling } from "@/lib/review/queries/resemblances";
+import { pathOf } from "../../../../path";
+
+/** What else resembles this application: reviewers see it, the applicant does not. */
+export function Resemblances({ list, found }: { list: string; found: readonly Resembling[] }) {
+  if (found.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>Similar applications and members</h2>
+      <p className="quiet">
+        The applicant does not see this. Check whether they are the same organization, or whether one imitates the other.
+      </p>
+      <ul className="list">
+        {found.map(({ is, shown }) => (
+          <li key={is.kind === "member" ? is.id : is.reference} className="break-words">
+            {shown === null ? (
+              `${is.kind === "member" ? "A member" : `Application ${is.reference}`}: you have a conflict of interest on it.`
+            ) : (
+              <>
+                <a href={hrefOf(list, is)}>{is.kind === "member" ? shown.name : `${shown.name}, ${is.reference}`}</a> (
+                {stateOf(shown.status)}): {shown.in.map((each) => words[each]).join(", ")}.
+                {shown.status === "member" ? "" : shown.confirmed ? " Its alias was confirmed." : " Nobody has confirmed its alias."}
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function hrefOf(list: string, is: Resembling["is"]): string {
+  return is.kind === "member" ? `/committee/${list}/members/${is.id}` : pathOf({ list, reference: is.reference });
+}
+
+const words: Readonly<Record<Resemblance, string>> = {
+  "same alias": "the same contact alias",
+  "same domain": "another address at the same domain",
+  "look-alike domain": "a domain that looks alike",
+  "same name": "the same name",
+  "look-alike name": "a name that looks alike",
+};
+
+function stateOf(status: NonNullable<Resembling["shown"]>["status"]): string {
+  return status === "member" ? "member of the list" : status.replaceAll("_", " ");
+}
