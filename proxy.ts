@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { browserHashOf, cookieNames, newBrowserCookie, rememberingOptions } from "@/lib/identity/cookies";
 
 /**
- * Security headers for every answer, with a fresh nonce for the scripts of each page. It decides nothing about who may:
+ * Security headers for every answer, with a fresh nonce for the scripts of each page, and the cookie that tells browsers apart. It decides nothing about who may:
  * authorization lives in the data layer.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -21,7 +22,14 @@ export function proxy(request: NextRequest): NextResponse {
   if (process.env.PORTAL_URL?.startsWith("https://")) {
     response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   }
+  if (isVisitorsForm(request) && browserHashOf(request.cookies.get(cookieNames().browser)?.value) === null)
+    response.cookies.set(cookieNames().browser, newBrowserCookie().value, rememberingOptions());
   return response;
+}
+
+/** Pages with forms that need no sign-in: what is typed there is kept after a refusal for browsers with our cookie only. */
+function isVisitorsForm({ method, nextUrl }: NextRequest): boolean {
+  return method === "GET" && /^\/(sign-in|confirm\/|[a-z0-9-]+\/apply)/.test(nextUrl.pathname);
 }
 
 export const config = { matcher: ["/((?!_next/static|fonts/|plain.css).*)"] };

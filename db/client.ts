@@ -29,6 +29,13 @@ export function database(): Database {
   return kept.portalConnection.db;
 }
 
+/** The connections of this process, for a library that brings its own statements. They run outside any command's transaction. */
+export function connectionPool(): Pool {
+  database();
+  if (kept.portalConnection === undefined) throw new Error("The database was closed");
+  return kept.portalConnection.pool;
+}
+
 /** Makes another database the one of this process, whatever the settings name: for tests and for tools that bring their own. */
 export async function openDatabase(url: string, connections = 10): Promise<Database> {
   await closeDatabase();
@@ -49,6 +56,7 @@ function connect(connectionString: string, max: number): Connection {
     max,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
+    lock_timeout: 8_000, // a page that waits for a lock gives its connection back before all are taken
     idle_in_transaction_session_timeout: 15_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,

@@ -1,5 +1,6 @@
+import { withFaultPage } from "./fault-page";
 import { withMissingPage } from "./missing-page";
-import { type Answer, readableAddress, refusedBody, serve, tellOrigin } from "./web-server";
+import { type Answer, readableAddress, refusedBody, refusedMethod, serve, tellOrigin } from "./web-server";
 
 /**
  * The web process: judges the settings, migrates under the lock, serves, and on SIGTERM finishes what is under way before it ends.
@@ -20,9 +21,9 @@ async function main(): Promise<void> {
   const [app] = await Promise.all([prepared(settings.PORT), migrated(settings.DATABASE_URL)]);
   const handle = app.getRequestHandler();
   const portal = new URL(settings.PORTAL_URL);
-  const page = withMissingPage((request, response) => void handle(request, response));
+  const page = withFaultPage(withMissingPage((request, response) => void handle(request, response)));
   const answer: Answer = (request, response) => {
-    if (refusedBody(request, response)) return;
+    if (refusedMethod(request, response) || refusedBody(request, response)) return;
     request.url = readableAddress(request.url ?? "/");
     tellOrigin(request, portal, settings.TRUSTED_PROXY_HOPS);
     page(request, response);

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { isIP, type Socket } from "node:net";
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -47,6 +47,16 @@ async function drain(servers: readonly Server[], answering: ReadonlyMap<Socket, 
   }, 50);
   await closed;
   clearInterval(cut);
+}
+
+const methods = ["GET", "HEAD", "POST"];
+
+/** No address takes another method than these; the framework would answer some of them with a fault. */
+export function refusedMethod({ method = "GET" }: IncomingMessage, response: ServerResponse): boolean {
+  if (methods.includes(method)) return false;
+  response.writeHead(405, { allow: methods.join(", "), "content-type": "text/plain; charset=utf-8", connection: "close" });
+  response.end("This address takes GET, HEAD and POST only.\n");
+  return true;
 }
 
 /** No form needs more than 256 KB: a larger body is refused before anything reads it. One of unstated length could be of any. */
@@ -102,11 +112,17 @@ function isText(path: string): boolean {
  */
 export function tellOrigin({ headers, socket }: IncomingMessage, portal: URL, hops: number): void {
   const forwarded = String(headers["x-forwarded-for"] ?? "").split(",");
-  const client = (hops > 0 ? forwarded.at(-hops)?.trim() : undefined) || socket.remoteAddress || "unknown";
+  const told = hops > 0 ? withoutPort(forwarded.at(-hops)?.trim() ?? "") : "";
+  const client = isIP(told) > 0 ? told : (socket.remoteAddress ?? "unknown");
   delete headers.forwarded;
   headers.host = portal.host;
   headers["x-forwarded-host"] = portal.host;
   headers["x-forwarded-proto"] = portal.protocol.slice(0, -1);
   headers["x-forwarded-port"] = portal.port || (portal.protocol === "https:" ? "443" : "80");
   headers["x-forwarded-for"] = client;
+}
+
+/** Some proxies write the port of the client too. */
+function withoutPort(address: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address)?.[1] ?? address;
 }

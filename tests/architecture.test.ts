@@ -28,10 +28,10 @@ const slices = [
 /** The layers, from the ground up. The first pattern that fits a file is its place. */
 const places: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "doors", files: /^app\// },
-  { layer: "doors", files: /^(proxy|next\.config)\.ts$/ },
+  { layer: "doors", files: /^(instrumentation|proxy|next\.config)\.ts$/ },
   { layer: "doors", files: /^lib\/(worker|cli)\// },
-  { layer: "doors", files: /^lib\/kernel\/(form-post|kept-form|plain-page)\.ts$/ },
-  { layer: "doors", files: /^lib\/identity\/(auth|current-actor)\.ts$/ },
+  { layer: "doors", files: /^lib\/kernel\/(form-post|keep-form|kept-form|plain-page)\.ts$/ },
+  { layer: "doors", files: /^lib\/identity\/(asking-browser|auth|current-actor)\.ts$/ },
   { layer: "doors", files: /^lib\/letter\/transport\// },
   { layer: "doors", files: /^lib\/roster\/public-file\.ts$/ },
   { layer: "doors", files: /^lib\/evidence\/gateways\// },
@@ -40,13 +40,13 @@ const places: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "faces", files: /^components\// },
   { layer: "tables", files: /^db\/schema\// },
   { layer: "ground", files: /^db\/(client|planned)\.ts$/ },
-  { layer: "ground", files: /^lib\/kernel\/(command|outbox|reader-thread|token|turn|env|log)\.ts$/ },
+  { layer: "ground", files: /^lib\/kernel\/(command|outbox|reader-thread|request-limit|token|turn|env|log)\.ts$/ },
   { layer: "ground", files: /^lib\/audit\/chain\.ts$/ },
   { layer: "domain", files: /^lib\/[a-z]+\/commands\/[a-z-]+\.ts$/ },
   { layer: "domain", files: /^lib\/[a-z]+\/queries(\/[a-z-]+)?\.ts$/ },
   { layer: "domain", files: /^lib\/letter\/write\.ts$/ },
   { layer: "domain", files: /^lib\/audit\/verify\.ts$/ },
-  { layer: "domain", files: /^lib\/identity\/(committee|cookies|fresh|person|rate)\.ts$/ },
+  { layer: "domain", files: /^lib\/identity\/(committee|cookies|fresh|person|rate|sign-in-limits)\.ts$/ },
   { layer: "pure", files: /^lib\/[a-z]+\/[a-z-]+\.ts$/ },
   { layer: "pure", files: /^lib\/list\/kinds\/[a-z-]+\.ts$/ },
   { layer: "pure", files: /^lib\/application\/mail\/[a-z-]+\.ts$/ },
@@ -83,7 +83,7 @@ function filesUnder(folder: string): string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
-const files = [...looked.flatMap(filesUnder), "proxy.ts", "next.config.ts"];
+const files = [...looked.flatMap(filesUnder), "instrumentation.ts", "proxy.ts", "next.config.ts"];
 
 function layerOf(file: string): Layer | undefined {
   return places.find((place) => place.files.test(file))?.layer;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid, varchar } from "drizzle-orm/pg-core";
 import { committeeRoles } from "@/lib/kernel/roles";
 import { id, moment, oneOf } from "./columns";
 
@@ -29,6 +29,7 @@ export const session = pgTable(
       .references(() => person.id, { onDelete: "cascade" }),
     expires: moment("expires_at").notNull(),
     signedInAt: moment("signed_in_at").notNull().defaultNow(),
+    lastUsedAt: moment("last_used_at").notNull().defaultNow(),
   },
   (table) => [index("session_by_person").on(table.userId)],
 );
@@ -103,6 +104,34 @@ export const committeeSeat = pgTable(
     index("committee_seat_granted_by").on(table.grantedBy),
     index("committee_seat_revoked_by").on(table.revokedBy),
   ],
+);
+
+/** A browser in which somebody signed in: limits on strangers do not stop it. Known by the hash of its cookie. */
+export const rememberedBrowser = pgTable(
+  "remembered_browser",
+  {
+    browserHash: text("browser_hash").notNull(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id, { onDelete: "cascade" }),
+    signedInAt: moment("signed_in_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.browserHash, table.personId] }),
+    index("remembered_browser_by_person").on(table.personId, table.signedInAt),
+    index("remembered_browser_by_age").on(table.signedInAt),
+  ],
+);
+
+/** Counts of requests; the columns, and their order, are those that rate-limiter-flexible writes. */
+export const requestLimit = pgTable(
+  "request_limit",
+  {
+    key: varchar("key", { length: 255 }).primaryKey(),
+    points: integer("points").notNull().default(0),
+    expire: bigint("expire", { mode: "number" }),
+  },
+  (table) => [index("request_limit_by_age").on(table.expire)],
 );
 
 /** How often something was done by one source in one window; the limit before any letter is written. */

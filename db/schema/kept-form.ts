@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { id, moment } from "./columns";
 
 /**
@@ -14,7 +14,14 @@ export const keptForm = pgTable(
     message: text("message").notNull(),
     problems: jsonb("problems").notNull().$type<readonly { field: string; message: string }[]>(),
     fields: jsonb("fields").notNull().$type<Record<string, string>>(),
+    /** What the row takes up; people who are signed in and strangers fill shares of their own. */
+    bytes: integer("bytes").notNull().default(0),
+    signedIn: boolean("signed_in").notNull().default(false),
     at: moment("at").notNull().defaultNow(),
   },
-  (table) => [index("kept_form_by_age").on(table.at)],
+  (table) => [
+    index("kept_form_by_age").on(table.at),
+    index("kept_form_by_browser").on(table.browserHash, table.at),
+    index("kept_form_by_share").on(table.signedIn, table.bytes),
+  ],
 );

@@ -14,6 +14,7 @@ export const alarmKinds = [
   "provider-unknown",
   "removals-held",
   "roster-behind",
+  "access-refused",
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -33,4 +34,5 @@ export const alarmTitles: Readonly<Record<AlarmKind, string>> = {
   "provider-unknown": "The mail provider tells of things we do not know",
   "removals-held": "Removals are held back",
   "roster-behind": "The mailing list is behind",
+  "access-refused": "Many requests were refused",
 };

@@ -4,7 +4,7 @@ import { planned } from "@/db/planned";
 import { signInCode } from "@/db/schema";
 import type { Person } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
-import { committeeSessionHours } from "./sessions";
+import { committeeIdleHours, committeeSessionHours, idleDays } from "./sessions";
 
 type ActorRow = {
   person_id: string;
@@ -28,19 +28,27 @@ const asActor = sql`
 
 /**
  * The person signed in with a session token, with everything that permissions ask about, read anew each time.
- * Null for an unknown or ended session, and for a committee session older than half a day.
+ * Null for an unknown or ended session, for one that was idle too long, and for a committee session older than half a day.
  */
 export async function personOfSession(sessionToken: string): Promise<Person | null> {
-  const [row] = await planned<ActorRow>(
+  return (await sessionInUse(sessionToken))?.person ?? null;
+}
+
+/** As `personOfSession`, with whether it was last noted some minutes ago that the session is in use. */
+export async function sessionInUse(sessionToken: string): Promise<{ person: Person; notedLongAgo: boolean } | null> {
+  const [row] = await planned<ActorRow & { noted_long_ago: boolean }>(
     database(),
     sql`
-    select ${asActor}, to_char(t.signed_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as signed_in_at
+    select ${asActor}, to_char(t.signed_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as signed_in_at,
+      t.last_used_at < now() - interval '5 minutes' as noted_long_ago
     from session t join person p on p.id = t.person_id
     where t.session_token = ${sha256(sessionToken)} and t.expires_at > now()
+      and t.last_used_at > now() - make_interval(days => ${idleDays})
       and (t.signed_in_at > now() - make_interval(hours => ${committeeSessionHours})
+          and t.last_used_at > now() - make_interval(hours => ${committeeIdleHours})
         or not exists (select 1 from committee_seat s where s.person_id = p.id and s.revoked_at is null))`,
   );
-  return row ? toPerson(row) : null;
+  return row ? { person: toPerson(row), notedLongAgo: row.noted_long_ago } : null;
 }
 
 /** The person behind an address, for the command line and for letters; not signed in, so never fresh. */

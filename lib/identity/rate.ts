@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
 import { rateCount } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { sha256 } from "@/lib/kernel/token";
@@ -6,14 +7,8 @@ import { sha256 } from "@/lib/kernel/token";
 /** How often one thing may be done in one window of time. */
 export type RateLimit = { readonly name: string; readonly most: number; readonly minutes: number };
 
-/**
- * The limits, before any letter is written. Generous towards a company behind one address, tight towards one mailbox.
- */
+/** The limits on what one application, member or person may do, and on the letters to one address. Those on signing in are in sign-in-limits.ts. */
 export const rateLimits = {
-  codePerAddress: { name: "code-address", most: 8, minutes: 15 },
-  codePerDomain: { name: "code-domain", most: 120, minutes: 15 },
-  codePerBrowser: { name: "code-browser", most: 10, minutes: 15 },
-  codesInAll: { name: "codes", most: 2000, minutes: 15 },
   aliasLetterPerAddress: { name: "alias-letter-address", most: 5, minutes: 1440 },
   aliasLetterPerDomain: { name: "alias-letter-domain", most: 60, minutes: 1440 },
   /** Of a membership's own requests: what strangers ask for at the same address or domain does not count here. */
@@ -34,15 +29,19 @@ export const rateLimits = {
 
 /**
  * Counts one more of `whom` and says whether it is still within the limit. Windows are aligned, so that counting is one row;
- * whom is stored as a hash only.
+ * whom is stored as a hash only. The count stands even if the story is refused after it.
  */
 export async function withinRate(work: Work, limit: RateLimit, whom: string): Promise<boolean> {
   const length = limit.minutes * 60_000;
   const windowStart = new Date(Math.floor(work.now.getTime() / length) * length);
-  const [row] = await work.tx
-    .insert(rateCount)
-    .values({ bucket: `${limit.name}:${sha256(whom.toLowerCase())}`, windowStart, count: 1 })
-    .onConflictDoUpdate({ target: [rateCount.bucket, rateCount.windowStart], set: { count: sql`${rateCount.count} + 1` } })
-    .returning({ count: rateCount.count });
+  const bucket = `${limit.name}:${sha256(whom.toLowerCase())}`;
+  const oneMore = (db: Database | Transaction) =>
+    db
+      .insert(rateCount)
+      .values({ bucket, windowStart, count: 1 })
+      .onConflictDoUpdate({ target: [rateCount.bucket, rateCount.windowStart], set: { count: sql`${rateCount.count} + 1` } })
+      .returning({ count: rateCount.count });
+  work.evenIfRefused(oneMore);
+  const [row] = await oneMore(work.tx);
   return (row?.count ?? 1) <= limit.most;
 }

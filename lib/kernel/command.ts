@@ -33,6 +33,8 @@ export type Work = {
   readonly authorize: (may: boolean) => void;
   /** Says that there was nothing to do: a second press, a retry. Such a story writes nothing and needs no trace. */
   readonly nothingToDo: () => void;
+  /** Runs again, after the transaction was rolled back, if the story is refused: counts of attempts stand whatever becomes of it. */
+  readonly evenIfRefused: (write: (db: Database) => Promise<unknown>) => void;
   /** Leaves a trace. `role` is the committee role in which a person acts, if any. */
   readonly audit: (action: AuditAction, about: Subject, data?: NewAuditEvent["data"], role?: string) => void;
   /** Writes a letter that exists if and only if the story commits. Stories call `writeLetter`, which also queues its delivery. */
@@ -84,7 +86,8 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
   const events: NewAuditEvent[] = [];
   const jobs: Job[] = [];
   const letters: NewLetter[] = [];
-  return db.transaction(async (tx) => {
+  const counts: ((db: Database) => Promise<unknown>)[] = [];
+  const committed = db.transaction(async (tx) => {
     let authorized = false;
     let nothingToDo = false;
     const now = context.now ?? tx.beganAt;
@@ -103,6 +106,9 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
       },
       nothingToDo() {
         nothingToDo = true;
+      },
+      evenIfRefused(write) {
+        counts.push(write);
       },
       audit(action, about, data = {}, role) {
         events.push({
@@ -132,6 +138,12 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
     await together([writeLetters(tx, letters, now), enqueue(tx, jobs), appendAuditEvents(tx, events)]);
     return result;
   });
+  try {
+    return await committed;
+  } catch (error) {
+    if (error instanceof Refusal) for (const count of counts) await count(db);
+    throw error;
+  }
 }
 
 function inputRefusal(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Refusal {
@@ -153,7 +165,7 @@ async function retrying<Result>(attempt: () => Promise<Result>): Promise<Result>
 }
 
 /** The SQLSTATE behind an error, if it came from the database. */
-export function databaseCode(error: unknown): string | null {
+function databaseCode(error: unknown): string | null {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const code = (cause as { code?: unknown }).code;
     if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;

@@ -99,7 +99,7 @@ const basicSchema = z.object({
     .refine(isOrigin, "PORTAL_URL must be an origin alone, such as https://portal.example.org: no path, no query, no *.")
     .optional(),
   PORT: wholeNumber("PORT", 1, 65_535).default(3000),
-  TRUSTED_PROXY_HOPS: wholeNumber("TRUSTED_PROXY_HOPS", 0, 5).default(0),
+  TRUSTED_PROXY_HOPS: wholeNumber("TRUSTED_PROXY_HOPS", 0, 5).optional(),
   AUTH_SECRET: text("AUTH_SECRET is missing. Make one with `openssl rand -base64 33` and keep it the same on every process.").refine(
     isStrongSecret,
     "AUTH_SECRET is too weak: it needs at least 32 characters of chance. Make one with `openssl rand -base64 33`.",
@@ -136,7 +136,7 @@ function withDefaults(given: Basics): Env {
     DATABASE_POOL_MAX: given.DATABASE_POOL_MAX,
     PORTAL_URL: new URL(given.PORTAL_URL ?? `http://localhost:${given.PORT}`).origin,
     PORT: given.PORT,
-    TRUSTED_PROXY_HOPS: given.TRUSTED_PROXY_HOPS,
+    TRUSTED_PROXY_HOPS: given.TRUSTED_PROXY_HOPS ?? 0,
     AUTH_SECRET: given.AUTH_SECRET,
     RESEND_API_KEY: given.RESEND_API_KEY ?? null,
     RESEND_WEBHOOK_SECRET: given.RESEND_WEBHOOK_SECRET ?? null,
@@ -156,6 +156,15 @@ function faultsInProduction(given: Basics): string[] {
     ...missing("PORTAL_URL", "Set it to the origin under which people reach the portal, such as https://portal.example.org."),
     ...(given.PORTAL_URL !== undefined && !given.PORTAL_URL.startsWith("https://")
       ? ["PORTAL_URL must be https in production. To look around on this machine use npm run demo."]
+      : []),
+    ...missing(
+      "TRUSTED_PROXY_HOPS",
+      "Set it to the number of proxies in front that add to X-Forwarded-For, such as 1, so that limits know who asks; 0 if none does.",
+    ),
+    ...(isPlainFarAway(given.DATABASE_URL)
+      ? [
+          "DATABASE_URL names another machine without a checked certificate. Add ?sslmode=verify-full, with sslrootcert=/path/to/ca.pem if the certificate is of your own authority; or use a Unix socket or this machine.",
+        ]
       : []),
     ...missing("RESEND_API_KEY", "Make a key with sending access at resend.com; production never keeps letters in the local outbox."),
     ...missing(
@@ -202,6 +211,15 @@ function areNameServers(value: string): boolean {
 
 function isThisMachine(hostname: string): boolean {
   return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Whether a connection leaves this machine without TLS that checks the server's certificate and name. Weaker modes of pg change their meaning. */
+function isPlainFarAway(databaseUrl: string): boolean {
+  if (!URL.canParse(databaseUrl)) return true;
+  const { hostname, searchParams } = new URL(databaseUrl);
+  const host = searchParams.get("host") ?? decodeURIComponent(hostname);
+  if (host === "" || host.startsWith("/") || isThisMachine(host) || host === "::1") return false;
+  return searchParams.getAll("sslmode").join() !== "verify-full" || searchParams.has("ssl");
 }
 
 function isTrueProvider(value: string): boolean {

@@ -1,18 +1,17 @@
-import { cookies } from "next/headers";
-import { database } from "@/db/client";
-import { keptForm } from "@/db/schema";
-import { cookieNames, cookieOptions } from "@/lib/identity/cookies";
+import { asking } from "@/lib/identity/asking-browser";
 import { currentActor } from "@/lib/identity/current-actor";
+import type { Asking } from "@/lib/identity/sign-in-limits";
 import { isPerson } from "./actor";
 import type { Command, Context, Unparsed } from "./command";
-import { databaseCode } from "./command";
 import { env } from "./env";
 import { readForm } from "./form-body";
+import { keepForm } from "./keep-form";
 import { log } from "./log";
 import { plainPage } from "./plain-page";
 import { Refusal } from "./refusal";
 import { isSameOrigin } from "./same-origin";
-import { newToken, sha256 } from "./token";
+import { newToken } from "./token";
+import { isUnavailable, retryAfterSeconds } from "./unavailable";
 
 /**
  * A declared field of a form: its name; "reason.*" for fields whose name ends with a key, such as "reason.alias"; or "*" for fields
@@ -78,14 +77,15 @@ export function formRoute<const Declared extends string>(
     if (!isSameOrigin(request.headers, env().PORTAL_URL)) {
       return plainPage(403, "This form was not sent from the portal", "Open the page in this browser, and send it again from there.");
     }
+    const who = await asking(); // before anything can give the browser a cookie
     let sent: Sent = {};
     const pageOf = () => post.page(params, sent as Fields<Declared>);
     try {
       sent = await readForm(request, declared);
       return seeOther(await post.run({ actor: await currentActor() }, params, sent as Fields<Declared>));
     } catch (error) {
-      if (error instanceof Refusal) return refused(error, pageOf(), sent);
-      return fault(error, pageOf(), sent);
+      if (error instanceof Refusal) return refused(error, pageOf(), { sent, who });
+      return fault(error, pageOf(), { sent, who });
     }
   };
   return Object.assign(handle, { fields: declared });
@@ -94,68 +94,72 @@ export function formRoute<const Declared extends string>(
 /** The fields of a form as they arrived, checked against those that the route declares. */
 type Sent = Readonly<Record<string, string>>;
 
-async function refused(refusal: Refusal, page: string, fields: Sent): Promise<Response> {
-  if (refusal.kind === "not-allowed") {
-    if (isPerson(await currentActor())) return plainPage(404, "Page not found", refusal.message);
-    const kept = await keep(page, "You were signed out. Your text is kept.", [], fields);
+type Asked = { readonly sent: Sent; readonly who: Asking };
+
+async function refused(refusal: Refusal, page: string, asked: Asked): Promise<Response> {
+  const { kind, message, problems } = refusal;
+  if (kind === "not-allowed") {
+    if (isPerson(await currentActor())) return plainPage(404, "Page not found", message);
+    const kept = await keep(page, { message: "You were signed out. Your text is kept.", problems: [] }, asked);
     return seeOther(`/sign-in?next=${encodeURIComponent(withKept(page, kept))}`);
   }
-  if (Object.keys(fields).length === 0) return plainPage(refusal.kind === "input" ? 400 : 409, "This was not sent", refusal.message);
-  return seeOther(withKept(page, await keep(page, refusal.message, refusal.problems, fields)));
+  const kept = Object.keys(asked.sent).length === 0 ? null : await keep(page, refusal, asked);
+  if (kind === "too-often") {
+    const headers = { "retry-after": String(refusal.retryAfterSeconds ?? secondsLeftOfDay()) };
+    return kept === null
+      ? plainPage(429, "This was not sent", `${message} Go back to the form, where your text still is.`, { headers })
+      : plainPage(429, "This was not sent", message, {
+          headers,
+          link: { href: withKept(page, kept), words: "Back to the form with your text" },
+        });
+  }
+  if (kept !== null) return seeOther(withKept(page, kept));
+  const status = kind === "input" ? 400 : 409;
+  const said = [message, ...problems.map((problem) => problem.message)].filter((each, place, all) => all.indexOf(each) === place);
+  return plainPage(status, "This was not sent", `${said.map(asSentence).join(" ")} Go back to the form, where your text still is.`);
+}
+
+/** Limits of a day begin anew at midnight UTC. */
+function secondsLeftOfDay(): number {
+  return 86_400 - (Math.floor(Date.now() / 1000) % 86_400);
+}
+
+function asSentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 /** Something broke: say so, say whether it was saved, and keep what was typed if the database still can. */
-async function fault(error: unknown, page: string, fields: Sent): Promise<Response> {
+async function fault(error: unknown, page: string, asked: Asked): Promise<Response> {
   const reference = newToken("fault").secret.slice(0, 10);
   log.error("door.fault", { reference, error });
-  const cannotSave = ["25006", "53100", "57014", "57P01", "08006"].includes(databaseCode(error) ?? "");
-  try {
-    const sentence = `There is a problem with the service and nothing was saved. Your text is kept below; try again in a minute. Quote ${reference} if you write to us.`;
-    return seeOther(withKept(page, await keep(page, sentence, [], fields)));
-  } catch {
-    const sentence = `${cannotSave ? "The portal cannot save now." : "Nothing was saved."} Go back to the form, where your text still is, and try again in a minute. Quote ${reference} if you write to us.`;
-    return plainPage(503, "Sorry, there is a problem with the service", sentence, { "retry-after": "60" });
-  }
+  const unavailable = isUnavailable(error);
+  const sentence = `There is a problem with the service and nothing was saved. Your text is kept below; try again in a minute. Quote ${reference} if you write to us.`;
+  const kept = unavailable ? null : await keep(page, { message: sentence, problems: [] }, asked).catch(() => null);
+  if (kept !== null) return seeOther(withKept(page, kept));
+  const back = `${unavailable ? "The portal cannot save now." : "Nothing was saved."} Go back to the form, where your text still is, and try again in a minute. Quote ${reference} if you write to us.`;
+  const headers = { "retry-after": String(retryAfterSeconds) };
+  return plainPage(503, "Sorry, there is a problem with the service", back, { headers });
 }
 
 /** Keeps what was typed on one page for the next one of the same walk, which reads it with `keptHere`. Returns the id. */
 export async function keepForNext(path: string, fields: Sent): Promise<string> {
-  return keep(path, "", [], fields);
+  const kept = await keep(path, { message: "", problems: [] }, { sent: fields, who: await asking() });
+  if (kept === null)
+    throw new Refusal("Your text cannot be carried to the next page now. Send it again in an hour.", {
+      kind: "too-often",
+      retryAfterSeconds: 3600,
+    });
+  return kept;
 }
 
-async function keep(path: string, message: string, problems: Refusal["problems"], fields: Sent): Promise<string> {
-  const [row] = await database()
-    .insert(keptForm)
-    .values({
-      browserHash: await browserHash(),
-      path: path.split("?")[0] ?? path,
-      message,
-      problems: [...problems],
-      fields: withoutNul(fields),
-    })
-    .returning({ id: keptForm.id });
-  if (!row) throw new Error("The form was not kept");
-  return row.id;
+type Said = Pick<Refusal, "message" | "problems">;
+
+function keep(path: string, { message, problems }: Said, { sent, who }: Asked): Promise<string | null> {
+  return keepForm({ path: path.split("?")[0] ?? path, message, problems, fields: sent }, who);
 }
 
-/** PostgreSQL stores no NUL and JSON no lone surrogate; the sentence beside the field tells what was wrong. */
-function withoutNul(fields: Sent): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.replaceAll("\u0000", "").toWellFormed()]));
-}
-
-/** The hash of this browser's cookie; a browser without one gets it now. Only in route handlers. */
-export async function browserHash(): Promise<string> {
-  const jar = await cookies();
-  const name = cookieNames().browser;
-  const existing = jar.get(name)?.value;
-  if (existing) return sha256(existing);
-  const secret = newToken("browser").secret;
-  jar.set(name, secret, cookieOptions(90 * 86_400));
-  return sha256(secret);
-}
-
-function withKept(page: string, kept: string): string {
-  return `${page}${page.includes("?") ? "&" : "?"}kept=${kept}`;
+function withKept(page: string, kept: string | null): string {
+  return kept === null ? page : `${page}${page.includes("?") ? "&" : "?"}kept=${kept}`;
 }
 
 /** 303 to a path of this portal; the browser resolves it against the address it used. */

@@ -1,11 +1,9 @@
 import { and, eq, gt, sql } from "drizzle-orm";
-import { cookies } from "next/headers";
 import { database } from "@/db/client";
 import { keptForm } from "@/db/schema";
-import { cookieNames } from "@/lib/identity/cookies";
+import { knownBrowser } from "@/lib/identity/asking-browser";
 import { isId } from "./id";
 import type { Problem } from "./refusal";
-import { sha256 } from "./token";
 
 /** A refused form as its page shows it again. */
 export type Kept = { readonly message: string; readonly problems: readonly Problem[]; readonly fields: Readonly<Record<string, string>> };
@@ -16,11 +14,11 @@ export type Kept = { readonly message: string; readonly problems: readonly Probl
  */
 export async function keptHere(kept: string | string[] | undefined): Promise<Kept | null> {
   if (typeof kept !== "string" || !isId(kept)) return null;
-  const browser = (await cookies()).get(cookieNames().browser)?.value;
-  if (!browser) return null;
+  const browser = await knownBrowser();
+  if (browser === null) return null;
   const [row] = await database()
     .select({ message: keptForm.message, problems: keptForm.problems, fields: keptForm.fields })
     .from(keptForm)
-    .where(and(eq(keptForm.id, kept), eq(keptForm.browserHash, sha256(browser)), gt(keptForm.at, sql`now() - interval '1 day'`)));
+    .where(and(eq(keptForm.id, kept), eq(keptForm.browserHash, browser), gt(keptForm.at, sql`now() - interval '1 day'`)));
   return row ?? null;
 }

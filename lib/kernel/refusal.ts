@@ -11,12 +11,22 @@ export type Problem = { readonly field: string; readonly message: string };
 export class Refusal extends Error {
   readonly kind: RefusalKind;
   readonly problems: readonly Problem[];
+  /** For kind "too-often": when it may be tried again, if that is known. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(message: string, { kind = "rule", problems = [] }: { kind?: RefusalKind; problems?: readonly Problem[] } = {}) {
+  constructor(
+    message: string,
+    {
+      kind = "rule",
+      problems = [],
+      retryAfterSeconds = null,
+    }: { kind?: RefusalKind; problems?: readonly Problem[]; retryAfterSeconds?: number | null } = {},
+  ) {
     super(message);
     this.name = "Refusal";
     this.kind = kind;
     this.problems = problems;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
+import { rememberedDays } from "@/lib/identity/sessions";
 
 /** The provider tries an event again for about 28 hours, and people may replay it for some days. */
 const providerEventDays = 30;
@@ -14,6 +15,10 @@ export async function forgetPassing(now: Date): Promise<void> {
     await tx.execute(sql`delete from kept_form where at < ${at}::timestamptz - interval '1 day'`);
     await tx.execute(sql`delete from sign_in_code where expires_at < ${at}::timestamptz - interval '1 day'`);
     await tx.execute(sql`delete from verification_token where expires_at < ${at}::timestamptz`);
+    await tx.execute(sql`delete from request_limit where expire < ${now.getTime()}`);
+    await tx.execute(
+      sql`delete from remembered_browser where signed_in_at < ${at}::timestamptz - make_interval(days => ${rememberedDays})`,
+    );
     await tx.execute(sql`delete from rate_count where window_start < ${at}::timestamptz - interval '2 days'`);
     await tx.execute(sql`delete from provider_event where received_at < ${at}::timestamptz - make_interval(days => ${providerEventDays})`);
     await tx.execute(sql`delete from session where expires_at < ${at}::timestamptz`);

@@ -76,6 +76,7 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
  * applications that wait for a reviewer although the committee has changed: a seat was given or taken, somebody is back.
  */
 export async function catchUp(now: Date = new Date()): Promise<void> {
+  await forgetPassing(now);
   await database().transaction(async (tx) => {
     await eachDue(tx, heldDecisions(now), ({ id }) => ({ task: "release-decision", payload: { decisionId: id } }));
     await eachDue(tx, openVotes(now), ({ id }) => ({ task: "close-vote", payload: { roundId: id } }));

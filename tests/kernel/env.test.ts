@@ -4,7 +4,8 @@ import { EnvError, parseEnv } from "@/lib/kernel/env";
 const secret = "k9Qm2Zr7Tb4Wn8Xc1Vd6Lf3Hg5Js0PaY";
 const production = {
   NODE_ENV: "production",
-  DATABASE_URL: "postgres://portal:pw@db.internal:5432/portal",
+  DATABASE_URL: "postgres://portal:pw@db.internal:5432/portal?sslmode=verify-full",
+  TRUSTED_PROXY_HOPS: "1",
   PORTAL_URL: "https://portal.istio.io",
   AUTH_SECRET: secret,
   RESEND_API_KEY: "re_live_key",
@@ -29,12 +30,23 @@ test("a whole production set is taken as it is", () => {
     PORTAL_MODE: "production",
     DATABASE_POOL_MAX: 10,
     PORT: 3000,
-    TRUSTED_PROXY_HOPS: 0,
+    TRUSTED_PROXY_HOPS: 1,
     RESEND_BASE_URL: null,
     PORTAL_LISTS: null,
     EVIDENCE_DNS: null,
     EVIDENCE_LOOPBACK: null,
   });
+});
+
+test.each([
+  "postgres://portal:pw@127.0.0.1:5432/portal",
+  "postgres://portal:pw@localhost/portal",
+  "postgres://portal:pw@[::1]:5432/portal",
+  "postgres://portal@%2Fvar%2Frun%2Fpostgresql/portal",
+  "postgres:///portal?host=/var/run/postgresql",
+  "postgresql://portal:pw@db.internal/portal?sslmode=verify-full&sslrootcert=/etc/ssl/own-ca.pem",
+])("production takes the database %s", (url) => {
+  expect(parseEnv({ ...production, DATABASE_URL: url }).DATABASE_URL).toBe(url);
 });
 
 test("name servers are addresses, of both families, with a port if need be", () => {
@@ -60,6 +72,14 @@ describe("production refuses, and names the variable", () => {
     ["DATABASE_URL", { DATABASE_URL: undefined }],
     ["DATABASE_URL", { DATABASE_URL: "" }],
     ["DATABASE_URL", { DATABASE_URL: "mysql://root:hunter2secret@db/x" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://portal:hunter2secret@db.internal:5432/portal" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://portal:hunter2secret@192.0.2.1/portal?sslmode=disable" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://portal:hunter2secret@db.internal/portal?sslmode=require" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://portal:hunter2secret@db.internal/portal?sslmode=no-verify" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://portal:hunter2secret@db.internal/portal?sslmode=verify-full&sslmode=disable" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://portal:hunter2secret@db.internal/portal?sslmode=verify-full&ssl=0" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://portal:hunter2secret@localhost/portal?host=db.internal" }],
+    ["TRUSTED_PROXY_HOPS", { TRUSTED_PROXY_HOPS: undefined }],
     ["PORTAL_URL", { PORTAL_URL: undefined }],
     ["PORTAL_URL", { PORTAL_URL: "http://portal.istio.io" }],
     ["PORTAL_URL", { PORTAL_URL: "http://localhost:3000" }],
@@ -103,7 +123,7 @@ describe("production refuses, and names the variable", () => {
       problems({ NODE_ENV: "production", DATABASE_URL: production.DATABASE_URL, AUTH_SECRET: secret }).map(
         (problem) => problem.split(" ")[0],
       ),
-    ).toEqual(["PORTAL_URL", "RESEND_API_KEY", "RESEND_WEBHOOK_SECRET", "MAIL_FROM"]);
+    ).toEqual(["PORTAL_URL", "TRUSTED_PROXY_HOPS", "RESEND_API_KEY", "RESEND_WEBHOOK_SECRET", "MAIL_FROM"]);
   });
 });
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { database, type Transaction } from "@/db/client";
 
 /** Tables that a refusal may touch: forms kept for their author, sessions, counts of tries. */
-const besideTheState = ["kept_form", "session", "rate_count"];
+const besideTheState = ["kept_form", "session", "rate_count", "request_limit"];
 
 let tables: readonly string[] | undefined;
 

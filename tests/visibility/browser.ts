@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { cookieNames } from "@/lib/identity/cookies";
+import { cookieNames, newBrowserCookie } from "@/lib/identity/cookies";
 import type { Player } from "./cast";
 
 /**
@@ -9,6 +9,7 @@ import type { Player } from "./cast";
  */
 type Jar = Map<string, string>;
 let jar: Jar = new Map();
+const browserCookie = newBrowserCookie().value;
 
 export async function cookies() {
   const here = jar;
@@ -19,13 +20,22 @@ export async function cookies() {
   };
 }
 
+let client = "203.0.113.1";
+
 export async function headers(): Promise<Headers> {
-  return new Headers();
+  return new Headers({ "x-forwarded-for": client });
+}
+
+/** Runs something as a browser that nobody signed in with, at an address of the internet, with a cookie of the portal or without one. */
+export async function inStrangersBrowser<Result>(cookie: string | null, at: string, run: () => Promise<Result>): Promise<Result> {
+  jar = new Map(cookie === null ? [] : [[cookieNames().browser, cookie]]);
+  client = at;
+  return run();
 }
 
 /** Runs something as a browser in which this person is signed in. */
 export async function inBrowserOf<Result>(player: Player, age: "fresh" | "stale", run: () => Promise<Result>): Promise<Result> {
-  jar = new Map([[cookieNames().browser, "a-browser-of-the-tests"]]);
+  jar = new Map([[cookieNames().browser, browserCookie]]);
   if (player.session) jar.set(cookieNames().session, player.session[age]);
   return run();
 }
@@ -49,7 +59,7 @@ type Handler = (request: Request, context: { params: Promise<Record<string, stri
 const origin = "http://localhost:3000";
 export const fromOurPages = { origin, "sec-fetch-site": "same-origin" };
 
-export type Sent = { readonly status: number; readonly location: string; readonly body: string };
+export type Sent = { readonly status: number; readonly location: string; readonly body: string; readonly retryAfter?: string | null };
 
 /** Sends a request straight to a route handler, as a browser would send a form. */
 export async function sendTo(
@@ -69,7 +79,8 @@ export async function sendTo(
   const body = method === "POST" ? new URLSearchParams(fields) : undefined;
   try {
     const response = await handler(new Request(`${origin}${path}`, { method, headers: more, body }), { params: Promise.resolve(params) });
-    return { status: response.status, location: response.headers.get("location") ?? "", body: await response.text() };
+    const [location, retryAfter] = [response.headers.get("location") ?? "", response.headers.get("retry-after")];
+    return { status: response.status, location, body: await response.text(), ...(retryAfter && { retryAfter }) };
   } catch (error) {
     return framework(error);
   }

@@ -1,9 +1,11 @@
 import { cookies } from "next/headers";
+import { asking, browserHash } from "@/lib/identity/asking-browser";
 import { newProof, openSession, proofHash } from "@/lib/identity/auth";
 import { checkSignInCode } from "@/lib/identity/commands/check-sign-in-code";
 import { cookieNames, cookieOptions } from "@/lib/identity/cookies";
 import { sessionDays } from "@/lib/identity/sessions";
-import { browserHash, formRoute } from "@/lib/kernel/form-post";
+import { limitCodeTries } from "@/lib/identity/sign-in-limits";
+import { formRoute } from "@/lib/kernel/form-post";
 import { Refusal } from "@/lib/kernel/refusal";
 import { safePath } from "@/lib/kernel/same-origin";
 
@@ -11,6 +13,7 @@ export const POST = formRoute({
   fields: ["code", "next"],
   page: (_params, { next }) => `/sign-in/code?next=${encodeURIComponent(safePath(next, "/"))}`,
   run: async (context, _params, { code = "", next }) => {
+    await limitCodeTries(await asking());
     const proof = newProof();
     const check = await checkSignInCode(context, { browserHash: await browserHash(), code, proofHash: proofHash(proof) });
     if (!check.ok) throw new Refusal(check.message, { kind: "input", problems: [{ field: "code", message: check.message }] });

@@ -1,18 +1,16 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-field";
 import { Button, LinkButton } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { PageHeading } from "@/components/ui/page-heading";
-import { cookieNames } from "@/lib/identity/cookies";
+import { knownBrowser } from "@/lib/identity/asking-browser";
 import { awaitedCode } from "@/lib/identity/queries";
 import { moment } from "@/lib/kernel/calendar";
 import { outboxIsOpen } from "@/lib/kernel/env";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { safePath } from "@/lib/kernel/same-origin";
-import { sha256 } from "@/lib/kernel/token";
 import { PortalPage } from "../../portal-page";
 
 type Search = { next?: string; kept?: string };
@@ -27,8 +25,8 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
   const kept = await keptHere(keptId);
   const problems = problemsOf(kept);
   const path = safePath(next, "/");
-  const browser = (await cookies()).get(cookieNames().browser)?.value;
-  const awaited = browser ? await awaitedCode(sha256(browser)) : null;
+  const browser = await knownBrowser();
+  const awaited = browser === null ? null : await awaitedCode(browser);
   return (
     <PortalPage at="/sign-in">
       <ErrorSummary problems={problems} />

@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, notInArray } from "drizzle-orm";
 import { z } from "zod";
-import { signInCode, verificationToken } from "@/db/schema";
+import { rememberedBrowser, signInCode, verificationToken } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
 import { env } from "@/lib/kernel/env";
 import { codeHash, sameText } from "@/lib/kernel/token";
@@ -8,6 +8,9 @@ import { personFor } from "../person";
 
 /** Wrong codes that one letter takes; then a new one has to be asked for. */
 export const codeTries = 5;
+
+/** Browsers that are remembered for one person; the oldest are forgotten. */
+const browsersPerPerson = 20;
 
 const input = z.strictObject({
   browserHash: z.string().length(64),
@@ -51,9 +54,25 @@ export const checkSignInCode = command("checkSignInCode", input, async (work, { 
     token: proofHash,
     expires: new Date(work.now.getTime() + 15 * 60_000), // spent in this very request; wide, as the library asks another clock
   });
+  await remember(work, browserHash, personId);
   work.audit("person.signed_in", { kind: "person", id: personId, list: null });
   return { ok: true, email: waiting.email };
 });
+
+/** From now on the limits on strangers do not stop this person in this browser. */
+async function remember(work: Work, browserHash: string, personId: string): Promise<void> {
+  await work.tx
+    .insert(rememberedBrowser)
+    .values({ browserHash, personId, signedInAt: work.now })
+    .onConflictDoUpdate({ target: [rememberedBrowser.browserHash, rememberedBrowser.personId], set: { signedInAt: work.now } });
+  const ofPerson = eq(rememberedBrowser.personId, personId);
+  const newest = work.tx.select({ hash: rememberedBrowser.browserHash }).from(rememberedBrowser).where(ofPerson);
+  await work.tx
+    .delete(rememberedBrowser)
+    .where(
+      and(ofPerson, notInArray(rememberedBrowser.browserHash, newest.orderBy(desc(rememberedBrowser.signedInAt)).limit(browsersPerPerson))),
+    );
+}
 
 async function countWrong(work: Work, waiting: typeof signInCode.$inferSelect): Promise<CodeCheck> {
   const tries = waiting.tries + 1;

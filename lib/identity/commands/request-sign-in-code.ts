@@ -8,7 +8,6 @@ import { env } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/refusal";
 import { codeHash, newCode } from "@/lib/kernel/token";
 import { writeLetter } from "@/lib/letter/write";
-import { rateLimits, withinRate } from "../rate";
 
 /** Minutes for which a code is good: mail is held for up to ten on the way (UX.md 1.3). */
 const codeMinutes = 15;
@@ -17,21 +16,13 @@ const input = z.strictObject({ email: z.string().max(1000), browserHash: z.strin
 
 /**
  * Sends a code to an address, to be typed into the browser that asked. Known and unknown addresses get the same answer and
- * the same work. Past a limit nothing is sent and nothing said: the last code that was sent still works.
+ * the same work. The limits are checked before (sign-in-limits.ts).
  * Refuses an address that no letter can go to.
  */
 export const requestSignInCode = command("requestSignInCode", input, async (work, { email, browserHash }) => {
   work.authorize(true);
   const judged = judgePersonAddress(email.trim());
   if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
-
-  const within = [
-    await withinRate(work, rateLimits.codePerAddress, judged.folded),
-    await withinRate(work, rateLimits.codePerDomain, judged.domain),
-    await withinRate(work, rateLimits.codePerBrowser, browserHash),
-    await withinRate(work, rateLimits.codesInAll, "all"),
-  ].every(Boolean);
-  if (!within) return work.nothingToDo();
 
   // The address as this person is known by; mailboxes differ in case for nobody but the machine.
   const [known] = await work.tx

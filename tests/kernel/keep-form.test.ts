@@ -1,0 +1,101 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Database } from "@/db/client";
+import { keptForm } from "@/db/schema";
+import { newBrowserCookie } from "@/lib/identity/cookies";
+import { signInLimits } from "@/lib/identity/sign-in-limits";
+import { keptFormLimits } from "@/lib/kernel/keep-form";
+import { testDatabase } from "../setup/database";
+import { empty } from "../setup/empty";
+import { inStrangersBrowser, sendTo } from "../visibility/browser";
+
+vi.mock("next/headers", () => import("../visibility/browser"));
+
+let db: Database;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+beforeEach(async () => {
+  await empty("kept_form", "request_limit", "sign_in_code", "letter", "person");
+});
+
+/** A form that is refused, with a text of so many kilobytes in it. */
+function refusedForm(cookie: string | null, at = "203.0.113.9", kilobytes = 1) {
+  return inStrangersBrowser(cookie, at, () =>
+    sendTo("app/sign-in/ask/route.ts", { fields: { email: `nobody@nowhere@${"x".repeat(kilobytes * 1024)}` } }),
+  );
+}
+
+async function keptBytes(): Promise<number> {
+  const [row] = await db.select({ bytes: sql<number>`coalesce(sum(pg_column_size(${keptForm})), 0)::int` }).from(keptForm);
+  return row?.bytes ?? 0;
+}
+
+describe("what a stranger types", () => {
+  it.each([
+    ["no cookie", null],
+    ["a cookie that somebody made up", "x".repeat(43)],
+    ["a cookie with a made-up signature", `${"x".repeat(43)}.${"y".repeat(43)}`],
+  ])("is not kept for a browser with %s, and the page says where the text is", async (_, cookie) => {
+    for (let turn = 1; turn <= 8; turn += 1) {
+      const sent = await refusedForm(cookie, `203.0.${turn}.9`, 200);
+      expect(sent.status).toBe(400);
+      expect(sent.body).toContain("Go back to the form, where your text still is.");
+    }
+    expect(await db.$count(keptForm)).toBe(0);
+  });
+
+  it("is kept for a browser with our cookie, and read by that one only", async () => {
+    const sent = await refusedForm(newBrowserCookie().value);
+    expect([sent.status, sent.location]).toEqual([303, expect.stringMatching(/^\/sign-in\?next=%2F&kept=[0-9a-f-]{36}$/)]);
+    expect(await db.$count(keptForm)).toBe(1);
+  });
+
+  it("is not kept past 64 KB", async () => {
+    expect((await refusedForm(newBrowserCookie().value, "203.0.113.9", 64)).status).toBe(400);
+    expect(await db.$count(keptForm)).toBe(0);
+  });
+
+  it("of one browser, only the newest forms are kept", async () => {
+    const mine = newBrowserCookie();
+    const other = newBrowserCookie();
+    await refusedForm(other.value);
+    for (let turn = 1; turn <= 30; turn += 1) await refusedForm(mine.value);
+    expect(await db.$count(keptForm, eq(keptForm.browserHash, mine.hash))).toBe(keptFormLimits.formsPerBrowser);
+    expect(await db.$count(keptForm, eq(keptForm.browserHash, other.hash))).toBe(1);
+  });
+
+  it("of one source, is bounded whatever cookies it collects, and the text of others stays", async () => {
+    const other = newBrowserCookie();
+    await refusedForm(other.value, "192.0.2.1");
+    for (let turn = 1; turn <= 80; turn += 1) await refusedForm(newBrowserCookie().value, "203.0.113.9", 60);
+    expect(await keptBytes()).toBeLessThan((keptFormLimits.perSource.most + 10) * 1024);
+    expect(await db.$count(keptForm, eq(keptForm.browserHash, other.hash))).toBe(1);
+  });
+
+  it("of all of them together has a bound: then nothing more is kept, and nobody's text goes", async () => {
+    const full = { path: "/", message: "", problems: [], fields: {}, browserHash: "a".repeat(64) };
+    await db.insert(keptForm).values({ ...full, bytes: keptFormLimits.bytesOfStrangers - 100 });
+    expect((await refusedForm(newBrowserCookie().value)).status).toBe(400);
+    expect(await db.$count(keptForm)).toBe(1);
+    await db.update(keptForm).set({ signedIn: true }); // the share of people who are signed in is another
+    expect((await refusedForm(newBrowserCookie().value)).status).toBe(303);
+  });
+});
+
+describe("a request past a limit", () => {
+  it("answers 429, says when to try again, and leads back to what was typed", async () => {
+    const cookie = newBrowserCookie().value;
+    const ask = () =>
+      inStrangersBrowser(cookie, "203.0.113.9", () => sendTo("app/sign-in/ask/route.ts", { fields: { email: "ada@acme.example" } }));
+    for (let turn = 1; turn <= signInLimits.codesPerSourceAndAddress.most; turn += 1) expect((await ask()).status).toBe(303);
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.retryAfter)).toBeGreaterThan(0);
+    expect(refused.body).toMatch(/Too many codes were asked for this address\. Try again in \d+ minutes\./);
+    expect(refused.body).toMatch(/href="\/sign-in\?next=%2F&amp;kept=[0-9a-f-]{36}"/);
+    expect((await db.select({ fields: keptForm.fields }).from(keptForm))[0]?.fields).toEqual({ email: "ada@acme.example" });
+  });
+});
