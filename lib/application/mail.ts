@@ -35,7 +35,8 @@ export function readMailApplication(text: string, criteria: readonly MailCriteri
     throw new Refusal("This mail is larger than 256 KB. Paste only its text, without attachments and earlier mails", { kind: "input" });
   }
   const wording = learnWording(criteria);
-  const plain = spread(textOfMail(text), wording);
+  const { text: written, comments } = withoutComments(textOfMail(text));
+  const plain = spread(written, wording);
   if (lineCount(plain) > mostLines) {
     throw new Refusal("This mail has more than 5,000 lines. Paste only its text, without attachments and earlier mails", { kind: "input" });
   }
@@ -52,7 +53,23 @@ export function readMailApplication(text: string, criteria: readonly MailCriteri
     const said = texts.get(place);
     return said === undefined ? [] : [{ criterion: key, text: said.join("\n\n") }];
   });
-  return { answers, unplaced: [...(best?.unplaced ?? [])] };
+  return { answers, unplaced: [...(best?.unplaced ?? []), ...comments] };
+}
+
+/** Takes comments of Markdown out of a text: a template's instructions, mostly. What is never closed is no comment. */
+function withoutComments(text: string): { text: string; comments: string[] } {
+  const comments: string[] = [];
+  let kept = "";
+  let from = 0;
+  for (let at = text.indexOf("<!--"); at !== -1; at = text.indexOf("<!--", from)) {
+    const end = text.indexOf("-->", at + 4);
+    if (end === -1) break;
+    kept += text.slice(from, at);
+    const comment = text.slice(at, end + 3);
+    if (comment.slice(4, -3).trim() !== "") comments.push(comment);
+    from = end + 3;
+  }
+  return { text: kept + text.slice(from), comments };
 }
 
 function lineCount(text: string): number {
@@ -69,7 +86,7 @@ function bestReading(lines: Mail["lines"], wording: Wording, count: number): Rea
     mail = withoutCopy(mail, best);
     best = convincing(mail);
   }
-  if (best.worth <= 2) {
+  if (best.worth <= 2 && best.blank === 0) {
     const sentences = readSentences(mail);
     if (sentences.worth > best.worth) return sentences;
   }

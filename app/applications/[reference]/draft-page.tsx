@@ -53,6 +53,23 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
       <ErrorSummary problems={problems} />
       <DoneBanner done={done} />
       <PageHeading caption={`Application ${reference}`} title={view.organization} lede={`${completed} of ${tasks.length} completed`} />
+      {view.unplaced.length === 0 ? null : (
+        <div className="heading stack">
+          <Unplaced
+            parts={view.unplaced.map(({ id, text }) => ({
+              key: id,
+              text,
+              dismiss: (
+                <Form action={pathOf(reference, "mail", "dismiss")} hidden={{ part: id }}>
+                  <Button look="second" hint="this part of the mail">
+                    Put it away
+                  </Button>
+                </Form>
+              ),
+            }))}
+          />
+        </div>
+      )}
       <TaskList tasks={tasks} />
       <div className="heading stack">
         <Actions>
@@ -61,19 +78,6 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
             <Button look="second">Save and come back later</Button>
           </Form>
         </Actions>
-        <Unplaced
-          parts={view.unplaced.map(({ id, text }) => ({
-            key: id,
-            text,
-            dismiss: (
-              <Form action={pathOf(reference, "mail", "dismiss")} hidden={{ part: id }}>
-                <Button look="second" hint="this part of the mail">
-                  Put it away
-                </Button>
-              </Form>
-            ),
-          }))}
-        />
       </div>
       {view.alias === null ? null : (
         <Entry margin="Contact alias" title="Do people read it?">

@@ -41,9 +41,10 @@ export const readMail = command("readMail", input, async (work, { reference, tex
   const mail = await readMailInThread(pasted, criteria);
   const read = mail.answers.map((found) => ({ ...found, draft: free(found.criterion) ? draftIn(criteria, found) : null }));
   const placed = read.flatMap(({ criterion, draft }) => (draft === null ? [] : [{ criterion, draft: { ...draft } }]));
-  const unplaced = [...read.filter(({ draft }) => draft === null).map(({ text: part }) => part), ...mail.unplaced].filter(
-    (part) => !isBlank(part),
-  );
+  const unplaced = inOrderOf(pasted, [
+    ...read.filter(({ draft }) => draft === null).map(({ text: part }) => part),
+    ...mail.unplaced,
+  ]).filter((part) => !isBlank(part));
 
   for (const { criterion, draft } of placed) {
     const values = { draft, finished: false, origin: "mail", editedBy: personId, editedAt: work.now };
@@ -54,7 +55,10 @@ export const readMail = command("readMail", input, async (work, { reference, tex
       .onConflictDoUpdate({ target: [answer.applicationId, answer.criterion], set: { ...values, version } });
   }
   if (unplaced.length > 0)
-    await work.tx.insert(unplacedText).values(unplaced.map((part) => ({ applicationId: application.id, text: part, at: work.now })));
+    // A millisecond apart, because they are shown in the order in which they stand in the mail.
+    await work.tx
+      .insert(unplacedText)
+      .values(unplaced.map((part, index) => ({ applicationId: application.id, text: part, at: new Date(work.now.getTime() + index) })));
   await touch(work, application.id);
   work.audit("application.mail_read", aboutApplication(application), { placed: placed.length });
   return { placed: placed.length, unplaced: unplaced.length };
@@ -66,6 +70,19 @@ function storable(text: string): string {
   if (text.includes("\u0000") || !text.isWellFormed())
     throw refuse("The mail includes a broken or hidden character. Copy it again as plain text");
   return text;
+}
+
+/** Parts of a text in the order in which they begin there; one that was put together from several places keeps its neighbour. */
+function inOrderOf(text: string, parts: readonly string[]): string[] {
+  let last = 0;
+  return parts
+    .map((part) => {
+      const at = text.indexOf(part.slice(0, 60).split("\n")[0] ?? "");
+      last = at === -1 ? last : at;
+      return { part, at: last };
+    })
+    .sort((one, other) => one.at - other.at)
+    .map(({ part }) => part);
 }
 
 /** The draft that a text from the mail becomes, or null when a person has to answer on the page. */

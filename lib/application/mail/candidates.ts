@@ -27,6 +27,8 @@ export type Candidate = {
   readonly asks: boolean;
   /** Its box is ticked: "[x]". */
   readonly ticked: boolean;
+  /** The whole line is set in bold, as templates set their headings. */
+  readonly titled: boolean;
   readonly words: string;
 };
 
@@ -52,6 +54,7 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
     line.marker !== undefined ||
     before.marker?.kind === "heading";
   const ticked = /^\W{0,3}(?:\[[xX✓]\]|[✓✔☑✅])/.test(line.text);
+  const titled = /^(?:\*\*|__)[^*_].*(?:\*\*|__)\s*:?$/.test(line.text);
   const marked: Style | undefined = line.depth > 0 ? "quoted" : line.marker?.kind;
   if (marked === "quoted" && !begins && !/^[\p{Lu}"'*[(]/u.test(line.text)) return undefined;
 
@@ -105,6 +108,7 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
       answers: says,
       asks: asks(words),
       ticked,
+      titled,
       words: run.text.slice(0, end),
     };
     if (both.length > 1) break;
@@ -127,6 +131,7 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
     answers: answers(run.text),
     asks: asks(run.text),
     ticked,
+    titled,
     words: run.text,
   };
 }

@@ -5,6 +5,7 @@ import type { Place } from "./run";
 import { unnamed } from "./unnamed";
 
 const sureFromOtherStyle: Record<Style, number> = { quoted: 0.6, heading: 0.75, number: 0.75, bullet: 0.85, label: 0.85, plain: 0.8 };
+const sureFromBold = 0.62;
 const weakerBy = 0.2;
 /** The headings of a mail if it puts its criteria in one style; in other styles only what is beyond doubt. */
 export function headsOf(mail: Mail, style: Style): readonly Head[] {
@@ -52,8 +53,8 @@ function trusted(named: readonly Candidate[]): readonly Candidate[] {
   return named.filter((candidate) => !isNumbered(candidate) || agrees(candidate) || !candidate.answers);
 }
 
-function isSure({ style, places, score, answers }: Candidate): boolean {
-  return places.length > 0 && !answers && score >= sureFromOtherStyle[style];
+function isSure({ style, places, score, answers, titled }: Candidate): boolean {
+  return places.length > 0 && !answers && score >= (titled ? sureFromBold : sureFromOtherStyle[style]);
 }
 
 /** "4 and 5: yes" and "Criterion 3:" name criteria by number wherever they stand. */

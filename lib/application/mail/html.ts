@@ -28,7 +28,7 @@ export function looksLikeHtml(text: string): boolean {
  */
 export function htmlToText(html: string): string {
   const page = new Page(!isDocument(html));
-  for (const piece of pieces(html)) {
+  for (const piece of pieces(html, !isDocument(html))) {
     if ("text" in piece) page.write(decodeHTML(piece.text));
     else if (piece.closes) page.close(piece.name);
     else page.open(piece);
@@ -42,15 +42,16 @@ function isDocument(text: string): boolean {
   return first !== undefined && (blocks.has(first) || inline.has(first));
 }
 
-/** Cuts HTML into tags and text, in one pass; comments, styles and scripts are left out. */
-function* pieces(html: string): Generator<Piece> {
+/** Cuts HTML into tags and text, in one pass; styles and scripts are left out, and comments unless they are kept. */
+function* pieces(html: string, keepsComments: boolean): Generator<Piece> {
   let from = 0;
   let at = html.indexOf("<");
   while (at !== -1) {
     if (html.startsWith("<!--", at)) {
-      yield { text: html.slice(from, at) };
       const end = html.indexOf("-->", at + 4);
-      from = end === -1 ? html.length : end + 3;
+      const after = end === -1 ? html.length : end + 3;
+      yield { text: html.slice(from, keepsComments ? after : at) };
+      from = after;
     } else {
       const found = tagAt(html, at);
       if (found !== undefined) {

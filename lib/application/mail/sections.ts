@@ -1,6 +1,5 @@
 import { partFrom, type Row, rowsBetween, textOf } from "./body";
 import type { Head, Mail } from "./head";
-import type { Line } from "./lines";
 import type { Place } from "./run";
 import { answers } from "./voice";
 import { stems } from "./words";
@@ -12,6 +11,8 @@ export type Reading = {
   readonly unplaced: readonly string[];
   /** How much of it convinces. */
   readonly worth: number;
+  /** How many headings name a criterion by their words and have nothing below them: a form that was left blank there. */
+  readonly blank: number;
   /** Headings that only copy the list of criteria, with nothing below them. */
   readonly copied: readonly Head[];
 };
@@ -26,24 +27,31 @@ type Section = {
 
 const copiedFrom = 4;
 const answerMark = /^(?:(?:=+>|-+>|→)\s*|[*_]{0,2}(?:answer|response|reply|ans|a)\s*\d{0,2}\s*[:.)][*_]{0,2}\s+)/i;
+/** What an issue form writes for a field that was left empty. */
+const noResponse = /^[_*]{0,2}no response[_*]{0,2}\.?$/i;
 
 /** Gives each heading what follows it, up to the next. */
 export function readSections(mail: Mail, heads: readonly Head[]): Reading {
   const end: Place = { line: mail.lines.length, char: 0 };
   const sections = heads.map((head, at) => section(mail, head, heads[at + 1]?.from ?? end, at === heads.length - 1));
   const copied = copiedList(sections);
-  const spaced = usesBlankLines(mail.lines, sections);
+  const answered = sections.filter(({ head, text }) => head.byWording && text !== "");
+  const apart =
+    answered.filter(({ head, rows }) => rows[0] !== undefined && rows[0].line > head.candidate.line).length > answered.length / 2;
   const texts = new Map<number, string[]>();
   const before = partFrom(rowsBetween(mail.lines, { line: 0, char: 0 }, heads[0]?.from ?? end), false);
   const unplaced = [...entries(before.kept), ...entries(before.parting)];
   let worth = 0;
+  let blank = 0;
 
   sections.forEach((current, at) => {
     const { head, parting, stray } = current;
-    const text = current.text || sharedText(sections, at, spaced) || ownWords(mail, head);
+    const text = current.text || sharedText(mail, sections, at) || ownWords(mail, head, apart);
     if (head.places.length === 0) unplaced.push(text);
-    else if (text === "") unplaced.push(...statement(head));
-    else {
+    else if (text === "") {
+      if (head.byWording) blank += 1;
+      unplaced.push(...statement(head));
+    } else {
       for (const place of head.places) {
         if (!texts.has(place)) worth += head.byWording ? 1 : 0.5;
         if (!texts.get(place)?.push(text)) texts.set(place, [text]);
@@ -51,7 +59,7 @@ export function readSections(mail: Mail, heads: readonly Head[]): Reading {
     }
     unplaced.push(...stray, ...entries(parting));
   });
-  return { texts, unplaced: unplaced.filter((entry) => entry !== ""), worth, copied };
+  return { texts, unplaced: unplaced.filter((entry) => entry !== ""), worth, blank, copied };
 }
 
 /** What is nobody's answer, in entries: lines about the mail, and the rest. */
@@ -77,7 +85,8 @@ function section(mail: Mail, head: Head, to: Place, isLast: boolean): Section {
   const { answer, stray } = withoutStrays(kept, { quoted, followed: !isLast && about === -1 });
   const [only, ...others] = answer.filter((row) => row.text !== "" && row.marker?.kind === "bullet");
   const single = only !== undefined && others.length === 0 && answer.find((row) => row.text !== "") === only ? (only.marker?.end ?? 0) : 0;
-  const written = textOf(answer).slice(single).replace(answerMark, "");
+  const said = textOf(answer).slice(single).replace(answerMark, "");
+  const written = noResponse.test(said) ? "" : said;
   const isAnswer =
     rest !== "" &&
     (answers(rest) || /\S@\S|(?<!\()https?:\/\//.test(rest) || (written === "" && mail.wording.purity(rest, head.places[0] ?? 0) < 0.5));
@@ -172,40 +181,42 @@ function copiedList(sections: readonly Section[]): readonly Head[] {
   return run.length >= copiedFrom ? run : [];
 }
 
-function usesBlankLines(lines: readonly Line[], sections: readonly Section[]): boolean {
-  const answered = sections.filter(({ text }) => text !== "");
-  return answered.filter(({ head }) => hasBlank(lines, head.end.line, head.end.line + 2)).length > answered.length / 2;
-}
-
-function hasBlank(lines: readonly Line[], from: number, to: number): boolean {
-  return lines.slice(from + 1, to).some(({ text, depth }) => text === "" && depth === 0);
-}
-
-/** Criteria that stand one below the other with one answer under the last were answered together. */
-function sharedText(sections: readonly Section[], at: number, spaced: boolean): string {
+/**
+ * Quoted criteria that stand one below the other with one answer under the last were answered together, unless it speaks of some of
+ * them only. Other headings are a template of which some were left blank: there the answer has to say that it is for both.
+ */
+function sharedText({ wording }: Mail, sections: readonly Section[], at: number): string {
   const first = sections[at];
   if (first === undefined || first.text !== "" || first.head.candidate.answers) return "";
   for (let next = at + 1; next <= at + copiedFrom; next += 1) {
     const one = sections[next];
     const before = sections[next - 1];
     if (one === undefined || before === undefined || one.head.candidate.style !== first.head.candidate.style) return "";
-    const apart = before.rows.some(({ text, depth }) => text === "" && depth === 0);
+    if (before.rows.some(({ text, depth }) => text === "" && depth === 0)) return ""; // a heading that was left blank
     const both = /\b(?:both|all (?:of )?(?:the |these |those |two|three|above)|these (?:two|three)|each of)\b/i.test(one.text);
-    if (apart && !both && !spaced) return "";
     if (one.text === "") continue;
-    const below = one.head.candidate.style === "quoted" || one.rows[0]?.line !== one.head.end.line;
-    return below || both ? one.text : "";
+    const group = sections.slice(at, next + 1).flatMap(({ head }) => head.places);
+    const spokenOf = wording.mentioned(one.text).map(({ place }) => place);
+    const ofOthers = spokenOf.some((place) => group.includes(place)) && !first.head.places.some((place) => spokenOf.includes(place));
+    return both || (first.head.candidate.style === "quoted" && !ofOthers) ? one.text : "";
   }
   return "";
 }
 
-/** The words of a heading under which nothing stands, when they are an answer rather than the criterion again. */
-function ownWords({ wording }: Mail, { places, candidate: { style, asks, exact, words, answers: says, ticked } }: Head): string {
-  if (says || ticked || (style !== "quoted" && wording.purity(words, places[0] ?? 0) < 0.7)) return words;
-  return style === "quoted" || style === "heading" || asks || /:\**\s*$/.test(words) || (exact && stems(words).length <= 3) ? "" : words;
+/** The words of a heading under which nothing stands, when they are an answer rather than the criterion again: a template left blank. */
+function ownWords(
+  { wording }: Mail,
+  { places, candidate: { style, asks, exact, words, answers: says, ticked, titled } }: Head,
+  apart: boolean,
+): string {
+  if (says || ticked) return words;
+  if (apart) return ""; // this mail answers below its headings
+  if (style === "quoted" || style === "heading" || asks || titled || /:\**\s*$/.test(words)) return "";
+  const own = wording.purity(words, places[0] ?? 0);
+  return own === 1 || (exact && stems(words).length <= 3) ? "" : words;
 }
 
-/** A criterion that was only quoted needs not be shown; one that was written down may mean something. */
-function statement({ candidate: { style, words } }: Head): readonly string[] {
-  return style === "quoted" ? [] : [words];
+/** A criterion that was only quoted, or is the title of a blank part, needs not be shown; one that was written down may mean something. */
+function statement({ candidate: { style, words, titled }, byWording }: Head): readonly string[] {
+  return style === "quoted" || ((titled || style === "heading") && byWording) ? [] : [words];
 }

@@ -23,7 +23,13 @@ export function readSentences({ lines, wording }: Mail): Reading {
     }
     for (const [place, sentences] of said) if (!texts.get(place)?.push(sentences.join(" "))) texts.set(place, [sentences.join(" ")]);
   }
-  return { texts, unplaced: [...unplaced, textOf(parting)].filter((entry) => entry !== ""), worth: texts.size * worthOfOne, copied: [] };
+  return {
+    texts,
+    unplaced: [...unplaced, textOf(parting)].filter((entry) => entry !== ""),
+    worth: texts.size * worthOfOne,
+    blank: 0,
+    copied: [],
+  };
 }
 
 /** Paragraphs, and whether somebody else wrote them: what is quoted, and lines about the mail. */

@@ -4,7 +4,7 @@ const speaker = /\b(?:we|we['’](?:re|ve|ll|d)|i|i['’](?:m|ve|ll)|us)\b/i;
 const reply =
   /^[\W_]*(?:yes|yep|yeah|no|sure|agreed?|accepted|confirmed?|correct|done|see|our|my|n\/a|absolutely|certainly|of course|indeed)\b/i;
 const request =
-  /^(?:have|be|accept|agree|provide|maintain|keep|do|does|is|are|can|must|should|shall|name|state|tell|describe|who|what|which|how|where|when|you|you['’]re|your|the organization must)\b|\byours?(?:elf)?\b|\?\s*$/i;
+  /^(?:(?:not )?(?:have|be)|accept|agree|provide|maintain|keep|do|does|is|are|can|must|should|shall|name|state|tell|describe|who|what|which|how|where|when|you|you['’]re|your|the organization must)\b|\byours?(?:elf)?\b|\?\s*$/i;
 
 /** Whether somebody answers here ("We accept it", "Yes, …"), so that the words are not merely a condition repeated. */
 export function answers(text: string): boolean {

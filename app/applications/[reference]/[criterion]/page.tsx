@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AnswerRows } from "@/components/application/answer-card";
+import { Details } from "@/components/ui/details";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
@@ -76,6 +77,14 @@ export default async function CriterionPage({ params, searchParams }: Props) {
         heading
       ) : (
         <PageHeading caption={caption} title="Which text do you want to keep?" lede={found.criterion.title} />
+      )}
+      {view.unplaced.length === 0 ? null : (
+        <Details summary="From your mail, not placed yet">
+          <p>We could not tell to which criterion these belong. Copy what you need into the answers.</p>
+          {view.unplaced.map(({ id, text }) => (
+            <QuotedText key={id} panel text={text} />
+          ))}
+        </Details>
       )}
       {conflict === undefined ? (
         <AnswerForm
