@@ -156,6 +156,7 @@ export const auditActions = {
   "roster.planned": "{actor} made plan {plan} for the mailing list: {added} to add, {removed} to remove.",
   "roster.plan_ended": "Plan {plan} for the mailing list was replaced.",
   "roster.applied": "{actor} said that plan {plan} was applied to the mailing list: {added} added, {removed} removed.",
+  "roster.address_moved": "An address of the member stays on the mailing list, as an address of another member.",
   "roster.effective": "The mailing list no longer holds addresses of the member: {removed} removed, by plan {plan}.",
 
   "letter.attempted": "A letter was taken up for sending, attempt {attempt}.",

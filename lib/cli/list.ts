@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { operator } from "@/lib/kernel/actor";
 import { dayOf, isDay } from "@/lib/kernel/calendar";
 import { notAllowed } from "@/lib/kernel/refusal";
@@ -12,6 +13,8 @@ export const list: Noun = {
     what: "Reads every list definition and names each mistake.",
     run: async () => {
       const today = dayOf(new Date());
+      const faults = await faultyLists(listsFolder);
+      if (faults.length > 0) return { text: faults.join("\n"), json: { ok: false, message: faults.join("\n"), faults }, refused: true };
       try {
         const { allLists } = await import("@/lists");
         const found = allLists.map((each) => ({ list: each.slug, criteriaInForce: criteriaInForce(each, today).map(({ key }) => key) }));
@@ -52,5 +55,21 @@ export const list: Noun = {
     },
   },
 };
+
+const listsFolder = new URL("../../lists/", import.meta.url);
+
+/** What is wrong with each definition in a folder, read one by one: a faulty one must not hide the next. */
+export async function faultyLists(folder: URL): Promise<readonly string[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts") && !["define.ts", "index.ts"].includes(file)).sort();
+  const faults: string[] = [];
+  for (const file of files) {
+    try {
+      await import(new URL(file, folder).href);
+    } catch (error) {
+      faults.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return faults;
+}
 
 const words = { met: "met", "not-shown": "not shown", "not-met": "not met" } as const;

@@ -22,15 +22,38 @@ async function main(args: readonly string[]): Promise<number> {
     return said.refused ? 1 : 0;
   } catch (error) {
     if (error instanceof UsageError) {
+      if (json) process.stdout.write(`${JSON.stringify({ usage: error.message })}\n`);
       process.stderr.write(`${error.message}\n`);
       return 2;
     }
-    if (!(error instanceof Refusal || error instanceof EnvError)) throw error;
+    const message = error instanceof Refusal || error instanceof EnvError ? error.message : faultInWords(error);
     const problems = error instanceof Refusal ? error.problems : [];
-    if (json) process.stdout.write(`${JSON.stringify({ refused: error.message, problems })}\n`);
-    process.stderr.write(`${error.message}\n`);
+    if (json) process.stdout.write(`${JSON.stringify({ refused: message, problems })}\n`);
+    process.stderr.write(`${message}\n`);
     return 1;
   }
+}
+
+/** What went wrong, without the words of the database: they may hold addresses and what people typed. */
+function faultInWords(error: unknown): string {
+  const codes = causesOf(error).flatMap((cause) => ("code" in cause && typeof cause.code === "string" ? [cause.code] : []));
+  if (codes.some((code) => unreachable.test(code)))
+    return "The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs, then try again.";
+  if (codes.some((code) => noTables.test(code)))
+    return "The database has no tables of this version yet. Start the portal once with npm start; it sets them up.";
+  const kinds = [...new Set([...causesOf(error).map(({ name }) => name), ...codes])];
+  return `Something went wrong in the portal and nothing was changed (${kinds.join(", ") || "unknown"}).`;
+}
+
+/** Node's own codes for a connection that fails, and those of PostgreSQL for one that it refuses. */
+const unreachable = /^(?:E(?:CONN|NOTFOUND|TIMEDOUT|AI_AGAIN|HOSTUNREACH|NETUNREACH|PIPE)\w*|ENOENT|08\w{3}|28\w{3}|3D000|53300|57P0\d)$/;
+const noTables = /^(?:42P01|42703|42883|3F000)$/;
+
+/** An error and what caused it; what was thrown by several attempts at once counts as its causes. */
+function causesOf(error: unknown, depth = 0): readonly Error[] {
+  if (!(error instanceof Error) || depth > 5) return [];
+  const inner = error instanceof AggregateError ? error.errors : [error.cause];
+  return [error, ...inner.flatMap((each) => causesOf(each, depth + 1))];
 }
 
 function parse(args: readonly string[]): { json: boolean; run: () => Promise<Said> } {
@@ -54,15 +77,22 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
   try {
     parsed = read();
   } catch (error) {
-    return { json: false, run: () => Promise.reject(new UsageError(error instanceof Error ? (error.message.split("\n")[0] ?? "") : "")) };
+    return {
+      json: args.includes("--json"),
+      run: () => Promise.reject(new UsageError(error instanceof Error ? (error.message.split("\n")[0] ?? "") : "")),
+    };
   }
-  const { json = false, help: _help, ...options } = parsed.values;
+  const { json = false, help = false, ...options } = parsed.values;
   const [nounName = "", verbName = "", ...words] = parsed.positionals;
   return {
     json,
     run: async () => {
       const noun = Object.hasOwn(nouns, nounName) ? await nouns[nounName]?.() : undefined;
       const verb = noun && Object.hasOwn(noun, verbName) ? noun[verbName] : undefined;
+      if (help) {
+        const text = await usage(noun ? nounName : undefined, verb && verbName);
+        return { text, json: { help: text } };
+      }
       if (!verb) throw new UsageError(await usage(noun ? nounName : undefined));
       try {
         return await verb.run({ words, options });
@@ -74,12 +104,14 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
   };
 }
 
-async function usage(only: string | undefined): Promise<string> {
+async function usage(only: string | undefined, onlyVerb?: string): Promise<string> {
   const lines = ["Usage: npm run --silent portal -- NOUN VERB [--json]", ""];
   for (const [name, load] of Object.entries(nouns)) {
     if (only !== undefined && name !== only) continue;
-    for (const [verb, { usage: arguments_, what }] of Object.entries(await load()))
+    for (const [verb, { usage: arguments_, what }] of Object.entries(await load())) {
+      if (onlyVerb !== undefined && verb !== onlyVerb) continue;
       lines.push(`  ${[name, verb, arguments_].filter(Boolean).join(" ")}`, `      ${what}`);
+    }
   }
   return lines.join("\n");
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { operator } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
 import { type Given, type Noun, option, word } from "./verb";
 
 /** What needs the database is read only by the verb that asks it, so that a file can be read on a machine without one. */
@@ -9,12 +10,8 @@ export const roster: Noun = {
     usage: "--list LIST",
     what: "The public roster, as the markdown table that projects keep in their SECURITY.md.",
     run: async (given) => {
-      const [{ listNamed }, { wholeRoster }, { rosterMarkdown }] = await Promise.all([
-        import("./lists"),
-        import("@/lib/roster/queries"),
-        import("@/lib/roster/markdown"),
-      ]);
-      const list = await listNamed(option(given, "list"));
+      const { list } = await listAndDatabase(given);
+      const [{ wholeRoster }, { rosterMarkdown }] = await Promise.all([import("@/lib/roster/queries"), import("@/lib/roster/markdown")]);
       const members = await wholeRoster(list);
       return { text: rosterMarkdown(list, members).trimEnd(), json: { list: list.slug, members } };
     },
@@ -23,7 +20,9 @@ export const roster: Noun = {
     usage: "--list LIST",
     what: "The plan for the mailing list: the addresses to add and to remove. Made anew when the members have changed.",
     run: async (given) => {
-      const { list } = await listAndDatabase(given);
+      const {
+        list: { slug: list },
+      } = await listAndDatabase(given);
       const { makeRosterPlan } = await import("@/lib/roster/commands/make-roster-plan");
       const plan = await makeRosterPlan({ actor: operator }, { list });
       if (plan === null) return { text: "Nothing to do: the mailing list holds what it should.", json: { list, plan: null } };
@@ -41,7 +40,9 @@ export const roster: Noun = {
     usage: "--list LIST --plan NUMBER [--as EMAIL]",
     what: "Says that a plan was applied to the mailing list, by whom if an address is given. From then on it is effective.",
     run: async (given) => {
-      const { list } = await listAndDatabase(given);
+      const {
+        list: { slug: list },
+      } = await listAndDatabase(given);
       const { markPlanApplied } = await import("@/lib/roster/commands/mark-plan-applied");
       const { as } = given.options;
       const { number, added, removed } = await markPlanApplied(
@@ -57,7 +58,7 @@ export const roster: Noun = {
   },
   read: {
     usage: "FILE",
-    what: "Reads a published roster: markdown or HTML tables, a portal's roster.json, or a YAML file of mail groups.",
+    what: "Reads a published roster: tables in Markdown, HTML or reStructuredText, lists of bullets, CSV, JSON or YAML.",
     run: async (given) => {
       const { readRosterInThread } = await import("@/lib/evidence/gateways/read-roster");
       const file = word(given, 0, "FILE");
@@ -68,11 +69,11 @@ export const roster: Noun = {
   },
 };
 
-async function listAndDatabase(given: Given): Promise<{ list: string }> {
+async function listAndDatabase(given: Given): Promise<{ list: ListDefinition }> {
   const [{ listNamed }, { useLocalDatabase: reachDatabase }] = await Promise.all([import("./lists"), import("./local-database")]);
-  const { slug } = await listNamed(option(given, "list"));
+  const list = await listNamed(option(given, "list"));
   await reachDatabase();
-  return { list: slug };
+  return { list };
 }
 
 async function textOf(file: string): Promise<string> {

@@ -3,7 +3,7 @@ import mailProviders from "email-providers/all.json";
 import { getDomain, parse } from "tldts";
 import type { DomainLists } from "./address";
 import { plainReading, skeleton } from "./confusable";
-import { isHostName, isPublicName } from "./host";
+import { aLabelHost, isHostName, isPublicName } from "./host";
 
 /**
  * What is known about domains. The lists are large (about 17,000 names and the public suffix list): for the server only.
@@ -49,8 +49,9 @@ const staffBelowFreeMail: ReadonlySet<string> = new Set(["service.aliyun.com"]);
  * "test" work like any other without a setting, and a new top-level domain blocks nobody. Tenants of a shared host count as
  * registered by the tenant ("corp.onmicrosoft.com"), or two of them would pass for one organization.
  */
-export function registrableDomain(host: string): string | null {
-  if (!isHostName(host) || !isPublicName(host)) return null;
+export function registrableDomain(typed: string): string | null {
+  const host = /[^\0-\x7f]/.test(typed) ? aLabelHost(typed) : typed; // "bücher.de" is a host name as people type it
+  if (host === null || !isHostName(host) || !isPublicName(host)) return null;
   const domain = getDomain(host, { allowPrivateDomains: true });
   return domain !== null && sharedHosts.has(domain) ? tenantOf(domain, host) : domain;
 }
@@ -63,7 +64,8 @@ function tenantOf(sharedHost: string, host: string): string {
 /** All that the server knows, as `judgeAddress` wants it. */
 export const domainLists: DomainLists = { registrableDomain, serviceAt, mistakenFor };
 
-function serviceAt(host: string): "free-mail" | "disposable" | "hosted" | null {
+function serviceAt(typed: string): "free-mail" | "disposable" | "hosted" | null {
+  const host = aLabelHost(typed) ?? typed;
   const names = upToRegistrable(host);
   if (sharedHosts.has(getDomain(host) ?? "") || staffBelowFreeMail.has(host)) return "hosted"; // first: some lists call these free mail
   if (names.some((name) => disposable.has(name))) return "disposable";

@@ -84,6 +84,8 @@ const wholeNumber = (name: string, least: number, most: number) => {
   return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
 };
 
+const webhookSecret = /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/;
+
 const basicSchema = z.object({
   NODE_ENV: z
     .enum(["production", "development", "test"], { error: "NODE_ENV must be production, development or test." })
@@ -106,9 +108,10 @@ const basicSchema = z.object({
   ),
   RESEND_API_KEY: text("RESEND_API_KEY must be text.").optional(),
   RESEND_WEBHOOK_SECRET: text("RESEND_WEBHOOK_SECRET must be text.")
-    .regex(
-      /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/,
-      "RESEND_WEBHOOK_SECRET must be the signing secret that Resend shows for the webhook; it starts with whsec_.",
+    .regex(webhookSecret, "RESEND_WEBHOOK_SECRET must be the signing secret that Resend shows for the webhook; it starts with whsec_.")
+    .refine(
+      isStrongWebhookSecret,
+      "RESEND_WEBHOOK_SECRET is too weak: whoever guesses it can forge events. Copy the signing secret that Resend made for the webhook, or roll a new one there.",
     )
     .optional(),
   RESEND_BASE_URL: text("RESEND_BASE_URL must be text.")
@@ -230,6 +233,19 @@ function isTrueProvider(value: string): boolean {
 /** 32 characters, of at least 12 kinds, and not one of the words that stand in examples. */
 function isStrongSecret(value: string): boolean {
   return value.length >= 32 && new Set(value).size >= 12 && !/change.?me|secret|password|example|placeholder|your.?/i.test(value);
+}
+
+/** A key of at least 24 bytes, of at least 12 kinds, neither in itself nor in its encoding a word that stands in examples. */
+function isStrongWebhookSecret(value: string): boolean {
+  if (!webhookSecret.test(value)) return true; // said already
+  const encoded = value.slice("whsec_".length);
+  const key = Buffer.from(encoded, "base64");
+  return (
+    key.length >= 24 &&
+    new Set(key).size >= 12 &&
+    new Set(encoded).size >= 12 &&
+    !/change.?me|example|placeholder|password/i.test(`${encoded} ${key.toString("latin1")}`)
+  );
 }
 
 function isSender(value: string): boolean {

@@ -26,7 +26,7 @@ export function labelledWord(text: string, label: string): string {
 
 /** The name of a person, where a text says "Name: Jane Doe" or begins with it before an address: "Jane Doe (Email: …"; else "". */
 export function personNamed(text: string): string {
-  const said = /^[^\S\n]*name[^\S\n]*:[^\S\n]*(\S[^\n,;(<]{0,99})/im.exec(text)?.[1];
+  const said = /^[^\S\r\n\u2028\u2029]*name[^\S\n]*:[^\S\n]*(\S[^\n,;(<]{0,99})/im.exec(text)?.[1];
   const begins = /^(\p{Lu}[\p{L}'’./-]*(?:[^\S\n]\p{Lu}[\p{L}'’./-]*){1,4})(?=[^\S\n]{0,9}[(<,])/u.exec(text)?.[1];
   return (said ?? begins ?? "").trim();
 }

@@ -10,7 +10,7 @@ const mostDomains = 10;
  */
 export function readDomains(typed: string): { readonly domains: readonly string[]; readonly problems: readonly Problem[] } {
   const hosts = typed
-    .split(/[\s,;]+/)
+    .split(/[\s,;，；、]+/)
     .map((host) => host.toLowerCase())
     .filter((host) => host !== "");
   const problem = (message: string): Problem => ({ field: "domains", message });

@@ -23,6 +23,7 @@ const forMembers: readonly string[] = [
   "appeal.filed",
   "appeal.decided",
   "delivery.",
+  "roster.address_moved",
   "roster.effective",
 ];
 

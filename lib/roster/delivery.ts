@@ -29,14 +29,32 @@ export type RosterDifference = { readonly add: readonly DeliveryAddress[]; reado
 
 /**
  * The difference between who should be on the mailing list and who is, as far as people have said. Both in the order of the
- * addresses, so that the same difference is always the same plan. An address that goes from one member to another is both.
+ * addresses, so that the same difference is always the same plan. A mailing list holds addresses, not members: one that goes from a
+ * member to another is neither added nor removed, see `movedAddresses`.
  */
 export function planDifference(desired: readonly DeliveryAddress[], entries: readonly DeliveryAddress[]): RosterDifference {
-  const [wanted, held] = [new Set(desired.map(keyOf)), new Set(entries.map(keyOf))];
+  const [wanted, held] = [new Set(desired.map(mailboxOf)), new Set(entries.map(mailboxOf))];
   return {
-    add: inOrder(desired.filter((each) => !held.has(keyOf(each)))),
-    remove: inOrder(entries.filter((each) => !wanted.has(keyOf(each)))),
+    add: inOrder(desired.filter((each) => !held.has(mailboxOf(each)))),
+    remove: inOrder(entries.filter((each) => !wanted.has(mailboxOf(each)))),
   };
+}
+
+/** An address that the mailing list holds for one member and should hold for another. */
+export type MovedAddress = { readonly address: string; readonly from: string; readonly to: string };
+
+/** The addresses that stay on the mailing list but belong to another member now, in the order of the addresses. */
+export function movedAddresses(desired: readonly DeliveryAddress[], entries: readonly DeliveryAddress[]): readonly MovedAddress[] {
+  const wanted = new Set(desired.map(keyOf));
+  const owners = new Map(desired.map((each) => [mailboxOf(each), each.memberId]));
+  return inOrder(entries).flatMap((each) => {
+    const to = owners.get(mailboxOf(each));
+    return to === undefined || wanted.has(keyOf(each)) ? [] : [{ address: each.address, from: each.memberId, to }];
+  });
+}
+
+function mailboxOf({ address }: DeliveryAddress): string {
+  return address.toLowerCase();
 }
 
 /** Whether two differences ask for the same. */

@@ -9,7 +9,7 @@ const production = {
   PORTAL_URL: "https://portal.istio.io",
   AUTH_SECRET: secret,
   RESEND_API_KEY: "re_live_key",
-  RESEND_WEBHOOK_SECRET: `whsec_${"A1b2C3d4".repeat(4)}`,
+  RESEND_WEBHOOK_SECRET: `whsec_${"A1b2C3d4E5f6G7h8".repeat(2)}`,
   MAIL_FROM: "Istio early disclosure <portal@istio.io>",
 };
 const local = { NODE_ENV: "development", DATABASE_URL: "postgres://x@127.0.0.1:5432/x", AUTH_SECRET: secret };
@@ -96,6 +96,9 @@ describe("production refuses, and names the variable", () => {
     ["RESEND_API_KEY", { RESEND_API_KEY: "" }],
     ["RESEND_WEBHOOK_SECRET", { RESEND_WEBHOOK_SECRET: undefined }],
     ["RESEND_WEBHOOK_SECRET", { RESEND_WEBHOOK_SECRET: "whsec_short" }],
+    ["RESEND_WEBHOOK_SECRET", { RESEND_WEBHOOK_SECRET: `whsec_${"A".repeat(44)}` }],
+    ["RESEND_WEBHOOK_SECRET", { RESEND_WEBHOOK_SECRET: `whsec_${"A1b2C3d4".repeat(6)}` }],
+    ["RESEND_WEBHOOK_SECRET", { RESEND_WEBHOOK_SECRET: `whsec_${Buffer.from("changeme-with-a-longer-one-2026!").toString("base64")}` }],
     ["RESEND_BASE_URL", { RESEND_BASE_URL: "http://mail.istio.io" }],
     ["RESEND_BASE_URL", { RESEND_BASE_URL: "https://localhost:9999" }],
     ["MAIL_FROM", { MAIL_FROM: undefined }],

@@ -8,7 +8,7 @@ import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { makeRosterPlan } from "@/lib/roster/commands/make-roster-plan";
 import { markPlanApplied } from "@/lib/roster/commands/mark-plan-applied";
 import { watchRoster } from "@/lib/roster/commands/watch-roster";
-import { type DeliveryFacts, deliveryRoster, planDifference, sameDifference } from "@/lib/roster/delivery";
+import { type DeliveryFacts, deliveryRoster, movedAddresses, planDifference, sameDifference } from "@/lib/roster/delivery";
 import { wholeRoster } from "@/lib/roster/queries";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { rosterPlanFor } from "@/lib/roster/queries/plan";
@@ -56,8 +56,10 @@ describe("what has to be done to the mailing list", () => {
       remove: of("3 b@x.example", "3 z@x.example"),
     });
   });
-  test("an address that goes from one member to another is both", () => {
-    expect(planDifference(of("2 a@x.example"), of("1 a@x.example"))).toEqual({ add: of("2 a@x.example"), remove: of("1 a@x.example") });
+  test("an address that goes from one member to another is neither added nor removed, whatever its case", () => {
+    expect(planDifference(of("2 a@x.example"), of("1 A@x.example"))).toEqual({ add: [], remove: [] });
+    expect(movedAddresses(of("2 a@x.example"), of("1 A@x.example"))).toEqual([{ address: "A@x.example", from: "1", to: "2" }]);
+    expect(movedAddresses(of("1 a@x.example", "2 a@x.example"), of("1 A@x.example"))).toEqual([]);
   });
   test("two differences are the same whatever their order", () => {
     const [one, other] = [
@@ -109,6 +111,21 @@ describe("a plan", () => {
     await database().execute(sql`update contact_alias set until_at = ${monday.toISOString()} where member_id = ${globex.memberId}`);
     expect(await plan()).toBeNull();
     await expect(apply(1)).rejects.toThrow("Plan 1 was replaced");
+  });
+
+  test("an address that goes from a leaving member to another stays on the list, without a plan", async () => {
+    const acme = await admitted("Acme", { people: [] });
+    await plan();
+    await apply(1);
+    await database().execute(sql`update contact_alias set until_at = ${monday.toISOString()} where member_id = ${globex.memberId}`);
+    await database().execute(sql`update contact_alias set address = 'Security@globex.example' where member_id = ${acme.memberId}`);
+    expect(said(await plan(onDay(1)))).toEqual([2, "- security@acme.example"]);
+    const { rows } = await database().execute<{ member_id: string }>(
+      sql`select member_id from delivery_entry where address = 'security@globex.example' and removed_at is null`,
+    );
+    expect(rows).toEqual([{ member_id: acme.memberId }]);
+    expect((await eventsAbout(globex.memberId)).at(-1)).toBe("roster.address_moved");
+    expect(said(await plan(onDay(2)))).toEqual([2, "- security@acme.example"]);
   });
 
   test("two at once make one plan", async () => {

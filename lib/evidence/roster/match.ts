@@ -1,6 +1,6 @@
 import { domainLists } from "@/lib/kernel/domain";
 import { aLabelHost } from "@/lib/kernel/host";
-import { foldedName, nameWords } from "./reading/folded-name";
+import { foldedName, nameWords, readingsOf } from "./reading/folded-name";
 import { quoted } from "./reading/found";
 
 /** An organization as one side knows it: its name, an address or both. */
@@ -21,7 +21,7 @@ export type Match = { readonly result: "same" | "different" | "cannot tell"; rea
  * Same: one name, or known names of one organization, and no two own domains that differ; or one own domain, and the names are kin or
  * one is missing. Domains known to be of one organization do not differ. Different: names without kinship and no domain in common.
  * Everything between is "cannot tell": one name on two domains (anybody can type a name), one domain under two names, "Rancher" beside
- * "Rancher Labs", a name that differs by one letter, a name on one side and only an address on the other.
+ * "Rancher Labs", a name that stands in the other or in its brackets, a name that differs by one letter, a name on one side and only an address on the other.
  */
 export function sameOrganization(a: Party, b: Party, formerNames: FormerNames = []): Match {
   const [name, other] = [nameOf(a), nameOf(b)];
@@ -41,6 +41,7 @@ export function sameOrganization(a: Party, b: Party, formerNames: FormerNames = 
     if (oneDomain && kinship === "kin") return same(`${names} are close, and both have addresses ${on}.`);
     if (oneDomain) return cannotTell(`${names} are different names, but both have addresses ${on}.`);
     if (kinship === "kin") return cannotTell(`${names} are close, but not one name.`);
+    if (kinship === "within") return cannotTell(`One of ${names} may be another name of the other.`);
     return different(`${names} are different names${both ? `, with addresses ${apart}` : ""}.`);
   }
   if (oneDomain) return same(`Both have addresses ${on}.`);
@@ -57,7 +58,7 @@ function nameOf({ organization }: Party): string | null {
   return organization !== null && foldedName(organization) !== "" ? organization : null;
 }
 
-type Kinship = "one name" | "known names" | "kin" | "none";
+type Kinship = "one name" | "known names" | "kin" | "within" | "none";
 
 function kinshipOf(name: string, other: string, formerNames: FormerNames): Kinship {
   const [one, two] = [foldedName(name), foldedName(other)];
@@ -71,7 +72,22 @@ function kinshipOf(name: string, other: string, formerNames: FormerNames): Kinsh
     isShort(one, otherWords) ||
     isShort(two, words) ||
     oneLetterApart(one, two);
-  return kin ? "kin" : "none";
+  if (kin) return "kin";
+  return readingsOf(name).some((each) => readingsOf(other).some((its) => isWithin(each, its))) ? "within" : "none";
+}
+
+/** Whether one name stands within the other: "Ranch" in "SUN Ranch". Of a single letter nothing can be said. */
+function isWithin(one: readonly string[], other: readonly string[]): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  const sought = short.join("");
+  if (sought.length < 2) return false;
+  return (
+    long.some((_, from) => short.every((word, at) => word === long[from + at])) ||
+    sought === long.join("") ||
+    beginsLong(sought, long.join("")) ||
+    oneLetterApart(sought, long.join("")) ||
+    isShort(sought, long)
+  );
 }
 
 /** The name and all that it is known to have been or become. */

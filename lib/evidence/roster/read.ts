@@ -1,3 +1,6 @@
+import { readBullets } from "./reading/bullets";
+import { readCsv } from "./reading/csv";
+import { readFenced } from "./reading/fenced";
 import { type Found, quoted, type Reading } from "./reading/found";
 import { readJson } from "./reading/json";
 import { tellRepeats } from "./reading/repeats";
@@ -15,8 +18,8 @@ export type ReadRoster = {
 };
 
 /**
- * Reads a published roster of members: a portal's `roster.json`, markdown or HTML tables in a whole SECURITY.md, or a YAML file of
- * mail groups. `name` is the file's name or address; it only helps where the text could be several things.
+ * Reads a published roster of members: a portal's `roster.json` and other JSON, tables of Markdown, HTML or reStructuredText in a whole
+ * SECURITY.md, lists of bullets, CSV as mailing list services export it, blocks of code, or a YAML file of mail groups. `name` is the file's name or address; it only helps where the text could be several things.
  *
  * What it promises: it never throws; names and addresses are never corrected, only trimmed and freed of markup and of punctuation around them, and whatever else was
  * done to one is said in a note; a row with any text gives one entry, even when neither value could be read; a row without gives none, and
@@ -47,8 +50,24 @@ function readAny(text: string, name: string): Reading {
     if (ending === "json") return { found: [], asides: [{ place: "JSON", at: 0, says: "The file could not be read as JSON." }] };
   }
   if (ending === "yaml" || ending === "yml") return readYaml(text);
+  if (ending === "csv" || ending === "tsv") return readCsv(text, { withoutHeader: true }) ?? readTables(text);
   const tables = readTables(text);
-  return tables.found.length === 0 && /^[ \t]*(?:- +)?members[ \t]*:/m.test(text) ? readYaml(text) : tables;
+  if (tables.found.length > 0) return tables;
+  for (const other of [() => readFenced(text), () => readPlainYaml(text), () => readCsv(text), () => readBullets(text)]) {
+    const read = other();
+    if (read !== null && read.found.length > 0) return { found: read.found, asides: [...tables.asides, ...read.asides] };
+  }
+  return hasKeyOfMembers(text) ? readYaml(text) : tables;
+}
+
+/** A text that is YAML through and through; a Markdown file with a line "members:" is not. */
+function readPlainYaml(text: string): Reading | null {
+  const read = hasKeyOfMembers(text) ? readYaml(text) : null;
+  return read?.asides.some(({ says }) => says.includes("could not be read")) ? null : read;
+}
+
+function hasKeyOfMembers(text: string): boolean {
+  return /^[ \t]*(?:- +)?(?:members|distributors|vendors|partners|subscribers)[ \t]*:/m.test(text);
 }
 
 function noteOf({ place, organization, email, odd }: Found): string {

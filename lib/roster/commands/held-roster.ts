@@ -7,7 +7,7 @@ import type { Work } from "@/lib/kernel/command";
 import { takeTurn } from "@/lib/kernel/turn";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isWorker } from "@/lib/organization/permissions";
-import { type DeliveryAddress, type DeliveryFacts, deliveryRoster, planDifference, type RosterDifference } from "../delivery";
+import { type DeliveryAddress, type DeliveryFacts, deliveryRoster, type RosterDifference } from "../delivery";
 import { isOperator, mayApplyRoster } from "../permissions";
 
 export type LockedPlan = typeof rosterPlan.$inferSelect;
@@ -45,8 +45,11 @@ export async function changesOf(work: Work, planId: string): Promise<RosterDiffe
   return { add: those("add"), remove: those("remove") };
 }
 
-/** What the mailing list lacks and what it holds too much, now: judged of the members about whom the two may differ. */
-export async function differenceNow(work: Work, list: string): Promise<RosterDifference> {
+/** Who should be on the mailing list and who is, now, of the members about whom the two may differ. */
+export async function rosterNow(
+  work: Work,
+  list: string,
+): Promise<{ desired: readonly DeliveryAddress[]; entries: readonly DeliveryAddress[] }> {
   const ids = sql`${JSON.stringify(await differingMembers(work, list))}::jsonb`;
   const { rows: facts } = await work.tx.execute<FactsRow>(sql`
     select m.id, array_agg(c.address order by c.address) as addresses, array_agg(c.answered_at is not null order by c.address) as proved,
@@ -58,7 +61,7 @@ export async function differenceNow(work: Work, list: string): Promise<RosterDif
   const { rows: entries } = await work.tx.execute<DeliveryAddress>(sql`
     select e.member_id as "memberId", e.address from jsonb_array_elements_text(${ids}) t (id) join delivery_entry e on e.member_id = t.id::uuid
     where e.list = ${list} and e.removed_at is null`);
-  return planDifference(deliveryRoster(facts.map(factsOf), work.now), entries);
+  return { desired: deliveryRoster(facts.map(factsOf), work.now), entries };
 }
 
 /** Members with an address in use that is not on the mailing list, with one on it that is not in use, paused, or gone. */

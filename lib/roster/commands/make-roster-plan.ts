@@ -4,8 +4,15 @@ import { rosterPlan } from "@/db/schema";
 import { personIdOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { roleOf } from "@/lib/review/commands/approach";
-import { type DeliveryAddress, type RosterDifference, sameDifference } from "../delivery";
-import { approachRoster, changesOf, differenceNow, type LockedPlan, openPlan } from "./held-roster";
+import {
+  type DeliveryAddress,
+  type MovedAddress,
+  movedAddresses,
+  planDifference,
+  type RosterDifference,
+  sameDifference,
+} from "../delivery";
+import { approachRoster, changesOf, type LockedPlan, openPlan, rosterNow } from "./held-roster";
 
 export type RosterPlan = RosterDifference & { readonly list: string; readonly number: number; readonly madeAt: Date };
 
@@ -18,16 +25,20 @@ export const makeRosterPlan = command(
   z.strictObject({ list: z.string().max(60) }),
   async (work, { list }): Promise<RosterPlan | null> => {
     const actor = await approachRoster(work, list);
-    const difference = await differenceNow(work, list);
+    const { desired, entries } = await rosterNow(work, list);
+    const difference = planDifference(desired, entries);
+    const moved = movedAddresses(desired, entries);
     const before = await openPlan(work, list);
     if (before !== null && sameDifference(await changesOf(work, before.id), difference)) {
-      work.nothingToDo();
+      if (moved.length === 0) work.nothingToDo();
+      else await handOver(work, list, { moved, role: roleOf(actor, list) });
       return { list, number: before.number, madeAt: before.madeAt, ...difference };
     }
     const role = roleOf(actor, list);
+    if (moved.length > 0) await handOver(work, list, { moved, role });
     if (before !== null) await end(work, before, role);
     if (difference.add.length + difference.remove.length === 0) {
-      if (before === null) work.nothingToDo();
+      if (before === null && moved.length === 0) work.nothingToDo();
       return null;
     }
     const plan = await store(work, list, difference);
@@ -36,6 +47,23 @@ export const makeRosterPlan = command(
     return { list, number: plan.number, madeAt: plan.madeAt, ...difference };
   },
 );
+
+/** Records whose an address is that stays on the mailing list. Nothing has to be done there, so no plan has to be applied first. */
+async function handOver(
+  work: Work,
+  list: string,
+  { moved, role }: { moved: readonly MovedAddress[]; role: string | undefined },
+): Promise<void> {
+  const at = sql`${work.now.toISOString()}::timestamptz`;
+  const rows = sql`json_to_recordset(${JSON.stringify(moved)}::json) as m("from" uuid, "to" uuid, address text)`;
+  await work.tx.execute(sql`
+    update delivery_entry e set removed_at = ${at} from ${rows}
+    where e.list = ${list} and e.member_id = m."from" and e.address = m.address and e.removed_at is null`);
+  await work.tx.execute(sql`
+    insert into delivery_entry (list, member_id, address, added_at) select ${list}, m."to", m.address, ${at} from ${rows}`);
+  for (const { from } of moved) work.audit("roster.address_moved", { kind: "member", id: from, list }, {}, role);
+  work.enqueue("watch-roster", { list });
+}
 
 async function end(work: Work, { id, list, number }: LockedPlan, role: string | undefined): Promise<void> {
   await work.tx.update(rosterPlan).set({ endedAt: work.now }).where(eq(rosterPlan.id, id));

@@ -77,6 +77,18 @@ export function isExample(heading: string): boolean {
   return overExamples.test(words(heading));
 }
 
+/** Whether a heading or the line over a list says that it lists members. */
+export function isOverMembers(heading: string): boolean {
+  const above = words(heading);
+  return overMembers.test(above) && !overExamples.test(above);
+}
+
+/** Whether a heading says that others than members are below it: former ones, or people who run the list. */
+export function isOverOthers(heading: string): boolean {
+  const above = words(heading);
+  return overOthers.test(above) || overPeople.test(above);
+}
+
 /** Whether cells are clearly the header of a members table, for a header that lacks its line of dashes. */
 export function isPlainHeader(cells: readonly Cell[]): boolean {
   const has = cells.map(({ text }) => meaningOf(text));

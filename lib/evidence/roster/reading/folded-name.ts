@@ -5,11 +5,14 @@ const legalForms = new Set(
     "ab as asa aps oy oyj hf ehf sro zoo spzoo doo dd ad ood kft zrt nyrt bt ltda eireli lda sl slu pty pte pvt private sdn bhd kk gk ooo oao zao ao pao ооо оао зао ао пао тоо"
   ).split(" "),
 );
+/** In UTF-16 units. What comes after is no name any more; the limit keeps the work on one small. */
+const longestName = 500;
+
 const eastAsianForms = /株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사|유한회사|\((?:株|有|주)\)/g;
 
 /** The words of a name as they are compared: without case, accents, punctuation, "The" in front and legal forms. Never none, unless the name has none. */
 export function nameWords(name: string): readonly string[] {
-  const plain = name.normalize("NFKC").replace(eastAsianForms, " ");
+  const plain = name.slice(0, longestName).normalize("NFKC").replace(eastAsianForms, " ");
   const folded = plain
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
@@ -31,4 +34,38 @@ export function nameWords(name: string): readonly string[] {
 /** A name as it is compared with another: its words without spaces, so that "Red Hat" is "RedHat". Empty for a name without letters. */
 export function foldedName(name: string): string {
   return nameWords(name).join("");
+}
+
+/** What parts a name from another name of its bearer. */
+const between =
+  /[()[\]{}（）【】/\\|;:,、·•–—]|\s-\s|\b(?:formerly|previously|originally|now|known as|also known as|doing business as|trading as|subsidiary of|division of|part of|an?|f\/?k\/?a|a\/?k\/?a|d\/?b\/?a|t\/?a|n[ée]e)\b/giu;
+
+/** Letters that differ from a plain one by more than an accent, as people type them who do not have them. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ı: "i",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  æ: "ae",
+  œ: "oe",
+  ħ: "h",
+  ŧ: "t",
+};
+
+/**
+ * Every way to read a name that may hold several ("Contoso (formerly Tailspin)", "Fabrikam d/b/a Wingtip", "Nwt.example"), as words. Also without a
+ * legal form in front ("PT", "OOO", "AB"), which may be a part of the name as well: nothing here proves that two are one.
+ */
+export function readingsOf(name: string): readonly (readonly string[])[] {
+  const short = name.slice(0, longestName);
+  const domains = short.match(/[\p{L}\p{N}-]+(?=(?:\.[\p{L}\p{N}-]+)+)/gu) ?? [];
+  const parts = [short, ...short.split(between), ...domains].slice(0, 24);
+  return parts.flatMap((part) => {
+    const words = nameWords(part).map((word) => word.replace(/[ıøłđðþæœħŧ]/g, (letter) => plainLetters[letter] ?? letter));
+    const dotted = /^[a-z]$/.test(words[0] ?? "") ? [] : words;
+    const bare = words.length > 1 && legalForms.has(words[0] ?? "") ? [words.slice(1)] : [];
+    return [dotted, ...bare].filter((each) => each.length > 0);
+  });
 }

@@ -1,21 +1,37 @@
+import { isTooDeep } from "./depth";
 import { entry } from "./entry";
 import { type Aside, type Found, type Reading, shown } from "./found";
 
-const organizationFields = ["organization", "organisation", "company", "name", "org"];
-const addressFields = ["email", "address", "contact", "alias"];
+const organizationFields = words(
+  "organization organisation organizationname organisationname company companyname vendor vendorname distributor partner member name org title",
+);
+const addressFields = words(
+  "email emailaddress mail address securityemail securitycontact contactemail contact contacts alias securityalias emailaddr",
+);
+const memberFields = words(
+  "members partners vendors distributors organizations organisations companies subscribers roster entries data items groups",
+);
+
+/** In brackets within brackets. No roster is deeper, and some parsers work by recursion. */
+const deepest = 50;
+
+function words(text: string): readonly string[] {
+  return text.split(" ");
+}
 
 /**
  * A roster as a portal publishes it: `{list, name, members: [{organization, since, address?}]}`. Our own output (`email`), a bare
  * array of such members and members that are only an address or a name are read too. Null when the text is no JSON at all.
  */
 export function readJson(text: string): Reading | null {
+  if (isTooDeep(text, deepest)) return { found: [], asides: [{ place: "JSON", at: 0, says: "The file is nested too deeply to be read." }] };
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch {
     return null;
   }
-  const members = isRecord(data) ? data.members : data;
+  const members = isRecord(data) ? membersIn(data) : data;
   if (!Array.isArray(members) || (members === data && !members.some(canBeMember)))
     return { found: [], asides: [{ place: "JSON", at: 0, says: "There is no array “members” in it." }] };
 
@@ -35,11 +51,46 @@ function readMember(member: unknown, place: { place: string; at: number }): Foun
     return entry(place, member.includes("@") ? { organization: undefined, email: member } : { organization: member, email: undefined });
   if (!isRecord(member)) return null;
   const [name, address] = fieldsOf(member);
-  const read = entry(place, {
-    organization: name === undefined ? undefined : member[name],
-    email: address === undefined ? undefined : member[address],
+  const organization = name === undefined ? undefined : member[name];
+  const email = address === undefined ? undefined : addressWithin(member[address]);
+  const read = entry(place, { organization: isRecord(organization) ? organization.name : organization, email });
+  const missing = organization === undefined || organization === null;
+  return missing ? { ...read, odd: [...read.odd, "There is no organization."] } : read;
+}
+
+/** The members of a file: under one of the usual names, else a map from names to what is known of each. */
+function membersIn(data: Record<string, unknown>): unknown {
+  const field = fieldOf(data, memberFields);
+  const value = field === undefined ? undefined : data[field];
+  if (Array.isArray(value))
+    return field === "members" || value.some((each) => typeof each !== "string" || isAddress(each)) ? value : undefined;
+  const map = isRecord(value)
+    ? value
+    : field === undefined && Object.values(data).some((each) => isAddress(each) || isRecord(each))
+      ? data
+      : null;
+  if (map === null) return undefined;
+  const members = Object.entries(map).flatMap(([name, each]) => {
+    if (isAddress(each)) return [{ organization: name, email: each }];
+    return isRecord(each) && fieldOf(each, addressFields) !== undefined ? [{ organization: name, ...each }] : [];
   });
-  return name === undefined || member[name] === null ? { ...read, odd: [...read.odd, "There is no organization."] } : read;
+  return members.length > 0 ? members : undefined;
+}
+
+function isAddress(value: unknown): boolean {
+  return typeof value === "string" && /^[^\s@]+@[^\s@]+$/.test(value.trim());
+}
+
+/** The addresses in a field, however they are nested: {"email": [{"emailAddr": "a@b.example"}]}. Undefined when there is none. */
+function addressWithin(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const found = textsIn(value).filter(isAddress);
+  return found.length === 0 ? undefined : found.join(", ");
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function canBeMember(value: unknown): boolean {
@@ -47,7 +98,13 @@ function canBeMember(value: unknown): boolean {
 }
 
 function fieldsOf(member: Record<string, unknown>): (string | undefined)[] {
-  return [organizationFields, addressFields].map((fields) => fields.find((field) => Object.hasOwn(member, field)));
+  return [fieldOf(member, organizationFields), fieldOf(member, addressFields)];
+}
+
+/** The key of a record that means one of some words, the first of them that is there: "Organization Name" is "organizationname". */
+function fieldOf(record: Record<string, unknown>, wanted: readonly string[]): string | undefined {
+  const keys = new Map(Object.keys(record).map((key) => [key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""), key]));
+  return wanted.map((word) => keys.get(word)).find((key) => key !== undefined);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -46,6 +46,11 @@ function definitionsIn(lines: readonly Line[]): Definitions {
   return new Map(found);
 }
 
+/** The headings among lines, in their order. */
+export function headingsOf(lines: readonly Line[]): readonly Heading[] {
+  return headingsIn(lines, definitionsIn(lines));
+}
+
 function headingsIn(lines: readonly Line[], definitions: Definitions): Heading[] {
   return lines.flatMap(({ at, text, inCode }, index) => {
     if (inCode || text.length > longestCell) return [];

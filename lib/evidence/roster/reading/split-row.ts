@@ -6,7 +6,7 @@ const mostCells = 200;
  * inside code: GFM section 4.10. Pipes at the two ends are optional.
  */
 export function splitRow(text: string, parting: "|" | "\t"): string[] {
-  if (parting === "\t") return text.split("\t");
+  if (parting === "\t") return text.split("\t", mostCells);
   const cells: string[] = [];
   let open = "";
   const row = text.trim();

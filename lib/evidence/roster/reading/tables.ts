@@ -1,8 +1,9 @@
 import { type Columns, isExample, judgeTable } from "./columns";
-import { type Aside, line, type Reading } from "./found";
+import { type Aside, type Found, line, type Reading } from "./found";
 import { htmlTables, type Span } from "./html";
 import { markdownTables } from "./markdown";
 import { readRow } from "./row";
+import { withPlainTables } from "./rst";
 import type { Table } from "./table";
 
 type MembersTable = { readonly table: Table; readonly columns: Columns };
@@ -13,7 +14,7 @@ type MembersTable = { readonly table: Table; readonly columns: Columns };
  */
 export function readTables(text: string): Reading {
   const drawn = htmlTables(text);
-  const written = markdownTables(without(drawn.spans, text));
+  const written = markdownTables(withPlainTables(without(drawn.spans, text)));
   const headings = [...drawn.headings, ...written.headings].sort((one, other) => one.at - other.at);
   const tables = [...drawn.tables, ...written.tables].sort((one, other) => one.at - other.at);
 
@@ -38,9 +39,27 @@ export function readTables(text: string): Reading {
 }
 
 function membersOf({ table, columns }: MembersTable): Reading {
-  const found = table.rows.map((row) => readRow(row, columns, table.header.length));
+  const shifted = shiftedColumns(table, columns);
+  const found = table.rows.map((row) =>
+    shifted === null ? readRow(row, columns, table.header.length) : told(readRow(row, shifted, table.header.length)),
+  );
   const empty = found.length === 0 ? [{ ...line(table.at), says: "The table of members has no rows." }] : [];
   return { found, asides: [...table.asides, ...empty] };
+}
+
+/**
+ * The columns when a header lost a cell: its column of organizations holds only addresses, written or hidden, and the next one, which has
+ * no title, the names. Null for every other table.
+ */
+function shiftedColumns({ header, rows }: Table, { organization, email }: Columns): Columns | null {
+  if (organization === null || email !== null || header[organization + 1]?.text !== "") return null;
+  const texts = rows.map(({ cells }) => cells[organization]?.text ?? "");
+  const isAddress = (text: string) => /^[^\s@]+@[^\s@]+$/.test(text) || /^\[e-?mail\b[^\]]*\]$/i.test(text);
+  return texts.length > 0 && texts.every(isAddress) ? { organization: organization + 1, email: organization } : null;
+}
+
+function told(found: Found): Found {
+  return { ...found, odd: ["The header is one column off.", ...found.odd] };
 }
 
 /** The text with nothing but its line breaks in those places, so that all lines keep their numbers. */

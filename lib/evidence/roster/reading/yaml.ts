@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit, type YAMLMap } from "yaml";
+import { isIndentedTooDeep, isTooDeep } from "./depth";
 import { entry } from "./entry";
 import { type Aside, type Found, line, quoted, type Reading } from "./found";
 
@@ -20,12 +21,33 @@ const earlyDisclosure = /distributor|early.?disclos|pre.?disclos|embargo|vendor/
  * A bare list of addresses is read too. Files with faults give what can be read of them, and the lines that cannot. YAML 1.2.
  */
 export function readYaml(text: string): Reading {
+  const refused = whyNotParsed(text);
+  if (refused !== null) return { found: [], asides: [{ ...line(1), says: refused }] };
   try {
     return readDocuments(text);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { found: [], asides: [{ ...line(1), says: "The file is nested too deeply to be read as YAML." }] }; // the parser works by recursion
   }
+}
+
+const memberKeys = ["members", "distributors", "vendors", "partners", "subscribers"];
+
+const deepest = 50;
+const mostDocuments = 50;
+const mostAliases = 1_000;
+/** The parser's work on quotation marks that never end grows with the square. */
+const longestQuoted = 2_000;
+
+/** What is judged before the parser sees the text: it works by recursion, and a second deep document would end the process. */
+function whyNotParsed(text: string): string | null {
+  if (isTooDeep(text, deepest) || isIndentedTooDeep(text, deepest)) return "The file is nested too deeply to be read as YAML.";
+  if ((text.match(/^---/gm)?.length ?? 0) > mostDocuments) return "The file has too many documents to be read as YAML.";
+  if ((text.match(/(?:^|[\s[{,:-])[&*][^\s,[\]{}]/gm)?.length ?? 0) > 2 * mostAliases)
+    return "The file has too many anchors and aliases to be read as YAML.";
+  return text.split("\n").some((each) => (each.match(/["']/g)?.length ?? 0) > longestQuoted)
+    ? "A line has too many quotation marks to be read as YAML."
+    : null;
 }
 
 function readDocuments(text: string): Reading {
@@ -74,8 +96,9 @@ function groupsIn(file: File): Group[] {
     return [{ at: file.lineOf(contents), names: [], members: contents, file }];
   visit(file.document, {
     Map: (_key, map) => {
-      if (!map.has("members")) return undefined;
-      groups.push({ at: file.lineOf(map), names: namesOf(map), members: resolved(map.get("members", true), file), file });
+      const key = memberKeys.find((each) => map.has(each));
+      if (key === undefined) return undefined;
+      groups.push({ at: file.lineOf(map), names: namesOf(map), members: resolved(map.get(key, true), file), file });
       return visit.SKIP;
     },
   });
@@ -103,8 +126,8 @@ function membersOf({ members, at, file }: Group): Reading {
     else if (isMap(node))
       found.push(
         entry(place, {
-          organization: textOf(node, ["organization", "company", "name"]),
-          email: textOf(node, ["email", "address", "email-id"]),
+          organization: textOf(node, ["organization", "organisation", "company", "vendor", "name", "org"]),
+          email: textOf(node, ["email", "address", "email-id", "contact", "mail", "alias"]),
         }),
       );
     else

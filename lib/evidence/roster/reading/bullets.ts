@@ -1,0 +1,82 @@
+import { addressesIn, canBeName, doubtAbout, withoutAddresses } from "./address";
+import { longestCell } from "./cell";
+import { isOverMembers, isOverOthers } from "./columns";
+import { type Aside, type Found, line, quoted, type Reading } from "./found";
+import { type Heading, headingsOf } from "./markdown";
+import { markdownCell } from "./markdown-cell";
+import { linesOf } from "./markdown-lines";
+
+const bullet = /^ {0,3}(?:[-*+•]|\d{1,4}[.)])[ \t]+(\S.*)$/;
+
+/** A line over a list: "Members (keep the list sorted):". One with more words is a sentence. */
+const mostWordsOfLabel = 5;
+
+/**
+ * Members as a plain list: bullets under a heading, or under a short line that ends in a colon, about members. Lists over other people
+ * (owners, the security team, former members) and lists of rules are none.
+ */
+export function readBullets(text: string): Reading {
+  const lines = linesOf(text);
+  const headings = headingsOf(lines);
+  const found: Found[] = [];
+  const asides: Aside[] = [];
+  let label = "";
+  let heading: Heading | undefined;
+  let inList = false;
+  let next = 0;
+  for (const { at, text: source, inCode } of lines) {
+    if (headings[next]?.at === at) {
+      heading = headings[next];
+      next += 1;
+      [label, inList] = ["", false];
+      continue;
+    }
+    const said = inCode ? undefined : bullet.exec(source)?.[1];
+    if (said === undefined) {
+      if (source.trim() === "" || (inList && /^\s/.test(source))) continue;
+      label = /:\s*$/.test(source.slice(-200)) && source.length < 200 ? source.trim() : "";
+      inList = false;
+      if (label === "") label = source.trim() === "" ? "" : "-";
+      continue;
+    }
+    inList = true;
+    const title = heading?.text ?? "";
+    const about = label === "" || label === "-" ? title : shortLabel(label);
+    if (!isOverMembers(about) || isOverOthers(title) || isOverOthers(about)) continue;
+    const read = readBullet(said, at);
+    if (read === null) asides.push({ ...line(at), says: `A line was left out: ${quoted(said.slice(0, 200))}.` });
+    else found.push(read);
+  }
+  return { found, asides };
+}
+
+function shortLabel(label: string): string {
+  const words = label.replace(/\([^()]*\)|[:*_]/g, " ").trim();
+  return words.split(/\s+/).length > mostWordsOfLabel ? "" : words;
+}
+
+/** "Org", "Org - address", "Org <address>", "address (Org)", a link to an address. */
+function readBullet(source: string, at: number): Found | null {
+  if (source.length > longestCell) return null;
+  const read = markdownCell(source, new Map());
+  const { addresses, unread } = addressesIn(read);
+  const email = addresses[0] ?? null;
+  const odd = [...read.odd];
+  let name = withoutAddresses(read.text, addresses)
+    .replace(/\(\s*\)|\[\s*\]/g, " ")
+    .replace(/^[\s:;,|–—-]+|[\s:;,|–—-]+$/g, "")
+    .trim();
+  const remark = /\s*\(([^()]*\b(?:address|contact|e-?mail|private|hidden|on request)\b[^()]*)\)$/i.exec(name);
+  if (remark !== null) {
+    name = name.slice(0, remark.index).trim();
+    odd.push(`Beside the name stands ${quoted(remark[1] ?? "")}.`);
+  }
+  const bracketed = email !== null ? /^\((.*)\)$/.exec(name)?.[1] : undefined;
+  const organization = canBeName(bracketed ?? name) ? (bracketed ?? name).replace(/\s+/g, " ") : null;
+  if (organization === null && email === null && unread.length === 0) return null;
+  const left = [...addresses.slice(1), ...unread];
+  if (left.length > 0) odd.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
+  const doubt = email === null ? null : doubtAbout(email);
+  if (doubt !== null) odd.push(doubt);
+  return { ...line(at), organization, email, odd };
+}

@@ -1,0 +1,117 @@
+import { type Cell, cell } from "./cell";
+import { type Columns, judgeTable } from "./columns";
+import { type Aside, type Found, line, quoted, type Reading } from "./found";
+import { readRow } from "./row";
+import { emptyRow, saysNothing } from "./table";
+
+type Record = { readonly at: number; readonly cells: readonly string[] };
+
+/** A title or a comment may stand above the header. */
+const mostAbove = 10;
+
+/**
+ * A file of values with commas, semicolons or tabs between them (RFC 4180), as mailing list services export their members. The header is the
+ * first of the first records that heads a list of members, also behind a "#". People who only run the list are left out and named in a note.
+ * Null when no header is found; `withoutHeader` then takes the only column of addresses, and the last one that holds names.
+ */
+export function readCsv(text: string, { withoutHeader = false } = {}): Reading | null {
+  for (const parting of [",", ";", "\t"] as const) {
+    const records = recordsIn(text, parting);
+    const headerAt = records.slice(0, mostAbove).findIndex(({ cells }) => isHeader(cells));
+    const header = records[headerAt];
+    if (header !== undefined) return readBelow(records.slice(headerAt + 1), header.cells.map(asCell));
+  }
+  return withoutHeader ? readBare(recordsIn(text, ",")) : null;
+}
+
+function isHeader(cells: readonly string[]): boolean {
+  return cells.length > 1 && !cells.some((each) => /[@:]/.test(each)) && "columns" in judgeTable(cells.map(asCell), "members");
+}
+
+function asCell(text: string): Cell {
+  return cell({ text: text.replace(/^\s*#+/, "") });
+}
+
+function readBelow(records: readonly Record[], header: readonly Cell[]): Reading {
+  const judged = judgeTable(header, "members");
+  if (!("columns" in judged)) return { found: [], asides: [] };
+  const titles = header.map(({ text }) => text.toLowerCase());
+  const name = titles.findIndex((title) => /^(?:nick ?name|display name|real name)$/.test(title));
+  const columns = { ...judged.columns, organization: judged.columns.organization ?? (name === -1 ? null : name) };
+  const found: Found[] = [];
+  const asides: Aside[] = [];
+  for (const { at, cells } of records) {
+    if (/^\s*#/.test(cells[0] ?? "")) continue;
+    const read = cells.map((text) => cell({ text }));
+    if (read.every(saysNothing)) {
+      if (cells.length > 1) asides.push(emptyRow(at));
+      continue;
+    }
+    const role = read.find(({ text }, place) => /\b(?:status|role|type)\b/.test(titles[place] ?? "") && runsTheList.test(text));
+    if (role !== undefined) {
+      const who = columns.email === null ? null : read[columns.email]?.text;
+      asides.push({ ...line(at), says: `${quoted(who ?? "")} was left out: it runs the list (${role.text}).` });
+      continue;
+    }
+    const trouble = read.filter(({ text }, place) => (titles[place] ?? "").includes("status") && inTrouble.test(text));
+    const row = readRow(
+      { at, cells: read, odd: trouble.map(({ text }) => `Its delivery status is ${quoted(text)}.`) },
+      columns,
+      header.length,
+    );
+    found.push(row);
+  }
+  return { found, asides };
+}
+
+const runsTheList = /^(?:owner|manager|moderator|admin(?:istrator)?)s?$/i;
+const inTrouble = /bounc|suspend|disabled|banned|pending|unconfirmed/i;
+
+function readBare(records: readonly Record[]): Reading | null {
+  const rows = records.filter(({ cells }) => cells.length > 1);
+  const width = rows[0]?.cells.length ?? 0;
+  if (rows.length === 0 || rows.some(({ cells }) => cells.length !== width)) return null;
+  const places = Array.from({ length: width }, (_, place) => place);
+  const all = (place: number, pattern: RegExp) => rows.every(({ cells }) => pattern.test((cells[place] ?? "").trim()));
+  const email = places.find((place) => all(place, /^<?[^\s@]+@[^\s@]+>?$/));
+  if (email === undefined) return null;
+  const organization = places.findLast((place) => place !== email && all(place, /^[^@]*\p{L}[^@]*$/u)) ?? null;
+  const columns: Columns = { organization, email };
+  return {
+    found: rows.map(({ at, cells }) => readRow({ at, cells: cells.map((text) => cell({ text })), odd: [] }, columns, width)),
+    asides: [],
+  };
+}
+
+/** The records of a text, each with its first line. A quotation mark counts only where a value begins; two in a quoted value are one. */
+function recordsIn(text: string, parting: "," | ";" | "\t"): readonly Record[] {
+  const records: Record[] = [];
+  let cells: string[] = [];
+  let value = "";
+  let quotedValue = false;
+  let [lineNumber, begun] = [1, 1];
+  const endRecord = () => {
+    cells.push(value);
+    if (cells.length > 1 || value.trim() !== "") records.push({ at: begun, cells });
+    [cells, value] = [[], ""];
+    begun = lineNumber;
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === "\n") lineNumber += 1;
+    if (quotedValue) {
+      if (sign !== '"') value += sign;
+      else if (text[at + 1] === '"') {
+        value += '"';
+        at += 1;
+      } else quotedValue = false;
+    } else if (sign === '"' && value.trim() === "") [quotedValue, value] = [true, ""];
+    else if (sign === parting) {
+      cells.push(value);
+      value = "";
+    } else if (sign === "\n") endRecord();
+    else value += sign;
+  }
+  endRecord();
+  return records;
+}

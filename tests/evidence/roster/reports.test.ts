@@ -1,0 +1,159 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { sameOrganization } from "@/lib/evidence/roster/match";
+import { readRoster } from "@/lib/evidence/roster/read";
+import { readDomains } from "@/lib/member/domains";
+import { planDifference } from "@/lib/roster/delivery";
+
+const folder = join(import.meta.dirname, "../../data/reports");
+const text = (file: string) => readFileSync(join(folder, file), "utf8");
+const expectedOf = (file: string) => JSON.parse(text(file.replace(/\.\w+$/, ".expected.json")));
+const files = readdirSync(folder).filter((file) => !file.endsWith(".expected.json") && file !== "README.md");
+
+describe("reports turned into inputs", () => {
+  it.each(files.filter((file) => file.startsWith("roster-")))("%s names the members that its expectation names", (file) => {
+    expect(readRoster(text(file), file).members).toEqual(expectedOf(file).members);
+    expect(readRoster(text(file)).members, "without a name").toEqual(expectedOf(file).members);
+  });
+
+  it("a bouncing member and owners who are left out are named in a note", () => {
+    expect(readRoster(text("roster-group-export.csv"), "a.csv").notes).toEqual([
+      "Line 4 (“Contoso, Inc.”, “psirt@contoso.example”): Its delivery status is “bouncing”.",
+      "Line 5: “owner@lists.example” was left out: it runs the list (owner).",
+    ]);
+  });
+
+  const names: { a: string; b: string }[] = JSON.parse(text("names-within.json"));
+  it.each(names)("$a and $b may be one organization", ({ a, b }) => {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      expect(sameOrganization({ organization: one }, { organization: other }).result).not.toBe(
+        expectedOf("names-within.json")["result-not"],
+      );
+  });
+
+  it("plan-moved-address.json is neither added nor removed", () => {
+    const { desired, entries } = JSON.parse(text("plan-moved-address.json"));
+    expect(planDifference(desired, entries)).toMatchObject({ add: [], remove: [] });
+  });
+
+  it("domains-idn.txt is read as domains in their own letters", () => {
+    const { domains, problems } = readDomains(text("domains-idn.txt"));
+    expect({ domains, problems: problems.length }).toEqual({ domains: expectedOf("domains-idn.txt").domains, problems: 1 });
+  });
+});
+
+describe("other names of one organization", () => {
+  it.each([
+    ["Fabrikam d/b/a Wingtip", "Wingtip"],
+    ["Fabrikam, formerly Contoso", "Contoso Ltd"],
+    ["Contoso f/k/a Tailspin Toys", "Tailspin Toys GmbH"],
+    ["PT Fabrikam", "Fabrikam"],
+    ["OOO Fabrikam", "Fabrikam Ltd"],
+    ["AB Contoso", "Contoso AB"],
+    ["ООО Фабрикам", "Фабрикам"],
+    ["IŞIK Yazılım", "Isik Yazilim"],
+    ["Fabrıkam", "Fabrikam"],
+    ["Smørrebrød", "Smorrebrod"],
+    ["Contoso - Wingtip", "Wingtip"],
+    ["Contoso | Wingtip", "Wingtip"],
+    ["Contoso [Wingtip]", "Wingtip"],
+  ])("%s and %s are never told apart", (one, other) => {
+    for (const pair of [
+      [one, other],
+      [other, one],
+    ])
+      expect(sameOrganization({ organization: pair[0] ?? "" }, { organization: pair[1] ?? "" }).result).not.toBe("different");
+  });
+
+  it.each([
+    ["Fabrikam", "Contoso"],
+    ["Contoso (formerly Tailspin)", "Wingtip"],
+    ["PT Fabrikam", "PT Contoso"],
+  ])("%s and %s are still different", (one, other) =>
+    expect(sameOrganization({ organization: one }, { organization: other }).result).toBe("different"),
+  );
+});
+
+const both = [
+  { organization: "Fabrikam", email: "security@fabrikam.example" },
+  { organization: "Contoso, Inc.", email: "psirt@contoso.example" },
+];
+
+describe("other files of each kind", () => {
+  it.each([
+    ["CSV with semicolons", "Organization;Email\nFabrikam;security@fabrikam.example\nContoso, Inc.;psirt@contoso.example\n"],
+    ["values with tabs", "Organization\tEmail\nFabrikam\tsecurity@fabrikam.example\nContoso, Inc.\tpsirt@contoso.example\n"],
+    [
+      "CSV with a byte order mark and CRLF",
+      '\ufeff"Organization","Email"\r\n"Fabrikam","security@fabrikam.example"\r\n"Contoso, Inc.","psirt@contoso.example"\r\n',
+    ],
+    [
+      "CSV with a line break in a value",
+      'Organization,Email,Notes\nFabrikam,security@fabrikam.example,"a\nb"\n"Contoso, Inc.",psirt@contoso.example,""\n',
+    ],
+    [
+      "a simple table of reStructuredText",
+      "=============  =========================\nOrganization   Email\n=============  =========================\nFabrikam       security@fabrikam.example\nContoso, Inc.  psirt@contoso.example\n=============  =========================\n",
+    ],
+    [
+      "a list-table of reStructuredText",
+      ".. list-table:: Members\n   :header-rows: 1\n\n   * - Organization\n     - Email\n   * - Fabrikam\n     - security@fabrikam.example\n   * - Contoso, Inc.\n     - psirt@contoso.example\n",
+    ],
+    ["bullets with dashes", "## Members\n\n- Fabrikam - security@fabrikam.example\n- Contoso, Inc. - psirt@contoso.example\n"],
+    ["bullets with angle brackets", "## Members\n\n* Fabrikam <security@fabrikam.example>\n* Contoso, Inc. <psirt@contoso.example>\n"],
+    [
+      "numbered lines with links",
+      "## Distributors\n\n1. [Fabrikam](mailto:security@fabrikam.example)\n2. [Contoso, Inc.](mailto:psirt@contoso.example)\n",
+    ],
+    ["a JSON map of addresses", JSON.stringify({ Fabrikam: "security@fabrikam.example", "Contoso, Inc.": "psirt@contoso.example" })],
+    [
+      "a JSON map of objects",
+      JSON.stringify({
+        vendors: { Fabrikam: { contact: "security@fabrikam.example" }, "Contoso, Inc.": { contact: "psirt@contoso.example" } },
+      }),
+    ],
+    [
+      "JSON with other keys",
+      JSON.stringify({
+        partners: [
+          { "Company Name": "Fabrikam", "E-Mail": "security@fabrikam.example" },
+          { company_name: "Contoso, Inc.", mail: "psirt@contoso.example" },
+        ],
+      }),
+    ],
+    [
+      "YAML with other keys",
+      "lists:\n  embargo:\n    vendors:\n      - vendor: Fabrikam\n        contact: security@fabrikam.example\n      - vendor: Contoso, Inc.\n        contact: psirt@contoso.example\n",
+    ],
+    [
+      "a fenced CSV",
+      '# List\n\n```csv\nOrganization,Email\nFabrikam,security@fabrikam.example\n"Contoso, Inc.",psirt@contoso.example\n```\n',
+    ],
+    ["a fenced JSON", `# List\n\n\`\`\`json\n${JSON.stringify({ members: both })}\n\`\`\`\n`],
+    [
+      "an HTML table",
+      "<table><tr><th>Organization</th><th>Email</th></tr><tr><td>Fabrikam</td><td>security@fabrikam.example</td></tr><tr><td>Contoso, Inc.</td><td>psirt@contoso.example</td></tr></table>",
+    ],
+  ])("%s", (_what, source) => expect(readRoster(source).members).toEqual(both));
+});
+
+describe("YAML and JSON that are nested too deeply", () => {
+  const deep = 5_000;
+  it.each([
+    ["brackets", "[".repeat(deep), "a.yaml"],
+    ["a second document", `members: []\n---\n${"[".repeat(deep)}`, "a.yaml"],
+    ["braces", "{a: ".repeat(deep), "a.yaml"],
+    ["lines", Array.from({ length: 300 }, (_, at) => `${" ".repeat(at)}a:`).join("\n"), "a.yaml"],
+    ["sequences in a line", `${"- ".repeat(deep)}a`, "a.yaml"],
+    ["JSON", "[".repeat(deep), "a.json"],
+  ])("%s are refused before they are parsed", (_what, source, name) => {
+    expect(readRoster(source, name)).toEqual({
+      members: [],
+      notes: [expect.stringContaining("nested too deeply"), "No members were found."],
+    });
+  });
+});
