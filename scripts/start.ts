@@ -1,5 +1,6 @@
 import { withFaultPage } from "./fault-page";
 import { withMissingPage } from "./missing-page";
+import { countingRefused, type RefusedCounts } from "./refused-access";
 import { type Answer, readableAddress, refusedBody, refusedMethod, serve, tellOrigin } from "./web-server";
 
 /**
@@ -21,7 +22,10 @@ async function main(): Promise<void> {
   const [app] = await Promise.all([prepared(settings.PORT), migrated(settings.DATABASE_URL)]);
   const handle = app.getRequestHandler();
   const portal = new URL(settings.PORTAL_URL);
-  const page = withFaultPage(withMissingPage((request, response) => void handle(request, response)));
+  const page = countingRefused(
+    withFaultPage(withMissingPage((request, response) => void handle(request, response))),
+    (counts) => void tellRefused(counts),
+  );
   const answer: Answer = (request, response) => {
     if (refusedMethod(request, response) || refusedBody(request, response)) return;
     request.url = readableAddress(request.url ?? "/");
@@ -41,6 +45,26 @@ async function main(): Promise<void> {
   };
   process.once("SIGTERM", () => void leave());
   process.once("SIGINT", () => void leave());
+}
+
+/** Logs how many requests were refused, and tells the chairs of a burst. */
+async function tellRefused(counts: RefusedCounts): Promise<void> {
+  const [{ log }, { secondsToWait }, { refusedBurst, tellRefusedAccess }, { worker }, { env }, { hostedLists }] = await Promise.all([
+    import("@/lib/kernel/log"),
+    import("@/lib/kernel/request-limit"),
+    import("@/lib/evidence/commands/tell-refused-access"),
+    import("@/lib/kernel/actor"),
+    import("@/lib/kernel/env"),
+    import("@/lists"),
+  ]);
+  log.warn("access.refused", counts);
+  try {
+    const count = Object.values(counts).reduce((sum, each) => sum + each, 0);
+    if ((await secondsToWait(refusedBurst, "all", count)) === null) return;
+    for (const { slug } of hostedLists(env().PORTAL_LISTS?.join(","))) await tellRefusedAccess({ actor: worker }, { list: slug });
+  } catch (error) {
+    log.error("access.refused-not-told", { error });
+  }
 }
 
 async function migrated(url: string): Promise<void> {

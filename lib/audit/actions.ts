@@ -35,6 +35,7 @@ export const auditActions = {
   "application.draft_ended": "The draft was not finished in time and its answers were erased.",
 
   "alias.asked": "A letter asked the contact alias whether people read it.",
+  "email.held_back": "An email was not sent: the address, the application or the person has had as many as one day allows.",
   "alias.answered": "A person answered at the contact alias.",
   "alias.disowned": "A reader of the address said that it is not the organization's.",
   "alias.refused": "A wrong answer was given at the contact alias.",

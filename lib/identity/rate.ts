@@ -17,6 +17,10 @@ export const rateLimits = {
   /** Of people who sign in with an address of the alias's own domain: they prove by that that they are no strangers to it. */
   colleagueAliasLetterPerAddress: { name: "colleague-alias-letter-address", most: 5, minutes: 1440 },
   aliasLetterPerApplication: { name: "alias-letter-application", most: 15, minutes: 1440 },
+  aliasLettersPerDraft: { name: "alias-letter-draft", most: 6, minutes: 1440 },
+  aliasLettersPerPerson: { name: "alias-letter-person", most: 10, minutes: 1440 },
+  /** Emails of all kinds that strangers can have sent to one address. Sign-in codes have limits of their own (sign-in-limits.ts). */
+  emailsByStrangers: { name: "emails-by-strangers", most: 10, minutes: 1440 },
   aliasChangePerMember: { name: "alias-change-member", most: 6, minutes: 1440 },
   invitationPerApplication: { name: "invitation-application", most: 20, minutes: 1440 },
   invitationPerOrganization: { name: "invitation-organization", most: 20, minutes: 1440 },

@@ -1,7 +1,12 @@
+import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { database } from "@/db/client";
+import { auditEvent } from "@/db/schema";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
-import { admitted, answers, beginWithGlobex, globex, letters, personOf, save, someone, start } from "../member/world";
+import { inviteColleague } from "@/lib/application/commands/invite-colleague";
+import { rateLimits } from "@/lib/identity/rate";
+import { admitted, answers, beginWithGlobex, globex, letters, monday, personOf, save, someone, start } from "../member/world";
 import { wishOf } from "./change-world";
 
 beginWithGlobex();
@@ -37,4 +42,32 @@ it("a member that names another's address uses up nothing of the other's letters
   }
   await askAliasChange(await personOf(globex), wishOf(globex));
   expect(await asked()).toBe(6);
+});
+
+it("saving many different addresses sends few emails to strangers, and the log says which were held back", async () => {
+  const mallory = await someone("mallory@evil.example");
+  const reference = await start(mallory, "Mallory Ltd");
+  const held = () => database().$count(auditEvent, eq(auditEvent.action, "email.held_back"));
+  const before = await held(); // events are never deleted
+  for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    await save(mallory, reference, "security-alias", { ...answers["security-alias"], address: `security@company${n}.example` });
+  const sent = (await letters()).filter((line) => line.startsWith("alias-check to security@company"));
+  expect(sent).toHaveLength(rateLimits.aliasLettersPerDraft.most);
+  expect((await held()) - before).toBe(9 - sent.length);
+});
+
+it("one address gets few emails a day of all that strangers can have sent to it", async () => {
+  const victim = "victim@globex.example";
+  for (let n = 1; n <= 8; n += 1) {
+    const mallory = await someone(`mallory${n}@evil${n}.example`);
+    const reference = await start(mallory, `Company ${n}`);
+    if (n <= 4) await save(mallory, reference, "security-alias", { ...answers["security-alias"], address: victim });
+    await inviteColleague({ actor: mallory, now: monday }, { reference, email: victim }).catch((error: unknown) =>
+      expect(error).toMatchObject({
+        kind: "too-often",
+        message: "This address has had as many emails as one day allows. Try again tomorrow.",
+      }),
+    );
+  }
+  expect((await letters()).filter((line) => line.endsWith(`to ${victim}`))).toHaveLength(rateLimits.emailsByStrangers.most);
 });

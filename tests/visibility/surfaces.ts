@@ -64,6 +64,7 @@ const commandsWithoutRow: Readonly<Record<string, string>> = {
   signOut: "ends one's own session",
   endOtherSessions: "ends one's own sessions",
   renamePerson: "one's own name",
+  tellRefusedAccess: "what the web process counted; raises an alarm (tests/evidence/refused-access.test.ts)",
 };
 
 export async function exportedCommands(): Promise<readonly string[]> {

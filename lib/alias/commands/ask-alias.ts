@@ -40,7 +40,11 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
     endAliasCheck(work, subject),
     ...budgetsOf(question, work.actor).map(([limit, whom]) => withinRate(work, limit, whom)),
   ]);
-  if (!within.every(Boolean)) return "too-often";
+  const about = aboutCheck({ subject, list, reference });
+  if (!within.every(Boolean)) {
+    work.audit("email.held_back", about); // whoever waits for the answer sees in the log why none comes
+    return "too-often";
+  }
 
   const { secret, hash } = newToken(aliasTokenPurpose);
   const hours = subject.kind === "recheck" ? reactionLinkHours : aliasCheckHours;
@@ -58,7 +62,6 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
     askedAt: work.now,
     expiresAt,
   });
-  const about = aboutCheck({ subject, list, reference });
   await writeLetter(work, "alias-check", address, about, {
     subject: subject.kind,
     organization,
@@ -76,7 +79,8 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
  * alias's own domain have theirs; everybody else shares one. So nobody can use up another's letters by typing their address.
  */
 function budgetsOf({ subject, memberId, address }: AliasQuestion, actor: Actor): readonly (readonly [RateLimit, string])[] {
-  const perSubject = [rateLimits.aliasLetterPerApplication, subject.id] as const;
+  const isDraft = subject.kind === "application";
+  const perSubject = [isDraft ? rateLimits.aliasLettersPerDraft : rateLimits.aliasLetterPerApplication, subject.id] as const;
   const own = memberId !== undefined && subject.kind !== "succession"; // anybody may ask for a succession
   if (own)
     return [
@@ -87,7 +91,8 @@ function budgetsOf({ subject, memberId, address }: AliasQuestion, actor: Actor):
   const colleague = isPerson(actor) && sameEmployer(actor.email, address);
   return [
     [colleague ? rateLimits.colleagueAliasLetterPerAddress : rateLimits.aliasLetterPerAddress, address],
-    ...(colleague ? [] : [[rateLimits.aliasLetterPerDomain, hostOf(address)] as const]),
+    ...(colleague ? [] : [[rateLimits.aliasLetterPerDomain, hostOf(address)] as const, [rateLimits.emailsByStrangers, address] as const]),
+    ...(isPerson(actor) ? [[rateLimits.aliasLettersPerPerson, actor.personId] as const] : []),
     perSubject,
   ];
 }

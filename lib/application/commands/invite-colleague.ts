@@ -8,6 +8,7 @@ import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { newToken } from "@/lib/kernel/token";
 import { writeLetter } from "@/lib/letter/write";
+import { sameEmployer } from "@/lib/organization/employer";
 import { mayInvite } from "../permissions";
 import { aboutApplication } from "./letters";
 import { type LockedApplication, lockApplication, referenceInput } from "./lock";
@@ -42,6 +43,12 @@ export const inviteColleague = command("inviteColleague", input, async (work, { 
   refuseUnless(
     await withinRate(work, rateLimits.invitationPerApplication, application.id),
     "You have sent as many invitations as one day allows. Try again tomorrow.",
+    "too-often",
+  );
+  const isColleague = sameEmployer(work.actor.email, judged.address);
+  refuseUnless(
+    isColleague || (await withinRate(work, rateLimits.emailsByStrangers, judged.address)),
+    "This address has had as many emails as one day allows. Try again tomorrow.",
     "too-often",
   );
 

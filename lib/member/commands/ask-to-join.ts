@@ -74,11 +74,14 @@ async function ask(work: Work, { member, list }: MemberApproach, { actor, words 
   work.audit("join.asked", about, { request: made.id });
   if (primaries.length === 0) return tellCommitteeOfJoin(work, { member, list }, { id: made.id, askedAt: work.now });
   const escalates = escalateOn(list, work.now);
+  const to: string[] = [];
+  for (const { email } of primaries) if (await withinRate(work, rateLimits.emailsByStrangers, email)) to.push(email);
+  if (to.length < primaries.length) work.audit("email.held_back", about, { request: made.id }); // the request stands on their page
   await writeToEach(work, {
     kind: "join-asked",
     about,
     data: { organization: member.name, person: named(actor), words, answerBy: dayOf(escalates) },
-    to: primaries.map(({ email }) => email),
+    to,
   });
   work.enqueue("escalate-join-request", { requestId: made.id }, escalates);
 }
