@@ -136,6 +136,15 @@ describe("starting", () => {
     ).rejects.toMatchObject(refusal);
   });
 
+  it("says that a name is too long, and calls only a missing one missing", async () => {
+    const ben = await someone("ben@initech.example");
+    const startAs = (name: string) => startApplication(by(ben), { list: "istio", eligibility: yes, organization: { name } });
+    await expect(startAs("a".repeat(400))).rejects.toMatchObject({
+      problems: [{ message: "Organization name must be 200 characters or less" }],
+    });
+    await expect(startAs(" ")).rejects.toMatchObject({ problems: [{ message: "Enter the name of your organization" }] });
+  });
+
   it("asks for a yes to every first question, and for a list that is hosted", async () => {
     const ben = await someone("ben@initech.example");
     await expect(

@@ -25,7 +25,12 @@ const input = z.strictObject({
   /** The answers to the list's first questions, by key. They decide who may start and are not stored. */
   eligibility: z.record(z.string(), z.string()),
   organization: z.union([z.strictObject({ name: organizationNameInput }), z.strictObject({ id: z.uuid() })], {
-    error: "Enter the name of your organization",
+    // A union says nothing of its parts by itself: a name that is too long would be called missing.
+    error: (issue) =>
+      issue.code === "invalid_union"
+        ? (issue.errors.flat().find(({ code, path }) => code === "custom" && path[0] === "name")?.message ??
+          "Enter the name of your organization")
+        : "Enter the name of your organization",
   }),
 });
 

@@ -11,7 +11,7 @@ import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import type { ApplicantView } from "@/lib/application/applicant-view";
 import { shownRows } from "@/lib/application/export";
 import type { ReadCriterion } from "@/lib/application/reading";
-import { openPoints, taskStatus } from "@/lib/application/rules";
+import { openPoints, readyToSubmit, taskStatus } from "@/lib/application/rules";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Problem } from "@/lib/kernel/refusal";
@@ -32,7 +32,14 @@ export default async function CheckPage({ params, searchParams }: Props) {
   const { view, list, bearing } = await applicationHere(reference, pathOf(reference, "check"));
   const read = await answersHere(reference);
   const kept = await keptHere((await searchParams).kept);
-  const problems = problemsOf(kept);
+  const refused = problemsOf(kept);
+  const open = readyToSubmit(
+    read,
+    view.conflicts.map(({ criterion }) => criterion),
+  );
+  // An unticked box is refused before the answers are looked at; whoever sent the form sees everything that is open at once.
+  const told = refused.map(({ message }) => message);
+  const problems = refused.length === 0 ? [] : [...open.filter(({ message }) => !told.includes(message)), ...refused];
   const isDraft = view.status === "draft";
   return (
     <PortalPage list={list} bearing={bearing}>
