@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { statusBearing } from "@/components/membership/status";
 import type { BearingProps } from "@/components/ui/bearing";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
@@ -9,6 +10,8 @@ import { hasSeat, type Person } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { Problem } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
+import type { Matter } from "@/lib/member/matter";
+import { forCommittee } from "@/lib/member/status";
 import { type MemberForCommittee, memberForCommittee } from "@/lib/roster/queries/member";
 import { listOr404, PortalPage, personOrSignIn } from "../portal-page";
 import { Done } from "./here";
@@ -117,13 +120,18 @@ function isFor(tab: TabName, { list, person, member }: CommitteeMemberHere): boo
   return tab !== "letters" || hasSeat(person, list.slug, "chair", "administrator", "auditor");
 }
 
-function bearingOf({ member, list, person }: CommitteeMemberHere): BearingProps | undefined {
+/** Whose move it is: what waits for this very reader first, or else what is most pressing. */
+function bearingOf({ member, list, person, today }: CommitteeMemberHere): BearingProps | undefined {
   if (member.view === "recused") return { whose: "nobody", sentence: "You stepped aside." };
   if (member.view === "summary") return undefined;
-  const { pause } = member.open;
-  if (pause !== null && pause.confirmedAt === null && !pause.byViewer && hasSeat(person, list.slug, "reviewer", "chair"))
-    return { whose: "yours", sentence: "Delivery is paused. A second person has to confirm it within a day." };
-  if (member.reinstatement !== null && !member.reinstatement.byViewer && hasSeat(person, list.slug, "reviewer", "chair"))
+  const { status, open, reinstatement } = member;
+  const judges = hasSeat(person, list.slug, "reviewer", "chair");
+  if (reinstatement !== null && !reinstatement.byViewer && judges)
     return { whose: "yours", sentence: "A chair asks to reinstate this organization. A second person has to agree." };
-  return undefined;
+  const confirm = judges && open.pause !== null && !open.pause.byViewer ? status.matters.find(isConfirmation) : undefined;
+  return statusBearing(forCommittee(confirm ?? status, { mine: confirm !== undefined }), today);
+}
+
+function isConfirmation({ kind, actor }: Matter): boolean {
+  return kind === "pause" && actor === "committee";
 }

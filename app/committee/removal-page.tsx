@@ -1,16 +1,20 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { statusBearing } from "@/components/membership/status";
 import type { BearingProps } from "@/components/ui/bearing";
-import { Day as DayFace } from "@/components/ui/day";
 import { currentActor } from "@/lib/identity/current-actor";
-import type { Person } from "@/lib/kernel/actor";
+import { hasSeat, type Person } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
+import { actions } from "@/lib/member/matter";
+import { forCommittee } from "@/lib/member/status";
 import { type RemovalForCommittee, removalForCommittee } from "@/lib/removal/queries/removal";
 import { listOr404, personOrSignIn } from "../portal-page";
 
 export type RemovalParams = { readonly list: string; readonly reference: string };
 export type KnownRemoval = Exclude<RemovalForCommittee, { view: "recused" }>;
+
+type RemovalReader = { readonly list: ListDefinition; readonly person: Person; readonly today: Day };
 
 /** The address of a page about one removal, for its committee. */
 export function removalPath(
@@ -20,13 +24,15 @@ export function removalPath(
   return `/committee/${[list ?? "", "removals", reference ?? "", ...rest].map(encodeURIComponent).join("/")}`;
 }
 
-const removalHere = cache(async (slug: string, reference: string) => removalForCommittee(await currentActor(), listOr404(slug), reference));
+const removalHere = cache(async (slug: string, reference: string) =>
+  removalForCommittee(await currentActor(), listOr404(slug), { reference, today: dayOf(new Date()) }),
+);
 
 /** The removal of an address, for its committee. Visitors sign in first; to everybody without a seat it does not exist. */
 export async function committeeRemovalHere(
   { list: slug, reference }: RemovalParams,
   path: string,
-): Promise<{ list: ListDefinition; person: Person; today: Day; removal: RemovalForCommittee }> {
+): Promise<RemovalReader & { readonly removal: RemovalForCommittee }> {
   const list = listOr404(slug);
   const person = await personOrSignIn(path);
   const removal = await removalHere(slug, reference);
@@ -46,17 +52,20 @@ export async function removalTitle(
   return { title, robots: "noindex" };
 }
 
-/** Whose move it is, for the strip under the header. */
-export function removalBearing(removal: RemovalForCommittee): BearingProps {
+/** Whose move it is, for the strip under the header: the reader's own part of it first. */
+export function removalBearing(removal: RemovalForCommittee, { list, person, today }: RemovalReader): BearingProps {
   if (removal.view === "recused") return { whose: "nobody", sentence: "You stepped aside." };
-  const { may, status, heldAt, releasedAt, carryOutOn } = removal;
-  const by = <DayFace day={carryOutOn} as="weekday" />;
-  if (may.readAppeal) return { whose: "yours", sentence: "Read the appeal, and say whether it is right." };
-  if (may.agree) return { whose: "yours", sentence: "Agree as the second person, or stop it.", by };
-  if (may.takeUp) return { whose: "yours", sentence: "Stand behind it as the first person, or stop it." };
-  if (status === "proposed") return { whose: "nobody", sentence: "It waits for another person of the committee." };
-  if (status === "agreed" && heldAt !== null && releasedAt === null)
-    return { whose: "ours", sentence: "It is held back. A chair has to let it go." };
-  if (status === "agreed") return { whose: "nobody", sentence: <>It is carried out on {by} at the earliest.</> };
+  const { matters, may, status } = removal;
+  const waits: Readonly<Record<string, boolean>> = {
+    [actions.readAppeal]: may.readAppeal,
+    [actions.support]: may.takeUp,
+    [actions.agree]: may.agree,
+    [actions.reachMember]: may.tell,
+    [actions.letGo]: removal.view === "full" && hasSeat(person, list.slug, "chair"),
+    [actions.reviewAnswers]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
+  };
+  const mine = matters.find(({ actor, action }) => actor === "committee" && (waits[action] ?? false));
+  const shown = mine ?? matters[0];
+  if (shown !== undefined) return statusBearing(forCommittee(shown, { mine: mine !== undefined }), today);
   return { whose: "nobody", sentence: status === "stopped" ? "It was stopped." : "It was carried out." };
 }

@@ -1,11 +1,17 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { statusBearing } from "@/components/membership/status";
+import type { BearingProps } from "@/components/ui/bearing";
 import { currentActor } from "@/lib/identity/current-actor";
 import type { Person } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
-import { type HeldMembership, membershipsHeld } from "@/lib/member/queries";
+import type { MatterKind } from "@/lib/member/matter";
+import type { MemberPlace } from "@/lib/member/place";
+import type { HeldMembership } from "@/lib/member/queries";
+import { memberPlaces } from "@/lib/member/queries/place";
+import { forMember, type MemberStatus, matterOf, memberStatus } from "@/lib/member/status";
 import { listOr404, personOrSignIn } from "../portal-page";
 
 export type MemberSearch = Readonly<Record<string, string | undefined>>;
@@ -16,11 +22,16 @@ export type MembershipHere = {
   readonly person: Person;
   readonly member: HeldMembership;
   readonly today: Day;
+  readonly place: MemberPlace;
+  readonly status: MemberStatus;
+  /** Whose move it is: in a matter that the page is about, if one is open, or else altogether. */
+  readonly bearing: (...about: readonly MatterKind[]) => BearingProps;
   /** The address of one of the membership's pages: `at("alias")`; names the membership where the person has several on the list. */
   readonly at: (page: string, more?: Readonly<Record<string, string>>) => string;
 };
 
-const held = cache(async (list: string) => membershipsHeld(await currentActor(), list));
+/** The memberships of whoever asks, read once for a page. */
+export const placesHere = cache(async (list: string) => memberPlaces(await currentActor(), list));
 
 /**
  * The membership that a page is about: the one that `?member=` names, or the only one that the person has on the list; whoever has
@@ -29,12 +40,17 @@ const held = cache(async (list: string) => membershipsHeld(await currentActor(),
 export async function membershipHere(slug: string, page: string, { member: wanted }: MemberSearch): Promise<MembershipHere> {
   const list = listOr404(slug);
   const person = await personOrSignIn(pathOf(slug, page, wanted ? { member: wanted } : {}));
-  const all = await held(slug);
+  const all = await placesHere(slug);
   if (wanted === undefined && all.length > 1) redirect(pathOf(slug, "", {}));
-  const member = wanted === undefined ? all[0] : all.find(({ memberId }) => memberId === wanted);
-  if (member === undefined) notFound();
+  const place = wanted === undefined ? all[0] : all.find(({ memberId }) => memberId === wanted);
+  if (place === undefined) notFound();
+  const { memberId, organizationId, name, role, facts } = place;
+  const member = { memberId, organizationId, name, role, since: facts.since, leftOn: facts.leftOn };
+  const today = dayOf(new Date());
+  const status = memberStatus(list, facts, today);
+  const bearing = (...about: readonly MatterKind[]) => statusBearing(forMember(matterOf(status, ...about) ?? status, role), today);
   const which: Readonly<Record<string, string>> = all.length > 1 ? { member: member.memberId } : {};
-  return { list, person, member, today: dayOf(new Date()), at: (to, more = {}) => pathOf(slug, to, { ...which, ...more }) };
+  return { list, person, member, place, today, status, bearing, at: (to, more = {}) => pathOf(slug, to, { ...which, ...more }) };
 }
 
 /** The address of a page of somebody's membership, as forms come back to it: with the membership they named. */

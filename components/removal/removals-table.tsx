@@ -10,8 +10,8 @@ export type RemovalsRow =
       readonly organization: string;
       readonly recused?: false;
       readonly href: string;
-      /** Whose move it is, in words. */
-      readonly move: string;
+      /** Whose move it is, in words: one line for each part. */
+      readonly moves: readonly string[];
       readonly because: string;
       readonly proposedOn: CalendarDay;
       readonly day: { readonly on: CalendarDay; readonly word?: string } | null;
@@ -43,7 +43,11 @@ export function RemovalsTable({ caption, dayHead, rows }: { caption: string; day
                   <Reference reference={row.reference} />
                 </span>
               </span>,
-              row.move,
+              row.moves.map((move) => (
+                <span key={move} className="block">
+                  {move}
+                </span>
+              )),
               row.because,
               <Day key="proposed" day={row.proposedOn} as="short" />,
               row.day === null ? (

@@ -13,6 +13,8 @@ export type MembersRow =
       readonly recused?: false;
       readonly href: string;
       readonly standing: string;
+      /** Who has to act, what, and by when; null for those who read dates only. */
+      readonly status: string | null;
       /** One per criterion, in order; none for those who read dates only. */
       readonly flags: readonly FlagShape[];
       /** An address where the reader may see it, else its domain. */
@@ -25,6 +27,7 @@ export type MembersRow =
 const columns = [
   { head: "Organization", names: true },
   { head: "Standing" },
+  { head: "Who acts" },
   { head: "Contact alias" },
   { head: "Next re-check" },
   { head: "Representative" },
@@ -43,9 +46,9 @@ function membersRow(row: MembersRow): TableRow {
         You stepped aside
       </span>
     );
-    return { key: row.key, cells: [row.organization, said, "", "", "", ""] };
+    return { key: row.key, cells: [row.organization, said, "", "", "", "", ""] };
   }
-  const { key, organization, href, standing, flags, aliases, nextRecheck, representative, since } = row;
+  const { key, organization, href, standing, status, flags, aliases, nextRecheck, representative, since } = row;
   return {
     key,
     cells: [
@@ -60,6 +63,7 @@ function membersRow(row: MembersRow): TableRow {
           </span>
         )}
       </span>,
+      status ?? "",
       <span key="alias">
         {aliases.map(({ text, answeredOn }) => (
           <span key={text} className="block">

@@ -1,6 +1,6 @@
 /** Whose move it is, from the reader's side. */
 export type BearingProps = {
-  whose: "yours" | "ours" | "nobody";
+  whose: "yours" | "ours" | "theirs" | "nobody";
   /** What the move is, one sentence. */
   sentence: React.ReactNode;
   /** By when, as a <time> with words; "By" and the full stop are put around it. */
@@ -9,7 +9,7 @@ export type BearingProps = {
   due?: React.ReactNode;
 };
 
-const moves = { yours: "Your move.", ours: "Our move.", nobody: "Nothing to do." };
+const moves = { yours: "Your move.", ours: "Our move.", theirs: "The member's move.", nobody: "Nothing to do." };
 
 /** The strip under the header that says whose move it is, what the move is, and by when. Only "yours" lights the lamp. */
 export function Bearing({ whose, sentence, by, due }: BearingProps) {

@@ -2,6 +2,7 @@ import { addMonths, type Day, longDate } from "@/lib/kernel/calendar";
 import { criteriaInForce, criterionVersion, upcomingCriteria } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
+import type { OpenMatters } from "./matter";
 
 /** The dated facts of a membership that standing is computed from. */
 export type MembershipFacts = {
@@ -59,6 +60,7 @@ export type CriterionFacts = {
   readonly found: readonly { readonly name: string; readonly result: "yes" | "no" | "cannot-tell"; readonly on: Day }[];
   /** Whether a person has answered at each contact alias in force. */
   readonly aliasAnswered: boolean;
+  readonly open: OpenMatters;
 };
 
 /** "reading": asked again, or waiting for the committee; "check": a person has to look. They are the shapes of flags. */
@@ -90,7 +92,19 @@ export function criterionFlags(list: ListDefinition, facts: CriterionFacts, toda
     ...upcomingCriteria(list, today)
       .filter(asked)
       .map((criterion) => upcomingFlag(criterion, facts)),
-  ];
+  ].map((flag) => named(flag, facts.open.removal));
+}
+
+/** A flag never disagrees with an open removal: what a person named is not met, what only a machine named has to be looked at. */
+function named(flag: CriterionFlag, removal: OpenMatters["removal"]): CriterionFlag {
+  if (removal === null || removal.status === "carried-out" || !removal.reasons.includes(flag.criterion)) return flag;
+  const { state, sentence } = flag;
+  const mild = state === "met" || state === "reading" || state === "check" ? "check" : state;
+  return {
+    ...flag,
+    state: removal.toldOn === null ? mild : "not-met",
+    sentence: `${sentence} Removal ${removal.reference} names it as a ground.`,
+  };
 }
 
 function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFacts, today: Day): CriterionFlag {

@@ -43,7 +43,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await look(olga, "contact alias, check and ask");
     await olga.getByRole("button", { name: "Ask for the change" }).click();
     await expect(olga.getByRole("status")).toContainText("The change is asked for.");
-    await expect(bearing(olga)).toContainText("Your move. Have somebody answer the letter at the new address.");
+    await expect(bearing(olga)).toContainText("Your move. Have somebody at the new contact alias answer the letter that went there.");
     await look(olga, "contact alias, asked");
     await letterToAlias(after);
     return referenceIn(olga.getByText(/^\d{4}-\d{3,}$/));

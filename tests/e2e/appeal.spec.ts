@@ -49,7 +49,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
     await expect(page.getByRole("status")).toContainText("What you said of the appeal is kept.");
   };
   await carol.goto(path);
-  await expect(bearing(carol)).toContainText("Your move. Read the appeal, and say whether it is right.");
+  await expect(bearing(carol)).toContainText("Your move. Read the appeal.");
   await look(carol, "removal, an appeal to read");
   await carol.getByRole("button", { name: "Say so" }).click();
   await expectErrors(carol, ["Select whether the appeal is right", "Enter why"]);

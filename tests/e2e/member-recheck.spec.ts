@@ -31,9 +31,9 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
   const gwen = await asRepresentative(browser, globex.contact.email);
   await test.step("the membership says whose move it is", async () => {
     await expect(heading(gwen)).toHaveText(globex.name);
-    await expect(bearing(gwen)).toContainText("Your move. Say for each criterion whether it still holds.");
+    await expect(bearing(gwen)).toContainText("Your move. Answer the re-check.");
     await look(gwen, "membership, re-check open");
-    await gwen.getByRole("link", { name: "Open the re-check" }).click();
+    await gwen.getByRole("link", { name: "Answer the re-check" }).click();
     await expect(heading(gwen)).toHaveText("Does everything still hold?");
     await untilSeen(gwen, () => expect(gwen.getByText(/^A person answered after \d+ hours?$/)).toBeVisible({ timeout: 500 }));
     await look(gwen, "re-check, criteria");
@@ -81,7 +81,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await gwen.getByRole("checkbox", { name: /What stands here is true/ }).check();
     await gwen.getByRole("button", { name: "Send the answers" }).click();
     await expect(gwen.getByRole("status")).toContainText("Your answers were sent. The committee reads them.");
-    await expect(bearing(gwen)).toContainText("Our move. We read your answers.");
+    await expect(bearing(gwen)).toContainText("Our move. Review the answers to the re-check.");
     await look(gwen, "re-check, sent");
   });
 
@@ -104,7 +104,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await ravi.goto(`${board}?show=answered`);
     await look(ravi, "re-checks, to judge");
     await ravi.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
-    await expect(bearing(ravi)).toContainText("Your move. Judge the answers.");
+    await expect(bearing(ravi)).toContainText("Your move. Review the answers to the re-check.");
     await look(ravi, "re-check for the committee, to judge");
     await ravi.getByRole("button", { name: "Send my verdict" }).click();
     await expectErrors(ravi, ["Select whether it is met"]);
@@ -150,7 +150,7 @@ test("a re-check out of turn is answered in two presses, and passes once the ali
   await abel.getByRole("checkbox", { name: /What stands here is true/ }).check();
   await abel.getByRole("button", { name: "Send the answers" }).click();
   await expect(abel.getByRole("status")).toContainText("They wait for an answer at your contact alias.");
-  await expect(bearing(abel)).toContainText("Your move. Have somebody answer the letter at your contact alias.");
+  await expect(bearing(abel)).toContainText("Your move. Have somebody answer the letter at the contact alias.");
   await look(abel, "re-check, waits for the alias");
 
   await answerAt(browser, { address: `security@${aperture.domain}`, organization: aperture.name, about: new RegExp(reference) });
@@ -197,10 +197,12 @@ test("a late member gets more time, and its answer is taken on the telephone", a
   await ravi.goto(`${board}?show=overdue`);
   const row = ravi.getByRole("row").filter({ has: ravi.getByRole("link", { name: weyland.name, exact: true }) });
   await expect(row).toContainText(`overdue by ${8 + (await daysOfWorld())} days`);
+  await expect(row).toContainText("grace ends on");
+  await expect(row).toContainText("Member: answer the re-check, by");
   await expect(row).toContainText(weyland.contact.email);
   await look(ravi, "re-checks, overdue");
   await row.getByRole("link").click();
-  await expect(bearing(ravi)).toContainText("Your move. It is overdue. Call the member.");
+  await expect(bearing(ravi)).toContainText("Your move. Call the member.");
   await look(ravi, "re-check for the committee, overdue");
 
   await test.step("more time", async () => {
@@ -212,7 +214,7 @@ test("a late member gets more time, and its answer is taken on the telephone", a
     await form.getByLabel("Reason").fill("Will is away until the end of the month.");
     await form.getByRole("button", { name: "Move the day" }).click();
     await expect(ravi.getByRole("status")).toContainText("The member has more time, and has been told why.");
-    await expect(bearing(ravi)).toContainText("Nothing to do. It is the member's move.");
+    await expect(bearing(ravi)).toContainText("The member's move. Answer the re-check.");
   });
 
   await test.step("the member sees it", async () => {

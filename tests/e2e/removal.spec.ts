@@ -39,7 +39,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await expect(bearing(carol)).toContainText("Your move.");
     await look(carol, "removals");
     await carol.getByRole("link", { name: nakatomi.name, exact: true }).click();
-    await expect(bearing(carol)).toContainText("Your move. Agree as the second person, or stop it.");
+    await expect(bearing(carol)).toContainText("Your move. Agree to the removal as the second person, or stop it.");
     await look(carol, "removal, to agree");
     await carol.getByRole("button", { name: "Agree as the second person" }).click();
     await expect(carol.getByRole("status")).toContainText("You agreed.");
@@ -49,7 +49,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
   const nora = await asRepresentative(browser, nakatomi.contact.email);
   await test.step("the member sees ground, day and way back", async () => {
     await latestLetter(nakatomi.contact.email, { says: /Two people|agreed/ });
-    await expect(bearing(nora)).toContainText("Your move. Two people of the committee agreed to remove the organization.");
+    await expect(bearing(nora)).toContainText("Your move. Show that the grounds of the removal no longer hold, or appeal.");
     await look(nora, "membership, removal agreed");
     await nora.getByRole("link", { name: "Read the grounds" }).click();
     await expect(nora.getByText(lacks)).toBeVisible();
@@ -61,8 +61,13 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await nora.getByLabel("What did we misread?").fill("Nora came to the meeting of 12 November; the minutes name her.");
     await nora.getByRole("button", { name: "Send the appeal" }).click();
     await expect(nora.getByRole("status")).toContainText("Your appeal came in.");
-    await expect(bearing(nora)).toContainText("Our move. Two people of the committee read your appeal.");
+    await expect(bearing(nora)).toContainText("Our move. Read the appeal.");
     await look(nora, "own removal, appealed");
+    await nora.goto(membership());
+    await expect(bearing(nora)).toContainText("Our move. Read the appeal.");
+    await expect(nora.getByRole("row").filter({ hasText: "Seat in the working group" })).toContainText("Not met");
+    await look(nora, "membership, appealed");
+    await nora.goto(membership("removal"));
   });
 
   await test.step("Carol stops it, with a reason", async () => {
@@ -125,11 +130,11 @@ async function isPaused(browser: Browser): Promise<void> {
     await expect(carol.getByRole("button", { name: "Confirm the pause" })).toHaveCount(0);
     await look(carol, "member, delivery paused");
     await openMember(ravi, nakatomi.name);
-    await expect(bearing(ravi)).toContainText("Your move. Delivery is paused.");
+    await expect(bearing(ravi)).toContainText("Your move. Confirm the pause of delivery, or end it.");
     await ravi.getByRole("button", { name: "Confirm the pause" }).click();
     await expect(ravi.getByRole("status")).toContainText("The pause is confirmed.");
     const nora = await asRepresentative(browser, nakatomi.contact.email);
-    await expect(bearing(nora)).toContainText("Nothing is sent to the contact alias");
+    await expect(bearing(nora)).toContainText("Make the contact alias safe");
     await look(nora, "membership, delivery paused");
   });
 
@@ -167,6 +172,6 @@ async function isPaused(browser: Browser): Promise<void> {
 test("Soylent's people read what the demo shows: an agreed removal with its dates", async ({ browser }) => {
   const sol = await asRepresentative(browser, soylent.contact.email, "removal");
   await expect(heading(sol)).toHaveText(/^Removal \d{4}-\d{3,}$/);
-  await expect(bearing(sol)).toContainText("Your move. Show what is missing, or say what we misread.");
+  await expect(bearing(sol)).toContainText("Your move. Show that the grounds of the removal no longer hold, or appeal.");
   await expect(sol.getByRole("heading", { name: "The ladder of dates" })).toBeVisible();
 });

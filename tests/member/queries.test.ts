@@ -14,6 +14,7 @@ import { peopleOfMember, representativeInvitation } from "@/lib/member/queries/p
 import { memberPlaces } from "@/lib/member/queries/place";
 import { successionsFor } from "@/lib/member/queries/successions";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
+import { istio } from "@/lists/istio";
 import { admitted, beginWithGlobex, globex, monday, personOf, signedIn, someone, tokenTo } from "./world";
 
 beginWithGlobex();
@@ -48,16 +49,18 @@ describe("the member's own place", () => {
     expect(await memberPlaces(await gerd(), "istio")).toEqual([]);
   });
 
-  it("shows what is open, read from every part, and a removal only once it was told", async () => {
+  it("shows what is open, read from every part, and of a removal whether it was told", async () => {
     await gerd();
     await askToJoin(await signedIn("gerd@globex.example"), { list: "istio", organization: "Globex", words: "Me" });
     await database().execute(sql`
       insert into removal (reference, list, member_id, because, proposed_at, carry_out_on)
       values ('2026-061', 'istio', ${globex.memberId}, 'committee', now(), '2026-12-01')`);
-    const open = async () => (await memberPlaces(await gus(), "istio"))[0]?.open;
-    expect(await open()).toMatchObject({ joinAskedAt: monday, removal: null, recheck: null });
+    const open = async () => (await memberPlaces(await gus(), "istio"))[0]?.facts.open;
+    expect(await open()).toMatchObject({ join: { askedOn: "2026-11-16" }, removal: { toldOn: null, reasons: [] }, recheck: null });
     await database().execute(sql`update removal set told_at = now()`);
-    expect(await open()).toMatchObject({ removal: { reference: "2026-061", status: "proposed", carryOutOn: "2026-12-01" } });
+    expect(await open()).toMatchObject({
+      removal: { reference: "2026-061", status: "proposed", carryOutOn: "2026-12-01", toldOn: expect.any(String) },
+    });
   });
 
   it("says of a membership that has ended only that it did", async () => {
@@ -67,14 +70,9 @@ describe("the member's own place", () => {
     expect(await peopleOfMember(await gus(), globex.memberId)).toBeNull();
     expect(await lettersOfMember(await gus(), globex.memberId)).toBeNull();
     expect(await logOfMember(await gus(), globex.memberId)).toBeNull();
-    expect(Object.keys((await exportOfMembership(await gus(), globex.memberId)) ?? {}).sort()).toEqual([
-      "leftOn",
-      "lettersToYou",
-      "list",
-      "organization",
-      "since",
-      "you",
-    ]);
+    expect(
+      Object.keys((await exportOfMembership(await gus(), { list: istio, memberId: globex.memberId, today: "2026-11-17" })) ?? {}).sort(),
+    ).toEqual(["leftOn", "lettersToYou", "list", "organization", "since", "status", "you"]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { type MemberFacts, memberFacts } from "@/lib/member/queries/facts";
+import { nothingOpen, type StatusFacts } from "@/lib/member/matter";
+import { memberFacts } from "@/lib/member/queries/facts";
 import { type CriterionFacts, criterionFlags, type FlagState, type MembershipFacts, standing } from "@/lib/member/standing";
 import { istio } from "@/lists/istio";
 import { layer5 } from "@/lists/layer5";
@@ -37,6 +38,7 @@ const sound: CriterionFacts = {
   recheck: null,
   found: [],
   aliasAnswered: true,
+  open: nothingOpen,
 };
 
 /** The facts with one statement changed. */
@@ -202,8 +204,8 @@ describe("the facts of members", () => {
   });
   beforeEach(forget);
 
-  const factsOf = async (memberId: string): Promise<MemberFacts | undefined> => {
-    const { rows } = await database().execute<{ facts: MemberFacts }>(
+  const factsOf = async (memberId: string): Promise<StatusFacts | undefined> => {
+    const { rows } = await database().execute<{ facts: StatusFacts }>(
       sql`select ${memberFacts} as facts from member m where m.id = ${memberId}`,
     );
     return rows[0]?.facts;

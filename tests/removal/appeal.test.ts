@@ -4,6 +4,7 @@ import { database } from "@/db/client";
 import { departure, member } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { dayOf } from "@/lib/kernel/calendar";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { fileAppeal } from "@/lib/removal/commands/file-appeal";
 import { followReinstatedAlias } from "@/lib/removal/commands/follow-reinstated-alias";
@@ -114,7 +115,7 @@ describe("an appeal", () => {
     const before = (await waiting())?.count ?? 0;
     await stopRemoval(await of(who.cora, onDay(6)), { reference, reason: "They showed it." });
     await expect(read(who.rosa, reference, "object", 6)).rejects.toThrow("The removal was stopped, so nothing is left to decide.");
-    const shown = await removalForCommittee((await of(who.rosa)).actor, istio, reference);
+    const shown = await removalForCommittee((await of(who.rosa)).actor, istio, { reference, today: dayOf(onDay(6)) });
     expect(shown?.view === "full" && shown.may.readAppeal).toBe(false);
     expect((await waiting())?.count ?? 0).toBe(before - 1);
   });

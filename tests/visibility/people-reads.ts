@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/kernel/actor";
+import { dayOf } from "@/lib/kernel/calendar";
 import { membershipsHeld } from "@/lib/member/queries";
 import { changesOfMember } from "@/lib/member/queries/changes";
 import { joinRequestsToJudge, memberChangesToJudge, successionsToJudge } from "@/lib/member/queries/committee";
@@ -9,6 +10,7 @@ import { mattersOfMember } from "@/lib/member/queries/matters";
 import { peopleOfMember, representativeInvitation } from "@/lib/member/queries/people";
 import { memberPlaces } from "@/lib/member/queries/place";
 import { successionsFor } from "@/lib/member/queries/successions";
+import { istio } from "@/lists/istio";
 import { memberIdOf, newcomer, newName } from "./people-world";
 import type { Read } from "./reads";
 import { canary, colleagueOf, domainOf, lastToken, nameOf, type StageKey } from "./world";
@@ -45,6 +47,8 @@ const toJudge = (name: string, ask: (viewer: Actor, list: string) => Promise<unk
   to: judges,
 });
 
+const ownData = (viewer: Actor, memberId: string) => exportOfMembership(viewer, { list: istio, memberId, today: dayOf(new Date()) });
+
 export const peopleReads: readonly Read[] = [
   {
     name: "memberPlaces",
@@ -70,8 +74,8 @@ export const peopleReads: readonly Read[] = [
   ofMember("logOfMember", [22, 54], logOfMember, '"sentence"'),
   ofMember("mattersOfMember", [22], mattersOfMember, '"subjects"'),
   ofMember("changesOfMember", [22], changesOfMember, newName),
-  ofMember("exportOfMembership", [22, 57], exportOfMembership, '"lettersToYou"'),
-  ofMember("exportOfMembership (of an ex-member)", [57], exportOfMembership, '"lettersToYou"', {
+  ofMember("exportOfMembership", [22, 57], ownData, '"lettersToYou"'),
+  ofMember("exportOfMembership (of an ex-member)", [57], ownData, '"lettersToYou"', {
     stage: "former",
     to: "· Y · · · Y · · · · · · ·",
   }),

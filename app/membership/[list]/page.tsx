@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { CriterionFlags } from "@/components/membership/criterion-flags";
-import { Obligations } from "@/components/membership/obligations";
 import { standingWords } from "@/components/membership/standing-words";
+import { OpenForMember, statusBearing } from "@/components/membership/status";
 import { DoneBanner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
-import { Day, DueDay, Moment } from "@/components/ui/day";
+import { Day, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
@@ -12,12 +12,11 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { SummaryList } from "@/components/ui/summary-list";
 import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import { bearingOf, obligations } from "@/lib/member/obligations";
 import type { MemberPlace } from "@/lib/member/place";
-import { memberPlaces } from "@/lib/member/queries/place";
 import { criterionFlags, standing } from "@/lib/member/standing";
+import { forMember, memberStatus } from "@/lib/member/status";
 import { listOr404, PortalPage, personOrSignIn } from "../../portal-page";
-import { pathOf, titleOf } from "../here";
+import { pathOf, placesHere, titleOf } from "../here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
@@ -29,22 +28,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MembershipPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const { member: wanted, done } = await searchParams;
-  const person = await personOrSignIn(pathOf(list.slug, ""));
-  const all = await memberPlaces(person, list.slug);
+  await personOrSignIn(pathOf(list.slug, ""));
+  const all = await placesHere(list.slug);
   const shown = all.some(({ memberId }) => memberId === wanted) ? all.filter(({ memberId }) => memberId === wanted) : all;
   const [first] = shown;
   const today = dayOf(new Date());
-  const bearing = first === undefined ? undefined : bearingOf(list, first, today);
+  const view = first && forMember(memberStatus(list, first.facts, today), first.role);
   return (
     <PortalPage
       list={list}
-      bearing={
-        bearing && {
-          whose: bearing.whose,
-          sentence: shown.length > 1 ? `${first?.name}: ${bearing.sentence}` : bearing.sentence,
-          due: <DueDay by={bearing.by} on={bearing.on} today={today} />,
-        }
-      }
+      bearing={view && statusBearing({ ...view, sentence: shown.length > 1 ? `${first.name}: ${view.sentence}` : view.sentence }, today)}
     >
       <DoneBanner done={done} sentences={doneWords} />
       <PageHeading
@@ -93,9 +86,9 @@ function NoMembership({ list }: { list: ListDefinition }) {
 
 function Membership({ place, list, today, several }: { place: MemberPlace; list: ListDefinition; today: CalendarDay; several: boolean }) {
   const at = (page: string) => pathOf(list.slug, page, several ? { member: place.memberId } : {});
-  const open = obligations(list, place, today);
+  const { matters } = memberStatus(list, place.facts, today);
   const stands = standing(place.facts, today);
-  if (place.facts.leftOn !== null && stands === "left") return <Ended place={place} list={list} at={at} />;
+  if (place.facts.leftOn !== null && stands === "left") return <Ended place={place} list={list} at={at} today={today} />;
   return (
     <>
       {several ? (
@@ -104,12 +97,12 @@ function Membership({ place, list, today, several }: { place: MemberPlace; list:
         </div>
       ) : null}
       <Entry margin="Open" title="What is open" plain={!several}>
-        {open.length === 0 ? (
+        {matters.length === 0 ? (
           <p>
             Nothing to do. The next re-check is on <Day day={place.facts.nextRecheckOn} as="weekday" />.
           </p>
         ) : (
-          <Obligations obligations={open} today={today} at={at} />
+          <OpenForMember matters={matters} role={place.role} today={today} at={at} />
         )}
       </Entry>
       <Entry margin={<Since day={place.facts.since} />} title="Standing">
@@ -182,10 +175,12 @@ function Membership({ place, list, today, several }: { place: MemberPlace; list:
 }
 
 /** What is left of a membership that has ended: that it did, what can be done, and one's own data. */
-function Ended({ place, list, at }: { place: MemberPlace; list: ListDefinition; at: (page: string) => string }) {
+function Ended({ place, list, at, today }: { place: MemberPlace; list: ListDefinition; at: (page: string) => string; today: CalendarDay }) {
   const removed = place.departure === "removed";
+  const { matters } = memberStatus(list, place.facts, today);
   return (
     <Entry margin={place.facts.leftOn === null ? null : <Day day={place.facts.leftOn} as="short" />} title={place.name}>
+      <OpenForMember matters={matters} role={place.role} today={today} at={at} />
       <p>{removed ? `The organization was removed from the ${list.name} list.` : `The organization left the ${list.name} list.`}</p>
       <ul className="list">
         {removed ? (

@@ -1,6 +1,11 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { StatusFacts } from "../matter";
+import { memberStatus, statusFields } from "../status";
+import { memberFacts } from "./facts";
 
 /** The most letters in one export. */
 const mostLetters = 1000;
@@ -9,9 +14,12 @@ const mostLetters = 1000;
  * One's own data about a membership, as JSON for a file: the membership with the statements it stands on, one's own roles, and the
  * letters one was written. Of a membership that has ended only what is about oneself. Null for everybody else. Moments are ISO texts.
  */
-export async function exportOfMembership(viewer: Actor, memberId: string): Promise<Readonly<Record<string, unknown>> | null> {
+export async function exportOfMembership(
+  viewer: Actor,
+  { list, memberId, today }: { readonly list: ListDefinition; readonly memberId: string; readonly today: Day },
+): Promise<Readonly<Record<string, unknown>> | null> {
   if (!isPerson(viewer)) return null;
-  const { rows } = await database().execute<{ told: Record<string, unknown> }>(sql`
+  const { rows } = await database().execute<{ told: Record<string, unknown>; facts: StatusFacts }>(sql`
     select jsonb_build_object('list', m.list, 'organization', m.name, 'since', m.since_on, 'leftOn', m.left_on,
       'you', jsonb_build_object('name', me.name, 'email', me.email, 'roles', (
         select jsonb_agg(jsonb_build_object('role', c.role, 'since', c.since_at, 'until', c.until_at) order by c.since_at)
@@ -25,9 +33,10 @@ export async function exportOfMembership(viewer: Actor, memberId: string): Promi
         'representatives', (select jsonb_agg(jsonb_build_object('name', p.name, 'email', p.email, 'role', c.role, 'since', c.since_at) order by c.since_at)
           from organization_contact c join person p on p.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null),
         'answers', coalesce((select jsonb_agg(jsonb_build_object('criterion', n.criterion, 'version', n.criterion_version, 'confirmedOn', n.confirmed_on, 'confirmedBy', n.confirmed_by,
-          'typed', n.draft) order by n.criterion) from member_answer n where n.member_id = m.id), '[]')) end as told
+          'typed', n.draft) order by n.criterion) from member_answer n where n.member_id = m.id), '[]')) end as told, ${memberFacts} as facts
     from member m join organization_contact mine on mine.organization_id = m.organization_id and mine.until_at is null
     join person me on me.id = mine.person_id
-    where m.id = ${memberId} and me.id = ${viewer.personId}`);
-  return rows[0]?.told ?? null;
+    where m.id = ${memberId} and m.list = ${list.slug} and me.id = ${viewer.personId}`);
+  const [row] = rows;
+  return row === undefined ? null : { ...row.told, status: statusFields(memberStatus(list, row.facts, today)) };
 }

@@ -1,12 +1,61 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { CriterionFacts, MembershipFacts } from "../standing";
 
-/** What standing and flags are computed from, as `memberFacts` reads it. */
-export type MemberFacts = Required<MembershipFacts> & CriterionFacts;
+/** The day of a moment, in UTC. */
+const day = (moment: string) => sql.raw(`(${moment} at time zone 'UTC')::date`);
+
+/** Why nobody waits for the committee yet: everything is still true, no machine and no removal says otherwise, and the alias was asked. */
+const aliasAskedOn = sql`(select max(${day("y.asked_at")}) from alias_check y
+  where k.status = 'answered' and y.subject_kind = 'recheck' and y.subject_id = k.id
+    and not exists (select 1 from alias_check z where z.subject_kind = 'recheck' and z.subject_id = k.id
+      and (z.answered_at is not null or z.disowned_at is not null))
+    and not exists (select 1 from recheck_answer s where s.recheck_id = k.id and s.says <> 'still-true')
+    and not exists (select 1 from letter t where t.subject_kind = 'recheck' and t.subject_id = k.id and t.kind = 'recheck-answered'
+      and t.created_at >= k.answered_at))`;
+
+/** The day from which grace counts, as \`reachOf\` and \`graceEndsOn\` (recheck) say it: a delivered letter, or a conversation, after the due day. */
+const graceFrom = sql`coalesce(k.grace_on, (select min(heard.on_day) from (
+    select ${day("t.delivered_at")} as on_day from letter t where t.subject_kind = 'recheck' and t.subject_id = k.id
+      and t.kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace', 'alias-check')
+      and ${day("t.created_at")} > k.due_on + k.stopped_days
+      and t.delivered_at is not null and t.bounced_at is null and t.complained_at is null and t.suppressed_at is null
+    union all select c.spoke_on from recheck_contact c where c.recheck_id = k.id and c.spoke_on > k.due_on + k.stopped_days) heard))`;
+
+/** The day on which the member was told of the removal \`v\`, as \`heardOn\` (removal) says it. */
+const heardOn = sql`least(v.spoken_on, (select min(${day("t.delivered_at")}) from letter t where t.subject_kind = 'removal' and t.subject_id = v.id
+  and t.kind = 'removal-proposed' and t.delivered_at is not null and t.bounced_at is null and t.complained_at is null and t.suppressed_at is null))`;
+
+/** What is open about the member \`m\`, an \`OpenMatters\`. */
+const openMatters = sql`jsonb_build_object(
+  'recheck', (select jsonb_build_object('reference', k.reference, 'status', k.status, 'dueOn', k.due_on, 'stoppedDays', k.stopped_days,
+      'stoppedOn', k.stopped_on, 'graceFrom', ${graceFrom}, 'aliasAskedOn', ${aliasAskedOn})
+    from (select r.* from recheck r where r.member_id = m.id and m.left_on is null
+      order by r.status in ('open', 'answered') desc, r.opened_on desc, r.reference desc limit 1) k
+    where k.status in ('open', 'answered') or (k.status = 'lapsed'
+      and not exists (select 1 from removal v where v.recheck_id = k.id and v.status = 'stopped'))),
+  'removal', (select jsonb_build_object('reference', v.reference, 'status', v.status,
+      'forSilence', v.because = 'lapsed-recheck' and m.left_on is null, 'toldOn', ${day("v.told_at")}, 'carryOutOn', v.carry_out_on,
+      'heardOn', ${heardOn}, 'held', v.status = 'agreed' and v.held_at is not null and v.released_at is null,
+      'carriedOutOn', ${day("v.carried_out_at")},
+      'appeal', (select case when a.decided_at is null then 'open' else 'decided' end from appeal a where a.removal_id = v.id),
+      'reasons', coalesce((select jsonb_agg(g.criterion order by g.criterion) from removal_ground g where g.removal_id = v.id), '[]'))
+    from removal v where v.member_id = m.id
+      and (v.status in ('proposed', 'agreed') or (m.left_on is not null and v.status = 'carried-out'))
+    order by v.proposed_at desc limit 1),
+  'pause', (select jsonb_build_object('confirmByOn', ${day("p.confirm_by")}, 'confirmed', p.confirmed_at is not null)
+    from delivery_pause p where p.member_id = m.id and p.ended_at is null),
+  'succession', (select jsonb_build_object('reference', u.reference, 'waitsUntilOn', ${day("u.waits_until")})
+    from succession u where u.member_id = m.id and u.status = 'open'),
+  'join', (select jsonb_build_object('askedOn', ${day("j.asked_at")}, 'escalated', j.escalated_at is not null)
+    from join_request j where j.member_id = m.id and j.answered_at is null order by j.asked_at limit 1),
+  'aliasChange', (select jsonb_build_object('reference', x.reference, 'status', x.status,
+      'answerByOn', ${day("x.answer_by")}, 'waitsUntilOn', ${day("x.waits_until")}, 'awaitsAgreement', x.needs_agreement and x.agreed_at is null)
+    from alias_change x where x.member_id = m.id and x.status in ('asked', 'waiting', 'moving')),
+  'change', (select jsonb_build_object('reference', g.reference)
+    from member_change g where g.member_id = m.id and g.decided_at is null))`;
 
 /**
  * The facts of the member `m` as one column, JSON whose days are texts: `select m.id, ${memberFacts} as facts from member m ...`
- * gives a `MemberFacts` per row. Each part is a look-up by an index, so that a page of members costs one query; the page has to
+ * gives a `StatusFacts` per row. Each part is a look-up by an index, so that a page of members costs one query; the page has to
  * be bounded by whoever asks.
  */
 export const memberFacts: SQL = sql`jsonb_build_object(
@@ -24,4 +73,5 @@ export const memberFacts: SQL = sql`jsonb_build_object(
   'found', coalesce((select jsonb_agg(jsonb_build_object('name', look.name, 'result', last.result, 'on', (last.checked_at at time zone 'UTC')::date)
       order by look.name) from unnest(array['delivery', 'mail-domain', 'sister-list']) look (name)
     cross join lateral (select e.result, e.checked_at from evidence_check e where e.member_id = m.id and e.name = look.name
-      order by e.checked_at desc limit 1) last), '[]'))`;
+      order by e.checked_at desc limit 1) last), '[]'),
+  'open', ${openMatters})`;

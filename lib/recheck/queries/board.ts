@@ -4,6 +4,9 @@ import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
 import { addDays, type Day, isDay } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
+import type { Matter, StatusFacts } from "@/lib/member/matter";
+import { memberFacts } from "@/lib/member/queries/facts";
+import { memberStatus } from "@/lib/member/status";
 import { mayReadMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import type { RecheckStatus } from "../lifecycle";
@@ -23,7 +26,10 @@ export type BoardRow =
       readonly reference: string;
       readonly organization: string;
       readonly status: RecheckStatus;
+      /** With the days for which its clock stood, or stands. */
       readonly dueOn: Day;
+      /** What it asks now, the member's part first; none once it has ended. */
+      readonly matters: readonly Matter[];
       readonly openedOn: Day;
       readonly endedOn: Day | null;
       readonly stoppedBecause: string | null;
@@ -44,10 +50,10 @@ export async function recheckBoard(viewer: Actor, list: ListDefinition, { tab, a
   if (!isPerson(viewer) || !mayReadMember(viewer, { list: list.slug, recused: false })) return null;
   const { rows } = await database().execute<Row>(sql`
     with page as materialized (
-      select r.*, ${due} as due from recheck r where ${inTab(tab, list.slug, today)} and ${later(tab, after)}
+      select r.*, ${dueAt(today)} as due from recheck r where ${inTab(tab, list.slug, today)} and ${later(tab, after)}
       order by ${order(tab)} limit ${boardLimit + 1})
     select page.reference, m.name as organization, page.status, page.due::text as "dueOn", page.opened_on as "openedOn", page.ended_on as "endedOn",
-      page.due_on as "plainDue", page.id, page.stopped_because as "stoppedBecause", ${recusedFromMember(viewer)} as recused,
+      page.due_on as "plainDue", page.id, page.stopped_because as "stoppedBecause", ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts,
       (select coalesce(json_agg(json_build_object('name', coalesce(p.name, p.email), 'email', p.email)
           order by array_position(array['primary', 'deputy'], c.role), c.since_at), '[]')
         from organization_contact c join person p on p.id = c.person_id
@@ -63,13 +69,23 @@ export async function recheckBoard(viewer: Actor, list: ListDefinition, { tab, a
     from page join member m on m.id = page.member_id
     order by ${order(tab, "page")}`);
   const last = rows.length > boardLimit ? rows[boardLimit - 1] : undefined;
-  return { rows: rows.slice(0, boardLimit).map(rowOf), next: last === undefined ? null : cursorOf(tab, last) };
+  return {
+    rows: rows.slice(0, boardLimit).map((row) => rowOf(row, { list, today })),
+    next: last === undefined ? null : cursorOf(tab, last),
+  };
 }
 
-type Row = Exclude<BoardRow, { recused: true }> & { readonly recused: boolean; readonly id: string; readonly plainDue: Day };
+type Row = Omit<Exclude<BoardRow, { recused: true }>, "recused" | "matters"> & {
+  readonly recused: boolean;
+  readonly facts: StatusFacts;
+  readonly id: string;
+  readonly plainDue: Day;
+};
 
-function rowOf({ recused, id: _id, plainDue: _due, ...row }: Row): BoardRow {
-  return recused ? { recused, reference: row.reference, organization: row.organization } : { ...row, recused };
+function rowOf({ recused, facts, id: _id, plainDue: _due, ...row }: Row, { list, today }: { list: ListDefinition; today: Day }): BoardRow {
+  const { reference, organization } = row;
+  if (recused) return { recused, reference, organization };
+  return { ...row, recused, matters: memberStatus(list, facts, today).matters.filter((matter) => matter.reference === reference) };
 }
 
 export type BoardCounts = { readonly overdue: number; readonly answered: number; readonly due: number; readonly fine: number };
@@ -86,17 +102,18 @@ export async function boardCounts(viewer: Actor, list: ListDefinition, today: Da
   return rows[0] ?? null;
 }
 
-/** The day by which the answer is due, with the days for which the clock has stood. */
-const due = sql`(r.due_on + r.stopped_days)`;
+/** The day by which an open re-check `r` is due, as `recheckDueOn` (member) says it: days for which the clock stood, or stands, do not count. */
+const dueAt = (today: Day) =>
+  sql`(r.due_on + r.stopped_days + case when r.status = 'open' then greatest(coalesce(${today}::date - r.stopped_on, 0), 0) else 0 end)`;
 
 function inTab(tab: BoardTab, list: string, today: Day): SQL {
   switch (tab) {
     case "overdue":
-      return sql`r.list = ${list} and r.status = 'open' and ${due} < ${today}::date`;
+      return sql`r.list = ${list} and r.status = 'open' and ${dueAt(today)} < ${today}::date`;
     case "answered":
       return sql`r.list = ${list} and r.status = 'answered'`;
     case "due":
-      return sql`r.list = ${list} and r.status = 'open' and ${due} >= ${today}::date`;
+      return sql`r.list = ${list} and r.status = 'open' and ${dueAt(today)} >= ${today}::date`;
     default:
       return sql`r.list = ${list} and r.status in ('passed', 'failed', 'lapsed', 'called-off')`;
   }

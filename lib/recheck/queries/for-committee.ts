@@ -8,13 +8,16 @@ import { isId } from "@/lib/kernel/id";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { deliveryWords } from "@/lib/letter/delivery";
 import type { ListDefinition } from "@/lib/list/definition";
+import type { StatusFacts } from "@/lib/member/matter";
+import { memberFacts } from "@/lib/member/queries/facts";
+import { recheckDueOn } from "@/lib/member/recheck-matters";
+import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, mayReviewMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { type ReactionTest, reactionOf } from "../answers";
 import { readRecheck } from "../commands/said";
 import { type MemberShown, shownBy } from "../commands/shown";
 import type { AskedAgain } from "../reading";
-import { dueDay } from "../rules";
 
 export type RecheckForCommittee =
   | { readonly view: "recused"; readonly reference: string; readonly organization: string }
@@ -25,7 +28,9 @@ export type FullRecheck = {
   readonly memberId: string;
   readonly organization: string;
   readonly nextRecheckOn: Day;
+  /** With the days for which its clock stood, or stands. */
   readonly dueOn: Day;
+  readonly status: MemberStatus;
   readonly again: readonly AskedAgain[];
   readonly answeredBy: string | null;
   readonly aliases: readonly string[];
@@ -63,11 +68,12 @@ export async function recheckForCommittee(
     .where(and(eq(recheck.list, list.slug), eq(recheck.reference, reference)));
   if (row === undefined) return null;
   const held = row.member;
-  const { rows } = await db.execute<{ recused: boolean }>(
-    sql`select ${recusedFromMember(viewer)} as recused from member m where m.id = ${held.id}`,
+  const { rows } = await db.execute<{ recused: boolean; facts: StatusFacts }>(
+    sql`select ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts from member m where m.id = ${held.id}`,
   );
-  const subject = { list: list.slug, organizationId: held.organizationId, recused: rows[0]?.recused ?? true };
-  if (!mayReadMember(viewer, subject)) return { view: "recused", reference, organization: held.name };
+  const [known] = rows;
+  const subject = { list: list.slug, organizationId: held.organizationId, recused: known?.recused ?? true };
+  if (known === undefined || !mayReadMember(viewer, subject)) return { view: "recused", reference, organization: held.name };
 
   const aliases = (
     await db
@@ -86,7 +92,8 @@ export async function recheckForCommittee(
     memberId: held.id,
     organization: held.name,
     nextRecheckOn: held.nextRecheckOn,
-    dueOn: dueDay(row.recheck),
+    dueOn: recheckDueOn(row.recheck, dayOf(now)),
+    status: memberStatus(list, known.facts, dayOf(now)),
     again: (await readRecheck(db, { list, recheck: row.recheck, member: held, aliases, day: dayOf(now) })).map((each) =>
       mayReviewMember(viewer, subject) ? each : withoutWords(each),
     ),

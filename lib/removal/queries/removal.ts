@@ -3,6 +3,10 @@ import { database } from "@/db/client";
 import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
+import type { Matter, StatusFacts } from "@/lib/member/matter";
+import { memberFacts } from "@/lib/member/queries/facts";
+import { aboutRemoval } from "@/lib/member/removal-matters";
+import { memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { groundTitle, type RemovalReason } from "../grounds";
@@ -46,6 +50,8 @@ export type RemovalForCommittee =
       readonly spoken: { readonly on: Day; readonly with: string; readonly by: string } | null;
       readonly stoppedBecause: string | null;
       readonly appeal: AppealView | null;
+      /** What it asks now, the member's part first; none once it has ended without an appeal to read. */
+      readonly matters: readonly Matter[];
       /** What the viewer may do now. */
       readonly may: {
         readonly takeUp: boolean;
@@ -57,11 +63,15 @@ export type RemovalForCommittee =
     };
 
 /** One removal for the committee of its list. Null for people without a seat and for removals of other lists. */
-export async function removalForCommittee(viewer: Actor, list: ListDefinition, reference: string): Promise<RemovalForCommittee | null> {
+export async function removalForCommittee(
+  viewer: Actor,
+  list: ListDefinition,
+  { reference, today }: { readonly reference: string; readonly today: Day },
+): Promise<RemovalForCommittee | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
   const { rows } = await database().execute<OneRow>(sql`
     select r.reference, r.member_id, m.name, m.organization_id, r.status, r.because, r.carry_out_on, r.first_by, r.second_by, r.spoken_on,
-      ${recusedFromMember(viewer)} as recused, r.spoken_with, r.stopped_because,
+      ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts, r.spoken_with, r.stopped_because,
       (select k.reference from recheck k where k.id = r.recheck_id) as recheck_reference,
       (select coalesce(p.name, p.email) from person p where p.id = r.first_by) as first_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.second_by) as second_name,
@@ -107,6 +117,7 @@ export async function removalForCommittee(viewer: Actor, list: ListDefinition, r
     spoken: full && row.spoken_on !== null ? { on: row.spoken_on, with: row.spoken_with ?? "", by: row.spoken_by ?? "" } : null,
     stoppedBecause: full ? row.stopped_because : null,
     appeal,
+    matters: memberStatus(list, row.facts, today).matters.filter(aboutRemoval(row.facts, reference)),
     may: {
       takeUp: reviews && proposed && row.first_by === null,
       agree: chairs && proposed && row.first_by !== null && row.first_by !== viewer.personId,
@@ -135,6 +146,7 @@ type OneRow = {
   stopped_because: string | null;
   recheck_reference: string | null;
   recused: boolean;
+  facts: StatusFacts;
   proposed_at: string;
   told_at: string | null;
   held_at: string | null;

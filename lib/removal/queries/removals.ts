@@ -3,6 +3,10 @@ import { database } from "@/db/client";
 import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
+import type { Matter, StatusFacts } from "@/lib/member/matter";
+import { memberFacts } from "@/lib/member/queries/facts";
+import { aboutRemoval } from "@/lib/member/removal-matters";
+import { memberStatus } from "@/lib/member/status";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import type { RemovalReason } from "../grounds";
@@ -23,8 +27,10 @@ export type RemovalRow =
       readonly carryOutOn: Day;
       readonly hasFirst: boolean;
       readonly firstIsViewer: boolean;
-      readonly appealOpen: boolean;
-      readonly held: boolean;
+      /** What it asks now, the member's part first; none once it has ended without an appeal to read. */
+      readonly matters: readonly Matter[];
+      /** The viewer, as a reviewer, may read its appeal now. */
+      readonly appealIsForViewer: boolean;
       readonly endedAt: Date | null;
     };
 
@@ -37,7 +43,7 @@ const mostShown = 100;
 export async function committeeRemovals(
   viewer: Actor,
   list: ListDefinition,
-  which: "open" | "done",
+  { which, today }: { readonly which: "open" | "done"; readonly today: Day },
 ): Promise<readonly RemovalRow[] | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
   const those =
@@ -47,8 +53,10 @@ export async function committeeRemovals(
   const { rows } = await database().execute<ListRow>(sql`
     select r.reference, r.member_id, m.name, r.status, r.because, r.carry_out_on, r.first_by is not null as has_first,
       coalesce(r.first_by = ${viewer.personId}::uuid, false) as first_is_viewer, ${recusedFromMember(viewer)} as recused,
-      exists (select 1 from appeal a where a.removal_id = r.id and a.decided_at is null) as appeal_open,
-      r.status = 'agreed' and r.held_at is not null and r.released_at is null as held,
+      exists (select 1 from appeal a where a.removal_id = r.id and a.decided_at is null
+        and not exists (select 1 from agreement g where g.subject_kind = 'appeal' and g.subject_id = a.id and g.person_id = ${viewer.personId}::uuid))
+        and ${viewer.personId}::uuid is distinct from r.first_by and ${viewer.personId}::uuid is distinct from r.second_by as appeal_is_for_viewer,
+      ${memberFacts} as facts,
       ${momentText("r.proposed_at")} as proposed, ${momentText("coalesce(r.carried_out_at, r.stopped_at)")} as ended
     from removal r join member m on m.id = r.member_id where r.list = ${list.slug} and ${those} limit ${mostShown}`);
   const full = mayReadMember(viewer, { list: list.slug, recused: false });
@@ -66,8 +74,8 @@ export async function committeeRemovals(
       carryOutOn: row.carry_out_on,
       hasFirst: row.has_first,
       firstIsViewer: row.first_is_viewer,
-      appealOpen: row.appeal_open,
-      held: row.held,
+      matters: memberStatus(list, row.facts, today).matters.filter(aboutRemoval(row.facts, reference)),
+      appealIsForViewer: row.appeal_is_for_viewer,
       endedAt: row.ended === null ? null : new Date(row.ended),
     };
   });
@@ -83,8 +91,8 @@ type ListRow = {
   has_first: boolean;
   first_is_viewer: boolean;
   recused: boolean;
-  appeal_open: boolean;
-  held: boolean;
+  appeal_is_for_viewer: boolean;
+  facts: StatusFacts;
   proposed: string;
   ended: string | null;
 };

@@ -6,8 +6,10 @@ import type { Day } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
-import { type MemberFacts, memberFacts } from "@/lib/member/queries/facts";
+import type { OpenMatters, StatusFacts } from "@/lib/member/matter";
+import { memberFacts } from "@/lib/member/queries/facts";
 import { type CriterionFlag, criterionFlags, type Standing, standing } from "@/lib/member/standing";
+import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { whoMayJudge } from "@/lib/organization/queries/judges";
@@ -31,14 +33,12 @@ type Summary = {
 
 type Details = {
   readonly flags: readonly CriterionFlag[];
+  readonly status: MemberStatus;
   readonly domains: readonly string[];
   readonly aliases: readonly { readonly address: string; readonly answeredAt: Date | null }[];
   readonly people: readonly { readonly name: string; readonly email: string; readonly role: ContactRole; readonly since: Date }[];
   readonly applicationReference: string | null;
-  readonly open: {
-    readonly recheck: { readonly reference: string; readonly dueOn: Day } | null;
-    readonly removal: { readonly reference: string; readonly status: RemovalStatus; readonly carryOutOn: Day } | null;
-    readonly aliasChange: { readonly reference: string } | null;
+  readonly open: Pick<OpenMatters, "recheck" | "removal" | "aliasChange"> & {
     readonly pause: MemberPause | null;
     /** What somebody of the committee has to look at, the newest first. */
     readonly alarms: readonly { readonly id: string; readonly kind: AlarmKind }[];
@@ -89,7 +89,14 @@ export async function memberForCommittee(
   if (!mayReadMember(viewer, { list: list.slug, recused })) return { view: "summary", ...summary };
   const { asked, ...told } = row.details;
   const reinstatement = await standingWish(asked, { id: memberId, list: list.slug });
-  return { view: "full", ...summary, flags: criterionFlags(list, facts, today), ...inMoments(told), reinstatement };
+  return {
+    view: "full",
+    ...summary,
+    flags: criterionFlags(list, facts, today),
+    status: memberStatus(list, facts, today),
+    ...inMoments(told, facts.open),
+    reinstatement,
+  };
 }
 
 /** The first wish to reinstate a member whose author still may judge it: others count no more. */
@@ -115,12 +122,6 @@ function details({ personId }: Person) {
       from organization_contact c join person p on p.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null), '[]'),
     'applicationReference', (select a.reference from application a where a.id = m.application_id),
     'open', jsonb_build_object(
-      'recheck', (select jsonb_build_object('reference', r.reference, 'dueOn', r.due_on) from recheck r
-        where r.member_id = m.id and r.status in ('open', 'answered')),
-      'removal', (select jsonb_build_object('reference', r.reference, 'status', r.status, 'carryOutOn', r.carry_out_on) from removal r
-        where r.member_id = m.id and r.status in ('proposed', 'agreed')),
-      'aliasChange', (select jsonb_build_object('reference', x.reference) from alias_change x
-        where x.member_id = m.id and x.status in ('asked', 'waiting', 'moving')),
       'alarms', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind) order by r.raised_at desc, r.id)
         from alarm r where r.member_id = m.id and r.closed_at is null), '[]'),
       'pause', (select jsonb_build_object('id', w.id, 'reason', w.reason, 'pausedAt', w.paused_at, 'by', coalesce(p.name, p.email),
@@ -138,15 +139,15 @@ function details({ personId }: Person) {
       where d.member_id = m.id and m.left_on is not null), '[]'))`;
 }
 
-type Row = { id: string; name: string; recused: boolean; facts: MemberFacts; details: Told };
+type Row = { id: string; name: string; recused: boolean; facts: StatusFacts; details: Told };
 
 /** As it arrives in JSON: moments are texts. */
-type Told = Omit<Details, "flags" | "aliases" | "people" | "removals" | "open" | "reinstatement"> & {
+type Told = Omit<Details, "flags" | "status" | "aliases" | "people" | "removals" | "open" | "reinstatement"> & {
   readonly asked: readonly (NonNullable<Details["reinstatement"]> & { readonly personId: string })[];
   readonly aliases: readonly { address: string; answeredAt: string | null }[];
   readonly people: readonly (Omit<Details["people"][number], "since"> & { since: string })[];
   readonly removals: readonly (Omit<Details["removals"][number], "proposedAt"> & { proposedAt: string })[];
-  readonly open: Omit<Details["open"], "pause"> & {
+  readonly open: Pick<Details["open"], "alarms"> & {
     readonly pause:
       | (Omit<MemberPause, "pausedAt" | "confirmBy" | "confirmedAt"> &
           Record<"pausedAt" | "confirmBy", string> & { confirmedAt: string | null })
@@ -154,7 +155,10 @@ type Told = Omit<Details, "flags" | "aliases" | "people" | "removals" | "open" |
   };
 };
 
-function inMoments({ aliases, people, removals, open, ...rest }: Omit<Told, "asked">): Omit<Details, "flags" | "reinstatement"> {
+function inMoments(
+  { aliases, people, removals, open, ...rest }: Omit<Told, "asked">,
+  { recheck, removal, aliasChange }: OpenMatters,
+): Omit<Details, "flags" | "status" | "reinstatement"> {
   return {
     ...rest,
     aliases: aliases.map(({ address, answeredAt }) => ({ address, answeredAt: momentOf(answeredAt) })),
@@ -162,6 +166,9 @@ function inMoments({ aliases, people, removals, open, ...rest }: Omit<Told, "ask
     removals: removals.map(({ proposedAt, ...each }) => ({ ...each, proposedAt: new Date(proposedAt) })),
     open: {
       ...open,
+      recheck,
+      removal,
+      aliasChange,
       pause: open.pause && {
         ...open.pause,
         pausedAt: new Date(open.pause.pausedAt),

@@ -6,8 +6,10 @@ import type { Day } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { ListDefinition } from "@/lib/list/definition";
-import { type MemberFacts, memberFacts } from "@/lib/member/queries/facts";
+import type { StatusFacts } from "@/lib/member/matter";
+import { memberFacts } from "@/lib/member/queries/facts";
 import { type CriterionFlag, criterionFlags, type Standing, standing } from "@/lib/member/standing";
+import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { mayReadAddresses } from "../permissions";
@@ -36,6 +38,7 @@ type MemberSummary = {
 
 type MemberDetails = {
   readonly flags: readonly CriterionFlag[];
+  readonly status: MemberStatus;
   /** The address is null for those who may not read the delivery roster now; its domain says enough. */
   readonly aliases: readonly { readonly address: string | null; readonly domain: string; readonly answeredAt: Date | null }[];
   readonly representative: string | null;
@@ -103,7 +106,7 @@ type Row = {
   name: string;
   key: string;
   recused: boolean;
-  facts: MemberFacts;
+  facts: StatusFacts;
   aliases: readonly { address: string; domain: string; answeredAt: string | null }[];
   representative: string | null;
 };
@@ -119,6 +122,7 @@ function rowFor(viewer: Person, list: ListDefinition, row: Row, { today, now }: 
     view: "full",
     ...summary,
     flags: criterionFlags(list, facts, today),
+    status: memberStatus(list, facts, today),
     aliases: row.aliases.map(({ address, domain, answeredAt }) => ({
       address: readsAddresses ? address : null,
       domain,

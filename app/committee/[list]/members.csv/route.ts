@@ -12,6 +12,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ list
         [
           "Organization",
           "Standing",
+          "Who acts",
+          "Action",
+          "By",
           "Since",
           "Left on",
           "Next re-check",
@@ -24,6 +27,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ list
         members.map((member) => [
           member.organization,
           member.standing,
+          member.status?.actor ?? null,
+          member.status?.action ?? null,
+          member.status?.by ?? null,
           member.since,
           member.leftOn,
           member.nextRecheckOn,

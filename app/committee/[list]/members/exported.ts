@@ -2,6 +2,7 @@ import { currentActor } from "@/lib/identity/current-actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { plainPage } from "@/lib/kernel/plain-page";
 import { notAllowed } from "@/lib/kernel/refusal";
+import { statusFields } from "@/lib/member/status";
 import { committeeMembers, memberFilters } from "@/lib/roster/queries/members";
 import { lists } from "../../../portal-page";
 
@@ -13,6 +14,7 @@ type Exported = {
   readonly members: readonly {
     readonly organization: string;
     readonly standing: string | null;
+    readonly status: { readonly actor: string; readonly action: string; readonly by: string | null; readonly otherwise: string } | null;
     readonly since: string | null;
     readonly leftOn: string | null;
     readonly nextRecheckOn: string | null;
@@ -65,6 +67,7 @@ export async function exportedMembers(
     return {
       organization: row.name,
       standing: known?.standing ?? null,
+      status: full === null ? null : statusFields(full.status),
       since: known?.since ?? null,
       leftOn: known?.leftOn ?? null,
       nextRecheckOn: known?.nextRecheckOn ?? null,

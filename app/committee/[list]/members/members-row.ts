@@ -3,6 +3,7 @@ import type { MembersRow } from "@/components/roster/members-table";
 import { type Day, dayOf, relativeDays, shortDate } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { Standing } from "@/lib/member/standing";
+import { statusLine } from "@/lib/member/status";
 import type { MemberRow } from "@/lib/roster/queries/members";
 
 export const standingWords: Readonly<Record<Standing, string>> = {
@@ -25,6 +26,7 @@ export function membersRow({ slug }: ListDefinition, row: MemberRow, today: Day)
     organization: name,
     href: memberPath({ list: slug, memberId }),
     standing: leftOn === null ? standingWords[row.standing] : `Left on ${shortDate(leftOn)}`,
+    status: row.view === "full" ? statusLine(row.status) : null,
     flags: row.view === "full" ? row.flags.map(({ state }) => state) : [],
     aliases:
       row.view === "full"
@@ -33,7 +35,14 @@ export function membersRow({ slug }: ListDefinition, row: MemberRow, today: Day)
             answeredOn: answeredAt === null ? null : dayOf(answeredAt),
           }))
         : [],
-    nextRecheck: leftOn !== null ? null : { on: nextRecheckOn, word: relativeDays(today, nextRecheckOn), late: nextRecheckOn < today },
+    nextRecheck:
+      leftOn !== null
+        ? null
+        : {
+            on: nextRecheckOn,
+            word: relativeDays(today, nextRecheckOn),
+            late: row.view === "full" && row.status.matters.some(({ kind, wasDueOn }) => kind === "recheck" && wasDueOn !== null),
+          },
     representative: row.view === "full" ? row.representative : null,
     since,
   };

@@ -14,6 +14,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { dayOf, daysBetween } from "@/lib/kernel/calendar";
+import { statusLine } from "@/lib/member/status";
 import {
   type BoardCounts,
   type BoardRow,
@@ -77,6 +78,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
             columns={[
               { head: "Member", names: true },
               { head: tab === "ended" ? "Outcome" : "Due" },
+              { head: "Who acts" },
               { head: "Who to call" },
               { head: "Last contact" },
               { head: "Contact alias" },
@@ -126,11 +128,12 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
         "",
         "",
         "",
+        "",
       ],
     };
   }
-  const { reference, organization, status, dueOn, endedOn, stoppedBecause, people, lastContactOn, aliasAnswered } = row;
-  const overdue = status === "open" && dueOn < today;
+  const { reference, organization, status, dueOn, endedOn, matters, stoppedBecause, people, lastContactOn, aliasAnswered } = row;
+  const late = matters.find(({ wasDueOn }) => wasDueOn !== null);
   const days = daysBetween(dueOn, today);
   return {
     key: reference,
@@ -150,8 +153,24 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
             {outcomeWords[status]}, <Day day={endedOn} as="short" />
           </>
         )}
-        {overdue ? <span className="overdue block">{`overdue by ${days} ${days === 1 ? "day" : "days"}`}</span> : null}
+        {late === undefined ? null : (
+          <span className="overdue block">
+            {`overdue by ${days} ${days === 1 ? "day" : "days"}`}
+            {late.by === null ? null : (
+              <>
+                ; grace ends on <Day day={late.by} as="short" />
+              </>
+            )}
+          </span>
+        )}
         {stoppedBecause === null ? null : <span className="quiet block">The clock stands</span>}
+      </span>,
+      <span key="acts">
+        {matters.map((matter) => (
+          <span key={matter.action} className="block">
+            {statusLine(matter)}
+          </span>
+        ))}
       </span>,
       <span key="people">
         {people.length === 0

@@ -32,18 +32,18 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const here = `/committee/${list.slug}/removals`;
   const person = await personOrSignIn(here);
+  const today = dayOf(new Date());
   const { kept: keptId, done } = await searchParams;
   const [open, ended, held, kept] = await Promise.all([
-    committeeRemovals(person, list, "open"),
-    committeeRemovals(person, list, "done"),
+    committeeRemovals(person, list, { which: "open", today }),
+    committeeRemovals(person, list, { which: "done", today }),
     heldRemovals(person, list),
     keptHere(keptId),
   ]);
   if (open === null || ended === null) notFound();
   const seat = { reviews: hasSeat(person, list.slug, "reviewer", "chair"), chairs: hasSeat(person, list.slug, "chair") };
-  const today = dayOf(new Date());
   const problems = problemsOf(kept);
-  const mine = open.filter((row) => isMyMove(row, seat)).length;
+  const mine = [...open, ...ended].filter((row) => isMyMove(row, seat)).length;
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`} bearing={seat.reviews ? waitingFor(mine, "removal") : undefined}>
       <ErrorSummary problems={problems} />

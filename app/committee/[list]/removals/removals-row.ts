@@ -2,6 +2,8 @@ import type { RemovalsRow } from "@/components/removal/removals-table";
 import { type Day, dayOf, relativeDays } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import { capital } from "@/lib/list/words";
+import { actions, type Matter } from "@/lib/member/matter";
+import { statusLine } from "@/lib/member/status";
 import { becauseWords } from "@/lib/removal/grounds";
 import type { RemovalRow } from "@/lib/removal/queries/removals";
 
@@ -16,29 +18,37 @@ export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, 
     reference,
     organization,
     href: `/committee/${slug}/removals/${reference}`,
-    move: moveOf(row, seat),
+    moves: movesOf(row, seat),
     because: capital(becauseWords[row.because]),
     proposedOn: dayOf(row.proposedAt),
     day: ended ?? { on: row.carryOutOn, word: relativeDays(today, row.carryOutOn) },
   };
 }
 
-type Known = Exclude<RemovalRow, { view: "recused" }>;
-
 /** Whether a removal waits for this very reader. */
-export function isMyMove(row: RemovalRow, { reviews, chairs }: Seat): boolean {
-  if (row.view === "recused") return false;
-  if (row.held) return chairs;
-  if (row.status !== "proposed") return false;
-  return row.hasFirst ? chairs && !row.firstIsViewer : reviews;
+export function isMyMove(row: RemovalRow, seat: Seat): boolean {
+  return row.view !== "recused" && row.matters.some((matter) => isMine(matter, row, seat));
 }
 
-function moveOf(row: Known, seat: Seat): string {
-  if (row.status === "stopped") return "Stopped";
-  if (row.status === "carried-out") return row.appealOpen ? "Carried out; an appeal is read" : "Carried out";
-  if (row.held) return seat.chairs ? "Your move: let it go, or stop it" : "A chair lets it go, or stops it";
-  if (row.appealOpen) return "An appeal is read";
-  if (row.status === "agreed") return "Waits for its day";
-  if (!row.hasFirst) return seat.reviews ? "Your move: stand behind it, or stop it" : "Somebody stands behind it, or stops it";
-  return isMyMove(row, seat) ? "Your move: agree, or stop it" : "A second person agrees, or stops it";
+type Known = Exclude<RemovalRow, { view: "recused" }>;
+
+function isMine({ actor, action }: Matter, { firstIsViewer, appealIsForViewer }: Known, { reviews, chairs }: Seat): boolean {
+  if (actor !== "committee") return false;
+  switch (action) {
+    case actions.agree:
+      return chairs && !firstIsViewer;
+    case actions.letGo:
+      return chairs;
+    case actions.readAppeal:
+      return reviews && appealIsForViewer;
+    default:
+      return reviews;
+  }
+}
+
+/** Everything it asks, one line each. */
+function movesOf(row: Known, seat: Seat): readonly string[] {
+  if (row.matters.length === 0) return [row.status === "stopped" ? "Stopped" : "Carried out"];
+  const lines = row.matters.map((matter) => ({ mine: isMine(matter, row, seat), line: statusLine(matter) }));
+  return lines.map(({ mine, line }) => (mine ? line.replace("Committee:", "Your move:") : line));
 }

@@ -3,7 +3,6 @@ import { ChangeSteps } from "@/components/alias/change-steps";
 import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-field";
 import { DoneBanner } from "@/components/ui/banner";
-import type { BearingProps } from "@/components/ui/bearing";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
@@ -29,7 +28,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** The contact alias of a membership: what is in use, and how far a change of it is. */
 export default async function AliasPage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, at } = await membershipHere((await params).list, "alias", search);
+  const { list, person, member, bearing, at } = await membershipHere((await params).list, "alias", search);
   const [aliases, change] = await Promise.all([
     contactAliasesOf(person, member.memberId),
     aliasChangeOf(person, member.memberId, new Date()),
@@ -38,7 +37,7 @@ export default async function AliasPage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} bearing={change === null ? undefined : bearingOf(change)}>
+    <PortalPage list={list} bearing={bearing("alias-change")}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={at("")} words="Membership" />
@@ -158,32 +157,6 @@ const titles: Readonly<Record<OwnAliasChange["status"], string>> = {
   stopped: "The last change was stopped",
   lapsed: "The last change came to nothing",
 };
-
-function bearingOf({ status, steps }: OwnAliasChange): BearingProps | undefined {
-  const now = (name: string) => steps.find(({ step, is }) => step === name && is === "now");
-  if (status === "asked") {
-    const until = now("answered")?.at ?? null;
-    return {
-      whose: "yours",
-      sentence: "Have somebody answer the letter at the new address.",
-      ...(until === null ? {} : { by: <Moment at={until} as="deadline" /> }),
-    };
-  }
-  if (status === "moving")
-    return { whose: "yours", sentence: "Have somebody answer the second letter at the new address. Until then both receive." };
-  if (status !== "waiting") return undefined;
-  if (now("agreed") !== undefined) return { whose: "ours", sentence: "Two people of the committee agree to the change, or object." };
-  const over = now("waited")?.at ?? null;
-  if (over === null) return { whose: "nobody", sentence: "The waiting time runs. Everybody who was told can stop the change." };
-  return {
-    whose: "nobody",
-    sentence: (
-      <>
-        The waiting time runs. Everybody who was told can stop the change until <Moment at={over} as="deadline" />.
-      </>
-    ),
-  };
-}
 
 const done: Readonly<Record<string, string>> = {
   asked: "The change is asked for. Letters went to both addresses and to everybody who acts for the organization.",

@@ -24,25 +24,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CriteriaToComePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const here = await membershipHere((await params).list, "criteria", search);
-  const { list, person, member, today, at } = here;
+  const { list, person, member, bearing, at } = here;
   const answers = await ownAnswers(person, member.memberId);
   if (answers === null) notFound();
   const asked = askedHere(here);
-  const coming = asked.filter(({ since }) => since > today);
-  const open = coming.filter((campaign) => answerTo(campaign, answers) === undefined);
-  const [first] = open;
   return (
-    <PortalPage
-      list={list}
-      bearing={
-        first === undefined
-          ? {
-              whose: "nobody",
-              sentence: coming.length === 0 ? "No criterion is to come." : "You have answered everything that is to come.",
-            }
-          : { whose: "yours", sentence: `Answer “${first.title}”.`, by: <Day day={first.since} as="weekday" today={today} /> }
-      }
-    >
+    <PortalPage list={list} bearing={bearing("criterion")}>
       <DoneBanner done={search.done} sentences={done} />
       <BackLink href={at("")} words="Membership" />
       <PageHeading

@@ -4,12 +4,11 @@ import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-field";
 import { Banner } from "@/components/ui/banner";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
-import { Day, DueDay } from "@/components/ui/day";
+import { Day } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import { memberPlaces } from "@/lib/member/queries/place";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, membershipHere, titleOf } from "../../here";
 
@@ -22,26 +21,14 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Says what leaving does, and asks for the day and the name; where it is said already, offers to take it back. */
 export default async function LeavePage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, today, at } = await membershipHere((await params).list, "leave", search);
-  const place = (await memberPlaces(person, list.slug)).find(({ memberId }) => memberId === member.memberId);
-  if (place === undefined || member.leftOn !== null) notFound();
+  const { list, member, place, today, bearing, at } = await membershipHere((await params).list, "leave", search);
+  if (member.leftOn !== null) notFound();
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   const { leavesOn } = place.facts;
   const to = (verb: string) => `/membership/${list.slug}/leave/${verb}`;
   return (
-    <PortalPage
-      list={list}
-      bearing={
-        leavesOn === null
-          ? undefined
-          : {
-              whose: "nobody",
-              sentence: "The organization leaves the list. It can take that back until the day.",
-              due: <DueDay by={null} on={leavesOn} today={today} />,
-            }
-      }
-    >
+    <PortalPage list={list} bearing={bearing("leaving")}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "leaves" && leavesOn !== null ? (
         <Banner title="The day is kept. Everybody who acts for the organization and the committee are told." />

@@ -34,7 +34,7 @@ const roleOptions = contactRoles.map((role) => ({ value: role, ...contactRoleWor
 /** Who acts for the organization, who asks to, who is invited, and the form that invites. */
 export default async function PeoplePage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, at } = await membershipHere((await params).list, "people", search);
+  const { list, person, member, bearing, at } = await membershipHere((await params).list, "people", search);
   const found = await peopleOfMember(person, member.memberId);
   if (found === null) notFound();
   const kept = await keptHere(search.kept);
@@ -42,7 +42,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const to = (verb: string) => `/membership/${list.slug}/people/${verb}`;
   const hidden = { member: member.memberId };
   return (
-    <PortalPage list={list}>
+    <PortalPage list={list} bearing={bearing("join-request")}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={doneWords} />}
       <BackLink href={at("")} words="Membership" />

@@ -1,24 +1,20 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import type { BearingProps } from "@/components/ui/bearing";
-import { DueDay } from "@/components/ui/day";
 import type { FlagShape } from "@/components/ui/flag";
 import { currentActor } from "@/lib/identity/current-actor";
-import { turnOf } from "@/lib/recheck/bearing";
 import { type OwnRecheck, ownRecheck } from "@/lib/recheck/queries/own";
 import type { AskedAgain } from "@/lib/recheck/reading";
 import { type MemberSearch, type MembershipHere, membershipHere } from "../../here";
 
 const recheckHere = cache(async (memberId: string) => ownRecheck(await currentActor(), memberId, new Date()));
 
-export type RecheckHere = MembershipHere & { readonly recheck: OwnRecheck | null; readonly bearing: BearingProps | undefined };
+export type RecheckHere = MembershipHere & { readonly recheck: OwnRecheck | null };
 
 /** The re-check of a membership, for those who may answer it. Readers, strangers, and those who have left find nothing. */
 export async function ownRecheckHere(slug: string, page: string, search: MemberSearch): Promise<RecheckHere> {
   const here = await membershipHere(slug, page, search);
   if (here.member.role === "reader" || here.member.leftOn !== null) notFound();
-  const recheck = await recheckHere(here.member.memberId);
-  return { ...here, recheck, bearing: recheck === null ? undefined : bearingOf(recheck, here.today) };
+  return { ...here, recheck: await recheckHere(here.member.memberId) };
 }
 
 /** As above, for pages that exist only while answers can be given. */
@@ -30,16 +26,6 @@ export async function openRecheckHere(
   const here = await ownRecheckHere(slug, page, search);
   if (here.recheck === null) notFound();
   return { ...here, recheck: here.recheck };
-}
-
-function bearingOf(recheck: OwnRecheck, today: string): BearingProps {
-  const { whose, sentence, by, on } = turnOf({ ...recheck, waitsForAlias: waitsForAlias(recheck) }, today);
-  return { whose, sentence, due: <DueDay by={by} on={on} today={today} /> };
-}
-
-/** Everything is still true, and only nobody has answered at the contact alias yet. */
-function waitsForAlias({ again, reaction }: OwnRecheck): boolean {
-  return reaction.is === "waiting" && again.every(({ said }) => said?.says === "still-true");
 }
 
 /** Whether answers can be given now: while it is open, and late ones after it lapsed. */

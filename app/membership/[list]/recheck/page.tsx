@@ -36,7 +36,7 @@ export default async function RecheckPage({ params, searchParams }: Props) {
   const { list, person, member, recheck, bearing, at } = here;
   const [kept, found] = await Promise.all([keptHere(search.kept), checksOfMember(person, list, member.memberId)]);
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} bearing={bearing("recheck")}>
       <ErrorSummary problems={problemsOf(kept)} />
       <DoneBanner done={search.done} />
       <BackLink href={at("")} words="Membership" />

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { Form } from "@/components/form/form";
 import { TextArea } from "@/components/form/text-field";
+import { OpenForMember } from "@/components/membership/status";
 import { Grounds } from "@/components/removal/grounds";
 import { Ladder } from "@/components/removal/ladder";
 import { Banner } from "@/components/ui/banner";
-import type { BearingProps } from "@/components/ui/bearing";
 import { Button } from "@/components/ui/button";
 import { Day, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
@@ -15,7 +15,9 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
+import type { MemberStatus } from "@/lib/member/status";
 import { type OwnRemoval, ownRemoval } from "@/lib/removal/queries/own";
 import { appealUntil } from "@/lib/removal/rules";
 import { PortalPage } from "../../../portal-page";
@@ -30,12 +32,12 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** The removal of a member as its people see it: grounds, date, what stops, the way back, and an appeal. Also after it has left. */
 export default async function OwnRemovalPage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, today, at } = await membershipHere((await params).list, "removal", search);
+  const { list, person, member, place, today, status, bearing, at } = await membershipHere((await params).list, "removal", search);
   const removal = await ownRemoval(person, list, member.memberId);
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} bearing={removal === null ? undefined : bearingOf(list, removal, today)}>
+    <PortalPage list={list} bearing={bearing()}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "appealed" ? (
         <Banner title="Your appeal came in. Two people who did not decide the removal read it, and you get a letter." />
@@ -43,7 +45,7 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
       <BackLink href={at("")} words="Membership" />
       <PageHeading caption={member.name} title={removal === null ? "Removal" : `Removal ${removal.reference}`} lede={ledeOf(removal)} />
       {removal === null ? (
-        <Empty>No removal of your organization was proposed. If one ever is, its grounds, its date and the way back stand here.</Empty>
+        <NotTold proposed={place.facts.open.removal !== null} status={status} role={place.role} today={today} at={at} />
       ) : (
         <>
           <Entry margin="Grounds" title={removal.grounds.length === 1 ? "The ground" : "The grounds"} plain>
@@ -69,6 +71,28 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
         </>
       )}
     </PortalPage>
+  );
+}
+
+type NotToldProps = { proposed: boolean; status: MemberStatus; role: ContactRole; today: CalendarDay; at: (page: string) => string };
+
+/** Nothing was proposed, or only automatically: then a letter with grounds and date follows once a person supports it. */
+function NotTold({ proposed, status, role, today, at }: NotToldProps) {
+  if (!proposed)
+    return <Empty>No removal of your organization was proposed. If one ever is, its grounds, its date and the way back stand here.</Empty>;
+  return (
+    <Entry margin="Proposed" title="A removal was proposed automatically" plain>
+      <p>
+        Nobody of the committee supports it yet. If somebody does, you get a letter with the grounds and the earliest day. A second person
+        has to agree as well before anything happens.
+      </p>
+      <OpenForMember
+        matters={status.matters.filter(({ kind }) => kind === "removal" || kind === "recheck")}
+        role={role}
+        today={today}
+        at={at}
+      />
+    </Entry>
   );
 }
 
@@ -181,20 +205,4 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
 /** Nothing is carried out on a day that has passed, so until it is, the first day on which it can be is today. */
 function earliestDay({ carryOutOn }: OwnRemoval, today: CalendarDay): CalendarDay {
   return carryOutOn < today ? today : carryOutOn;
-}
-
-function bearingOf(list: ListDefinition, removal: OwnRemoval, today: CalendarDay): BearingProps {
-  const { status, carriedOutAt, appeal } = removal;
-  if (status === "stopped") return { whose: "nobody", sentence: "The removal was stopped." };
-  if (appeal !== null && appeal.decidedAt === null) return { whose: "ours", sentence: "Two people of the committee read your appeal." };
-  if (status === "carried-out" && carriedOutAt !== null) {
-    const until = appealUntil(list, dayOf(carriedOutAt));
-    if (appeal !== null || until < today) return { whose: "nobody", sentence: "Your organization is not on the list." };
-    return { whose: "yours", sentence: "Say so, if we misread something.", by: <Day day={until} as="weekday" /> };
-  }
-  return {
-    whose: "yours",
-    sentence: "Show what is missing, or say what we misread.",
-    by: <Day day={earliestDay(removal, today)} as="weekday" />,
-  };
 }

@@ -1,46 +1,67 @@
 import { Day } from "@/components/ui/day";
 import { alarmTitles } from "@/lib/evidence/alarms";
+import type { Matter } from "@/lib/member/matter";
+import { statusLine } from "@/lib/member/status";
 import type { MemberForCommittee } from "@/lib/roster/queries/member";
 import { alarmsPath } from "../../alarms/path";
 import { changesPath } from "../../alias-changes/path";
 
-type Props = { slug: string; member: Pick<Extract<MemberForCommittee, { view: "full" }>, "open" | "removals"> };
+type Props = { slug: string; member: Pick<Extract<MemberForCommittee, { view: "full" }>, "memberId" | "open" | "removals" | "status"> };
 
 /** What goes on about a member, each with the way to it: alarms first, for they wait for somebody. */
-export function OpenMatters({ slug, member: { open, removals } }: Props) {
-  const at = `/committee/${slug}`;
+export function OpenMatters({ slug, member: { memberId, open, removals, status } }: Props) {
   const ended = removals.filter(({ reference }) => reference !== open.removal?.reference);
-  const nothing = open.recheck === null && open.removal === null && open.aliasChange === null && open.alarms.length === 0;
   return (
     <>
-      {nothing ? <p>Nothing is open.</p> : null}
+      {status.matters.length + open.alarms.length === 0 ? <p>Nothing is open.</p> : null}
       {open.alarms.map(({ id, kind }) => (
         <p key={id}>
           <a href={alarmsPath(slug, id)}>Alarm: {alarmTitles[kind]}</a>
         </p>
       ))}
-      {open.removal === null ? null : (
-        <p>
-          <a href={`${at}/removals/${open.removal.reference}`}>Removal {open.removal.reference}</a>: {open.removal.status}, on{" "}
-          <Day day={open.removal.carryOutOn} /> at the earliest
-        </p>
-      )}
-      {open.recheck === null ? null : (
-        <p>
-          <a href={`${at}/rechecks/${open.recheck.reference}`}>Re-check {open.recheck.reference}</a>: due on{" "}
-          <Day day={open.recheck.dueOn} />
-        </p>
-      )}
-      {open.aliasChange === null ? null : (
-        <p>
-          <a href={changesPath(slug, open.aliasChange.reference)}>Change of the contact alias {open.aliasChange.reference}</a>
-        </p>
-      )}
-      {ended.map(({ reference, status }) => (
+      {status.matters.map((matter) => {
+        const href = pageOf(matter, { slug, memberId });
+        return (
+          <p key={`${matter.title} ${matter.action}`}>
+            {href === null ? matter.title : <a href={href}>{matter.title}</a>}: {statusLine(matter)}
+            {matter.wasDueOn === null ? null : (
+              <>
+                ; it was due on <Day day={matter.wasDueOn} />
+              </>
+            )}
+            . <span className="quiet">Otherwise: {matter.otherwise}</span>
+          </p>
+        );
+      })}
+      {ended.map(({ reference, status: ending }) => (
         <p key={reference} className="quiet">
-          <a href={`${at}/removals/${reference}`}>Removal {reference}</a>: {status.replaceAll("-", " ")}
+          <a href={`/committee/${slug}/removals/${reference}`}>Removal {reference}</a>: {ending.replaceAll("-", " ")}
         </p>
       ))}
     </>
   );
+}
+
+/** The committee's page about a matter; null where the member's own page is all there is. */
+function pageOf({ kind, reference }: Matter, { slug, memberId }: { slug: string; memberId: string }): string | null {
+  const at = `/committee/${slug}`;
+  switch (kind) {
+    case "removal":
+    case "appeal":
+      return `${at}/removals/${reference}`;
+    case "recheck":
+      return `${at}/rechecks/${reference}`;
+    case "alias-change":
+      return reference === null ? null : changesPath(slug, reference);
+    case "criterion":
+      return `${at}/criteria/${memberId}`;
+    case "join-request":
+      return `${at}/join-requests`;
+    case "succession":
+      return `${at}/successions`;
+    case "name-change":
+      return `${at}/member-changes`;
+    default:
+      return null;
+  }
 }

@@ -9,6 +9,7 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { hasSeat } from "@/lib/kernel/actor";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
+import { statusLine } from "@/lib/member/status";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import type { Search } from "../../../here";
 import { checksPath } from "../../alarms/path";
@@ -47,7 +48,10 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
           rows={[
             { label: "Standing", value: stays ? standingWords[member.standing] : <LeftWords member={member} /> },
             ...(member.view === "full"
-              ? [{ label: "Criteria", value: <FlagStrip shapes={member.flags.map(({ state }) => state)} /> }]
+              ? [
+                  { label: "Who acts", value: statusLine(member.status) },
+                  { label: "Criteria", value: <FlagStrip shapes={member.flags.map(({ state }) => state)} /> },
+                ]
               : []),
             { label: "Member since", value: <Day day={member.since} /> },
             ...(stays ? [{ label: "Next re-check", value: <Day day={member.nextRecheckOn} today={today} /> }] : []),
@@ -87,7 +91,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
                   Pause delivery
                 </LinkButton>
               ) : null}
-              {chairs && stays && member.open.recheck === null ? (
+              {chairs && stays && (member.open.recheck === null || member.open.recheck.status === "lapsed") ? (
                 <LinkButton look="second" href={`/committee/${list.slug}/rechecks/new?member=${member.memberId}`}>
                   Start a re-check
                 </LinkButton>

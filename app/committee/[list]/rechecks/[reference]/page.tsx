@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CheckList } from "@/components/evidence/check-list";
 import { Form } from "@/components/form/form";
+import { statusBearing } from "@/components/membership/status";
 import { ReactionWords } from "@/components/recheck/reaction-words";
 import type { BearingProps } from "@/components/ui/bearing";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
@@ -18,6 +19,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { kindInWords } from "@/lib/letter/kinds";
+import { forCommittee, statusLine } from "@/lib/member/status";
 import { type FullRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { isTroubled, troubleSentence } from "@/lib/recheck/reach";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
@@ -70,6 +72,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
       <DoneBanner done={search.done} />
       {back}
       <PageHeading caption={`Re-check ${reference}`} title={view.organization} lede={ledeOf(view, today)} />
+      <Status view={view} />
       {reach ? <Reach view={view} path={path} problems={problems} kept={kept} today={today} /> : null}
       <Answers view={view} path={path} problems={problems} kept={kept} />
       <Found view={view} />
@@ -83,6 +86,21 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
         </Entry>
       ) : null}
     </PortalPage>
+  );
+}
+
+/** What it asks now, of the member and of the committee. */
+function Status({ view: { status, recheck } }: { view: FullRecheck }) {
+  const matters = status.matters.filter(({ reference }) => reference === recheck.reference);
+  if (matters.length === 0) return null;
+  return (
+    <Entry margin="Status" title="Who acts">
+      <ul className="list">
+        {matters.map((matter) => (
+          <li key={matter.action}>{statusLine(matter)}</li>
+        ))}
+      </ul>
+    </Entry>
   );
 }
 
@@ -108,15 +126,16 @@ function Reach({ view, path, problems, kept, today }: Parameters<typeof PhoneFor
   );
 }
 
-function bearingOf({ recheck: { status }, mayReview, dueOn }: FullRecheck, today: string): BearingProps {
-  if (status === "answered" && mayReview) return { whose: "yours", sentence: "Judge the answers." };
-  if (status === "answered") return { whose: "nobody", sentence: "The answers wait for a reviewer." };
-  if (status !== "open") return { whose: "nobody", sentence: "It is over." };
-  if (dueOn >= today) return { whose: "nobody", sentence: "It is the member's move.", by: <Day day={dueOn} as="weekday" today={today} /> };
-  return { whose: mayReview ? "yours" : "nobody", sentence: "It is overdue. Call the member." };
+/** Whose move it is in this re-check: the reader's own part first. */
+function bearingOf({ status, recheck, mayReview }: FullRecheck, today: string): BearingProps {
+  const matters = status.matters.filter(({ reference }) => reference === recheck.reference);
+  const mine = mayReview ? matters.find(({ actor }) => actor === "committee") : undefined;
+  return statusBearing(forCommittee(mine ?? matters[0] ?? status, { mine: mine !== undefined }), today);
 }
 
-function ledeOf({ recheck, dueOn, answeredAt, answeredBy, nextRecheckOn }: FullRecheck, today: string): React.ReactNode {
+function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn }: FullRecheck, today: string): React.ReactNode {
+  const late = status.matters.find(({ kind, wasDueOn }) => kind === "recheck" && wasDueOn !== null);
+  const graceEnds = late?.by ?? null;
   if (answeredAt !== null)
     return (
       <>
@@ -132,6 +151,11 @@ function ledeOf({ recheck, dueOn, answeredAt, answeredBy, nextRecheckOn }: FullR
   return (
     <>
       Opened on <Day day={recheck.openedOn} />, due on <Day day={dueOn} today={today} />.{" "}
+      {graceEnds === null ? null : (
+        <>
+          Grace ends on <Day day={graceEnds} today={today} />.{" "}
+        </>
+      )}
       {isTroubled(recheck.stoppedBecause) ? `The clock stands: ${troubleSentence(recheck.stoppedBecause, "of this re-check")}` : ""}
     </>
   );

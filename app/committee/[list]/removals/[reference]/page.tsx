@@ -13,6 +13,7 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { capital } from "@/lib/list/words";
+import { statusLine } from "@/lib/member/status";
 import { becauseWords } from "@/lib/removal/grounds";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { Done, type Search } from "../../../here";
@@ -34,7 +35,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
   const problems = problemsOf(kept);
   const effect = removal.view === "recused" || removal.status !== "carried-out" ? null : await effectiveOf(person, removal.memberId);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalBearing(removal)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalBearing(removal, { list, person, today })}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={search.done} />}
       <BackLink href={`/committee/${list.slug}/removals`} words="Removals" />
@@ -51,6 +52,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
                   value: <a href={memberPath({ list: list.slug, memberId: removal.memberId })}>{removal.organization}</a>,
                 },
                 { label: "State", value: capital(removal.status.replaceAll("-", " ")) },
+                ...removal.matters.map((matter, index) => ({ label: index === 0 ? "Who acts" : "Also open", value: statusLine(matter) })),
                 {
                   label: "Because",
                   value: (

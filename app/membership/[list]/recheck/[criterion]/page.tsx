@@ -35,7 +35,7 @@ export default async function RecheckCriterionPage({ params, searchParams }: Pro
   const problems = kept === null ? (search.check === undefined ? [] : found.problems) : problemsOf(kept);
   const fromCheck = search.from === "check";
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} bearing={bearing("recheck")}>
       <ErrorSummary problems={problems} />
       <BackLink href={at(fromCheck ? "recheck/check" : "recheck")} words={fromCheck ? "Check and send" : `Re-check ${recheck.reference}`} />
       {search.no !== undefined && found.said?.says === "no-longer-true" ? (

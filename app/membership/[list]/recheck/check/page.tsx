@@ -30,7 +30,7 @@ export default async function RecheckCheckPage({ params, searchParams }: Props) 
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} bearing={bearing("recheck")}>
       <ErrorSummary problems={problems} />
       <BackLink href={at("recheck")} words={`Re-check ${recheck.reference}`} />
       <PageHeading caption={`${member.name}, re-check ${recheck.reference}`} title="Check your answers, then send them" />

@@ -20,12 +20,12 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Whom somebody of the committee told by voice, and when: it counts like a delivered letter. */
 export default async function RecordContactPage({ params, searchParams }: Props) {
   const at = await params;
-  const { list, removal, today } = await committeeRemovalHere(at, removalPath(at, "contact"));
+  const { list, person, removal, today } = await committeeRemovalHere(at, removalPath(at, "contact"));
   if (removal.view === "recused" || !removal.may.tell) notFound();
   const kept = await keptHere((await searchParams).kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalBearing(removal)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalBearing(removal, { list, person, today })}>
       <ErrorSummary problems={problems} />
       <BackLink href={removalPath(at)} words={`Removal ${removal.reference}`} />
       <PageHeading

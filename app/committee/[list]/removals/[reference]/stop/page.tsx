@@ -20,12 +20,12 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** A reason, which the member reads if it was told, and one press. */
 export default async function StopRemovalPage({ params, searchParams }: Props) {
   const at = await params;
-  const { list, removal } = await committeeRemovalHere(at, removalPath(at, "stop"));
+  const { list, person, today, removal } = await committeeRemovalHere(at, removalPath(at, "stop"));
   if (removal.view === "recused" || !removal.may.stop) notFound();
   const kept = await keptHere((await searchParams).kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalBearing(removal)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalBearing(removal, { list, person, today })}>
       <ErrorSummary problems={problems} />
       <BackLink href={removalPath(at)} words={`Removal ${removal.reference}`} />
       <PageHeading

@@ -1,0 +1,64 @@
+import type { BearingProps } from "@/components/ui/bearing";
+import { LinkButton } from "@/components/ui/button";
+import { Day } from "@/components/ui/day";
+import type { Day as CalendarDay } from "@/lib/kernel/calendar";
+import type { ContactRole } from "@/lib/kernel/roles";
+import type { Matter } from "@/lib/member/matter";
+import { forMember, type StatusView } from "@/lib/member/status";
+
+/** A status as the strip under the header says it: whose move, which, by when, and what happens otherwise. */
+export function statusBearing(view: StatusView, today: CalendarDay): BearingProps {
+  return { whose: view.whose, sentence: view.sentence, due: <DayAndRest view={view} today={today} /> };
+}
+
+/** The date of a move, and what happens if nobody makes it. */
+function DayAndRest({ view: { by, wasDueOn, otherwise, comes }, today }: { view: StatusView; today: CalendarDay }) {
+  return (
+    <>
+      {by === null ? null : (
+        <>
+          {" "}
+          {comes ? "On" : by < today ? "The last day was" : "By"} <Day day={by} as="weekday" today={today} />.
+        </>
+      )}
+      {wasDueOn === null ? null : (
+        <>
+          {" "}
+          It was due on <Day day={wasDueOn} as="weekday" today={today} />.
+        </>
+      )}
+      {otherwise === "" ? null : comes ? ` ${otherwise}` : ` Otherwise: ${otherwise}`}
+    </>
+  );
+}
+
+const moves = { yours: "Your move", ours: "Our move", theirs: "The member's move", nobody: "Under way" } as const;
+
+type Props = { matters: readonly Matter[]; role: ContactRole; today: CalendarDay; at: (page: string) => string };
+
+/** What is open about a membership, for its own people: the most pressing first, each with the button that leads to it. */
+export function OpenForMember({ matters, role, today, at }: Props) {
+  return (
+    <ul className="max-w-none stack" aria-label="What is open">
+      {matters.map((matter, index) => {
+        const { title, action, goTo } = matter;
+        const view = forMember(matter, role);
+        return (
+          <li key={`${title} ${action}`} className="stack">
+            <h3>{title}</h3>
+            <p>
+              <strong>{moves[view.whose]}.</strong> {view.sentence}
+              <DayAndRest view={view} today={today} />
+            </p>
+            <p>
+              <LinkButton look={index === 0 && view.whose === "yours" ? "main" : "second"} href={at(goTo.page)}>
+                {goTo.words}
+                <span className="sr-only">: {title}</span>
+              </LinkButton>
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

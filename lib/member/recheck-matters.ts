@@ -1,0 +1,94 @@
+import { addDays, type Day, laterDay } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { actions, ahead, answering, everybody, type Matter, type OpenMatters, type StatusFacts } from "./matter";
+
+/** What an open or lapsed re-check asks, unless it stands beside the removal that rests on it. */
+export function recheckMatters(
+  list: ListDefinition,
+  { nextRecheckOn, open: { recheck, removal } }: StatusFacts,
+  today: Day,
+): readonly Matter[] {
+  if (recheck === null || (removal?.forSilence && recheck.status !== "open")) return []; // then it stands beside the removal
+  const { reference, status } = recheck;
+  const about = { kind: "recheck", title: `Re-check ${reference}`, reference, wasDueOn: null, mayAct: answering } as const;
+  const answer = {
+    ...about,
+    actor: "member",
+    action: actions.answerRecheck,
+    goTo: { page: "recheck", words: actions.answerRecheck },
+  } as const;
+  if (status === "lapsed")
+    return [
+      { ...answer, by: ahead(nextRecheckOn, today), otherwise: "The next re-check asks again; the committee can propose a removal." },
+    ];
+  if (status === "answered") return [answeredMatter(list, about, recheck)];
+  const due = recheckDueOn(recheck, today);
+  if (today <= due) {
+    const otherwise = `It is overdue from then on, and ${list.recheck.graceDays} days of grace begin.`;
+    return [{ ...answer, by: due, otherwise }, ...(recheck.stoppedOn === null ? [] : [reachRecheck(about, due)])];
+  }
+  const ends = lastGraceDay(list, recheck, today);
+  const late = { by: ends, wasDueOn: due };
+  const told = recheck.graceFrom === null ? " Grace counts from the day on which a letter about it arrives." : "";
+  const otherwise = `Grace ends on that day, and a removal is proposed to the committee.${told}`;
+  return [
+    { ...answer, ...late, otherwise },
+    { ...reachRecheck(about, ends), wasDueOn: due, otherwise },
+  ];
+}
+
+function reachRecheck(about: Pick<Matter, "kind" | "title" | "reference" | "wasDueOn" | "mayAct">, by: Day): Matter {
+  return {
+    ...about,
+    actor: "committee",
+    action: actions.callMember,
+    by,
+    otherwise: "The deadline is paused until it is known that letters arrive.",
+    goTo: { page: "recheck", words: "See the re-check" },
+  };
+}
+
+function answeredMatter(
+  { recheck: { reactionHours } }: ListDefinition,
+  about: Pick<Matter, "kind" | "title" | "reference" | "wasDueOn" | "mayAct">,
+  { aliasAskedOn }: NonNullable<OpenMatters["recheck"]>,
+): Matter {
+  const goTo = { page: "recheck", words: "See the answers" };
+  if (aliasAskedOn !== null)
+    return {
+      ...about,
+      actor: "member",
+      action: actions.answerAlias,
+      by: addDays(aliasAskedOn, Math.ceil(reactionHours / 24)),
+      otherwise: "The committee reads the answers to the re-check instead.",
+      mayAct: everybody,
+      goTo,
+    };
+  return {
+    ...about,
+    actor: "committee",
+    action: actions.reviewAnswers,
+    by: null,
+    otherwise: "Nothing changes for the organization until somebody has.",
+    goTo,
+  };
+}
+
+/** The day by which an open re-check is due: days on which its clock stood or stands do not count. */
+export function recheckDueOn(
+  { dueOn, stoppedDays, stoppedOn }: { readonly dueOn: Day; readonly stoppedDays: number; readonly stoppedOn: Day | null },
+  today: Day,
+): Day {
+  return addDays(dueOn, stoppedDays + pausedDays(stoppedOn, today));
+}
+
+/** The last day of grace of a late re-check; if nobody is known to have been told, as if that happened today. */
+function lastGraceDay({ recheck }: ListDefinition, { graceFrom, stoppedOn }: NonNullable<OpenMatters["recheck"]>, today: Day): Day {
+  if (graceFrom === null) return addDays(today, recheck.graceDays);
+  const stood = stoppedOn === null ? 0 : pausedDays(laterDay(stoppedOn, graceFrom), today);
+  return addDays(graceFrom, recheck.graceDays + stood);
+}
+
+function pausedDays(stoppedOn: Day | null, today: Day): number {
+  return stoppedOn === null ? 0 : Math.max(0, (Date.parse(today) - Date.parse(stoppedOn)) / 86_400_000);
+}

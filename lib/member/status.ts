@@ -1,0 +1,91 @@
+import { type Day, longDate } from "@/lib/kernel/calendar";
+import type { ContactRole } from "@/lib/kernel/roles";
+import type { ListDefinition } from "@/lib/list/definition";
+import { everybody, type Matter, type MatterKind, type StatusFacts } from "./matter";
+import { aliasMatters, criteriaMatters, joinMatters, leavingMatters, nameMatters, pauseMatters, successionMatters } from "./other-matters";
+import { recheckMatters } from "./recheck-matters";
+import { departedRemoval, removalMatters } from "./removal-matters";
+
+/** Who has to act, what, by when and what happens otherwise: the most pressing matter, or what comes next; and everything that is open. */
+export type MemberStatus = Pick<Matter, "actor" | "action" | "by" | "wasDueOn" | "otherwise" | "mayAct"> & {
+  /** The most pressing first. */
+  readonly matters: readonly Matter[];
+};
+
+/**
+ * The one status of a membership on a day, for every page, email and export. Matters are ordered by what they can cost: what would
+ * end the membership, what keeps messages from it, who takes it over, what is asked with a day, what others wait for.
+ */
+export function memberStatus(list: ListDefinition, facts: StatusFacts, today: Day): MemberStatus {
+  const left = facts.leftOn !== null && facts.leftOn <= today;
+  const matters = left
+    ? departedRemoval(list, facts, today)
+    : [
+        ...removalMatters(list, facts, today),
+        ...pauseMatters(facts, today),
+        ...successionMatters(facts, today),
+        ...recheckMatters(list, facts, today),
+        ...criteriaMatters(list, facts, today),
+        ...joinMatters(list, facts, today),
+        ...aliasMatters(facts, today),
+        ...leavingMatters(facts),
+        ...nameMatters(facts),
+      ];
+  const [first = nothingOpen(facts, { left, today })] = matters;
+  const { actor, action, by, wasDueOn, otherwise, mayAct } = first;
+  return { actor, action, by, wasDueOn, otherwise, mayAct, matters };
+}
+
+/** The matter a page is about, if it is open; the member's own part of it first. */
+export function matterOf({ matters }: MemberStatus, ...kinds: readonly MatterKind[]): Matter | undefined {
+  return matters.find(({ kind }) => kinds.includes(kind));
+}
+
+function nothingOpen({ nextRecheckOn, leavesOn }: StatusFacts, { left, today }: { left: boolean; today: Day }): MemberStatus {
+  const nobody = { actor: "nobody", wasDueOn: null, mayAct: everybody, matters: [] } as const;
+  if (left) return { ...nobody, action: "The organization is not on the list", by: null, otherwise: "It can apply again at any time." };
+  const otherwise = leavesOn === null ? "Until then nothing changes." : "";
+  if (nextRecheckOn <= today) return { ...nobody, action: "The re-check opens with the next daily run", by: null, otherwise };
+  return { ...nobody, action: "The next re-check opens", by: nextRecheckOn, otherwise };
+}
+
+/** What one side of the page sees: whose move it is from where its reader stands, and the move in words. */
+export type StatusView = {
+  readonly whose: "yours" | "ours" | "theirs" | "nobody";
+  readonly sentence: string;
+} & Pick<Matter, "by" | "wasDueOn" | "otherwise"> & { readonly comes: boolean };
+
+type Shown = Pick<Matter, "actor" | "action" | "by" | "wasDueOn" | "otherwise" | "mayAct">;
+
+/** As somebody who acts for the member sees it. Who may not do it is told that a colleague has to. */
+export function forMember(shown: Shown, role: ContactRole): StatusView {
+  const mine = shown.mayAct.includes(role);
+  const whose = { member: mine ? "yours" : "nobody", committee: "ours", nobody: "nobody" } as const;
+  const sentence = shown.actor === "member" && !mine ? `A colleague has to act: ${lower(shown.action)}.` : `${shown.action}.`;
+  return view(shown, whose[shown.actor], sentence);
+}
+
+/** As somebody of the committee sees it; `mine` when the committee's part waits for this very reader. */
+export function forCommittee(shown: Shown, { mine }: { readonly mine: boolean }): StatusView {
+  const whose = { member: "theirs", committee: mine ? "yours" : "ours", nobody: "nobody" } as const;
+  return view(shown, whose[shown.actor], `${shown.action}.`);
+}
+
+function view({ actor, by, wasDueOn, otherwise }: Shown, whose: StatusView["whose"], sentence: string): StatusView {
+  return { whose, sentence, by, wasDueOn, otherwise, comes: actor === "nobody" };
+}
+
+/** A status as files carry it. */
+export function statusFields({ actor, action, by, otherwise }: MemberStatus): Pick<Matter, "actor" | "action" | "by" | "otherwise"> {
+  return { actor, action, by, otherwise };
+}
+
+/** "Member: answer the re-check, by 4 December 2026": the status in one line, for tables, exports and the command line. */
+export function statusLine({ actor, action, by }: Pick<Matter, "actor" | "action" | "by">): string {
+  const words = { member: `Member: ${lower(action)}`, committee: `Committee: ${lower(action)}`, nobody: action };
+  return `${words[actor]}${by === null ? "" : `, ${actor === "nobody" ? "on" : "by"} ${longDate(by)}`}`;
+}
+
+function lower(action: string): string {
+  return action.charAt(0).toLowerCase() + action.slice(1);
+}

@@ -1,0 +1,54 @@
+import { nothingOpen, type OpenMatters, type StatusFacts } from "@/lib/member/matter";
+import { istio } from "@/lists/istio";
+
+export const quietFacts: StatusFacts = {
+  since: "2026-01-10",
+  leftOn: null,
+  nextRecheckOn: "2027-01-10",
+  leavesOn: null,
+  removalOn: null,
+  pausedOn: null,
+  recheck: null,
+  found: [],
+  aliasAnswered: true,
+  answers: istio.criteria.map(({ key, since, tightened = [] }) => ({
+    criterion: key,
+    version: tightened.at(-1)?.on ?? since,
+    confirmedOn: "2026-01-10",
+    confirmedBy: "member",
+    verdict: null,
+    policyVersion: key === "embargo-policy" ? "2022-02" : null,
+  })),
+  open: nothingOpen,
+};
+
+/** The same membership with something open. */
+export function having(open: Partial<OpenMatters>, more: Partial<StatusFacts> = {}): StatusFacts {
+  return { ...quietFacts, ...more, open: { ...nothingOpen, ...open } };
+}
+
+export const recheck = (more: Partial<NonNullable<OpenMatters["recheck"]>> = {}): NonNullable<OpenMatters["recheck"]> => ({
+  reference: "2026-107",
+  status: "open",
+  dueOn: "2026-12-10",
+  stoppedDays: 0,
+  stoppedOn: null,
+  graceFrom: null,
+  aliasAskedOn: null,
+  ...more,
+});
+
+/** A removal that a person proposed and the member was told of. */
+export const removal = (more: Partial<NonNullable<OpenMatters["removal"]>> = {}): NonNullable<OpenMatters["removal"]> => ({
+  reference: "2026-061",
+  status: "proposed",
+  forSilence: false,
+  toldOn: "2026-11-15",
+  carryOutOn: "2026-11-29",
+  heardOn: "2026-11-15",
+  held: false,
+  carriedOutOn: null,
+  appeal: null,
+  reasons: ["user-base"],
+  ...more,
+});

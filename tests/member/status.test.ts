@@ -1,0 +1,394 @@
+import { describe, expect, it } from "vitest";
+import type { Day } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { actions, type MatterKind, type OpenMatters, type StatusFacts } from "@/lib/member/matter";
+import { criterionFlags } from "@/lib/member/standing";
+import { forCommittee, forMember, memberStatus, statusLine } from "@/lib/member/status";
+import { istio } from "@/lists/istio";
+import { having, quietFacts, recheck, removal } from "./status-facts";
+
+const today = "2026-11-16";
+
+/** Each open matter in one line: "member: Answer the re-check by 2026-12-10". */
+const lines = (facts: StatusFacts, { day = today, list = istio }: { day?: Day; list?: ListDefinition } = {}) =>
+  memberStatus(list, facts, day).matters.map(({ actor, action, by }) => `${actor}: ${action}${by === null ? "" : ` by ${by}`}`);
+
+type Row = [state: string, open: Partial<OpenMatters>, expected: readonly string[], day?: Day, facts?: Partial<StatusFacts>];
+
+const lapsed = recheck({ status: "lapsed" });
+const silence = removal({ forSilence: true, reasons: ["contact-alias", "user-base"] });
+const unsupported = removal({ ...silence, toldOn: null, heardOn: null });
+const agreed = removal({ status: "agreed" });
+
+const rows: readonly Row[] = [
+  ["an open re-check", { recheck: recheck() }, ["member: Answer the re-check by 2026-12-10"]],
+  ["an open re-check on its due day", { recheck: recheck() }, ["member: Answer the re-check by 2026-12-10"], "2026-12-10"],
+  [
+    "an open re-check whose clock stands: the days do not count",
+    { recheck: recheck({ stoppedOn: "2026-11-14", stoppedDays: 3 }) },
+    ["member: Answer the re-check by 2026-12-15", "committee: Call the member by 2026-12-15"],
+  ],
+  [
+    "a late re-check, while nobody is known to have been told",
+    { recheck: recheck() },
+    ["member: Answer the re-check by 2027-01-01", "committee: Call the member by 2027-01-01"],
+    "2026-12-11",
+  ],
+  [
+    "a late re-check in grace",
+    { recheck: recheck({ graceFrom: "2026-12-12" }) },
+    ["member: Answer the re-check by 2027-01-02", "committee: Call the member by 2027-01-02"],
+    "2026-12-20",
+  ],
+  [
+    "a late re-check whose clock stands: grace moves too",
+    { recheck: recheck({ graceFrom: "2026-12-12", stoppedOn: "2026-12-16" }) },
+    ["member: Answer the re-check by 2027-01-06", "committee: Call the member by 2027-01-06"],
+    "2026-12-20",
+  ],
+  [
+    "a late re-check after grace, before the daily run",
+    { recheck: recheck({ graceFrom: "2026-12-12" }) },
+    ["member: Answer the re-check by 2027-01-02", "committee: Call the member by 2027-01-02"],
+    "2027-01-03",
+  ],
+  ["a lapsed re-check without a removal", { recheck: lapsed }, ["member: Answer the re-check by 2027-01-10"]],
+  [
+    "a lapsed re-check whose removal only a machine proposed",
+    { recheck: lapsed, removal: unsupported },
+    ["member: Answer the re-check", "committee: Support the removal as the first person, or stop it"],
+  ],
+  [
+    "a lapsed re-check whose removal a person supports",
+    { recheck: lapsed, removal: silence },
+    ["member: Answer the re-check by 2026-11-29", "committee: Agree to the removal as the second person, or stop it"],
+  ],
+  [
+    "a lapsed re-check whose removal is agreed",
+    { recheck: lapsed, removal: { ...silence, status: "agreed" } },
+    ["member: Answer the re-check by 2026-11-29"],
+  ],
+  [
+    "a lapsed re-check while its appeal is read",
+    { recheck: lapsed, removal: { ...silence, status: "agreed", appeal: "open" } },
+    ["committee: Read the appeal", "member: Answer the re-check"],
+  ],
+  [
+    "a late answer that nobody has read, before a first person",
+    { recheck: recheck({ status: "answered" }), removal: unsupported },
+    ["committee: Review the answers to the re-check", "committee: Support the removal as the first person, or stop it"],
+  ],
+  [
+    "a late answer that nobody has read, with the removal agreed",
+    { recheck: recheck({ status: "answered" }), removal: { ...silence, status: "agreed" } },
+    [
+      "committee: Review the answers to the re-check by 2026-11-29",
+      "nobody: The organization is removed from the list, at the earliest by 2026-11-29",
+    ],
+  ],
+  ["answers that nobody has read", { recheck: recheck({ status: "answered" }) }, ["committee: Review the answers to the re-check"]],
+  [
+    "answers that wait for the contact alias",
+    { recheck: recheck({ status: "answered", aliasAskedOn: "2026-11-15" }) },
+    ["member: Have somebody answer the letter at the contact alias by 2026-11-17"],
+  ],
+  [
+    "a removal that a person proposed",
+    { removal: removal() },
+    [
+      "member: Show that the grounds of the removal no longer hold by 2026-11-29",
+      "committee: Agree to the removal as the second person, or stop it",
+    ],
+  ],
+  [
+    "a removal for a new criterion that only a machine proposed",
+    { removal: removal({ toldOn: null, heardOn: null }) },
+    ["member: Show that the grounds of the removal no longer hold", "committee: Support the removal as the first person, or stop it"],
+  ],
+  ["an agreed removal", { removal: agreed }, ["member: Show that the grounds of the removal no longer hold, or appeal by 2026-11-29"]],
+  [
+    "an agreed removal of which the member heard late: the notice counts",
+    { removal: { ...agreed, heardOn: "2026-11-18" } },
+    ["member: Show that the grounds of the removal no longer hold, or appeal by 2026-12-02"],
+  ],
+  [
+    "an agreed removal whose day has come: today is the first on which it can be carried out",
+    { removal: agreed },
+    ["member: Show that the grounds of the removal no longer hold, or appeal by 2026-12-03"],
+    "2026-12-03",
+  ],
+  [
+    "an agreed removal that waits for a notice to arrive",
+    { removal: { ...agreed, heardOn: null, carryOutOn: "2026-12-01" } },
+    [
+      "member: Show that the grounds of the removal no longer hold, or appeal by 2026-12-01",
+      "committee: Tell the member of the removal: no letter is known to have arrived",
+    ],
+    "2026-11-20",
+  ],
+  [
+    "a removal that is held back",
+    { removal: { ...agreed, held: true } },
+    ["committee: Let the removal go, or stop it", "member: Show that the grounds of the removal no longer hold, or appeal"],
+  ],
+  [
+    "an open appeal",
+    { removal: { ...agreed, appeal: "open" } },
+    ["committee: Read the appeal", "member: Show that the grounds of the removal no longer hold"],
+  ],
+  [
+    "an appeal that was turned down",
+    { removal: { ...agreed, appeal: "decided" } },
+    ["member: Show that the grounds of the removal no longer hold by 2026-11-29"],
+  ],
+  [
+    "a removal that was carried out and can be appealed against",
+    { removal: { ...agreed, status: "carried-out", carriedOutOn: "2026-11-15" } },
+    ["member: Appeal, if the committee misread something by 2026-11-29"],
+    today,
+    { leftOn: "2026-11-15" },
+  ],
+  [
+    "an appeal after the removal was carried out",
+    { removal: { ...agreed, status: "carried-out", carriedOutOn: "2026-11-15", appeal: "open" } },
+    ["committee: Read the appeal"],
+    today,
+    { leftOn: "2026-11-15" },
+  ],
+  [
+    "a removal that was carried out too long ago to appeal",
+    { removal: { ...agreed, status: "carried-out", carriedOutOn: "2026-11-15" } },
+    [],
+    "2026-11-30",
+    { leftOn: "2026-11-15" },
+  ],
+  [
+    "a confirmed pause",
+    { pause: { confirmByOn: "2026-11-16", confirmed: true } },
+    ["member: Make the contact alias safe, and write to the committee"],
+  ],
+  [
+    "a pause that nobody has confirmed yet",
+    { pause: { confirmByOn: "2026-11-17", confirmed: false } },
+    [
+      "member: Make the contact alias safe, and write to the committee",
+      "committee: Confirm the pause of delivery, or end it by 2026-11-17",
+    ],
+  ],
+  ["a pause that nobody confirmed in time", { pause: { confirmByOn: "2026-11-15", confirmed: false } }, []],
+  [
+    "a succession without proof",
+    { succession: { reference: "2026-058", waitsUntilOn: null } },
+    ["member: Stop the succession, if it is wrong"],
+  ],
+  [
+    "a proved succession",
+    { succession: { reference: "2026-058", waitsUntilOn: "2026-11-20" } },
+    ["member: Stop the succession, if it is wrong by 2026-11-20", "committee: Agree to the succession, or decline it"],
+  ],
+  ["a request to join", { join: { askedOn: "2026-11-14", escalated: false } }, ["member: Answer the request to join by 2026-11-28"]],
+  [
+    "a request to join that was left unanswered",
+    { join: { askedOn: "2026-11-01", escalated: true } },
+    ["committee: Answer the request to join"],
+  ],
+  [
+    "a new alias that has to answer",
+    { aliasChange: aliasChange({}) },
+    ["member: Have somebody at the new contact alias answer the letter that went there by 2026-11-20"],
+  ],
+  [
+    "a new alias that waits",
+    { aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-21" }) },
+    ["nobody: The new contact alias starts to receive by 2026-11-21"],
+  ],
+  [
+    "a new alias that two people have to agree to",
+    { aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-21", awaitsAgreement: true }) },
+    ["committee: Agree to the alias change, or stop it by 2026-12-21"],
+  ],
+  [
+    "a new alias that receives beside the old one",
+    { aliasChange: aliasChange({ status: "moving" }) },
+    ["member: Have somebody at the new contact alias answer one more letter"],
+  ],
+  ["a new name", { change: { reference: "2026-059" } }, ["committee: Review the change of the name"]],
+  ["leaving", {}, ["nobody: The organization leaves the list by 2026-12-01"], today, { leavesOn: "2026-12-01" }],
+];
+
+function aliasChange(more: Partial<NonNullable<OpenMatters["aliasChange"]>>): NonNullable<OpenMatters["aliasChange"]> {
+  return {
+    reference: "2026-060",
+    status: "asked",
+    answerByOn: "2026-11-20",
+    waitsUntilOn: null,
+    awaitsAgreement: false,
+    ...more,
+  };
+}
+
+describe("who has to act, what, and by when", () => {
+  it.each<Row>([...rows])("%s", (_state, open, expected, day = today, more = {}) => {
+    expect(lines(having(open, more), { day })).toEqual(expected);
+  });
+
+  it("is the first matter, and every matter says what happens otherwise", () => {
+    for (const [state, open, _expected, day = today, more = {}] of rows) {
+      const status = memberStatus(istio, having(open, more), day);
+      for (const matter of status.matters) expect(matter.otherwise, `${state}: ${matter.action}`).toMatch(/^[A-Z].*\.$/);
+      if (status.matters[0] !== undefined) expect(status).toMatchObject({ actor: status.matters[0].actor, by: status.matters[0].by });
+    }
+  });
+
+  it("is nobody where nothing is open, and names the next re-check", () => {
+    const next = (more: Partial<StatusFacts>) => statusLine(memberStatus(istio, having({}, more), today));
+    expect(next({})).toBe("The next re-check opens, on 10 January 2027");
+    expect(next({ nextRecheckOn: today })).toBe("The re-check opens with the next daily run");
+    expect(next({ leftOn: "2026-11-01" })).toBe("The organization is not on the list");
+  });
+
+  it("says of a late re-check when it was due, beside the end of grace", () => {
+    const late = memberStatus(istio, having({ recheck: recheck({ graceFrom: "2026-12-12" }) }), "2026-12-20");
+    expect(late).toMatchObject({ by: "2027-01-02", wasDueOn: "2026-12-10" });
+  });
+
+  it("names no day that has passed, where it is not the member who is late", () => {
+    const days = (open: Partial<OpenMatters>) => memberStatus(istio, having(open), today).matters.map(({ by }) => by);
+    expect(days({ succession: { reference: "2026-058", waitsUntilOn: "2026-11-15" } })).toEqual([null, null]);
+    expect(days({ aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-15" }) })).toEqual([null]);
+    expect(days({ join: { askedOn: "2026-11-01", escalated: false } })).toEqual([null]);
+  });
+});
+
+describe("the order of what is open", () => {
+  const all: readonly { readonly kind: MatterKind; readonly open?: Partial<OpenMatters>; readonly more?: Partial<StatusFacts> }[] = [
+    { kind: "removal", open: { removal: removal() } },
+    { kind: "pause", open: { pause: { confirmByOn: "2026-11-17", confirmed: true } } },
+    { kind: "succession", open: { succession: { reference: "2026-058", waitsUntilOn: null } } },
+    { kind: "recheck", open: { recheck: recheck() } },
+    { kind: "join-request", open: { join: { askedOn: "2026-11-14", escalated: false } } },
+    { kind: "alias-change", open: { aliasChange: aliasChange({}) } },
+    { kind: "leaving", more: { leavesOn: "2026-12-01" } },
+    { kind: "name-change", open: { change: { reference: "2026-059" } } },
+  ];
+
+  it("is the same for every combination of matters", () => {
+    for (let chosen = 1; chosen < 2 ** all.length; chosen++) {
+      const these = all.filter((_, index) => (chosen >> index) % 2 === 1);
+      const open = Object.assign({}, ...these.map((each) => each.open ?? {}));
+      const more = Object.assign({}, ...these.map((each) => each.more ?? {}));
+      const kinds = memberStatus(istio, having(open, more), today).matters.map(({ kind }) => kind);
+      expect([...new Set(kinds)]).toEqual(these.map(({ kind }) => kind));
+    }
+  });
+
+  it("keeps every re-check visible beside every removal", () => {
+    const removals = [
+      {},
+      { toldOn: null },
+      { status: "agreed" },
+      { status: "agreed", held: true },
+      { status: "agreed", appeal: "open" },
+    ] as const;
+    for (const status of ["open", "answered", "lapsed"] as const)
+      for (const forSilence of [true, false])
+        for (const more of removals) {
+          const facts = having({ recheck: recheck({ status }), removal: removal({ forSilence, ...more }) });
+          const { matters } = memberStatus(istio, facts, today);
+          const about = `${status} ${forSilence} ${JSON.stringify(more)}`;
+          expect(matters.filter(({ kind, actor }) => kind === "recheck" && actor !== "nobody").length, about).toBe(1);
+          expect(new Set(matters.map(({ action }) => action)).size, about).toBe(matters.length);
+        }
+  });
+});
+
+describe("what each side sees", () => {
+  const status = memberStatus(istio, having({ recheck: recheck() }), today);
+  const appeal = memberStatus(istio, having({ removal: { ...agreed, appeal: "open" } }), today);
+
+  it("is one move, from where the reader stands", () => {
+    expect(forMember(status, "deputy")).toMatchObject({ whose: "yours", sentence: "Answer the re-check.", by: "2026-12-10" });
+    expect(forCommittee(status, { mine: true })).toMatchObject({ whose: "theirs", sentence: "Answer the re-check.", by: "2026-12-10" });
+    expect(forMember(appeal, "primary")).toMatchObject({ whose: "ours", sentence: "Read the appeal." });
+    expect(forCommittee(appeal, { mine: false })).toMatchObject({ whose: "ours" });
+    expect(forCommittee(appeal, { mine: true })).toMatchObject({ whose: "yours" });
+  });
+
+  it("asks who only reads for nothing, and leaves people to those who can act", () => {
+    expect(forMember(status, "reader")).toMatchObject({ whose: "nobody", sentence: "A colleague has to act: answer the re-check." });
+    const join = memberStatus(istio, having({ join: { askedOn: "2026-11-14", escalated: false } }), today);
+    expect(forMember(join, "deputy").whose).toBe("nobody");
+    expect(forMember(join, "primary").whose).toBe("yours");
+  });
+
+  it("is one line in tables and files", () => {
+    expect(statusLine(status)).toBe("Member: answer the re-check, by 10 December 2026");
+    expect(statusLine(appeal)).toBe("Committee: read the appeal");
+  });
+});
+
+describe("criteria that can be answered before a re-check asks", () => {
+  const coming: ListDefinition = {
+    ...istio,
+    criteria: istio.criteria.map((criterion) =>
+      criterion.key === "envoy-list"
+        ? { ...criterion, announcedOn: "2026-11-01", since: "2027-02-01" }
+        : criterion.key === "user-base"
+          ? { ...criterion, tightened: [{ announcedOn: "2026-11-01", on: "2027-03-01", what: "two references are needed" }] }
+          : criterion,
+    ),
+    embargoPolicy: [
+      ...istio.embargoPolicy,
+      { version: "2027-01", announcedOn: "2026-11-10", since: "2027-01-01", paragraphs: ["a"], summary: [] },
+    ],
+  };
+  const without = (key: string) => quietFacts.answers.filter(({ criterion }) => criterion !== key);
+
+  it("are those that are announced, tightened, or a newer embargo policy, each with its day", () => {
+    expect(lines(having({}, { answers: without("envoy-list") }), { list: coming })).toEqual([
+      "member: Answer “Envoy early disclosure list” by 2027-02-01",
+      "member: Answer “Users beyond your organization” by 2027-03-01",
+      "member: Read and accept “Embargo policy” by 2027-01-01",
+    ]);
+  });
+
+  it("are accepted by a primary alone", () => {
+    const [policy] = memberStatus(coming, quietFacts, today).matters.slice(-1);
+    expect(policy?.mayAct).toEqual(["primary"]);
+  });
+
+  it("are no longer open once they are answered, also early", () => {
+    const answers = quietFacts.answers.map((answer) =>
+      answer.criterion === "embargo-policy"
+        ? { ...answer, policyVersion: "2027-01" }
+        : answer.criterion === "user-base"
+          ? { ...answer, version: "2027-03-01" }
+          : answer,
+    );
+    expect(lines(having({}, { answers }), { list: coming })).toEqual([]);
+  });
+
+  it("are not those that counted when it was admitted: the next re-check asks", () => {
+    expect(lines(having({}, { answers: without("community") }))).toEqual([]);
+  });
+});
+
+describe("the flag of a criterion that an open removal names", () => {
+  const flag = (more: Partial<NonNullable<OpenMatters["removal"]>>) =>
+    criterionFlags(istio, having({ removal: removal(more) }), today).find(({ criterion }) => criterion === "user-base");
+
+  it("is not met once a person supports the removal, and is to be looked at before", () => {
+    expect(flag({})).toMatchObject({ state: "not-met", sentence: expect.stringContaining("Removal 2026-061 names it as a ground.") });
+    expect(flag({ status: "agreed" })?.state).toBe("not-met");
+    expect(flag({ toldOn: null })).toMatchObject({ state: "check", sentence: expect.stringContaining("Removal 2026-061") });
+  });
+
+  it("is as it was for every other criterion, and once the removal has ended", () => {
+    expect(flag({ reasons: ["community"] })?.state).toBe("met");
+    expect(criterionFlags(istio, having({}), today).every(({ state }) => state === "met")).toBe(true);
+  });
+});
+
+it("has a sentence for every action", () => {
+  for (const action of Object.values(actions)) expect(action).toMatch(/^[A-Z].*[^.]$/);
+});
