@@ -15,18 +15,6 @@ export function Day({ day, as = "long", today }: { day: CalendarDay; as?: keyof 
   );
 }
 
-/** The last sentence of a move: by when it is asked, on which day it was due, or when something comes by itself. */
-export function DueDay({ by, on = null, today }: { by: CalendarDay | null; on?: CalendarDay | null; today: CalendarDay }) {
-  const day = by ?? on;
-  if (day === null) return null;
-  return (
-    <>
-      {" "}
-      {by === null ? "On" : by < today ? "It was due on" : "By"} <Day day={day} as="weekday" today={today} />.
-    </>
-  );
-}
-
 /** A moment in words inside <time>, always with its zone: "4 December 2026, 17:00 UTC"; as a deadline with weekday and Pacific time. */
 export function Moment({ at, as = "moment" }: { at: Date; as?: "moment" | "deadline" }) {
   return <time dateTime={at.toISOString()}>{as === "deadline" ? deadline(at) : moment(at)}</time>;

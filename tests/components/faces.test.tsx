@@ -2,12 +2,14 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { AnswerValue } from "@/components/application/answer-card";
 import { type ShownState, StatusHeading, statusSentences } from "@/components/application/status-heading";
+import { statusBearing } from "@/components/membership/status";
 import { QueueTable } from "@/components/review/queue-table";
 import { RosterTable } from "@/components/roster/roster-table";
 import { Banner, DoneBanner } from "@/components/ui/banner";
+import { Bearing } from "@/components/ui/bearing";
 import { ClockTicks } from "@/components/ui/clock-ticks";
 import { DataTable } from "@/components/ui/data-table";
-import { Day, DueDay, MarginDate, Moment } from "@/components/ui/day";
+import { Day, MarginDate, Moment } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { EvidenceLink, hostAndPath } from "@/components/ui/evidence-link";
 import { FaultFace, NotFoundFace } from "@/components/ui/fault-face";
@@ -16,6 +18,7 @@ import { Frame } from "@/components/ui/frame";
 import { LetterPreview } from "@/components/ui/letter-preview";
 import { PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
+import type { StatusView } from "@/lib/member/status";
 
 const frame = {
   name: "Istio early disclosure",
@@ -80,14 +83,41 @@ describe("news", () => {
 });
 
 describe("days and moments", () => {
-  it.each([
-    ["a day by which something is asked", { by: "2026-12-04" }, "By Friday 4 December 2026 (in 18 days)."],
-    ["one that is over", { by: "2026-11-14" }, "It was due on Saturday 14 November 2026 (2 days ago)."],
-    ["one on which something comes by itself", { by: null, on: "2027-01-10" }, "On Sunday 10 January 2027 (in 55 days)."],
-    ["none", { by: null }, ""],
-  ] as const)("say of a move: %s", (_case, days, words) => {
-    const html = renderToStaticMarkup(<DueDay {...days} today="2026-11-16" />);
-    expect(html.replaceAll(/<[^>]+>/g, "").trim()).toBe(words);
+  const late = { whose: "yours", sentence: "Answer the re-check.", otherwise: "Grace ends.", comes: false } as const;
+  it.each<[string, StatusView, string]>([
+    [
+      "a day by which something is asked",
+      { ...late, by: "2026-12-04", wasDueOn: null },
+      "Your move. Answer the re-check. By Friday 4 December 2026 (in 18 days). Otherwise: Grace ends.",
+    ],
+    [
+      "one beside the day on which it was due",
+      { ...late, by: "2026-12-04", wasDueOn: "2026-11-14" },
+      "Your move. Answer the re-check. By Friday 4 December 2026 (in 18 days). It was due on Saturday 14 November 2026 (2 days ago). Otherwise: Grace ends.",
+    ],
+    [
+      "one that is over",
+      { ...late, by: "2026-11-14", wasDueOn: null },
+      "Your move. Answer the re-check. The last day was Saturday 14 November 2026 (2 days ago). Otherwise: Grace ends.",
+    ],
+    [
+      "one on which something comes by itself",
+      { whose: "nobody", sentence: "The next re-check opens.", by: "2027-01-10", wasDueOn: null, otherwise: "", comes: true },
+      "Nothing to do. The next re-check opens. On Sunday 10 January 2027 (in 55 days).",
+    ],
+    [
+      "none, on the committee's side",
+      { ...late, whose: "theirs", by: null, wasDueOn: null },
+      "The member's move. Answer the re-check. Otherwise: Grace ends.",
+    ],
+  ])("say of a status: %s", (_case, view, words) => {
+    const html = renderToStaticMarkup(<Bearing {...statusBearing(view, "2026-11-16")} />);
+    expect(
+      html
+        .replaceAll("&#x27;", "'")
+        .replaceAll(/<[^>]+>/g, "")
+        .trim(),
+    ).toBe(words);
   });
 
   it.each([
