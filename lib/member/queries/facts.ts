@@ -28,8 +28,8 @@ const heardOn = sql`least(v.spoken_on, (select min(${day("t.delivered_at")}) fro
 const openMatters = sql`jsonb_build_object(
   'recheck', (select jsonb_build_object('reference', k.reference, 'status', k.status, 'dueOn', k.due_on, 'stoppedDays', k.stopped_days,
       'stoppedOn', k.stopped_on, 'graceFrom', ${graceFrom}, 'aliasAskedOn', ${aliasAskedOn})
-    from (select r.* from recheck r where r.member_id = m.id and m.left_on is null
-      order by r.status in ('open', 'answered') desc, r.opened_on desc, r.reference desc limit 1) k
+    from (select n.* from recheck n where n.member_id = m.id and m.left_on is null
+      order by n.status in ('open', 'answered') desc, n.opened_on desc, n.reference desc limit 1) k
     where k.status in ('open', 'answered') or (k.status = 'lapsed'
       and not exists (select 1 from removal v where v.recheck_id = k.id and v.status = 'stopped'))),
   'removal', (select jsonb_build_object('reference', v.reference, 'status', v.status,
@@ -61,7 +61,7 @@ const openMatters = sql`jsonb_build_object(
 export const memberFacts: SQL = sql`jsonb_build_object(
   'since', m.since_on, 'leftOn', m.left_on, 'nextRecheckOn', m.next_recheck_on,
   'leavesOn', (select d.on_day from departure d where d.member_id = m.id and m.left_on is null and d.kind = 'left'),
-  'removalOn', (select r.carry_out_on from removal r where r.member_id = m.id and r.status = 'agreed'),
+  'removalOn', (select v.carry_out_on from removal v where v.member_id = m.id and v.status = 'agreed'),
   'pausedOn', (select (p.paused_at at time zone 'UTC')::date from delivery_pause p where p.member_id = m.id and p.ended_at is null),
   'aliasAnswered', coalesce((select bool_and(l.answered_at is not null) from contact_alias l where l.member_id = m.id and l.until_at is null), false),
   'answers', coalesce((select jsonb_agg(jsonb_build_object('criterion', n.criterion, 'version', n.criterion_version,
