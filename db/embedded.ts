@@ -4,7 +4,7 @@ import { chown, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { Client } from "pg";
+import { Client, escapeLiteral } from "pg";
 import { type Home, lastingHome, makeForServer, passingHome } from "./embedded-home";
 import {
   clearTraces,
@@ -24,8 +24,10 @@ export type EmbeddedServer = {
   readonly port: number;
   /** Where its data lies; removing this folder while it is stopped forgets everything. */
   readonly dir: string;
-  /** The address of a database on it. */
+  /** The address of a database on it, for the role that owns it and migrates it. */
   readonly url: (name: string) => string;
+  /** The same for the role of the application, which may only read and append the audit trail. */
+  readonly applicationUrl: (name: string) => string;
   /** Resolves with its last words when it is gone, by whatever hand. */
   readonly ended: () => Promise<string>;
   /** Stops it if this process started it, or if whoever did has gone without stopping it. */
@@ -33,6 +35,7 @@ export type EmbeddedServer = {
 };
 
 const user = "forewarned";
+const applicationUser = "forewarned_application";
 
 /**
  * Starts PostgreSQL with the data this checkout had last time, or joins it if it is running already.
@@ -83,10 +86,16 @@ async function forgetOrphans(home: Home): Promise<void> {
   }
 }
 
-/** Makes a database unless it is there. */
+/** Makes a database, and the role of the application, unless they are there. Returns the owner's address of it. */
 export async function ensureDatabase(server: EmbeddedServer, name: string): Promise<string> {
   await onServer(server.url("postgres"), (client) => client.query(`create database "${name}"`)).catch((error: { code?: string }) => {
     if (error.code !== "42P04") throw error; // it exists
+  });
+  const { username, password } = new URL(server.applicationUrl(name));
+  await onServer(server.url("postgres"), (client) =>
+    client.query(`create role ${username} login password ${escapeLiteral(password)}`),
+  ).catch((error: { code?: string }) => {
+    if (error.code !== "42710" && error.code !== "23505") throw error; // it exists, or another starter was quicker
   });
   return server.url(name);
 }
@@ -223,15 +232,20 @@ async function runningServer(home: Home): Promise<EmbeddedServer | null> {
 }
 
 function whereabouts(home: Home, port: number): Omit<EmbeddedServer, "stop" | "ended"> {
-  return { port, dir: home.dir, url: (name) => address(home, port, name) };
+  return {
+    port,
+    dir: home.dir,
+    url: (name) => address(home, port, name),
+    applicationUrl: (name) => address(home, port, name, applicationUser),
+  };
 }
 
 function asServer({ dir, runAs }: Home) {
   return { ...runAs, cwd: dir, env: { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" } as unknown as NodeJS.ProcessEnv };
 }
 
-function address(home: Home, port: number, name: string): string {
-  return `postgres://${user}:${home.password}@127.0.0.1:${port}/${name}`;
+function address(home: Home, port: number, name: string, as = user): string {
+  return `postgres://${as}:${home.password}@127.0.0.1:${port}/${name}`;
 }
 
 /** A port of this machine that nobody listens on now. */

@@ -1,18 +1,21 @@
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { type AppliedMigration, appliedMigrationsQuery, knownMigrations, migrationState, migrationsFolder } from "./migrations";
+import { grantRights, roleBesides } from "./rights";
 
 /** Any number that nothing else in the database uses: it names the lock. */
 const migrationLock = 7_133_915_201;
 
 /**
- * Brings a database to this version: the queue's own tables, then ours. Two starters wait for each other by an advisory lock,
+ * Brings a database to this version as its owner: the queue's own tables, then ours. If the application has a role of its own, that
+ * role gets what it needs and no more (db/rights.ts). Two starters wait for each other by an advisory lock,
  * so that each migration runs once. Throws, without changing anything of ours, on a database that this version does not know.
  * Needs a direct connection: a pooler that lends connections by the transaction would lose the lock.
  */
-export async function migrate(databaseUrl: string): Promise<void> {
+export async function migrate(ownerUrl: string, applicationUrl = ownerUrl): Promise<void> {
+  const application = roleBesides(ownerUrl, applicationUrl);
   const known = knownMigrations();
-  const client = new Client({ connectionString: databaseUrl, application_name: "forewarned-migrate", connectionTimeoutMillis: 10_000 });
+  const client = new Client({ connectionString: ownerUrl, application_name: "forewarned-migrate", connectionTimeoutMillis: 10_000 });
   client.on("error", () => {}); // the waiting statement fails too, and tells it
   await client.connect();
   try {
@@ -20,10 +23,14 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     const found = migrationState(known, await applied(client));
     if (found.is === "foreign") throw new Error(found.why);
-    if (found.is === "current") return; // the usual start; the tables of a newer queue are the worker's own to bring up to date
-    await runAll(client, databaseUrl);
-    const state = migrationState(known, await applied(client));
-    if (state.is !== "current") throw new Error("The migrations did not all run.");
+    if (found.is === "behind") {
+      if (!(await mayMigrate(client)))
+        throw new Error("The database has to be migrated by its owner. Set DATABASE_OWNER_URL, or run the migrations as the owner.");
+      await runAll(client, ownerUrl);
+      const state = migrationState(known, await applied(client));
+      if (state.is !== "current") throw new Error("The migrations did not all run.");
+    }
+    if (application !== null) await grantRights(client, application);
   } finally {
     await client.end(); // gives the lock back
   }
@@ -59,6 +66,15 @@ async function fillLooks(client: Client): Promise<void> {
   }
 }
 
+/** Whether this role may make tables where ours are; before the first migration, whether it may make the schema of the queue. */
+async function mayMigrate(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select coalesce((select pg_has_role(relowner, 'usage') from pg_class where oid = to_regclass('public.audit_event')),
+      has_database_privilege(current_database(), 'create')) as may`,
+  );
+  return rows[0]?.may ?? false;
+}
+
 async function applied(client: Client): Promise<readonly AppliedMigration[]> {
   const { rows } = await client.query<{ there: boolean }>("select to_regclass('drizzle.__drizzle_migrations') is not null as there");
   if (!rows[0]?.there) return [];
@@ -66,10 +82,10 @@ async function applied(client: Client): Promise<readonly AppliedMigration[]> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const url = process.env.DATABASE_URL;
+  const { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl } = process.env;
   if (!url) {
     process.stderr.write("DATABASE_URL is missing. Set it to the database that should be migrated.\n");
     process.exit(2);
   }
-  await migrate(url);
+  await migrate(ownerUrl || url, url);
 }

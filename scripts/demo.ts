@@ -66,11 +66,11 @@ async function prepareDatabase(
   portalUrl: string,
   secret: string,
 ): Promise<{ databaseUrl: string; signIns: readonly SignIn[]; dir: string; gone: Promise<string> }> {
-  const { databaseUrl, dir, gone, server } = await demoDatabase();
+  const { databaseUrl, ownerUrl, dir, gone, server } = await demoDatabase();
   return onServer(server?.url("postgres") ?? databaseUrl, async (client) => {
     await client.query("select pg_advisory_lock($1)", [makingLock]);
     if (server !== null) await startAnewUnlessMade(server, client);
-    await migrate(databaseUrl);
+    await migrate(ownerUrl, databaseUrl);
     Object.assign(process.env, portalSettings(databaseUrl, portalUrl, Number(new URL(portalUrl).port), secret));
     const [{ seedDemo }, { closeDatabase }] = await Promise.all([import("@/db/demo"), import("@/db/client")]);
     try {
@@ -82,12 +82,24 @@ async function prepareDatabase(
 }
 
 /** The embedded database; or the one DATABASE_URL names, if it is empty or was a demo before: a real one gets no invented people. */
-async function demoDatabase(): Promise<{ databaseUrl: string; dir: string; gone: Promise<string>; server: EmbeddedServer | null }> {
+async function demoDatabase(): Promise<{
+  databaseUrl: string;
+  ownerUrl: string;
+  dir: string;
+  gone: Promise<string>;
+  server: EmbeddedServer | null;
+}> {
   const named = process.env.DATABASE_URL;
   if (!named) {
     const server = await startEmbedded();
     undo.push(server.stop);
-    return { databaseUrl: server.url(ownDatabase), dir: server.dir, gone: server.ended(), server };
+    return {
+      databaseUrl: server.applicationUrl(ownDatabase),
+      ownerUrl: server.url(ownDatabase),
+      dir: server.dir,
+      gone: server.ended(),
+      server,
+    };
   }
   await onServer(named, async (client) => {
     const { rows } = await client.query(
@@ -97,7 +109,13 @@ async function demoDatabase(): Promise<{ databaseUrl: string; dir: string; gone:
       throw new Error("DATABASE_URL names a database that is in use and not a demo. Leave it out, or name an empty one.");
     await client.query(`comment on schema public is '${mark}'`);
   });
-  return { databaseUrl: named, dir: "the database that DATABASE_URL names", gone: new Promise(() => {}), server: null };
+  return {
+    databaseUrl: named,
+    ownerUrl: process.env.DATABASE_OWNER_URL || named,
+    dir: "the database that DATABASE_URL names",
+    gone: new Promise(() => {}),
+    server: null,
+  };
 }
 
 /** A world whose making was broken off is thrown away with its database. Only ever the demo's own: others are not ours to drop. */

@@ -15,8 +15,10 @@ process.exit(fault === null ? 0 : 1);
 async function develop(): Promise<string | null> {
   const { port, wished } = await choosePort();
   if (port !== wished) process.stdout.write(`Port ${wished} is taken; this is on ${port}.\n`);
-  const databaseUrl = process.env.DATABASE_URL || (await ownDatabase());
-  await migrate(databaseUrl);
+  const { databaseUrl, ownerUrl } = process.env.DATABASE_URL
+    ? { databaseUrl: process.env.DATABASE_URL, ownerUrl: process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL }
+    : await ownDatabase();
+  await migrate(ownerUrl, databaseUrl);
 
   const settings = {
     NODE_ENV: "development",
@@ -35,8 +37,9 @@ async function develop(): Promise<string | null> {
   return Promise.race([...parts.map(async (part) => `The ${part.name} ${await part.ended}.`), asked.then(() => null)]);
 }
 
-async function ownDatabase(): Promise<string> {
+async function ownDatabase(): Promise<{ databaseUrl: string; ownerUrl: string }> {
   const server = await startEmbedded();
   undo.push(server.stop);
-  return ensureDatabase(server, "forewarned");
+  const ownerUrl = await ensureDatabase(server, "forewarned");
+  return { databaseUrl: server.applicationUrl("forewarned"), ownerUrl };
 }

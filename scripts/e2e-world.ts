@@ -62,7 +62,7 @@ async function live(): Promise<void> {
 async function makeDatabase(): Promise<string> {
   const server = await startPassing();
   undo.push(server.stop);
-  const url = await ensureDatabase(server, "portal");
-  await migrate(url);
+  const url = server.applicationUrl("portal");
+  await migrate(await ensureDatabase(server, "portal"), url);
   return url;
 }

@@ -1,3 +1,4 @@
+import type { Env } from "@/lib/kernel/env";
 import { withFaultPage } from "./fault-page";
 import { withMissingPage } from "./missing-page";
 import { countingRefused, type RefusedCounts } from "./refused-access";
@@ -19,7 +20,7 @@ await main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const { env } = await import("@/lib/kernel/env");
   const settings = env();
-  const [app] = await Promise.all([prepared(settings.PORT), migrated(settings.DATABASE_URL)]);
+  const [app] = await Promise.all([prepared(settings.PORT), migrated(settings)]);
   const handle = app.getRequestHandler();
   const portal = new URL(settings.PORTAL_URL);
   const page = countingRefused(
@@ -67,9 +68,13 @@ async function tellRefused(counts: RefusedCounts): Promise<void> {
   }
 }
 
-async function migrated(url: string): Promise<void> {
-  const { migrate } = await import("@/db/migrate");
-  await migrate(url);
+/** As the owner, whose password this process then forgets; the trail is only safe from a process that has not got it. */
+async function migrated({ DATABASE_URL, DATABASE_OWNER_URL }: Env): Promise<void> {
+  delete process.env.DATABASE_OWNER_URL;
+  const [{ migrate }, { trailProtection }] = await Promise.all([import("@/db/migrate"), import("@/lib/audit/protection")]);
+  await migrate(DATABASE_OWNER_URL ?? DATABASE_URL, DATABASE_URL);
+  const protection = await trailProtection();
+  if (protection !== "protected") process.stderr.write(`The audit trail is ${protection}. Set DATABASE_OWNER_URL: see README.md.\n`);
 }
 
 /** The framework, ready to answer. It asks the database nothing before the first request. */

@@ -4,14 +4,17 @@ import { changesTheRoster } from "@/lib/roster/changes";
 import { moment, oneOf } from "./columns";
 
 /**
- * What happened, who did it, chained by hash. Position, previous hash and hash are set by a trigger (drizzle/0001_*),
- * which also refuses UPDATE, DELETE and TRUNCATE. Holds ids and words of closed lists, never what people wrote.
+ * What happened, who did it, chained by hash. A trigger that runs as the owner sets position, time of writing, previous hash and
+ * hash; UPDATE, DELETE and TRUNCATE are refused, and the role of the application has no right to them. Holds ids and words of closed lists, never what people wrote.
  */
 export const auditEvent = pgTable(
   "audit_event",
   {
     position: bigint("position", { mode: "number" }).primaryKey(),
+    /** When it happened, as the command says. */
     at: moment("at").notNull(),
+    /** When the database wrote it, by its own clock; no writer can choose it. Null before version 0.3. */
+    recordedAt: moment("recorded_at"),
     action: text("action").notNull(),
     actorKind: text("actor_kind").notNull(),
     /** A person's id, or the name of a system principal. */

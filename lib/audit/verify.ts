@@ -8,10 +8,11 @@ export type Verdict =
   | { readonly ok: true; readonly events: number; readonly lastHash: string }
   | { readonly ok: false; readonly position: number; readonly why: string };
 
-/** One event as text, in the order in which the database hashes it (drizzle/0001_append_only_audit.sql). */
+/** One event as text, in the order in which the database hashes it (audit_event_text). */
 type StoredEvent = {
   readonly position: string;
   readonly at: string;
+  readonly recordedAt: string | null;
   readonly action: string;
   readonly actorKind: string;
   readonly actorId: string | null;
@@ -77,6 +78,7 @@ function eventText(event: StoredEvent): string {
     event.subjectId,
     event.data,
     event.previousHash,
+    ...(event.recordedAt === null ? [] : [event.recordedAt]), // events of versions before 0.3 have none
   ]
     .map((value) => (value === null ? "-" : `${Buffer.byteLength(value, "utf8")}:${value}`))
     .join("");
@@ -87,6 +89,7 @@ function readBatch(after: number, limit: number): Promise<StoredEvent[]> {
     .select({
       position: sql<string>`${auditEvent.position}::text`,
       at: sql<string>`to_char(${auditEvent.at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+      recordedAt: sql<string | null>`to_char(${auditEvent.recordedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
       action: auditEvent.action,
       actorKind: auditEvent.actorKind,
       actorId: auditEvent.actorId,

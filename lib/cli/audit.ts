@@ -1,3 +1,4 @@
+import { trailProtection } from "@/lib/audit/protection";
 import { verifyChain } from "@/lib/audit/verify";
 import { useLocalDatabase } from "./local-database";
 import type { Noun } from "./verb";
@@ -8,9 +9,18 @@ export const audit: Noun = {
     what: "Walks the audit chain and names the first event that does not fit.",
     run: async () => {
       await useLocalDatabase();
-      const verdict = await verifyChain();
-      if (!verdict.ok) return { text: `The chain is broken at event ${verdict.position}. ${verdict.why}`, json: verdict, refused: true };
-      return { text: `The chain is whole: ${verdict.events} events. Last hash ${verdict.lastHash}`, json: verdict };
+      const [verdict, protection] = [await verifyChain(), await trailProtection()];
+      const trail = `The audit trail is ${protection}.`;
+      if (!verdict.ok)
+        return {
+          text: `The chain is broken at event ${verdict.position}. ${verdict.why}\n${trail}`,
+          json: { ...verdict, protection },
+          refused: true,
+        };
+      return {
+        text: `The chain is whole: ${verdict.events} events. Last hash ${verdict.lastHash}\n${trail}`,
+        json: { ...verdict, protection },
+      };
     },
   },
 };

@@ -20,5 +20,5 @@ export async function useLocalDatabase(): Promise<void> {
   });
   if (!names[0]) throw new Refusal("The database of this folder is empty. Start npm run demo or npm run dev once.");
   const { localSecret } = await import("@/scripts/local");
-  Object.assign(process.env, { DATABASE_URL: server.url(names[0]), AUTH_SECRET: process.env.AUTH_SECRET || localSecret() });
+  Object.assign(process.env, { DATABASE_URL: server.applicationUrl(names[0]), AUTH_SECRET: process.env.AUTH_SECRET || localSecret() });
 }

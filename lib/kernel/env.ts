@@ -12,6 +12,8 @@ export type Env = {
   readonly NODE_ENV: "production" | "development" | "test";
   readonly PORTAL_MODE: PortalMode;
   readonly DATABASE_URL: string;
+  /** The same database for the role that owns its tables and migrates it; null where one role does both. */
+  readonly DATABASE_OWNER_URL: string | null;
   /** Connections that one process may hold at once. */
   readonly DATABASE_POOL_MAX: number;
   /** The origin under which people reach the portal, without a slash at the end. */
@@ -96,6 +98,9 @@ const basicSchema = z.object({
   DATABASE_URL: text(
     "DATABASE_URL is missing. Set it to the PostgreSQL database of the portal, as postgres://user:password@host:5432/name; npm run demo and npm run dev bring their own.",
   ).regex(/^postgres(ql)?:\/\/\S+$/, "DATABASE_URL must start with postgres:// or postgresql://."),
+  DATABASE_OWNER_URL: text("DATABASE_OWNER_URL must be text.")
+    .regex(/^postgres(ql)?:\/\/\S+$/, "DATABASE_OWNER_URL must start with postgres:// or postgresql://.")
+    .optional(),
   DATABASE_POOL_MAX: wholeNumber("DATABASE_POOL_MAX", 2, 200).default(10),
   PORTAL_URL: text("PORTAL_URL must be text.")
     .refine(isOrigin, "PORTAL_URL must be an origin alone, such as https://portal.example.org: no path, no query, no *.")
@@ -136,6 +141,7 @@ function withDefaults(given: Basics): Env {
     NODE_ENV: given.NODE_ENV,
     PORTAL_MODE: given.PORTAL_MODE ?? given.NODE_ENV,
     DATABASE_URL: given.DATABASE_URL,
+    DATABASE_OWNER_URL: given.DATABASE_OWNER_URL ?? null,
     DATABASE_POOL_MAX: given.DATABASE_POOL_MAX,
     PORTAL_URL: new URL(given.PORTAL_URL ?? `http://localhost:${given.PORT}`).origin,
     PORT: given.PORT,
@@ -164,9 +170,9 @@ function faultsInProduction(given: Basics): string[] {
       "TRUSTED_PROXY_HOPS",
       "Set it to the number of proxies in front that add to X-Forwarded-For, such as 1, so that limits know who asks; 0 if none does.",
     ),
-    ...(isPlainFarAway(given.DATABASE_URL)
+    ...([given.DATABASE_URL, given.DATABASE_OWNER_URL].some((url) => url !== undefined && isPlainFarAway(url))
       ? [
-          "DATABASE_URL names another machine without a checked certificate. Add ?sslmode=verify-full, with sslrootcert=/path/to/ca.pem if the certificate is of your own authority; or use a Unix socket or this machine.",
+          "DATABASE_URL or DATABASE_OWNER_URL names another machine without a checked certificate. Add ?sslmode=verify-full, with sslrootcert=/path/to/ca.pem if the certificate is of your own authority; or use a Unix socket or this machine.",
         ]
       : []),
     ...missing("RESEND_API_KEY", "Make a key with sending access at resend.com; production never keeps letters in the local outbox."),

@@ -1,12 +1,15 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import journal from "@/drizzle/meta/_journal.json";
+import { type TrailProtection, trailProtection } from "@/lib/audit/protection";
 
 /** What an operator, or a load balancer, wants to know. No secrets, no names. */
 export type Health = {
   readonly ready: boolean;
   readonly database: "up" | "down";
   readonly migrations: "current" | "behind" | "unknown";
+  /** Whether the role of the application can rewrite the audit trail. */
+  readonly auditTrail: TrailProtection | "unknown";
   /** Age in seconds of the oldest letter that still waits to be handed over; 0 when none does. */
   readonly oldestWaitingLetterSeconds: number | null;
   /** Seconds since a worker last said that it is alive; null when none ever did. */
@@ -33,10 +36,18 @@ export async function health(): Promise<Health> {
       ready: current && alive,
       database: "up",
       migrations: current ? "current" : "behind",
+      auditTrail: await trailProtection(),
       oldestWaitingLetterSeconds: Math.round(row.waiting),
       workerBeatSeconds: row.beat === null ? null : Math.round(row.beat),
     };
   } catch {
-    return { ready: false, database: "down", migrations: "unknown", oldestWaitingLetterSeconds: null, workerBeatSeconds: null };
+    return {
+      ready: false,
+      database: "down",
+      migrations: "unknown",
+      auditTrail: "unknown",
+      oldestWaitingLetterSeconds: null,
+      workerBeatSeconds: null,
+    };
   }
 }

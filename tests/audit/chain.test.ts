@@ -4,8 +4,9 @@ import type { Database } from "@/db/client";
 import { auditEvent } from "@/db/schema";
 import { appendAuditEvents } from "@/lib/audit/chain";
 import type { NewAuditEvent } from "@/lib/audit/event";
+import { trailProtection } from "@/lib/audit/protection";
 import { verifyChain } from "@/lib/audit/verify";
-import { testDatabase } from "../setup/database";
+import { asOwner, testDatabase } from "../setup/database";
 
 let db: Database;
 
@@ -36,7 +37,7 @@ async function append(count: number): Promise<void> {
 
 /** What an insider with the owner's rights could do: take the guards down, change, put them up again. */
 async function asInsider(statement: string): Promise<void> {
-  await db.execute(sql.raw(`alter table audit_event disable trigger user; ${statement}; alter table audit_event enable trigger user`));
+  await asOwner(`alter table audit_event disable trigger user; ${statement}; alter table audit_event enable trigger user`);
 }
 
 describe("the audit chain", () => {
@@ -61,9 +62,36 @@ describe("the audit chain", () => {
     expect(await verifyChain()).toMatchObject({ ok: true, events: 1 });
   });
 
+  it("sets position, time and hashes itself, whatever a writer passes", async () => {
+    await append(2);
+    const before = Date.now();
+    await db.execute(sql`
+      insert into audit_event (position, previous_hash, hash, recorded_at, at, action, actor_kind, subject_kind, subject_id, data)
+      values (1, 'x', 'y', '2020-01-01', '2020-01-01', 'application.submitted', 'system', 'application', ${acme}, '{}')`);
+    const { rows } = await db.execute<{ position: number; recorded: number }>(sql`
+      select position::int, extract(epoch from recorded_at)::float8 * 1000 as recorded from audit_event order by position desc limit 1`);
+    expect(rows[0]?.position).toBe(3);
+    expect(rows[0]?.recorded).toBeGreaterThanOrEqual(before - 1000);
+    expect(await verifyChain()).toMatchObject({ ok: true, events: 3 });
+  });
+
+  it("is not within reach of the application's role", async () => {
+    expect(await trailProtection()).toBe("protected");
+    for (const statement of [
+      "alter table audit_event disable trigger user",
+      "drop trigger chain_audit_event on audit_event",
+      "set session_replication_role = replica",
+      "create or replace function chain_audit_event() returns trigger language plpgsql as $$ begin return new; end $$",
+      "create function public.audit_field(value varchar) returns text language sql as $$ select '' $$",
+      "create table public.audit_event_2 (like audit_event)",
+    ])
+      await expect(db.execute(sql.raw(statement)), statement).rejects.toMatchObject({ cause: { code: "42501" } });
+  });
+
   it.each([
     ["a changed value (HC-AUD-001)", "update audit_event set data = '{\"number\": 99}' where position = 7", 7],
     ["a changed moment", "update audit_event set at = at + interval '1 millisecond' where position = 3", 3],
+    ["a changed time of writing", "update audit_event set recorded_at = recorded_at - interval '1 day' where position = 6", 6],
     ["another actor", "update audit_event set actor_id = 'worker' where position = 10", 10],
     ["a deleted event (HC-AUD-002)", "delete from audit_event where position = 5", 5],
     ["a deleted first event", "delete from audit_event where position = 1", 1],

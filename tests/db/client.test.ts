@@ -11,7 +11,7 @@ test("a story's error is the one that is told, and nothing of it stays", async (
   const failure = new Error("the story's own");
   await expect(
     world.db.transaction(async (tx) => {
-      await tx.execute(sql`create table half_done (id int)`);
+      await tx.execute(sql`create temp table half_done (id int)`);
       throw failure;
     }),
   ).rejects.toBe(failure);

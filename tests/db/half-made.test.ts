@@ -19,6 +19,6 @@ test("the world of a demo is half made from its first person to its mark", async
 });
 
 test("a database without tables was not begun", async () => {
-  await onServer(world.url, (client) => client.query("drop schema public cascade; create schema public"));
-  expect(await isHalfMade(world.url)).toBe(false);
+  await onServer(world.ownerUrl, (client) => client.query("drop schema public cascade; create schema public"));
+  expect(await isHalfMade(world.ownerUrl)).toBe(false);
 });

@@ -6,7 +6,7 @@ import { testDatabase } from "../setup/database";
 
 let url: string;
 beforeAll(async () => {
-  ({ url } = await testDatabase());
+  ({ ownerUrl: url } = await testDatabase());
 });
 
 const one = { tag: "0000_one", when: 10, hash: "a" };

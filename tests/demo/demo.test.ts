@@ -12,7 +12,7 @@ const here = (file: string) => fileURLToPath(new URL(`../../${file}`, import.met
 /** The demo keeps its secret in the folder in which it is started, and finds the migrations there. */
 const folder = mkdtempSync(join(tmpdir(), "forewarned-demo-"));
 symlinkSync(here("drizzle"), join(folder, "drizzle"));
-const { admin } = inject("server");
+const { admin, application } = inject("server");
 const databaseUrl = Object.assign(new URL(admin), { pathname: "/forewarned_demo" }).href;
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -32,6 +32,7 @@ async function started(): Promise<{ said: string; code: number | null }> {
         ...shell,
         DATABASE_URL: "",
         DEMO_SERVER: admin,
+        DEMO_APPLICATION: application,
         PORT: port,
         TSX_TSCONFIG_PATH: here("tsconfig.json"),
       } as unknown as NodeJS.ProcessEnv,

@@ -14,9 +14,18 @@ export async function ensureBuild(): Promise<boolean> {
 }
 
 export async function startEmbedded(): Promise<EmbeddedServer> {
-  const address = new URL(process.env.DEMO_SERVER ?? "");
-  const url = (database: string) => Object.assign(new URL(address), { pathname: `/${database}` }).href;
-  return { port: Number(address.port), dir: "the test's own server", url, ended: () => new Promise(() => {}), stop: async () => {} };
+  const on =
+    (server = "") =>
+    (database: string) =>
+      Object.assign(new URL(server), { pathname: `/${database}` }).href;
+  return {
+    port: Number(new URL(process.env.DEMO_SERVER ?? "").port),
+    dir: "the test's own server",
+    url: on(process.env.DEMO_SERVER),
+    applicationUrl: on(process.env.DEMO_APPLICATION),
+    ended: () => new Promise(() => {}),
+    stop: async () => {},
+  };
 }
 
 export function startPart({ name, env }: Part): RunningPart {

@@ -28,6 +28,7 @@ test("a whole production set is taken as it is", () => {
   expect(parseEnv(production)).toEqual({
     ...production,
     PORTAL_MODE: "production",
+    DATABASE_OWNER_URL: null,
     DATABASE_POOL_MAX: 10,
     PORT: 3000,
     TRUSTED_PROXY_HOPS: 1,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as runDrizzle } from "drizzle-orm/node-postgres/migrator";
-import { Logger, runMigrations } from "graphile-worker";
+import { Logger, run, runMigrations } from "graphile-worker";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { closeDatabase, database, openDatabase } from "@/db/client";
 import { onServer } from "@/db/embedded";
@@ -12,7 +12,9 @@ import { knownMigrations, migrationsFolder } from "@/db/migrations";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { domainsLike } from "@/lib/alias/commands/domains-like";
 import { applicationForApplicant } from "@/lib/application/queries/applicant";
+import { trailProtection } from "@/lib/audit/protection";
 import { verifyChain } from "@/lib/audit/verify";
+import { renamePerson } from "@/lib/identity/commands/rename-person";
 import { personByEmail } from "@/lib/identity/queries";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { memberPlaces } from "@/lib/member/queries/place";
@@ -24,7 +26,7 @@ import { committeeMembers } from "@/lib/roster/queries/members";
 import { rosterPlanFor } from "@/lib/roster/queries/plan";
 import { istio } from "@/lists/istio";
 
-const { admin } = inject("server");
+const { admin, application } = inject("server");
 const name = "upgraded";
 const url = Object.assign(new URL(admin), { pathname: `/${name}` }).href;
 const written = readFileSync(new URL("./version-0.1.sql", import.meta.url), "utf8");
@@ -180,5 +182,38 @@ describe("on it the portal goes on", () => {
     const verdict = await verifyChain();
     expect(verdict).toMatchObject({ ok: true });
     expect(verdict.ok && verdict.events).toBeGreaterThan(88);
+  });
+});
+
+describe("when it gets a second role", () => {
+  const applicationUrl = Object.assign(new URL(application), { pathname: `/${name}` }).href;
+  beforeAll(async () => {
+    expect(await trailProtection()).toBe("not protected against its own role");
+    await migrate(url, applicationUrl);
+    await openDatabase(applicationUrl);
+  });
+
+  test("the trail is protected, and only read and appended", async () => {
+    expect(await trailProtection()).toBe("protected");
+    for (const statement of ["update audit_event set action = action", "delete from audit_event", "truncate audit_event"])
+      await expect(onServer(applicationUrl, (client) => client.query(statement))).rejects.toMatchObject({ code: "42501" });
+    await expect(onServer(applicationUrl, (client) => client.query("alter table audit_event disable trigger user"))).rejects.toThrow();
+    await expect(
+      onServer(applicationUrl, (client) =>
+        client.query("create or replace function audit_field(value text) returns text language sql as $$ select '' $$"),
+      ),
+    ).rejects.toThrow();
+  });
+
+  test("the portal and its queue go on, and the trail is whole", async () => {
+    await openDueRechecks({ actor: worker, now: new Date("2027-02-10T05:15:00Z") }, { list: "istio", day: "2027-02-10" });
+    await renamePerson({ actor: await person("ada@acme.example"), now }, { name: "Ada of Acme" });
+    const queue = await run({ connectionString: applicationUrl, taskList: {}, noHandleSignals: true, logger: new Logger(() => () => {}) });
+    await queue.stop();
+    const { rows } = await onServer(applicationUrl, (client) =>
+      client.query("select count(*)::int as count from graphile_worker._private_jobs"),
+    );
+    expect(rows[0].count).toBeGreaterThan(0);
+    expect(await verifyChain()).toMatchObject({ ok: true });
   });
 });

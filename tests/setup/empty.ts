@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
+import { asOwner } from "./database";
 
 /**
  * Empties tables and all that refer to them, whatever triggers say, as `truncate … cascade` would. Truncating makes the files of
@@ -10,8 +11,8 @@ export async function empty(...tables: readonly string[]): Promise<void> {
   const full = await withRows(await withThoseThatRefer(tables));
   if (full.length === 0) return;
   const deletes = full.map((table) => `delete from ${table};`).join(" ");
-  await database().execute(sql.raw(`do $$ begin set local session_replication_role = replica; ${deletes} end $$`));
-  await database().execute(sql.raw(`vacuum ${full.join(", ")}`));
+  await asOwner(`do $$ begin set local session_replication_role = replica; ${deletes} end $$`);
+  await asOwner(`vacuum ${full.join(", ")}`);
 }
 
 const known = new Map<string, readonly string[]>();

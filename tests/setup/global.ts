@@ -4,8 +4,8 @@ import { migrate } from "@/db/migrate";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The address of the server's own database, and of the migrated one that every test file gets a copy of. */
-    server: { admin: string; template: string };
+    /** The owner's and the application's address of the server's own database, and of the migrated one that every test file gets a copy of. */
+    server: { admin: string; application: string; template: string };
   }
 }
 
@@ -14,8 +14,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startPassing();
   try {
     const template = "portal_template";
-    await migrate(await ensureDatabase(server, template));
-    project.provide("server", { admin: server.url("postgres"), template });
+    await migrate(await ensureDatabase(server, template), server.applicationUrl(template));
+    project.provide("server", { admin: server.url("postgres"), application: server.applicationUrl("postgres"), template });
     return server.stop;
   } catch (error) {
     await server.stop();

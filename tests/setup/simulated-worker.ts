@@ -6,6 +6,7 @@ import { database } from "@/db/client";
 import type { Transport } from "@/lib/letter/transport/transport";
 import { catchUp, morningSweep } from "@/lib/worker/sweep";
 import { letterTasks, otherTasks } from "@/lib/worker/tasks";
+import { asOwner } from "./database";
 
 /** A worker, or several, that live on a given clock: the portal's own tasks and sweeps, on the queue's own tables. */
 export type SimulatedWorker = {
@@ -42,16 +43,16 @@ export async function simulatedWorker(
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   afterAll(() => pool.end());
-  await db.execute(sql`create table story_clock (now timestamptz not null)`);
-  await db.execute(sql`insert into story_clock values ('2000-01-01')`);
-  const left = sql.raw(leaveOut.map((task) => `'${task.replaceAll("'", "''")}'`).join(", ") || "''");
-  await db.execute(sql`
+  const left = leaveOut.map((task) => `'${task.replaceAll("'", "''")}'`).join(", ") || "''";
+  await asOwner(`
+    create table story_clock (now timestamptz not null);
+    insert into story_clock values ('2000-01-01');
+    grant select, update on story_clock to public;
     create function keep_for_later() returns trigger language plpgsql as $$ begin
       if (select identifier from graphile_worker._private_tasks where id = new.task_id) in (${left}) then return null; end if;
       if new.run_at > (select now from story_clock) and new.run_at < now() then new.run_at := new.run_at + interval '200 years'; end if;
       return new;
-    end $$`);
-  await db.execute(sql`
+    end $$;
     create trigger keep_for_later before insert on graphile_worker._private_jobs for each row execute function keep_for_later()`);
 
   let at = new Date(0);
