@@ -213,6 +213,7 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   ...removalQueriesWithoutRow,
   ...aliasQueriesWithoutRow,
   personOfSession: "tells who asks",
+  sessionInUse: "tells who asks",
   personByEmail: "tells whom the command line speaks for",
   awaitedCode: "before anybody is known: the address this very browser typed",
   readView: "reads what applicationForApplicant gave",
