@@ -13,8 +13,8 @@ import { isBlank } from "./text";
 export type DomainLists = {
   /** The domain that somebody registered: "corp.co.uk" for "us.corp.co.uk", null for "co.uk" itself. */
   readonly registrableDomain: (host: string) => string | null;
-  /** What kind of service gives out addresses at this host to anybody, if one does. */
-  readonly serviceAt: (host: string) => "free-mail" | "disposable" | "hosted" | null;
+  /** What kind of service gives out addresses at this host to anybody, if one does. "listed": a list says so that errs at times. */
+  readonly serviceAt: (host: string) => "free-mail" | "disposable" | "listed" | "hosted" | null;
   /** What a person could mistake the host for: one of `domains`, or a name in plain letters; null when nothing. */
   readonly mistakenFor: (host: string, domains: readonly string[]) => string | null;
 };
@@ -29,13 +29,20 @@ export type AddressSurroundings = {
   readonly memberDomains: readonly string[];
   /** The organization's own domain, when known. */
   readonly organizationDomain?: string;
+  /** The list's own contact address, which is nobody else's. */
+  readonly contactAddress?: string;
+  /** Addresses with which the applicant's own people sign in, case-folded. */
+  readonly ownAddresses?: readonly string[];
   readonly domains: DomainLists | typeof syntaxOnly;
   /** What the list calls the address; "security alias" unless told. */
   readonly noun?: string;
 };
 
 /** Something reviewers must see although it stops nobody. "hosted" and "confusable" need a recorded override before acceptance. */
-export type AddressFlag = { readonly code: "personal" | "hosted" | "confusable" | "other-domain"; readonly message: string };
+export type AddressFlag = {
+  readonly code: "personal" | "own-address" | "listed" | "hosted" | "confusable" | "other-domain";
+  readonly message: string;
+};
 
 type Fault = { readonly ok: false; readonly message: string };
 
@@ -68,8 +75,8 @@ const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\
 
 /**
  * Whether an address may be a contact alias, in the order: hidden signs, NFKC of the local part, domain to A-labels, public
- * suffix, mail services and the portal's own domain, then look-alikes. Free mail, disposable mail and names that nobody can
- * own are refused. A shared host, a look-alike, another domain than the organization's and an address that looks like one
+ * suffix, mail services and the portal's own domain, then look-alikes. Certain free and disposable mail, addresses that nobody reads, the
+ * list's own contact and names that nobody can own are refused. What a longer list calls a mail service, a shared host, a look-alike, another domain than the organization's and an address that looks like one
  * person's are flagged: reviewers see them, and the first two need a recorded override.
  * Nothing is repaired on the way: apart from spaces around it and the form of the domain, what is judged is what is stored and mailed.
  */
@@ -77,6 +84,8 @@ export function judgeAddress(input: string, around: AddressSurroundings): Addres
   const words = { noun: around.noun ?? "security alias", example: "security@example.com" };
   const read = readAddress(input, words);
   if (!read.ok) return read;
+  if (isUnread(read.folded)) return fault(words, "must be an address that people read, not one that takes no replies");
+  if (read.folded === around.contactAddress?.toLowerCase()) return fault(words, "must not be the contact address of this list");
 
   const { domains } = around;
   if (domains === syntaxOnly) return { ...read, registrableDomain: read.domain, flags: personalFlag(read.address) };
@@ -90,6 +99,8 @@ export function judgeAddress(input: string, around: AddressSurroundings): Addres
 
   const flags = [
     ...personalFlag(read.address),
+    ...ownAddressFlag(read, around.ownAddresses ?? []),
+    ...(service === "listed" ? [listedFlag(read.domain)] : []),
     ...(service === "hosted" ? [hostedFlag(read.domain)] : []),
     ...confusableFlag(read.domain, { memberDomains: around.memberDomains, domains }),
     ...otherDomainFlag(registrableDomain, { organizationDomain: around.organizationDomain, domains }),
@@ -140,6 +151,22 @@ function personalFlag(address: string): readonly AddressFlag[] {
   if (!looksPersonal(address.slice(0, address.indexOf("@")))) return [];
   const message = `${address} looks like one person's address. Enter a team address, or explain below why it reaches a team`;
   return [{ code: "personal", message }];
+}
+
+/** Local parts that say themselves that nobody reads what is sent there. Refused: a disclosure sent there would be lost. */
+function isUnread(folded: string): boolean {
+  const local = folded.slice(0, folded.indexOf("@")).split("+")[0] ?? "";
+  return /^(?:no|do[._-]?not|dont)[._-]?reply$|^(?:mailer[._-]?daemon|bounces?)$/.test(local);
+}
+
+function ownAddressFlag({ address, folded }: Address, own: readonly string[]): readonly AddressFlag[] {
+  if (!own.includes(folded)) return [];
+  return [{ code: "own-address", message: `${address} is an address with which one of you signs in. Explain below why it reaches a team` }];
+}
+
+function listedFlag(domain: string): AddressFlag {
+  const message = `${domain} is on a public list of mail services. Explain below why the domain is your organization's own`;
+  return { code: "listed", message };
 }
 
 function hostedFlag(domain: string): AddressFlag {

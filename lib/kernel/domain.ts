@@ -4,14 +4,17 @@ import { getDomain, parse } from "tldts";
 import type { DomainLists } from "./address";
 import { plainReading, skeleton } from "./confusable";
 import { aLabelHost, isHostName, isPublicName } from "./host";
+import { publicMail } from "./public-mail";
 
 /**
  * What is known about domains. The lists are large (about 17,000 names and the public suffix list): for the server only.
  * They come from packages that are kept up and run nothing when they are installed; docs/decisions/knowing-domains.md says why these.
  */
 
-const freeMail = new Set<string>(mailProviders);
-const disposable = disposableEmailBlocklistSet();
+const certain = { "free-mail": new Set<string>(publicMail["free-mail"]), disposable: new Set<string>(publicMail.disposable) };
+
+/** The packages' lists are long and name some companies by mistake: what stands there only is flagged and never refused. */
+const listed = { free: new Set<string>(mailProviders), disposable: disposableEmailBlocklistSet() };
 
 /**
  * Services that give each customer, or each group, an address below or at their own domain, and that the private section of the
@@ -64,12 +67,13 @@ function tenantOf(sharedHost: string, host: string): string {
 /** All that the server knows, as `judgeAddress` wants it. */
 export const domainLists: DomainLists = { registrableDomain, serviceAt, mistakenFor };
 
-function serviceAt(typed: string): "free-mail" | "disposable" | "hosted" | null {
+function serviceAt(typed: string): ReturnType<DomainLists["serviceAt"]> {
   const host = aLabelHost(typed) ?? typed;
   const names = upToRegistrable(host);
   if (sharedHosts.has(getDomain(host) ?? "") || staffBelowFreeMail.has(host)) return "hosted"; // first: some lists call these free mail
-  if (names.some((name) => disposable.has(name))) return "disposable";
-  if (names.some((name) => freeMail.has(name))) return "free-mail";
+  if (names.some((name) => certain.disposable.has(name))) return "disposable";
+  if (names.some((name) => certain["free-mail"].has(name))) return "free-mail";
+  if (names.some((name) => listed.free.has(name) || listed.disposable.has(name))) return "listed";
   return parse(host, { allowPrivateDomains: true }).isPrivate ? "hosted" : null;
 }
 

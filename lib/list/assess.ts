@@ -58,6 +58,8 @@ function assessAlias({ address, flags, reachesTeam }: ContactAliasAnswer, { alia
 
 const doubtWords: Readonly<Record<ContactAliasAnswer["flags"][number], string>> = {
   personal: "the address looks like one person's",
+  "own-address": "one of the organization's people signs in with the address",
+  listed: "the domain is on a list of mail services",
   hosted: "the domain belongs to a hosting service",
   confusable: "the domain looks like another one",
   "other-domain": "the domain is not the organization's known one",

@@ -1,5 +1,6 @@
 import type { ZodMiniType } from "zod/mini";
 import type { AddressSurroundings } from "../kernel/address";
+import type { Day } from "../kernel/calendar";
 import type { Problem } from "../kernel/refusal";
 import type { Criterion } from "./definition";
 
@@ -72,6 +73,14 @@ export type Surroundings = {
   readonly domains: AddressSurroundings["domains"];
   /** The organization's own domain, when known. */
   readonly organizationDomain?: string;
+  /** The list's own contact address; an alias must not be it. */
+  readonly contactAddress?: string;
+  /** Addresses with which the organization's own people sign in, case-folded: as an alias they need a reason. */
+  readonly ownAddresses?: readonly string[];
+  /** Whether a reason that is missing stops the answer: while it is written. Once it is sent, reviewers see the flag. */
+  readonly asksReasons?: boolean;
+  /** Today: nothing that has happened happened later. Left out where only the form is judged. */
+  readonly today?: Day;
   /** The contact alias that this application names, case-folded; a participant must be somebody else. */
   readonly ownAlias?: string;
   /** Domains of which a look has told that mail to them cannot arrive, with the sentence that says so. */

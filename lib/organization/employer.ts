@@ -9,10 +9,10 @@ export function sameEmployer(one: string, other: string): boolean {
 
 /**
  * The registrable domain behind a person's address, when it says for whom they work: "corp.example" for "jo@mail.corp.example".
- * Null for free and disposable mail, which say nothing, and for what is no address.
+ * Null for free and disposable mail, also by a list that errs at times, which say nothing, and for what is no address.
  */
 export function employerDomain(email: string): string | null {
   const host = hostOf(email);
   const service = domainLists.serviceAt(host);
-  return service === "free-mail" || service === "disposable" ? null : registrableDomain(host);
+  return service === "free-mail" || service === "disposable" || service === "listed" ? null : registrableDomain(host);
 }

@@ -82,7 +82,8 @@ function aliasFaults({ alias, reasons }: DecisionCase): readonly Problem[] {
       ? [
           {
             field: `reason.${alias.criterion}`,
-            message: "Enter why this address is taken as the organization's own. It is on a shared host, or can be mistaken for another",
+            message:
+              "Enter why this address is taken as the organization's own. Its domain is shared, on a list of mail services, or can be mistaken for another",
           },
         ]
       : []),

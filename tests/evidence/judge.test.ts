@@ -37,6 +37,11 @@ describe("a mail domain", () => {
     [{ service: "hosted" }, "cannot-tell", "Mail to corp.example goes to mx.corp.example, but many organizations share that service."],
     [{ service: "free-mail" }, "no", "Anybody can get an address at corp.example."],
     [{ service: "disposable" }, "no", "Anybody can get an address at corp.example."],
+    [
+      { service: "listed" },
+      "cannot-tell",
+      "Mail to corp.example goes to mx.corp.example, but the domain is on a list of mail services that anybody can use.",
+    ],
     [{ registrable: null }, "no", "Anybody can get an address at corp.example."],
     [{ route: { is: "gone" } }, "no", "There is no domain corp.example."],
     [{ route: { is: "null-mx" } }, "no", "corp.example says that it takes no mail."],

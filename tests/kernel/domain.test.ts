@@ -40,6 +40,7 @@ describe("what gives out addresses at a host", () => {
     ["acme.github.io", "hosted"],
     ["service.aliyun.com", "hosted"],
     ["aliyun.com", "free-mail"],
+    ["centurylink.net", "listed"],
     ["acme.example", null],
     ["google.com", null],
     ["us.ibm.com", null],

@@ -114,6 +114,32 @@ describe("what is missing or wrong is said at its field", () => {
       { address: "Security alias must be one address, without a name or a second address" },
     ],
     [
+      "an address that takes no replies",
+      alias,
+      { ...goodAlias, address: "No-Reply@acme.example" },
+      { address: "Security alias must be an address that people read, not one that takes no replies" },
+    ],
+    [
+      "the list's own contact",
+      alias,
+      { ...goodAlias, address: "Committee@list.example" },
+      { address: "Security alias must not be the contact address of this list" },
+    ],
+    [
+      "a domain on a list of mail services, without a reason",
+      alias,
+      { ...goodAlias, address: "security@centurylink.net", reachesTeam: "" },
+      {
+        reachesTeam: "centurylink.net is on a public list of mail services. Explain below why the domain is your organization's own",
+      },
+    ],
+    [
+      "the applicant's own address, without a reason",
+      alias,
+      { ...goodAlias, address: "Ada.Acme@acme.example", reachesTeam: "" },
+      { reachesTeam: "Ada.Acme@acme.example is an address with which one of you signs in. Explain below why it reaches a team" },
+    ],
+    [
       "a newline in one line",
       alias,
       { ...goodAlias, hours: "Always\nBcc: all" },
@@ -175,6 +201,8 @@ describe("what is missing or wrong is said at its field", () => {
         breaks: "Enter what would break for your users",
       },
     ],
+    ["a month to come", redistribution, { ...goodProduct, since: "2026-12" }, { since: "Month must not be in the future" }],
+    ["the year 9999", redistribution, { ...goodProduct, since: "9999-01" }, { since: "Month must not be in the future" }],
     ["a year before the project", redistribution, { ...goodProduct, since: "2016-12" }, { since: "Year must be 2017 or later" }],
     [
       "a thirteenth month",

@@ -8,6 +8,10 @@ export const around: Surroundings = {
   portalDomain: "portal.example",
   memberDomains: ["globex.example"],
   domains: domainLists,
+  contactAddress: "committee@list.example",
+  ownAddresses: ["ada.acme@acme.example"],
+  asksReasons: true,
+  today: "2026-11-16",
   ownAlias: "security@acme.example",
   policyVersion: "2022-02",
 };

@@ -54,6 +54,7 @@ export async function weighAlias(
   const judged = judgeAddress(wish.address, {
     portalDomain: portalDomain(),
     memberDomains: alike,
+    contactAddress: list.contact.email,
     domains: domainLists,
     noun,
   });
@@ -67,8 +68,8 @@ export async function weighAlias(
     fault("address", `${capital(noun)} must not be an address with which one of your representatives signs in`);
 
   const flags = judged.ok ? [...judged.flags, ...otherDomain(judged.registrableDomain, domains)] : [];
-  const personal = flags.find(({ code }) => code === "personal");
-  if (personal && isBlank(wish.reachesTeam)) fault("reachesTeam", personal.message);
+  const unexplained = flags.find(({ code }) => code === "personal" || code === "listed");
+  if (unexplained && isBlank(wish.reachesTeam)) fault("reachesTeam", unexplained.message);
 
   const old =
     wish.mode === "add"

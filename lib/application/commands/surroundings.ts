@@ -21,6 +21,8 @@ type Asked = Whose & {
   readonly stored: readonly Typed[];
   readonly day: Day;
   readonly lookAlikes?: boolean;
+  /** Today, where `day` is a day of the past. */
+  readonly today?: Day;
 };
 
 /**
@@ -30,7 +32,7 @@ type Asked = Whose & {
  */
 export async function surroundings(
   db: Database | Transaction,
-  { list, stored, day, lookAlikes = false, ...whose }: Asked,
+  { list, stored, day, lookAlikes = false, today = day, ...whose }: Asked,
 ): Promise<Surroundings> {
   const ownAlias = typedAlias(criteriaInForce(list, day), stored)?.folded;
   return {
@@ -39,10 +41,25 @@ export async function surroundings(
       ? await domainsLike(db, { list: list.slug, hosts: typedAddresses(stored.map(({ draft }) => draft)).map(hostOf) })
       : [],
     domains: domainLists,
+    contactAddress: list.contact.email,
+    today,
+    ...(await ownPeople(db, whose)),
     ...("applicationId" in whose ? { domainsWithoutMail: await domainsWithoutMail(db, whose.applicationId) } : {}),
     policyVersion: policyInForce(list, day)?.version,
     ...(ownAlias === undefined ? {} : { ownAlias }),
   };
+}
+
+/** With which addresses the organization's own people sign in, and whether a reason for one can still be asked: once it is sent, people judge. */
+async function ownPeople(db: Database | Transaction, whose: Whose): Promise<Pick<Surroundings, "ownAddresses" | "asksReasons">> {
+  const { rows } = await db.execute<{ emails: string[]; drafted: boolean }>(
+    "applicationId" in whose
+      ? sql`select array(select lower(p.email) from application_contact t join person p on p.id = t.person_id where t.application_id = ${whose.applicationId}::uuid) as emails,
+          exists (select 1 from application a where a.id = ${whose.applicationId}::uuid and a.status = 'draft') as drafted`
+      : sql`select array(select lower(p.email) from organization_contact t join person p on p.id = t.person_id
+          where t.organization_id = ${whose.organizationId}::uuid and t.until_at is null) as emails, false as drafted`,
+  );
+  return { ownAddresses: rows[0]?.emails ?? [], asksReasons: rows[0]?.drafted ?? false };
 }
 
 /** Only what is still written can be mended: once it is sent, people judge. */

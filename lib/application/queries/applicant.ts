@@ -108,6 +108,6 @@ function momentOf(text: string | null): Date | null {
 export async function readView(view: ApplicantView): Promise<readonly ReadCriterion[]> {
   const list = listOf(view.list);
   const day = view.status === "draft" ? view.today : view.criteriaOn;
-  const around = await surroundings(database(), { list, applicationId: view.id, stored: view.answers, day });
+  const around = await surroundings(database(), { list, applicationId: view.id, stored: view.answers, day, today: view.today });
   return readAll(criteriaInForce(list, day), view.answers, view.status === "draft" ? around : { ...around, policyVersion: undefined });
 }

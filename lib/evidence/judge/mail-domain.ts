@@ -6,7 +6,7 @@ export type MailDomainSeen = {
   /** The host after the @, and the domain that somebody registered for it. */
   readonly domain: string;
   readonly registrable: string | null;
-  readonly service: "free-mail" | "disposable" | "hosted" | null;
+  readonly service: "free-mail" | "disposable" | "listed" | "hosted" | null;
   readonly route: MailRoute;
   /** Of the registrable domain. */
   readonly nameServers: Looked<readonly string[]>;
@@ -37,6 +37,8 @@ function whose(
   { registrable, service, ownDomains }: Pick<MailDomainSeen, "service" | "ownDomains"> & { registrable: string },
 ): Judged {
   if (service === "hosted") return { result: "cannot-tell", sentence: `${goes}, but many organizations share that service.` };
+  if (service === "listed" && !ownDomains.includes(registrable))
+    return { result: "cannot-tell", sentence: `${goes}, but the domain is on a list of mail services that anybody can use.` };
   if (ownDomains.length === 0) return { result: "yes", sentence: `${goes}.` };
   if (ownDomains.includes(registrable)) return { result: "yes", sentence: `${goes}, on the organization's own domain.` };
   return { result: "cannot-tell", sentence: `${goes}, but the organization is known by ${ownDomains.join(", ")}.` };

@@ -45,9 +45,12 @@ export const contactAlias: Kind<Settings, ContactAliasAnswer> = {
     const { values, problems } = readSheet(schema(configured), page, draft);
     if (!address.ok) return faulty(page, [{ field: "address", message: address.message }, ...problems]);
 
-    const said = isBlank(draft.reachesTeam ?? "") ? address.flags : address.flags.filter(({ code }) => code !== "personal");
+    const unexplained = isBlank(draft.reachesTeam ?? "");
+    const said = unexplained ? address.flags : address.flags.filter(({ code }) => code !== "personal" && code !== "own-address");
     const flags = said.map(({ message }): Problem => ({ field: "address", message }));
-    if (values === undefined) return faulty(page, problems, flags);
+    const wanted = unexplained && around.asksReasons ? address.flags.filter(({ code }) => code === "own-address" || code === "listed") : [];
+    const missing = wanted.slice(0, 1).map(({ message }): Problem => ({ field: "reachesTeam", message }));
+    if (values === undefined || missing.length > 0) return faulty(page, [...problems, ...missing], flags);
 
     const { ok: _, flags: allFlags, ...judged } = address;
     return { ok: true, answer: { kind: "contact-alias", ...values, ...judged, flags: allFlags.map(({ code }) => code) }, flags };
@@ -101,7 +104,7 @@ function fields(noun: string): readonly Field[] {
       type: "textarea",
       name: "reachesTeam",
       label: "Why it reaches a team",
-      hint: "Only when the address looks like one person's",
+      hint: "Only when the address looks like one person's or you sign in with it. Also why the domain is your own, when it is on a list of mail services",
       optional: true,
       maxLength: 1000,
     },

@@ -39,9 +39,11 @@ export const product: Kind<Settings, ProductAnswer> = {
   name: "product",
   settings,
   fields: (_criterion, configured) => fields(configured),
-  read: (_criterion, configured, draft) => {
+  read: (_criterion, configured, draft, { today }) => {
     const page = fields(configured);
     const { values, problems } = readSheet(schema(configured), page, draft);
+    if (values !== undefined && today !== undefined && values.since > today.slice(0, 7))
+      return faulty(page, [{ field: "since", message: "Month must not be in the future" }]);
     return values === undefined ? faulty(page, problems) : { ok: true, answer: { kind: "product", ...values }, flags: [] };
   },
   write: ({ relation, name, since, link: url, breaks }) => ({ relation, name, since, link: url, breaks }),

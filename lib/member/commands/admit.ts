@@ -45,7 +45,7 @@ export async function admit(
     if (!row) throw new Error("The member was not stored");
     await work.tx.insert(contactAlias).values({ memberId: row.id, list: list.slug, ...alias, look: lookOf(alias.domain), since: work.now });
     // A host that many share says nothing about whose it is.
-    if (domainLists.serviceAt(alias.domain) === null)
+    if (domainLists.serviceAt(alias.domain) !== "hosted")
       await work.tx
         .insert(organizationDomain)
         .values({ organizationId: application.organizationId, domain: alias.domain })

@@ -50,7 +50,7 @@ export async function aliasStanding(
     domain: answer?.registrableDomain ?? "",
     answeredAt: answered ? check.answeredAt : null,
     answeredBy: answered ? check.answeredBy : null,
-    needsReason: answer?.flags.some((flag) => flag === "hosted" || flag === "confusable") ?? false,
+    needsReason: answer?.flags.some((flag) => flag === "hosted" || flag === "confusable" || flag === "listed") ?? false,
     heldBy,
   };
 }

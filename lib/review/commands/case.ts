@@ -22,7 +22,7 @@ export async function answersOf(
   return readAll(
     criteriaInForce(list, criteriaOn),
     stored,
-    await surroundings(work.tx, { list, applicationId: id, stored, day: criteriaOn, lookAlikes: true }),
+    await surroundings(work.tx, { list, applicationId: id, stored, day: criteriaOn, today: work.today, lookAlikes: true }),
   );
 }
 

@@ -79,7 +79,7 @@ export async function criterionForReview(
   const read = readAll(
     criteriaInForce(list, row.criteria_on),
     stored,
-    await surroundings(db, { list, applicationId: row.id, stored, day: row.criteria_on, lookAlikes: true }),
+    await surroundings(db, { list, applicationId: row.id, stored, day: row.criteria_on, today, lookAlikes: true }),
   );
   const asked = read.find(({ criterion }) => criterion.key === key);
   if (asked?.stored === undefined || asked.stored === null) return null;

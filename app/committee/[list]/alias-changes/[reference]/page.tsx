@@ -70,6 +70,7 @@ function Asked({ change }: { change: Full }) {
         reachesTeam={change.reachesTeam}
         flags={[
           ...change.why.map((reason) => agreementWords[reason]),
+          ...(change.flags.includes("listed") ? ["The domain of the new address is on a list of mail services."] : []),
           ...(change.flags.includes("personal") ? ["The new address looks like one person's."] : []),
         ]}
       />
