@@ -8,6 +8,19 @@ export type Verdict =
   | { readonly ok: true; readonly events: number; readonly lastHash: string }
   | { readonly ok: false; readonly position: number; readonly why: string };
 
+/** A place in the chain, noted outside the database. */
+export type Checkpoint = { readonly position: number; readonly hash: string };
+
+/** The checkpoints of a file: one a line, "POSITION HASH", as `audit verify` prints it. Null when a line is something else. */
+export function checkpointsIn(text: string): readonly Checkpoint[] | null {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const found = lines.flatMap((line) => {
+    const [, position, hash] = /^([1-9]\d{0,14}) ([0-9a-f]{64})\s*$/.exec(line) ?? [];
+    return position === undefined || hash === undefined ? [] : [{ position: Number(position), hash }];
+  });
+  return found.length === 0 || found.length < lines.length ? null : found;
+}
+
 /** One event as text, in the order in which the database hashes it (audit_event_text). */
 type StoredEvent = {
   readonly position: string;
@@ -30,18 +43,28 @@ const firstPreviousHash = "0".repeat(64);
 
 /**
  * Walks the whole chain in batches, without a lock, and names the first event that does not fit: a gap, a changed value,
- * an inserted or a forked event. It cannot see a tail that was cut off; compare `lastHash` with one noted elsewhere for that.
+ * an inserted or a forked event. By itself it sees neither a tail that was cut off nor a chain that was computed again after a change;
+ * `checkpoints`, noted elsewhere before, show both for everything up to the last of them.
  */
-export async function verifyChain(batch = 5_000): Promise<Verdict> {
+export async function verifyChain(batch = 5_000, checkpoints: readonly Checkpoint[] = []): Promise<Verdict> {
+  const noted = new Map(checkpoints.map(({ position, hash }) => [position, hash]));
+  const last = Math.max(0, ...noted.keys());
   let expected = { position: 1, previousHash: firstPreviousHash };
   for (;;) {
     const events = await readBatch(expected.position - 1, batch);
     for (const event of events) {
       const why = faultOf(event, expected);
       if (why) return { ok: false, position: why.position, why: why.sentence };
+      if ((noted.get(expected.position) ?? event.hash) !== event.hash) {
+        return { ok: false, position: expected.position, why: `A checkpoint names another event here: it, or one before it, was changed.` };
+      }
       expected = { position: expected.position + 1, previousHash: event.hash };
     }
-    if (events.length < batch) return { ok: true, events: expected.position - 1, lastHash: expected.previousHash };
+    if (events.length >= batch) continue;
+    if (expected.position <= last) {
+      return { ok: false, position: expected.position, why: `The trail ends before event ${last}, which a checkpoint names.` };
+    }
+    return { ok: true, events: expected.position - 1, lastHash: expected.previousHash };
   }
 }
 

@@ -71,6 +71,7 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
         on: { type: "string" },
         today: { type: "string" },
         plan: { type: "string" },
+        against: { type: "string" },
       },
     });
   let parsed: ReturnType<typeof read>;
