@@ -62,6 +62,7 @@ export function removalBearing(removal: RemovalForCommittee, { list, person, tod
     [actions.agree]: may.agree,
     [actions.reachMember]: may.tell,
     [actions.letGo]: removal.view === "full" && hasSeat(person, list.slug, "chair"),
+    [actions.readEvidence]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
     [actions.reviewAnswers]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
   };
   const mine = matters.find(({ actor, action }) => actor === "committee" && (waits[action] ?? false));

@@ -1,5 +1,6 @@
 import { longDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 import { removalTopic } from "./removal-parts";
 
@@ -7,7 +8,7 @@ export function appealReceived(data: LetterData["appeal-received"], place: Lette
   const organization = oneLine(data.organization);
   return {
     topic: removalTopic(data),
-    lede: `Nothing to do: your appeal for ${organization} came in on ${longDate(data.receivedOn)}.`,
+    lede: `Our move: ${inSentence(actions.readAppeal)}. It came in for ${organization} on ${longDate(data.receivedOn)}.`,
     otherwise: data.carriedOut
       ? `Two people who did not decide the removal read it. Until they have, ${organization} stays off the list.`
       : `Two people who did not decide the removal read it. Until they have, the removal is not carried out.`,

@@ -1,5 +1,6 @@
 import { longDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 import { removalTopic } from "./removal-parts";
 
@@ -8,7 +9,7 @@ export function appealToRead(data: LetterData["appeal-to-read"], place: LetterPl
   const organization = oneLine(data.organization);
   return {
     topic: removalTopic(data),
-    lede: `Your move: read the appeal of ${organization} that came in on ${longDate(data.receivedOn)}.`,
+    lede: `Your move: ${inSentence(actions.readAppeal)} of ${organization} that came in on ${longDate(data.receivedOn)}.`,
     otherwise: "It takes two people who did not decide the removal. Until then it stays open.",
     body: [paragraph("What they wrote, beside the grounds:"), page(place, "committee", place.slug, "removals", data.reference)],
     because: "you are on the committee of this list",

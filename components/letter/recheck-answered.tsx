@@ -1,5 +1,6 @@
 import { longDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
 import { onCommittee, recheckForCommittee, recheckTopic } from "./recheck-parts";
 
@@ -14,7 +15,7 @@ const whys: Readonly<Record<LetterData["recheck-answered"]["why"], string>> = {
 export function recheckAnswered(data: LetterData["recheck-answered"], place: LetterPlace): LetterText {
   return {
     topic: recheckTopic(data),
-    lede: `Your move: judge the re-check of ${oneLine(data.organization)}, answered on ${longDate(data.answeredOn)}.`,
+    lede: `Your move: ${inSentence(actions.reviewAnswers)} of ${oneLine(data.organization)}, sent on ${longDate(data.answeredOn)}.`,
     otherwise: "Until somebody does, the member stays as it is and waits.",
     body: [paragraph(whys[data.why]), paragraph("The answers, beside what machines found:"), recheckForCommittee(place, data)],
     because: onCommittee,

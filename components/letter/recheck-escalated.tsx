@@ -1,5 +1,6 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
 import { onCommittee, recheckForCommittee, recheckTopic } from "./recheck-parts";
 
@@ -8,10 +9,10 @@ export function recheckEscalated(data: LetterData["recheck-escalated"], place: L
   const organization = oneLine(data.organization);
   return {
     topic: recheckTopic(data),
-    lede: `Your move: call ${organization}. Its re-check was due on ${weekdayDate(data.dueOn)}.`,
+    lede: `Your move${data.graceEndsOn === undefined ? "" : ` by ${weekdayDate(data.graceEndsOn)}`}: ${inSentence(actions.callMember)}, ${organization}. Its re-check was due on ${weekdayDate(data.dueOn)}.`,
     otherwise: data.last
       ? "Today is the last day of grace. Tomorrow its removal is proposed; nothing more happens by itself."
-      : "Grace counts once a letter has arrived or somebody was reached. After it a removal is proposed; nothing more happens by itself.",
+      : "Grace ends on that day, or later if no letter arrives and nobody is reached. After it a removal is proposed; nothing more happens by itself.",
     body: [paragraph("Who to call, and where to write down what they say:"), recheckForCommittee(place, data)],
     because: onCommittee,
   };

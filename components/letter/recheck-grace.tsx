@@ -1,5 +1,6 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
 import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 
@@ -10,8 +11,8 @@ export function recheckGrace(data: LetterData["recheck-grace"], place: LetterPla
   return {
     topic: recheckTopic(data),
     lede: data.last
-      ? `Today, ${ends}, is the last day of grace for the re-check of ${organization}.`
-      : `The re-check of ${organization} is overdue. Grace ends on ${ends}.`,
+      ? `Your move today, ${ends}: ${inSentence(actions.answerRecheck)} of ${organization}. It is the last day of grace.`
+      : `Your move by ${ends}: ${inSentence(actions.answerRecheck)} of ${organization}. It is overdue, and grace ends on that day.`,
     otherwise:
       "After that it is proposed to the committee that your organization leaves the list. Two people would have to agree, and you would hear the ground and the way back first.",
     body: [

@@ -1,5 +1,6 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type Block, type LetterPlace, type LetterText, oneLine, paragraph, quote } from "./letter-text";
 import { inCalendar } from "./recheck-calendar";
 import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
@@ -11,8 +12,8 @@ export function recheckReminder(data: LetterData["recheck-reminder"], place: Let
     topic: recheckTopic(data),
     lede:
       data.because === "moved"
-        ? `You have more time: answer the re-check by ${day}.`
-        : `The re-check of ${oneLine(data.organization)} still waits for you. Answer it by ${day}.`,
+        ? `Your move by ${day}, you have more time: ${inSentence(actions.answerRecheck)}.`
+        : `Your move by ${day}: ${inSentence(actions.answerRecheck)} of ${oneLine(data.organization)}.`,
     otherwise: `Without an answer it is overdue from then on, and grace begins. Nothing ends by itself.`,
     body: [
       paragraph("When everything is still true, this takes less than five minutes:"),

@@ -1,5 +1,6 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 import { groundBlocks, removalTopic } from "./removal-parts";
 
@@ -8,7 +9,7 @@ export function removalAgreed(data: LetterData["removal-agreed"], place: LetterP
   const day = weekdayDate(data.carryOutOn);
   return {
     topic: removalTopic(data),
-    lede: `Your move by ${day}: two people of the committee agreed that ${organization} leaves the list.`,
+    lede: `Your move by ${day}: ${inSentence(data.forSilence ? actions.answerRecheck : actions.cureOrAppeal)}. Two people of the committee agreed that ${organization} leaves the list.`,
     otherwise: `It is carried out on ${day} at the earliest. From then on you no longer get early notices; until then nothing stops.`,
     body: [
       paragraph(data.grounds.length === 1 ? "The ground:" : "The grounds:"),

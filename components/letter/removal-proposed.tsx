@@ -1,5 +1,6 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 import { groundBlocks, removalTopic } from "./removal-parts";
 
@@ -9,7 +10,7 @@ export function removalProposed(data: LetterData["removal-proposed"], place: Let
   const day = weekdayDate(data.carryOutOn);
   return {
     topic: removalTopic(data),
-    lede: `Your move by ${day}: the committee may remove ${organization} from the list.`,
+    lede: `Your move by ${day}: ${inSentence(data.forSilence ? actions.answerRecheck : actions.cure)}. The committee may remove ${organization} from the list.`,
     otherwise: `If a second person agrees and nothing changes, ${organization} leaves the list on ${day} at the earliest. From then on you no longer get early notices.`,
     body: [
       paragraph(data.grounds.length === 1 ? "The ground:" : "The grounds:"),

@@ -1,5 +1,6 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 import { removalTopic } from "./removal-parts";
 
@@ -17,8 +18,8 @@ export function removalToJudge(data: LetterData["removal-to-judge"], place: Lett
   return {
     topic: removalTopic(data),
     lede: data.standsBehind
-      ? `Your move: read the proposal to remove ${organization} before ${weekdayDate(data.carryOutOn)}.`
-      : `Your move: say whether anybody stands behind the removal of ${organization}.`,
+      ? `Your move: ${inSentence(actions.agree)}. It is about ${organization}, and its earliest day is ${weekdayDate(data.carryOutOn)}.`
+      : `Your move: ${inSentence(actions.support)}. It is about ${organization}.`,
     otherwise: data.standsBehind
       ? "Without a second person nothing happens, and the member stays."
       : "Until somebody does, the member is not told and nothing happens.",

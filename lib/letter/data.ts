@@ -213,8 +213,9 @@ export type LetterData = {
   "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
   /** To the committee: a machine's proposal that nobody stands behind yet, or one that a second person has to judge. */
   "removal-to-judge": AboutRemoval & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
-  "removal-proposed": AboutRemoval & { readonly grounds: readonly LetterGround[]; readonly carryOutOn: Day };
-  "removal-agreed": AboutRemoval & { readonly grounds: readonly LetterGround[]; readonly carryOutOn: Day };
+  /** `forSilence`: an answer to the re-check ends what it rests on. */
+  "removal-proposed": AboutRemoval & { readonly grounds: readonly LetterGround[]; readonly carryOutOn: Day; readonly forSilence?: boolean };
+  "removal-agreed": AboutRemoval & { readonly grounds: readonly LetterGround[]; readonly carryOutOn: Day; readonly forSilence?: boolean };
   /** "cured": no reason for the removal was left. */
   "removal-stopped": AboutRemoval & {
     readonly stoppedOn: Day;
@@ -240,7 +241,7 @@ export type LetterData = {
   };
   "recheck-due": AboutRecheck & { readonly dueOn: Day; readonly calendar?: LetterCalendar };
   "recheck-grace": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
-  "recheck-escalated": AboutRecheck & { readonly dueOn: Day; readonly last: boolean };
+  "recheck-escalated": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn?: Day; readonly last: boolean };
   "recheck-answered": AboutRecheck & { readonly answeredOn: Day; readonly why: "changed" | "no-longer-true" | "check" | "late" };
   "recheck-passed": AboutRecheck & { readonly nextRecheckOn: Day; readonly calendar?: LetterCalendar };
   "recheck-lapsed": AboutRecheck & { readonly dueOn: Day };

@@ -67,6 +67,8 @@ export type OpenMatters = {
     readonly heardOn: Day | null;
     /** More were due on one day than may be carried out without a chair. */
     readonly held: boolean;
+    /** The member submitted evidence that the committee has not answered. */
+    readonly unreadEvidence: boolean;
     readonly carriedOutOn: Day | null;
     readonly appeal: "open" | "decided" | null;
     /** Keys of the criteria that it names. */
@@ -114,8 +116,14 @@ export const actions = {
   cureOrAppeal: "Show that the grounds of the removal no longer hold, or appeal",
   appeal: "Appeal, if the committee misread something",
   readAppeal: "Read the appeal",
+  readEvidence: "Review the evidence against the removal",
   leave: "The organization leaves the list",
 } as const;
+
+/** An action after other words: "answer the re-check". */
+export function inSentence(action: string): string {
+  return action.charAt(0).toLowerCase() + action.slice(1);
+}
 
 export const everybody = ["primary", "deputy", "reader"] as const;
 export const answering = ["primary", "deputy"] as const;

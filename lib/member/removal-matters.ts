@@ -89,6 +89,16 @@ function cureMatters(
       },
     ];
   }
+  if (removal.unreadEvidence)
+    return [
+      {
+        ...{ kind: "removal", title: `Removal ${removal.reference}`, reference: removal.reference, wasDueOn: null, ...seeRemoval },
+        actor: "committee",
+        action: actions.readEvidence,
+        by,
+        otherwise: "Nobody agrees to the removal before it is read.",
+      },
+    ];
   return [
     {
       kind: "removal",

@@ -1,7 +1,7 @@
 import { type Day, longDate } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
-import { everybody, type Matter, type MatterKind, type StatusFacts } from "./matter";
+import { everybody, inSentence, type Matter, type MatterKind, type StatusFacts } from "./matter";
 import { aliasMatters, criteriaMatters, joinMatters, leavingMatters, nameMatters, pauseMatters, successionMatters } from "./other-matters";
 import { recheckMatters } from "./recheck-matters";
 import { departedRemoval, removalMatters } from "./removal-matters";
@@ -61,7 +61,7 @@ type Shown = Pick<Matter, "actor" | "action" | "by" | "wasDueOn" | "otherwise" |
 export function forMember(shown: Shown, role: ContactRole): StatusView {
   const mine = shown.mayAct.includes(role);
   const whose = { member: mine ? "yours" : "nobody", committee: "ours", nobody: "nobody" } as const;
-  const sentence = shown.actor === "member" && !mine ? `A colleague has to act: ${lower(shown.action)}.` : `${shown.action}.`;
+  const sentence = shown.actor === "member" && !mine ? `A colleague has to act: ${inSentence(shown.action)}.` : `${shown.action}.`;
   return view(shown, whose[shown.actor], sentence);
 }
 
@@ -82,10 +82,6 @@ export function statusFields({ actor, action, by, otherwise }: MemberStatus): Pi
 
 /** "Member: answer the re-check, by 4 December 2026": the status in one line, for tables, exports and the command line. */
 export function statusLine({ actor, action, by }: Pick<Matter, "actor" | "action" | "by">): string {
-  const words = { member: `Member: ${lower(action)}`, committee: `Committee: ${lower(action)}`, nobody: action };
+  const words = { member: `Member: ${inSentence(action)}`, committee: `Committee: ${inSentence(action)}`, nobody: action };
   return `${words[actor]}${by === null ? "" : `, ${actor === "nobody" ? "on" : "by"} ${longDate(by)}`}`;
-}
-
-function lower(action: string): string {
-  return action.charAt(0).toLowerCase() + action.slice(1);
 }

@@ -47,6 +47,7 @@ export const removal = (more: Partial<NonNullable<OpenMatters["removal"]>> = {})
   carryOutOn: "2026-11-29",
   heardOn: "2026-11-15",
   held: false,
+  unreadEvidence: false,
   carriedOutOn: null,
   appeal: null,
   reasons: ["user-base"],

@@ -101,6 +101,14 @@ const rows: readonly Row[] = [
     ],
   ],
   [
+    "a removal against which evidence was submitted",
+    { removal: removal({ unreadEvidence: true }) },
+    [
+      "committee: Review the evidence against the removal by 2026-11-29",
+      "committee: Agree to the removal as the second person, or stop it",
+    ],
+  ],
+  [
     "a removal for a new criterion that only a machine proposed",
     { removal: removal({ toldOn: null, heardOn: null }) },
     ["member: Show that the grounds of the removal no longer hold", "committee: Support the removal as the first person, or stop it"],

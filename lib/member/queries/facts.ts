@@ -33,11 +33,13 @@ const openMatters = sql`jsonb_build_object(
     where k.status in ('open', 'answered') or (k.status = 'lapsed'
       and not exists (select 1 from removal v where v.recheck_id = k.id and v.status = 'stopped'))),
   'removal', (select jsonb_build_object('reference', v.reference, 'status', v.status,
-      'forSilence', v.because = 'lapsed-recheck' and m.left_on is null, 'toldOn', ${day("v.told_at")}, 'carryOutOn', v.carry_out_on,
+      'forSilence', m.left_on is null and exists (
+        select 1 from removal_ground g where g.removal_id = v.id and g.struck_at is null and g.basis = 'silence'), 'toldOn', ${day("v.told_at")}, 'carryOutOn', v.carry_out_on,
       'heardOn', ${heardOn}, 'held', v.status = 'agreed' and v.held_at is not null and v.released_at is null,
+      'unreadEvidence', exists (select 1 from removal_evidence e where e.removal_id = v.id and e.answered_at is null),
       'carriedOutOn', ${day("v.carried_out_at")},
       'appeal', (select case when a.decided_at is null then 'open' else 'decided' end from appeal a where a.removal_id = v.id),
-      'reasons', coalesce((select jsonb_agg(g.criterion order by g.criterion) from removal_ground g where g.removal_id = v.id), '[]'))
+      'reasons', coalesce((select jsonb_agg(g.criterion order by g.criterion) from removal_ground g where g.removal_id = v.id and g.struck_at is null), '[]'))
     from removal v where v.member_id = m.id
       and (v.status in ('proposed', 'agreed') or (m.left_on is not null and v.status = 'carried-out'))
     order by v.proposed_at desc limit 1),

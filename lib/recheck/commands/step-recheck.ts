@@ -102,6 +102,7 @@ async function take(
         organization: member.name,
         reference: recheck.reference,
         dueOn: dueDay(facts),
+        graceEndsOn: lastGraceDay(work, facts),
         last: step.kind === "grace-ends",
       });
       work.audit("recheck.escalated", about, { number: step.number, kind: step.kind });
@@ -122,6 +123,11 @@ async function remind(
   const calendar = calendarOf(work, recheck, { on: names.dueOn });
   for (const recipient of eachOnce([...people.map(({ email }) => email), ...aliases]))
     await write(work, recipient, about, { names, calendar, kind, facts });
+}
+
+/** The last day of grace; while nobody is known to have heard, as if a letter of today arrives today. */
+function lastGraceDay({ today }: Work, facts: OpenRecheck): Day {
+  return graceEndsOn(facts) ?? addDays(today, facts.cadence.graceDays);
 }
 
 async function write(
@@ -146,7 +152,7 @@ async function write(
       return writeLetter(work, "recheck-due", recipient, about, { ...names, calendar });
     case "grace":
     case "grace-ends": {
-      const endsOn = graceEndsOn(facts) ?? addDays(work.today, facts.cadence.graceDays);
+      const endsOn = lastGraceDay(work, facts);
       return writeLetter(work, "recheck-grace", recipient, about, {
         ...names,
         graceEndsOn: last && endsOn < work.today ? work.today : endsOn,

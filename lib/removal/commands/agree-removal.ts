@@ -51,6 +51,7 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
     reference: held.reference,
     grounds: letterGrounds(list, reasons?.grounds ?? []),
     carryOutOn: laterDay(carryOutOn, work.today),
+    forSilence: held.because === "lapsed-recheck",
   });
   return "agreed" as const;
 });

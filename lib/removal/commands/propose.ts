@@ -71,17 +71,23 @@ export async function openRemoval(work: Work, memberId: string): Promise<string 
 }
 
 type Told = Pick<Proposal, "member" | "list" | "grounds"> & {
-  readonly removal: Pick<typeof removal.$inferSelect, "id" | "reference" | "list" | "carryOutOn">;
+  readonly removal: Pick<typeof removal.$inferSelect, "id" | "reference" | "list" | "carryOutOn" | "because">;
 };
 
 /** Tells the member the grounds, the day and the way back. The notice runs from the delivery of one of these letters. */
 export async function tellMember(work: Work, { member, list, removal: told, grounds }: Told): Promise<void> {
-  const { id, reference, carryOutOn } = told;
+  const { id, reference, carryOutOn, because } = told;
   await work.tx
     .update(removal)
     .set({ toldAt: sql`coalesce(${removal.toldAt}, ${work.now.toISOString()}::timestamptz)`, carryOutOn })
     .where(eq(removal.id, id));
-  const data = { organization: member.name, reference, grounds: letterGrounds(list, grounds), carryOutOn };
+  const data = {
+    organization: member.name,
+    reference,
+    grounds: letterGrounds(list, grounds),
+    carryOutOn,
+    forSilence: because === "lapsed-recheck",
+  };
   await writeToMember(work, member, aboutRemoval(told), "removal-proposed", data);
   work.audit("removal.told", aboutRemoval(told), { carryOutOn });
 }
