@@ -105,6 +105,8 @@ const done: Readonly<Record<string, string>> = {
   shortcuts: "Your setting is saved.",
   "removal-proposed": "The removal is proposed, and the member was written to. A second person has to agree.",
   "removal-taken-up": "You stand behind the removal as the first person, and the member was written to.",
+  "evidence-answered": "You answered the evidence. The member gets a letter.",
+  "removal-without-reasons": "No ground for the removal was left, so it was stopped.",
   "removal-agreed": "You agreed. The removal is carried out on its day, unless somebody stops it.",
   "removal-stopped": "The removal was stopped.",
   "removal-told": "The member is written to once more.",

@@ -1,6 +1,7 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
-import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
+import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { groundBlocks } from "./removal-parts";
 
 /** The last letter to an organization that was removed: the grounds, and the way back. */
 export function farewellRemoved(data: LetterData["farewell-removed"], place: LetterPlace): LetterText {
@@ -11,15 +12,11 @@ export function farewellRemoved(data: LetterData["farewell-removed"], place: Let
     otherwise: "People who had no part in the removal read what you say. You can also apply again at any time.",
     body: [
       paragraph("Say what was misread:"),
-      page(place, "membership", place.slug, "appeal"),
+      page(place, "membership", place.slug, "removal"),
       paragraph(
         `The removal took effect on ${weekdayDate(data.on)}. Nothing more is sent to the contact alias once the list itself is updated. What you were told stays secret until its day.`,
       ),
-      ...data.grounds.flatMap(({ title, reason, whatWouldHelp }) => [
-        paragraph(`${oneLine(title)}: not met.`),
-        ...(reason.trim() === "" ? [] : [quote(reason)]),
-        ...(whatWouldHelp.trim() === "" ? [] : [paragraph("What would help:"), quote(whatWouldHelp)]),
-      ]),
+      ...groundBlocks(data.grounds),
     ],
     because: `you act for ${organization}, or read its contact alias`,
   };

@@ -59,6 +59,8 @@ import { recheckPassed } from "./recheck-passed";
 import { recheckReminder } from "./recheck-reminder";
 import { reinstated } from "./reinstated";
 import { removalAgreed } from "./removal-agreed";
+import { removalEvidence } from "./removal-evidence";
+import { removalEvidenceAnswered } from "./removal-evidence-answered";
 import { removalProposed } from "./removal-proposed";
 import { removalStopped } from "./removal-stopped";
 import { removalToJudge } from "./removal-to-judge";
@@ -129,6 +131,8 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "removal-proposed": removalProposed,
   "removal-agreed": removalAgreed,
   "removal-stopped": removalStopped,
+  "removal-evidence": removalEvidence,
+  "removal-evidence-answered": removalEvidenceAnswered,
   "appeal-received": appealReceived,
   "appeal-to-read": appealToRead,
   "appeal-decided": appealDecided,

@@ -1,5 +1,7 @@
 import type { LetterGround } from "@/lib/letter/data";
-import { type Block, oneLine, paragraph, quote } from "./letter-text";
+import { count } from "@/lib/list/words";
+import { collapsed } from "@/lib/removal/reasons";
+import { type Block, type LetterPlace, oneLine, page, paragraph, quote } from "./letter-text";
 
 /** The topic of everything that is written about one removal. */
 export function removalTopic({ organization, reference }: { readonly organization: string; readonly reference: string }): string {
@@ -11,11 +13,29 @@ export function deliveryTopic({ organization }: { readonly organization: string 
   return `${oneLine(organization)}: delivery`;
 }
 
-/** Each ground: the criterion, the committee's words, and what would help. */
+/** Each ground: the criterion, the committee's words, and what would help. Those with the same words are one. */
 export function groundBlocks(grounds: readonly LetterGround[]): readonly Block[] {
-  return grounds.flatMap(({ title, reason, whatWouldHelp }) => [
-    paragraph(`${oneLine(title)}: not met.`),
-    quote(reason),
-    ...(whatWouldHelp.trim() === "" ? [] : [paragraph("What would help:"), quote(whatWouldHelp)]),
+  return collapsed(grounds).flatMap((group) => [
+    paragraph(groundHead(group.map(({ title }) => oneLine(title)))),
+    ...(group[0].reason.trim() === "" ? [] : [quote(group[0].reason)]),
+    ...(group[0].whatWouldHelp.trim() === "" ? [] : [paragraph("What would help:"), quote(group[0].whatWouldHelp)]),
   ]);
+}
+
+/** How many grounds a reader sees. */
+export function groundsWord(grounds: readonly LetterGround[]): string {
+  return collapsed(grounds).length === 1 ? "The ground:" : "The grounds:";
+}
+
+function groundHead(titles: readonly string[]): string {
+  return titles.length === 1 ? `${titles[0]}: not met.` : `${count(titles.length, "criterion", "criteria")}: ${titles.join(", ")}.`;
+}
+
+/** How the member answers the re-check, where silence is a ground. */
+export function cureBlocks(forSilence: boolean | undefined, place: LetterPlace): readonly Block[] {
+  if (!forSilence) return [];
+  return [
+    paragraph("Answer the re-check. Once the committee has read your answer and the re-check passes, this ground is gone:"),
+    page(place, "membership", place.slug, "recheck"),
+  ];
 }

@@ -2,7 +2,7 @@ import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
-import { groundBlocks, removalTopic } from "./removal-parts";
+import { cureBlocks, groundBlocks, groundsWord, removalTopic } from "./removal-parts";
 
 /** To the member: the grounds, the date, what would stop, the way back. The notice runs from its delivery. */
 export function removalProposed(data: LetterData["removal-proposed"], place: LetterPlace): LetterText {
@@ -13,8 +13,9 @@ export function removalProposed(data: LetterData["removal-proposed"], place: Let
     lede: `Your move by ${day}: ${inSentence(data.forSilence ? actions.answerRecheck : actions.cure)}. The committee may remove ${organization} from the list.`,
     otherwise: `If a second person agrees and nothing changes, ${organization} leaves the list on ${day} at the earliest. From then on you no longer get early notices.`,
     body: [
-      paragraph(data.grounds.length === 1 ? "The ground:" : "The grounds:"),
+      paragraph(groundsWord(data.grounds)),
       ...groundBlocks(data.grounds),
+      ...cureBlocks(data.forSilence, place),
       paragraph(
         "The way back: show that what is named above is met, on the page below or by a reply to this letter. The committee can stop the removal at any time before that day.",
       ),

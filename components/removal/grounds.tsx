@@ -1,23 +1,43 @@
 import { QuotedText } from "@/components/ui/quoted-text";
+import { count } from "@/lib/list/words";
+import { collapsed } from "@/lib/removal/reasons";
 
-export type Ground = { readonly criterion: string; readonly title: string; readonly reason: string; readonly whatWouldHelp: string };
+export type Ground = {
+  readonly criterion: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly whatWouldHelp: string;
+  readonly struckBecause: string | null;
+};
 
-/** Each ground of a removal as it was written: the criterion, why it is not met, what would help. */
+/** Each ground of a removal as it was written: the criterion, why it is not met, what would help. Those with the same words are one. */
 export function Grounds({ grounds }: { grounds: readonly Ground[] }) {
   return (
     <>
-      {grounds.map(({ criterion, title, reason, whatWouldHelp }) => (
-        <div key={criterion} className="panel stack">
-          <h3>{title}: not met</h3>
-          <QuotedText text={reason} />
-          {whatWouldHelp === "" ? null : (
-            <>
-              <p className="quiet">What would help</p>
-              <QuotedText text={whatWouldHelp} />
-            </>
-          )}
-        </div>
-      ))}
+      {collapsed(grounds).map((group) => {
+        const [{ criterion, title, reason, whatWouldHelp, struckBecause }] = group;
+        return (
+          <div key={criterion} className="panel stack">
+            <h3>
+              {group.length === 1 ? title : count(group.length, "criterion", "criteria")}
+              {struckBecause !== null ? ": no longer a ground" : group.length === 1 ? ": not met" : ""}
+            </h3>
+            {group.length === 1 ? null : <p>{group.map((each) => each.title).join(", ")}</p>}
+            <QuotedText text={reason} />
+            {struckBecause !== null ? (
+              <>
+                <p className="quiet">Why it was struck</p>
+                <QuotedText text={struckBecause} />
+              </>
+            ) : whatWouldHelp === "" ? null : (
+              <>
+                <p className="quiet">What would help</p>
+                <QuotedText text={whatWouldHelp} />
+              </>
+            )}
+          </div>
+        );
+      })}
     </>
   );
 }

@@ -136,6 +136,8 @@ export const auditActions = {
   "removal.told": "Letters told the member the grounds and the earliest day, {carryOutOn}.",
   "removal.spoken": "{actor} told a representative by voice on {on}. The earliest day is {carryOutOn}.",
   "removal.agreed": "{actor} agreed to the removal as the second person. The earliest day is {carryOutOn}.",
+  "removal.evidence_submitted": "{actor} submitted evidence against a reason for the removal: {criterion}.",
+  "removal.evidence_answered": "{actor} answered evidence on a reason for the removal: {criterion}, {outcome}.",
   "removal.reason_struck": "A reason for the removal no longer holds and was struck: {criterion}.",
   "removal.stopped": "{actor} stopped the removal.",
   "removal.clock_stopped": "No letter about the removal is known to have been delivered. The earliest day moved to {carryOutOn}.",

@@ -65,6 +65,9 @@ type AboutRemoval = { readonly organization: string; readonly reference: string 
 /** One ground of a removal as the member reads it. */
 export type LetterGround = { readonly title: string; readonly reason: string; readonly whatWouldHelp: string };
 
+/** `forSilence`: a reason is that nobody answered the re-check, and an answer ends it. */
+type AboutReasons = { readonly grounds: readonly LetterGround[]; readonly forSilence?: boolean; readonly carryOutOn: Day };
+
 type RemovalReason = "committee" | "lapsed-recheck" | "failed-recheck" | "new-criteria" | "embargo-policy";
 
 /**
@@ -213,15 +216,20 @@ export type LetterData = {
   "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
   /** To the committee: a machine's proposal that nobody stands behind yet, or one that a second person has to judge. */
   "removal-to-judge": AboutRemoval & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
-  /** `forSilence`: an answer to the re-check ends what it rests on. */
-  "removal-proposed": AboutRemoval & { readonly grounds: readonly LetterGround[]; readonly carryOutOn: Day; readonly forSilence?: boolean };
-  "removal-agreed": AboutRemoval & { readonly grounds: readonly LetterGround[]; readonly carryOutOn: Day; readonly forSilence?: boolean };
+  "removal-proposed": AboutRemoval & AboutReasons;
+  "removal-agreed": AboutRemoval & AboutReasons;
   /** "cured": no reason for the removal was left. */
   "removal-stopped": AboutRemoval & {
     readonly stoppedOn: Day;
     readonly reason: string;
     readonly reader: "member" | "committee";
     readonly cured?: boolean;
+  };
+  "removal-evidence": AboutRemoval & { readonly submittedOn: Day };
+  "removal-evidence-answered": AboutRemoval & {
+    readonly answeredOn: Day;
+    readonly outcome: "stands" | "struck";
+    readonly answer: string;
   };
   "appeal-received": AboutRemoval & { readonly receivedOn: Day; readonly carriedOut: boolean };
   "appeal-to-read": AboutRemoval & { readonly receivedOn: Day };

@@ -52,6 +52,8 @@ export const letterKinds = [
   "removal-proposed",
   "removal-agreed",
   "removal-stopped",
+  "removal-evidence",
+  "removal-evidence-answered",
   "appeal-received",
   "appeal-to-read",
   "appeal-decided",

@@ -163,7 +163,7 @@ export function unreadSentence(list: ListDefinition, { kind, of, on }: Unread): 
     case "answer":
       return `The member answered “${groundTitle(list, of)}” on ${longDate(on)}. Read the answer first.`;
     case "evidence":
-      return `The member submitted evidence on “${groundTitle(list, of)}” on ${longDate(on)}. Read it first.`;
+      return `The member sent evidence on “${groundTitle(list, of)}” on ${longDate(on)}. Read it first.`;
   }
 }
 

@@ -222,6 +222,13 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     reason: "They showed two public users of their product.",
     reader: "member",
   },
+  "removal-evidence": { ...ofRemoval, submittedOn: "2026-12-02" },
+  "removal-evidence-answered": {
+    ...ofRemoval,
+    answeredOn: "2026-12-03",
+    outcome: "stands",
+    answer: "The link shows your own companies alone.",
+  },
   "appeal-received": { ...ofRemoval, receivedOn: "2026-12-10", carriedOut: true },
   "appeal-to-read": { ...ofRemoval, receivedOn: "2026-12-10" },
   "appeal-decided": { ...ofRemoval, decidedOn: "2026-12-14", outcome: "turned-down", carryOutOn: null },

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { dayOf } from "@/lib/kernel/calendar";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
+import { answerEvidence } from "@/lib/removal/commands/answer-evidence";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { closeRemovalOfDeparted } from "@/lib/removal/commands/close-removal-of-departed";
 import { confirmPause } from "@/lib/removal/commands/confirm-pause";
@@ -16,6 +17,7 @@ import { releaseRemovals } from "@/lib/removal/commands/release-removals";
 import { resumeDelivery } from "@/lib/removal/commands/resume-delivery";
 import { reviewRemoval } from "@/lib/removal/commands/review-reasons";
 import { stopRemoval } from "@/lib/removal/commands/stop-removal";
+import { submitEvidence } from "@/lib/removal/commands/submit-evidence";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import { tellAgain } from "@/lib/removal/commands/tell-again";
 import { makeRosterPlan } from "@/lib/roster/commands/make-roster-plan";
@@ -23,8 +25,8 @@ import { markPlanApplied } from "@/lib/roster/commands/mark-plan-applied";
 import { watchRoster } from "@/lib/roster/commands/watch-roster";
 import { type Act, type Door, nobodysReference } from "./acts";
 import { memberIdOf } from "./people-world";
-import { type Rung, removalOf, rungId } from "./removal-world";
-import { nameOf, one } from "./world";
+import { type Rung, removalOf, rungId, rungName } from "./removal-world";
+import { one } from "./world";
 
 const nothing = "00000000-0000-4000-8000-000000000000";
 const today = () => dayOf(new Date());
@@ -61,6 +63,10 @@ const removalFacts = (rung: Rung) => async () => {
   const { id, reference } = await removalOf(rung);
   return { removal: reference, removalId: id };
 };
+const evidenceFacts = async () =>
+  one<{ removal: string; removalId: string; evidence: string }>(sql`
+    select json_build_object('removal', r.reference, 'removalId', r.id, 'evidence', e.id) as value
+    from removal_evidence e join removal r on r.id = e.removal_id limit 1`);
 const noRemoval: Act["nowhere"] = (given) => ({ ...given, removal: nobodysReference, removalId: nothing });
 const memberFacts = (find: () => Promise<string>) => async () => ({ member: await find() });
 const noMember: Act["nowhere"] = (given) => ({ ...given, member: nothing, pause: nothing });
@@ -78,16 +84,16 @@ export const removalActs: readonly Act[] = [
     command: proposeRemovalByPerson,
     row: 33,
     stage,
-    facts: memberFacts(() => memberIdOf("member")),
+    facts: memberFacts(() => rungId("paused")),
     nowhere: noMember,
-    input: ({ member }) => ({ member, grounds: [ground], typed: nameOf("member") }),
+    input: ({ member }) => ({ member, grounds: [ground], typed: rungName("paused") }),
     leaves: "removal.proposed",
     doors: [
       ofMember("removal/propose", () => ({
         "ground.user-base": "yes",
         "reason.user-base": ground.reason,
         "help.user-base": "",
-        typed: nameOf("member"),
+        typed: rungName("paused"),
       })),
     ],
   },
@@ -203,6 +209,34 @@ export const removalActs: readonly Act[] = [
         fields: ({ member = "" }) => ({ member, words: "You read the wrong list." }),
       },
     ],
+  },
+  {
+    command: submitEvidence,
+    row: 36,
+    instead: ownWord,
+    stage,
+    facts: memberFacts(() => memberIdOf("member")),
+    nowhere: noMember,
+    input: ({ member }) => ({ member, criterion: ground.criterion, evidence: "Two users are named." }),
+    leaves: "removal.evidence_submitted",
+    doors: [
+      {
+        file: "app/membership/[list]/removal/evidence/route.ts",
+        params: () => ({ list: "istio" }),
+        fields: ({ member = "" }) => ({ member, criterion: ground.criterion, evidence: "Two users are named." }),
+      },
+    ],
+  },
+  {
+    command: answerEvidence,
+    row: 33,
+    instead: stopsAnybody,
+    stage,
+    facts: evidenceFacts,
+    nowhere: noRemoval,
+    input: ({ removal, evidence }) => ({ reference: removal, evidence, outcome: "stands", answer: "We read it." }),
+    leaves: "removal.evidence_answered",
+    doors: [ofRemoval("evidence", ({ evidence = "" }) => ({ evidence, outcome: "stands", answer: "We read it." }))],
   },
   {
     command: readAppeal,

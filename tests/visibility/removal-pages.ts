@@ -80,7 +80,7 @@ export const removalPages: readonly PageCase[] = [
     shows: [{ word: "security@rung-proposed.example", to: postRoom }],
   }),
   ofMember("log/", itself, { rows: [54], opens: known }),
-  ofMember("removal/", itself, { rows: [33], opens: judges }),
+  ofMember("removal/", () => rungId("paused"), { rows: [33], opens: judges }),
   ofMember("pause/", itself, { rows: [35], opens: chairs }),
   ofMember("reinstate/", () => rungId("appealed"), { rows: [36], opens: chairs }),
   {

@@ -125,6 +125,14 @@ export const removalReads: readonly Read[] = [
   },
   {
     ...about,
+    name: "removalForCommittee (evidence)",
+    rows: [33],
+    run: async (viewer) => removalForCommittee(viewer, istio, { reference: "2025-902", today: today() }),
+    word: canary("evidence", "member"),
+    to: whole,
+  },
+  {
+    ...about,
     name: "ownRemoval",
     rows: [22],
     run: async (viewer) => ownRemoval(viewer, istio, await memberIdOf("member")),
@@ -156,6 +164,8 @@ export const removalQueriesWithoutRow: Readonly<Record<string, string>> = {
   behindOn: "a part of other queries",
   appealColumn: "a part of other queries",
   appealView: "a part of other queries",
+  evidenceView: "a part of other queries",
+  receivedFor: "a part of other queries",
   momentOf: "a part of other queries",
   momentText: "a part of other queries",
   lastCheckedAgainstList: "public",

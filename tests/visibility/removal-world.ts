@@ -3,7 +3,7 @@ import { z } from "zod";
 import { database } from "@/db/client";
 import { daysAgo } from "@/db/demo-world/applying";
 import { signedIn } from "@/db/demo-world/people";
-import { appeal, departure, letter, member, removal } from "@/db/schema";
+import { appeal, departure, letter, member, removal, removalEvidence, removalGround } from "@/db/schema";
 import { operator, worker } from "@/lib/kernel/actor";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
@@ -60,6 +60,7 @@ export async function makeRemovals(now: Date): Promise<void> {
   await wasAppealed(now);
   await askedBack(now);
   await wasRemovedAndIsBack(now);
+  await isProposedAgain(now);
   await pauseDelivery({ actor: await signedIn(people.cora, now), now }, { member: await rungId("paused"), reason: "Other name servers." });
   await makeRosterPlan({ actor: operator, now: daysAgo(now, 300) }, { list: "istio" });
   await admits("back", now, "Rung late");
@@ -146,4 +147,25 @@ async function wasRemovedAndIsBack(now: Date): Promise<void> {
   await database().execute(
     sql`insert into removal_ground (removal_id, criterion, basis, reason) values (${made?.id}, 'user-base', 'person', ${canary("ground", "member")})`,
   );
+}
+
+/** An older removal of the member is still open, with a piece of evidence that nobody has read; its page shows the newer one. */
+async function isProposedAgain(now: Date): Promise<void> {
+  const memberId = await memberIdOf("member");
+  const rosa = await signedIn(people.rosa, now);
+  const at = daysAgo(now, 40);
+  const facts = { reference: "2025-902", list: "istio", memberId, because: "committee" as const };
+  const told = { proposedAt: at, toldAt: at, firstBy: rosa.personId, firstAt: at, carryOutOn: dayOf(daysAgo(now, 26)) };
+  const [made] = await database()
+    .insert(removal)
+    .values({ ...facts, ...told })
+    .returning({ id: removal.id });
+  const removalId = made?.id ?? "";
+  await database()
+    .insert(removalGround)
+    .values({ removalId, criterion: "user-base", basis: "person", reason: canary("ground", "member") });
+  const { personId } = await signedIn(people.otto, now);
+  await database()
+    .insert(removalEvidence)
+    .values({ removalId, criterion: "user-base", content: canary("evidence", "member"), submittedAt: at, submittedBy: personId });
 }

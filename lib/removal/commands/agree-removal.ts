@@ -51,7 +51,7 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
     reference: held.reference,
     grounds: letterGrounds(list, reasons?.grounds ?? []),
     carryOutOn: laterDay(carryOutOn, work.today),
-    forSilence: held.because === "lapsed-recheck",
+    forSilence: reasons?.grounds.some(({ basis }) => basis === "silence") ?? false,
   });
   return "agreed" as const;
 });

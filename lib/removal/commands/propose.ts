@@ -5,6 +5,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import type { LockedMember } from "@/lib/organization/commands/approach-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { basisOf, earliestDay, type RemovalReason } from "../grounds";
+import type { ReasonBasis } from "../lifecycle";
 import { aboutRemoval, letterGrounds, writeToCommittee, writeToMember } from "./letters";
 
 /** What is proposed, for which member; `by` is left out where a machine proposes. */
@@ -70,24 +71,20 @@ export async function openRemoval(work: Work, memberId: string): Promise<string 
   return open?.id ?? null;
 }
 
-type Told = Pick<Proposal, "member" | "list" | "grounds"> & {
-  readonly removal: Pick<typeof removal.$inferSelect, "id" | "reference" | "list" | "carryOutOn" | "because">;
+type Told = Pick<Proposal, "member" | "list"> & {
+  readonly grounds: readonly (Proposal["grounds"][number] & { readonly basis?: ReasonBasis })[];
+  readonly removal: Pick<typeof removal.$inferSelect, "id" | "reference" | "list" | "carryOutOn">;
 };
 
 /** Tells the member the grounds, the day and the way back. The notice runs from the delivery of one of these letters. */
 export async function tellMember(work: Work, { member, list, removal: told, grounds }: Told): Promise<void> {
-  const { id, reference, carryOutOn, because } = told;
+  const { id, reference, carryOutOn } = told;
   await work.tx
     .update(removal)
     .set({ toldAt: sql`coalesce(${removal.toldAt}, ${work.now.toISOString()}::timestamptz)`, carryOutOn })
     .where(eq(removal.id, id));
-  const data = {
-    organization: member.name,
-    reference,
-    grounds: letterGrounds(list, grounds),
-    carryOutOn,
-    forSilence: because === "lapsed-recheck",
-  };
+  const forSilence = grounds.some(({ basis }) => basis === "silence");
+  const data = { organization: member.name, reference, grounds: letterGrounds(list, grounds), forSilence, carryOutOn };
   await writeToMember(work, member, aboutRemoval(told), "removal-proposed", data);
   work.audit("removal.told", aboutRemoval(told), { carryOutOn });
 }

@@ -51,7 +51,7 @@ export async function reviewReasons(work: Work, approach: RemovalApproach): Prom
 }
 
 /** Strikes reasons of a removal: they hold no longer. `by` names the person who decided it about these very reasons. */
-async function strike(
+export async function strike(
   work: Work,
   held: LockedRemoval,
   { criteria, because, by = null, role }: { criteria: readonly string[]; because: string; by?: string | null; role?: string },
@@ -64,7 +64,7 @@ async function strike(
 }
 
 /** Stops a removal because its last reason was struck, and tells everybody who knows of it. */
-async function stopWithoutReasons(
+export async function stopWithoutReasons(
   work: Work,
   { removal: held, member, list }: RemovalApproach,
   because: string,

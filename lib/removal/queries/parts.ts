@@ -1,7 +1,67 @@
 import { type SQL, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { type Day, dayOf } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { reasonFacts } from "../commands/reason-facts";
+import type { ReasonBasis } from "../lifecycle";
+import { reasonsThatHold, type Unread } from "../reasons";
 
 /** One ground with what it is called. */
-export type GroundView = { readonly criterion: string; readonly title: string; readonly reason: string; readonly whatWouldHelp: string };
+export type GroundView = {
+  readonly criterion: string;
+  readonly title: string;
+  readonly basis: ReasonBasis;
+  readonly reason: string;
+  readonly whatWouldHelp: string;
+  /** Why it no longer holds; null while it does. */
+  readonly struckBecause: string | null;
+};
+
+/** A piece of evidence that the member submitted against a reason. */
+export type EvidenceView = {
+  readonly id: string;
+  readonly criterion: string;
+  readonly content: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly answeredAt: Date | null;
+  readonly outcome: "stands" | "struck" | null;
+  readonly answer: string;
+};
+
+/** What the member sent since its removal was proposed, and what of it the committee has not read. */
+export type Received = {
+  readonly answered: readonly { readonly reference: string; readonly on: Day; readonly status: string }[];
+  readonly unread: readonly Unread[];
+};
+
+/** Reads what the member of a removal sent. Checks no permission: for queries that have. */
+export async function receivedFor(list: ListDefinition, { id, memberId, proposedAt, grounds, today }: Which): Promise<Received> {
+  const reasons = grounds.filter(({ struckBecause }) => struckBecause === null);
+  const facts = await reasonFacts(database(), { id, memberId, proposedAt, reasons });
+  const answered = facts.rechecks.map(({ reference, answeredAt, status }) => ({ reference, on: dayOf(answeredAt), status }));
+  return { answered, unread: reasonsThatHold(facts, list, today).unread };
+}
+
+type Which = {
+  readonly today: Day;
+  readonly id: string;
+  readonly memberId: string;
+  readonly proposedAt: Date;
+  readonly grounds: readonly Omit<GroundView, "title">[];
+};
+
+/** The evidence against the removal `r`, oldest first. */
+export const evidenceColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'criterion', e.criterion, 'content', e.content,
+  'by', (select coalesce(p.name, p.email) from person p where p.id = e.submitted_by), 'at', e.submitted_at, 'answeredAt', e.answered_at,
+  'outcome', e.outcome, 'answer', e.answer) order by e.submitted_at, e.id) from removal_evidence e where e.removal_id = r.id), '[]')`;
+
+/** As it arrives in JSON: moments are texts. */
+export type ToldEvidence = Omit<EvidenceView, "at" | "answeredAt"> & { readonly at: string; readonly answeredAt: string | null };
+
+export function evidenceView({ at, answeredAt, ...rest }: ToldEvidence): EvidenceView {
+  return { ...rest, at: new Date(at), answeredAt: momentOf(answeredAt) };
+}
 
 export type AppealView = {
   readonly words: string;
@@ -22,7 +82,8 @@ export type AppealView = {
 export type ToldAppeal = Omit<AppealView, "at" | "decidedAt"> & { readonly at: string; readonly decidedAt: string | null };
 
 /** The grounds of the removal `r`. */
-export const groundsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help)
+export const groundsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help,
+  'basis', g.basis, 'struckBecause', g.struck_because)
   order by g.criterion) from removal_ground g where g.removal_id = r.id), '[]')`;
 
 /** What became of the letters that told the member of the removal `r`. */

@@ -16,12 +16,18 @@ import {
   type AppealView,
   appealColumn,
   appealView,
+  type EvidenceView,
+  evidenceColumn,
+  evidenceView,
   type GroundView,
   groundsColumn,
   lettersColumn,
   momentOf,
   momentText,
+  type Received,
+  receivedFor,
   type ToldAppeal,
+  type ToldEvidence,
 } from "./parts";
 
 export type RemovalForCommittee =
@@ -52,6 +58,8 @@ export type RemovalForCommittee =
       readonly appeal: AppealView | null;
       /** What it asks now, the member's part first; none once it has ended without an appeal to read. */
       readonly matters: readonly Matter[];
+      readonly evidence: readonly EvidenceView[];
+      readonly received: Received;
       /** What the viewer may do now. */
       readonly may: {
         readonly takeUp: boolean;
@@ -59,6 +67,8 @@ export type RemovalForCommittee =
         readonly stop: boolean;
         readonly tell: boolean;
         readonly readAppeal: boolean;
+        readonly answerEvidence: boolean;
+        readonly strike: boolean;
       };
     };
 
@@ -79,7 +89,7 @@ export async function removalForCommittee(
       ${momentText("r.proposed_at")} as proposed_at, ${momentText("r.told_at")} as told_at, ${momentText("r.held_at")} as held_at,
       ${momentText("r.released_at")} as released_at, ${momentText("r.stopped_at")} as stopped_at, ${momentText("r.carried_out_at")} as carried_out_at,
       ${momentText("r.first_at")} as first_at, ${momentText("r.second_at")} as second_at,
-      ${groundsColumn} as grounds, ${lettersColumn} as letters, ${appealColumn(viewer.personId)} as appeal
+      r.id, ${evidenceColumn} as evidence, ${groundsColumn} as grounds, ${lettersColumn} as letters, ${appealColumn(viewer.personId)} as appeal
     from removal r join member m on m.id = r.member_id where r.reference = ${reference} and r.list = ${list.slug}`);
   const [row] = rows;
   if (row === undefined) return null;
@@ -95,6 +105,11 @@ export async function removalForCommittee(
   ];
   const stands = row.first_by === viewer.personId || row.second_by === viewer.personId;
   const appeal = full ? appealView(row.appeal) : null;
+  const received =
+    full && (proposed || agreed)
+      ? await receivedFor(list, { ...row, today, memberId: row.member_id, proposedAt: new Date(row.proposed_at) })
+      : { answered: [], unread: [] };
+  const clear = received.unread.length === 0;
   return {
     view: full ? "full" : "summary",
     reference,
@@ -118,11 +133,15 @@ export async function removalForCommittee(
     stoppedBecause: full ? row.stopped_because : null,
     appeal,
     matters: memberStatus(list, row.facts, today).matters.filter(aboutRemoval(row.facts, reference)),
+    evidence: full ? row.evidence.map(evidenceView) : [],
+    received,
     may: {
-      takeUp: reviews && proposed && row.first_by === null,
-      agree: chairs && proposed && row.first_by !== null && row.first_by !== viewer.personId,
+      takeUp: reviews && proposed && clear && row.first_by === null,
+      agree: chairs && proposed && clear && row.first_by !== null && row.first_by !== viewer.personId,
       stop: (reviews && proposed) || (chairs && agreed),
       tell: reviews && (proposed || agreed) && row.first_by !== null,
+      answerEvidence: reviews && (proposed || agreed),
+      strike: (reviews && proposed) || (chairs && agreed),
       readAppeal: reviews && open && !stands && !(appeal?.readers.some(({ isViewer }) => isViewer) ?? false),
     },
   };
@@ -155,7 +174,9 @@ type OneRow = {
   carried_out_at: string | null;
   first_at: string | null;
   second_at: string | null;
-  grounds: readonly { criterion: string; reason: string; whatWouldHelp: string }[];
+  id: string;
+  evidence: readonly ToldEvidence[];
+  grounds: readonly Omit<GroundView, "title">[];
   letters: readonly Record<keyof NoticeLetter, string | null>[];
   appeal: ToldAppeal | null;
 };

@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { Form } from "@/components/form/form";
 import { TextArea } from "@/components/form/text-field";
 import { OpenForMember } from "@/components/membership/status";
+import { Answers } from "@/components/removal/answers";
 import { Grounds } from "@/components/removal/grounds";
 import { Ladder } from "@/components/removal/ladder";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
+import { Button, LinkButton } from "@/components/ui/button";
 import { Day, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Entry, LogTitle } from "@/components/ui/entry";
@@ -19,9 +20,11 @@ import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { MemberStatus } from "@/lib/member/status";
 import { type OwnRemoval, ownRemoval } from "@/lib/removal/queries/own";
+import { collapsed } from "@/lib/removal/reasons";
 import { appealUntil } from "@/lib/removal/rules";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, membershipHere, titleOf } from "../../here";
+import { Evidence } from "./evidence-panel";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
 
@@ -42,20 +45,29 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
       {problems.length === 0 && search.done === "appealed" ? (
         <Banner title="Your appeal came in. Two people who did not decide the removal read it, and you get a letter." />
       ) : null}
+      {problems.length === 0 && search.done === "evidence-submitted" ? (
+        <Banner title="Your evidence was sent. The committee reads it before the removal goes on, and you get a letter." />
+      ) : null}
       <BackLink href={at("")} words="Membership" />
       <PageHeading caption={member.name} title={removal === null ? "Removal" : `Removal ${removal.reference}`} lede={ledeOf(removal)} />
       {removal === null ? (
         <NotTold proposed={place.facts.open.removal !== null} status={status} role={place.role} today={today} at={at} />
       ) : (
         <>
-          <Entry margin="Grounds" title={removal.grounds.length === 1 ? "The ground" : "The grounds"} plain>
+          <Entry margin="Grounds" title={collapsed(removal.grounds).length === 1 ? "The ground" : "The grounds"} plain>
             <Grounds grounds={removal.grounds} />
+            {removal.mayAnswerRecheck ? (
+              <p>
+                <LinkButton href={`/membership/${list.slug}/recheck`}>Answer the re-check</LinkButton>
+              </p>
+            ) : null}
           </Entry>
           {removal.stoppedBecause === null ? null : (
             <Entry margin="Stopped" title="Why it was stopped">
               <QuotedText text={removal.stoppedBecause} panel />
             </Entry>
           )}
+          <Answers answered={removal.received.answered} hrefOf={() => `/membership/${list.slug}/recheck`} />
           <WayBack list={list} removal={removal} today={today} />
           <Appeal
             list={list}
@@ -64,6 +76,14 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
             today={today}
             mayFile={member.role !== "reader"}
             typed={kept?.fields.words ?? ""}
+            problems={problems}
+          />
+          <Evidence
+            list={list.slug}
+            removal={removal}
+            memberId={member.memberId}
+            maySubmit={member.role !== "reader"}
+            kept={kept}
             problems={problems}
           />
           <LogTitle margin="Dates" title="The ladder of dates" />
@@ -126,9 +146,9 @@ function WayBack({ list, removal, today }: { list: ListDefinition; removal: OwnR
   return (
     <Entry margin="Way back" title="The way back">
       <p>
-        Until <Day day={day} as="weekday" today={today} /> nothing stops. Show that what is named above is met: write to{" "}
-        <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, or reply to the letter. The committee can stop the removal at any
-        time before it is carried out. After that you no longer get early notices, and you can apply again.
+        Until <Day day={day} as="weekday" today={today} /> nothing stops. Show that what is named above is met: send it as evidence below,
+        write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, or reply to the letter. The committee can stop the
+        removal at any time before it is carried out. After that you no longer get early notices, and you can apply again.
       </p>
     </Entry>
   );

@@ -2,12 +2,16 @@ import { type KnownRemoval, type RemovalParams, removalPath } from "@/app/commit
 import { Form } from "@/components/form/form";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Entry } from "@/components/ui/entry";
+import type { ListDefinition } from "@/lib/list/definition";
+import { UnreadFirst } from "./evidence-panel";
 
 /** What this reader can do about a removal now. */
-export function RemovalActions({ at, removal: { may, toldAt, heardOn, organization } }: { at: RemovalParams; removal: KnownRemoval }) {
-  if (!may.takeUp && !may.agree && !may.stop && !may.tell) return null;
+export function RemovalActions({ list, at, removal }: { list: ListDefinition; at: RemovalParams; removal: KnownRemoval }) {
+  const { may, toldAt, heardOn, organization, received } = removal;
+  if (!may.takeUp && !may.agree && !may.stop && !may.tell && received.unread.length === 0) return null;
   return (
     <Entry margin="Moves" title="What you can do">
+      <UnreadFirst list={list} at={at} removal={removal} />
       {may.takeUp ? (
         <>
           <p>A machine proposed this. When you stand behind it, {organization} is written to with these grounds, and its notice begins.</p>

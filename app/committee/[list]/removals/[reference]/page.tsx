@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { memberPath } from "@/app/committee/member-page";
 import { committeeRemovalHere, type RemovalParams, removalBearing, removalPath, removalTitle } from "@/app/committee/removal-page";
 import { PortalPage } from "@/app/portal-page";
+import { Answers } from "@/components/removal/answers";
 import { Grounds } from "@/components/removal/grounds";
 import { Ladder } from "@/components/removal/ladder";
 import { Day } from "@/components/ui/day";
@@ -15,10 +16,12 @@ import { problemsOf } from "@/lib/kernel/kept-problems";
 import { capital } from "@/lib/list/words";
 import { statusLine } from "@/lib/member/status";
 import { becauseWords } from "@/lib/removal/grounds";
+import { collapsed } from "@/lib/removal/reasons";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { Done, type Search } from "../../../here";
 import { RemovalActions } from "./actions";
 import { Appeal } from "./appeal-panel";
+import { Evidence } from "./evidence-panel";
 
 type Props = { params: Promise<RemovalParams>; searchParams: Promise<Search> };
 
@@ -92,11 +95,13 @@ export default async function RemovalPage({ params, searchParams }: Props) {
             {removal.stoppedBecause === null ? null : <QuotedText text={removal.stoppedBecause} panel />}
           </Entry>
           {removal.grounds.length === 0 ? null : (
-            <Entry margin="Grounds" title={removal.grounds.length === 1 ? "The ground" : "The grounds"}>
+            <Entry margin="Grounds" title={collapsed(removal.grounds).length === 1 ? "The ground" : "The grounds"}>
               <Grounds grounds={removal.grounds} />
             </Entry>
           )}
-          <RemovalActions at={at} removal={removal} />
+          <Answers answered={removal.received.answered} hrefOf={(reference) => `/committee/${list.slug}/rechecks/${reference}`} />
+          <RemovalActions list={list} at={at} removal={removal} />
+          <Evidence list={list} at={at} removal={removal} kept={kept} problems={problems} />
           <Appeal at={at} removal={removal} kept={kept} problems={problems} />
           <LogTitle margin="Dates" title="The ladder of dates" />
           <Ladder

@@ -6,6 +6,6 @@ export const POST = formPost({
   command: agreeRemoval,
   fields: [],
   input: ({ reference }) => ({ reference }),
-  leadsTo: (_, params) => `${removalPath(params)}?done=removal-agreed`,
+  leadsTo: (became, params) => `${removalPath(params)}?done=${became === "stopped" ? "removal-without-reasons" : "removal-agreed"}`,
   page: (params) => removalPath(params),
 });

@@ -6,6 +6,6 @@ export const POST = formPost({
   command: takeUpRemoval,
   fields: [],
   input: ({ reference }) => ({ reference }),
-  leadsTo: (_, params) => `${removalPath(params)}?done=removal-taken-up`,
+  leadsTo: (became, params) => `${removalPath(params)}?done=${became === "stopped" ? "removal-without-reasons" : "removal-taken-up"}`,
   page: (params) => removalPath(params),
 });

@@ -1,0 +1,107 @@
+import { type KnownRemoval, type RemovalParams, removalPath } from "@/app/committee/removal-page";
+import { Radios } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { TextArea } from "@/components/form/text-field";
+import { Button } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { Entry } from "@/components/ui/entry";
+import { QuotedText } from "@/components/ui/quoted-text";
+import type { Kept } from "@/lib/kernel/kept-form";
+import type { Problem } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
+import { groundTitle } from "@/lib/removal/grounds";
+import { type Unread, unreadSentence } from "@/lib/removal/reasons";
+
+/** What has to be read before anybody can agree, each with a link to where it is read. */
+export function UnreadFirst({ list, at, removal }: { list: ListDefinition; at: RemovalParams; removal: KnownRemoval }) {
+  const { unread } = removal.received;
+  if (unread.length === 0) return null;
+  return (
+    <>
+      <p>
+        <strong>
+          {removal.status === "agreed" ? "It is not carried out before this is read:" : "Nobody can agree before this is read:"}
+        </strong>
+      </p>
+      <ul>
+        {unread.map((each) => (
+          <li key={`${each.kind} ${each.of} ${each.on}`}>
+            {unreadSentence(list, each)} <a href={placeOf(each, list.slug, { at, memberId: removal.memberId })}>{wordsFor[each.kind]}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const wordsFor: Readonly<Record<Unread["kind"], string>> = {
+  recheck: "Read the answer",
+  answer: "Read the answer",
+  evidence: "Read the evidence",
+};
+
+function placeOf({ kind, of }: Unread, list: string, { at, memberId }: { at: RemovalParams; memberId: string }): string {
+  switch (kind) {
+    case "recheck":
+      return `/committee/${list}/rechecks/${of}`;
+    case "answer":
+      return `/committee/${list}/criteria/${memberId}`;
+    case "evidence":
+      return `${removalPath(at)}#evidence`;
+  }
+}
+
+type Props = { list: ListDefinition; at: RemovalParams; removal: KnownRemoval; kept: Kept | null; problems: readonly Problem[] };
+
+const outcomes = { stands: "The ground stands.", struck: "The ground was struck." } as const;
+
+/** The evidence that the member submitted, and the form of those who can answer it. */
+export function Evidence({ list, at, removal: { evidence, may }, kept, problems }: Props) {
+  if (evidence.length === 0) return null;
+  return (
+    <Entry margin="Evidence" title="Evidence of the member" id="evidence">
+      {evidence.map(({ id, criterion, content, by, at: on, outcome, answer }) => {
+        const typed = kept?.fields.evidence === id ? kept.fields : undefined;
+        return (
+          <div key={id} className="stack">
+            <p>
+              {by} wrote on <Moment at={on} />, on “{groundTitle(list, criterion)}”:
+            </p>
+            <QuotedText text={content} panel />
+            {outcome === null ? null : (
+              <p>
+                <strong>{outcomes[outcome]}</strong>
+              </p>
+            )}
+            {answer === "" ? null : <QuotedText text={answer} panel />}
+            {outcome === null && may.answerEvidence ? (
+              <Form action={removalPath(at, "evidence")} hidden={{ evidence: id }} label="Answer the evidence">
+                <Radios
+                  name="outcome"
+                  label="Does the ground still stand?"
+                  options={[
+                    { value: "stands", label: "Yes, it stands" },
+                    ...(may.strike
+                      ? [{ value: "struck", label: "No, strike it", hint: "With the last ground the removal is stopped" }]
+                      : []),
+                  ]}
+                  value={typed?.outcome}
+                  problems={typed === undefined ? [] : problems}
+                />
+                <TextArea
+                  name="answer"
+                  label="Your answer"
+                  hint="The member reads it"
+                  maxLength={2000}
+                  value={typed?.answer}
+                  problems={typed === undefined ? [] : problems}
+                />
+                <Button>Answer the evidence</Button>
+              </Form>
+            ) : null}
+          </div>
+        );
+      })}
+    </Entry>
+  );
+}

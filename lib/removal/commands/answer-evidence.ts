@@ -1,0 +1,60 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { removalEvidence } from "@/db/schema";
+import { referenceInput } from "@/lib/application/commands/lock";
+import { isPerson } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
+import { roleOf } from "@/lib/review/commands/approach";
+import { evidenceOutcomes } from "../lifecycle";
+import { collapsed } from "../reasons";
+import { approachRemoval, refuseUnlessOpen } from "./approach-removal";
+import { aboutRemoval, writeToMember } from "./letters";
+import { stopWithoutReasons, strike } from "./review-reasons";
+
+const input = z.strictObject({
+  reference: referenceInput,
+  evidence: z.uuid(),
+  outcome: z.enum(evidenceOutcomes, { error: "Select whether the reason stands" }),
+  answer: manyLines(2000, { name: "Answer", empty: "Enter your answer. The member reads it" }),
+});
+
+/**
+ * Somebody of the committee answers a piece of evidence: the reason stands, or it is struck, and with the last one the removal is
+ * stopped. Like stopping, it needs a reviewer while the removal is proposed, and a chair to strike a reason that two people agreed on.
+ */
+export const answerEvidence = command("answerEvidence", input, async (work, { reference, evidence, outcome, answer }) => {
+  const approach = await approachRemoval(work, { reference });
+  const { removal: held, grounds, member, actor, subject } = approach;
+  const strikes = outcome === "struck";
+  work.authorize(strikes && held.status === "agreed" ? mayChairMember(actor, subject) : mayReviewMember(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
+  const its = and(eq(removalEvidence.id, evidence), eq(removalEvidence.removalId, held.id));
+  const [piece] = await work.tx.select().from(removalEvidence).where(its).for("no key update");
+  if (piece === undefined) throw notAllowed();
+  if (piece.answeredAt !== null) {
+    refuseUnless(piece.answeredBy === actor.personId && piece.outcome === outcome, "Somebody answered this evidence already.", "conflict");
+    return work.nothingToDo();
+  }
+  refuseUnlessOpen(held, member);
+
+  const { personId } = actor;
+  await work.tx.update(removalEvidence).set({ answeredAt: work.now, answeredBy: personId, outcome, answer }).where(its);
+  const role = roleOf(actor, held.list);
+  work.audit("removal.evidence_answered", aboutRemoval(held), { criterion: piece.criterion, outcome }, role);
+  const sameWords = collapsed(grounds).find((group) => group.some(({ criterion }) => criterion === piece.criterion)) ?? [];
+  const criteria = sameWords.map(({ criterion }) => criterion);
+  if (strikes && criteria.length > 0) {
+    await strike(work, held, { criteria, because: answer, by: personId, role });
+    if (criteria.length === grounds.length) return stopWithoutReasons(work, approach, answer, role);
+  }
+  await writeToMember(work, member, aboutRemoval(held), "removal-evidence-answered", {
+    organization: member.name,
+    reference,
+    answeredOn: work.today,
+    outcome,
+    answer,
+  });
+});
