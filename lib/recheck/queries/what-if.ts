@@ -72,14 +72,15 @@ export async function campaignProgress(viewer: Actor, list: ListDefinition, toda
   const progress: CampaignProgress[] = [];
   for (const campaign of campaignsOn(list, today)) {
     const { criterion, version, kind } = campaign;
-    const answered =
-      kind === "policy"
-        ? sql`a.draft ->> 'policyVersion' = ${version} and a.draft ->> 'accept' = 'yes'`
-        : sql`a.criterion_version >= ${version}`;
+    const accepted = sql`a.draft ->> 'policyVersion' = ${version} and a.draft ->> 'accept' = 'yes'`;
+    const answered = kind === "policy" ? accepted : sql`a.criterion_version >= ${version}`;
+    const sent = kind === "policy" ? accepted : sql`(k.answered_at at time zone 'UTC')::date >= ${version}::date`;
     const { rows } = await database().execute<{ told: number; answered: number }>(sql`
-      select count(*)::int as told, count(a.member_id)::int as answered
+      select count(*)::int as told, count(*) filter (where
+        exists (select 1 from member_answer a where a.member_id = n.member_id and a.criterion = n.criterion and ${answered})
+        or exists (select 1 from recheck k join recheck_answer a on a.recheck_id = k.id
+          where k.member_id = n.member_id and k.status = 'answered' and a.criterion = n.criterion and a.says = 'changed' and ${sent}))::int as answered
       from campaign_notice n join member m on m.id = n.member_id and m.list = ${list.slug} and m.left_on is null
-      left join member_answer a on a.member_id = n.member_id and a.criterion = n.criterion and ${answered}
       where n.criterion = ${criterion} and n.version = ${version}`);
     progress.push({ ...campaign, told: rows[0]?.told ?? 0, answered: rows[0]?.answered ?? 0 });
   }
