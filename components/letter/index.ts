@@ -56,6 +56,9 @@ import { recheckGrace } from "./recheck-grace";
 import { recheckLapsed } from "./recheck-lapsed";
 import { recheckOpened } from "./recheck-opened";
 import { recheckPassed } from "./recheck-passed";
+import { recheckQuestion } from "./recheck-question";
+import { recheckQuestionBack } from "./recheck-question-back";
+import { recheckQuestionWithdrawn } from "./recheck-question-withdrawn";
 import { recheckReminder } from "./recheck-reminder";
 import { reinstated } from "./reinstated";
 import { removalAgreed } from "./removal-agreed";
@@ -147,6 +150,9 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "recheck-grace": recheckGrace,
   "recheck-escalated": recheckEscalated,
   "recheck-answered": recheckAnswered,
+  "recheck-question": recheckQuestion,
+  "recheck-question-withdrawn": recheckQuestionWithdrawn,
+  "recheck-question-back": recheckQuestionBack,
   "recheck-passed": recheckPassed,
   "recheck-lapsed": recheckLapsed,
   "recheck-called-off": recheckCalledOff,

@@ -92,6 +92,8 @@ export const recheckQuestion = pgTable(
     askedBy: uuid("asked_by")
       .notNull()
       .references(() => person.id),
+    /** The version of the answer that the question is about: whether it changed since then. */
+    answerVersion: integer("answer_version").notNull().default(0),
     /** The last day for the answer; after it the committee can decide without one. */
     dueOn: date("due_on", { mode: "string" }).notNull(),
     /** When the member was reminded, and when the committee was told that no answer came. */
@@ -99,6 +101,8 @@ export const recheckQuestion = pgTable(
     overdueAt: moment("overdue_at"),
     answeredAt: moment("answered_at"),
     answeredBy: uuid("answered_by").references(() => person.id),
+    /** What the member says to the question; may be empty where the answer itself changed. */
+    reply: text("reply").notNull().default(""),
     /** Withdrawn by somebody of the committee, or ended with its re-check; then nobody closed it. */
     closedAt: moment("closed_at"),
     closedBy: uuid("closed_by").references(() => person.id),

@@ -251,6 +251,15 @@ export type LetterData = {
   "recheck-grace": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
   "recheck-escalated": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn?: Day; readonly last: boolean };
   "recheck-answered": AboutRecheck & { readonly answeredOn: Day; readonly why: "changed" | "no-longer-true" | "check" | "late" };
+  "recheck-question": AboutRecheck & {
+    readonly criterionTitle: string;
+    readonly question: string;
+    readonly dueOn: Day;
+    readonly reminder: boolean;
+  };
+  "recheck-question-withdrawn": AboutRecheck & { readonly criterionTitle: string };
+  /** A question is back with the committee: it was answered on a day, or not answered by one. */
+  "recheck-question-back": AboutRecheck & { readonly criterionTitle: string; readonly is: "answered" | "overdue"; readonly on: Day };
   "recheck-passed": AboutRecheck & { readonly nextRecheckOn: Day; readonly calendar?: LetterCalendar };
   "recheck-lapsed": AboutRecheck & { readonly dueOn: Day };
   "recheck-called-off": AboutRecheck & { readonly calendar?: LetterCalendar };

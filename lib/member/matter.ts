@@ -53,6 +53,8 @@ export type OpenMatters = {
     readonly graceFrom: Day | null;
     /** The day on which the contact alias was last asked, while sent answers wait for nothing else. */
     readonly aliasAskedOn: Day | null;
+    /** The last day for the answer to what the committee asked back about one of the answers. */
+    readonly questionDueOn?: Day | null;
   } | null;
   /** The removal that is proposed or agreed; of a member that has left, the one that was carried out. */
   readonly removal: {

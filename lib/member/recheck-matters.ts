@@ -51,8 +51,17 @@ function reachRecheck(about: Pick<Matter, "kind" | "title" | "reference" | "wasD
 function answeredMatter(
   { recheck: { reactionHours } }: ListDefinition,
   about: Pick<Matter, "kind" | "title" | "reference" | "wasDueOn" | "mayAct">,
-  { aliasAskedOn }: NonNullable<OpenMatters["recheck"]>,
+  { aliasAskedOn, questionDueOn = null }: NonNullable<OpenMatters["recheck"]>,
 ): Matter {
+  if (questionDueOn !== null)
+    return {
+      ...about,
+      actor: "member",
+      action: "Answer the committee's question about one of your answers",
+      by: questionDueOn,
+      otherwise: "The deadline of the re-check is paused until then. Without an answer the committee decides with what it has.",
+      goTo: { page: "recheck", words: "See the question" },
+    };
   const goTo = { page: "recheck", words: "See the answers" };
   if (aliasAskedOn !== null)
     return {

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { answerCriterion } from "@/lib/recheck/commands/answer-criterion";
+import { answerRecheckQuestion } from "@/lib/recheck/commands/answer-question";
 import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
+import { askRecheckQuestion } from "@/lib/recheck/commands/ask-question";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
 import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
@@ -16,6 +18,7 @@ import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
 import { testReaction } from "@/lib/recheck/commands/test-reaction";
+import { withdrawRecheckQuestion } from "@/lib/recheck/commands/withdraw-question";
 import type { Act, Door } from "./acts";
 import { memberIdOf } from "./people-world";
 import { answeredRecheckId, openRecheckId, plainMember } from "./recheck-world";
@@ -59,6 +62,10 @@ const open = async () => {
 const answered = async () => {
   const recheckId = await answeredRecheckId();
   return { recheckId, version: String(await one<number>(sql`select version as value from recheck where id = ${recheckId}`)) };
+};
+const openQuestion = async () => {
+  const recheckId = await openRecheckId();
+  return { recheckId, questionId: await one<string>(sql`select id as value from recheck_question where recheck_id = ${recheckId}`) };
 };
 const member = async () => ({ memberId: await memberIdOf("member") });
 const plain = async () => ({ memberId: plainMember });
@@ -114,6 +121,22 @@ const answers: readonly Act[] = [
     leaves: "recheck.answered",
     doors: [ofMember("recheck/send", ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version, truth: "yes" }))],
   },
+  {
+    command: answerRecheckQuestion,
+    row: 30,
+    stage: "member",
+    facts: openQuestion,
+    input: ({ recheckId, questionId }) => ({ recheckId, questionId, reply: "Ada does." }),
+    nowhere: nobodys("questionId"),
+    leaves: "recheck.question_answered",
+    doors: [
+      ofMember("recheck/reply", ({ recheckId = "", questionId = "" }) => ({
+        recheck: recheckId,
+        question: questionId,
+        reply: "Ada does.",
+      })),
+    ],
+  },
 ];
 
 const judgements: readonly Act[] = [
@@ -148,6 +171,40 @@ const judgements: readonly Act[] = [
           "verdict.community": "not-met",
           "reason.community": "Nobody takes part.",
         }),
+        recheckPage,
+      ),
+    ],
+  },
+  {
+    command: askRecheckQuestion,
+    row: 31,
+    instead: verdicts,
+    stage: "former",
+    facts: answered,
+    input: ({ recheckId }) => ({ recheckId, criterion: "community", question: "Who takes part now?" }),
+    nowhere: nobodys("recheckId"),
+    leaves: "recheck.question_asked",
+    doors: [
+      ofCommittee(
+        "rechecks/[reference]/ask",
+        ({ recheckId = "" }) => ({ recheck: recheckId, criterion: "community", question: "Who takes part now?" }),
+        recheckPage,
+      ),
+    ],
+  },
+  {
+    command: withdrawRecheckQuestion,
+    row: 31,
+    instead: verdicts,
+    stage: "member",
+    facts: openQuestion,
+    input: ({ recheckId, questionId }) => ({ recheckId, questionId }),
+    nowhere: nobodys("questionId"),
+    leaves: "recheck.question_withdrawn",
+    doors: [
+      ofCommittee(
+        "rechecks/[reference]/withdraw",
+        ({ recheckId = "", questionId = "" }) => ({ recheck: recheckId, question: questionId }),
         recheckPage,
       ),
     ],

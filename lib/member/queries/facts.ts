@@ -27,7 +27,8 @@ const heardOn = sql`least(v.spoken_on, (select min(${day("t.delivered_at")}) fro
 /** What is open about the member \`m\`, an \`OpenMatters\`. */
 const openMatters = sql`jsonb_build_object(
   'recheck', (select jsonb_build_object('reference', k.reference, 'status', k.status, 'dueOn', k.due_on, 'stoppedDays', k.stopped_days,
-      'stoppedOn', k.stopped_on, 'graceFrom', ${graceFrom}, 'aliasAskedOn', ${aliasAskedOn})
+      'stoppedOn', k.stopped_on, 'graceFrom', ${graceFrom}, 'aliasAskedOn', ${aliasAskedOn}, 'questionDueOn',
+      (select min(q.due_on) from recheck_question q where q.recheck_id = k.id and q.answered_at is null and q.closed_at is null))
     from (select n.* from recheck n where n.member_id = m.id and m.left_on is null
       order by n.status in ('open', 'answered') desc, n.opened_on desc, n.reference desc limit 1) k
     where k.status in ('open', 'answered') or (k.status = 'lapsed'

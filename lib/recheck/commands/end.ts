@@ -11,6 +11,7 @@ import { dueDay, followingRecheckOn } from "../rules";
 import { advance, type RecheckEvent } from "./advance";
 import { aboutRecheck, calendarOf, writeToCommittee, writeToMember } from "./letters";
 import type { RecheckApproach } from "./lock";
+import { closeQuestions } from "./questions";
 
 /** What a person of the committee found on one criterion; `unanswered` where nobody of the member had answered. */
 export type Verdict = {
@@ -145,6 +146,7 @@ export async function end(work: Work, { recheck, member, list }: RecheckApproach
   await work.tx.execute(sql`
     update alias_check set ended_at = ${work.now.toISOString()}::timestamptz
     where subject_kind = 'recheck' and subject_id = ${recheck.id} and ended_at is null and answered_at is null`);
+  await closeQuestions(work, recheck.id);
   const nextRecheckOn = followingRecheckOn(list, member.nextRecheckOn, work.today);
   if (nextRecheckOn !== member.nextRecheckOn) await work.tx.update(memberTable).set({ nextRecheckOn }).where(eq(memberTable.id, member.id));
   return nextRecheckOn;

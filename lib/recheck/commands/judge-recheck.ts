@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { memberAnswer, recheckAnswer } from "@/db/schema";
 import { requireFresh } from "@/lib/identity/fresh";
+import { longDate } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import type { Problem } from "@/lib/kernel/refusal";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
@@ -14,6 +15,7 @@ import { fail, pass, type Verdict } from "./end";
 import { reactionNow } from "./facts";
 import { addressesOf } from "./letters";
 import { type LockedRecheck, lockRecheck, type RecheckApproach, versionInput } from "./lock";
+import { openQuestionsOf } from "./questions";
 import { readRecheck } from "./said";
 
 const input = z.strictObject({
@@ -44,10 +46,16 @@ export const judgeRecheck = command(
   input,
   async (work, { recheckId, version, verdicts: typed }): Promise<"passed" | "failed"> => {
     const approach = await lockRecheck(work, recheckId);
-    const { recheck, actor, subject } = approach;
+    const { recheck, list, actor, subject } = approach;
     work.authorize(mayReviewMember(actor, subject));
     refuseUnless(recheck.status === "answered", "This re-check waits for no verdict: it is over, or not answered yet.", "conflict");
     refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
+    const asked = (await openQuestionsOf(work, recheckId)).find(({ dueOn }) => dueOn >= work.today);
+    refuseUnless(
+      asked === undefined,
+      `A question on ${criterionByKey(list, asked?.criterion ?? "")?.title} waits for the member until ${longDate(asked?.dueOn ?? work.today)}. Withdraw it to decide before.`,
+      "conflict",
+    );
     const choices = await choicesNeeded(work, approach);
     const problems = openPoints(choices, recheck, typed);
     if (problems.length > 0) throw new Refusal("Not everything is judged yet.", { kind: "input", problems });

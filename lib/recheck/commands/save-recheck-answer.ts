@@ -16,6 +16,7 @@ import { recheckSays } from "../lifecycle";
 import { note } from "./advance";
 import { aboutRecheck, addressesOf } from "./letters";
 import { type LockedRecheck, lockRecheck, versionInput } from "./lock";
+import { openQuestionsOf } from "./questions";
 import { readRecheck } from "./said";
 
 const input = z.strictObject({
@@ -37,8 +38,8 @@ export type SavedSaying = {
 };
 
 /**
- * Keeps what a primary or a deputy says to one criterion of an open re-check, even when it is wrong: the page says what. Nothing is
- * sent by it. A page drawn before a colleague said something overwrites nothing. A new version of the embargo policy is accepted by
+ * Keeps what a primary or a deputy says to one criterion of an open re-check, or to one that the committee asked back about, even when
+ * it is wrong: the page says what. Nothing is sent by it. A page drawn before a colleague said something overwrites nothing. A new version of the embargo policy is accepted by
  * the primary alone.
  */
 export const saveRecheckAnswer = command(
@@ -48,7 +49,8 @@ export const saveRecheckAnswer = command(
     const { recheck, member, list, actor } = await lockRecheck(work, recheckId);
     work.authorize(mayAnswerForMember(actor, member));
     if (!isPerson(actor)) throw notAllowed();
-    refuseUnlessOpen(recheck);
+    const askedBack = (await openQuestionsOf(work, recheckId)).some((each) => each.criterion === key);
+    if (!askedBack) refuseUnlessOpen(recheck);
     const criterion = criterionOf(
       list.criteria.filter((each) => recheck.criteria.includes(each.key)),
       key,

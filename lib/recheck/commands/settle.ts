@@ -8,6 +8,7 @@ import { pass } from "./end";
 import { foundAgainst, reactionNow } from "./facts";
 import { aboutRecheck, writeToCommittee } from "./letters";
 import type { RecheckApproach } from "./lock";
+import { questionsOf } from "./questions";
 
 /** What became of answers that were sent: passed, given to the committee now, or still waiting (for the alias, or for the committee). */
 export type Settled = "passed" | "told" | "waits";
@@ -18,6 +19,7 @@ export type Settled = "passed" | "told" | "waits";
  */
 export async function settle(work: Work, approach: RecheckApproach): Promise<Settled> {
   const { recheck, member } = approach;
+  if ((await questionsOf(work.tx, recheck.id)).length > 0) return "waits"; // somebody reads it, and has asked back
   const said = await work.tx.select({ says: recheckAnswer.says }).from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
   const late = (await openRemoval(work, member.id)) !== null;
   const outcome = outcomeOf({

@@ -13,6 +13,7 @@ import { lapse } from "./end";
 import { factsOf, reactionNow } from "./facts";
 import { aboutRecheck, addressesOf, calendarOf, eachOnce, writeToCommittee } from "./letters";
 import { type LockedRecheck, lockRecheck, type RecheckApproach } from "./lock";
+import { stepQuestions } from "./questions";
 import { settle } from "./settle";
 import { askReaction } from "./test-reaction";
 
@@ -175,8 +176,10 @@ async function remindAlias(work: Work, approach: RecheckApproach): Promise<boole
 
 /** Answers that wait for the alias alone: once it has had its second letter, people read them. */
 async function readAnswered(work: Work, approach: RecheckApproach): Promise<readonly Stepped[]> {
+  const asked = await stepQuestions(work, approach);
   const settled = await settle(work, approach);
-  if (settled !== "passed") await note(work, approach.recheck, { lookOn: addDays(work.today, 1 + (settled === "told" ? 6 : 0)) });
+  const days = settled === "told" && asked === 0 ? 7 : 1;
+  if (settled !== "passed") await note(work, approach.recheck, { lookOn: addDays(work.today, days) });
   return settled === "waits" ? [] : [settled];
 }
 

@@ -1,6 +1,17 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { aliasCheck, contactAlias, letter, member, memberAnswer, organizationContact, person, recheck, recheckContact } from "@/db/schema";
+import {
+  aliasCheck,
+  contactAlias,
+  letter,
+  member,
+  memberAnswer,
+  organizationContact,
+  person,
+  recheck,
+  recheckContact,
+  recheckQuestion,
+} from "@/db/schema";
 import { type NewestCheck, newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
@@ -22,6 +33,19 @@ import type { AskedAgain } from "../reading";
 export type RecheckForCommittee =
   | { readonly view: "recused"; readonly reference: string; readonly organization: string }
   | ({ readonly view: "full" } & FullRecheck);
+
+export type AskedBack = {
+  readonly id: string;
+  readonly criterion: string;
+  readonly question: string;
+  readonly askedAt: Date;
+  readonly by: string;
+  readonly dueOn: Day;
+  readonly answeredAt: Date | null;
+  readonly reply: string;
+  /** Closed without an answer: withdrawn, or over with the re-check. */
+  readonly closedAt: Date | null;
+};
 
 export type FullRecheck = {
   readonly recheck: typeof recheck.$inferSelect;
@@ -47,6 +71,8 @@ export type FullRecheck = {
     readonly createdAt: Date;
     readonly state: string;
   }[];
+  /** What was asked back, the oldest first, with what the member replied. */
+  readonly questions: readonly AskedBack[];
   readonly mayReview: boolean;
   readonly mayOpen: boolean;
 };
@@ -134,9 +160,29 @@ export async function recheckForCommittee(
       createdAt: each.createdAt,
       state: deliveryWords(each, now),
     })),
+    questions: mayReviewMember(viewer, subject) ? await askedBack(row.recheck.id) : [],
     mayReview: mayReviewMember(viewer, subject),
     mayOpen: mayChairMember(viewer, subject),
   };
+}
+
+async function askedBack(recheckId: string): Promise<readonly AskedBack[]> {
+  return database()
+    .select({
+      id: recheckQuestion.id,
+      criterion: recheckQuestion.criterion,
+      question: recheckQuestion.question,
+      askedAt: recheckQuestion.askedAt,
+      by: sql<string>`coalesce(${person.name}, ${person.email})`,
+      dueOn: recheckQuestion.dueOn,
+      answeredAt: recheckQuestion.answeredAt,
+      reply: recheckQuestion.reply,
+      closedAt: recheckQuestion.closedAt,
+    })
+    .from(recheckQuestion)
+    .innerJoin(person, eq(person.id, recheckQuestion.askedBy))
+    .where(eq(recheckQuestion.recheckId, recheckId))
+    .orderBy(asc(recheckQuestion.askedAt), asc(recheckQuestion.id));
 }
 
 /** Who only audits sees what was said to each criterion, and not the answers themselves (row 6). */

@@ -9,10 +9,20 @@ import { listOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
 import { type ReactionTest, reactionOf } from "../answers";
 import { factsOf } from "../commands/facts";
+import { questionsOf } from "../commands/questions";
 import { readRecheck } from "../commands/said";
 import type { RecheckReason, RecheckStatus } from "../lifecycle";
 import type { AskedAgain } from "../reading";
 import { asIfRunning, dueDay, graceEndsOn, ladder } from "../rules";
+
+/** A question of the committee about one answer, as the people of the member see it. */
+export type OwnQuestion = {
+  readonly id: string;
+  readonly criterion: string;
+  readonly question: string;
+  readonly askedAt: Date;
+  readonly dueOn: Day;
+};
 
 /** A re-check as the people of the member see it. */
 export type OwnRecheck = {
@@ -36,6 +46,8 @@ export type OwnRecheck = {
   readonly aliases: readonly string[];
   readonly reaction: ReactionTest;
   readonly again: readonly (AskedAgain & { readonly saidBy: string | null; readonly saidAt: Date | null })[];
+  /** What the committee asked back and waits for. */
+  readonly questions: readonly OwnQuestion[];
   /** Letters that are still to come while nobody answers. */
   readonly toCome: readonly Day[];
   /** Whether this person may accept a new version of the embargo policy. */
@@ -100,6 +112,9 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
       const by = said.find(({ criterion }) => criterion === each.criterion.key);
       return { ...each, saidBy: by?.by ?? null, saidAt: by?.at ?? null };
     }),
+    questions: (await questionsOf(db, current.id))
+      .filter((each) => each.answeredAt === null && each.closedAt === null)
+      .map(({ id: questionId, criterion, question, askedAt, dueOn }) => ({ id: questionId, criterion, question, askedAt, dueOn })),
     toCome: status === "open" && stoppedOn === null ? ladder(facts).flatMap(({ on }) => (on > today ? [on] : [])) : [],
     mayAccept: mayActForMember(viewer, held),
   };

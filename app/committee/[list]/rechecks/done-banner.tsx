@@ -6,6 +6,8 @@ const sentences: Readonly<Record<string, string>> = {
   recorded: "The conversation is written down.",
   extended: "The member has more time, and has been told why.",
   reminded: "A reminder was written to everybody at the member.",
+  asked: "The question was sent. The member has been told by when to answer.",
+  withdrawn: "The question is withdrawn. The member has been told.",
   opened: "The re-check is open. A letter is on its way.",
   judged: "Your verdict is saved.",
 };

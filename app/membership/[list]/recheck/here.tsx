@@ -28,6 +28,11 @@ export async function openRecheckHere(
   return { ...here, recheck: here.recheck };
 }
 
+/** Whether an answer can be given to a criterion now: as below, or because the committee asked back about it. */
+export function canAnswer(recheck: OwnRecheck, key: string): boolean {
+  return isOpen(recheck) || recheck.questions.some(({ criterion }) => criterion === key);
+}
+
 /** Whether answers can be given now: while it is open, and late ones after it lapsed. */
 export function isOpen({ status }: OwnRecheck): boolean {
   return status === "open" || status === "lapsed";

@@ -22,6 +22,7 @@ import { type MemberSearch, titleOf } from "../../here";
 import { OwnChecks } from "../checks/own-checks";
 import { DoneBanner } from "./done-banner";
 import { faceOf, isOpen, ownRecheckHere, type RecheckHere, saysWords } from "./here";
+import { Questions } from "./questions";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { done?: string; kept?: string }> };
 
@@ -52,6 +53,7 @@ export default async function RecheckPage({ params, searchParams }: Props) {
             title={titles[recheck.status]}
             lede={ledeOf(here, recheck)}
           />
+          <Questions here={here} recheck={recheck} kept={kept} />
           {isOpen(recheck) ? <Tasks here={here} recheck={recheck} /> : <Said recheck={recheck} />}
           <Alias recheck={recheck} />
           {found === null ? null : (

@@ -29,6 +29,7 @@ import { recheckPath } from "../path";
 import { Answers } from "./answers";
 import { ExtendForm } from "./extend-form";
 import { PhoneForm } from "./phone-form";
+import { Questions } from "./questions";
 
 type Props = { params: Promise<{ list: string; reference: string }>; searchParams: Promise<Search> };
 
@@ -74,6 +75,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
       <PageHeading caption={`Re-check ${reference}`} title={view.organization} lede={ledeOf(view, today)} />
       <Status view={view} />
       {reach ? <Reach view={view} path={path} problems={problems} kept={kept} today={today} /> : null}
+      <Questions view={view} path={path} problems={problems} kept={kept} today={today} />
       <Answers view={view} path={path} problems={problems} kept={kept} />
       <Found view={view} />
       {reach ? null : <People view={view} />}

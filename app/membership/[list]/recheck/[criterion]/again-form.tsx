@@ -28,7 +28,8 @@ type AgainFormProps = {
   problems: readonly Problem[];
   /** The rows to which "Add another" was pressed. */
   more?: string;
-  from?: string;
+  /** The page to go back to after saving, where it is not the next criterion. */
+  from: "check" | "question" | undefined;
 };
 
 const formId = "again";
@@ -73,7 +74,7 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
           recheck: recheck.id,
           member: member.memberId,
           ...(policy ? { [policyField]: policy.version } : {}),
-          ...(from === "check" ? { from } : {}),
+          ...(from === undefined ? {} : { from }),
         }}
         onEnter={saveAndContinue}
       >

@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
 import { currentActor } from "@/lib/identity/current-actor";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { memberOfRecheck } from "@/lib/recheck/queries/own";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import { type MemberSearch, titleOf } from "../../../here";
-import { isOpen, openRecheckHere } from "../here";
+import { canAnswer, openRecheckHere } from "../here";
 import { AgainForm } from "./again-form";
 import { NoLonger } from "./no-longer";
 
@@ -30,10 +31,11 @@ export default async function RecheckCriterionPage({ params, searchParams }: Pro
   const here = await openRecheckHere(slug, `recheck/${key}`, search);
   const { list, recheck, bearing, at } = here;
   const found = recheck.again.find(({ criterion }) => criterion.key === key);
-  if (found === undefined || !isOpen(recheck)) notFound();
+  if (found === undefined || !canAnswer(recheck, key)) notFound();
   const kept = await keptHere(search.kept);
   const problems = kept === null ? (search.check === undefined ? [] : found.problems) : problemsOf(kept);
   const fromCheck = search.from === "check";
+  const question = recheck.questions.find(({ criterion }) => criterion === key);
   return (
     <PortalPage list={list} bearing={bearing("recheck")}>
       <ErrorSummary problems={problems} />
@@ -47,7 +49,20 @@ export default async function RecheckCriterionPage({ params, searchParams }: Pro
             title={found.criterion.recheckQuestion}
             lede={found.criterion.rule}
           />
-          <AgainForm here={here} found={found} kept={kept} problems={problems} more={search.more} from={search.from} />
+          {question === undefined ? null : (
+            <>
+              <p>The committee asks:</p>
+              <QuotedText panel text={question.question} />
+            </>
+          )}
+          <AgainForm
+            here={here}
+            found={found}
+            kept={kept}
+            problems={problems}
+            more={search.more}
+            from={question ? "question" : fromCheck ? "check" : undefined}
+          />
         </>
       )}
     </PortalPage>

@@ -22,10 +22,11 @@ export const POST = formRoute({
     });
     const to = (page: string, more?: Record<string, string>) => backTo(page)(params, fields, more);
     const here = `recheck/${encodeURIComponent(criterion)}`;
-    const back: Record<string, string> = from === "check" ? { from } : {};
+    const back: Record<string, string> = from === "check" || from === "question" ? { from } : {};
     if (add !== undefined) return `${to(here, { more: add, ...back })}#${encodeURIComponent(newRow(add, fields))}`;
     if (then === "later") return to("recheck", { done: "saved" });
     if (!saved.reads) return to(here, { check: "1", ...back });
+    if (from === "question") return to("recheck", { done: "saved" });
     if (says === "no-longer-true") return to(here, { no: "1", ...back });
     return to(from === "check" || saved.next === null ? "recheck/check" : `recheck/${saved.next}`);
   },

@@ -1,0 +1,103 @@
+import { Radios } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { TextArea } from "@/components/form/text-field";
+import { Actions, Button } from "@/components/ui/button";
+import { Day, Moment } from "@/components/ui/day";
+import { Details } from "@/components/ui/details";
+import { Entry } from "@/components/ui/entry";
+import { QuotedText } from "@/components/ui/quoted-text";
+import type { Kept } from "@/lib/kernel/kept-form";
+import type { Problem } from "@/lib/kernel/refusal";
+import type { AskedBack, FullRecheck } from "@/lib/recheck/queries/for-committee";
+
+type QuestionsProps = { view: FullRecheck; path: string; problems: readonly Problem[]; kept: Kept | null; today: string };
+
+/** What was asked back about single answers, with the replies; while the answers wait for a decision, a form to ask. */
+export function Questions({ view, path, problems, kept, today }: QuestionsProps) {
+  const { recheck, mayReview, questions, again } = view;
+  const asking = recheck.status === "answered" && mayReview;
+  if (!asking && questions.length === 0) return null;
+  const open = questions.filter(isOpen).map(({ criterion }) => criterion);
+  return (
+    <Entry margin="Questions" title="Ask the member back">
+      {questions.map((each) => (
+        <Asked
+          key={each.id}
+          each={each}
+          title={again.find(({ criterion }) => criterion.key === each.criterion)?.criterion.title}
+          today={today}
+        >
+          {asking && isOpen(each) ? (
+            <Form action={`${path}/withdraw`} hidden={{ recheck: recheck.id, question: each.id }} label="Withdraw the question">
+              <Button look="second">Withdraw the question</Button>
+            </Form>
+          ) : null}
+        </Asked>
+      ))}
+      {asking ? (
+        <Details summary="Ask about one answer" open={kept?.fields.criterion !== undefined}>
+          <p>The member can then change this one answer. The deadline is paused, and the member is told by when to answer.</p>
+          <Form action={`${path}/ask`} hidden={{ recheck: recheck.id }} label="Ask the member back">
+            <Radios
+              name="criterion"
+              label="Which answer?"
+              options={again
+                .filter(({ criterion }) => !open.includes(criterion.key))
+                .map(({ criterion }) => ({ value: criterion.key, label: criterion.title }))}
+              value={kept?.fields.criterion}
+              problems={problems}
+            />
+            <TextArea
+              name="question"
+              label="Question"
+              hint="The member reads it"
+              maxLength={2000}
+              value={kept?.fields.question}
+              problems={problems}
+            />
+            <Actions>
+              <Button look="second">Send the question</Button>
+            </Actions>
+          </Form>
+        </Details>
+      ) : null}
+    </Entry>
+  );
+}
+
+function isOpen({ answeredAt, closedAt }: AskedBack): boolean {
+  return answeredAt === null && closedAt === null;
+}
+
+type AskedProps = { each: AskedBack; title: string | undefined; today: string; children: React.ReactNode };
+
+function Asked({ each, title, today, children }: AskedProps) {
+  const { criterion, question, askedAt, by, dueOn, answeredAt, reply, closedAt } = each;
+  return (
+    <div className="stack">
+      <p>
+        <strong>{title ?? criterion}</strong>, asked by {by} on <Moment at={askedAt} />:
+      </p>
+      <QuotedText panel text={question} />
+      {answeredAt === null ? null : (
+        <p>
+          Answered on <Moment at={answeredAt} />
+          {reply === "" ? " by changing the answer." : ":"}
+        </p>
+      )}
+      {reply === "" ? null : <QuotedText panel text={reply} />}
+      {closedAt === null ? null : (
+        <p>
+          Closed without an answer on <Moment at={closedAt} />.
+        </p>
+      )}
+      {isOpen(each) ? (
+        <p>
+          {dueOn < today ? "Not answered by " : "The deadline is paused. The member answers by "}
+          <Day day={dueOn} as="weekday" />.{dueOn < today ? " You can decide without the answer." : ""}
+        </p>
+      ) : null}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { recheckQuestion } from "@/db/schema";
+import { addDays, type Day } from "@/lib/kernel/calendar";
+import type { Work } from "@/lib/kernel/command";
+import { criterionByKey } from "@/lib/list/lookup";
+import { aboutRecheck, writeToCommittee, writeToMember } from "./letters";
+import type { RecheckApproach } from "./lock";
+
+export type RecheckQuestion = typeof recheckQuestion.$inferSelect;
+
+const isOpen = and(isNull(recheckQuestion.answeredAt), isNull(recheckQuestion.closedAt));
+
+/** What was asked back in a re-check, the oldest first. */
+export async function questionsOf(db: Database | Transaction, recheckId: string): Promise<readonly RecheckQuestion[]> {
+  return db
+    .select()
+    .from(recheckQuestion)
+    .where(eq(recheckQuestion.recheckId, recheckId))
+    .orderBy(asc(recheckQuestion.askedAt), asc(recheckQuestion.id));
+}
+
+/** Those that are neither answered nor closed. */
+export async function openQuestionsOf(work: Work, recheckId: string): Promise<readonly RecheckQuestion[]> {
+  return work.tx
+    .select()
+    .from(recheckQuestion)
+    .where(and(eq(recheckQuestion.recheckId, recheckId), isOpen));
+}
+
+/** With its re-check every open question ends; nobody withdrew it. */
+export async function closeQuestions(work: Work, recheckId: string): Promise<void> {
+  await work.tx
+    .update(recheckQuestion)
+    .set({ closedAt: work.now })
+    .where(and(eq(recheckQuestion.recheckId, recheckId), isOpen));
+}
+
+/** What this day asks of the open questions: one reminder before the last day, and after it the committee is told, once each. Returns how many are open. */
+export async function stepQuestions(work: Work, approach: RecheckApproach): Promise<number> {
+  const { list, recheck, member } = approach;
+  const open = await openQuestionsOf(work, recheck.id);
+  for (const { id, criterion, question, dueOn, remindedAt, overdueAt } of open) {
+    const names = {
+      organization: member.name,
+      reference: recheck.reference,
+      criterionTitle: criterionByKey(list, criterion)?.title ?? criterion,
+    };
+    if (dueOn < work.today && overdueAt === null) {
+      await work.tx.update(recheckQuestion).set({ overdueAt: work.now }).where(eq(recheckQuestion.id, id));
+      await writeToCommittee(work, approach, aboutRecheck(recheck), "recheck-question-back", { ...names, is: "overdue", on: dueOn });
+      work.audit("recheck.question_overdue", aboutRecheck(recheck), { criterion });
+    } else if (dueOn >= work.today && remindedAt === null && remindOn(dueOn, list.decision.remindAnswerBeforeDays) <= work.today) {
+      await work.tx
+        .update(recheckQuestion)
+        .set({ remindedAt: sql`${work.now.toISOString()}::timestamptz` })
+        .where(eq(recheckQuestion.id, id));
+      await writeToMember(work, member, aboutRecheck(recheck), "recheck-question", { ...names, question, dueOn, reminder: true });
+      work.audit("recheck.question_reminded", aboutRecheck(recheck), { criterion });
+    }
+  }
+  return open.length;
+}
+
+/** The day of the one reminder: the last of the list's days before the last day for the answer. */
+function remindOn(dueOn: Day, beforeDays: readonly number[]): Day {
+  return addDays(dueOn, -Math.min(...beforeDays));
+}
