@@ -44,6 +44,7 @@ describe("a seat in the committee", () => {
 
   it("is taken away at once, with every session of the person", async () => {
     await grantRole(byOperator, carol);
+    await grantRole(byOperator, { ...carol, email: "ann@istio.example" }); // a chair who stays
     const held = await personByEmail(carol.email);
     await db.insert(session).values({ sessionToken: "x", userId: held?.personId ?? "", expires: new Date("2999-01-01") });
     await revokeRole(byOperator, carol);
@@ -51,17 +52,24 @@ describe("a seat in the committee", () => {
     expect(await db.$count(session)).toBe(0);
   });
 
-  it("cannot be taken from the last administrator, not even by two at once", async () => {
-    for (const name of ["ann", "ben"])
-      await grantRole(byOperator, { email: `${name}@istio.example`, list: "istio", role: "administrator" });
+  it.each(["administrator", "chair"])("cannot be taken from the last %s, not even by two at once", async (role) => {
+    for (const name of ["ann", "ben"]) await grantRole(byOperator, { email: `${name}@istio.example`, list: "istio", role });
     await readyToRace();
     const outcomes = await Promise.allSettled(
-      ["ann", "ben"].map((name) => revokeRole(byOperator, { email: `${name}@istio.example`, list: "istio", role: "administrator" })),
+      ["ann", "ben"].map((name) => revokeRole(byOperator, { email: `${name}@istio.example`, list: "istio", role })),
     );
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
-      reason: { message: expect.stringContaining("is the last administrator of istio") },
+      reason: { message: expect.stringContaining(`is the last ${role} of istio`) },
     });
+  });
+
+  it.each(["administrator", "chair"])("cannot be taken from the only %s", async (role) => {
+    await grantRole(byOperator, { ...carol, role });
+    await grantRole(byOperator, { ...carol, role, list: "layer5" }); // of another list: no help
+    await expect(revokeRole(byOperator, { ...carol, role })).rejects.toThrow(
+      `is the last ${role} of istio. Grant the role to somebody else first.`,
+    );
   });
 
   it("HC-CON-010: granted and taken away at once ten times, ends as the last event of the trail says", async () => {

@@ -3,16 +3,20 @@ import { z } from "zod";
 import { committeeSeat, person, session } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
-import { committeeRoles } from "@/lib/kernel/roles";
+import { type CommitteeRole, committeeRoles } from "@/lib/kernel/roles";
 import { takeTurn } from "@/lib/kernel/turn";
 import { tellCommittee } from "../committee";
 import { mayManageSeats } from "../permissions";
+
+/** Roles that a list always keeps once somebody has them. Taking a seat away is the only way in which it ends, and one at a time. */
+const neverEmpty: readonly CommitteeRole[] = ["administrator", "chair"];
 
 const input = z.strictObject({ email: z.string().max(1000), list: z.string().max(60), role: z.enum(committeeRoles) });
 
 /**
  * Takes a seat away, at once: all sessions of the person end in the same transaction.
- * Refuses to take the last administrator of a list, who could not be replaced from within.
+ * Refuses to take the last administrator of a list, who could not be replaced from within, and the last chair: without one nothing that
+ * needs a chair could go on.
  */
 export const revokeRole = command("revokeRole", input, async (work, { email, list, role }) => {
   work.authorize(mayManageSeats(work.actor));
@@ -25,8 +29,8 @@ export const revokeRole = command("revokeRole", input, async (work, { email, lis
   const seat = seats.find((held) => held.email.toLowerCase() === email.trim().toLowerCase());
   if (!seat) throw new Refusal(`${email.trim()} is no ${role} of ${list}. Nothing was changed.`, { kind: "conflict" });
   refuseUnless(
-    role !== "administrator" || seats.length > 1,
-    `${seat.email} is the last administrator of ${list}. Grant the role to somebody else first.`,
+    !neverEmpty.includes(role) || seats.length > 1,
+    `${seat.email} is the last ${role} of ${list}. Grant the role to somebody else first.`,
   );
 
   await work.tx.update(committeeSeat).set({ revokedAt: work.now }).where(eq(committeeSeat.id, seat.id));
