@@ -113,9 +113,11 @@ const done: Readonly<Record<string, string>> = {
   "removal-spoken": "The talk is recorded. The notice runs from its day.",
   "removals-released": "The removals are let go.",
   "appeal-read": "What you said of the appeal is kept.",
-  "delivery-paused": "Delivery is paused from now on. A second person has to confirm it within a day.",
-  "pause-confirmed": "The pause is confirmed. It lasts until a chair ends it.",
-  "delivery-resumed": "The pause has ended. The next plan for the mailing list adds the addresses again.",
+  "delivery-paused":
+    "The pause is decided. It takes effect when the addresses are taken off the mailing list, and a second person has to confirm it within a day.",
+  "pause-confirmed":
+    "The pause is confirmed. It lasts until a chair ends it, and takes effect when the addresses are taken off the mailing list.",
+  "delivery-resumed": "The pause has ended. Delivery goes on when the addresses are back on the mailing list.",
   "reinstatement-asked": "A second person has to agree.",
   reinstated: "The organization is a member again. Its contact alias was asked whether people read it.",
   planned: "The plan is made.",

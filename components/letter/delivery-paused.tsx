@@ -8,9 +8,10 @@ export function deliveryPaused(data: LetterData["delivery-paused"], place: Lette
   const organization = oneLine(data.organization);
   return {
     topic: deliveryTopic(data),
-    lede: `Your move: the committee paused early notices to ${organization} on ${moment(new Date(data.at))}.`,
+    lede: `Your move: the committee decided on ${moment(new Date(data.at))} to pause early notices to ${organization}.`,
     otherwise: `A second person confirms it by ${deadline(new Date(data.confirmBy))}, or the pause ends by itself. ${organization} stays a member.`,
     body: [
+      paragraph("The pause takes effect when a person has taken your addresses off the mailing list. Until then notices can still arrive."),
       paragraph("Why:"),
       quote(data.reason),
       paragraph("Look at your contact alias and its domain, and answer this letter when all is well:"),

@@ -7,8 +7,8 @@ export function deliveryResumed(data: LetterData["delivery-resumed"], place: Let
   const organization = oneLine(data.organization);
   return {
     topic: deliveryTopic(data),
-    lede: `Nothing to do: early notices to ${organization} go on, since ${moment(new Date(data.at))}.`,
-    otherwise: data.confirmed ? "The committee ended the pause." : "Nobody confirmed the pause, so it ended by itself.",
+    lede: `Nothing to do: the pause of early notices to ${organization} ended on ${moment(new Date(data.at))}.`,
+    otherwise: `${data.confirmed ? "The committee ended it." : "Nobody confirmed it, so it ended by itself."} Notices arrive again when your addresses are back on the mailing list.`,
     body: [paragraph("Your membership:"), page(place, "membership", place.slug)],
     because: `you stand for ${organization} on this list`,
   };

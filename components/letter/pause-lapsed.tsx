@@ -8,7 +8,7 @@ export function pauseLapsed(data: LetterData["pause-lapsed"], place: LetterPlace
   return {
     topic: deliveryTopic(data),
     lede: `Your move: the pause of delivery to ${oneLine(data.organization)} ended on ${moment(new Date(data.at))}, because nobody confirmed it.`,
-    otherwise: "Early notices go to its contact alias again.",
+    otherwise: "Early notices go to its contact alias again once the address is back on the mailing list, if it was taken off.",
     body: [
       paragraph("If the address is still unsafe, pause delivery again and have somebody confirm it:"),
       page(place, "committee", place.slug, "members", data.memberId),

@@ -3,12 +3,13 @@ import type { LetterData } from "@/lib/letter/data";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
 import { deliveryTopic } from "./removal-parts";
 
-/** To the committee: the pause holds already; a second person has to stand behind it. */
+/** To the committee: the pause is decided; a second person has to stand behind it. */
 export function pauseToConfirm(data: LetterData["pause-to-confirm"], place: LetterPlace): LetterText {
   return {
     topic: deliveryTopic(data),
-    lede: `Your move by ${deadline(new Date(data.confirmBy))}: confirm that delivery to ${oneLine(data.organization)} stays paused.`,
-    otherwise: "Without a second person the pause ends by itself then, and early notices go out again.",
+    lede: `Your move by ${deadline(new Date(data.confirmBy))}: confirm the pause of delivery to ${oneLine(data.organization)}.`,
+    otherwise:
+      "Without a second person the pause ends by itself then. Until its addresses are taken off the mailing list, early notices still go to them.",
     body: [
       paragraph("Why it was paused:"),
       quote(data.reason),

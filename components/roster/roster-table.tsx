@@ -44,14 +44,14 @@ export function RosterTable({
   );
 }
 
-/** How fresh the roster is: as of when, and when it was last held against the mailing list itself. */
-export function RosterNote({ asOf, checkedOn }: { asOf: CalendarDay; checkedOn?: CalendarDay }) {
+/** How fresh the roster is: as of when, and when a person last marked a plan as applied to the mailing list. */
+export function RosterNote({ asOf, appliedOn }: { asOf: CalendarDay; appliedOn?: CalendarDay }) {
   return (
     <p className="meta">
       As of <Day day={asOf} />
-      {checkedOn === undefined ? null : (
+      {appliedOn === undefined ? null : (
         <>
-          ; checked against the mailing list on <Day day={checkedOn} />
+          ; marked as applied to the mailing list on <Day day={appliedOn} />
         </>
       )}
       .

@@ -94,8 +94,8 @@ function parseCursor(text: string | undefined): { name: string; id: string } | n
   }
 }
 
-/** When a person last said that the mailing list holds what the roster says; null while nobody has. Public. */
-export async function lastCheckedAgainstList({ slug }: ListDefinition): Promise<Date | null> {
+/** When a person last marked a plan as applied to the mailing list; null while nobody has. Nothing looks into the list itself. Public. */
+export async function lastAppliedToList({ slug }: ListDefinition): Promise<Date | null> {
   const [last] = await database()
     .select({ at: rosterPlan.appliedAt })
     .from(rosterPlan)

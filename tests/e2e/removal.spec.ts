@@ -125,8 +125,10 @@ async function isPaused(browser: Browser): Promise<void> {
     await carol.getByRole("link", { name: `Pause delivery to ${nakatomi.name}` }).click();
     await expect(carol.getByLabel("Why")).not.toHaveValue("");
     await look(carol, "pause delivery");
-    await carol.getByRole("button", { name: "Pause delivery now" }).click();
-    await expect(carol.getByRole("status")).toContainText("Delivery is paused from now on.");
+    await carol.getByRole("button", { name: "Pause delivery" }).click();
+    await expect(carol.getByRole("status")).toContainText(
+      "The pause is decided. It takes effect when the addresses are taken off the mailing list",
+    );
     await expect(carol.getByRole("button", { name: "Confirm the pause" })).toHaveCount(0);
     await look(carol, "member, delivery paused");
     await openMember(ravi, nakatomi.name);
@@ -141,7 +143,7 @@ async function isPaused(browser: Browser): Promise<void> {
   await test.step("the mailing list follows by a plan", async () => {
     await carol.goto("/committee/istio/roster");
     const behind = carol.getByRole("row").filter({ has: carol.getByRole("link", { name: nakatomi.name, exact: true }) });
-    await expect(behind).toContainText("Delivery is paused");
+    await expect(behind).toContainText("A pause is decided");
     await look(carol, "mailing list, behind");
     await carol.getByRole("button", { name: /^Make the plan/ }).click();
     await expect(carol.getByRole("status")).toContainText("The plan is made.");

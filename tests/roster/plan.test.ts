@@ -173,7 +173,7 @@ describe("a plan", () => {
     expect(await alarms()).toEqual(["roster-behind"]);
     const shown = await rosterPlanFor(cora.actor, istio, onDay(14));
     expect(shown).toMatchObject({
-      checkedAt: monday,
+      appliedAt: monday,
       plan: null,
       behind: [{ organization: "Globex", because: "left", since: onDay(14), address: "security@globex.example" }],
       readsAddresses: true,

@@ -35,7 +35,7 @@ export async function recheckIsThere(now: Date): Promise<void> {
   );
   await database().execute(sql`
     insert into recheck_question (recheck_id, criterion, question, asked_at, asked_by, due_on)
-    select ${recheckId}, 'community', ${`Who takes part? ${canary("said", "member")}`}, now(), p.id, '2030-01-01' from person p where p.email = ${people.ravi}`);
+    select ${recheckId}, 'community', ${`Who takes part? ${canary("said", "member")}`}, now(), p.id, '2030-01-01' from person p where p.email = ${people.ravi.email}`);
   await database().execute(sql`
     with org as (insert into organization (name, created_at) values (${plainName}, now()) returning id)
     insert into member (id, list, organization_id, name, since_on, next_recheck_on, created_at)

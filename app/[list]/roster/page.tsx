@@ -5,7 +5,7 @@ import { FilterForm } from "@/components/ui/filter-form";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
 import { dayOf } from "@/lib/kernel/calendar";
-import { lastCheckedAgainstList, rosterPage } from "@/lib/roster/queries";
+import { lastAppliedToList, rosterPage } from "@/lib/roster/queries";
 import { listOr404, PortalPage } from "../../portal-page";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<{ find?: string; after?: string }> };
@@ -23,14 +23,14 @@ export default async function RosterPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const find = typeof search.find === "string" ? search.find.trim().slice(0, 100) : "";
   const after = typeof search.after === "string" ? search.after : undefined;
-  const [{ entries, next }, checkedAt] = await Promise.all([rosterPage(list, { find, after }), lastCheckedAgainstList(list)]);
+  const [{ entries, next }, appliedAt] = await Promise.all([rosterPage(list, { find, after }), lastAppliedToList(list)]);
   const path = `/${list.slug}/roster`;
   const withFind = find === "" ? "" : `find=${encodeURIComponent(find)}&`;
   const large = find !== "" || after !== undefined || next !== null || entries.length > findAbove;
   return (
     <PortalPage list={list} at={path}>
       <PageHeading title="Roster" lede={`The organizations that are told about vulnerabilities in ${list.project} before the public is.`} />
-      <RosterNote asOf={dayOf(new Date())} checkedOn={checkedAt === null ? undefined : dayOf(checkedAt)} />
+      <RosterNote asOf={dayOf(new Date())} appliedOn={appliedAt === null ? undefined : dayOf(appliedAt)} />
       {large ? (
         <FilterForm action={path} label="Find a member" filters={[{ type: "text", name: "find", label: "Part of a name", value: find }]} />
       ) : null}

@@ -19,7 +19,7 @@ export const followReinstatedAlias = command("followReinstatedAlias", z.object({
   work.authorize(isWorker(actor));
   if (check.disownedAt !== null) {
     const sentence =
-      "A reader of the contact alias of a reinstated member said that the address is not theirs. Nothing is delivered to it.";
+      "A reader of the contact alias of a reinstated member said that the address is not theirs. It is not put on the mailing list.";
     if (!(await raiseAlarm(work, { list: list.slug, memberId: member.id, kind: "alias-disowned", sentence }))) work.nothingToDo();
     return;
   }

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
 import { rosterPlan, rosterPlanChange } from "@/db/schema";
 import { seatedNow } from "@/lib/identity/commands/seated-now";
 import { requireFresh } from "@/lib/identity/fresh";
@@ -45,23 +46,31 @@ export async function changesOf(work: Work, planId: string): Promise<RosterDiffe
   return { add: those("add"), remove: those("remove") };
 }
 
+/** Who should be on the mailing list and who is. */
+type Held = { readonly desired: readonly DeliveryAddress[]; readonly entries: readonly DeliveryAddress[] };
+
 /** Who should be on the mailing list and who is, now, of the members about whom the two may differ. */
-export async function rosterNow(
-  work: Work,
-  list: string,
-): Promise<{ desired: readonly DeliveryAddress[]; entries: readonly DeliveryAddress[] }> {
-  const ids = sql`${JSON.stringify(await differingMembers(work, list))}::jsonb`;
-  const { rows: facts } = await work.tx.execute<FactsRow>(sql`
+export async function rosterNow(work: Work, list: string): Promise<Held> {
+  return rosterOf(work, { list, memberIds: await differingMembers(work, list) });
+}
+
+/** The same, for some members. Asks no one who may: for commands and queries that have asked. */
+export async function rosterOf(
+  { tx, now }: { readonly tx: Database | Transaction; readonly now: Date },
+  { list, memberIds }: { readonly list: string; readonly memberIds: readonly string[] },
+): Promise<Held> {
+  const ids = sql`${JSON.stringify(memberIds)}::jsonb`;
+  const { rows: facts } = await tx.execute<FactsRow>(sql`
     select m.id, array_agg(c.address order by c.address) as addresses, array_agg(c.answered_at is not null order by c.address) as proved,
       p.confirmed_at is not null as confirmed, to_char(p.confirm_by at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as confirm_by
     from jsonb_array_elements_text(${ids}) t (id) join member m on m.id = t.id::uuid and m.left_on is null
       join contact_alias c on c.member_id = m.id and c.until_at is null
       left join delivery_pause p on p.member_id = m.id and p.ended_at is null
     group by m.id, p.id`);
-  const { rows: entries } = await work.tx.execute<DeliveryAddress>(sql`
+  const { rows: entries } = await tx.execute<DeliveryAddress>(sql`
     select e.member_id as "memberId", e.address from jsonb_array_elements_text(${ids}) t (id) join delivery_entry e on e.member_id = t.id::uuid
     where e.list = ${list} and e.removed_at is null`);
-  return { desired: deliveryRoster(facts.map(factsOf), work.now), entries };
+  return { desired: deliveryRoster(facts.map(factsOf), now), entries };
 }
 
 /** Members with an address in use that is not on the mailing list, with one on it that is not in use, paused, or gone. */

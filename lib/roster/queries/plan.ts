@@ -27,8 +27,8 @@ export type Behind = {
 };
 
 export type RosterPlanView = {
-  /** When somebody last said that the mailing list holds what it should; null while nobody has. */
-  readonly checkedAt: Date | null;
+  /** When somebody last marked a plan as applied; null while nobody has. */
+  readonly appliedAt: Date | null;
   readonly plan: {
     readonly number: number;
     readonly madeAt: Date;
@@ -73,7 +73,7 @@ export async function rosterPlanFor(viewer: Actor, { slug }: ListDefinition, now
   ]);
   const changes = open === undefined || !readsAddresses ? [] : await changesIn(viewer, open.id);
   return {
-    checkedAt: applied?.at ?? null,
+    appliedAt: applied?.at ?? null,
     plan: open === undefined ? null : { number: open.number, madeAt: open.madeAt, added: open.added, removed: open.removed, changes },
     behind,
     readsAddresses,

@@ -29,9 +29,9 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Mailing list – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-const becauseWords = { left: "It left or was removed", paused: "Delivery is paused", "let-go": "The address was let go" } as const;
+const becauseWords = { left: "It left or was removed", paused: "A pause is decided", "let-go": "The address was let go" } as const;
 
-/** What is to be done on the mailing list itself, what is decided but not yet effective, and when it was last held against the roster. */
+/** What is to be done on the mailing list itself, what is decided but not yet effective, and when a plan was last marked as applied. */
 export default async function RosterPlanPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const here = `/committee/${list.slug}/roster`;
@@ -54,11 +54,11 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
       />
       <p className="meta mb-6">
         As of <Day day={today} />;{" "}
-        {shown.checkedAt === null ? (
+        {shown.appliedAt === null ? (
           "nobody has said yet what the mailing list holds."
         ) : (
           <>
-            checked against the mailing list on <Moment at={shown.checkedAt} />.
+            the last plan was marked as applied on <Moment at={shown.appliedAt} />.
           </>
         )}
       </p>
@@ -92,7 +92,7 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
       )}
       <Entry margin={shown.plan === null ? "Plan" : `Plan ${shown.plan.number}`} title="The plan">
         {shown.plan === null ? (
-          <Empty>No plan is open. Make one to see what the mailing list lacks, and what it holds too much.</Empty>
+          <Empty>No plan is open. Make one to see which addresses to add to the mailing list, and which to remove.</Empty>
         ) : (
           <PlanPanel plan={shown.plan} readsAddresses={shown.readsAddresses} />
         )}

@@ -8,14 +8,14 @@ import type { MemberPause } from "@/lib/roster/queries/member";
 
 type Props = { at: MemberParams; pause: MemberPause | null; reviews: boolean; chairs: boolean };
 
-/** The pause of delivery that holds now: who asked for it and why, and what can be done. */
+/** The pause of delivery that was decided: who asked for it and why, and what can be done. */
 export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
   if (pause === null) return null;
   const { id, reason, pausedAt, by, byViewer, confirmBy, confirmedAt } = pause;
   return (
-    <Entry margin={<Moment at={pausedAt} />} title="Delivery is paused">
+    <Entry margin={<Moment at={pausedAt} />} title="A pause of delivery is decided">
       <p>
-        {byViewer ? "You" : by} paused it.{" "}
+        {byViewer ? "You" : by} decided it. It takes effect when the addresses are taken off the mailing list.{" "}
         {confirmedAt === null ? (
           <>
             A second person has to confirm it by <Moment at={confirmBy} as="deadline" />, or it ends by itself.

@@ -11,11 +11,13 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { statusLine } from "@/lib/member/status";
 import { effectiveOf } from "@/lib/roster/queries/effective";
+import { memberDelivery } from "@/lib/roster/queries/member-delivery";
 import type { Search } from "../../../here";
 import { checksPath } from "../../alarms/path";
 import { changesPath } from "../../alias-changes/path";
 import { standingWords } from "../members-row";
 import { DeliveryPause } from "./delivery-pause";
+import { DeliveryOnList } from "./member-delivery";
 import { OpenMatters } from "./open-matters";
 import { Reinstatement } from "./reinstatement";
 
@@ -39,6 +41,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
     );
   }
   const effect = member.leftOn === null ? null : await effectiveOf(person, member.memberId);
+  const delivery = member.view === "full" ? await memberDelivery(person, list, member.memberId, new Date()) : null;
   const [reviews, chairs] = [hasSeat(person, list.slug, "reviewer", "chair"), hasSeat(person, list.slug, "chair")];
   const stays = member.leftOn === null;
   return (
@@ -77,6 +80,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
       {member.view === "full" ? (
         <>
           <DeliveryPause at={at} pause={member.open.pause} reviews={reviews} chairs={chairs} />
+          <DeliveryOnList list={list.slug} memberId={member.memberId} delivery={delivery} />
           <Reinstatement at={at} asked={member.reinstatement} reviews={reviews} />
           <Entry margin="Open" title="What is open">
             <OpenMatters slug={list.slug} member={member} />

@@ -1,10 +1,11 @@
 import { formPost } from "@/lib/kernel/form-post";
 import { makeRosterPlan } from "@/lib/roster/commands/make-roster-plan";
+import { planPage } from "../path";
 
 export const POST = formPost({
   command: makeRosterPlan,
-  fields: [],
+  fields: ["member"],
   input: ({ list }) => ({ list }),
-  leadsTo: (plan, { list }) => `/committee/${list}/roster?done=${plan === null ? "nothing-to-plan" : "planned"}`,
-  page: ({ list }) => `/committee/${list}/roster`,
+  leadsTo: (plan, params, { member }) => `${planPage(params, member)}?done=${plan === null ? "nothing-to-plan" : "planned"}`,
+  page: (params, { member }) => planPage(params, member),
 });

@@ -29,7 +29,7 @@ export default async function PauseDeliveryPage({ params, searchParams }: Props)
       here={here}
       title={`Pause delivery to ${member.name}`}
       problems={problemsOf(kept)}
-      lede="Nothing goes to its addresses from now on. It stays a member. A second person has to confirm it within a day, or it ends by itself."
+      lede="The pause takes effect when its addresses are taken off the mailing list; the next page has the plan for that. It stays a member. A second person has to confirm it within a day, or it ends by itself."
     >
       <Form action={memberPath(at, "pause", "start")} label="Pause delivery">
         <TextArea
@@ -41,7 +41,7 @@ export default async function PauseDeliveryPage({ params, searchParams }: Props)
           problems={problemsOf(kept)}
         />
         <Actions>
-          <Button>Pause delivery now</Button>
+          <Button>Pause delivery</Button>
           <LinkButton look="link" href={memberPath(at)}>
             Back without pausing it
           </LinkButton>

@@ -1,0 +1,65 @@
+import { Form } from "@/components/form/form";
+import { Actions, Button } from "@/components/ui/button";
+import { Entry } from "@/components/ui/entry";
+import { Address } from "@/components/ui/exact";
+import { count } from "@/lib/list/words";
+import type { MemberDelivery } from "@/lib/roster/queries/member-delivery";
+
+type Props = { list: string; memberId: string; delivery: MemberDelivery | null };
+
+/** What is decided and not yet effective on the mailing list, with the plan for it: a person applies it there, and says so here. */
+export function DeliveryOnList({ list, memberId, delivery }: Props) {
+  if (delivery === null) return null;
+  const { add, remove, addresses, plan, readsAddresses, mayApply } = delivery;
+  const path = `/committee/${list}/roster`;
+  return (
+    <Entry margin="Mailing list" title="Decided, not yet effective">
+      {remove === 0 ? null : (
+        <p>
+          {count(remove, "address", "addresses")} to take off the mailing list. Until a person has done that, the mailing list still
+          delivers to {remove === 1 ? "it" : "them"}.
+        </p>
+      )}
+      {add === 0 ? null : (
+        <p>
+          {count(add, "address", "addresses")} to put on the mailing list. Until a person has done that, nothing is delivered to{" "}
+          {add === 1 ? "it" : "them"}.
+        </p>
+      )}
+      <ul className="list">
+        {addresses.map(({ change, address }) => (
+          <li key={`${change} ${address}`}>
+            {change === "remove" ? "Take off" : "Put on"} <Address address={address} />
+          </li>
+        ))}
+      </ul>
+      {readsAddresses ? null : <p className="quiet">Chairs and auditors who signed in less than 30 minutes ago read the addresses.</p>}
+      {plan === null ? null : (
+        <p>
+          Plan {plan.number} for the mailing list asks for this
+          {plan.changes > add + remove ? (
+            <>
+              , and for changes of other members: <a href={path}>see the whole plan</a>
+            </>
+          ) : null}
+          .
+        </p>
+      )}
+      {mayApply ? (
+        <Actions>
+          {plan === null ? (
+            <Form action={`${path}/plan`} hidden={{ member: memberId }} label="Make the plan">
+              <Button>Make the plan for the mailing list</Button>
+            </Form>
+          ) : (
+            <Form action={`${path}/applied`} hidden={{ plan: String(plan.number), member: memberId }} label="Mark the plan as applied">
+              <Button>Plan {plan.number} is applied to the mailing list</Button>
+            </Form>
+          )}
+        </Actions>
+      ) : (
+        <p className="quiet">A chair or an administrator marks it as applied.</p>
+      )}
+    </Entry>
+  );
+}
