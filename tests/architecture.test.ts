@@ -40,7 +40,7 @@ const places: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "faces", files: /^components\// },
   { layer: "tables", files: /^db\/schema\// },
   { layer: "ground", files: /^db\/(client|planned)\.ts$/ },
-  { layer: "ground", files: /^lib\/kernel\/(command|outbox|reader-thread|request-limit|token|turn|env|log)\.ts$/ },
+  { layer: "ground", files: /^lib\/kernel\/(command|outbox|reader-thread|request-limit|same-press|token|turn|env|log)\.ts$/ },
   { layer: "ground", files: /^lib\/audit\/chain\.ts$/ },
   { layer: "domain", files: /^lib\/[a-z]+\/commands\/[a-z-]+\.ts$/ },
   { layer: "domain", files: /^lib\/[a-z]+\/queries(\/[a-z-]+)?\.ts$/ },

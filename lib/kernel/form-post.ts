@@ -10,7 +10,8 @@ import { log } from "./log";
 import { plainPage } from "./plain-page";
 import { Refusal } from "./refusal";
 import { isSameOrigin } from "./same-origin";
-import { newToken } from "./token";
+import { asOnePress } from "./same-press";
+import { newToken, sha256 } from "./token";
 import { isUnavailable, retryAfterSeconds } from "./unavailable";
 
 /**
@@ -82,7 +83,10 @@ export function formRoute<const Declared extends string>(
     const pageOf = () => post.page(params, sent as Fields<Declared>);
     try {
       sent = await readForm(request, declared);
-      return seeOther(await post.run({ actor: await currentActor() }, params, sent as Fields<Declared>));
+      const actor = await currentActor();
+      const run = () => post.run({ actor }, params, sent as Fields<Declared>);
+      const pressed = sha256(JSON.stringify([new URL(request.url).pathname, sent]));
+      return seeOther(isPerson(actor) ? await asOnePress(actor.personId, pressed, run) : await run());
     } catch (error) {
       if (error instanceof Refusal) return refused(error, pageOf(), { sent, who });
       return fault(error, pageOf(), { sent, who });

@@ -227,6 +227,19 @@ describe("a question to the applicant", () => {
     expect(await lastLetter("information-requested")).toMatchObject({ dueOn: "2026-12-07" }); // a Monday
   });
 
+  it("is sent once when the button is pressed twice", async () => {
+    const { rita } = await committee();
+    const { reference } = await routed();
+    const asked = await fresh(rita);
+    await requestInformation(asked, { reference, ...question });
+    await requestInformation(asked, { reference, ...question });
+    expect(await database().select().from(informationRequest)).toHaveLength(1);
+    expect((await letters()).filter((letter) => letter.startsWith("information"))).toHaveLength(1);
+    await expect(requestInformation(asked, { reference, ...question, question: "And who else?" })).rejects.toMatchObject({
+      kind: "conflict",
+    });
+  });
+
   it("is one at a time for each criterion", async () => {
     const { rita, raj } = await committee();
     const { reference } = await routed();

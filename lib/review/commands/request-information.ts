@@ -23,7 +23,8 @@ const input = z.strictObject({
 
 /**
  * Asks the applicant for more on one criterion. Opens exactly that answer again, stops the clock, and tells everybody who may
- * write in the application by when. Refuses a second question on a criterion while one is open.
+ * write in the application by when. Refuses a second question on a criterion while one is open; the same
+ * question by the same person is a second press, and does nothing.
  */
 export const requestInformation = command("requestInformation", input, async (work, { reference, criterion, question }) => {
   const { application, list, actor, subject } = await approach(work, { reference });
@@ -32,7 +33,7 @@ export const requestInformation = command("requestInformation", input, async (wo
   if (!isPerson(actor) || asked === undefined) throw notAllowed();
   await refuseUnlessOpen(work, application);
   const open = await work.tx
-    .select({ id: informationRequest.id })
+    .select({ question: informationRequest.question, askedBy: informationRequest.askedBy })
     .from(informationRequest)
     .where(
       and(
@@ -42,6 +43,7 @@ export const requestInformation = command("requestInformation", input, async (wo
         isNull(informationRequest.closedAt),
       ),
     );
+  if (open.some((one) => one.question === question && one.askedBy === actor.personId)) return work.nothingToDo();
   refuseUnless(open.length === 0, `There is a question on ${asked.title} already, and it is not answered yet.`, "conflict");
 
   const reopened = await work.tx
