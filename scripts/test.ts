@@ -4,11 +4,13 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findOrInstallBrowser } from "./browser";
+import { hostileReport, type Told } from "./hostile-cases";
 
 /**
  * `npm test` is everything: rules and commands on a real PostgreSQL, then the whole portal in a browser.
  * `npm test -- unit` and `npm test -- e2e` are the halves; what follows is handed to the runner (`npm test -- unit tests/kernel`).
- * Closes with one line, "N passed, N failed", and fails when anything failed or nothing ran.
+ * After everything ran it prints what the hostile cases came to, area by area. Closes with one line, "N passed, N failed", and fails
+ * when anything failed or nothing ran; a hostile case that no test names counts as one failure.
  */
 type Figures = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
@@ -20,9 +22,12 @@ if (half !== undefined && half !== "unit" && half !== "e2e") {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {}); // the runners hear it too, and clear up
 
 const require = createRequire(import.meta.url);
+/** Every test that ran, for the table of hostile cases. */
+const told: Told[] = [];
 const scratch = mkdtempSync(join(tmpdir(), "forewarned-figures-"));
 try {
-  const figures = [...(half === "e2e" ? [] : [await unit()]), ...(half === "unit" ? [] : [await e2e()])];
+  const figures: Figures[] = [...(half === "e2e" ? [] : [await unit()]), ...(half === "unit" ? [] : [await e2e()])];
+  if (half === undefined && rest.length === 0) figures.push(hostile());
   const sum = (key: keyof Figures) => figures.reduce((total, one) => total + one[key], 0);
   const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
   process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}\n`);
@@ -31,14 +36,26 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
+/** Every case without a passing test or a reason is a failure; the cases that passed are not counted again. */
+function hostile(): Figures {
+  const { lines, failed } = hostileReport(told, new URL("../tests/data/", import.meta.url));
+  process.stdout.write(`\n${lines.join("\n")}\n${failed.map((line) => `  FAILED ${line}\n`).join("")}`);
+  return { passed: 0, failed: failed.length, skipped: 0 };
+}
+
 async function unit(): Promise<Figures> {
   const file = join(scratch, "unit.json");
   const vitest = join(require.resolve("vitest/package.json"), "..", "vitest.mjs");
   const code = await run(vitest, ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...rest], {
     NODE_ENV: "test",
   });
-  const told = readJson<VitestReport>(file);
-  return honest(code, told && { passed: told.numPassedTests, failed: failuresOf(told), skipped: told.numPendingTests + told.numTodoTests });
+  const report = readJson<VitestReport>(file);
+  for (const { assertionResults } of report?.testResults ?? [])
+    told.push(...assertionResults.map(({ fullName, status }) => ({ title: fullName, outcome: outcomeOf(status) })));
+  return honest(
+    code,
+    report && { passed: report.numPassedTests, failed: failuresOf(report), skipped: report.numPendingTests + report.numTodoTests },
+  );
 }
 
 type VitestReport = {
@@ -46,7 +63,7 @@ type VitestReport = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: readonly { status: string; assertionResults: readonly { status: string }[] }[];
+  testResults: readonly { status: string; assertionResults: readonly { fullName: string; status: string }[] }[];
 };
 
 /** A file that does not load, or whose set-up fails, has no failed test of its own: it counts as one. */
@@ -67,8 +84,32 @@ async function e2e(): Promise<Figures> {
   }
   const playwright = join(require.resolve("@playwright/test/package.json"), "..", "cli.js");
   const code = await run(playwright, ["test", "--reporter=list,json", ...rest], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-  const told = readJson<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>(file)?.stats;
-  return honest(code, told && { passed: told.expected + told.flaky, failed: told.unexpected, skipped: told.skipped });
+  const report = readJson<PlaywrightReport>(file);
+  for (const suite of report?.suites ?? []) told.push(...toldBy(suite));
+  const stats = report?.stats;
+  return honest(code, stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped });
+}
+
+type PlaywrightSuite = {
+  readonly title: string;
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs?: readonly { readonly title: string; readonly tests: readonly { readonly status: string }[] }[];
+};
+type PlaywrightReport = {
+  readonly stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  readonly suites: readonly PlaywrightSuite[];
+};
+
+/** A spec runs once in each project; each run is told by itself. */
+function toldBy({ title, suites = [], specs = [] }: PlaywrightSuite): readonly Told[] {
+  const own = specs.flatMap((spec) => spec.tests.map(({ status }) => ({ title: `${title} ${spec.title}`, outcome: outcomeOf(status) })));
+  return [...own, ...suites.flatMap(toldBy)];
+}
+
+/** In the words of both runners. */
+function outcomeOf(status: string): Told["outcome"] {
+  if (["passed", "expected", "flaky"].includes(status)) return "passed";
+  return ["failed", "unexpected"].includes(status) ? "failed" : "skipped";
 }
 
 /** A runner that failed without a failed test (a file that does not load, a set-up that broke) still counts as one failure. */
