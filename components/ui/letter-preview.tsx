@@ -1,5 +1,6 @@
+import { Fragment } from "react";
 import { Details } from "./details";
-import { Address, Breakable } from "./exact";
+import { Address } from "./exact";
 
 /**
  * A letter exactly as it is sent: the plain text, which counts, and the HTML beside it in a frame that may run nothing,
@@ -50,4 +51,22 @@ export function LetterPreview({
       )}
     </div>
   );
+}
+
+/**
+ * Text with addresses or links in it, which may wrap after "@", "/" and what else divides them, and nowhere inside a word. Copied,
+ * it is the same text.
+ */
+function Breakable({ text }: { text: string }) {
+  const parts = text.split(/(\s+)/).flatMap((word) => {
+    const pieces = /@|:\/\//.test(word) ? word.split(/(?<=[@/.?&=_-])/) : [word];
+    return pieces.map((piece, index) => ({ piece, inside: index > 0 }));
+  });
+  return parts.map(({ piece, inside }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
+    <Fragment key={index}>
+      {inside ? <wbr /> : null}
+      {piece}
+    </Fragment>
+  ));
 }

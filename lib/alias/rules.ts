@@ -1,8 +1,5 @@
-/** A letter's link is good for a day (RULES.md section 1). */
+/** How long the link in a letter to an alias can be used, whatever waits for the answer. One that has expired is renewed with one press. */
 export const aliasCheckHours = 24;
-
-/** The link of a reaction test lives a week: an answer after a weekend or a full queue tells as much, and how long it took. */
-export const reactionLinkHours = 7 * 24;
 
 /** Wrong organizations may be typed so often. */
 export const mostTries = 5;
@@ -26,7 +23,7 @@ export function aliasCheckState({ expiresAt, endedAt, disownedAt, answeredAt, tr
   if (endedAt !== null) return "ended";
   if (answeredAt !== null) return "answered";
   if (tries >= mostTries) return "worn-out";
-  return now >= expiresAt ? "expired" : "open";
+  return now > expiresAt ? "expired" : "open";
 }
 
 /** Whether an answer should be looked at by a person: it came too fast, nobody gave a name, or the name repeats the address. */

@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from "@/lib/kernel/calendar";
 import type { Problem } from "@/lib/kernel/refusal";
-import { fieldsOf } from "@/lib/list/answer";
+import { type Answer, fieldsOf } from "@/lib/list/answer";
 import type { Criterion } from "@/lib/list/definition";
 import type { ReadCriterion } from "./reading";
 
@@ -74,4 +74,13 @@ export function questionStep(
 export function nextQuestionDay(question: { dueOn: Day }, today: Day, remindBeforeDays: readonly number[]): Day | null {
   const days = [...remindBeforeDays.map((before) => addDays(question.dueOn, -before)), addDays(question.dueOn, 1)];
   return days.filter((day) => day > today).sort()[0] ?? null;
+}
+
+/**
+ * What an answer says no to: "declined", the embargo policy was not accepted; "elsewhere", not on the other list yet; null for every
+ * other answer. It is no fault; the page says what follows from it.
+ */
+export function saysNo(answer: Answer): "declined" | "elsewhere" | null {
+  if (answer.kind === "policy-acceptance" && !answer.accepted) return "declined";
+  return answer.kind === "listed-elsewhere" && !answer.listed ? "elsewhere" : null;
 }

@@ -32,7 +32,8 @@ describe("the state of a check", () => {
   const open = { expiresAt: new Date("2026-11-17T00:00:00Z"), endedAt: null, disownedAt: null, answeredAt: null, tries: 0 };
   it.each([
     ["open until its day is over", {}, "open"],
-    ["expired from the very moment", { expiresAt: now }, "expired"],
+    ["open at the very moment", { expiresAt: now }, "open"],
+    ["expired a moment later", { expiresAt: new Date(now.getTime() - 1) }, "expired"],
     ["answered for good, also after its day", { answeredAt: now, expiresAt: now }, "answered"],
     ["ended by a newer letter, whatever was answered", { answeredAt: now, endedAt: now }, "ended"],
     ["disowned before anything else", { disownedAt: now, endedAt: now, answeredAt: now }, "disowned"],

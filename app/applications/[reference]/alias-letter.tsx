@@ -1,6 +1,7 @@
 import { AliasState } from "@/components/application/alias-state";
 import { Form } from "@/components/form/form";
 import { Button } from "@/components/ui/button";
+import { aliasCheckHours } from "@/lib/alias/rules";
 import type { ApplicantView } from "@/lib/application/applicant-view";
 import { pathOf } from "../here";
 
@@ -28,7 +29,7 @@ export function AliasLetter({ view: { reference, alias, status } }: { view: Pick
 }
 
 const troubles: Partial<Record<NonNullable<ApplicantView["alias"]>["state"], string>> = {
-  expired: "The link in the letter has grown older than a day.",
+  expired: `The link in the letter is older than ${aliasCheckHours} hours.`,
   "worn-out": "The organization was named wrongly five times at that address. Send the letter again, and tell your colleagues the name.",
   disowned: "Somebody who reads this address said that it is not your organization's. Enter another address.",
   ended: "No letter to the address that stands in your answers is open.",

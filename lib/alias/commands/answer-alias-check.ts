@@ -30,7 +30,7 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
     work.nothingToDo();
     return { outcome: "answered" };
   }
-  if (state !== "open") throw new Refusal(closedSentence(check, state), { kind: "conflict" });
+  if (state !== "open") throw new Refusal(closedSentence(state), { kind: "conflict" });
 
   const { about } = check;
   if (!namesOrganization(organization, check.organization)) {

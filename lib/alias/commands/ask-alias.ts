@@ -8,7 +8,7 @@ import { together } from "@/lib/kernel/together";
 import { newToken } from "@/lib/kernel/token";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
 import { sameEmployer } from "@/lib/organization/employer";
-import { aliasCheckHours, reactionLinkHours } from "../rules";
+import { aliasCheckHours } from "../rules";
 import type { AliasCheckSubject } from "../subjects";
 
 /** Whose address is asked, and what waits for the answer. */
@@ -47,8 +47,7 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
   }
 
   const { secret, hash } = newToken(aliasTokenPurpose);
-  const hours = subject.kind === "recheck" ? reactionLinkHours : aliasCheckHours;
-  const expiresAt = new Date(work.now.getTime() + hours * 3_600_000);
+  const expiresAt = new Date(work.now.getTime() + aliasCheckHours * 3_600_000);
   await work.tx.insert(aliasCheck).values({
     list,
     organizationId,

@@ -17,7 +17,7 @@ export const disownAlias = command("disownAlias", input, async (work, { token })
   work.authorize(true); // the link is the right
   const state = aliasCheckState(check, work.now);
   if (state === "disowned") return work.nothingToDo();
-  if (state === "ended") throw new Refusal(closedSentence(check, state), { kind: "conflict" });
+  if (state === "ended") throw new Refusal(closedSentence(state), { kind: "conflict" });
   await work.tx
     .update(aliasCheck)
     .set({ disownedAt: work.now, endedAt: work.now, answeredAt: null, answeredBy: null })

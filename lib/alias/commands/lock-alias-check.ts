@@ -4,7 +4,7 @@ import { aliasCheck, application, applicationContact, member, person } from "@/d
 import type { Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { tokenHash } from "@/lib/kernel/token";
-import type { AliasCheckState } from "../rules";
+import { type AliasCheckState, aliasCheckHours } from "../rules";
 import { aboutCheck, aliasTokenPurpose } from "./ask-alias";
 
 /** A link's secret: 32 bytes as base64url. */
@@ -53,13 +53,10 @@ export async function applicantsOf(work: Work, { applicationId }: LockedAliasChe
 }
 
 /** Why a check can no longer be answered, said to the holder of its link. */
-export function closedSentence(
-  { subject }: Pick<LockedAliasCheck, "subject">,
-  state: Exclude<AliasCheckState, "open" | "answered">,
-): string {
+export function closedSentence(state: Exclude<AliasCheckState, "open" | "answered">): string {
   switch (state) {
     case "expired":
-      return `This link is older than ${subject.kind === "recheck" ? "a week" : "a day"}. Send a new one to the address.`;
+      return `This link is older than ${aliasCheckHours} hours. Send a new one to the address.`;
     case "ended":
       return "This link is no longer in use: a newer letter was sent, another address was named, or what it was asked for has ended.";
     case "disowned":

@@ -13,6 +13,6 @@ export const resendAliasCheck = command("resendAliasCheck", input, async (work, 
   work.authorize(true); // the link is the right, and the letter goes to the same mailbox
   const state = aliasCheckState(check, work.now);
   if (state === "open" || state === "answered") return work.nothingToDo();
-  if (state !== "expired") throw new Refusal(closedSentence(check, state), { kind: "conflict" });
+  if (state !== "expired") throw new Refusal(closedSentence(state), { kind: "conflict" });
   if ((await askAlias(work, check)) === "too-often") throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
 });

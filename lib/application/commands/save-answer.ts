@@ -10,6 +10,7 @@ import { criterionOf, listOf } from "@/lib/organization/commands/list-of";
 import { sameDraft, unstorable } from "../drafts";
 import { openStatuses } from "../lifecycle";
 import { mayEdit } from "../permissions";
+import { saysNo } from "../rules";
 import { aboutApplication } from "./letters";
 import { type LockedApplication, lockApplication, referenceInput, versionInput } from "./lock";
 import { readDraft, storeAnswer } from "./store-answer";
@@ -29,8 +30,7 @@ export type SavedAnswer = {
   readonly outcome: "saved" | "conflict";
   /** Whether what is stored reads as an answer. */
   readonly reads: boolean;
-  /** "declined": the embargo policy was not accepted. "elsewhere": not on the other list yet. */
-  readonly says: "declined" | "elsewhere" | null;
+  readonly says: ReturnType<typeof saysNo>;
   /** The criterion that is asked after this one; null after the last. */
   readonly next: string | null;
   readonly isDraft: boolean;
@@ -65,10 +65,7 @@ export const saveAnswer = command(
     if (pressedTwice) work.nothingToDo();
     else work.audit("application.answer_saved", aboutApplication(application), { criterion: key });
 
-    const answer = reading.ok ? reading.answer : null;
-    const declined = answer?.kind === "policy-acceptance" && !answer.accepted;
-    const elsewhere = answer?.kind === "listed-elsewhere" && !answer.listed;
-    const says = declined ? "declined" : elsewhere ? "elsewhere" : null;
+    const says = reading.ok ? saysNo(reading.answer) : null;
     return { outcome: "saved", reads: reading.ok, says, next: await criterionAfter(work, application, key), isDraft };
   },
 );

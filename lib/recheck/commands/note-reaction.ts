@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck, contactAlias } from "@/db/schema";
 import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
-import { command } from "@/lib/kernel/command";
+import { command, type Work } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { note } from "./advance";
 import { aboutRecheck } from "./letters";
@@ -45,11 +45,23 @@ export const noteReaction = command("noteReaction", input, async (work, { checkI
       .where(and(inForce, sql`coalesce(${contactAlias.answeredAt}, '-infinity') < ${check.answeredAt.toISOString()}::timestamptz`))
       .returning({ id: contactAlias.id });
     if (noted.length === 0) return work.nothingToDo();
+    const askedAt = await firstAskedAt(work, check);
     work.audit("recheck.reacted", aboutRecheck(recheck), {
-      minutes: Math.round((check.answeredAt.getTime() - check.askedAt.getTime()) / 60_000),
+      minutes: Math.round((check.answeredAt.getTime() - askedAt.getTime()) / 60_000),
       byHand: check.checkByHand,
     });
   } else return work.nothingToDo();
   if (recheck.status === "answered") await settle(work, approach);
   else await note(work, recheck, {});
 });
+
+/** When the re-check first asked at this address: a link that expired and was renewed does not make the mailbox faster. */
+async function firstAskedAt(work: Work, { subjectId, address, askedAt }: typeof aliasCheck.$inferSelect): Promise<Date> {
+  const [first] = await work.tx
+    .select({ askedAt: aliasCheck.askedAt })
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, subjectId), eq(aliasCheck.address, address)))
+    .orderBy(aliasCheck.askedAt)
+    .limit(1);
+  return first?.askedAt ?? askedAt;
+}

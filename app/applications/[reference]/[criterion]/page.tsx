@@ -8,7 +8,7 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import { openQuestions } from "@/lib/application/bearing";
 import { shownRows } from "@/lib/application/export";
 import { emptyProblems, type ReadCriterion } from "@/lib/application/reading";
-import { asksIfFinished } from "@/lib/application/rules";
+import { asksIfFinished, saysNo } from "@/lib/application/rules";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Problem } from "@/lib/kernel/refusal";
@@ -49,18 +49,12 @@ export default async function CriterionPage({ params, searchParams }: Props) {
       words={search.from === "check" ? "Check your answers" : `Application ${reference}`}
     />
   );
-  if (search.no !== undefined && found.reading?.ok) {
+  const says = search.no !== undefined && found.reading?.ok ? saysNo(found.reading.answer) : null;
+  if (says !== null) {
     return (
       <PortalPage list={list} bearing={bearing}>
         {back}
-        <SaysNo
-          answer={found.reading.answer}
-          criterion={key}
-          list={list}
-          view={view}
-          caption={caption}
-          next={read[found.number]?.criterion.key ?? null}
-        />
+        <SaysNo says={says} criterion={key} list={list} view={view} caption={caption} next={read[found.number]?.criterion.key ?? null} />
       </PortalPage>
     );
   }

@@ -1,21 +1,21 @@
 import { Actions, LinkButton } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page-heading";
 import type { ApplicantView } from "@/lib/application/applicant-view";
+import type { saysNo } from "@/lib/application/rules";
 import { longDate } from "@/lib/kernel/calendar";
-import type { Answer } from "@/lib/list/answer";
 import type { ListDefinition } from "@/lib/list/definition";
 import { pathOf } from "../../here";
 
 /** A "no" is an answer and no error: what follows from it, and the ways on. */
 export function SaysNo({
-  answer,
+  says,
   criterion,
   list,
   view,
   caption,
   next,
 }: {
-  answer: Answer;
+  says: NonNullable<ReturnType<typeof saysNo>>;
   criterion: string;
   list: ListDefinition;
   view: ApplicantView;
@@ -23,7 +23,7 @@ export function SaysNo({
   next: string | null;
 }) {
   const onwards = next === null ? pathOf(view.reference, "check") : pathOf(view.reference, next);
-  if (answer.kind === "policy-acceptance" && !answer.accepted) {
+  if (says === "declined") {
     return (
       <>
         <PageHeading
