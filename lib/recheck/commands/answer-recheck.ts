@@ -40,7 +40,8 @@ export const answerRecheck = command("answerRecheck", input, async (work, { rech
 
 /** The answers are sent: from here they are settled by themselves, or by the committee. One that had lapsed is open again first. */
 export async function send(work: Work, approach: RecheckApproach, facts: { readonly byPhone?: boolean } = {}): Promise<Settled> {
-  const { recheck } = approach;
+  const { recheck, member } = approach;
+  refuseUnless(member.leftOn === null, "The organization has left the list.", "conflict");
   const open = recheck.status === "lapsed" ? await advance(work, recheck, "reopen", { endedOn: null }) : recheck;
   const answered = await advance(work, open, "answer", {
     ...facts,
