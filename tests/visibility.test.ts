@@ -103,7 +103,7 @@ describe("the address of a form", () => {
 
 describe("a page", () => {
   it.each(pageCases.map((page) => [page.file, page.stage, page] as const))(
-    "%s about %s shows each what they may see",
+    "HC-PRV-001: %s about %s shows each what they may see",
     async (_file, _stage, page) => {
       const given = (await page.params?.(world)) ?? {};
       const faults: string[] = [];
@@ -120,7 +120,7 @@ describe("a page", () => {
 
 describe("a query, asked directly", () => {
   it.each(reads.map((read) => [read.name, read.stage, read] as const))(
-    "%s about %s gives each what they may see",
+    "HC-PRV-001: %s about %s gives each what they may see",
     async (_name, stage, read) => {
       const faults: string[] = [];
       for (const { relation, player } of playersFor(cast, stage)) {
@@ -132,7 +132,7 @@ describe("a query, asked directly", () => {
   );
 });
 
-describe("an export", () => {
+describe("an export (HC-PRV-001)", () => {
   const file = "app/applications/[reference]/export.json/route.ts";
 
   it.each(["draft", "review", "held", "declined", "member"] as const)(
@@ -230,7 +230,7 @@ describe("an export", () => {
   );
 
   it.each(["app/[list]/roster.json/route.ts", "app/[list]/roster.md/route.ts", "app/.well-known/security.txt/route.ts"])(
-    "%s is the same for everybody, and names members alone",
+    "%s is the same for everybody, and names members alone (HC-AUZ-021)",
     async (public_) => {
       const bodies = new Set<string>();
       for (const player of Object.values(cast)) {

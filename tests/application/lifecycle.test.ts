@@ -498,7 +498,7 @@ describe("a question of the committee", () => {
     ]);
   });
 
-  it("is reminded of by the list's rule, and goes back to the committee when nobody answers: never a refusal", async () => {
+  it("HC-TIM-008: is reminded of by the list's rule, and goes back to the committee when nobody answers: never a refusal", async () => {
     await seated("carol@istio.example", "chair");
     const on = (day: string) => remindInformation({ actor: worker, now: new Date(`${day}T06:00:00Z`) }, { requestId });
     for (const day of ["2026-11-24", "2026-11-25", "2026-11-26", "2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"])

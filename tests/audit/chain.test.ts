@@ -56,7 +56,7 @@ describe("the audit chain", () => {
     ["UPDATE", "update audit_event set action = 'application.declined'"],
     ["DELETE", "delete from audit_event"],
     ["TRUNCATE", "truncate audit_event"],
-  ])("refuses %s", async (_, statement) => {
+  ])("HC-DBF-007: refuses %s", async (_, statement) => {
     await append(1);
     await expect(db.execute(sql.raw(statement))).rejects.toMatchObject({ cause: { code: "42501" } });
     expect(await verifyChain()).toMatchObject({ ok: true, events: 1 });
@@ -75,7 +75,7 @@ describe("the audit chain", () => {
     expect(await verifyChain()).toMatchObject({ ok: true, events: 3 });
   });
 
-  it("is not within reach of the application's role", async () => {
+  it("HC-DBF-007: is not within reach of the application's role", async () => {
     expect(await trailProtection()).toBe("protected");
     for (const statement of [
       "alter table audit_event disable trigger user",

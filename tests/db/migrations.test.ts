@@ -51,7 +51,7 @@ test.each([
   expect(migrationState([one, two], applied).is).toBe(is);
 });
 
-test("two starters migrate one after the other, and once", async () => {
+test("HC-DBF-006: two starters migrate one after the other, and once", async () => {
   await onServer(url, (client) =>
     client.query("drop schema public cascade; create schema public; drop schema drizzle cascade; drop schema graphile_worker cascade"),
   );

@@ -16,7 +16,10 @@ const publicPages = [
   "/no-such-page",
 ];
 
-test("every page carries its headers and the nonce on each script, and asks nobody else for anything", async ({ page, baseURL }) => {
+test("HC-FWK-009, HC-CFG-008 and HC-PRV-006: every page carries its headers and the nonce on each script, and asks nobody else for anything", async ({
+  page,
+  baseURL,
+}) => {
   const complaints = watched(page, new URL(baseURL ?? "").host);
   for (const path of publicPages) {
     const answer = await page.goto(path);

@@ -68,7 +68,7 @@ test("development needs a database and a secret, and knows the rest", () => {
   });
 });
 
-describe("production refuses, and names the variable", () => {
+describe("HC-CFG-001, HC-CFG-002 and HC-FWK-002: production refuses, and names the variable, not its value", () => {
   test.each<[string, Record<string, string | undefined>]>([
     ["DATABASE_URL", { DATABASE_URL: undefined }],
     ["DATABASE_URL", { DATABASE_URL: "" }],

@@ -40,16 +40,16 @@ describe("reading a posted form", () => {
   });
 
   it.each([
-    ["text/plain", "alias=x", "text/plain"],
-    ["XML with an external entity", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "application/xml"],
+    ["text/plain (HC-FRM-010)", "alias=x", "text/plain"],
+    ["XML with an external entity (HC-FRM-010)", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "application/xml"],
     ["JSON", '{"role":"admin"}', "application/json"],
     ["no type", new Uint8Array([1]), null],
-    ["multipart without a boundary", "--x\r\n\r\n", "multipart/form-data"],
+    ["multipart without a boundary (HC-FRM-010)", "--x\r\n\r\n", "multipart/form-data"],
     ["bytes that are no UTF-8", new Uint8Array([0x61, 0x3d, 0xc3, 0x28]), urlencoded],
     ["escapes that are no UTF-8", "a=%C3%28", urlencoded],
     ["a broken escape", "a=%zz", urlencoded],
-    ["__proto__", "__proto__[role]=admin", urlencoded],
-    ["nested brackets", `a${"[b]".repeat(1000)}=1`, urlencoded],
+    ["__proto__ (HC-FRM-003)", "__proto__[role]=admin", urlencoded],
+    ["nested brackets, 1,000 deep (HC-FRM-003)", `a${"[b]".repeat(1000)}=1`, urlencoded],
     ["a field without a name", "=1", urlencoded],
     ["a field that comes twice", "email=ada@acme.example&name=Ada&email=eve@evil.example", urlencoded],
     ["a field that comes twice with one text", "role=reviewer&role=reviewer", urlencoded],
@@ -59,7 +59,7 @@ describe("reading a posted form", () => {
       "multipart/form-data; boundary=x",
     ],
     [
-      "100,000 fields",
+      "100,000 fields (HC-FRM-003)",
       Array.from({ length: 100_000 }, (_, n) => `f${n}=`)
         .join("&")
         .slice(0, 250_000),

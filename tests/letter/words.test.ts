@@ -30,7 +30,7 @@ describe.each(letterKinds)("%s", (kind) => {
     expect(wordsOf(plain(html))).toBe(wordsOf(text.replace(/^---$/gm, "")));
   });
 
-  test("draws black on white without picture, script, table of boxes or a second link", async () => {
+  test("HC-PRV-006: draws black on white without picture, script, table of boxes or a second link", async () => {
     const { html } = await render(kind);
     expect(html.match(/<a /g)).toHaveLength(1);
     expect(html).not.toMatch(/<img|<script|<style|data-skip-in-text|url\(/);

@@ -16,7 +16,7 @@ beforeEach(forget);
 type Told = Readonly<Record<string, readonly Record<string, unknown>[]>>;
 const dataOf = async (who: Parameters<typeof fresh>[0]) => (await exportOfPerson((await fresh(who)).actor)) as Told | null;
 
-describe("one's own data", () => {
+describe("one's own data (HC-PRV-003)", () => {
   it("tells who one is, one's seats, sessions, letters and acts, and nothing that opens a session", async () => {
     const rita = await seated("rita@mesh.example", "reviewer");
     await database()

@@ -44,7 +44,7 @@ async function voting(): Promise<{ who: Committee; reference: string; round: str
 }
 
 describe("a vote", () => {
-  it("is one row a person, and can be changed while it is open", async () => {
+  it("HC-KIL-001: is one row a person, also when it is cast again because no answer came, and can be changed while it is open", async () => {
     const { who, reference, round } = await voting();
     await cast(who.rita, reference, round, "accept");
     await cast(who.rita, reference, round, "decline");

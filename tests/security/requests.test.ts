@@ -62,7 +62,7 @@ describe("a form's address", () => {
     expect(await stateOfTheWorld()).toBe(sum);
   });
 
-  it("answers to POST or GET alone, and no GET changes anything", async () => {
+  it("HC-AUN-012: answers to POST or GET alone, and no GET changes anything", async () => {
     const sum = await stateOfTheWorld();
     for (const file of routes) {
       const verbs = Object.keys(await moduleAt(file)).filter((name) => /^[A-Z]+$/.test(name));
