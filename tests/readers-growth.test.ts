@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { readSecurityTxt } from "@/lib/evidence/judge/security-txt";
+import { sameOrganization } from "@/lib/evidence/roster/match";
+import { readRoster } from "@/lib/evidence/roster/read";
+import { judgeAddress, judgePersonAddress } from "@/lib/kernel/address";
+import { domainLists } from "@/lib/kernel/domain";
+import { readForm } from "@/lib/kernel/form-body";
+import { manyLines, singleLine } from "@/lib/kernel/text";
+import { displayUrl, judgeUrl } from "@/lib/kernel/url";
+import { judgeSignature } from "@/lib/letter/signature";
+import { draftFromText } from "@/lib/list/answer";
+import { readDomains } from "@/lib/member/domains";
+import { allLists } from "@/lists";
+import { expectLinear } from "./setup/growth";
+import { hostileShapes } from "./setup/hostile-shapes";
+
+/** Every reader of texts that others write, each over every hostile shape. A new reader gets its line here. */
+
+const form = (body: string, type: string) => new Request("http://localhost/x", { method: "POST", body, headers: { "content-type": type } });
+const around = { portalDomain: "portal.example", memberDomains: ["acme.example"], domains: domainLists };
+const members = "| Email | Organization |\n|---|---|\n";
+
+const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  "a roster of any kind": (text) => readRoster(text),
+  "a roster in Markdown": (text) => readRoster(`## Members\n\n${members}| a@acme.example | Acme |\n${text}`, "members.md"),
+  "a cell of a roster in Markdown": (text) => readRoster(`${members}| a@acme.example | ${text} |`, "members.md"),
+  "a roster in HTML": (text) => readRoster(`<table><tr><th>Organization<th>Email<tr><td>Acme<td>${text}</table>`, "members.html"),
+  "a roster in YAML": (text) => readRoster(text, "members.yaml"),
+  "a value of a roster in YAML": (text) => readRoster(`members:\n  - ${text}`, "members.yaml"),
+  "a roster in JSON": (text) => readRoster(text, "members.json"),
+  "a value of a roster in JSON": (text) => readRoster(JSON.stringify({ members: [{ organization: text, email: text }] }), "a.json"),
+  "a roster in CSV": (text) => readRoster(text, "members.csv"),
+  "a value of a roster in CSV": (text) => readRoster(`Organization,Email\nAcme,a@acme.example\n${text}`, "members.csv"),
+  "a roster of bullets": (text) => readRoster(`## Members\n\n- Acme\n${text}`),
+  "a bullet of a roster": (text) => readRoster(`## Members\n\n- Acme ${text}`),
+  "a roster in a block of code": (text) => readRoster(`# List\n\n\`\`\`\n${text}\n\`\`\`\n`),
+  "a grid table of a roster": (text) => readRoster(`+---+---+\n| Organization | Email |\n+===+===+\n${text}`),
+  "a simple table of a roster": (text) => readRoster(`===  ===\nOrganization  Email\n===  ===\n${text}`),
+  "a list-table of a roster": (text) => readRoster(`.. list-table::\n\n   * - Organization\n     - Email\n   ${text}`),
+  "a security.txt": (text) => readSecurityTxt(text),
+  "a contact of a security.txt": (text) => readSecurityTxt(`Contact: ${text}`),
+  "a form": (text) => readForm(form(`text=${text}`, "application/x-www-form-urlencoded")),
+  "a form in parts": (text) =>
+    readForm(form(`--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n${text}\r\n--b--\r\n`, "multipart/form-data; boundary=b")),
+  "the signatures of an event": (text) =>
+    judgeSignature({ id: "msg_1", timestamp: "1790000000", signatures: text }, Buffer.from(text), {
+      secret: `whsec_${Buffer.from("a secret of thirty-two bytes, ok").toString("base64")}`,
+      now: new Date(1_790_000_000_000),
+    }),
+  "an address": (text) => judgePersonAddress(text),
+  "a contact alias": (text) => judgeAddress(`security@${text}`, around),
+  "a link": (text) => judgeUrl(`https://acme.example/${text}`, "The link"),
+  "a stored link": (text) => displayUrl(`https://acme.example/${text}`),
+  domains: (text) => readDomains(text),
+  "the names of two organizations": (text) =>
+    sameOrganization({ organization: text, email: null }, { organization: `${text} Inc.`, email: text }),
+  "a line": (text) => singleLine(200, { name: "Name" }).safeParse(text),
+  "a long text": (text) => manyLines(2_000, { name: "Text" }).safeParse(text),
+  "an answer of each kind": (text) => allLists.flatMap(({ criteria }) => criteria.map((criterion) => draftFromText(criterion, text))),
+};
+
+describe.each(Object.entries(readers))("reading %s", (_name, read) => {
+  it.each(Object.entries(hostileShapes))("takes work in proportion to its length: %s", (_shape, shape) => expectLinear(read, shape));
+});
+
+describe("the measure itself", () => {
+  it("fails a reader whose work grows with the square", async () => {
+    const quadratic = (text: string) => /a+ +$/.test(text.slice(0, 40_000)) || /\s+$/.test(text);
+    await expect(expectLinear(quadratic, (size) => `a${" ".repeat(size / 2)}b`)).rejects.toThrow("milliseconds of work");
+  });
+});
