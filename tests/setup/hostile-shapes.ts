@@ -1,72 +1,45 @@
+/** A text again and again, or one for each number, up to a length. */
+const again = (piece: string) => (size: number) => piece.repeat(Math.floor(size / piece.length));
+const counted = (piece: (number: string) => string) => (size: number) =>
+  Array.from({ length: Math.floor(size / piece("000000").length) }, (_, at) => piece(String(at).padStart(6, "0"))).join("");
+const half = (size: number) => Math.floor(size / 2);
+
+/** Longer lines are cut or kept as they are by most readers: the work on one line is at its most just below that. */
+const aLine = 1_900;
+
 /**
- * Texts that make careless readers slow: each shape as a text of about `size` characters. A reader that is not linear shows it on at
- * least one of them.
+ * Texts that make careless readers slow: each shape as a text of about `size` characters. Every shape stands for one fault: a run that a
+ * pattern tries from each of its signs, an opening without an end that is looked for again and again, many things that are looked through
+ * for each of many others, deep nesting, lines as long as a reader takes.
  */
 export const hostileShapes: Readonly<Record<string, (size: number) => string>> = {
-  "one letter again and again": (size) => "a".repeat(size),
-  "capital letters": (size) => "A".repeat(size),
-  "capitalized words": (size) => "Aa ".repeat(size / 3),
-  "carriage returns": (size) => "\r".repeat(size),
-  "a letter, blanks, a letter": (size) => `a${" ".repeat(size)}b`,
-  "letters, blanks, letters": (size) => `${"a".repeat(size / 3)}${" ".repeat(size / 3)}${"b".repeat(size / 3)}`,
-  "a letter, tabs, a letter": (size) => `a${"\t".repeat(size)}b`,
-  "a letter, non-breaking spaces, a letter": (size) => `a${"\u00a0".repeat(size)}b`,
-  "blank lines": (size) => `a${"\n".repeat(size)}b`,
-  "blanks and line ends": (size) => `a${" \n".repeat(size / 2)}b`,
-  "one word a line": (size) => "word\n".repeat(size / 5),
-  "paragraph tags": (size) => "<p>".repeat(size / 3),
-  "tags that never end": (size) => "<a href='".repeat(size / 9),
-  "open table cells": (size) => "<table><tr><td>".repeat(size / 15),
-  "rows of a table": (size) => `<table>${"<tr><td>a<td>b@c.example".repeat(size / 24)}`,
-  "open comments": (size) => "<!--".repeat(size / 4),
-  "numbered lines": (size) => "1.\n".repeat(size / 3),
-  "bullets on lines": (size) => "- a\n".repeat(size / 4),
-  "bullets in one line": (size) => "- ".repeat(size / 2),
-  "addresses as bullets": (size) => "- a@b.example\n".repeat(size / 14),
-  "headings of signs": (size) => `# ${"#".repeat(size)}x`,
-  "headings on lines": (size) => "# a\n".repeat(size / 4),
-  pipes: (size) => "|".repeat(size),
-  "pipes on lines": (size) => "| a |\n|---|\n".repeat(size / 12),
-  "dashes and pipes": (size) => `|${"-".repeat(size)}|\nx`,
-  "rulers of a grid": (size) => "+--+--+\n".repeat(size / 8),
-  "quotation marks": (size) => '"'.repeat(size),
-  "a quotation that never ends": (size) => `"${"a,\n".repeat(size / 3)}`,
-  "apostrophes on lines": (size) => "'a\n".repeat(size / 3),
-  "marks of quoted mail": (size) => "> ".repeat(size / 2),
-  backslashes: (size) => "\\".repeat(size),
-  backticks: (size) => "`a ``".repeat(size / 5),
-  "fences on lines": (size) => "```\n".repeat(size / 4),
-  "open brackets": (size) => "[".repeat(size),
-  "open braces": (size) => '{"a":'.repeat(size / 5),
-  "brackets opened and closed": (size) => "[".repeat(size / 2) + "]".repeat(size / 2),
-  "open parentheses": (size) => "(".repeat(size),
-  "links without end": (size) => "[a](".repeat(size / 4),
-  "character references": (size) => "&amp;".repeat(size / 5),
-  "references without end": (size) => "&".repeat(size),
-  "combining marks": (size) => `a${"\u0301".repeat(size)}`,
-  "letters with marks": (size) => "e\u0301".repeat(size / 2),
-  "zero-width characters": (size) => "\u200b".repeat(size),
-  "joined with zero-width characters": (size) => "a\u200d".repeat(size / 2),
-  "stars and underscores": (size) => "*_".repeat(size / 2),
-  "bold that never ends": (size) => "**a ".repeat(size / 4),
-  "at signs": (size) => "@".repeat(size),
-  "addresses in one line": (size) => "a@b.example,".repeat(size / 12),
-  dots: (size) => ".".repeat(size),
-  commas: (size) => ",".repeat(size),
-  "cells and commas on lines": (size) => "a,b,c\n".repeat(size / 6),
-  semicolons: (size) => "a;".repeat(size / 2),
-  colons: (size) => ":".repeat(size),
-  "keys on lines": (size) => Array.from({ length: size / 10 }, (_, at) => `k${String(at).padStart(6, "0")}: \n`).join(""),
-  "one key on many lines": (size) => "key: value\n".repeat(size / 11),
-  "sequences in one line": (size) => `${"- ".repeat(size / 2)}a`,
-  "deeper with each line": (size) => {
-    const depth = Math.floor(Math.sqrt(size * 2)); // the text itself grows with the square of its depth
-    return Array.from({ length: depth }, (_, at) => `${" ".repeat(at)}a:\n`).join("");
-  },
-  "anchors and aliases": (size) => `members:\n${"  - &a a@b.example\n  - *a\n".repeat(size / 26)}`,
-  "fields of a form": (size) => "a=b&".repeat(size / 4),
-  "escapes of a form": (size) => "%41".repeat(size / 3),
-  "equals signs": (size) => "=".repeat(size),
-  "parts of a message": (size) => `Content-Type: multipart/mixed; boundary=b\n\n${"--b\n".repeat(size / 4)}`,
-  "headers of a message": (size) => "Subject: a\n".repeat(size / 11),
+  "one word": again("a"),
+  "blanks between two letters": (size) => `a${" ".repeat(size)}b`,
+  "tabs between two letters": (size) => `a${"\t".repeat(size)}b`,
+  "carriage returns": again("\r"),
+  "blank lines between two letters": (size) => `a${" \n".repeat(half(size))}b`,
+  "marks that no letter carries": (size) => `a${"\u0301\u200b".repeat(half(size))}`,
+  "paragraph tags": again("<p>"),
+  "tables within tables": again("<table><tr><td>"),
+  "tags and comments without end": again("<!--<a href='"),
+  "numbers on lines": again("1.\n"),
+  "bullets on lines": again("- a\n"),
+  "bullets in one line": again("- "),
+  "headings on lines": again("# a\n"),
+  "fences on lines": again("```\n"),
+  "pipes on lines": again("| a |\n|---|\n"),
+  "quotation marks without end": again('"a,\n'),
+  "links without end": again("[a]("),
+  "brackets within each other": (size) => `${"[".repeat(half(size))}${"]".repeat(half(size))}`,
+  "bold and code without end": again("**a `_b "),
+  "addresses in one line": counted((number) => `a${number}@b.example,`),
+  "keys on lines": counted((number) => `k${number}: a@b.example\n`),
+  "escapes of a form": again("%41=+&"),
+  "one wide row over many rows": (size) => `${"|a".repeat(size / 4)}|\n${"|a|\n".repeat(size / 8)}`,
+  "one wide ruler over many lines": (size) => `${"== ".repeat(size / 6)}\n${"a b\n".repeat(size / 8)}`,
+  "tables over headings": (size) => `${"|Email|\n|---|\n\nx\n".repeat(size / 34)}${"# a\n".repeat(size / 8)}`,
+  "deeper with each line": (size) => Array.from({ length: Math.floor(Math.sqrt(size * 2)) }, (_, at) => `${" ".repeat(at)}a:\n`).join(""), // the text grows with the square of its depth
+  "long lines of blanks": again(`- a${" ".repeat(aLine)}b\n`),
+  "long lines of marks": again(`- ${"_a ".repeat(aLine / 3)}\n`),
+  "long lines of brackets": again(`- ${"[](".repeat(aLine / 3)}\n`),
 };

@@ -16,10 +16,10 @@ const mostAbove = 10;
  */
 export function readCsv(text: string, { withoutHeader = false } = {}): Reading | null {
   for (const parting of [",", ";", "\t"] as const) {
-    const records = recordsIn(text, parting);
-    const headerAt = records.slice(0, mostAbove).findIndex(({ cells }) => isHeader(cells));
-    const header = records[headerAt];
-    if (header !== undefined) return readBelow(records.slice(headerAt + 1), header.cells.map(asCell));
+    const above = recordsIn(text, parting, mostAbove);
+    const headerAt = above.findIndex(({ cells }) => isHeader(cells));
+    const header = above[headerAt];
+    if (header !== undefined) return readBelow(recordsIn(text, parting).slice(headerAt + 1), header.cells.map(asCell));
   }
   return withoutHeader ? readBare(recordsIn(text, ",")) : null;
 }
@@ -83,8 +83,8 @@ function readBare(records: readonly Record[]): Reading | null {
   };
 }
 
-/** The records of a text, each with its first line. A quotation mark counts only where a value begins; two in a quoted value are one. */
-function recordsIn(text: string, parting: "," | ";" | "\t"): readonly Record[] {
+/** The first records of a text, each with its first line. A quotation mark counts only where a value begins; two in a quoted value are one. */
+function recordsIn(text: string, parting: "," | ";" | "\t", most = Number.POSITIVE_INFINITY): readonly Record[] {
   const records: Record[] = [];
   let cells: string[] = [];
   let value = "";
@@ -96,7 +96,7 @@ function recordsIn(text: string, parting: "," | ";" | "\t"): readonly Record[] {
     [cells, value] = [[], ""];
     begun = lineNumber;
   };
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = 0; at < text.length && records.length < most; at += 1) {
     const sign = text[at];
     if (sign === "\n") lineNumber += 1;
     if (quotedValue) {
@@ -112,6 +112,6 @@ function recordsIn(text: string, parting: "," | ";" | "\t"): readonly Record[] {
     } else if (sign === "\n") endRecord();
     else value += sign;
   }
-  endRecord();
+  if (records.length < most) endRecord();
   return records;
 }

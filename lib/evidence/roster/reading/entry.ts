@@ -20,9 +20,8 @@ export function entry(place: Place, { organization, email }: { organization: unk
     read = inName.addresses[0];
     odd.push("The address stands in the field of the organization.");
   } else if (read === null && address !== null) odd.push(whyNoAddress(address, own.unread));
-  const left = [...own.addresses, ...(read === null ? [] : own.unread), ...inName.addresses, ...inName.unread].filter(
-    (each, index, all) => each !== read && all.indexOf(each) === index,
-  );
+  const others = new Set([...own.addresses, ...(read === null ? [] : own.unread), ...inName.addresses, ...inName.unread]);
+  const left = [...others].filter((each) => each !== read);
   if (left.length > 0) odd.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
   if (own.addresses.length > 0 && own.beside !== "") odd.push(`Beside the address stands ${quoted(own.beside)}.`);
   const doubt = read === null ? null : doubtAbout(read);

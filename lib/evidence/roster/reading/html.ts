@@ -125,7 +125,7 @@ function spanOf(value: string | undefined): number {
 }
 
 function toTable({ from, caption, rows }: OpenTable, lineAt: (index: number) => number): Table[] {
-  const grid = gridOf(rows).map((cells, index) => ({ at: lineAt(rows[index]?.from ?? from), cells }));
+  const grid = gridOf(rows).map((row, index) => ({ at: lineAt(rows[index]?.from ?? from), ...row }));
   const title = (caption ?? "").replace(/\s+/g, " ").trim();
   const heads = (judgement: Judgement) => "columns" in judgement;
   const found = grid
@@ -141,15 +141,16 @@ function toTable({ from, caption, rows }: OpenTable, lineAt: (index: number) => 
       heading: title,
       inCode: false,
       header: header.cells,
-      rows: below.filter(({ cells }) => !cells.every(saysNothing)).map((row) => ({ ...row, odd: [] })),
+      rows: below.filter(({ cells }) => !cells.every(saysNothing)),
       asides: below.filter(({ cells }) => cells.every(saysNothing)).map(({ at }) => emptyRow(at)),
     },
   ];
 }
 
-/** Cells in their columns, those that span several put into each. */
-function gridOf(rows: readonly OpenRow[]): Cell[][] {
+/** Cells in their columns, those that span several put into each. What stands beyond the last column is left out, and said. */
+function gridOf(rows: readonly OpenRow[]): { cells: Cell[]; odd: string[] }[] {
   const grid: Cell[][] = rows.map(() => []);
+  const tooWide = new Set<number>();
   rows.forEach(({ cells }, down) => {
     let across = 0;
     for (const open of cells) {
@@ -162,6 +163,7 @@ function gridOf(rows: readonly OpenRow[]): Cell[][] {
         mailto: open.mailto,
         odd: open.odd,
       });
+      if (across >= widest && !saysNothing(read)) tooWide.add(down);
       for (let y = down; y < Math.min(rows.length, down + open.down); y += 1) {
         for (let x = across; x < across + open.across && x < widest; x += 1) {
           const line = grid[y];
@@ -171,7 +173,10 @@ function gridOf(rows: readonly OpenRow[]): Cell[][] {
       across += open.across;
     }
   });
-  return grid.map((cells) => Array.from(cells, (each) => each ?? emptyCell));
+  return grid.map((cells, down) => ({
+    cells: Array.from(cells, (each) => each ?? emptyCell),
+    odd: tooWide.has(down) ? [`What stands after column ${widest} was left out.`] : [],
+  }));
 }
 
 /** The line of a place in a text, asked in any order. */

@@ -49,7 +49,7 @@ export function readRow({ at, cells, odd }: Row, columns: Columns, width: number
     ...beside.unread,
     ...elsewhere.flatMap((each) => each.unread),
   ];
-  const left = unread.filter((address, place) => address !== email && unread.indexOf(address) === place);
+  const left = [...new Set(unread)].filter((address) => address !== email);
   if (left.length > 0) told.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
   if (own.addresses.length > 0 && own.beside !== "") told.push(`Beside the address stands ${quoted(own.beside)}.`);
   const doubt = email === null ? null : doubtAbout(email);

@@ -1,3 +1,5 @@
+import { mostCells } from "./split-row";
+
 /** Rulers of a grid table ("+---+===+") and of a simple table ("====  ===="). */
 const gridRuler = /^\s*\+(?:[-=]+\+)+\s*$/;
 const simpleRuler = /^\s*={2,}(?:\s+={2,})+\s*$/;
@@ -22,10 +24,10 @@ const nothing = "<!-- -->";
 
 function gridFrom(lines: string[], from: number): number {
   let at = from;
-  let row: { at: number; cells: string[] } | null = null;
+  let row: { at: number; cells: string[][] } | null = null; // what each line says in each cell
   let headed = false;
   const end = () => {
-    if (row !== null) lines[row.at] = asRow(row.cells);
+    if (row !== null) lines[row.at] = asRow(row.cells.map((said) => said.join(" ")));
     row = null;
   };
   for (; at < lines.length; at += 1) {
@@ -37,11 +39,12 @@ function gridFrom(lines: string[], from: number): number {
       lines[at] = isHead ? line.replace(/[=-]+/g, "---").replaceAll("+", "|") : nothing;
       headed ||= isHead;
     } else if (/^\s*\|.*\|\s*$/.test(line)) {
-      const cells = line.trim().slice(1, -1).split("|");
-      if (row === null) row = { at, cells };
-      else {
-        row.cells = row.cells.map((cell, place) => `${cell.trim()} ${cells[place]?.trim() ?? ""}`);
-        lines[at] = nothing;
+      if (row === null) row = { at, cells: [] };
+      else lines[at] = nothing;
+      for (const [place, said] of line.trim().slice(1, -1).split("|").entries()) {
+        const cell = row.cells[Math.min(place, mostCells)];
+        if (cell === undefined) row.cells.push([said.trim()]);
+        else if (said.trim() !== "") cell.push(said.trim());
       }
     } else break;
   }
@@ -50,7 +53,7 @@ function gridFrom(lines: string[], from: number): number {
 }
 
 function simpleFrom(lines: string[], from: number): number {
-  const starts = [...(lines[from] ?? "").matchAll(/=+/g)].map(({ index }) => index);
+  const starts = [...(lines[from] ?? "").matchAll(/=+/g)].map(({ index }) => index).slice(0, mostCells);
   const cellsOf = (line: string) => starts.map((start, place) => line.slice(start, starts[place + 1]).trim());
   let rulers = 1;
   let at = from + 1;

@@ -1,12 +1,15 @@
 /** What follows in a longer row is one last cell: no table of members is that wide. */
-const mostCells = 200;
+export const mostCells = 200;
 
 /**
  * The cells of one line, as written between its pipes (or tabs). A pipe after a backslash parts nothing and loses its backslash, also
  * inside code: GFM section 4.10. Pipes at the two ends are optional.
  */
 export function splitRow(text: string, parting: "|" | "\t"): string[] {
-  if (parting === "\t") return text.split("\t", mostCells);
+  if (parting === "\t") {
+    const all = text.split("\t");
+    return all.length <= mostCells ? all : [...all.slice(0, mostCells), all.slice(mostCells).join("\t")];
+  }
   const cells: string[] = [];
   let open = "";
   const row = text.trim();

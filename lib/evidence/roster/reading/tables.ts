@@ -20,8 +20,10 @@ export function readTables(text: string): Reading {
 
   const lists: MembersTable[] = [];
   const asides: Aside[] = [];
+  let next = 0;
   for (const each of tables) {
-    const above = headings.findLast(({ at }) => at < each.at)?.text ?? "";
+    while ((headings[next]?.at ?? Number.POSITIVE_INFINITY) < each.at) next += 1;
+    const above = headings[next - 1]?.text ?? "";
     const table = { ...each, heading: [above, each.heading].filter(Boolean).join(": ") };
     const judged = judgeTable(table.header, table.heading);
     if ("columns" in judged) lists.push({ table, columns: judged.columns });
