@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sameOrganization } from "@/lib/evidence/roster/match";
 import { readRoster } from "@/lib/evidence/roster/read";
@@ -155,5 +156,76 @@ describe("YAML and JSON that are nested too deeply", () => {
       members: [],
       notes: [expect.stringContaining("nested too deeply"), "No members were found."],
     });
+  });
+});
+
+describe("YAML that is too much work", () => {
+  it.each([
+    ["many documents", "members: [a@acme.example]\n---\n".repeat(60), "too many documents"],
+    ["many anchors and aliases", `members:\n${"  - &a a@b.example\n  - *a\n".repeat(1_500)}`, "too many anchors and aliases"],
+    ["many quotation marks in a line", `members: [${'"'.repeat(3_000)}`, "too many quotation marks"],
+  ])("%s are refused before they are parsed", (_what, source, says) => {
+    expect(readRoster(source, "a.yaml")).toEqual({ members: [], notes: [expect.stringContaining(says), "No members were found."] });
+  });
+
+  it("a few documents and aliases are read", () => {
+    const source = "members:\n  - &a a@acme.example\n  - *a\n---\nmembers:\n  - b@acme.example\n";
+    expect(readRoster(source, "a.yaml").members.map(({ email }) => email)).toEqual(["a@acme.example", "a@acme.example", "b@acme.example"]);
+  });
+});
+
+describe("a row that is too wide", () => {
+  it.each([
+    ["tabs", `Organization\tEmail\n${"x\t".repeat(300)}last@acme.example\n`],
+    ["pipes", `| Organization | Email |\n|---|---|\n${"| x ".repeat(300)}| last@acme.example |\n`],
+    ["commas", `Organization,Email\n${"x,".repeat(300)}last@acme.example\n`],
+    ["cells of HTML", `<table><tr><th>Organization<th>Email<tr><td>Acme${"<td>x".repeat(300)}<td>last@acme.example</table>`],
+  ])("with %s says so", (_what, source) => {
+    expect(readRoster(source).notes.join("\n")).toMatch(/last@acme\.example|was left out|too long/);
+  });
+});
+
+describe("nothing is lost without a note", () => {
+  type Row = { readonly name: string; readonly email: string };
+  const name = fc
+    .array(fc.constantFrom("Acme", "Contoso", "Ltd", "&", "and", "-", "(formerly", "x)", "é", "a b", "n/a", "[1]", "*", "_", "'", "."), {
+      maxLength: 5,
+    })
+    .map((words) => words.join(" "));
+  const rows = fc
+    .array(fc.record({ name, apart: fc.constantFrom("", "mailto:", "<", "or ") }), { minLength: 1, maxLength: 6 })
+    .map((all) =>
+      all.map((each, at): Row => ({ name: each.name, email: `${each.apart}r${at}@corp${at}.example${each.apart === "<" ? ">" : ""}` })),
+    );
+  const cells = (all: readonly Row[], write: (row: Row) => string) => all.map(write).join("\n");
+  const inQuotes = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const csv = (all: readonly Row[]) => `Organization,Email\n${cells(all, (each) => `${inQuotes(each.name)},${inQuotes(each.email)}`)}\n`;
+
+  const kinds: Readonly<Record<string, (all: readonly Row[]) => string>> = {
+    bullets: (all) => `## Members\n\n${cells(all, (each) => `- ${each.name} ${each.email}`)}\n`,
+    "numbered bullets": (all) => `## Members\n\n${cells(all, (each) => `1. ${each.email} ${each.name}`)}\n`,
+    CSV: csv,
+    "values with tabs": (all) => `Organization\tEmail\n${cells(all, (each) => `${each.name}\t${each.email}`)}\n`,
+    "a block of CSV": (all) => `# List\n\n\`\`\`\n${csv(all)}\`\`\`\n`,
+    "a block of JSON": (all) => `# List\n\n\`\`\`\n${JSON.stringify({ members: all })}\n\`\`\`\n`,
+    "a JSON map": (all) =>
+      JSON.stringify({ vendors: Object.fromEntries(all.map((each, at) => [`${at} ${each.name}`, { contact: each.email }])) }),
+    "YAML with other keys": (all) =>
+      `vendors:\n${cells(all, (each) => `  - vendor: ${JSON.stringify(each.name)}\n    contact: ${JSON.stringify(each.email)}`)}\n`,
+    "a grid table": (all) =>
+      `+-----+-----+\n| Organization | Email |\n+=====+=====+\n${cells(all, (each) => `| ${each.name} | ${each.email} |\n+-----+-----+`)}\n`,
+    "a list-table": (all) =>
+      `.. list-table::\n\n   * - Organization\n     - Email\n${cells(all, (each) => `   * - ${each.name}\n     - ${each.email}`)}\n`,
+  };
+
+  it.each(Object.entries(kinds))("%s: every address is a member's or is named in a note", (_kind, write) => {
+    fc.assert(
+      fc.property(rows, (all) => {
+        const { members, notes } = readRoster(write(all));
+        const told = [...members.map(({ email }) => email), ...notes].join("\n");
+        for (const at of all.keys()) expect(told).toContain(`r${at}@corp${at}.example`);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -1,11 +1,14 @@
 import { decodeHTML } from "entities";
-import { type Cell, cell, longestCell } from "./cell";
+import { type Cell, cell, emptyCell, longestCell } from "./cell";
 import { quoted } from "./found";
 
 /** Targets of links by their label in lower case: "[label]: target" somewhere in the file. */
 export type Definitions = ReadonlyMap<string, string>;
 
 type Sheet = { text: string; readonly mailto: string[]; readonly odd: string[] };
+
+/** Any sign that begins or ends markup. Most cells have none. */
+const markup = /[\\`<>&*_~[\]\ue000\ue001]/;
 
 /** Letters that stand for a text which markup must not touch again. */
 const guard = { open: "\ue000", close: "\ue001" };
@@ -18,6 +21,7 @@ const guard = { open: "\ue000", close: "\ue001" };
 export function markdownCell(source: string, definitions: Definitions): Cell {
   if (source.length > longestCell)
     return cell({ text: source, odd: ["The cell is too long for a name or an address; its markup was not read."] });
+  if (!markup.test(source)) return source.trim() === "" ? emptyCell : cell({ text: source });
   const guarded: string[] = [];
   const keep = (text: string) => `${guard.open}${guarded.push(text) - 1}${guard.close}`;
   const sheet: Sheet = { text: source.replace(/[\ue000\ue001]/g, ""), mailto: [], odd: [] };

@@ -2,6 +2,8 @@ import { mostCells } from "./split-row";
 
 /** Rulers of a grid table ("+---+===+") and of a simple table ("====  ===="). */
 const gridRuler = /^\s*\+(?:[-=]+\+)+\s*$/;
+/** Every line of a simple table has as many cells as its ruler. No table of members is wider. */
+const mostColumns = 20;
 const simpleRuler = /^\s*={2,}(?:\s+={2,})+\s*$/;
 
 /**
@@ -53,7 +55,8 @@ function gridFrom(lines: string[], from: number): number {
 }
 
 function simpleFrom(lines: string[], from: number): number {
-  const starts = [...(lines[from] ?? "").matchAll(/=+/g)].map(({ index }) => index).slice(0, mostCells);
+  const starts = [...(lines[from] ?? "").matchAll(/=+/g)].map(({ index }) => index);
+  if (starts.length > mostColumns) return from;
   const cellsOf = (line: string) => starts.map((start, place) => line.slice(start, starts[place + 1]).trim());
   let rulers = 1;
   let at = from + 1;
