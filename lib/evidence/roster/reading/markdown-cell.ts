@@ -52,10 +52,13 @@ function leaveOut(sheet: Sheet, what: RegExp, says: string): void {
 function readLinks(sheet: Sheet, definitions: Definitions): void {
   leaveOut(sheet, /!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?/g, "A picture was left out");
   leaveOut(sheet, /\[\^[^\]\s]+\]/g, "A footnote mark was left out");
-  sheet.text = sheet.text.replace(
-    /\[([^[\]]*)\]\(\s*<?([^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)*)>?[^)]*\)/g,
-    (_link, label: string, target: string) => linked(sheet, label, target),
-  );
+  const lastEnd = sheet.text.lastIndexOf(")") + 1; // behind it no link ends, and each that begins would be looked for to the end
+  const links = sheet.text
+    .slice(0, lastEnd)
+    .replace(/\[([^[\]]*)\]\(\s*<?([^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)*)>?[^)]*\)/g, (_link, label: string, target: string) =>
+      linked(sheet, label, target),
+    );
+  sheet.text = links + sheet.text.slice(lastEnd);
   sheet.text = sheet.text.replace(/\[([^[\]]+)\](?:\[([^[\]]*)\])?/g, (whole, label: string, name: string | undefined) => {
     const target = definitions.get((name || label).toLowerCase());
     return target === undefined ? whole : linked(sheet, label, target);
@@ -103,9 +106,25 @@ function readEmphasis(sheet: Sheet): void {
   const unstruck = sheet.text.replace(/~~(?=\S)([^~]*\S)~~/g, "$1");
   if (unstruck !== sheet.text) sheet.odd.push(struck);
   sheet.text = unstruck;
-  for (let round = 0; round < 3; round += 1) {
-    sheet.text = sheet.text
-      .replace(/\*\*(?=[^\s*])([^*]*[^\s*])\*\*/g, "$1")
-      .replace(/(?<![^\s([{"'])(\*|_{1,3})(?=[^\s*_])((?:[^*_]|[*_](?=[^\s)\]}"'.,;:!?]))*)\1(?![^\s)\]}"'.,;:!?])/g, "$2");
+  for (let round = 0; round < 3; round += 1) sheet.text = withoutSingleMarks(sheet.text.replace(/\*\*(?=[^\s*])([^*]*[^\s*])\*\*/g, "$1"));
+}
+
+/**
+ * A mark that begins a word is closed by the first mark that ends one, when it is the same. One pass, because a pattern for both would look
+ * through the rest of the text from every mark.
+ */
+function withoutSingleMarks(text: string): string {
+  const ends = [...text.matchAll(/[*_](?![^\s)\]}"'.,;:!?])/g)].map(({ index }) => index);
+  let rest = "";
+  let from = 0;
+  let next = 0;
+  for (const { 0: mark, index } of text.matchAll(/(?<![^\s([{"'])(?:\*|_{1,3})(?=[^\s*_])/g)) {
+    const inside = index + mark.length;
+    while ((ends[next] ?? text.length) < inside) next += 1;
+    const end = (ends[next] ?? -1) + 1;
+    if (index < from || text.slice(Math.max(inside, end - mark.length), end) !== mark) continue;
+    rest += text.slice(from, index) + text.slice(inside, end - mark.length);
+    from = end;
   }
+  return rest + text.slice(from);
 }
