@@ -163,6 +163,7 @@ describe("YAML that is too much work", () => {
   it.each([
     ["many documents", "members: [a@acme.example]\n---\n".repeat(60), "too many documents"],
     ["many anchors and aliases", `members:\n${"  - &a a@b.example\n  - *a\n".repeat(1_500)}`, "too many anchors and aliases"],
+    ["many lines", "- a\n".repeat(30_000), "too many lines"],
     ["many quotation marks in a line", `members: [${'"'.repeat(3_000)}`, "too many quotation marks"],
   ])("%s are refused before they are parsed", (_what, source, says) => {
     expect(readRoster(source, "a.yaml")).toEqual({ members: [], notes: [expect.stringContaining(says), "No members were found."] });
