@@ -17,6 +17,9 @@ export type ReadRoster = {
   readonly notes: readonly string[];
 };
 
+/** As many members as a list may have. Each gives an entry and a note: more would keep the reader busy for seconds. */
+const mostLines = 20_000;
+
 /**
  * Reads a published roster of members: a portal's `roster.json` and other JSON, tables of Markdown, HTML or reStructuredText in a whole
  * SECURITY.md, lists of bullets, CSV as mailing list services export it, blocks of code, or a YAML file of mail groups. `name` is the file's name or address; it only helps where the text could be several things.
@@ -28,6 +31,8 @@ export type ReadRoster = {
 export function readRoster(text: string, name = ""): ReadRoster {
   const clean = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   if (clean.trim() === "") return { members: [], notes: ["The file is empty."] };
+  if ((clean.match(/\n/g)?.length ?? 0) > mostLines)
+    return { members: [], notes: ["The file has more than 20,000 lines and was not read.", "No members were found."] };
 
   const { found, asides } = readAny(clean, name);
   const told = tellRepeats(found);

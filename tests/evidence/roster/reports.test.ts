@@ -163,7 +163,7 @@ describe("YAML that is too much work", () => {
   it.each([
     ["many documents", "members: [a@acme.example]\n---\n".repeat(60), "too many documents"],
     ["many anchors and aliases", `members:\n${"  - &a a@b.example\n  - *a\n".repeat(1_500)}`, "too many anchors and aliases"],
-    ["many lines", "- a\n".repeat(30_000), "too many lines"],
+    ["many entries in a line", `members: [${"a,".repeat(30_000)}a]`, "too many entries"],
     ["many quotation marks in a line", `members: [${'"'.repeat(3_000)}`, "too many quotation marks"],
   ])("%s are refused before they are parsed", (_what, source, says) => {
     expect(readRoster(source, "a.yaml")).toEqual({ members: [], notes: [expect.stringContaining(says), "No members were found."] });
@@ -173,6 +173,15 @@ describe("YAML that is too much work", () => {
     const source = "members:\n  - &a a@acme.example\n  - *a\n---\nmembers:\n  - b@acme.example\n";
     expect(readRoster(source, "a.yaml").members.map(({ email }) => email)).toEqual(["a@acme.example", "a@acme.example", "b@acme.example"]);
   });
+});
+
+it("a file with more lines than a list has members is not read, and says so", () => {
+  const lines = (many: number) => `Organization,Email\n${"Acme,a@acme.example\n".repeat(many)}`;
+  expect(readRoster(lines(30_000), "a.csv").notes).toEqual([
+    "The file has more than 20,000 lines and was not read.",
+    "No members were found.",
+  ]);
+  expect(readRoster(lines(100), "a.csv").members).toHaveLength(100);
 });
 
 describe("a row that is too wide", () => {

@@ -44,7 +44,7 @@ const longestQuoted = 2_000;
 /** What is judged before the parser sees the text: it works by recursion, and a second deep document would end the process. */
 function whyNotParsed(text: string): string | null {
   if (isTooDeep(text, deepest) || isIndentedTooDeep(text, deepest)) return "The file is nested too deeply to be read as YAML.";
-  if ((text.match(/[\n,]/g)?.length ?? 0) > mostEntries) return "The file has too many lines to be read as YAML.";
+  if ((text.match(/[\n,]/g)?.length ?? 0) > mostEntries) return "The file has too many entries to be read as YAML.";
   if ((text.match(/^---/gm)?.length ?? 0) > mostDocuments) return "The file has too many documents to be read as YAML.";
   if ((text.match(/(?:^|[\s[{,:-])[&*][^\s,[\]{}]/gm)?.length ?? 0) > 2 * mostAliases)
     return "The file has too many anchors and aliases to be read as YAML.";
