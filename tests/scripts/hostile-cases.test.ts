@@ -7,7 +7,7 @@ import { hostileReport } from "@/scripts/hostile-cases";
 
 const folder = mkdtempSync(join(tmpdir(), "hostile-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-const cases = ["HC-EML-001", "HC-EML-002", "HC-EML-003", "HC-AUD-001", "HC-AUD-002", "HC-AUD-003"];
+const cases = ["HC-EML-001", "HC-EML-002", "HC-EML-003", "HC-AUD-001", "HC-AUD-002", "HC-AUD-003", "HC-AUD-004"];
 writeFileSync(
   join(folder, "hostile-cases.jsonl"),
   cases.map((id) => JSON.stringify({ id, area: id.includes("EML") ? "input-email" : "audit" })).join("\n"),
@@ -31,10 +31,11 @@ it("counts a case as passed only when a test of it ran and none failed", () => {
     "HC-AUD-003: it is listed as not applicable, and has a test",
   ]);
   expect(lines.map((line) => line.trim().split(/\s{2,}/))).toEqual([
-    ["hostile cases", "cases", "passed", "not applicable", "failed"],
-    ["input-email", "3", "1", "1", "1"],
-    ["audit", "3", "1", "0", "2"],
-    ["all", "6", "2", "1", "3"],
+    ["hostile cases", "cases", "passed", "not applicable", "no test", "failed"],
+    ["input-email", "3", "1", "1", "0", "1"],
+    ["audit", "4", "1", "0", "1", "2"],
+    ["all", "7", "2", "1", "1", "3"],
     ["HC-EML-003 not applicable: no such field"],
+    ["HC-AUD-004 no test: none names it"],
   ]);
 });

@@ -1,6 +1,7 @@
 import { CommitteeQuestion } from "@/components/application/committee-question";
 import { Checkbox } from "@/components/form/choices";
 import { CriterionFields } from "@/components/form/criterion-fields";
+import { messagesFor } from "@/components/form/field-parts";
 import { FinishedQuestion, SaveActions, saveAndContinue } from "@/components/form/finished-question";
 import { Form } from "@/components/form/form";
 import { RichForm } from "@/components/form/rich-form";
@@ -52,6 +53,7 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
     ...(policy ? { [policyField]: policy.version } : {}),
     ...(asksIfFinished(criterion) && !question ? {} : { finished: "yes" }),
     ...(from === "check" ? { from } : {}),
+    ...(criterion.kind === "contact-alias" && view.alias !== null ? { known: view.alias.address } : {}),
   };
   const saidNo = stored !== null && !stored.finished && stored.origin === null && problems.length === 0 && more === undefined;
   const finished = kept ? kept.fields.finished : stored?.finished ? "yes" : saidNo ? "no" : undefined;
@@ -89,6 +91,19 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
         onEnter={question ? sendAnswer : saveAndContinue}
       >
         <CriterionFields fields={fields} draft={draft} problems={problems} flags={kept === null && reading !== null ? reading.flags : []} />
+        {criterion.kind === "contact-alias" ? (
+          <>
+            <p>Saving sends a letter to this address, unless one is on its way already. It asks whoever reads the address to say so.</p>
+            {messagesFor("elsewhere", problems).length === 0 && kept?.fields.elsewhere === undefined ? null : (
+              <Checkbox
+                name="elsewhere"
+                label="Send the letter to this address, although it is at another domain than mine"
+                value={kept?.fields.elsewhere}
+                problems={problems}
+              />
+            )}
+          </>
+        ) : null}
         {asksIfFinished(criterion) && !question ? <FinishedQuestion value={finished} problems={problems} /> : null}
         {question === undefined ? (
           <SaveActions />

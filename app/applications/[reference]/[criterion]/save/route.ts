@@ -1,7 +1,12 @@
 import { answerQuestion } from "@/lib/application/commands/answer-question";
 import { saveAnswer } from "@/lib/application/commands/save-answer";
 import { saveForLater } from "@/lib/application/commands/save-for-later";
+import type { Actor } from "@/lib/kernel/actor";
+import { isPerson } from "@/lib/kernel/actor";
+import { judgePersonAddress } from "@/lib/kernel/address";
 import { formRoute } from "@/lib/kernel/form-post";
+import { Refusal } from "@/lib/kernel/refusal";
+import { sameEmployer } from "@/lib/organization/employer";
 import { newRow } from "../../../../new-row";
 import { pathOf } from "../../../here";
 import { draftIn } from "../form-fields";
@@ -13,6 +18,7 @@ export const POST = formRoute({
   run: async (context, { reference, criterion }, fields) => {
     const { version, then, add, finished, from } = fields;
     const here = pathOf(reference, criterion);
+    askBeforeSendingElsewhere(context.actor, fields);
     const typed = { reference, criterion, version, draft: draftIn(fields) };
     if (then === "answer" && add === undefined) {
       await answerQuestion(context, { ...typed, unchanged: fields.unchanged });
@@ -32,3 +38,12 @@ export const POST = formRoute({
     return from === "check" || saved.next === null ? pathOf(reference, "check") : pathOf(reference, saved.next);
   },
 });
+
+/** Saving a contact alias sends a letter there. At another domain than the writer's own that is asked first, and nothing is sent till then. */
+function askBeforeSendingElsewhere(actor: Actor, { address, known, elsewhere }: Readonly<Record<string, string | undefined>>): void {
+  const judged = judgePersonAddress(address ?? "");
+  if (!judged.ok || !isPerson(actor) || elsewhere === "yes" || judged.address === known || sameEmployer(actor.email, judged.address))
+    return;
+  const message = `Nothing was saved or sent yet: ${judged.address} is not at the domain of your own address. Check it, then select that a letter may go there`;
+  throw new Refusal(message, { kind: "input", problems: [{ field: "elsewhere", message }] });
+}
