@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { latestLetter, lettersTo } from "./letters";
 import { finish, save, startApplication, type } from "./steps/apply";
 import { expectErrors } from "./steps/errors";
 import { look } from "./steps/look";
@@ -68,6 +69,27 @@ test("what was typed wrong stays as it was typed", async ({ page }) => {
     expect(await expectErrors(page)).toContain(says);
     for (const [name, text] of Object.entries(typed)) await expect(page.locator(`#answer [name="${name}"]`)).toHaveValue(text);
   }
+});
+
+test("an alias at another domain is asked about before a letter goes there", async ({ page }) => {
+  const elsewhereInc = organization("Elsewhere");
+  const reference = await startApplication(page, elsewhereInc);
+  const { address: _, ...rest } = elsewhereInc.answers["security-alias"] ?? {};
+  const elsewhere = `security@not-${elsewhereInc.domain}`;
+  await page.goto(`/applications/${reference}/security-alias`);
+  await expect(page.getByText("Saving sends a letter to this address")).toBeVisible();
+  await type(page, { ...rest, address: elsewhere });
+  await save(page);
+  await expectErrors(page, [
+    `Nothing was saved or sent yet: ${elsewhere} is not at the domain of your own address. Check it, then select that a letter may go there`,
+  ]);
+  await look(page, "security-alias, at another domain");
+  expect(await lettersTo(elsewhere)).toEqual([]);
+  await expect(page.locator('#answer [name="address"]')).toHaveValue(elsewhere);
+  await page.getByLabel("Send the letter to this address").check();
+  await save(page);
+  await expect(page).not.toHaveURL(/security-alias/);
+  await latestLetter(elsewhere);
 });
 
 test("the first questions, the name and the address say what is missing", async ({ page }) => {

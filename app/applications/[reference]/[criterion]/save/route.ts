@@ -6,7 +6,7 @@ import { isPerson } from "@/lib/kernel/actor";
 import { judgePersonAddress } from "@/lib/kernel/address";
 import { formRoute } from "@/lib/kernel/form-post";
 import { Refusal } from "@/lib/kernel/refusal";
-import { sameEmployer } from "@/lib/organization/employer";
+import { employerDomain, sameEmployer } from "@/lib/organization/employer";
 import { newRow } from "../../../../new-row";
 import { pathOf } from "../../../here";
 import { draftIn } from "../form-fields";
@@ -42,8 +42,8 @@ export const POST = formRoute({
 /** Saving a contact alias sends a letter there. At another domain than the writer's own that is asked first, and nothing is sent till then. */
 function askBeforeSendingElsewhere(actor: Actor, { address, known, elsewhere }: Readonly<Record<string, string | undefined>>): void {
   const judged = judgePersonAddress(address ?? "");
-  if (!judged.ok || !isPerson(actor) || elsewhere === "yes" || judged.address === known || sameEmployer(actor.email, judged.address))
-    return;
+  if (!judged.ok || !isPerson(actor) || elsewhere === "yes" || judged.address === known) return;
+  if (employerDomain(judged.address) === null || sameEmployer(actor.email, judged.address)) return; // public hosts are refused or flagged
   const message = `Nothing was saved or sent yet: ${judged.address} is not at the domain of your own address. Check it, then select that a letter may go there`;
   throw new Refusal(message, { kind: "input", problems: [{ field: "elsewhere", message }] });
 }
