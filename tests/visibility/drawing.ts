@@ -35,6 +35,7 @@ async function drawn(node: unknown): Promise<string> {
 }
 
 async function element({ type, props }: ReactElement<Record<string, unknown>>): Promise<string> {
+  if (type === "wbr") return ""; // a place where a line may break is no part of an address
   if (type === Fragment || typeof type === "symbol") return drawn(props.children);
   if (typeof type === "function" && !client?.has(type)) return drawn(await (type as (given: unknown) => unknown)(props));
   const { children, ...attributes } = props;

@@ -67,7 +67,7 @@ function assessableNow({ personId }: Person, { criteria }: ListDefinition): SQL 
   const asked = criteria.map(
     ({ key, since, until, onlyFor }) => sql`(${key}::text, ${since}::date, ${until ?? null}::date, ${onlyFor === undefined}::boolean)`,
   );
-  return sql`(exists (select 1 from review_assignment w where w.application_id = a.id and w.person_id = ${personId}::uuid and w.released_at is null)
+  return sql`(exists (select 1 from review_assignment s where s.application_id = a.id and s.person_id = ${personId}::uuid and s.released_at is null)
     and coalesce((select v.closed_at is null from vote_round v where v.application_id = a.id order by v.opened_at desc, v.id desc limit 1), true)
     and exists (select 1 from (values ${sql.join(asked, sql`, `)}) c (key, since, until, always)
       left join answer n on n.application_id = a.id and n.criterion = c.key
