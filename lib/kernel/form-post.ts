@@ -85,8 +85,9 @@ export function formRoute<const Declared extends string>(
       sent = await readForm(request, declared);
       const actor = await currentActor();
       const run = () => post.run({ actor }, params, sent as Fields<Declared>);
-      const pressed = sha256(JSON.stringify([new URL(request.url).pathname, sent]));
-      return seeOther(isPerson(actor) ? await asOnePress(actor.personId, pressed, run) : await run());
+      if (!isPerson(actor)) return seeOther(await run());
+      const pressed = sha256(JSON.stringify([actor.signedInAt, new URL(request.url).pathname, sent])); // another session is no double click
+      return seeOther(await asOnePress(actor.personId, pressed, run));
     } catch (error) {
       if (error instanceof Refusal) return refused(error, pageOf(), { sent, who });
       return fault(error, pageOf(), { sent, who });

@@ -5,6 +5,7 @@ import { removalForCommittee } from "@/lib/removal/queries/removal";
 import { committeeRemovals, heldRemovals } from "@/lib/removal/queries/removals";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { memberForCommittee } from "@/lib/roster/queries/member";
+import { memberDelivery } from "@/lib/roster/queries/member-delivery";
 import { memberLetters, memberLog } from "@/lib/roster/queries/member-log";
 import { committeeMembers, memberCounts } from "@/lib/roster/queries/members";
 import { rosterPlanFor } from "@/lib/roster/queries/plan";
@@ -12,7 +13,7 @@ import { istio } from "@/lists/istio";
 import { nobodysReference } from "./acts";
 import { memberIdOf } from "./people-world";
 import type { Read } from "./reads";
-import { removalOf, rungId, rungName } from "./removal-world";
+import { aliasOfRung, removalOf, rungId, rungName } from "./removal-world";
 import { canary, contactOf, domainOf, nameOf } from "./world";
 
 const nothing = "00000000-0000-4000-8000-000000000000";
@@ -149,6 +150,23 @@ export const removalReads: readonly Read[] = [
     word: '"decidedAt"',
     to: seated,
   },
+  {
+    ...about,
+    name: "memberDelivery",
+    rows: [23],
+    run: async (viewer) => memberDelivery(viewer, istio, await rungId("paused"), now()),
+    nowhere: (viewer) => memberDelivery(viewer, istio, nothing, now()),
+    word: '"remove":1',
+    to: whole,
+  },
+  {
+    ...about,
+    name: "memberDelivery (addresses)",
+    rows: [38],
+    run: async (viewer) => memberDelivery(viewer, istio, await rungId("paused"), now()),
+    word: aliasOfRung("paused"),
+    to: addresses,
+  },
   { ...about, name: "rosterPlanFor", rows: [38, 40], run: (viewer) => rosterPlanFor(viewer, istio, now()), word: '"plan"', to: seated },
   {
     ...about,
@@ -168,5 +186,5 @@ export const removalQueriesWithoutRow: Readonly<Record<string, string>> = {
   receivedFor: "a part of other queries",
   momentOf: "a part of other queries",
   momentText: "a part of other queries",
-  lastCheckedAgainstList: "public",
+  lastAppliedToList: "public",
 };

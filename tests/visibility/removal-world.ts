@@ -3,7 +3,7 @@ import { z } from "zod";
 import { database } from "@/db/client";
 import { daysAgo } from "@/db/demo-world/applying";
 import { signedIn } from "@/db/demo-world/people";
-import { appeal, departure, letter, member, removal, removalEvidence, removalGround } from "@/db/schema";
+import { appeal, deliveryEntry, departure, letter, member, removal, removalEvidence, removalGround } from "@/db/schema";
 import { operator, worker } from "@/lib/kernel/actor";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
@@ -25,6 +25,7 @@ export const rungs = ["byMachine", "proposed", "due", "held", "appealed", "asked
 export type Rung = (typeof rungs)[number];
 
 export const rungName = (rung: Rung) => `Rung ${rung}`;
+export const aliasOfRung = (rung: Rung) => `security@rung-${rung.toLowerCase()}.example`;
 export const rungId = (rung: Rung) => one<string>(sql`select id as value from member where name = ${rungName(rung)}`);
 export const removalOf = (rung: Rung) =>
   one<{ id: string; reference: string }>(sql`
@@ -63,6 +64,9 @@ export async function makeRemovals(now: Date): Promise<void> {
   await isProposedAgain(now);
   await pauseDelivery({ actor: await signedIn(people.cora, now), now }, { member: await rungId("paused"), reason: "Other name servers." });
   await makeRosterPlan({ actor: operator, now: daysAgo(now, 300) }, { list: "istio" });
+  await database()
+    .insert(deliveryEntry)
+    .values({ list: "istio", memberId: await rungId("paused"), address: aliasOfRung("paused"), addedAt: daysAgo(now, 200) });
   await admits("back", now, "Rung late");
 }
 
