@@ -18,7 +18,7 @@ function DayAndRest({ view: { by, wasDueOn, otherwise, comes }, today }: { view:
       {by === null ? null : (
         <>
           {" "}
-          {comes ? "On" : by < today ? "The last day was" : "By"} <Day day={by} as="weekday" today={today} />.
+          {comes ? "on" : by < today ? "The last day was" : "By"} <Day day={by} as="weekday" today={today} />.
         </>
       )}
       {wasDueOn === null ? null : (

@@ -49,7 +49,7 @@ function nothingOpen({ nextRecheckOn, leavesOn }: StatusFacts, { left, today }: 
   return { ...nobody, action: "The next re-check opens", by: nextRecheckOn, otherwise };
 }
 
-/** What one side of the page sees: whose move it is from where its reader stands, and the move in words. */
+/** What one side of the page sees: whose move it is from where its reader stands, and the move in words. A day that comes follows them. */
 export type StatusView = {
   readonly whose: "yours" | "ours" | "theirs" | "nobody";
   readonly sentence: string;
@@ -61,18 +61,19 @@ type Shown = Pick<Matter, "actor" | "action" | "by" | "wasDueOn" | "otherwise" |
 export function forMember(shown: Shown, role: ContactRole): StatusView {
   const mine = shown.mayAct.includes(role);
   const whose = { member: mine ? "yours" : "nobody", committee: "ours", nobody: "nobody" } as const;
-  const sentence = shown.actor === "member" && !mine ? `A colleague has to act: ${inSentence(shown.action)}.` : `${shown.action}.`;
+  const sentence = shown.actor === "member" && !mine ? `A colleague has to act: ${inSentence(shown.action)}` : shown.action;
   return view(shown, whose[shown.actor], sentence);
 }
 
 /** As somebody of the committee sees it; `mine` when the committee's part waits for this very reader. */
 export function forCommittee(shown: Shown, { mine }: { readonly mine: boolean }): StatusView {
   const whose = { member: "theirs", committee: mine ? "yours" : "ours", nobody: "nobody" } as const;
-  return view(shown, whose[shown.actor], `${shown.action}.`);
+  return view(shown, whose[shown.actor], shown.action);
 }
 
-function view({ actor, by, wasDueOn, otherwise }: Shown, whose: StatusView["whose"], sentence: string): StatusView {
-  return { whose, sentence, by, wasDueOn, otherwise, comes: actor === "nobody" };
+function view({ actor, by, wasDueOn, otherwise }: Shown, whose: StatusView["whose"], words: string): StatusView {
+  const comes = actor === "nobody";
+  return { whose, sentence: comes && by !== null ? words : `${words}.`, by, wasDueOn, otherwise, comes };
 }
 
 /** A status as files carry it. */

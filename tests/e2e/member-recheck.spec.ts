@@ -185,7 +185,7 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await look(ravi, "re-check for the committee, not met");
 
   await cora.goto(membership());
-  await expect(bearing(cora)).toContainText("Your move. The committee proposes to remove the organization.");
+  await expect(bearing(cora)).toContainText("Your move. Show that the grounds of the removal no longer hold.");
   await cora.goto(membership("recheck"));
   await expect(heading(cora)).toHaveText("The committee found that a criterion is not met");
   await look(cora, "re-check, not met");

@@ -123,7 +123,7 @@ test("an organization says when it leaves, and takes it back", async ({ browser 
   await expect(yves.getByRole("status")).toContainText("The day is kept.");
   await look(yves, "leave, announced");
   await yves.goto(membership());
-  await expect(bearing(yves)).toContainText("The organization leaves the list. It can take that back until the day.");
+  await expect(bearing(yves)).toHaveText(/The organization leaves the list on .+\. It can take that back until the day\.$/);
   await yves.getByRole("link", { name: "See the leaving" }).click();
   await yves.getByRole("button", { name: "Stay on the list" }).click();
   await expect(yves.getByRole("status")).toContainText("The organization stays on the list.");
