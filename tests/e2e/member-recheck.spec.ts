@@ -107,7 +107,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await expect(bearing(ravi)).toContainText("Your move. Review the answers to the re-check.");
     await look(ravi, "re-check for the committee, to judge");
     await ravi.getByRole("button", { name: "Send my verdict" }).click();
-    await expectErrors(ravi, ["Select whether it is met"]);
+    await expectErrors(ravi, ["Users beyond your organization: select whether it is met"]);
     await ravi.getByRole("radio", { name: "Met", exact: true }).check();
     await ravi.getByRole("button", { name: "Send my verdict" }).click();
     await expect(ravi.getByRole("status")).toContainText("The re-check is passed. The member has been told.");
