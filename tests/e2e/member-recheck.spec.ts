@@ -176,10 +176,12 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await expect(cora.getByRole("status")).toContainText("Your answers were sent. The committee reads them.");
 
   await ravi.goto(`${board}/${reference}`);
-  await ravi.getByRole("radio", { name: "Not met", exact: true }).check();
+  const met = (criterion: number) => ravi.getByRole("group", { name: `Is criterion ${criterion} met?` });
+  await met(3).getByRole("radio", { name: "Not met", exact: true }).check();
   await ravi.getByRole("button", { name: "Send my verdict" }).click();
-  await expectErrors(ravi, ["Enter a reason. The member reads it"]);
-  await ravi.getByLabel("Reason", { exact: true }).fill("Nobody outside the organization uses it since October.");
+  await expectErrors(ravi, ["Contact alias: select whether it is met. Nobody answered", "Enter a reason. The member reads it"]);
+  await met(1).getByRole("radio", { name: "Cannot tell", exact: true }).check(); // nobody has read the letter that was sent there
+  await ravi.getByLabel("Reason: Users beyond your organization").fill("Nobody outside the organization uses it since October.");
   await ravi.getByRole("button", { name: "Send my verdict" }).click();
   await expect(ravi.getByRole("status")).toContainText("A removal is proposed, and you stand behind it.");
   await look(ravi, "re-check for the committee, not met");

@@ -96,7 +96,7 @@ function Answer({
           />
           <TextArea
             name={`reason.${criterion.key}`}
-            label="Reason"
+            label={`Reason: ${criterion.title}`}
             hint={
               choice === "unanswered"
                 ? "Needed for “Met” and “Not met”: nobody answered. The member reads it"
