@@ -173,7 +173,7 @@ describe("the committee's pages", () => {
     expect((await draw(rita, rooms)).body).toContain("Waits for you");
     const hers = (await draw(rita, `${rooms}/[reference]`, "", params)).body;
     for (const words of ["Your move.", "Agree to the new address, or object."]) expect(hers).toContain(words);
-    expect(await post(rita, `${rooms}/[reference]/agree`, { reason: "" }, params)).toMatchObject({
+    expect(await post(rita, `${rooms}/[reference]/agree`, { "reason.agree": "" }, params)).toMatchObject({
       location: `/committee/istio/alias-changes/${params.reference}?done=agreed`,
     });
     expect((await changeOf(await reference())).agreedAt).toBeInstanceOf(Date);

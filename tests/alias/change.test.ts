@@ -158,15 +158,15 @@ describe("asking for another contact alias", () => {
     expect((await letters()).filter((line) => line.startsWith("alias-check"))).toHaveLength(1);
   });
 
-  it("takes six changes a day of one membership, and five letters to one address", async () => {
+  it("takes six changes a day of one membership, refused ones among them, and five letters to one address", async () => {
     for (let turn = 0; turn < 5; turn += 1) await stopAliasChange(await personOf(globex), { reference: await ask(globex), reason: "" });
     await expect(askAliasChange(await personOf(globex), wishOf(globex))).rejects.toMatchObject({
       kind: "too-often",
       problems: [{ field: "address" }],
     });
-    await stopAliasChange(await personOf(globex), { reference: await ask(globex, { address: "a@globex.example" }), reason: "" });
-    await expect(askAliasChange(await personOf(globex), wishOf(globex, { address: "b@globex.example" }))).rejects.toMatchObject({
+    await expect(askAliasChange(await personOf(globex), wishOf(globex, { address: "a@globex.example" }))).rejects.toMatchObject({
       kind: "too-often",
+      problems: [],
     });
   });
 

@@ -202,8 +202,8 @@ describe("the contact alias", () => {
 
   it("is written to five times a day at most, whoever asks", async () => {
     for (let turn = 0; turn < 8; turn += 1) {
-      await save(ada, reference, "security-alias", { ...alias, address: `other${turn}@acme.example` });
-      await save(ada, reference, "security-alias", alias);
+      const person = await someone(`colleague${turn}@acme.example`);
+      await save(person, await start(person, `Acme ${turn}`), "security-alias", alias);
     }
     expect((await letters()).filter((line) => line.endsWith("security@acme.example"))).toHaveLength(5);
   });
