@@ -232,7 +232,6 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   listsOf: "the lists of one's own seats",
   committeeOf: "asked by commands and queries that have asked who may",
   findingReasons: "asked by letterForReview",
-  conflictOfInterest: "a part of other queries",
   conflictOnApplication: "a part of other queries",
   conflictReasons: "a part of other queries",
   saidConflict: "a part of other queries",
