@@ -11,6 +11,7 @@ import { rateLimits } from "@/lib/identity/rate";
 import { visitor } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
 import { catchUp } from "@/lib/worker/sweep";
+import { diesAt } from "../setup/dies";
 import {
   admitted,
   aliasesOf,
@@ -68,6 +69,21 @@ describe("the walk of a change", () => {
     expect(await lettersTo(old)).toEqual(["alias-change-asked", "alias-change-waiting", "alias-change-moving", "alias-change-completed"]);
     expect(await lettersTo(fresh)).toEqual(["alias-check", "alias-check", "alias-change-completed"]);
     expect(await lettersTo("gina@globex.example")).toEqual(await lettersTo(old));
+  });
+
+  it("HC-KIL-005: is not lost when the worker dies at any statement, and an address that answered is always delivered to", async () => {
+    const reference = await ask(globex);
+    await answers(globex, noon);
+    let statement = 1;
+    for (; await diesAt(statement, () => moves(reference, over)); statement += 1)
+      expect([statement, await aliasesOf(globex)]).toEqual([statement, [old]]);
+    expect([statement > 5, await aliasesOf(globex)]).toEqual([true, [old, fresh]]);
+    const now = later({ days: 4 });
+    const token = await tokenTo(fresh, "alias-check");
+    await answerAliasCheck({ actor: visitor, now }, { token, name: "Security rota", organization: globex.name });
+    for (statement = 1; await diesAt(statement, () => followed(now)); statement += 1)
+      expect([statement, (await aliasesOf(globex)).includes(fresh)]).toEqual([statement, true]);
+    expect([statement > 5, await aliasesOf(globex)]).toEqual([true, [fresh]]);
   });
 
   it("keeps the old address beside the new one where one is added", async () => {

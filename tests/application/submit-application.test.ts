@@ -5,6 +5,7 @@ import { application, embargoAcceptance, letter, organizationDomain } from "@/db
 import { submitApplication } from "@/lib/application/commands/submit-application";
 import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
 import type { Person } from "@/lib/kernel/actor";
+import { isUnavailable } from "@/lib/kernel/unavailable";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 import { statementsOf } from "../setup/statements";
@@ -146,6 +147,29 @@ describe("sending an application", () => {
       kind: "conflict",
       message: "The application was withdrawn. You can start a new one.",
     });
+  });
+
+  it("HC-LOD-001: of 25 applicants who send at once loses none and doubles none", { timeout: 300_000 }, async () => {
+    const drafts = [];
+    for (let number = 0; number < 25; number += 1) {
+      const who = await someone(`ada@company${number}.example`);
+      const draft = await start(who, `Company ${number}`);
+      for (const [criterion, typed] of Object.entries(answers))
+        await save(
+          who,
+          draft,
+          criterion,
+          criterion === "security-alias" ? { ...typed, address: `security@company${number}.example` } : typed,
+        );
+      drafts.push({ who: await someone(who.email), draft });
+    }
+    const insist = async (who: Person, draft: string): Promise<unknown> =>
+      submit(who, draft).catch((error: unknown) => (isUnavailable(error) ? insist(who, draft) : Promise.reject(error))); // as after a 503
+    await Promise.all(drafts.map(({ who, draft }) => insist(who, draft)));
+    const sent = await Promise.all(drafts.map(async ({ draft }) => (await stored(draft)).status));
+    expect(sent).toEqual(drafts.map(() => "submitted"));
+    const receipts = (await letters()).filter((line) => line.startsWith("application-received"));
+    expect([...receipts].sort()).toEqual(drafts.map(({ who }) => `application-received to ${who.email}`).sort());
   });
 
   it("is stopped by no other application with the same alias, also when two are sent at the same moment", async () => {

@@ -146,6 +146,33 @@ describe("the audit chain", () => {
     },
   );
 
+  it("HC-TIM-004: keeps the order of writing when the clock is put back by two seconds", async () => {
+    for (const number of [10, 8, 9]) await db.transaction((tx) => appendAuditEvents(tx, [event(number)]));
+    const rows = await db.select({ data: auditEvent.data, at: auditEvent.at }).from(auditEvent).orderBy(auditEvent.position);
+    expect(rows.map(({ data }) => data)).toEqual([{ number: 10 }, { number: 8 }, { number: 9 }]);
+    expect((rows[0]?.at.getTime() ?? 0) - (rows[1]?.at.getTime() ?? 0)).toBe(2000);
+    expect(await verifyChain()).toMatchObject({ ok: true, events: 3 });
+  });
+
+  it("HC-LOD-006: is walked over 20,000 events while others append, who do not wait for its end", async () => {
+    for (let batch = 0; batch < 20; batch += 1)
+      await db.transaction((tx) =>
+        appendAuditEvents(
+          tx,
+          Array.from({ length: 1000 }, (_, number) => event(batch * 1000 + number)),
+        ),
+      );
+    let walking = true;
+    const walk = verifyChain().finally(() => {
+      walking = false;
+    });
+    let appended = 0;
+    for (; walking; appended += 1) await db.transaction((tx) => appendAuditEvents(tx, [event(appended)]));
+    expect(await walk).toMatchObject({ ok: true });
+    expect(appended).toBeGreaterThan(1);
+    expect(await verifyChain()).toMatchObject({ ok: true, events: 20_000 + appended });
+  });
+
   it("HC-AUD-008: hashes what is stored, whatever order of keys and signs it came in", async () => {
     await db.transaction((tx) =>
       appendAuditEvents(tx, [event(1, { zeta: 1, a: "Müller & Söhne (株式会社)", e: null, big: 9007199254740991, é: "e\u0301" })]),

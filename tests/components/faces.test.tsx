@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { AnswerValue } from "@/components/application/answer-card";
 import { type ShownState, StatusHeading, statusSentences } from "@/components/application/status-heading";
+import { History } from "@/components/audit/history";
 import { statusBearing } from "@/components/membership/status";
 import { QueueTable } from "@/components/review/queue-table";
 import { RosterTable } from "@/components/roster/roster-table";
@@ -18,6 +19,8 @@ import { Frame } from "@/components/ui/frame";
 import { LetterPreview } from "@/components/ui/letter-preview";
 import { PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
+import { sentenceOf } from "@/lib/audit/sentence";
+import { singleLine } from "@/lib/kernel/text";
 import type { StatusView } from "@/lib/member/status";
 
 const frame = {
@@ -52,6 +55,24 @@ describe("the frame", () => {
 
   it("holds no script, no style and no picture from elsewhere", () => {
     expect(html).not.toMatch(/<script|<img|style=|on[a-z]+=/);
+  });
+});
+
+describe("the log", () => {
+  it("HC-AUD-009: shows what a name holds as text, and each event in a row of its own", () => {
+    const hostile = ["<script>alert(1)</script>", "</td></tr><tr><td>Carol agreed.", "Eve\nCarol agreed.", "\u202eEve", "Eve\u0007"];
+    const events = hostile.map((name, position) => {
+      const event = { action: "application.withdrawn", actorKind: "person", actorId: "eve", data: {} };
+      const sentence = sentenceOf({ ...event, position, at: new Date(0) }, { person: () => name, criterion: (key) => key });
+      return { key: String(position), at: new Date(0), sentence };
+    });
+    const html = renderToStaticMarkup(<History events={events} />);
+    const plain = renderToStaticMarkup(<History events={events.map((event) => ({ ...event, sentence: "Eve." }))} />);
+    const tags = (text: string) => text.match(/<[^>]*>/g);
+    expect(tags(html)).toEqual(tags(plain));
+    expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt; withdrew the application.");
+    const name = singleLine(200, { name: "Name", empty: "Enter a name" });
+    expect(hostile.slice(2).filter((each) => name.safeParse(each).success)).toEqual([]); // and no such name is taken
   });
 });
 

@@ -122,6 +122,22 @@ describe("the door", () => {
     expect(await alarms()).toEqual([]);
   });
 
+  it("HC-LOD-005: a storm of 2,000 requests, which bring 1,000 events twice, is stored once each", { timeout: 300_000 }, async () => {
+    const events = Array.from({ length: 1000 }, (_, number) => eventOf("email.delivered", `letter-${number}`, monday));
+    const requests = storm(events, { copies: 2, seed: 7, secret, at: monday });
+    expect(requests).toHaveLength(2000);
+    const insist = async (request: Request): Promise<number> => {
+      const { status } = await bring(request.clone());
+      return status === 503 ? insist(request) : status; // the provider tries again
+    };
+    for (let first = 0; first < requests.length; first += 20) {
+      const statuses = await Promise.all(requests.slice(first, first + 20).map(insist));
+      expect(statuses).toEqual(statuses.map(() => 200));
+    }
+    const { rows } = await database().execute<{ count: number }>(sql`select count(*)::int as count from provider_event`);
+    expect(rows[0]?.count).toBe(1000);
+  });
+
   it("tells the chairs once when there are many of them", async () => {
     for (let at = 0; at < 20; at += 1) await bring(signed(eventOf("email.delivered", `unknown-${at}`, monday), { secret, at: monday }));
     const day = { list: "istio", day: "2026-11-17" };

@@ -1,5 +1,6 @@
-import { and, desc, eq } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { renderLetter } from "@/components/letter/render";
 import type { Database } from "@/db/client";
 import { letter, person, session, signInCode, verificationToken } from "@/db/schema";
 import { newProof, openSession, proofHash } from "@/lib/identity/auth";
@@ -123,6 +124,27 @@ describe("signing in", () => {
     expect(await openSession(ada, proof)).toBeNull();
   });
 
+  it("HC-MNB-001: holds no link that signs in, so a gateway that opens every link uses nothing up", async () => {
+    await ask();
+    const [row] = await db.select({ data: letter.data }).from(letter);
+    const code = await codeIn();
+    const { text } = await renderLetter(
+      { kind: "sign-in-code", data: row?.data as { code: string; expiresAt: string } },
+      null,
+      "http://localhost:3000",
+    );
+    expect(text.replace(/\D/g, "")).toContain(code);
+    for (const link of text.match(/https?:\/\/\S+/g) ?? []) expect(link).toMatch(/^http:\/\/localhost:3000(\/[a-z-]*)*$/);
+    expect((await type(code, herBrowser, at(5))).check.ok).toBe(true);
+  });
+
+  it("HC-TIM-004: takes a code once, also when the clock is put back by two seconds", async () => {
+    await ask();
+    const code = await codeIn();
+    expect((await type(code, herBrowser, at(1))).check.ok).toBe(true);
+    expect((await type(code, herBrowser, new Date(at(1).getTime() - 2000))).check.ok).toBe(false);
+  });
+
   it("ends a code after five wrong tries, and leaves the way of a new letter", async () => {
     await ask();
     const code = await codeIn();
@@ -160,6 +182,29 @@ describe("signing in", () => {
     ]);
     expect(rows).not.toContain(token);
     expect(rows).not.toContain(await codeIn());
+  });
+});
+
+describe("the clock of the web process", () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    ["HC-TIM-005: 15 minutes slow", -15],
+    ["HC-DBF-008: 10 minutes behind that of the database", -10],
+    ["16 minutes fast", 16],
+  ])("decides nothing when it is %s: the database's does", async (_, minutes) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
+    await ask();
+    const code = await codeIn();
+    const { rows } = await db.execute<{ seconds: number }>(
+      sql`select extract(epoch from expires_at - now())::float8 as seconds from sign_in_code`,
+    );
+    expect(rows[0]?.seconds).toBeGreaterThan(14 * 60);
+    expect(rows[0]?.seconds).toBeLessThanOrEqual(15 * 60);
+    await db.execute(sql`update sign_in_code set expires_at = now() - interval '1 second'`);
+    expect((await type(code)).check.ok).toBe(false);
+    await db.execute(sql`update sign_in_code set expires_at = now() + interval '1 minute'`);
+    expect((await type(code)).check.ok).toBe(true);
   });
 });
 

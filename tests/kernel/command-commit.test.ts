@@ -9,6 +9,7 @@ import type { Database } from "@/db/client";
 import { person } from "@/db/schema";
 import { worker } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
+import { isUnavailable } from "@/lib/kernel/unavailable";
 import { writeLetter } from "@/lib/letter/write";
 import { testDatabase } from "../setup/database";
 
@@ -119,6 +120,30 @@ describe("a command commits all or nothing", () => {
       }
     },
   );
+
+  it.each([
+    ["HC-DBF-002: a full disk", "do $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$"],
+    ["HC-DBF-004: the time limit of a statement", "set local statement_timeout = 20; select pg_sleep(5)"],
+  ])("when any statement meets %s: nothing is saved, it is told as passing, and the next one is whole", async (_, fault) => {
+    for (let failing = 2; failing <= statements; failing += 1) {
+      const id = randomUUID();
+      let number = 0;
+      ofPg.query = async function (...given) {
+        number += 1;
+        return number === failing ? query.call(this, fault) : query.apply(this, given);
+      };
+      const error = await story({ actor: worker }, { id }).then(
+        () => null,
+        (failure: unknown) => failure,
+      );
+      ofPg.query = query;
+      expect([failing, isUnavailable(error)]).toEqual([failing, true]);
+      expect(await written(id)).toEqual({ ...nothing, transactions: 0 });
+    }
+    const id = randomUUID();
+    await story({ actor: worker }, { id });
+    expect(await written(id)).toEqual({ ...all, transactions: 1 });
+  });
 
   it("however many steps the library takes before it sends a statement", async () => {
     for (let steps = 0; steps <= 24; steps += 1) {

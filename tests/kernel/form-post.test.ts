@@ -39,4 +39,38 @@ describe("a form's route, as a request meets it", () => {
       expect(ran).toEqual([]);
     },
   );
+
+  it("HC-PRV-002: answers a fault with a number to quote, and logs nothing of what the request carried", async () => {
+    const secrets = { header: "Bearer canary-header", cookie: "forewarned-session=canary-cookie", field: "canary-field" };
+    const broken: typeof recording = Object.assign(
+      async (_context: unknown, { reason }: { reason?: string }) =>
+        Promise.reject(new Error("broken", { cause: new SyntaxError(`Unexpected token in ${reason}`) })),
+      { commandName: "broken" },
+    );
+    const logged: string[] = [];
+    const hears = (text: unknown) => logged.push(String(text)) > 0;
+    const spies = [process.stderr, process.stdout].map((stream) => vi.spyOn(stream, "write").mockImplementation(hears));
+    const route = formPost({
+      page: () => "/books",
+      leadsTo: () => "/books",
+      command: broken,
+      fields: ["reason"],
+      input: (_params, { reason }) => ({ reason }),
+    });
+    const answer = await route(
+      new Request("http://localhost:3000/books", {
+        method: "POST",
+        body: new URLSearchParams({ reason: secrets.field }),
+        headers: { ...fromOurPages, authorization: secrets.header, cookie: secrets.cookie },
+      }),
+      { params: Promise.resolve({}) },
+    );
+    for (const spy of spies) spy.mockRestore();
+    const page = await answer.text();
+    expect(answer.status).toBe(503);
+    const reference = /Quote (\S{10}) if/.exec(page)?.[1];
+    expect(logged.filter((line) => line.includes("door.fault") && line.includes(String(reference)))).toHaveLength(1);
+    for (const text of [page, logged.join("")]) expect(text).not.toMatch(/canary/);
+    expect(page).not.toMatch(/SyntaxError|\.ts:|node_modules/);
+  });
 });

@@ -1,3 +1,5 @@
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { worker } from "@/lib/kernel/actor";
 import { claimDelivery } from "@/lib/letter/commands/claim-delivery";
@@ -8,6 +10,7 @@ import type { Transport } from "@/lib/letter/transport/transport";
 import { deliverLetter } from "@/lib/worker/tasks/deliver-letter";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
+import { selfSigned } from "../simulators/certificate";
 import { type Behaviour, type ResendSimulator, refusals, startResend } from "../simulators/resend";
 import { jobsFor, post, row } from "./post";
 
@@ -242,6 +245,27 @@ test("40 letters at once, with faults among them, are each sent once", async () 
   await Promise.all(ids.map((id) => deliver(id, later(start, 3600))));
   expect(provider.sent.map(({ key }) => key).sort()).toEqual([...ids].sort());
   expect(await Promise.all(ids.map(async (id) => (await row(id)).status))).toEqual(ids.map(() => "accepted"));
+});
+
+test("HC-MAI-008: a provider whose certificate does not prove it is told nothing, and the letter waits", async () => {
+  const { key, certificate: cert } = selfSigned(["localhost"]);
+  let asked = 0;
+  const server = createServer({ key, cert }, (_request, response) => {
+    asked += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  process.env.RESEND_BASE_URL = `https://localhost:${(server.address() as AddressInfo).port}`;
+  try {
+    const id = await post({ at: start });
+    await deliver(id, start, through(resendTransport("re_test", 5)));
+    expect(await row(id)).toMatchObject({ status: "queued", trouble: "no-answer", nextAttemptAt: later(start, 10) });
+    expect(asked).toBe(0);
+    expect(provider.calls).toEqual([]);
+  } finally {
+    process.env.RESEND_BASE_URL = provider.url;
+    await new Promise((resolve) => server.close(resolve));
+  }
 });
 
 test("a one-time secret does not stay once the provider has the letter", async () => {

@@ -10,6 +10,7 @@ import { approachMember } from "@/lib/organization/commands/approach-member";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { releaseRemovals } from "@/lib/removal/commands/release-removals";
 import { morningSweep } from "@/lib/worker/sweep";
+import { diesAt } from "../setup/dies";
 import { readyToRace } from "../setup/race";
 import {
   type Admitted,
@@ -65,6 +66,20 @@ describe("carrying out", () => {
     ]);
     expect(await eventsAbout(held.id)).toEqual(["removal.proposed", "removal.told", "removal.agreed", "removal.carried_out"]);
     expect(await carriedOut(reference, onDay(15))).toBe("nothing");
+  });
+
+  test("HC-KIL-004 a worker that dies at any statement changes nothing, and the next one carries all of it out", async () => {
+    const reference = await agreed(globex, who);
+    const { id } = await stored(reference);
+    const told = await lettersAbout(id);
+    let statement = 1;
+    for (; await diesAt(statement, () => carriedOut(reference, theDay)); statement += 1) {
+      expect([statement, (await stored(reference)).status, await left(globex)]).toEqual([statement, "agreed", null]);
+      expect([statement, await aliasesOf(globex), await lettersAbout(id)]).toEqual([statement, [globex.alias], told]);
+    }
+    expect(statement).toBeGreaterThan(5);
+    expect([(await stored(reference)).status, await left(globex), await aliasesOf(globex)]).toEqual(["carried-out", "2026-11-30", []]);
+    expect((await lettersAbout(id)).filter((each) => each.startsWith("farewell"))).toHaveLength(3);
   });
 
   test("only the worker carries out: no person, however high, and no signed event", async () => {

@@ -1,11 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { conflictOfInterest } from "@/db/schema";
+import { dayOf } from "@/lib/kernel/calendar";
 import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { liftConflict } from "@/lib/review/commands/lift-conflict";
 import { routeApplication } from "@/lib/review/commands/route-application";
 import { setConflict } from "@/lib/review/commands/set-conflict";
+import { applicationForReview } from "@/lib/review/queries/application";
 import { committeeOf } from "@/lib/review/queries/committee";
+import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
 import {
   assigned,
@@ -13,6 +16,7 @@ import {
   cast,
   committee,
   eventsOf,
+  find,
   forget,
   fresh,
   lastRound,
@@ -39,6 +43,19 @@ describe("declaring a conflict of interest", () => {
     await declareConflict(await fresh(rita), { reference });
     expect(await assigned(reference)).toEqual(["cora", "raj", "rosa"]);
     expect((await eventsOf(reference)).filter((event) => event === "conflict.declared")).toHaveLength(1);
+  });
+
+  it("HC-MNB-006: leaves the reviewer everything of the other applications", async () => {
+    const { rita } = await committee();
+    const { reference } = await routed();
+    const other = await sent("olaf@other.example", "Other");
+    await routeApplication(asWorker(), { applicationId: other.id });
+    await declareConflict(await fresh(rita), { reference });
+    const { actor } = await fresh(rita);
+    expect(await applicationForReview(actor, istio, { reference: other.reference, today: dayOf(monday) })).toMatchObject({ view: "full" });
+    await find(rita, other.reference, "community");
+    expect(await eventsOf(other.reference)).toContain("review.finding_recorded");
+    await expect(find(rita, reference, "community")).rejects.toMatchObject({ kind: "not-allowed" });
   });
 
   it("is for reviewers and chairs", async () => {

@@ -1,5 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
+import { verifyChain } from "@/lib/audit/verify";
+import type { Person } from "@/lib/kernel/actor";
+import { isUnavailable } from "@/lib/kernel/unavailable";
 import { agreeVoteEnd } from "@/lib/review/commands/agree-vote-end";
 import { castVote } from "@/lib/review/commands/cast-vote";
 import { changeVoteEnd } from "@/lib/review/commands/change-vote-end";
@@ -51,6 +54,22 @@ describe("a vote", () => {
     await cast(who.rita, reference, round, "decline");
     expect(await votes(round)).toEqual(["rita: decline"]);
     expect((await eventsOf(reference)).filter((event) => event === "vote.cast")).toHaveLength(2);
+  });
+
+  it("HC-LOD-004: is stored of each of 50 reviewers who vote at the same moment", { timeout: 300_000 }, async () => {
+    const { who, reference, round } = await voting();
+    const more: Person[] = [];
+    for (let number = 0; number < 46; number += 1) more.push(await seated(`r${number}@many${number}.example`, "reviewer"));
+    await readyToRace();
+    const insist = (member: Person): Promise<unknown> =>
+      cast(member, reference, round, "accept").catch(
+        (error: unknown) => (isUnavailable(error) ? insist(member) : Promise.reject(error)), // as after a 503
+      );
+    await Promise.all([...Object.values(who), ...more].map(insist));
+    expect(new Set(await votes(round)).size).toBe(50);
+    expect((await eventsOf(reference)).filter((event) => event === "vote.cast")).toHaveLength(50);
+    expect(await lastRound(reference)).toMatchObject({ outcome: "accepted", closedAt: later({ hours: 1 }) });
+    expect(await verifyChain()).toMatchObject({ ok: true });
   });
 
   it("needs a fresh sign-in and a choice", async () => {
