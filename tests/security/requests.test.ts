@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { renderLetter } from "@/components/letter/render";
 import { database } from "@/db/client";
-import { committeeSeat, letter, person } from "@/db/schema";
+import { auditEvent, committeeSeat, letter, person } from "@/db/schema";
 import type { LetterData } from "@/lib/letter/data";
 import type { LetterKind } from "@/lib/letter/kinds";
 import { istio } from "@/lists/istio";
@@ -73,6 +74,27 @@ describe("a form's address", () => {
       );
     }
     expect(await stateOfTheWorld()).toBe(sum);
+  });
+});
+
+describe("a page of an earlier build", () => {
+  it("HC-FRM-006: posts to addresses that every build has: no form calls a server action", async () => {
+    const files = ["app", "components", "lib"].flatMap((folder) => filesNamed(folder, /\.tsx?$/));
+    const actions = files.filter((file) => /["']use server["']|formAction=|action=\{(?!["'`])[^}]*=>/.test(readFileSync(file, "utf8")));
+    expect(actions).toEqual([]);
+    expect(files.length).toBeGreaterThan(300);
+  });
+});
+
+describe("what machines did", () => {
+  it("HC-AUD-012: is traced to a named system principal with the id of its run, and never to a person", async () => {
+    const events = await database().select().from(auditEvent).where(eq(auditEvent.actorKind, "system"));
+    expect(events.filter(({ actorId }) => actorId === "worker").length).toBeGreaterThan(10);
+    const principals: readonly (string | null)[] = ["worker", "operator", "demo"];
+    const odd = events.filter(
+      ({ actorId, actorRole, requestId }) => !principals.includes(actorId) || actorRole !== null || requestId === null,
+    );
+    expect(odd.map(({ action, actorId }) => `${action} by ${actorId}`)).toEqual([]);
   });
 });
 
