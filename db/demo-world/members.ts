@@ -4,6 +4,7 @@ import { letter, member, recheck, removal } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
+import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
 import { visitor, worker } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { localOutbox } from "@/lib/letter/transport/local-outbox";
@@ -118,16 +119,23 @@ export async function rosterIsApplied(list: ListDefinition, { chair, now }: { ch
 
 type Follower = (context: { actor: typeof worker; now: Date }, input: { checkId: string }) => Promise<unknown>;
 
-/** Somebody of the team answers at an address, and the worker carries it on. */
+/** Somebody of the team answers at an address, with a new link where the first has expired, and the worker carries it on. */
 async function readersAnswer(organization: DemoOrganization, address: string, now: Date, follow: Follower): Promise<void> {
+  const { token } = await lastQuestion(address);
+  await resendAliasCheck({ actor: visitor, now: later(now, -120_000) }, { token }); // nothing happens while the link can be used
+  const asked = await lastQuestion(address);
+  await answerAliasCheck({ actor: visitor, now }, { token: asked.token, name: "Product security team", organization: organization.name });
+  await follow({ actor: worker, now: later(now, 1000) }, { checkId: asked.check_id });
+}
+
+async function lastQuestion(address: string): Promise<{ readonly token: string; readonly check_id: string }> {
   const { rows } = await database().execute<{ token: string; check_id: string }>(sql`
     select l.data ->> 'token' as token, k.id as check_id from letter l
       join alias_check k on k.subject_id = l.subject_id and k.address = l.recipient and k.ended_at is null
     where l.kind = 'alias-check' and l.recipient = ${address} order by l.created_at desc limit 1`);
   const [asked] = rows;
   if (asked === undefined) throw new Error(`Nobody was asked at ${address}`);
-  await answerAliasCheck({ actor: visitor, now }, { token: asked.token, name: "Product security team", organization: organization.name });
-  await follow({ actor: worker, now: later(now, 1000) }, { checkId: asked.check_id });
+  return asked;
 }
 
 /** The membership of an organization of the demo, each of which is on one list. */

@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays, type Day, daysBetween } from "@/lib/kernel/calendar";
+import type { Context } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { announceLeaving } from "@/lib/member/commands/announce-leaving";
 import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
@@ -59,7 +60,7 @@ export function peopleOf(inhabitants: readonly Inhabitant[], { resend, start }: 
     if (status === "answered") {
       const said = whose.character === "failing" ? ["redistribution", "not-met", "The product has ended"] : ["user-base", "met", ""];
       const [criterion, verdict, reason] = said;
-      await judgeRecheck(await rita(), { recheckId: id, version, verdicts: [{ criterion, verdict, reason }] });
+      await judged(await rita(), { recheckId: id, version, verdicts: [{ criterion, verdict, reason }] });
       return;
     }
     switch (whose.character) {
@@ -158,4 +159,16 @@ async function openRechecks(): Promise<readonly Open[]> {
 async function versionOf(recheckId: string): Promise<number> {
   const { rows } = await database().execute<{ version: number }>(sql`select version from recheck where id = ${recheckId}`);
   return rows[0]?.version ?? 0;
+}
+
+/** The committee decides; of what nobody answered, such as a silent alias, it says that it cannot tell. */
+async function judged(context: Context, input: Parameters<typeof judgeRecheck>[1]): Promise<void> {
+  try {
+    await judgeRecheck(context, input);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.problems.length === 0) throw error;
+    const open = error.problems.map(({ field }) => ({ criterion: field.replace("verdict.", ""), verdict: "cannot-tell", reason: "" }));
+    const { verdicts = [], ...rest } = input;
+    await judgeRecheck(context, { ...rest, verdicts: [...verdicts, ...open] });
+  }
 }
