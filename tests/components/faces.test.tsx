@@ -123,8 +123,8 @@ describe("days and moments", () => {
     ],
     [
       "one on which something comes by itself",
-      { whose: "nobody", sentence: "The next re-check opens.", by: "2027-01-10", wasDueOn: null, otherwise: "", comes: true },
-      "Nothing to do. The next re-check opens. On Sunday 10 January 2027 (in 55 days).",
+      { whose: "nobody", sentence: "The next re-check opens", by: "2027-01-10", wasDueOn: null, otherwise: "", comes: true },
+      "Nothing to do. The next re-check opens on Sunday 10 January 2027 (in 55 days).",
     ],
     [
       "none, on the committee's side",

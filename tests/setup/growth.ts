@@ -4,7 +4,7 @@ const small = 64 * 1024;
 const large = 4 * small;
 
 /** Milliseconds of processor time. Below it a ratio says nothing but noise; work that grows with the square is far above it at this size. */
-const tooLittleToTell = 250;
+const tooLittleToTell = 500;
 const mostMs = 1_000;
 const mostRatio = 5;
 const rounds = 5;
