@@ -79,6 +79,7 @@ test("an alias at another domain is asked about before a letter goes there", asy
   await page.goto(`/applications/${reference}/security-alias`);
   await expect(page.getByText("Saving sends a letter to this address")).toBeVisible();
   await type(page, { ...rest, address: elsewhere });
+  await finish(page);
   await save(page);
   await expectErrors(page, [
     `Nothing was saved or sent yet: ${elsewhere} is not at the domain of your own address. Check it, then select that a letter may go there`,
@@ -87,6 +88,7 @@ test("an alias at another domain is asked about before a letter goes there", asy
   expect(await lettersTo(elsewhere)).toEqual([]);
   await expect(page.locator('#answer [name="address"]')).toHaveValue(elsewhere);
   await page.getByLabel("Send the letter to this address").check();
+  await finish(page);
   await save(page);
   await expect(page).not.toHaveURL(/security-alias/);
   await latestLetter(elsewhere);
