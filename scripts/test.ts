@@ -2,15 +2,16 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { findOrInstallBrowser } from "./browser";
 import { hostileReport, type Told } from "./hostile-cases";
 
 /**
  * `npm test` is everything: rules and commands on a real PostgreSQL, then the whole portal in a browser.
  * `npm test -- unit` and `npm test -- e2e` are the halves; what follows is handed to the runner (`npm test -- unit tests/kernel`).
- * After everything ran it prints what the hostile cases came to, area by area. Closes with one line, "N passed, N failed", and fails
- * when anything failed or nothing ran.
+ * After everything ran it prints what the hostile cases came to, area by area, and every test that failed with the first line of its
+ * error. Closes with one line, "N passed, N failed", and fails when anything failed or nothing ran.
  */
 type Figures = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
@@ -28,6 +29,8 @@ const scratch = mkdtempSync(join(tmpdir(), "forewarned-figures-"));
 try {
   const figures: Figures[] = [...(half === "e2e" ? [] : [await unit()]), ...(half === "unit" ? [] : [await e2e()])];
   if (half === undefined && rest.length === 0) figures.push(hostile());
+  for (const { title, outcome, error } of told)
+    if (outcome === "failed") process.stdout.write(`  FAILED ${title}: ${error ?? "no error was told"}\n`);
   const sum = (key: keyof Figures) => figures.reduce((total, one) => total + one[key], 0);
   const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
   process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}\n`);
@@ -44,34 +47,50 @@ function hostile(): Figures {
 }
 
 async function unit(): Promise<Figures> {
-  const file = join(scratch, "unit.json");
+  const output = join(scratch, "unit.json");
   const vitest = join(require.resolve("vitest/package.json"), "..", "vitest.mjs");
-  const code = await run(vitest, ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...rest], {
+  const code = await run(vitest, ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${output}`, ...rest], {
     NODE_ENV: "test",
   });
-  const report = readJson<VitestReport>(file);
-  for (const { assertionResults } of report?.testResults ?? [])
-    told.push(...assertionResults.map(({ fullName, status }) => ({ title: fullName, outcome: outcomeOf(status) })));
+  const report = readJson<VitestReport>(output);
+  for (const file of report?.testResults ?? []) {
+    if (isMute(file)) told.push({ title: relative(process.cwd(), file.name), outcome: "failed", error: firstLine(file.message) });
+    told.push(
+      ...file.assertionResults.map(({ fullName, status, failureMessages }) => ({
+        title: fullName,
+        outcome: outcomeOf(status),
+        error: firstLine(failureMessages[0]),
+      })),
+    );
+  }
   return honest(
     code,
-    report && { passed: report.numPassedTests, failed: failuresOf(report), skipped: report.numPendingTests + report.numTodoTests },
+    report && {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + report.testResults.filter(isMute).length,
+      skipped: report.numPendingTests + report.numTodoTests,
+    },
   );
 }
 
+type VitestResult = { readonly fullName: string; readonly status: string; readonly failureMessages: readonly string[] };
+type VitestFile = {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly VitestResult[];
+};
 type VitestReport = {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: readonly { status: string; assertionResults: readonly { fullName: string; status: string }[] }[];
+  testResults: readonly VitestFile[];
 };
 
 /** A file that does not load, or whose set-up fails, has no failed test of its own: it counts as one. */
-function failuresOf({ numFailedTests, testResults }: VitestReport): number {
-  const mute = testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
-  );
-  return numFailedTests + mute.length;
+function isMute({ status, assertionResults }: VitestFile): boolean {
+  return status === "failed" && !assertionResults.some((test) => test.status === "failed");
 }
 
 async function e2e(): Promise<Figures> {
@@ -90,10 +109,15 @@ async function e2e(): Promise<Figures> {
   return honest(code, stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped });
 }
 
+type PlaywrightTest = {
+  readonly projectName: string;
+  readonly status: string;
+  readonly results: readonly { readonly error?: { readonly message?: string } }[];
+};
 type PlaywrightSuite = {
   readonly title: string;
   readonly suites?: readonly PlaywrightSuite[];
-  readonly specs?: readonly { readonly title: string; readonly tests: readonly { readonly status: string }[] }[];
+  readonly specs?: readonly { readonly title: string; readonly tests: readonly PlaywrightTest[] }[];
 };
 type PlaywrightReport = {
   readonly stats: { expected: number; unexpected: number; flaky: number; skipped: number };
@@ -102,8 +126,19 @@ type PlaywrightReport = {
 
 /** A spec runs once in each project; each run is told by itself. */
 function toldBy({ title, suites = [], specs = [] }: PlaywrightSuite): readonly Told[] {
-  const own = specs.flatMap((spec) => spec.tests.map(({ status }) => ({ title: `${title} ${spec.title}`, outcome: outcomeOf(status) })));
+  const own = specs.flatMap((spec) =>
+    spec.tests.map(({ projectName, status, results }) => ({
+      title: `${title} ${spec.title} (${projectName})`,
+      outcome: outcomeOf(status),
+      error: firstLine(results[0]?.error?.message),
+    })),
+  );
   return [...own, ...suites.flatMap(toldBy)];
+}
+
+/** Without the colours a terminal shows. */
+function firstLine(error: string | undefined): string | undefined {
+  return error && stripVTControlCharacters(error).split("\n", 1)[0];
 }
 
 /** In the words of both runners. */
