@@ -28,6 +28,10 @@ export default defineConfig({
   },
   projects: [
     { name: "js", use: { javaScriptEnabled: true } },
-    { name: "no-js", testIgnore: ["**/keyboard.spec.ts", "**/odd-addresses.spec.ts"], use: { javaScriptEnabled: false } },
+    {
+      name: "no-js",
+      testIgnore: ["keyboard", "odd-addresses", "reader-thread", "unavailable", "wire"].map((name) => `**/${name}.spec.ts`),
+      use: { javaScriptEnabled: false },
+    },
   ],
 });

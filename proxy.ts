@@ -19,6 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("referrer-policy", "no-referrer");
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("permissions-policy", "camera=(), geolocation=(), microphone=()");
+  if (isPersonal.test(request.nextUrl.pathname)) response.headers.set("x-robots-tag", "noindex");
   if (process.env.PORTAL_URL?.startsWith("https://")) {
     response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   }
@@ -26,6 +27,9 @@ export function proxy(request: NextRequest): NextResponse {
     response.cookies.set(cookieNames().browser, newBrowserCookie().value, rememberingOptions());
   return response;
 }
+
+/** Everything but the public pages of lists and of the portal: search engines and link previews keep nothing of it. */
+const isPersonal = /^\/(account|api|applications|committee|confirm|membership|outbox|sign-in|sign-out)(\/|$)/;
 
 /** Pages with forms that need no sign-in: what is typed there is kept after a refusal for browsers with our cookie only. */
 function isVisitorsForm({ method, nextUrl }: NextRequest): boolean {

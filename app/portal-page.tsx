@@ -91,5 +91,5 @@ function headerLinks(list: ListDefinition | undefined, person: Person | null): {
 
 /** The bare address inside MAIL_FROM. */
 function replyAddress(): string {
-  return env().MAIL_FROM.match(/<([^>]+)>/)?.[1] ?? env().MAIL_FROM;
+  return env().MAIL_FROM.match(/<([^<>]+)>/)?.[1] ?? env().MAIL_FROM;
 }

@@ -163,7 +163,7 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
     [
       `insert into contact_alias (member_id, list, address, domain, look, since_at, answered_at)
        select id, list, 'security@' || d, d, replace(replace(replace(d, '0', 'o'), '1', 'l'), 'm', 'rn'), now(), now()
-       from member, lateral (select replace(lower(name), ' ', '') || '.example' as d) domain`,
+       from member, lateral (select replace(lower(member.name), ' ', '') || '.example' as d) domain`,
       [],
     ],
     [

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { PgTransactionConfig } from "drizzle-orm/pg-core";
 import { Pool, type PoolClient, type QueryResult } from "pg";
@@ -17,6 +18,14 @@ export type Database = Queries & {
   readonly $client: Pick<Pool, "query">;
   transaction: <Result>(story: (tx: Transaction) => Promise<Result>, config?: PgTransactionConfig) => Promise<Result>;
 };
+
+/** The stories that are running, each with a connection of its own. */
+const stories = new AsyncLocalStorage<true>();
+
+/** Whether this is called from a transaction: what takes long must not be, because a connection is held meanwhile. */
+export function insideTransaction(): boolean {
+  return stories.getStore() === true;
+}
 
 type Connection = { readonly db: Database; readonly pool: Pool };
 
@@ -91,7 +100,7 @@ async function inTransaction<Result>(
     const beganAt = await begin(client, config);
     // drizzle asks nothing of a client but `query`
     const tx: Transaction = Object.assign(drizzle(statements as unknown as PoolClient), { beganAt });
-    const result = await story(tx);
+    const result = await stories.run(true, () => story(tx));
     if (statements.end().length > 0) throw new Error("The story ended before a statement of it was answered");
     const { command } = await client.query("commit");
     if (command !== "COMMIT") throw new Error("The transaction was rolled back, because a statement in it had failed");

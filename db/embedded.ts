@@ -76,7 +76,7 @@ export async function startPassing(chosen: readonly string[] = fast): Promise<Em
 /** A run that was killed leaves its server and its folder; the next one clears them. Those of a run that lives are left alone. */
 async function forgetOrphans(home: Home): Promise<void> {
   const place = dirname(home.dir);
-  const isPassing = (name: string) => name.startsWith(basename(home.dir).replace(/[^-]*$/, ""));
+  const isPassing = (name: string) => name.startsWith(basename(home.dir).slice(0, basename(home.dir).lastIndexOf("-") + 1));
   for (const name of (await readdir(place)).filter(isPassing)) {
     const other = { ...home, dir: join(place, name) };
     const found = await postmaster(other);

@@ -30,6 +30,7 @@ export async function migrate(ownerUrl: string, applicationUrl = ownerUrl): Prom
       const state = migrationState(known, await applied(client));
       if (state.is !== "current") throw new Error("The migrations did not all run.");
     }
+    if (await mayMigrate(client)) await fillLooks(client);
     if (application !== null) await grantRights(client, application);
   } finally {
     await client.end(); // gives the lock back
@@ -45,11 +46,16 @@ async function runAll(client: Client, databaseUrl: string): Promise<void> {
   ]);
   await runMigrations({ connectionString: databaseUrl, logger: new Logger(() => () => {}) });
   await runDrizzle(drizzle(client), { migrationsFolder });
-  await fillLooks(client);
 }
 
-/** Writes down what names and domains from before look like, which takes more than SQL. Rows that have it are left alone. */
+/**
+ * Writes down what names and domains from before look like, which takes more than SQL. Rows that have it are left alone. At every start,
+ * because a start that ended between the migrations and this one would leave rows that nobody fills.
+ */
 async function fillLooks(client: Client): Promise<void> {
+  const { rows: without } = await client.query<{ some: boolean }>(`select exists (select from application where name_look is null)
+    or exists (select from member where name_look is null) or exists (select from contact_alias where look is null) as some`);
+  if (!without[0]?.some) return;
   const [{ nameLook }, { lookOf }] = await Promise.all([import("@/lib/evidence/name-look"), import("@/lib/kernel/domain")]);
   const columns = [
     { table: "application", from: "organization_name", to: "name_look", look: nameLook },

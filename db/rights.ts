@@ -24,7 +24,8 @@ export async function grantRights(client: Client, application: string): Promise<
     grant usage, select on all sequences in schema graphile_worker to ${role};
     grant execute on all functions in schema graphile_worker to ${role};
     revoke all on audit_event from public, ${role};
-    grant select, insert on audit_event to ${role};`);
+    grant select, insert on audit_event to ${role};
+    revoke update, delete on audit_checkpoint from ${role};`);
   const { rows: tables } = await client.query<{ name: string }>(
     "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'graphile_worker' and rowsecurity",
   );

@@ -1,29 +1,51 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { localFolder } from "./local";
+import { startPart } from "./processes";
 
 export const nextProgram = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
+type Settings = {
+  /** Once it resolves, a build that is running is ended. */
+  readonly stop?: Promise<unknown>;
+  /** What makes the build. */
+  readonly program?: string;
+};
+
 /**
  * Makes the production build in `distDir`, unless the one that is there was made from the same sources.
- * Says whether it built. Throws with the compiler's words when it fails.
+ * Says whether it built. Throws with the compiler's words when it fails. The build ends with this process, even when that is killed.
  */
-export async function ensureBuild(distDir: string): Promise<boolean> {
+export async function ensureBuild(distDir: string, { stop, program = nextProgram }: Settings = {}): Promise<boolean> {
   const sources = sourcesHash();
   const marker = join(distDir, "built-from");
   if (read(join(distDir, "BUILD_ID")) && read(marker) === sources) return false;
 
-  const { code, output } = await run(nextProgram, ["build"], {
-    NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-    NEXT_DIST_DIR: distDir,
-    NEXT_TYPES_CHECKED_ELSEWHERE: "yes",
+  const log = join(localFolder, `build${distDir.replaceAll(/[^\w.-]/g, "-")}.log`);
+  const build = startPart({
+    name: "build",
+    run: [program, "build"],
+    env: {
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      NEXT_DIST_DIR: distDir,
+      NEXT_TYPES_CHECKED_ELSEWHERE: "yes",
+    },
+    log,
   });
-  if (code !== 0) throw new Error(`The build failed:\n${output}`);
+  void stop?.then(() => build.stop());
+  const outcome = await build.ended;
+  if (outcome !== "ended with 0") throw new Error(whyNot(outcome, readFileSync(log, "utf8")));
   writeFileSync(marker, sources);
   return true;
+}
+
+function whyNot(outcome: string, output: string): string {
+  return output.includes("Another next build process is already running")
+    ? "Another build is running in this folder. Wait until it has ended, about a minute, or end its process (next build), and start again."
+    : `The build ${outcome}:\n${output}`;
 }
 
 const roots = ["app", "components", "db", "lib", "lists", "public"];
@@ -52,21 +74,4 @@ function read(file: string): string | null {
   } catch {
     return null;
   }
-}
-
-function run(
-  program: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, ...env } as NodeJS.ProcessEnv,
-    });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk));
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code, output }));
-  });
 }

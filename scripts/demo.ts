@@ -35,13 +35,12 @@ async function demo(): Promise<string | null> {
   const portalUrl = `http://localhost:${port}`;
   const secret = localSecret();
 
-  const ready = Promise.all([ensureBuild(".next"), prepareDatabase(portalUrl, secret)]);
-  const prepared = await Promise.race([ready, asked]);
-  if (typeof prepared === "string")
-    return ready.then(
-      () => null,
-      () => null,
-    ); // the database must be up before it can be stopped
+  const making = [ensureBuild(".next", { stop: asked }), prepareDatabase(portalUrl, secret)] as const;
+  const prepared = await Promise.race([Promise.all(making), asked]);
+  if (typeof prepared === "string") {
+    await Promise.allSettled(making); // the build has to end, and the database must be up before it can be stopped
+    return null;
+  }
   const [, { databaseUrl, signIns, dir, gone }] = prepared;
 
   const settings = portalSettings(databaseUrl, portalUrl, port, secret);

@@ -12,7 +12,7 @@ import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-re
 import { openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { istio } from "@/lists/istio";
-import { allProjects, memberOf, memberWords, rechecked } from "@/tests/e2e/members";
+import { allProjects, joinLast, memberOf, memberWords, rechecked } from "@/tests/e2e/members";
 import { seedRemovals } from "./e2e-removals";
 
 const chair = committee[0] ?? formerReviewer;
@@ -21,7 +21,7 @@ const hour = 3_600_000;
 /** Members for the stories of the browser tests, beside those of the demo: most have nothing to do yet. */
 export async function seedMembers(now: Date): Promise<void> {
   for (const project of allProjects) {
-    for (const word of memberWords) await joins(memberOf(word, project), istio, daysAgo(now, 90));
+    for (const word of memberWords) if (!joinLast.includes(word)) await joins(memberOf(word, project), istio, daysAgo(now, 90));
   }
   await rosterIsApplied(istio, { chair, now: daysAgo(now, 70) });
   for (const project of allProjects) {
@@ -32,6 +32,8 @@ export async function seedMembers(now: Date): Promise<void> {
     await nobodyActsFor(memberOf("Veridian", project), daysAgo(now, 20));
   }
   await seedRemovals(now);
+  for (const project of allProjects) for (const word of joinLast) await joins(memberOf(word, project), istio, daysAgo(now, 90));
+  await rosterIsApplied(istio, { chair, now: later(daysAgo(now, 1), 2 * hour) });
 }
 
 /** Was asked out of turn, and everything was still true; its contact alias answered after so many hours. */

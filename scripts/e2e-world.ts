@@ -3,6 +3,7 @@ import { ensureDatabase, freePort, startPassing } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
 import { ensureBuild } from "./build";
 import { localFolder, untilAnswering } from "./local";
+import { passingBuild, passingSettings } from "./passing-portal";
 import { startPart, stopAsked } from "./processes";
 
 /**
@@ -20,21 +21,9 @@ for (const step of undo.reverse()) await step().catch(() => {});
 process.exit(0);
 
 async function live(): Promise<void> {
-  const distDir = process.env.NEXT_DIST_DIR || join(localFolder, "next-e2e");
-  const [, databaseUrl, port] = await Promise.all([ensureBuild(distDir), makeDatabase(), freePort()]);
-  const portalUrl = `http://localhost:${port}`;
-  const settings = {
-    NODE_ENV: "production",
-    PORTAL_MODE: "test",
-    NEXT_DIST_DIR: distDir,
-    DATABASE_URL: databaseUrl,
-    PORTAL_URL: portalUrl,
-    PORT: String(port),
-    AUTH_SECRET: "browser-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
-    RESEND_API_KEY: "",
-    RESEND_BASE_URL: "",
-    PORTAL_LISTS: "",
-  };
+  const [, databaseUrl, port] = await Promise.all([ensureBuild(passingBuild()), makeDatabase(), freePort()]);
+  const settings = passingSettings({ databaseUrl, port });
+  const portalUrl = settings.PORTAL_URL;
   Object.assign(process.env, settings);
   const [{ seedDemo }, { seedMembers }, { closeDatabase }] = await Promise.all([
     import("@/db/demo"),
@@ -45,7 +34,7 @@ async function live(): Promise<void> {
     .then(() => seedMembers(new Date()))
     .finally(closeDatabase);
 
-  const log = (name: string) => join(localFolder, "e2e", `${name}.log`);
+  const log = (name: string) => join(process.env.E2E_LOG_FOLDER || join(localFolder, "e2e"), `${name}.log`);
   const parts = [
     startPart({ name: "web", run: ["scripts/start.ts"], env: settings, log: log("web") }),
     startPart({ name: "worker", run: ["lib/worker/main.ts"], env: settings, log: log("worker") }),

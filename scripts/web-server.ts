@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { isIP, type Socket } from "node:net";
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -59,18 +59,34 @@ export function refusedMethod({ method = "GET" }: IncomingMessage, response: Ser
   return true;
 }
 
-/** No form needs more than 256 KB: a larger body is refused before anything reads it. One of unstated length could be of any. */
+/**
+ * No form needs more than 256 KB: a larger body is refused before anything reads it. One of unstated length could be of any. A body in
+ * parts is refused too: no form of the portal sends files, and on a page the framework would read it as the arguments of a server
+ * action, of which the portal has none.
+ */
 export function refusedBody({ method = "GET", headers }: IncomingMessage, response: ServerResponse): boolean {
-  const unstated = headers["transfer-encoding"] !== undefined;
-  const tooLong = Number(headers["content-length"] ?? 0) > 256 * 1024;
-  if (method === "GET" || method === "HEAD" || !(unstated || tooLong)) return false;
-  response.writeHead(tooLong ? 413 : 411, { "content-type": "text/plain; charset=utf-8", connection: "close" });
-  response.end(
-    tooLong
-      ? "This is more than the portal takes at once (256 KB). Go back and shorten the longest answer.\n"
-      : "A body needs a stated length.\n",
-  );
+  delete headers["next-action"];
+  if (method === "GET" || method === "HEAD") return false;
+  const refusal = refusalOf(headers);
+  if (refusal === null) return false;
+  // What is left of the body is read and dropped, so that the browser comes to the answer; of a very large or endless one, not.
+  const cut = refusal.status === 411 || Number(headers["content-length"]) > 4 * 1024 * 1024;
+  response.writeHead(refusal.status, { "content-type": "text/plain; charset=utf-8", ...(cut ? { connection: "close" } : {}) });
+  response.end(refusal.sentence);
   return true;
+}
+
+function refusalOf(headers: IncomingHttpHeaders): { readonly status: number; readonly sentence: string } | null {
+  if (Number(headers["content-length"] ?? 0) > 256 * 1024)
+    return {
+      status: 413,
+      sentence:
+        "This is too large: a form may be 256 KB as the browser sends it, where a tab or an accented letter counts several times.\nGo back and shorten the longest text.\n",
+    };
+  if (headers["transfer-encoding"] !== undefined) return { status: 411, sentence: "A body needs a stated length.\n" };
+  if (/^\s*multipart\//i.test(headers["content-type"] ?? ""))
+    return { status: 415, sentence: "The portal takes forms as application/x-www-form-urlencoded, without files.\n" };
+  return null;
 }
 
 /** Where the framework renders the page for addresses that do not exist, markup and all. */

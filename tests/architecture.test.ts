@@ -45,7 +45,7 @@ const places: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "domain", files: /^lib\/[a-z]+\/commands\/[a-z-]+\.ts$/ },
   { layer: "domain", files: /^lib\/[a-z]+\/queries(\/[a-z-]+)?\.ts$/ },
   { layer: "domain", files: /^lib\/letter\/write\.ts$/ },
-  { layer: "domain", files: /^lib\/audit\/(verify|protection)\.ts$/ },
+  { layer: "domain", files: /^lib\/audit\/(verify|protection|checkpoints|status-columns)\.ts$/ },
   { layer: "domain", files: /^lib\/identity\/(committee|cookies|fresh|person|rate|sign-in-limits)\.ts$/ },
   { layer: "pure", files: /^lib\/[a-z]+\/[a-z-]+\.ts$/ },
   { layer: "pure", files: /^lib\/list\/kinds\/[a-z-]+\.ts$/ },
@@ -74,6 +74,10 @@ const foreign: Partial<Record<Layer, RegExp>> = {
   domain: /^(next|next-auth|react|resend|graphile-worker)(\/|$)/,
   faces: /^(drizzle-orm|pg|next|next-auth|resend|graphile-worker)(\/|$)/,
 };
+
+/** What waits for files, the network or another process: not in rules, nor in a story, which holds a connection meanwhile. */
+const outside = /^node:(fs|dns|http|https|http2|tls|dgram|child_process|worker_threads|timers|readline)(\/|$)/;
+const inside: readonly Layer[] = ["pure", "tables", "domain", "faces"];
 
 const looked = ["app", "components", "db", "lib", "lists", "scripts", "bench"];
 
@@ -123,10 +127,21 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("lets no rule, command or query ask the network", () => {
+    const asking = files.filter((file) => {
+      const layer = layerOf(file);
+      return layer && layer !== "faces" && inside.includes(layer) && /(?<![\w.])fetch\(/.test(readFileSync(join(root, file), "utf8"));
+    });
+    expect(asking).toEqual([]);
+  });
+
   it("names an import that runs the wrong way", () => {
     expect(faultOf("lib/list/criteria.ts", "@/lib/review/rules")).toBe("lib/list/criteria.ts knows lib/review/rules.ts of a later slice");
     expect(faultOf("components/ui/flag.tsx", "@/db/client")).toBe("components/ui/flag.tsx (faces) imports db/client.ts (ground)");
     expect(faultOf("lib/list/criteria.ts", "drizzle-orm")).toBe("lib/list/criteria.ts (pure) imports the package drizzle-orm");
+    expect(faultOf("lib/removal/commands/appeal.ts", "node:dns/promises")).toBe(
+      "lib/removal/commands/appeal.ts (domain) imports the package node:dns/promises",
+    );
   });
 });
 
@@ -134,7 +149,10 @@ function faultOf(file: string, wanted: string): string | null {
   const layer = layerOf(file);
   const target = inHouse(file, wanted);
   if (!layer) return null;
-  if (target === null) return foreign[layer]?.test(wanted) ? `${file} (${layer}) imports the package ${wanted}` : null;
+  if (target === null)
+    return foreign[layer]?.test(wanted) || (inside.includes(layer) && outside.test(wanted))
+      ? `${file} (${layer}) imports the package ${wanted}`
+      : null;
   const [mine, theirs] = [sliceOf(file), sliceOf(target)];
   // Doors of a slice (sign-in, forms) open onto the whole house.
   if (layer !== "doors" && mine && theirs && slices.indexOf(theirs) > slices.indexOf(mine))
@@ -143,3 +161,9 @@ function faultOf(file: string, wanted: string): string | null {
   if (targetLayer && !mayImport[layer].includes(targetLayer)) return `${file} (${layer}) imports ${target} (${targetLayer})`;
   return null;
 }
+
+it("every migration in the folder is one that runs", () => {
+  const { entries } = JSON.parse(readFileSync(join(root, "drizzle/meta/_journal.json"), "utf8")) as { entries: { tag: string }[] };
+  const files = readdirSync(join(root, "drizzle")).filter((file) => file.endsWith(".sql"));
+  expect(files.sort()).toEqual(entries.map(({ tag }) => `${tag}.sql`).sort());
+});

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "@/db/client";
+import { statusFaults } from "@/lib/audit/status-columns";
+import { verifyChain } from "@/lib/audit/verify";
 import { readRoster } from "@/lib/evidence/roster/read";
 import { operator } from "@/lib/kernel/actor";
 import { whatIfOn } from "@/lib/recheck/queries/what-if";
@@ -77,6 +79,11 @@ describe("the public history of the Istio list, by the portal's own commands", (
       { name: "Broadcom", since: "2020-06-29" },
       { name: "F5 Networks", since: "2019-05-14" },
     ]);
+  });
+
+  it("leaves a whole trail, and every status as the trail says", async () => {
+    expect(await verifyChain()).toMatchObject({ ok: true });
+    expect(await statusFaults()).toEqual([]);
   });
 
   const namesNow = async () => (await wholeRoster(historyList)).map(({ organization }) => organization);

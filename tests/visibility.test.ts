@@ -1,9 +1,14 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { renderLetter } from "@/components/letter/render";
 import { database } from "@/db/client";
+import { committeeSeat, letter, person } from "@/db/schema";
 import { application } from "@/lib/cli/application";
 import type { Said } from "@/lib/cli/verb";
 import { Refusal } from "@/lib/kernel/refusal";
+import type { LetterData } from "@/lib/letter/data";
+import type { LetterKind } from "@/lib/letter/kinds";
+import { istio } from "@/lists/istio";
 import { testDatabase } from "./setup/database";
 import { type Act, nobodysReference } from "./visibility/acts";
 import { faultsOfCommand, faultsOfDoor, faultsOfPage, faultsOfRead, givenFor, marksFor } from "./visibility/ask";
@@ -282,6 +287,36 @@ describe("the command line", () => {
       if (tab === "open" && ["RV", "CH", "AD", "AU"].some((relation) => player.relationsTo("review").includes(relation as Relation)))
         expect(queue).toContain(nameOf("review"));
     }
+  });
+});
+
+describe("contact aliases", () => {
+  const hidden: string[] = [];
+  beforeAll(() => hidden.push(...(of(cast, "ann").hidden ?? [])));
+
+  it("are looked for in all that an administrator is sent, on every surface above", () => {
+    expect(hidden.length).toBeGreaterThan(20);
+    expect(hidden).toContain(`security@${domainOf("member")}`);
+  });
+
+  // Emails to the committee go to the administrators where nobody else is left.
+  it("stand in no email to the committee, administrators among them", async () => {
+    const emails = await database()
+      .selectDistinct({ id: letter.id, kind: letter.kind, data: letter.data })
+      .from(letter)
+      .innerJoin(person, eq(person.email, letter.recipient))
+      .innerJoin(committeeSeat, eq(committeeSeat.personId, person.id));
+    expect(new Set(emails.map(({ kind }) => kind)).size).toBeGreaterThan(8);
+    const told: string[] = [];
+    for (const { kind, data } of emails) {
+      const { subject, text, html } = await renderLetter(
+        { kind: kind as LetterKind, data: data as LetterData[LetterKind] },
+        istio,
+        "http://localhost:3000",
+      );
+      told.push(...hidden.filter((address) => `${subject} ${text} ${html}`.includes(address)).map((address) => `${kind}: ${address}`));
+    }
+    expect(told).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { ApplicantView } from "@/lib/application/applicant-view";
 import { turnOf } from "@/lib/application/bearing";
 import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import type { ReadCriterion } from "@/lib/application/reading";
+import { type Obstacles, unplacedLimits } from "@/lib/application/rules";
 import { currentActor } from "@/lib/identity/current-actor";
 import type { ListDefinition } from "@/lib/list/definition";
 import { listOr404, personOrSignIn } from "../portal-page";
@@ -28,6 +29,16 @@ export async function applicationHere(reference: string, path: string): Promise<
   const list = listOr404(view.list);
   const { whose, sentence, by } = turnOf(view, list);
   return { view, list, bearing: { whose, sentence, by: by === null ? undefined : <Day day={by} as="weekday" today={view.today} /> } };
+}
+
+/** All that waits of the mails that were pasted into it. */
+export async function unplacedHere(reference: string): Promise<ApplicantView["unplaced"]> {
+  return (await applicationForApplicant(await currentActor(), reference, unplacedLimits))?.unplaced ?? [];
+}
+
+/** What keeps its answers from being sent although they read. */
+export function obstaclesOf({ conflicts, disowned }: ApplicantView): Obstacles {
+  return { conflicts: conflicts.map(({ criterion }) => criterion), disowned };
 }
 
 /** Its answers, read. */

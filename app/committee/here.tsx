@@ -56,7 +56,7 @@ export async function titleHere(
 
 /** Whose move it is, for the strip under the header. */
 export function bearingOf(head: ApplicationForReview, today: CalendarDay): BearingProps | undefined {
-  if (head.view === "recused") return { whose: "nobody", sentence: "You stepped aside." };
+  if (head.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   const paused = head.status === "information_requested";
   const by = <Day day={head.clock.dueOn} as="weekday" today={today} />;
   if (head.view === "summary")
@@ -64,7 +64,10 @@ export function bearingOf(head: ApplicationForReview, today: CalendarDay): Beari
       ? { whose: "ours", sentence: `The committee decides.${paused ? " The clock stands." : ""}`, by: paused ? undefined : by }
       : { whose: "nobody", sentence: "It is decided." };
   const { move, status } = head;
-  if (move.mine) return { whose: "yours", sentence: `${move.words}.${paused ? " The clock stands." : ""}`, by: paused ? undefined : by };
+  if (move.mine) {
+    const mine = move.by === null ? undefined : <Day day={move.by} as="weekday" today={today} />;
+    return { whose: "yours", sentence: `${move.words}.${paused ? " The clock stands." : ""}`, by: paused ? undefined : mine };
+  }
   if (paused) return { whose: "nobody", sentence: "It is the applicant's move. The clock stands." };
   if (status !== "submitted") return { whose: "nobody", sentence: `${move.words}.` };
   return {
@@ -122,7 +125,8 @@ const done: Readonly<Record<string, string>> = {
   reinstated: "The organization is a member again. Its contact alias was asked whether people read it.",
   planned: "The plan is made.",
   "nothing-to-plan": "Nothing to do: the mailing list holds what it should, as far as people have said.",
-  applied: "The plan is marked as applied. What it removed is effective.",
+  applied: "The plan is marked as applied: what it asked for is effective.",
+  "alias-asked": "A letter went to the contact alias. Once a person has answered there, the alias is confirmed.",
   "checks-asked": "It is being looked up. Open this page again in a minute.",
   "alarm-closed": "The alarm is closed.",
 };

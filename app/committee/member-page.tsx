@@ -15,6 +15,7 @@ import { forCommittee } from "@/lib/member/status";
 import { type MemberForCommittee, memberForCommittee } from "@/lib/roster/queries/member";
 import { listOr404, PortalPage, personOrSignIn } from "../portal-page";
 import { Done } from "./here";
+import { MissingPeople } from "./missing-people";
 
 export type MemberParams = { readonly list: string; readonly memberId: string };
 type FullMember = Extract<MemberForCommittee, { view: "full" }>;
@@ -110,6 +111,9 @@ export function MemberPage({ here, tab, title, lede, problems = [], done, childr
             }))}
         />
       )}
+      {tab === "member" && member.view !== "recused" ? (
+        <MissingPeople list={list.slug} viewer={here.person} about={member.memberId} />
+      ) : null}
       <div className="stack mt-6">{children}</div>
     </PortalPage>
   );
@@ -122,7 +126,7 @@ function isFor(tab: TabName, { list, person, member }: CommitteeMemberHere): boo
 
 /** Whose move it is: what waits for this very reader first, or else what is most pressing. */
 function bearingOf({ member, list, person, today }: CommitteeMemberHere): BearingProps | undefined {
-  if (member.view === "recused") return { whose: "nobody", sentence: "You stepped aside." };
+  if (member.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   if (member.view === "summary") return undefined;
   const { status, open, reinstatement } = member;
   const judges = hasSeat(person, list.slug, "reviewer", "chair");

@@ -7,7 +7,7 @@ import { hasSeat, type Person } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import { actions } from "@/lib/member/matter";
-import { forCommittee } from "@/lib/member/status";
+import { forCommittee, withTitle } from "@/lib/member/status";
 import { type RemovalForCommittee, removalForCommittee } from "@/lib/removal/queries/removal";
 import { listOr404, personOrSignIn } from "../portal-page";
 
@@ -54,7 +54,7 @@ export async function removalTitle(
 
 /** Whose move it is, for the strip under the header: the reader's own part of it first. */
 export function removalBearing(removal: RemovalForCommittee, { list, person, today }: RemovalReader): BearingProps {
-  if (removal.view === "recused") return { whose: "nobody", sentence: "You stepped aside." };
+  if (removal.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   const { matters, may, status } = removal;
   const waits: Readonly<Record<string, boolean>> = {
     [actions.readAppeal]: may.readAppeal,
@@ -64,9 +64,12 @@ export function removalBearing(removal: RemovalForCommittee, { list, person, tod
     [actions.letGo]: removal.view === "full" && hasSeat(person, list.slug, "chair"),
     [actions.readEvidence]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
     [actions.reviewAnswers]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
+    [actions.decideWithoutAnswer]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
+    [actions.readAnswer]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
   };
   const mine = matters.find(({ actor, action }) => actor === "committee" && (waits[action] ?? false));
   const shown = mine ?? matters[0];
   if (shown !== undefined) return statusBearing(forCommittee(shown, { mine: mine !== undefined }), today);
+  if (removal.elsewhere !== null) return statusBearing(forCommittee(withTitle(removal.elsewhere), { mine: false }), today);
   return { whose: "nobody", sentence: status === "stopped" ? "It was stopped." : "It was carried out." };
 }

@@ -11,7 +11,7 @@ import type { MatterKind } from "@/lib/member/matter";
 import type { MemberPlace } from "@/lib/member/place";
 import type { HeldMembership } from "@/lib/member/queries";
 import { memberPlaces } from "@/lib/member/queries/place";
-import { forMember, type MemberStatus, matterOf, memberStatus } from "@/lib/member/status";
+import { forMember, type MemberStatus, matterOf, memberStatus, withTitle } from "@/lib/member/status";
 import { listOr404, personOrSignIn } from "../portal-page";
 
 export type MemberSearch = Readonly<Record<string, string | undefined>>;
@@ -24,7 +24,7 @@ export type MembershipHere = {
   readonly today: Day;
   readonly place: MemberPlace;
   readonly status: MemberStatus;
-  /** Whose move it is: in a matter that the page is about, if one is open, or else altogether. */
+  /** Whose move it is: in a matter that the page is about, if one is open, or else altogether, with the name of that matter. */
   readonly bearing: (...about: readonly MatterKind[]) => BearingProps;
   /** The address of one of the membership's pages: `at("alias")`; names the membership where the person has several on the list. */
   readonly at: (page: string, more?: Readonly<Record<string, string>>) => string;
@@ -48,7 +48,9 @@ export async function membershipHere(slug: string, page: string, { member: wante
   const member = { memberId, organizationId, name, role, since: facts.since, leftOn: facts.leftOn };
   const today = dayOf(new Date());
   const status = memberStatus(list, facts, today);
-  const bearing = (...about: readonly MatterKind[]) => statusBearing(forMember(matterOf(status, ...about) ?? status, role), today);
+  const [pressing] = status.matters;
+  const elsewhere = pressing === undefined ? status : withTitle(pressing);
+  const bearing = (...about: readonly MatterKind[]) => statusBearing(forMember(matterOf(status, ...about) ?? elsewhere, role), today);
   const which: Readonly<Record<string, string>> = all.length > 1 ? { member: member.memberId } : {};
   return { list, person, member, place, today, status, bearing, at: (to, more = {}) => pathOf(slug, to, { ...which, ...more }) };
 }

@@ -4,6 +4,7 @@ import { cookieNames } from "@/lib/identity/cookies";
 import { formRoute } from "@/lib/kernel/form-post";
 
 export const POST = formRoute({
+  setsCookie: true,
   fields: [],
   page: () => "/",
   run: async (context) => {

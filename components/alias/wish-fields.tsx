@@ -55,7 +55,7 @@ export function WishFields({
       <TextArea
         name="reachesTeam"
         label="Why it reaches a team"
-        hint="Only when the address looks like one person's. Also why the domain is your own, when it is on a list of mail services"
+        hint="Only when the address looks like one person's or one of you signs in with it. Also why the domain is your own, when it is on a list of mail services"
         optional
         maxLength={1000}
         value={typed.reachesTeam}

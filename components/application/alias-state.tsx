@@ -2,19 +2,22 @@ import { Moment } from "@/components/ui/day";
 import { Address } from "@/components/ui/exact";
 import { Flag } from "@/components/ui/flag";
 
-/** Whether people read the contact alias: the address, and when a person answered there. `children` holds the resend form. */
+/** Whether people read the contact alias: the address, when a person answered there, and what has to be done. `children` holds the resend form. */
 export function AliasState({
   address,
   answeredAt,
   askedAt,
-  sent = false,
+  disowned = false,
+  move,
   children,
 }: {
   address: string;
   answeredAt?: Date;
   askedAt?: Date;
-  /** The application was sent already. */
-  sent?: boolean;
+  /** A reader said that the address is not the organization's. */
+  disowned?: boolean;
+  /** What the applicant has to do, a sentence. */
+  move?: string;
   children?: React.ReactNode;
 }) {
   return (
@@ -28,17 +31,15 @@ export function AliasState({
         </p>
       ) : (
         <p>
-          <Flag shape="not-yet" word="Not answered yet" />{" "}
-          {askedAt === undefined ? (
-            "The letter is on its way."
-          ) : (
+          <Flag shape={disowned ? "not-met" : "not-yet"} word={disowned ? "Not yours" : "Not answered yet"} />{" "}
+          {disowned || askedAt === undefined ? null : (
             <>
               The letter was written on <Moment at={askedAt} />.
             </>
-          )}{" "}
-          {sent ? "We" : "You can send the application; we"} cannot decide before somebody answers there.
+          )}
         </p>
       )}
+      {move === undefined ? null : <p>{move}</p>}
       {children}
     </div>
   );

@@ -1,7 +1,13 @@
 import { QuotedText } from "@/components/ui/quoted-text";
 
+type Props = {
+  parts: readonly { key: string; text: string; dismiss?: React.ReactNode }[];
+  /** Where everything stands, when `parts` leave something out. */
+  rest?: string;
+};
+
 /** The parts of a pasted mail that fitted no criterion: shown, never dropped. `dismiss` is the form that puts one away. */
-export function Unplaced({ parts }: { parts: readonly { key: string; text: string; dismiss?: React.ReactNode }[] }) {
+export function Unplaced({ parts, rest }: Props) {
   if (parts.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="unplaced">
@@ -13,6 +19,16 @@ export function Unplaced({ parts }: { parts: readonly { key: string; text: strin
           {dismiss}
         </div>
       ))}
+      {rest === undefined ? null : <LeftOut href={rest} />}
     </section>
+  );
+}
+
+/** Says that only the beginning is shown, and leads to everything. */
+export function LeftOut({ href }: { href: string }) {
+  return (
+    <p>
+      Only the beginning is shown here. <a href={href}>See everything that is left of your mail</a>
+    </p>
   );
 }

@@ -1,3 +1,4 @@
+import { whyLooked } from "@/lib/alias/rules";
 import { moment } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { applicationTopic, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
@@ -6,7 +7,7 @@ export function aliasAnswered(data: LetterData["alias-answered"], place: LetterP
   return {
     topic: applicationTopic(data),
     lede: `Nothing to do. People read this address: ${oneLine(data.address)}.`,
-    otherwise: `${oneLine(data.answeredBy)} answered our letter there on ${moment(new Date(data.answeredAt))}.`,
+    otherwise: `${oneLine(data.answeredBy)} answered our letter there on ${moment(new Date(data.answeredAt))}.${data.byHand ? ` ${whyLooked} The committee looks at it before it accepts.` : ""}`,
     body: [
       paragraph("The application, and where it stands:"),
       page(place, "applications", data.reference),

@@ -1,15 +1,20 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { count } from "@/lib/list/words";
+import { actions, inSentence } from "@/lib/member/matter";
 import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic, stopBlocks } from "./alias-change-parts";
 import { type LetterPlace, type LetterText, oneLine, paragraph, quote } from "./letter-text";
 
 export function aliasChangeAsked(data: LetterData["alias-change-asked"], place: LetterPlace): LetterText {
   const organization = oneLine(data.organization);
+  const happens = `${organization} ${data.oldAddress === null ? "adds a contact alias" : "changes its contact alias"}`;
   const wait = count(data.waitDays, "day");
   return {
     topic: aliasChangeTopic(data),
-    lede: `Nothing to do if this is right: ${organization} ${data.oldAddress === null ? "adds a contact alias" : "changes its contact alias"}.`,
+    lede:
+      data.reader === "representative"
+        ? `Your move by ${weekdayDate(data.answerBy)}: ${inSentence(actions.answerNewAlias)}. ${happens}.`
+        : `Nothing to do if this is right: ${happens}.`,
     otherwise: `Nothing changes before the new address has answered (by ${weekdayDate(data.answerBy)}) and ${wait} have passed after that${data.needsAgreement ? ", and two people of the committee have agreed" : ""}.`,
     body: [
       ...stopBlocks(place, data.token),

@@ -1,11 +1,14 @@
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic, stopBlocks } from "./alias-change-parts";
 import type { LetterPlace, LetterText } from "./letter-text";
 
 export function aliasChangeMoving(data: LetterData["alias-change-moving"], place: LetterPlace): LetterText {
   return {
     topic: aliasChangeTopic(data),
-    lede: "Nothing to do. From today the new contact alias receives too.",
+    lede: `${
+      data.reader === "representative" ? `Your move: ${inSentence(actions.answerNewAliasAgain)}.` : "Nothing to do."
+    } From today the new contact alias receives too.`,
     otherwise:
       data.oldAddress === null
         ? "It stays beside the address in use once a person there has answered one more letter."

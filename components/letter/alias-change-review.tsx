@@ -1,5 +1,7 @@
+import { whyLooked } from "@/lib/alias/rules";
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { aliasChangeReader, aliasChangeTopic } from "./alias-change-parts";
 import { item, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 
@@ -7,7 +9,8 @@ const reasons: Readonly<Record<LetterData["alias-change-review"]["why"][number],
   "other-domain": "The new address is on a domain that we do not know for the organization.",
   hosted: "The new address is on a domain that many organizations share.",
   confusable: "The new address can be mistaken for somebody else's.",
-  "odd-answer": "The answer at the new address came too fast for a person, or without a name. Look whether people read it.",
+  "own-address": "One of the representatives signs in with the new address, so whoever reads it can act for the organization.",
+  "odd-answer": `${whyLooked} Look whether people read it.`,
   "dead-alias": "They say that nobody reads the address in use. Speak with a representative, other than by mail, before you agree.",
   committee: "A chair asked for it in the organization's place.",
 };
@@ -18,7 +21,7 @@ export function aliasChangeReview(data: LetterData["alias-change-review"], place
   return {
     topic: aliasChangeTopic(data),
     lede: needed
-      ? `Your move by ${weekdayDate(data.answerBy)}: agree, or object, to a new contact alias of ${organization}.`
+      ? `Your move${data.agreeBy === undefined ? "" : ` by ${weekdayDate(data.agreeBy)}`}: ${inSentence(actions.agreeAlias)}. It is about a new contact alias of ${organization}.`
       : `Nothing to do. ${organization} ${data.oldAddress === null ? "adds a contact alias" : "changes its contact alias"}.`,
     otherwise: needed
       ? "It takes two of you. Without two agreements nothing changes; one objection stops it."

@@ -1,18 +1,22 @@
-import { deadline } from "@/lib/kernel/calendar";
+import { agreeWithinDays } from "@/lib/alias/change-rules";
+import { whyLooked } from "@/lib/alias/rules";
+import { addDays, dayOf, deadline, weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic, stopBlocks } from "./alias-change-parts";
 import { type LetterPlace, type LetterText, oneLine } from "./letter-text";
 
 export function aliasChangeWaiting(data: LetterData["alias-change-waiting"], place: LetterPlace): LetterText {
+  const agreeBy = addDays(dayOf(new Date(data.waitsUntil)), agreeWithinDays);
   const from = deadline(new Date(data.waitsUntil));
   return {
     topic: aliasChangeTopic(data),
     lede: data.awaitsAgreement
-      ? `Nothing to do. Not before ${from}, the new contact alias starts to receive.`
-      : `Nothing to do. On ${from}, the new contact alias starts to receive.`,
+      ? `Our move by ${weekdayDate(agreeBy)}: ${inSentence(actions.agreeAlias)}. Not before ${from}, ${inSentence(actions.aliasStarts)}.`
+      : `Nothing to do. On ${from}, ${inSentence(actions.aliasStarts)}.`,
     otherwise: `A person has answered there. Until it starts, everybody who gets this letter can stop it${
       data.awaitsAgreement ? `, and two people of the committee have to agree` : ""
-    }.`,
+    }.${data.oddAnswer ? ` ${whyLooked}` : ""}`,
     body: [...stopBlocks(place, data.token), ...aliasChangeBlocks(data)],
     because: aliasChangeReader({ ...data, organization: oneLine(data.organization) }),
   };

@@ -55,6 +55,14 @@ const purposes: Readonly<
       `${organization} is a member of the ${list} list again, and ${address} was its contact alias. The list tells its members early about security fixes of ${project}, so a person has to read what arrives here.`,
     because: (organization) => `this was the contact alias of ${organization} on the list`,
   },
+  "contact-alias": {
+    topic: ({ organization }) => `${oneLine(organization)}: contact alias`,
+    otherwise: (organization) =>
+      `After that the link ends, and ${organization}'s contact alias is not confirmed until somebody answers a new letter.`,
+    why: ({ organization, address, list, project }) =>
+      `${address} is the contact alias of ${organization}, a member of the ${list} list, and it is not known whether people read it. The list tells its members early about security fixes of ${project}, so a person has to read what arrives here.`,
+    because: (organization) => `this is the contact alias of ${organization} on the list`,
+  },
 };
 
 /** Asks for what the page asks, so that a reader knows before opening it. */
@@ -69,10 +77,17 @@ export function aliasCheck(data: Data, place: LetterPlace): LetterText {
       paragraph("It takes one minute. The page asks for your name or team, and which organization this address is for:"),
       page(place, "confirm", "alias", data.token),
       paragraph(why({ organization, address: oneLine(data.address), list: oneLine(place.name), project: oneLine(place.project) })),
+      ...(data.applicant === undefined ? [] : [paragraph(applied(data.applicant))]),
       paragraph(
         `If this address does not belong to ${organization}, open the same page and choose "This is not ours". Automatic replies do not count.`,
       ),
     ],
     because: because(organization),
   };
+}
+
+/** The organization was typed by whoever applied; the address with which they sign in is proven. */
+function applied({ name, email }: NonNullable<Data["applicant"]>): string {
+  const who = name === null ? oneLine(email) : `${oneLine(name)}, who signs in as ${oneLine(email)}`;
+  return `The applicant is ${who}. If you do not know them, do not confirm.`;
 }

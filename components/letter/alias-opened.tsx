@@ -2,11 +2,11 @@ import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { applicationTopic, type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 
-/** Opens the thread in the mailbox of the contact alias; asks for nothing. */
+/** Opens the thread in the mailbox of the contact alias; another letter asks whether people read it. */
 export function aliasOpened(data: LetterData["alias-opened"], place: LetterPlace): LetterText {
   return {
     topic: applicationTopic(data),
-    lede: `Nothing to do. ${oneLine(data.organization)} applied to the ${oneLine(place.name)} list; we decide by ${weekdayDate(data.dueOn)}.`,
+    lede: `${data.aliasAnswered === false ? "Your move: answer the other letter to this address, which asks whether people read it." : "Nothing to do."} ${oneLine(data.organization)} applied to the ${oneLine(place.name)} list; we decide by ${weekdayDate(data.dueOn)}.`,
     otherwise: "Letters to this address about the application will arrive in this thread.",
     body: [paragraph("What the list is:"), page(place, place.slug)],
     because: `${oneLine(data.organization)} named this address as its contact alias`,

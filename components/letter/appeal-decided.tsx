@@ -1,6 +1,7 @@
 import { longDate, weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { moveSentence } from "./move";
 import { removalTopic } from "./removal-parts";
 
 export function appealDecided(data: LetterData["appeal-decided"], place: LetterPlace): LetterText {
@@ -10,8 +11,8 @@ export function appealDecided(data: LetterData["appeal-decided"], place: LetterP
     topic: removalTopic(data),
     lede:
       data.outcome === "upheld"
-        ? `Nothing to do: on ${day} two people agreed with the appeal of ${organization}.`
-        : `Nothing to do: on ${day} two people read the appeal of ${organization} and found that the removal stands.`,
+        ? `${moveSentence(data.move, "member")} On ${day} two people agreed with the appeal of ${organization}.`
+        : `${moveSentence(data.move, "member")} On ${day} two people read the appeal of ${organization} and found that the removal stands.`,
     otherwise:
       data.outcome === "upheld"
         ? `${organization} is a member, with its dates as they were.`

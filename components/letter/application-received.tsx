@@ -1,15 +1,20 @@
+import { aliasMove } from "@/lib/application/alias-progress";
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterAnswer, LetterData } from "@/lib/letter/data";
+import { inSentence } from "@/lib/member/matter";
 import { applicationTopic, type Block, type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
 
 /** The receipt: says whose move it is, and repeats what was sent. */
 export function applicationReceived(data: LetterData["application-received"], place: LetterPlace): LetterText {
+  const { aliasProgress = data.aliasAnswered ? "answered" : "open" } = data;
+  const move = aliasProgress === null ? null : aliasMove(aliasProgress, { stage: "sent", contact: place.contact?.email ?? "" });
   return {
     topic: applicationTopic(data),
     lede: `Our move: we decide on your application by ${weekdayDate(data.dueOn)}.`,
-    otherwise: data.aliasAnswered
-      ? "Nothing to do until then, unless we ask you for more. While we wait for you, the time stands still."
-      : "Your move: somebody who reads the contact alias has to answer the letter we sent there. We cannot accept the application before.",
+    otherwise:
+      move === null
+        ? "Nothing to do until then, unless we ask you for more. While we wait for you, the time stands still."
+        : `Your move: ${inSentence(move)}`,
     body: [
       paragraph("The application, and where it stands:"),
       page(place, "applications", data.reference),

@@ -1,5 +1,6 @@
-import { weekdayDate } from "@/lib/kernel/calendar";
+import { type Day, weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { answerCriterion, inSentence } from "@/lib/member/matter";
 import { campaignPage, comesLate, criterionTopic, followsWithout, ratherKnow } from "./campaign-parts";
 import { type Block, type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
 import { standsFor } from "./recheck-parts";
@@ -24,10 +25,11 @@ export function criterionReminder(data: Data, place: LetterPlace): LetterText {
 }
 
 function ledeOf({ kind, organization, title, since, showBy, saidNo }: Data): string {
-  const [who, what] = [oneLine(organization), `"${oneLine(title)}"`];
-  if (kind === "late") return `Show by ${weekdayDate(showBy)} that ${who} meets ${what}.`;
-  if (saidNo) return `You said that ${who} does not meet ${what}. Show before ${weekdayDate(since)} that it does.`;
-  return `We have no answer to ${what} yet. Show before ${weekdayDate(since)} that ${who} meets it.`;
+  const who = oneLine(organization);
+  const move = (day: Day) => `Your move by ${weekdayDate(day)}: ${inSentence(answerCriterion(oneLine(title), { accepts: false }))}.`;
+  if (kind === "late") return `${move(showBy)} Show that ${who} meets it.`;
+  if (saidNo) return `${move(since)} You said that ${who} does not meet it. Show before that day that it does.`;
+  return `${move(since)} Show before that day that ${who} meets it.`;
 }
 
 function outOf({ saidNo }: Data): Block {

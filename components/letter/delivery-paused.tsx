@@ -1,5 +1,6 @@
 import { deadline, moment } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
 import { deliveryTopic } from "./removal-parts";
 
@@ -8,7 +9,7 @@ export function deliveryPaused(data: LetterData["delivery-paused"], place: Lette
   const organization = oneLine(data.organization);
   return {
     topic: deliveryTopic(data),
-    lede: `Your move: the committee decided on ${moment(new Date(data.at))} to pause early notices to ${organization}.`,
+    lede: `Your move: ${inSentence(actions.secureAlias)}. The committee decided on ${moment(new Date(data.at))} to pause early notices to ${organization}.`,
     otherwise: `A second person confirms it by ${deadline(new Date(data.confirmBy))}, or the pause ends by itself. ${organization} stays a member.`,
     body: [
       paragraph("The pause takes effect when a person has taken your addresses off the mailing list. Until then notices can still arrive."),

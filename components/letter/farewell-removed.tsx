@@ -1,5 +1,6 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 import { groundBlocks } from "./removal-parts";
 
@@ -8,7 +9,7 @@ export function farewellRemoved(data: LetterData["farewell-removed"], place: Let
   const organization = oneLine(data.organization);
   return {
     topic: `${organization}: removal ${data.reference}`,
-    lede: `From now on ${organization} is no longer a member of the ${oneLine(place.name)} list. If we misread something, say so by ${weekdayDate(data.appealBy)}.`,
+    lede: `Your move by ${weekdayDate(data.appealBy)}: ${inSentence(actions.appeal)}. From now on ${organization} is no longer a member of the ${oneLine(place.name)} list.`,
     otherwise: "People who had no part in the removal read what you say. You can also apply again at any time.",
     body: [
       paragraph("Say what was misread:"),

@@ -11,6 +11,8 @@ import { aliasChangeReview } from "./alias-change-review";
 import { aliasChangeStopped } from "./alias-change-stopped";
 import { aliasChangeWaiting } from "./alias-change-waiting";
 import { aliasCheck } from "./alias-check";
+import { aliasDisowned } from "./alias-disowned";
+import { aliasDisownedReview } from "./alias-disowned-review";
 import { aliasOpened } from "./alias-opened";
 import { appealDecided } from "./appeal-decided";
 import { appealReceived } from "./appeal-received";
@@ -21,6 +23,7 @@ import { applicationInvitation } from "./application-invitation";
 import { applicationReceived } from "./application-received";
 import { applicationSaved } from "./application-saved";
 import { applicationWithdrawn } from "./application-withdrawn";
+import { contactAliasDisowned } from "./contact-alias-disowned";
 import { criterionAnnounced } from "./criterion-announced";
 import { criterionReminder } from "./criterion-reminder";
 import { decisionAccepted } from "./decision-accepted";
@@ -52,6 +55,7 @@ import { recheckAnswered } from "./recheck-answered";
 import { recheckCalledOff } from "./recheck-called-off";
 import { recheckDue } from "./recheck-due";
 import { recheckEscalated } from "./recheck-escalated";
+import { recheckFailed } from "./recheck-failed";
 import { recheckGrace } from "./recheck-grace";
 import { recheckLapsed } from "./recheck-lapsed";
 import { recheckOpened } from "./recheck-opened";
@@ -91,6 +95,8 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "alias-check": aliasCheck,
   "alias-opened": aliasOpened,
   "alias-answered": aliasAnswered,
+  "alias-disowned": aliasDisowned,
+  "alias-disowned-review": aliasDisownedReview,
   "alias-change-asked": aliasChangeAsked,
   "alias-change-waiting": aliasChangeWaiting,
   "alias-change-moving": aliasChangeMoving,
@@ -99,6 +105,7 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "alias-change-lapsed": aliasChangeLapsed,
   "alias-change-review": aliasChangeReview,
   "alias-change-disowned": aliasChangeDisowned,
+  "contact-alias-disowned": contactAliasDisowned,
   "information-requested": informationRequested,
   "information-reminder": informationReminder,
   "information-provided": informationProvided,
@@ -154,6 +161,7 @@ export const letterTemplates: { readonly [K in LetterKind]: (data: LetterData[K]
   "recheck-question-withdrawn": recheckQuestionWithdrawn,
   "recheck-question-back": recheckQuestionBack,
   "recheck-passed": recheckPassed,
+  "recheck-failed": recheckFailed,
   "recheck-lapsed": recheckLapsed,
   "recheck-called-off": recheckCalledOff,
   "criterion-announced": criterionAnnounced,

@@ -1,5 +1,6 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
 import { peopleTopic } from "./membership-parts";
 
@@ -7,7 +8,7 @@ export function joinAsked(data: LetterData["join-asked"], place: LetterPlace): L
   const organization = oneLine(data.organization);
   return {
     topic: peopleTopic(data.organization),
-    lede: `Say by ${weekdayDate(data.answerBy)} whether ${oneLine(data.person)} may act for ${organization}.`,
+    lede: `Your move by ${weekdayDate(data.answerBy)}: ${inSentence(actions.answerJoin)}. ${oneLine(data.person)} asks to act for ${organization}.`,
     otherwise: "After that the committee of the list is asked. Until somebody says yes, they can see and do nothing.",
     body: [
       paragraph("They write:"),

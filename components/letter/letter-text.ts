@@ -70,6 +70,6 @@ export function quotedLines(text: string): readonly string[] {
   return lines
     .map((line) => line.replace(unprintable, " ").replace(invisible, "").trimEnd())
     .join("\n")
-    .replace(/^\n+|\n+$/g, "")
+    .replace(/^\n+|(?<!\n)\n+$/g, "")
     .split("\n");
 }

@@ -1,5 +1,6 @@
 import { longDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
 import { memberChangeTopic } from "./membership-parts";
 
@@ -11,7 +12,7 @@ export function memberChangeAsked(data: LetterData["member-change-asked"], place
   return {
     topic: memberChangeTopic(data),
     lede: toCommittee
-      ? `Your move: ${becomes}. Asked on ${longDate(data.on)}.`
+      ? `Your move: ${inSentence(actions.reviewName)}. ${becomes}. Asked on ${longDate(data.on)}.`
       : `Nothing to do. ${oneLine(data.person)} asked on ${longDate(data.on)}: ${becomes}.`,
     otherwise: toCommittee
       ? "Nothing changes until two of you agree. One objection, with a reason, declines it."

@@ -1,5 +1,6 @@
 import { deadline } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
 import { deliveryTopic } from "./removal-parts";
 
@@ -7,11 +8,11 @@ import { deliveryTopic } from "./removal-parts";
 export function pauseToConfirm(data: LetterData["pause-to-confirm"], place: LetterPlace): LetterText {
   return {
     topic: deliveryTopic(data),
-    lede: `Your move by ${deadline(new Date(data.confirmBy))}: confirm the pause of delivery to ${oneLine(data.organization)}.`,
+    lede: `Your move by ${deadline(new Date(data.confirmBy))}: ${inSentence(actions.confirmPause)}. It is about ${oneLine(data.organization)}.`,
     otherwise:
       "Without a second person the pause ends by itself then. Until its addresses are taken off the mailing list, early notices still go to them.",
     body: [
-      paragraph("Why it was paused:"),
+      paragraph("Why the pause was decided:"),
       quote(data.reason),
       paragraph("The member:"),
       page(place, "committee", place.slug, "members", data.memberId),

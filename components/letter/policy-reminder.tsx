@@ -24,8 +24,8 @@ export function policyReminder(data: Data, place: LetterPlace): LetterText {
 
 function ledeOf({ kind, organization, since, showBy, saidNo }: Data): string {
   const who = oneLine(organization);
-  if (kind === "late") return `Accept the new version of the embargo policy for ${who} by ${weekdayDate(showBy)}.`;
+  if (kind === "late") return `Your move by ${weekdayDate(showBy)}: read and accept the new version of the embargo policy for ${who}.`;
   const day = weekdayDate(since);
   if (saidNo) return `You said that ${who} does not accept the new version of the embargo policy. It holds from ${day} on.`;
-  return `Nobody has accepted the new version of the embargo policy for ${who} yet. Accept it before ${day}.`;
+  return `Your move by ${day}: read and accept the new version of the embargo policy for ${who}. Nobody has accepted it yet.`;
 }

@@ -1,12 +1,13 @@
 import { longDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
-import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
-import { onCommittee, recheckForCommittee, recheckTopic } from "./recheck-parts";
+import { moveSentence } from "./move";
+import { onCommittee, recheckForCommittee, recheckTopic, reviewing } from "./recheck-parts";
 
 const whys: Readonly<Record<LetterData["recheck-answered"]["why"], string>> = {
   "no-longer-true": "At least one criterion no longer holds, by its own word.",
   changed: "Something has changed since it was last asked.",
+  "not-met": "Everything is still true, by its own word, but the committee found before that at least one criterion is not met.",
   check: "Everything is still true, by its own word, but a check by machine or the contact alias says otherwise, or cannot tell.",
   late: "The answer came after a removal was proposed. Read it before that goes on.",
 };
@@ -15,7 +16,7 @@ const whys: Readonly<Record<LetterData["recheck-answered"]["why"], string>> = {
 export function recheckAnswered(data: LetterData["recheck-answered"], place: LetterPlace): LetterText {
   return {
     topic: recheckTopic(data),
-    lede: `Your move: ${inSentence(actions.reviewAnswers)} of ${oneLine(data.organization)}, sent on ${longDate(data.answeredOn)}.`,
+    lede: `${moveSentence(data.move ?? reviewing, "committee")} ${oneLine(data.organization)} sent them on ${longDate(data.answeredOn)}.`,
     otherwise: "Until somebody does, the member stays as it is and waits.",
     body: [paragraph(whys[data.why]), paragraph("The answers, beside what machines found:"), recheckForCommittee(place, data)],
     because: onCommittee,

@@ -1,5 +1,6 @@
 import type { LetterData } from "@/lib/letter/data";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { moveSentence } from "./move";
 import { inCalendar } from "./recheck-calendar";
 import { recheckTopic } from "./recheck-parts";
 
@@ -8,7 +9,7 @@ export function recheckCalledOff(data: LetterData["recheck-called-off"], place: 
   const organization = oneLine(data.organization);
   return {
     topic: recheckTopic(data),
-    lede: `Nothing to do. The re-check of ${organization} is called off.`,
+    lede: `${moveSentence(data.move, "member")} The re-check of ${organization} is called off.`,
     otherwise: `${organization} is no longer on the ${oneLine(place.name)} list, so nobody is asked any more.`,
     body: [
       paragraph("What was said and done stays there for you to read:"),

@@ -2,7 +2,7 @@ import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
-import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
+import { besideRemoval, recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 
 /** At the start of grace, and on its last day. */
 export function recheckGrace(data: LetterData["recheck-grace"], place: LetterPlace): LetterText {
@@ -10,11 +10,13 @@ export function recheckGrace(data: LetterData["recheck-grace"], place: LetterPla
   const ends = weekdayDate(data.graceEndsOn);
   return {
     topic: recheckTopic(data),
-    lede: data.last
-      ? `Your move today, ${ends}: ${inSentence(actions.answerRecheck)} of ${organization}. It is the last day of grace.`
-      : `Your move by ${ends}: ${inSentence(actions.answerRecheck)} of ${organization}. It is overdue, and grace ends on that day.`,
-    otherwise:
-      "After that it is proposed to the committee that your organization leaves the list. Two people would have to agree, and you would hear the ground and the way back first.",
+    ...besideRemoval(data, {
+      lede: data.last
+        ? `Your move today, ${ends}: ${inSentence(actions.answerRecheck)} of ${organization}. It is the last day of grace.`
+        : `Your move by ${ends}: ${inSentence(actions.answerRecheck)} of ${organization}. It is overdue, and grace ends on that day.`,
+      otherwise:
+        "After that it is proposed to the committee that your organization leaves the list. Two people would have to agree, and you would hear the ground and the way back first.",
+    }),
     body: [
       paragraph(`The answer was due on ${weekdayDate(data.dueOn)}. You can still give it:`),
       recheckPage(place, data),

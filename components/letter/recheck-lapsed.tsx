@@ -1,6 +1,7 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
+import { moveSentence } from "./move";
 import { onCommittee, recheckForCommittee, recheckTopic } from "./recheck-parts";
 
 /** To the committee: grace is over. */
@@ -8,8 +9,8 @@ export function recheckLapsed(data: LetterData["recheck-lapsed"], place: LetterP
   const organization = oneLine(data.organization);
   return {
     topic: recheckTopic(data),
-    lede: `Your move: ${organization} did not answer its re-check, due on ${weekdayDate(data.dueOn)}, and grace is over.`,
-    otherwise: `A removal is proposed. It needs two people of the committee; without them ${organization} stays. A late answer still counts.`,
+    lede: `${moveSentence(data.move, "committee")} ${organization} did not answer its re-check, due on ${weekdayDate(data.dueOn)}, and grace is over.`,
+    otherwise: `${data.waits ? "Another removal is open. When it ends, a removal for this is proposed." : "A removal is proposed."} It needs two people of the committee; without them ${organization} stays. A late answer still counts.`,
     body: [paragraph("Which letters arrived, and who was spoken with:"), recheckForCommittee(place, data)],
     because: onCommittee,
   };

@@ -3,14 +3,16 @@ import type { LetterData } from "@/lib/letter/data";
 import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
 import { inCalendar } from "./recheck-calendar";
-import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
+import { besideRemoval, recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 
 export function recheckOpened(data: LetterData["recheck-opened"], place: LetterPlace): LetterText {
   const organization = oneLine(data.organization);
   return {
     topic: recheckTopic(data),
-    lede: `Your move by ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerRecheck)} of ${organization}. Say whether what it told the list still holds.`,
-    otherwise: "Until you answer nothing changes. We remind you, write to your colleagues too, and call. Nobody is removed in silence.",
+    ...besideRemoval(data, {
+      lede: `Your move by ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerRecheck)} of ${organization}. Say whether what it told the list still holds.`,
+      otherwise: "Until you answer nothing changes. We remind you, write to your colleagues too, and call. Nobody is removed in silence.",
+    }),
     body: [
       paragraph("What you said last stands there already. When all of it is still true, this takes less than five minutes:"),
       recheckPage(place, data),

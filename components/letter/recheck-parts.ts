@@ -1,4 +1,7 @@
-import { type LetterPlace, type Link, oneLine, page } from "./letter-text";
+import type { Day } from "@/lib/kernel/calendar";
+import { actions } from "@/lib/member/matter";
+import { type LetterPlace, type LetterText, type Link, oneLine, page } from "./letter-text";
+import { moveSentence } from "./move";
 
 type About = { readonly organization: string; readonly reference: string };
 
@@ -20,6 +23,24 @@ export function recheckForCommittee(place: LetterPlace, { reference }: Pick<Abou
 /** Why somebody of the member gets a letter. */
 export function standsFor({ organization }: Pick<About, "organization">): string {
   return `you stand for ${oneLine(organization)} on this list, or read its contact alias`;
+}
+
+/** Of a letter that was written before the move was stored with it. */
+export const reviewing = { actor: "committee", action: actions.reviewAnswers, by: null } as const;
+
+type Beginning = Pick<LetterText, "lede" | "otherwise">;
+
+/** How a letter begins that asks for the answer: with the re-check's own day, or with that of a removal for not answering. */
+export function besideRemoval(
+  { organization, removalOn }: Pick<About, "organization"> & { readonly removalOn?: Day },
+  own: Beginning,
+): Beginning {
+  if (removalOn === undefined) return own;
+  return {
+    lede: `${moveSentence({ actor: "member", action: actions.answerRecheck, by: removalOn }, "member")} A removal of ${oneLine(organization)} is open because a re-check was not answered.`,
+    otherwise:
+      "That is the earliest day of the removal. Once you have answered, the committee reads the answer before the removal goes on.",
+  };
 }
 
 export const onCommittee = "you are on the committee of this list";

@@ -1,7 +1,8 @@
 import { longDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
 import { type LetterPlace, type LetterText, oneLine, paragraph } from "./letter-text";
-import { onCommittee, recheckForCommittee, recheckTopic } from "./recheck-parts";
+import { moveSentence } from "./move";
+import { onCommittee, recheckForCommittee, recheckTopic, reviewing } from "./recheck-parts";
 
 /** To the committee: a question to a member was answered, or was not answered in time. */
 export function recheckQuestionBack(data: LetterData["recheck-question-back"], place: LetterPlace): LetterText {
@@ -12,7 +13,7 @@ export function recheckQuestionBack(data: LetterData["recheck-question-back"], p
       : `${oneLine(data.organization)} did not answer ${question} by ${longDate(data.on)}.`;
   return {
     topic: recheckTopic(data),
-    lede: `Your move: judge the re-check. ${happened}`,
+    lede: `${moveSentence(data.move ?? reviewing, "committee")} ${happened}`,
     otherwise:
       data.is === "answered"
         ? "Until somebody does, the member stays as it is and waits."

@@ -1,13 +1,13 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, paragraph, quote } from "./letter-text";
 import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 
 export function recheckQuestion(data: LetterData["recheck-question"], place: LetterPlace): LetterText {
-  const about = `the committee's question on "${oneLine(data.criterionTitle)}"`;
   return {
     topic: recheckTopic(data),
-    lede: `${data.reminder ? "Reminder: answer" : "Answer"} ${about} by ${weekdayDate(data.dueOn)}.`,
+    lede: `${data.reminder ? "Reminder. " : ""}Your move by ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerQuestion)}. It is about "${oneLine(data.criterionTitle)}".`,
     otherwise:
       "The deadline of the re-check is paused until you answer. Without an answer the committee decides with what it has; nothing fails by itself.",
     body: [

@@ -3,18 +3,20 @@ import type { LetterData } from "@/lib/letter/data";
 import { actions, inSentence } from "@/lib/member/matter";
 import { type Block, type LetterPlace, type LetterText, oneLine, paragraph, quote } from "./letter-text";
 import { inCalendar } from "./recheck-calendar";
-import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
+import { besideRemoval, recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 
 /** Before the due day by the calendar, at any time by the committee, and when the committee has moved the day. */
 export function recheckReminder(data: LetterData["recheck-reminder"], place: LetterPlace): LetterText {
   const day = weekdayDate(data.dueOn);
   return {
     topic: recheckTopic(data),
-    lede:
-      data.because === "moved"
-        ? `Your move by ${day}, you have more time: ${inSentence(actions.answerRecheck)}.`
-        : `Your move by ${day}: ${inSentence(actions.answerRecheck)} of ${oneLine(data.organization)}.`,
-    otherwise: `Without an answer it is overdue from then on, and grace begins. Nothing ends by itself.`,
+    ...besideRemoval(data, {
+      lede:
+        data.because === "moved"
+          ? `Your move by ${day}, you have more time: ${inSentence(actions.answerRecheck)}.`
+          : `Your move by ${day}: ${inSentence(actions.answerRecheck)} of ${oneLine(data.organization)}.`,
+      otherwise: `Without an answer it is overdue from then on, and grace begins. Nothing ends by itself.`,
+    }),
     body: [
       paragraph("When everything is still true, this takes less than five minutes:"),
       recheckPage(place, data),

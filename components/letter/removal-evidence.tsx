@@ -1,14 +1,28 @@
 import { longDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { moveSentence } from "./move";
 import { removalTopic } from "./removal-parts";
 
-/** To the committee: a member submitted evidence, which has to be answered before its removal goes on. */
+/** Of a letter that was written before the move was stored with it. */
+const reading = { actor: "committee", action: actions.readAnswer, by: null } as const;
+
+/** To the committee: a member submitted evidence, or answered a criterion anew, which has to be read before its removal goes on. */
 export function removalEvidence(data: LetterData["removal-evidence"], place: LetterPlace): LetterText {
   const organization = oneLine(data.organization);
+  const { answer } = data;
+  if (answer !== undefined)
+    return {
+      topic: removalTopic(data),
+      lede: `${moveSentence(data.move ?? reading, "committee")} ${organization} answered “${oneLine(answer.title)}” on ${longDate(data.submittedOn)}. Decide whether it is met.`,
+      otherwise: "Until somebody has, nobody can agree to the removal and it is not carried out.",
+      body: [paragraph("The answer:"), page(place, "committee", place.slug, "criteria", answer.memberId)],
+      because: "you are on the committee of this list",
+    };
   return {
     topic: removalTopic(data),
-    lede: `Your move: ${organization} sent evidence against its removal on ${longDate(data.submittedOn)}. Read it and answer.`,
+    lede: `${moveSentence(data.move, "committee")} ${organization} sent it on ${longDate(data.submittedOn)}.`,
     otherwise: "Until somebody has answered, nobody can agree to the removal and it is not carried out.",
     body: [paragraph("The evidence:"), page(place, "committee", place.slug, "removals", data.reference)],
     because: "you are on the committee of this list",

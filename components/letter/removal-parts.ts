@@ -1,4 +1,4 @@
-import type { LetterGround } from "@/lib/letter/data";
+import type { LetterData, LetterGround } from "@/lib/letter/data";
 import { count } from "@/lib/list/words";
 import { collapsed } from "@/lib/removal/reasons";
 import { type Block, type LetterPlace, oneLine, page, paragraph, quote } from "./letter-text";
@@ -13,7 +13,7 @@ export function deliveryTopic({ organization }: { readonly organization: string 
   return `${oneLine(organization)}: delivery`;
 }
 
-/** Each ground: the criterion, the committee's words, and what would help. Those with the same words are one. */
+/** Each ground: the criterion, the committee's words, and what would help. Those of one silence are one. */
 export function groundBlocks(grounds: readonly LetterGround[]): readonly Block[] {
   return collapsed(grounds).flatMap((group) => [
     paragraph(groundHead(group.map(({ title }) => oneLine(title)))),
@@ -31,11 +31,24 @@ function groundHead(titles: readonly string[]): string {
   return titles.length === 1 ? `${titles[0]}: not met.` : `${count(titles.length, "criterion", "criteria")}: ${titles.join(", ")}.`;
 }
 
-/** How the member answers the re-check, where silence is a ground. */
-export function cureBlocks(forSilence: boolean | undefined, place: LetterPlace): readonly Block[] {
-  if (!forSilence) return [];
+type Cures = Pick<LetterData["removal-proposed"], "forSilence" | "forAlias">;
+
+/** How the member answers the re-check, where silence is a ground, and has the contact alias confirmed, where that is one. */
+export function cureBlocks({ forSilence, forAlias }: Cures, place: LetterPlace): readonly Block[] {
   return [
-    paragraph("Answer the re-check. Once the committee has read your answer and the re-check passes, this ground is gone:"),
-    page(place, "membership", place.slug, "recheck"),
+    ...(forSilence
+      ? [
+          paragraph("Answer the re-check. Once the committee has read your answer and the re-check passes, this ground is gone:"),
+          page(place, "membership", place.slug, "recheck"),
+        ]
+      : []),
+    ...(forAlias
+      ? [
+          paragraph(
+            "Ask the contact alias again, or change it. Once a person has answered there, the ground that nobody confirms it is gone:",
+          ),
+          page(place, "membership", place.slug, "alias"),
+        ]
+      : []),
   ];
 }

@@ -1,21 +1,23 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
-import { actions, inSentence } from "@/lib/member/matter";
+import { actions } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { moveSentence } from "./move";
 import { cureBlocks, groundBlocks, groundsWord, removalTopic } from "./removal-parts";
 
 /** To the member: the grounds, the date, what would stop, the way back. The notice runs from its delivery. */
 export function removalProposed(data: LetterData["removal-proposed"], place: LetterPlace): LetterText {
   const organization = oneLine(data.organization);
   const day = weekdayDate(data.carryOutOn);
+  const asked = { actor: "member", action: data.forSilence ? actions.answerRecheck : actions.cure, by: data.carryOutOn } as const;
   return {
     topic: removalTopic(data),
-    lede: `Your move by ${day}: ${inSentence(data.forSilence ? actions.answerRecheck : actions.cure)}. The committee may remove ${organization} from the list.`,
+    lede: `${moveSentence(data.move ?? asked, "member")} The committee may remove ${organization} from the list.`,
     otherwise: `If a second person agrees and nothing changes, ${organization} leaves the list on ${day} at the earliest. From then on you no longer get early notices.`,
     body: [
       paragraph(groundsWord(data.grounds)),
       ...groundBlocks(data.grounds),
-      ...cureBlocks(data.forSilence, place),
+      ...cureBlocks(data, place),
       paragraph(
         "The way back: show that what is named above is met, on the page below or by a reply to this letter. The committee can stop the removal at any time before that day.",
       ),

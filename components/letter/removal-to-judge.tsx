@@ -1,7 +1,8 @@
 import { weekdayDate } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
-import { actions, inSentence } from "@/lib/member/matter";
+import { actions } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
+import { moveSentence } from "./move";
 import { removalTopic } from "./removal-parts";
 
 const reasons: Readonly<Record<LetterData["removal-to-judge"]["because"], string>> = {
@@ -15,11 +16,10 @@ const reasons: Readonly<Record<LetterData["removal-to-judge"]["because"], string
 /** To the committee: somebody has to stand behind a proposal, or a second person has to judge it. */
 export function removalToJudge(data: LetterData["removal-to-judge"], place: LetterPlace): LetterText {
   const organization = oneLine(data.organization);
+  const asked = { actor: "committee", action: data.standsBehind ? actions.agree : actions.support, by: null } as const;
   return {
     topic: removalTopic(data),
-    lede: data.standsBehind
-      ? `Your move: ${inSentence(actions.agree)}. It is about ${organization}, and its earliest day is ${weekdayDate(data.carryOutOn)}.`
-      : `Your move: ${inSentence(actions.support)}. It is about ${organization}.`,
+    lede: `${moveSentence(data.move ?? asked, "committee")} It is about ${organization}${data.standsBehind ? `, and its earliest day is ${weekdayDate(data.carryOutOn)}` : ""}.`,
     otherwise: data.standsBehind
       ? "Without a second person nothing happens, and the member stays."
       : "Until somebody does, the member is not told and nothing happens.",

@@ -1,4 +1,5 @@
 import { longDate, weekdayDate } from "@/lib/kernel/calendar";
+import { byReference } from "@/lib/kernel/reference";
 import type { LetterData } from "@/lib/letter/data";
 import type { WaitingKind } from "@/lib/letter/waiting";
 import { count } from "@/lib/list/words";
@@ -12,6 +13,9 @@ const matters: Readonly<
 > = {
   removal: { one: "removal", many: "removals", todo: "to agree to or to stop", room: "Removals", path: "removals" },
   appeal: { one: "appeal", many: "appeals", todo: "to read", room: "Removals", path: "removals" },
+  evidence: { one: "removal with evidence", many: "removals with evidence", todo: "to review", room: "Removals", path: "removals" },
+  answer: { one: "removal with a new answer", many: "removals with new answers", todo: "to review", room: "Removals", path: "removals" },
+  recheck: { one: "answered re-check", many: "answered re-checks", todo: "to decide", room: "Re-checks", path: "rechecks" },
   pause: { one: "pause of delivery", many: "pauses of delivery", todo: "to confirm", room: "Members", path: "members" },
   "alias-change": {
     one: "change of a contact alias",
@@ -27,14 +31,14 @@ const matters: Readonly<
 };
 
 /** One letter a day about all that waits for one person: applications, nearest deadline first, then matters of members by kind. */
-export function reviewDigest({ day, items, waiting = [] }: Digest, place: LetterPlace): LetterText {
+export function reviewDigest({ day, items, waiting = [], checkpoint }: Digest, place: LetterPlace): LetterText {
   return {
     topic: "what waits for you",
     lede: ledeOf({ day, items, waiting }),
     otherwise:
       items.length > 0
         ? "A decision that is not made in time is shown as overdue to the applicant and to the chair."
-        : "Without a second person nothing of it happens, and some of it lapses.",
+        : "Until somebody acts nothing of it happens, and some of it lapses.",
     body: [
       paragraph(items.length > 0 ? "Your queue:" : "Where it waits:"),
       page(place, "committee", place.slug, ...roomOf(items, waiting)),
@@ -42,12 +46,15 @@ export function reviewDigest({ day, items, waiting = [] }: Digest, place: Letter
         item(`${reference} ${oneLine(organization)}: ${oneLine(move)}${dueOn === null ? "" : `, by ${longDate(dueOn)}`}`),
       ),
       ...mattersOf(waiting),
+      ...(checkpoint === undefined
+        ? []
+        : [paragraph("Keep this checkpoint of the audit trail. It shows later whether the trail was changed:"), paragraph(checkpoint)]),
     ],
     because: "you sit on the committee of this list",
   };
 }
 
-function ledeOf({ day, items, waiting }: Required<Digest>): string {
+function ledeOf({ day, items, waiting }: Required<Omit<Digest, "checkpoint">>): string {
   const nearest = byDay(items)[0];
   const number = waiting.reduce((sum, each) => sum + each.count, 0);
   const those = number === 0 ? "" : `${count(number, "matter")} of members`;
@@ -57,7 +64,7 @@ function ledeOf({ day, items, waiting }: Required<Digest>): string {
 }
 
 function byDay(items: Digest["items"]): Digest["items"] {
-  return items.toSorted((a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999") || a.reference.localeCompare(b.reference));
+  return items.toSorted((a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999") || byReference(a.reference, b.reference));
 }
 
 /** A letter has one link: to the queue, or straight to the room when all that waits stands in one. */

@@ -5,7 +5,7 @@ export function reviewUnroutable(data: LetterData["review-unroutable"], place: L
   return {
     topic: applicationTopic(data),
     lede: `Your move: find reviewers for ${oneLine(data.organization)} today.`,
-    otherwise: "Nobody looks at the application until you do, and the time for the decision runs.",
+    otherwise: "No reviewer is assigned until you do, and the time for the decision runs.",
     body: [
       paragraph(`Why: ${oneLine(data.why)}`),
       paragraph("Choose by hand:"),

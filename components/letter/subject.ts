@@ -10,6 +10,6 @@ export function subjectOf(place: LetterPlace, topic: string): string {
     .replace(/[\r\n]+/g, " ")
     .replaceAll("[", "(")
     .replaceAll("]", ")")
-    .replace(/([A-Z]+)-(?=\d)/gi, "$1 ");
+    .replace(/([A-Z])-(?=\d)/gi, "$1 ");
   return `[${oneLine(place.name)}] ${harmless}`;
 }

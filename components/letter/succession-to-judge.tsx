@@ -1,5 +1,6 @@
 import { deadline } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph } from "./letter-text";
 import { successionTopic } from "./membership-parts";
 
@@ -7,8 +8,8 @@ export function successionToJudge(data: LetterData["succession-to-judge"], place
   const organization = oneLine(data.organization);
   return {
     topic: successionTopic(data),
-    lede: `Your move: agree or object by ${deadline(new Date(data.waitsUntil))} to ${oneLine(data.person)} taking over for ${organization}.`,
-    otherwise: "Nothing changes until two of you agree and the waiting time is over. One objection ends it.",
+    lede: `Your move: ${inSentence(actions.agreeSuccession)}. ${oneLine(data.person)} asks to take over for ${organization}.`,
+    otherwise: `Nothing changes until two of you agree and the waiting time is over, on ${deadline(new Date(data.waitsUntil))}. One objection ends it.`,
     body: [
       paragraph("The contact alias and the domain have been proved. See the proofs, and who was told:"),
       page(place, "committee", place.slug, "successions"),

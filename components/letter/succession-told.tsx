@@ -1,5 +1,6 @@
 import { deadline } from "@/lib/kernel/calendar";
 import type { LetterData } from "@/lib/letter/data";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type LetterPlace, type LetterText, oneLine, page, paragraph, quote } from "./letter-text";
 import { successionTopic } from "./membership-parts";
 
@@ -10,8 +11,8 @@ export function successionTold(data: LetterData["succession-told"], place: Lette
     topic: successionTopic(data),
     lede:
       data.waitsUntil === null
-        ? `Your move, if this is wrong: ${person} asks to become the primary representative of ${organization} (${data.reference}).`
-        : `Your move, if this is wrong: stop it by ${deadline(new Date(data.waitsUntil))}. ${person} can become the primary representative of ${organization} then.`,
+        ? `Your move: ${inSentence(actions.stopSuccession)}. ${person} asks to become the primary representative of ${organization} (${data.reference}).`
+        : `Your move by ${deadline(new Date(data.waitsUntil))}: ${inSentence(actions.stopSuccession)}. ${person} can become the primary representative of ${organization} then.`,
     otherwise:
       data.waitsUntil === null
         ? "It takes proofs from the contact alias and the domain, a waiting time, and two people of the committee. One word of yours ends it."

@@ -7,8 +7,9 @@ import { reportLeaks } from "./membership-parts";
 export function welcome(data: LetterData["welcome"], place: LetterPlace): LetterText {
   return {
     topic: applicationTopic(data),
-    lede: `Nothing to do before the re-check by ${weekdayDate(data.nextRecheckOn)}. ${oneLine(data.organization)} is a member of the ${oneLine(place.name)} list.`,
-    otherwise: "A first notice may arrive at this address from now on. Keep secret what it says, until the time it names.",
+    lede: `Nothing to do before the re-check, which opens on ${weekdayDate(data.nextRecheckOn)}. ${oneLine(data.organization)} is a member of the ${oneLine(place.name)} list.`,
+    otherwise:
+      "Early notices arrive at this address once it has been put on the mailing list. Keep secret what they say, until the time they name.",
     body: [
       paragraph("This is the test letter: it shows that letters of the list reach you."),
       ...reportLeaks(place),

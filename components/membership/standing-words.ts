@@ -5,7 +5,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   "not yet a member": "Not yet a member",
   member: "Member",
   "re-check due": "Member; a re-check is due",
-  "delivery paused": "Member; a pause of delivery is decided",
+  "pause decided": "Member; a pause of delivery is decided",
   leaving: "Member; leaving",
   "removal agreed": "Member; its removal is agreed",
   left: "No longer a member",

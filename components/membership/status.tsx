@@ -15,16 +15,16 @@ export function statusBearing(view: StatusView, today: CalendarDay): BearingProp
 function DayAndRest({ view: { by, wasDueOn, otherwise, comes }, today }: { view: StatusView; today: CalendarDay }) {
   return (
     <>
-      {by === null ? null : (
-        <>
-          {" "}
-          {comes ? "on" : by < today ? "The last day was" : "By"} <Day day={by} as="weekday" today={today} />.
-        </>
-      )}
       {wasDueOn === null ? null : (
         <>
           {" "}
           It was due on <Day day={wasDueOn} as="weekday" today={today} />.
+        </>
+      )}
+      {by === null ? null : (
+        <>
+          {" "}
+          {comes ? "on" : by < today ? "The last day was" : "By"} <Day day={by} as="weekday" today={today} />.
         </>
       )}
       {otherwise === "" ? null : comes ? ` ${otherwise}` : ` Otherwise: ${otherwise}`}

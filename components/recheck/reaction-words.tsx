@@ -1,5 +1,6 @@
 import { Moment } from "@/components/ui/day";
 import { Flag } from "@/components/ui/flag";
+import { answeredQuickly } from "@/lib/alias/rules";
 import type { ReactionTest } from "@/lib/recheck/answers";
 import { duration } from "@/lib/recheck/words";
 
@@ -14,7 +15,10 @@ export function ReactionWords({ reaction: { is, askedAt, minutes, times } }: { r
       </p>
       {is === "answered" ? <Flag shape="met" word={`A person answered after ${duration(minutes ?? 0)}`} /> : null}
       {is === "check-by-hand" ? (
-        <Flag shape="check" word={`Answered after ${duration(minutes ?? 0)}; the committee looks at it by hand`} />
+        <>
+          <Flag shape="check" word={answeredQuickly} />
+          <p>Programs that open links answer like that too.</p>
+        </>
       ) : null}
       {is === "disowned" ? <Flag shape="not-met" word="A reader said that this address is not the organization's" /> : null}
       {is === "waiting" || is === "silent" ? (

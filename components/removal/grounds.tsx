@@ -1,16 +1,18 @@
 import { QuotedText } from "@/components/ui/quoted-text";
 import { count } from "@/lib/list/words";
+import type { ReasonBasis } from "@/lib/removal/lifecycle";
 import { collapsed } from "@/lib/removal/reasons";
 
 export type Ground = {
   readonly criterion: string;
+  readonly basis: ReasonBasis;
   readonly title: string;
   readonly reason: string;
   readonly whatWouldHelp: string;
   readonly struckBecause: string | null;
 };
 
-/** Each ground of a removal as it was written: the criterion, why it is not met, what would help. Those with the same words are one. */
+/** Each ground of a removal as it was written: the criterion, why it is not met, what would help. Those of one silence are one. */
 export function Grounds({ grounds }: { grounds: readonly Ground[] }) {
   return (
     <>

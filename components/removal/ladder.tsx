@@ -6,9 +6,12 @@ export type LadderFacts = {
   readonly toldAt: Date | null;
   readonly heardOn?: Day | null;
   readonly agreedAt: Date | null;
-  readonly carryOutOn: Day;
+  /** The first day on which it can be carried out, while it is open; null where none is known. */
+  readonly earliestOn: Day | null;
   readonly stoppedAt: Date | null;
   readonly carriedOutAt: Date | null;
+  /** The member has appealed, which it can do once. */
+  readonly appealed: boolean;
   readonly noticeDays: number;
   readonly appealDays: number;
   /** A day as it is read now, so that what lies ahead is marked. */
@@ -20,25 +23,28 @@ export function Ladder(facts: LadderFacts) {
   return <Timeline label="The ladder of dates" entries={[...ahead(facts), ...behind(facts)]} />;
 }
 
-function ahead({ toldAt, agreedAt, carryOutOn, stoppedAt, carriedOutAt, noticeDays, appealDays, today }: LadderFacts): TimelineEntry[] {
+function ahead(facts: LadderFacts): TimelineEntry[] {
+  const { toldAt, agreedAt, earliestOn, stoppedAt, carriedOutAt, appealed, noticeDays, appealDays, today } = facts;
   if (stoppedAt !== null) return [];
   if (carriedOutAt !== null) {
     const until = addDays(dayOf(carriedOutAt), appealDays);
-    return until < today ? [] : [{ at: until, title: "Last day for an appeal", expected: true }];
+    return appealed || until < today ? [] : [{ at: until, title: "Last day for an appeal", expected: true }];
   }
-  const day = carryOutOn < today ? today : carryOutOn;
   return [
-    { at: addDays(day, appealDays), title: "Last day for an appeal, if it is carried out then", expected: true },
+    ...(earliestOn === null || appealed
+      ? []
+      : [{ at: addDays(earliestOn, appealDays), title: "Last day for an appeal, if it is carried out then", expected: true }]),
     {
-      at: day,
+      at: earliestOn,
       title: "The earliest day on which it is carried out",
-      sentence: `${noticeDays} days after the member heard. The day moves when no letter has reached it.`,
+      sentence:
+        earliestOn === null ? waitsFor(facts) : `${noticeDays} days after the member heard. The day moves when no letter has reached it.`,
       expected: true,
     },
     ...(agreedAt === null
       ? [
           {
-            at: today,
+            at: null, // nobody has a day by which to agree
             title: toldAt === null ? "A first person stands behind it, or stops it" : "A second person agrees, or stops it",
             expected: true,
           },
@@ -47,8 +53,15 @@ function ahead({ toldAt, agreedAt, carryOutOn, stoppedAt, carriedOutAt, noticeDa
   ];
 }
 
+/** Why no day is known. */
+function waitsFor({ toldAt, appealed, noticeDays }: LadderFacts): string {
+  if (toldAt === null) return `${noticeDays} days after the member is told.`;
+  return appealed ? "It is not carried out before two people have read the appeal." : "It is not carried out before a chair releases it.";
+}
+
+/** The newest day first; of one day what follows from the other above it. */
 function behind({ proposedAt, toldAt, heardOn, agreedAt, stoppedAt, carriedOutAt }: LadderFacts): TimelineEntry[] {
-  const entries: (TimelineEntry | null)[] = [
+  const entries: ({ readonly at: Day | Date; readonly title: string; readonly sentence?: string } | null)[] = [
     carriedOutAt === null ? null : { at: carriedOutAt, title: "Carried out" },
     stoppedAt === null ? null : { at: stoppedAt, title: "Stopped" },
     agreedAt === null ? null : { at: agreedAt, title: "Agreed by a second person" },
@@ -58,5 +71,6 @@ function behind({ proposedAt, toldAt, heardOn, agreedAt, stoppedAt, carriedOutAt
     toldAt === null ? null : { at: toldAt, title: "The member was written to" },
     { at: proposedAt, title: "Proposed" },
   ];
-  return entries.filter((entry) => entry !== null);
+  const dayOn = (at: Day | Date) => (typeof at === "string" ? at : dayOf(at));
+  return entries.filter((entry) => entry !== null).sort((one, other) => dayOn(other.at).localeCompare(dayOn(one.at)));
 }

@@ -29,7 +29,7 @@ export function RemovalsTable({ caption, dayHead, rows }: { caption: string; day
           ? [
               row.organization,
               <span key="move" className="quiet">
-                You stepped aside
+                You have a conflict of interest
               </span>,
               "",
               "",

@@ -11,7 +11,8 @@ type LetterRow = {
   id: string;
   /** The kind, as "decision-accepted". */
   kind: string;
-  recipient: string;
+  /** Null for those who may not read it. */
+  recipient: string | null;
   createdAt: Date;
   /** How it stands, in plain words. */
   state: string;
@@ -31,13 +32,17 @@ export function LettersTable({ letters, sendAgain }: { letters: readonly LetterR
           key: id,
           cells: [
             kindInWords(kind),
-            <Address key="to" address={recipient} />,
+            recipient === null ? "Not shown to administrators" : <Address key="to" address={recipient} />,
             <MarginDate key="written" at={createdAt} />,
             <div key="state" className="stack">
               <p>{state}</p>
               {maySendAgain ? (
                 <Details summary="Send it again">
-                  <Form action={sendAgain} hidden={{ letterId: id }} label={`Send the letter to ${recipient} again`}>
+                  <Form
+                    action={sendAgain}
+                    hidden={{ letterId: id }}
+                    label={recipient === null ? "Send the letter again" : `Send the letter to ${recipient} again`}
+                  >
                     <Checkbox name="mayArriveTwice" label="It may arrive twice, if the provider has forgotten the first attempt" />
                     <Button look="second">Send again</Button>
                   </Form>

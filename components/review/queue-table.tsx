@@ -47,7 +47,7 @@ function queueRow(row: QueueRow): TableRow {
         <Reference key="reference" reference={row.reference} />,
         "",
         <span key="move" className="quiet">
-          You stepped aside
+          You have a conflict of interest
         </span>,
         "",
         "",

@@ -2,6 +2,7 @@ import { DataTable, type TableRow } from "@/components/ui/data-table";
 import { Day } from "@/components/ui/day";
 import { Address } from "@/components/ui/exact";
 import { type FlagShape, FlagStrip } from "@/components/ui/flag";
+import { answeredQuickly } from "@/lib/alias/rules";
 import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 
 export type MembersRow =
@@ -18,7 +19,7 @@ export type MembersRow =
       /** One per criterion, in order; none for those who read dates only. */
       readonly flags: readonly FlagShape[];
       /** An address where the reader may see it, else its domain. */
-      readonly aliases: readonly { readonly text: string; readonly answeredOn: CalendarDay | null }[];
+      readonly aliases: readonly { readonly text: string; readonly answeredOn: CalendarDay | null; readonly quickly: boolean }[];
       readonly nextRecheck: { readonly on: CalendarDay; readonly word?: string; readonly late?: boolean } | null;
       readonly representative: string | null;
       readonly since: CalendarDay;
@@ -43,7 +44,7 @@ function membersRow(row: MembersRow): TableRow {
   if (row.recused) {
     const said = (
       <span key="standing" className="quiet">
-        You stepped aside
+        You have a conflict of interest
       </span>
     );
     return { key: row.key, cells: [row.organization, said, "", "", "", "", ""] };
@@ -65,11 +66,13 @@ function membersRow(row: MembersRow): TableRow {
       </span>,
       status ?? "",
       <span key="alias">
-        {aliases.map(({ text, answeredOn }) => (
+        {aliases.map(({ text, answeredOn, quickly }) => (
           <span key={text} className="block">
             <Address address={text} />
             <span className="quiet block">
-              {answeredOn === null ? (
+              {quickly ? (
+                answeredQuickly
+              ) : answeredOn === null ? (
                 "Not answered yet"
               ) : (
                 <>

@@ -1,6 +1,6 @@
 /** Host and path of an address, which is what a reader judges a link by; the text itself when it is no http address. */
 export function hostAndPath(url: string): string {
-  const found = /^https?:\/\/([^/?#]+)([^?#]*)(.*)$/i.exec(url);
+  const found = /^https?:\/\/([^/?#]+)(\/[^?#]*)?([?#].*)?$/i.exec(url);
   if (found === null) return url;
   const [, host = "", path = "", rest = ""] = found;
   return host + (path === "/" && rest === "" ? "" : path) + rest;

@@ -37,3 +37,13 @@ export const auditEvent = pgTable(
       .where(sql`${table.action} in (${oneOf(changesTheRoster)})`),
   ],
 );
+
+/** Signed positions in the chain, one an hour. The copies that prove something are those outside the database. */
+export const auditCheckpoint = pgTable("audit_checkpoint", {
+  at: moment("at").primaryKey(),
+  position: bigint("position", { mode: "number" }).notNull(),
+  hash: text("hash").notNull(),
+  /** `keyIdOf` the key that signed it. */
+  keyId: text("key_id").notNull(),
+  signature: text("signature").notNull(),
+});

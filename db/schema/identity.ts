@@ -74,6 +74,8 @@ export const signInCode = pgTable(
     createdAt: moment("created_at").notNull(),
     expiresAt: moment("expires_at").notNull(),
     endedAt: moment("ended_at"),
+    /** When it was typed correctly; null when it ended in another way. */
+    usedAt: moment("used_at"),
   },
   (table) => [
     index("sign_in_code_by_browser").on(table.browserHash, table.createdAt),

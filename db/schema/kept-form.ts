@@ -25,3 +25,19 @@ export const keptForm = pgTable(
     index("kept_form_by_share").on(table.signedIn, table.bytes),
   ],
 );
+
+/**
+ * The last form that each session sent, for some seconds: a second press of the same form gets the answer of the first.
+ * Holds hashes, and where the form led.
+ */
+export const formPress = pgTable(
+  "form_press",
+  {
+    session: text("session").primaryKey(),
+    form: text("form").notNull(),
+    at: moment("at").notNull().defaultNow(),
+    /** Null while the first press runs. */
+    leadsTo: text("leads_to"),
+  },
+  (table) => [index("form_press_by_age").on(table.at)],
+);

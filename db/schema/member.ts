@@ -63,6 +63,16 @@ export const contactAlias = pgTable(
   ],
 );
 
+/** An answer that a newer one has replaced, and what the committee found about it; `by` is a person's id, `at` a moment as text. */
+export type LastJudged = {
+  readonly version: string;
+  readonly draft: Record<string, string>;
+  readonly verdict: "met" | "not-met" | "cannot-tell";
+  readonly reason: string;
+  readonly by: string | null;
+  readonly at: string;
+};
+
 /** The statements a member was admitted on, or last confirmed. */
 export const memberAnswer = pgTable(
   "member_answer",
@@ -83,6 +93,8 @@ export const memberAnswer = pgTable(
     verdictReason: text("verdict_reason"),
     verdictBy: uuid("verdict_by").references(() => person.id),
     verdictAt: moment("verdict_at"),
+    /** The last answer before this one that the committee decided on, as `LastJudged`: given again, it needs no new decision. */
+    lastJudged: jsonb("last_judged").$type<LastJudged>(),
   },
   (table) => [
     check("confirmer_is_known", sql`${table.confirmedBy} in (${oneOf(confirmers)})`),
@@ -152,9 +164,10 @@ export const succession = pgTable(
     id: id(),
     reference: text("reference").notNull().unique("succession_reference_is_unique"),
     list: text("list").notNull(),
-    memberId: uuid("member_id")
-      .notNull()
-      .references(() => member.id, { onDelete: "cascade" }),
+    /** As whoever asks typed it; they are not told whether a member has this name. */
+    organization: text("organization").notNull(),
+    /** Null until the worker has found a member of that name. */
+    memberId: uuid("member_id").references(() => member.id, { onDelete: "cascade" }),
     personId: uuid("person_id")
       .notNull()
       .references(() => person.id),
@@ -179,9 +192,9 @@ export const succession = pgTable(
     check("succession_ender_is_known", sql`${table.endedThrough} in (${oneOf(successionEnders)})`),
     check(
       "nobody_succeeds_unproved",
-      sql`${table.status} <> 'completed' or (${table.aliasProvedAt} is not null and ${table.domainProvedAt} is not null and ${table.endedAt} >= ${table.waitsUntil})`,
+      sql`${table.status} <> 'completed' or (${table.memberId} is not null and ${table.aliasProvedAt} is not null and ${table.domainProvedAt} is not null and ${table.endedAt} >= ${table.waitsUntil})`,
     ),
-    uniqueIndex("one_open_succession_per_member").on(table.memberId).where(sql`${table.status} = 'open'`),
+    uniqueIndex("one_open_succession_per_person").on(table.memberId, table.personId).where(sql`${table.status} = 'open'`),
     index("succession_of_person").on(table.personId),
   ],
 );

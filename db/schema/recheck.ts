@@ -78,6 +78,9 @@ export const recheckAnswer = pgTable(
   ],
 );
 
+/** An answer as it was sent, with the moment as ISO 8601 says it. */
+export type SentAnswer = Pick<typeof recheckAnswer.$inferSelect, "says" | "draft" | "words" | "saidBy"> & { readonly saidAt: string };
+
 /** What a reviewer asks back about one answer that was sent: exactly that answer is open for the member again, until it is answered or closed. */
 export const recheckQuestion = pgTable(
   "recheck_question",
@@ -94,6 +97,8 @@ export const recheckQuestion = pgTable(
       .references(() => person.id),
     /** The version of the answer that the question is about: whether it changed since then. */
     answerVersion: integer("answer_version").notNull().default(0),
+    /** That answer as it was sent. What is typed while the question is open counts once it is answered; null where nothing had been said. */
+    sent: jsonb("sent").$type<SentAnswer>(),
     /** The last day for the answer; after it the committee can decide without one. */
     dueOn: date("due_on", { mode: "string" }).notNull(),
     /** When the member was reminded, and when the committee was told that no answer came. */

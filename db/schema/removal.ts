@@ -85,6 +85,8 @@ export const removalGround = pgTable(
     struckAt: moment("struck_at"),
     struckBy: uuid("struck_by").references(() => person.id),
     struckBecause: text("struck_because"),
+    /** Answers that the member gave on its own page since, and that the committee has to read. */
+    answers: integer("answers").notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.removalId, table.criterion] }),

@@ -227,6 +227,8 @@ export const voteRound = pgTable(
     changeTo: moment("change_to"),
     /** What the closed vote came to; "ended" when the application went away before. */
     outcome: text("outcome", { enum: roundOutcomes }),
+    /** How it was counted when it was closed, or decided on, in one sentence; null in votes of older versions. */
+    counted: text("counted"),
     /** A decision was made from it, another vote was opened, or the application ended: it waits for the chair no longer. */
     settledAt: moment("settled_at"),
   },
@@ -264,7 +266,7 @@ export const vote = pgTable(
     choice: text("choice", { enum: voteChoices }).notNull(),
     reason: text("reason").notNull(),
     at: moment("at").notNull(),
-    /** Why it did not count when the vote was closed. */
+    /** Why it did not count when the vote was closed, or decided on. */
     excludedBecause: text("excluded_because", { enum: exclusions }),
   },
   (table) => [

@@ -1,4 +1,5 @@
 import type { AliasChangeStatus, AliasLapseReason, AliasStop } from "./change-lifecycle";
+import { whyLooked } from "./rules";
 
 /** The committee has this long, once the waiting time is over, to agree where it has to; then the change lapses. */
 export const agreeWithinDays = 30;
@@ -36,8 +37,8 @@ export function waitOver(answeredAt: Date, waitDays: number): Date {
   return new Date(answeredAt.getTime() + waitDays * dayLong);
 }
 
-/** "odd-answer": the new address answered too fast for a person, or without a name. The others are flags of the address, or how it was asked. */
-const agreementReasons = ["other-domain", "hosted", "confusable", "odd-answer", "dead-alias", "committee"] as const;
+/** "odd-answer": the new address answered within a minute, or without a name. The others are flags of the address, or how it was asked. */
+const agreementReasons = ["other-domain", "hosted", "confusable", "own-address", "odd-answer", "dead-alias", "committee"] as const;
 export type AgreementReason = (typeof agreementReasons)[number];
 
 type Asked = {
@@ -123,7 +124,8 @@ export const agreementWords: Readonly<Record<AgreementReason, string>> = {
   "other-domain": "The new address is on a domain that we do not know for the organization.",
   hosted: "The new address is on a domain that many organizations share.",
   confusable: "The new address can be mistaken for somebody else's.",
-  "odd-answer": "The answer at the new address came too fast for a person, or without a name.",
+  "own-address": "One of the representatives signs in with the new address, so whoever reads it can act for the organization.",
+  "odd-answer": whyLooked,
   "dead-alias": "Nobody can read the address in use, they say.",
   committee: "A chair asked in the organization's place.",
 };

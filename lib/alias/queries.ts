@@ -1,8 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { aliasCheck, application, member } from "@/db/schema";
+import { aliasCheck, application, contactAlias, member } from "@/db/schema";
 import type { Actor } from "@/lib/kernel/actor";
 import { tokenHash } from "@/lib/kernel/token";
+import { contactsOf } from "@/lib/organization/commands/people-of-application";
 import { aliasTokenPurpose } from "./commands/ask-alias";
 import { type AliasCheckState, aliasCheckState } from "./rules";
 import type { AliasCheckSubject } from "./subjects";
@@ -13,12 +14,18 @@ export type AliasCheckPage = {
   /** What the answer is wanted for. */
   readonly subject: AliasCheckSubject;
   readonly organization: string;
+  /** It was asked for an application, and the address is the contact alias of a member by now. */
+  readonly isMembers: boolean;
+  /** Who applied; null where it is asked for something else. */
+  readonly applicant: { readonly name: string | null; readonly email: string } | null;
   readonly address: string;
   readonly state: AliasCheckState;
   readonly askedAt: Date;
   readonly expiresAt: Date;
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
+  /** A person of the committee looks at the answer: see `whyLooked`. */
+  readonly byHand: boolean;
 };
 
 /**
@@ -38,16 +45,38 @@ export async function aliasCheckOfLink(_viewer: Actor, token: string): Promise<A
     .leftJoin(member, eq(member.id, aliasCheck.memberId))
     .where(eq(aliasCheck.tokenHash, tokenHash(aliasTokenPurpose, token)));
   if (row === undefined) return null;
-  const { list, subjectKind: subject, address, askedAt, expiresAt, answeredAt, answeredBy } = row.check;
+  const [applicant] = row.check.applicationId === null ? [] : await contactsOf(database(), row.check.applicationId);
+  const { list, subjectKind: subject, address, askedAt, expiresAt, answeredAt, answeredBy, checkByHand: byHand } = row.check;
   return {
     list,
     subject,
     organization: row.organization,
+    isMembers: subject === "application" && (await isMembersAlias(row.check)),
+    applicant: applicant ?? null,
     address,
     state: aliasCheckState(row.check, new Date(row.now)),
     askedAt,
     expiresAt,
     answeredAt,
     answeredBy,
+    byHand,
   };
+}
+
+/** Whether an organization is a member of the list whose contact alias is the address. */
+async function isMembersAlias({ list, address, organizationId }: typeof aliasCheck.$inferSelect): Promise<boolean> {
+  const rows = await database()
+    .select({ id: contactAlias.id })
+    .from(contactAlias)
+    .innerJoin(member, eq(member.id, contactAlias.memberId))
+    .where(
+      and(
+        eq(contactAlias.list, list),
+        eq(sql`lower(${contactAlias.address})`, address.toLowerCase()),
+        isNull(contactAlias.until),
+        eq(member.organizationId, organizationId),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }

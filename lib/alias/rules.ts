@@ -4,6 +4,14 @@ export const aliasCheckHours = 24;
 /** Wrong organizations may be typed so often. */
 export const mostTries = 5;
 
+/** What a reader of an address types to say that it is not the organization's. */
+export const disownWords = "NOT OURS";
+
+/** Whether somebody typed just that; case, spaces, quotation marks and punctuation do not count. */
+export function saysDisown(typed: string): boolean {
+  return /^\P{L}*not\P{L}*ours\P{L}*$/u.test(typed.toLowerCase());
+}
+
 /** Sooner than this no person has read a letter, followed its link and typed two answers. */
 const soonestSeconds = 60;
 
@@ -25,6 +33,22 @@ export function aliasCheckState({ expiresAt, endedAt, disownedAt, answeredAt, tr
   if (tries >= mostTries) return "worn-out";
   return now > expiresAt ? "expired" : "open";
 }
+
+/** Why a person looks at an answer, in the same words to whoever answered, to the organization and to the committee. */
+export const whyLooked = "The answer came within a minute of the letter, or without a name. Programs that open links answer like that too.";
+
+/** What pages say of an answer at an alias that waits for that, to the organization and to the committee alike. Without a full stop. */
+export const answeredQuickly = "Answered within a minute of the letter, or without a name, so the committee looks at it first";
+
+/** A contact alias as pages show it. */
+export type AliasShown<Address = string> = {
+  readonly address: Address;
+  readonly domain: string;
+  /** When a person last answered there. */
+  readonly answeredAt: Date | null;
+  /** When it gave an answer since that the committee looks at, see `answeredQuickly`. */
+  readonly quickAt: Date | null;
+};
 
 /** Whether an answer should be looked at by a person: it came too fast, nobody gave a name, or the name repeats the address. */
 export function needsALook({ askedAt, now, name, address }: { askedAt: Date; now: Date; name: string; address: string }): boolean {

@@ -1,6 +1,7 @@
 import type { AliasCheckState } from "@/lib/alias/rules";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Draft } from "@/lib/list/kind";
+import type { AliasProgress } from "./alias-progress";
 import type { ApplicationStatus } from "./lifecycle";
 import type { StoredAnswer } from "./reading";
 
@@ -24,6 +25,8 @@ export type AliasState = {
   readonly expiresAt: Date;
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
+  /** A person of the committee looks at the answer. */
+  readonly byHand: boolean;
 };
 
 /** What was decided, once its letter is released; before that nothing of it is told. */
@@ -67,8 +70,16 @@ export type ApplicantView = {
   /** The viewer's own texts that met a newer one. */
   readonly conflicts: readonly { readonly criterion: string; readonly draft: Draft; readonly finished: boolean }[];
   readonly unplaced: readonly { readonly id: string; readonly text: string }[];
+  /** What `unplaced` leaves out: whole parts, or the end of one. */
+  readonly unplacedLeftOut: boolean;
   readonly invitations: readonly { readonly id: string; readonly email: string; readonly expiresAt: Date }[];
   readonly alias: AliasState | null;
+  /** Addresses of which a reader said, for this application, that they are not the organization's. */
+  readonly disowned: readonly string[];
+  /** How far the alias that the answer names is; null while none is named, and on a list that asks for none. */
+  readonly aliasProgress: AliasProgress | null;
+  /** The address that the answer names. */
+  readonly aliasAddress: string | null;
   readonly questions: readonly Question[];
   readonly reviewers: { readonly of: number; readonly done: number };
   /** The vote is over or a decision is held: its letter is being written. */

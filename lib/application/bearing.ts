@@ -1,7 +1,9 @@
 import { type Day, longDate } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
+import { aliasMove } from "./alias-progress";
 import type { ApplicantView, Question } from "./applicant-view";
+import { aliasCriterion } from "./reading";
 
 /** Whose move it is from the applicant's side, what the move is, and by when. */
 export type Turn = { readonly whose: "yours" | "ours" | "nobody"; readonly sentence: string; readonly by: Day | null };
@@ -10,6 +12,7 @@ export type Turn = { readonly whose: "yours" | "ours" | "nobody"; readonly sente
 export type State =
   | "draft"
   | "waiting-for-alias"
+  | "alias-disowned"
   | "in-review"
   | "question"
   | "being-written"
@@ -30,7 +33,8 @@ export function stateOf(view: ApplicantView): State {
   switch (view.status) {
     case "submitted":
       if (view.decisionIsBeingWritten) return "being-written";
-      return view.alias?.state === "answered" ? "in-review" : "waiting-for-alias";
+      if (view.aliasProgress === "disowned") return "alias-disowned";
+      return view.aliasProgress === "answered" || view.aliasProgress === null ? "in-review" : "waiting-for-alias";
     case "information_requested":
       return "question";
     case "withdrawn":
@@ -40,6 +44,14 @@ export function stateOf(view: ApplicantView): State {
   }
 }
 
+/** What the applicant has to do about the contact alias; null when nothing is, or while none is named. */
+export function aliasMoveOf(view: ApplicantView, list: ListDefinition): string | null {
+  const key = aliasCriterion(list.criteria)?.key;
+  const asked = openQuestions(view).some(({ criterion }) => criterion === key);
+  const stage = view.status === "draft" ? "draft" : asked ? "question" : "sent";
+  return view.aliasProgress === null ? null : aliasMove(view.aliasProgress, { stage, contact: list.contact.email });
+}
+
 /** Whose move it is. */
 export function turnOf(view: ApplicantView, list: ListDefinition): Turn {
   const state = stateOf(view);
@@ -47,9 +59,8 @@ export function turnOf(view: ApplicantView, list: ListDefinition): Turn {
     case "draft":
       return yours("Finish and send the application, or the draft is deleted.", view.draftEndsOn);
     case "waiting-for-alias":
-      return view.alias?.state === "disowned"
-        ? yours(`Write to ${list.contact.email}: a reader of the contact alias said that it is not yours.`)
-        : yours("Have somebody answer the letter at your contact alias. We cannot decide before.");
+    case "alias-disowned":
+      return yours(aliasMoveOf(view, list) ?? "");
     case "question":
       return questionTurn(view, list);
     case "in-review":

@@ -3,6 +3,7 @@ import { candidatesIn, styles } from "./mail/candidates";
 import type { MailCriterion } from "./mail/criterion";
 import type { Mail } from "./mail/head";
 import { headsOf } from "./mail/heads";
+import { withHeadings } from "./mail/keyed";
 import { linesOf } from "./mail/lines";
 import { textOfMail } from "./mail/message";
 import { type Reading, readSections } from "./mail/sections";
@@ -36,7 +37,7 @@ export function readMailApplication(text: string, criteria: readonly MailCriteri
   }
   const wording = learnWording(criteria);
   const { text: written, comments } = withoutComments(textOfMail(text));
-  const plain = spread(written, wording);
+  const plain = spread(withHeadings(written), wording);
   if (lineCount(plain) > mostLines) {
     throw new Refusal("This mail has more than 5,000 lines. Paste only its text, without attachments and earlier mails", { kind: "input" });
   }

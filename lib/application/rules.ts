@@ -2,20 +2,30 @@ import { addDays, type Day, daysBetween } from "@/lib/kernel/calendar";
 import type { Problem } from "@/lib/kernel/refusal";
 import { type Answer, fieldsOf } from "@/lib/list/answer";
 import type { Criterion } from "@/lib/list/definition";
+import { disownedPoint } from "./alias-progress";
 import type { ReadCriterion } from "./reading";
 
 /** A draft lives this long; its contacts are reminded some days before. */
 export const draftDays = 60;
 export const draftReminderDays = 7;
 
+/** What may wait of pasted mails in one draft, in characters as the database counts them; one form holds less than that. */
+export const unplacedLimits = { parts: 40, partsOfOneMail: 20, characters: 300_000 } as const;
+
+/** What pages show of it beside their own matter; the page of the mail shows everything. */
+export const unplacedShown = { parts: 8, characters: 3000 } as const;
+
 export type TaskStatus = "completed" | "in progress" | "not yet started" | "there is a problem";
 
+/** What keeps an answer that reads from being sent: the person has two texts of the criterion, or a reader disowned the alias. */
+export type Obstacles = { readonly conflicts: readonly string[]; readonly disowned: readonly string[] };
+
 /**
- * How far one criterion is. The author says when it is finished; what is finished and does not read, or waits for a choice
- * between two texts, is a problem.
+ * How far one criterion is. The author says when it is finished; what is finished and does not read, waits for a choice
+ * between two texts, or names an alias that its reader disowned, is a problem.
  */
-export function taskStatus({ stored, reading }: Pick<ReadCriterion, "stored" | "reading">, inConflict: boolean): TaskStatus {
-  if (inConflict) return "there is a problem";
+export function taskStatus({ criterion, stored, reading }: ReadCriterion, { conflicts, disowned }: Obstacles): TaskStatus {
+  if (conflicts.includes(criterion.key) || namesOneOf(disowned, reading)) return "there is a problem";
   if (stored === null || reading === null) return "not yet started";
   if (!stored.finished) return "in progress";
   return reading.ok ? "completed" : "there is a problem";
@@ -27,21 +37,27 @@ export function asksIfFinished(criterion: Criterion): boolean {
 }
 
 /** What is missing or wrong in one criterion, each as a sentence that stands alone. */
-export function openPoints({ criterion, stored, reading }: ReadCriterion, inConflict: boolean): readonly string[] {
-  if (inConflict) return ["Choose which of two texts to keep"];
+export function openPoints({ criterion, stored, reading }: ReadCriterion, { conflicts, disowned }: Obstacles): readonly string[] {
+  if (conflicts.includes(criterion.key)) return ["Choose which of two texts to keep"];
   if (stored === null || reading === null) return ["Not answered yet"];
   if (!reading.ok) return [...new Set(reading.problems.map(({ message }) => message))];
   if (reading.answer.kind === "policy-acceptance" && !reading.answer.accepted)
     return ["Your organization does not accept the policy. Without it the application cannot be sent"];
+  if (namesOneOf(disowned, reading)) return [disownedPoint];
   if (!stored.finished)
     return [asksIfFinished(criterion) ? "Say whether this section is finished" : "Look through what stands here, and save it"];
   return [];
 }
 
+/** Whether the answer names one of these addresses as contact alias. */
+export function namesOneOf(addresses: readonly string[], reading: ReadCriterion["reading"]): boolean {
+  return reading?.ok === true && reading.answer.kind === "contact-alias" && addresses.includes(reading.answer.address);
+}
+
 /** Every open point of every criterion that keeps an application from being sent. Empty means that it is ready. */
-export function readyToSubmit(read: readonly ReadCriterion[], conflicts: readonly string[]): readonly Problem[] {
+export function readyToSubmit(read: readonly ReadCriterion[], obstacles: Obstacles): readonly Problem[] {
   return read.flatMap((each) =>
-    openPoints(each, conflicts.includes(each.criterion.key)).map((point) => ({
+    openPoints(each, obstacles).map((point) => ({
       field: each.criterion.key,
       message: `${each.number}. ${each.criterion.title}: ${point}`,
     })),

@@ -17,10 +17,13 @@ export type Names = { readonly person: (id: string) => string; readonly criterio
 
 const principals: Readonly<Record<string, string>> = { worker: "The portal", operator: "The operator", demo: "The demo" };
 
-/** The sentence of one event. An action that this build does not know is shown by its name. */
+/** Control, bidi and invisible characters, with which an event's data could hide or imitate a row of a log. */
+const deceptive = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** The sentence of one event, on one line, without deceptive characters. An action that this build does not know is shown by its name. */
 export function sentenceOf(event: WrittenEvent, names: Names): string {
   const template = Object.hasOwn(auditActions, event.action) ? auditActions[event.action as AuditAction] : event.action;
-  return template.replace(/\{(\w+)\}/g, (_, word: string) => {
+  const sentence = template.replace(/\{(\w+)\}/g, (_, word: string) => {
     if (word === "actor") return actorOf(event, names);
     const value = event.data[word];
     if (value === undefined || value === null) return "–";
@@ -30,6 +33,7 @@ export function sentenceOf(event: WrittenEvent, names: Names): string {
     const key = String(value);
     return spoken[`${word} ${key}`] ?? (/^[a-z][a-z_-]*$/.test(key) ? key.replaceAll(/[_-]/g, " ") : key);
   });
+  return sentence.replace(" Reason: –.", "").replace(deceptive, "\ufffd"); // events written before 0.3 have no reason
 }
 
 /** Closed words that say nothing by themselves, by what they stand for. */
@@ -37,6 +41,8 @@ const spoken: Readonly<Record<string, string>> = {
   "because committee": "the committee's own finding",
   "because lapsed-recheck": "the re-check was not answered in time",
   "because failed-recheck": "the re-check found a criterion not met",
+  "because acts": "they act for the organization or write in its application",
+  "because domain": "their email address is on the organization's domain",
   "through representative": "by a representative",
   "through committee": "by the committee",
   "through alias": "by a reader of the contact alias",

@@ -2,24 +2,12 @@ import { createHash } from "node:crypto";
 import { asc, gt, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { auditEvent } from "@/db/schema";
+import type { Checkpoint } from "./checkpoint-file";
 
 /** What a walk along the chain found. */
 export type Verdict =
   | { readonly ok: true; readonly events: number; readonly lastHash: string }
   | { readonly ok: false; readonly position: number; readonly why: string };
-
-/** A place in the chain, noted outside the database. */
-export type Checkpoint = { readonly position: number; readonly hash: string };
-
-/** The checkpoints of a file: one a line, "POSITION HASH", as `audit verify` prints it. Null when a line is something else. */
-export function checkpointsIn(text: string): readonly Checkpoint[] | null {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const found = lines.flatMap((line) => {
-    const [, position, hash] = /^([1-9]\d{0,14}) ([0-9a-f]{64})\s*$/.exec(line) ?? [];
-    return position === undefined || hash === undefined ? [] : [{ position: Number(position), hash }];
-  });
-  return found.length === 0 || found.length < lines.length ? null : found;
-}
 
 /** One event as text, in the order in which the database hashes it (audit_event_text). */
 type StoredEvent = {
@@ -41,21 +29,30 @@ type StoredEvent = {
 
 const firstPreviousHash = "0".repeat(64);
 
+type Walk = { readonly batch?: number; readonly checkpoints?: readonly Checkpoint[]; readonly from?: Checkpoint | null };
+
+/** What the next event has to be. `previousHash` is null at the start of a walk that begins within the chain. */
+type Expected = { readonly position: number; readonly previousHash: string | null };
+
 /**
- * Walks the whole chain in batches, without a lock, and names the first event that does not fit: a gap, a changed value,
- * an inserted or a forked event. By itself it sees neither a tail that was cut off nor a chain that was computed again after a change;
- * `checkpoints`, noted elsewhere before, show both for everything up to the last of them.
+ * Walks the chain in batches, without a lock, and names the first event that does not fit: a gap, a changed value, an inserted or a
+ * forked event. By itself it sees neither a tail that was cut off nor a chain that was computed again after a change; `checkpoints`,
+ * noted elsewhere before, show both for everything up to the last of them. With `from` the walk begins at an event that was
+ * verified before, and trusts what comes before it.
  */
-export async function verifyChain(batch = 5_000, checkpoints: readonly Checkpoint[] = []): Promise<Verdict> {
-  const noted = new Map(checkpoints.map(({ position, hash }) => [position, hash]));
-  const last = Math.max(0, ...noted.keys());
-  let expected = { position: 1, previousHash: firstPreviousHash };
+export async function verifyChain({ batch = 5_000, checkpoints = [], from = null }: Walk = {}): Promise<Verdict> {
+  const noted = new Map<number, readonly string[]>();
+  for (const { position, hash } of from === null ? checkpoints : [...checkpoints, from])
+    noted.set(position, [...(noted.get(position) ?? []), hash]);
+  const last = [...noted.keys()].reduce((most, position) => Math.max(most, position), 0);
+  let expected: Expected =
+    from === null ? { position: 1, previousHash: firstPreviousHash } : { position: from.position, previousHash: null };
   for (;;) {
     const events = await readBatch(expected.position - 1, batch);
     for (const event of events) {
       const why = faultOf(event, expected);
       if (why) return { ok: false, position: why.position, why: why.sentence };
-      if ((noted.get(expected.position) ?? event.hash) !== event.hash) {
+      if (noted.get(expected.position)?.some((hash) => hash !== event.hash)) {
         return { ok: false, position: expected.position, why: `A checkpoint names another event here: it, or one before it, was changed.` };
       }
       expected = { position: expected.position + 1, previousHash: event.hash };
@@ -64,16 +61,16 @@ export async function verifyChain(batch = 5_000, checkpoints: readonly Checkpoin
     if (expected.position <= last) {
       return { ok: false, position: expected.position, why: `The trail ends before event ${last}, which a checkpoint names.` };
     }
-    return { ok: true, events: expected.position - 1, lastHash: expected.previousHash };
+    return { ok: true, events: expected.position - 1, lastHash: expected.previousHash ?? "" };
   }
 }
 
 /** What is wrong with an event at its place in the chain, or null. */
-function faultOf(event: StoredEvent, expected: { position: number; previousHash: string }): { position: number; sentence: string } | null {
+function faultOf(event: StoredEvent, expected: Expected): { position: number; sentence: string } | null {
   if (Number(event.position) !== expected.position) {
     return { position: expected.position, sentence: `Event ${expected.position} is missing; the next one is ${event.position}.` };
   }
-  if (event.previousHash !== expected.previousHash) {
+  if (expected.previousHash !== null && event.previousHash !== expected.previousHash) {
     return { position: expected.position, sentence: `Event ${event.position} does not follow the one before it.` };
   }
   if (hashOf(event) !== event.hash) {

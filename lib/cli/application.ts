@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { readMailInThread } from "@/lib/application/commands/read-mail-in-thread";
 import { exportOfApplication } from "@/lib/application/export";
 import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
+import { unplacedLimits } from "@/lib/application/rules";
 import { dayOf } from "@/lib/kernel/calendar";
 import { notAllowed, Refusal } from "@/lib/kernel/refusal";
 import { criteriaInForce } from "@/lib/list/criteria";
@@ -18,7 +19,7 @@ export const application: Noun = {
     run: async (given) => {
       const [reference, email] = [word(given, 0, "REFERENCE"), option(given, "as")];
       await useLocalDatabase();
-      const view = await applicationForApplicant(await viewerNamed(email), reference);
+      const view = await applicationForApplicant(await viewerNamed(email), reference, unplacedLimits);
       if (view === null) throw notAllowed();
       const exported = exportOfApplication(view, await readView(view));
       return { text: JSON.stringify(exported, null, 2), json: exported };
@@ -36,7 +37,9 @@ export const application: Noun = {
       const queue = await committeeQueue(await viewerNamed(email), list, { tab, today: dayOf(new Date()) });
       if (queue === null) throw notAllowed();
       const lines = queue.items.map((item) =>
-        item.recused ? `${item.reference}  You stepped aside` : `${item.reference}  ${item.organization}  due ${item.clock.dueOn}`,
+        item.recused
+          ? `${item.reference}  You have a conflict of interest`
+          : `${item.reference}  ${item.organization}  due ${item.clock.dueOn}`,
       );
       return { text: lines.length === 0 ? "Nothing is there." : lines.join("\n"), json: queue };
     },

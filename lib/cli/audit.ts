@@ -1,39 +1,104 @@
 import { readFile } from "node:fs/promises";
+import { type Checkpoint, checkpointsIn, gapsIn, wronglySigned } from "@/lib/audit/checkpoint-file";
+import { newestCheckpoints } from "@/lib/audit/checkpoints";
 import { trailProtection } from "@/lib/audit/protection";
-import { type Checkpoint, checkpointsIn, verifyChain } from "@/lib/audit/verify";
+import { keyIdOf, newSigningKey, publicKeyOf, publicKeysFrom, signingKeyFrom } from "@/lib/audit/signing";
+import { type StatusFault, statusFaults } from "@/lib/audit/status-columns";
+import { verifyChain } from "@/lib/audit/verify";
 import { Refusal } from "@/lib/kernel/refusal";
 import { useLocalDatabase } from "./local-database";
-import type { Noun } from "./verb";
+import { type Noun, UsageError } from "./verb";
 
 export const audit: Noun = {
   verify: {
-    usage: "[--against FILE]",
-    what: "Walks the audit chain and names the first event that does not fit. FILE holds checkpoints noted before, one a line.",
-    run: async ({ options }) => {
-      const checkpoints = options.against === undefined ? [] : await checkpointsOf(options.against);
+    usage: "[--against FILE [--key FILE]]",
+    what: "Verifies the audit trail and compares status columns with it. --against: checkpoints kept elsewhere, one a line; --key: the public keys that signed them.",
+    run: async ({ options: { against, key } }) => {
+      if (key !== undefined && against === undefined) throw new UsageError("--key is used together with --against.");
+      const checkpoints = against === undefined ? [] : await checkpointsOf(against);
+      if (key !== undefined) await refuseUnsigned(checkpoints, key);
       await useLocalDatabase();
-      const [verdict, protection] = [await verifyChain(undefined, checkpoints), await trailProtection()];
-      const trail = `The audit trail is ${protection}.`;
-      if (!verdict.ok) {
-        const text = `The chain is broken at event ${verdict.position}. ${verdict.why}\n${trail}`;
-        return { text, json: { ...verdict, protection }, refused: true };
-      }
-      const coveredUpTo = Math.max(0, ...checkpoints.map(({ position }) => position));
+      const [verdict, protection, statuses] = [await verifyChain({ checkpoints }), await trailProtection(), await statusFaults()];
+      const [newest = null] = await newestCheckpoints(1);
+      const coveredUpTo = checkpoints.reduce((most, { position }) => Math.max(most, position), 0);
+      const gaps = gapsIn(checkpoints, new Date());
       const lines = [
-        `The chain is whole: ${verdict.events} events. Last hash ${verdict.lastHash}`,
-        trail,
+        verdict.ok
+          ? `The chain is whole: ${verdict.events} events. Last hash ${verdict.lastHash}`
+          : `The chain is broken at event ${verdict.position}. ${verdict.why}`,
+        ...statusLines(statuses),
+        `The audit trail is ${protection}.`,
+        newest === null
+          ? "No checkpoint was signed yet. The worker signs one each hour once AUDIT_SIGNING_KEY is set."
+          : `Last signed checkpoint: event ${newest.position}, ${newest.at}.`,
+        ...(against !== undefined && key === undefined
+          ? ["The signatures of the checkpoints were not checked. Name the public keys with --key."]
+          : []),
+        ...gaps.map(
+          ({ from, to }) => `No checkpoint between ${from} and ${to}: the worker did not run, or lines were removed from the file.`,
+        ),
         `No checkpoint covers the events after ${coveredUpTo}: if the owner of the database rewrote them, this would not be found.`,
-        `Checkpoint to keep elsewhere: ${verdict.events} ${verdict.lastHash}`,
+        ...(verdict.ok ? [`Checkpoint to keep elsewhere: ${verdict.events} ${verdict.lastHash}`] : []),
       ];
-      return { text: lines.join("\n"), json: { ...verdict, protection, coveredUpTo } };
+      const json = { ...verdict, statuses, protection, newest, coveredUpTo, gaps };
+      return { text: lines.join("\n"), json, refused: !verdict.ok || statuses.length > 0 };
+    },
+  },
+  "make-key": {
+    usage: "",
+    what: "Makes a key pair for signed checkpoints and stores nothing: the private key is for AUDIT_SIGNING_KEY, the public one for those who verify.",
+    run: async () => {
+      const { privateKey, publicKey } = newSigningKey();
+      return { text: `AUDIT_SIGNING_KEY=${privateKey}\n\n${publicKey.trimEnd()}`, json: { privateKey, publicKey } };
+    },
+  },
+  "public-key": {
+    usage: "",
+    what: "Prints the public key of AUDIT_SIGNING_KEY or AUDIT_SIGNING_KEY_FILE, with which its checkpoints are verified.",
+    run: async () => {
+      const { AUDIT_SIGNING_KEY: given, AUDIT_SIGNING_KEY_FILE: file } = process.env;
+      const key = signingKeyFrom(given || (file ? await readFile(file, "utf8").catch(() => "") : ""));
+      if (key === null) throw new Refusal("There is no private Ed25519 key in AUDIT_SIGNING_KEY or AUDIT_SIGNING_KEY_FILE.");
+      return { text: publicKeyOf(key).trimEnd(), json: { keyId: keyIdOf(key), publicKey: publicKeyOf(key) } };
     },
   },
 };
+
+/** So many differences are printed; all of them are in the JSON. */
+const mostPrinted = 20;
+
+function statusLines(faults: readonly StatusFault[]): readonly string[] {
+  if (faults.length === 0) return ["Every status column agrees with its events."];
+  return [
+    `Statuses that differ from their events: ${faults.length}. They were changed in the database, outside the portal.`,
+    ...faults
+      .slice(0, mostPrinted)
+      .map(
+        ({ column, row, stored, told }) =>
+          `  ${column} of ${row}: stored "${stored}", the trail says ${told === null ? "nothing" : `"${told}"`}`,
+      ),
+    ...(faults.length > mostPrinted ? [`  and ${faults.length - mostPrinted} more; --json has all of them`] : []),
+  ];
+}
 
 async function checkpointsOf(file: string): Promise<readonly Checkpoint[]> {
   const text = await readFile(file, "utf8").catch(() => null);
   if (text === null) throw new Refusal(`${file} could not be read. Check the name of the file.`);
   const found = checkpointsIn(text);
-  if (found === null) throw new Refusal(`${file} must hold one checkpoint a line: the number of an event, a space and its hash.`);
+  if (found === null)
+    throw new Refusal(
+      `${file} must hold one checkpoint a line: the number of an event, a space and its hash, or a signed line of the portal.`,
+    );
   return found;
+}
+
+async function refuseUnsigned(checkpoints: readonly Checkpoint[], keyFile: string): Promise<void> {
+  const keys = publicKeysFrom(await readFile(keyFile, "utf8").catch(() => ""));
+  if (keys === null) throw new Refusal(`${keyFile} must hold public Ed25519 keys as PEM, as "audit public-key" prints one.`);
+  const wrong = wronglySigned(checkpoints, keys);
+  if (wrong === null) return;
+  const { position, keyId } = checkpoints[wrong - 1] ?? {};
+  const why =
+    keyId === undefined ? "it is not signed" : keys.has(keyId) ? "it was changed after it was signed" : `no key ${keyId} was given`;
+  throw new Refusal(`Checkpoint ${wrong} of the file, for event ${position}, proves nothing: ${why}.`);
 }

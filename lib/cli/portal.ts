@@ -72,6 +72,7 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
         today: { type: "string" },
         plan: { type: "string" },
         against: { type: "string" },
+        key: { type: "string" },
       },
     });
   let parsed: ReturnType<typeof read>;

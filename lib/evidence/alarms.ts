@@ -8,13 +8,17 @@ export const alarmKinds = [
   "letters-suppressed",
   "reader-complained",
   "alias-disowned",
+  "alias-quick",
   "clock-stopped",
   "not-heard",
   "checks-failing",
   "provider-unknown",
   "removals-held",
   "roster-behind",
+  "people-missing",
   "access-refused",
+  "trail-broken",
+  "status-differs",
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -28,11 +32,15 @@ export const alarmTitles: Readonly<Record<AlarmKind, string>> = {
   "letters-suppressed": "The mail provider holds letters back",
   "reader-complained": "A reader marked a letter as unwanted",
   "alias-disowned": "A reader says that the address is not theirs",
+  "alias-quick": "An answer at the contact alias has to be looked at",
   "clock-stopped": "The clock of a re-check stands",
   "not-heard": "A member may not have heard of what is to come",
   "checks-failing": "Many checks fail at once",
   "provider-unknown": "The mail provider tells of things we do not know",
   "removals-held": "Removals are held back",
   "roster-behind": "The mailing list is behind",
+  "people-missing": "Too few people can act",
   "access-refused": "Many requests were refused",
+  "trail-broken": "The audit trail was changed",
+  "status-differs": "A status differs from the audit trail",
 };

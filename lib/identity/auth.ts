@@ -28,26 +28,25 @@ export function newProof(): string {
 }
 
 /**
- * Spends a proof: the library makes a session for the person with this address, and its token is returned, to be set as this
- * browser's cookie. Null when the library refuses.
+ * Spends a proof: the library makes a session with this token (see `sessionTokenOf`) for the person with this address. Returns the
+ * token, to be set as this browser's cookie; the same session again when it is open already. Null when the library refuses.
  */
-export async function openSession(email: string, proof: string): Promise<string | null> {
+export async function openSession(email: string, proof: string, sessionToken: string): Promise<string | null> {
   const query = new URLSearchParams({ email, token: proof, callbackUrl: env().PORTAL_URL });
   // A request of our own making, without the browser's cookies: an old session is never carried over.
   const request = new NextRequest(`${env().PORTAL_URL}/api/auth/callback/letter?${query}`);
-  const response = await library().handlers.GET(request);
+  const response = await library(sessionToken).handlers.GET(request);
   return new NextResponse(null, { headers: response.headers }).cookies.get(cookieNames().session)?.value ?? null;
 }
 
-let made: ReturnType<typeof NextAuth> | undefined;
-
-function library() {
-  made ??= NextAuth({
+/** Made anew for each sign-in, because its settings hold the token of the one session that it makes. */
+function library(sessionToken: string) {
+  return NextAuth({
     secret: env().AUTH_SECRET,
     trustHost: true, // the only request it ever sees is the one made above, on the configured origin
     basePath: "/api/auth",
     adapter: hashing(adapter()),
-    session: { strategy: "database", maxAge: sessionDays * 86_400 },
+    session: { strategy: "database", maxAge: sessionDays * 86_400, generateSessionToken: () => sessionToken },
     cookies: { sessionToken: { name: cookieNames().session, options: cookieOptions(sessionDays * 86_400) } },
     providers: [
       {
@@ -62,7 +61,6 @@ function library() {
     ],
     logger: { error: (error) => log.error("sign-in.library", { error }), warn: () => undefined, debug: () => undefined },
   });
-  return made;
 }
 
 function adapter(): Adapter {
@@ -79,7 +77,10 @@ function hashing(plain: Adapter): Adapter {
   return {
     ...plain,
     async createSession(given) {
-      await plain.createSession?.({ ...given, sessionToken: sha256(given.sessionToken) });
+      await database()
+        .insert(session)
+        .values({ ...given, sessionToken: sha256(given.sessionToken) })
+        .onConflictDoNothing(); // the second press of the sign-in button
       return given;
     },
     async getSessionAndUser(sessionToken) {

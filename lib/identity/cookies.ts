@@ -31,6 +31,14 @@ export function browserHashOf(value: string | undefined): string | null {
   return secret !== "" && value === `${secret}.${signature}` && sameText(signature, signatureOf(secret)) ? sha256(value) : null;
 }
 
+/**
+ * The token of the session that a code opens in a browser: the same for each press with this code, and for nobody else. It is made of the
+ * browser's cookie, which is nowhere stored, so that neither a copy of the database nor the secret alone leads to it.
+ */
+export function sessionTokenOf(browserCookie: string, codeId: string): string {
+  return createHmac("sha256", env().AUTH_SECRET).update(`session:${browserCookie}:${codeId}`).digest("base64url");
+}
+
 function signatureOf(secret: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(`browser:${secret}`).digest("base64url");
 }

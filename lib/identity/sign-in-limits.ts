@@ -6,17 +6,20 @@ import type { Source } from "@/lib/kernel/source";
 import { rememberedDays } from "./sessions";
 
 /**
- * Who asks comes first, whom it is about second. `codesPerAddress` can be filled by strangers, so it stops nobody by itself: past it
- * each network still gets one code a day for the address, up to `codesPerAddressInADay`, which keeps the mailbox usable.
+ * Who asks comes first, whom it is about second. What one network gets for an address in a day is counted before anything that networks
+ * share. `codesPerAddress` and `codesPerAddressInADay` can be filled by strangers, so neither stops anybody: past them each network
+ * still gets one code a day for the address, up to `extraCodesPerAddress`, which keeps the mailbox usable.
  */
 export const signInLimits = {
   codesOfRememberedBrowser: { name: "code-remembered", most: 10, minutes: 15 },
   codesPerSource: { name: "code-source", most: 60, minutes: 15 },
   codesPerBrowser: { name: "code-browser", most: 10, minutes: 15 },
   codesPerSourceAndAddress: { name: "code-source-address", most: 5, minutes: 15 },
+  codesPerNetworkAndAddress: { name: "code-network-address-day", most: 10, minutes: 1440 },
   codesPerAddress: { name: "code-address", most: 8, minutes: 15 },
-  codesPerNetworkAndAddress: { name: "code-network-address", most: 1, minutes: 1440 },
-  codesPerAddressInADay: { name: "code-address-day", most: 100, minutes: 1440 },
+  codesPerAddressInADay: { name: "code-address-day", most: 40, minutes: 1440 },
+  extraCodePerNetworkAndAddress: { name: "extra-code-network-address", most: 1, minutes: 1440 },
+  extraCodesPerAddress: { name: "extra-code-address", most: 60, minutes: 1440 },
   triesPerBrowser: { name: "try-browser", most: 20, minutes: 15 },
   triesPerSource: { name: "try-source", most: 120, minutes: 15 },
 } as const satisfies Record<string, RequestLimit>;
@@ -31,19 +34,24 @@ const tooManyCodes = "Too many codes were asked for.";
  * allowance of its own, which no stranger can use up. The limits ask for an address alike whether anybody is known by it or not.
  */
 export async function limitCodeRequests(email: string, { browserHash, source }: Asking): Promise<void> {
-  const address = email.trim();
+  const address = email.replaceAll("\u0000", "").trim(); // the database takes no NUL; the command refuses the address
   if (browserHash !== null && (await isRemembered(browserHash, address)))
     return refusePastLimit(signInLimits.codesOfRememberedBrowser, `${browserHash} ${address}`, tooManyCodes);
 
   if (source !== null) await refusePastLimit(signInLimits.codesPerSource, source.address, tooManyCodes);
   if (browserHash !== null) await refusePastLimit(signInLimits.codesPerBrowser, browserHash, tooManyCodes);
   const forAddress = "Too many codes were asked for this address.";
-  if (source !== null) await refusePastLimit(signInLimits.codesPerSourceAndAddress, `${source.address} ${address}`, forAddress);
-  const wait = await secondsToWait(signInLimits.codesPerAddress, address);
+  if (source !== null) {
+    await refusePastLimit(signInLimits.codesPerSourceAndAddress, `${source.address} ${address}`, forAddress);
+    await refusePastLimit(signInLimits.codesPerNetworkAndAddress, `${source.network} ${address}`, forAddress);
+  }
+  const wait =
+    (await secondsToWait(signInLimits.codesPerAddress, address)) ?? (await secondsToWait(signInLimits.codesPerAddressInADay, address));
+  if (wait === null) return;
   const network = source?.network ?? "unknown";
-  if (wait !== null && (await secondsToWait(signInLimits.codesPerNetworkAndAddress, `${network} ${address}`)) !== null)
+  if ((await secondsToWait(signInLimits.extraCodePerNetworkAndAddress, `${network} ${address}`)) !== null)
     throw pastLimit(forAddress, wait);
-  await refusePastLimit(signInLimits.codesPerAddressInADay, address, forAddress);
+  await refusePastLimit(signInLimits.extraCodesPerAddress, address, forAddress);
 }
 
 /** Refuses (kind "too-often") more typed codes than a person types. A code itself ends after five, and only its own browser can try it. */

@@ -1,6 +1,6 @@
 import { aLabelHost, isPublicName } from "./host";
 import { looksPersonal } from "./personal-address";
-import { isBlank } from "./text";
+import { isBlank, withoutOuterSpaces } from "./text";
 
 /**
  * What an address is, and whether it may be a contact alias. Pure; the same function runs in the browser and on the server.
@@ -61,7 +61,7 @@ export type AddressJudgement =
 type Words = { readonly noun: string; readonly example: string };
 
 /** Longest address: RFC 5321 section 4.5.3.1 as corrected by erratum 1690, in octets. */
-const longestAddress = 254;
+export const longestAddress = 254;
 const longestLocalPart = 64;
 
 /**
@@ -125,7 +125,7 @@ function readAddress(input: string, words: Words): Address | Fault {
   if (input.length > 4 * longestAddress) return tooLong(words); // before any other work
   if (isBlank(input)) return { ok: false, message: `Enter ${words.noun === "email address" ? "an" : "the"} ${words.noun}` };
 
-  const typed = input.replace(/^ +| +$/g, "");
+  const typed = withoutOuterSpaces(input);
   if (hidden.test(typed)) return fault(words, "must not include line breaks or hidden characters. Type it instead of pasting it");
   if (/["()[\]\\]/.test(typed)) return fault(words, "must not include quotation marks, brackets or backslashes");
   const signs = typed.normalize("NFKC").match(/@/g)?.length ?? 0;

@@ -76,12 +76,9 @@ const longDay = inUtc({ day: "numeric", month: "long", year: "numeric" });
 const weekday = inUtc({ weekday: "long" });
 const shortDay = inUtc({ day: "numeric", month: "short", year: "numeric" });
 const clock = inUtc({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const pacificClock = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "America/Los_Angeles",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
+const inPacific = { timeZone: "America/Los_Angeles" } as const;
+const pacificClock = new Intl.DateTimeFormat("en-GB", { ...inPacific, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const pacificWeekday = new Intl.DateTimeFormat("en-GB", { ...inPacific, weekday: "long" });
 
 /** "4 December 2026" */
 export function longDate(day: Day): string {
@@ -103,9 +100,10 @@ export function moment(at: Date): string {
   return `${longDay.format(at)}, ${clock.format(at)} UTC`;
 }
 
-/** "Friday 4 December 2026, 17:00 UTC (09:00 Pacific)" */
+/** "Friday 4 December 2026, 17:00 UTC (09:00 Pacific)"; where it is another day by Pacific time: "(Thursday 21:00 Pacific)". */
 export function deadline(at: Date): string {
-  return `${weekday.format(at)} ${moment(at)} (${pacificClock.format(at)} Pacific)`;
+  const [day, there] = [weekday.format(at), pacificWeekday.format(at)];
+  return `${day} ${moment(at)} (${there === day ? "" : `${there} `}${pacificClock.format(at)} Pacific)`;
 }
 
 /** "today", "in 3 days", "1 day ago": always said after the date itself. */

@@ -9,6 +9,7 @@ import { type Day, dayOf } from "./calendar";
 import { enqueue, type Job, type NewLetter, type TaskName, type Tasks, writeLetters } from "./outbox";
 import { notAllowed, type Problem, Refusal } from "./refusal";
 import { together } from "./together";
+import { uniqueRules } from "./unique-rules";
 
 /** From where a command is run: who acts, and, in tests and catch-up work only, when and on which database. */
 export type Context = {
@@ -67,16 +68,25 @@ export type Unparsed<Input> = unknown extends Input
 /**
  * Makes a command: parses the input, opens one transaction, runs the story, and commits only what was authorized and audited.
  * Throws a Refusal for an expected no. A deadlock or serialization failure is tried again, three times at most.
+ *
+ * `before` does what takes long, such as reading a text in a thread, before the transaction opens: a connection is never held for it.
+ * It runs once, asks for itself whether the actor may, and changes nothing; the story gets what it returns, and authorizes again.
  */
-export function command<Schema extends ZodType, Result>(
+export function command<Schema extends ZodType, Result, Prepared = undefined>(
   name: string,
   schema: Schema,
-  story: (work: Work, input: z.output<Schema>) => Promise<Result>,
+  story: (work: Work, input: z.output<Schema>, prepared: Prepared) => Promise<Result>,
+  ...[before]: undefined extends Prepared ? [] : [(context: Context, input: z.output<Schema>) => Promise<Prepared>]
 ): Command<z.input<Schema>, Result> {
   const run = async (context: Context, input: unknown): Promise<Result> => {
-    const parsed = schema.safeParse(input);
+    const parsed = schema.safeParse(input, { error: inOurWords });
     if (!parsed.success) throw inputRefusal(parsed.error.issues);
-    return retrying(() => once(name, context, (work) => story(work, parsed.data)));
+    const prepared = (await before?.(context, parsed.data)) as Prepared;
+    try {
+      return await retrying(() => once(name, context, (work) => story(work, parsed.data, prepared)));
+    } catch (error) {
+      throw (context.actor.kind === "system" ? null : refusalOf(error)) ?? error;
+    }
   };
   return Object.assign(run, { commandName: name });
 }
@@ -146,9 +156,18 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
   }
 }
 
+/** What is said where a field has no words of its own: the library's sentences are for programmers, and none reaches a person. */
+function inOurWords({ code, ...issue }: { readonly code?: string; readonly maximum?: unknown; readonly origin?: unknown }): string {
+  if (code === "too_big" && issue.origin === "string")
+    return `This must be ${Number(issue.maximum).toLocaleString("en-GB")} characters or less`;
+  return notAsExpected;
+}
+
+const notAsExpected = "Something in the form is not as expected. Open the page again, and send it once more";
+
 function inputRefusal(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Refusal {
   const problems: Problem[] = issues.map(({ path, message }) => ({ field: path.map(String).join("."), message }));
-  return new Refusal(problems[0]?.message ?? "Something in the form is not as expected.", { kind: "input", problems });
+  return new Refusal(problems[0]?.message ?? notAsExpected, { kind: "input", problems });
 }
 
 /** PostgreSQL codes after which the same transaction may simply be tried again: serialization failure, deadlock. */
@@ -171,6 +190,12 @@ function databaseCode(error: unknown): string | null {
     if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
   }
   return null;
+}
+
+/** The refusal for a person who met a unique index; null for any other error. */
+function refusalOf(error: unknown): Refusal | null {
+  const sentence = uniqueRules[violatedConstraint(error) ?? ""];
+  return sentence === undefined ? null : new Refusal(sentence, { kind: "conflict" });
 }
 
 /** The name of the constraint that a write ran into, if that is what happened. */

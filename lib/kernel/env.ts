@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
+import { signingKeyFrom } from "@/lib/audit/signing";
 
 /**
  * What kind of running this is. A production build is not yet a production deployment: the demo and the browser tests run
@@ -22,6 +24,10 @@ export type Env = {
   /** How many proxies in front of the portal add to X-Forwarded-For; none of it is believed without one. */
   readonly TRUSTED_PROXY_HOPS: number;
   readonly AUTH_SECRET: string;
+  /** The private Ed25519 key that signs checkpoints of the audit trail, from the variable or a file; without it nothing is signed. */
+  readonly AUDIT_SIGNING_KEY: string | null;
+  /** The file to which the worker appends each checkpoint. */
+  readonly AUDIT_CHECKPOINT_FILE: string | null;
   /** Null outside production: letters then stay in the local outbox. */
   readonly RESEND_API_KEY: string | null;
   readonly RESEND_WEBHOOK_SECRET: string | null;
@@ -111,6 +117,20 @@ const basicSchema = z.object({
     isStrongSecret,
     "AUTH_SECRET is too weak: it needs at least 32 characters of chance. Make one with `openssl rand -base64 33`.",
   ),
+  AUDIT_SIGNING_KEY: text("AUDIT_SIGNING_KEY must be text.")
+    .refine(
+      (value) => signingKeyFrom(value) !== null,
+      "AUDIT_SIGNING_KEY must be a private Ed25519 key. Make one with `npm run --silent portal -- audit make-key`.",
+    )
+    .optional(),
+  AUDIT_SIGNING_KEY_FILE: text("AUDIT_SIGNING_KEY_FILE must be text.")
+    .transform((file) => (existsSync(file) ? readFileSync(file, "utf8") : ""))
+    .refine(
+      (key) => signingKeyFrom(key) !== null,
+      "AUDIT_SIGNING_KEY_FILE must name a file that holds a private Ed25519 key. Make one with `npm run --silent portal -- audit make-key`.",
+    )
+    .optional(),
+  AUDIT_CHECKPOINT_FILE: text("AUDIT_CHECKPOINT_FILE must be text.").optional(),
   RESEND_API_KEY: text("RESEND_API_KEY must be text.").optional(),
   RESEND_WEBHOOK_SECRET: text("RESEND_WEBHOOK_SECRET must be text.")
     .regex(webhookSecret, "RESEND_WEBHOOK_SECRET must be the signing secret that Resend shows for the webhook; it starts with whsec_.")
@@ -147,6 +167,8 @@ function withDefaults(given: Basics): Env {
     PORT: given.PORT,
     TRUSTED_PROXY_HOPS: given.TRUSTED_PROXY_HOPS ?? 0,
     AUTH_SECRET: given.AUTH_SECRET,
+    AUDIT_SIGNING_KEY: given.AUDIT_SIGNING_KEY ?? given.AUDIT_SIGNING_KEY_FILE ?? null,
+    AUDIT_CHECKPOINT_FILE: given.AUDIT_CHECKPOINT_FILE ?? null,
     RESEND_API_KEY: given.RESEND_API_KEY ?? null,
     RESEND_WEBHOOK_SECRET: given.RESEND_WEBHOOK_SECRET ?? null,
     RESEND_BASE_URL: given.RESEND_BASE_URL ?? null,
@@ -255,5 +277,5 @@ function isStrongWebhookSecret(value: string): boolean {
 }
 
 function isSender(value: string): boolean {
-  return /^([^<>\r\n]+ )?<[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+$/.test(value);
+  return /^([^<>\r\n]+ )?<[^\s<>@]+@[^\s<>@][^\s<>@.]*\.[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@][^\s<>@.]*\.[^\s<>@]+$/.test(value);
 }

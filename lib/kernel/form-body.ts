@@ -4,26 +4,25 @@ import { Refusal } from "./refusal";
 export const formLimits = { bytes: 256 * 1024, fields: 400, nameLength: 100 } as const;
 
 /**
- * Reads a posted form into field names and texts. Takes the two types a browser form sends. Refuses (kind "input") bodies that
+ * Reads a posted form into field names and texts. Takes the type that a browser form without files sends. Refuses (kind "input") bodies that
  * are too large, of another type, with too many fields, odd names, names that the route does not declare or a field that comes
  * twice, and text that is not UTF-8.
  */
 export async function readForm(request: Request, declared: readonly string[]): Promise<Record<string, string>> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type !== "application/x-www-form-urlencoded" && type !== "multipart/form-data") throw bad("This address takes forms only.");
+  if (type !== "application/x-www-form-urlencoded") throw bad("This address takes forms only.");
   const bytes = await limitedBytes(request);
-  const form = await parse(bytes, request.headers.get("content-type") ?? type);
+  const form = parse(bytes);
   const known = isDeclared(declared);
   const fields: Record<string, string> = Object.create(null);
   let count = 0;
   for (const [name, value] of form) {
     count += 1;
     if (count > formLimits.fields) throw bad("The form has too many fields.");
-    if (typeof value !== "string") throw bad("This form takes no files.");
     if (name.length > formLimits.nameLength || !/^[A-Za-z][A-Za-z0-9_.-]*$/.test(name) || name.includes("__proto__") || !known(name))
       throw bad("The form has a field that is not known here.");
     // No form of the portal sends a name twice, and whoever reads one of two texts may read another than was checked.
-    if (name in fields) throw bad("The form has one field twice. Go back, and send it again.");
+    if (name in fields) throw bad("The form has one field twice.");
     fields[name] = value;
   }
   return { ...fields };
@@ -52,14 +51,15 @@ async function limitedBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> 
   return bytes;
 }
 
-async function parse(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Iterable<[string, FormDataEntryValue]>> {
+function parse(bytes: Uint8Array<ArrayBuffer>): Iterable<[string, string]> {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    if (type.toLowerCase().startsWith("multipart/")) return await new Response(bytes, { headers: { "content-type": type } }).formData();
+    if (text.split("&", formLimits.fields + 1).length > formLimits.fields) throw bad("The form has too many fields."); // before each is read
     checkEscapes(text);
     return new URLSearchParams(text);
-  } catch {
-    throw bad("The form did not arrive as text. Go back, and send it again.");
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw bad("The form did not arrive as text.");
   }
 }
 
@@ -73,5 +73,7 @@ function bad(message: string): Refusal {
 }
 
 function tooLarge(): Refusal {
-  return new Refusal("The form is larger than 256 KB. Shorten the longest text, and send it again.", { kind: "input" });
+  const sentence =
+    "This is too large: a form may be 256 KB as the browser sends it, where a tab or an accented letter counts several times. Shorten the longest text, and send it again.";
+  return new Refusal(sentence, { kind: "input" });
 }

@@ -9,10 +9,12 @@ import { keepForm } from "./keep-form";
 import { log } from "./log";
 import { plainPage } from "./plain-page";
 import { Refusal } from "./refusal";
+import { type RequestLimit, refusePastLimit } from "./request-limit";
 import { isSameOrigin } from "./same-origin";
 import { asOnePress } from "./same-press";
 import { newToken, sha256 } from "./token";
 import { isUnavailable, retryAfterSeconds } from "./unavailable";
+import { refuseVulnerabilityDetails } from "./vulnerability-details";
 
 /**
  * A declared field of a form: its name; "reason.*" for fields whose name ends with a key, such as "reason.alias"; or "*" for fields
@@ -34,6 +36,8 @@ type Handler = (request: Request, context: { params: Promise<Record<string, stri
 type Route = Handler & { readonly fields: readonly string[] };
 
 type Form<Declared extends string> = {
+  /** For forms whose answer sets a cookie: a second press runs too, because the browser may have dropped the first answer. */
+  readonly setsCookie?: true;
   /** Every field that the form may send, but for those of every form; a request with another one is refused. */
   readonly fields: readonly Declared[];
   /** The page that holds the form; after a refusal it is shown again with what was typed. */
@@ -86,14 +90,25 @@ export function formRoute<const Declared extends string>(
       const actor = await currentActor();
       const run = () => post.run({ actor }, params, sent as Fields<Declared>);
       if (!isPerson(actor)) return seeOther(await run());
-      const pressed = sha256(JSON.stringify([actor.signedInAt, new URL(request.url).pathname, sent])); // another session is no double click
-      return seeOther(await asOnePress(actor.personId, pressed, run));
+      await limitOfPerson(actor.personId, sent);
+      if (post.setsCookie) return seeOther(await run());
+      const session = sha256(JSON.stringify([actor.personId, actor.signedInAt]));
+      const form = sha256(JSON.stringify([new URL(request.url).pathname, sent]));
+      return seeOther(await asOnePress(session, form, run));
     } catch (error) {
       if (error instanceof Refusal) return refused(error, pageOf(), { sent, who });
       return fault(error, pageOf(), { sent, who });
     }
   };
   return Object.assign(handle, { fields: declared });
+}
+
+/** What the forms of one person may hold, in kilobytes, each form counting as one at least: whatever it is that they add to, it stays bounded. */
+export const formsOfPerson = { name: "forms-person", most: 16 * 1024, minutes: 1440 } as const satisfies RequestLimit;
+
+function limitOfPerson(personId: string, sent: Sent): Promise<void> {
+  const kilobytes = Math.ceil(Buffer.byteLength(JSON.stringify(sent)) / 1024);
+  return refusePastLimit(formsOfPerson, personId, "You have sent more text today than the portal takes from one person.", kilobytes);
 }
 
 /** The fields of a form as they arrived, checked against those that the route declares. */
@@ -106,9 +121,11 @@ async function refused(refusal: Refusal, page: string, asked: Asked): Promise<Re
   if (kind === "not-allowed") {
     if (isPerson(await currentActor())) return plainPage(404, "Page not found", message);
     const kept = await keep(page, { message: "You were signed out. Your text is kept.", problems: [] }, asked);
+    const nothingTyped = Object.keys(asked.sent).every((name) => (ofEveryForm as readonly string[]).includes(name));
+    if (kept === null && !nothingTyped) return signedOut(page);
     return seeOther(`/sign-in?next=${encodeURIComponent(withKept(page, kept))}`);
   }
-  const kept = Object.keys(asked.sent).length === 0 ? null : await keep(page, refusal, asked);
+  const kept = Object.keys(asked.sent).length === 0 || !refusal.mayBeKept ? null : await keep(page, refusal, asked);
   if (kind === "too-often") {
     const headers = { "retry-after": String(refusal.retryAfterSeconds ?? secondsLeftOfDay()) };
     return kept === null
@@ -120,8 +137,16 @@ async function refused(refusal: Refusal, page: string, asked: Asked): Promise<Re
   }
   if (kept !== null) return seeOther(withKept(page, kept));
   const status = kind === "input" ? 400 : 409;
-  const said = [message, ...problems.map((problem) => problem.message)].filter((each, place, all) => all.indexOf(each) === place);
-  return plainPage(status, "This was not sent", `${said.map(asSentence).join(" ")} Go back to the form, where your text still is.`);
+  const said = new Set([message, ...problems.map((problem) => problem.message)].map(asSentence));
+  return plainPage(status, "This was not sent", `${[...said].join(" ")} Go back to the form, where your text still is.`, {
+    link: { href: page, words: "Open the page again" },
+  });
+}
+
+/** For text that must not or cannot be kept here: the person takes it along. */
+function signedOut(page: string): Response {
+  const sentence = "Nothing was sent or kept. Go back to the form, copy your text, then sign in.";
+  return plainPage(401, "You were signed out", sentence, { link: { href: `/sign-in?next=${encodeURIComponent(page)}`, words: "Sign in" } });
 }
 
 /** Limits of a day begin anew at midnight UTC. */
@@ -148,6 +173,7 @@ async function fault(error: unknown, page: string, asked: Asked): Promise<Respon
 
 /** Keeps what was typed on one page for the next one of the same walk, which reads it with `keptHere`. Returns the id. */
 export async function keepForNext(path: string, fields: Sent): Promise<string> {
+  for (const [name, text] of Object.entries(fields)) refuseVulnerabilityDetails(name, text, "This was not sent.");
   const kept = await keep(path, { message: "", problems: [] }, { sent: fields, who: await asking() });
   if (kept === null)
     throw new Refusal("Your text cannot be carried to the next page now. Send it again in an hour.", {

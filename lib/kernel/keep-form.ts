@@ -4,6 +4,7 @@ import { keptForm } from "@/db/schema";
 import { currentPerson } from "@/lib/identity/current-actor";
 import type { Asking } from "@/lib/identity/sign-in-limits";
 import { type RequestLimit, secondsToWait } from "./request-limit";
+import { looksLikeVulnerabilityDetails } from "./vulnerability-details";
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -22,7 +23,8 @@ export const keptFormLimits = {
 
 /**
  * Keeps what was typed, so that the page can show it again. Returns the id, or null when it is not kept: for a browser without our
- * cookie, past a limit, or when the share is full. Of one browser the oldest forms go first; nobody's go for somebody else's.
+ * cookie, past a limit, when the share is full, or when it looks as if it held vulnerability details. Of one browser the oldest forms
+ * go first; nobody's go for somebody else's.
  */
 export async function keepForm(
   form: Pick<typeof keptForm.$inferInsert, "path" | "message" | "problems" | "fields">,
@@ -30,6 +32,7 @@ export async function keepForm(
 ): Promise<string | null> {
   if (browserHash === null) return null;
   const fields = withoutNul(form.fields);
+  if ([...Object.entries(fields).flat(), form.path, form.message].some(looksLikeVulnerabilityDetails)) return null;
   const bytes = 512 + Buffer.byteLength(JSON.stringify([fields, form.problems, form.path]));
   if (bytes > keptFormLimits.bytesPerForm) return null;
   const person = await currentPerson();

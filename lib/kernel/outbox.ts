@@ -19,6 +19,7 @@ export type Tasks = {
   "remind-alias-change": { changeId: string };
   "close-membership": { memberId: string };
   "escalate-join-request": { requestId: string };
+  "begin-succession": { successionId: string; at: string };
   "check-succession-domain": { successionId: string };
   "complete-succession": { successionId: string };
   "carry-out-leaving": { memberId: string };
@@ -26,6 +27,7 @@ export type Tasks = {
   "review-removal": { removalId: string };
   "end-pause": { pauseId: string };
   "watch-roster": { list: string };
+  "watch-people": { list: string };
   "tell-overdue": { applicationId: string; day: string };
   "check-evidence": {
     memberId?: string | undefined;

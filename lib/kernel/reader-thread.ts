@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { insideTransaction } from "@/db/client";
 import { Refusal, type RefusalKind } from "./refusal";
 
 /**
@@ -13,7 +14,7 @@ import { Refusal, type RefusalKind } from "./refusal";
 export type ReaderFunction = { readonly file: `lib/${string}.ts`; readonly name: string };
 
 type Limits = {
-  /** For one text, from when the thread begins to read it. Less than the 15 s after which the database ends an idle transaction. */
+  /** For one text, from when the thread begins to read it. */
   readonly deadlineMs: number;
   /** Heap of one thread. */
   readonly memoryMb: number;
@@ -45,7 +46,9 @@ type Outcome = { readonly result: unknown } | { readonly error: Error };
 
 /**
  * A pool of threads. `read` gives what the function returns; arguments and result must be plain data. It throws the function's own Refusal,
- * or one that says that the text was too slow or too large to read, or that too many texts are waiting. An idle thread keeps no process alive.
+ * or one that says that the text was too slow or too large to read, or that too many texts are waiting. An idle thread keeps no process alive,
+ * and one that ends while it is idle is forgotten. Not to be called inside a transaction: with the wait for a thread and its start, reading can
+ * take longer than the 15 s after which the database ends an idle transaction.
  */
 export function readerPool(limits: Partial<Limits> = {}) {
   const { deadlineMs, memoryMb, threads, waiting } = { ...usually, ...limits };
@@ -54,6 +57,7 @@ export function readerPool(limits: Partial<Limits> = {}) {
   let running = 0;
 
   function read(reader: ReaderFunction, args: readonly unknown[]): Promise<unknown> {
+    if (insideTransaction()) return Promise.reject(new Error(`${reader.name} must be read before the transaction begins`));
     return new Promise((resolve, reject) => {
       if (running >= threads && queue.length >= waiting) return reject(refusedAs("busy").error);
       queue.push({ reader, args, done: (outcome) => ("error" in outcome ? reject(outcome.error) : resolve(outcome.result)) });
@@ -64,7 +68,7 @@ export function readerPool(limits: Partial<Limits> = {}) {
   function next(): void {
     if (running >= threads) return;
     const job = queue.shift();
-    if (job) run(job, idle.pop() ?? newThread(memoryMb));
+    if (job) run(job, idle.pop() ?? newThread(memoryMb, (ended) => idle.splice(0, idle.length, ...idle.filter((each) => each !== ended))));
   }
 
   function run(job: Job, thread: Thread): void {
@@ -97,7 +101,7 @@ export function readerPool(limits: Partial<Limits> = {}) {
 
 type Thread = { readonly worker: Worker; hear: (answer: Answer) => void };
 
-function newThread(memoryMb: number): Thread {
+function newThread(memoryMb: number, onExit: (thread: Thread) => void): Thread {
   const worker = new Worker(program, {
     eval: true,
     execArgv: [],
@@ -107,7 +111,10 @@ function newThread(memoryMb: number): Thread {
   const thread: Thread = { worker, hear: () => {} };
   worker.on("message", (answer: Answer) => thread.hear(answer));
   worker.on("error", (error) => thread.hear({ is: "failed", error }));
-  worker.on("exit", () => thread.hear({ is: "failed", error: new Error("A thread that read a text ended") }));
+  worker.on("exit", () => {
+    onExit(thread);
+    thread.hear({ is: "failed", error: new Error("A thread that read a text ended") });
+  });
   return thread;
 }
 
@@ -125,7 +132,8 @@ export function inThread<Read extends (...args: never[]) => unknown>(
 }
 
 function refusedAs(why: keyof typeof refusals): { error: Refusal } {
-  return { error: new Refusal(refusals[why], { kind: why === "busy" ? "too-often" : "input" }) };
+  const kind = why === "busy" ? ({ kind: "too-often", retryAfterSeconds: 60 } as const) : ({ kind: "input" } as const);
+  return { error: new Refusal(refusals[why], kind) };
 }
 
 /** Plain JavaScript, because the thread has no loader for TypeScript before this has run. */

@@ -13,6 +13,8 @@ export class Refusal extends Error {
   readonly problems: readonly Problem[];
   /** For kind "too-often": when it may be tried again, if that is known. */
   readonly retryAfterSeconds: number | null;
+  /** Whether the server may keep what was sent, to show it again beside the refusal. */
+  readonly mayBeKept: boolean;
 
   constructor(
     message: string,
@@ -20,13 +22,15 @@ export class Refusal extends Error {
       kind = "rule",
       problems = [],
       retryAfterSeconds = null,
-    }: { kind?: RefusalKind; problems?: readonly Problem[]; retryAfterSeconds?: number | null } = {},
+      mayBeKept = true,
+    }: { kind?: RefusalKind; problems?: readonly Problem[]; retryAfterSeconds?: number | null; mayBeKept?: boolean } = {},
   ) {
     super(message);
     this.name = "Refusal";
     this.kind = kind;
     this.problems = problems;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.mayBeKept = mayBeKept;
   }
 }
 

@@ -24,8 +24,8 @@ export async function secondsToWait(limit: RequestLimit, whom: string, points = 
 }
 
 /** As `secondsToWait`, refusing past the limit with a sentence that says when to try again. */
-export async function refusePastLimit(limit: RequestLimit, whom: string, what: string): Promise<void> {
-  const seconds = await secondsToWait(limit, whom);
+export async function refusePastLimit(limit: RequestLimit, whom: string, what: string, points = 1): Promise<void> {
+  const seconds = await secondsToWait(limit, whom, points);
   if (seconds !== null) throw pastLimit(what, seconds);
 }
 

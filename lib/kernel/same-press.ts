@@ -1,26 +1,71 @@
-import { Refusal } from "./refusal";
+import { setTimeout as wait } from "node:timers/promises";
+import { and, eq, lt, ne, or, sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import { formPress } from "@/db/schema";
+import { log } from "./log";
 
-/** How long a second press of one button is taken for the first. */
-const momentMs = 10_000;
+/** How long a second press of one button is taken for the first, in seconds. */
+export const pressSeconds = 10;
 
-type Press = { readonly sent: string; readonly at: number; readonly leadsTo: Promise<string> };
-
-/** The last press of each person, in the memory of this process: where it is missing, a refusal is shown as any other. */
-const lastPresses = new Map<string, Press>();
+const pollMs = 50;
 
 /**
- * Runs what a person's press of a button does, and says where it leads. A double click sends the same form twice: when the second is
- * refused because the first has done it, it leads to where the first one led. `sent` stands for the address and every field.
+ * Runs what a press of a button does, and returns where it leads. A double-click sends the same form twice: the second press by the same
+ * session within `pressSeconds` waits for the first and leads to the same place without running anything. Only the last form of a session
+ * counts: after another one, the same form is a press of its own. So does a form whose first press was refused.
+ *
+ * `session` and `form` are hashes: of the session, and of the address with every field. Kept in the database, because two presses may
+ * reach two processes.
  */
-export async function asOnePress(personId: string, sent: string, run: () => Promise<string>): Promise<string> {
-  const at = performance.now();
-  for (const [person, press] of lastPresses) if (at - press.at > momentMs) lastPresses.delete(person);
-  const last = lastPresses.get(personId);
-  const first = last?.sent === sent ? last : null;
-  const leadsTo = run();
-  if (first === null) lastPresses.set(personId, { sent, at, leadsTo });
-  return leadsTo.catch((error: unknown) => {
-    if (first === null || !(error instanceof Refusal) || (error.kind !== "conflict" && error.kind !== "rule")) throw error;
-    return first.leadsTo.catch(() => Promise.reject(error));
-  });
+export async function asOnePress(session: string, form: string, run: () => Promise<string>): Promise<string> {
+  for (;;) {
+    const at = await claim(session, form);
+    if (at !== null) return runClaimed({ session, form, at }, run);
+    const first = await pressOf(session, form);
+    if (first?.leadsTo != null) return first.leadsTo;
+    if (first !== undefined) await wait(pollMs); // no connection is held meanwhile
+  }
+}
+
+type Claim = { readonly session: string; readonly form: string; readonly at: Date };
+
+async function runClaimed(claimed: Claim, run: () => Promise<string>): Promise<string> {
+  try {
+    const leadsTo = await run();
+    await note(claimed, leadsTo).catch((error: unknown) => log.warn("press.not-noted", { error })); // what was done is done
+    return leadsTo;
+  } catch (error) {
+    await note(claimed, null).catch(() => {}); // the first error is the one that is told
+    throw error;
+  }
+}
+
+/** Takes this press as the session's last one. Returns its moment, or null when the same form was just sent. */
+async function claim(session: string, form: string): Promise<Date | null> {
+  const momentAgo = sql`now() - make_interval(secs => ${pressSeconds})`;
+  const [claimed] = await database()
+    .insert(formPress)
+    .values({ session, form })
+    .onConflictDoUpdate({
+      target: formPress.session,
+      set: { form, at: sql`now()`, leadsTo: null },
+      setWhere: or(ne(formPress.form, form), lt(formPress.at, momentAgo)),
+    })
+    .returning({ at: formPress.at });
+  return claimed?.at ?? null;
+}
+
+async function pressOf(session: string, form: string): Promise<{ leadsTo: string | null } | undefined> {
+  const [press] = await database()
+    .select({ leadsTo: formPress.leadsTo })
+    .from(formPress)
+    .where(and(eq(formPress.session, session), eq(formPress.form, form)));
+  return press;
+}
+
+/** Notes where a press led; null forgets it, so that the next press runs. Nothing happens once another press took its place. */
+async function note({ session, form, at }: Claim, leadsTo: string | null): Promise<void> {
+  const mine = and(eq(formPress.session, session), eq(formPress.form, form), eq(formPress.at, at));
+  if (leadsTo === null) await database().delete(formPress).where(mine);
+  else await database().update(formPress).set({ leadsTo }).where(mine);
 }

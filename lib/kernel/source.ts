@@ -8,7 +8,7 @@ export type Source = { readonly address: string; readonly network: string };
  * address of this machine and for what is no address: behind a proxy that does not name its clients all of them would be one source.
  */
 export function sourceOf(client: string | null): Source | null {
-  const given = (client ?? "").trim().toLowerCase().replace(/%.*$/, "");
+  const [given = ""] = (client ?? "").trim().toLowerCase().split("%", 1);
   const address = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(given)?.[1] ?? given;
   if (isIP(address) === 4) return address.startsWith("127.") ? null : { address, network: address.split(".").slice(0, 3).join(".") };
   if (isIP(address) !== 6 || address === "::1") return null;

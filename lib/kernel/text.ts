@@ -40,6 +40,13 @@ export function isBlank(text: string): boolean {
   return text.replace(unseen, "") === "";
 }
 
+/** The text without the spaces around it; line breaks and other white space stay, for the caller to refuse. */
+export function withoutOuterSpaces(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === " ") end -= 1;
+  return text.slice(0, end).replace(/^ +/, "");
+}
+
 /** The length as people count it, but for combined signs: one for each Unicode code point. */
 export function codePoints(text: string): number {
   let count = 0;

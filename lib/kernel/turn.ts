@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Work } from "./command";
 
 /**
- * What one story at a time does on a list. Each kind has a number of its own, so that none waits for another; the first of the row,
+ * What one story at a time does on a list, or on what another id names. Each kind has a number of its own, so that none waits for another; the first of the row,
  * 7263001, is the audit trail's, in the database itself.
  */
 const turns = {
@@ -10,6 +10,9 @@ const turns = {
   routing: 7263003,
   roster: 7263004,
   removals: 7263005,
+  successions: 7263006,
+  codes: 7263007,
+  conflicts: 7263008,
 } as const;
 
 /**

@@ -1,5 +1,6 @@
 import { plainReading } from "./confusable";
 import { isHostName, isPublicName } from "./host";
+import { withoutOuterSpaces } from "./text";
 
 /** Longest link, as typed and as stored. */
 const longestUrl = 2048;
@@ -14,7 +15,7 @@ export function judgeUrl(input: string, name: string): { ok: true; url: string }
   const tooLong = `must be ${longestUrl.toLocaleString("en-GB")} characters or less`;
   if (input.length > 2 * longestUrl) return refuse(tooLong);
 
-  const typed = input.replace(/^ +| +$/g, "");
+  const typed = withoutOuterSpaces(input);
   if (/[\s\p{Cc}\p{Cs}]/u.test(typed)) return refuse("must not include spaces, line breaks or control characters");
   const authority = /^https:\/\/([^/?#]+)/i.exec(typed)?.[1];
   if (authority === undefined) return refuse("must start with https://");

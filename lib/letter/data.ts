@@ -63,12 +63,35 @@ export type LetterReason = {
 type AboutRemoval = { readonly organization: string; readonly reference: string };
 
 /** One ground of a removal as the member reads it. */
-export type LetterGround = { readonly title: string; readonly reason: string; readonly whatWouldHelp: string };
+export type LetterGround = {
+  readonly title: string;
+  readonly reason: string;
+  readonly whatWouldHelp: string;
+  /** Grounds of silence with the same words are shown as one. */
+  readonly basis?: string;
+};
 
-/** `forSilence`: a reason is that nobody answered the re-check, and an answer ends it. */
-type AboutReasons = { readonly grounds: readonly LetterGround[]; readonly forSilence?: boolean; readonly carryOutOn: Day };
+/**
+ * `forSilence`: a reason is that nobody answered the re-check, and an answer ends it. `forAlias`: one is that nobody confirms the
+ * contact alias, and an answer there ends it.
+ */
+type AboutReasons = {
+  readonly grounds: readonly LetterGround[];
+  readonly forSilence?: boolean;
+  readonly forAlias?: boolean;
+  readonly carryOutOn: Day;
+};
 
 type RemovalReason = "committee" | "lapsed-recheck" | "failed-recheck" | "new-criteria" | "embargo-policy";
+
+/** Who has to act, what, and by when, as the pages of the member say it in the transaction that writes the letter. */
+export type LetterMove = { readonly actor: "member" | "committee" | "nobody"; readonly action: string; readonly by: Day | null };
+
+/** The move of whoever reads the letter, or else the next one; null where nothing is open. Missing in letters that were written before 0.3. */
+type Moving = { readonly move?: LetterMove | null };
+
+/** A letter about a re-check; `removalOn`: a removal for not answering is open, and that day comes first. */
+type BesideRemoval = AboutRecheck & { readonly removalOn?: Day };
 
 /**
  * What each letter is given. Moments are ISO strings, days are "YYYY-MM-DD"; addresses of pages are made by the template
@@ -83,17 +106,36 @@ export type LetterData = {
   "application-received": AboutApplication & {
     readonly dueOn: Day;
     readonly answers: readonly LetterAnswer[];
-    readonly aliasAnswered: boolean;
+    /** How far the contact alias was; null on a list that asks for none. */
+    readonly aliasProgress?: "not-asked" | "open" | "expired" | "worn-out" | "answered" | "disowned" | null;
+    /** Instead of it in letters that were written before 0.3. */
+    readonly aliasAnswered?: boolean;
   };
   "alias-check": AboutApplication & {
     /** What waits for the answer. */
-    readonly subject: "application" | "alias-change" | "recheck" | "succession" | "reinstatement";
+    readonly subject: "application" | "alias-change" | "recheck" | "succession" | "reinstatement" | "contact-alias";
     readonly address: string;
     readonly token: string;
     readonly expiresAt: string;
+    /** Who applied: whoever reads the letter may not know them, whatever organization they typed. */
+    readonly applicant?: { readonly name: string | null; readonly email: string };
   };
-  "alias-opened": AboutApplication & { readonly dueOn: Day };
-  "alias-answered": AboutApplication & { readonly address: string; readonly answeredBy: string; readonly answeredAt: string };
+  /** `aliasAnswered` is missing in letters that were written before 0.3. */
+  "alias-opened": AboutApplication & { readonly dueOn: Day; readonly aliasAnswered?: boolean };
+  /** `byHand` is missing in letters that were written before 0.3. */
+  "alias-answered": AboutApplication & {
+    readonly address: string;
+    readonly answeredBy: string;
+    readonly answeredAt: string;
+    readonly byHand?: boolean;
+  };
+  /** `stage`: of the application. `criterion`: the key of the page with the address. */
+  "alias-disowned": AboutApplication & {
+    readonly address: string;
+    readonly stage: "draft" | "sent" | "decided";
+    readonly criterion: string;
+  };
+  "alias-disowned-review": AboutApplication & { readonly criterion: string };
   /** `token` opens the page on which its reader can stop the change. */
   "alias-change-asked": AboutAliasChange & {
     readonly reason: string;
@@ -103,7 +145,13 @@ export type LetterData = {
     readonly needsAgreement: boolean;
     readonly token: string;
   };
-  "alias-change-waiting": AboutAliasChange & { readonly waitsUntil: string; readonly awaitsAgreement: boolean; readonly token: string };
+  /** `oddAnswer` is missing in letters that were written before 0.3. */
+  "alias-change-waiting": AboutAliasChange & {
+    readonly waitsUntil: string;
+    readonly awaitsAgreement: boolean;
+    readonly oddAnswer?: boolean;
+    readonly token: string;
+  };
   "alias-change-moving": AboutAliasChange & { readonly token: string };
   "alias-change-completed": AboutAliasChange;
   "alias-change-stopped": AboutAliasChange & {
@@ -115,10 +163,14 @@ export type LetterData = {
   "alias-change-lapsed": AboutAliasChange & { readonly because: "no-answer" | "no-agreement" | "taken" };
   "alias-change-review": AboutAliasChange & {
     readonly answerBy: Day;
+    /** The last day to agree, once the new address has answered. */
+    readonly agreeBy?: Day;
     /** Why two people of the committee have to agree; empty when they need not. */
-    readonly why: readonly ("other-domain" | "hosted" | "confusable" | "odd-answer" | "dead-alias" | "committee")[];
+    readonly why: readonly ("other-domain" | "hosted" | "confusable" | "own-address" | "odd-answer" | "dead-alias" | "committee")[];
   };
   "alias-change-disowned": AboutAliasChange;
+  /** To those who can change the contact alias of a member. `delivered`: early notices go there. */
+  "contact-alias-disowned": Moving & { readonly organization: string; readonly address: string; readonly delivered: boolean };
   "information-requested": AboutApplication & {
     readonly criterionTitle: string;
     readonly criterion: string;
@@ -156,6 +208,8 @@ export type LetterData = {
     readonly day: Day;
     readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day | null })[];
     readonly waiting?: readonly Waiting[];
+    /** For chairs: the newest checkpoint of the audit trail, as "4711 HASH". */
+    readonly checkpoint?: string;
   };
   /** `daysLate` counts working days. */
   "decision-overdue": AboutApplication & { readonly dueOn: Day; readonly daysLate: number };
@@ -176,8 +230,9 @@ export type LetterData = {
   /** `role` is null for somebody who went. */
   "people-changed": {
     readonly organization: string;
+    /** Of "outside" the address, which is not at a domain of the organization. */
     readonly person: string;
-    readonly change: "added" | "removed" | "role";
+    readonly change: "added" | "removed" | "role" | "outside";
     readonly role: ContactRole | null;
     readonly through: "representative" | "invited" | "committee";
     readonly on: Day;
@@ -215,54 +270,70 @@ export type LetterData = {
   /** `organization` is null for an alarm about many at once; `sentence` is "" for one about a member, which is read on the page. */
   "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
   /** To the committee: a machine's proposal that nobody stands behind yet, or one that a second person has to judge. */
-  "removal-to-judge": AboutRemoval & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
-  "removal-proposed": AboutRemoval & AboutReasons;
-  "removal-agreed": AboutRemoval & AboutReasons;
+  "removal-to-judge": AboutRemoval & Moving & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
+  "removal-proposed": AboutRemoval & Moving & AboutReasons;
+  "removal-agreed": AboutRemoval & Moving & AboutReasons;
   /** "cured": no reason for the removal was left. */
-  "removal-stopped": AboutRemoval & {
-    readonly stoppedOn: Day;
-    readonly reason: string;
-    readonly reader: "member" | "committee";
-    readonly cured?: boolean;
-  };
-  "removal-evidence": AboutRemoval & { readonly submittedOn: Day };
-  "removal-evidence-answered": AboutRemoval & {
-    readonly answeredOn: Day;
-    readonly outcome: "stands" | "struck";
-    readonly answer: string;
-  };
+  "removal-stopped": AboutRemoval &
+    Moving & {
+      readonly stoppedOn: Day;
+      readonly reason: string;
+      readonly reader: "member" | "committee";
+      readonly cured?: boolean;
+    };
+  "removal-evidence": AboutRemoval &
+    Moving & {
+      readonly submittedOn: Day;
+      /** Not evidence, but an answer on the member's own page: to which criterion. */
+      readonly answer?: { readonly title: string; readonly memberId: string };
+    };
+  "removal-evidence-answered": AboutRemoval &
+    Moving & {
+      readonly answeredOn: Day;
+      readonly outcome: "stands" | "struck";
+      readonly answer: string;
+    };
   "appeal-received": AboutRemoval & { readonly receivedOn: Day; readonly carriedOut: boolean };
   "appeal-to-read": AboutRemoval & { readonly receivedOn: Day };
-  "appeal-decided": AboutRemoval & { readonly decidedOn: Day; readonly outcome: "upheld" | "turned-down"; readonly carryOutOn: Day | null };
-  reinstated: { readonly organization: string; readonly on: Day; readonly alias: string; readonly nextRecheckOn: Day };
+  "appeal-decided": AboutRemoval &
+    Moving & { readonly decidedOn: Day; readonly outcome: "upheld" | "turned-down"; readonly carryOutOn: Day | null };
+  reinstated: Moving & { readonly organization: string; readonly on: Day; readonly alias: string; readonly nextRecheckOn: Day };
   "delivery-paused": { readonly organization: string; readonly at: string; readonly reason: string; readonly confirmBy: string };
-  "delivery-resumed": { readonly organization: string; readonly at: string; readonly confirmed: boolean };
+  "delivery-resumed": Moving & { readonly organization: string; readonly at: string; readonly confirmed: boolean };
   "pause-to-confirm": { readonly organization: string; readonly memberId: string; readonly reason: string; readonly confirmBy: string };
-  "pause-lapsed": { readonly organization: string; readonly memberId: string; readonly at: string };
-  "recheck-opened": AboutRecheck & { readonly dueOn: Day; readonly calendar?: LetterCalendar };
+  "pause-lapsed": Moving & { readonly organization: string; readonly memberId: string; readonly at: string };
+  "recheck-opened": BesideRemoval & { readonly dueOn: Day; readonly calendar?: LetterCalendar };
   /** By the calendar, by the committee's hand, or because the committee moved the day; then with its reason. */
-  "recheck-reminder": AboutRecheck & {
+  "recheck-reminder": BesideRemoval & {
     readonly dueOn: Day;
     readonly because: "time" | "committee" | "moved";
     readonly reason: string;
     readonly calendar?: LetterCalendar;
   };
-  "recheck-due": AboutRecheck & { readonly dueOn: Day; readonly calendar?: LetterCalendar };
-  "recheck-grace": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
+  "recheck-due": BesideRemoval & { readonly dueOn: Day; readonly calendar?: LetterCalendar };
+  "recheck-grace": BesideRemoval & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
   "recheck-escalated": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn?: Day; readonly last: boolean };
-  "recheck-answered": AboutRecheck & { readonly answeredOn: Day; readonly why: "changed" | "no-longer-true" | "check" | "late" };
+  "recheck-answered": AboutRecheck &
+    Moving & {
+      readonly answeredOn: Day;
+      readonly why: "changed" | "no-longer-true" | "not-met" | "check" | "late";
+    };
   "recheck-question": AboutRecheck & {
     readonly criterionTitle: string;
     readonly question: string;
     readonly dueOn: Day;
     readonly reminder: boolean;
   };
-  "recheck-question-withdrawn": AboutRecheck & { readonly criterionTitle: string };
+  "recheck-question-withdrawn": AboutRecheck & Moving & { readonly criterionTitle: string };
   /** A question is back with the committee: it was answered on a day, or not answered by one. */
-  "recheck-question-back": AboutRecheck & { readonly criterionTitle: string; readonly is: "answered" | "overdue"; readonly on: Day };
-  "recheck-passed": AboutRecheck & { readonly nextRecheckOn: Day; readonly calendar?: LetterCalendar };
-  "recheck-lapsed": AboutRecheck & { readonly dueOn: Day };
-  "recheck-called-off": AboutRecheck & { readonly calendar?: LetterCalendar };
+  "recheck-question-back": AboutRecheck &
+    Moving & { readonly criterionTitle: string; readonly is: "answered" | "overdue"; readonly on: Day };
+  "recheck-passed": AboutRecheck & Moving & { readonly nextRecheckOn: Day; readonly calendar?: LetterCalendar };
+  /** To the member: what was found not met, while another removal keeps it from being proposed. */
+  "recheck-failed": AboutRecheck & Moving & { readonly decidedOn: Day; readonly grounds: readonly LetterGround[] };
+  /** `waits`: another removal is open, and one for this silence is proposed when that ends. */
+  "recheck-lapsed": AboutRecheck & Moving & { readonly dueOn: Day; readonly waits?: boolean };
+  "recheck-called-off": AboutRecheck & Moving & { readonly calendar?: LetterCalendar };
   "criterion-announced": {
     readonly organization: string;
     readonly memberId: string;

@@ -33,7 +33,7 @@ export function envelopeOf(
   },
 ): LetterEnvelope {
   const root = `<${letter.thread.replace(/[^A-Za-z0-9._-]/g, "-")}@${new URL(origin).hostname}>`;
-  const first = firstMessageId !== null && /^<[^\s<>]+@[^\s<>]+>$/.test(firstMessageId) ? firstMessageId : null;
+  const first = firstMessageId !== null && /^<[^\s<>][^\s<>@]*@[^\s<>]+>$/.test(firstMessageId) ? firstMessageId : null;
   const [ref = "", ...journey] = letter.thread.split(".");
   return {
     from,

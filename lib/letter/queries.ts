@@ -55,7 +55,8 @@ function asInOutbox(
 export type LetterState = {
   readonly id: string;
   readonly kind: string;
-  readonly recipient: string;
+  /** Null where the viewer may not read addresses and it may be a contact alias. */
+  readonly recipient: string | null;
   readonly createdAt: Date;
   readonly acceptedAt: Date | null;
   /** Plain words; never "delivered" for what is only with the provider. */
@@ -63,23 +64,35 @@ export type LetterState = {
   readonly maySendAgain: boolean;
 };
 
-/** The letters about one thing and how they stand, without their words. Nothing for who may not see them. */
+/**
+ * The recipient of a letter for viewers who may not read contact aliases, such as administrators: an address that somebody signs in with
+ * and that never was a contact alias, nor was asked to become one. Null otherwise.
+ */
+export const recipientUnlessAlias = sql<string | null>`case
+  when exists (select from person p where lower(p.email) = lower(${letter}.recipient))
+    and not exists (select from public.contact_alias a where lower(a.address) = lower(${letter}.recipient))
+    and not exists (select from alias_check k where lower(k.address) = lower(${letter}.recipient))
+  then ${letter}.recipient end`;
+
+/**
+ * The letters about one thing and how they stand, without their words. Nothing for who may not see them. Contact aliases are left
+ * out unless `addresses` is true.
+ */
 export async function lettersAbout(
   viewer: Actor,
   subject: { readonly kind: string; readonly id: string },
-  now: Date,
-  limit = 100,
+  { now, addresses, limit = 100 }: { now: Date; addresses: boolean; limit?: number },
 ): Promise<readonly LetterState[]> {
   const lists = isPerson(viewer) ? viewer.seats.map(({ list }) => list) : [];
   const rows = await database()
-    .select({ letter, organizationId: application.organizationId })
+    .select({ letter, organizationId: application.organizationId, recipient: addresses ? letter.recipient : recipientUnlessAlias })
     .from(letter)
     .leftJoin(application, and(eq(letter.subjectKind, sql`'application'`), eq(application.id, letter.subjectId)))
     .where(and(eq(letter.subjectKind, subject.kind), eq(letter.subjectId, subject.id), inArray(letter.list, lists)))
     .orderBy(desc(letter.createdAt), desc(letter.id))
     .limit(limit);
   return rows
-    .map(({ letter: row, organizationId }) => ({ ...row, organizationId }))
+    .map(({ letter: row, organizationId, recipient }) => ({ ...row, organizationId, recipient }))
     .filter((row) => maySeeLetter(viewer, row))
     .map((row) => ({
       id: row.id,

@@ -1,7 +1,10 @@
-/** What members' matters can wait for in the committee: somebody's word, mostly that of a second person. */
+/** What members' matters can wait for in the committee: somebody's word, mostly that of a second person, or to be read. */
 export const waitingKinds = [
   "removal",
   "appeal",
+  "evidence",
+  "answer",
+  "recheck",
   "pause",
   "alias-change",
   "join-request",

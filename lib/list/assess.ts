@@ -16,6 +16,8 @@ type Found = { readonly result: "yes" | "no" | "cannot-tell"; readonly sentence:
 export type KnownFacts = {
   /** The day on which a person answered from the alias's own mailbox. */
   readonly aliasAnsweredOn?: Day;
+  /** A reader of the alias said that it is not the organization's. */
+  readonly aliasDisowned?: boolean;
   /** The embargo policy's version in force. */
   readonly policyVersion?: string;
   /** Whether the organization is on the other list's roster, as it was last read. */
@@ -46,7 +48,11 @@ export function assess(criterion: Criterion, answer: Answer, facts: KnownFacts):
   }
 }
 
-function assessAlias({ address, flags, reachesTeam }: ContactAliasAnswer, { aliasAnsweredOn, mailDomain }: KnownFacts): Assessment {
+function assessAlias(
+  { address, flags, reachesTeam }: ContactAliasAnswer,
+  { aliasAnsweredOn, aliasDisowned, mailDomain }: KnownFacts,
+): Assessment {
+  if (aliasDisowned) return cannotTell(`The mailbox answered that ${address} is not theirs.`);
   if (aliasAnsweredOn === undefined) return cannotTell(`Nobody has answered from ${address} yet.`);
   const answered = `A person answered from ${address} on ${longDate(aliasAnsweredOn)}`;
   if (mailDomain?.result === "no") return cannotTell(`${answered}. Since then: ${mailDomain.sentence}`);

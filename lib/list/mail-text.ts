@@ -1,5 +1,5 @@
 const localPart = 64; // longest, RFC 5321 section 4.5.3.1
-const beforeAt = /[^\s<>()[\],;:"'@]*$/;
+const beforeAt = /(?<![^\s<>()[\],;:"'@])[^\s<>()[\],;:"'@]*$/;
 const afterAt = /^[^\s<>()[\],;:"'@]{1,254}/;
 const linkLike = /https?:\/\/[^\s<>()[\]"']+[^\s<>()[\]"'.,;:!?]/g;
 
@@ -7,7 +7,7 @@ const linkLike = /https?:\/\/[^\s<>()[\]"']+[^\s<>()[\]"'.,;:!?]/g;
 export function firstAddress(text: string): string {
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
     const local = beforeAt.exec(text.slice(Math.max(0, at - localPart - 1), at))?.[0] ?? "";
-    const domain = (afterAt.exec(text.slice(at + 1, at + 256))?.[0] ?? "").replace(/\.{1,254}$/, "");
+    const domain = (afterAt.exec(text.slice(at + 1, at + 256))?.[0] ?? "").replace(/(?<!\.)\.+$/, "");
     if (local !== "" && local.length <= localPart && domain.includes(".", 1)) return `${local}@${domain}`;
   }
   return "";

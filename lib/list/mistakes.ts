@@ -12,6 +12,7 @@ const reservedSlugs: readonly string[] = [
   "confirm",
   "invite",
   "membership",
+  "audit",
   "outbox",
   "settings",
   "sign-in",

@@ -1,6 +1,7 @@
 import type { Day } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { CriterionFacts, MembershipFacts } from "./standing";
+import type { Received } from "./unread";
 
 /** Who has to act. "nobody" where something happens by itself, or nothing is open. */
 export const statusActors = ["member", "committee", "nobody"] as const;
@@ -10,6 +11,8 @@ export type MatterKind =
   | "removal"
   | "appeal"
   | "pause"
+  | "delivery"
+  | "alias"
   | "succession"
   | "recheck"
   | "criterion"
@@ -37,6 +40,8 @@ export type Matter = {
   readonly mayAct: readonly ContactRole[];
   /** The member's page about it, below the membership, and the words on the link. */
   readonly goTo: { readonly page: string; readonly words: string };
+  /** What the committee does to reach the member, such as calling it. Not shown on the member's own pages. */
+  readonly internal?: boolean;
 };
 
 /** What is open, read from the tables of every part. Days are UTC. */
@@ -53,7 +58,7 @@ export type OpenMatters = {
     readonly graceFrom: Day | null;
     /** The day on which the contact alias was last asked, while sent answers wait for nothing else. */
     readonly aliasAskedOn: Day | null;
-    /** The last day for the answer to what the committee asked back about one of the answers. */
+    /** The last day for the answers to what the committee asked back about the answers: the latest, if it asked several times. */
     readonly questionDueOn?: Day | null;
   } | null;
   /** The removal that is proposed or agreed; of a member that has left, the one that was carried out. */
@@ -69,14 +74,21 @@ export type OpenMatters = {
     readonly heardOn: Day | null;
     /** More were due on one day than may be carried out without a chair. */
     readonly held: boolean;
-    /** The member submitted evidence that the committee has not answered. */
-    readonly unreadEvidence: boolean;
+    /** What the member sent since, for `unreadIn`. */
+    readonly received: Received;
     readonly carriedOutOn: Day | null;
     readonly appeal: "open" | "decided" | null;
     /** Keys of the criteria that it names. */
     readonly reasons: readonly string[];
   } | null;
-  readonly pause: { readonly confirmByOn: Day; readonly confirmed: boolean } | null;
+  readonly pause: {
+    readonly confirmByOn: Day;
+    readonly confirmed: boolean;
+    /** People have said that the mailing list holds no address of the member any more. */
+    readonly inEffect: boolean;
+  } | null;
+  /** The mailing list held addresses of the member, and none of those in use, as far as people have said. */
+  readonly offList: boolean;
   readonly succession: { readonly reference: string; readonly waitsUntilOn: Day | null } | null;
   /** The oldest request that waits for an answer. */
   readonly join: { readonly askedOn: Day; readonly escalated: boolean } | null;
@@ -87,8 +99,19 @@ export type OpenMatters = {
     readonly waitsUntilOn: Day | null;
     /** Two people of the committee still have to agree. */
     readonly awaitsAgreement: boolean;
+    /** They have to because of how the new address answered, see `whyLooked` (alias). */
+    readonly oddAnswer?: boolean;
   } | null;
   readonly change: { readonly reference: string } | null;
+  /** The contact alias in use. */
+  readonly alias: {
+    /** A reader said that the address is not the organization's, and nothing has settled that since. */
+    readonly disowned: boolean;
+    /** Somebody answered there so quickly that the committee looks at it. */
+    readonly answeredQuickly: boolean;
+    /** The day of the last letter that asked whether people read it, while nobody has answered that. */
+    readonly askedOn: Day | null;
+  };
 };
 
 /** Of a membership about which nothing is open. */
@@ -96,10 +119,12 @@ export const nothingOpen: OpenMatters = {
   recheck: null,
   removal: null,
   pause: null,
+  offList: false,
   succession: null,
   join: null,
   aliasChange: null,
   change: null,
+  alias: { disowned: false, answeredQuickly: false, askedOn: null },
 };
 
 export type StatusFacts = Required<MembershipFacts> & CriterionFacts;
@@ -107,8 +132,12 @@ export type StatusFacts = Required<MembershipFacts> & CriterionFacts;
 /** What can be asked of somebody, in the words of pages and emails alike. */
 export const actions = {
   answerRecheck: "Answer the re-check",
+  answerQuestion: "Answer the committee's question about one of your answers",
   answerAlias: "Have somebody answer the letter at the contact alias",
+  askAlias: "Ask the contact alias again, and have somebody answer there",
+  changeAlias: "Change the contact alias: a reader said that it is not the organization's",
   reviewAnswers: "Review the answers to the re-check",
+  decideWithoutAnswer: "Decide the re-check without the answer",
   callMember: "Call the member",
   support: "Support the removal as the first person, or stop it",
   agree: "Agree to the removal as the second person, or stop it",
@@ -119,18 +148,35 @@ export const actions = {
   appeal: "Appeal, if the committee misread something",
   readAppeal: "Read the appeal",
   readEvidence: "Review the evidence against the removal",
+  readAnswer: "Review the answer to a ground of the removal",
   leave: "The organization leaves the list",
+  secureAlias: "Make the contact alias safe, and write to the committee",
+  putOnList: "Put the contact alias on the mailing list",
+  confirmPause: "Confirm the pause of delivery, or end it",
+  stopSuccession: "Stop the succession, if it is wrong",
+  agreeSuccession: "Agree to the succession, or decline it",
+  answerJoin: "Answer the request to join",
+  answerNewAlias: "Have somebody at the new contact alias answer the letter that went there",
+  answerNewAliasAgain: "Have somebody at the new contact alias answer one more letter",
+  aliasStarts: "The new contact alias starts to receive",
+  agreeAlias: "Agree to the alias change, or stop it",
+  reviewName: "Review the change of the name",
 } as const;
+
+/** To show that a criterion is met, or to accept a policy, before a re-check asks. */
+export function answerCriterion(title: string, { accepts }: { readonly accepts: boolean }): string {
+  return accepts ? `Read and accept “${title}”` : `Answer “${title}”`;
+}
 
 /** An action after other words: "answer the re-check". */
 export function inSentence(action: string): string {
   return action.charAt(0).toLowerCase() + action.slice(1);
 }
 
+/** Who of a member may act on a matter. */
 export const everybody = ["primary", "deputy", "reader"] as const;
 export const answering = ["primary", "deputy"] as const;
 
-/** Who of a member may act on a matter. */
 /** A day that is still ahead. What was possible until a day that has passed can still be done, until the committee or the worker acts. */
 export function ahead(day: Day | null, today: Day): Day | null {
   return day === null || day < today ? null : day;

@@ -1,15 +1,20 @@
-import { agreeWithinDays } from "@/lib/alias/change-rules";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
+import { doubtfulAlias, isAliasBesideRemoval } from "./alias-matters";
 import { criteriaToAnswer } from "./coming-criteria";
-import { actions, ahead, answering, everybody, type Matter, type StatusFacts } from "./matter";
+import { actions, ahead, answerCriterion, answering, everybody, type Matter, type StatusFacts } from "./matter";
 
-/** A pause of delivery, while it holds. */
+/** Whether a pause of delivery holds on a day: confirmed, or still to be confirmed. */
+function pauseHolds(pause: StatusFacts["open"]["pause"], today: Day): pause is NonNullable<StatusFacts["open"]["pause"]> {
+  return pause !== null && (pause.confirmed || pause.confirmByOn >= today);
+}
+
+/** A pause of delivery, while it holds. It takes effect when the addresses are taken off the mailing list; until then notices can arrive. */
 export function pauseMatters({ open: { pause } }: StatusFacts, today: Day): readonly Matter[] {
-  if (pause === null || (!pause.confirmed && pause.confirmByOn < today)) return [];
+  if (!pauseHolds(pause, today)) return [];
   const about = {
     kind: "pause",
-    title: "Delivery is paused",
+    title: pause.inEffect ? "Delivery is paused" : "A pause of delivery is decided",
     reference: null,
     wasDueOn: null,
     goTo: { page: "alias", words: "Look at the contact alias" },
@@ -17,21 +22,50 @@ export function pauseMatters({ open: { pause } }: StatusFacts, today: Day): read
   const secure: Matter = {
     ...about,
     actor: "member",
-    action: "Make the contact alias safe, and write to the committee",
+    action: actions.secureAlias,
     by: null,
-    otherwise: "Delivery stays paused until the committee resumes it.",
+    otherwise: pause.inEffect
+      ? "Delivery stays paused until the committee resumes it."
+      : `${takesEffect} It lasts until the committee ends it.`,
     mayAct: answering,
   };
   if (pause.confirmed) return [secure];
   return [
-    { ...secure, otherwise: "Delivery is paused; without a second person of the committee the pause ends." },
+    {
+      ...secure,
+      otherwise: `${pause.inEffect ? "Delivery is paused." : takesEffect} Without a second person of the committee the pause ends.`,
+    },
     {
       ...about,
       actor: "committee",
-      action: "Confirm the pause of delivery, or end it",
+      action: actions.confirmPause,
       by: pause.confirmByOn,
       otherwise: "Without a second person the pause ends.",
       mayAct: everybody,
+    },
+  ];
+}
+
+const takesEffect = "The pause takes effect when the address is taken off the mailing list.";
+
+/** Why no early notices arrive although delivery is not paused: nobody has answered at the contact alias, or it is not on the mailing list again. */
+export function deliveryMatters(facts: StatusFacts, today: Day): readonly Matter[] {
+  const { aliasAnswered, open } = facts;
+  if (pauseHolds(open.pause, today)) return [];
+  const trouble = isAliasBesideRemoval(open) ? [] : doubtfulAlias(facts, today);
+  if (trouble.length > 0 || !aliasAnswered || !open.offList) return trouble;
+  return [
+    {
+      kind: "delivery",
+      title: "No early notices arrive",
+      reference: null,
+      wasDueOn: null,
+      actor: "committee",
+      action: actions.putOnList,
+      by: null,
+      otherwise: "Until then no early notices arrive.",
+      mayAct: everybody,
+      goTo: { page: "alias", words: "Look at the contact alias" },
     },
   ];
 }
@@ -45,7 +79,7 @@ export function successionMatters({ open: { succession } }: StatusFacts, today: 
   const stop = {
     ...about,
     actor: "member",
-    action: "Stop the succession, if it is wrong",
+    action: actions.stopSuccession,
     by: ahead(waitsUntilOn, today),
     otherwise:
       waitsUntilOn === null
@@ -59,7 +93,7 @@ export function successionMatters({ open: { succession } }: StatusFacts, today: 
     {
       ...about,
       actor: "committee",
-      action: "Agree to the succession, or decline it",
+      action: actions.agreeSuccession,
       by: null,
       otherwise: "The request stays open.",
       goTo,
@@ -75,7 +109,7 @@ export function criteriaMatters(list: ListDefinition, facts: StatusFacts, today:
     reference: null,
     wasDueOn: null,
     actor: "member",
-    action: accepts ? `Read and accept “${title}”` : `Answer “${title}”`,
+    action: answerCriterion(title, { accepts }),
     by,
     otherwise:
       by === null
@@ -94,57 +128,13 @@ export function joinMatters({ people }: ListDefinition, { open: { join } }: Stat
     title: "A request to join",
     reference: null,
     wasDueOn: null,
-    action: "Answer the request to join",
+    action: actions.answerJoin,
     mayAct: ["primary"],
     goTo: { page: "people", words: "Answer the request" },
   } as const;
   if (join.escalated) return [{ ...about, actor: "committee", by: null, otherwise: "The request stays open." }];
   const by = ahead(addDays(join.askedOn, people.joinAnswerDays), today);
   return [{ ...about, actor: "member", by, otherwise: "After that the committee is asked." }];
-}
-
-/** A change of the contact alias. */
-export function aliasMatters({ open: { aliasChange: change } }: StatusFacts, today: Day): readonly Matter[] {
-  if (change === null) return [];
-  const { reference } = change;
-  const about = {
-    kind: "alias-change",
-    title: `Alias change ${reference}`,
-    reference,
-    wasDueOn: null,
-    mayAct: everybody,
-    goTo: { page: "alias", words: "See the change" },
-  } as const;
-  switch (change.status) {
-    case "asked":
-      return [
-        {
-          ...about,
-          actor: "member",
-          action: "Have somebody at the new contact alias answer the letter that went there",
-          by: change.answerByOn,
-          otherwise: "The change lapses, and the address in use stays.",
-        },
-      ];
-    case "waiting": {
-      const otherwise = "Everybody who was told can stop it until then.";
-      const starts = "The new contact alias starts to receive";
-      if (!change.awaitsAgreement) return [{ ...about, actor: "nobody", action: starts, by: ahead(change.waitsUntilOn, today), otherwise }];
-      const action = "Agree to the alias change, or stop it";
-      const by = change.waitsUntilOn === null ? null : addDays(change.waitsUntilOn, agreeWithinDays);
-      return [{ ...about, actor: "committee", action, by, otherwise: "The change lapses, and the address in use stays." }];
-    }
-    case "moving":
-      return [
-        {
-          ...about,
-          actor: "member",
-          action: "Have somebody at the new contact alias answer one more letter",
-          by: null,
-          otherwise: "Both addresses receive until then.",
-        },
-      ];
-  }
 }
 
 /** The organization leaves by its own wish. */
@@ -176,7 +166,7 @@ export function nameMatters({ open: { change } }: StatusFacts): readonly Matter[
       reference: change.reference,
       wasDueOn: null,
       actor: "committee",
-      action: "Review the change of the name",
+      action: actions.reviewName,
       by: null,
       otherwise: "The roster shows the name as it is.",
       mayAct: everybody,

@@ -1,3 +1,4 @@
+import type { AliasShown } from "@/lib/alias/rules";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { StatusFacts } from "./matter";
 
@@ -10,7 +11,7 @@ export type MemberPlace = {
   readonly role: ContactRole;
   readonly facts: StatusFacts;
   readonly applicationReference: string | null;
-  readonly aliases: readonly { readonly address: string; readonly answeredAt: Date | null }[];
+  readonly aliases: readonly AliasShown[];
   readonly people: readonly { readonly name: string; readonly role: ContactRole }[];
   /** Why it is no member any more, if so. */
   readonly departure: "left" | "removed" | null;

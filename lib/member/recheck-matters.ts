@@ -2,13 +2,41 @@ import { addDays, type Day, laterDay } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import { actions, ahead, answering, everybody, type Matter, type OpenMatters, type StatusFacts } from "./matter";
 
+/**
+ * A re-check that is under way, and whether its answers were sent; null without one. Its day is null while it stands beside a removal:
+ * then the day of the removal is the one to keep.
+ */
+export type OpenRecheck = { readonly reference: string; readonly dueOn: Day | null; readonly isAnswered: boolean } | null;
+
+/** The re-check of a membership that is under way on a day. */
+export function openRecheck({ open }: Pick<StatusFacts, "open">, today: Day): OpenRecheck {
+  const { recheck } = open;
+  if (recheck === null || recheck.status === "lapsed") return null;
+  const dueOn = isBesideRemoval(open) ? null : recheckDueOn(recheck, today);
+  return { reference: recheck.reference, dueOn, isAnswered: recheck.status === "answered" };
+}
+
 /** What an open or lapsed re-check asks, unless it stands beside the removal that rests on it. */
 export function recheckMatters(
   list: ListDefinition,
   { nextRecheckOn, open: { recheck, removal } }: StatusFacts,
   today: Day,
 ): readonly Matter[] {
-  if (recheck === null || (removal?.forSilence && recheck.status !== "open")) return []; // then it stands beside the removal
+  if (recheck === null || isBesideRemoval({ recheck, removal })) return [];
+  return newestRecheckMatters(list, { nextRecheckOn, recheck }, today);
+}
+
+/** Whether the newest re-check stands beside the open removal: its answer cures the silence, and nobody agrees to anything before it is read. */
+export function isBesideRemoval({ recheck, removal }: Pick<OpenMatters, "recheck" | "removal">): boolean {
+  return removal !== null && (removal.forSilence || recheck?.status === "answered");
+}
+
+/** What the newest re-check asks, whatever else is open. */
+export function newestRecheckMatters(
+  list: ListDefinition,
+  { nextRecheckOn, recheck }: { readonly nextRecheckOn: Day; readonly recheck: NonNullable<OpenMatters["recheck"]> },
+  today: Day,
+): readonly Matter[] {
   const { reference, status } = recheck;
   const about = { kind: "recheck", title: `Re-check ${reference}`, reference, wasDueOn: null, mayAct: answering } as const;
   const answer = {
@@ -21,7 +49,7 @@ export function recheckMatters(
     return [
       { ...answer, by: ahead(nextRecheckOn, today), otherwise: "The next re-check asks again; the committee can propose a removal." },
     ];
-  if (status === "answered") return [answeredMatter(list, about, recheck)];
+  if (status === "answered") return [answeredMatter(list, about, recheck, today)];
   const due = recheckDueOn(recheck, today);
   if (today <= due) {
     const otherwise = `It is overdue from then on, and ${list.recheck.graceDays} days of grace begin.`;
@@ -45,6 +73,7 @@ function reachRecheck(about: Pick<Matter, "kind" | "title" | "reference" | "wasD
     by,
     otherwise: "The deadline is paused until it is known that letters arrive.",
     goTo: { page: "recheck", words: "See the re-check" },
+    internal: true,
   };
 }
 
@@ -52,23 +81,25 @@ function answeredMatter(
   { recheck: { reactionHours } }: ListDefinition,
   about: Pick<Matter, "kind" | "title" | "reference" | "wasDueOn" | "mayAct">,
   { aliasAskedOn, questionDueOn = null }: NonNullable<OpenMatters["recheck"]>,
+  today: Day,
 ): Matter {
-  if (questionDueOn !== null)
+  if (questionDueOn !== null && today <= questionDueOn)
     return {
       ...about,
       actor: "member",
-      action: "Answer the committee's question about one of your answers",
+      action: actions.answerQuestion,
       by: questionDueOn,
       otherwise: "The deadline of the re-check is paused until then. Without an answer the committee decides with what it has.",
       goTo: { page: "recheck", words: "See the question" },
     };
   const goTo = { page: "recheck", words: "See the answers" };
-  if (aliasAskedOn !== null)
+  const answerBy = aliasAskedOn === null ? null : addDays(aliasAskedOn, Math.ceil(reactionHours / 24));
+  if (questionDueOn === null && answerBy !== null && today <= answerBy)
     return {
       ...about,
       actor: "member",
       action: actions.answerAlias,
-      by: addDays(aliasAskedOn, Math.ceil(reactionHours / 24)),
+      by: answerBy,
       otherwise: "The committee reads the answers to the re-check instead.",
       mayAct: everybody,
       goTo,
@@ -76,7 +107,7 @@ function answeredMatter(
   return {
     ...about,
     actor: "committee",
-    action: actions.reviewAnswers,
+    action: questionDueOn === null ? actions.reviewAnswers : actions.decideWithoutAnswer,
     by: null,
     otherwise: "Nothing changes for the organization until somebody has.",
     goTo,

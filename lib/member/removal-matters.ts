@@ -1,6 +1,9 @@
 import { addDays, type Day, laterDay } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import { actions, answering, everybody, type Matter, type OpenMatters, type StatusFacts } from "./matter";
+import { confirmingAlias, isAliasBesideRemoval } from "./alias-matters";
+import { actions, answering, everybody, type Matter, type MatterKind, type OpenMatters, type StatusFacts } from "./matter";
+import { isBesideRemoval, newestRecheckMatters } from "./recheck-matters";
+import { type Unread, unreadIn } from "./unread";
 
 /** The first day on which a removal can be carried out, as far as is known today. */
 function earliestRemovalDay(
@@ -12,11 +15,18 @@ function earliestRemovalDay(
   return laterDay(noticeOver, today);
 }
 
+/** The first day on which an open removal can be carried out; null where none is known: nobody was told, or it waits for people. */
+export function removalDay(list: ListDefinition, removal: NonNullable<OpenMatters["removal"]>, today: Day): Day | null {
+  const { toldOn, appeal, held } = removal;
+  return toldOn === null || appeal === "open" || held ? null : earliestRemovalDay(list, removal, today);
+}
+
 /** Days after a letter by which it is usually known what became of it. */
 const daysUntilDelivered = 2;
 
 /** What a proposed or agreed removal asks: of the member, what cures it; of the committee, what comes next. */
-export function removalMatters(list: ListDefinition, { open: { removal, recheck } }: StatusFacts, today: Day): readonly Matter[] {
+export function removalMatters(list: ListDefinition, facts: StatusFacts, today: Day): readonly Matter[] {
+  const { removal } = facts.open;
   if (removal === null || removal.status === "carried-out") return [];
   const about = { kind: "removal", title: `Removal ${removal.reference}`, reference: removal.reference, wasDueOn: null } as const;
   const committee = (action: string, otherwise: string): Matter => ({
@@ -28,10 +38,13 @@ export function removalMatters(list: ListDefinition, { open: { removal, recheck 
     ...seeRemoval,
   });
   const { toldOn, status, appeal, held, heardOn } = removal;
-  const day = toldOn === null ? null : earliestRemovalDay(list, removal, today);
-  const cure = cureMatters({ list, removal, recheck }, appeal === "open" || held ? null : day);
+  const day = removalDay(list, removal, today);
+  const unread = unreadIn(removal.received, list);
+  const cure = cureMatters(list, facts, { removal, unread, by: day, today });
   const unheard = toldOn !== null && heardOn === null && addDays(toldOn, daysUntilDelivered) <= today;
-  const reach = unheard ? [committee(actions.reachMember, "The day of the removal moves until it is known that the member was told.")] : [];
+  const reach = unheard
+    ? [{ ...committee(actions.reachMember, "The day of the removal moves until it is known that the member was told."), internal: true }]
+    : [];
   if (appeal === "open") {
     const read = {
       ...committee(actions.readAppeal, "The organization is not removed before two people have read it."),
@@ -41,7 +54,8 @@ export function removalMatters(list: ListDefinition, { open: { removal, recheck 
   }
   if (status === "proposed") {
     const next = toldOn === null ? actions.support : actions.agree;
-    return [...cure, committee(next, "The organization stays on the list while no second person agrees."), ...reach];
+    const agree = unread.length > 0 ? [] : [committee(next, "The organization stays on the list while no second person agrees.")];
+    return [...cure, ...agree, ...reach];
   }
   if (held) return [committee(actions.letGo, "The organization stays on the list until a chair decides."), ...cure, ...reach];
   return [...cure, ...reach, ...carryOut({ ...about, ...seeRemoval }, cure, day)];
@@ -49,70 +63,63 @@ export function removalMatters(list: ListDefinition, { open: { removal, recheck 
 
 const seeRemoval = { mayAct: everybody, goTo: { page: "removal", words: "Read the grounds" } } as const;
 
-/** What the member can do against a removal, or the committee has to read first. */
-function cureMatters(
-  { list, removal, recheck }: { list: ListDefinition; removal: NonNullable<OpenMatters["removal"]>; recheck: OpenMatters["recheck"] },
-  by: Day | null,
-): readonly Matter[] {
-  const { status, toldOn, appeal } = removal;
-  const otherwise =
-    status === "agreed"
-      ? by === null
-        ? "It counts as long as the removal is not carried out."
-        : "The organization is removed from the list on that day at the earliest."
-      : toldOn === null
-        ? `A removal is proposed. If two people agree, the organization is removed ${list.removal.noticeDays} days after it was told, at the earliest.`
-        : "If a second person agrees, the organization is removed from the list on that day at the earliest.";
-  if (removal.forSilence && recheck !== null && recheck.status !== "open") {
-    const about = { kind: "recheck", title: `Re-check ${recheck.reference}`, reference: recheck.reference, wasDueOn: null } as const;
-    if (recheck.status === "answered")
-      return [
-        {
-          ...about,
-          actor: "committee",
-          action: actions.reviewAnswers,
-          by,
-          otherwise: "Nobody agrees to the removal before the answers are read.",
-          mayAct: answering,
-          goTo: { page: "recheck", words: "See the answers" },
-        },
-      ];
-    return [
-      {
-        ...about,
-        actor: "member",
-        action: actions.answerRecheck,
-        by,
-        otherwise,
-        mayAct: answering,
-        goTo: { page: "recheck", words: actions.answerRecheck },
-      },
-    ];
+/** What the committee has to read first, and what the member can do against a removal. */
+function cureMatters(list: ListDefinition, facts: StatusFacts, { removal, unread, by, today }: CureOf): readonly Matter[] {
+  const { nextRecheckOn, open } = facts;
+  const { recheck } = open;
+  const { status, appeal, forSilence } = removal;
+  const about = {
+    kind: "removal",
+    title: `Removal ${removal.reference}`,
+    reference: removal.reference,
+    wasDueOn: null,
+    ...seeRemoval,
+  } as const;
+  const unreadOtherwise =
+    status === "agreed" ? "The organization is not removed before it is read." : "Nobody agrees to the removal before it is read.";
+  const toRead = (kind: Unread["kind"], action: string): readonly Matter[] =>
+    unread.some((each) => each.kind === kind) ? [{ ...about, actor: "committee", action, by, otherwise: unreadOtherwise }] : [];
+  const reading = [...toRead("evidence", actions.readEvidence), ...toRead("answer", actions.readAnswer)];
+  // The newest re-check is the one to answer, also where the silence was in an older one.
+  const asked =
+    recheck !== null && isBesideRemoval({ recheck, removal }) ? newestRecheckMatters(list, { nextRecheckOn, recheck }, today) : [];
+  const otherwise = otherwiseOf(list, removal, by);
+  const [confirm, ...confirmMore] = isAliasBesideRemoval(open) ? confirmingAlias(facts, today) : [];
+  const alias = confirm === undefined ? [] : [confirm.actor === "member" ? { ...confirm, by, otherwise } : confirm, ...confirmMore];
+  const forAliasOnly = confirm !== undefined && removal.received.grounds.every(({ basis }) => basis === "alias");
+  const cure = [...alias, ...(forAliasOnly ? [] : [cureMatter()])];
+  if (recheck?.status === "answered") {
+    const answers = asked.map((matter) => (matter.actor === "committee" ? { ...matter, by, otherwise: unreadOtherwise } : matter));
+    if (forSilence || reading.length > 0) return [...answers, ...reading, ...alias];
+    return [...answers, ...cure];
   }
-  if (removal.unreadEvidence)
-    return [
-      {
-        ...{ kind: "removal", title: `Removal ${removal.reference}`, reference: removal.reference, wasDueOn: null, ...seeRemoval },
-        actor: "committee",
-        action: actions.readEvidence,
-        by,
-        otherwise: "Nobody agrees to the removal before it is read.",
-      },
-    ];
-  return [
-    {
-      kind: "removal",
-      title: `Removal ${removal.reference}`,
-      reference: removal.reference,
-      wasDueOn: null,
-      actor: "member",
-      action: status === "agreed" && appeal === null ? actions.cureOrAppeal : actions.cure,
-      by,
-      otherwise,
-      ...seeRemoval,
-      mayAct: answering,
-    },
-  ];
+  const [answer, ...more] = asked;
+  if (answer !== undefined)
+    return [...reading, { ...answer, by: by ?? (recheck?.status === "open" ? answer.by : null), otherwise }, ...more, ...alias];
+  return reading.length > 0 ? [...reading, ...alias] : cure;
+
+  function cureMatter(): Matter {
+    const action = status === "agreed" && appeal === null ? actions.cureOrAppeal : actions.cure;
+    return { ...about, actor: "member", action, by, otherwise, mayAct: answering };
+  }
+}
+
+type CureOf = {
+  readonly removal: NonNullable<OpenMatters["removal"]>;
+  readonly unread: readonly Unread[];
+  readonly by: Day | null;
+  readonly today: Day;
+};
+
+/** What happens if the member does nothing. */
+function otherwiseOf(list: ListDefinition, { status, toldOn }: NonNullable<OpenMatters["removal"]>, by: Day | null): string {
+  if (status === "agreed")
+    return by === null
+      ? "It counts as long as the removal is not carried out."
+      : "The organization is removed from the list on that day at the earliest.";
+  return toldOn === null
+    ? `A removal is proposed. If two people agree, the organization is removed ${list.removal.noticeDays} days after it was told, at the earliest.`
+    : "If a second person agrees, the organization is removed from the list on that day at the earliest.";
 }
 
 /** Where the committee still has to read what the member said, the day of the removal is named too. */
@@ -159,8 +166,17 @@ export function departedRemoval(list: ListDefinition, { open: { removal } }: Sta
   ];
 }
 
-/** Whether a matter belongs to a removal: its own, and the re-check whose answer cures it. */
+/** Whether a matter belongs to a removal: its own, and the re-check and the contact alias that stand beside it. */
 export function aboutRemoval({ open }: StatusFacts, reference: string): (matter: Matter) => boolean {
-  const silence = open.removal?.reference === reference && open.removal.forSilence && open.recheck?.status !== "open";
-  return (matter) => matter.reference === reference || (silence && matter.kind === "recheck");
+  const its = open.removal?.reference === reference;
+  const beside: readonly MatterKind[] = [
+    ...(its && isBesideRemoval(open) ? (["recheck"] as const) : []),
+    ...(its && isAliasBesideRemoval(open) ? aliasKinds : []),
+  ];
+  return ({ reference: of, kind }) => of === reference || beside.includes(kind);
 }
+
+const aliasKinds = ["alias", "alias-change"] as const;
+
+/** The kinds of what a removal asks, and of what can stand beside it, as emails about it look for the next move. */
+export const removalKinds = ["removal", "appeal", "recheck", ...aliasKinds] as const;

@@ -1,3 +1,4 @@
+import { answeredQuickly } from "@/lib/alias/rules";
 import { addMonths, type Day, longDate } from "@/lib/kernel/calendar";
 import { criteriaInForce, criterionVersion, upcomingCriteria } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
@@ -13,12 +14,12 @@ export type MembershipFacts = {
   readonly leavesOn?: Day | null;
   /** The earliest day on which a removal that two people stand behind is carried out. */
   readonly removalOn?: Day | null;
-  /** Since when nothing is delivered to it. */
+  /** The day on which a pause of delivery was decided. It takes effect when the addresses are taken off the mailing list. */
   readonly pausedOn?: Day | null;
 };
 
 /** How a membership stands on a day. Never stored, so it cannot be typed in and never lags behind the facts. */
-export type Standing = "not yet a member" | "member" | "re-check due" | "delivery paused" | "leaving" | "removal agreed" | "left";
+export type Standing = "not yet a member" | "member" | "re-check due" | "pause decided" | "leaving" | "removal agreed" | "left";
 
 /**
  * Standing on a day: whoever left has left from that day on; what ends a membership is said before what hinders it, and that
@@ -30,7 +31,7 @@ export function standing(facts: MembershipFacts, today: Day): Standing {
   if (today < since) return "not yet a member";
   if (removalOn !== null) return "removal agreed";
   if (leavesOn !== null) return "leaving";
-  if (pausedOn !== null) return "delivery paused";
+  if (pausedOn !== null) return "pause decided";
   return nextRecheckOn <= today ? "re-check due" : "member";
 }
 
@@ -48,10 +49,12 @@ export type CriterionFacts = {
     readonly confirmedBy: Confirmer;
     /** What the committee found when it looked at this very statement. */
     readonly verdict: "met" | "not-met" | "cannot-tell" | null;
+    /** The day on which an answer to it was last decided, by the committee or with a re-check. */
+    readonly decidedOn?: Day | null;
     /** The version of the embargo policy that was accepted, in an acceptance. */
     readonly policyVersion: string | null;
   }[];
-  /** The open re-check: the criteria it asks about, and what was said to them so far. */
+  /** The open re-check: the criteria it asks about, and what was said to them and sent. */
   readonly recheck: {
     readonly criteria: readonly string[];
     readonly said: readonly { readonly criterion: string; readonly says: "still-true" | "changed" | "no-longer-true" }[];
@@ -130,10 +133,18 @@ function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFact
   if (answer.verdict === "cannot-tell") return flag("check", `${confirmed}; the committee could not tell whether it is met.`);
   const against = facts.found.find(({ name, result }) => result === "no" && (looksAt[criterion.kind] ?? []).includes(name));
   if (against) return flag("check", `${confirmed}; a check on ${longDate(against.on)} ${foundWords[against.name] ?? "found otherwise"}.`);
-  if (criterion.kind === "contact-alias" && !facts.aliasAnswered) return flag("check", "Nobody has answered from the contact alias yet.");
+  if (criterion.kind === "contact-alias") {
+    if (facts.open.alias.disowned) return flag("check", "A reader of the contact alias said that the address is not the organization's.");
+    if (!facts.aliasAnswered)
+      return flag("check", facts.open.alias.answeredQuickly ? `${answeredQuickly}.` : "Nobody has answered from the contact alias yet.");
+  }
   if (asked && said === undefined) return flag("reading", `${confirmed}; the open re-check asks again.`);
-  if (addMonths(answer.confirmedOn, list.recheck.everyMonths) <= today) return flag("reading", `${confirmed}; it is time to ask again.`);
-  return flag("met", `${confirmed}.`);
+  const { confirmedOn, decidedOn = null } = answer;
+  const isOld = (day: Day) => addMonths(day, list.recheck.everyMonths) <= today;
+  if (!isOld(confirmedOn)) return flag("met", `${confirmed}.`);
+  if (said !== undefined) return flag("reading", `${confirmed}; answered again in the open re-check.`);
+  if (decidedOn === null || isOld(decidedOn)) return flag("reading", `${confirmed}; it is time to ask again.`);
+  return flag("met", `${confirmed}; answered again, and decided on ${longDate(decidedOn)}.`);
 }
 
 function upcomingFlag({ key, title, since }: Criterion, { answers, recheck }: CriterionFacts): CriterionFlag {

@@ -1,8 +1,17 @@
 import { type Day, longDate } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
+import { aliasMatters } from "./alias-matters";
 import { everybody, inSentence, type Matter, type MatterKind, type StatusFacts } from "./matter";
-import { aliasMatters, criteriaMatters, joinMatters, leavingMatters, nameMatters, pauseMatters, successionMatters } from "./other-matters";
+import {
+  criteriaMatters,
+  deliveryMatters,
+  joinMatters,
+  leavingMatters,
+  nameMatters,
+  pauseMatters,
+  successionMatters,
+} from "./other-matters";
 import { recheckMatters } from "./recheck-matters";
 import { departedRemoval, removalMatters } from "./removal-matters";
 
@@ -23,6 +32,7 @@ export function memberStatus(list: ListDefinition, facts: StatusFacts, today: Da
     : [
         ...removalMatters(list, facts, today),
         ...pauseMatters(facts, today),
+        ...deliveryMatters(facts, today),
         ...successionMatters(facts, today),
         ...recheckMatters(list, facts, today),
         ...criteriaMatters(list, facts, today),
@@ -39,6 +49,16 @@ export function memberStatus(list: ListDefinition, facts: StatusFacts, today: Da
 /** The matter a page is about, if it is open; the member's own part of it first. */
 export function matterOf({ matters }: MemberStatus, ...kinds: readonly MatterKind[]): Matter | undefined {
   return matters.find(({ kind }) => kinds.includes(kind));
+}
+
+/** A matter as a page about something else names it: "Removal 2026-061: read the appeal". */
+export function withTitle<M extends Matter>(matter: M): M {
+  return { ...matter, action: `${matter.title}: ${inSentence(matter.action)}` };
+}
+
+/** What of it the member's own people see. */
+export function seenByMember(matters: readonly Matter[]): readonly Matter[] {
+  return matters.filter(({ internal }) => internal !== true);
 }
 
 function nothingOpen({ nextRecheckOn, leavesOn }: StatusFacts, { left, today }: { left: boolean; today: Day }): MemberStatus {

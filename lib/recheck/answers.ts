@@ -5,7 +5,8 @@ import type { RecheckSays } from "./lifecycle";
 /** What became of the reaction test: the contact alias was asked whether people read it. */
 export type Reaction = "not-asked" | "waiting" | "silent" | "answered" | "check-by-hand" | "disowned";
 
-type AskedAlias = {
+/** One letter of a re-check to the contact alias, and what came of it. */
+export type AskedAlias = {
   readonly askedAt: Date;
   readonly answeredAt: Date | null;
   readonly disownedAt: Date | null;
@@ -49,25 +50,35 @@ function isSilent(askedAt: Date, { hours, now }: { readonly hours: number; reado
 export type Outcome =
   | { readonly is: "pass" }
   | { readonly is: "wait" }
-  | { readonly is: "read"; readonly why: "changed" | "no-longer-true" | "check" };
+  | { readonly is: "read"; readonly why: "changed" | "no-longer-true" | "not-met" | "check" };
 
 /**
- * What follows from the answers as a whole. It passes by itself only when everything is still true, no machine found anything
- * against it and a person has answered at the contact alias; all else is for people, and nothing fails by itself.
+ * What follows from the answers as a whole. It passes by itself only when everything is still true, the committee found nothing not met
+ * before, no machine found anything against it and a person has answered at the contact alias; all else is for people, and nothing
+ * fails by itself.
  */
 export function outcomeOf({
   says,
+  foundNotMet,
   foundAgainst,
   reaction,
 }: {
   says: readonly RecheckSays[];
+  /** The committee's last verdict on a criterion that was asked is "not met". */
+  foundNotMet: boolean;
   foundAgainst: boolean;
   reaction: Reaction;
 }): Outcome {
   if (says.includes("no-longer-true")) return { is: "read", why: "no-longer-true" };
   if (says.includes("changed")) return { is: "read", why: "changed" };
+  if (foundNotMet) return { is: "read", why: "not-met" };
   if (foundAgainst || reaction === "check-by-hand" || reaction === "disowned" || reaction === "silent") return { is: "read", why: "check" };
   return reaction === "answered" ? { is: "pass" } : { is: "wait" };
+}
+
+/** Names one state of a member's answer: another answer has another, also one of the same day. */
+export function answerStamp({ confirmedOn, answeredAt }: { readonly confirmedOn: string; readonly answeredAt: Date | null }): string {
+  return answeredAt === null ? confirmedOn : `${confirmedOn} ${answeredAt.toISOString()}`;
 }
 
 /** The last statement of a member as the page offers it again: with the address that is in force now. */

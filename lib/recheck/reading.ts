@@ -28,12 +28,22 @@ export type AskedAgain = {
   readonly statement: Draft | null;
   readonly confirmedOn: string | null;
   readonly confirmedBy: Confirmer | null;
+  /** What the committee found about the last statement. "not-met" is kept until somebody of the committee decides again. */
+  readonly verdict: StandingVerdict;
   readonly said: Said | null;
   /** What is wrong with what was said; empty when nothing is, or nothing was said yet. */
   readonly problems: readonly Problem[];
 };
 
-type Statement = { readonly criterion: string; readonly draft: Draft; readonly confirmedOn: string; readonly confirmedBy: Confirmer };
+type StandingVerdict = "met" | "not-met" | "cannot-tell" | null;
+
+type Statement = {
+  readonly criterion: string;
+  readonly draft: Draft;
+  readonly confirmedOn: string;
+  readonly confirmedBy: Confirmer;
+  readonly verdict: StandingVerdict;
+};
 
 type Asking = {
   readonly criteria: readonly string[];
@@ -50,7 +60,8 @@ export function askedAgain(list: ListDefinition, { criteria: keys, statements, s
     const before = statements.find((each) => each.criterion === criterion.key);
     const now = said.find((each) => each.criterion === criterion.key) ?? null;
     const statement = before === undefined ? null : statementNow(criterion, before.draft, aliases);
-    return { criterion, statement, confirmedOn: before?.confirmedOn ?? null, confirmedBy: before?.confirmedBy ?? null, said: now };
+    const { confirmedOn = null, confirmedBy = null, verdict = null } = before ?? {};
+    return { criterion, statement, confirmedOn, confirmedBy, verdict, said: now };
   });
   const answers = Object.fromEntries(
     found.map(({ criterion, statement, said: now }) => [
@@ -95,14 +106,20 @@ function problemsIn(
 
 const nothingChanged = `You selected "Changed", but the answer is the same as before. Correct it under "What has changed", or select "Still true"`;
 
-/** What a reviewer has to decide about one criterion, and why: it changed, or nobody answered; null where the answer speaks for itself. */
+/**
+ * What a reviewer has to decide about one criterion, and why: it changed, nobody answered, the contact alias answered too quickly or was
+ * disowned, or the committee found before that it is
+ * not met, which no answer alone undoes; null where the answer speaks for itself.
+ */
 export function choiceNeeded(
-  { criterion, said }: Pick<AskedAgain, "criterion" | "said">,
+  { criterion, said, verdict }: Pick<AskedAgain, "criterion" | "said" | "verdict">,
   reaction: Reaction,
-): "changed" | "unanswered" | null {
+): "changed" | "unanswered" | "check-by-hand" | "disowned" | "not-met" | null {
   if (said === null) return "unanswered";
   if (said.says !== "still-true") return "changed";
-  return criterion.kind === "contact-alias" && reaction !== "answered" ? "unanswered" : null;
+  if (criterion.kind === "contact-alias" && (reaction === "check-by-hand" || reaction === "disowned")) return reaction;
+  if (criterion.kind === "contact-alias" && reaction !== "answered") return "unanswered";
+  return verdict === "not-met" ? "not-met" : null;
 }
 
 /** One field of an answer, before and now. */

@@ -45,8 +45,18 @@ export function possibleGrounds(list: ListDefinition, day: Day): readonly { read
 
 /** The first day on which a removal that the member is told of today may be carried out: after the notice, once one of its grounds counts. */
 export function earliestDay(list: ListDefinition, grounds: readonly { readonly criterion: string }[], today: Day): Day {
-  const countFrom = grounds.map(({ criterion }) => criterionByKey(list, criterion)?.since ?? today).sort()[0] ?? today;
-  return laterDay(addDays(today, list.removal.noticeDays), countFrom);
+  return dayAGroundCounts(list, grounds, addDays(today, list.removal.noticeDays));
+}
+
+/** The first day, not before another, on which one of the grounds counts: on an announced criterion nobody is removed before its day. */
+export function dayAGroundCounts(list: ListDefinition, grounds: readonly { readonly criterion: string }[], from: Day): Day {
+  const counts = grounds.map(({ criterion }) => criterionByKey(list, criterion)?.since ?? from).sort()[0] ?? from;
+  return laterDay(from, counts);
+}
+
+/** Whether a criterion asks for a contact alias, so that a reason on it can rest on nobody confirming that. */
+export function asksForAlias(list: ListDefinition, key: string): boolean {
+  return criterionByKey(list, key)?.kind === "contact-alias";
 }
 
 /** What a ground is called: the criterion's title, also of one that no longer counts. */

@@ -12,9 +12,9 @@ export const removalLifecycle = {
 
 /**
  * What a reason for a removal rests on: nobody answered a re-check, the committee assessed a re-check, a new criterion or policy was
- * not shown in time, or a person's own finding.
+ * not shown in time, a person's own finding, or that nobody confirms the contact alias.
  */
-export const reasonBases = ["silence", "assessment", "not-shown", "person"] as const;
+export const reasonBases = ["silence", "assessment", "not-shown", "person", "alias"] as const;
 export type ReasonBasis = (typeof reasonBases)[number];
 
 /** What the committee decides about a piece of evidence: the reason stands, or it is struck. */

@@ -1,12 +1,11 @@
-import { syntaxOnly } from "@/lib/kernel/address";
 import { type Day, dayOf, longDate } from "@/lib/kernel/calendar";
 import { readAnswer } from "@/lib/list/answer";
-import { assess } from "@/lib/list/assess";
 import { criterionVersion } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
 import type { Draft } from "@/lib/list/kind";
 import { criterionByKey } from "@/lib/list/lookup";
+import { plain, type Received, type Unread, unreadIn } from "@/lib/member/unread";
 import { groundTitle, possibleGrounds } from "./grounds";
 import type { ReasonBasis } from "./lifecycle";
 
@@ -44,14 +43,8 @@ export type ReasonFacts = {
   readonly listedElsewhere: { readonly result: "yes" | "no" | "cannot-tell"; readonly on: Day } | null;
   /** Evidence that the committee has not answered. */
   readonly evidence: readonly { readonly criterion: string; readonly submittedAt: Date }[];
-};
-
-/** Something that the committee has to read before anybody can agree. */
-export type Unread = {
-  readonly kind: "recheck" | "answer" | "evidence";
-  /** The reference of the re-check, or the key of the criterion. */
-  readonly of: string;
-  readonly on: Day;
+  /** The contact aliases that stay in use: when somebody last answered there, and when a reader disowned it since. */
+  readonly aliases: readonly { readonly answeredAt: Date | null; readonly disownedAt: Date | null }[];
 };
 
 /** What became of the reasons of a removal. */
@@ -70,21 +63,23 @@ export function reasonsThatHold(facts: ReasonFacts, list: ListDefinition, today:
   const reviewed = facts.reasons.map((reason) => ({ ...reason, because: curedBecause(reason, facts, list, today) }));
   const hold = reviewed.flatMap(({ criterion, basis, because }) => (because === null ? [{ criterion, basis }] : []));
   const cured = reviewed.flatMap(({ because, ...reason }) => (because === null ? [] : [{ ...reason, because }]));
-  return { hold, cured, unread: unreadIn(facts, hold, list) };
+  return { hold, cured, unread: unreadIn(received(facts, hold), list) };
 }
 
 function curedBecause({ criterion: key, basis }: Reason, facts: ReasonFacts, list: ListDefinition, today: Day): string | null {
   const counts = possibleGrounds(list, today).some((each) => each.key === key);
   if (basis !== "person" && !counts) return "The list no longer asks for this.";
 
-  const recheck = newest(facts.rechecks.filter(({ criteria, answeredAt }) => criteria.includes(key) && answeredAt >= facts.proposedAt));
+  const recheck = newest(facts.rechecks.filter(({ criteria, answeredAt }) => criteria.includes(key) && answeredAt > facts.proposedAt));
   const answered = recheck === undefined ? null : answeredBecause(recheck);
   if (basis === "silence" && answered !== null) return answered;
 
   const answer = facts.answers.find((each) => each.criterion === key);
-  const since = answer?.verdictAt != null && answer.verdictAt >= facts.proposedAt ? answer : null;
+  // The verdict that the proposal rests on was given in its very moment, so only a later one counts.
+  const since = answer?.verdictAt != null && answer.verdictAt > facts.proposedAt ? answer : null;
   if (since?.verdict === "met" && since.verdictAt !== null)
     return `The committee found on ${longDate(dayOf(since.verdictAt))} that this is met.`;
+  if (basis === "alias") return confirmedBecause(facts);
 
   if (basis === "silence" || basis === "person" || since !== null) return null;
   if (recheck?.status === "passed") return answered;
@@ -98,6 +93,14 @@ function answeredBecause({ reference, status, answeredAt }: AnsweredRecheck): st
   const answered = `The re-check ${reference} was answered on ${longDate(dayOf(answeredAt))}`;
   if (status === "passed") return `${answered} and passed.`;
   return status === "failed" ? `${answered}, and the committee has assessed the answer.` : null;
+}
+
+/** A contact alias that nobody confirmed is confirmed by an answer there, or by another one that answered in its place. */
+function confirmedBecause({ aliases, proposedAt }: ReasonFacts): string | null {
+  const answers = aliases.map(({ answeredAt, disownedAt }) => (disownedAt === null ? answeredAt : null));
+  const [last] = answers.toSorted((one, other) => (other?.getTime() ?? 0) - (one?.getTime() ?? 0));
+  if (last == null || answers.some((at) => at === null || at <= proposedAt)) return null;
+  return `A person answered at the contact alias on ${longDate(dayOf(last))}.`;
 }
 
 type Around = { readonly facts: ReasonFacts; readonly list: ListDefinition; readonly today: Day };
@@ -116,44 +119,21 @@ function shownBecause(criterion: Criterion, { draft, version }: RecordedAnswer, 
   return `The other list names the member, as it was read on ${longDate(facts.listedElsewhere.on)}.`;
 }
 
-function unreadIn(facts: ReasonFacts, hold: readonly Reason[], list: ListDefinition): readonly Unread[] {
-  const rechecks = facts.rechecks.flatMap(({ reference, status, answeredAt }): Unread[] =>
-    status === "answered" ? [{ kind: "recheck", of: reference, on: dayOf(answeredAt) }] : [],
-  );
-  const answers = facts.answers.flatMap((answer): Unread[] =>
-    hold.some(({ criterion }) => criterion === answer.criterion) && answer.answeredAt !== null && isUnread(answer, facts, list)
-      ? [{ kind: "answer", of: answer.criterion, on: dayOf(answer.answeredAt) }]
-      : [],
-  );
-  const evidence = facts.evidence.map(
-    ({ criterion, submittedAt }): Unread => ({
-      kind: "evidence",
-      of: criterion,
-      on: dayOf(submittedAt),
-    }),
-  );
-  return [...rechecks, ...answers, ...evidence];
-}
-
-/** An answer given on the member's page since the proposal that nobody assessed. One that itself says "no" needs no reading. */
-function isUnread({ criterion: key, draft, answeredAt, verdict }: RecordedAnswer, facts: ReasonFacts, list: ListDefinition): boolean {
-  if (answeredAt === null || answeredAt < facts.proposedAt || verdict !== null) return false;
-  const readSince = facts.rechecks.some(
-    ({ status, criteria, endedOn }) =>
-      (status === "passed" || status === "failed") && criteria.includes(key) && endedOn !== null && endedOn >= dayOf(answeredAt),
-  );
-  const criterion = criterionByKey(list, key);
-  if (readSince || criterion === undefined) return false;
-  const read = readAnswer(criterion, draft, plain);
-  return !read.ok || assess(criterion, read.answer, {}).verdict !== "not-met";
+/** What the member sent since the proposal, as the rules of the membership's status read it too. */
+function received({ proposedAt, rechecks, answers, evidence }: ReasonFacts, grounds: readonly Reason[]): Received {
+  return {
+    grounds,
+    rechecks: rechecks.map(({ answeredAt, ...rest }) => ({ ...rest, answeredOn: dayOf(answeredAt) })),
+    answers: answers.flatMap(({ criterion, draft, answeredAt, verdict }) =>
+      answeredAt === null || answeredAt < proposedAt || verdict !== null ? [] : [{ criterion, draft, answeredOn: dayOf(answeredAt) }],
+    ),
+    evidence: evidence.map(({ criterion, submittedAt }) => ({ criterion, submittedOn: dayOf(submittedAt) })),
+  };
 }
 
 function newest(rechecks: readonly AnsweredRecheck[]): AnsweredRecheck | undefined {
   return rechecks.toSorted((one, other) => one.answeredAt.getTime() - other.answeredAt.getTime()).at(-1);
 }
-
-/** Nothing around an answer: whether an address is in use was asked when it was typed. */
-const plain = { portalDomain: "", memberDomains: [], aliasesInUse: [], domains: syntaxOnly } as const;
 
 /** What has to be read before anybody can agree, as one sentence. */
 export function unreadSentence(list: ListDefinition, { kind, of, on }: Unread): string {
@@ -167,21 +147,33 @@ export function unreadSentence(list: ListDefinition, { kind, of, on }: Unread): 
   }
 }
 
-/** Collapses reasons with the same words into one, in their order: silence says the same of every criterion. */
+/**
+ * Collapses the reasons of silence with the same words into one, in their order: it is one fact about many criteria. Findings stay
+ * apart, whatever their words.
+ */
 export function collapsed<R extends Words>(reasons: readonly R[]): readonly (readonly [R, ...R[]])[] {
   const groups: [R, ...R[]][] = [];
   for (const reason of reasons) {
-    const same = groups.find(([first]) => saysTheSame(first, reason));
+    const same = groups.find(([first]) => isSameSilence(first, reason));
     if (same === undefined) groups.push([reason]);
     else same.push(reason);
   }
   return groups;
 }
 
-type Words = { readonly reason: string; readonly whatWouldHelp: string; readonly struckBecause?: string | null };
+type Words = {
+  readonly basis?: string;
+  readonly reason: string;
+  readonly whatWouldHelp: string;
+  readonly struckBecause?: string | null;
+};
 
-function saysTheSame(one: Words, other: Words): boolean {
+function isSameSilence(one: Words, other: Words): boolean {
   return (
-    one.reason === other.reason && one.whatWouldHelp === other.whatWouldHelp && (one.struckBecause ?? "") === (other.struckBecause ?? "")
+    one.basis === "silence" &&
+    other.basis === "silence" &&
+    one.reason === other.reason &&
+    one.whatWouldHelp === other.whatWouldHelp &&
+    (one.struckBecause ?? "") === (other.struckBecause ?? "")
   );
 }

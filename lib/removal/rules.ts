@@ -71,7 +71,7 @@ export const confirmPauseHours = 24;
 
 export type Pause = { readonly confirmBy: Date; readonly confirmedAt: Date | null; readonly endedAt: Date | null };
 
-/** Whether delivery is paused at a moment: confirmed, or still within its first day, and not ended. */
+/** Whether a pause holds at a moment: confirmed, or still within its first day, and not ended. It takes effect on the mailing list when that is marked as applied. */
 export function pauseHolds({ confirmBy, confirmedAt, endedAt }: Pause, now: Date): boolean {
   return endedAt === null && (confirmedAt !== null || now < confirmBy);
 }

@@ -1,4 +1,5 @@
 import type { ApplicationStatus } from "@/lib/application/lifecycle";
+import type { Day } from "@/lib/kernel/calendar";
 import { count } from "@/lib/list/words";
 import type { DecisionOutcome, RoundOutcome } from "./words";
 
@@ -24,16 +25,32 @@ export type MoveFacts = {
   readonly unroutable: boolean;
   /** A question was not answered in time. */
   readonly questionOverdue: boolean;
+  /** The day on which the open vote ends; null while none is open. */
+  readonly voteEndsOn: Day | null;
+  /** The day by which the decision is promised; null while the clock stands. */
+  readonly decisionDueOn: Day | null;
 };
 
 /** What has to be done next, as a verb when it is this person's, else whose it is. */
-export type Move = { readonly mine: boolean; readonly words: string };
+export type Move = {
+  readonly mine: boolean;
+  readonly words: string;
+  /** The day by which: of a vote its own end, of everything else the day of the decision. */
+  readonly by: Day | null;
+};
 
 /**
  * The next move on an application, seen by one person. The first that fits: what is over, what waits for the applicant, what a
  * chair has to mend, one's own findings, one's own vote, and the letter. The queue asks the database the same question.
  */
 export function nextMove(facts: MoveFacts): Move {
+  const { of, ...move } = moveOf(facts);
+  return { ...move, by: of === "vote" ? facts.voteEndsOn : facts.decisionDueOn };
+}
+
+type Undated = Pick<Move, "mine" | "words"> & { readonly of?: "vote" };
+
+function moveOf(facts: MoveFacts): Undated {
   if (facts.status === "accepted" || facts.status === "declined" || facts.status === "withdrawn")
     return theirs(facts.status === "accepted" ? "Accepted" : facts.status === "declined" ? "Declined" : "Withdrawn");
   if (facts.decision !== null) return theirs("Letter is held");
@@ -50,16 +67,16 @@ export function nextMove(facts: MoveFacts): Move {
       );
     if (facts.stale > 0) return mine(`Read ${count(facts.stale, "changed answer")} again`);
   }
-  if (facts.judges && facts.round === "open" && !facts.voted) return mine("Vote");
+  if (facts.judges && facts.round === "open" && !facts.voted) return { ...mine("Vote"), of: "vote" };
   if (facts.round === "closed") {
     if (!chairs) return theirs("Waits for the chair");
     return mine(facts.roundOutcome === "referred" ? "Settle the vote" : "Write the letter");
   }
-  return theirs(facts.round === "open" ? "Waits for other votes" : "Waits for reviewers");
+  return facts.round === "open" ? { ...theirs("Waits for other votes"), of: "vote" } : theirs("Waits for reviewers");
 }
 
 /** While the applicant is asked about one criterion, the others can still be assessed. */
-function moveDuringQuestion({ judges, chairs, assigned, round, questionOverdue, secondAsked, assessableNow }: MoveFacts): Move {
+function moveDuringQuestion({ judges, chairs, assigned, round, questionOverdue, secondAsked, assessableNow }: MoveFacts): Undated {
   if (judges && chairs && questionOverdue) return mine("Settle the open question");
   if (judges && secondAsked) return mine("Agree or not");
   if (judges && assigned && round !== "closed" && assessableNow > 0)
@@ -67,10 +84,10 @@ function moveDuringQuestion({ judges, chairs, assigned, round, questionOverdue, 
   return theirs("Waits for the applicant");
 }
 
-function mine(words: string): Move {
+function mine(words: string): Undated {
   return { mine: true, words };
 }
 
-function theirs(words: string): Move {
+function theirs(words: string): Undated {
   return { mine: false, words };
 }

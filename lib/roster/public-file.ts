@@ -8,7 +8,7 @@ const bodies = new Map<string, { version: string; body: string; etag: string }>(
 /**
  * Answers with a public file of the roster. It may be kept for five minutes and never be served when it is older. The ETag is a hash of the
  * body, so that it is the same on every process and after a restart. `write` is called only when the roster has changed since this process
- * last wrote it.
+ * last wrote it. The page of the roster has no ETag: it carries another nonce each time, and is sent with `no-store`.
  */
 export async function publicFile(request: Request, list: ListDefinition, type: string, write: () => Promise<string>): Promise<Response> {
   const version = await rosterVersion(list);

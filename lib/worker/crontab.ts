@@ -5,4 +5,5 @@
 export const crontab = `
 15 5 * * * morning-sweep ?id=morning-sweep&fill=1d&max=5
 */10 * * * * catch-up ?id=catch-up&max=5
+0 * * * * verify-trail ?id=verify-trail&max=5
 `.trim();

@@ -12,7 +12,7 @@ export const openJoinRequests: SQL = sql`
 
 /** The domain of an open succession is looked at each day until it shows the proof. */
 export const unprovedSuccessions: SQL = sql`
-  select s.id, s.list, false as ends from succession s where s.status = 'open' and s.domain_proved_at is null`;
+  select s.id, s.list, false as ends from succession s where s.status = 'open' and s.member_id is not null and s.domain_proved_at is null`;
 
 /** The waiting time is over. The command counts the agreements and does nothing while one is missing. */
 export const waitedSuccessions = (now: Date): SQL => sql`

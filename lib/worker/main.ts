@@ -4,7 +4,11 @@ import { closeDatabase } from "@/db/client";
 import { type AppliedMigration, appliedMigrationsQuery, knownMigrations, migrationState } from "@/db/migrations";
 import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
+import { isUnavailable } from "@/lib/kernel/unavailable";
 import { runWorker } from "./run";
+
+/** Before the queue is started again. */
+const pauseMs = 1_000;
 
 /**
  * The second door: delivers letters and does what is due. It runs no migration; it waits until the database is as this version
@@ -30,21 +34,37 @@ async function main(): Promise<void> {
   const lost = (error: Error) => log.error("database.connection-lost", { error });
   pool.on("error", lost); // an idle connection; the pool replaces it
   pool.on("connect", (client) => client.on("error", lost)); // one that listens for new jobs; the queue takes another
-  const worker = await runWorker(pool);
-  log.info("worker.started");
-
-  const why = await Promise.race([
-    asked,
-    worker.ended.then(
-      () => "the queue ended",
-      () => "the queue failed",
-    ),
-  ]);
-  log.info("worker.stopping", { why });
-  await worker.stop();
+  for (let why = ""; !why.startsWith("SIG"); ) {
+    why = await work(pool, asked);
+    if (!why.startsWith("SIG")) log.error("worker.starts-again", { why });
+  }
   await pool.end();
   await closeDatabase();
-  process.exit(why.startsWith("SIG") ? 0 : 1);
+  process.exit(0);
+}
+
+/**
+ * Works until it is asked to stop, or until the queue ends: it does so by itself when the database goes away at the wrong moment. Says why.
+ */
+async function work(pool: Pool, asked: Promise<string>): Promise<string> {
+  try {
+    const worker = await runWorker(pool);
+    log.info("worker.started");
+    const ended = worker.ended.then(
+      () => "the queue ended",
+      () => "the queue failed",
+    );
+    const why = await Promise.race([asked, ended]);
+    log.info("worker.stopping", { why });
+    await worker.stop();
+    if (!why.startsWith("SIG")) await wait(pauseMs);
+    return why;
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    log.error("worker.cannot-start-now", { error });
+    await wait(pauseMs);
+    return "the database cannot serve";
+  }
 }
 
 function stopAsked(): Promise<string> {

@@ -4,7 +4,7 @@ import type { Pool } from "pg";
 import { log } from "@/lib/kernel/log";
 import { beat, beatSeconds, endBeat, freeSilentWorkers } from "./beat";
 import { crontab } from "./crontab";
-import { evidenceTasks, letterTasks, otherTasks } from "./tasks";
+import { evidenceTasks, letterTasks, otherTasks, type TaskSurroundings } from "./tasks";
 
 export type RunningWorker = {
   /** Takes no more jobs, lets those that run come to their end, and takes its beat away. */
@@ -14,14 +14,18 @@ export type RunningWorker = {
 };
 
 /** Starts the worker on a migrated database: three pools, one for letters, one for looks outside and one for the rest, with beat and supervisor. */
-export async function runWorker(pgPool: Pool): Promise<RunningWorker> {
+export async function runWorker(pgPool: Pool, surroundings: TaskSurroundings = {}): Promise<RunningWorker> {
   const poolIds: string[] = [];
-  const pools = [
-    await startPool(pgPool, letterTasks(), 4, "", poolIds),
-    await startPool(pgPool, evidenceTasks(), 4, "", poolIds),
-    await startPool(pgPool, otherTasks(), 2, crontab, poolIds),
-  ];
-  await beat(poolIds);
+  const pools: Runner[] = [];
+  try {
+    pools.push(await startPool(pgPool, letterTasks(surroundings), 4, "", poolIds));
+    pools.push(await startPool(pgPool, evidenceTasks(surroundings), 4, "", poolIds));
+    pools.push(await startPool(pgPool, otherTasks(surroundings), 2, crontab, poolIds));
+  } catch (error) {
+    await Promise.allSettled(pools.map((pool) => pool.stop()));
+    throw error;
+  }
+  await supervise(poolIds);
   const round = setInterval(() => void supervise(poolIds), beatSeconds * 1000);
 
   const end = async () => {
@@ -40,8 +44,23 @@ export async function runWorker(pgPool: Pool): Promise<RunningWorker> {
 function startPool(pgPool: Pool, taskList: TaskList, concurrency: number, cron: string, poolIds: string[]): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:create", ({ workerPool }) => poolIds.push(workerPool.id));
-  return run({ pgPool, taskList, concurrency, crontab: cron, events, noHandleSignals: true, logger: queueLogger });
+  return run({
+    pgPool,
+    taskList,
+    concurrency,
+    crontab: cron,
+    events,
+    noHandleSignals: true,
+    logger: queueLogger,
+    preset: { worker: recording },
+  });
 }
+
+/**
+ * With these the queue ends in order when it cannot record how a job ended, and is started again (main.ts). Without them a connection that
+ * is lost at that moment ends the whole process: graphile-worker 0.17 lets the promise fail, and nobody waits for it.
+ */
+const recording = { completeJobBatchDelay: 0, failJobBatchDelay: 0 } as const;
 
 /** The database may be away for a while: the next round tries again. */
 async function supervise(poolIds: readonly string[]): Promise<void> {

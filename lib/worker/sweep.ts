@@ -5,6 +5,7 @@ import { draftReminderDays } from "@/lib/application/rules";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { env } from "@/lib/kernel/env";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
+import { peopleAlarmDiffers } from "@/lib/review/queries/missing-people";
 import { hostedLists } from "@/lists";
 import { aliasChangesOfDeparted, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
 import { checkNamed, checksToWeigh, draftsWithoutMail, enqueueDueWatches, uncheckedApplications } from "./due-evidence";
@@ -90,6 +91,8 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
     await eachDue(tx, aliasChangesOfDeparted, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
     await eachDue(tx, lapsedPauses(now), ({ id }) => ({ task: "end-pause", payload: { pauseId: id } }));
     await eachDue(tx, removalsOfDeparted, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
+    for (const { slug } of hostedLists(env().PORTAL_LISTS?.join(",")))
+      if (await peopleAlarmDiffers(tx, slug, now)) await enqueue(tx, [{ task: "watch-people", payload: { list: slug } }]);
     await eachDue(tx, rostersToWatch(now), ({ list }) => ({ task: "watch-roster", payload: { list } }));
     await eachDue(tx, uncheckedApplications(dayOf(now)), ({ id, list }) => ({
       task: "check-evidence",

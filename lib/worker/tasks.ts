@@ -16,6 +16,7 @@ import { log } from "@/lib/kernel/log";
 import type { TaskName, Tasks } from "@/lib/kernel/outbox";
 import { Refusal } from "@/lib/kernel/refusal";
 import type { Transport } from "@/lib/letter/transport/transport";
+import { beginSuccession } from "@/lib/member/commands/begin-succession";
 import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
 import { completeSuccession } from "@/lib/member/commands/complete-succession";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
@@ -32,6 +33,7 @@ import { closeVote } from "@/lib/review/commands/close-vote";
 import { releaseDecision } from "@/lib/review/commands/release-decision";
 import { routeApplication } from "@/lib/review/commands/route-application";
 import { tellOverdue } from "@/lib/review/commands/tell-overdue";
+import { watchPeople } from "@/lib/review/commands/watch-people";
 import { writeDigest } from "@/lib/review/commands/write-digest";
 import { watchRoster } from "@/lib/roster/commands/watch-roster";
 import { catchUp, morningSweep } from "./sweep";
@@ -42,6 +44,7 @@ import { checkSuccessionDomain } from "./tasks/check-succession-domain";
 import { closeMembership } from "./tasks/close-membership";
 import { deliverLetter } from "./tasks/deliver-letter";
 import { followAliasAnswer } from "./tasks/follow-alias-answer";
+import { trailWatch } from "./tasks/verify-trail";
 
 const id = z.uuid();
 const ofApplication = z.object({ applicationId: id });
@@ -81,6 +84,7 @@ export function evidenceTasks({ now, look }: TaskSurroundings = {}): Record<Look
 /** What the worker does beside letters and looks: for stories, and by the schedule. */
 export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
   const runs = running(now);
+  const watchTrail = trailWatch();
   /** Everything that a story can ask for; a task without a handler does not compile. */
   const storyTasks: Record<Exclude<TaskName, MailTask | LookTask>, Task> = {
     "end-draft": runs("end-draft", ofApplication, endDraft),
@@ -92,6 +96,7 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     "carry-out-removal": runs("carry-out-removal", z.object({ removalId: id, day: z.string() }), carryOutRemoval),
     "review-removal": runs("review-removal", z.object({ removalId: id }), reviewRemoval),
     "end-pause": runs("end-pause", z.object({ pauseId: id }), endPause),
+    "watch-people": runs("watch-people", z.object({ list: z.string() }), watchPeople),
     "watch-roster": runs("watch-roster", z.object({ list: z.string() }), watchRoster),
     "apply-provider-events": runs("apply-provider-events", z.object({ letterId: id }), applyProviderEvents),
     "check-members": bare("check-members", (payload) =>
@@ -107,6 +112,7 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     "lapse-alias-change": runs("lapse-alias-change", ofChange, lapseAliasChange),
     "remind-alias-change": runs("remind-alias-change", ofChange, remindAliasChange),
     "escalate-join-request": runs("escalate-join-request", z.object({ requestId: id }), escalateJoinRequest),
+    "begin-succession": runs("begin-succession", z.object({ successionId: id, at: z.string() }), beginSuccession),
     "complete-succession": runs("complete-succession", z.object({ successionId: id }), completeSuccession),
     "carry-out-leaving": runs("carry-out-leaving", z.object({ memberId: id }), carryOutLeaving),
     "close-membership": bare("close-membership", (payload) => closeMembership(z.object({ memberId: id }).parse(payload), contextOf(now))),
@@ -126,6 +132,7 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
     ...storyTasks,
     "morning-sweep": bare("morning-sweep", () => morningSweep(now?.())),
     "catch-up": bare("catch-up", () => catchUp(now?.())),
+    "verify-trail": bare("verify-trail", () => watchTrail(contextOf(now), now?.() ?? new Date())),
   };
 }
 

@@ -85,7 +85,10 @@ describe("the link in an alias letter", () => {
     await expect(answerAs("Acme", { now: later({ hours: 26 }) })).rejects.toMatchObject({
       message: expect.stringContaining("no longer in use"),
     });
-    await expect(resendAliasCheck({ actor: visitor, now: later({ hours: 26 }) }, { token })).rejects.toMatchObject({ kind: "conflict" });
+    const before = (await letters()).length;
+    await resendAliasCheck({ actor: visitor, now: later({ hours: 26 }) }, { token }); // a second press finds the newer letter sent
+    expect(await letters()).toHaveLength(before);
+    await expect(resendAliasCheck({ actor: visitor, now: later({ hours: 50 }) }, { token })).rejects.toMatchObject({ kind: "conflict" });
     expect(await answerAs("Acme", { link: newer, now: later({ hours: 26 }) })).toEqual({ outcome: "answered" });
   });
 
@@ -117,13 +120,34 @@ describe("the link in an alias letter", () => {
 
   it("says that the address is not theirs: the answer is taken back, the applicant sees it, no more letters come", async () => {
     await answerAs("Acme");
-    await disownAlias({ actor: visitor, now: later({ minutes: 10 }) }, { token });
-    await disownAlias({ actor: visitor, now: later({ minutes: 11 }) }, { token });
+    await disownAlias({ actor: visitor, now: later({ minutes: 10 }) }, { token, word: "NOT OURS" });
+    await disownAlias({ actor: visitor, now: later({ minutes: 11 }) }, { token, word: "NOT OURS" });
     expect((await applicationForApplicant(ada, reference))?.alias).toMatchObject({ state: "disowned", answeredAt: null });
     await expect(askAliasAgain({ actor: ada, now: later({ hours: 1 }) }, { reference })).rejects.toMatchObject({ kind: "rule" });
     await save(ada, reference, "security-alias", { ...answers["security-alias"], hours: "Later" }, { now: later({ hours: 1 }) });
     expect((await letters()).filter((line) => line.startsWith("alias-check"))).toHaveLength(1);
   });
+
+  it.each(["", "yes", "ours", "not", "notours@example.org", "NOT OURS at all", "not yours"])(
+    "keeps the answer when '%s' was typed",
+    async (word) => {
+      await answerAs("Acme");
+      await expect(disownAlias({ actor: visitor, now: later({ minutes: 10 }) }, { token, word })).rejects.toMatchObject({
+        kind: "input",
+        problems: [{ field: "word" }],
+      });
+      expect((await applicationForApplicant(ada, reference))?.alias).toMatchObject({ state: "answered" });
+    },
+  );
+
+  it.each(["not ours", "  Not   ours ", '"NOT OURS"', "“not ours”", "'Not Ours.'", "NOT-OURS", "notours"])(
+    "takes the answer back when %s was typed",
+    async (word) => {
+      await answerAs("Acme");
+      await disownAlias({ actor: visitor, now: later({ minutes: 10 }) }, { token, word });
+      expect((await applicationForApplicant(ada, reference))?.alias).toMatchObject({ state: "disowned" });
+    },
+  );
 
   it("takes one of two answers at the same moment, and tells once", async () => {
     await readyToRace();

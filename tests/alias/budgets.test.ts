@@ -1,12 +1,18 @@
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import { AliasLetter } from "@/app/applications/[reference]/alias-letter";
 import { database } from "@/db/client";
-import { auditEvent } from "@/db/schema";
+import { auditEvent, letter } from "@/db/schema";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
+import { askAliasAgain } from "@/lib/application/commands/ask-alias-again";
 import { inviteColleague } from "@/lib/application/commands/invite-colleague";
+import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { rateLimits } from "@/lib/identity/rate";
-import { admitted, answers, beginWithGlobex, globex, letters, monday, personOf, save, someone, start } from "../member/world";
+import { istio } from "@/lists/istio";
+import { admitted, answers, beginWithGlobex, fill, globex, letters, monday, personOf, save, someone, start, submit } from "../member/world";
 import { wishOf } from "./change-world";
 
 beginWithGlobex();
@@ -70,4 +76,29 @@ it("one address gets few emails a day of all that strangers can have sent to it"
     );
   }
   expect((await letters()).filter((line) => line.endsWith(`to ${victim}`))).toHaveLength(rateLimits.emailsByStrangers.most);
+});
+
+it("a held-back letter stays held back at the sending: the page says so, and the letter can be sent the next day", async () => {
+  for (let stranger = 0; stranger < 5; stranger += 1) await names(`mallory${stranger}@evil.example`);
+  const owner = await someone("olga@elsewhere.example");
+  const reference = await start(owner, "Owner");
+  await fill(owner, reference);
+  await save(owner, reference, "security-alias", { ...answers["security-alias"], address: wanted });
+  await submit(owner, reference);
+  expect(await asked()).toBe(5);
+  expect((await letters()).filter((line) => line === `alias-opened to ${wanted}`)).toEqual([]);
+  const view = await applicationForApplicant(owner, reference);
+  if (view === null) throw new Error("The application is not there");
+  const page = renderToStaticMarkup(createElement(AliasLetter, { view, list: istio }));
+  expect(page).toContain("none has gone yet");
+  expect(page).toContain("Send the letter");
+  await askAliasAgain({ actor: owner, now: new Date(monday.getTime() + 86_400_000) }, { reference });
+  expect(await asked()).toBe(6);
+  const [newest] = await database()
+    .select({ data: letter.data })
+    .from(letter)
+    .where(eq(letter.kind, "alias-check"))
+    .orderBy(desc(letter.createdAt))
+    .limit(1);
+  expect(newest?.data).toMatchObject({ applicant: { email: "olga@elsewhere.example" } });
 });

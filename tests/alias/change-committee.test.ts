@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { agreement } from "@/db/schema";
@@ -136,6 +137,27 @@ describe("two people of the committee", () => {
     expect(await release(who.rita, "")).toBe("released");
     await moves(reference, noon);
     expect(await aliasesOf(globex)).toEqual([old, fresh]);
+  });
+
+  it("see which other members have that address, one on its domain, or one on a domain that looks like it", async () => {
+    await admitted("Initech", { alias: "PSIRT@elsewhere.example" });
+    await admitted("Hooli", { alias: "security@elsewhere.example" });
+    await admitted("Umbrella", { alias: "security@e1sewhere.example" });
+    await admitted("Mesh", { alias: "soc@elsewhere.example", people: [["rita", "primary"]] }); // Rita works at mesh.example
+    await database().execute(
+      sql`insert into organization_domain (organization_id, domain) select id, 'mesh.example' from organization where name = 'Mesh'`,
+    );
+    const reference = await ask(globex, { address: elsewhere });
+    const shown = await aliasChangeForCommittee((await of(who.rita, noon)).actor, istio, { reference, now: noon });
+    expect(shown?.view === "full" && shown.resembles).toEqual([
+      { name: "Hooli", is: "same domain" },
+      { name: "Initech", is: "same alias" },
+      { name: null, is: "same domain" },
+      { name: "Umbrella", is: "look-alike domain" },
+    ]);
+    const other = await ask(await admitted("Soylent"), { address: "psirt@soylent.example" });
+    const alone = await aliasChangeForCommittee((await of(who.rita, noon)).actor, istio, { reference: other, now: noon });
+    expect(alone?.view === "full" && alone.resembles).toEqual([]);
   });
 
   it("are not made of a chair who has left since asking: another one asks anew", async () => {

@@ -202,7 +202,7 @@ describe("the committee's pages", () => {
       await draw(rob, rooms),
       await draw(rob, `${rooms}/[reference]`, "", { list: "istio", reference: await reference() }),
     ]) {
-      expect(body).toContain("You stepped aside");
+      expect(body).toContain("You have a conflict of interest");
       expect(body).not.toMatch(/(security|psirt)@globex\.example/);
     }
   });

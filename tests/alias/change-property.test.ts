@@ -115,7 +115,7 @@ async function happen(run: Run, event: Event): Promise<void> {
       throw new Error("The link of an earlier letter was taken");
     }
     case "disown":
-      return disownAlias({ actor: visitor, now }, { token: await linkTo(run.fresh, "alias-check", id) });
+      return disownAlias({ actor: visitor, now }, { token: await linkTo(run.fresh, "alias-check", id), word: "NOT OURS" });
     case "follow": {
       const said = await db
         .select({ id: aliasCheck.id })

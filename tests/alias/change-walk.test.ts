@@ -159,7 +159,7 @@ describe("the walk of a change", () => {
     await database().update(aliasCheck).set({ address: fresh });
     await followed(noon);
     expect(await changeOf(reference)).toMatchObject({ status: "waiting" });
-    await disownAlias({ actor: visitor, now: noon }, { token }); // and its own job is late
+    await disownAlias({ actor: visitor, now: noon }, { token, word: "NOT OURS" }); // and its own job is late
     await moves(reference, over);
     expect(await changeOf(reference)).toMatchObject({ status: "stopped", stoppedThrough: "new-alias" });
     expect(await aliasesOf(globex)).toEqual([old]);
@@ -195,7 +195,7 @@ describe("the walk of a change", () => {
     await moves(reference, over);
     const token = await tokenTo(fresh, "alias-check");
     const said = { actor: visitor, now: later({ days: 4 }) };
-    if (isNot) await disownAlias(said, { token });
+    if (isNot) await disownAlias(said, { token, word: "NOT OURS" });
     else await answerAliasCheck(said, { token, name: "Rota", organization: "Globex" });
     await remindAliasChange(asWorker(later({ days: 12 })), { changeId });
     expect(await changeOf(reference)).toMatchObject({ status });
@@ -288,7 +288,10 @@ describe("the catch-up", () => {
     await answers(globex, noon);
     await moves(reference, over);
     await answers(globex, later({ days: 4 }));
-    await disownAlias({ actor: visitor, now: later({ days: 4, hours: 1 }) }, { token: await tokenTo(fresh, "alias-check") });
+    await disownAlias(
+      { actor: visitor, now: later({ days: 4, hours: 1 }) },
+      { token: await tokenTo(fresh, "alias-check"), word: "NOT OURS" },
+    );
     await jobs();
     await catchUp(later({ days: 5 }));
     expect(await jobs()).toEqual(["follow-alias-answer"]);

@@ -72,7 +72,7 @@ export async function answers(
 }
 
 export async function disowns(now: Date, address: string): Promise<void> {
-  await disownAlias({ actor: visitor, now }, { token: await tokenTo(address, "alias-check") });
+  await disownAlias({ actor: visitor, now }, { token: await tokenTo(address, "alias-check"), word: "NOT OURS" });
   await followed(now);
 }
 

@@ -94,10 +94,10 @@ describe("asking for another contact alias", () => {
       "Security alias must be on a domain your organization owns, not forewarned.example",
     ],
     [
-      "a representative's own",
+      "a representative's own, unexplained",
       { address: "GUS@globex.example" },
-      "address",
-      "Security alias must not be an address with which one of your representatives signs in",
+      "reachesTeam",
+      "GUS@globex.example is an address with which one of you signs in. Explain below why it reaches a team",
     ],
     [
       "a person's, unexplained",
@@ -136,6 +136,7 @@ describe("asking for another contact alias", () => {
     ["a shared host", { address: "psirt@globex.onmicrosoft.com" }, true, ["hosted", "other-domain"]],
     ["a look-alike of its own", { address: "psirt@gl0bex.example" }, true, ["confusable", "other-domain"]],
     ["a person's, explained", { address: "jane.doe@globex.example", reachesTeam: "A rota" }, false, ["personal"]],
+    ["a representative's own, explained", { address: "gus@globex.example", reachesTeam: "A rota" }, true, ["own-address"]],
     ["a dead mailbox", { oldIsDead: "yes" as const }, true, []],
   ])("asks the committee where it must: %s", async (_what, wish, needsAgreement, flags) => {
     await database().insert(organizationDomain).values({ organizationId: globex.organizationId, domain: "globex-corp.example" });

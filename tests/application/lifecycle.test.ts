@@ -37,6 +37,7 @@ import { withdrawApplication } from "@/lib/application/commands/withdraw-applica
 import { exportOfApplication } from "@/lib/application/export";
 import { invitationOfLink, myApplications, myOrganizations } from "@/lib/application/queries";
 import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
+import { unplacedLimits } from "@/lib/application/rules";
 import { clockOf, clockWords, timelineOf } from "@/lib/application/timeline";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -262,6 +263,39 @@ describe("what a draft can do", () => {
     expect(await letters()).toEqual([]); // an address from a mail is not written to before a person has saved it
   });
 
+  it("shows what it could not place in the order of the mail, whatever kept each part from its place", async () => {
+    await save(ada, reference, "redistribution", { ...answers.redistribution, name: "Typed by hand" });
+    await save(ada, reference, "user-base", answers["user-base"]);
+    const parts = ["We spoke in Paris.", "About 300 companies by now", "Acme Mesh, see https://acme.example/mesh", "Regards, Ada of Acme"];
+    const text = [
+      parts[0],
+      "",
+      "3. User base",
+      parts[1],
+      "",
+      "1. Security alias",
+      "security@acme.example, read by our team",
+      "",
+      "2. Redistribution",
+      parts[2],
+      "",
+      "--",
+      parts[3],
+      "",
+    ].join("\n");
+    await readMail(by(ada), { reference, text });
+    const shown = (await applicationForApplicant(ada, reference))?.unplaced.map((part) => part.text) ?? [];
+    const places = shown.map((part) => text.indexOf(part.split("\n")[0] ?? ""));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+    const whole = shown.join("\n");
+    const found = parts.filter((part) => whole.includes(part ?? ""));
+    expect(found.length).toBeGreaterThanOrEqual(3);
+    expect(found.map((part) => whole.indexOf(part ?? ""))).toEqual(
+      found.map((part) => whole.indexOf(part ?? "")).toSorted((one, other) => one - other),
+    );
+  });
+
   it("puts a part of the mail away only for its own people", async () => {
     await readMail(by(ada), { reference, text: "Something that fits nothing at all" });
     const [part] = await db.select().from(unplacedText);
@@ -273,6 +307,41 @@ describe("what a draft can do", () => {
     await dismissUnplaced(by(ada), { reference, part: part?.id });
     expect((await applicationForApplicant(ada, reference))?.unplaced).toEqual([]);
     expect(await db.$count(unplacedText)).toBe(1);
+  });
+
+  it("keeps a bounded amount of pasted text, whatever one person pastes", async () => {
+    const paste = (text: string, now = monday) => readMail(by(ada, now), { reference, text });
+    await paste("The same words");
+    expect(await paste("The same words")).toMatchObject({ unplaced: 1 }); // kept already
+    expect(await db.$count(unplacedText)).toBe(1);
+
+    let [kept, refused] = [0, 0];
+    for (let each = 0; each < 12; each += 1)
+      await paste(`Words that fit nothing, ${each}. ${"lorem ipsum dolor ".repeat(5000)}`).then(
+        () => (kept += 1),
+        (error: unknown) => {
+          expect(error).toMatchObject({ message: expect.stringContaining("Put away those that you have dealt with") });
+          refused += 1;
+        },
+      );
+    expect([kept, refused]).toEqual([3, 9]);
+    const size = async () =>
+      (await db.select({ text: unplacedText.text }).from(unplacedText)).reduce((sum, { text }) => sum + text.length, 0);
+    expect(await size()).toBeLessThanOrEqual(unplacedLimits.characters);
+    const shown = await applicationForApplicant(ada, reference);
+    expect(JSON.stringify(shown).length).toBeLessThan(40_000);
+    expect(shown?.unplacedLeftOut).toBe(true);
+    const whole = await applicationForApplicant(ada, reference, unplacedLimits);
+    expect(whole?.unplaced.reduce((sum, { text }) => sum + text.length, 0)).toBe(await size());
+
+    const last = whole?.unplaced.at(-1);
+    await dismissUnplaced(by(ada), { reference, part: last?.id });
+    await paste("What was put away makes room"); // and is gone
+    expect((await db.select().from(unplacedText)).map(({ id }) => id)).not.toContain(last?.id);
+
+    for (let each = 0; each < 40; each += 1) await paste("The same words").catch(() => undefined);
+    await expect(paste("One more")).rejects.toMatchObject({ kind: "too-often" });
+    expect(await paste("One more", later({ days: 1 }))).toMatchObject({ unplaced: 1 });
   });
 
   it("is reminded once, a week before it ends, and ends with its answers erased", async () => {
@@ -476,6 +545,21 @@ describe("a question of the committee", () => {
       "information-provided to ravi@istio.example",
     ]);
     expect((await lastLetter("information-provided")) as object).toMatchObject({ criterion: "user-base", unchanged: true });
+  });
+
+  it("asks for a reason too where the new alias is an address with which one of them signs in", async () => {
+    await db.update(informationRequest).set({ criterion: "security-alias" });
+    await db.update(answer).set({ reopened: true }).where(eq(answer.criterion, "security-alias"));
+    const own = (reachesTeam: string) =>
+      answerQuestion(by(ada, later({ days: 3 })), {
+        reference,
+        criterion: "security-alias",
+        version: 1,
+        draft: { ...answers["security-alias"], address: ada.email, reachesTeam },
+      });
+    await expect(own("")).rejects.toMatchObject({ kind: "input", problems: [{ field: "reachesTeam" }] });
+    await own("It is a shared mailbox.");
+    expect(await stored(reference)).toMatchObject({ contactAlias: ada.email, status: "submitted" });
   });
 
   it("moves with the alias, and a new alias has to answer anew", async () => {

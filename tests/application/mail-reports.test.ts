@@ -93,4 +93,55 @@ describe("a heading that was left blank is not answered by what follows", () => 
       "embargo-accepted": said,
     });
   });
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    "of a numbered form with %i lines that end in a blank, only the answer beside one is read",
+    (count) => {
+      const form = (answered: number | null) =>
+        titles
+          .slice(0, count)
+          .map((title, at) => `${at + 1}. ${title}: ${at === answered ? "Northwind accepts." : ""}`)
+          .join("\n");
+      expect(answersTo(form(null))).toEqual({});
+      for (let answered = 0; answered < count; answered += 1)
+        expect(answersTo(form(answered)), form(answered)).toEqual({ [keys[answered] ?? ""]: "Northwind accepts." });
+    },
+  );
+
+  test.each(["A:", "Answer:", "**Response:**", "a)"])("%s without an answer is none, and none of the next question", (mark) => {
+    const form = titles.map((title, at) => `${at + 1}. ${title}\n${mark}${at % 2 === 0 ? "" : ` ${said} ${at}.`}\n`).join("\n");
+    expect(Object.keys(answersTo(form))).toEqual(keys.filter((_key, at) => at % 2 === 1));
+  });
+});
+
+describe("keys and values", () => {
+  const fields = {
+    organization: "Northwind",
+    embargo_policy: "We accept it.",
+    userBase: "600 companies",
+    community: ["Two reviewers", "One meeting host"],
+    remarks: "Call before noon.",
+  };
+  const yaml = `organization: Northwind
+embargo_policy: |
+  We accept it.
+user base: 600 companies
+community:
+  - Two reviewers
+  - One meeting host
+remarks: Call before noon.
+`;
+  test.each([
+    ["JSON", JSON.stringify(fields, null, 2)],
+    ["JSON in one line", JSON.stringify(fields)],
+    ["YAML", yaml],
+    ["YAML with a mark above it", `---\n${yaml}`],
+  ])("in %s each value stays with its key, and what names no criterion is not placed", (_name, text) => {
+    const { answers, unplaced } = readMailApplication(text, criteria);
+    const said = Object.fromEntries(answers.map((each) => [each.criterion, each.text]));
+    expect(said).toMatchObject({ "embargo-accepted": "We accept it.", "external-users": "600 companies" });
+    expect(said["active-contributor"]).toMatch(/Two reviewers[\s\S]*One meeting host/);
+    expect(Object.keys(said)).toHaveLength(3);
+    expect(unplaced.join("\n")).toMatch(/organization[\s\S]*Northwind[\s\S]*remarks[\s\S]*Call before noon\./);
+  });
 });

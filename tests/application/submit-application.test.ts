@@ -63,7 +63,7 @@ describe("sending an application", () => {
     const [receipt] = await db.select().from(letter).where(eq(letter.kind, "application-received"));
     expect(receipt).toMatchObject({
       thread: `${reference}.application`,
-      data: { organization: "Acme", reference, dueOn: "2026-11-30", aliasAnswered: false },
+      data: { organization: "Acme", reference, dueOn: "2026-11-30", aliasProgress: "open" },
     });
     const told = JSON.stringify(receipt?.data);
     for (const words of ["Acme Mesh", "About 200 companies", "Bea Boss", "Europe/Berlin"]) expect(told).toContain(words);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { appendAuditEvents } from "@/lib/audit/chain";
-import { type Checkpoint, checkpointsIn, verifyChain } from "@/lib/audit/verify";
+import { type Checkpoint, checkpointsIn } from "@/lib/audit/checkpoint-file";
+import { verifyChain } from "@/lib/audit/verify";
 import { asOwner, testDatabase } from "../setup/database";
 
 const length = 40;
@@ -61,11 +62,11 @@ describe("a trail against a checkpoint that was kept elsewhere", () => {
   ])("finds %s at each of 100 random positions", async (_, tamper) => {
     for (const at of randomPositions()) {
       await asOwner(`alter table audit_event disable trigger user; ${tamper(at)}`);
-      const verdict = await verifyChain(undefined, checkpoints);
+      const verdict = await verifyChain({ checkpoints });
       await asOwner("delete from audit_event; insert into audit_event select * from kept; alter table audit_event enable trigger user");
       expect([at, verdict.ok]).toEqual([at, false]);
     }
-    expect(await verifyChain(undefined, checkpoints)).toMatchObject({ ok: true, events: length });
+    expect(await verifyChain({ checkpoints })).toMatchObject({ ok: true, events: length });
   });
 
   it("is read from a file of lines, and nothing else", () => {

@@ -40,3 +40,10 @@ test.each<[AuditAction, Record<string, string | number>, string]>([
 ])("%s %o", (action, data, sentence) => {
   expect(said(action, data)).toBe(sentence);
 });
+
+test("a conflict of interest that was recorded without a reason names none", () => {
+  expect(said("conflict.derived", { person: "rita" })).toBe("A conflict of interest of person rita follows from what is known.");
+  expect(said("conflict.derived", { person: "rita", because: "acts" })).toBe(
+    "A conflict of interest of person rita follows from what is known. Reason: they act for the organization or write in its application.",
+  );
+});

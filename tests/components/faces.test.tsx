@@ -114,7 +114,7 @@ describe("days and moments", () => {
     [
       "one beside the day on which it was due",
       { ...late, by: "2026-12-04", wasDueOn: "2026-11-14" },
-      "Your move. Answer the re-check. By Friday 4 December 2026 (in 18 days). It was due on Saturday 14 November 2026 (2 days ago). Otherwise: Grace ends.",
+      "Your move. Answer the re-check. It was due on Saturday 14 November 2026 (2 days ago). By Friday 4 December 2026 (in 18 days). Otherwise: Grace ends.",
     ],
     [
       "one that is over",
@@ -174,12 +174,15 @@ describe("what others wrote", () => {
   it.each([
     ["https://seven.example/", "seven.example"],
     ["https://seven.example/mesh?x=1#top", "seven.example/mesh?x=1#top"],
+    ["https://seven.example?x=/", "seven.example?x=/"],
+    ["https://seven.example#/", "seven.example#/"],
+    ["https://seven.example/#", "seven.example/#"],
     ["javascript:alert(1)", "javascript:alert(1)"],
   ])("%s is judged by %s", (url, words) => {
     expect(hostAndPath(url)).toBe(words);
   });
 
-  it("can be followed only by http and https, and the other side learns nothing", () => {
+  it("HC-URL-019: can be followed only by http and https, and the other side learns nothing", () => {
     expect(renderToStaticMarkup(<EvidenceLink url="https://seven.example/mesh" />)).toBe(
       '<a href="https://seven.example/mesh" rel="noopener noreferrer nofollow" referrerPolicy="no-referrer" class="quoted">seven.example/mesh</a>',
     );
@@ -230,7 +233,7 @@ describe("tables", () => {
   it("tell a reviewer who stepped aside that the application exists, and nothing else", () => {
     const html = renderToStaticMarkup(<QueueTable caption="Queue" rows={[{ reference: "2026-043", recused: true }]} />);
     expect(html).toContain("2026-043");
-    expect(html).toContain("You stepped aside");
+    expect(html).toContain("You have a conflict of interest");
     expect(html).not.toMatch(/<a |<svg|day /);
   });
 

@@ -24,6 +24,22 @@ describe("the words of the faces", () => {
   });
 });
 
+/** Both read `inEffect`: people have said that the mailing list holds no address of the member any more. */
+const knowing = ["lib/member/other-matters.ts", "app/committee/[list]/members/[memberId]/delivery-pause.tsx"];
+
+describe("a pause of delivery", () => {
+  const sources = ["app", "components", "lib"]
+    .flatMap((folder) => readdirSync(root + folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`))
+    .filter((file) => /\.tsx?$/.test(file));
+
+  it("is called effective only where it is known that the mailing list has let go of the addresses", () => {
+    const claims = sources.filter((file) =>
+      spoken(readFileSync(root + file, "utf8")).some((words) => /delivery (is|stays|was|has been) paused|paused delivery/i.test(words)),
+    );
+    expect(claims.sort()).toEqual(knowing.toSorted());
+  });
+});
+
 /** Texts between tags and strings with a space in them: what a person may read, as far as a pattern can tell. */
 function spoken(source: string): string[] {
   const code = source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "").replaceAll(/^import .*$/gm, "");

@@ -8,6 +8,7 @@ import { checkSignInCode, codeTries } from "@/lib/identity/commands/check-sign-i
 import { endOtherSessions } from "@/lib/identity/commands/end-other-sessions";
 import { requestSignInCode } from "@/lib/identity/commands/request-sign-in-code";
 import { signOut } from "@/lib/identity/commands/sign-out";
+import { sessionTokenOf } from "@/lib/identity/cookies";
 import { personByEmail, personOfSession } from "@/lib/identity/queries";
 import { visitor } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
@@ -30,8 +31,8 @@ const otherBrowser = sha256("another browser");
 const asVisitor = { actor: visitor };
 const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
-async function ask(email = ada, browserHash = herBrowser): Promise<void> {
-  await requestSignInCode(asVisitor, { email, browserHash });
+async function ask(email = ada, browserHash = herBrowser, now?: Date): Promise<void> {
+  await requestSignInCode({ ...asVisitor, now }, { email, browserHash });
 }
 
 async function codeIn(recipient = ada): Promise<string> {
@@ -54,7 +55,7 @@ async function signIn(email = ada): Promise<string> {
   await ask(email);
   const { check, proof } = await type(await codeIn(email));
   if (!check.ok) throw new Error(check.message);
-  const token = await openSession(check.email, proof);
+  const token = await openSession(check.email, proof, sessionTokenOf("her cookie", check.codeId));
   if (!token) throw new Error("no session");
   return token;
 }
@@ -102,16 +103,30 @@ describe("signing in", () => {
     ["another browser", async (code: string) => type(code, otherBrowser)],
     ["16 minutes later", async (code: string) => type(code, herBrowser, at(16))],
     [
-      "a second time",
+      "a second time, a minute later",
       async (code: string) => {
         await type(code);
-        return type(code);
+        return type(code, herBrowser, at(1));
+      },
+    ],
+    [
+      "a second time at once, in another browser",
+      async (code: string) => {
+        await type(code);
+        return type(code, otherBrowser);
+      },
+    ],
+    [
+      "as a wrong code at once after the right one",
+      async (code: string) => {
+        await type(code);
+        return type(String((Number(code) + 1) % 100_000_000).padStart(8, "0"));
       },
     ],
     [
       "after a newer code was asked for",
       async (code: string) => {
-        await ask();
+        await ask(ada, herBrowser, at(1));
         return type(code);
       },
     ],
@@ -121,7 +136,7 @@ describe("signing in", () => {
     await ask();
     const { check, proof } = await attempt(await codeIn());
     expect(check.ok).toBe(false);
-    expect(await openSession(ada, proof)).toBeNull();
+    expect(await openSession(ada, proof, "token")).toBeNull();
   });
 
   it("HC-MNB-001: holds no link that signs in, so a gateway that opens every link uses nothing up", async () => {
@@ -173,6 +188,28 @@ describe("signing in", () => {
     expect(await db.$count(letter)).toBe(0);
   });
 
+  it("gives a second press of each button the answer of the first: one code, one session", async () => {
+    await Promise.all([ask(), ask()]);
+    expect(await db.$count(letter)).toBe(1);
+    const code = await codeIn();
+    const presses = await Promise.all([type(code), type(code)]);
+    const tokens = await Promise.all(
+      presses.map(({ check, proof }) => (check.ok ? openSession(check.email, proof, sessionTokenOf("her cookie", check.codeId)) : null)),
+    );
+    expect(tokens[0]).toEqual(expect.any(String));
+    expect(tokens[1]).toBe(tokens[0]);
+    expect(await db.$count(session)).toBe(1);
+    expect(await db.$count(verificationToken)).toBe(0);
+    await ask("colleague@acme.example");
+    expect(await codeIn("colleague@acme.example")).toMatch(/^\d{8}$/);
+  });
+
+  it("makes another token for another browser and for another code", () => {
+    const tokens = [sessionTokenOf("hers", "1"), sessionTokenOf("his", "1"), sessionTokenOf("hers", "2")];
+    expect(new Set(tokens).size).toBe(3);
+    expect(tokens[0]).toMatch(/^[\w-]{43}$/);
+  });
+
   it("stores no code and no token in clear", async () => {
     const token = await signIn();
     const rows = JSON.stringify([
@@ -214,6 +251,7 @@ describe("a session", () => {
     const actor = (await personOfSession(token)) ?? visitor;
     await signOut({ actor }, { sessionToken: token });
     expect(await personOfSession(token)).toBeNull();
+    expect((await type(await codeIn())).check.ok).toBe(false); // the code that was just used does not open it again
   });
 
   it("HC-AUN-015: ends everywhere else when the person says so", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { addDays, addMonths, dayOf, daysBetween, moment, startOf } from "@/lib/kernel/calendar";
+import { addDays, addMonths, dayOf, daysBetween, deadline, moment, startOf } from "@/lib/kernel/calendar";
 
 const zone = process.env.TZ;
 beforeEach(() => {
@@ -28,4 +28,12 @@ it.each([
   ["2026-10-31", 4, "2027-02-28"],
 ])("HC-TIM-006: %s and %i months end on %s, a day that exists", (day, months, end) => {
   expect(addMonths(day, months)).toBe(end);
+});
+
+it.each([
+  ["2026-12-04T17:00:00Z", "Friday 4 December 2026, 17:00 UTC (09:00 Pacific)"],
+  ["2026-12-05T05:00:00Z", "Saturday 5 December 2026, 05:00 UTC (Friday 21:00 Pacific)"],
+  ["2026-07-01T07:00:00Z", "Wednesday 1 July 2026, 07:00 UTC (00:00 Pacific)"],
+])("a deadline at %s reads as %s", (at, words) => {
+  expect(deadline(new Date(at))).toBe(words);
 });

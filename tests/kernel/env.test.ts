@@ -30,6 +30,8 @@ test("a whole production set is taken as it is", () => {
     PORTAL_MODE: "production",
     DATABASE_OWNER_URL: null,
     DATABASE_POOL_MAX: 10,
+    AUDIT_SIGNING_KEY: null,
+    AUDIT_CHECKPOINT_FILE: null,
     PORT: 3000,
     TRUSTED_PROXY_HOPS: 1,
     RESEND_BASE_URL: null,

@@ -33,31 +33,24 @@ describe("reading a posted form", () => {
     });
   });
 
-  it("reads a multipart form as the same texts", async () => {
-    const form = new FormData();
-    form.set("people.0.name", "Ada");
-    expect(await readForm(post(form, null), ["*"])).toEqual({ "people.0.name": "Ada" });
-  });
-
   it.each([
     ["text/plain (HC-FRM-010)", "alias=x", "text/plain"],
     ["XML with an external entity (HC-FRM-010)", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "application/xml"],
     ["JSON", '{"role":"admin"}', "application/json"],
     ["no type", new Uint8Array([1]), null],
-    ["multipart without a boundary (HC-FRM-010)", "--x\r\n\r\n", "multipart/form-data"],
-    ["bytes that are no UTF-8", new Uint8Array([0x61, 0x3d, 0xc3, 0x28]), urlencoded],
-    ["escapes that are no UTF-8", "a=%C3%28", urlencoded],
+    [
+      "a form in parts (HC-FRM-010)",
+      '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n',
+      "multipart/form-data; boundary=x",
+    ],
+    ["bytes that are no UTF-8 (HC-TXT-004)", new Uint8Array([0x61, 0x3d, 0xc3, 0x28]), urlencoded],
+    ["escapes that are no UTF-8 (HC-TXT-004)", "a=%C3%28", urlencoded],
     ["a broken escape", "a=%zz", urlencoded],
     ["__proto__ (HC-FRM-003)", "__proto__[role]=admin", urlencoded],
     ["nested brackets, 1,000 deep (HC-FRM-003)", `a${"[b]".repeat(1000)}=1`, urlencoded],
     ["a field without a name", "=1", urlencoded],
     ["a field that comes twice", "email=ada@acme.example&name=Ada&email=eve@evil.example", urlencoded],
     ["a field that comes twice with one text", "role=reviewer&role=reviewer", urlencoded],
-    [
-      "a field that comes twice in a multipart form",
-      '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n2\r\n--x--\r\n',
-      "multipart/form-data; boundary=x",
-    ],
     [
       "100,000 fields (HC-FRM-003)",
       Array.from({ length: 100_000 }, (_, n) => `f${n}=`)

@@ -4,10 +4,13 @@ import type { Database } from "@/db/client";
 import { keptForm } from "@/db/schema";
 import { newBrowserCookie } from "@/lib/identity/cookies";
 import { signInLimits } from "@/lib/identity/sign-in-limits";
+import type { Command } from "@/lib/kernel/command";
+import { formPost } from "@/lib/kernel/form-post";
 import { keptFormLimits } from "@/lib/kernel/keep-form";
+import { refuseVulnerabilityDetails } from "@/lib/kernel/vulnerability-details";
 import { testDatabase } from "../setup/database";
 import { empty } from "../setup/empty";
-import { inStrangersBrowser, sendTo } from "../visibility/browser";
+import { filesNamed, fromOurPages, inStrangersBrowser, moduleAt, sendTo } from "../visibility/browser";
 
 vi.mock("next/headers", () => import("../visibility/browser"));
 
@@ -97,5 +100,75 @@ describe("a request past a limit", () => {
     expect(refused.body).toMatch(/Too many codes were asked for this address\. Try again in \d+ minutes\./);
     expect(refused.body).toMatch(/href="\/sign-in\?next=%2F&amp;kept=[0-9a-f-]{36}"/);
     expect((await db.select({ fields: keptForm.fields }).from(keptForm))[0]?.fields).toEqual({ email: "ada@acme.example" });
+  });
+});
+
+describe("details of a vulnerability", () => {
+  const hostile = "This is CVE-2026-12345, mended in 0123456789abcdef0123456789abcdef01234567.";
+  const examples = { "person.*": "person.1", "*": "description" } as Record<string, string>;
+
+  /** Sends every form of the portal, each from a browser and a source of its own, with the same text in every field. */
+  async function everyForm(text: string): Promise<number> {
+    let sent = 0;
+    for (const file of filesNamed("app", /^route\.ts$/)) {
+      const { POST } = (await moduleAt(file)) as { POST?: { fields?: readonly string[] } };
+      if (!POST?.fields) continue;
+      sent += 1;
+      const names = POST.fields.map((name) => examples[name] ?? name.replace("*", "1"));
+      const fields = Object.fromEntries(names.map((name) => [name, text]));
+      const params = { list: "istio", reference: "IST-1", memberId: "m", criterion: "user-base", person: "p", alarm: "a", token: "t" };
+      await inStrangersBrowser(newBrowserCookie().value, `198.51.${sent}.7`, () => sendTo(file, { params, fields }));
+    }
+    return sent;
+  }
+
+  it("is kept from no form of the portal", async () => {
+    const forms = await everyForm(hostile);
+    expect(await db.select({ path: keptForm.path }).from(keptForm)).toEqual([]);
+    await everyForm("This is plain text.");
+    expect(forms).toBeGreaterThan(80);
+    expect(await db.$count(keptForm)).toBeGreaterThan(forms / 2); // with other text, most of these forms are kept
+  });
+
+  it.each(["CVE\u20112026\u201112345", "CV\0E-2026-12345", "C\u200bVE-2026-12345", "\uff23VE-2026-12345", "goroutine 1 [running]:"])(
+    "is found although it is written in another way: %j",
+    async (text) => {
+      const fields = { email: text };
+      await inStrangersBrowser(newBrowserCookie().value, "203.0.113.9", () => sendTo("app/sign-in/ask/route.ts", { fields }));
+      expect(await db.$count(keptForm)).toBe(0);
+    },
+  );
+
+  it("that a command refuses is not kept, and the answer says where the text is", async () => {
+    const refusing: Command<{ reason: string }, void> = Object.assign(
+      async () => refuseVulnerabilityDetails("reason", hostile, "This was not sent."),
+      { commandName: "refusing" },
+    );
+    const send = formPost({
+      page: () => "/books",
+      leadsTo: () => "/books",
+      command: refusing,
+      fields: ["reason"],
+      input: (_params, { reason }) => ({ reason }),
+    });
+    const body = new URLSearchParams({ reason: "Text that only the command reads as details." });
+    const answer = await inStrangersBrowser(newBrowserCookie().value, "203.0.113.9", () =>
+      send(new Request("http://localhost:3000/books", { method: "POST", body, headers: fromOurPages }), { params: Promise.resolve({}) }),
+    );
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toMatch(/Leave out details of vulnerabilities: .* Go back to the form, where your text still is\./);
+    expect(await db.$count(keptForm)).toBe(0);
+  });
+
+  it.each([
+    ["that looks like details of a vulnerability", newBrowserCookie().value, hostile],
+    ["in a browser that lost our cookie", "", "We ship it to 400 customers."],
+  ])("typed by somebody who was signed out %s is not kept, and the answer says to copy it", async (_, cookie, evidence) => {
+    const fields = { member: "00000000-0000-4000-8000-000000000000", criterion: "user-base", evidence };
+    const file = "app/membership/[list]/removal/evidence/route.ts";
+    const sent = await inStrangersBrowser(cookie, "203.0.113.9", () => sendTo(file, { params: { list: "istio" }, fields }));
+    expect([sent.status, sent.location]).toEqual([401, ""]);
+    expect(sent.body).toContain("Go back to the form, copy your text, then sign in.");
+    expect(sent.body).not.toContain("CVE");
   });
 });

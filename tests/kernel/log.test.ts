@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm";
-import { expect, test } from "vitest";
-import { bareError } from "@/lib/kernel/log";
+import { expect, test, vi } from "vitest";
+import { bareError, log } from "@/lib/kernel/log";
 
 test("a database error is reduced to its code and constraint", () => {
   const cause = Object.assign(new Error("duplicate key: (email)=(ada@acme.example)"), {
@@ -26,4 +26,15 @@ test("our own errors keep their words and places", () => {
   const bare = bareError(new Error("submitApplication left no trace"));
   expect(bare).toMatchObject({ name: "Error", message: "submitApplication left no trace" });
   expect(bare.at[0]).toMatch(/^at .*log\.test\.ts:\d+:\d+\)?$/);
+});
+
+test("HC-TXT-013: text that looks like a record stays inside the one that holds it", () => {
+  const typed =
+    'x"}\n{"at":"2026-11-16T09:00:00Z","level":"error","event":"admin.signed-in"}\r\n2026-11-16T09:00:00Z ERROR admin signed in';
+  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  log.info("case.shown", { task: typed });
+  const written = out.mock.calls.map(([text]) => String(text)).join("");
+  out.mockRestore();
+  expect(written.split(/[\r\n]/).filter((line) => line !== "")).toHaveLength(1);
+  expect(JSON.parse(written)).toMatchObject({ level: "info", event: "case.shown", task: typed });
 });

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
+import { database } from "@/db/client";
 import { readMailInThread } from "@/lib/application/commands/read-mail-in-thread";
 import { readMailApplication } from "@/lib/application/mail";
 import { readRosterInThread } from "@/lib/evidence/gateways/read-roster";
@@ -7,6 +8,7 @@ import { readRoster } from "@/lib/evidence/roster/read";
 import { readerPool } from "@/lib/kernel/reader-thread";
 import { Refusal } from "@/lib/kernel/refusal";
 import { allLists } from "@/lists";
+import { testDatabase } from "../setup/database";
 
 const heavy = (name: string) => ({ file: "lib/../tests/setup/heavy-readers.ts", name }) as const;
 const refusal = async (promise: Promise<unknown>) => {
@@ -60,6 +62,21 @@ describe("a reader in a thread", () => {
     await expect(pool.read(heavy("exit"), [])).rejects.toThrow("A thread that read a text ended");
     await expect(pool.read(heavy("recurse"), [])).rejects.toThrow(/call stack/);
     expect(await pool.read(heavy("echo"), ["read after that"])).toBe("read after that");
+  });
+
+  it("does not hand out a thread that ended while it was idle", async () => {
+    const pool = readerPool({ threads: 1 });
+    const ended = await pool.read(heavy("exitAfterwards"), []);
+    const again = () => pool.read(heavy("numberOfThread"), []).catch(() => ended);
+    await expect.poll(again, { timeout: 9_000 }).not.toBe(ended); // a dead thread would be waited for until its start is given up, after 10 s
+  });
+
+  it("reads nothing while a transaction is open, which would hold its connection", async () => {
+    await testDatabase();
+    const pool = readerPool();
+    const read = database().transaction(() => pool.read(heavy("echo"), ["read"]));
+    await expect(read).rejects.toThrow("echo must be read before the transaction begins");
+    expect(await pool.read(heavy("echo"), ["read"])).toBe("read");
   });
 
   it("refuses at once when too many texts are waiting, and reads those that wait", async () => {

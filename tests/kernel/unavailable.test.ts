@@ -46,7 +46,7 @@ describe("a database that cannot serve now", () => {
   it("is told by a server that is not there, and by a pool with no connection left", async () => {
     const nowhere = new Client({ connectionString: "postgres://nobody@127.0.0.1:1/x" });
     expect(isUnavailable(await faultOf(() => nowhere.connect()))).toBe(true);
-    const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 50 });
+    const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 2_000 });
     const taken = await pool.connect();
     expect(isUnavailable(await faultOf(() => pool.query("select 1")))).toBe(true);
     taken.release();

@@ -44,7 +44,7 @@ test.each(["{{constructor}}", "$" + "{7*7}", "<%= 7*7 %>", "#{7*7}", "<script>al
   },
 );
 
-test("what somebody typed is marked on every line, and its addresses are no links", async () => {
+test("HC-TXT-007: what somebody typed is marked on every line, and its addresses are no links", async () => {
   const question = "See https://evil.example/login\r\n\r\n---\r\nSent by the committee\u0000\u202E";
   const { text, html } = await renderLetter(
     { kind: "information-requested", data: { ...samples["information-requested"], question } },
@@ -53,6 +53,13 @@ test("what somebody typed is marked on every line, and its addresses are no link
   );
   expect(text).toContain("\n> See https://evil.example/login\n>\n> ---\n> Sent by the committee\n");
   expect(html.match(/href="[^"]*"/g)).toEqual(['href="https://portal.example.org/applications/2026-042/user-base"']);
+
+  const far = `Yes.${"\n".repeat(200)}<https://evil.example/reset-your-passkey>`; // out of sight of what it belongs to
+  const answers = [{ title: "Contact alias", rows: [{ label: "Who reads it", text: far }] }];
+  const copy = await renderLetter({ kind: "application-received", data: { ...samples["application-received"], answers } }, list, origin);
+  expect(copy.text).toContain("\n> <https://evil.example/reset-your-passkey>\n");
+  expect(copy.html).toContain("&gt; &lt;https://evil.example/reset-your-passkey&gt;");
+  expect(copy.html.match(/href="[^"]*"/g)?.filter((link) => link.includes("evil"))).toEqual([]);
 });
 
 test("a token or a name can not bend the path of a link", async () => {

@@ -1,5 +1,6 @@
 import type { LetterData } from "@/lib/letter/data";
 import type { LetterKind } from "@/lib/letter/kinds";
+import { actions } from "@/lib/member/matter";
 import { istio } from "@/lists/istio";
 
 /** A list whose own words may change without changing a letter. */
@@ -53,7 +54,7 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   "application-received": {
     ...about,
     dueOn: "2026-12-07",
-    aliasAnswered: false,
+    aliasProgress: "open",
     answers: [
       {
         title: "Contact alias",
@@ -77,9 +78,12 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     address: "security@acme.example",
     token: "t0k3n-Alias_0123456789abcdefghijklmnopqrstuv",
     expiresAt: "2026-11-25T09:00:00.000Z",
+    applicant: { name: "Ada Acme", email: "ada@acme.example" },
   },
   "alias-opened": { ...about, dueOn: "2026-12-07" },
   "alias-answered": { ...about, address: "security@acme.example", answeredBy: "Product security", answeredAt: "2026-11-24T10:30:00.000Z" },
+  "alias-disowned": { ...about, address: "security@acme.example", stage: "sent", criterion: "security-alias" },
+  "alias-disowned-review": { ...about, criterion: "security-alias" },
   "alias-change-asked": {
     ...aliasChange,
     reader: "old-alias",
@@ -103,6 +107,12 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   "alias-change-lapsed": { ...aliasChange, reader: "representative", because: "no-answer" },
   "alias-change-review": { ...aliasChange, reader: "committee", answerBy: "2026-12-01", why: ["other-domain", "dead-alias"] },
   "alias-change-disowned": { ...aliasChange, reader: "committee" },
+  "contact-alias-disowned": {
+    organization: "Globex",
+    address: "security@globex.example",
+    delivered: true,
+    move: { actor: "member", action: actions.changeAlias, by: null },
+  },
   "information-requested": { ...about, criterionTitle: "User base", criterion: "user-base", question, dueOn: "2026-12-04" },
   "information-reminder": { ...about, criterionTitle: "User base", criterion: "user-base", question, dueOn: "2026-12-04" },
   "information-provided": { ...about, criterionTitle: "User base", criterion: "user-base", unchanged: false },
@@ -222,16 +232,21 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     reason: "They showed two public users of their product.",
     reader: "member",
   },
-  "removal-evidence": { ...ofRemoval, submittedOn: "2026-12-02" },
+  "removal-evidence": {
+    ...ofRemoval,
+    submittedOn: "2026-12-02",
+    move: { actor: "committee", action: actions.readEvidence, by: "2026-12-16" },
+  },
   "removal-evidence-answered": {
     ...ofRemoval,
     answeredOn: "2026-12-03",
     outcome: "stands",
     answer: "The link shows your own companies alone.",
+    move: { actor: "member", action: actions.cure, by: "2026-12-16" },
   },
   "appeal-received": { ...ofRemoval, receivedOn: "2026-12-10", carriedOut: true },
   "appeal-to-read": { ...ofRemoval, receivedOn: "2026-12-10" },
-  "appeal-decided": { ...ofRemoval, decidedOn: "2026-12-14", outcome: "turned-down", carryOutOn: null },
+  "appeal-decided": { ...ofRemoval, decidedOn: "2026-12-14", outcome: "turned-down", carryOutOn: null, move: null },
   reinstated: { organization: "Globex", on: "2026-12-14", alias: "security@globex.example", nextRecheckOn: "2027-01-11" },
   "delivery-paused": {
     organization: "Globex",
@@ -239,20 +254,30 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
     reason: "The domain of your contact alias has other name servers since Monday.",
     confirmBy: "2026-11-25T10:30:00.000Z",
   },
-  "delivery-resumed": { organization: "Globex", at: "2026-11-27T08:00:00.000Z", confirmed: true },
+  "delivery-resumed": {
+    organization: "Globex",
+    at: "2026-11-27T08:00:00.000Z",
+    confirmed: true,
+    move: { actor: "committee", action: actions.putOnList, by: null },
+  },
   "pause-to-confirm": {
     organization: "Globex",
     memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11",
     reason: "The domain of the contact alias has other name servers since Monday.",
     confirmBy: "2026-11-25T10:30:00.000Z",
   },
-  "pause-lapsed": { organization: "Globex", memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11", at: "2026-11-25T10:30:00.000Z" },
+  "pause-lapsed": { organization: "Globex", memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11", at: "2026-11-25T10:30:00.000Z", move: null },
   "recheck-opened": { ...recheck, dueOn: "2026-12-22", calendar },
   "recheck-reminder": { ...recheck, dueOn: "2026-12-22", because: "moved", reason: "Your team moves offices until Christmas.", calendar },
   "recheck-due": { ...recheck, dueOn: "2026-12-22" },
   "recheck-grace": { ...recheck, dueOn: "2026-12-22", graceEndsOn: "2027-01-13", last: false },
   "recheck-escalated": { ...recheck, dueOn: "2026-12-22", last: false },
-  "recheck-answered": { ...recheck, answeredOn: "2026-12-02", why: "changed" },
+  "recheck-answered": {
+    ...recheck,
+    answeredOn: "2026-12-02",
+    why: "changed",
+    move: { actor: "committee", action: actions.reviewAnswers, by: null },
+  },
   "recheck-question": {
     ...recheck,
     criterionTitle: "Community",
@@ -263,7 +288,13 @@ export const samples: { readonly [K in LetterKind]: LetterData[K] } = {
   "recheck-question-withdrawn": { ...recheck, criterionTitle: "Community" },
   "recheck-question-back": { ...recheck, criterionTitle: "Community", is: "answered", on: "2026-12-10" },
   "recheck-passed": { ...recheck, nextRecheckOn: "2027-11-22", calendar: { ...calendar, sequence: 5, cancelled: true } },
-  "recheck-lapsed": { ...recheck, dueOn: "2026-12-22" },
+  "recheck-failed": {
+    ...recheck,
+    decidedOn: "2026-12-03",
+    move: { actor: "member", action: actions.cure, by: "2026-12-16" },
+    grounds: [{ title: "Community", reason: "Nobody takes part any more.", whatWouldHelp: "The name of somebody who does." }],
+  },
+  "recheck-lapsed": { ...recheck, dueOn: "2026-12-22", move: { actor: "committee", action: actions.support, by: null } },
   "recheck-called-off": { ...recheck, calendar: { ...calendar, sequence: 5, cancelled: true } },
   "criterion-announced": {
     organization: "Acme Cloud",

@@ -123,7 +123,7 @@ describe("letters about an application", () => {
   const about = { kind: "application", id: ids.application };
 
   test("show the committee how they stand, without their words", async () => {
-    expect(await lettersAbout(seated("chair"), about, new Date())).toEqual([
+    expect(await lettersAbout(seated("chair"), about, { now: new Date(), addresses: true })).toEqual([
       {
         id: failed,
         kind: "decision-delayed",
@@ -134,7 +134,18 @@ describe("letters about an application", () => {
         maySendAgain: true,
       },
     ]);
-    expect((await lettersAbout(seated("auditor"), about, new Date())).map(({ maySendAgain }) => maySendAgain)).toEqual([false]);
+    expect(
+      (await lettersAbout(seated("auditor"), about, { now: new Date(), addresses: true })).map(({ maySendAgain }) => maySendAgain),
+    ).toEqual([false]);
+  });
+
+  test.each([
+    ["an address with which somebody signs in", "ada@acme.example", "ada@acme.example"],
+    ["a contact alias", "security@acme.example", null],
+  ])("show an administrator %s or leave it out", async (_, recipient, shown) => {
+    await fail({ recipient });
+    const seen = await lettersAbout(seated("administrator"), about, { now: new Date(), addresses: false });
+    expect(seen.map((each) => [each.id, each.recipient])).toEqual([[failed, shown]]);
   });
 
   test.each([
@@ -143,7 +154,7 @@ describe("letters about an application", () => {
     ["a reviewer", seated("reviewer")],
     ["a visitor", visitor],
   ])("show nothing to %s", async (_, viewer) => {
-    expect(await lettersAbout(viewer, about, new Date())).toEqual([]);
+    expect(await lettersAbout(viewer, about, { now: new Date(), addresses: true })).toEqual([]);
   });
 });
 

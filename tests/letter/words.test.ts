@@ -81,12 +81,12 @@ describe("a reminder of what is to come", () => {
     [
       "to whoever said no",
       criterion({ saidNo: true }),
-      'You said that Acme Cloud does not meet "Seat in the working group". Show before Sunday 14 February 2027 that it does.',
+      "Your move by Sunday 14 February 2027: answer “Seat in the working group”. You said that Acme Cloud does not meet it. Show before that day that it does.",
     ],
     [
       "to whoever no letter had reached",
       criterion({ kind: "late", showBy: "2027-03-13" }),
-      'Show by Saturday 13 March 2027 that Acme Cloud meets "Seat in the working group".',
+      "Your move by Saturday 13 March 2027: answer “Seat in the working group”. Show that Acme Cloud meets it.",
     ],
     [
       "of a policy, to whoever did not accept it",
@@ -96,7 +96,7 @@ describe("a reminder of what is to come", () => {
     [
       "of a policy, to whoever no letter had reached",
       policy({ kind: "late", showBy: "2027-03-13" }),
-      "Accept the new version of the embargo policy for Acme Cloud by Saturday 13 March 2027.",
+      "Your move by Saturday 13 March 2027: read and accept the new version of the embargo policy for Acme Cloud.",
     ],
   ])("%s opens with the move and its day", async (_to, letter, first) => {
     expect(await opening(letter)).toBe(first);

@@ -116,6 +116,16 @@ describe("the answer of a primary representative", () => {
     await expect(answer({})).rejects.toMatchObject({ kind: "conflict", message: "This request was answered already." });
   });
 
+  it("that makes somebody from outside the organization's domains a primary is confirmed first, and told to the alias and the committee", async () => {
+    await database().execute(sql`update person set email = 'gerd@gmail.com' where email = 'gerd@globex.example'`);
+    await expect(answer({ role: "primary" })).rejects.toMatchObject({ kind: "input", problems: [{ field: "elsewhere" }] });
+    expect(await people()).toEqual(["gus primary", "gina deputy"]);
+    await answer({ role: "primary", elsewhere: "yes" });
+    expect(await people()).toEqual(["gerd primary", "gus primary", "gina deputy"]);
+    expect(await letters()).toContain("people-changed to security@globex.example");
+    expect(await letters()).toContain("people-changed to cora@committee.example");
+  });
+
   it("can be no, told to the one who asked alone", async () => {
     await answer({ answer: "decline", role: "" });
     expect(await people()).toEqual(["gus primary", "gina deputy"]);

@@ -15,7 +15,20 @@ import { approachMember } from "@/lib/organization/commands/approach-member";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
 import { morningSweep } from "@/lib/worker/sweep";
 import { readyToRace } from "../setup/race";
-import { aliasesOf, asWorker, beginWithGlobex, eventsAbout, globex, later, letters, monday, personOf, signedIn, someone } from "./world";
+import {
+  aliasesOf,
+  asWorker,
+  beginWithGlobex,
+  eventsAbout,
+  globex,
+  later,
+  letters,
+  monday,
+  personOf,
+  signedIn,
+  someone,
+  successionsBegin,
+} from "./world";
 
 beginWithGlobex();
 
@@ -123,6 +136,11 @@ describe("leaving by one's own wish", () => {
     expect(await stored()).toEqual({ leftOn: null, departure: null });
   });
 
+  it("is not said with a wrong name and a wrong day, and both are named at once", async () => {
+    for (const day of ["2026-11-15", "tomorrow"])
+      await expect(leave(day, "Initech")).rejects.toMatchObject({ problems: [{ field: "name" }, { field: "on" }] });
+  });
+
   it("is said once, and can be moved", async () => {
     await leave("2026-11-30");
     await leave("2026-11-30", "globex");
@@ -150,6 +168,7 @@ describe("leaving by one's own wish", () => {
     const gerd = await signedIn("gerd@globex.example");
     await askToJoin(gerd, { list: "istio", organization: "Globex", words: "Me" });
     await askSuccession(gerd, { list: "istio", organization: "Globex", words: "They left" });
+    await successionsBegin();
     await closeRequestsOfDeparted(asWorker(monday), { memberId: globex.memberId });
     await leave("2026-11-16");
     await expect(closeRequestsOfDeparted(await personOf(globex), { memberId: globex.memberId })).rejects.toMatchObject(stranger);
@@ -163,7 +182,7 @@ describe("leaving by one's own wish", () => {
     ]);
     expect(await eventsAbout(globex.memberId)).toEqual([
       "join.asked",
-      "succession.asked",
+      "succession.told",
       "leaving.announced",
       "member.left",
       "member.requests_closed",

@@ -15,7 +15,7 @@ import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-b
 import { memberLog } from "@/lib/roster/queries/member-log";
 import { istio } from "@/lists/istio";
 import { grounds } from "../removal/world";
-import { asWorker, beginWithGlobex, globex, later, personOf, seated, signedIn, someone, who } from "./world";
+import { asWorker, beginWithGlobex, globex, later, personOf, seated, signedIn, someone, successionsBegin, who } from "./world";
 
 beginWithGlobex();
 
@@ -42,6 +42,7 @@ async function everythingHappens(): Promise<void> {
   await someone("gerd@globex.example", "Gerd");
   const succession = { list: "istio", organization: "Globex", words: "Gus and Gina have left." };
   await askSuccession(await signedIn("gerd@globex.example", later({ hours: 4 })), succession);
+  await successionsBegin(later({ hours: 4 }));
   const rename = { kind: "rename", name: "Globex Mesh", domains: "", product: "", reason: "New brand" };
   await askMemberChange(await personOf(globex, "gus", later({ hours: 5 })), { member, ...rename });
   await pauseDelivery(await cora(6), { member, reason: "Other name servers since Monday" });
@@ -65,10 +66,11 @@ describe("the log of a member holds whatever went on about it", () => {
       "alias.asked: A letter asked the contact alias whether people read it.",
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
       "removal.told: Letters told the member the grounds and the earliest day, 30 November 2026.",
-      "alias.asked: A letter asked the contact alias whether people read it.",
       "succession.asked: Gerd asked to take over for the organization.",
+      "succession.told: Everybody who acts for the organization was told that somebody asks to take over.",
+      "alias.asked: A letter asked the contact alias whether people read it.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
-      "delivery.paused: The committee paused delivery. A second person has to confirm it.",
+      "delivery.paused: The committee decided to pause delivery. It takes effect when the address is taken off the mailing list. A second person has to confirm it.",
     ]);
   });
 
@@ -80,10 +82,11 @@ describe("the log of a member holds whatever went on about it", () => {
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
       "removal.proposed: cora@committee.example proposed to remove the member: the committee's own finding.",
       "removal.told: Letters told the member the grounds and the earliest day, 30 November 2026.",
-      "alias.asked: A letter asked the contact alias whether people read it.",
       "succession.asked: Gerd asked to take over for the organization.",
+      "succession.told: Everybody who acts for the organization was told that somebody asks to take over.",
+      "alias.asked: A letter asked the contact alias whether people read it.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
-      "delivery.paused: cora@committee.example paused delivery. A second person has to confirm it.",
+      "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is taken off the mailing list. A second person has to confirm it.",
       "alarm.raised: An alarm was raised: mail gone.",
     ]);
   });
@@ -98,7 +101,7 @@ describe("the log of a member holds whatever went on about it", () => {
       "removal.proposed: cora@committee.example proposed to remove the member: the committee's own finding.",
       "removal.told: Letters told the member the grounds and the earliest day, 30 November 2026.",
       "alias.asked: A letter asked the contact alias whether people read it.",
-      "delivery.paused: cora@committee.example paused delivery. A second person has to confirm it.",
+      "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is taken off the mailing list. A second person has to confirm it.",
     ]);
   });
 

@@ -15,7 +15,7 @@ import { memberPlaces } from "@/lib/member/queries/place";
 import { successionsFor } from "@/lib/member/queries/successions";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
 import { istio } from "@/lists/istio";
-import { admitted, beginWithGlobex, globex, monday, personOf, signedIn, someone, tokenTo } from "./world";
+import { admitted, beginWithGlobex, globex, monday, personOf, signedIn, someone, successionsBegin, tokenTo } from "./world";
 
 beginWithGlobex();
 
@@ -143,6 +143,7 @@ describe("the letters of a member", () => {
   it("say how they stand, in the words of delivery", async () => {
     await inviteRepresentative(await personOf(globex), { member: globex.memberId, email: "gina2@globex.example", role: "reader" });
     await askSuccession({ actor: await gerd(), now: monday }, { list: "istio", organization: "Globex", words: "They left" });
+    await successionsBegin();
     await database()
       .update(letter)
       .set({ status: "accepted", providerId: sql`gen_random_uuid()::text`, attempts: 1, acceptedAt: now(), deliveredAt: now() })
@@ -198,14 +199,17 @@ describe("the log of a member", () => {
 });
 
 describe("a succession", () => {
-  it("shows its secret to who asked alone", async () => {
-    await askSuccession({ actor: await gerd(), now: monday }, { list: "istio", organization: "Globex", words: "They left" });
-    expect((await successionsFor(await gerd(), "istio"))[0]).toMatchObject({
-      isMine: true,
-      proof: { record: expect.stringMatching(/^forewarned-verify=[\w-]{43}$/), domains: ["globex.example"] },
-    });
+  it("shows its secret to who asked alone, and where it has to be shown once the alias is proved", async () => {
+    await askSuccession({ actor: await gerd(), now: monday }, { list: "istio", organization: "GLOBEX", words: "They left" });
+    await successionsBegin();
+    const proof = async () => (await successionsFor(await gerd(), "istio"))[0];
+    const record = expect.stringMatching(/^forewarned-verify=[\w-]{43}$/);
+    expect(await proof()).toMatchObject({ isMine: true, organization: "GLOBEX", proof: { record, domains: [] } });
+    await database().execute(sql`update succession set alias_proved_at = now()`);
+    expect(await proof()).toMatchObject({ proof: { record, domains: ["globex.example"] } });
     expect((await successionsFor(await gina(), "istio"))[0]).toMatchObject({
       isMine: false,
+      organization: "Globex",
       person: "Gerd, gerd@globex.example",
       proof: null,
     });

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { member, organization, organizationDomain } from "@/db/schema";
+import { nameLook } from "@/lib/evidence/name-look";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
 import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
 import { takeBackMemberChange } from "@/lib/member/commands/take-back-member-change";
@@ -146,14 +147,34 @@ describe("asking for another name", () => {
     ["no kind", { kind: "" }, "kind", "Select what happened"],
     ["no name", { name: "" }, "name", "Enter the new name"],
     ["the name it has", { name: "Globex" }, "name", "This is the name that the roster shows now"],
-    ["another member's name", { name: "INITECH" }, "name", "Another member of the list has this name. Write to the committee"],
     ["no reason", { reason: "" }, "reason", "Enter what happened, and where it can be read"],
     ["a free-mail domain", { domains: "gmail.com" }, "domains", "gmail.com belongs to a service that many share"],
     ["no domain", { domains: "globex" }, "domains", "Enter each domain like example.com on a line of its own. globex is none"],
   ])("is not taken with %s", async (_case, more, field, message) => {
-    await admitted("Initech", { people: [["ian", "primary"]] });
     await expect(ask(more)).rejects.toMatchObject({ kind: "input", problems: [{ field, message }] });
     expect(await letters()).toEqual([]);
+  });
+
+  it.each([
+    ["another member's name", "INITECH"],
+    ["a name that looks like another member's", "1nitech Inc."],
+  ])("is possible with %s, which reviewers see and the member does not", async (_case, name) => {
+    await admitted("Initech", { people: [["ian", "primary"]] });
+    await admitted("Mesh", { people: [["rita", "primary"]], alias: "security@mesh.example" });
+    const isNamed = (name: string, as: string) =>
+      database()
+        .update(member)
+        .set({ nameLook: nameLook(as) })
+        .where(eq(member.name, name));
+    await isNamed("Initech", "Initech");
+    await isNamed("Mesh", "Initech AG");
+    await isNamed("Globex", "Initech"); // the member's own name is no finding
+    expect(await ask({ name })).toEqual({ reference: "2026-001" });
+    const seenBy = async (email: string) =>
+      (await memberChangesToJudge((await signedIn(email)).actor, "istio"))?.map(({ sameNames }) => sameNames);
+    expect(await seenBy("raj@harbour.example")).toEqual([["Initech", "Mesh"]]);
+    expect(await seenBy("rita@mesh.example")).toEqual([["Initech", null]]);
+    expect(await seenBy("gus@globex.example")).toBeUndefined();
   });
 
   it("is possible for another way of writing the same name", async () => {

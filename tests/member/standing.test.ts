@@ -16,8 +16,8 @@ describe("standing", () => {
   it.each([
     ["a wish to leave on a day to come", { ...member, leavesOn: "2026-12-01" }, "leaving"],
     ["a removal that two people stand behind", { ...member, removalOn: "2026-12-01" }, "removal agreed"],
-    ["nothing is delivered for a while", { ...member, pausedOn: "2026-11-15" }, "delivery paused"],
-    ["a pause while a re-check is due", { ...member, pausedOn: "2026-11-15", nextRecheckOn: "2026-11-01" }, "delivery paused"],
+    ["nothing is delivered for a while", { ...member, pausedOn: "2026-11-15" }, "pause decided"],
+    ["a pause while a re-check is due", { ...member, pausedOn: "2026-11-15", nextRecheckOn: "2026-11-01" }, "pause decided"],
     ["a wish to leave while paused", { ...member, pausedOn: "2026-11-15", leavesOn: "2026-12-01" }, "leaving"],
     ["a removal beside a wish to leave", { ...member, removalOn: "2026-12-09", leavesOn: "2026-12-01" }, "removal agreed"],
     ["left, whatever else there was", { ...member, leftOn: today, removalOn: "2026-12-09", leavesOn: "2026-12-01" }, "left"],
@@ -112,6 +112,13 @@ describe("the flag of a criterion", () => {
     ],
     ["found met by people", having("user-base", { verdict: "met" }), "user-base", "met", "Confirmed on 10 January 2026."],
     [
+      "confirmed a year ago, and decided since in a re-check that failed",
+      having("user-base", { confirmedOn: "2025-11-16", decidedOn: "2026-11-15" }),
+      "user-base",
+      "met",
+      "Confirmed on 16 November 2025; answered again, and decided on 15 November 2026.",
+    ],
+    [
       "confirmed a year ago",
       having("user-base", { confirmedOn: "2025-11-16" }),
       "user-base",
@@ -138,6 +145,20 @@ describe("the flag of a criterion", () => {
       "security-alias",
       "check",
       "Nobody has answered from the contact alias yet.",
+    ],
+    [
+      "somebody answered at the alias within a minute",
+      { ...sound, aliasAnswered: false, open: { ...sound.open, alias: { ...sound.open.alias, answeredQuickly: true } } },
+      "security-alias",
+      "check",
+      "Answered within a minute of the letter, or without a name, so the committee looks at it first.",
+    ],
+    [
+      "a reader disowned the alias, whoever answered there before",
+      { ...sound, open: { ...sound.open, alias: { ...sound.open.alias, disowned: true } } },
+      "security-alias",
+      "check",
+      "A reader of the contact alias said that the address is not the organization's.",
     ],
     [
       "a machine found no mail server: a look, never a failing",
@@ -231,8 +252,8 @@ describe("the facts of members", () => {
   it("name an open re-check, the last result of each check, a removal, a pause and a wish to leave", async () => {
     const globex = await admitted("Globex");
     await database().execute(sql`
-      with k as (insert into recheck (reference, list, member_id, because, criteria, opened_on, due_on, look_on)
-        values ('2026-107', 'istio', ${globex.memberId}, 'schedule', '{user-base}', '2026-11-01', '2026-12-01', '2026-12-01') returning id)
+      with k as (insert into recheck (reference, list, member_id, because, criteria, opened_on, due_on, look_on, status, answered_at)
+        values ('2026-107', 'istio', ${globex.memberId}, 'schedule', '{user-base}', '2026-11-01', '2026-12-01', '2026-12-01', 'answered', '2026-11-10T10:00:00Z') returning id)
       insert into recheck_answer (recheck_id, criterion, says, draft, said_at) select id, 'user-base', 'changed', '{}', now() from k`);
     for (const [result, at] of [
       ["yes", "2026-11-01"],
@@ -246,6 +267,13 @@ describe("the facts of members", () => {
     await database().execute(sql`
       insert into delivery_pause (list, member_id, reason, paused_at, paused_by, confirm_by)
       select 'istio', ${globex.memberId}, '', '2026-11-15T10:00:00Z', id, '2026-11-16T10:00:00Z' from person limit 1`);
+    const inEffect = async () => (await factsOf(globex.memberId))?.open.pause?.inEffect;
+    expect(await inEffect()).toBe(false); // nobody has said what the mailing list holds
+    await database().execute(sql`
+      insert into delivery_entry (list, member_id, address, added_at) values ('istio', ${globex.memberId}, 'security@globex.example', now())`);
+    expect(await inEffect()).toBe(false);
+    await database().execute(sql`update delivery_entry set removed_at = now()`);
+    expect(await inEffect()).toBe(true);
     const facts = await factsOf(globex.memberId);
     expect(facts).toMatchObject({
       leavesOn: "2026-12-24",
@@ -256,6 +284,13 @@ describe("the facts of members", () => {
     if (!facts) throw new Error("no facts");
     expect(standing(facts, today)).toBe("leaving");
   });
+});
+
+it("an old statement that was answered again is not asked for once more", () => {
+  const facts = { ...sound, ...asking("user-base", "still-true") };
+  const flag = criterionFlags(istio, facts, "2029-02-01").find(({ criterion }) => criterion === "user-base");
+  expect(flag?.state).toBe("reading");
+  expect(flag?.sentence).toMatch(/; answered again in the open re-check\.$/);
 });
 
 it("a confirmation on the committee's word says so", () => {

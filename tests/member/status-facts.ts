@@ -24,7 +24,21 @@ export const quietFacts: StatusFacts = {
 
 /** The same membership with something open. */
 export function having(open: Partial<OpenMatters>, more: Partial<StatusFacts> = {}): StatusFacts {
-  return { ...quietFacts, ...more, open: { ...nothingOpen, ...open } };
+  const { recheck: held, removal: proposed } = { ...nothingOpen, ...open };
+  // As the database has it, an answered re-check is also among what was received.
+  const received =
+    proposed !== null && held?.status === "answered"
+      ? {
+          removal: {
+            ...proposed,
+            received: {
+              ...proposed.received,
+              rechecks: [{ reference: held.reference, status: "answered", criteria: [], answeredOn: "2026-11-14", endedOn: null }],
+            },
+          },
+        }
+      : {};
+  return { ...quietFacts, ...more, open: { ...nothingOpen, ...open, ...received } };
 }
 
 export const recheck = (more: Partial<NonNullable<OpenMatters["recheck"]>> = {}): NonNullable<OpenMatters["recheck"]> => ({
@@ -47,7 +61,7 @@ export const removal = (more: Partial<NonNullable<OpenMatters["removal"]>> = {})
   carryOutOn: "2026-11-29",
   heardOn: "2026-11-15",
   held: false,
-  unreadEvidence: false,
+  received: { grounds: [{ criterion: "user-base", basis: "person" }], rechecks: [], answers: [], evidence: [] },
   carriedOutOn: null,
   appeal: null,
   reasons: ["user-base"],

@@ -19,6 +19,10 @@ const lapsed = recheck({ status: "lapsed" });
 const silence = removal({ forSilence: true, reasons: ["contact-alias", "user-base"] });
 const unsupported = removal({ ...silence, toldOn: null, heardOn: null });
 const agreed = removal({ status: "agreed" });
+const { received } = removal();
+const forAlias = { ...received, grounds: [{ criterion: "security-alias", basis: "alias" }] };
+const evidence = [{ criterion: "user-base", submittedOn: "2026-11-15" }];
+const newAnswers = [{ criterion: "user-base", draft: {}, answeredOn: "2026-11-15" }];
 
 const rows: readonly Row[] = [
   ["an open re-check", { recheck: recheck() }, ["member: Answer the re-check by 2026-12-10"]],
@@ -76,7 +80,7 @@ const rows: readonly Row[] = [
   [
     "a late answer that nobody has read, before a first person",
     { recheck: recheck({ status: "answered" }), removal: unsupported },
-    ["committee: Review the answers to the re-check", "committee: Support the removal as the first person, or stop it"],
+    ["committee: Review the answers to the re-check"],
   ],
   [
     "a late answer that nobody has read, with the removal agreed",
@@ -102,11 +106,51 @@ const rows: readonly Row[] = [
   ],
   [
     "a removal against which evidence was submitted",
-    { removal: removal({ unreadEvidence: true }) },
+    { removal: removal({ received: { ...received, evidence } }) },
+    ["committee: Review the evidence against the removal by 2026-11-29"],
+  ],
+  [
+    "a removal for silence against which evidence was submitted",
+    { recheck: lapsed, removal: { ...silence, received: { ...received, evidence } } },
+    ["committee: Review the evidence against the removal by 2026-11-29", "member: Answer the re-check by 2026-11-29"],
+  ],
+  [
+    "a removal to whose ground the member answered on its page",
+    { removal: removal({ received: { ...received, answers: newAnswers } }) },
+    ["committee: Review the answer to a ground of the removal by 2026-11-29"],
+  ],
+  [
+    "a removal on another ground beside answers that nobody has read",
+    { recheck: recheck({ status: "answered" }), removal: removal() },
     [
-      "committee: Review the evidence against the removal by 2026-11-29",
-      "committee: Agree to the removal as the second person, or stop it",
+      "committee: Review the answers to the re-check by 2026-11-29",
+      "member: Show that the grounds of the removal no longer hold by 2026-11-29",
     ],
+  ],
+  [
+    "a removal for silence while a question about the late answer is open",
+    { recheck: recheck({ status: "answered", questionDueOn: "2026-11-20" }), removal: silence },
+    ["member: Answer the committee's question about one of your answers by 2026-11-20"],
+  ],
+  [
+    "the same once its last day has passed",
+    { recheck: recheck({ status: "answered", questionDueOn: "2026-11-15" }), removal: silence },
+    ["committee: Decide the re-check without the answer by 2026-11-29"],
+  ],
+  [
+    "a question about an answer to a re-check on its last day",
+    { recheck: recheck({ status: "answered", questionDueOn: "2026-11-16" }) },
+    ["member: Answer the committee's question about one of your answers by 2026-11-16"],
+  ],
+  [
+    "a question about an answer to a re-check past its last day",
+    { recheck: recheck({ status: "answered", questionDueOn: "2026-11-15" }) },
+    ["committee: Decide the re-check without the answer"],
+  ],
+  [
+    "answers whose contact alias stayed silent past its day",
+    { recheck: recheck({ status: "answered", aliasAskedOn: "2026-11-13" }) },
+    ["committee: Review the answers to the re-check"],
   ],
   [
     "a removal for a new criterion that only a machine proposed",
@@ -172,18 +216,68 @@ const rows: readonly Row[] = [
   ],
   [
     "a confirmed pause",
-    { pause: { confirmByOn: "2026-11-16", confirmed: true } },
+    { pause: { confirmByOn: "2026-11-16", confirmed: true, inEffect: true } },
     ["member: Make the contact alias safe, and write to the committee"],
   ],
   [
     "a pause that nobody has confirmed yet",
-    { pause: { confirmByOn: "2026-11-17", confirmed: false } },
+    { pause: { confirmByOn: "2026-11-17", confirmed: false, inEffect: false } },
     [
       "member: Make the contact alias safe, and write to the committee",
       "committee: Confirm the pause of delivery, or end it by 2026-11-17",
     ],
   ],
-  ["a pause that nobody confirmed in time", { pause: { confirmByOn: "2026-11-15", confirmed: false } }, []],
+  [
+    "an address that is not back on the mailing list after a pause",
+    { offList: true },
+    ["committee: Put the contact alias on the mailing list"],
+  ],
+  [
+    "the same while delivery is paused",
+    { offList: true, pause: { confirmByOn: "2026-11-16", confirmed: true, inEffect: true } },
+    ["member: Make the contact alias safe, and write to the committee"],
+  ],
+  [
+    "a contact alias at which nobody has answered",
+    {},
+    ["member: Ask the contact alias again, and have somebody answer there"],
+    today,
+    { aliasAnswered: false },
+  ],
+  [
+    "one that was asked yesterday",
+    { alias: { disowned: false, answeredQuickly: false, askedOn: "2026-11-15" } },
+    ["member: Have somebody answer the letter at the contact alias"],
+    today,
+    { aliasAnswered: false },
+  ],
+  [
+    "one that a reader disowned",
+    { alias: { disowned: true, answeredQuickly: false, askedOn: null } },
+    ["member: Change the contact alias: a reader said that it is not the organization's"],
+  ],
+  [
+    "one that a reader disowned, and another address that is to take its place",
+    { alias: { disowned: true, answeredQuickly: false, askedOn: null }, aliasChange: aliasChange({ status: "moving" }) },
+    ["member: Have somebody at the new contact alias answer one more letter"],
+  ],
+  [
+    "a removal because nobody confirms the contact alias",
+    { removal: removal({ received: forAlias }) },
+    [
+      "member: Ask the contact alias again, and have somebody answer there by 2026-11-29",
+      "committee: Agree to the removal as the second person, or stop it",
+    ],
+  ],
+  [
+    "such a removal, while the change of the alias waits for the committee",
+    {
+      removal: removal({ received: forAlias }),
+      aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-21", awaitsAgreement: true }),
+    },
+    ["committee: Agree to the alias change, or stop it by 2026-12-21", "committee: Agree to the removal as the second person, or stop it"],
+  ],
+  ["a pause that nobody confirmed in time", { pause: { confirmByOn: "2026-11-15", confirmed: false, inEffect: false } }, []],
   [
     "a succession without proof",
     { succession: { reference: "2026-058", waitsUntilOn: null } },
@@ -260,6 +354,18 @@ describe("who has to act, what, and by when", () => {
     expect(late).toMatchObject({ by: "2027-01-02", wasDueOn: "2026-12-10" });
   });
 
+  it("says that delivery is paused only once the address is off the mailing list", () => {
+    for (const confirmed of [true, false]) {
+      const said = (inEffect: boolean) =>
+        memberStatus(istio, having({ pause: { confirmByOn: "2026-11-17", confirmed, inEffect } }), today).matters.map(
+          ({ title, otherwise }) => `${title}. ${otherwise}`,
+        );
+      expect(said(true)[0]).toMatch(/^Delivery is paused\./);
+      expect(said(false)[0]).toContain("The pause takes effect when the address is taken off the mailing list.");
+      expect(said(false).join(" ")).not.toMatch(/delivery (is|stays) paused/i);
+    }
+  });
+
   it("names no day that has passed, where it is not the member who is late", () => {
     const days = (open: Partial<OpenMatters>) => memberStatus(istio, having(open), today).matters.map(({ by }) => by);
     expect(days({ succession: { reference: "2026-058", waitsUntilOn: "2026-11-15" } })).toEqual([null, null]);
@@ -271,7 +377,7 @@ describe("who has to act, what, and by when", () => {
 describe("the order of what is open", () => {
   const all: readonly { readonly kind: MatterKind; readonly open?: Partial<OpenMatters>; readonly more?: Partial<StatusFacts> }[] = [
     { kind: "removal", open: { removal: removal() } },
-    { kind: "pause", open: { pause: { confirmByOn: "2026-11-17", confirmed: true } } },
+    { kind: "pause", open: { pause: { confirmByOn: "2026-11-17", confirmed: true, inEffect: false } } },
     { kind: "succession", open: { succession: { reference: "2026-058", waitsUntilOn: null } } },
     { kind: "recheck", open: { recheck: recheck() } },
     { kind: "join-request", open: { join: { askedOn: "2026-11-14", escalated: false } } },

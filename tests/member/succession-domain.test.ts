@@ -6,7 +6,7 @@ import { domainProof } from "@/lib/member/named";
 import { checkSuccessionDomain } from "@/lib/worker/tasks/check-succession-domain";
 import { testDatabase } from "../setup/database";
 import { type DnsSimulator, startDns, type Zone } from "../simulators/dns";
-import { type Admitted, admitted, asWorker, forget, later, signedIn, someone } from "./world";
+import { type Admitted, admitted, asWorker, forget, later, signedIn, someone, successionsBegin } from "./world";
 
 let dns: DnsSimulator;
 beforeAll(async () => {
@@ -22,6 +22,7 @@ beforeEach(async () => {
   globex = await admitted("Globex");
   await someone("gerd@globex.example");
   await askSuccession(await signedIn("gerd@globex.example"), { list: "istio", organization: "Globex", words: "They have left." });
+  await successionsBegin();
 });
 
 const stored = async () => {

@@ -12,10 +12,14 @@ import { recordSuccessionDomain } from "@/lib/member/commands/record-succession-
 import { stopSuccession } from "@/lib/member/commands/stop-succession";
 import { successionsToJudge } from "@/lib/member/queries/committee";
 import { domainsToProve } from "@/lib/member/queries/succession-domains";
+import { successionsFor } from "@/lib/member/queries/successions";
 import { mattersWaiting } from "@/lib/review/queries/waiting";
+import { checkSuccessionDomain } from "@/lib/worker/tasks/check-succession-domain";
 import { followAliasAnswer } from "@/lib/worker/tasks/follow-alias-answer";
 import { readyToRace } from "../setup/race";
+import { statementsOf } from "../setup/statements";
 import {
+  admitted,
   asWorker,
   beginWithGlobex,
   eventsAbout,
@@ -28,6 +32,7 @@ import {
   seated,
   signedIn,
   someone,
+  successionsBegin,
   tokenTo,
 } from "./world";
 
@@ -38,8 +43,12 @@ beforeEach(async () => {
 
 const stranger = { kind: "not-allowed" };
 const gerd = (now = monday) => signedIn("gerd@globex.example", now);
-const ask = async (organization = "Globex", context?: Awaited<ReturnType<typeof gerd>>) =>
-  askSuccession(context ?? (await gerd()), { list: "istio", organization, words: "Gus and Gina have left." });
+/** Somebody asks, and the worker looks for the member. */
+const ask = async (organization = "Globex", context?: Awaited<ReturnType<typeof gerd>>) => {
+  const asked = await askSuccession(context ?? (await gerd()), { list: "istio", organization, words: "Gus and Gina have left." });
+  await successionsBegin(context?.now);
+  return asked;
+};
 const stored = async () => {
   const [row] = await database().select().from(succession);
   if (!row) throw new Error("There is no succession");
@@ -103,9 +112,11 @@ describe("a succession", () => {
       "succession-completed to gus@globex.example",
       "succession-completed to security@globex.example",
     ]);
+    expect(await eventsAbout((await stored()).id)).toEqual(["succession.asked", "alias.asked", "alias.answered"]);
     expect(await eventsAbout(globex.memberId)).toEqual([
-      "succession.asked",
+      "succession.told",
       "succession.alias_proved",
+      "member.alias_proved",
       "succession.domain_looked",
       "succession.waiting",
       "succession.agreed",
@@ -157,7 +168,7 @@ describe("what stops a succession", () => {
     await proved();
     await disownAlias(
       { actor: { kind: "visitor" }, now: later({ days: 5 }) },
-      { token: await tokenTo("security@globex.example", "alias-check") },
+      { token: await tokenTo("security@globex.example", "alias-check"), word: "NOT OURS" },
     );
     await follow(later({ days: 5 }));
     expect(await stored()).toMatchObject({ status: "refused", endedThrough: "alias" });
@@ -188,14 +199,99 @@ describe("what stops a succession", () => {
 });
 
 describe("asking to take over", () => {
-  it("says when the roster has no such name, and leads back to what is open", async () => {
-    await expect(ask("Hooli")).rejects.toMatchObject({ kind: "input", problems: [{ field: "organization" }] });
+  it("leads back to what is open, and its own primary to the membership", async () => {
     await ask();
     expect(await ask()).toEqual({ to: "succession", reference: "2026-001" });
-    await someone("eve@elsewhere.example");
-    await expect(ask("Globex", await signedIn("eve@elsewhere.example"))).rejects.toMatchObject({ kind: "conflict" });
-    expect(await ask("Globex", await personOf(globex))).toEqual({ to: "membership" });
+    expect(await ask("globex", await personOf(globex))).toEqual({ to: "membership" });
     expect(await written("succession-told")).toHaveLength(3);
+    await readyToRace();
+    const eve = async () => signedIn((await someone("eve@elsewhere.example")).email);
+    const two = await Promise.all([ask("Globex", await eve()), ask("Globex", await eve())]);
+    expect(two).toEqual([
+      { to: "succession", reference: "2026-002" },
+      { to: "succession", reference: "2026-002" },
+    ]);
+  });
+
+  it("stops nobody else who asks: of two, the one who proves it takes over", async () => {
+    await someone("eve@elsewhere.example");
+    const eve = () => signedIn("eve@elsewhere.example");
+    expect(await ask("Globex", await eve())).toEqual({ to: "succession", reference: "2026-001" });
+    expect(await ask("Globex", await gerd(later({ minutes: 5 })))).toEqual({ to: "succession", reference: "2026-002" });
+    const { rows } = await database().execute<{ id: string }>(sql`select id from succession where reference = '2026-002'`);
+    const id = rows[0]?.id ?? "";
+    await answerAlias(later({ hours: 2 }));
+    await recordSuccessionDomain(asWorker(later({ hours: 3 })), { successionId: id, seen: "proved" });
+    for (const email of ["rita@mesh.example", "raj@harbour.example"])
+      await judgeSuccession(await signedIn(email, waited), { succession: id, verdict: "agree", reason: "" });
+    expect(await primaries()).toEqual(["gerd", "gus"]);
+    const seen = await successionsFor((await gerd()).actor, "istio"); // the new primary sees the other request, and can stop it
+    expect(seen.map(({ reference, isMine, status }) => [reference, isMine, status])).toEqual([
+      ["2026-002", true, "completed"],
+      ["2026-001", false, "open"],
+    ]);
+  });
+
+  it("tells nobody whether there is such a member: the same answers, pages and letters, whatever the name", async () => {
+    const cases = { Globex: "gerd@globex.example", Hooli: "eve@elsewhere.example" };
+    const seen = async (organization: keyof typeof cases) => {
+      await someone(cases[organization], "Gerd");
+      const me = async (now = monday) => signedIn(cases[organization], now);
+      const statements = await statementsOf(async () => askSuccession(await me(), { list: "istio", organization, words: "They left." }));
+      await successionsBegin();
+      const { actor } = await me();
+      const [view] = await successionsFor(actor, "istio");
+      const succession = view?.id ?? "";
+      await checkSuccessionDomain({ successionId: succession }, asWorker(later({ hours: 1 })), { dns: { servers: null } });
+      for (const proof of ["alias", "domain"]) await askSuccessionProof(await me(), { succession, proof });
+      const [afterwards] = await successionsFor(actor, "istio");
+      await stopSuccession(await me(), { succession });
+      const [stopped] = await successionsFor(actor, "istio");
+      const same = (shown: typeof view) =>
+        JSON.stringify({
+          ...shown,
+          id: "",
+          reference: "",
+          person: "",
+          proof: shown?.proof === null ? null : { domains: shown?.proof?.domains },
+        }).replaceAll(organization, "NAME");
+      const told = (await letters())
+        .filter((letter) => letter.endsWith(` to ${cases[organization]}`))
+        .map((letter) => letter.split(" ")[0]);
+      return { statements, pages: [same(view), same(afterwards), same(stopped)], told };
+    };
+    const [known, unknown] = [await seen("Globex"), await seen("Hooli")];
+    expect(unknown).toEqual(known);
+    expect(known.told).toEqual(["succession-ended"]);
+  });
+
+  it("of a name that is no member's reaches nobody, and becomes a member's request when it is asked again later", async () => {
+    await ask("Hooli");
+    expect(await letters()).toEqual([]);
+    expect((await stored()).memberId).toBeNull();
+    await expect(judge("rita@mesh.example", monday)).rejects.toMatchObject(stranger);
+    expect(await successionsToJudge((await signedIn("rita@mesh.example")).actor, "istio")).toEqual([]);
+    const hooli = await admitted("Hooli", { people: [["holly", "primary"]] });
+    await askSuccessionProof(await gerd(later({ hours: 1 })), { succession: (await stored()).id, proof: "alias" });
+    await successionsBegin(later({ hours: 1 }));
+    expect((await stored()).memberId).toBe(hooli.memberId);
+    expect(await letters()).toEqual([
+      "alias-check to security@hooli.example",
+      "succession-told to holly@hooli.example",
+      "succession-told to security@hooli.example",
+    ]);
+  });
+
+  it("writes to nobody more often than strangers may, and always once it is proved", async () => {
+    for (let turn = 0; turn < 12; turn += 1) {
+      const { email } = await someone(`eve${turn}@elsewhere${turn}.example`);
+      await ask("Globex", await signedIn(email));
+    }
+    expect((await written("succession-told to gus")).length).toBe(10);
+    const { rows } = await database().execute<{ id: string }>(sql`select id from succession order by reference desc limit 1`);
+    await database().execute(sql`update succession set alias_proved_at = now() where id = ${rows[0]?.id}`);
+    await recordSuccessionDomain(asWorker(later({ hours: 3 })), { successionId: rows[0]?.id ?? "", seen: "proved" });
+    expect((await written("succession-told to gus")).length).toBe(11);
   });
 
   it("is limited, and for people who are signed in", async () => {
@@ -211,11 +307,20 @@ describe("asking to take over", () => {
     const { id } = await stored();
     await expect(askSuccessionProof(await personOf(globex), { succession: id, proof: "alias" })).rejects.toMatchObject(stranger);
     await askSuccessionProof(await gerd(later({ days: 1 })), { succession: id, proof: "alias" });
+    await successionsBegin(later({ days: 1 }), later({ days: 1 }));
+    await successionsBegin(later({ days: 1 }), later({ days: 1 })); // the job ran twice
     expect(await written("alias-check")).toHaveLength(2);
     await askSuccessionProof(await gerd(), { succession: id, proof: "domain" });
-    expect(await eventsAbout(globex.memberId)).toEqual(["succession.asked", "succession.domain_asked"]);
+    expect(await eventsAbout(id)).toEqual([
+      "succession.asked",
+      "alias.asked",
+      "succession.alias_asked",
+      "alias.asked",
+      "succession.domain_asked",
+    ]);
     await answerAlias(later({ days: 1, hours: 1 }));
     await askSuccessionProof(await gerd(later({ days: 2 })), { succession: id, proof: "alias" });
+    await successionsBegin(later({ days: 2 }), later({ days: 2 }));
     expect(await written("alias-check")).toHaveLength(2);
   });
 });

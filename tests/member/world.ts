@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeAll, beforeEach } from "vitest";
 import { database } from "@/db/client";
-import { contactAlias, letter, member, memberAnswer, organization, organizationContact, organizationDomain } from "@/db/schema";
+import { contactAlias, letter, member, memberAnswer, organization, organizationContact, organizationDomain, succession } from "@/db/schema";
 import { personByEmail } from "@/lib/identity/queries";
 import { type Person, worker } from "@/lib/kernel/actor";
 import { addMonths, type Day, dayOf } from "@/lib/kernel/calendar";
@@ -11,6 +11,7 @@ import type { ContactRole } from "@/lib/kernel/roles";
 import { criteriaInForce, criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
+import { beginSuccession } from "@/lib/member/commands/begin-succession";
 import { istio } from "@/lists/istio";
 import { answers, forget, monday, someone } from "../application/world";
 import { type Committee, committee } from "../review/world";
@@ -131,6 +132,12 @@ export async function aliasesOf({ memberId }: Admitted): Promise<readonly string
     .where(and(eq(contactAlias.memberId, memberId), isNull(contactAlias.until)))
     .orderBy(contactAlias.since);
   return rows.map(({ address, answeredAt }) => (answeredAt === null ? `${address} (unproved)` : address));
+}
+
+/** The worker does what was asked for when requests to take over were made, or at `at`: looks for the members, and asks their aliases. */
+export async function successionsBegin(now = monday, at?: Date): Promise<void> {
+  const open = await database().select().from(succession).where(eq(succession.status, "open")).orderBy(succession.reference);
+  for (const { id, askedAt } of open) await beginSuccession(asWorker(now), { successionId: id, at: (at ?? askedAt).toISOString() });
 }
 
 /** The one-time secret in the newest letter of a kind to an address. */

@@ -13,7 +13,9 @@ import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { domainsLike } from "@/lib/alias/commands/domains-like";
 import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { trailProtection } from "@/lib/audit/protection";
+import { statusFaults } from "@/lib/audit/status-columns";
 import { verifyChain } from "@/lib/audit/verify";
+import { nameLook } from "@/lib/evidence/name-look";
 import { renamePerson } from "@/lib/identity/commands/rename-person";
 import { personByEmail } from "@/lib/identity/queries";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
@@ -142,8 +144,22 @@ describe("a database of version 0.1", () => {
     expect(await domainsLike(database(), { list: "istio", hosts: ["globex.example"] })).toEqual(["globex.example"]);
   });
 
+  test("has the look of each name, also after a start that ended before it was written down", async () => {
+    const looks = async () => [
+      ...(await added("application", "organization_name as name", "name_look as look")),
+      ...(await added("member", "name", "name_look as look")),
+    ];
+    const expected = (await looks()).map(({ name }) => ({ name, look: nameLook(String(name)) }));
+    expect(expected.length).toBeGreaterThan(2);
+    expect(await looks()).toEqual(expected);
+    await onServer(url, (client) => client.query("update member set name_look = null; update application set name_look = null"));
+    await migrate(url);
+    expect(await looks()).toEqual(expected);
+  });
+
   test("has the trail that its operator noted", async () => {
     expect(await verifyChain()).toEqual({ ok: true, events: 88, lastHash: notedHash });
+    expect(await statusFaults()).toEqual([]);
   });
 });
 

@@ -64,6 +64,36 @@ describe("inviting a representative", () => {
     expect(await eventsAbout(globex.organizationId)).toEqual(["representative.invited", "representative.joined"]);
   });
 
+  it.each([
+    ["free mail", "gerd@gmail.com", "is free mail, which says nothing about where somebody works"],
+    ["another domain", "gerd@elsewhere.example", "is not at a domain that we know for Globex"],
+  ])("asks before it invites a primary from %s, and tells the alias and the committee", async (_what, email, why) => {
+    const outside = async (elsewhere?: string) =>
+      inviteRepresentative(await personOf(globex), { member: globex.memberId, email, role: "primary", elsewhere });
+    const message = `Nothing was changed or sent yet: ${email} ${why}. Check it, then select that this address may be a primary representative`;
+    await expect(outside()).rejects.toMatchObject({ kind: "input", problems: [{ field: "elsewhere", message }] });
+    expect(await letters()).toEqual([]);
+    await outside("yes");
+    await outside(); // invited already
+    expect(await letters()).toEqual([
+      "people-changed to cora@committee.example",
+      "people-changed to raj@harbour.example",
+      "people-changed to rita@mesh.example",
+      "people-changed to rosa@gmail.com",
+      "people-changed to security@globex.example",
+      `representative-invitation to ${email}`,
+    ]);
+  });
+
+  it.each([
+    ["a deputy from anywhere", { email: "gerd@gmail.com", role: "deputy" }],
+    ["a primary at a known domain", { email: "gerd@globex.example", role: "primary" }],
+    ["a primary below a known domain", { email: "gerd@eu.globex.example", role: "primary" }],
+  ])("asks nothing for %s", async (_what, whom) => {
+    await inviteRepresentative(await personOf(globex), { member: globex.memberId, ...whom });
+    expect(await letters()).toEqual([`representative-invitation to ${whom.email}`]);
+  });
+
   it("is for a primary representative with a fresh sign-in", async () => {
     await expect(invite(undefined, undefined, await personOf(globex, "gina"))).rejects.toMatchObject(stranger);
     await expect(invite(undefined, undefined, await signedIn("cora@committee.example"))).rejects.toMatchObject(stranger);
@@ -170,6 +200,26 @@ describe("inviting a representative", () => {
 });
 
 describe("the roles of representatives", () => {
+  it("are made primary from outside the organization's domains only when that is confirmed; the alias and the committee are told", async () => {
+    await database().execute(sql`update person set email = 'gina@gmail.com' where email = 'gina@globex.example'`);
+    const { personId: person } = (await signedIn("gina@gmail.com")).actor;
+    const raise = async (elsewhere?: string) =>
+      changeRepresentative(await personOf(globex), { member: globex.memberId, person, role: "primary", elsewhere });
+    await expect(raise()).rejects.toMatchObject({ kind: "input", problems: [{ field: "elsewhere" }] });
+    expect([await letters(), await people()]).toEqual([[], ["gus primary", "gina deputy"]]);
+    await raise("yes");
+    expect(await people()).toEqual(["gina primary", "gus primary"]);
+    expect(await letters()).toEqual([
+      "people-changed to cora@committee.example",
+      "people-changed to gina@gmail.com",
+      "people-changed to gus@globex.example",
+      "people-changed to raj@harbour.example",
+      "people-changed to rita@mesh.example",
+      "people-changed to rosa@gmail.com",
+      "people-changed to security@globex.example",
+    ]);
+  });
+
   it("are changed by a primary one, and everybody is told", async () => {
     await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
     await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });

@@ -1,11 +1,13 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { contactAlias, evidenceCheck, memberAnswer, recheckAnswer } from "@/db/schema";
+import { contactAlias, evidenceCheck, memberAnswer, recheckAnswer, recheckQuestion } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
 import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
+import { askRecheckQuestion } from "@/lib/recheck/commands/ask-question";
 import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
+import { withdrawRecheckQuestion } from "@/lib/recheck/commands/withdraw-question";
 import { answers } from "../application/world";
 import { readyToRace } from "../setup/race";
 import {
@@ -73,6 +75,25 @@ describe("answering", () => {
     expect((await recheckOf(globex)).status).toBe("passed");
   });
 
+  it("passes once the alias has answered and every question was withdrawn", async () => {
+    const now = at(first, 9);
+    await say(globex, { now });
+    await send(now);
+    const { id: recheckId } = await recheckOf(globex);
+    const askAndWithdraw = async (when: Date) => {
+      await askRecheckQuestion(await ravi(when), { recheckId, criterion: "community", question: "Who of you takes part?" });
+      const [question] = await database().select().from(recheckQuestion).where(isNull(recheckQuestion.closedAt));
+      return async () => withdrawRecheckQuestion(await ravi(when), { recheckId, questionId: question?.id ?? "" });
+    };
+    await (await askAndWithdraw(now))();
+    const withdraw = await askAndWithdraw(at(first, 10));
+    await reacts(globex, at("2026-11-17"));
+    expect((await recheckOf(globex)).status).toBe("answered"); // a question is open
+    await withdraw();
+    await night(globex, "2026-11-18");
+    expect((await recheckOf(globex)).status).toBe("passed");
+  });
+
   it("a silent alias is asked once more, then the committee reads; silence is no failing by itself", async () => {
     await say(globex, { now: at(first, 9) });
     await send(at(first, 9));
@@ -85,6 +106,21 @@ describe("answering", () => {
     const silent = { criterion: "security-alias", verdict: "cannot-tell", reason: "" };
     await judgeRecheck(await ravi(at("2026-11-20")), { recheckId: id, version, verdicts: [silent] });
     expect((await recheckOf(globex)).status).toBe("passed");
+  });
+
+  it("an answer at the alias that came too fast counts once the committee has found the criterion met", async () => {
+    const answeredAt = async () =>
+      (await database().select({ at: contactAlias.answeredAt }).from(contactAlias).where(eq(contactAlias.memberId, globex.memberId)))[0]
+        ?.at;
+    const [before, quickly] = [await answeredAt(), new Date(at(first).getTime() + 30_000)];
+    await reacts(globex, quickly);
+    await say(globex, { now: at(first, 9) });
+    await send(at(first, 9));
+    const { id, version, status } = await recheckOf(globex);
+    expect([status, await answeredAt()]).toEqual(["answered", before]);
+    const met = { criterion: "security-alias", verdict: "met", reason: "" };
+    await judgeRecheck(await ravi(at("2026-11-17")), { recheckId: id, version, verdicts: [met] });
+    expect([(await recheckOf(globex)).status, await answeredAt()]).toEqual(["passed", quickly]);
   });
 
   it("what a machine found keeps it from passing by itself", async () => {
@@ -162,6 +198,18 @@ describe("answering", () => {
     const { id, version } = await recheckOf(globex);
     const sent = answerRecheck(await personOf(globex, "gus", at("2026-12-02")), { recheckId: id, version, truth: "yes" });
     await expect(sent).rejects.toMatchObject({ kind: "input", problems: { length: 7 } });
+  });
+
+  it("an alias with which one of them signs in needs a reason, as everywhere else", async () => {
+    await database().update(contactAlias).set({ address: "gus@globex.example" }).where(eq(contactAlias.memberId, globex.memberId));
+    const { id } = await recheckOf(globex);
+    const gus = await personOf(globex, "gus", at("2026-12-02"));
+    const reads = async (version: number, reachesTeam: string) => {
+      const draft = { ...answers["security-alias"], address: "gus@globex.example", reachesTeam };
+      return (await saveRecheckAnswer(gus, { recheckId: id, criterion: "security-alias", version, says: "changed", draft })).reads;
+    };
+    expect(await reads(0, "")).toBe(false);
+    expect(await reads(1, "It is a shared mailbox; Gus is only its name.")).toBe(true);
   });
 
   it("the alias itself is not changed here", async () => {

@@ -1,9 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { campaignNotice, evidenceCheck, memberAnswer, removal, removalGround } from "@/db/schema";
 import { operator, visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
+import { answerStamp } from "@/lib/recheck/answers";
 import { answerCriterion } from "@/lib/recheck/commands/answer-criterion";
 import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
 import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
@@ -45,6 +46,12 @@ const tell = (criterion: string, now = at(announced)) => tellCampaign(asWorker(n
 const isTold = async (...criteria: readonly string[]) => {
   for (const criterion of criteria) await tell(criterion);
   await allArrive();
+};
+
+const stampOf = async (criterion: string, { memberId } = globex) => {
+  const its = and(eq(memberAnswer.memberId, memberId), eq(memberAnswer.criterion, criterion));
+  const [answer] = await database().select().from(memberAnswer).where(its);
+  return answer === undefined ? "" : answerStamp(answer);
 };
 
 describe("before it is announced", () => {
@@ -138,7 +145,7 @@ describe("from the announcement on", () => {
     const asked = {
       memberId: globex.memberId,
       criterion: "envoy-list",
-      confirmedOn: announced,
+      answered: await stampOf("envoy-list"),
       verdict: "not-met",
       reason: "Not in the table.",
     };
@@ -155,7 +162,22 @@ describe("from the announcement on", () => {
     });
     await expect(judgeAnswer(ravi, asked)).rejects.toMatchObject({ kind: "conflict" });
     await expect(judgeAnswer(await personOf(globex, "gus", at(announced)), asked)).rejects.toMatchObject({ kind: "not-allowed" });
-    await expect(judgeAnswer(ravi, { ...asked, confirmedOn: "2021-11-20", reason: "" })).rejects.toMatchObject({ kind: "input" });
+    const newer = await stampOf("envoy-list");
+    await expect(judgeAnswer(ravi, { ...asked, answered: newer, reason: "" })).rejects.toMatchObject({ kind: "input" });
+  });
+
+  it("a verdict on an answer that was corrected on the same day is refused", async () => {
+    await globexShows();
+    const asked = { memberId: globex.memberId, criterion: "envoy-list", verdict: "met", reason: "" };
+    const answered = await stampOf("envoy-list");
+    await answerCriterion(await personOf(globex, "gina", at(announced, 14)), {
+      memberId: globex.memberId,
+      ...envoy,
+      draft: { ...envoy.draft, name: "Globex Inc" },
+    });
+    const ravi = await signedIn("ravi@committee.example", at(announced, 15));
+    await expect(judgeAnswer(ravi, { ...asked, answered })).rejects.toThrow("Read the new answer first.");
+    await judgeAnswer(ravi, { ...asked, answered: await stampOf("envoy-list") });
   });
 
   it("the committee sees how many were told and have answered", async () => {
@@ -198,11 +220,61 @@ describe("on the day", () => {
     await answerCriterion(await personOf(initech, "ian", now), { ...asked, draft: { ...group.draft, email: "ian@initech.example" } });
     const rita = await signedIn("ravi@committee.example", now);
     await expect(takeUpRemoval(rita, { reference: made?.reference ?? "" })).rejects.toThrow("Read the answer first.");
-    const judged = { ...asked, confirmedOn: addDays(since, 2), reason: "" };
+    const judged = { ...asked, answered: await stampOf("working-group", initech), reason: "" };
     await judgeAnswer(rita, { ...judged, verdict: "cannot-tell" });
     expect(await database().select({ status: removal.status }).from(removal)).toEqual([{ status: "proposed" }]);
     await judgeAnswer(rita, { ...judged, verdict: "met" });
     expect(await database().select({ status: removal.status }).from(removal)).toEqual([{ status: "stopped" }]);
+  });
+
+  it("tells the committee of each new answer, takes the one it decided on as read, and bounds how often one is changed", async () => {
+    await isTold("working-group");
+    expect(await close(initech)).toBe("proposed");
+    const [made] = await database().select().from(removal);
+    const day = (days: number) => at(addDays(since, days));
+    const answer = async (email: string, days: number) =>
+      answerCriterion(await personOf(initech, "ian", day(days)), {
+        memberId: initech.memberId,
+        criterion: "working-group",
+        draft: { ...group.draft, email: `${email}@initech.example` },
+      });
+    await answer("ian", 2);
+    expect(await lettersSince(day(2))).toEqual(["removal-evidence to ravi@committee.example"]);
+    const ravi = await signedIn("ravi@committee.example", day(3));
+    const asked = { memberId: initech.memberId, criterion: "working-group", verdict: "not-met", reason: "Not a member of the group." };
+    await judgeAnswer(ravi, { ...asked, answered: await stampOf("working-group", initech) });
+    await answer("ivy", 4);
+    await expect(takeUpRemoval(ravi, { reference: made?.reference ?? "" })).rejects.toThrow("Read the answer first.");
+    await answer("ian", 5); // what was decided on
+    expect(await lettersSince(day(5))).toEqual([]);
+    const its = and(eq(memberAnswer.memberId, initech.memberId), eq(memberAnswer.criterion, "working-group"));
+    expect(await database().select().from(memberAnswer).where(its)).toMatchObject([{ verdict: "not-met", verdictAt: day(3) }]);
+    for (let number = 3; number <= 10; number += 1) await answer(`i${number}`, 6);
+    await expect(answer("i11", 6)).rejects.toThrow("You have changed this answer 10 times");
+    expect(
+      await takeUpRemoval(await signedIn("ravi@committee.example", day(7)), { reference: made?.reference ?? "" }).catch(String),
+    ).toContain("Read the answer first.");
+  });
+
+  it("waits with a proposal while another removal is open", async () => {
+    await isTold("envoy-list");
+    const [other] = await database()
+      .insert(removal)
+      .values({
+        reference: "2022-901",
+        list: "istio",
+        memberId: initech.memberId,
+        because: "committee",
+        proposedAt: at("2022-02-01"),
+        carryOutOn: "2022-03-01",
+      })
+      .returning({ id: removal.id });
+    expect(await close(initech)).toBe("nothing");
+    await database()
+      .update(removal)
+      .set({ status: "stopped" })
+      .where(eq(removal.id, other?.id ?? ""));
+    expect(await close(initech, addDays(since, 1))).toBe("proposed");
   });
 
   it("what people stopped is not proposed again", async () => {

@@ -66,6 +66,24 @@ it("a re-check: whom to call stands before the answers while it waits for the me
   expect(places[0]).toBeGreaterThan(0);
 });
 
+it("a re-check: an answer that is saved and not sent is not shown to the committee", async () => {
+  await opened("2026-11-16");
+  const { id, reference } = await recheckOf(globex);
+  await database().execute(`insert into recheck_answer (recheck_id, criterion, says, draft, words, said_at)
+    values ('${id}', 'user-base', 'no-longer-true', '{}', 'We closed the shop.', now())`);
+  const draft = await draw("rechecks/[reference]", { reference });
+  expect(draft.body).toContain("Not sent yet");
+  expect(draft.body).not.toContain("No longer true");
+  expect(draft.body).not.toContain("We closed the shop.");
+  const standing = await draw("members/[memberId]", { memberId: globex.memberId });
+  expect(standing.body).toContain(reference);
+  expect(standing.body).not.toContain("Next re-check");
+  await database().execute(`update recheck set status = 'answered', answered_at = now() where id = '${id}'`);
+  const sent = await draw("rechecks/[reference]", { reference });
+  expect(sent.body).toContain("We closed the shop.");
+  expect(sent.body).not.toContain("Not sent yet");
+});
+
 it("a re-check: nothing has to be reached once it is called off, and whom to call stands below", async () => {
   await opened("2026-11-16");
   const { id, reference } = await recheckOf(globex);

@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { member, recheckAnswer, recheckQuestion } from "@/db/schema";
+import { member, memberAnswer, recheckAnswer, recheckQuestion } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";
@@ -205,6 +205,61 @@ describe("without an answer", () => {
     await expect(answer()).rejects.toThrow("withdrawn");
     await expect(change("still-true")).rejects.toMatchObject({ kind: "conflict" });
     expect(await decide(at("2026-12-05"))).toBe("passed");
+  });
+
+  describe("what was typed and not sent", () => {
+    const sent = { says: "no-longer-true" };
+    const typeHalf = async () =>
+      saveRecheckAnswer(await personOf(globex, "gus", at("2026-12-04")), {
+        recheckId: await id(),
+        criterion: "community",
+        version: 1,
+        says: "changed",
+        draft: { text: "" },
+      });
+    const statement = async () => {
+      const its = and(eq(memberAnswer.memberId, globex.memberId), eq(memberAnswer.criterion, "community"));
+      return (await database().select({ draft: memberAnswer.draft }).from(memberAnswer).where(its))[0]?.draft;
+    };
+    const said = async () => (await database().select().from(recheckAnswer).where(eq(recheckAnswer.criterion, "community")))[0];
+    const unsure = async (when: Date) => {
+      const { id: recheckId, version } = await recheckOf(globex);
+      return judgeRecheck(await ravi(when), {
+        recheckId,
+        version,
+        verdicts: [{ criterion: "community", verdict: "cannot-tell", reason: "" }],
+      });
+    };
+
+    it("is for the member alone while the question is open: reviewers read what was sent", async () => {
+      expect(await typeHalf()).toMatchObject({ reads: false });
+      const when = at("2026-12-04");
+      const own = await ownRecheck((await personOf(globex, "gus", when)).actor, globex.memberId, when);
+      expect(own?.again.find(({ criterion }) => criterion.key === "community")?.said).toMatchObject({
+        says: "changed",
+        draft: { text: "" },
+      });
+      const { actor } = await ravi(when);
+      const view = await recheckForCommittee(actor, istio, { reference: (await recheckOf(globex)).reference, now: when });
+      expect(view?.view === "full" && view.again.find(({ criterion }) => criterion.key === "community")?.said).toMatchObject(sent);
+    });
+
+    it("takes the place of nothing when the question is withdrawn", async () => {
+      const before = await statement();
+      await typeHalf();
+      await withdraw();
+      expect(await said()).toMatchObject(sent);
+      expect(await unsure(at("2026-12-05"))).toBe("passed");
+      expect(await statement()).toEqual(before);
+    });
+
+    it("takes the place of nothing when the question runs out", async () => {
+      const before = await statement();
+      await typeHalf();
+      expect(await unsure(at(addDays(dueOn, 1)))).toBe("passed");
+      expect(await said()).toMatchObject(sent);
+      expect(await statement()).toEqual(before);
+    });
   });
 
   it("an answered question is not withdrawn", async () => {

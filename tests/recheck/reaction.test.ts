@@ -74,7 +74,12 @@ describe("how a reaction test stands", () => {
     ["something changed", ["still-true", "changed"], false, "answered", { is: "read", why: "changed" }],
     ["something no longer holds", ["changed", "no-longer-true"], false, "answered", { is: "read", why: "no-longer-true" }],
   ] as const)("what follows when %s", (_reason, says, foundAgainst, reaction, outcome) => {
-    expect(outcomeOf({ says, foundAgainst, reaction })).toEqual(outcome);
+    expect(outcomeOf({ says, foundNotMet: false, foundAgainst, reaction })).toEqual(outcome);
+  });
+
+  test("what was found not met before is read by people, whatever the member says now", () => {
+    const answered = { says: ["still-true"], foundNotMet: true, foundAgainst: false, reaction: "answered" } as const;
+    expect(outcomeOf(answered)).toEqual({ is: "read", why: "not-met" });
   });
 
   test.each([
@@ -167,7 +172,7 @@ describe("a reaction", () => {
   });
 
   it("'this is not ours' raises an alarm, and changes nobody's standing", async () => {
-    await disownAlias({ actor: visitor, now: at("2026-11-17") }, { token: await tokenTo(globex.alias, "alias-check") });
+    await disownAlias({ actor: visitor, now: at("2026-11-17") }, { token: await tokenTo(globex.alias, "alias-check"), word: "NOT OURS" });
     await noteReaction(asWorker(at("2026-11-17")), { checkId: (await check()).id });
     await noteReaction(asWorker(at("2026-11-17")), { checkId: (await check()).id });
     expect(await database().select({ kind: alarm.kind }).from(alarm)).toEqual([{ kind: "alias-disowned" }]);

@@ -19,10 +19,18 @@ describe("what a reviewer has to decide", () => {
     ["an alias from which a person answered", "security-alias", said("still-true"), "answered", null],
     ["an alias that is silent", "security-alias", said("still-true"), "silent", "unanswered"],
     ["an alias that was not asked", "security-alias", said("still-true"), "not-asked", "unanswered"],
-    ["an alias that answered too fast", "security-alias", said("still-true"), "check-by-hand", "unanswered"],
-    ["an alias whose reader disowned it", "security-alias", said("still-true"), "disowned", "unanswered"],
+    ["an alias that answered too fast", "security-alias", said("still-true"), "check-by-hand", "check-by-hand"],
+    ["an alias whose reader disowned it", "security-alias", said("still-true"), "disowned", "disowned"],
   ] as const)("%s", (_name, key, now, reaction, expected) => {
-    expect(choiceNeeded({ criterion: criterion(key), said: now }, reaction)).toBe(expected);
+    expect(choiceNeeded({ criterion: criterion(key), said: now, verdict: null }, reaction)).toBe(expected);
+  });
+
+  it.each([
+    ["not-met", "not-met"],
+    ["cannot-tell", null],
+    ["met", null],
+  ] as const)("a criterion that was found %s before, and is said to be still true", (verdict, expected) => {
+    expect(choiceNeeded({ criterion: criterion("community"), said: said("still-true"), verdict }, "answered")).toBe(expected);
   });
 });
 

@@ -4,7 +4,7 @@ import { aliasCheck, letter, member, recheck } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
 import { visitor } from "@/lib/kernel/actor";
-import { type Day, startOf } from "@/lib/kernel/calendar";
+import { addDays, type Day, startOf } from "@/lib/kernel/calendar";
 import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
 import { noteReaction } from "@/lib/recheck/commands/note-reaction";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
@@ -34,6 +34,16 @@ export const cora = (now: Date) => signedIn("cora@committee.example", now);
 export async function send(now: Date, who = "gus") {
   const { id, version } = await recheckOf(globex);
   return answerRecheck(await personOf(globex, who, now), { recheckId: id, version, truth: "yes" });
+}
+
+/** Nobody answers what is due on a day: every letter arrives, and the re-check lapses. */
+export async function lapses(day: Day): Promise<void> {
+  await opened(day);
+  for (let on = day; (await recheckOf(globex)).status !== "lapsed"; on = addDays(on, 1)) {
+    await allArrive();
+    await night(globex, on);
+    if (on > addDays(day, 120)) throw new Error("It never lapsed");
+  }
 }
 
 /** A quarter past five on a day, when the sweep runs; or a later hour. */

@@ -1,15 +1,18 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { aliasCheck, conflictOfInterest, organizationDomain } from "@/db/schema";
+import { aliasCheck, application, applicationContact, auditEvent, conflictOfInterest, organizationDomain } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
 import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
+import { sentenceOf } from "@/lib/audit/sentence";
+import { recordChecks } from "@/lib/evidence/commands/record-checks";
 import { type Person, visitor } from "@/lib/kernel/actor";
 import { releaseDecision } from "@/lib/review/commands/release-decision";
 import { routeApplication } from "@/lib/review/commands/route-application";
 import { committeeOf } from "@/lib/review/queries/committee";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import {
   answers,
   asWorker,
@@ -67,12 +70,26 @@ async function tokenOf({ id, address }: Applied): Promise<string> {
 
 const confirmed = async (of: Applied, now = soon) =>
   answerAliasCheck({ actor: visitor, now }, { token: await tokenOf(of), name: "Security rota", organization: of.name });
-const disowned = async (of: Applied) => disownAlias({ actor: visitor, now: later({ hours: 3 }) }, { token: await tokenOf(of) });
+const disowned = async (of: Applied) =>
+  disownAlias({ actor: visitor, now: later({ hours: 3 }) }, { token: await tokenOf(of), word: "NOT OURS" });
 const withdrawn = ({ person, reference }: Applied) => withdrawApplication({ actor: person, now: later({ hours: 4 }) }, { reference });
 const changed = async ({ person, reference, id }: Applied) => {
   await database().execute(sql`update answer set reopened = true where application_id = ${id} and criterion = 'security-alias'`);
   await save(person, reference, "security-alias", { ...answers["security-alias"], address: "security@attacker.example" });
 };
+
+/** The machine's look at the domain for the applicant's TXT record. */
+const looked =
+  (result: "yes" | "no" | "cannot-tell", hours: number) =>
+  ({ id }: Applied) =>
+    recordChecks(asWorker(later({ hours })), {
+      subject: { applicationId: id },
+      name: "domain-ownership",
+      because: "application",
+      found: [{ looked: "victim.example", result, sentence: "Looked.", seen: {} }],
+    });
+const namesAnother = ({ id }: Applied) =>
+  database().update(application).set({ aliasDomain: "attacker.example" }).where(eq(application.id, id));
 
 /** Whether Vera has a conflict of interest on it. */
 async function recuses({ id }: Applied): Promise<boolean> {
@@ -110,7 +127,37 @@ const orders: readonly (readonly [string, readonly ((of: Applied) => Promise<unk
   ["confirmed, routed, then changed", [confirmed, routed, changed], false],
 ];
 
-describe("a conflict of interest follows from a confirmed alias alone", () => {
+describe("a conflict of interest follows from a TXT record at the domain too", () => {
+  it.each([
+    ["shown", [looked("yes", 1)], true],
+    ["not there", [looked("no", 1)], false],
+    ["cannot be told", [looked("cannot-tell", 1)], false],
+    ["shown, then cannot be told", [looked("yes", 1), looked("cannot-tell", 2)], true],
+    ["shown, then gone", [looked("yes", 1), looked("no", 2)], false],
+    ["shown, and the mailbox says that it is not theirs", [looked("yes", 1), disowned], true],
+    ["shown, then withdrawn", [looked("yes", 1), withdrawn], false],
+    ["shown, then another domain is named", [looked("yes", 1), namesAnother], false],
+  ] as const)("%s", async (_order, events, counts) => {
+    const attack = await applied("mallory@attacker.example", "Attacker");
+    for (const event of events) await event(attack);
+    expect(await recuses(attack)).toBe(counts);
+  });
+
+  it("and reviewers are found anew, for an application that was sent", async () => {
+    const jobs = async () =>
+      (await database().execute(sql`select 1 from graphile_worker.jobs where task_identifier = 'route-application'`)).rows.length;
+    const draft = await applied("ada@elsewhere.example", "Draft", { sends: false });
+    const attack = await applied("mallory@attacker.example", "Attacker");
+    const before = await jobs();
+    await looked("yes", 1)(draft);
+    await looked("cannot-tell", 1)(attack);
+    expect(await jobs()).toBe(before);
+    await looked("yes", 1)(attack);
+    expect(await jobs()).toBe(before + 1);
+  });
+});
+
+describe("a conflict of interest follows from a confirmed alias", () => {
   it.each(orders)("%s", async (_order, events, counts) => {
     const attack = await applied("mallory@attacker.example", "Attacker");
     for (const event of events) await event(attack);
@@ -133,6 +180,75 @@ describe("a conflict of interest follows from a confirmed alias alone", () => {
       "conflict.ended",
     ]);
     expect(await database().select().from(conflictOfInterest)).toEqual([]);
+  });
+});
+
+describe("a derived conflict of interest in the trail", () => {
+  /** The organization's earlier application to the same list, which was withdrawn. */
+  async function earlierOf(of: Applied): Promise<Applied> {
+    const { id: _id, ...copied } = await stored(of.reference);
+    const [made] = await database()
+      .insert(application)
+      .values({ ...copied, reference: "2020-001", status: "withdrawn", withdrawnAt: soon })
+      .returning({ id: application.id });
+    return { ...of, reference: "2020-001", id: made?.id ?? "" };
+  }
+  let attackOf: Applied;
+  beforeEach(async () => {
+    attackOf = await applied("mallory@attacker.example", "Attacker");
+  });
+
+  const conflictsOf = async ({ reference }: Applied) => (await eventsOf(reference)).filter((event) => event.startsWith("conflict."));
+  const reasonsOf = async (...of: readonly Applied[]) =>
+    (
+      await database()
+        .select({ because: sql<string>`${auditEvent.data} ->> 'because'` })
+        .from(auditEvent)
+        .where(
+          and(
+            eq(auditEvent.action, "conflict.derived"),
+            inArray(
+              auditEvent.subjectId,
+              of.map(({ id }) => id),
+            ),
+          ),
+        )
+        .orderBy(auditEvent.position)
+    ).map(({ because }) => because);
+
+  it("names its reason: the domain, or that the person writes in the application", async () => {
+    const rae = await seated("rae@committee.example", "reviewer");
+    await database().insert(applicationContact).values({ applicationId: attackOf.id, personId: rae.personId, since: soon });
+    await routed(attackOf);
+    await confirmed(attackOf);
+    await routed(attackOf);
+    expect(await reasonsOf(attackOf)).toEqual(["acts", "domain"]);
+    const event = { position: 1, at: soon, action: "conflict.derived", actorKind: "system", actorId: "worker" };
+    const names = { person: () => "Rae", criterion: (key: string) => key };
+    expect(sentenceOf({ ...event, data: { person: rae.personId, because: "acts" } }, names)).toContain("write in its application");
+  });
+
+  it("is not ended by routing another application of the organization that gives no reason", async () => {
+    const earlier = await earlierOf(attackOf);
+    await confirmed(attackOf);
+    await routed(attackOf);
+    await routed(earlier);
+    expect(await database().$count(conflictOfInterest)).toBe(1);
+    await disowned(attackOf);
+    await routed(earlier);
+    expect(await database().$count(conflictOfInterest)).toBe(0);
+    expect([await conflictsOf(attackOf), await conflictsOf(earlier)]).toEqual([["conflict.derived"], ["conflict.ended"]]);
+  });
+
+  it("is recorded once when two ended applications of the organization are routed at the same time", async () => {
+    const earlier = await earlierOf(attackOf);
+    await withdrawn(attackOf);
+    await database()
+      .insert(applicationContact)
+      .values([attackOf, earlier].map(({ id }) => ({ applicationId: id, personId: vera.personId, since: soon })));
+    await readyToRace();
+    await Promise.all([routed(attackOf), routed(earlier)]);
+    expect(await reasonsOf(attackOf, earlier)).toEqual(["acts"]);
   });
 });
 

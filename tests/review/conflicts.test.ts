@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { conflictOfInterest } from "@/db/schema";
+import { application, conflictOfInterest } from "@/db/schema";
 import { dayOf } from "@/lib/kernel/calendar";
 import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { liftConflict } from "@/lib/review/commands/lift-conflict";
@@ -10,6 +11,7 @@ import { applicationForReview } from "@/lib/review/queries/application";
 import { committeeOf } from "@/lib/review/queries/committee";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
+import { readyToRace } from "../setup/race";
 import {
   assigned,
   asWorker,
@@ -103,6 +105,23 @@ describe("somebody else's conflict of interest", () => {
     expect(await setConflict(await fresh(dan), { reference, person: raj.personId })).toBe("asked");
     expect(await database().select().from(conflictOfInterest)).toEqual([]);
     expect(await setConflict(await fresh(rita), { reference, person: raj.personId })).toBe("agreed");
+  });
+
+  it("is asked for once by two chairs at the same moment, each on another application of the organization", async () => {
+    const { cora, raj } = await committee();
+    const dan = await seated("dan@dock.example", "chair");
+    const [one, other] = [await routed(), await sent("bob@acme-two.example", "Acme Two")];
+    const [first] = await database().select().from(application).where(eq(application.id, one.id));
+    const its = { organizationId: first?.organizationId ?? "" };
+    await database().update(application).set({ status: "declined" }).where(eq(application.id, one.id));
+    await database().update(application).set(its).where(eq(application.id, other.id));
+    const [asking, agreeing] = [await fresh(cora), await fresh(dan)];
+    await readyToRace();
+    const outcomes = await Promise.all([
+      setConflict(asking, { reference: one.reference, person: raj.personId }),
+      setConflict(agreeing, { reference: other.reference, person: raj.personId }),
+    ]);
+    expect([...outcomes].sort()).toEqual(["agreed", "asked"]);
   });
 
   it("needs fresh sign-ins of both", async () => {

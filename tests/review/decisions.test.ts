@@ -52,6 +52,21 @@ beforeEach(forget);
 const heldOver = later({ days: 1, minutes: 10 });
 
 describe("an acceptance", () => {
+  it("shows the vote as it was counted, whoever has a role or a conflict today", async () => {
+    const { reference, who } = await votedOn();
+    await decide(who.cora, reference, "accepted");
+    const shown = async () => (await voteForReview(who.cora, istio, { reference, today: "2026-11-17" }))?.round;
+    const before = await shown();
+    expect(before?.sentence).not.toMatch(/quorum is/);
+    for (const person of [who.rita, who.raj, who.rosa]) await unseat(person);
+    const after = await shown();
+    expect(after?.sentence).toBe(before?.sentence);
+    expect(after?.votes?.map(({ choice, excluded }) => [choice, excluded])).toEqual(
+      before?.votes?.map(({ choice, excluded }) => [choice, excluded]),
+    );
+    expect(after?.votes?.every(({ excluded }) => excluded === null)).toBe(true);
+  });
+
   it("is held, then makes the member, its alias, its answers and its contacts at once, and writes the letters", async () => {
     const { reference, id, who, ada } = await votedOn();
     const decisionId = await decide(who.cora, reference, "accepted");

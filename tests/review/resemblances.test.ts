@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { contactAlias, member } from "@/db/schema";
+import { application, contactAlias, member } from "@/db/schema";
 import { nameLook } from "@/lib/evidence/name-look";
 import { visitor } from "@/lib/kernel/actor";
 import { lookOf } from "@/lib/kernel/domain";
@@ -70,4 +70,15 @@ it("another application is shown with whether anybody confirmed its alias, and b
 
 it("an application that resembles nothing shows nothing", async () => {
   expect(await seen(await applied("ada@acme.example", "Acme", "security@acme.example"))).toEqual([]);
+});
+
+it("what is empty resembles nothing: no alias, no domain, and a name without letters", async () => {
+  const reference = await applied("ada@acme.example", "Acme", "security@acme.example");
+  await applied("ben@second.example", "Hooli", "security@hooli.example");
+  await database().update(application).set({ contactAlias: "", aliasDomain: "", nameLook: "" });
+  await database().update(member).set({ nameLook: "" });
+  await database().update(contactAlias).set({ look: "" });
+  expect(await seen(reference)).toEqual([]);
+  await database().update(application).set({ contactAlias: null, aliasDomain: null, nameLook: null });
+  expect(await seen(reference)).toEqual([]);
 });

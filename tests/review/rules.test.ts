@@ -207,6 +207,8 @@ describe("whose move it is", () => {
     decision: null,
     unroutable: false,
     questionOverdue: false,
+    voteEndsOn: null,
+    decisionDueOn: "2026-12-08",
   };
   const rows: readonly [Partial<MoveFacts>, string, boolean][] = [
     [{}, "Assess 4 criteria", true],
@@ -237,7 +239,15 @@ describe("whose move it is", () => {
     [{ judges: false, assigned: false, round: "open" }, "Waits for other votes", false],
   ];
   it.each(rows)("%j: %s", (more, words, mine) => {
-    expect(nextMove({ ...facts, ...more })).toEqual({ words, mine });
+    expect(nextMove({ ...facts, ...more })).toMatchObject({ words, mine });
+  });
+
+  it("ends with the vote where it is a vote, and else with the day of the decision, or with none while the clock stands", () => {
+    const open = { sent: true, round: "open", voteEndsOn: "2026-12-04" } as const;
+    expect(nextMove({ ...facts, ...open })).toEqual({ words: "Vote", mine: true, by: "2026-12-04" });
+    expect(nextMove({ ...facts, ...open, voted: true })).toEqual({ words: "Waits for other votes", mine: false, by: "2026-12-04" });
+    expect(nextMove({ ...facts, ...open, sent: false }).by).toBe("2026-12-08");
+    expect(nextMove({ ...facts, status: "information_requested", decisionDueOn: null }).by).toBe(null);
   });
 });
 

@@ -1,13 +1,32 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "@/db/client";
-import { person } from "@/db/schema";
+import { person, voteRound } from "@/db/schema";
+import { keepCheckpoint } from "@/lib/audit/checkpoints";
+import { dayOf, shortDate, weekdayDate } from "@/lib/kernel/calendar";
 import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { requestInformation } from "@/lib/review/commands/request-information";
 import { setShortcuts } from "@/lib/review/commands/set-shortcuts";
 import { tellOverdue } from "@/lib/review/commands/tell-overdue";
 import { writeDigest } from "@/lib/review/commands/write-digest";
 import { testDatabase } from "../setup/database";
-import { asWorker, committee, decide, forget, fresh, lastLetter, later, letters, review, routed, someone, votedOn } from "./world";
+import { pageWords } from "../setup/pages";
+import {
+  asWorker,
+  committee,
+  decide,
+  forget,
+  fresh,
+  lastLetter,
+  later,
+  letters,
+  review,
+  reviewed,
+  routed,
+  someone,
+  votedOn,
+} from "./world";
+
+vi.mock("next/headers", () => import("../visibility/browser"));
 
 beforeAll(async () => {
   await testDatabase();
@@ -30,6 +49,22 @@ describe("the digest", () => {
     expect((await letters()).filter((letter) => letter.startsWith("review-digest"))).toHaveLength(2);
   });
 
+  it("gives a vote the day on which it ends, not that of the decision", async () => {
+    const who = await committee();
+    const { reference } = await routed();
+    await reviewed(reference, who);
+    await writeDigest(asWorker(), { list: "istio", personId: who.rosa.personId, day: "2026-11-17" });
+    const [round] = await database().select({ closesAt: voteRound.closesAt }).from(voteRound);
+    const dueOn = dayOf(round?.closesAt ?? new Date(0));
+    expect(dueOn < "2026-11-30").toBe(true);
+    expect(await lastLetter("review-digest")).toMatchObject({ items: [{ reference, move: "Vote", dueOn }] });
+    const page = "app/committee/[list]/applications/[reference]/vote/page.tsx";
+    const shown = await pageWords(who.rosa.email, page, { params: { list: "istio", reference }, at: later({}) });
+    expect(shown).toContain(`Vote. By ${weekdayDate(dueOn)}`);
+    const queue = await pageWords(who.rosa.email, "app/committee/[list]/page.tsx", { params: { list: "istio" }, at: later({}) });
+    expect(queue).toContain(`Vote, by ${shortDate(dueOn)}`);
+  });
+
   it("names what can be assessed while the applicant is asked about another criterion", async () => {
     const { rosa, raj } = await committee();
     const { reference } = await routed();
@@ -47,6 +82,17 @@ describe("the digest", () => {
     await requestInformation(await fresh(rosa), { reference, criterion: "community", question: "Who?" });
     await writeDigest(asWorker(), { list: "istio", personId: rosa.personId, day: "2026-11-17" });
     expect((await letters()).filter((letter) => letter.startsWith("review-digest"))).toEqual([]);
+  });
+
+  it("gives chairs the newest checkpoint of the audit trail, and nobody else", async () => {
+    const { who } = await votedOn();
+    const hash = "ab".repeat(32);
+    await keepCheckpoint({ position: 4711, hash, at: "2026-11-17T04:00:00.000Z", keyId: "0123456789abcdef", signature: "c2ln" });
+    for (const { personId } of [who.rita, who.cora]) {
+      await writeDigest(asWorker(), { list: "istio", personId, day: "2026-11-18" });
+      const { checkpoint } = (await lastLetter("review-digest")) as { checkpoint?: string };
+      expect(checkpoint).toBe(personId === who.cora.personId ? `4711 ${hash}` : undefined);
+    }
   });
 
   it("is the worker's", async () => {

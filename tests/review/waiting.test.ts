@@ -129,8 +129,8 @@ describe("what members' people ask", () => {
 
   it("a succession waits once it is proved, until two have agreed; never for who asked", async () => {
     const heir = await seated("hans@gmail.com", "reviewer");
-    const id = await made(sql`insert into succession (reference, list, member_id, person_id, words, dns_secret, asked_at)
-      values ('2026-901', 'istio', ${globex.memberId}, ${heir.personId}, 'Me', 'x', now()) returning id`);
+    const id = await made(sql`insert into succession (reference, list, organization, member_id, person_id, words, dns_secret, asked_at)
+      values ('2026-901', 'istio', 'Globex', ${globex.memberId}, ${heir.personId}, 'Me', 'x', now()) returning id`);
     expect(await waits(who.rita)).toBe("");
     await database().execute(
       sql`update succession set alias_proved_at = now(), domain_proved_at = now(), waits_until = now() - interval '1 second'`,

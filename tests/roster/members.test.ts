@@ -100,6 +100,7 @@ describe("the members of a list", () => {
       since: "2025-11-16",
       leftOn: null,
       nextRecheckOn: "2026-11-16",
+      openRecheck: null,
       standing: "re-check due",
     };
     expect(await one(ann.email)).toEqual({ view: "summary", ...summary });

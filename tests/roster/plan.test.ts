@@ -190,6 +190,40 @@ describe("a plan", () => {
     await expect(watchRoster(cora, { list: "istio" })).rejects.toThrow("This page does not exist");
   });
 
+  test("an address that is missing on the mailing list after a pause is named, also without a plan", async () => {
+    const toAdd = async (days: number) =>
+      (await rosterPlanFor((await signedIn(who.cora.email, onDay(days))).actor, istio, onDay(days)))?.toAdd;
+    expect(await toAdd(0)).toBe(0); // nobody has said yet what the mailing list holds
+    await plan();
+    await apply(1);
+    expect(await toAdd(1)).toBe(0);
+    await database().execute(sql`update delivery_entry set removed_at = now() where member_id = ${globex.memberId}::uuid`);
+    expect(await toAdd(1)).toBe(1);
+    await plan(onDay(1));
+    await apply(2, onDay(1));
+    expect(await toAdd(1)).toBe(0);
+  });
+
+  test("a new plan is asked for while the open one does not remove the addresses of a pause", async () => {
+    const asks = async (now: Date) => (await rosterPlanFor((await signedIn(who.cora.email, now)).actor, istio, now))?.planned;
+    const alarmSays = async () =>
+      (await database().execute<{ sentence: string }>(sql`select sentence from alarm where kind = 'roster-behind'`)).rows[0]?.sentence;
+    await plan();
+    await apply(1);
+    await admitted("Initech");
+    expect(said(await plan())).toEqual([2, "+ security@initech.example"]);
+    await pauseDelivery(await signedIn(who.cora.email), { member: globex.memberId, reason: "Other name servers" });
+    await watchRoster(asWorker(monday), { list: "istio" });
+    expect([await asks(monday), await alarmSays()]).toEqual([
+      false,
+      expect.stringMatching(/Make a new plan for the mailing list, apply it/),
+    ]);
+    await apply(2);
+    expect(await asks(monday)).toBe(false);
+    await plan();
+    expect(await asks(monday)).toBe(true);
+  });
+
   test("the lost job of an alarm is caught up by the sweep", async () => {
     await plan();
     await apply(1);

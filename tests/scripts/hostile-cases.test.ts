@@ -29,13 +29,13 @@ it("counts a case as passed only when a test of it ran and none failed", () => {
     "HC-EML-002: a test of it failed",
     "HC-AUD-002: every test of it was skipped",
     "HC-AUD-003: it is listed as not applicable, and has a test",
+    "HC-AUD-004: no test names it",
   ]);
   expect(lines.map((line) => line.trim().split(/\s{2,}/))).toEqual([
-    ["hostile cases", "cases", "passed", "not applicable", "no test", "failed"],
-    ["input-email", "3", "1", "1", "0", "1"],
-    ["audit", "4", "1", "0", "1", "2"],
-    ["all", "7", "2", "1", "1", "3"],
+    ["hostile cases", "cases", "passed", "not applicable", "failed"],
+    ["input-email", "3", "1", "1", "1"],
+    ["audit", "4", "1", "0", "3"],
+    ["all", "7", "2", "1", "4"],
     ["HC-EML-003 not applicable: no such field"],
-    ["HC-AUD-004 no test: none names it"],
   ]);
 });

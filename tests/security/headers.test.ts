@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { NextRequest } from "next/server";
 import { afterEach, expect, it } from "vitest";
 import { proxy } from "@/proxy";
@@ -29,3 +30,12 @@ it.each(["/", "/istio/roster", "/committee/istio", "/api/health", "/no-such-page
     expect(headersOf(path).get("content-security-policy")).not.toBe(policy); // another nonce each time
   },
 );
+
+it("HC-PRV-008: everything but the public pages tells search engines and link previews to keep nothing of it", () => {
+  const folders = readdirSync("app", { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  const open = ["[list]", ".well-known", "accessibility", "audit", "source"];
+  const kept = (path: string) => headersOf(path).get("x-robots-tag") !== "noindex";
+  expect(folders.filter((folder) => kept(`/${folder.replace("[list]", "istio")}/x`)).sort()).toEqual(open.sort());
+  expect(["/", "/istio", "/istio/criteria", "/istio/roster", "/istio/apply"].filter((path) => !kept(path))).toEqual([]);
+  expect(["/account", "/sign-in", "/committee"].filter(kept)).toEqual([]);
+});

@@ -1,3 +1,5 @@
+import { threadId } from "node:worker_threads";
+
 /** Readers with every fault that a thread has to survive. Run by name, in tests/kernel/reader-thread.test.ts. */
 
 export function readForEver(): never {
@@ -19,4 +21,14 @@ export function recurse(depth = 0): number {
 
 export function echo(text: string): string {
   return text;
+}
+
+/** The number of the thread, which answers and then ends. */
+export function exitAfterwards(): number {
+  setImmediate(() => process.exit(0));
+  return threadId;
+}
+
+export function numberOfThread(): number {
+  return threadId;
 }

@@ -274,10 +274,10 @@ export const applicantActs: readonly Act[] = [
     instead: byLink,
     stage: "draft",
     facts: async () => ({ token: await lastToken("alias-check", `security@${domainOf("draft")}`) }),
-    input: ({ token }) => ({ token }),
+    input: ({ token }) => ({ token, word: "not ours" }),
     nowhere: wrongToken,
     leaves: "alias.disowned",
-    doors: [ofLink("alias/[token]/disown")],
+    doors: [ofLink("alias/[token]/disown", () => ({ word: "NOT OURS" }))],
   },
   {
     command: resendAliasCheck,

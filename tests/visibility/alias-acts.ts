@@ -1,6 +1,7 @@
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
+import { askContactAlias } from "@/lib/alias/commands/ask-contact-alias";
 import { closeAliasChangeOfDeparted } from "@/lib/alias/commands/close-alias-change-of-departed";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
@@ -97,6 +98,22 @@ export const aliasActs: readonly Act[] = [
     doors: [ofMember("resend", ({ change = "" }) => ({ reference: change }))],
   },
   {
+    ...about,
+    command: askContactAlias,
+    row: 25,
+    instead: { ...withoutLink, because: "the letter goes to the address in use, and changes nothing" },
+    input: ({ member }) => ({ member }),
+    leaves: "alias.asked",
+    doors: [
+      ofMember("ask-again", () => ({})),
+      {
+        file: "app/committee/[list]/members/[memberId]/ask-alias/route.ts",
+        params: ({ member = "" }) => ({ list: "istio", memberId: member }),
+        fields: () => ({ now: "yes" }),
+      },
+    ],
+  },
+  {
     stage: "member",
     command: answerAliasCheck,
     row: 26,
@@ -114,9 +131,9 @@ export const aliasActs: readonly Act[] = [
     instead: byLink,
     facts: async () => ({ token: await lastToken("alias-check", wantedAddress) }),
     nowhere: wrongToken,
-    input: ({ token }) => ({ token }),
+    input: ({ token }) => ({ token, word: "not ours" }),
     leaves: "alias.disowned",
-    doors: [ofLink("alias/[token]/disown")],
+    doors: [ofLink("alias/[token]/disown", () => ({ word: "NOT OURS" }))],
   },
   {
     ...about,

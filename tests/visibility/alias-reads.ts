@@ -118,6 +118,8 @@ export const aliasReads: readonly Read[] = [
 /** Parts of these queries, and of others. */
 export const aliasQueriesWithoutRow: Readonly<Record<string, string>> = {
   actsFor: "a part of other queries",
+  aliasShown: "reads no database",
+  aliasesInUse: "asked by commands and queries that have asked who may",
   sitsFor: "a part of other queries",
   endOf: "a part of other queries",
   changeOf: "a part of other queries",

@@ -100,6 +100,8 @@ export async function faultsOfDoor({ act, player, mark, given }: Cell, door: Doo
   const post = (what: Given, age: "fresh" | "stale" = "fresh") =>
     inBrowserOf(player, age, () => andUndo(() => sendTo(door.file, { params: door.params(what), fields: door.fields(what) })));
   const { result, traces } = await post(given);
+  const hidden = (player.hidden ?? []).filter((address) => seen(result, given).includes(address));
+  if (hidden.length > 0) return said(`is sent ${hidden.join(", ")}`);
   const holds = act.also?.includes(player.name) ?? false;
   if (mark === "·" && !holds) {
     const nowhere = await post(nowhereOf(act, given));
@@ -140,7 +142,7 @@ export async function faultsOfPage(
   const drawn = (params: Record<string, string>) =>
     inBrowserOf(player, "fresh", () => drawPage(page.file, { params, search: page.search ?? {} }));
   const sent = await drawn(given);
-  const leaks = leaksIn(sent.body, player, page.shownBy);
+  const leaks = leaksIn(sent.body, player, page);
   if (leaks.length > 0) return said(`is sent ${leaks.join(", ")}`);
   if (mark === "·") {
     if (player.session ? sent.status !== 404 : !sent.location.startsWith("/sign-in?next="))
@@ -199,7 +201,7 @@ export async function faultsOfRead(read: Read, relation: Relation, player: Playe
   const said = (what: string) => [`${read.name} about ${read.stage} for ${player.name} (${relation}): ${what}`];
   const viewer = await player.actor("fresh");
   const given = JSON.stringify(await read.run(viewer, world.stages[read.stage])) ?? "";
-  const leaks = leaksIn(given, player, read.shownBy);
+  const leaks = leaksIn(given, player, read);
   if (leaks.length > 0) return said(`gives ${leaks.join(", ")}`);
   const may = markOf(player, read.stage, marksOf(read.to)) === "Y";
   if (given.includes(read.word) !== may) return said(may ? `does not give ${read.word}` : `gives ${read.word}`);

@@ -2,19 +2,21 @@ import { sql } from "drizzle-orm";
 import { database, type Transaction } from "@/db/client";
 
 /** Tables that a refusal may touch: forms kept for their author, sessions, counts of tries. */
-const besideTheState = ["kept_form", "session", "rate_count", "request_limit"];
+const besideTheState = ["kept_form", "form_press", "session", "rate_count", "request_limit"];
+
+/** Every table of the portal, and the jobs that wait. */
+export async function everyTable(): Promise<readonly string[]> {
+  const { rows } = await database().execute<{ name: string }>(sql`
+    select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
+    where (schemaname = 'public' or (schemaname = 'graphile_worker' and tablename = '_private_jobs')) order by 1`);
+  return rows.map(({ name }) => name.replace("public.", ""));
+}
 
 let tables: readonly string[] | undefined;
 
 /** A checksum of everything the portal knows, with the jobs that wait. Equal sums mean that nothing was changed. */
 export async function stateOfTheWorld(): Promise<string> {
-  tables ??= (
-    await database().execute<{ name: string }>(sql`
-      select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
-      where (schemaname = 'public' or (schemaname = 'graphile_worker' and tablename = '_private_jobs')) order by 1`)
-  ).rows
-    .map(({ name }) => name)
-    .filter((name) => !besideTheState.includes(name.replace("public.", "")));
+  tables ??= (await everyTable()).filter((name) => !besideTheState.includes(name));
   const sums = tables.map((name) =>
     sql.raw(`(select coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '-') from ${name} t)`),
   );
@@ -67,6 +69,7 @@ export async function andUndo<Result>(act: () => Promise<Result>): Promise<{ res
     return { result: await act(), traces };
   } finally {
     db.transaction = real;
+    await db.execute(sql`delete from form_press`); // what was taken back was not pressed
   }
 }
 

@@ -9,7 +9,7 @@ import type { Player } from "./cast";
  */
 type Jar = Map<string, string>;
 let jar: Jar = new Map();
-const browserCookie = newBrowserCookie().value;
+export const browserCookie = newBrowserCookie().value;
 
 export async function cookies() {
   const here = jar;
@@ -34,7 +34,11 @@ export async function inStrangersBrowser<Result>(cookie: string | null, at: stri
 }
 
 /** Runs something as a browser in which this person is signed in. */
-export async function inBrowserOf<Result>(player: Player, age: "fresh" | "stale", run: () => Promise<Result>): Promise<Result> {
+export async function inBrowserOf<Result>(
+  player: Pick<Player, "session">,
+  age: "fresh" | "stale",
+  run: () => Promise<Result>,
+): Promise<Result> {
   jar = new Map([[cookieNames().browser, browserCookie]]);
   if (player.session) jar.set(cookieNames().session, player.session[age]);
   return run();

@@ -16,6 +16,8 @@ const applicantOnly = marksOf("· Y · · · · · · · · · · ·");
 const nobody = marksOf("· · · · · · · · · · · · ·");
 /** Its people, its judges, and those who see where letters went (row 50). */
 const addressees = marksOf("· Y · Y Y · Y · · Y Y Y Y");
+/** The same but for administrators, who see contact aliases nowhere (rows 22, 38, 39). */
+const readersOfAliases = marksOf("· Y · Y Y · Y · · Y · Y Y");
 /** Its people and every seat without a conflict of interest. */
 const nameKnown = marksOf("· Y · Y Y Y Y · · Y Y Y Y");
 
@@ -30,7 +32,7 @@ export const secrets: readonly Secret[] = stageKeys.flatMap((stage): Secret[] =>
     of("answer", sent ? row(6) : applicantOnly),
     of("note", row(10)),
     { what: "contact's address", word: contactOf(stage).email, stage, marks: sent ? addressees : applicantOnly },
-    { what: "alias", word: `security@${domainOf(stage)}`, stage, marks: sent ? addressees : applicantOnly },
+    { what: "alias", word: `security@${domainOf(stage)}`, stage, marks: sent ? readersOfAliases : applicantOnly },
     ...(stage === "member" ? [] : [{ what: "name", word: nameOf(stage), stage, marks: sent ? nameKnown : applicantOnly }]), // a member's is public
     ...(voted.includes(stage)
       ? [of("finding", row(10), "ravi"), ...["cora", "carol", "ravi", "rosa", "otto"].map((who) => of("vote", row(17), who))]
@@ -64,15 +66,22 @@ export const secrets: readonly Secret[] = stageKeys.flatMap((stage): Secret[] =>
   ];
 });
 
-/** Secrets in what somebody was sent that they may not know. `shownBy` names the organization that a link in a letter speaks of. */
-export function leaksIn(text: string, player: Player, shownBy?: StageKey): readonly string[] {
-  return secrets
-    .filter((secret) => text.includes(secret.word) && !mayKnow(player, secret, shownBy))
+/** What the link in a letter may show to whoever holds it: the organization it speaks of, and who applied for it. */
+type ShownByLink = { readonly shownBy?: StageKey; readonly showsApplicant?: boolean };
+
+/** Secrets in what somebody was sent that they may not know. */
+export function leaksIn(text: string, player: Player, link: ShownByLink = {}): readonly string[] {
+  const leaks = secrets
+    .filter((secret) => text.includes(secret.word) && !mayKnow(player, secret, link))
     .map(({ what, stage }) => `${what} of ${stage}`);
+  const hidden = (link.shownBy === undefined ? (player.hidden ?? []) : []).filter((address) =>
+    text.toLowerCase().includes(address.toLowerCase()),
+  );
+  return [...leaks, ...hidden.map((address) => `the hidden address ${address}`)];
 }
 
-function mayKnow(player: Player, { what, stage, marks, also }: Secret, shownBy?: StageKey): boolean {
+function mayKnow(player: Player, { what, stage, marks, also }: Secret, { shownBy, showsApplicant = false }: ShownByLink): boolean {
   if (also?.includes(player.name)) return true;
-  if (stage === shownBy && (what === "name" || what === "alias")) return true;
+  if (stage === shownBy && (what === "name" || what === "alias" || (showsApplicant && what === "contact's address"))) return true;
   return markOf(player, stage, marks) === "Y";
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { person, session } from "@/db/schema";
+import { aliasChange, aliasCheck, contactAlias, person, session } from "@/db/schema";
 import { personOfSession } from "@/lib/identity/queries";
 import { type Actor, freshMinutes, visitor, worker } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
@@ -15,6 +16,8 @@ export type Player = {
   /** Null for the visitor and the worker, who have no session. */
   readonly session: { readonly fresh: string; readonly stale: string } | null;
   readonly actor: (age: "fresh" | "stale") => Promise<Actor>;
+  /** Addresses that nothing may ever show to this person: for an administrator every contact alias that the world knows. */
+  readonly hidden?: readonly string[];
 };
 
 export type Cast = Readonly<Record<string, Player>>;
@@ -42,7 +45,15 @@ export async function castOf(): Promise<Cast> {
   await add("carol", people.carol, () => ["CH"]);
   await add("ann", people.ann, () => ["AD"]);
   await add("aude", people.aude, () => ["AU"]);
-  return cast;
+  return { ...cast, ann: { ...of(cast, "ann"), hidden: await knownAliases() } };
+}
+
+/** Every address that is or was a contact alias, or was asked to become one. */
+async function knownAliases(): Promise<readonly string[]> {
+  const { rows } = await database().execute<{ address: string }>(
+    sql`select address from ${contactAlias} union select address from ${aliasCheck} union select new_address from ${aliasChange}`,
+  );
+  return rows.map(({ address }) => address);
 }
 
 /** Who is asked for each relation to the organization of a stage, in the order of the matrix. */

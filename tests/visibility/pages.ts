@@ -4,7 +4,7 @@ import { evidencePages } from "./evidence-pages";
 import { peoplePages } from "./people-pages";
 import { recheckPages } from "./recheck-pages";
 import { removalPages } from "./removal-pages";
-import { canary, domainOf, invitee, lastToken, nameOf, type StageKey, type World } from "./world";
+import { canary, contactOf, domainOf, invitee, lastToken, nameOf, type StageKey, type World } from "./world";
 
 /** One page as it is asked: where, about what, who may open it, and what has to stand there for whom. */
 export type PageCase = {
@@ -24,6 +24,8 @@ export type PageCase = {
   readonly shows?: readonly { readonly word: string; readonly to: string }[];
   /** The link itself names this organization to whoever holds it. */
   readonly shownBy?: StageKey;
+  /** Whoever holds the link sees who applied, so that they can tell whether they know them. */
+  readonly showsApplicant?: boolean;
   readonly also?: readonly string[];
 };
 
@@ -125,7 +127,11 @@ const applicants: readonly PageCase[] = [
     nowhere: () => ({ token: nobodysToken }),
     opens: byLink,
     shownBy: "draft",
-    shows: [{ word: `security@${domainOf("draft")}`, to: "Y Y Y Y Y Y Y Y Y Y Y Y ·" }],
+    showsApplicant: true,
+    shows: [
+      { word: `security@${domainOf("draft")}`, to: "Y Y Y Y Y Y Y Y Y Y Y Y ·" },
+      { word: contactOf("draft").email, to: "Y Y Y Y Y Y Y Y Y Y Y Y ·" },
+    ],
   },
   {
     file: "app/confirm/invitation/[token]/page.tsx",

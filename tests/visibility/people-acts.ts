@@ -6,6 +6,7 @@ import { askMemberChange } from "@/lib/member/commands/ask-member-change";
 import { askSuccession } from "@/lib/member/commands/ask-succession";
 import { askSuccessionProof } from "@/lib/member/commands/ask-succession-proof";
 import { askToJoin } from "@/lib/member/commands/ask-to-join";
+import { beginSuccession } from "@/lib/member/commands/begin-succession";
 import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
 import { closeRequestsOfDeparted } from "@/lib/member/commands/close-requests-of-departed";
 import { completeSuccession } from "@/lib/member/commands/complete-succession";
@@ -347,6 +348,13 @@ const byWorker: readonly Act[] = [
     facts: async () => ({ check: await one<string>(sql`select id as value from alias_check where subject_kind = 'succession'`) }),
     input: ({ check }: Record<string, string>) => ({ checkId: check }),
     nowhere: nobodys("check"),
+    leaves: null,
+  },
+  {
+    command: beginSuccession,
+    facts: succession,
+    input: ({ succession: id }: Record<string, string>) => ({ successionId: id, at: "2020-01-01T00:00:00Z" }),
+    nowhere: nobodys("succession"),
     leaves: null,
   },
   {

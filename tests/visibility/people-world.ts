@@ -6,6 +6,7 @@ import { worker } from "@/lib/kernel/actor";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
 import { askSuccession } from "@/lib/member/commands/ask-succession";
 import { askToJoin } from "@/lib/member/commands/ask-to-join";
+import { beginSuccession } from "@/lib/member/commands/begin-succession";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
 import { canary, contactOf, domainOf, nameOf, one, type StageKey, type Who } from "./world";
@@ -40,6 +41,10 @@ export async function makePeople(now: Date): Promise<void> {
   await askSuccession(
     { actor: await signedIn(newcomer, now), now },
     { list: "istio", organization: nameOf("member"), words: words("succession") },
+  );
+  await beginSuccession(
+    { actor: worker, now },
+    { successionId: await one<string>(sql`select id as value from succession`), at: now.toISOString() },
   );
   const at = later(now, -3_600_000);
   const actor = await signedIn(contactOf("member"), at);

@@ -9,6 +9,7 @@ import { discussionOf, questionsOf } from "@/lib/review/queries/discussion";
 import { historyOf } from "@/lib/review/queries/history";
 import { letterForReview } from "@/lib/review/queries/letter";
 import { lettersOf } from "@/lib/review/queries/letters";
+import { shortSteps } from "@/lib/review/queries/missing-people";
 import { exportOfPerson } from "@/lib/review/queries/own-data";
 import { committeeQueue, queueCounts } from "@/lib/review/queries/queue";
 import { resemblancesOf } from "@/lib/review/queries/resemblances";
@@ -36,6 +37,8 @@ export type Read = {
   readonly word: string;
   readonly to: string;
   readonly shownBy?: StageKey;
+  /** Whoever holds the link sees who applied, so that they can tell whether they know them. */
+  readonly showsApplicant?: boolean;
 };
 
 //                  AN AP OT MP MD XM RV RC XR CH AD AU SY
@@ -111,6 +114,7 @@ export const reads: readonly Read[] = [
     word: nameOf("draft"),
     to: everybody,
     shownBy: "draft",
+    showsApplicant: true,
   },
   {
     name: "invitationOfLink",
@@ -177,6 +181,14 @@ export const reads: readonly Read[] = [
   },
   { name: "queueCounts", rows: [7], stage: "review", run: (viewer) => queueCounts(viewer, istio, today()), word: '"forMe"', to: seated },
   {
+    name: "shortSteps",
+    rows: [7],
+    stage: "review",
+    run: async (viewer) => ((await shortSteps(viewer, "istio", new Date())) === null ? null : "counted"),
+    word: "counted",
+    to: seated,
+  },
+  {
     name: "mattersWaiting",
     rows: [33, 34, 36],
     stage: "member",
@@ -209,6 +221,11 @@ export const reads: readonly Read[] = [
 
 /** Queries that no person asks: what they are for instead. */
 export const queriesWithoutRow: Readonly<Record<string, string>> = {
+  alarmDiffers: "the worker's: what the alarm about missing people says",
+  missingPeopleSentence: "the worker's: what the alarm about missing people says",
+  newestPeopleAlarm: "the worker's: what the alarm about missing people says",
+  peopleAlarmDiffers: "the worker's: what the alarm about missing people says",
+  stepTitle: "names a step that the viewer has been given",
   ...peopleQueriesWithoutRow,
   ...removalQueriesWithoutRow,
   ...aliasQueriesWithoutRow,

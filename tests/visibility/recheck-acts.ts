@@ -261,17 +261,17 @@ const judgements: readonly Act[] = [
     stage: "member",
     facts: async () => ({
       ...(await member()),
-      confirmedOn: await one<string>(
+      answered: await one<string>(
         sql`select a.confirmed_on::text as value from member_answer a where a.member_id = ${await memberIdOf("member")} and a.criterion = 'community'`,
       ),
     }),
-    input: ({ memberId, confirmedOn }) => ({ memberId, criterion: "community", confirmedOn, verdict: "cannot-tell", reason: "" }),
+    input: ({ memberId, answered }) => ({ memberId, criterion: "community", answered, verdict: "cannot-tell", reason: "" }),
     nowhere: nobodys("memberId"),
     leaves: "criterion.judged",
     doors: [
       ofCommittee(
         "criteria/[memberId]/judge",
-        ({ confirmedOn = "" }) => ({ criterion: "community", confirmedOn, "verdict.community": "cannot-tell", "reason.community": "" }),
+        ({ answered = "" }) => ({ criterion: "community", answered, "verdict.community": "cannot-tell", "reason.community": "" }),
         ({ memberId = "" }) => ({ memberId }),
       ),
     ],

@@ -7,7 +7,7 @@ import { closeRemovalOfDeparted } from "@/lib/removal/commands/close-removal-of-
 import { confirmPause } from "@/lib/removal/commands/confirm-pause";
 import { endPause } from "@/lib/removal/commands/end-pause";
 import { fileAppeal } from "@/lib/removal/commands/file-appeal";
-import { followReinstatedAlias } from "@/lib/removal/commands/follow-reinstated-alias";
+import { followContactAlias } from "@/lib/removal/commands/follow-contact-alias";
 import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
 import { readAppeal } from "@/lib/removal/commands/read-appeal";
@@ -20,6 +20,7 @@ import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 import { submitEvidence } from "@/lib/removal/commands/submit-evidence";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import { tellAgain } from "@/lib/removal/commands/tell-again";
+import { watchPeople } from "@/lib/review/commands/watch-people";
 import { makeRosterPlan } from "@/lib/roster/commands/make-roster-plan";
 import { markPlanApplied } from "@/lib/roster/commands/mark-plan-applied";
 import { watchRoster } from "@/lib/roster/commands/watch-roster";
@@ -271,7 +272,7 @@ export const removalActs: readonly Act[] = [
     doors: [ofMember("reinstate/agree")],
   },
   {
-    command: followReinstatedAlias,
+    command: followContactAlias,
     row: 52,
     instead: workersOwn,
     stage,
@@ -343,6 +344,17 @@ export const removalActs: readonly Act[] = [
     input: ({ list }) => ({ list, plan: 1 }),
     leaves: "roster.applied",
     doors: [ofList("roster/applied", () => ({ plan: "1" }))],
+  },
+  {
+    command: watchPeople,
+    row: 52,
+    instead: workersOwn,
+    stage,
+    facts: async () => ({ list: "istio" }),
+    nowhere: noList,
+    input: ({ list }) => ({ list }),
+    leaves: null,
+    doors: [],
   },
   {
     command: watchRoster,

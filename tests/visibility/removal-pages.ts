@@ -77,7 +77,10 @@ export const removalPages: readonly PageCase[] = [
   ofMember("letters/", () => rungId("proposed"), {
     rows: [50],
     opens: postRoom,
-    shows: [{ word: "security@rung-proposed.example", to: postRoom }],
+    shows: [
+      { word: "security@rung-proposed.example", to: "· · · · · · · · · Y · Y ·" },
+      { word: "Not shown to administrators", to: "· · · · · · · · · · Y · ·" },
+    ],
   }),
   ofMember("log/", itself, { rows: [54], opens: known }),
   ofMember("removal/", () => rungId("paused"), { rows: [33], opens: judges }),

@@ -80,8 +80,16 @@ export const removalReads: readonly Read[] = [
     rows: [50],
     run: async (viewer) => memberLetters(viewer, istio, { memberId: await rungId("proposed"), now: now() }),
     nowhere: (viewer) => memberLetters(viewer, istio, { memberId: nothing, now: now() }),
-    word: "security@rung-proposed.example",
+    word: '"recipient"',
     to: postRoom,
+  },
+  {
+    ...about,
+    name: "memberLetters (contact aliases)",
+    rows: [38, 50],
+    run: async (viewer) => memberLetters(viewer, istio, { memberId: await rungId("proposed"), now: now() }),
+    word: "security@rung-proposed.example",
+    to: "· · · · · · · · · Y · Y ·",
   },
   {
     ...about,
@@ -96,7 +104,7 @@ export const removalReads: readonly Read[] = [
     name: "committeeRemovals (dates)",
     rows: [33, 34],
     run: (viewer) => committeeRemovals(viewer, istio, { which: "open", today: today() }),
-    word: '"carryOutOn"',
+    word: '"earliestOn"',
     to: known,
   },
   {
@@ -180,9 +188,10 @@ export const removalReads: readonly Read[] = [
 
 export const removalQueriesWithoutRow: Readonly<Record<string, string>> = {
   behindOn: "a part of other queries",
-  appealColumn: "a part of other queries",
+  planCovers: "a part of other queries",
+  removalColumns: "a part of other queries",
   appealView: "a part of other queries",
-  evidenceView: "a part of other queries",
+  removalView: "a part of other queries",
   receivedFor: "a part of other queries",
   momentOf: "a part of other queries",
   momentText: "a part of other queries",

@@ -34,6 +34,7 @@ const addressesWithoutRow: Readonly<Record<string, string>> = {
   "app/sign-out/route.ts": "ends one's own session",
   "app/account/end-others/route.ts": "ends one's own sessions",
   "app/account/name/route.ts": "one's own name",
+  "app/audit/checkpoints/route.ts": "row 78a: signed checkpoints for everybody: hash, position, time, key, signature, and nothing else",
   "app/api/health/route.ts": "says whether the portal can serve, and nothing of what it holds",
   "app/outbox/[id]/[file]/route.ts": "everybody's mailbox on one's own machine; does not exist in production",
   "app/membership/[list]/alias/new/continue/route.ts": "judges a wish of who may ask for it, and writes nothing",
@@ -45,6 +46,8 @@ const verbs: Readonly<Record<string, readonly number[]>> = {
   "application show": [6],
   "application queue": [7],
   "application read": [],
+  "audit make-key": [],
+  "audit public-key": [],
   "audit verify": [55],
   "committee grant": [45],
   "committee revoke": [46],
@@ -64,6 +67,8 @@ const commandsWithoutRow: Readonly<Record<string, string>> = {
   signOut: "ends one's own session",
   endOtherSessions: "ends one's own sessions",
   renamePerson: "one's own name",
+  tellBrokenTrail: "what the worker verified; raises an alarm (tests/worker/verify-trail.test.ts)",
+  tellStatusFaults: "what the worker verified; raises an alarm (tests/worker/verify-trail.test.ts)",
   tellRefusedAccess: "what the web process counted; raises an alarm (tests/evidence/refused-access.test.ts)",
 };
 

@@ -6,6 +6,7 @@ import {
   application,
   committeeSeat,
   decision,
+  formPress,
   informationRequest,
   keptForm,
   organization,
@@ -222,6 +223,12 @@ test("the morning erases what was to last a day, and leaves what still may be ne
       { ...code, expiresAt: before(23) },
     ]);
   await database()
+    .insert(formPress)
+    .values([
+      { session: "old", form: "f", at: before(1) },
+      { session: "new", form: "f", at: before(0) },
+    ]);
+  await database()
     .insert(rateCount)
     .values([
       { bucket: "old", windowStart: before(49), count: 1 },
@@ -236,6 +243,7 @@ test("the morning erases what was to last a day, and leaves what still may be ne
   await morningSweep(monday);
   expect(await database().select({ at: keptForm.at }).from(keptForm)).toEqual([{ at: before(23) }]);
   expect(await database().select({ expiresAt: signInCode.expiresAt }).from(signInCode)).toEqual([{ expiresAt: before(23) }]);
+  expect(await database().select({ session: formPress.session }).from(formPress)).toEqual([{ session: "new" }]);
   expect(await database().select({ bucket: rateCount.bucket }).from(rateCount)).toEqual([{ bucket: "new" }]);
   expect(await database().select({ token: session.sessionToken }).from(session)).toEqual([{ token: "open" }]);
 });

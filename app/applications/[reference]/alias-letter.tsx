@@ -1,25 +1,29 @@
 import { AliasState } from "@/components/application/alias-state";
 import { Form } from "@/components/form/form";
 import { Button } from "@/components/ui/button";
-import { aliasCheckHours } from "@/lib/alias/rules";
+import { whyLooked } from "@/lib/alias/rules";
 import type { ApplicantView } from "@/lib/application/applicant-view";
+import { aliasMoveOf } from "@/lib/application/bearing";
+import type { ListDefinition } from "@/lib/list/definition";
 import { pathOf } from "../here";
 
 const open = ["draft", "submitted", "information_requested"];
 
 /** Whether somebody has answered at the contact alias, why not, and the way to ask again. */
-export function AliasLetter({ view: { reference, alias, status } }: { view: Pick<ApplicantView, "reference" | "alias" | "status"> }) {
-  if (alias === null) return null;
-  const trouble = troubles[alias.state];
+export function AliasLetter({ view, list }: { view: ApplicantView; list: ListDefinition }) {
+  const { reference, alias, aliasAddress, aliasProgress: progress, status } = view;
+  const move = aliasMoveOf(view, list) ?? undefined;
+  if (alias === null || progress === "not-asked") return <NoLetter reference={reference} move={move} isOpen={open.includes(status)} />;
   return (
     <AliasState
-      address={alias.address}
+      address={aliasAddress ?? alias.address}
       askedAt={alias.askedAt}
-      sent={status !== "draft"}
-      answeredAt={alias.state === "answered" ? (alias.answeredAt ?? undefined) : undefined}
+      answeredAt={progress === "answered" ? (alias.answeredAt ?? undefined) : undefined}
+      disowned={progress === "disowned"}
+      move={move}
     >
-      {trouble === undefined ? null : <p>{trouble}</p>}
-      {alias.state === "answered" || alias.state === "disowned" || !open.includes(status) ? null : (
+      {progress === "answered" && alias.byHand ? <p>{whyLooked} The committee looks at it before it accepts.</p> : null}
+      {progress === "answered" || progress === "disowned" || !open.includes(status) ? null : (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
           <Button look="second">Send the letter again</Button>
         </Form>
@@ -28,9 +32,16 @@ export function AliasLetter({ view: { reference, alias, status } }: { view: Pick
   );
 }
 
-const troubles: Partial<Record<NonNullable<ApplicantView["alias"]>["state"], string>> = {
-  expired: `The link in the letter is older than ${aliasCheckHours} hours.`,
-  "worn-out": "The organization was named wrongly five times at that address. Send the letter again, and tell your colleagues the name.",
-  disowned: "Somebody who reads this address said that it is not your organization's. Enter another address.",
-  ended: "No letter to the address that stands in your answers is open.",
-};
+/** The limits of a day held the letter back, or another address was asked before. */
+function NoLetter({ reference, move, isOpen }: { reference: string; move?: string; isOpen: boolean }) {
+  return (
+    <div className="stack">
+      <p>{move} An address gets only a few letters a day: if that is why none has gone, it can be sent tomorrow.</p>
+      {isOpen ? (
+        <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
+          <Button look="second">Send the letter</Button>
+        </Form>
+      ) : null}
+    </div>
+  );
+}

@@ -13,9 +13,10 @@ import { type TaskStatus, taskStatus } from "@/lib/application/rules";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { PortalPage } from "../../portal-page";
-import { answersHere, type Here, pathOf } from "../here";
+import { answersHere, type Here, obstaclesOf, pathOf } from "../here";
 import { AliasLetter } from "./alias-letter";
 import { DoneBanner } from "./done-banner";
+import { PutAway } from "./put-away";
 
 /** The words and flags of the task list, also used by the check page. */
 export const taskFaces: Readonly<Record<TaskStatus, { readonly flag: FlagShape; readonly word: string }>> = {
@@ -36,9 +37,9 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
   const read = await answersHere(reference);
   const kept = await keptHere(keptId);
   const problems = problemsOf(kept);
-  const conflicts = view.conflicts.map(({ criterion }) => criterion);
-  const tasks = read.map(({ criterion, stored, reading }) => {
-    const status = taskStatus({ stored, reading }, conflicts.includes(criterion.key));
+  const tasks = read.map((each) => {
+    const { criterion, stored } = each;
+    const status = taskStatus(each, obstaclesOf(view));
     return {
       name: criterion.title,
       href: pathOf(reference, criterion.key),
@@ -56,16 +57,11 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
       {view.unplaced.length === 0 ? null : (
         <div className="heading stack">
           <Unplaced
+            rest={view.unplacedLeftOut ? pathOf(reference, "mail") : undefined}
             parts={view.unplaced.map(({ id, text }) => ({
               key: id,
               text,
-              dismiss: (
-                <Form action={pathOf(reference, "mail", "dismiss")} hidden={{ part: id }}>
-                  <Button look="second" hint="this part of the mail">
-                    Put it away
-                  </Button>
-                </Form>
-              ),
+              dismiss: <PutAway reference={reference} part={id} />,
             }))}
           />
         </div>
@@ -79,9 +75,9 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
           </Form>
         </Actions>
       </div>
-      {view.alias === null ? null : (
+      {view.aliasProgress === null ? null : (
         <Entry margin="Contact alias" title="Do people read it?">
-          <AliasLetter view={view} />
+          <AliasLetter view={view} list={list} />
         </Entry>
       )}
       {view.earlierReference === null ? null : (

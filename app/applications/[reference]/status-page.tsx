@@ -55,9 +55,9 @@ export async function StatusPage({ view, list, bearing, kept: keptId, done }: He
           <p>{reviewerWords(view.reviewers)}</p>
         </Entry>
       )}
-      {view.alias === null || !isOpen ? null : (
+      {view.aliasProgress === null || !isOpen ? null : (
         <Entry margin="Contact alias" title="Do people read it?">
-          <AliasLetter view={view} />
+          <AliasLetter view={view} list={list} />
         </Entry>
       )}
       <Entry margin="Log" title="What happened, and what comes">
@@ -100,6 +100,7 @@ export async function StatusPage({ view, list, bearing, kept: keptId, done }: He
 const ledes: Readonly<Record<State, string>> = {
   draft: "Finish it and send it.",
   "waiting-for-alias": "Somebody has to answer the letter at your contact alias. The committee reads meanwhile, and cannot decide before.",
+  "alias-disowned": "You need another contact alias. The committee reads meanwhile, and cannot decide before somebody answers there.",
   "in-review": "You have nothing to do. You hear from us by the day below, or when we have a question.",
   question: "Our clock stands until you answer.",
   "being-written": "You have nothing to do. The letter follows.",

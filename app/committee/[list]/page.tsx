@@ -12,6 +12,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { committeeQueue, mostCounted, type QueueTab, queueCounts, queueTabs } from "@/lib/review/queries/queue";
 import { listOr404, PortalPage, personOrSignIn } from "../../portal-page";
 import type { Search } from "../here";
+import { MissingPeople } from "../missing-people";
 import { CommitteePlaces } from "../places";
 import { queueRow } from "./queue-row";
 
@@ -64,6 +65,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
           </>
         }
       />
+      <MissingPeople list={list.slug} viewer={person} />
       <Tabs
         label="Which applications"
         tabs={queueTabs

@@ -1,7 +1,7 @@
 import { verdictFlags } from "@/components/review/findings-matrix";
 import type { QueueRow } from "@/components/review/queue-table";
 import type { FlagShape } from "@/components/ui/flag";
-import { type Day, dayOf, relativeDays } from "@/lib/kernel/calendar";
+import { type Day, dayOf, relativeDays, shortDate } from "@/lib/kernel/calendar";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { count } from "@/lib/list/words";
@@ -20,7 +20,7 @@ export function queueRow(list: ListDefinition, item: QueueItem, today: Day): Que
     organization,
     href: pathOf({ list: list.slug, reference }),
     flags: flags.map(shapeOf),
-    move: move.words,
+    move: move.mine && move.by !== null && move.by !== clock.dueOn ? `${move.words}, by ${shortDate(move.by)}` : move.words,
     clock: {
       used: clock.dayNumber,
       of: clock.of,

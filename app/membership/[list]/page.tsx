@@ -10,11 +10,12 @@ import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
 import { PageHeading } from "@/components/ui/page-heading";
 import { SummaryList } from "@/components/ui/summary-list";
+import { answeredQuickly } from "@/lib/alias/rules";
 import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { MemberPlace } from "@/lib/member/place";
 import { criterionFlags, standing } from "@/lib/member/standing";
-import { forMember, memberStatus } from "@/lib/member/status";
+import { forMember, memberStatus, seenByMember } from "@/lib/member/status";
 import { listOr404, PortalPage, personOrSignIn } from "../../portal-page";
 import { pathOf, placesHere, titleOf } from "../here";
 
@@ -86,7 +87,7 @@ function NoMembership({ list }: { list: ListDefinition }) {
 
 function Membership({ place, list, today, several }: { place: MemberPlace; list: ListDefinition; today: CalendarDay; several: boolean }) {
   const at = (page: string) => pathOf(list.slug, page, several ? { member: place.memberId } : {});
-  const { matters } = memberStatus(list, place.facts, today);
+  const matters = seenByMember(memberStatus(list, place.facts, today).matters);
   const stands = standing(place.facts, today);
   if (place.facts.leftOn !== null && stands === "left") return <Ended place={place} list={list} at={at} today={today} />;
   return (
@@ -110,11 +111,19 @@ function Membership({ place, list, today, several }: { place: MemberPlace; list:
         <CriterionFlags flags={criterionFlags(list, place.facts, today)} caption={`How ${place.name} stands to each criterion`} />
       </Entry>
       <Entry margin="Contact alias" title="Where we write to">
-        {place.aliases.map(({ address, answeredAt }) => (
+        {place.aliases.map(({ address, answeredAt, quickAt }) => (
           <p key={address}>
             <Address address={address} />
             <br />
-            <span className="meta">{answeredAt === null ? "Nobody has answered there yet" : <LastAnswered at={answeredAt} />}</span>
+            <span className="meta">
+              {quickAt !== null ? (
+                answeredQuickly
+              ) : answeredAt === null ? (
+                "Nobody has answered there yet"
+              ) : (
+                <LastAnswered at={answeredAt} />
+              )}
+            </span>
           </p>
         ))}
         <p>

@@ -5,6 +5,7 @@ import { formRoute } from "@/lib/kernel/form-post";
 import { safePath } from "@/lib/kernel/same-origin";
 
 export const POST = formRoute({
+  setsCookie: true,
   fields: ["email", "next"],
   page: (_params, { next }) => `/sign-in?next=${encodeURIComponent(safePath(next, "/"))}`,
   run: async (context, _params, { email = "", next }) => {

@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { asking, browserHash } from "@/lib/identity/asking-browser";
 import { newProof, openSession, proofHash } from "@/lib/identity/auth";
 import { checkSignInCode } from "@/lib/identity/commands/check-sign-in-code";
-import { cookieNames, cookieOptions } from "@/lib/identity/cookies";
+import { cookieNames, cookieOptions, sessionTokenOf } from "@/lib/identity/cookies";
 import { sessionDays } from "@/lib/identity/sessions";
 import { limitCodeTries } from "@/lib/identity/sign-in-limits";
 import { formRoute } from "@/lib/kernel/form-post";
@@ -10,6 +10,7 @@ import { Refusal } from "@/lib/kernel/refusal";
 import { safePath } from "@/lib/kernel/same-origin";
 
 export const POST = formRoute({
+  setsCookie: true,
   fields: ["code", "next"],
   page: (_params, { next }) => `/sign-in/code?next=${encodeURIComponent(safePath(next, "/"))}`,
   run: async (context, _params, { code = "", next }) => {
@@ -17,9 +18,11 @@ export const POST = formRoute({
     const proof = newProof();
     const check = await checkSignInCode(context, { browserHash: await browserHash(), code, proofHash: proofHash(proof) });
     if (!check.ok) throw new Refusal(check.message, { kind: "input", problems: [{ field: "code", message: check.message }] });
-    const token = await openSession(check.email, proof);
+    const jar = await cookies();
+    const browser = jar.get(cookieNames().browser)?.value ?? "";
+    const token = await openSession(check.email, proof, sessionTokenOf(browser, check.codeId));
     if (!token) throw new Error("The sign-in library made no session");
-    (await cookies()).set(cookieNames().session, token, cookieOptions(sessionDays * 86_400));
+    jar.set(cookieNames().session, token, cookieOptions(sessionDays * 86_400));
     return safePath(next, "/");
   },
 });

@@ -12,7 +12,9 @@ export function addRow(form: HTMLFormElement, button: HTMLButtonElement): boolea
   renumber(row, `${button.value}.${number - 1}.`, `${button.value}.${number}.`);
   emptied(row);
   for (const place of row.querySelectorAll("legend, .number"))
-    place.textContent = (place.textContent ?? "").replace(/\d+\s*$/, String(number + 1));
+    place.textContent = (place.textContent ?? "").replace(/\d+(\s*$)?/g, (digits, end) =>
+      end === undefined ? digits : String(number + 1),
+    );
   rows.append(row);
 
   if (rows.children.length >= Number(rows.dataset.most)) button.hidden = true;

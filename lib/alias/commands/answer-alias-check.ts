@@ -5,8 +5,9 @@ import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { writeLetter } from "@/lib/letter/write";
+import { contactsOf } from "@/lib/organization/commands/people-of-application";
 import { aliasCheckState, mostTries, namesOrganization, needsALook } from "../rules";
-import { applicantsOf, closedSentence, followCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { closedSentence, followCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
 const input = z.strictObject({
   token: tokenInput,
@@ -45,13 +46,14 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
   const answeredBy = name === "" ? "Nobody gave a name" : name;
   const checkByHand = needsALook({ askedAt: check.askedAt, now: work.now, name, address: check.address });
   await work.tx.update(aliasCheck).set({ answeredAt: work.now, answeredBy, checkByHand }).where(eq(aliasCheck.id, check.id));
-  for (const recipient of await applicantsOf(work, check)) {
-    await writeLetter(work, "alias-answered", recipient, about, {
+  for (const { email } of check.applicationId === null ? [] : await contactsOf(work.tx, check.applicationId)) {
+    await writeLetter(work, "alias-answered", email, about, {
       organization: check.organization,
       reference: check.reference,
       address: check.address,
       answeredBy,
       answeredAt: work.now.toISOString(),
+      byHand: checkByHand,
     });
   }
   work.audit("alias.answered", about);

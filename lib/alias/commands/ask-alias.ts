@@ -7,6 +7,7 @@ import type { Work } from "@/lib/kernel/command";
 import { together } from "@/lib/kernel/together";
 import { newToken } from "@/lib/kernel/token";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
+import { contactsOf } from "@/lib/organization/commands/people-of-application";
 import { sameEmployer } from "@/lib/organization/employer";
 import { aliasCheckHours } from "../rules";
 import type { AliasCheckSubject } from "../subjects";
@@ -46,6 +47,7 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
     return "too-often";
   }
 
+  const [applicant] = subject.kind === "application" ? await contactsOf(work.tx, subject.id) : [];
   const { secret, hash } = newToken(aliasTokenPurpose);
   const expiresAt = new Date(work.now.getTime() + aliasCheckHours * 3_600_000);
   await work.tx.insert(aliasCheck).values({
@@ -68,6 +70,7 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
     address,
     token: secret,
     expiresAt: expiresAt.toISOString(),
+    ...(applicant === undefined ? {} : { applicant }),
   });
   work.audit("alias.asked", about);
   return "asked";
@@ -94,6 +97,12 @@ function budgetsOf({ subject, memberId, address }: AliasQuestion, actor: Actor):
     ...(isPerson(actor) ? [[rateLimits.aliasLettersPerPerson, actor.personId] as const] : []),
     perSubject,
   ];
+}
+
+/** Counts one more email to an alias that nobody has confirmed, and says whether it may go. People of the alias's own domain are no strangers. */
+export async function mayWriteToAlias(work: Work, address: string): Promise<boolean> {
+  if (isPerson(work.actor) && sameEmployer(work.actor.email, address)) return true;
+  return withinRate(work, rateLimits.emailsByStrangers, address);
 }
 
 /** Ends the open question of a subject, answered or not: the address changed, or nobody needs to know any more. */

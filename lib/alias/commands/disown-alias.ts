@@ -1,20 +1,30 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck } from "@/db/schema";
-import { command } from "@/lib/kernel/command";
+import { command, type Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
-import { aliasCheckState } from "../rules";
-import { closedSentence, followCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { singleLine } from "@/lib/kernel/text";
+import { writeLetter } from "@/lib/letter/write";
+import { criteriaInForce } from "@/lib/list/criteria";
+import { listOf } from "@/lib/organization/commands/list-of";
+import { contactsOf, reviewersOf, seatedWithoutConflict } from "@/lib/organization/commands/people-of-application";
+import { aliasCheckState, disownWords, saysDisown } from "../rules";
+import { closedSentence, followCheck, type LockedAliasCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
-const input = z.strictObject({ token: tokenInput });
+const input = z.strictObject({ token: tokenInput, word: singleLine(40, { name: "The words", empty: `Type ${disownWords}` }) });
 
 /**
- * A reader of the address says that it is not the organization's. The check ends unanswered, and those concerned see why; a given
- * answer is taken back too, since whoever reads the mailbox knows. A link that has grown too old still counts for that.
+ * A reader of the address says that it is not the organization's. The check ends unanswered, and those concerned are told; a given
+ * answer is taken back too, since whoever reads the mailbox knows. A link that has grown too old still counts for that. It takes
+ * two typed words, because an email scanner that follows links and submits forms must not take an answer back.
  */
-export const disownAlias = command("disownAlias", input, async (work, { token }) => {
+export const disownAlias = command("disownAlias", input, async (work, { token, word }) => {
   const check = await lockAliasCheck(work, token);
   work.authorize(true); // the link is the right
+  if (!saysDisown(word)) {
+    const message = `Type ${disownWords} to confirm that this address is not the organization's`;
+    throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "word", message }] });
+  }
   const state = aliasCheckState(check, work.now);
   if (state === "disowned") return work.nothingToDo();
   if (state === "ended") throw new Refusal(closedSentence(state), { kind: "conflict" });
@@ -22,6 +32,27 @@ export const disownAlias = command("disownAlias", input, async (work, { token })
     .update(aliasCheck)
     .set({ disownedAt: work.now, endedAt: work.now, answeredAt: null, answeredBy: null })
     .where(eq(aliasCheck.id, check.id));
+  await tellOfApplication(work, check);
   work.audit("alias.disowned", check.about);
   followCheck(work, check);
 });
+
+/** Tells the applicant and those who review the application; what else asked the question tells its own people when it follows. */
+async function tellOfApplication(work: Work, check: LockedAliasCheck): Promise<void> {
+  const { applicationId, stage, criteriaOn, about, organization, reference, address } = check;
+  if (applicationId === null || stage === null) return;
+  const criteria = criteriaInForce(listOf(check.list), stage === "draft" ? work.today : (criteriaOn ?? work.today));
+  const criterion = criteria.find(({ kind }) => kind === "contact-alias")?.key ?? "";
+  for (const { email } of await contactsOf(work.tx, applicationId))
+    await writeLetter(work, "alias-disowned", email, about, { organization, reference, address, stage, criterion });
+  for (const { email } of stage === "sent" ? await whoCanAsk(work, { id: applicationId, list: check.list }) : [])
+    await writeLetter(work, "alias-disowned-review", email, about, { organization, reference, criterion });
+}
+
+/** Those who review a sent application; while nobody does, everybody on the committee who could; never nobody. */
+async function whoCanAsk(work: Work, application: { readonly id: string; readonly list: string }): Promise<readonly { email: string }[]> {
+  const reviewing = await reviewersOf(work.tx, application.id);
+  const could = reviewing.length > 0 ? reviewing : await seatedWithoutConflict(work.tx, application, ["reviewer", "chair"]);
+  const told = could.length > 0 ? could : await seatedWithoutConflict(work.tx, application, ["administrator"]);
+  return told.length > 0 ? told : [listOf(application.list).contact];
+}

@@ -1,12 +1,13 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck, contactAlias, memberAnswer, sweep } from "@/db/schema";
-import { dayOf } from "@/lib/kernel/calendar";
+import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
-import { waitOver, whyAgreement } from "../change-rules";
+import { agreeWithinDays, waitOver, whyAgreement } from "../change-rules";
 import { advanceChange } from "./advance-change";
 import { approachChange, type ChangeInHand } from "./approach-change";
+import { endAliasCheck } from "./ask-alias";
 import { questionNewAddress } from "./ask-alias-change";
 import { tellCommittee, tellEnd, tellWithStop } from "./change-letters";
 import { stopChange } from "./stop-change";
@@ -65,11 +66,13 @@ async function begin(work: Work, hand: ChangeInHand, { answeredAt, checkByHand }
     ...about,
     waitsUntil: waitsUntil.toISOString(),
     awaitsAgreement,
+    oddAnswer: checkByHand,
   }));
   if (checkByHand && awaitsAgreement)
     await tellCommittee(work, waiting, "alias-change-review", (about) => ({
       ...about,
-      answerBy: dayOf(waitsUntil),
+      answerBy: dayOf(waiting.change.answerBy),
+      agreeBy: addDays(dayOf(waitsUntil), agreeWithinDays),
       why: whyAgreement(waiting.change),
     }));
   work.enqueue("move-alias-change", { changeId: waiting.change.id }, waitsUntil);
@@ -84,6 +87,7 @@ async function complete(work: Work, hand: ChangeInHand, answeredAt: Date): Promi
   if (newAliasId === null) throw new Error("A contact alias moved to nowhere");
   await work.tx.update(contactAlias).set({ answeredAt }).where(eq(contactAlias.id, newAliasId));
   if (oldAliasId !== null) {
+    await endAliasCheck(work, { kind: "contact-alias", id: oldAliasId });
     const [old] = await work.tx
       .update(contactAlias)
       .set({ until: work.now })

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { aliasCheck, application, applicationContact, member, person } from "@/db/schema";
+import { aliasCheck, application, member } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { tokenHash } from "@/lib/kernel/token";
@@ -16,7 +16,8 @@ export async function lockAliasCheck(work: Work, token: string) {
     .select({
       check: aliasCheck,
       organization: sql<string>`coalesce(${application.organizationName}, ${member.name})`,
-      isSent: sql<boolean>`coalesce(${application.status} in ('submitted', 'information_requested'), false)`,
+      status: application.status,
+      criteriaOn: application.criteriaOn,
     })
     .from(aliasCheck)
     .leftJoin(application, eq(application.id, aliasCheck.applicationId))
@@ -24,32 +25,36 @@ export async function lockAliasCheck(work: Work, token: string) {
     .where(eq(aliasCheck.tokenHash, tokenHash(aliasTokenPurpose, token)))
     .for("no key update", { of: aliasCheck });
   if (found === undefined) throw new Refusal("This link is not known here. Copy it from the letter once more.");
-  const { check, organization, isSent } = found;
+  const { check, organization, status, criteriaOn } = found;
   const subject = { kind: check.subjectKind, id: check.subjectId };
-  return { ...check, memberId: check.memberId ?? undefined, organization, isSent, subject, about: aboutCheck({ ...check, subject }) };
+  return {
+    ...check,
+    memberId: check.memberId ?? undefined,
+    organization,
+    subject,
+    /** Where the application is, if one waits for the answer. */
+    stage:
+      status === null
+        ? null
+        : status === "draft"
+          ? "draft"
+          : status === "submitted" || status === "information_requested"
+            ? "sent"
+            : "decided",
+    criteriaOn,
+    about: aboutCheck({ ...check, subject }),
+  } as const;
 }
 
 export type LockedAliasCheck = Awaited<ReturnType<typeof lockAliasCheck>>;
 
 /**
  * Carries an answer, or its being taken back, on to what waits for it. For an application the conflicts of interest that follow from it
- * hold from this transaction on; the job finds its reviewers anew.
+ * hold from this transaction on; the job finds its reviewers anew. Of a decided one the address may be a member's contact alias by now.
  */
-export function followCheck(work: Work, { id, subject, isSent }: LockedAliasCheck): void {
-  if (subject.kind !== "application") work.enqueue("follow-alias-answer", { checkId: id });
-  else if (isSent) work.enqueue("route-application", { applicationId: subject.id });
-}
-
-/** The people who write in the application that the check belongs to; nobody, where it belongs to something else. */
-export async function applicantsOf(work: Work, { applicationId }: LockedAliasCheck): Promise<readonly string[]> {
-  if (applicationId === null) return [];
-  const rows = await work.tx
-    .select({ email: person.email })
-    .from(applicationContact)
-    .innerJoin(person, eq(person.id, applicationContact.personId))
-    .where(eq(applicationContact.applicationId, applicationId))
-    .orderBy(applicationContact.since, person.id);
-  return rows.map(({ email }) => email);
+export function followCheck(work: Work, { id, subject, stage }: LockedAliasCheck): void {
+  if (subject.kind !== "application" || stage === "decided") work.enqueue("follow-alias-answer", { checkId: id });
+  else if (stage === "sent") work.enqueue("route-application", { applicationId: subject.id });
 }
 
 /** Why a check can no longer be answered, said to the holder of its link. */

@@ -1,18 +1,64 @@
+import { and, eq, gt, gte, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { command } from "@/lib/kernel/command";
+import { aliasCheck } from "@/db/schema";
+import { command, type Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { aliasCheckState } from "../rules";
 import { askAlias, askedTooOften } from "./ask-alias";
-import { closedSentence, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { closedSentence, type LockedAliasCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
 const input = z.strictObject({ token: tokenInput });
 
-/** The holder of a link that has grown too old has a new letter sent to the same address. Within the limits of a day. */
+/**
+ * The holder of a link that has grown too old has a new letter sent to the same address. Within the limits of a day. When a newer letter
+ * went there already, nothing happens. No letter goes to an address whose reader said that it is not the organization's, unless the
+ * link is of a question that the committee asked after that.
+ */
 export const resendAliasCheck = command("resendAliasCheck", input, async (work, { token }) => {
   const check = await lockAliasCheck(work, token);
   work.authorize(true); // the link is the right, and the letter goes to the same mailbox
   const state = aliasCheckState(check, work.now);
-  if (state === "open" || state === "answered") return work.nothingToDo();
+  if (state === "open" || state === "answered" || (await hasOpenNewerLetter(work, check))) return work.nothingToDo();
   if (state !== "expired") throw new Refusal(closedSentence(state), { kind: "conflict" });
+  if (await wasDisowned(work, check)) throw new Refusal(disownedSince, { kind: "conflict" });
   if ((await askAlias(work, check)) === "too-often") throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
 });
+
+/** Whether a newer letter to the same address, for the same subject, can still be answered or was. */
+async function hasOpenNewerLetter(work: Work, { address, subject, askedAt }: LockedAliasCheck): Promise<boolean> {
+  const [newer] = await work.tx
+    .select({ id: aliasCheck.id })
+    .from(aliasCheck)
+    .where(
+      and(
+        eq(aliasCheck.subjectKind, subject.kind),
+        eq(aliasCheck.subjectId, subject.id),
+        eq(aliasCheck.address, address),
+        gt(aliasCheck.askedAt, askedAt),
+        isNull(aliasCheck.endedAt),
+        gt(aliasCheck.expiresAt, work.now),
+      ),
+    )
+    .limit(1);
+  return newer !== undefined;
+}
+
+const disownedSince =
+  "A reader of this address said that it is not the organization's, so no new letter goes there. If it is the organization's, a representative can write to the committee.";
+
+/** Whether a reader disowned the address for this organization, to whatever question, after this one was asked. */
+async function wasDisowned(work: Work, { address, organizationId, list, askedAt }: LockedAliasCheck): Promise<boolean> {
+  const [disowned] = await work.tx
+    .select({ id: aliasCheck.id })
+    .from(aliasCheck)
+    .where(
+      and(
+        eq(aliasCheck.organizationId, organizationId),
+        eq(aliasCheck.list, list),
+        sql`lower(${aliasCheck.address}) = lower(${address})`,
+        gte(aliasCheck.disownedAt, askedAt),
+      ),
+    )
+    .limit(1);
+  return disowned !== undefined;
+}

@@ -36,8 +36,8 @@ export type WeighedAlias = {
 
 /**
  * Judges a wish for another contact alias as an application's is judged: a role address on the organization's own domain, no address
- * of the portal, and none with which somebody signs in for the organization. Names every fault at once (a Refusal with problems); what
- * reviewers have to see comes back as flags. Whether it is another member's alias is said to the committee alone: its readers are
+ * of the portal, and a reason why it reaches a team where it looks like one person's or one of them signs in with it. Names every
+ * fault at once (a Refusal with problems); what reviewers have to see comes back as flags. Whether it is another member's alias is said to the committee alone: its readers are
  * asked, and it can never be two members' (`one_member_per_alias`).
  */
 export async function weighAlias(
@@ -55,6 +55,7 @@ export async function weighAlias(
     portalDomain: portalDomain(),
     memberDomains: alike,
     contactAddress: list.contact.email,
+    ownAddresses: signInAddresses,
     domains: domainLists,
     noun,
   });
@@ -64,11 +65,9 @@ export async function weighAlias(
   if (!judged.ok) fault("address", judged.message);
   else if (aliases.some(({ address }) => address.toLowerCase() === judged.folded))
     fault("address", `${capital(noun)} must not be one that is in use already`);
-  else if (signInAddresses.includes(judged.folded))
-    fault("address", `${capital(noun)} must not be an address with which one of your representatives signs in`);
 
   const flags = judged.ok ? [...judged.flags, ...otherDomain(judged.registrableDomain, domains)] : [];
-  const unexplained = flags.find(({ code }) => code === "personal" || code === "listed");
+  const unexplained = flags.find(({ code }) => code === "personal" || code === "own-address" || code === "listed");
   if (unexplained && isBlank(wish.reachesTeam)) fault("reachesTeam", unexplained.message);
 
   const old =

@@ -9,10 +9,11 @@ import { listOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember, mayChairMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import type { AliasChangeStatus } from "../change-lifecycle";
-import { type WalkStep, walkOf } from "../change-rules";
+import { type AgreementReason, type WalkStep, walkOf, whyAgreement } from "../change-rules";
 import { stopTokenPurpose } from "../commands/change-letters";
 import { type WeighedAlias, weighAlias } from "../commands/weigh-alias";
 import { aliasWish } from "../wish";
+import { aliasAnsweredAt, aliasQuickAt } from "./in-use";
 import { type AliasChangeEnd, actsFor, type ChangeRow, changeColumns, changeOf, endOf, firstRow, fromChange, iso, sitsFor } from "./rows";
 
 /** A contact alias in use, as the organization's people and the committee see it. */
@@ -23,6 +24,8 @@ export type AliasInUse = {
   /** When a person last answered there, and under which name, where that is known. */
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
+  /** When it gave an answer since that the committee looks at, see `answeredQuickly`. */
+  readonly quickAt: Date | null;
 };
 
 /** The contact aliases in use of a membership, oldest first, for those who act for it and its committee. Empty for everybody else. */
@@ -34,22 +37,25 @@ export async function contactAliasesOf(viewer: Actor, memberId: string): Promise
     since: string;
     answered_at: string | null;
     answered_by: string | null;
+    quick_at: string | null;
   }>(sql`
-    select l.id, l.address, ${iso(sql`l.since_at`)} as since, ${iso(sql`greatest(l.answered_at, k.answered_at)`)} as answered_at,
+    select l.id, l.address, ${iso(sql`l.since_at`)} as since, ${iso(aliasAnsweredAt)} as answered_at, ${iso(aliasQuickAt)} as quick_at,
       case when k.answered_at >= coalesce(l.answered_at, k.answered_at) then k.answered_by end as answered_by
     from contact_alias l join member m on m.id = l.member_id
     left join lateral (
       select k.answered_at, k.answered_by from alias_check k
       where k.member_id = m.id and lower(k.address) = lower(l.address) and k.answered_at is not null and k.disowned_at is null
+        and not k.check_by_hand
       order by k.answered_at desc limit 1) k on true
     where m.id = ${memberId}::uuid and l.until_at is null and (${actsFor(viewer)} or (${sitsFor(viewer)} and not ${recusedFromMember(viewer)}))
     order by l.since_at, l.id`);
-  return rows.map(({ id, address, since, answered_at, answered_by }) => ({
+  return rows.map(({ id, address, since, answered_at, answered_by, quick_at }) => ({
     id,
     address,
     since: new Date(since),
     answeredAt: answered_at === null ? null : new Date(answered_at),
     answeredBy: answered_by,
+    quickAt: quick_at === null ? null : new Date(quick_at),
   }));
 }
 
@@ -63,6 +69,8 @@ export type OwnAliasChange = {
   readonly askedBy: string;
   readonly askedAt: Date;
   readonly steps: readonly WalkStep[];
+  /** Why two people of the committee still have to agree; empty where they need not, or have. */
+  readonly why: readonly AgreementReason[];
   /** Why it ended without being completed; null while it is open, and once it is complete. */
   readonly ended: AliasChangeEnd | null;
   readonly completedAt: Date | null;
@@ -93,6 +101,7 @@ export async function aliasChangeOf(viewer: Actor, memberId: string, now: Date):
     askedAt,
     completedAt,
     steps: walkOf(change, now),
+    why: open && change.needsAgreement && change.agreedAt === null ? toldReasons(whyAgreement(change)) : [],
     ended: endOf(change),
     mayStop: open && answers,
     mayResend: answers && ((status === "asked" && now < change.answerBy) || status === "moving"),
@@ -158,5 +167,9 @@ export async function judgedWish(viewer: Actor, memberId: string, said: unknown,
   const weighed = await weighAlias(database(), { member, list, today: dayOf(now), through }, wish.data);
   if (through === "committee") return { ...weighed, ...list.aliasChange };
   const flags = weighed.flags.filter(({ code }) => code !== notSaid);
-  return { ...weighed, flags, why: weighed.why.filter((reason) => reason !== notSaid), ...list.aliasChange };
+  return { ...weighed, flags, why: toldReasons(weighed.why), ...list.aliasChange };
+}
+
+function toldReasons(why: readonly AgreementReason[]): readonly AgreementReason[] {
+  return why.filter((reason) => reason !== notSaid);
 }

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
+import { hostOf } from "@/lib/kernel/address";
+import { lookOf } from "@/lib/kernel/domain";
 import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
 import { sameEmployer } from "@/lib/organization/employer";
@@ -9,6 +11,7 @@ import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { whoMayJudge } from "@/lib/organization/queries/judges";
 import type { AliasChangeStatus } from "../change-lifecycle";
 import { type AgreementReason, type WalkStep, walkOf, whyAgreement } from "../change-rules";
+import { type AliasResemblance, aliasResemblance } from "../resemblance";
 import { type AliasChangeEnd, type ChangeRow, changeColumns, changeOf, endOf, firstRow, fromChange, iso } from "./rows";
 
 /** More open changes than this are not shown on one page. */
@@ -72,6 +75,8 @@ type FullChange = {
   readonly reachesTeam: string;
   readonly flags: readonly string[];
   readonly why: readonly AgreementReason[];
+  /** Other members of the list whose alias is the new address or resembles it. The name is null where the viewer has a conflict of interest. */
+  readonly resembles: readonly { readonly name: string | null; readonly is: AliasResemblance }[];
   /** Who asked, by name; the committee sees its own names. */
   readonly askedBy: string;
   readonly askedAt: Date;
@@ -109,8 +114,6 @@ type FullRow = ChangeRow & {
   recused: boolean;
   said: boolean;
   reaches_team: string;
-  flags: string[];
-  old_is_dead: boolean;
   asker: string;
   answered_by: string | null;
   agreements: { name: string; verdict: "agree" | "object"; reason: string; at: string }[];
@@ -127,7 +130,7 @@ export async function aliasChangeForCommittee(
 ): Promise<AliasChangeForCommittee | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
   const row = await firstRow<FullRow>(sql`
-    select ${changeColumns}, c.member_id, c.reaches_team, c.flags, c.old_is_dead, coalesce(p.name, p.email) as asker,
+    select ${changeColumns}, c.member_id, c.reaches_team, coalesce(p.name, p.email) as asker,
       ${recusedFromMember(viewer)} as recused, ${hasSaid(viewer)} as said,
       (select k.answered_by from alias_check k where k.subject_kind = 'alias-change' and k.subject_id = c.id and k.answered_at is not null
         order by k.answered_at limit 1) as answered_by,
@@ -145,8 +148,28 @@ export async function aliasChangeForCommittee(
   const subject = { list: list.slug, recused: row.recused };
   if (!mayReadMemberSummary(viewer, subject)) return { view: "recused", reference, organization, status: null };
   if (!mayReadMember(viewer, subject)) return { view: "summary", reference, organization, status };
-  const release = await standingRelease(row, list.slug);
-  return full(viewer, { ...row, release }, { now, subject });
+  const [release, resembles] = await Promise.all([standingRelease(row, list.slug), membersLike(viewer, list.slug, row)]);
+  return { ...full(viewer, { ...row, release }, { now, subject }), resembles };
+}
+
+/** More members are not named. */
+const mostMembersLike = 10;
+
+/** The other members of the list with an alias that is the new address, is on its domain, or is on one that looks like it. */
+async function membersLike(
+  viewer: Person,
+  list: string,
+  { member_id: own, new_address: address }: FullRow,
+): Promise<FullChange["resembles"]> {
+  const { rows } = await database().execute<{ name: string; address: string; recused: boolean }>(sql`
+    select m.name, near.address, ${recusedFromMember(viewer)} as recused
+    from contact_alias near join member m on m.id = near.member_id
+    where near.list = ${list} and near.until_at is null and near.look = ${lookOf(hostOf(address))} and m.id <> ${own} and m.left_on is null
+    order by m.name, m.id, near.id limit ${mostMembersLike}`);
+  return rows.flatMap(({ name, address: other, recused }) => {
+    const is = aliasResemblance(other, address);
+    return is === null ? [] : [{ name: recused ? null : name, is }];
+  });
 }
 
 /** Who asked to end the waiting time early; of somebody who may not judge the member any more it counts for nothing. */
@@ -155,7 +178,11 @@ async function standingRelease({ member_id: id, release }: FullRow, list: string
   return (await whoMayJudge(database(), { id, list }, [release.id])).size === 1 ? release : null;
 }
 
-function full(viewer: Person, row: FullRow, { now, subject }: { now: Date; subject: { list: string; recused: boolean } }): FullChange {
+function full(
+  viewer: Person,
+  row: FullRow,
+  { now, subject }: { now: Date; subject: { list: string; recused: boolean } },
+): Omit<FullChange, "resembles"> {
   const change = changeOf(row);
   const { reference, organization, status, oldAddress, newAddress, reason, askedAt, needsAgreement, agreedAt, waitsUntil } = change;
   const judges = mayReviewMember(viewer, subject);

@@ -26,6 +26,8 @@ export type ChangeRow = {
   asked_by: string;
   asked_through: "representative" | "committee";
   needs_agreement: boolean;
+  flags: string[];
+  old_is_dead: boolean;
   stopped_through: AliasStop | null;
   stop_reason: string;
   lapsed_because: AliasLapseReason | null;
@@ -41,7 +43,7 @@ export function iso(moment: SQL): SQL {
 const moments = ["asked_at", "answer_by", "answered_at", "waits_until", "agreed_at", "moved_at", "completed_at", "stopped_at", "lapsed_at"];
 
 export const changeColumns = sql`c.id, c.list, m.name as organization, c.reference, c.status, l.address as old_address, c.new_address, c.reason,
-  coalesce(p.name, p.email) as asked_by, c.asked_through, c.needs_agreement, c.stopped_through, c.stop_reason, c.lapsed_because,
+  coalesce(p.name, p.email) as asked_by, c.asked_through, c.needs_agreement, c.flags, c.old_is_dead, c.stopped_through, c.stop_reason, c.lapsed_because,
   ${sql.join(
     moments.map((name) => sql`${iso(sql.raw(`c.${name}`))} as ${sql.raw(name)}`),
     sql`, `,
@@ -63,6 +65,9 @@ export function changeOf(row: ChangeRow) {
     reason: row.reason,
     askedBy: row.asked_through === "committee" ? "the committee" : row.asked_by,
     needsAgreement: row.needs_agreement,
+    flags: row.flags,
+    oldIsDead: row.old_is_dead,
+    askedThrough: row.asked_through,
     stoppedThrough: row.stopped_through,
     stopReason: row.stop_reason,
     lapsedBecause: row.lapsed_because,

@@ -8,7 +8,7 @@ import { lockApplication, referenceInput } from "./lock";
 
 const input = z.strictObject({ reference: referenceInput, part: z.uuid() });
 
-/** Puts away a part of the pasted mail that the applicant has dealt with. It is kept, and no longer shown. */
+/** Puts away a part of the pasted mail that the applicant has dealt with. It is no longer shown, and kept until another mail is pasted. */
 export const dismissUnplaced = command("dismissUnplaced", input, async (work, { reference, part }) => {
   const application = await lockApplication(work, { reference });
   work.authorize(mayEdit(work.actor, application));

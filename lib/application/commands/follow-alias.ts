@@ -28,7 +28,10 @@ export function aliasQuestion({ id, list, organizationId, organizationName, refe
 
 export type AliasChecks = {
   /** The question that is open, or was answered and still holds. */
-  readonly standing: { readonly address: string; readonly answeredAt: Date | null } | null;
+  readonly standing: Pick<
+    typeof aliasCheck.$inferSelect,
+    "address" | "answeredAt" | "endedAt" | "disownedAt" | "expiresAt" | "tries"
+  > | null;
   /** Addresses of which a reader said, for this application, that they are not the organization's. */
   readonly disowned: readonly string[];
 };
@@ -41,6 +44,8 @@ export async function aliasChecks(work: Work, applicationId: string): Promise<Al
       answeredAt: aliasCheck.answeredAt,
       endedAt: aliasCheck.endedAt,
       disownedAt: aliasCheck.disownedAt,
+      expiresAt: aliasCheck.expiresAt,
+      tries: aliasCheck.tries,
     })
     .from(aliasCheck)
     .where(eq(aliasCheck.applicationId, applicationId));

@@ -8,6 +8,7 @@ import { writeLetter } from "@/lib/letter/write";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayEdit } from "../permissions";
 import { openPoints } from "../rules";
+import { aliasChecks } from "./follow-alias";
 import { aboutApplication } from "./letters";
 import { lockApplication, referenceInput } from "./lock";
 import { readApplication } from "./stored-answers";
@@ -41,8 +42,9 @@ export const saveForLater = command("saveForLater", input, async (work, { refere
     .limit(1);
   if (recent !== undefined) return work.nothingToDo();
 
+  const { disowned } = await aliasChecks(work, application.id);
   const read = await readApplication(work, { id: application.id, list: listOf(application.list), day: work.today });
-  const open = read.filter((each) => openPoints(each, false).length > 0).map(({ criterion }) => criterion.title);
+  const open = read.filter((each) => openPoints(each, { conflicts: [], disowned }).length > 0).map(({ criterion }) => criterion.title);
   await writeLetter(work, "application-saved", work.actor.email, about, {
     organization: application.organizationName,
     reference,

@@ -51,15 +51,12 @@ export async function storeAnswer(
   return reading;
 }
 
-/** What a draft says, judged with today's facts. */
+/** What a draft says, judged with today's facts as somebody writes it: also after the application was sent, a reason that is missing is asked for. */
 export async function readDraft(work: Work, { id, list }: LockedApplication, criterion: Criterion, draft: Draft): Promise<Reading<Answer>> {
   const stored = (await storedAnswers(work.tx, id)).map((each) => (each.criterion === criterion.key ? { ...each, draft } : each));
   const typed = stored.some((each) => each.criterion === criterion.key) ? stored : [...stored, { criterion: criterion.key, draft }];
-  return readAnswer(
-    criterion,
-    draft,
-    await surroundings(work.tx, { list: listOf(list), applicationId: id, stored: typed, day: work.today }),
-  );
+  const around = await surroundings(work.tx, { list: listOf(list), applicationId: id, stored: typed, day: work.today });
+  return readAnswer(criterion, draft, { ...around, asksReasons: true });
 }
 
 /** Counts the application's version up, so that a page drawn before this change is known to be old. */

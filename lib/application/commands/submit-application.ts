@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { answerConflict, member } from "@/db/schema";
-import { askAlias } from "@/lib/alias/commands/ask-alias";
+import { askAlias, mayWriteToAlias } from "@/lib/alias/commands/ask-alias";
+import { aliasCheckState } from "@/lib/alias/rules";
 import { isPerson } from "@/lib/kernel/actor";
 import { addWorkingDays, type Day } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
@@ -11,12 +12,14 @@ import { writeLetter } from "@/lib/letter/write";
 import { rowsOf } from "@/lib/list/answer";
 import type { ContactAliasAnswer } from "@/lib/list/kinds/contact-alias";
 import { listOf } from "@/lib/organization/commands/list-of";
+import { contactsOf } from "@/lib/organization/commands/people-of-application";
+import { aliasProgress } from "../alias-progress";
 import { maySubmit } from "../permissions";
 import type { ReadCriterion } from "../reading";
 import { readyToSubmit } from "../rules";
 import { advance } from "./advance";
 import { type AliasChecks, aliasChecks, aliasQuestion } from "./follow-alias";
-import { aboutApplication, contactAddresses } from "./letters";
+import { aboutApplication } from "./letters";
 import { type LockedApplication, lockApplication, lockOrganizationOf, referenceInput, versionInput } from "./lock";
 import { readApplication } from "./stored-answers";
 
@@ -55,10 +58,10 @@ export const submitApplication = command(
       readApplication(work, { id: application.id, list, day: work.today }),
       ownConflicts(work, application.id),
       hasMember(work, application),
-      contactAddresses(work, application.id),
+      contactsOf(work.tx, application.id),
       aliasChecks(work, application.id),
     ]);
-    const problems = readyToSubmit(read, conflicts);
+    const problems = readyToSubmit(read, { conflicts, disowned: checks.disowned });
     if (problems.length > 0) throw new Refusal("The application is not complete yet.", { kind: "input", problems });
     refuseUnless(!isMember, `${application.organizationName} is already a member of this list.`, "conflict");
 
@@ -113,7 +116,7 @@ type Told = {
   readonly read: readonly ReadCriterion[];
   readonly alias: ContactAliasAnswer | null;
   readonly dueOn: Day;
-  readonly contacts: readonly string[];
+  readonly contacts: readonly { readonly email: string }[];
   readonly checks: AliasChecks;
 };
 
@@ -125,9 +128,14 @@ async function tellEveryone(work: Work, application: LockedApplication, { read, 
     rows: reading?.ok ? rowsOf(criterion, reading.answer) : [],
   }));
   const aliasAnswered = checks.standing !== null && checks.standing.answeredAt !== null;
-  for (const contact of contacts)
-    await writeLetter(work, "application-received", contact, subject, { ...about, dueOn, answers, aliasAnswered });
-  if (alias === null || checks.disowned.includes(alias.address)) return;
-  if (checks.standing === null) await askAlias(work, aliasQuestion(application, alias.address));
-  await writeLetter(work, "alias-opened", alias.address, subject, { ...about, dueOn });
+  const { standing, disowned } = checks;
+  const askedNow = alias === null || standing !== null ? null : await askAlias(work, aliasQuestion(application, alias.address));
+  const state = standing === null ? (askedNow === "asked" ? "open" : "ended") : aliasCheckState(standing, work.now);
+  const progress = alias === null ? null : aliasProgress({ address: alias.address, check: { address: alias.address, state }, disowned });
+  for (const { email } of contacts)
+    await writeLetter(work, "application-received", email, subject, { ...about, dueOn, answers, aliasProgress: progress });
+  // Past the limits of a day an address that nobody has confirmed gets neither of the two.
+  if (alias === null || askedNow === "too-often") return;
+  if (!aliasAnswered && !(await mayWriteToAlias(work, alias.address))) return;
+  await writeLetter(work, "alias-opened", alias.address, subject, { ...about, dueOn, aliasAnswered });
 }

@@ -50,14 +50,14 @@ export async function surroundings(
   };
 }
 
-/** With which addresses the organization's own people sign in, and whether a reason for one can still be asked: once it is sent, people judge. */
+/** With which addresses the organization's own people sign in, and whether a reason for one is asked: of an application while it is a draft, of a member always. */
 async function ownPeople(db: Database | Transaction, whose: Whose): Promise<Pick<Surroundings, "ownAddresses" | "asksReasons">> {
   const { rows } = await db.execute<{ emails: string[]; drafted: boolean }>(
     "applicationId" in whose
       ? sql`select array(select lower(p.email) from application_contact t join person p on p.id = t.person_id where t.application_id = ${whose.applicationId}::uuid) as emails,
           exists (select 1 from application a where a.id = ${whose.applicationId}::uuid and a.status = 'draft') as drafted`
       : sql`select array(select lower(p.email) from organization_contact t join person p on p.id = t.person_id
-          where t.organization_id = ${whose.organizationId}::uuid and t.until_at is null) as emails, false as drafted`,
+          where t.organization_id = ${whose.organizationId}::uuid and t.until_at is null) as emails, true as drafted`,
   );
   return { ownAddresses: rows[0]?.emails ?? [], asksReasons: rows[0]?.drafted ?? false };
 }

@@ -124,7 +124,10 @@ function isNameBlock(rows: readonly Row[]): boolean {
     written.length <= fewNameLines &&
     written.every(
       (row) =>
-        row.marker === undefined && row.depth === 0 && /^(?:\p{Lu}[\p{L}.'’-]*[, ]*){1,4}$/u.test(row.text) && !/[^.]{3}\.$/.test(row.text),
+        row.marker === undefined &&
+        row.depth === 0 &&
+        /^\p{Lu}[\p{L}.'’-]*(?:[, ]+\p{Lu}[\p{L}.'’-]*){0,3}[, ]*$/u.test(row.text) &&
+        !/[^.]{3}\.$/.test(row.text),
     )
   );
 }

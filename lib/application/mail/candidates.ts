@@ -178,8 +178,9 @@ function wrapEnd({ text, lineEnds }: Run, from: number, place: number | undefine
 function namesTwo(words: string, wording: Wording): readonly number[] {
   if (words.length > longestLabel || /[.?!;]\s/.test(words) || !/[/&+,]|\band\b/i.test(words)) return [];
   const parts = words
-    .replace(/[\s:.*_|–—-]+$/, "")
-    .split(/\s*(?:\/|&|\+|,|\band\b)\s*/i)
+    .replace(/(?<![\s:.*_|–—-])[\s:.*_|–—-]+$/, "")
+    .split(/[/&+,]|\band\b/i)
+    .map((part) => part.trim())
     .filter((part) => part !== "");
   if (parts.length < 2 || parts.length > 4) return [];
   const matches = parts.map((part) => wording.named(part, 0.8));

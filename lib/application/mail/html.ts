@@ -85,9 +85,12 @@ function tagAt(html: string, at: number): { tag: Tag; end: number } | undefined 
 }
 
 function endOf(html: string, name: string, from: number): number {
-  const close = new RegExp(`</${name}\\s*>`, "gi");
+  const close = /<\/([a-z]+)\s*>/gi;
   close.lastIndex = from;
-  return close.exec(html) === null ? html.length : close.lastIndex;
+  for (let found = close.exec(html); found !== null; found = close.exec(html)) {
+    if (found[1]?.toLowerCase() === name) return close.lastIndex;
+  }
+  return html.length;
 }
 
 /** The text as it grows, line by line. */

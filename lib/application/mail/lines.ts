@@ -15,6 +15,8 @@ const reply =
   /^(?:on\b.{5,200}\b(?:wrote|writes|said)\s*:|am\b.{5,200}\bschrieb\b.{0,100}:|le\b.{5,200}\ba écrit\s*:|[-_=\s]*(?:original message|forwarded message|begin forwarded message|ursprüngliche nachricht)[-_=\s:]*)$/i;
 const ruler = /^(?:(?:[-*_=~–—]\s?){3,}|`{3,}\w*)$/;
 const tableRuler = /^[\s:|+=-]+$/;
+/** Where an answer goes in a template; the answer follows it, or there is none. */
+const answerMark = /^[*_]{0,2}(?:answer|response|reply|ans|a)\s*(?:\d{1,2}\s*)?[:.)]+[*_]{0,2}$/i;
 
 /** The lines of a text. `unquoted` quote marks in front of every quoted line are not counted: the whole mail was quoted by somebody. */
 export function linesOf(text: string, unquoted = 0): readonly Line[] {
@@ -37,7 +39,8 @@ export function linesOf(text: string, unquoted = 0): readonly Line[] {
     else if (underlined && before.marker !== undefined)
       lines[lines.length - 1] = { ...before, marker: { ...before.marker, kind: "heading" } };
 
-    const empty = underlined || (ruler.test(bare) && bare !== "--") || (bare.includes("|") && tableRuler.test(bare));
+    const empty =
+      underlined || (ruler.test(bare) && bare !== "--") || answerMark.test(bare) || (bare.includes("|") && tableRuler.test(bare));
     const shown = empty ? "" : bare.startsWith("|") ? bare.slice(1, bare.length > 1 && bare.endsWith("|") ? -1 : undefined).trim() : bare;
     const isHeader = header.test(`${shown} `) && (top || before?.about === true || header.test(`${next} `)) && !/^re\s*:\s*\d/i.test(shown);
     const isReply =

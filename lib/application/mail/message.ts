@@ -51,7 +51,7 @@ function splitHeaders(text: string): { headers: Header[]; body: string } | undef
     const line = text.slice(at, end);
     at = end + 1;
     if (line.trim() === "") break;
-    const field = /^([!-9;-~]{1,76}):[ \t]*(.*)$/.exec(line);
+    const field = /^([!-9;-~]{1,76}):(.*)$/.exec(line);
     const last = headers.at(-1);
     if (field !== null) headers.push({ name: (field[1] ?? "").toLowerCase(), value: (field[2] ?? "").trim() });
     else if (last !== undefined && /^[ \t]/.test(line))

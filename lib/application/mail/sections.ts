@@ -26,7 +26,7 @@ type Section = {
 };
 
 const copiedFrom = 4;
-const answerMark = /^(?:(?:=+>|-+>|→)\s*|[*_]{0,2}(?:answer|response|reply|ans|a)\s*\d{0,2}\s*[:.)][*_]{0,2}\s+)/i;
+const answerMark = /^(?:(?:=+>|-+>|→)\s*|[*_]{0,2}(?:answer|response|reply|ans|a)\s*(?:\d{1,2}\s*)?[:.)][*_]{0,2}\s+)/i;
 /** What an issue form writes for a field that was left empty. */
 const noResponse = /^[_*]{0,2}no response[_*]{0,2}\.?$/i;
 
@@ -85,13 +85,18 @@ function section(mail: Mail, head: Head, to: Place, isLast: boolean): Section {
   const { answer, stray } = withoutStrays(kept, { quoted, followed: !isLast && about === -1 });
   const [only, ...others] = answer.filter((row) => row.text !== "" && row.marker?.kind === "bullet");
   const single = only !== undefined && others.length === 0 && answer.find((row) => row.text !== "") === only ? (only.marker?.end ?? 0) : 0;
-  const said = textOf(answer).slice(single).replace(answerMark, "");
+  const said = withoutMark(textOf(answer).slice(single));
   const written = noResponse.test(said) ? "" : said;
   const isAnswer =
     rest !== "" &&
     (answers(rest) || /\S@\S|(?<!\()https?:\/\//.test(rest) || (written === "" && mail.wording.purity(rest, head.places[0] ?? 0) < 0.5));
   const after = about === -1 ? parting : [...parting, ...rows.slice(about)];
   return { head, rows, parting: after, stray, text: [isAnswer ? rest : "", written].filter(Boolean).join("\n\n") };
+}
+
+/** An answer without the mark before it. */
+function withoutMark(text: string): string {
+  return text.slice(answerMark.exec(text)?.[0].length ?? 0);
 }
 
 /** A quoted criterion reaches to the end of its quoted paragraph, and over a wrapped line that lost its mark. */
@@ -170,12 +175,16 @@ function paragraphStart(rows: readonly Row[], from: number, end: number): number
   return start;
 }
 
-/** A run of headings with nothing below them copies the list; the answers stand elsewhere. */
+/**
+ * A run of headings with nothing below them copies the list; the answers stand elsewhere. An answer beside the next heading shows that
+ * it is a form of which some was left blank.
+ */
 function copiedList(sections: readonly Section[]): readonly Head[] {
   let run: Head[] = [];
-  for (const { head, text } of sections) {
+  for (const { head, text, rows } of sections) {
+    const beside = rows[0]?.line === head.end.line && rows[0].text !== "";
     if (text === "" && !head.candidate.answers) run.push(head);
-    else if (run.length >= copiedFrom) return [...run, head];
+    else if (run.length >= copiedFrom && !beside) return [...run, head];
     else run = [];
   }
   return run.length >= copiedFrom ? run : [];

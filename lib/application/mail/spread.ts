@@ -5,6 +5,8 @@ type Item = { readonly at: number; readonly until: number; readonly number: numb
 
 const itemMark = /(^|[ \t])(?:\((\d{1,2})\)|#?(\d{1,2})[.):])[ \t]+(?=\S)/gm;
 const labelMark = /([.;,)][ \t]+)([A-Z][\w'’ /&-]{2,60}:[ \t])/g;
+/** What stands before a label that begins its line: "2." */
+const onlyMark = /^[>\s*_]*[(#]?\w{1,3}$/;
 const inlineQuote = /([^\s>])[ \t]+>[ \t]*(?=\(?\d{1,2}[.):][ \t])/g;
 const leastItems = 2;
 
@@ -64,7 +66,10 @@ function mostAreNamed(paragraph: string, run: readonly Item[], wording: Wording)
 }
 
 function spreadLabels(paragraph: string, wording: Wording): string {
-  const labels = [...paragraph.matchAll(labelMark)].filter((found) => (wording.named(found[2] ?? "", 0.8)?.score ?? 0) > 0);
+  const labels = [...paragraph.matchAll(labelMark)].filter((found) => {
+    const before = paragraph.slice(Math.max(0, found.index - 200), found.index);
+    return !onlyMark.test(before.slice(before.lastIndexOf("\n") + 1)) && (wording.named(found[2] ?? "", 0.8)?.score ?? 0) > 0;
+  });
   if (labels.length < 2) return paragraph;
   return breakAt(
     paragraph,

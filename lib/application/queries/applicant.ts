@@ -5,12 +5,14 @@ import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { listOf } from "@/lib/organization/commands/list-of";
+import { aliasProgress } from "../alias-progress";
 import type { AliasState, ApplicantView } from "../applicant-view";
 import { surroundings } from "../commands/surroundings";
-import { type ReadCriterion, readAll } from "../reading";
+import { type ReadCriterion, readAll, typedAlias } from "../reading";
+import { unplacedShown } from "../rules";
 
 type Row = Record<string, unknown> & {
-  view: Omit<Told<ApplicantView>, "alias" | "today"> & {
+  view: Omit<Told<ApplicantView>, "alias" | "aliasProgress" | "aliasAddress" | "today"> & {
     alias: (Told<Omit<AliasState, "state">> & { endedAt: string | null; disownedAt: string | null; tries: number }) | null;
   };
 };
@@ -24,8 +26,15 @@ type Told<T> = T extends Date
       ? { [K in keyof T]: Told<T[K]> }
       : T;
 
-/** The application as its contact sees it, in one look-up; null for everybody else, existing or not. */
-export async function applicationForApplicant(viewer: Actor, reference: string): Promise<ApplicantView | null> {
+/**
+ * The application as its contact sees it, in one look-up; null for everybody else, existing or not. Of the parts of a mail that wait
+ * only the beginning is read, unless the caller shows all of them.
+ */
+export async function applicationForApplicant(
+  viewer: Actor,
+  reference: string,
+  unplaced: { readonly parts: number; readonly characters: number } = unplacedShown,
+): Promise<ApplicantView | null> {
   const me = personIdOf(viewer);
   if (me === null || !/^\d{4}-\d{3,9}$/.test(reference)) return null;
   const { rows } = await database().execute<Row>(sql`
@@ -40,13 +49,17 @@ export async function applicationForApplicant(viewer: Actor, reference: string):
         from application_contact c join person p on p.id = c.person_id where c.application_id = a.id),
       'conflicts', (select coalesce(jsonb_agg(jsonb_build_object('criterion', c.criterion, 'draft', c.draft, 'finished', c.finished)), '[]')
         from answer_conflict c where c.application_id = a.id and c.person_id = ${me}),
-      'unplaced', (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'text', u.text) order by u.at, u.id), '[]')
+      'unplaced', (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'text', left(u.text, ${unplaced.characters})) order by u.at, u.id), '[]')
+        from (select * from unplaced_text w where w.application_id = a.id and w.dismissed_at is null order by w.at, w.id limit ${unplaced.parts}) u),
+      'unplacedLeftOut', (select count(*) > ${unplaced.parts} or coalesce(max(length(u.text)), 0) > ${unplaced.characters}
         from unplaced_text u where u.application_id = a.id and u.dismissed_at is null),
       'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'email', i.email, 'expiresAt', i.expires_at) order by i.invited_at, i.id), '[]')
         from application_invitation i where i.application_id = a.id and i.ended_at is null),
       'alias', (select jsonb_build_object('address', k.address, 'askedAt', k.asked_at, 'expiresAt', k.expires_at, 'answeredAt', k.answered_at,
-          'answeredBy', k.answered_by, 'endedAt', k.ended_at, 'disownedAt', k.disowned_at, 'tries', k.tries)
+          'answeredBy', k.answered_by, 'endedAt', k.ended_at, 'disownedAt', k.disowned_at, 'tries', k.tries, 'byHand', k.check_by_hand)
         from alias_check k where k.organization_id = a.organization_id and k.application_id = a.id order by k.ended_at is null desc, k.asked_at desc limit 1),
+      'disowned', (select coalesce(jsonb_agg(distinct k.address), '[]') from alias_check k
+        where k.organization_id = a.organization_id and k.application_id = a.id and k.disowned_at is not null),
       'questions', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'criterion', q.criterion, 'question', q.question, 'askedAt', q.asked_at,
           'dueOn', q.due_on, 'answeredAt', q.answered_at, 'closedAt', q.closed_at) order by q.asked_at, q.id), '[]')
         from information_request q where q.application_id = a.id),
@@ -67,6 +80,8 @@ export async function applicationForApplicant(viewer: Actor, reference: string):
 
 function toView(told: Row["view"]): ApplicantView {
   const now = new Date(told.now);
+  const alias = told.alias && toAlias(told.alias, now);
+  const address = typedAlias(listOf(told.list).criteria, told.answers)?.address ?? told.contactAlias;
   return {
     ...told,
     now,
@@ -83,7 +98,9 @@ function toView(told: Row["view"]): ApplicantView {
       answeredAt: momentOf(each.answeredAt),
       closedAt: momentOf(each.closedAt),
     })),
-    alias: told.alias && toAlias(told.alias, now),
+    alias,
+    aliasAddress: address,
+    aliasProgress: address === null ? null : aliasProgress({ address, check: alias, disowned: told.disowned }),
     decision: told.decision && { ...told.decision, releasedAt: new Date(told.decision.releasedAt) },
   };
 }
@@ -94,7 +111,7 @@ function toAlias(told: NonNullable<Row["view"]["alias"]>, now: Date): AliasState
     { ...moments, endedAt: momentOf(told.endedAt), disownedAt: momentOf(told.disownedAt), tries: told.tries },
     now,
   );
-  return { address: told.address, answeredBy: told.answeredBy, state, ...moments };
+  return { address: told.address, answeredBy: told.answeredBy, byHand: told.byHand, state, ...moments };
 }
 
 function momentOf(text: string | null): Date | null {

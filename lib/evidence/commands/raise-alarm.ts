@@ -33,7 +33,10 @@ export async function raiseAlarm(work: Work, { list: slug, memberId, kind, sente
   if (raised === undefined) return false;
 
   const [held] = memberId === null ? [] : await work.tx.select().from(member).where(eq(member.id, memberId));
-  const recipients = held === undefined ? await chairsOf(work, slug, list.contact.email) : await committeeFor(work, { member: held, list });
+  const recipients =
+    held === undefined
+      ? await chairsOf(work, { list: slug, kind, contact: list.contact.email })
+      : await committeeFor(work, { member: held, list });
   for (const recipient of recipients) {
     const about = { kind: "alarm", id: raised.id, list: slug, thread: `${raised.id}.alarm` };
     // What was found about a member stands on the page, behind a sign-in.
@@ -45,12 +48,18 @@ export async function raiseAlarm(work: Work, { list: slug, memberId, kind, sente
   return true;
 }
 
-/** The chairs of a list, or its administrators, or the list's own address: never nobody. */
-async function chairsOf(work: Work, list: string, contact: string): Promise<readonly string[]> {
+/**
+ * The chairs of a list, or its administrators, or the list's own address: never nobody. That people are missing is told to both,
+ * because the chairs may be those who have no say.
+ */
+async function chairsOf(
+  work: Work,
+  { list, kind, contact }: { readonly list: string; readonly kind: AlarmKind; readonly contact: string },
+): Promise<readonly string[]> {
   const { rows } = await work.tx.execute<{ email: string; role: string }>(sql`
     select p.email, s.role from committee_seat s join person p on p.id = s.person_id
     where s.list = ${list} and s.revoked_at is null and s.role in ('chair', 'administrator') order by s.granted_at, p.id`);
   const chairs = rows.filter(({ role }) => role === "chair");
-  const told = chairs.length > 0 ? chairs : rows;
+  const told = chairs.length > 0 && kind !== "people-missing" ? chairs : rows;
   return told.length > 0 ? [...new Set(told.map(({ email }) => email))] : [contact];
 }

@@ -65,23 +65,26 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
     });
   }
   const result = worstOf(found.map((each) => each.result));
+  // Whoever works under a domain that is proven now has a conflict of interest.
+  if (about.isSent && name === "domain-ownership" && result !== "cannot-tell")
+    work.enqueue("route-application", { applicationId: about.id });
   if ("memberId" in subject) await watchAgain(work, { memberId: subject.memberId, list: about.list, name, told: result !== "cannot-tell" });
   work.audit("evidence.checked", about, { name, result });
 });
 
-/** The subject in hand. Null when it is gone, or has left: then nothing is asked about it any more. */
-async function take(work: Work, subject: Input["subject"]): Promise<{ kind: string; id: string; list: string } | null> {
+/** The subject in hand, and whether it is an application that was sent. Null when it is gone, or has left: then nothing is asked about it any more. */
+async function take(work: Work, subject: Input["subject"]): Promise<{ kind: string; id: string; list: string; isSent: boolean } | null> {
   if ("memberId" in subject) {
     const { member } = await approachMember(work, subject.memberId);
-    return member.leftOn === null ? { kind: "member", id: member.id, list: member.list } : null;
+    return member.leftOn === null ? { kind: "member", id: member.id, list: member.list, isSent: false } : null;
   }
   const [held] = await work.tx
-    .select({ id: application.id, list: application.list })
+    .select({ id: application.id, list: application.list, submittedAt: application.submittedAt })
     .from(application)
     .where(eq(application.id, subject.applicationId))
     .for("share");
   if (held === undefined) throw notAllowed();
-  return { kind: "application", ...held };
+  return { kind: "application", id: held.id, list: held.list, isSent: held.submittedAt !== null };
 }
 
 /** What could not be told is asked again the next day. */

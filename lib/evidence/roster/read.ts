@@ -1,7 +1,8 @@
 import { readBullets } from "./reading/bullets";
 import { readCsv } from "./reading/csv";
+import { entry, nameAndAddress } from "./reading/entry";
 import { readFenced } from "./reading/fenced";
-import { type Found, quoted, type Reading } from "./reading/found";
+import { type Aside, type Found, line, quoted, type Reading } from "./reading/found";
 import { readJson } from "./reading/json";
 import { tellRepeats } from "./reading/repeats";
 import { readTables } from "./reading/tables";
@@ -51,14 +52,20 @@ function readAny(text: string, name: string): Reading {
   const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase();
   if (ending === "json" || /^\s*[{[]/.test(text)) {
     const read = readJson(text);
-    if (read !== null) return read;
+    if (read !== null) return withLeftOut(text, read);
     if (ending === "json") return { found: [], asides: [{ place: "JSON", at: 0, says: "The file could not be read as JSON." }] };
   }
   if (ending === "yaml" || ending === "yml") return readYaml(text);
   if (ending === "csv" || ending === "tsv") return readCsv(text, { withoutHeader: true }) ?? readTables(text);
   const tables = readTables(text);
-  if (tables.found.length > 0) return tables;
-  for (const other of [() => readFenced(text), () => readPlainYaml(text), () => readCsv(text), () => readBullets(text)]) {
+  if (tables.found.length > 0) return withLeftOut(text, tables);
+  for (const other of [
+    () => readFenced(text),
+    () => readPlainYaml(text),
+    () => readCsv(text),
+    () => withLeftOut(text, readBullets(text)),
+    () => readPlain(text),
+  ]) {
     const read = other();
     if (read !== null && read.found.length > 0) return { found: read.found, asides: [...tables.asides, ...read.asides] };
   }
@@ -69,6 +76,50 @@ function readAny(text: string, name: string): Reading {
 function readPlainYaml(text: string): Reading | null {
   const read = hasKeyOfMembers(text) ? readYaml(text) : null;
   return read?.asides.some(({ says }) => says.includes("could not be read")) ? null : read;
+}
+
+/** A text of nothing but addresses, one a line, with or without a name; "#" begins a comment. */
+function readPlain(text: string): Reading | null {
+  const found: Found[] = [];
+  for (const [index, row] of text.split("\n").entries()) {
+    if (row.trim() === "" || row.startsWith("#")) continue;
+    const read = nameAndAddress(row);
+    if (!isAddress.test(read.email?.trim() ?? "")) return null;
+    found.push(entry(line(index + 1), read));
+  }
+  return { found, asides: [] };
+}
+
+const isAddress = /^[^\s@]+@[^\s@]+$/;
+/** Lines of lists and data. An address in a sentence is no member, and tables are told of as a whole. */
+const ofList = /^[ \t]*(?:[-*+•"'{[]|\d{1,4}[.)]|[\w-]+:|<(?:li|ul|ol)\b)/i;
+const mostLeftOut = 20;
+
+/** Adds a note for each line of a list with an address that no member has and no note names, unless the whole table is in a note. */
+function withLeftOut(text: string, { found, asides }: Reading): Reading {
+  if (found.length === 0) return { found, asides };
+  const said = [...found.flatMap(({ odd }) => odd), ...asides.map(({ says }) => says)].join(" ");
+  const known = new Set([...found.map(({ email }) => email), ...addressesOf(said)]);
+  const toldOf = new Set(asides.map(({ at }) => at));
+  const left: Aside[] = [];
+  let inTold = false;
+  for (const [index, row] of text.split("\n").entries()) {
+    inTold = toldOf.has(index + 1) || (inTold && row.trim() !== "");
+    const missed = inTold || !ofList.test(row) ? [] : addressesOf(row).filter((address) => !known.has(address));
+    if (missed.length > 0)
+      left.push({ ...line(index + 1), says: `Not read as a member: ${missed.slice(0, mostLeftOut).map(quoted).join(", ")}.` });
+  }
+  const more = left.length - mostLeftOut;
+  const rest = more > 0 ? [{ ...line(1), says: `${more} more lines with an address were not read.` }] : [];
+  return { found, asides: [...asides, ...left.slice(0, mostLeftOut), ...rest] };
+}
+
+function addressesOf(text: string): readonly string[] {
+  return text
+    .replace(/\p{Cf}/gu, "")
+    .split(/[\s<>()[\]{}"“”'`|,;:]+/)
+    .filter((piece) => piece.length < 320 && isAddress.test(piece))
+    .map((piece) => piece.replace(/(?<![.!?])[.!?]+$/, ""));
 }
 
 function hasKeyOfMembers(text: string): boolean {

@@ -1,8 +1,9 @@
-import { and, desc, eq, gt, isNull, notInArray } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, notInArray, or } from "drizzle-orm";
 import { z } from "zod";
 import { rememberedBrowser, signInCode, verificationToken } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
 import { env } from "@/lib/kernel/env";
+import { pressSeconds } from "@/lib/kernel/same-press";
 import { codeHash, sameText } from "@/lib/kernel/token";
 import { personFor } from "../person";
 
@@ -20,22 +21,30 @@ const input = z.strictObject({
 });
 
 /** What a typed code led to. A wrong one is counted, so it is a result and not a refusal: a refusal would undo the count. */
-export type CodeCheck = { readonly ok: true; readonly email: string } | { readonly ok: false; readonly message: string };
+export type CodeCheck =
+  | { readonly ok: true; readonly email: string; readonly codeId: string }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * Checks a typed code against the newest open one of this browser: within 15 minutes, at most 5 tries, once.
  * On success the person exists, the code is spent, and a proof for the sign-in library is stored in the same transaction.
+ * A second press in the same browser within seconds succeeds as the first did: `sessionTokenOf` gives both the same session.
  */
 export const checkSignInCode = command("checkSignInCode", input, async (work, { browserHash, code, proofHash }): Promise<CodeCheck> => {
   work.authorize(true);
+  const seconds = (more: number) => new Date(work.now.getTime() + more * 1000);
+  const isJustUsed = and(gt(signInCode.usedAt, seconds(-pressSeconds)), lt(signInCode.usedAt, seconds(1))); // a clock may be put back
+  const isOpen = and(isNull(signInCode.endedAt), gt(signInCode.expiresAt, work.now));
   const [waiting] = await work.tx
     .select()
     .from(signInCode)
-    .where(and(eq(signInCode.browserHash, browserHash), isNull(signInCode.endedAt), gt(signInCode.expiresAt, work.now)))
+    .where(and(eq(signInCode.browserHash, browserHash), or(isOpen, isJustUsed)))
     .orderBy(desc(signInCode.createdAt))
     .limit(1)
     .for("update");
-  if (!waiting) {
+  const digits = code.replace(/[\s-]/g, "");
+  const isRight = waiting !== undefined && sameText(waiting.codeHash, codeHash(waiting.id, digits, env().AUTH_SECRET));
+  if (waiting === undefined || (waiting.usedAt !== null && !isRight)) {
     work.nothingToDo();
     return {
       ok: false,
@@ -43,21 +52,24 @@ export const checkSignInCode = command("checkSignInCode", input, async (work, { 
         "There is no code to type here any more: it was used, it is older than 15 minutes, or another browser asked for it. Ask for a new one.",
     };
   }
+  if (!isRight) return countWrong(work, waiting);
 
-  const digits = code.replace(/[\s-]/g, "");
-  if (!sameText(waiting.codeHash, codeHash(waiting.id, digits, env().AUTH_SECRET))) return countWrong(work, waiting);
-
-  await work.tx.update(signInCode).set({ endedAt: work.now }).where(eq(signInCode.id, waiting.id));
-  const personId = await personFor(work, waiting.email);
   await work.tx.insert(verificationToken).values({
     identifier: waiting.email,
     token: proofHash,
     expires: new Date(work.now.getTime() + 15 * 60_000), // spent in this very request; wide, as the library asks another clock
   });
+  if (waiting.usedAt === null) await signInWith(work, waiting);
+  else work.nothingToDo();
+  return { ok: true, email: waiting.email, codeId: waiting.id };
+});
+
+async function signInWith(work: Work, { id, email, browserHash }: typeof signInCode.$inferSelect): Promise<void> {
+  await work.tx.update(signInCode).set({ endedAt: work.now, usedAt: work.now }).where(eq(signInCode.id, id));
+  const personId = await personFor(work, email);
   await remember(work, browserHash, personId);
   work.audit("person.signed_in", { kind: "person", id: personId, list: null });
-  return { ok: true, email: waiting.email };
-});
+}
 
 /** From now on the limits on strangers do not stop this person in this browser. */
 async function remember(work: Work, browserHash: string, personId: string): Promise<void> {

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { person, signInCode } from "@/db/schema";
 import { judgePersonAddress } from "@/lib/kernel/address";
-import { command } from "@/lib/kernel/command";
+import { command, type Work } from "@/lib/kernel/command";
 import { env } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/refusal";
+import { pressSeconds } from "@/lib/kernel/same-press";
 import { codeHash, newCode } from "@/lib/kernel/token";
+import { takeTurn } from "@/lib/kernel/turn";
 import { writeLetter } from "@/lib/letter/write";
 
 /** Minutes for which a code is good: mail is held for up to ten on the way (UX.md 1.3). */
@@ -16,7 +18,7 @@ const input = z.strictObject({ email: z.string().max(1000), browserHash: z.strin
 
 /**
  * Sends a code to an address, to be typed into the browser that asked. Known and unknown addresses get the same answer and
- * the same work. The limits are checked before (sign-in-limits.ts).
+ * the same work. The limits are checked before (sign-in-limits.ts). A second press within seconds sends no second code.
  * Refuses an address that no letter can go to.
  */
 export const requestSignInCode = command("requestSignInCode", input, async (work, { email, browserHash }) => {
@@ -30,6 +32,9 @@ export const requestSignInCode = command("requestSignInCode", input, async (work
     .from(person)
     .where(eq(sql`lower(${person.email})`, judged.folded));
   const recipient = known?.email ?? judged.address;
+
+  await takeTurn(work, "codes", browserHash);
+  if (await justSent(work, browserHash, recipient)) return work.nothingToDo(); // a second press of the button
 
   // Only this browser's older codes end: a stranger who asks for somebody else's code must not end theirs.
   await work.tx
@@ -57,3 +62,20 @@ export const requestSignInCode = command("requestSignInCode", input, async (work
     { code, expiresAt: expiresAt.toISOString() },
   );
 });
+
+/** Whether this browser waits for a code at the address that was sent a moment ago. */
+async function justSent(work: Work, browserHash: string, email: string): Promise<boolean> {
+  const momentAgo = new Date(work.now.getTime() - pressSeconds * 1000);
+  const [waiting] = await work.tx
+    .select({ id: signInCode.id })
+    .from(signInCode)
+    .where(
+      and(
+        eq(signInCode.browserHash, browserHash),
+        eq(signInCode.email, email),
+        isNull(signInCode.endedAt),
+        gt(signInCode.createdAt, momentAgo),
+      ),
+    );
+  return waiting !== undefined;
+}

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { departure } from "@/db/schema";
 import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
-import { isDay } from "@/lib/kernel/calendar";
+import { type Day, isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, Refusal } from "@/lib/kernel/refusal";
+import { notAllowed, type Problem, Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { aboutMember } from "@/lib/organization/commands/about-member";
 import { approachMember } from "@/lib/organization/commands/approach-member";
@@ -17,10 +17,12 @@ import { tellOfLeaving } from "./tell-of-leaving";
 
 const input = z.strictObject({
   member: z.uuid(),
-  on: z.string().refine(isDay, "Enter a date, like 2026-12-24"),
+  on: z.string(),
   /** Typed by hand, so that nobody leaves for the wrong organization. */
-  name: singleLine(200, { name: "Name", empty: "Enter the name of the organization" }),
+  name: z.string(),
 });
+
+const nameInput = singleLine(200, { name: "Name", empty: "Enter the name of the organization" });
 
 export type Leaving = { readonly outcome: "left" | "leaves" | "gone already" };
 
@@ -34,14 +36,12 @@ export const announceLeaving = command("announceLeaving", input, async (work, { 
   work.authorize(mayActForMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
-  const wrong = (field: string, message: string) => new Refusal(`${message}.`, { kind: "input", problems: [{ field, message }] });
-  if (!sameName(name, member.name)) throw wrong("name", `Enter ${member.name}, the name of the organization that leaves`);
+  const problems = [...wrongName(name, member.name), ...(member.leftOn === null ? wrongDay(on, work.today) : [])];
+  if (problems.length > 0) throw new Refusal(`${problems[0]?.message}.`, { kind: "input", problems });
   if (member.leftOn !== null) {
     work.audit("leaving.too_late", aboutMember(member));
     return { outcome: "gone already" };
   }
-  if (on < work.today) throw wrong("on", "The last day must be today or later");
-  if (on > lastLeavingDay(work.today)) throw wrong("on", "The day must be within a year");
 
   const [wished] = await work.tx.select({ on: departure.on }).from(departure).where(eq(departure.memberId, id));
   if (wished?.on === on && on > work.today) {
@@ -63,3 +63,16 @@ export const announceLeaving = command("announceLeaving", input, async (work, { 
   await depart(work, member, { kind: "left", on, by: actor.personId });
   return { outcome: "left" };
 });
+
+function wrongName(typed: string, name: string): readonly Problem[] {
+  const read = nameInput.safeParse(typed);
+  if (!read.success) return [{ field: "name", message: read.error.issues[0]?.message ?? "" }];
+  return sameName(read.data, name) ? [] : [{ field: "name", message: `Enter ${name}, the name of the organization that leaves` }];
+}
+
+function wrongDay(on: string, today: Day): readonly Problem[] {
+  const wrong = (message: string) => [{ field: "on", message }];
+  if (!isDay(on)) return wrong("Enter a date, like 2026-12-24");
+  if (on < today) return wrong("The last day must be today or later");
+  return on > lastLeavingDay(today) ? wrong("The day must be within a year") : [];
+}

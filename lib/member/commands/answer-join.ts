@@ -5,6 +5,7 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal } from "@/lib/kernel/refusal";
 import { contactRoles } from "@/lib/kernel/roles";
 import { aboutMember } from "@/lib/organization/commands/about-member";
+import { confirmOutsidePrimary, elsewhereInput } from "@/lib/organization/commands/outside-primary";
 import { mayActForMember } from "@/lib/organization/permissions";
 import { acceptJoin, approachJoin, declineJoin, refuseUnlessOpen } from "./join-request";
 
@@ -13,14 +14,15 @@ const input = z.strictObject({
   request: z.uuid(),
   answer: z.enum(["accept", "decline"], { error: "Select whether this person may act for the organization" }),
   role: z.enum([...contactRoles, ""], { error: "Select a role" }).optional(),
+  elsewhere: elsewhereInput,
 });
 
 /**
  * A primary representative answers somebody who asked to act for the organization: with a role, or no. Everybody is told who came;
  * a no is told to the one who asked alone.
  */
-export const answerJoin = command("answerJoin", input, async (work, { member: memberId, request: id, answer, role }) => {
-  const { member, actor, subject, request } = await approachJoin(work, id, memberId);
+export const answerJoin = command("answerJoin", input, async (work, { member: memberId, request: id, answer, role, elsewhere }) => {
+  const { member, list, actor, subject, request } = await approachJoin(work, id, memberId);
   work.authorize(mayActForMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
@@ -30,6 +32,7 @@ export const answerJoin = command("answerJoin", input, async (work, { member: me
     return work.audit("join.declined", aboutMember(member), { person: request.personId });
   }
   if (!role) throw new Refusal("Select a role.", { kind: "input", problems: [{ field: "role", message: "Select a role" }] });
+  await confirmOutsidePrimary(work, { member, list }, { address: request.email, role, elsewhere });
   await acceptJoin(work, { member, request }, { role, by: actor.personId, through: "representative" });
   work.audit("join.accepted", aboutMember(member), { person: request.personId, role });
 });

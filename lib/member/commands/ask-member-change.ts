@@ -2,16 +2,14 @@ import { z } from "zod";
 import { memberChange } from "@/db/schema";
 import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
-import { command, violatedConstraint, type Work } from "@/lib/kernel/command";
-import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { command, violatedConstraint } from "@/lib/kernel/command";
+import { notAllowed, type Problem, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines, singleLine } from "@/lib/kernel/text";
 import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
 import { refuseUnlessMember } from "@/lib/organization/commands/contacts";
 import { nextReference } from "@/lib/organization/commands/next-reference";
-import { sameName } from "@/lib/organization/names";
 import { mayActForMember } from "@/lib/organization/permissions";
 import { readDomains } from "../domains";
-import { memberByName } from "./member-by-name";
 import { aboutChange, tellOfChange } from "./member-change";
 
 const input = z.strictObject({
@@ -34,7 +32,7 @@ export const askMemberChange = command("askMemberChange", input, async (work, { 
   requireFresh(work);
   refuseUnlessMember(member);
   const read = readDomains(domains);
-  const problems = [...(await faultsOfName(work, member, name)), ...read.problems];
+  const problems = [...faultsOfName(member, name), ...read.problems];
   const [first] = problems;
   if (first !== undefined) throw new Refusal(`${first.message}.`, { kind: "input", problems });
 
@@ -63,11 +61,9 @@ export const askMemberChange = command("askMemberChange", input, async (work, { 
   return { reference };
 });
 
-async function faultsOfName(work: Work, member: LockedMember, name: string): Promise<readonly { field: string; message: string }[]> {
-  if (name === member.name) return [{ field: "name", message: "This is the name that the roster shows now" }];
-  const other = sameName(name, member.name) ? null : await memberByName(work, member.list, name);
-  if (other === null) return [];
-  return [{ field: "name", message: "Another member of the list has this name. Write to the committee" }];
+/** Whether another member has the name is shown to those who review the change, and to nobody else. */
+function faultsOfName(member: LockedMember, name: string): readonly Problem[] {
+  return name === member.name ? [{ field: "name", message: "This is the name that the roster shows now" }] : [];
 }
 
 async function oneAtATime<Row>(store: () => Promise<readonly Row[]>): Promise<Row | undefined> {

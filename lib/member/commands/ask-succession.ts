@@ -1,21 +1,19 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { succession } from "@/db/schema";
-import { askAlias, askedTooOften } from "@/lib/alias/commands/ask-alias";
+import { member, organizationContact, succession } from "@/db/schema";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { isPerson, type Person } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
-import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines, singleLine } from "@/lib/kernel/text";
 import { newToken } from "@/lib/kernel/token";
-import { aboutMember } from "@/lib/organization/commands/about-member";
-import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
+import { takeTurn } from "@/lib/kernel/turn";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { aliasSignedIn, refuseAliasAsPerson } from "@/lib/organization/commands/person-address";
-import { mayAskToJoin, represents } from "@/lib/organization/permissions";
-import { memberByName } from "./member-by-name";
-import { aliasesOf, approachSuccession, tellOfSuccession } from "./succession";
+import { sameName } from "@/lib/organization/names";
+import { mayAskToJoin } from "@/lib/organization/permissions";
+import { aboutSuccession } from "./succession";
 
 const input = z.strictObject({
   list: z.string().max(100),
@@ -26,9 +24,9 @@ const input = z.strictObject({
 export type SuccessionAsked = { readonly to: "succession"; readonly reference: string } | { readonly to: "membership" };
 
 /**
- * Somebody asks to take over an organization that nobody acts for any more. Nothing follows from asking alone: the contact alias is
- * asked, its domain is looked at, and everybody who acts for the organization is told at once and can stop it. The roster is public,
- * so a name that is not on it is said to be none. Asked already, one is led back to it.
+ * Somebody asks to take over an organization that nobody acts for any more. Only the request is stored here. Whether a member has the
+ * name is looked up by the worker (`beginSuccession`), so that the answer and its timing say nothing about any member. Other requests
+ * for the same organization stop nobody. One request per person at a time: somebody who has one open is led back to it.
  */
 export const askSuccession = command(
   "askSuccession",
@@ -44,67 +42,53 @@ export const askSuccession = command(
       "too-often",
     );
     await refuseAliasAsPerson(work, { address: actor.email, list: slug }, { message: aliasSignedIn });
-    const memberId = await memberByName(work, slug, organization);
-    if (memberId === null) {
-      const message = "Enter the name as the roster shows it: no member of the list has this one";
-      throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "organization", message }] });
-    }
-    const approach = await approachMember(work, memberId);
-    if (represents(approach.actor, approach.member.organizationId, "primary")) {
+    if (await isPrimaryOf(work, actor, { list: slug, name: organization })) {
       work.nothingToDo();
       return { to: "membership" };
     }
+    await takeTurn(work, "successions", actor.personId);
     const [open] = await work.tx
-      .select({ reference: succession.reference, personId: succession.personId })
+      .select({ reference: succession.reference })
       .from(succession)
-      .where(and(eq(succession.memberId, memberId), eq(succession.status, "open")));
-    if (open?.personId === actor.personId) {
+      .where(and(eq(succession.list, slug), eq(succession.personId, actor.personId), eq(succession.status, "open")));
+    if (open !== undefined) {
       work.nothingToDo();
       return { to: "succession", reference: open.reference };
     }
-    refuseUnless(open === undefined, "Somebody asks for this organization already. Write to the committee.", "conflict");
-    return { to: "succession", reference: await ask(work, approach, { actor, words }) };
+    return { to: "succession", reference: await store(work, actor, { list: slug, organization, words }) };
   },
 );
 
-async function ask(work: Work, { member }: MemberApproach, { actor, words }: { actor: Person; words: string }): Promise<string> {
+/** Asks about the person's own memberships alone. */
+async function isPrimaryOf(work: Work, { personId }: Person, { list, name }: { list: string; name: string }): Promise<boolean> {
+  const own = await work.tx
+    .select({ name: member.name })
+    .from(organizationContact)
+    .innerJoin(member, eq(member.organizationId, organizationContact.organizationId))
+    .where(
+      and(
+        eq(organizationContact.personId, personId),
+        eq(organizationContact.role, "primary"),
+        isNull(organizationContact.until),
+        eq(member.list, list),
+        isNull(member.leftOn),
+      ),
+    );
+  return own.some((each) => sameName(each.name, name));
+}
+
+async function store(
+  work: Work,
+  { personId }: Person,
+  { list, organization, words }: { list: string; organization: string; words: string },
+): Promise<string> {
   const reference = await nextReference(work);
   const [made] = await work.tx
     .insert(succession)
-    .values({
-      reference,
-      list: member.list,
-      memberId: member.id,
-      personId: actor.personId,
-      words,
-      dnsSecret: newToken("succession-domain").secret,
-      askedAt: work.now,
-    })
+    .values({ reference, list, organization, personId, words, dnsSecret: newToken("succession-domain").secret, askedAt: work.now })
     .returning({ id: succession.id });
   if (made === undefined) throw new Error("The succession was not stored");
-  await tellOfSuccession(work, await approachSuccession(work, made.id), null);
-  await askForAlias(work, { member }, { id: made.id, reference });
-  work.enqueue("check-succession-domain", { successionId: made.id });
-  work.audit("succession.asked", aboutMember(member), { reference });
+  work.enqueue("begin-succession", { successionId: made.id, at: work.now.toISOString() });
+  work.audit("succession.asked", aboutSuccession({ id: made.id, list, reference }));
   return reference;
-}
-
-/** Asks the alias that is in use for longest; an answer proves that the mailbox is read, and decides nothing by itself. */
-export async function askForAlias(
-  work: Work,
-  { member }: Pick<MemberApproach, "member">,
-  { id, reference }: { id: string; reference: string },
-): Promise<void> {
-  const [address] = await aliasesOf(work, member);
-  refuseUnless(address !== undefined, "The organization has no contact alias that could be asked. Write to the committee.");
-  const asked = await askAlias(work, {
-    subject: { kind: "succession", id },
-    list: member.list,
-    organizationId: member.organizationId,
-    organization: member.name,
-    memberId: member.id,
-    reference,
-    address,
-  });
-  refuseUnless(asked === "asked", `${askedTooOften}.`, "too-often");
 }

@@ -44,11 +44,17 @@ async function endRequests(work: Work, member: LockedMember): Promise<number> {
     .update(succession)
     .set({ status: "refused", endedAt: work.now, endedThrough: "departure" })
     .where(and(eq(succession.memberId, member.id), eq(succession.status, "open")))
-    .returning({ id: succession.id, list: succession.list, reference: succession.reference, personId: succession.personId });
+    .returning({
+      id: succession.id,
+      list: succession.list,
+      reference: succession.reference,
+      organization: succession.organization,
+      personId: succession.personId,
+    });
   for (const ended of successions) {
     await endAliasCheck(work, { kind: "succession", id: ended.id });
     await writeLetter(work, "succession-ended", await addressOf(work, ended.personId), aboutSuccession(ended), {
-      organization: member.name,
+      organization: ended.organization,
       reference: ended.reference,
       why: "departure",
       reason: "",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { represents } from "@/lib/organization/permissions";
-import { approachSuccession, endSuccession } from "./succession";
+import { approachSuccession, endSuccession, successionInTurn } from "./succession";
 
 const input = z.strictObject({ succession: z.uuid() });
 
@@ -11,10 +11,11 @@ const input = z.strictObject({ succession: z.uuid() });
  * Ended already, nothing happens.
  */
 export const stopSuccession = command("stopSuccession", input, async (work, { succession: id }) => {
-  const approach = await approachSuccession(work, id);
-  const { actor, member, succession } = approach;
-  const own = isPerson(actor) && actor.personId === succession.personId;
-  work.authorize(own || represents(actor, member.organizationId));
+  const asked = await successionInTurn(work, id);
+  const approach = asked.memberId === null ? null : await approachSuccession(work, id);
+  const own = isPerson(work.actor) && work.actor.personId === asked.personId;
+  work.authorize(own || (approach !== null && represents(approach.actor, approach.member.organizationId)));
+  const succession = approach?.succession ?? asked;
   if (succession.status !== "open") return work.nothingToDo();
-  await endSuccession(work, approach, { through: own ? "asker" : "representative" });
+  await endSuccession(work, { member: approach?.member ?? null, succession }, { through: own ? "asker" : "representative" });
 });

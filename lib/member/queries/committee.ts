@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import type { domainSights } from "@/db/schema";
-import { type Actor, isPerson } from "@/lib/kernel/actor";
+import { nameLook } from "@/lib/evidence/name-look";
+import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { employerDomain } from "@/lib/organization/employer";
 import { mayReviewMember } from "@/lib/organization/permissions";
@@ -121,6 +122,8 @@ export type ChangeToJudge = {
   readonly newDomains: readonly string[];
   /** Other organizations of the portal that one of the new domains belongs to. */
   readonly alsoOf: readonly string[];
+  /** Other members of the list whose name is the new one or looks like it. The name is null where the viewer has a conflict of interest. */
+  readonly sameNames: readonly (string | null)[];
   readonly product: string;
   readonly reason: string;
   readonly person: string;
@@ -132,9 +135,14 @@ export type ChangeToJudge = {
 /** Changes of names that wait, the oldest first. For reviewers, without those they are recused from and those that bring their own domain along. */
 export async function memberChangesToJudge(viewer: Actor, list: string): Promise<readonly ChangeToJudge[] | null> {
   if (!isPerson(viewer) || !reviews(viewer, list)) return null;
-  type Told = Omit<ChangeToJudge, "person" | "askedAt"> & { name: string | null; email: string; askedAt: string };
+  type Told = Omit<ChangeToJudge, "person" | "askedAt" | "sameNames"> & {
+    name: string | null;
+    email: string;
+    askedAt: string;
+    memberId: string;
+  };
   const { rows } = await database().execute<{ told: Told }>(sql`
-    select jsonb_build_object('id', g.id, 'reference', g.reference, 'kind', g.kind, 'oldName', g.old_name, 'newName', g.new_name,
+    select jsonb_build_object('id', g.id, 'memberId', m.id, 'reference', g.reference, 'kind', g.kind, 'oldName', g.old_name, 'newName', g.new_name,
       'domains', coalesce((select jsonb_agg(d.domain order by d.domain) from organization_domain d where d.organization_id = m.organization_id), '[]'),
       'newDomains', to_jsonb(g.new_domains), 'alsoOf', coalesce((select jsonb_agg(distinct o.name) from organization_domain d
         join organization o on o.id = d.organization_id where d.domain = any(g.new_domains) and o.id <> m.organization_id), '[]'),
@@ -144,11 +152,32 @@ export async function memberChangesToJudge(viewer: Actor, list: string): Promise
     where g.list = ${list} and g.decided_at is null and m.left_on is null and not ${recusedFromMember(viewer)}
       and not coalesce(${employerDomain(viewer.email)}::text = any(g.new_domains), false)
     order by g.asked_at, g.id limit ${mostShown}`);
-  return rows.map(({ told: { name, email, askedAt, ...told } }) => ({
+  const alike = await membersNamedLike(
+    viewer,
+    list,
+    rows.map(({ told }) => told.newName),
+  );
+  return rows.map(({ told: { name, email, askedAt, memberId, ...told } }) => ({
     ...told,
+    sameNames: alike.filter(({ id, look }) => id !== memberId && look === nameLook(told.newName)).map((each) => each.name),
     person: named({ name, email }),
     askedAt: new Date(askedAt),
   }));
+}
+
+/** The members of a list whose names look like one of some names. Their own names are null where the viewer has a conflict of interest. */
+async function membersNamedLike(
+  viewer: Person,
+  list: string,
+  names: readonly string[],
+): Promise<readonly { readonly id: string; readonly name: string | null; readonly look: string }[]> {
+  const looks = names.map(nameLook).filter((look) => look !== "");
+  if (looks.length === 0) return [];
+  const { rows } = await database().execute<{ id: string; name: string | null; look: string }>(sql`
+    select m.id, case when ${recusedFromMember(viewer)} then null else m.name end as name, m.name_look as look from member m
+    where m.list = ${list} and m.left_on is null and m.name_look in (select jsonb_array_elements_text(${JSON.stringify(looks)}::jsonb))
+    order by m.name, m.id limit ${mostShown}`);
+  return rows;
 }
 
 function momentOf(text: string | null): Date | null {

@@ -26,6 +26,7 @@ export async function mattersOfMember(viewer: Actor, memberId: string): Promise<
         union all select 'alias-change', x.id from alias_change x where x.member_id = m.id
         union all select 'removal', v.id from removal v where v.member_id = m.id and v.told_at is not null
         union all select 'reinstatement', m.id
+        union all select 'contact-alias', l.id from contact_alias l where l.member_id = m.id
         union all select 'succession', u.id from succession u where u.member_id = m.id) s (kind, id)) as subjects
     from member m join organization_contact mine on mine.organization_id = m.organization_id and mine.until_at is null
     where m.id = ${memberId} and mine.person_id = ${viewer.personId} and m.left_on is null`);

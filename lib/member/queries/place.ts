@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
+import { type AliasTold, aliasesShown, aliasShown } from "@/lib/alias/queries/in-use";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { nothingOpen } from "../matter";
 import type { MemberPlace } from "../place";
@@ -19,8 +20,7 @@ export async function memberPlaces(viewer: Actor, list: string): Promise<readonl
       'memberId', m.id, 'organizationId', m.organization_id, 'name', m.name, 'role', mine.role, 'facts', ${memberFacts},
       'departure', (select d.kind from departure d where d.member_id = m.id and m.left_on is not null),
       'applicationReference', (select a.reference from application a where a.id = m.application_id),
-      'aliases', coalesce((select jsonb_agg(jsonb_build_object('address', l.address, 'answeredAt', l.answered_at) order by l.since_at, l.id)
-        from contact_alias l where l.member_id = m.id and l.until_at is null), '[]'),
+      'aliases', ${aliasesShown},
       'people', coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(p.name, p.email), 'role', c.role)
           order by array_position(array['primary', 'deputy', 'reader'], c.role), c.since_at, p.id)
         from organization_contact c join person p on p.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null), '[]')
@@ -33,10 +33,10 @@ export async function memberPlaces(viewer: Actor, list: string): Promise<readonl
 }
 
 /** As it arrives in JSON: moments are texts. */
-type Told = Omit<MemberPlace, "aliases"> & { readonly aliases: readonly { address: string; answeredAt: string | null }[] };
+type Told = Omit<MemberPlace, "aliases"> & { readonly aliases: readonly AliasTold[] };
 
 function toPlace({ aliases, ...rest }: Told): MemberPlace {
-  const moments = aliases.map(({ address, answeredAt }) => ({ address, answeredAt: answeredAt === null ? null : new Date(answeredAt) }));
+  const moments = aliases.map(aliasShown);
   return rest.facts.leftOn === null ? { ...rest, aliases: moments } : ended({ ...rest, aliases: moments });
 }
 

@@ -9,6 +9,7 @@ import { domainsOfMember } from "./succession-domains";
 export type SuccessionView = {
   readonly id: string;
   readonly reference: string;
+  /** To the one who asked, as they typed it until it is completed. */
   readonly organization: string;
   /** Whether the viewer is the one who asked; else they act for the organization. */
   readonly isMine: boolean;
@@ -23,22 +24,26 @@ export type SuccessionView = {
   readonly domainSeen: (typeof domainSights)[number] | null;
   readonly waitsUntil: Date | null;
   readonly endedAt: Date | null;
-  /** What the domain has to show, and where: for the one who asked alone, while it is open. */
+  /** What the domain has to show, for the one who asked alone, while it is open. Where is told once the alias has proved that they know it. */
   readonly proof: { readonly record: string; readonly domains: readonly string[] } | null;
 };
 
 /** The successions on a list that concern the viewer, newest first: those they asked for, and open ones of organizations they act for. */
 export async function successionsFor(viewer: Actor, list: string): Promise<readonly SuccessionView[]> {
   if (!isPerson(viewer)) return [];
+  const mine = sql`(s.person_id = ${viewer.personId})`;
+  const unknown = sql`(${mine} and s.alias_proved_at is null)`; // what would tell the one who asked whether there is such a member
   const { rows } = await database().execute<{ told: Told }>(sql`
-    select jsonb_build_object('id', s.id, 'reference', s.reference, 'organization', m.name, 'isMine', s.person_id = ${viewer.personId},
+    select jsonb_build_object('id', s.id, 'reference', s.reference, 'isMine', ${mine},
+      'organization', case when ${mine} and s.status <> 'completed' then s.organization else m.name end,
       'name', p.name, 'email', p.email, 'words', s.words, 'status', s.status, 'endedThrough', s.ended_through, 'askedAt', s.asked_at,
-      'aliasProvedAt', s.alias_proved_at, 'domainProvedAt', s.domain_proved_at, 'domainLookedAt', s.domain_looked_at,
-      'domainSeen', s.domain_seen, 'waitsUntil', s.waits_until, 'endedAt', s.ended_at,
-      'secret', case when s.person_id = ${viewer.personId} and s.status = 'open' then s.dns_secret end,
-      'domains', case when s.person_id = ${viewer.personId} then ${domainsOfMember} else '[]' end) as told
-    from succession s join member m on m.id = s.member_id join person p on p.id = s.person_id
-    where s.list = ${list} and (s.person_id = ${viewer.personId} or (s.status = 'open' and exists (
+      'aliasProvedAt', s.alias_proved_at, 'domainProvedAt', s.domain_proved_at,
+      'domainLookedAt', case when not ${unknown} then s.domain_looked_at end,
+      'domainSeen', case when not ${unknown} then s.domain_seen end, 'waitsUntil', s.waits_until, 'endedAt', s.ended_at,
+      'secret', case when ${mine} and s.status = 'open' then s.dns_secret end,
+      'domains', case when ${mine} and not ${unknown} then ${domainsOfMember} else '[]' end) as told
+    from succession s left join member m on m.id = s.member_id join person p on p.id = s.person_id
+    where s.list = ${list} and (${mine} or (s.status = 'open' and exists (
       select 1 from organization_contact c where c.organization_id = m.organization_id and c.person_id = ${viewer.personId} and c.until_at is null)))
     order by s.asked_at desc, s.id limit 20`);
   return rows.map(({ told }) => toView(told));

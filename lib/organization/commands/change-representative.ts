@@ -8,9 +8,10 @@ import { aboutMember, writeToRepresentatives } from "./about-member";
 import { approachMember } from "./approach-member";
 import { aboutPeople, endInvitationsBy, giveRole, refuseUnlessMember, representativeNow } from "./contacts";
 import { roleInput } from "./invite-representative";
+import { confirmOutsidePrimary, elsewhereInput } from "./outside-primary";
 import { refuseAliasAsPerson } from "./person-address";
 
-const input = z.strictObject({ member: z.uuid(), person: z.uuid(), role: roleInput });
+const input = z.strictObject({ member: z.uuid(), person: z.uuid(), role: roleInput, elsewhere: elsewhereInput });
 
 const aliasOnlyReads = "This address is a contact alias: whoever signs in with it can be no more than a reader";
 
@@ -18,8 +19,8 @@ const aliasOnlyReads = "This address is a contact alias: whoever signs in with i
  * Gives one of an organization's people another role. The last one who can act for it keeps theirs: of two such changes at once
  * the second waits for the first, and is refused. The same role again is nothing.
  */
-export const changeRepresentative = command("changeRepresentative", input, async (work, { member: id, person, role }) => {
-  const { member, actor, subject } = await approachMember(work, id);
+export const changeRepresentative = command("changeRepresentative", input, async (work, { member: id, person, role, elsewhere }) => {
+  const { member, list, actor, subject } = await approachMember(work, id);
   work.authorize(mayActForMember(actor, subject));
   requireFresh(work);
   refuseUnlessMember(member);
@@ -27,6 +28,7 @@ export const changeRepresentative = command("changeRepresentative", input, async
   if (one.role === role) return work.nothingToDo();
   if (isLastToAct(all, person)) throw new Refusal(lastToActSentence, { problems: [{ field: "role", message: lastToActSentence }] });
   if (role !== "reader") await refuseAliasAsPerson(work, { address: one.email, ...member }, { message: aliasOnlyReads, field: "role" });
+  await confirmOutsidePrimary(work, { member, list }, { address: one.email, role, elsewhere });
   await giveRole(work, { organizationId: member.organizationId, personId: person, role });
   if (role !== "primary") await endInvitationsBy(work, { organizationId: member.organizationId, personId: person });
   await writeToRepresentatives(work, member, {

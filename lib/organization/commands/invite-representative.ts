@@ -14,12 +14,13 @@ import { mayActForMember } from "../permissions";
 import { aboutMember } from "./about-member";
 import { approachMember, type LockedMember } from "./approach-member";
 import { aboutPeople, refuseUnlessMember } from "./contacts";
+import { confirmOutsidePrimary, elsewhereInput } from "./outside-primary";
 import { representativesOf } from "./people-of";
 import { refuseAliasAsPerson } from "./person-address";
 
 export const roleInput = z.enum(contactRoles, { error: "Select a role" });
 
-const input = z.strictObject({ member: z.uuid(), email: z.string().max(1000), role: roleInput });
+const input = z.strictObject({ member: z.uuid(), email: z.string().max(1000), role: roleInput, elsewhere: elsewhereInput });
 
 export const representativeTokenPurpose = "representative";
 const invitationHours = 24;
@@ -28,9 +29,10 @@ const invitationHours = 24;
  * Invites somebody to act for a member, in a role. The letter's link is good for a day, opens a page, and takes effect only when
  * the person with that very address signs in and agrees. Invited to the same role already and not yet too old, nothing happens;
  * a newer invitation of the same address ends the one before. A contact alias is nobody, and is not invited.
+ * A primary representative from outside the organization's domains is confirmed first, and told to the alias and the committee.
  */
-export const inviteRepresentative = command("inviteRepresentative", input, async (work, { member: id, email, role }) => {
-  const { member, actor, subject } = await approachMember(work, id);
+export const inviteRepresentative = command("inviteRepresentative", input, async (work, { member: id, email, role, elsewhere }) => {
+  const { member, list, actor, subject } = await approachMember(work, id);
   work.authorize(mayActForMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
@@ -46,6 +48,7 @@ export const inviteRepresentative = command("inviteRepresentative", input, async
     .from(organizationInvitation)
     .where(openInvitationOf(member, judged.folded));
   if (open !== undefined && open.expiresAt > work.now && open.role === role) return work.nothingToDo();
+  await confirmOutsidePrimary(work, { member, list }, { address: judged.address, role, elsewhere });
   await sendInvitation(work, { member, inviter: actor, address: judged.address, role });
 });
 

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { contactAlias, memberAnswer } from "@/db/schema";
+import { contactAlias, type LastJudged, memberAnswer } from "@/db/schema";
 import { refuseUnstorable } from "@/lib/application/commands/save-answer";
 import { surroundings } from "@/lib/application/commands/surroundings";
 import { policyField, sameDraft } from "@/lib/application/drafts";
@@ -12,7 +12,7 @@ import { policyHash, policyVersion } from "@/lib/list/embargo";
 import { approachMember } from "@/lib/organization/commands/approach-member";
 import { criterionOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
-import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
+import { receiveAnswer } from "@/lib/removal/commands/receive-answer";
 import { askedOf, type Campaign } from "../campaigns";
 import { readChanged } from "../reading";
 
@@ -25,7 +25,8 @@ const input = z.strictObject({
 /**
  * A member answers a criterion that is announced, or that came into force while it was a member, or accepts a coming version of the
  * embargo policy: the primary alone does that (row 29). Judged like an applicant's answer; one that does not read is refused with
- * every fault, and the page keeps what was typed. A "not yet" is an answer too. It can be given anew.
+ * every fault, and the page keeps what was typed. A "not yet" is an answer too. It can be given anew; the one that the committee
+ * decided on last keeps that verdict when it is given again.
  */
 export const answerCriterion = command(
   "answerCriterion",
@@ -58,10 +59,7 @@ export const answerCriterion = command(
       confirmedOn: work.today,
       confirmedBy: "member" as const,
       answeredAt: work.now,
-      verdict: null,
-      verdictReason: null,
-      verdictBy: null,
-      verdictAt: null,
+      ...foundAgain(stored === undefined ? null : judgedBefore(stored), { version, draft }),
     };
     await work.tx
       .insert(memberAnswer)
@@ -72,10 +70,37 @@ export const answerCriterion = command(
     if (policy !== undefined && says === "yes")
       work.audit("criterion.policy_accepted", about, { version: policy.version, hash: policyHash(policy) });
     else work.audit("criterion.answered", about, { criterion: key, version });
-    await reviewOpenRemoval(work, memberId);
+    await receiveAnswer(work, memberId, key);
     return { says };
   },
 );
+
+type Stored = typeof memberAnswer.$inferSelect;
+
+/** The last answer that the committee decided on: the one that is replaced, or one before it. */
+function judgedBefore({
+  criterionVersion: version,
+  draft,
+  verdict,
+  verdictReason,
+  verdictBy,
+  verdictAt,
+  lastJudged,
+}: Stored): LastJudged | null {
+  if (verdict === null || verdictAt === null) return lastJudged;
+  return { version, draft, verdict, reason: verdictReason ?? "", by: verdictBy, at: verdictAt.toISOString() };
+}
+
+/** What is known of a new answer: nothing, unless it is the one that the committee decided on last. */
+function foundAgain(
+  judged: LastJudged | null,
+  { version, draft }: Pick<LastJudged, "version" | "draft">,
+): Pick<Stored, "verdict" | "verdictReason" | "verdictBy" | "verdictAt" | "lastJudged"> {
+  if (judged === null || judged.version !== version || !sameDraft(judged.draft, draft))
+    return { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null, lastJudged: judged };
+  const { verdict, reason, by, at } = judged;
+  return { verdict, verdictReason: reason, verdictBy: by, verdictAt: new Date(at), lastJudged: judged };
+}
 
 /** The version that the answer is about: the coming one of a criterion; of an acceptance the criterion's own, since the draft names the policy's. */
 function versionOf(criterion: Criterion, campaign: Campaign | undefined, today: string): string {

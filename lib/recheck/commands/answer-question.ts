@@ -6,6 +6,7 @@ import { addDays } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
+import { moveNow } from "@/lib/member/commands/move-now";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
 import { note } from "./advance";
 import { aboutRecheck, addressesOf, writeToCommittee } from "./letters";
@@ -43,7 +44,7 @@ export const answerRecheckQuestion = command("answerRecheckQuestion", input, asy
   );
 
   const { aliases } = await addressesOf(work, member);
-  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today });
+  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
   const about = again.find(({ criterion }) => criterion.key === question.criterion);
   const wrong = about?.problems ?? [];
   if (wrong.length > 0) throw new Refusal("The answer is not complete yet.", { kind: "input", problems: [...wrong] });
@@ -62,6 +63,7 @@ export const answerRecheckQuestion = command("answerRecheckQuestion", input, asy
     criterionTitle: about?.criterion.title ?? question.criterion,
     is: "answered",
     on: work.today,
+    move: await moveNow(work, { member, list, reader: "committee", kinds: ["recheck"] }),
   });
   work.audit("recheck.question_answered", aboutRecheck(recheck), { criterion: question.criterion });
 });

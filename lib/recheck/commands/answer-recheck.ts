@@ -11,7 +11,7 @@ import { advance, note } from "./advance";
 import { aboutRecheck, addressesOf } from "./letters";
 import { lockRecheck, type RecheckApproach, versionInput } from "./lock";
 import { readRecheck } from "./said";
-import { refuseUnlessOpen } from "./save-recheck-answer";
+import { refuseUnlessAnswerable } from "./save-recheck-answer";
 import { type Settled, settle } from "./settle";
 
 const input = z.strictObject({
@@ -29,11 +29,11 @@ export const answerRecheck = command("answerRecheck", input, async (work, { rech
   const approach = await lockRecheck(work, recheckId);
   const { recheck, member, list, actor } = approach;
   work.authorize(mayAnswerForMember(actor, member));
-  refuseUnlessOpen(recheck);
+  await refuseUnlessAnswerable(work, recheck);
   refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Look through it, then send it.", "conflict");
 
   const { aliases } = await addressesOf(work, member);
-  const problems = readyToSend(await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today }));
+  const problems = readyToSend(await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true }));
   if (problems.length > 0) throw new Refusal("The answers are not complete yet.", { kind: "input", problems });
   return send(work, approach);
 });
@@ -62,9 +62,9 @@ export const sayAllStillTrue = command("sayAllStillTrue", allInput, async (work,
   const { recheck, member, list, actor } = await lockRecheck(work, recheckId);
   work.authorize(mayAnswerForMember(actor, member));
   if (!isPerson(actor)) throw notAllowed();
-  refuseUnlessOpen(recheck);
+  await refuseUnlessAnswerable(work, recheck);
   const { aliases } = await addressesOf(work, member);
-  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today });
+  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
   const open = again.filter(({ said, statement }) => said === null && statement !== null);
   if (open.length === 0) return work.nothingToDo();
   refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Look through it, then go on.", "conflict");

@@ -11,7 +11,7 @@ import { mayReviewMember } from "@/lib/organization/permissions";
 import { note } from "./advance";
 import { aboutRecheck, writeToMember } from "./letters";
 import { lockRecheck } from "./lock";
-import { openQuestionsOf } from "./questions";
+import { openQuestionsOf, sentAnswerOf } from "./questions";
 
 const input = z.strictObject({
   recheckId: z.uuid(),
@@ -37,7 +37,7 @@ export const askRecheckQuestion = command("askRecheckQuestion", input, async (wo
   refuseUnless(open === undefined, `A question on ${criterion.title} is open already. Withdraw it to ask another one.`, "conflict");
 
   const [said] = await work.tx
-    .select({ version: recheckAnswer.version })
+    .select()
     .from(recheckAnswer)
     .where(and(eq(recheckAnswer.recheckId, recheckId), eq(recheckAnswer.criterion, key)));
   const dueOn = addDays(work.today, list.decision.answerWithinDays);
@@ -48,6 +48,7 @@ export const askRecheckQuestion = command("askRecheckQuestion", input, async (wo
     askedAt: work.now,
     askedBy: actor.personId,
     answerVersion: said?.version ?? 0,
+    sent: said === undefined ? null : sentAnswerOf(said),
     dueOn,
   });
   await note(work, recheck, { lookOn: addDays(work.today, 1) });

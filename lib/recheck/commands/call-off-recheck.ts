@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { departure, recheck as recheckTable } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
+import { moveNow } from "@/lib/member/commands/move-now";
 import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
 import { isWorker } from "@/lib/organization/permissions";
 import { dueDay } from "../rules";
@@ -26,12 +27,13 @@ export const callOffRecheck = command("callOffRecheck", input, async (work, { me
 
 /** Ends it without an outcome, and tells those who acted for the member: what they were asked for is not asked any more. */
 export async function callOff(work: Work, approach: RecheckApproach): Promise<void> {
-  const { recheck, member } = approach;
+  const { recheck, member, list } = approach;
   await end(work, approach, "call_off");
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-called-off", {
     organization: member.name,
     reference: recheck.reference,
     calendar: calendarOf(work, recheck, { on: dueDay(recheck), cancelled: true }),
+    move: await moveNow(work, { member, list, reader: "member" }),
   });
   work.audit("recheck.called_off", aboutRecheck(recheck));
 }

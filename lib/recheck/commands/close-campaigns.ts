@@ -1,14 +1,14 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { campaignNotice } from "@/db/schema";
-import { isDay, longDate } from "@/lib/kernel/calendar";
+import { addDays, isDay, longDate } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import { approachMember } from "@/lib/organization/commands/approach-member";
 import { isWorker } from "@/lib/organization/permissions";
-import { proposeRemoval } from "@/lib/removal/commands/propose";
+import { openRemoval, proposeRemoval } from "@/lib/removal/commands/propose";
 import { type CampaignStep, nextCampaignStep } from "../campaign-steps";
 import { type Campaign, campaignsClosedBy } from "../campaigns";
 import { campaignFacts, type ToldAndReached } from "./campaign-facts";
@@ -18,7 +18,7 @@ const input = z.object({ memberId: z.uuid(), day: z.string().refine(isDay) });
 
 /**
  * The day of announced criteria has come for a member that was told of them: whoever meets them is done; for whoever does not and has
- * heard of it, a removal is proposed, one for all of them together. Where no letter has arrived the committee is told instead, and
+ * heard of it, a removal is proposed, one for all of them together; while another removal is open, that waits for its end. Where no letter has arrived the committee is told instead, and
  * where only now there is an address to write to, the member is: then grace counts from the letter that arrives. Once it is closed
  * nobody looks again: what people decided about it stands.
  */
@@ -36,7 +36,10 @@ export const closeCampaigns = command("closeCampaigns", input, async (work, { me
   }
   const that = (does: CampaignStep["do"]) => steps.filter(({ step }) => step.do === does).map(({ campaign }) => campaign);
   const dropped = open.filter(({ criterion }) => !inForce.includes(criterion));
-  const unmet = that("propose");
+  const waits = (await openRemoval(work, memberId)) !== null;
+  const unmet = waits ? [] : that("propose");
+  for (const { campaign, told, step } of waits ? steps.filter((each) => each.step.do === "propose") : [])
+    await keepLooks(work, campaign, [{ ...lookAfter(told, step, work.today), look_on: addDays(work.today, 1) }]);
   await close(work, { list: list.slug, memberId, campaigns: dropped, outcome: "it no longer counts" });
   await close(work, { list: list.slug, memberId, campaigns: that("close"), outcome: "met" });
   await close(work, { list: list.slug, memberId, campaigns: unmet, outcome: "not shown, a removal is proposed" });

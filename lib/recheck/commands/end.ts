@@ -1,11 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
-import { memberAnswer, member as memberTable, recheckAnswer } from "@/db/schema";
+import { memberAnswer, member as memberTable, recheckAnswer, removal } from "@/db/schema";
 import { personIdOf } from "@/lib/kernel/actor";
-import { longDate } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { criterionVersion } from "@/lib/list/criteria";
 import { criterionByKey } from "@/lib/list/lookup";
-import { proposeRemoval } from "@/lib/removal/commands/propose";
+import { moveNow } from "@/lib/member/commands/move-now";
+import { letterGrounds } from "@/lib/removal/commands/letters";
+import { openRemoval } from "@/lib/removal/commands/propose";
+import { proposeFromRecheck } from "@/lib/removal/commands/propose-from-recheck";
 import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
 import { dueDay, followingRecheckOn } from "../rules";
 import { advance, type RecheckEvent } from "./advance";
@@ -55,14 +57,15 @@ export async function pass(work: Work, approach: RecheckApproach, verdicts: read
       });
   }
   for (const verdict of verdicts.filter(({ unanswered }) => unanswered)) await decideUnanswered(work, approach, verdict);
+  work.audit("recheck.passed", aboutRecheck(recheck), { nextRecheckOn });
+  await reviewOpenRemoval(work, member.id);
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-passed", {
     organization: member.name,
     reference: recheck.reference,
     nextRecheckOn,
     calendar: calendarOf(work, recheck, { on: dueDay(recheck), cancelled: true }),
+    move: await moveNow(work, { member, list, reader: "member" }),
   });
-  work.audit("recheck.passed", aboutRecheck(recheck), { nextRecheckOn });
-  await reviewOpenRemoval(work, member.id);
 }
 
 /** A verdict on what nobody answered stands beside the last statement; only "met" confirms it, on the reviewer's word. */
@@ -91,11 +94,13 @@ function verdictFacts(work: Work, { verdict, reason }: Verdict) {
   return { verdict, verdictReason: reason, verdictBy: personIdOf(work.actor), verdictAt: work.now };
 }
 
-/** Fails: the verdicts are kept with the statements, and a removal is proposed by the person who judged. A second person has to agree. */
+/**
+ * Fails: the verdicts are kept with the statements, and a removal is proposed by the person who judged. A second person has to agree.
+ * While another removal is open the member is told what was found, and it is proposed when that one ends.
+ */
 export async function fail(work: Work, approach: RecheckApproach, verdicts: readonly Verdict[]): Promise<void> {
   const { recheck, member, list } = approach;
   await end(work, approach, "fail");
-  const by = personIdOf(work.actor);
   for (const verdict of verdicts) {
     await work.tx
       .update(memberAnswer)
@@ -105,38 +110,45 @@ export async function fail(work: Work, approach: RecheckApproach, verdicts: read
   const notMet = verdicts.filter(({ verdict }) => verdict === "not-met");
   work.audit("recheck.failed", aboutRecheck(recheck), { criterion: notMet[0]?.criterion ?? null, criteria: notMet.length });
   await reviewOpenRemoval(work, member.id); // silence is no reason any more, and what was found is a reason of its own
-  await proposeRemoval(work, {
-    member,
-    list,
-    because: "failed-recheck",
-    recheckId: recheck.id,
-    grounds: notMet.map(({ criterion, reason }) => ({
-      criterion,
-      reason,
-      whatWouldHelp: criterionByKey(list, criterion)?.whatWouldHelp ?? "",
-    })),
-    ...(by === null ? {} : { by }),
+  await proposeFromRecheck(work, { member, list });
+  const open = await openRemoval(work, member.id);
+  if (open === null || (await isFrom(work, open, recheck.id))) return;
+  await writeToMember(work, member, aboutRecheck(recheck), "recheck-failed", {
+    organization: member.name,
+    reference: recheck.reference,
+    decidedOn: work.today,
+    move: await moveNow(work, { member, list, reader: "member" }),
+    grounds: letterGrounds(
+      list,
+      notMet.map(({ criterion, reason }) => ({
+        criterion,
+        reason,
+        whatWouldHelp: criterionByKey(list, criterion)?.whatWouldHelp ?? "",
+      })),
+    ),
   });
 }
 
-/** Lapses: nobody answered, and grace that somebody had heard of is over. It only proposes, and the committee is told. */
+async function isFrom(work: Work, removalId: string, recheckId: string): Promise<boolean> {
+  const its = and(eq(removal.id, removalId), eq(removal.recheckId, recheckId), eq(removal.because, "failed-recheck"));
+  return (await work.tx.select({ id: removal.id }).from(removal).where(its)).length > 0;
+}
+
+/** Lapses: nobody answered, and grace that somebody had heard of is over. It only proposes, once no other removal is open, and the committee is told. */
 export async function lapse(work: Work, approach: RecheckApproach): Promise<void> {
   const { recheck, member, list } = approach;
   await end(work, approach, "lapse");
   const about = aboutRecheck(recheck);
   const dueOn = dueDay(recheck);
   work.audit("recheck.lapsed", about);
-  await writeToCommittee(work, approach, about, "recheck-lapsed", { organization: member.name, reference: recheck.reference, dueOn });
-  await proposeRemoval(work, {
-    member,
-    list,
-    because: "lapsed-recheck",
-    recheckId: recheck.id,
-    grounds: recheck.criteria.map((criterion) => ({
-      criterion,
-      reason: `Nobody answered the re-check ${recheck.reference}, due on ${longDate(dueOn)}, so that nobody knows whether this still holds.`,
-      whatWouldHelp: "An answer to the re-check. It takes less than five minutes when everything is still true.",
-    })),
+  const waits = (await openRemoval(work, member.id)) !== null;
+  await proposeFromRecheck(work, { member, list });
+  await writeToCommittee(work, approach, about, "recheck-lapsed", {
+    organization: member.name,
+    reference: recheck.reference,
+    dueOn,
+    waits,
+    move: await moveNow(work, { member, list, reader: "committee", kinds: ["removal", "appeal"] }),
   });
 }
 

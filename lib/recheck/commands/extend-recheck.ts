@@ -4,6 +4,7 @@ import { addDays, isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
+import { silenceRemovalDay } from "@/lib/member/commands/move-now";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { longestExtensionDays, nextLook, rungsDue } from "../rules";
 import { note } from "./advance";
@@ -21,7 +22,7 @@ const input = z.strictObject({
 /** A reviewer without conflict gives a member more time, with a reason that the member reads: the ladder begins anew before the new day. */
 export const extendRecheck = command("extendRecheck", input, async (work, { recheckId, version, until, reason }) => {
   const approach = await lockRecheck(work, recheckId);
-  const { recheck, member, actor, subject } = approach;
+  const { recheck, member, list, actor, subject } = approach;
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   refuseUnless(recheck.status === "open", "Only an open re-check can be given more time.", "conflict");
@@ -50,6 +51,7 @@ export const extendRecheck = command("extendRecheck", input, async (work, { rech
     because: "moved",
     reason,
     calendar: calendarOf(work, recheck, { on: until }),
+    ...(await silenceRemovalDay(work, { member, list })),
   });
   work.audit("recheck.extended", about, { dueOn: until });
 });

@@ -1,10 +1,11 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { aliasCheck, letter, recheckContact } from "@/db/schema";
+import { aliasDisownedAt } from "@/lib/alias/queries/in-use";
 import { newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { addDays } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
-import { type ReactionTest, reactionOf } from "../answers";
+import { type AskedAlias, type ReactionTest, reactionOf } from "../answers";
 import { reachOf } from "../reach";
 import { cadenceOf, dueDay, type OpenRecheck } from "../rules";
 import { addressesOf } from "./letters";
@@ -49,16 +50,32 @@ export async function factsOf(
 
 /** How the reaction test of a re-check stands. */
 export async function reactionNow(work: Work, { recheck, list }: Pick<RecheckApproach, "recheck" | "list">): Promise<ReactionTest> {
-  const asked = await work.tx
+  const asked = await aliasesAsked(work.tx, recheck.id);
+  return reactionOf(asked, { hours: list.recheck.reactionHours, now: work.now });
+}
+
+/**
+ * What a re-check asked at the contact alias, and what came of it. While the re-check is open, a reader who disowned the address in
+ * answer to any other question counts here too. Checks no permission: for commands and queries that have.
+ */
+export async function aliasesAsked(
+  db: Database | Transaction,
+  recheckId: string,
+): Promise<readonly (AskedAlias & { answeredBy: string | null })[]> {
+  return db
     .select({
       askedAt: aliasCheck.askedAt,
       answeredAt: aliasCheck.answeredAt,
-      disownedAt: aliasCheck.disownedAt,
+      answeredBy: aliasCheck.answeredBy,
       checkByHand: aliasCheck.checkByHand,
+      disownedAt: sql<Date | null>`coalesce(${aliasCheck.disownedAt}, (select max(${aliasDisownedAt})
+        from contact_alias l join member m on m.id = l.member_id join recheck r on r.member_id = m.id and r.status in ('open', 'answered')
+        where r.id = ${recheckId}::uuid and l.until_at is null and lower(l.address) = lower(alias_check.address)))`.mapWith(
+        aliasCheck.disownedAt,
+      ),
     })
     .from(aliasCheck)
-    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, recheck.id)));
-  return reactionOf(asked, { hours: list.recheck.reactionHours, now: work.now });
+    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, recheckId)));
 }
 
 /** Checks by machines whose "no" keeps a re-check from passing by itself. The others are hints. */

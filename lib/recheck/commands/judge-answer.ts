@@ -6,27 +6,33 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { approachMember } from "@/lib/organization/commands/approach-member";
-import { mayReviewMember } from "@/lib/organization/permissions";
+import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
+import { openGroundsOf } from "@/lib/removal/commands/open-grounds";
 import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
+import { answerStamp } from "../answers";
 
 const input = z.strictObject({
   memberId: z.uuid(),
   criterion: z.string().max(100),
-  /** The day on which the answer was given that the page showed; a newer one has to be read first. */
-  confirmedOn: z.string(),
+  /** The answer that the page showed, as `answerStamp` names it; a newer one has to be read first. */
+  answered: z.string(),
   verdict: z.enum(["met", "not-met", "cannot-tell"], { error: "Select whether it is met" }),
   reason: manyLines(2000, { name: "Reason" }),
 });
 
 /**
  * A reviewer without conflict judges a member's answer to one criterion, outside a re-check: what was said to a criterion that is to
- * come. Nothing follows from it before the criterion's day.
+ * come. Nothing follows from it before the criterion's day. "Met" strikes a ground of an open removal; once two people have agreed to
+ * that, only a chair can, with a reason.
  */
-export const judgeAnswer = command("judgeAnswer", input, async (work, { memberId, criterion, confirmedOn, verdict, reason }) => {
+export const judgeAnswer = command("judgeAnswer", input, async (work, { memberId, criterion, answered, verdict, reason }) => {
   const { member, actor, subject } = await approachMember(work, memberId);
-  work.authorize(mayReviewMember(actor, subject));
+  const strikes =
+    verdict === "met" &&
+    (await openGroundsOf(work.tx, memberId)).some((ground) => ground.criterion === criterion && ground.status === "agreed");
+  work.authorize(strikes ? mayChairMember(actor, subject) : mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  if (verdict === "not-met" && reason === "")
+  if ((verdict === "not-met" || strikes) && reason === "")
     throw new Refusal("Enter a reason.", {
       kind: "input",
       problems: [{ field: "reason", message: "Enter a reason. The member reads it" }],
@@ -35,7 +41,7 @@ export const judgeAnswer = command("judgeAnswer", input, async (work, { memberId
   const [answer] = await work.tx.select().from(memberAnswer).where(its).for("no key update");
   refuseUnless(answer !== undefined, "The member has said nothing to this criterion.", "conflict");
   refuseUnless(
-    answer.confirmedOn === confirmedOn,
+    answerStamp(answer) === answered,
     "The member answered anew after you opened this page. Read the new answer first.",
     "conflict",
   );

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { memberAnswer, recheckAnswer } from "@/db/schema";
+import { aliasCheck, contactAlias, memberAnswer, recheckAnswer } from "@/db/schema";
 import { requireFresh } from "@/lib/identity/fresh";
 import { longDate } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
@@ -9,13 +9,14 @@ import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { criterionVersion } from "@/lib/list/criteria";
 import { criterionByKey } from "@/lib/list/lookup";
-import { mayReviewMember } from "@/lib/organization/permissions";
+import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
+import { findingsAgreed, openGroundsOf } from "@/lib/removal/commands/open-grounds";
 import { choiceNeeded } from "../reading";
 import { fail, pass, type Verdict } from "./end";
 import { reactionNow } from "./facts";
 import { addressesOf } from "./letters";
 import { type LockedRecheck, lockRecheck, type RecheckApproach, versionInput } from "./lock";
-import { openQuestionsOf } from "./questions";
+import { closeQuestions, openQuestionsOf } from "./questions";
 import { readRecheck } from "./said";
 
 const input = z.strictObject({
@@ -37,8 +38,8 @@ const input = z.strictObject({
 });
 
 /**
- * A reviewer without conflict judges the answers: a verdict for everything that changed, no longer holds or was not answered, the
- * contact alias included, with a reason where it is not met, and where it is met though nobody answered. "Cannot tell" never counts against anybody. Where nothing is not met it passes; otherwise it fails, which proposes a
+ * A reviewer without conflict judges the answers: a verdict for everything that changed, no longer holds, was not answered or was
+ * found not met before, the contact alias included, with a reason where it is not met, and where it is met though nobody answered. "Cannot tell" never counts against anybody. Where nothing is not met it passes; otherwise it fails, which proposes a
  * removal behind which the reviewer stands, so that asks for a fresh sign-in.
  */
 export const judgeRecheck = command(
@@ -56,10 +57,19 @@ export const judgeRecheck = command(
       `A question on ${criterionByKey(list, asked?.criterion ?? "")?.title} waits for the member until ${longDate(asked?.dueOn ?? work.today)}. Withdraw it to decide before.`,
       "conflict",
     );
+    await closeQuestions(work, recheckId); // those whose day has passed: what was sent is decided, not what was typed since
     const choices = await choicesNeeded(work, approach);
-    const problems = openPoints(choices, recheck, typed);
+    const struck = await findingsStruck(work, approach, typed);
+    refuseUnless(
+      struck.length === 0 || mayChairMember(actor, subject),
+      `Two people agreed to a removal that names ${criterionByKey(list, struck[0] ?? "")?.title ?? "one of these"} as a ground. Only a chair can find that it is met.`,
+      "conflict",
+    );
+    const problems = openPoints(choices, recheck, typed, struck);
     if (problems.length > 0) throw new Refusal("Not everything is judged yet.", { kind: "input", problems });
-    const verdicts = typed.map((each) => ({ ...each, unanswered: choices.get(each.criterion)?.why === "unanswered" }));
+    const verdicts = typed.map((each) => ({ ...each, unanswered: isUnanswered(choices.get(each.criterion)) }));
+    const accepted = typed.some(({ criterion, verdict }) => verdict === "met" && choices.get(criterion)?.why === "check-by-hand");
+    if (accepted) await acceptAnswer(work, approach);
 
     if (verdicts.every(({ verdict }) => verdict !== "not-met")) {
       await pass(work, approach, verdicts);
@@ -72,8 +82,23 @@ export const judgeRecheck = command(
   },
 );
 
+/** Criteria on which two people agreed to a removal as their finding, and which these verdicts would end as grounds. */
+async function findingsStruck(
+  work: Work,
+  { recheck, member }: RecheckApproach,
+  verdicts: readonly Pick<Verdict, "criterion" | "verdict">[],
+): Promise<readonly string[]> {
+  const passes = verdicts.every(({ verdict }) => verdict !== "not-met");
+  return findingsAgreed(await openGroundsOf(work.tx, member.id))
+    .filter(({ criterion, basis }) => {
+      const verdict = verdicts.find((each) => each.criterion === criterion)?.verdict;
+      return verdict === "met" || (verdict === undefined && passes && basis !== "person" && recheck.criteria.includes(criterion));
+    })
+    .map(({ criterion }) => criterion);
+}
+
 /** Title of a criterion, and why a reviewer has to decide about it. */
-type Choice = { readonly title: string; readonly why: "changed" | "unanswered" };
+type Choice = { readonly title: string; readonly why: NonNullable<ReturnType<typeof choiceNeeded>> };
 
 /** Every criterion that no answer decides, by its key. */
 async function choicesNeeded(work: Work, { recheck, member, list }: RecheckApproach): Promise<ReadonlyMap<string, Choice>> {
@@ -88,13 +113,28 @@ async function choicesNeeded(work: Work, { recheck, member, list }: RecheckAppro
   );
 }
 
+/** Whether a verdict on it rests on the committee's word alone. */
+function isUnanswered(choice: Choice | undefined): boolean {
+  return choice?.why === "unanswered" || choice?.why === "disowned";
+}
+
+/** The committee looked at an answer that came too quickly, and found that people read the address: it counts as the alias's own from now on. */
+async function acceptAnswer(work: Work, { recheck, member }: RecheckApproach): Promise<void> {
+  await work.tx.execute(sql`
+    update ${contactAlias} l set answered_at = greatest(l.answered_at, (select max(k.answered_at) from ${aliasCheck} k
+      where k.subject_kind = 'recheck' and k.subject_id = ${recheck.id} and k.disowned_at is null and lower(k.address) = lower(l.address)))
+    where l.member_id = ${member.id} and l.until_at is null`);
+}
+
 /** What is asked and not judged, and what is judged without a reason. */
 function openPoints(
   choices: ReadonlyMap<string, Choice>,
   { criteria }: LockedRecheck,
   verdicts: readonly Pick<Verdict, "criterion" | "verdict" | "reason">[],
+  struck: readonly string[],
 ): readonly Problem[] {
-  const unanswered = (key: string) => choices.get(key)?.why === "unanswered";
+  const unanswered = (key: string) => isUnanswered(choices.get(key));
+  const disowned = (key: string) => choices.get(key)?.why === "disowned";
   return [
     ...[...choices]
       .filter(([key]) => !verdicts.some(({ criterion }) => criterion === key))
@@ -109,8 +149,15 @@ function openPoints(
       .filter(({ criterion, verdict, reason }) => verdict === "met" && unanswered(criterion) && reason === "")
       .map(({ criterion }) => ({
         field: `reason.${criterion}`,
-        message: "Enter a reason. Nobody answered, so it is what the confirmation rests on",
+        message: disowned(criterion)
+          ? "Enter a reason. A reader said that the address is not the organization's"
+          : "Enter a reason. Nobody answered, so it is what the confirmation rests on",
       })),
+    ...verdicts
+      .filter(
+        ({ criterion, verdict, reason }) => verdict === "met" && struck.includes(criterion) && !unanswered(criterion) && reason === "",
+      )
+      .map(({ criterion }) => ({ field: `reason.${criterion}`, message: "Enter a reason. It ends a ground of the removal" })),
     ...verdicts
       .filter(({ criterion }) => !criteria.includes(criterion))
       .map(() => ({ field: "", message: "This page was sent with a criterion that was not asked. Open it again" })),

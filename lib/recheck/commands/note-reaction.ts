@@ -1,9 +1,11 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck, contactAlias } from "@/db/schema";
 import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
 import { command, type Work } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
+import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
+import { firstTime } from "@/lib/review/commands/once";
 import { note } from "./advance";
 import { aboutRecheck } from "./letters";
 import { lockRecheck } from "./lock";
@@ -13,7 +15,7 @@ const input = z.strictObject({ checkId: z.uuid() });
 
 /**
  * Carries an answer at the contact alias on to its re-check: the alias has the day of its last answer, and answers that waited for it
- * alone pass. Somebody who says that the address is not the organization's raises an alarm. The same answer twice is one.
+ * alone pass. An answer that came too quickly counts once the committee has accepted it. Somebody who says that the address is not the organization's raises an alarm. The same answer twice is one.
  */
 export const noteReaction = command("noteReaction", input, async (work, { checkId }) => {
   const [check] = await work.tx
@@ -39,21 +41,25 @@ export const noteReaction = command("noteReaction", input, async (work, { checkI
     if (!raised) return work.nothingToDo();
     work.audit("recheck.disowned", aboutRecheck(recheck));
   } else if (check.answeredAt !== null) {
-    const noted = await work.tx
-      .update(contactAlias)
-      .set({ answeredAt: check.answeredAt })
-      .where(and(inForce, sql`coalesce(${contactAlias.answeredAt}, '-infinity') < ${check.answeredAt.toISOString()}::timestamptz`))
-      .returning({ id: contactAlias.id });
-    if (noted.length === 0) return work.nothingToDo();
+    const counts = check.checkByHand ? await firstTime(work, `recheck-quick:${check.id}`) : await confirms(work, check, inForce);
+    if (!counts) return work.nothingToDo();
     const askedAt = await firstAskedAt(work, check);
     work.audit("recheck.reacted", aboutRecheck(recheck), {
       minutes: Math.round((check.answeredAt.getTime() - askedAt.getTime()) / 60_000),
       byHand: check.checkByHand,
     });
+    await reviewOpenRemoval(work, member.id);
   } else return work.nothingToDo();
   if (recheck.status === "answered") await settle(work, approach);
   else await note(work, recheck, {});
 });
+
+/** Gives the alias the day of an answer that counts; false where it has a later one already. */
+async function confirms(work: Work, { answeredAt }: typeof aliasCheck.$inferSelect, inForce: SQL | undefined): Promise<boolean> {
+  const older = sql`coalesce(${contactAlias.answeredAt}, '-infinity') < ${answeredAt?.toISOString()}::timestamptz`;
+  const noted = await work.tx.update(contactAlias).set({ answeredAt }).where(and(inForce, older)).returning({ id: contactAlias.id });
+  return noted.length > 0;
+}
 
 /** When the re-check first asked at this address: a link that expired and was renewed does not make the mailbox faster. */
 async function firstAskedAt(work: Work, { subjectId, address, askedAt }: typeof aliasCheck.$inferSelect): Promise<Date> {

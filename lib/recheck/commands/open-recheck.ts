@@ -8,12 +8,14 @@ import { refuseUnless } from "@/lib/kernel/refusal";
 import { writeLetter } from "@/lib/letter/write";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
+import { silenceRemovalDay } from "@/lib/member/commands/move-now";
 import { approachMember } from "@/lib/organization/commands/approach-member";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isWorker, mayChairMember } from "@/lib/organization/permissions";
 import { type RecheckReason, recheckReasons } from "../lifecycle";
 import { patienceDays } from "../rules";
 import { aboutRecheck, calendarOf, eachOnce } from "./letters";
+import { unansweredOf } from "./unanswered";
 
 /** Members whose re-checks are opened in one transaction. */
 const batch = 1000;
@@ -48,15 +50,23 @@ const input = z.strictObject({
   criteria: z.array(z.string().max(100)).min(1).optional(),
 });
 
-/** Opens one re-check out of turn: a chair without conflict, freshly signed in. The schedule stays as it is. */
+/**
+ * Opens one re-check out of turn: a chair without conflict, freshly signed in. The schedule stays as it is. It also asks what nobody
+ * answered: the lapsed re-check whose place it takes can no longer be answered, and a removal for that silence needs a way to end.
+ */
 export const openRecheck = command("openRecheck", input, async (work, { memberId, because, criteria }) => {
   const { member, list, actor, subject } = await approachMember(work, memberId);
   work.authorize(mayChairMember(actor, subject));
   requireFresh(work);
   refuseUnless(member.leftOn === null, "This member has left the list.", "conflict");
   const inForce = keysOf(list, work.today);
-  const asked = criteria === undefined ? inForce : inForce.filter((key) => criteria.includes(key));
-  refuseUnless(asked.length > 0, "Select at least one criterion that is in force.", "input");
+  refuseUnless(
+    criteria === undefined || inForce.some((key) => criteria.includes(key)),
+    "Select at least one criterion that is in force.",
+    "input",
+  );
+  const unanswered = criteria === undefined ? [] : await unansweredOf(work.tx, memberId);
+  const asked = inForce.filter((key) => criteria === undefined || criteria.includes(key) || unanswered.includes(key));
 
   const [due] = await dueMembers(work, { list: list.slug, memberId });
   const opened = due === undefined ? 0 : await openFor(work, list, { members: [due], because, criteria: asked });
@@ -68,6 +78,8 @@ type DueMember = {
   readonly organizationId: string;
   readonly name: string;
   readonly nextRecheckOn: Day;
+  /** A removal of it is proposed or agreed. */
+  readonly removalOpen: boolean;
   /** Who gets the first letter: the primaries, or whoever comes next. */
   readonly recipients: readonly string[];
 };
@@ -88,6 +100,7 @@ async function dueMembers(work: Work, { list, day, after, memberId }: Which): Pr
         and (select r.id from recheck r where r.member_id = m.id and r.status in ('open', 'answered')) is null
       order by m.next_recheck_on, m.id limit ${batch} for no key update of m skip locked)
     select d.id as "memberId", d.organization_id as "organizationId", d.name, d.next_recheck_on as "nextRecheckOn",
+      exists (select 1 from removal v where v.member_id = d.id and v.status in ('proposed', 'agreed')) as "removalOpen",
       coalesce(
         (select array_agg(p.email order by c.since_at, p.id) filter (where c.role = 'primary')
           from organization_contact c join person p on p.id = c.person_id where c.organization_id = d.organization_id and c.until_at is null),
@@ -122,8 +135,9 @@ async function openFor(work: Work, list: ListDefinition, { members, because, cri
     const member = byMember.get(member_id);
     if (member === undefined) continue;
     const about = aboutRecheck({ id, reference, list: list.slug });
+    const beside = member.removalOpen ? await silenceRemovalDay(work, { member: { id: member_id }, list }) : {};
     for (const recipient of eachOnce(member.recipients))
-      await writeLetter(work, "recheck-opened", recipient, about, { organization: member.name, reference, dueOn, calendar });
+      await writeLetter(work, "recheck-opened", recipient, about, { organization: member.name, reference, dueOn, calendar, ...beside });
     work.enqueue("test-reaction", { recheckId: id });
     work.audit("recheck.opened", about, { reference, dueOn, because, member: member_id });
   }

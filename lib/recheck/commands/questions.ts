@@ -1,9 +1,10 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { recheckQuestion } from "@/db/schema";
+import { recheckAnswer, recheckQuestion, type SentAnswer } from "@/db/schema";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { criterionByKey } from "@/lib/list/lookup";
+import { moveNow } from "@/lib/member/commands/move-now";
 import { aboutRecheck, writeToCommittee, writeToMember } from "./letters";
 import type { RecheckApproach } from "./lock";
 
@@ -28,12 +29,31 @@ export async function openQuestionsOf(work: Work, recheckId: string): Promise<re
     .where(and(eq(recheckQuestion.recheckId, recheckId), isOpen));
 }
 
-/** With its re-check every open question ends; nobody withdrew it. */
+/** With its re-check every open question ends; nobody withdrew it. The answers are again those that were sent. */
 export async function closeQuestions(work: Work, recheckId: string): Promise<void> {
-  await work.tx
-    .update(recheckQuestion)
-    .set({ closedAt: work.now })
-    .where(and(eq(recheckQuestion.recheckId, recheckId), isOpen));
+  for (const question of await openQuestionsOf(work, recheckId)) await closeQuestion(work, question, null);
+}
+
+/** Ends a question without an answer. What was typed while it was open was never sent, so the answer is again the one that was. */
+export async function closeQuestion(work: Work, question: RecheckQuestion, closedBy: string | null): Promise<void> {
+  const { id, recheckId, criterion, answerVersion, sent } = question;
+  await work.tx.update(recheckQuestion).set({ closedAt: work.now, closedBy }).where(eq(recheckQuestion.id, id));
+  const typedSince = and(
+    eq(recheckAnswer.recheckId, recheckId),
+    eq(recheckAnswer.criterion, criterion),
+    gt(recheckAnswer.version, answerVersion),
+  );
+  if (sent !== null)
+    await work.tx
+      .update(recheckAnswer)
+      .set({ ...sent, saidAt: new Date(sent.saidAt), version: sql`${recheckAnswer.version} + 1` })
+      .where(typedSince);
+  else if (answerVersion === 0) await work.tx.delete(recheckAnswer).where(typedSince);
+}
+
+/** An answer as a question keeps it, beside what is typed while it is open. */
+export function sentAnswerOf({ says, draft, words, saidAt, saidBy }: typeof recheckAnswer.$inferSelect): SentAnswer {
+  return { says, draft, words, saidBy, saidAt: saidAt.toISOString() };
 }
 
 /** What this day asks of the open questions: one reminder before the last day, and after it the committee is told, once each. Returns how many are open. */
@@ -48,7 +68,12 @@ export async function stepQuestions(work: Work, approach: RecheckApproach): Prom
     };
     if (dueOn < work.today && overdueAt === null) {
       await work.tx.update(recheckQuestion).set({ overdueAt: work.now }).where(eq(recheckQuestion.id, id));
-      await writeToCommittee(work, approach, aboutRecheck(recheck), "recheck-question-back", { ...names, is: "overdue", on: dueOn });
+      await writeToCommittee(work, approach, aboutRecheck(recheck), "recheck-question-back", {
+        ...names,
+        is: "overdue",
+        on: dueOn,
+        move: await moveNow(work, { member, list, reader: "committee", kinds: ["recheck"] }),
+      });
       work.audit("recheck.question_overdue", aboutRecheck(recheck), { criterion });
     } else if (dueOn >= work.today && remindedAt === null && remindOn(dueOn, list.decision.remindAnswerBeforeDays) <= work.today) {
       await work.tx

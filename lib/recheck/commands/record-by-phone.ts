@@ -12,7 +12,7 @@ import { send } from "./answer-recheck";
 import { aboutRecheck, addressesOf } from "./letters";
 import { lockRecheck, type RecheckApproach, versionInput } from "./lock";
 import { readRecheck } from "./said";
-import { refuseUnlessOpen } from "./save-recheck-answer";
+import { refuseUnlessAnswerable } from "./save-recheck-answer";
 
 const input = z.strictObject({
   recheckId: z.uuid(),
@@ -38,7 +38,7 @@ export const recordByPhone = command(
     const { recheck, actor, subject } = approach;
     work.authorize(mayReviewMember(actor, subject));
     if (!isPerson(actor)) throw notAllowed();
-    refuseUnlessOpen(recheck);
+    await refuseUnlessAnswerable(work, recheck);
     refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
     refuseUnless(
       spokeOn <= work.today && spokeOn >= recheck.openedOn,
@@ -63,7 +63,7 @@ export const recordByPhone = command(
 /** What was said, criterion by criterion: what changed carries the words, and the statement from before until somebody has judged it. */
 async function writeDown(work: Work, { recheck, member, list }: RecheckApproach, changed: readonly string[], words: string): Promise<void> {
   const { aliases } = await addressesOf(work, member);
-  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today });
+  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
   const rows = again.map(({ criterion: { key }, statement }) => ({
     recheckId: recheck.id,
     criterion: key,

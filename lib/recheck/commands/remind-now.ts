@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addDays } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
+import { silenceRemovalDay } from "@/lib/member/commands/move-now";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { asIfRunning, dueDay, graceEndsOn } from "../rules";
 import { note } from "./advance";
@@ -21,7 +22,8 @@ export const remindNow = command("remindNow", input, async (work, { recheckId })
 
   const facts = asIfRunning(await factsOf(work, approach), work.today);
   const about = aboutRecheck(recheck);
-  const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(facts) };
+  const beside = await silenceRemovalDay(work, { member, list });
+  const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(facts), ...beside };
   if (names.dueOn < work.today)
     await writeToMember(work, member, about, "recheck-grace", {
       ...names,

@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { memberAnswer, person, recheckAnswer } from "@/db/schema";
+import { memberAnswer, person, recheckAnswer, recheck as recheckTable } from "@/db/schema";
+import { referenceOrder } from "@/db/schema/reference-order";
 import { refuseUnstorable } from "@/lib/application/commands/save-answer";
 import { sameDraft } from "@/lib/application/drafts";
 import { isPerson } from "@/lib/kernel/actor";
@@ -50,7 +51,7 @@ export const saveRecheckAnswer = command(
     work.authorize(mayAnswerForMember(actor, member));
     if (!isPerson(actor)) throw notAllowed();
     const askedBack = (await openQuestionsOf(work, recheckId)).some((each) => each.criterion === key);
-    if (!askedBack) refuseUnlessOpen(recheck);
+    if (!askedBack) await refuseUnlessAnswerable(work, recheck);
     const criterion = criterionOf(
       list.criteria.filter((each) => recheck.criteria.includes(each.key)),
       key,
@@ -77,19 +78,31 @@ export const saveRecheckAnswer = command(
       work.audit("recheck.answer_saved", aboutRecheck(recheck), { criterion: key, says });
     } else work.nothingToDo();
 
-    const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today });
+    const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
     const place = again.findIndex((each) => each.criterion.key === key);
     return { reads: again[place]?.problems.length === 0, next: again[place + 1]?.criterion.key ?? null };
   },
 );
 
-/** Open, or lapsed: an answer that comes late is still an answer. */
-export function refuseUnlessOpen({ status }: LockedRecheck): void {
+/** Open, or lapsed and still the newest of its member: an answer that comes late is still an answer. */
+export async function refuseUnlessAnswerable(work: Work, { id, memberId, status }: LockedRecheck): Promise<void> {
   refuseUnless(
     status === "open" || status === "lapsed",
     "The answers were sent, or the re-check is over. They can no longer be changed here.",
     "conflict",
   );
+  if (status === "open") return;
+  const [newest] = await work.tx
+    .select({ id: recheckTable.id, reference: recheckTable.reference, status: recheckTable.status })
+    .from(recheckTable)
+    .where(eq(recheckTable.memberId, memberId))
+    .orderBy(desc(recheckTable.openedOn), desc(referenceOrder(recheckTable.reference)))
+    .limit(1);
+  if (newest === undefined || newest.id === id) return;
+  const instead = newest.status === "open" ? "Answer that one instead." : "This one can no longer be answered.";
+  throw new Refusal(`A newer re-check of this member, ${newest.reference}, has taken the place of this one. ${instead}`, {
+    kind: "conflict",
+  });
 }
 
 type Stored = Pick<typeof recheckAnswer.$inferSelect, "says" | "draft" | "words" | "version" | "saidAt" | "saidBy">;

@@ -1,7 +1,8 @@
-import { and, eq, gte } from "drizzle-orm";
-import { letter, recheckAnswer } from "@/db/schema";
+import { and, eq, gte, inArray } from "drizzle-orm";
+import { letter, memberAnswer, recheckAnswer } from "@/db/schema";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
+import { moveNow } from "@/lib/member/commands/move-now";
 import { openRemoval } from "@/lib/removal/commands/propose";
 import { outcomeOf, type Reaction } from "../answers";
 import { pass } from "./end";
@@ -9,6 +10,7 @@ import { foundAgainst, reactionNow } from "./facts";
 import { aboutRecheck, writeToCommittee } from "./letters";
 import type { RecheckApproach } from "./lock";
 import { questionsOf } from "./questions";
+import { standingVerdict } from "./said";
 
 /** What became of answers that were sent: passed, given to the committee now, or still waiting (for the alias, or for the committee). */
 export type Settled = "passed" | "told" | "waits";
@@ -19,11 +21,13 @@ export type Settled = "passed" | "told" | "waits";
  */
 export async function settle(work: Work, approach: RecheckApproach): Promise<Settled> {
   const { recheck, member } = approach;
-  if ((await questionsOf(work.tx, recheck.id)).length > 0) return "waits"; // somebody reads it, and has asked back
+  const asked = await questionsOf(work.tx, recheck.id);
+  if (asked.some(({ closedBy }) => closedBy === null)) return "waits"; // somebody reads it, and has asked back; a withdrawn question is none
   const said = await work.tx.select({ says: recheckAnswer.says }).from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
   const late = (await openRemoval(work, member.id)) !== null;
   const outcome = outcomeOf({
     says: said.map(({ says }) => says),
+    foundNotMet: await foundNotMet(work, approach),
     foundAgainst: await foundAgainst(work, member.id),
     reaction: await patiently(work, approach),
   });
@@ -50,9 +54,21 @@ export async function settle(work: Work, approach: RecheckApproach): Promise<Set
     organization: member.name,
     reference: recheck.reference,
     answeredOn: dayOf(since),
+    move: await moveNow(work, { member, list: approach.list, reader: "committee", kinds: ["recheck"] }),
     why: late ? "late" : outcome.is === "read" ? outcome.why : "check",
   });
   return "told";
+}
+
+async function foundNotMet(work: Work, { recheck, member }: RecheckApproach): Promise<boolean> {
+  const [found] = await work.tx
+    .select({ criterion: memberAnswer.criterion })
+    .from(memberAnswer)
+    .where(
+      and(eq(memberAnswer.memberId, member.id), inArray(memberAnswer.criterion, [...recheck.criteria]), eq(standingVerdict, "not-met")),
+    )
+    .limit(1);
+  return found !== undefined;
 }
 
 /** An alias that is silent gets its second letter before its silence counts; one that nobody could ask counts as silent after a day. */

@@ -4,6 +4,7 @@ import { addDays, type Day, dayOf, daysBetween, isDay } from "@/lib/kernel/calen
 import { command, type Work } from "@/lib/kernel/command";
 import type { LetterCalendar } from "@/lib/letter/data";
 import { type LetterSubject, writeLetter } from "@/lib/letter/write";
+import { silenceRemovalDay } from "@/lib/member/commands/move-now";
 import { isWorker } from "@/lib/organization/permissions";
 import { troubleSentence } from "../reach";
 import { afterStop, dueDay, graceEndsOn, nextLook, nextStep, type OpenRecheck, type Step } from "../rules";
@@ -114,13 +115,14 @@ async function take(
 /** From half time on everybody at the member gets the letter, and the contact alias does. */
 async function remind(
   work: Work,
-  { recheck, member }: RecheckApproach,
+  { recheck, member, list }: RecheckApproach,
   facts: OpenRecheck,
   { kind }: Extract<Step, { kind: unknown }>,
 ): Promise<void> {
   const { aliases, people } = await addressesOf(work, member);
   const about = aboutRecheck(recheck);
-  const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(facts) };
+  const beside = await silenceRemovalDay(work, { member, list });
+  const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(facts), ...beside };
   const calendar = calendarOf(work, recheck, { on: names.dueOn });
   for (const recipient of eachOnce([...people.map(({ email }) => email), ...aliases]))
     await write(work, recipient, about, { names, calendar, kind, facts });
@@ -141,7 +143,7 @@ async function write(
     kind,
     facts,
   }: {
-    readonly names: { readonly organization: string; readonly reference: string; readonly dueOn: Day };
+    readonly names: { readonly organization: string; readonly reference: string; readonly dueOn: Day; readonly removalOn?: Day };
     readonly calendar: LetterCalendar;
     readonly kind: Extract<Step, { kind: unknown }>["kind"];
     readonly facts: OpenRecheck;

@@ -6,10 +6,12 @@ import { addDays } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { criterionByKey } from "@/lib/list/lookup";
+import { moveNow } from "@/lib/member/commands/move-now";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { note } from "./advance";
 import { aboutRecheck, writeToMember } from "./letters";
 import { lockRecheck } from "./lock";
+import { closeQuestion } from "./questions";
 
 const input = z.strictObject({ recheckId: z.uuid(), questionId: z.uuid() });
 
@@ -26,12 +28,13 @@ export const withdrawRecheckQuestion = command("withdrawRecheckQuestion", input,
   refuseUnless(question.answeredAt === null, "The member has answered this question meanwhile. Read the answer.", "conflict");
   if (question.closedAt !== null) return work.nothingToDo();
 
-  await work.tx.update(recheckQuestion).set({ closedAt: work.now, closedBy: actor.personId }).where(eq(recheckQuestion.id, questionId));
+  await closeQuestion(work, question, actor.personId);
   await note(work, recheck, { lookOn: addDays(work.today, 1) });
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-question-withdrawn", {
     organization: member.name,
     reference: recheck.reference,
     criterionTitle: criterionByKey(list, question.criterion)?.title ?? question.criterion,
+    move: await moveNow(work, { member, list, reader: "member", kinds: ["recheck"] }),
   });
   work.audit("recheck.question_withdrawn", aboutRecheck(recheck), { criterion: question.criterion });
 });

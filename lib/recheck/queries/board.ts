@@ -39,6 +39,8 @@ export type BoardRow =
       readonly lastContactOn: Day | null;
       /** Whether a person has answered at the contact alias. */
       readonly aliasAnswered: boolean;
+      /** It gave an answer that the committee looks at. */
+      readonly aliasQuick: boolean;
     };
 
 export type Board = { readonly rows: readonly BoardRow[]; readonly next: string | null };
@@ -65,7 +67,9 @@ export async function recheckBoard(viewer: Actor, list: ListDefinition, { tab, a
         where subject_kind = 'recheck' and subject_id = page.id and delivered_at is not null and bounced_at is null
           and kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace')) contacts) as "lastContactOn",
       exists (select 1 from alias_check k where k.subject_kind = 'recheck' and k.subject_id = page.id
-        and k.answered_at is not null and k.disowned_at is null) as "aliasAnswered"
+        and k.answered_at is not null and k.disowned_at is null and not k.check_by_hand) as "aliasAnswered",
+      exists (select 1 from alias_check k where k.subject_kind = 'recheck' and k.subject_id = page.id
+        and k.answered_at is not null and k.disowned_at is null and k.check_by_hand) as "aliasQuick"
     from page join member m on m.id = page.member_id
     order by ${order(tab, "page")}`);
   const last = rows.length > boardLimit ? rows[boardLimit - 1] : undefined;

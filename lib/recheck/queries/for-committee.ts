@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import {
-  aliasCheck,
   contactAlias,
   letter,
   member,
@@ -9,9 +8,11 @@ import {
   organizationContact,
   person,
   recheck,
+  recheckAnswer,
   recheckContact,
   recheckQuestion,
 } from "@/db/schema";
+import { referenceOrder } from "@/db/schema/reference-order";
 import { type NewestCheck, newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
@@ -25,9 +26,12 @@ import { recheckDueOn } from "@/lib/member/recheck-matters";
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, mayReviewMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { type ReactionTest, reactionOf } from "../answers";
+import { findingsAgreed, openGroundsOf } from "@/lib/removal/commands/open-grounds";
+import { answerStamp, type ReactionTest, reactionOf } from "../answers";
+import { aliasesAsked } from "../commands/facts";
 import { readRecheck } from "../commands/said";
 import { type MemberShown, shownBy } from "../commands/shown";
+import { unansweredOf } from "../commands/unanswered";
 import type { AskedAgain } from "../reading";
 
 export type RecheckForCommittee =
@@ -56,6 +60,8 @@ export type FullRecheck = {
   readonly dueOn: Day;
   readonly status: MemberStatus;
   readonly again: readonly AskedAgain[];
+  /** Criteria whose answer the member has saved, and not sent: nobody else reads it before that. */
+  readonly unsent: readonly string[];
   readonly answeredBy: string | null;
   readonly aliases: readonly string[];
   readonly reaction: ReactionTest;
@@ -73,8 +79,12 @@ export type FullRecheck = {
   }[];
   /** What was asked back, the oldest first, with what the member replied. */
   readonly questions: readonly AskedBack[];
+  /** The re-check that has taken its place: it lapsed, and another was opened since. */
+  readonly newer: string | null;
   readonly mayReview: boolean;
   readonly mayOpen: boolean;
+  /** Criteria that the viewer is not offered to find met: a removal to which two people agreed rests on them. */
+  readonly chairOnly: readonly string[];
 };
 
 /** One re-check with all that the committee judges by. Of one on which the viewer stepped aside, the name; null for everybody else. */
@@ -108,10 +118,13 @@ export async function recheckForCommittee(
       .where(and(eq(contactAlias.memberId, held.id), isNull(contactAlias.until)))
       .orderBy(contactAlias.since, contactAlias.id)
   ).map(({ address }) => address);
-  const asked = await db
-    .select()
-    .from(aliasCheck)
-    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, row.recheck.id)));
+  const [newest] = await db
+    .select({ reference: recheck.reference })
+    .from(recheck)
+    .where(eq(recheck.memberId, held.id))
+    .orderBy(desc(recheck.openedOn), desc(referenceOrder(recheck.reference)))
+    .limit(1);
+  const asked = await aliasesAsked(db, row.recheck.id);
   return {
     view: "full",
     recheck: row.recheck,
@@ -123,6 +136,7 @@ export async function recheckForCommittee(
     again: (await readRecheck(db, { list, recheck: row.recheck, member: held, aliases, day: dayOf(now) })).map((each) =>
       mayReviewMember(viewer, subject) ? each : withoutWords(each),
     ),
+    unsent: row.recheck.answeredAt === null ? await savedIn(row.recheck.id) : [],
     answeredBy: row.answeredBy,
     answeredAt: row.recheck.answeredAt,
     aliases,
@@ -161,9 +175,19 @@ export async function recheckForCommittee(
       state: deliveryWords(each, now),
     })),
     questions: mayReviewMember(viewer, subject) ? await askedBack(row.recheck.id) : [],
+    newer: row.recheck.status === "lapsed" && newest !== undefined && newest.reference !== reference ? newest.reference : null,
     mayReview: mayReviewMember(viewer, subject),
     mayOpen: mayChairMember(viewer, subject),
+    chairOnly: await metByChairOnly(held.id, { isChair: mayChairMember(viewer, subject), inRecheck: true }),
   };
+}
+
+async function savedIn(recheckId: string): Promise<readonly string[]> {
+  const saved = await database()
+    .select({ criterion: recheckAnswer.criterion })
+    .from(recheckAnswer)
+    .where(eq(recheckAnswer.recheckId, recheckId));
+  return saved.map(({ criterion }) => criterion);
 }
 
 async function askedBack(recheckId: string): Promise<readonly AskedBack[]> {
@@ -197,7 +221,9 @@ export async function answersForCommittee(
   memberId: string,
 ): Promise<{
   readonly shown: MemberShown;
-  readonly confirmed: readonly { readonly criterion: string; readonly on: Day }[];
+  /** When each was answered, and the name of that answer for the form. */
+  readonly confirmed: readonly { readonly criterion: string; readonly on: Day; readonly stamp: string }[];
+  readonly chairOnly: readonly string[];
 } | null> {
   if (!isPerson(viewer) || !isId(memberId)) return null;
   const { rows } = await database().execute<{ recused: boolean }>(
@@ -208,24 +234,49 @@ export async function answersForCommittee(
   const [shown] = await shownBy(database(), { list: list.slug, memberIds: [memberId], limit: 1 });
   if (shown === undefined) return null;
   const confirmed = await database()
-    .select({ criterion: memberAnswer.criterion, on: memberAnswer.confirmedOn })
+    .select({ criterion: memberAnswer.criterion, confirmedOn: memberAnswer.confirmedOn, answeredAt: memberAnswer.answeredAt })
     .from(memberAnswer)
     .where(inArray(memberAnswer.memberId, [memberId]));
-  return { shown, confirmed };
+  return {
+    shown,
+    confirmed: confirmed.map((answer) => ({ criterion: answer.criterion, on: answer.confirmedOn, stamp: answerStamp(answer) })),
+    chairOnly: await metByChairOnly(memberId, { isChair: mayChairMember(viewer, subject) }),
+  };
 }
 
-/** A member for whom a chair may open a re-check out of turn; null for everybody else. */
-export async function memberToRecheck(
-  viewer: Actor,
-  list: ListDefinition,
+/** Criteria that only a chair can find met, because a removal to which two people agreed rests on them; none for a chair. */
+async function metByChairOnly(
   memberId: string,
-): Promise<{ readonly memberId: string; readonly organization: string; readonly nextRecheckOn: Day; readonly open: string | null } | null> {
+  { isChair, inRecheck = false }: { readonly isChair: boolean; readonly inRecheck?: boolean },
+): Promise<readonly string[]> {
+  if (isChair) return [];
+  const grounds = inRecheck ? findingsAgreed(await openGroundsOf(database(), memberId)) : await openGroundsOf(database(), memberId);
+  return grounds.filter(({ status }) => status === "agreed").map(({ criterion }) => criterion);
+}
+
+/** A member of whom another re-check can be opened, unless one is open. */
+type MemberToRecheck = {
+  readonly memberId: string;
+  readonly organization: string;
+  readonly nextRecheckOn: Day;
+  readonly open: string | null;
+  /** The newest one, if it lapsed: it can be answered until another takes its place. */
+  readonly lapsed: string | null;
+  /** Criteria that a new one asks whatever is selected, because nobody answered them. */
+  readonly unanswered: readonly string[];
+};
+
+/** A member for whom a chair may open a re-check out of turn; null for everybody else. */
+export async function memberToRecheck(viewer: Actor, list: ListDefinition, memberId: string): Promise<MemberToRecheck | null> {
   if (!isPerson(viewer) || !isId(memberId)) return null;
-  const { rows } = await database().execute<{ name: string; next: Day; recused: boolean; open: string | null }>(sql`
+  const { rows } = await database().execute<{ name: string; next: Day; recused: boolean; open: string | null; lapsed: string | null }>(sql`
     select m.name, m.next_recheck_on as next, ${recusedFromMember(viewer)} as recused,
-      (select r.reference from recheck r where r.member_id = m.id and r.status in ('open', 'answered')) as open
+      (select r.reference from recheck r where r.member_id = m.id and r.status in ('open', 'answered')) as open,
+      (select n.reference from (select r.reference, r.status from recheck r where r.member_id = m.id
+        order by r.opened_on desc, ${referenceOrder(sql`r.reference`)} desc limit 1) n where n.status = 'lapsed') as lapsed
     from member m where m.id = ${memberId}::uuid and m.list = ${list.slug} and m.left_on is null`);
   const row = rows[0];
   if (row === undefined || !mayChairMember(viewer, { list: list.slug, recused: row.recused })) return null;
-  return { memberId, organization: row.name, nextRecheckOn: row.next, open: row.open };
+  const unanswered = await unansweredOf(database(), memberId);
+  return { memberId, organization: row.name, nextRecheckOn: row.next, open: row.open, lapsed: row.lapsed, unanswered };
 }

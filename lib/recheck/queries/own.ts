@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { aliasCheck, contactAlias, member, memberAnswer, person, recheck, recheckAnswer } from "@/db/schema";
+import { contactAlias, member, memberAnswer, person, recheck, recheckAnswer } from "@/db/schema";
+import { referenceOrder } from "@/db/schema/reference-order";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { LetterCalendar } from "@/lib/letter/data";
@@ -8,7 +9,7 @@ import type { Draft } from "@/lib/list/kind";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
 import { type ReactionTest, reactionOf } from "../answers";
-import { factsOf } from "../commands/facts";
+import { aliasesAsked, factsOf } from "../commands/facts";
 import { questionsOf } from "../commands/questions";
 import { readRecheck } from "../commands/said";
 import type { RecheckReason, RecheckStatus } from "../lifecycle";
@@ -69,7 +70,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
       .where(and(eq(contactAlias.memberId, memberId), isNull(contactAlias.until)))
       .orderBy(contactAlias.since, contactAlias.id)
   ).map(({ address }) => address);
-  const again = await readRecheck(db, { list, recheck: current, member: held, aliases, day: today });
+  const again = await readRecheck(db, { list, recheck: current, member: held, aliases, day: today, unsent: true });
   const said = await db
     .select({
       criterion: recheckAnswer.criterion,
@@ -79,15 +80,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     .from(recheckAnswer)
     .leftJoin(person, eq(person.id, recheckAnswer.saidBy))
     .where(eq(recheckAnswer.recheckId, current.id));
-  const asked = await db
-    .select({
-      askedAt: aliasCheck.askedAt,
-      answeredAt: aliasCheck.answeredAt,
-      disownedAt: aliasCheck.disownedAt,
-      checkByHand: aliasCheck.checkByHand,
-    })
-    .from(aliasCheck)
-    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, current.id)));
+  const asked = await aliasesAsked(db, current.id);
   const { id, reference, status, because, version, openedOn, stoppedOn, extendedBecause, answeredAt, byPhone, endedOn } = current;
   const facts = await factsOf({ tx: db, now }, { recheck: current, member: held, list });
   return {
@@ -148,7 +141,7 @@ async function newestOf(viewer: Actor, memberId: string): Promise<Newest | null>
     .from(recheck)
     .leftJoin(person, eq(person.id, recheck.answeredBy))
     .where(eq(recheck.memberId, memberId))
-    .orderBy(sql`${recheck.status} in ('open', 'answered') desc`, sql`${recheck.openedOn} desc`, sql`${recheck.reference} desc`)
+    .orderBy(sql`${recheck.status} in ('open', 'answered') desc`, desc(recheck.openedOn), desc(referenceOrder(recheck.reference)))
     .limit(1);
   return row === undefined ? null : { held, ...row };
 }

@@ -5,12 +5,14 @@ import { isPerson } from "@/lib/kernel/actor";
 import { laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { moveNow } from "@/lib/member/commands/move-now";
+import { removalKinds } from "@/lib/member/removal-matters";
 import { mayChairMember } from "@/lib/organization/permissions";
 import { whoMayJudge } from "@/lib/organization/queries/judges";
 import { roleOf } from "@/lib/review/commands/approach";
 import { advance } from "./advance";
 import { approachRemoval } from "./approach-removal";
-import { aboutRemoval, letterGrounds, writeToMember } from "./letters";
+import { aboutRemoval, cures, letterGrounds, writeToMember } from "./letters";
 import { refuseUnread, reviewReasons } from "./review-reasons";
 
 /**
@@ -44,14 +46,15 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
   refuseUnread(list, reasons?.unread ?? []);
 
   await advance(work, held, "agree", { secondBy: actor.personId, secondAt: work.now });
-  const { carryOutOn } = held;
+  const { carryOutOn } = reasons?.removal ?? held;
   work.audit("removal.agreed", aboutRemoval(held), { carryOutOn }, roleOf(actor, held.list));
   await writeToMember(work, member, aboutRemoval(held), "removal-agreed", {
     organization: member.name,
     reference: held.reference,
     grounds: letterGrounds(list, reasons?.grounds ?? []),
+    ...cures(reasons?.grounds ?? []),
     carryOutOn: laterDay(carryOutOn, work.today),
-    forSilence: reasons?.grounds.some(({ basis }) => basis === "silence") ?? false,
+    move: await moveNow(work, { member, list, reader: "member", kinds: removalKinds }),
   });
   return "agreed" as const;
 });

@@ -6,18 +6,20 @@ import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
+import { moveNow } from "@/lib/member/commands/move-now";
+import { removalKinds } from "@/lib/member/removal-matters";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/approach";
 import { evidenceOutcomes } from "../lifecycle";
 import { collapsed } from "../reasons";
 import { approachRemoval, refuseUnlessOpen } from "./approach-removal";
 import { aboutRemoval, writeToMember } from "./letters";
-import { stopWithoutReasons, strike } from "./review-reasons";
+import { strike } from "./review-reasons";
 
 const input = z.strictObject({
   reference: referenceInput,
   evidence: z.uuid(),
-  outcome: z.enum(evidenceOutcomes, { error: "Select whether the reason stands" }),
+  outcome: z.enum(evidenceOutcomes, { error: "Select whether the ground stands" }),
   answer: manyLines(2000, { name: "Answer", empty: "Enter your answer. The member reads it" }),
 });
 
@@ -44,11 +46,10 @@ export const answerEvidence = command("answerEvidence", input, async (work, { re
   await work.tx.update(removalEvidence).set({ answeredAt: work.now, answeredBy: personId, outcome, answer }).where(its);
   const role = roleOf(actor, held.list);
   work.audit("removal.evidence_answered", aboutRemoval(held), { criterion: piece.criterion, outcome }, role);
-  const sameWords = collapsed(grounds).find((group) => group.some(({ criterion }) => criterion === piece.criterion)) ?? [];
-  const criteria = sameWords.map(({ criterion }) => criterion);
-  if (strikes && criteria.length > 0) {
-    await strike(work, held, { criteria, because: answer, by: personId, role });
-    if (criteria.length === grounds.length) return stopWithoutReasons(work, approach, answer, role);
+  const group = collapsed(grounds).find((each) => each.some(({ criterion }) => criterion === piece.criterion)) ?? [];
+  if (strikes) {
+    const struck = group.map(({ criterion }) => ({ criterion, because: answer }));
+    if ((await strike(work, approach, struck, { by: personId, role })).stopped) return;
   }
   await writeToMember(work, member, aboutRemoval(held), "removal-evidence-answered", {
     organization: member.name,
@@ -56,5 +57,6 @@ export const answerEvidence = command("answerEvidence", input, async (work, { re
     answeredOn: work.today,
     outcome,
     answer,
+    move: await moveNow(work, { member, list: approach.list, reader: "member", kinds: removalKinds }),
   });
 });

@@ -6,6 +6,7 @@ import { violatedConstraint, type Work } from "@/lib/kernel/command";
 import { lookOf } from "@/lib/kernel/domain";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
+import { moveNow } from "@/lib/member/commands/move-now";
 import { aboutMember, writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import type { LockedMember } from "@/lib/organization/commands/approach-member";
 
@@ -36,11 +37,6 @@ export async function bringBack(
   });
   await work.tx.delete(departure).where(eq(departure.memberId, member.id));
   work.audit("member.reinstated", aboutMember(member), { leftOn: member.leftOn, nextRecheckOn });
-  await writeToRepresentatives(work, member, {
-    kind: "reinstated",
-    about: aboutMember(member),
-    data: { organization: member.name, on: work.today, alias: last.address, nextRecheckOn },
-  });
   const asked = await askAlias(work, {
     subject: { kind: "reinstatement", id: member.id },
     list: list.slug,
@@ -51,6 +47,17 @@ export async function bringBack(
     address: last.address,
   });
   if (asked === "too-often") throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
+  await writeToRepresentatives(work, member, {
+    kind: "reinstated",
+    about: aboutMember(member),
+    data: {
+      organization: member.name,
+      on: work.today,
+      alias: last.address,
+      nextRecheckOn,
+      move: await moveNow(work, { member, list, reader: "member" }),
+    },
+  });
 }
 
 async function refusingDoubles(store: () => Promise<void>): Promise<void> {

@@ -13,9 +13,9 @@ import { whoMayJudge } from "@/lib/organization/queries/judges";
 import { appealUntil, mayCarryOut, nextRemovalStep } from "../rules";
 import { advance } from "./advance";
 import { approachRemoval, factsOf, type LockedRemoval, type RemovalApproach } from "./approach-removal";
-import { aboutRemoval, writeToCommittee } from "./letters";
+import { aboutRemoval } from "./letters";
 import { reviewReasons } from "./review-reasons";
-import { stop } from "./stop-removal";
+import { stop, stopAndTellCommittee } from "./stop-removal";
 
 const input = z.object({
   removalId: z.uuid(),
@@ -33,16 +33,19 @@ export const carryOutRemoval = command("carryOutRemoval", input, async (work, { 
   const { removal: held, member, list, actor } = approach;
   work.authorize(isWorker(actor));
   if (held.status !== "agreed") return nothing(work);
-  if (member.leftOn !== null) return callOff(work, approach, "The organization left the list before the removal was carried out.");
+  if (member.leftOn !== null) {
+    await stop(work, { removal: held, member, list, reason: "The organization left the list before the removal was carried out." });
+    return "stopped";
+  }
   if ((await whoMayJudge(work.tx, member, [held.firstBy, held.secondBy])).size < 2) return endUnsupported(work, approach);
 
-  const { stopped, unread } = await reviewReasons(work, approach);
+  const { removal: reviewed, stopped, unread } = await reviewReasons(work, approach);
   if (stopped) return "stopped" as const;
 
-  const facts = { ...(await factsOf(work, held)), unread: unread.length > 0 };
+  const facts = { ...(await factsOf(work, reviewed)), unread: unread.length > 0 };
   const today = earlierDay(day, work.today);
   const step = nextRemovalStep(facts, list, today);
-  if (step.do === "wait") return putOff(work, held, step.until);
+  if (step.do === "wait") return putOff(work, reviewed, step.until);
   if (step.do === "stop-clock") return stopClock(work, approach, step.until);
   if (held.releasedAt === null && (held.heldAt !== null || (await allowedToday(work, list)) < 1)) return hold(work, approach);
 
@@ -62,19 +65,12 @@ function nothing(work: Work): "nothing" {
   return "nothing";
 }
 
-async function callOff(work: Work, { removal: held, member }: RemovalApproach, reason: string): Promise<"stopped"> {
-  await stop(work, { removal: held, member, reason });
-  return "stopped";
-}
-
 /** Two people decided, and one of them may not judge any more. The committee is told as well: it can propose the removal again. */
-async function endUnsupported(work: Work, approach: RemovalApproach): Promise<"stopped"> {
-  const { removal: held, member, list } = approach;
+async function endUnsupported(work: Work, { removal: held, member, list }: RemovalApproach): Promise<"stopped"> {
   const reason =
     "One of the two people who stood behind the removal may not judge it any more: a seat on the committee ended, or there is a conflict of interest.";
-  const said = { organization: member.name, reference: held.reference, stoppedOn: work.today, reason };
-  await writeToCommittee(work, { member, list }, aboutRemoval(held), "removal-stopped", { ...said, reader: "committee" });
-  return callOff(work, approach, reason);
+  await stopAndTellCommittee(work, { removal: held, member, list, reason });
+  return "stopped";
 }
 
 async function putOff(work: Work, held: LockedRemoval, carryOutOn: string): Promise<"waits"> {

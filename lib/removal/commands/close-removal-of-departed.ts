@@ -9,7 +9,7 @@ import { stop } from "./stop-removal";
 
 /** A member has left: an open removal of it and a pause of delivery to it end, since there is nothing left of them to decide. */
 export const closeRemovalOfDeparted = command("closeRemovalOfDeparted", z.object({ memberId: z.uuid() }), async (work, { memberId }) => {
-  const { member, actor } = await approachMember(work, memberId);
+  const { member, list, actor } = await approachMember(work, memberId);
   work.authorize(isWorker(actor));
   if (member.leftOn === null) return work.nothingToDo();
   const [open] = await work.tx
@@ -17,7 +17,7 @@ export const closeRemovalOfDeparted = command("closeRemovalOfDeparted", z.object
     .from(removal)
     .where(and(eq(removal.memberId, memberId), inArray(removal.status, ["proposed", "agreed"])))
     .for("no key update");
-  if (open !== undefined) await stop(work, { removal: open, member, reason: "The organization left the list." });
+  if (open !== undefined) await stop(work, { removal: open, member, list, reason: "The organization left the list." });
   const paused = await work.tx
     .update(deliveryPause)
     .set({ endedAt: work.now })

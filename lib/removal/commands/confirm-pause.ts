@@ -20,7 +20,7 @@ export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uu
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
-  refuseUnless(pause.pausedBy !== actor.personId, "You paused delivery yourself. A second person has to confirm it.");
+  refuseUnless(pause.pausedBy !== actor.personId, "You decided this pause yourself. A second person has to confirm it.");
   if (pause.confirmedBy === actor.personId) {
     work.nothingToDo();
     return { member: member.id };
@@ -32,7 +32,7 @@ export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uu
   );
   refuseUnless(
     (await whoMayJudge(work.tx, member, [pause.pausedBy])).size === 1,
-    "Who paused delivery may not judge the member any more. A chair can end this pause, and pause delivery anew.",
+    "Who decided the pause may not judge the member any more. A chair can end this pause, and decide a new one.",
   );
   await work.tx.update(deliveryPause).set({ confirmedAt: work.now, confirmedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));
   const about = { kind: "member", id: member.id, list: member.list };

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
+import { moveNow } from "@/lib/member/commands/move-now";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { isWorker } from "@/lib/organization/permissions";
 import { pauseHolds } from "../rules";
@@ -21,7 +22,12 @@ export const endPause = command("endPause", z.object({ pauseId: z.uuid() }), asy
   if (member.leftOn !== null) return;
   const about = aboutDelivery(member);
   const at = work.now.toISOString();
-  const data = { organization: member.name, at, confirmed: false };
+  const data = { organization: member.name, at, confirmed: false, move: await moveNow(work, { member, list, reader: "member" }) };
   await writeToRepresentatives(work, member, { kind: "delivery-resumed", about, data });
-  await writeToCommittee(work, { member, list }, about, "pause-lapsed", { organization: member.name, memberId: member.id, at });
+  await writeToCommittee(work, { member, list }, about, "pause-lapsed", {
+    organization: member.name,
+    memberId: member.id,
+    at,
+    move: await moveNow(work, { member, list, reader: "committee", kinds: ["pause", "delivery", "alias"] }),
+  });
 });

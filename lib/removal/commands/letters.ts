@@ -9,6 +9,7 @@ import { writeToEach, writeToRepresentatives } from "@/lib/organization/commands
 import type { LockedMember } from "@/lib/organization/commands/approach-member";
 import { committeeFor } from "@/lib/organization/commands/people-of";
 import { groundTitle } from "../grounds";
+import type { ReasonBasis } from "../lifecycle";
 
 type Removal = Pick<typeof removal.$inferSelect, "id" | "reference" | "list">;
 
@@ -48,9 +49,20 @@ export async function writeToCommittee<K extends LetterKind>(
   await writeToEach(work, { kind, about, data, to: told.length > 0 ? told : [list.contact.email] });
 }
 
-type Ground = { readonly criterion: string; readonly reason: string; readonly whatWouldHelp: string };
+type Ground = Omit<LetterGround, "title"> & { readonly criterion: string };
 
 /** The grounds as a letter repeats them. */
 export function letterGrounds(list: ListDefinition, grounds: readonly Ground[]): readonly LetterGround[] {
-  return grounds.map(({ criterion, reason, whatWouldHelp }) => ({ title: groundTitle(list, criterion), reason, whatWouldHelp }));
+  return grounds.map(({ criterion, reason, whatWouldHelp, basis }) => ({
+    title: groundTitle(list, criterion),
+    reason,
+    whatWouldHelp,
+    ...(basis === undefined ? {} : { basis }),
+  }));
+}
+
+/** Which grounds of a letter one press cures. */
+export function cures(grounds: readonly { readonly basis: ReasonBasis }[]): { readonly forSilence: boolean; readonly forAlias: boolean } {
+  const restsOn = (wanted: ReasonBasis) => grounds.some(({ basis }) => basis === wanted);
+  return { forSilence: restsOn("silence"), forAlias: restsOn("alias") };
 }

@@ -16,12 +16,12 @@ import { writeToCommittee } from "./letters";
 
 const input = z.strictObject({
   member: z.uuid(),
-  reason: manyLines(2000, { name: "Reason", empty: "Enter why delivery is paused. The member's representatives read it" }),
+  reason: manyLines(2000, { name: "Reason", empty: "Enter why delivery should be paused. The member's representatives read it" }),
 });
 
 /**
- * A chair pauses delivery to a member, at once: its contact alias may be in other hands. It stays a member. A second person has to
- * confirm it within a day, or it ends by itself. The representatives are told; the alias is not, since a stranger may read it.
+ * A chair decides to pause delivery to a member: its contact alias may be in other hands. It stays a member. The pause takes effect
+ * when the addresses are taken off the mailing list. A second person has to confirm it within a day, or it ends by itself. The representatives are told; the alias is not, since a stranger may read it.
  */
 export const pauseDelivery = command("pauseDelivery", input, async (work, { member: memberId, reason }) => {
   const { member, list, actor, subject } = await approachMember(work, memberId);
@@ -34,7 +34,7 @@ export const pauseDelivery = command("pauseDelivery", input, async (work, { memb
     .from(deliveryPause)
     .where(and(eq(deliveryPause.memberId, memberId), isNull(deliveryPause.endedAt)));
   if (open !== undefined) {
-    refuseUnless(open.by === actor.personId, "Delivery to this member is paused already.", "conflict");
+    refuseUnless(open.by === actor.personId, "A pause of delivery to this member is decided already.", "conflict");
     work.nothingToDo();
     return;
   }

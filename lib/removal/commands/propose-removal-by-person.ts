@@ -8,7 +8,7 @@ import { notAllowed, type Problem, Refusal, refuseUnless } from "@/lib/kernel/re
 import { manyLines, singleLine } from "@/lib/kernel/text";
 import { approachMember } from "@/lib/organization/commands/approach-member";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { embargoGround, groundTitle, possibleGrounds } from "../grounds";
+import { asksForAlias, embargoGround, groundTitle, possibleGrounds } from "../grounds";
 import { namesMember } from "../named";
 import { openRemoval, proposeRemoval } from "./propose";
 
@@ -18,34 +18,54 @@ const input = z.strictObject({
     .array(
       z.strictObject({
         criterion: z.string().max(60),
-        reason: manyLines(2000, { name: "Reason" }),
-        whatWouldHelp: manyLines(2000, { name: "What would help" }),
+        reason: z.string(),
+        whatWouldHelp: z.string(),
+        /** Of the criterion on the contact alias: nobody confirms it, so an answer there ends the reason. */
+        forAlias: z.boolean().optional(),
       }),
     )
     .max(60),
   /** The name, a domain or the contact alias of the member, typed by hand. */
-  typed: singleLine(300, { name: "The member", empty: "Type the name, the domain or the contact alias of the member" }),
+  typed: z.string(),
 });
+
+const memberName = singleLine(300, { name: "The member", empty: "Type the name, the domain or the contact alias of the member" });
 
 /**
  * A reviewer or chair proposes to remove a member and stands behind it as the first person. The member is told at once, with the
  * grounds, the day and the way back. Whoever types neither its name nor a domain nor its alias has the wrong member before them.
  */
-export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, async (work, { member: memberId, grounds, typed }) => {
+export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, async (work, { member: memberId, grounds: sent, typed }) => {
   const { member, list, actor, subject } = await approachMember(work, memberId);
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
   const possible = possibleGrounds(list, work.today);
-  if (grounds.some(({ criterion }) => !possible.some(({ key }) => key === criterion))) throw notAllowed();
+  if (sent.some(({ criterion }) => !possible.some(({ key }) => key === criterion))) throw notAllowed();
+  if (sent.some(({ criterion, forAlias }) => forAlias && !asksForAlias(list, criterion))) throw notAllowed();
   refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
   refuseUnless((await openRemoval(work, memberId)) === null, "A removal of this member is open already. Look at that one.", "conflict");
 
-  const problems: Problem[] = grounds.flatMap(({ criterion, reason }) =>
-    reason === "" ? [{ field: `reason.${criterion}`, message: `Enter why it is not met: ${groundTitle(list, criterion)}` }] : [],
-  );
+  const problems: Problem[] = [];
+  const read = (field: string, schema: ReturnType<typeof manyLines>, text: string): string => {
+    const { success, data = "", error } = schema.safeParse(text);
+    if (!success) problems.push({ field, message: error.issues[0]?.message ?? "" });
+    return data;
+  };
+  const grounds = sent.map(({ criterion, reason, whatWouldHelp, ...ground }) => {
+    const title = groundTitle(list, criterion);
+    const why = manyLines(2000, { name: `The reason on “${title}”`, empty: `Enter why it is not met: ${title}` });
+    const help = manyLines(2000, { name: `What would help on “${title}”` });
+    return {
+      ...ground,
+      criterion,
+      reason: read(`reason.${criterion}`, why, reason),
+      whatWouldHelp: read(`help.${criterion}`, help, whatWouldHelp),
+    };
+  });
   if (grounds.length === 0) problems.push({ field: "grounds", message: "Select at least one criterion that is not met" });
-  if (!namesMember(typed, { name: member.name, ...(await exactNames(work, memberId)) }))
+  const name = read("typed", memberName, typed);
+  if (name !== "" && !namesMember(name, { name: member.name, ...(await exactNames(work, memberId)) }))
     problems.push({ field: "typed", message: "This is neither the name nor a domain nor the contact alias of the member above" });
   if (problems.length > 0) throw new Refusal("The removal was not proposed.", { problems });
 

@@ -2,11 +2,13 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { person, removal, removalGround } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
+import { moveNow } from "@/lib/member/commands/move-now";
+import { removalKinds } from "@/lib/member/removal-matters";
 import type { LockedMember } from "@/lib/organization/commands/approach-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { basisOf, earliestDay, type RemovalReason } from "../grounds";
 import type { ReasonBasis } from "../lifecycle";
-import { aboutRemoval, letterGrounds, writeToCommittee, writeToMember } from "./letters";
+import { aboutRemoval, cures, letterGrounds, writeToCommittee, writeToMember } from "./letters";
 
 /** What is proposed, for which member; `by` is left out where a machine proposes. */
 export type Proposal = {
@@ -16,8 +18,13 @@ export type Proposal = {
   readonly because: RemovalReason;
   /** The re-check that it comes from. */
   readonly recheckId?: string;
-  /** A ground per criterion; the member reads the words. */
-  readonly grounds: readonly { readonly criterion: string; readonly reason: string; readonly whatWouldHelp: string }[];
+  /** A ground per criterion; the member reads the words. `forAlias`: it rests on a contact alias that nobody confirms. */
+  readonly grounds: readonly {
+    readonly criterion: string;
+    readonly reason: string;
+    readonly whatWouldHelp: string;
+    readonly forAlias?: boolean;
+  }[];
   /** The person who stands behind it as the first. */
   readonly by?: string;
 };
@@ -47,18 +54,22 @@ export async function proposeRemoval(work: Work, { member, list, because, rechec
     })
     .returning();
   if (made === undefined) throw new Error("The removal was not stored");
-  const basis = basisOf(because, { byPerson: by !== undefined });
-  await work.tx.insert(removalGround).values(grounds.map((ground) => ({ removalId: made.id, basis, ...ground })));
+  const reasons = grounds.map(({ forAlias = false, ...ground }) => ({
+    ...ground,
+    basis: forAlias ? ("alias" as const) : basisOf(because, { byPerson: by !== undefined }),
+  }));
+  await work.tx.insert(removalGround).values(reasons.map((reason) => ({ removalId: made.id, ...reason })));
   const about = aboutRemoval(made);
   work.audit("removal.proposed", about, { because, carryOutOn: made.carryOutOn, member: member.id });
+  if (by !== undefined) await tellMember(work, { member, list, removal: made, grounds: reasons });
   await writeToCommittee(work, { member, list, except: by === undefined ? [] : await emailOf(work, by) }, about, "removal-to-judge", {
     organization: member.name,
     reference: made.reference,
     because,
     standsBehind: by !== undefined,
     carryOutOn: made.carryOutOn,
+    move: await moveNow(work, { member, list, reader: "committee", kinds: removalKinds }),
   });
-  if (by !== undefined) await tellMember(work, { member, list, removal: made, grounds });
   return made.id;
 }
 
@@ -72,7 +83,7 @@ export async function openRemoval(work: Work, memberId: string): Promise<string 
 }
 
 type Told = Pick<Proposal, "member" | "list"> & {
-  readonly grounds: readonly (Proposal["grounds"][number] & { readonly basis?: ReasonBasis })[];
+  readonly grounds: readonly (Omit<Proposal["grounds"][number], "forAlias"> & { readonly basis: ReasonBasis })[];
   readonly removal: Pick<typeof removal.$inferSelect, "id" | "reference" | "list" | "carryOutOn">;
 };
 
@@ -83,8 +94,8 @@ export async function tellMember(work: Work, { member, list, removal: told, grou
     .update(removal)
     .set({ toldAt: sql`coalesce(${removal.toldAt}, ${work.now.toISOString()}::timestamptz)`, carryOutOn })
     .where(eq(removal.id, id));
-  const forSilence = grounds.some(({ basis }) => basis === "silence");
-  const data = { organization: member.name, reference, grounds: letterGrounds(list, grounds), forSilence, carryOutOn };
+  const move = await moveNow(work, { member, list, reader: "member", kinds: removalKinds });
+  const data = { organization: member.name, reference, grounds: letterGrounds(list, grounds), ...cures(grounds), carryOutOn, move };
   await writeToMember(work, member, aboutRemoval(told), "removal-proposed", data);
   work.audit("removal.told", aboutRemoval(told), { carryOutOn });
 }

@@ -8,6 +8,8 @@ import { laterDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
+import { moveNow } from "@/lib/member/commands/move-now";
+import { removalKinds } from "@/lib/member/removal-matters";
 import { agreementsNeeded } from "@/lib/organization/agreement";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { agreedTo, say } from "@/lib/organization/commands/agree";
@@ -66,6 +68,9 @@ async function settle(
   await work.tx.update(appeal).set({ decidedAt: work.now, outcome }).where(eq(appeal.id, appealId));
   work.audit("appeal.decided", aboutRemoval(held), { outcome });
   const open = held.status === "agreed";
+  if (upheld && open)
+    await stop(work, { removal: held, member, list, reason: "Two people who had not decided it read your appeal and agreed with you." });
+  else if (upheld && member.leftOn !== null) await bringBack(work, { member, list, reference: held.reference });
   await writeToRepresentatives(work, member, {
     kind: "appeal-decided",
     about: aboutRemoval(held),
@@ -75,9 +80,7 @@ async function settle(
       decidedOn: work.today,
       outcome,
       carryOutOn: open ? laterDay(held.carryOutOn, work.today) : null,
+      move: await moveNow(work, { member, list, reader: "member", ...(upheld ? {} : { kinds: removalKinds }) }),
     },
   });
-  if (!upheld) return;
-  if (open) await stop(work, { removal: held, member, reason: "Two people who had not decided it read your appeal and agreed with you." });
-  else if (member.leftOn !== null) await bringBack(work, { member, list, reference: held.reference });
 }

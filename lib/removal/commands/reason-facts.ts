@@ -1,6 +1,7 @@
 import { and, eq, gte, isNotNull, isNull, or } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { memberAnswer, recheck, removalEvidence } from "@/db/schema";
+import { aliasesInUse } from "@/lib/alias/queries/in-use";
 import { newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { dayOf } from "@/lib/kernel/calendar";
 import { together } from "@/lib/kernel/together";
@@ -16,7 +17,7 @@ type Which = {
 
 /** What is recorded now about the reasons of a removal. Checks no permission: for commands and queries that have. */
 export async function reasonFacts(db: Database | Transaction, { id, memberId, proposedAt, reasons }: Which): Promise<ReasonFacts> {
-  const [rechecks, answers, evidence, checks] = await together([
+  const [rechecks, answers, evidence, checks, aliases] = await together([
     db
       .select({
         reference: recheck.reference,
@@ -51,6 +52,7 @@ export async function reasonFacts(db: Database | Transaction, { id, memberId, pr
       .where(and(eq(removalEvidence.removalId, id), isNull(removalEvidence.answeredAt)))
       .orderBy(removalEvidence.submittedAt),
     newestChecks(db, { memberId }),
+    aliasesInUse(db, memberId),
   ]);
   const listed = checks.find(({ name, at }) => name === "sister-list" && at >= proposedAt);
   return {
@@ -60,5 +62,6 @@ export async function reasonFacts(db: Database | Transaction, { id, memberId, pr
     answers,
     listedElsewhere: listed === undefined ? null : { result: listed.result, on: dayOf(listed.at) },
     evidence,
+    aliases,
   };
 }

@@ -5,6 +5,7 @@ import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { moveNow } from "@/lib/member/commands/move-now";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { mayChairMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/approach";
@@ -12,7 +13,7 @@ import { aboutDelivery, approachPause } from "./delivery";
 
 /** A chair ends a pause of delivery. The next plan for the mailing list adds the member's addresses again. */
 export const resumeDelivery = command("resumeDelivery", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {
-  const { pause, member, actor, subject } = await approachPause(work, pauseId);
+  const { pause, member, list, actor, subject } = await approachPause(work, pauseId);
   work.authorize(mayChairMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireFresh(work);
@@ -23,8 +24,9 @@ export const resumeDelivery = command("resumeDelivery", z.strictObject({ pause: 
   }
   await work.tx.update(deliveryPause).set({ endedAt: work.now, endedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));
   work.audit("delivery.resumed", { kind: "member", id: member.id, list: member.list }, { pause: pauseId }, roleOf(actor, member.list));
-  const said = { organization: member.name, at: work.now.toISOString(), confirmed: true };
   if (member.leftOn !== null) return { member: member.id };
+  const move = await moveNow(work, { member, list, reader: "member" });
+  const said = { organization: member.name, at: work.now.toISOString(), confirmed: true, move };
   await writeToRepresentatives(work, member, { kind: "delivery-resumed", about: aboutDelivery(member), data: said });
   return { member: member.id };
 });

@@ -1,15 +1,17 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { removalGround } from "@/db/schema";
+import { removal, removalGround } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
+import type { Unread } from "@/lib/member/unread";
 import { isWorker } from "@/lib/organization/permissions";
-import { reasonsThatHold, type Unread, unreadSentence } from "../reasons";
+import { dayAGroundCounts } from "../grounds";
+import { reasonsThatHold, unreadSentence } from "../reasons";
 import { approachRemoval, type LockedRemoval, type RemovalApproach } from "./approach-removal";
-import { aboutRemoval, writeToCommittee } from "./letters";
-import { openRemoval } from "./propose";
+import { aboutRemoval } from "./letters";
+import { openRemoval, tellMember } from "./propose";
 import { reasonFacts } from "./reason-facts";
-import { stop } from "./stop-removal";
+import { stopAndTellCommittee } from "./stop-removal";
 
 /** Evaluates the reasons of one removal, each morning. The worker's; a removal that has ended is left alone. */
 export const reviewRemoval = command("reviewRemoval", z.object({ removalId: z.uuid() }), async (work, { removalId }) => {
@@ -26,12 +28,8 @@ export async function reviewOpenRemoval(work: Work, memberId: string): Promise<v
   if (id !== null) await reviewReasons(work, await approachRemoval(work, { id }));
 }
 
-/** What a review of the reasons came to: the removal was stopped, or goes on with the reasons that hold. */
-export type Review = {
-  readonly stopped: boolean;
-  readonly grounds: RemovalApproach["grounds"];
-  readonly unread: readonly Unread[];
-};
+/** What a review of the reasons came to: the removal was stopped, or goes on with the reasons that hold, on the day that is left. */
+export type Review = Struck & { readonly unread: readonly Unread[] };
 
 /**
  * Evaluates the reasons of an open removal in the caller's transaction: what no longer holds is struck, and a removal without
@@ -41,45 +39,54 @@ export async function reviewReasons(work: Work, approach: RemovalApproach): Prom
   const { removal: held, member, list, grounds } = approach;
   const { id, proposedAt } = held;
   const facts = await reasonFacts(work.tx, { id, memberId: member.id, proposedAt, reasons: grounds });
-  const { hold, cured, unread } = reasonsThatHold(facts, list, work.today);
-  for (const because of new Set(cured.map((each) => each.because)))
-    await strike(work, held, { criteria: cured.filter((each) => each.because === because).map(({ criterion }) => criterion), because });
-  const remaining = grounds.filter(({ criterion }) => hold.some((each) => each.criterion === criterion));
-  if (cured.length === 0 || remaining.length > 0) return { stopped: false, grounds: remaining, unread };
-  await stopWithoutReasons(work, approach, [...new Set(cured.map(({ because }) => because))].join("\n"));
-  return { stopped: true, grounds: [], unread: [] };
+  const { cured, unread } = reasonsThatHold(facts, list, work.today);
+  return { ...(await strike(work, approach, cured)), unread };
 }
 
-/** Strikes reasons of a removal: they hold no longer. `by` names the person who decided it about these very reasons. */
+type Struck = Pick<RemovalApproach, "removal" | "grounds"> & { readonly stopped: boolean };
+
+/**
+ * Strikes reasons of a removal: they hold no longer. Without any left the removal is stopped; otherwise it goes on, not before one of
+ * those that are left counts. `by` names the person who decided it about these very reasons.
+ */
 export async function strike(
   work: Work,
-  held: LockedRemoval,
-  { criteria, because, by = null, role }: { criteria: readonly string[]; because: string; by?: string | null; role?: string },
-): Promise<void> {
-  await work.tx
-    .update(removalGround)
-    .set({ struckAt: work.now, struckBy: by, struckBecause: because })
-    .where(and(eq(removalGround.removalId, held.id), inArray(removalGround.criterion, [...criteria]), isNull(removalGround.struckAt)));
-  for (const criterion of criteria) work.audit("removal.reason_struck", aboutRemoval(held), { criterion }, role);
-}
-
-/** Stops a removal because its last reason was struck, and tells everybody who knows of it. */
-export async function stopWithoutReasons(
-  work: Work,
-  { removal: held, member, list }: RemovalApproach,
-  because: string,
-  role?: string,
-): Promise<void> {
-  const reason = `No reason for the removal is left.\n\n${because}`;
-  await stop(work, { removal: held, member, reason, ...(role === undefined ? {} : { role }) });
-  await writeToCommittee(work, { member, list }, aboutRemoval(held), "removal-stopped", {
-    organization: member.name,
-    reference: held.reference,
-    stoppedOn: work.today,
-    reason,
-    reader: "committee",
+  approach: RemovalApproach,
+  struck: readonly { readonly criterion: string; readonly because: string }[],
+  { by = null, role }: { by?: string | null; role?: string } = {},
+): Promise<Struck> {
+  const { removal: held, member, list, grounds } = approach;
+  for (const { criterion, because } of struck) {
+    await work.tx
+      .update(removalGround)
+      .set({ struckAt: work.now, struckBy: by, struckBecause: because })
+      .where(and(eq(removalGround.removalId, held.id), eq(removalGround.criterion, criterion), isNull(removalGround.struckAt)));
+    work.audit("removal.reason_struck", aboutRemoval(held), { criterion }, role);
+  }
+  const left = grounds.filter(({ criterion }) => !struck.some((each) => each.criterion === criterion));
+  if (struck.length === 0 || left.length > 0)
+    return { removal: await moveDay(work, { ...approach, grounds: left }), grounds: left, stopped: false };
+  const because = [...new Set(struck.map((each) => each.because))].join("\n");
+  await stopAndTellCommittee(work, {
+    removal: held,
+    member,
+    list,
+    reason: `No ground for the removal is left.\n\n${because}`,
+    role,
     cured: true,
   });
+  return { removal: held, grounds: [], stopped: true };
+}
+
+/** The day was that of the earliest reason. Where that was struck the others may count later, and the member is told the new day. */
+async function moveDay(work: Work, { removal: held, member, list, grounds }: RemovalApproach): Promise<LockedRemoval> {
+  const carryOutOn = dayAGroundCounts(list, grounds, held.carryOutOn);
+  if (carryOutOn === held.carryOutOn) return held;
+  const moved = { ...held, carryOutOn };
+  await work.tx.update(removal).set({ carryOutOn }).where(eq(removal.id, held.id));
+  work.audit("removal.day_moved", aboutRemoval(held), { carryOutOn });
+  if (held.toldAt !== null) await tellMember(work, { member, list, grounds, removal: moved });
+  return moved;
 }
 
 /** Refuses to move a removal on while something of the member waits to be read. */

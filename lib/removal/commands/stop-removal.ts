@@ -4,12 +4,15 @@ import { isPerson, personIdOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
+import type { ListDefinition } from "@/lib/list/definition";
+import { moveNow } from "@/lib/member/commands/move-now";
 import type { LockedMember } from "@/lib/organization/commands/approach-member";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/approach";
 import { advance } from "./advance";
 import { approachRemoval, type LockedRemoval } from "./approach-removal";
-import { aboutRemoval, writeToMember } from "./letters";
+import { aboutRemoval, writeToCommittee, writeToMember } from "./letters";
+import { proposeFromRecheck } from "./propose-from-recheck";
 
 const input = z.strictObject({
   reference: referenceInput,
@@ -21,29 +24,58 @@ const input = z.strictObject({
  * have agreed on only a chair. It asks for no fresh sign-in: nobody is harmed by stopping in time.
  */
 export const stopRemoval = command("stopRemoval", input, async (work, { reference, reason }) => {
-  const { removal: held, member, actor, subject } = await approachRemoval(work, { reference });
+  const { removal: held, member, list, actor, subject } = await approachRemoval(work, { reference });
   work.authorize(held.status === "agreed" ? mayChairMember(actor, subject) : mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   if (held.status === "stopped" && held.stoppedBy === actor.personId) {
     work.nothingToDo();
     return;
   }
-  await stop(work, { removal: held, member, reason, role: roleOf(actor, held.list) });
+  await stop(work, { removal: held, member, list, reason, role: roleOf(actor, held.list) });
 });
 
-/** Ends an open removal, in the caller's transaction. The member is told if it was told of it, and is still a member. */
-export async function stop(
-  work: Work,
-  { removal: held, member, reason, role }: { removal: LockedRemoval; member: LockedMember; reason: string; role?: string },
-): Promise<void> {
+type Stopping = {
+  readonly removal: LockedRemoval;
+  readonly member: LockedMember;
+  readonly list: ListDefinition;
+  readonly reason: string;
+  readonly role?: string | undefined;
+};
+
+/**
+ * Ends an open removal, in the caller's transaction. The member is told if it was told of it, and is still a member. What a re-check
+ * found meanwhile is proposed now: it has waited for this one to end.
+ */
+export async function stop(work: Work, { removal: held, member, list, reason, role }: Stopping): Promise<void> {
   await advance(work, held, "stop", { stoppedAt: work.now, stoppedBy: personIdOf(work.actor), stoppedBecause: reason });
   work.audit("removal.stopped", aboutRemoval(held), {}, role);
-  if (held.toldAt === null || member.leftOn !== null) return;
-  await writeToMember(work, member, aboutRemoval(held), "removal-stopped", {
+  if (member.leftOn !== null) return;
+  await proposeFromRecheck(work, { member, list });
+  if (held.toldAt !== null)
+    await writeToMember(work, member, aboutRemoval(held), "removal-stopped", {
+      organization: member.name,
+      reference: held.reference,
+      stoppedOn: work.today,
+      reason,
+      reader: "member",
+      move: await moveNow(work, { member, list, reader: "member" }),
+    });
+}
+
+/** As `stop`, where no person stopped it: the committee is told as well. `cured`: no reason for the removal was left. */
+export async function stopAndTellCommittee(
+  work: Work,
+  { cured = false, ...stopping }: Stopping & { readonly cured?: boolean },
+): Promise<void> {
+  await stop(work, stopping);
+  const { removal: held, member, list, reason } = stopping;
+  await writeToCommittee(work, { member, list }, aboutRemoval(held), "removal-stopped", {
     organization: member.name,
     reference: held.reference,
     stoppedOn: work.today,
     reason,
-    reader: "member",
+    reader: "committee",
+    cured,
+    move: await moveNow(work, { member, list, reader: "committee" }),
   });
 }

@@ -5,7 +5,9 @@ import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
-import { looksLikeVulnerabilityDetails } from "@/lib/kernel/vulnerability-details";
+import { refuseVulnerabilityDetails } from "@/lib/kernel/vulnerability-details";
+import { moveNow } from "@/lib/member/commands/move-now";
+import { removalKinds } from "@/lib/member/removal-matters";
 import { approachMember } from "@/lib/organization/commands/approach-member";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
 import { approachRemoval, refuseUnlessOpen } from "./approach-removal";
@@ -15,11 +17,13 @@ import { openRemoval } from "./propose";
 /** How much a member can submit against one removal, and how much of it can wait to be read. */
 const limits = { pieces: 10, unread: 3 } as const;
 
+const notSent = "The evidence was not sent.";
+
 const input = z.strictObject({
   member: z.uuid(),
   /** The key of the reason that it is about. */
-  criterion: z.string({ error: "Select the reason that your evidence is about" }).max(60),
-  evidence: manyLines(2000, { name: "Evidence", empty: "Enter what shows that the reason does not hold" }),
+  criterion: z.string({ error: "Select the ground that your evidence is about" }).max(60),
+  evidence: manyLines(2000, { name: "Evidence", empty: "Enter what shows that the ground does not hold" }),
 });
 
 /**
@@ -36,12 +40,11 @@ export const submitEvidence = command("submitEvidence", input, async (work, { me
   refuseUnlessOpen(held, member);
   refuseUnless(held.toldAt !== null, "No removal of your organization is open.", "conflict");
   if (!grounds.some((ground) => ground.criterion === criterion))
-    throw problem("criterion", "Select the reason that your evidence is about");
-  if (looksLikeVulnerabilityDetails(evidence))
-    throw problem(
-      "evidence",
-      "Leave out details of vulnerabilities: identifiers, commits, patches and stack traces. The portal must not store them",
-    );
+    throw new Refusal(notSent, {
+      kind: "input",
+      problems: [{ field: "criterion", message: "Select the ground that your evidence is about" }],
+    });
+  refuseVulnerabilityDetails("evidence", evidence, notSent);
 
   const submitted = await pieces(work, held.id, { criterion, evidence });
   if (submitted.same > 0) return work.nothingToDo();
@@ -62,12 +65,9 @@ export const submitEvidence = command("submitEvidence", input, async (work, { me
     organization: member.name,
     reference,
     submittedOn: work.today,
+    move: await moveNow(work, { member, list, reader: "committee", kinds: removalKinds }),
   });
 });
-
-function problem(field: string, message: string): Refusal {
-  return new Refusal("The evidence was not sent.", { kind: "input", problems: [{ field, message }] });
-}
 
 async function pieces(
   work: Work,

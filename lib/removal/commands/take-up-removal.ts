@@ -6,6 +6,8 @@ import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { moveNow } from "@/lib/member/commands/move-now";
+import { removalKinds } from "@/lib/member/removal-matters";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/approach";
 import { earliestDay } from "../grounds";
@@ -46,6 +48,7 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
     because: held.because,
     standsBehind: true,
     carryOutOn,
+    move: await moveNow(work, { member, list, reader: "committee", kinds: removalKinds }),
   });
   return "taken-up" as const;
 });

@@ -2,9 +2,11 @@ import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
+import type { Unread } from "@/lib/member/unread";
 import { reasonFacts } from "../commands/reason-facts";
-import type { ReasonBasis } from "../lifecycle";
-import { reasonsThatHold, type Unread } from "../reasons";
+import { groundTitle } from "../grounds";
+import type { ReasonBasis, RemovalStatus } from "../lifecycle";
+import { reasonsThatHold } from "../reasons";
 
 /** One ground with what it is called. */
 export type GroundView = {
@@ -29,6 +31,45 @@ export type EvidenceView = {
   readonly answer: string;
 };
 
+/** What both sides read of the removal `r`, as columns; `personId` is who asks. */
+export const removalColumns = (personId: string): SQL => sql`r.id, r.reference, r.status, r.carry_out_on, r.stopped_because,
+  ${momentText("r.proposed_at")} as proposed_at, ${momentText("r.told_at")} as told_at, ${momentText("r.second_at")} as second_at,
+  ${momentText("r.stopped_at")} as stopped_at, ${momentText("r.carried_out_at")} as carried_out_at,
+  ${evidenceColumn} as evidence, ${groundsColumn} as grounds, ${appealColumn(personId)} as appeal`;
+
+/** A row of these columns. As it arrives in JSON: moments are texts. */
+export type RemovalRow = {
+  readonly id: string;
+  readonly reference: string;
+  readonly status: RemovalStatus;
+  readonly carry_out_on: string;
+  readonly stopped_because: string | null;
+  readonly proposed_at: string;
+  readonly told_at: string | null;
+  readonly second_at: string | null;
+  readonly stopped_at: string | null;
+  readonly carried_out_at: string | null;
+  readonly evidence: readonly ToldEvidence[];
+  readonly grounds: readonly Omit<GroundView, "title">[];
+  readonly appeal: ToldAppeal | null;
+};
+
+/** What both sides see of a removal, whatever else they may read. */
+export function removalView(list: ListDefinition, row: RemovalRow) {
+  return {
+    reference: row.reference,
+    status: row.status,
+    proposedAt: new Date(row.proposed_at),
+    toldAt: momentOf(row.told_at),
+    carryOutOn: row.carry_out_on,
+    stoppedAt: momentOf(row.stopped_at),
+    stoppedBecause: row.stopped_because,
+    carriedOutAt: momentOf(row.carried_out_at),
+    grounds: row.grounds.map((ground) => ({ ...ground, title: groundTitle(list, ground.criterion) })),
+    evidence: row.evidence.map(evidenceView),
+  };
+}
+
 /** What the member sent since its removal was proposed, and what of it the committee has not read. */
 export type Received = {
   readonly answered: readonly { readonly reference: string; readonly on: Day; readonly status: string }[];
@@ -52,14 +93,14 @@ type Which = {
 };
 
 /** The evidence against the removal `r`, oldest first. */
-export const evidenceColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'criterion', e.criterion, 'content', e.content,
+const evidenceColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'criterion', e.criterion, 'content', e.content,
   'by', (select coalesce(p.name, p.email) from person p where p.id = e.submitted_by), 'at', e.submitted_at, 'answeredAt', e.answered_at,
   'outcome', e.outcome, 'answer', e.answer) order by e.submitted_at, e.id) from removal_evidence e where e.removal_id = r.id), '[]')`;
 
 /** As it arrives in JSON: moments are texts. */
-export type ToldEvidence = Omit<EvidenceView, "at" | "answeredAt"> & { readonly at: string; readonly answeredAt: string | null };
+type ToldEvidence = Omit<EvidenceView, "at" | "answeredAt"> & { readonly at: string; readonly answeredAt: string | null };
 
-export function evidenceView({ at, answeredAt, ...rest }: ToldEvidence): EvidenceView {
+function evidenceView({ at, answeredAt, ...rest }: ToldEvidence): EvidenceView {
   return { ...rest, at: new Date(at), answeredAt: momentOf(answeredAt) };
 }
 
@@ -79,10 +120,10 @@ export type AppealView = {
 };
 
 /** As it arrives in JSON: moments are texts. */
-export type ToldAppeal = Omit<AppealView, "at" | "decidedAt"> & { readonly at: string; readonly decidedAt: string | null };
+type ToldAppeal = Omit<AppealView, "at" | "decidedAt"> & { readonly at: string; readonly decidedAt: string | null };
 
 /** The grounds of the removal `r`. */
-export const groundsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help,
+const groundsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help,
   'basis', g.basis, 'struckBecause', g.struck_because)
   order by g.criterion) from removal_ground g where g.removal_id = r.id), '[]')`;
 
@@ -92,7 +133,7 @@ export const lettersColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_obj
   from letter t where t.subject_kind = 'removal' and t.subject_id = r.id and t.kind = 'removal-proposed'), '[]')`;
 
 /** What readers said is told once it is decided; until then only that they read it. */
-export const appealColumn = (
+const appealColumn = (
   personId: string,
 ): SQL => sql`(select jsonb_build_object('words', a.words, 'at', a.at, 'decidedAt', a.decided_at, 'outcome', a.outcome,
   'by', (select coalesce(p.name, p.email) from person p where p.id = a.person_id),

@@ -5,29 +5,26 @@ import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { Matter, StatusFacts } from "@/lib/member/matter";
 import { memberFacts } from "@/lib/member/queries/facts";
-import { aboutRemoval } from "@/lib/member/removal-matters";
+import { aboutRemoval, removalDay } from "@/lib/member/removal-matters";
 import { memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { groundTitle, type RemovalReason } from "../grounds";
+import type { RemovalReason } from "../grounds";
 import type { RemovalStatus } from "../lifecycle";
 import { heardOn, type NoticeLetter } from "../rules";
 import {
   type AppealView,
-  appealColumn,
   appealView,
   type EvidenceView,
-  evidenceColumn,
-  evidenceView,
   type GroundView,
-  groundsColumn,
   lettersColumn,
   momentOf,
   momentText,
   type Received,
+  type RemovalRow,
   receivedFor,
-  type ToldAppeal,
-  type ToldEvidence,
+  removalColumns,
+  removalView,
 } from "./parts";
 
 export type RemovalForCommittee =
@@ -47,17 +44,24 @@ export type RemovalForCommittee =
       readonly releasedAt: Date | null;
       readonly stoppedAt: Date | null;
       readonly carriedOutAt: Date | null;
+      /** The first day on which it can be carried out; null where none is known, and once it has ended. */
+      readonly earliestOn: Day | null;
+      readonly appealed: boolean;
       /** The day on which the member heard, as far as we know. */
       readonly heardOn: Day | null;
       /** The rest is empty for those who read summaries. */
       readonly grounds: readonly GroundView[];
       readonly first: { readonly name: string; readonly at: Date } | null;
+      /** When a second person agreed; who that was is for those who read the whole. */
+      readonly agreedAt: Date | null;
       readonly second: { readonly name: string; readonly at: Date } | null;
       readonly spoken: { readonly on: Day; readonly with: string; readonly by: string } | null;
       readonly stoppedBecause: string | null;
       readonly appeal: AppealView | null;
       /** What it asks now, the member's part first; none once it has ended without an appeal to read. */
       readonly matters: readonly Matter[];
+      /** Where it asks nothing: what the member asks elsewhere. */
+      readonly elsewhere: Matter | null;
       readonly evidence: readonly EvidenceView[];
       readonly received: Received;
       /** What the viewer may do now. */
@@ -80,16 +84,14 @@ export async function removalForCommittee(
 ): Promise<RemovalForCommittee | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
   const { rows } = await database().execute<OneRow>(sql`
-    select r.reference, r.member_id, m.name, m.organization_id, r.status, r.because, r.carry_out_on, r.first_by, r.second_by, r.spoken_on,
-      ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts, r.spoken_with, r.stopped_because,
+    select ${removalColumns(viewer.personId)}, r.member_id, m.name, m.organization_id, r.because, r.first_by, r.second_by, r.spoken_on,
+      ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts, r.spoken_with,
       (select k.reference from recheck k where k.id = r.recheck_id) as recheck_reference,
       (select coalesce(p.name, p.email) from person p where p.id = r.first_by) as first_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.second_by) as second_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.spoken_by) as spoken_by,
-      ${momentText("r.proposed_at")} as proposed_at, ${momentText("r.told_at")} as told_at, ${momentText("r.held_at")} as held_at,
-      ${momentText("r.released_at")} as released_at, ${momentText("r.stopped_at")} as stopped_at, ${momentText("r.carried_out_at")} as carried_out_at,
-      ${momentText("r.first_at")} as first_at, ${momentText("r.second_at")} as second_at,
-      r.id, ${evidenceColumn} as evidence, ${groundsColumn} as grounds, ${lettersColumn} as letters, ${appealColumn(viewer.personId)} as appeal
+      ${momentText("r.held_at")} as held_at, ${momentText("r.released_at")} as released_at, ${momentText("r.first_at")} as first_at,
+      ${lettersColumn} as letters
     from removal r join member m on m.id = r.member_id where r.reference = ${reference} and r.list = ${list.slug}`);
   const [row] = rows;
   if (row === undefined) return null;
@@ -110,30 +112,32 @@ export async function removalForCommittee(
       ? await receivedFor(list, { ...row, today, memberId: row.member_id, proposedAt: new Date(row.proposed_at) })
       : { answered: [], unread: [] };
   const clear = received.unread.length === 0;
+  const shown = removalView(list, row);
+  const { matters: all } = memberStatus(list, row.facts, today);
+  const matters = all.filter(aboutRemoval(row.facts, reference));
+  const held = row.facts.open.removal;
   return {
+    ...shown,
     view: full ? "full" : "summary",
-    reference,
     memberId: row.member_id,
     organization,
-    status: row.status,
     because: row.because,
     recheckReference: row.recheck_reference,
-    proposedAt: new Date(row.proposed_at),
-    toldAt: momentOf(row.told_at),
-    carryOutOn: row.carry_out_on,
     heldAt: momentOf(row.held_at),
     releasedAt: momentOf(row.released_at),
-    stoppedAt: momentOf(row.stopped_at),
-    carriedOutAt: momentOf(row.carried_out_at),
     heardOn: heardOn(row.letters.map(inMoments), row.spoken_on),
-    grounds: full ? row.grounds.map((ground) => ({ ...ground, title: groundTitle(list, ground.criterion) })) : [],
+    grounds: full ? shown.grounds : [],
     first: full && row.first_name !== null && row.first_at !== null ? { name: row.first_name, at: new Date(row.first_at) } : null,
+    agreedAt: row.second_at === null ? null : new Date(row.second_at),
     second: full && row.second_name !== null && row.second_at !== null ? { name: row.second_name, at: new Date(row.second_at) } : null,
     spoken: full && row.spoken_on !== null ? { on: row.spoken_on, with: row.spoken_with ?? "", by: row.spoken_by ?? "" } : null,
-    stoppedBecause: full ? row.stopped_because : null,
+    stoppedBecause: full ? shown.stoppedBecause : null,
     appeal,
-    matters: memberStatus(list, row.facts, today).matters.filter(aboutRemoval(row.facts, reference)),
-    evidence: full ? row.evidence.map(evidenceView) : [],
+    earliestOn: (proposed || agreed) && held !== null ? removalDay(list, held, today) : null,
+    appealed: row.appeal !== null,
+    matters,
+    elsewhere: matters.length === 0 ? (all[0] ?? null) : null,
+    evidence: full ? shown.evidence : [],
     received,
     may: {
       takeUp: reviews && proposed && clear && row.first_by === null,
@@ -147,14 +151,11 @@ export async function removalForCommittee(
   };
 }
 
-type OneRow = {
-  reference: string;
+type OneRow = RemovalRow & {
   member_id: string;
   name: string;
   organization_id: string;
-  status: RemovalStatus;
   because: RemovalReason;
-  carry_out_on: string;
   first_by: string | null;
   second_by: string | null;
   first_name: string | null;
@@ -162,23 +163,13 @@ type OneRow = {
   spoken_on: string | null;
   spoken_with: string | null;
   spoken_by: string | null;
-  stopped_because: string | null;
   recheck_reference: string | null;
   recused: boolean;
   facts: StatusFacts;
-  proposed_at: string;
-  told_at: string | null;
   held_at: string | null;
   released_at: string | null;
-  stopped_at: string | null;
-  carried_out_at: string | null;
   first_at: string | null;
-  second_at: string | null;
-  id: string;
-  evidence: readonly ToldEvidence[];
-  grounds: readonly Omit<GroundView, "title">[];
   letters: readonly Record<keyof NoticeLetter, string | null>[];
-  appeal: ToldAppeal | null;
 };
 
 function inMoments({ deliveredAt, bouncedAt, complainedAt, suppressedAt }: OneRow["letters"][number]): NoticeLetter {

@@ -5,7 +5,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { Matter, StatusFacts } from "@/lib/member/matter";
 import { memberFacts } from "@/lib/member/queries/facts";
-import { aboutRemoval } from "@/lib/member/removal-matters";
+import { aboutRemoval, removalDay } from "@/lib/member/removal-matters";
 import { memberStatus } from "@/lib/member/status";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
@@ -24,7 +24,8 @@ export type RemovalRow =
       readonly status: RemovalStatus;
       readonly because: RemovalReason;
       readonly proposedAt: Date;
-      readonly carryOutOn: Day;
+      /** The first day on which it can be carried out; null where none is known. */
+      readonly earliestOn: Day | null;
       readonly hasFirst: boolean;
       readonly firstIsViewer: boolean;
       /** What it asks now, the member's part first; none once it has ended without an appeal to read. */
@@ -51,7 +52,7 @@ export async function committeeRemovals(
       ? sql`r.status in ('proposed', 'agreed') order by r.held_at is not null and r.released_at is null desc, r.proposed_at, r.id`
       : sql`r.status in ('stopped', 'carried-out') order by coalesce(r.carried_out_at, r.stopped_at) desc, r.id`;
   const { rows } = await database().execute<ListRow>(sql`
-    select r.reference, r.member_id, m.name, r.status, r.because, r.carry_out_on, r.first_by is not null as has_first,
+    select r.reference, r.member_id, m.name, r.status, r.because, r.first_by is not null as has_first,
       coalesce(r.first_by = ${viewer.personId}::uuid, false) as first_is_viewer, ${recusedFromMember(viewer)} as recused,
       exists (select 1 from appeal a where a.removal_id = r.id and a.decided_at is null
         and not exists (select 1 from agreement g where g.subject_kind = 'appeal' and g.subject_id = a.id and g.person_id = ${viewer.personId}::uuid))
@@ -71,7 +72,7 @@ export async function committeeRemovals(
       status: row.status,
       because: row.because,
       proposedAt: new Date(row.proposed),
-      carryOutOn: row.carry_out_on,
+      earliestOn: row.facts.open.removal?.reference === reference ? removalDay(list, row.facts.open.removal, today) : null,
       hasFirst: row.has_first,
       firstIsViewer: row.first_is_viewer,
       matters: memberStatus(list, row.facts, today).matters.filter(aboutRemoval(row.facts, reference)),
@@ -87,7 +88,6 @@ type ListRow = {
   name: string;
   status: RemovalStatus;
   because: RemovalReason;
-  carry_out_on: string;
   has_first: boolean;
   first_is_viewer: boolean;
   recused: boolean;

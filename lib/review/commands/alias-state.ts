@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { aliasCheck } from "@/db/schema";
 import { aliasCriterion, type ReadCriterion } from "@/lib/application/reading";
@@ -12,6 +12,8 @@ export type AliasStanding = {
   readonly domain: string;
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
+  /** A reader of the address said that it is not the organization's. */
+  readonly disowned: boolean;
   /** On a shared host, or like another name: accepting it takes a recorded reason. */
   readonly needsReason: boolean;
   /** Who holds the very address already: a member of the list, or an open application whose alias was confirmed earlier. */
@@ -40,6 +42,12 @@ export async function aliasStanding(
     })
     .from(aliasCheck)
     .where(and(eq(aliasCheck.applicationId, applicationId), isNull(aliasCheck.endedAt)));
+  const disowned =
+    answer !== null &&
+    (await db.$count(
+      aliasCheck,
+      and(eq(aliasCheck.applicationId, applicationId), eq(aliasCheck.address, answer.address), isNotNull(aliasCheck.disownedAt)),
+    )) > 0;
   const heldBy = answer === null ? null : await holderOf(db, applicationId, answer.folded);
   const answered =
     check !== undefined && answer !== null && check.address === answer.address && check.answeredAt !== null && check.disownedAt === null;
@@ -50,6 +58,7 @@ export async function aliasStanding(
     domain: answer?.registrableDomain ?? "",
     answeredAt: answered ? check.answeredAt : null,
     answeredBy: answered ? check.answeredBy : null,
+    disowned,
     needsReason: answer?.flags.some((flag) => flag === "hosted" || flag === "confusable" || flag === "listed") ?? false,
     heldBy,
   };

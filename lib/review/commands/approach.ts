@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { type LockedApplication, lockApplication } from "@/lib/application/commands/lock";
-import { viewerRecused } from "@/lib/application/queries/conflict";
 import { seatedNow } from "@/lib/identity/commands/seated-now";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
@@ -8,6 +7,7 @@ import { notAllowed } from "@/lib/kernel/refusal";
 import { together } from "@/lib/kernel/together";
 import type { ListDefinition } from "@/lib/list/definition";
 import { listOf } from "@/lib/organization/commands/list-of";
+import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 import type { UnderReview } from "../permissions";
 
 /** An application in hand, and who acts on it by the seats and conflicts of this very moment. */

@@ -1,14 +1,14 @@
-import { and, eq } from "drizzle-orm";
-import { vote, voteRound } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { voteRound } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { Work } from "@/lib/kernel/command";
 import type { Outcome } from "@/lib/list/decision-rule";
 import type { ListDefinition } from "@/lib/list/definition";
 import { committeeOf } from "../queries/committee";
-import { everyoneVoted, exclusionOf } from "../rules";
+import { everyoneVoted } from "../rules";
 import type { RoundOutcome } from "../words";
 import { writeToChairs } from "./chairs";
-import { outcomeOf, type Round, votesIn } from "./rounds";
+import { keepExclusions, outcomeOf, type Round, votesIn } from "./rounds";
 
 /**
  * Closes a vote and keeps what it came to. Votes of people who have a conflict or no seat by now are kept and marked as not
@@ -24,19 +24,12 @@ export async function closeRound(
   const about = { kind: "application", id: application.id, list: application.list };
   const committee = await committeeOf(work.tx, application.id);
   const votes = await votesIn(work, round.id);
-  for (const each of votes) {
-    const excludedBecause = exclusionOf(each, committee);
-    if (excludedBecause === null) continue;
-    await work.tx
-      .update(vote)
-      .set({ excludedBecause })
-      .where(and(eq(vote.roundId, round.id), eq(vote.personId, each.personId)));
-  }
+  await keepExclusions(work, round.id, { votes, committee });
   const verdict = outcomeOf(list, votes, committee, true);
   const outcome = roundOutcome(verdict);
   await work.tx
     .update(voteRound)
-    .set({ closedAt: work.now, outcome, changeAskedBy: null, changeTo: null })
+    .set({ closedAt: work.now, outcome, counted: verdict.sentence, changeAskedBy: null, changeTo: null })
     .where(eq(voteRound.id, round.id));
   work.audit("vote.closed", about, { outcome }, role);
   if (verdict.state === "referred" && ["nobody-eligible", "too-few-people", "no-quorum"].includes(verdict.why)) {

@@ -5,6 +5,7 @@ import { requireFresh } from "@/lib/identity/fresh";
 import { isPerson } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { takeTurn } from "@/lib/kernel/turn";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayChair, mayReview } from "../permissions";
 import { committeeOf, type SeatedMember } from "../queries/committee";
@@ -32,6 +33,8 @@ export async function askOrAgree(
   personId: string,
 ): Promise<AgreedChange | null> {
   if (!isPerson(actor)) throw notAllowed();
+  // A change holds for every application of the organization, so the lock on one of them does not keep a second change away.
+  await takeTurn(work, "conflicts", `${application.list} ${application.organizationId} ${personId}`);
   const committee = await committeeOf(work.tx, application.id);
   const open = await openChange(work, application, change, personId);
   const asked = open !== null && stillJudges(committee, open.askedBy) ? open : null;

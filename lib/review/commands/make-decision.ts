@@ -17,7 +17,7 @@ import type { DecisionOutcome } from "../words";
 import { aliasStanding } from "./alias-state";
 import { approach, roleOf } from "./approach";
 import { answersOf, askedOf, changedSince, countedFindings, waivedCriteria } from "./case";
-import { lastRound, outcomeOf, type Round, type StoredVote, votesIn } from "./rounds";
+import { keepExclusions, lastRound, outcomeOf, type Round, type StoredVote, votesIn } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({
@@ -93,8 +93,12 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
       decidedAt: work.now,
       heldUntil,
     }),
-    work.tx.update(voteRound).set({ settledAt: work.now }).where(eq(voteRound.id, round.id)),
+    work.tx
+      .update(voteRound)
+      .set({ settledAt: work.now, counted: outcomeOf(list, votes, committee, true).sentence })
+      .where(eq(voteRound.id, round.id)),
   ]);
+  await keepExclusions(work, round.id, { votes, committee });
   const said = { outcome, person: second, heldUntil: heldUntil.toISOString(), aliasByHand: aliasByHand === "yes" };
   work.audit("decision.made", { kind: "application", id: application.id, list: application.list }, said, roleOf(actor, application.list));
   work.enqueue("release-decision", { decisionId }, heldUntil);

@@ -53,6 +53,21 @@ export async function openRound(work: Work, application: LockedApplication, list
   return round;
 }
 
+/** Keeps with each vote why it does not count now, or that it does: roles and conflicts of later days change no count that was used. */
+export async function keepExclusions(
+  work: Work,
+  roundId: string,
+  { votes, committee }: { readonly votes: readonly StoredVote[]; readonly committee: readonly CommitteeMember[] },
+): Promise<void> {
+  for (const each of votes) {
+    const excludedBecause = exclusionOf(each, committee);
+    await work.tx
+      .update(vote)
+      .set({ excludedBecause })
+      .where(and(eq(vote.roundId, roundId), eq(vote.personId, each.personId)));
+  }
+}
+
 /** What a vote comes to with the committee as it is now: votes of people who have a conflict or no seat any more do not count. */
 export function outcomeOf(
   list: ListDefinition,

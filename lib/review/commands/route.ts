@@ -1,9 +1,10 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import { conflictOfInterest, reviewAssignment, routingTrouble } from "@/db/schema";
+import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { application as applicationTable, conflictOfInterest, reviewAssignment, routingTrouble } from "@/db/schema";
 import { aboutApplication } from "@/lib/application/commands/letters";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import { openStatuses } from "@/lib/application/lifecycle";
 import type { Work } from "@/lib/kernel/command";
+import { together } from "@/lib/kernel/together";
 import { takeTurn } from "@/lib/kernel/turn";
 import { writeLetter } from "@/lib/letter/write";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -24,13 +25,10 @@ type Assignment = { readonly id: string; readonly personId: string; readonly rev
  * The application must be locked. Says whether anything changed.
  */
 export async function route(work: Work, application: LockedApplication, list: ListDefinition): Promise<boolean> {
-  if (!(openStatuses as readonly string[]).includes(application.status)) {
-    const ended = await recordDerived(work, application, await committeeOf(work.tx, application.id));
-    return (await releaseEveryone(work, application)) || ended;
-  }
-  await takeTurn(work, "routing", application.list); // two at once would see the same person idle
+  await takeTurn(work, "routing", application.list); // two at once would see the same person idle, or record one conflict twice
   const committee = await committeeOf(work.tx, application.id);
   const derived = await recordDerived(work, application, committee);
+  if (!(openStatuses as readonly string[]).includes(application.status)) return (await releaseEveryone(work, application)) || derived;
   const { kept, released } = await releaseUnable(work, application, committee);
   const round = await lastRound(work, application.id);
   if (round !== null) {
@@ -120,44 +118,50 @@ export async function openAssignments(work: Work, applicationId: string): Promis
 }
 
 /**
- * Keeps in the trail who has a derived conflict of interest now, and who no longer has. The row counts nothing: the facts do. Says
+ * Keeps in the trail who has a derived conflict of interest now, with its reason, and who no longer has. The row counts nothing: the
+ * facts do. There is one for all applications of the organization to the list, so it ends when none of them gives a reason. Says
  * whether anything is new.
  */
 async function recordDerived(work: Work, application: LockedApplication, committee: readonly SeatedMember[]): Promise<boolean> {
   const { id, list, organizationId } = application;
   const about = { kind: "application", id, list };
+  const rows = and(
+    eq(conflictOfInterest.organizationId, organizationId),
+    eq(conflictOfInterest.list, list),
+    eq(conflictOfInterest.origin, "domain"),
+  );
   const known = await work.tx
     .select({ personId: conflictOfInterest.personId, liftedAt: conflictOfInterest.liftedAt })
     .from(conflictOfInterest)
-    .where(
-      and(
-        eq(conflictOfInterest.organizationId, organizationId),
-        eq(conflictOfInterest.list, list),
-        eq(conflictOfInterest.origin, "domain"),
-      ),
-    );
-  const derived = committee.filter(({ conflicts }) => conflicts.includes("acts") || conflicts.includes("domain"));
+    .where(rows);
+  const [derived, free] = [committee.filter(hasDerived), committee.filter((member) => !hasDerived(member))];
   const begun = derived.filter(({ personId }) => !known.some((each) => each.personId === personId));
-  const over = known.filter(({ personId, liftedAt }) => liftedAt === null && !derived.some((each) => each.personId === personId));
-  if (begun.length > 0)
-    await work.tx
-      .insert(conflictOfInterest)
-      .values(begun.map(({ personId }) => ({ list, personId, organizationId, origin: "domain" as const, since: work.now })));
-  for (const { personId } of begun) work.audit("conflict.derived", about, { person: personId });
+  for (const { personId, conflicts } of begun) {
+    await work.tx.insert(conflictOfInterest).values({ list, personId, organizationId, origin: "domain", since: work.now });
+    work.audit("conflict.derived", about, { person: personId, because: conflicts.includes("acts") ? "acts" : "domain" });
+  }
+  const unfounded = free.filter(({ personId }) => known.some((each) => each.personId === personId && each.liftedAt === null));
+  const elsewhere = unfounded.length === 0 ? [] : await derivedElsewhere(work, application);
+  const over = unfounded.filter(({ personId }) => !elsewhere.includes(personId));
   for (const { personId } of over) {
-    await work.tx
-      .delete(conflictOfInterest)
-      .where(
-        and(
-          eq(conflictOfInterest.personId, personId),
-          eq(conflictOfInterest.organizationId, organizationId),
-          eq(conflictOfInterest.list, list),
-          eq(conflictOfInterest.origin, "domain"),
-        ),
-      );
+    await work.tx.delete(conflictOfInterest).where(and(rows, eq(conflictOfInterest.personId, personId)));
     work.audit("conflict.ended", about, { person: personId });
   }
   return begun.length > 0 || over.length > 0;
+}
+
+function hasDerived({ conflicts }: SeatedMember): boolean {
+  return conflicts.includes("acts") || conflicts.includes("domain");
+}
+
+/** Who has a derived conflict of interest on another application of the same organization to the list. */
+async function derivedElsewhere(work: Work, { id, list, organizationId }: LockedApplication): Promise<readonly string[]> {
+  const others = await work.tx
+    .select({ id: applicationTable.id })
+    .from(applicationTable)
+    .where(and(eq(applicationTable.organizationId, organizationId), eq(applicationTable.list, list), ne(applicationTable.id, id)));
+  const committees = await together(others.map((other) => committeeOf(work.tx, other.id)));
+  return committees.flatMap((committee) => committee.filter(hasDerived).map(({ personId }) => personId));
 }
 
 async function releaseUnable(

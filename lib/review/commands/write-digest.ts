@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { committeeSeat, person } from "@/db/schema";
+import { newestCheckpoints } from "@/lib/audit/checkpoints";
 import type { Person } from "@/lib/kernel/actor";
 import { isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
@@ -42,12 +43,18 @@ export const writeDigest = command("writeDigest", input, async (work, { list: sl
   const items = movesIn(await committeeQueue(reader, list, { tab: "for-me", today: day }, work.tx));
   const waiting = (await mattersWaiting(reader, slug, work.now, work.tx)) ?? [];
   if (items.length + waiting.length === 0 || !(await firstTime(work, `digest:${slug}:${personId}:${day}`))) return work.nothingToDo();
+  const [checkpoint] = seats.some(({ role }) => role === "chair") ? await newestCheckpoints(1, work.tx) : [];
   await writeLetter(
     work,
     "review-digest",
     seat.email,
     { kind: "person", id: personId, list: slug, thread: `${personId}.${slug}.digest` },
-    { day, items, ...(waiting.length > 0 ? { waiting } : {}) },
+    {
+      day,
+      items,
+      ...(waiting.length > 0 ? { waiting } : {}),
+      ...(checkpoint === undefined ? {} : { checkpoint: `${checkpoint.position} ${checkpoint.hash}` }),
+    },
   );
   work.audit("review.digest_written", { kind: "person", id: personId, list: slug }, { person: personId });
 });
@@ -61,7 +68,7 @@ function movesIn(queue: Queue | null): LetterData["review-digest"]["items"] {
             organization: item.organization,
             reference: item.reference,
             move: item.move.words,
-            dueOn: item.clock.running ? item.clock.dueOn : null,
+            dueOn: item.move.by,
           },
         ],
   );

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type ApplicationStatus, openStatuses } from "@/lib/application/lifecycle";
-import { viewerRecused } from "@/lib/application/queries/conflict";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
+import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 import { type Move, nextMove } from "../move";
 import { mayChair, mayReadAnswers, mayReadSummary, type UnderReview } from "../permissions";
 import type { DecisionOutcome, FindingVerdict } from "../words";
@@ -95,7 +95,7 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
   return {
     view: "full",
     ...head,
-    move: nextMove(moveFacts(viewer, row, { judges: true, chairs, today, flags })),
+    move: nextMove(moveFacts(viewer, row, { judges: true, chairs, today, flags, clock: head.clock })),
     criteria: flags.map((flag, index) => {
       const mine = row.findings.find(({ person, criterion }) => person === viewer.personId && criterion === flag.key);
       const answer = row.answers.find(({ criterion }) => criterion === flag.key);

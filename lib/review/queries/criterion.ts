@@ -1,6 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { database } from "@/db/client";
 import { answer, answerRevision, finding, informationRequest, person } from "@/db/schema";
+import { whyLooked } from "@/lib/alias/rules";
 import { storedAnswers } from "@/lib/application/commands/stored-answers";
 import { surroundings } from "@/lib/application/commands/surroundings";
 import { readAll } from "@/lib/application/reading";
@@ -42,6 +43,8 @@ export type CriterionForReview = {
   readonly mine: { readonly verdict: FindingVerdict; readonly reason: string; readonly stale: boolean } | null;
   /** Those of others that are open to the viewer; null while they are not. */
   readonly others: readonly FindingShown[] | null;
+  /** The address, if a reader of it said that it is not the organization's. */
+  readonly disownedAlias: string | null;
   readonly question: {
     readonly text: string;
     readonly askedAt: Date;
@@ -99,10 +102,14 @@ export async function criterionForReview(
     answerVersion: asked.stored.version,
     rows: rowsFor(asked.stored.draft),
     answeredAt: saved?.editedAt ?? new Date(0),
-    flags: (reading?.flags ?? []).map(({ message }) => message),
+    flags: [
+      ...(reading?.flags ?? []).map(({ message }) => message),
+      ...(alias?.state === "by-hand" ? [`${whyLooked} A chair says whether it was looked at before the application is accepted.`] : []),
+    ],
     assessment: reading?.ok
       ? assess(criterion, reading.answer, {
           ...(alias?.answeredAt ? { aliasAnsweredOn: dayOf(alias.answeredAt) } : {}),
+          ...(alias?.disowned ? { aliasDisowned: true } : {}),
           ...factsOfChecks(checks),
           ...(policyInForce(list, today) ? { policyVersion: policyInForce(list, today)?.version } : {}),
         })
@@ -112,6 +119,7 @@ export async function criterionForReview(
     earlier: earlier.map(({ at, draft }) => ({ at, rows: rowsOfDraft(criterion, draft) })),
     mine,
     others: sees ? others.filter(({ personId }) => row.senders.includes(personId)) : null,
+    disownedAlias: alias?.disowned ? alias.address : null,
     question: question ?? null,
   };
 }

@@ -26,7 +26,7 @@ export type FactsRow = {
   senders: readonly string[];
   assigned: boolean;
   sent: boolean;
-  round: { closed: boolean; outcome: RoundOutcome | null; voted: boolean; second: boolean } | null;
+  round: { closed: boolean; outcome: RoundOutcome | null; voted: boolean; second: boolean; ends: string } | null;
   questions: readonly { criterion: string; from: Day; to: Day | null; due: Day }[];
   decision: { outcome: DecisionOutcome; released: boolean } | null;
   unroutable: boolean;
@@ -45,7 +45,7 @@ export function factsOf(viewer: Pick<Person, "personId">): SQL {
       and (s.released_at is null or s.released_because = 'ended')), '[]') as senders,
     exists (select 1 from review_assignment r where r.application_id = a.id and r.person_id = ${me} and r.released_at is null) as assigned,
     exists (select 1 from review_assignment r where r.application_id = a.id and r.person_id = ${me} and r.released_at is null and r.reviewed_at is not null) as sent,
-    (select jsonb_build_object('closed', v.closed_at is not null, 'outcome', v.outcome,
+    (select jsonb_build_object('ends', v.closes_at, 'closed', v.closed_at is not null, 'outcome', v.outcome,
       'voted', exists (select 1 from vote b where b.round_id = v.id and b.person_id = ${me}),
       'second', v.closed_at is null and coalesce(v.change_asked_by <> ${me}, false))
       from vote_round v where v.application_id = a.id order by v.opened_at desc, v.id desc limit 1) as round,
@@ -77,12 +77,16 @@ export function flagsFor(viewer: Pick<Person, "personId">, list: ListDefinition,
     });
 }
 
+type Standing = {
+  readonly judges: boolean;
+  readonly chairs: boolean;
+  readonly today: Day;
+  readonly flags: readonly CriterionFlag[];
+  readonly clock: DecisionClock;
+};
+
 /** The facts from which the viewer's next move follows. */
-export function moveFacts(
-  viewer: Pick<Person, "personId">,
-  row: FactsRow,
-  { judges, chairs, today, flags }: { judges: boolean; chairs: boolean; today: Day; flags: readonly CriterionFlag[] },
-): MoveFacts {
+export function moveFacts(viewer: Pick<Person, "personId">, row: FactsRow, { judges, chairs, today, flags, clock }: Standing): MoveFacts {
   const mine = row.findings.filter(({ person }) => person === viewer.personId);
   const stale = mine.filter(({ criterion, version }) =>
     isStale(
@@ -109,6 +113,8 @@ export function moveFacts(
     secondAsked: row.waiver || (row.round?.second ?? false),
     decision: row.decision,
     unroutable: row.unroutable,
+    voteEndsOn: row.round === null || row.round.closed ? null : dayOf(new Date(row.round.ends)),
+    decisionDueOn: clock.running ? clock.dueOn : null,
     questionOverdue: row.questions.some(({ to, due }) => to === null && due < today),
   };
 }

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { viewerRecused } from "@/lib/application/queries/conflict";
+import { referenceOrder } from "@/db/schema/reference-order";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
+import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 
 /** The most rows of one kind in one export; the newest are taken. */
 const mostRows = 1000;
@@ -21,6 +22,8 @@ export async function exportOfPerson(viewer: Actor): Promise<Readonly<Record<str
   return rows[0]?.told ?? null;
 }
 
+const ofApplication = referenceOrder(sql`a.reference`);
+
 /** The person `p` as somebody who signs in, and as one of an organization's people. */
 const ofAccount = sql`jsonb_build_object(
   'you', jsonb_build_object('name', p.name, 'email', p.email, 'since', p.created_at, 'shortcuts', p.shortcuts),
@@ -30,7 +33,7 @@ const ofAccount = sql`jsonb_build_object(
     sql`organization_contact c join organization o on o.id = c.organization_id where c.person_id = p.id`,
   )},
   'applications', ${listed(
-    sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'organization', a.organization_name, 'since', c.since_at) order by c.since_at, a.reference`,
+    sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'organization', a.organization_name, 'since', c.since_at) order by c.since_at, ${ofApplication}`,
     sql`application_contact c join application a on a.id = c.application_id where c.person_id = p.id`,
   )},
   'lettersToYou', ${listed(
@@ -62,11 +65,11 @@ function ofReviews(viewer: Person): SQL {
   return sql`jsonb_build_object(
     'findings', ${listed(
       sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'criterion', f.criterion, 'verdict', f.verdict, 'reason', f.reason, 'at', f.at)
-        order by f.at desc, a.reference, f.criterion`,
+        order by f.at desc, ${ofApplication}, f.criterion`,
       sql`(select * from finding x where x.person_id = p.id order by x.at desc limit ${mostRows}) f join application a on a.id = f.application_id where ${judged}`,
     )},
     'votes', ${listed(
-      sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'choice', b.choice, 'reason', b.reason, 'at', b.at) order by b.at desc, a.reference`,
+      sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'choice', b.choice, 'reason', b.reason, 'at', b.at) order by b.at desc, ${ofApplication}`,
       sql`(select * from vote y where y.person_id = p.id order by y.at desc limit ${mostRows}) b join vote_round r on r.id = b.round_id
         join application a on a.id = r.application_id where ${judged}`,
     )})`;

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
 import { planned } from "@/db/planned";
-import { viewerRecused } from "@/lib/application/queries/conflict";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import { type Day, isDay } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
+import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 import { type Move, nextMove } from "../move";
 import { mayReadAnswers, maySeeQueue } from "../permissions";
 import { type CriterionFlag, clockOf, type FactsRow, factsOf, flagsFor, moveFacts } from "./facts";
@@ -79,14 +79,15 @@ function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): 
   if (recused && !hasSeat(viewer, list.slug, "administrator")) return { reference, recused };
   const judges = mayReadAnswers(viewer, { list: list.slug, recused });
   const flags = judges ? flagsFor(viewer, list, row) : [];
-  const facts = moveFacts(viewer, row, { judges, chairs: hasSeat(viewer, list.slug, "chair"), today, flags });
+  const clock = clockOf(list, row, today);
+  const facts = moveFacts(viewer, row, { judges, chairs: hasSeat(viewer, list.slug, "chair"), today, flags, clock });
   return {
     reference,
     recused: false,
     organization: row.organization_name,
     flags,
     move: nextMove(facts),
-    clock: clockOf(list, row, today),
+    clock,
     decidedAt: row.decided_at === null ? null : new Date(row.decided_at),
   };
 }

@@ -170,7 +170,8 @@ async function roundOf(
   const round = rounds.at(-1);
   if (round === undefined) return null;
   const cast = await db.select().from(vote).where(eq(vote.roundId, round.id)).orderBy(asc(vote.at), asc(vote.personId));
-  const excluded = (each: (typeof cast)[number]) => each.excludedBecause ?? exclusionOf(each, committee);
+  const settled = round.settledAt !== null; // decided on: who has a role or a conflict today changes nothing of how it was counted
+  const excluded = (each: (typeof cast)[number]) => each.excludedBecause ?? (settled ? null : exclusionOf(each, committee));
   const closed = round.closedAt !== null;
   const verdict = outcome(list.decision, {
     votes: cast.filter((each) => excluded(each) === null),
@@ -185,7 +186,7 @@ async function roundOf(
     closedAt: round.closedAt,
     outcome: round.outcome,
     in: cast.filter((each) => exclusionOf(each, committee) === null).length,
-    sentence: closed ? verdict.sentence : null,
+    sentence: !closed ? null : settled ? (round.counted ?? olderCounts[round.outcome ?? "ended"]) : verdict.sentence,
     votes: closed
       ? cast.map((each) => ({ name: nameOf(each.personId), choice: each.choice, reason: each.reason, excluded: excluded(each) }))
       : null,
@@ -196,3 +197,11 @@ async function roundOf(
         : { to: round.changeTo, byViewer: round.changeAskedBy === viewer.personId, by: nameOf(round.changeAskedBy) },
   };
 }
+
+/** Of votes that were closed before their count was kept. */
+const olderCounts = {
+  accepted: "The vote came to accept.",
+  declined: "The vote came to decline.",
+  referred: "The vote came to nothing.",
+  ended: "The application ended before.",
+} as const;

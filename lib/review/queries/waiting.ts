@@ -1,7 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
-import { type Waiting, waitingKinds } from "@/lib/letter/waiting";
+import { dayOf } from "@/lib/kernel/calendar";
+import { type Waiting, type WaitingKind, waitingKinds } from "@/lib/letter/waiting";
+import type { ListDefinition } from "@/lib/list/definition";
+import { aliasAskedOn, received } from "@/lib/member/queries/facts";
+import { type Received, unreadIn } from "@/lib/member/unread";
+import { listOf } from "@/lib/organization/commands/list-of";
 import { employerDomain } from "@/lib/organization/employer";
 import { isColleagueOf, recusedFromMember } from "@/lib/organization/queries/conflict";
 
@@ -16,23 +21,50 @@ export async function mattersWaiting(
   db: Database | Transaction = database(),
 ): Promise<readonly Waiting[] | null> {
   if (!isPerson(viewer) || !hasSeat(viewer, list, "reviewer", "chair")) return null;
-  const parts = [...decisions(viewer, list, now), ...requests(viewer, list)];
+  const definition = listOf(list);
+  const parts = [...decisions(viewer, list, now), answeredRechecks(definition, now), ...requests(viewer, list)];
   const { rows } = await db.execute<Waiting>(sql`
     select w.kind, count(*)::int as count from (${sql.join(parts, sql` union all `)}) w (kind, member_id) join member m on m.id = w.member_id
     where case w.kind when 'appeal' then true when 'reinstatement' then m.left_on is not null else m.left_on is null end
       and not ${recusedFromMember(viewer)}
     group by w.kind`);
-  return waitingKinds.flatMap((kind) => rows.filter((row) => row.kind === kind));
+  const found = [...(await removalsWaiting(viewer, definition, db)), ...rows];
+  return waitingKinds.flatMap((kind) => found.filter((each) => each.kind === kind));
 }
 
-/** What somebody of the committee began: removals and the appeals against them, pauses of delivery, reinstatements. */
+/** Open removals that wait for the viewer to agree, or for somebody to read what the member sent: until that is done, nobody can agree. */
+async function removalsWaiting(viewer: Person, list: ListDefinition, db: Database | Transaction): Promise<readonly Waiting[]> {
+  const me = sql`${viewer.personId}::uuid`;
+  const chairs = sql`${hasSeat(viewer, list.slug, "chair")}`;
+  const { rows } = await db.execute<{ agrees: boolean; releases: boolean; received: Received }>(sql`
+    select v.status = 'proposed' and (v.first_by is null or (${chairs} and v.first_by <> ${me})) as agrees,
+      v.status = 'agreed' and ${chairs} and v.held_at is not null and v.released_at is null as releases, ${received} as received
+    from removal v join member m on m.id = v.member_id
+    where v.list = ${list.slug} and v.status in ('proposed', 'agreed') and m.left_on is null and not ${recusedFromMember(viewer)}`);
+  const kinds = rows.flatMap((row): readonly WaitingKind[] => {
+    const unread = new Set(unreadIn(row.received, list).map(({ kind }) => kind));
+    const waits = row.releases || (row.agrees && unread.size === 0);
+    return [...(waits ? (["removal"] as const) : []), ...(["evidence", "answer"] as const).filter((kind) => unread.has(kind))];
+  });
+  return waitingKinds.flatMap((kind) => {
+    const count = kinds.filter((each) => each === kind).length;
+    return count === 0 ? [] : [{ kind, count }];
+  });
+}
+
+/** Answered re-checks that wait for the committee: not while a question has its days, nor while the contact alias alone has to answer. */
+function answeredRechecks({ slug, recheck: { reactionHours } }: ListDefinition, now: Date): SQL {
+  const today = sql`${dayOf(now)}::date`;
+  return sql`select 'recheck', k.member_id from recheck k where k.list = ${slug} and k.status = 'answered'
+    and not exists (select 1 from recheck_question q where q.recheck_id = k.id and q.answered_at is null and q.closed_at is null and q.due_on >= ${today})
+    and (exists (select 1 from recheck_question q where q.recheck_id = k.id and q.answered_at is null and q.closed_at is null)
+      or coalesce(${aliasAskedOn} + ${Math.ceil(reactionHours / 24)}::int < ${today}, true))`;
+}
+
+/** What somebody of the committee began: appeals against removals, pauses of delivery, reinstatements. */
 function decisions(viewer: Person, list: string, now: Date): readonly SQL[] {
   const me = sql`${viewer.personId}::uuid`;
-  const chairs = sql`${hasSeat(viewer, list, "chair")}`;
   return [
-    sql`select 'removal', r.member_id from removal r where r.list = ${list} and (
-      (r.status = 'proposed' and (r.first_by is null or (${chairs} and r.first_by <> ${me})))
-      or (r.status = 'agreed' and ${chairs} and r.held_at is not null and r.released_at is null))`,
     sql`select 'appeal', r.member_id from appeal a join removal r on r.id = a.removal_id
       where r.list = ${list} and r.status <> 'stopped' and a.decided_at is null and r.first_by <> ${me} and r.second_by <> ${me} and ${unsaid("appeal", sql`a.id`, me)}`,
     sql`select 'pause', p.member_id from delivery_pause p where p.list = ${list} and p.ended_at is null and p.confirmed_at is null

@@ -46,17 +46,19 @@ export async function changesOf(work: Work, planId: string): Promise<RosterDiffe
   return { add: those("add"), remove: those("remove") };
 }
 
+type At = { readonly tx: Database | Transaction; readonly now: Date };
+
 /** Who should be on the mailing list and who is. */
 type Held = { readonly desired: readonly DeliveryAddress[]; readonly entries: readonly DeliveryAddress[] };
 
 /** Who should be on the mailing list and who is, now, of the members about whom the two may differ. */
-export async function rosterNow(work: Work, list: string): Promise<Held> {
-  return rosterOf(work, { list, memberIds: await differingMembers(work, list) });
+export async function rosterNow(at: At, list: string): Promise<Held> {
+  return rosterOf(at, { list, memberIds: await differingMembers(at, list) });
 }
 
 /** The same, for some members. Asks no one who may: for commands and queries that have asked. */
 export async function rosterOf(
-  { tx, now }: { readonly tx: Database | Transaction; readonly now: Date },
+  { tx, now }: At,
   { list, memberIds }: { readonly list: string; readonly memberIds: readonly string[] },
 ): Promise<Held> {
   const ids = sql`${JSON.stringify(memberIds)}::jsonb`;
@@ -74,8 +76,8 @@ export async function rosterOf(
 }
 
 /** Members with an address in use that is not on the mailing list, with one on it that is not in use, paused, or gone. */
-async function differingMembers(work: Work, list: string): Promise<readonly string[]> {
-  const { rows } = await work.tx.execute<{ id: string }>(sql`
+async function differingMembers({ tx }: At, list: string): Promise<readonly string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
     select c.member_id as id from contact_alias c where c.list = ${list} and c.until_at is null and not exists (
       select 1 from delivery_entry e where e.member_id = c.member_id and lower(e.address) = lower(c.address) and e.removed_at is null)
     union select e.member_id from delivery_entry e where e.list = ${list} and e.removed_at is null and not exists (

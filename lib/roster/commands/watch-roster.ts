@@ -2,10 +2,10 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { alarm } from "@/db/schema";
 import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
-import { command } from "@/lib/kernel/command";
+import { command, type Work } from "@/lib/kernel/command";
 import { count } from "@/lib/list/words";
 import { isWorker } from "@/lib/organization/permissions";
-import { behindOn } from "../queries/behind";
+import { behindOn, planCovers } from "../queries/behind";
 
 /**
  * Looks whether the mailing list still holds somebody who should not be on it, and keeps one alarm open for as long as it does:
@@ -18,7 +18,7 @@ export const watchRoster = command("watchRoster", z.object({ list: z.string() })
   );
   const behind = rows[0]?.behind ?? 0;
   if (behind > 0) {
-    const sentence = `The mailing list still holds the addresses of ${count(behind, "organization")} to which nothing may be delivered any more. Apply the plan for the mailing list, and mark it as applied.`;
+    const sentence = `The mailing list still holds the addresses of ${count(behind, "organization")} to which nothing may be delivered any more. ${(await isPlanned(work, list)) ? "Apply the plan for the mailing list, and mark it as applied." : "Make a new plan for the mailing list, apply it, and mark it as applied."}`;
     if (!(await raiseAlarm(work, { list, memberId: null, kind: "roster-behind", sentence }))) work.nothingToDo();
     return;
   }
@@ -30,3 +30,9 @@ export const watchRoster = command("watchRoster", z.object({ list: z.string() })
   for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "roster-behind" });
   if (closed.length === 0) work.nothingToDo();
 });
+
+/** Whether the open plan removes every address to which nothing may go. */
+async function isPlanned(work: Work, list: string): Promise<boolean> {
+  const { rows } = await work.tx.execute<{ planned: boolean }>(sql`select ${planCovers(list, work.now)} as planned`);
+  return rows[0]?.planned ?? false;
+}

@@ -29,3 +29,10 @@ export function behindOn(list: string, now: Date): SQL {
           and (p.confirmed_at is not null or p.confirm_by > ${at}))
       group by e.member_id, e.address`;
 }
+
+/** Whether the open plan of a list removes every address that `behindOn` names, as SQL; false where no plan is open. */
+export function planCovers(list: string, now: Date): SQL {
+  return sql`exists (select 1 from roster_plan going where going.list = ${list} and going.applied_at is null and going.ended_at is null
+    and not exists (select 1 from (${behindOn(list, now)}) late where not exists (
+      select 1 from roster_plan_change planned where planned.plan_id = going.id and planned.change = 'remove' and lower(planned.address) = lower(late.address))))`;
+}

@@ -8,6 +8,7 @@ import { datesInWords } from "@/lib/kernel/dates-in-words";
 import { isId } from "@/lib/kernel/id";
 import { deliveryWords } from "@/lib/letter/delivery";
 import { maySeeLetter } from "@/lib/letter/permissions";
+import { recipientUnlessAlias } from "@/lib/letter/queries";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayReadMember, mayReadMemberSummary, maySeeMembers } from "@/lib/organization/permissions";
@@ -54,7 +55,8 @@ export async function memberLog(
 export type MemberLetterState = {
   readonly id: string;
   readonly kind: string;
-  readonly recipient: string;
+  /** Null where the viewer may not read addresses and it may be a contact alias. */
+  readonly recipient: string | null;
   readonly createdAt: Date;
   /** Plain words; never "delivered" for what is only with the provider. */
   readonly state: string;
@@ -64,7 +66,6 @@ export type MemberLetterState = {
 const stateColumns = {
   id: letter.id,
   kind: letter.kind,
-  recipient: letter.recipient,
   createdAt: letter.createdAt,
   status: letter.status,
   attempts: letter.attempts,
@@ -78,8 +79,8 @@ const stateColumns = {
 };
 
 /**
- * The newest letters about a member and how they stand, without their words. For chairs, administrators and auditors; null for
- * everybody else and for whoever has a conflict of interest.
+ * The newest letters about a member and how they stand, without their words. For chairs, auditors and administrators;
+ * administrators are shown no contact alias. Null for everybody else and for whoever has a conflict of interest.
  */
 export async function memberLetters(
   viewer: Actor,
@@ -93,8 +94,9 @@ export async function memberLetters(
     about.subjects.map(({ kind, id }) => sql`(${kind}, ${id}::uuid)`),
     sql`, `,
   );
+  const addresses = mayReadMember(viewer, { list: list.slug, recused: about.recused });
   const rows = await database()
-    .select(stateColumns)
+    .select({ ...stateColumns, recipient: addresses ? letter.recipient : recipientUnlessAlias })
     .from(letter)
     .where(and(eq(letter.list, list.slug), sql`(${letter.subjectKind}, ${letter.subjectId}) in (${each})`))
     .orderBy(desc(letter.createdAt), desc(letter.id))
@@ -113,6 +115,7 @@ async function subjectsOf(viewer: Actor, list: ListDefinition, memberId: string)
         union all select 'alias-change', x.id from alias_change x where x.member_id = m.id
         union all select 'removal', v.id from removal v where v.member_id = m.id
         union all select 'reinstatement', m.id
+        union all select 'contact-alias', l.id from contact_alias l where l.member_id = m.id
         union all select 'succession', u.id from succession u where u.member_id = m.id) s (kind, id)) as subjects
     from member m where m.id = ${memberId} and m.list = ${list.slug}`);
   return rows[0] ?? null;

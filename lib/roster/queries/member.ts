@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
+import { type AliasTold, aliasesShown, aliasShown } from "@/lib/alias/queries/in-use";
+import type { AliasShown } from "@/lib/alias/rules";
 import type { AlarmKind } from "@/lib/evidence/alarms";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
@@ -8,34 +10,26 @@ import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { OpenMatters, StatusFacts } from "@/lib/member/matter";
 import { memberFacts } from "@/lib/member/queries/facts";
-import { type CriterionFlag, criterionFlags, type Standing, standing } from "@/lib/member/standing";
+import { type CriterionFlag, criterionFlags } from "@/lib/member/standing";
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { whoMayJudge } from "@/lib/organization/queries/judges";
 import type { RecheckStatus } from "@/lib/recheck/lifecycle";
 import type { RemovalStatus } from "@/lib/removal/lifecycle";
+import { type MemberSummary, memberSummary } from "./members";
 
 /** One member as the viewer may see it. */
 export type MemberForCommittee =
   | { readonly view: "recused"; readonly memberId: string; readonly name: string }
-  | ({ readonly view: "summary" } & Summary)
-  | ({ readonly view: "full" } & Summary & Details);
-
-type Summary = {
-  readonly memberId: string;
-  readonly name: string;
-  readonly since: Day;
-  readonly leftOn: Day | null;
-  readonly nextRecheckOn: Day;
-  readonly standing: Standing;
-};
+  | ({ readonly view: "summary" } & MemberSummary)
+  | ({ readonly view: "full" } & MemberSummary & Details);
 
 type Details = {
   readonly flags: readonly CriterionFlag[];
   readonly status: MemberStatus;
   readonly domains: readonly string[];
-  readonly aliases: readonly { readonly address: string; readonly answeredAt: Date | null }[];
+  readonly aliases: readonly AliasShown[];
   readonly people: readonly { readonly name: string; readonly email: string; readonly role: ContactRole; readonly since: Date }[];
   readonly applicationReference: string | null;
   readonly open: Pick<OpenMatters, "recheck" | "removal" | "aliasChange"> & {
@@ -64,6 +58,8 @@ export type MemberPause = {
   readonly byViewer: boolean;
   readonly confirmBy: Date;
   readonly confirmedAt: Date | null;
+  /** People have said that the mailing list holds no address of the member any more. */
+  readonly inEffect: boolean;
 };
 
 /**
@@ -84,8 +80,7 @@ export async function memberForCommittee(
   if (row === undefined) return null;
   const { name, recused, facts } = row;
   if (recused && !hasSeat(viewer, list.slug, "administrator")) return { view: "recused", memberId, name };
-  const { since, leftOn, nextRecheckOn } = facts;
-  const summary: Summary = { memberId, name, since, leftOn, nextRecheckOn, standing: standing(facts, today) };
+  const summary = memberSummary(facts, { memberId, name, today });
   if (!mayReadMember(viewer, { list: list.slug, recused })) return { view: "summary", ...summary };
   const { asked, ...told } = row.details;
   const reinstatement = await standingWish(asked, { id: memberId, list: list.slug });
@@ -115,8 +110,7 @@ async function standingWish(
 function details({ personId }: Person) {
   return sql`jsonb_build_object(
     'domains', coalesce((select jsonb_agg(d.domain order by d.domain) from organization_domain d where d.organization_id = m.organization_id), '[]'),
-    'aliases', coalesce((select jsonb_agg(jsonb_build_object('address', l.address, 'answeredAt', l.answered_at) order by l.since_at, l.id)
-      from contact_alias l where l.member_id = m.id and l.until_at is null), '[]'),
+    'aliases', ${aliasesShown},
     'people', coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(p.name, p.email), 'email', p.email, 'role', c.role, 'since', c.since_at)
         order by array_position(array['primary', 'deputy', 'reader'], c.role), c.since_at, p.id)
       from organization_contact c join person p on p.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null), '[]'),
@@ -144,12 +138,12 @@ type Row = { id: string; name: string; recused: boolean; facts: StatusFacts; det
 /** As it arrives in JSON: moments are texts. */
 type Told = Omit<Details, "flags" | "status" | "aliases" | "people" | "removals" | "open" | "reinstatement"> & {
   readonly asked: readonly (NonNullable<Details["reinstatement"]> & { readonly personId: string })[];
-  readonly aliases: readonly { address: string; answeredAt: string | null }[];
+  readonly aliases: readonly AliasTold[];
   readonly people: readonly (Omit<Details["people"][number], "since"> & { since: string })[];
   readonly removals: readonly (Omit<Details["removals"][number], "proposedAt"> & { proposedAt: string })[];
   readonly open: Pick<Details["open"], "alarms"> & {
     readonly pause:
-      | (Omit<MemberPause, "pausedAt" | "confirmBy" | "confirmedAt"> &
+      | (Omit<MemberPause, "pausedAt" | "confirmBy" | "confirmedAt" | "inEffect"> &
           Record<"pausedAt" | "confirmBy", string> & { confirmedAt: string | null })
       | null;
   };
@@ -157,11 +151,11 @@ type Told = Omit<Details, "flags" | "status" | "aliases" | "people" | "removals"
 
 function inMoments(
   { aliases, people, removals, open, ...rest }: Omit<Told, "asked">,
-  { recheck, removal, aliasChange }: OpenMatters,
+  { recheck, removal, aliasChange, pause }: OpenMatters,
 ): Omit<Details, "flags" | "status" | "reinstatement"> {
   return {
     ...rest,
-    aliases: aliases.map(({ address, answeredAt }) => ({ address, answeredAt: momentOf(answeredAt) })),
+    aliases: aliases.map(aliasShown),
     people: people.map(({ since, ...each }) => ({ ...each, since: new Date(since) })),
     removals: removals.map(({ proposedAt, ...each }) => ({ ...each, proposedAt: new Date(proposedAt) })),
     open: {
@@ -174,6 +168,7 @@ function inMoments(
         pausedAt: new Date(open.pause.pausedAt),
         confirmBy: new Date(open.pause.confirmBy),
         confirmedAt: momentOf(open.pause.confirmedAt),
+        inEffect: pause?.inEffect ?? false,
       },
     },
   };

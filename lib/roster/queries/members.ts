@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { planned } from "@/db/planned";
+import { type AliasTold, aliasesShown, aliasShown } from "@/lib/alias/queries/in-use";
+import type { AliasShown } from "@/lib/alias/rules";
 import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
@@ -8,6 +10,7 @@ import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { StatusFacts } from "@/lib/member/matter";
 import { memberFacts } from "@/lib/member/queries/facts";
+import { type OpenRecheck, openRecheck } from "@/lib/member/recheck-matters";
 import { type CriterionFlag, criterionFlags, type Standing, standing } from "@/lib/member/standing";
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
@@ -27,12 +30,15 @@ export type MemberRow =
   | ({ readonly view: "summary" } & MemberSummary)
   | ({ readonly view: "full" } & MemberSummary & MemberDetails);
 
-type MemberSummary = {
+/** What everybody who sees that the member exists may read of it. */
+export type MemberSummary = {
   readonly memberId: string;
   readonly name: string;
   readonly since: Day;
   readonly leftOn: Day | null;
   readonly nextRecheckOn: Day;
+  /** The re-check that is under way, in place of the next one. */
+  readonly openRecheck: OpenRecheck;
   readonly standing: Standing;
 };
 
@@ -40,7 +46,7 @@ type MemberDetails = {
   readonly flags: readonly CriterionFlag[];
   readonly status: MemberStatus;
   /** The address is null for those who may not read the delivery roster now; its domain says enough. */
-  readonly aliases: readonly { readonly address: string | null; readonly domain: string; readonly answeredAt: Date | null }[];
+  readonly aliases: readonly AliasShown<string | null>[];
   readonly representative: string | null;
 };
 
@@ -73,8 +79,7 @@ export async function committeeMembers(
       where ${inFilter(filter, list.slug)} and ${named(find)} and ${after(cursor)}
       order by lower(m.name), m.id limit ${limit + 1})
     select m.id, m.name, page.key, ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts,
-      coalesce((select jsonb_agg(jsonb_build_object('address', l.address, 'domain', l.domain, 'answeredAt', l.answered_at) order by l.since_at, l.id)
-        from contact_alias l where l.member_id = m.id and l.until_at is null), '[]') as aliases,
+      ${aliasesShown} as aliases,
       (select coalesce(p.name, p.email) from organization_contact c join person p on p.id = c.person_id
         where c.organization_id = m.organization_id and c.until_at is null and c.role <> 'reader'
         order by c.role = 'primary' desc, c.since_at, p.id limit 1) as representative
@@ -107,15 +112,14 @@ type Row = {
   key: string;
   recused: boolean;
   facts: StatusFacts;
-  aliases: readonly { address: string; domain: string; answeredAt: string | null }[];
+  aliases: readonly AliasTold[];
   representative: string | null;
 };
 
 function rowFor(viewer: Person, list: ListDefinition, row: Row, { today, now }: { today: Day; now: Date }): MemberRow {
   const { id: memberId, name, recused, facts } = row;
   if (recused && !hasSeat(viewer, list.slug, "administrator")) return { view: "recused", memberId, name };
-  const { since, leftOn, nextRecheckOn } = facts;
-  const summary: MemberSummary = { memberId, name, since, leftOn, nextRecheckOn, standing: standing(facts, today) };
+  const summary = memberSummary(facts, { memberId, name, today });
   if (!mayReadMember(viewer, { list: list.slug, recused })) return { view: "summary", ...summary };
   const readsAddresses = mayReadAddresses(viewer, list.slug, now);
   return {
@@ -123,13 +127,17 @@ function rowFor(viewer: Person, list: ListDefinition, row: Row, { today, now }: 
     ...summary,
     flags: criterionFlags(list, facts, today),
     status: memberStatus(list, facts, today),
-    aliases: row.aliases.map(({ address, domain, answeredAt }) => ({
-      address: readsAddresses ? address : null,
-      domain,
-      answeredAt: answeredAt === null ? null : new Date(answeredAt),
-    })),
+    aliases: row.aliases.map((told) => ({ ...aliasShown(told), address: readsAddresses ? told.address : null })),
     representative: row.representative,
   };
+}
+
+export function memberSummary(
+  facts: StatusFacts,
+  { today, ...member }: { readonly memberId: string; readonly name: string; readonly today: Day },
+): MemberSummary {
+  const { since, leftOn, nextRecheckOn } = facts;
+  return { ...member, since, leftOn, nextRecheckOn, openRecheck: openRecheck(facts, today), standing: standing(facts, today) };
 }
 
 /** The members of a filter. What a partial index asks for stands in the text. */

@@ -6,8 +6,10 @@ import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { ListDefinition } from "@/lib/list/definition";
 import { maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { rosterNow } from "../commands/held-roster";
+import { planDifference } from "../delivery";
 import { mayApplyRoster, mayReadAddresses } from "../permissions";
-import { type BehindBecause, behindOn } from "./behind";
+import { type BehindBecause, behindOn, planCovers } from "./behind";
 
 /** One change that a plan asks for. The address is null for those who may not read it. */
 export type PlannedChange = {
@@ -39,6 +41,10 @@ export type RosterPlanView = {
   } | null;
   /** Decided, not yet effective; at most 200. Names only, for whoever sees that members exist. */
   readonly behind: readonly Behind[];
+  /** Whether the open plan removes all of them. */
+  readonly planned: boolean;
+  /** Addresses that should receive and are not on the mailing list, as far as people have said; 0 before anybody has. */
+  readonly toAdd: number;
   readonly readsAddresses: boolean;
   readonly mayApply: boolean;
 };
@@ -52,7 +58,7 @@ const mostShown = 200;
 export async function rosterPlanFor(viewer: Actor, { slug }: ListDefinition, now: Date): Promise<RosterPlanView | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, slug)) return null;
   const readsAddresses = mayReadAddresses(viewer, slug, now);
-  const [[applied], [open], behind] = await Promise.all([
+  const [[applied], [open], behind, covers] = await Promise.all([
     database()
       .select({ at: rosterPlan.appliedAt })
       .from(rosterPlan)
@@ -70,15 +76,23 @@ export async function rosterPlanFor(viewer: Actor, { slug }: ListDefinition, now
       .from(rosterPlan)
       .where(and(eq(rosterPlan.list, slug), isNull(rosterPlan.appliedAt), isNull(rosterPlan.endedAt))),
     behindOf(viewer, slug, { now, readsAddresses }),
+    database().execute<{ planned: boolean }>(sql`select ${planCovers(slug, now)} as planned`),
   ]);
   const changes = open === undefined || !readsAddresses ? [] : await changesIn(viewer, open.id);
   return {
     appliedAt: applied?.at ?? null,
     plan: open === undefined ? null : { number: open.number, madeAt: open.madeAt, added: open.added, removed: open.removed, changes },
     behind,
+    planned: covers.rows[0]?.planned ?? false,
+    toAdd: applied === undefined ? 0 : await missingFromList(slug, now),
     readsAddresses,
     mayApply: mayApplyRoster(viewer, slug),
   };
+}
+
+async function missingFromList(slug: string, now: Date): Promise<number> {
+  const { desired, entries } = await rosterNow({ tx: database(), now }, slug);
+  return planDifference(desired, entries).add.length;
 }
 
 async function changesIn(viewer: Person, planId: string): Promise<readonly PlannedChange[]> {

@@ -6,18 +6,19 @@ import type { AliasCheckSubject } from "@/lib/alias/subjects";
 import type { Command, Context } from "@/lib/kernel/command";
 import { followSuccession } from "@/lib/member/commands/follow-succession";
 import { noteReaction } from "@/lib/recheck/commands/note-reaction";
-import { followReinstatedAlias } from "@/lib/removal/commands/follow-reinstated-alias";
+import { followContactAlias } from "@/lib/removal/commands/follow-contact-alias";
 
-/** What carries an answer at a contact alias on to the thing that waits for it. An application reads the check itself. */
+/** What carries an answer at a contact alias on to the thing that waits for it. An application reads the check itself. `followContactAlias` follows each. */
 const followers: Partial<Record<AliasCheckSubject, Command<{ checkId: string }, unknown>>> = {
   "alias-change": followAliasChange,
   recheck: noteReaction,
   succession: followSuccession,
-  reinstatement: followReinstatedAlias,
 };
 
-/** Carries an answer, or a "this is not ours", on to the alias change, the re-check or the succession it belongs to. */
+/** Carries an answer, or a "this is not ours", on to the alias change, the re-check or the succession it belongs to, and to the contact alias in use. */
 export async function followAliasAnswer({ checkId }: { checkId: string }, context: Context): Promise<void> {
   const [check] = await database().select({ kind: aliasCheck.subjectKind }).from(aliasCheck).where(eq(aliasCheck.id, checkId));
-  if (check !== undefined) await followers[check.kind]?.(context, { checkId });
+  if (check === undefined) return;
+  await followers[check.kind]?.(context, { checkId });
+  await followContactAlias(context, { checkId });
 }

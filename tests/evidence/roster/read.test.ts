@@ -227,3 +227,25 @@ describe("whatever stands in a file", () => {
     );
   });
 });
+
+describe("entries that are not read as members", () => {
+  const says = (text: string, file: string) =>
+    readRoster(text, file)
+      .notes.map((note) => JSON.stringify(note))
+      .join("\n");
+
+  it.each([
+    [
+      "former members",
+      "## Members\n\n- Acme <security@acme.example>\n\n## Former members\n\n- Globex <security@globex.example>\n",
+      "list.md",
+    ],
+    ["contacts", "## Members\n\n- Acme <security@acme.example>\n\n## Contacts\n\n- Globex <security@globex.example>\n", "list.md"],
+    ["an emeritus list", "members:\n  - security@acme.example\nemeritus:\n  - security@globex.example\n", "list.yaml"],
+    ["contacts in YAML", "members:\n  - security@acme.example\ncontacts:\n  - security@globex.example\n", "list.yaml"],
+  ])("are named: %s", (_reason, text, file) => {
+    const read = readRoster(text, file);
+    expect(JSON.stringify(read)).toContain("security@acme.example");
+    expect(says(text, file)).toMatch(/left out/);
+  });
+});

@@ -104,6 +104,26 @@ describe("other files of each kind", () => {
       "a list-table of reStructuredText",
       ".. list-table:: Members\n   :header-rows: 1\n\n   * - Organization\n     - Email\n   * - Fabrikam\n     - security@fabrikam.example\n   * - Contoso, Inc.\n     - psirt@contoso.example\n",
     ],
+    [
+      "a csv-table of reStructuredText",
+      '.. csv-table:: Members\n   :header: "Organization", "Email"\n   :widths: 30, 70\n\n   Fabrikam, security@fabrikam.example\n   "Contoso, Inc.", "psirt@contoso.example"\n\nAfterwards.\n',
+    ],
+    [
+      "a csv-table with its header among the rows and another sign between values",
+      ".. csv-table::\n   :header-rows: 1\n   :delim: ;\n\n   Organization;Email\n   Fabrikam;security@fabrikam.example\n   Contoso, Inc.;psirt@contoso.example\n",
+    ],
+    [
+      "a csv-table with a line break in a value",
+      '.. csv-table::\n   :header: Organization, Email\n\n   Fabrikam, security@fabrikam.example\n   "Contoso,\n   Inc.", psirt@contoso.example\n',
+    ],
+    [
+      "a simple table whose rows are wrapped",
+      "=========================  ============\nEmail                      Organization\n=========================  ============\nsecurity@fabrikam.example  Fabrikam\npsirt@contoso.example      Contoso,\n                           Inc.\n=========================  ============\n",
+    ],
+    [
+      "a grid table whose rows are wrapped",
+      "+--------------+---------------------------+\n| Organization | Email                     |\n+==============+===========================+\n| Fabrikam     | security@fabrikam.example |\n+--------------+---------------------------+\n| Contoso,     | psirt@contoso.example     |\n| Inc.         |                           |\n+--------------+---------------------------+\n",
+    ],
     ["bullets with dashes", "## Members\n\n- Fabrikam - security@fabrikam.example\n- Contoso, Inc. - psirt@contoso.example\n"],
     ["bullets with angle brackets", "## Members\n\n* Fabrikam <security@fabrikam.example>\n* Contoso, Inc. <psirt@contoso.example>\n"],
     [
@@ -140,6 +160,57 @@ describe("other files of each kind", () => {
       "<table><tr><th>Organization</th><th>Email</th></tr><tr><td>Fabrikam</td><td>security@fabrikam.example</td></tr><tr><td>Contoso, Inc.</td><td>psirt@contoso.example</td></tr></table>",
     ],
   ])("%s", (_what, source) => expect(readRoster(source).members).toEqual(both));
+});
+
+describe("tables of reStructuredText", () => {
+  it("keep a cell that spans rows, and say that the row below it names no organization", () => {
+    const source =
+      "+--------------+---------------------------+\n| Organization | Email                     |\n+==============+===========================+\n| Fabrikam     | security@fabrikam.example |\n|              +---------------------------+\n|              | psirt@fabrikam.example    |\n+--------------+---------------------------+\n| Contoso      | psirt@contoso.example     |\n+--------------+---------------------------+\n";
+    const { members, notes } = readRoster(source, "members.rst");
+    expect(members).toEqual([
+      { organization: "Fabrikam", email: "security@fabrikam.example" },
+      { organization: null, email: "psirt@fabrikam.example" },
+      { organization: "Contoso", email: "psirt@contoso.example" },
+    ]);
+    expect(notes).toEqual([expect.stringMatching(/^Line 6 /)]);
+  });
+
+  it.each([
+    [
+      "a grid table",
+      "+--------------+-----------------------+\n| Organization | Email                 |\n+==============+=======================+\n| Con|toso     | psirt@contoso.example |\n+--------------+-----------------------+\n",
+    ],
+    [
+      "a simple table",
+      "============  =====================\nOrganization  Email\n============  =====================\nCon|toso      psirt@contoso.example\n============  =====================\n",
+    ],
+    ["a list-table", ".. list-table::\n\n   * - Organization\n     - Email\n   * - Con|toso\n     - psirt@contoso.example\n"],
+    ["a csv-table", ".. csv-table::\n   :header: Organization, Email\n\n   Con|toso, psirt@contoso.example\n"],
+  ])("a bar within a cell of %s is text", (_what, source) => {
+    expect(readRoster(source, "members.rst")).toEqual({
+      members: [{ organization: "Con|toso", email: "psirt@contoso.example" }],
+      notes: [],
+    });
+  });
+
+  it("a simple table with a name that runs over its column keeps the address whole", () => {
+    const source =
+      "=======  =====================\nOrganization  Email\n=======  =====================\nContoso International  psirt@contoso.example\n=======  =====================\n";
+    expect(readRoster(source, "members.rst").members).toEqual([{ organization: "Contoso International", email: "psirt@contoso.example" }]);
+  });
+
+  it("a csv-table that stands in another file is said not to be read", () => {
+    expect(readRoster(".. csv-table:: Members\n   :file: members.csv\n   :header-rows: 1\n", "members.rst")).toEqual({
+      members: [],
+      notes: ["Line 1: A csv-table stands in “members.csv”, which was not read.", "No members were found."],
+    });
+  });
+
+  it("a row of a csv-table keeps its line in a note", () => {
+    const source =
+      ".. csv-table:: Members\n   :header: Organization, Email\n\n   Fabrikam, security@fabrikam.example\n   Contoso, nobody\n";
+    expect(readRoster(source, "members.rst").notes).toEqual([expect.stringMatching(/^Line 5 /)]);
+  });
 });
 
 describe("YAML and JSON that are nested too deeply", () => {
@@ -196,6 +267,45 @@ describe("a row that is too wide", () => {
 });
 
 describe("nothing is lost without a note", () => {
+  it.each([
+    [
+      "bullets after a table",
+      "| Organization | Email |\n|---|---|\n| Acme | a@acme.example |\n\n- Globex <b@globex.example>\n",
+      "b@globex.example",
+    ],
+    [
+      "bullets after a table of HTML",
+      "<table><tr><th>Organization</th><th>Email</th></tr><tr><td>Acme</td><td>a@acme.example</td></tr></table>\n<ul><li>Globex b@globex.example</li></ul>\n",
+      "b@globex.example",
+    ],
+    ["former members", "# Members\n\n- Acme <a@acme.example>\n\n# Former members\n\n- Globex <b@globex.example>\n", "b@globex.example"],
+    [
+      "other arrays of JSON",
+      '{"members":[{"organization":"Acme","email":"a@acme.example"}],"observers":[{"email":"b@globex.example"}]}',
+      "b@globex.example",
+    ],
+    ["more than one address of YAML", "members:\n  - name: Acme\n    emails: [a@acme.example, b@acme.example]\n", "b@acme.example"],
+    ["another key of YAML", "members:\n  - name: Acme\n    email: a@acme.example\n    escalation: b@acme.example\n", "b@acme.example"],
+  ])("%s", (_name, source, missed) => {
+    const { members, notes } = readRoster(source);
+    expect(members).toEqual([{ organization: "Acme", email: "a@acme.example" }]);
+    expect(notes.join("\n")).toContain(missed);
+  });
+
+  it("“Name <address>” gives both, in JSON, YAML and a file of addresses", () => {
+    const both = [{ organization: "Acme Inc.", email: "a@acme.example" }];
+    expect(readRoster('{"members":["Acme Inc. <a@acme.example>"]}').members).toEqual(both);
+    expect(readRoster("members:\n  - Acme Inc. <a@acme.example>\n").members).toEqual(both);
+    expect(readRoster('# members\n"Acme Inc." <a@acme.example>\nb@globex.example\n')).toEqual({
+      members: [...both, { organization: null, email: "b@globex.example" }],
+      notes: [],
+    });
+  });
+
+  it("a text with one line that is no address is no file of addresses", () => {
+    expect(readRoster("a@acme.example\nWrite to b@acme.example\n").members).toEqual([]);
+  });
+
   type Row = { readonly name: string; readonly email: string };
   const name = fc
     .array(fc.constantFrom("Acme", "Contoso", "Ltd", "&", "and", "-", "(formerly", "x)", "é", "a b", "n/a", "[1]", "*", "_", "'", "."), {
@@ -224,6 +334,10 @@ describe("nothing is lost without a note", () => {
       `vendors:\n${cells(all, (each) => `  - vendor: ${JSON.stringify(each.name)}\n    contact: ${JSON.stringify(each.email)}`)}\n`,
     "a grid table": (all) =>
       `+-----+-----+\n| Organization | Email |\n+=====+=====+\n${cells(all, (each) => `| ${each.name} | ${each.email} |\n+-----+-----+`)}\n`,
+    "a simple table": (all) =>
+      `====  ====\nOrganization  Email\n====  ====\n${cells(all, (each) => `${each.name || "?"}  ${each.email}`)}\n====  ====\n`,
+    "a csv-table": (all) =>
+      `.. csv-table::\n   :header: Organization, Email\n\n${cells(all, (each) => `   ${inQuotes(each.name)},${inQuotes(each.email)}`)}\n`,
     "a list-table": (all) =>
       `.. list-table::\n\n   * - Organization\n     - Email\n${cells(all, (each) => `   * - ${each.name}\n     - ${each.email}`)}\n`,
   };

@@ -53,7 +53,7 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
     ...(policy ? { [policyField]: policy.version } : {}),
     ...(asksIfFinished(criterion) && !question ? {} : { finished: "yes" }),
     ...(from === "check" ? { from } : {}),
-    ...(criterion.kind === "contact-alias" && view.alias !== null ? { known: view.alias.address } : {}),
+    ...(criterion.kind === "contact-alias" && view.alias !== null && view.aliasProgress !== null ? { known: view.alias.address } : {}),
   };
   const saidNo = stored !== null && !stored.finished && stored.origin === null && problems.length === 0 && more === undefined;
   const finished = kept ? kept.fields.finished : stored?.finished ? "yes" : saidNo ? "no" : undefined;
@@ -126,10 +126,10 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
         )}
       </Form>
       {fields.some(({ type }) => type === "rows") ? <RichForm form={formId} criterion={criterion} /> : null}
-      {criterion.kind === "contact-alias" && view.alias !== null ? (
+      {criterion.kind === "contact-alias" && view.alias !== null && view.aliasProgress !== null ? (
         <>
           <h2>Do people read it?</h2>
-          <AliasLetter view={view} />
+          <AliasLetter view={view} list={list} />
         </>
       ) : null}
     </div>

@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AnswerRows } from "@/components/application/answer-card";
+import { LeftOut } from "@/components/application/unplaced";
 import { Details } from "@/components/ui/details";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
+import { disownedPoint } from "@/lib/application/alias-progress";
 import { openQuestions } from "@/lib/application/bearing";
 import { shownRows } from "@/lib/application/export";
 import { emptyProblems, type ReadCriterion } from "@/lib/application/reading";
-import { asksIfFinished, saysNo } from "@/lib/application/rules";
+import { asksIfFinished, namesOneOf, saysNo } from "@/lib/application/rules";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Problem } from "@/lib/kernel/refusal";
@@ -78,6 +80,7 @@ export default async function CriterionPage({ params, searchParams }: Props) {
           {view.unplaced.map(({ id, text }) => (
             <QuotedText key={id} panel text={text} />
           ))}
+          {view.unplacedLeftOut ? <LeftOut href={pathOf(reference, "mail")} /> : null}
         </Details>
       )}
       {conflict === undefined ? (
@@ -149,5 +152,7 @@ async function problemsHere(reference: string, key: string, { kept: keptId, chec
     asksIfFinished(criterion) && stored?.finished !== true
       ? [{ field: "finished", message: "Select whether this section is finished" }]
       : [];
-  return [...(reading === null ? emptyProblems(criterion) : reading.ok ? [] : reading.problems), ...unfinished];
+  const view = (await applicationHere(reference, pathOf(reference, key))).view;
+  const disowned = reading?.ok && namesOneOf(view.disowned, reading) ? [{ field: "address", message: disownedPoint }] : [];
+  return [...(reading === null ? emptyProblems(criterion) : reading.ok ? disowned : reading.problems), ...unfinished];
 }

@@ -15,8 +15,9 @@ import { openPoints, readyToSubmit, taskStatus } from "@/lib/application/rules";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Problem } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
 import { PortalPage } from "../../../portal-page";
-import { answersHere, applicationHere, pathOf, titleHere } from "../../here";
+import { answersHere, applicationHere, obstaclesOf, pathOf, titleHere } from "../../here";
 import { AliasLetter } from "../alias-letter";
 import { taskFaces } from "../draft-page";
 
@@ -33,10 +34,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
   const read = await answersHere(reference);
   const kept = await keptHere((await searchParams).kept);
   const refused = problemsOf(kept);
-  const open = readyToSubmit(
-    read,
-    view.conflicts.map(({ criterion }) => criterion),
-  );
+  const open = readyToSubmit(read, obstaclesOf(view));
   // An unticked box is refused before the answers are looked at; whoever sent the form sees everything that is open at once.
   const told = refused.map(({ message }) => message);
   const problems = refused.length === 0 ? [] : [...open.filter(({ message }) => !told.includes(message)), ...refused];
@@ -59,15 +57,14 @@ export default async function CheckPage({ params, searchParams }: Props) {
       {read.map((each) => (
         <Card key={each.criterion.key} view={view} each={each} isDraft={isDraft} />
       ))}
-      {isDraft ? <SendForm view={view} problems={problems} typed={kept?.fields.truth} /> : null}
+      {isDraft ? <SendForm view={view} list={list} problems={problems} typed={kept?.fields.truth} /> : null}
     </PortalPage>
   );
 }
 
 function Card({ view, each, isDraft }: { view: ApplicantView; each: ReadCriterion; isDraft: boolean }) {
-  const { criterion, number, stored, reading } = each;
-  const inConflict = view.conflicts.some((conflict) => conflict.criterion === criterion.key);
-  const face = taskFaces[taskStatus({ stored, reading }, inConflict)];
+  const { criterion, number, reading } = each;
+  const face = taskFaces[taskStatus(each, obstaclesOf(view))];
   return (
     <AnswerCard
       id={criterion.key}
@@ -77,19 +74,21 @@ function Card({ view, each, isDraft }: { view: ApplicantView; each: ReadCriterio
       word={face.word}
       rows={shownRows(each)}
       change={isDraft ? `${pathOf(view.reference, criterion.key)}?from=check${reading === null ? "" : "&check=1"}` : undefined}
-      open={isDraft ? openPoints(each, inConflict) : []}
+      open={isDraft ? openPoints(each, obstaclesOf(view)) : []}
     />
   );
 }
 
-function SendForm({ view, problems, typed }: { view: ApplicantView; problems: readonly Problem[]; typed?: string }) {
+type SendProps = { view: ApplicantView; list: ListDefinition; problems: readonly Problem[]; typed?: string };
+
+function SendForm({ view, list, problems, typed }: SendProps) {
   return (
     <Entry margin="Send" title="Now send it">
-      {view.alias === null ? null : <AliasLetter view={view} />}
+      {view.aliasProgress === null ? null : <AliasLetter view={view} list={list} />}
       {view.unplaced.length === 0 ? null : (
         <Panel>
           <p>
-            {view.unplaced.length === 1 ? "A part" : `${view.unplaced.length} parts`} of your mail could not be placed.{" "}
+            {view.unplaced.length === 1 ? "A part" : "Some parts"} of your mail could not be placed.{" "}
             <a href={pathOf(view.reference)}>Look at what is left</a>. You can send without it.
           </p>
         </Panel>

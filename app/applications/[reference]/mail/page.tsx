@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { Unplaced } from "@/components/application/unplaced";
 import { Form } from "@/components/form/form";
 import { TextArea } from "@/components/form/text-field";
 import { Actions, Button } from "@/components/ui/button";
@@ -8,7 +9,8 @@ import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { PortalPage } from "../../../portal-page";
-import { applicationHere, pathOf, titleHere } from "../../here";
+import { applicationHere, pathOf, titleHere, unplacedHere } from "../../here";
+import { PutAway } from "../put-away";
 
 type Props = { params: Promise<{ reference: string }>; searchParams: Promise<{ kept?: string }> };
 
@@ -49,6 +51,13 @@ export default async function MailPage({ params, searchParams }: Props) {
             <Button>Read the mail</Button>
           </Actions>
         </Form>
+        <Unplaced
+          parts={(await unplacedHere(reference)).map(({ id, text }) => ({
+            key: id,
+            text,
+            dismiss: <PutAway reference={reference} part={id} />,
+          }))}
+        />
       </div>
     </PortalPage>
   );

@@ -5,8 +5,9 @@ import { statusSentences } from "@/components/application/status-heading";
 import { Panel } from "@/components/ui/banner";
 import { Day } from "@/components/ui/day";
 import type { TimelineEntry } from "@/components/ui/timeline";
+import { aliasStep } from "@/lib/application/alias-progress";
 import type { ApplicantView } from "@/lib/application/applicant-view";
-import { stateOf } from "@/lib/application/bearing";
+import { aliasMoveOf, stateOf } from "@/lib/application/bearing";
 import { addWorkingDays, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import { PortalPage } from "../../../portal-page";
@@ -54,11 +55,13 @@ export default async function SentPage({ params }: Props) {
 /** What comes after sending, in the order in which it comes. */
 function stepsFrom(view: ApplicantView, list: ListDefinition, submittedAt: Date, dueOn: string | null): readonly TimelineEntry[] {
   const sentOn = dayOf(submittedAt);
-  const answered = view.alias?.state === "answered";
+  const { aliasProgress: progress, alias } = view;
   return [
-    answered && view.alias?.answeredAt
-      ? { at: view.alias.answeredAt, title: "A person answered at the contact alias" }
-      : { at: sentOn, title: "Somebody answers at the contact alias", sentence: view.contactAlias ?? undefined },
+    ...(progress === null
+      ? []
+      : progress === "answered" && alias?.answeredAt
+        ? [{ at: alias.answeredAt, title: aliasStep(progress) }]
+        : [{ at: sentOn, title: aliasStep(progress), sentence: aliasMoveOf(view, list) ?? undefined }]),
     {
       at: addWorkingDays(sentOn, 1, list.decision.freeDays),
       title: "Reviewers begin",

@@ -62,8 +62,8 @@ export default async function AlarmsPage({ params, searchParams }: Props) {
 const columns = [{ head: "Alarm", names: true }, { head: "Member" }, { head: "Raised on" }, { head: "How it stands" }] as const;
 
 function rowOf(list: string, { id, member, view }: ShownAlarm) {
-  const name = member?.name ?? "Many members";
-  if (view.is === "recused") return { key: id, cells: ["You stepped aside", name, "", ""] };
+  const name = member?.name ?? "No single member";
+  if (view.is === "recused") return { key: id, cells: ["You have a conflict of interest", name, "", ""] };
   return {
     key: id,
     cells: [

@@ -60,7 +60,7 @@ export default async function AliasChangesPage({ params }: Props) {
 const words = { asked: "New address has to answer", waiting: "Waiting time runs", moving: "Both addresses receive" } as const;
 
 function cellsOf(list: string, { reference, organization, view }: OpenAliasChange): readonly React.ReactNode[] {
-  if (view.is === "recused") return [organization, "You stepped aside", "", ""];
+  if (view.is === "recused") return [organization, "You have a conflict of interest", "", ""];
   return [
     <a key="name" href={changesPath(list, reference)}>
       {organization}, {reference}

@@ -18,6 +18,7 @@ import { joinRequestsToJudge } from "@/lib/member/queries/committee";
 import { contactRoleWords } from "@/lib/organization/people";
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
+import { MissingPeople } from "../../missing-people";
 import { CommitteePlaces } from "../../places";
 import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
 import { waitingFor } from "../../waiting";
@@ -53,6 +54,7 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
         title="Requests to join"
         lede={`Somebody asks to act for a member, and nobody there answered for ${list.people.joinAnswerDays} days. One person declines; two accept.`}
       />
+      <MissingPeople list={list.slug} viewer={person} kind="join-request" />
       {requests.length === 0 ? <Empty>No request waits. One appears here when a member's representatives stay silent.</Empty> : null}
       {requests.map(({ id, organization, person: who, words, askedAt, escalatedAt, role, said }) => (
         <Entry key={id} margin={<Day day={dayOf(escalatedAt)} as="short" />} title={`${who}: ${organization}`}>

@@ -13,6 +13,7 @@ import { problemsOf } from "@/lib/kernel/kept-problems";
 import { type ChangeToJudge, memberChangesToJudge } from "@/lib/member/queries/committee";
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
+import { MissingPeople } from "../../missing-people";
 import { CommitteePlaces } from "../../places";
 import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
 import { VerdictForm } from "../../verdict-form";
@@ -48,6 +49,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
         title="Changes of name"
         lede="With the second agreement the roster shows the new name. The membership, its dates and its history stay."
       />
+      <MissingPeople list={list.slug} viewer={person} kind="name-change" />
       {changes.length === 0 ? <Empty>No change waits. A rename or a merger appears here when a member asks for it.</Empty> : null}
       {changes.map((change) => (
         <Entry key={change.id} margin={change.reference} title={`From ${change.oldName} to ${change.newName}`}>
@@ -72,12 +74,20 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
   );
 }
 
-function rowsOf({ kind, domains, newDomains, alsoOf, product }: ChangeToJudge) {
+function rowsOf({ kind, domains, newDomains, alsoOf, sameNames, product }: ChangeToJudge) {
   return [
     { label: "What happened", value: kind === "rename" ? "It has another name" : "It became part of another organization" },
     { label: "Domains now", value: domains.join(", ") || "None known" },
     { label: "New domains", value: newDomains.join(", ") || "None" },
     ...(alsoOf.length === 0 ? [] : [{ label: "New domains are also of", value: alsoOf.join(", ") }]),
+    ...(sameNames.length === 0
+      ? []
+      : [
+          {
+            label: "Members with this name, or one that looks alike",
+            value: sameNames.map((name) => name ?? "a member on which you have a conflict of interest").join(", "),
+          },
+        ]),
     { label: "Product", value: product === "" ? "Nothing said" : <QuotedText text={product} /> },
   ];
 }

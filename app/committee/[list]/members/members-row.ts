@@ -10,7 +10,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   "not yet a member": "Not yet a member",
   member: "Member",
   "re-check due": "Re-check due",
-  "delivery paused": "Delivery paused",
+  "pause decided": "Pause of delivery decided",
   leaving: "Leaving",
   "removal agreed": "Removal agreed",
   left: "Left",
@@ -20,7 +20,8 @@ export const standingWords: Readonly<Record<Standing, string>> = {
 export function membersRow({ slug }: ListDefinition, row: MemberRow, today: Day): MembersRow {
   const { memberId, name } = row;
   if (row.view === "recused") return { key: memberId, organization: name, recused: true };
-  const { leftOn, nextRecheckOn, since } = row;
+  const { leftOn, nextRecheckOn, openRecheck: open, since } = row;
+  const recheckOn = open?.dueOn ?? nextRecheckOn;
   return {
     key: memberId,
     organization: name,
@@ -30,17 +31,25 @@ export function membersRow({ slug }: ListDefinition, row: MemberRow, today: Day)
     flags: row.view === "full" ? row.flags.map(({ state }) => state) : [],
     aliases:
       row.view === "full"
-        ? row.aliases.map(({ address, domain, answeredAt }) => ({
+        ? row.aliases.map(({ address, domain, answeredAt, quickAt }) => ({
             text: address ?? domain,
             answeredOn: answeredAt === null ? null : dayOf(answeredAt),
+            quickly: quickAt !== null,
           }))
         : [],
     nextRecheck:
       leftOn !== null
         ? null
         : {
-            on: nextRecheckOn,
-            word: relativeDays(today, nextRecheckOn),
+            on: recheckOn,
+            word:
+              open === null
+                ? relativeDays(today, recheckOn)
+                : open.isAnswered
+                  ? "answers sent"
+                  : open.dueOn === null
+                    ? "open"
+                    : `open, due ${relativeDays(today, open.dueOn)}`,
             late: row.view === "full" && row.status.matters.some(({ kind, wasDueOn }) => kind === "recheck" && wasDueOn !== null),
           },
     representative: row.view === "full" ? row.representative : null,

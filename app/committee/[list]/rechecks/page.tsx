@@ -13,6 +13,7 @@ import { Flag } from "@/components/ui/flag";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
+import { answeredQuickly } from "@/lib/alias/rules";
 import { dayOf, daysBetween } from "@/lib/kernel/calendar";
 import { statusLine } from "@/lib/member/status";
 import {
@@ -123,7 +124,7 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
       cells: [
         row.organization,
         <span key="aside" className="quiet">
-          You stepped aside
+          You have a conflict of interest
         </span>,
         "",
         "",
@@ -132,7 +133,8 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
       ],
     };
   }
-  const { reference, organization, status, dueOn, endedOn, matters, stoppedBecause, people, lastContactOn, aliasAnswered } = row;
+  const { reference, organization, status, dueOn, endedOn, matters, stoppedBecause, people, lastContactOn, aliasAnswered, aliasQuick } =
+    row;
   const late = matters.find(({ wasDueOn }) => wasDueOn !== null);
   const days = daysBetween(dueOn, today);
   return {
@@ -188,7 +190,11 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
       ) : (
         <Day key="contact" day={lastContactOn} as="short" />
       ),
-      <Flag key="alias" shape={aliasAnswered ? "met" : "not-yet"} word={aliasAnswered ? "Answered" : "Not yet"} />,
+      <Flag
+        key="alias"
+        shape={aliasAnswered ? "met" : aliasQuick ? "check" : "not-yet"}
+        word={aliasAnswered ? "Answered" : aliasQuick ? answeredQuickly : "Not yet"}
+      />,
     ],
   };
 }

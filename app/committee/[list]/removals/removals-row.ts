@@ -21,7 +21,7 @@ export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, 
     moves: movesOf(row, seat),
     because: capital(becauseWords[row.because]),
     proposedOn: dayOf(row.proposedAt),
-    day: ended ?? { on: row.carryOutOn, word: relativeDays(today, row.carryOutOn) },
+    day: ended ?? (row.earliestOn === null ? null : { on: row.earliestOn, word: relativeDays(today, row.earliestOn) }),
   };
 }
 

@@ -90,6 +90,14 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
           />
         </Entry>
       )}
+      {shown.toAdd === 0 ? null : (
+        <Entry margin="Missing" title="Not on the mailing list yet">
+          <p>
+            {count(shown.toAdd, "address", "addresses")} to put on the mailing list. Until a person has done that, nothing is delivered to{" "}
+            {shown.toAdd === 1 ? "it" : "them"}.
+          </p>
+        </Entry>
+      )}
       <Entry margin={shown.plan === null ? "Plan" : `Plan ${shown.plan.number}`} title="The plan">
         {shown.plan === null ? (
           <Empty>No plan is open. Make one to see which addresses to add to the mailing list, and which to remove.</Empty>
@@ -120,7 +128,7 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
 
 /** No address is shown of a member on which the reader has a conflict of interest. */
 function AddressOrNot({ address }: { address: string | null }) {
-  return address === null ? <span className="quiet">You stepped aside</span> : <Address address={address} />;
+  return address === null ? <span className="quiet">You have a conflict of interest</span> : <Address address={address} />;
 }
 
 function PlanPanel({ plan, readsAddresses }: { plan: NonNullable<RosterPlanView["plan"]>; readsAddresses: boolean }) {
@@ -164,9 +172,12 @@ function ReadsCounts({ freshWouldHelp }: { freshWouldHelp: boolean }) {
   );
 }
 
-function bearingOf({ behind, plan, mayApply }: RosterPlanView): BearingProps {
+function bearingOf({ behind, planned, plan, toAdd, mayApply }: RosterPlanView): BearingProps {
   const whose = mayApply ? "yours" : "ours";
-  if (behind.length > 0) return { whose, sentence: "Apply the plan: the mailing list holds addresses to which nothing may go." };
+  const holds = "the mailing list holds addresses to which nothing may go.";
+  if (behind.length > 0) return { whose, sentence: planned ? `Apply the plan: ${holds}` : `Make a new plan and apply it: ${holds}` };
   if (plan !== null) return { whose, sentence: `Apply plan ${plan.number} to the mailing list, and say so here.` };
+  if (toAdd > 0)
+    return { whose, sentence: `Make the plan and apply it: ${count(toAdd, "address is", "addresses are")} missing on the mailing list.` };
   return { whose: "nobody", sentence: "No plan is open." };
 }

@@ -9,12 +9,14 @@ import { Address } from "@/components/ui/exact";
 import { PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { SummaryList } from "@/components/ui/summary-list";
+import { whyLooked } from "@/lib/alias/rules";
 import { type Kept, keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Problem } from "@/lib/kernel/refusal";
 import { type SuccessionToJudge, successionsToJudge } from "@/lib/member/queries/committee";
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
+import { MissingPeople } from "../../missing-people";
 import { CommitteePlaces } from "../../places";
 import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
 import { VerdictForm } from "../../verdict-form";
@@ -47,6 +49,7 @@ export default async function SuccessionsPage({ params, searchParams }: Props) {
         title="Successions"
         lede="Contact alias and domain show that somebody holds them. Whether it is still the organization is for two of you to judge."
       />
+      <MissingPeople list={list.slug} viewer={person} kind="succession" />
       {successions.length === 0 ? <Empty>Nobody asks to take over. A request appears here as soon as it is made.</Empty> : null}
       {successions.map((each) => (
         <One key={each.id} succession={each} list={list.slug} kept={kept} problems={problems} />
@@ -97,7 +100,7 @@ function One({
                   <Address address={alias.address} />
                   <br />
                   Answered by {alias.answeredBy} on <Moment at={succession.aliasProvedAt} />
-                  {alias.checkByHand ? ". It was answered so fast, or so oddly, that a person should look." : ""}
+                  {alias.checkByHand ? `. ${whyLooked} Look whether people read it.` : ""}
                 </>
               ),
           },

@@ -9,6 +9,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Address } from "@/components/ui/exact";
 import { PageHeading } from "@/components/ui/page-heading";
 import { type AliasCheckPage, aliasCheckOfLink } from "@/lib/alias/queries";
+import { disownWords, whyLooked } from "@/lib/alias/rules";
 import { currentActor } from "@/lib/identity/current-actor";
 import { type Kept, keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
@@ -36,7 +37,7 @@ export default async function AliasCheckPageHere({ params, searchParams }: Props
       {check.state === "open" ? (
         <Question check={check} list={list} token={token} kept={kept} />
       ) : (
-        <Finished check={check} list={list} token={token} />
+        <Finished check={check} list={list} token={token} kept={kept} />
       )}
     </PortalPage>
   );
@@ -53,6 +54,8 @@ type Purpose = {
   readonly wornOut: string;
   /** What else ends the question. */
   readonly over: string;
+  /** What follows from an answer that a person looks at; null where nothing does. */
+  readonly looked: string | null;
 };
 
 const early = (project: string) =>
@@ -75,18 +78,21 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     told: "Thank you, the applicant is told",
     wornOut: "The applicant can send a new letter to the address.",
     over: "another address was named, or the application ended",
+    looked: "Somebody of the committee looks at it before the application is accepted.",
   },
   "alias-change": {
     ...toMember,
     lede: (organization) => `${organization}, a member of the list, wants to use it as its contact alias.`,
     disowned: "That stops the change, everybody concerned is told, and no more letters about it come here.",
     over: "the change of the contact alias ended",
+    looked: "Two people of the committee have to agree before the address takes over.",
   },
   recheck: {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, a member of the list. We ask every member from time to time.`,
     disowned: "The committee is told, and looks at it today.",
     over: "the re-check ended",
+    looked: "Somebody of the committee looks at it before the re-check passes.",
   },
   succession: {
     ...toMember,
@@ -95,33 +101,47 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     disowned: "The committee is told, and nobody takes over.",
     wornOut: "Whoever asks to take over can have a new letter sent to the address.",
     over: "the succession ended",
+    looked: "Somebody of the committee looks at it before anybody takes over.",
   },
   reinstatement: {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, which comes back to the list.`,
     disowned: "The committee is told.",
     over: "another address took its place",
+    looked: null,
+  },
+  "contact-alias": {
+    ...toMember,
+    lede: (organization) => `It is the contact alias of ${organization}, a member of the list.`,
+    disowned: "The committee and the people of the organization are told.",
+    over: "another address took its place",
+    looked: "It confirms nothing by itself: the committee is told, and can ask again.",
   },
 };
+
+/** An application that was accepted has become a membership: its old letter is one to the contact alias of a member. */
+function purposeOf({ subject, isMembers }: AliasCheckPage): Purpose {
+  return purposes[subject === "application" && isMembers ? "contact-alias" : subject];
+}
 
 function Question({ check, list, token, kept }: { check: AliasCheckPage; list: ListDefinition; token: string; kept: Kept | null }) {
   const problems = problemsOf(kept);
   return (
     <>
-      <PageHeading caption={list.name} title="Do people read this address?" lede={purposes[check.subject].lede(check.organization)} />
+      <PageHeading caption={list.name} title="Do people read this address?" lede={purposeOf(check).lede(check.organization)} />
       <div className="stack">
         <p>
           <Address address={check.address} />
         </p>
         <p>
-          {purposes[check.subject].why(list.project)} Your answer says that people read this address, and nothing else: it gives nobody a
-          right.
+          {purposeOf(check).why(list.project)} Your answer says that people read this address, and nothing else: it gives nobody a right.
         </p>
+        <Applicant check={check} />
         <Form action={`/confirm/alias/${encodeURIComponent(token)}/answer`} label="Answer">
           <TextField
             name="name"
             label="Your name or team"
-            hint={`So that ${purposes[check.subject].who} know who answered`}
+            hint={`So that ${purposeOf(check).who} know who answered`}
             autocomplete="name"
             value={kept?.fields.name}
             problems={problems}
@@ -140,16 +160,16 @@ function Question({ check, list, token, kept }: { check: AliasCheckPage; list: L
         </Form>
         <h2>Is it not yours?</h2>
         <p>
-          If this address does not belong to {check.organization}, say so. {purposes[check.subject].disowned}
+          If this address does not belong to {check.organization}, say so. {purposeOf(check).disowned}
         </p>
-        <Disown token={token} />
+        <Disown token={token} kept={kept} />
       </div>
     </>
   );
 }
 
 /** A second visit shows how things stand; it is no error. */
-function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDefinition; token: string }) {
+function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: ListDefinition; token: string; kept: Kept | null }) {
   const action = `/confirm/alias/${encodeURIComponent(token)}`;
   switch (check.state) {
     case "answered":
@@ -169,11 +189,13 @@ function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDef
                 Answered on <Moment at={check.answeredAt} />: {check.answeredBy}
               </p>
             )}
+            <Looked check={check} />
+            <Applicant check={check} />
             <h2>Is this wrong?</h2>
             <p>
-              If the address does not belong to {check.organization}, say so. The answer is taken back. {purposes[check.subject].disowned}
+              If the address does not belong to {check.organization}, say so. The answer is taken back. {purposeOf(check).disowned}
             </p>
-            <Disown token={token} />
+            <Disown token={token} kept={kept} />
           </div>
         </>
       );
@@ -194,6 +216,7 @@ function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDef
             <p>
               <Address address={check.address} />
             </p>
+            <Applicant check={check} />
             <Form action={`${action}/resend`} hidden={{ now: "yes" }}>
               <Button>Send a new one</Button>
             </Form>
@@ -204,28 +227,59 @@ function Finished({ check, list, token }: { check: AliasCheckPage; list: ListDef
       return (
         <PageHeading
           caption={list.name}
-          title={purposes[check.subject].told}
+          title={purposeOf(check).told}
           lede={`You, or somebody else who reads it, said that the address is not ${check.organization}'s.`}
         />
       );
     case "worn-out":
-      return (
-        <PageHeading caption={list.name} title="The organization was named wrongly five times" lede={purposes[check.subject].wornOut} />
-      );
+      return <PageHeading caption={list.name} title="The organization was named wrongly five times" lede={purposeOf(check).wornOut} />;
     default:
       return (
-        <PageHeading
-          caption={list.name}
-          title="This link is no longer in use"
-          lede={`A newer letter was sent, or ${purposes[check.subject].over}. There is nothing to do.`}
-        />
+        <>
+          <PageHeading
+            caption={list.name}
+            title="This link is no longer in use"
+            lede={`A newer letter was sent, or ${purposeOf(check).over}. There is nothing to do.`}
+          />
+          {check.byHand && check.subject === "alias-change" ? <p>{whyLooked} So the address may get one more letter.</p> : null}
+        </>
       );
   }
 }
 
-function Disown({ token }: { token: string }) {
+/** The organization was typed by whoever applied; the address with which they sign in is proven. */
+function Applicant({ check: { applicant } }: { check: AliasCheckPage }) {
+  if (applicant === null) return null;
   return (
-    <Form action={`/confirm/alias/${encodeURIComponent(token)}/disown`} hidden={{ now: "yes" }} label="Not ours">
+    <p>
+      The applicant is {applicant.name === null ? null : `${applicant.name}, who signs in as `}
+      <Address address={applicant.email} />. If you do not know them, do not confirm.
+    </p>
+  );
+}
+
+/** Said without blame: a person can answer that fast. */
+function Looked({ check }: { check: AliasCheckPage }) {
+  const { looked } = purposeOf(check);
+  if (!check.byHand || looked === null) return null;
+  return (
+    <p>
+      Your answer is noted. {whyLooked} {looked}
+    </p>
+  );
+}
+
+function Disown({ token, kept }: { token: string; kept: Kept | null }) {
+  return (
+    <Form action={`/confirm/alias/${encodeURIComponent(token)}/disown`} label="Not ours">
+      <TextField
+        name="word"
+        label={`Type ${disownWords} to confirm`}
+        hint="Email scanners open links and press buttons. They do not type."
+        autocomplete="off"
+        value={kept?.fields.word}
+        problems={problemsOf(kept)}
+      />
       <Button look="second">This is not ours</Button>
     </Form>
   );

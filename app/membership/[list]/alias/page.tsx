@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ChangeSteps } from "@/components/alias/change-steps";
+import { ConfirmAlias } from "@/components/alias/confirm-alias";
 import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-field";
 import { DoneBanner } from "@/components/ui/banner";
@@ -12,11 +13,14 @@ import { Address, Reference } from "@/components/ui/exact";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { SummaryList } from "@/components/ui/summary-list";
+import { agreementWords } from "@/lib/alias/change-rules";
 import { aliasChangeOf, contactAliasesOf, type OwnAliasChange } from "@/lib/alias/queries/change";
+import { aliasCheckHours, answeredQuickly } from "@/lib/alias/rules";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Problem } from "@/lib/kernel/refusal";
 import { PortalPage } from "../../../portal-page";
+import { confirmAliasAs } from "../../confirm-alias";
 import { type MemberSearch, membershipHere, titleOf } from "../../here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
@@ -28,7 +32,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** The contact alias of a membership: what is in use, and how far a change of it is. */
 export default async function AliasPage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, bearing, at } = await membershipHere((await params).list, "alias", search);
+  const { list, person, member, status, bearing, at } = await membershipHere((await params).list, "alias", search);
   const [aliases, change] = await Promise.all([
     contactAliasesOf(person, member.memberId),
     aliasChangeOf(person, member.memberId, new Date()),
@@ -37,7 +41,7 @@ export default async function AliasPage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} bearing={bearing("alias-change")}>
+    <PortalPage list={list} bearing={bearing("alias-change", "alias")}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={at("")} words="Membership" />
@@ -57,7 +61,11 @@ export default async function AliasPage({ params, searchParams }: Props) {
               {
                 label: "Last answered",
                 value:
-                  alias.answeredAt === null ? (
+                  alias.quickAt !== null ? (
+                    <>
+                      {answeredQuickly}: <Moment at={alias.quickAt} />
+                    </>
+                  ) : alias.answeredAt === null ? (
                     "Not yet"
                   ) : (
                     <>
@@ -69,6 +77,7 @@ export default async function AliasPage({ params, searchParams }: Props) {
             ]}
           />
         ))}
+        <ConfirmAlias matters={status.matters} {...confirmAliasAs(list.slug, member)} />
         {member.role === "reader" || member.leftOn !== null ? null : (
           <p className="meta">
             <a href={at("checks")}>See what was checked automatically, and prove your domain</a>
@@ -117,6 +126,16 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
       />
       <h3>How far it is</h3>
       <ChangeSteps steps={change.steps} />
+      {change.why.length === 0 ? null : (
+        <>
+          <p>Two people of the committee have to agree, because:</p>
+          <ul className="list">
+            {change.why.map((reason) => (
+              <li key={reason}>{agreementWords[reason]}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {change.ended === null ? null : (
         <>
           <p>
@@ -126,9 +145,15 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
         </>
       )}
       {change.mayResend ? (
-        <Form action={action("resend")} hidden={hidden} label="A new letter">
-          <Button look="second">Send a new letter to the new address</Button>
-        </Form>
+        <>
+          <p>
+            The link in each letter to the new address expires after {aliasCheckHours} hours. If nobody has answered by then, send a new
+            letter.
+          </p>
+          <Form action={action("resend")} hidden={hidden} label="A new letter">
+            <Button look="second">Send a new letter to the new address</Button>
+          </Form>
+        </>
       ) : null}
       {change.mayStop ? (
         <Form action={action("stop")} hidden={hidden} label="Stop the change">
@@ -161,5 +186,6 @@ const titles: Readonly<Record<OwnAliasChange["status"], string>> = {
 const done: Readonly<Record<string, string>> = {
   asked: "The change is asked for. Letters went to both addresses and to everybody who acts for the organization.",
   stopped: "The change is stopped. The address in use stays.",
+  "asked-again": "A letter went to the contact alias. The links of earlier ones open nothing any more.",
   "sent-again": "A new letter went to the new address. The links of earlier ones open nothing any more.",
 };

@@ -12,7 +12,7 @@ import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Address } from "@/components/ui/exact";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
-import { keptHere } from "@/lib/kernel/kept-form";
+import { type Kept, keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Problem } from "@/lib/kernel/refusal";
 import { contactRoles } from "@/lib/kernel/roles";
@@ -21,6 +21,7 @@ import { contactRoleWords, lastToActSentence } from "@/lib/organization/people";
 import { placedOn } from "../../../placed-on";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, membershipHere, titleOf } from "../../here";
+import { Elsewhere } from "./elsewhere";
 import { Requests } from "./requests";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
@@ -65,15 +66,16 @@ export default async function PeoplePage({ params, searchParams }: Props) {
             <p className="meta">{lastToActSentence}</p>
           ) : (
             <>
-              <Details summary="Another role">
+              <Details summary="Another role" open={kept?.fields.person === personId}>
                 <Form action={to("role")} hidden={{ ...hidden, person: personId }} label={`The role of ${name ?? email}`}>
                   <Radios
                     name={`role.${personId}`}
                     label={`Role of ${name ?? email}`}
                     options={roleOptions}
-                    value={role}
+                    value={kept?.fields[`role.${personId}`] ?? role}
                     problems={problems}
                   />
+                  <Elsewhere name={`elsewhere.${personId}`} kept={kept} problems={problems} />
                   <Actions>
                     <Button look="second" hint={`of ${name ?? email}`}>
                       Save the role
@@ -119,7 +121,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
             ))}
           </Entry>
           <Entry margin="Invite" title="Invite somebody">
-            <Invite action={to("invite")} memberId={member.memberId} fields={kept?.fields ?? {}} problems={problems} />
+            <Invite action={to("invite")} memberId={member.memberId} kept={kept} problems={problems} />
           </Entry>
         </>
       ) : (
@@ -132,12 +134,12 @@ export default async function PeoplePage({ params, searchParams }: Props) {
 function Invite({
   action,
   memberId,
-  fields,
+  kept,
   problems,
 }: {
   action: string;
   memberId: string;
-  fields: Readonly<Record<string, string>>;
+  kept: Kept | null;
   problems: readonly Problem[];
 }) {
   return (
@@ -148,10 +150,11 @@ function Invite({
         autocomplete="off"
         label="Email address"
         hint="A person's own address. The letter's link is good for a day, and works only for who signs in with this address"
-        value={fields.email}
+        value={kept?.fields.email}
         problems={problems}
       />
-      <Radios name="role" label="Role" options={roleOptions} value={fields.role} problems={problems} />
+      <Radios name="role" label="Role" options={roleOptions} value={kept?.fields.role} problems={problems} />
+      <Elsewhere name="elsewhere" kept={kept} problems={problems} />
       <Actions>
         <Button>Send the invitation</Button>
       </Actions>

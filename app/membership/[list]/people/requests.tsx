@@ -10,6 +10,7 @@ import type { Problem } from "@/lib/kernel/refusal";
 import { contactRoles } from "@/lib/kernel/roles";
 import type { MemberPeople } from "@/lib/member/queries/people";
 import { contactRoleWords } from "@/lib/organization/people";
+import { Elsewhere } from "./elsewhere";
 
 /** Who asks to act for the organization, each with the form that answers. Only a primary representative is given any. */
 export function Requests({
@@ -57,6 +58,7 @@ export function Requests({
             value={mine ? kept?.fields[`role.${id}`] : undefined}
             problems={problems}
           />
+          <Elsewhere name={`elsewhere.${id}`} kept={kept} problems={problems} />
           <Actions>
             <Button>Send the answer</Button>
           </Actions>

@@ -12,9 +12,10 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import { SummaryList } from "@/components/ui/summary-list";
 import { TaskList } from "@/components/ui/task-list";
 import { checksOfMember } from "@/lib/evidence/queries";
-import { type Day as CalendarDay, longDate } from "@/lib/kernel/calendar";
+import { longDate } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
+import { removalDay } from "@/lib/member/removal-matters";
 import { confirmedWords } from "@/lib/member/standing";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
 import { PortalPage } from "../../../portal-page";
@@ -61,7 +62,7 @@ export default async function RecheckPage({ params, searchParams }: Props) {
               <OwnChecks found={found} />
             </Entry>
           )}
-          {recheck.status === "open" ? <Dates recheck={recheck} today={here.today} calendar={at("recheck/calendar.ics")} /> : null}
+          {recheck.status === "open" ? <Dates here={here} recheck={recheck} /> : null}
         </>
       )}
     </PortalPage>
@@ -157,16 +158,24 @@ function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
   );
 }
 
-type DatesProps = { recheck: OwnRecheck; today: CalendarDay; calendar: string };
-
-function Dates({ recheck: { dueOn, stoppedOn, toCome, extendedBecause }, today, calendar }: DatesProps) {
+function Dates({ here: { list, place, today, at }, recheck }: { here: RecheckHere; recheck: OwnRecheck }) {
+  const { dueOn, stoppedOn, toCome, extendedBecause } = recheck;
+  const { removal } = place.facts.open;
+  const removalOn = removal?.forSilence ? removalDay(list, removal, today) : null;
   return (
     <Entry margin="Dates" title="What happens while nobody answers">
-      <p>
-        The answer {dueOn < today ? "was" : "is"} due on <Day day={dueOn} as="weekday" />. After that grace begins. When grace is over, it
-        is proposed to the committee that your organization leaves the list; two people have to agree, and you hear the ground and the way
-        back first.
-      </p>
+      {removalOn === null ? (
+        <p>
+          The answer {dueOn < today ? "was" : "is"} due on <Day day={dueOn} as="weekday" />. After that grace begins. When grace is over, it
+          is proposed to the committee that your organization leaves the list; two people have to agree, and you hear the ground and the way
+          back first.
+        </p>
+      ) : (
+        <p>
+          A removal is open because a re-check was not answered, and <Day day={removalOn} as="weekday" /> is its earliest day. Once you have
+          answered, the committee reads the answer before the removal goes on.
+        </p>
+      )}
       {stoppedOn === null ? null : (
         <p>
           The clock stands since <Day day={stoppedOn} />, because a letter to you did not arrive. You lose no day.
@@ -174,7 +183,7 @@ function Dates({ recheck: { dueOn, stoppedOn, toCome, extendedBecause }, today, 
       )}
       {toCome.length === 0 ? null : <p>We write to you again on {toCome.map((day) => longDate(day)).join(", ")}.</p>}
       <p>
-        <a href={calendar} download>
+        <a href={at("recheck/calendar.ics")} download>
           Put the day into your calendar
         </a>
       </p>

@@ -32,7 +32,7 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
     label: group.length === 1 ? group[0].title : `${count(group.length, "criterion", "criteria")} of the re-check that was not answered`,
   }));
   return (
-    <Entry margin="Evidence" title="Evidence against a ground" id="evidence">
+    <Entry margin="Evidence" title="Evidence against a ground">
       {removal.evidence.map(({ id, content, by, at, outcome, answer }) => (
         <div key={id} className="stack">
           <p>
@@ -40,7 +40,11 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
           </p>
           <QuotedText text={content} panel />
           <p>
-            {outcome === null ? "The committee has not read it yet. Until it has, nobody can agree to the removal." : outcomes[outcome]}
+            {outcome !== null
+              ? outcomes[outcome]
+              : removal.status === "agreed"
+                ? "The committee has not read it yet. Until it has, the removal is not carried out."
+                : "The committee has not read it yet. Until it has, nobody can agree to the removal."}
           </p>
           {answer === "" ? null : <QuotedText text={answer} panel />}
         </div>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ConfirmAlias } from "@/components/alias/confirm-alias";
 import { Form } from "@/components/form/form";
 import { TextArea } from "@/components/form/text-field";
 import { OpenForMember } from "@/components/membership/status";
@@ -18,11 +19,14 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { MemberStatus } from "@/lib/member/status";
+import { isAliasBesideRemoval } from "@/lib/member/alias-matters";
+import { removalDay, removalKinds } from "@/lib/member/removal-matters";
+import { type MemberStatus, matterOf, seenByMember } from "@/lib/member/status";
 import { type OwnRemoval, ownRemoval } from "@/lib/removal/queries/own";
 import { collapsed } from "@/lib/removal/reasons";
 import { appealUntil } from "@/lib/removal/rules";
 import { PortalPage } from "../../../portal-page";
+import { confirmAliasAs } from "../../confirm-alias";
 import { type MemberSearch, membershipHere, titleOf } from "../../here";
 import { Evidence } from "./evidence-panel";
 
@@ -37,10 +41,12 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person, member, place, today, status, bearing, at } = await membershipHere((await params).list, "removal", search);
   const removal = await ownRemoval(person, list, member.memberId);
+  const { removal: open } = place.facts.open;
+  const earliestOn = open === null || open.reference !== removal?.reference ? null : removalDay(list, open, today);
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} bearing={bearing()}>
+    <PortalPage list={list} bearing={bearing(...removalKinds)}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "appealed" ? (
         <Banner title="Your appeal came in. Two people who did not decide the removal read it, and you get a letter." />
@@ -56,10 +62,13 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
         <>
           <Entry margin="Grounds" title={collapsed(removal.grounds).length === 1 ? "The ground" : "The grounds"} plain>
             <Grounds grounds={removal.grounds} />
-            {removal.mayAnswerRecheck ? (
+            {place.facts.open.removal?.forSilence && matterOf(status, "recheck")?.actor === "member" ? (
               <p>
                 <LinkButton href={`/membership/${list.slug}/recheck`}>Answer the re-check</LinkButton>
               </p>
+            ) : null}
+            {isAliasBesideRemoval(place.facts.open) ? (
+              <ConfirmAlias matters={status.matters} {...confirmAliasAs(list.slug, member)} />
             ) : null}
           </Entry>
           {removal.stoppedBecause === null ? null : (
@@ -68,7 +77,7 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
             </Entry>
           )}
           <Answers answered={removal.received.answered} hrefOf={() => `/membership/${list.slug}/recheck`} />
-          <WayBack list={list} removal={removal} today={today} />
+          <WayBack list={list} removal={removal} earliestOn={earliestOn} today={today} />
           <Appeal
             list={list}
             removal={removal}
@@ -87,7 +96,14 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
             problems={problems}
           />
           <LogTitle margin="Dates" title="The ladder of dates" />
-          <Ladder {...removal} noticeDays={list.removal.noticeDays} appealDays={list.removal.appealDays} today={today} />
+          <Ladder
+            {...removal}
+            earliestOn={earliestOn}
+            appealed={removal.appeal !== null}
+            noticeDays={list.removal.noticeDays}
+            appealDays={list.removal.appealDays}
+            today={today}
+          />
         </>
       )}
     </PortalPage>
@@ -107,7 +123,7 @@ function NotTold({ proposed, status, role, today, at }: NotToldProps) {
         has to agree as well before anything happens.
       </p>
       <OpenForMember
-        matters={status.matters.filter(({ kind }) => kind === "removal" || kind === "recheck")}
+        matters={seenByMember(status.matters).filter(({ kind }) => kind === "removal" || kind === "recheck" || kind === "alias")}
         role={role}
         today={today}
         at={at}
@@ -130,7 +146,9 @@ function ledeOf(removal: OwnRemoval | null): string | undefined {
   }
 }
 
-function WayBack({ list, removal, today }: { list: ListDefinition; removal: OwnRemoval; today: CalendarDay }) {
+type WayBackProps = { list: ListDefinition; removal: OwnRemoval; earliestOn: CalendarDay | null; today: CalendarDay };
+
+function WayBack({ list, removal, earliestOn, today }: WayBackProps) {
   if (removal.status === "stopped") return null;
   if (removal.carriedOutAt !== null) {
     return (
@@ -142,13 +160,21 @@ function WayBack({ list, removal, today }: { list: ListDefinition; removal: OwnR
       </Entry>
     );
   }
-  const day = earliestDay(removal, today);
   return (
     <Entry margin="Way back" title="The way back">
       <p>
-        Until <Day day={day} as="weekday" today={today} /> nothing stops. Show that what is named above is met: send it as evidence below,
-        write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, or reply to the letter. The committee can stop the
-        removal at any time before it is carried out. After that you no longer get early notices, and you can apply again.
+        {earliestOn !== null ? (
+          <>
+            Until <Day day={earliestOn} as="weekday" today={today} /> nothing stops.
+          </>
+        ) : removal.appeal?.decidedAt === null ? (
+          "The removal is not carried out before two people have read your appeal."
+        ) : (
+          "The removal is not carried out before a chair releases it."
+        )}{" "}
+        Show that what is named above is met: send it as evidence below, write to{" "}
+        <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, or reply to the letter. The committee can stop the removal at any
+        time before it is carried out. After that you no longer get early notices, and you can apply again.
       </p>
     </Entry>
   );
@@ -220,9 +246,4 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
       )}
     </Entry>
   );
-}
-
-/** Nothing is carried out on a day that has passed, so until it is, the first day on which it can be is today. */
-function earliestDay({ carryOutOn }: OwnRemoval, today: CalendarDay): CalendarDay {
-  return carryOutOn < today ? today : carryOutOn;
 }

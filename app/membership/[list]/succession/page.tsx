@@ -8,6 +8,7 @@ import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
 import { type Kept, keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { ListDefinition } from "@/lib/list/definition";
+import { actions, inSentence } from "@/lib/member/matter";
 import { type SuccessionView, successionsFor } from "@/lib/member/queries/successions";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import { AskForm } from "../../ask-form";
@@ -53,7 +54,13 @@ export default async function SuccessionPage({ params, searchParams }: Props) {
 function bearingOf(all: readonly SuccessionView[], today: CalendarDay): BearingProps | undefined {
   const foreign = all.find(({ isMine }) => !isMine);
   if (foreign !== undefined)
-    return { whose: "yours", sentence: `Somebody asks to take over ${foreign.organization}. If that is wrong, stop it.` };
+    return {
+      whose: "yours",
+      sentence: `Somebody asks to take over ${foreign.organization}: ${inSentence(actions.stopSuccession)}.`,
+      ...(foreign.waitsUntil !== null && dayOf(foreign.waitsUntil) >= today
+        ? { by: <Day day={dayOf(foreign.waitsUntil)} as="weekday" today={today} /> }
+        : {}),
+    };
   const mine = all.find(({ isMine, status }) => isMine && status === "open");
   if (mine === undefined) return undefined;
   if (mine.waitsUntil === null) return { whose: "yours", sentence: "Prove the contact alias and the domain." };
@@ -62,9 +69,9 @@ function bearingOf(all: readonly SuccessionView[], today: CalendarDay): BearingP
 }
 
 const doneWords = {
-  asked: "You have asked. Everybody who acts for the organization is told, and so is its contact alias.",
-  alias: "A new letter was sent to the contact alias. Its link is good for a day.",
-  domain: "The domain is being looked at. Open this page again in a minute.",
+  asked: "You have asked. If a member of the list has this name, everybody who acts for it is told, and its contact alias is asked.",
+  alias: "If a member of the list has this name, its contact alias is asked again. The link is good for a day.",
+  domain: "If a member of the list has this name, its domain is being looked at. Open this page again in a minute.",
   stopped: "It was stopped. Those who act for the organization are the same as before.",
 } as const;
 

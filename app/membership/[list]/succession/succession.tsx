@@ -57,11 +57,19 @@ function Proofs({ succession, proof, list }: { succession: SuccessionView; proof
     <>
       {succession.domainProvedAt === null ? (
         <>
-          <p>Show this TXT record at one of these domains: {proof.domains.join(", ")}</p>
+          <p>
+            {proof.domains.length === 0
+              ? "Show this TXT record at the organization's domain. Once the contact alias is proved, this page names the domains that count."
+              : `Show this TXT record at one of these domains: ${proof.domains.join(", ")}`}
+          </p>
           <p className="exact">{proof.record}</p>
           <p className="meta">
-            {succession.domainLookedAt === null ? "Not looked at yet." : "Looked at last on "}
-            {succession.domainLookedAt === null ? null : <Moment at={succession.domainLookedAt} />} We look each morning, and when you ask.
+            {succession.domainLookedAt === null ? null : (
+              <>
+                Looked at last on <Moment at={succession.domainLookedAt} />.{" "}
+              </>
+            )}
+            We look each morning, and when you ask.
           </p>
           <Form action={ask} hidden={{ succession: succession.id, proof: "domain" }} label="Look at the domain">
             <Button look="second">Look at the domain now</Button>
@@ -78,7 +86,7 @@ function Proofs({ succession, proof, list }: { succession: SuccessionView; proof
 }
 
 function seenWords({ domainSeen }: SuccessionView): string {
-  if (domainSeen === null) return "Not looked at yet";
+  if (domainSeen === null) return "Not proved yet";
   return domainSeen === "cannot-tell" ? "Cannot tell: a name server did not answer" : "The record is not there";
 }
 

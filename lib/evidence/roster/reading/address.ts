@@ -25,7 +25,7 @@ export function addressesIn({ text, mailto }: Pick<Cell, "text" | "mailto">): Ad
   const unread: string[] = [];
   const rest: string[] = [];
   for (const piece of pieces(text)) {
-    const bare = piece.replace(/^mailto:/i, "").replace(/[.,;:!?]+$/, "");
+    const bare = piece.replace(/^mailto:/i, "").replace(/(?<![.,;:!?])[.,;:!?]+$/, "");
     if (!bare.includes("@")) rest.push(piece);
     else if (/^[^\s@,;:]+@[^\s@,;:]+$/.test(bare)) addresses.push(bare);
     else unread.push(piece);
@@ -84,17 +84,17 @@ export function withoutAddresses(text: string, addresses: readonly string[]): st
     rest = `${before} ${rest.slice(at + address.length).replace(/^[>)\]}]/, "")}`;
   }
   if (rest === text) return text;
-  return rest.replace(/ {2,}/g, " ").replace(/^[\s,;:/–—-]+|[\s,;:/–—-]+$/g, "");
+  return rest.replace(/ {2,}/g, " ").replace(/^[\s,;:/–—-]+|(?<![\s,;:/–—-])[\s,;:/–—-]+$/g, "");
 }
 
 function pieces(text: string): string[] {
   const words = text.replace(/[<>()[\]{}"“”„‘`|;；、]/g, " ").split(/\s+/);
-  return words.flatMap((word) => partedByCommas(word.replace(/^['’]+|['’]+$/g, ""))).filter((piece) => piece !== "");
+  return words.flatMap((word) => partedByCommas(word.replace(/^['’]+|(?<!['’])['’]+$/g, ""))).filter((piece) => piece !== "");
 }
 
 /** "a@x,b@x" and "a@x/b@x" are two; "a@x,com" is one piece that nobody can read. */
 function partedByCommas(word: string): string[] {
-  const whole = word.replace(/[,/]+$/, "");
-  const parts = whole.split(/[,/]+(?=[^,/@]+@)/);
+  const whole = word.replace(/(?<![,/])[,/]+$/, "");
+  const parts = whole.split(/(?<![,/])[,/]+(?=[^,/@]+@)/);
   return parts.every((part) => /^[^@]+@[^@]+$/.test(part)) ? parts : [whole];
 }

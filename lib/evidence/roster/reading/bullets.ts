@@ -13,7 +13,7 @@ const mostWordsOfLabel = 5;
 
 /**
  * Members as a plain list: bullets under a heading, or under a short line that ends in a colon, about members. Lists over other people
- * (owners, the security team, former members) and lists of rules are none.
+ * (owners, the security team, former members) and lists of rules are none; what they hold of entries is named.
  */
 export function readBullets(text: string): Reading {
   const lines = linesOf(text);
@@ -42,12 +42,23 @@ export function readBullets(text: string): Reading {
     inList = true;
     const title = heading?.text ?? "";
     const about = label === "" || label === "-" ? title : shortLabel(label);
-    if (!isOverMembers(about) || isOverOthers(title) || isOverOthers(about)) continue;
+    const others = isOverOthers(title) || isOverOthers(about);
     const read = readBullet(said, at);
+    if (!isOverMembers(about) || others) {
+      const over = label === "" || label === "-" ? title : label;
+      if (others || (read !== null && read.email !== null)) asides.push({ ...line(at), says: notTaken(said, over) });
+      continue;
+    }
     if (read === null) asides.push({ ...line(at), says: `A line was left out: ${quoted(said.slice(0, 200))}.` });
     else found.push(read);
   }
   return { found, asides };
+}
+
+/** Why an entry of a list over others than members is not read: nothing is dropped without a word. */
+function notTaken(said: string, over: string): string {
+  const where = over === "" ? "no heading about members is above it" : `it stands under ${quoted(over.slice(0, 200))}`;
+  return `A line was left out: ${quoted(said.slice(0, 200))}, because ${where}.`;
 }
 
 function shortLabel(label: string): string {
@@ -63,16 +74,18 @@ function readBullet(source: string, at: number): Found | null {
   const email = addresses[0] ?? null;
   const odd = [...read.odd];
   let name = withoutAddresses(read.text, addresses)
+    .replace(/\s+/g, " ")
     .replace(/\(\s*\)|\[\s*\]/g, " ")
-    .replace(/^[\s:;,|–—-]+|[\s:;,|–—-]+$/g, "")
+    .replace(/^[\s:;,|–—-]+|(?<![\s:;,|–—-])[\s:;,|–—-]+$/g, "")
     .trim();
-  const remark = /\s*\(([^()]*\b(?:address|contact|e-?mail|private|hidden|on request)\b[^()]*)\)$/i.exec(name);
-  if (remark !== null) {
-    name = name.slice(0, remark.index).trim();
-    odd.push(`Beside the name stands ${quoted(remark[1] ?? "")}.`);
+  const opens = name.lastIndexOf("(");
+  const remark = opens !== -1 && name.endsWith(")") ? name.slice(opens + 1, -1) : "";
+  if (!remark.includes(")") && /\b(?:address|contact|e-?mail|private|hidden|on request)\b/i.test(remark)) {
+    name = name.slice(0, opens).trim();
+    odd.push(`Beside the name stands ${quoted(remark)}.`);
   }
   const bracketed = email !== null ? /^\((.*)\)$/.exec(name)?.[1] : undefined;
-  const organization = canBeName(bracketed ?? name) ? (bracketed ?? name).replace(/\s+/g, " ") : null;
+  const organization = canBeName(bracketed ?? name) ? (bracketed ?? name) : null;
   if (organization === null && email === null && unread.length === 0) return null;
   const left = [...addresses.slice(1), ...unread];
   if (left.length > 0) odd.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);

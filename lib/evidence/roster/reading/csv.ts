@@ -8,6 +8,8 @@ type Record = { readonly at: number; readonly cells: readonly string[] };
 
 /** A title or a comment may stand above the header. */
 const mostAbove = 10;
+/** A line of more values than any table of members has is text that is full of the sign that parts them. */
+const mostColumns = 200;
 
 /**
  * A file of values with commas, semicolons or tabs between them (RFC 4180), as mailing list services export their members. The header is the
@@ -25,7 +27,12 @@ export function readCsv(text: string, { withoutHeader = false } = {}): Reading |
 }
 
 function isHeader(cells: readonly string[]): boolean {
-  return cells.length > 1 && !cells.some((each) => /[@:]/.test(each)) && "columns" in judgeTable(cells.map(asCell), "members");
+  return (
+    cells.length > 1 &&
+    cells.length <= mostColumns &&
+    !cells.some((each) => /[@:]/.test(each)) &&
+    "columns" in judgeTable(cells.map(asCell), "members")
+  );
 }
 
 function asCell(text: string): Cell {
@@ -70,12 +77,13 @@ const inTrouble = /bounc|suspend|disabled|banned|pending|unconfirmed/i;
 function readBare(records: readonly Record[]): Reading | null {
   const rows = records.filter(({ cells }) => cells.length > 1);
   const width = rows[0]?.cells.length ?? 0;
-  if (rows.length === 0 || rows.some(({ cells }) => cells.length !== width)) return null;
+  if (rows.length === 0 || width > mostColumns || rows.some(({ cells }) => cells.length !== width)) return null;
   const places = Array.from({ length: width }, (_, place) => place);
-  const all = (place: number, pattern: RegExp) => rows.every(({ cells }) => pattern.test((cells[place] ?? "").trim()));
-  const email = places.find((place) => all(place, /^<?[^\s@]+@[^\s@]+>?$/));
+  const all = (place: number, fits: (value: string) => boolean) => rows.every(({ cells }) => fits((cells[place] ?? "").trim()));
+  const email = places.find((place) => all(place, (value) => /^<?[^\s@]+@[^\s@]+>?$/.test(value)));
   if (email === undefined) return null;
-  const organization = places.findLast((place) => place !== email && all(place, /^[^@]*\p{L}[^@]*$/u)) ?? null;
+  const organization =
+    places.findLast((place) => place !== email && all(place, (value) => /\p{L}/u.test(value) && !value.includes("@"))) ?? null;
   const columns: Columns = { organization, email };
   return {
     found: rows.map(({ at, cells }) => readRow({ at, cells: cells.map((text) => cell({ text })), odd: [] }, columns, width)),
@@ -83,35 +91,53 @@ function readBare(records: readonly Record[]): Reading | null {
   };
 }
 
-/** The first records of a text, each with its first line. A quotation mark counts only where a value begins; two in a quoted value are one. */
-function recordsIn(text: string, parting: "," | ";" | "\t", most = Number.POSITIVE_INFINITY): readonly Record[] {
+/** The first records of a text, which one sign parts, each with its first line. A quotation mark counts only where a value begins; two in a quoted value are one. */
+export function recordsIn(text: string, parting: string, most = Number.POSITIVE_INFINITY): readonly Record[] {
   const records: Record[] = [];
   let cells: string[] = [];
   let value = "";
+  let from: number | null = null; // where the signs begin that are not in the value yet: taking each by itself costs much memory
+  let blank = true; // counted along: trimming the value at each quotation mark would take the square of its length
   let quotedValue = false;
   let [lineNumber, begun] = [1, 1];
-  const endRecord = () => {
+  const add = (at: number) => {
+    from ??= at;
+    blank &&= text.charAt(at).trim() === "";
+  };
+  const take = (until: number) => {
+    if (from !== null) value += text.slice(from, until);
+    from = null;
+  };
+  const endValue = (at: number) => {
+    take(at);
     cells.push(value);
-    if (cells.length > 1 || value.trim() !== "") records.push({ at: begun, cells });
-    [cells, value] = [[], ""];
-    begun = lineNumber;
+    [value, blank] = ["", true];
+  };
+  const endRecord = (at: number) => {
+    if (cells.length > 0 || !blank) {
+      endValue(at);
+      records.push({ at: begun, cells });
+    }
+    [cells, value, from, blank, begun] = [[], "", null, true, lineNumber];
   };
   for (let at = 0; at < text.length && records.length < most; at += 1) {
-    const sign = text[at];
+    const sign = text.charAt(at);
     if (sign === "\n") lineNumber += 1;
     if (quotedValue) {
-      if (sign !== '"') value += sign;
+      if (sign !== '"') add(at);
       else if (text[at + 1] === '"') {
-        value += '"';
+        add(at);
         at += 1;
-      } else quotedValue = false;
-    } else if (sign === '"' && value.trim() === "") [quotedValue, value] = [true, ""];
-    else if (sign === parting) {
-      cells.push(value);
-      value = "";
-    } else if (sign === "\n") endRecord();
-    else value += sign;
+        take(at);
+      } else {
+        take(at);
+        quotedValue = false;
+      }
+    } else if (sign === '"' && blank) [quotedValue, value, from] = [true, "", null];
+    else if (sign === parting) endValue(at);
+    else if (sign === "\n") endRecord(at);
+    else add(at);
   }
-  if (records.length < most) endRecord();
+  if (records.length < most) endRecord(text.length);
   return records;
 }

@@ -33,6 +33,16 @@ export function entry(place: Place, { organization, email }: { organization: unk
   return { ...place, organization: named === null || named === "" || isPlaceholder(named) ? null : named, email: read, odd };
 }
 
+/** What one text says of a member: "Org <address>" both, else an address or a name. */
+export function nameAndAddress(text: string): { readonly organization: string | undefined; readonly email: string | undefined } {
+  const trimmed = text.trim();
+  const at = trimmed.indexOf("<");
+  const organization = trimmed.slice(0, Math.max(0, at)).trim().replace(/^"|"$/g, "");
+  const email = trimmed.slice(at + 1, -1);
+  if (at > 0 && trimmed.endsWith(">") && !/[<>@"]/.test(organization) && !/[<>]/.test(email)) return { organization, email };
+  return text.includes("@") ? { organization: undefined, email: text } : { organization: text, email: undefined };
+}
+
 /** The text of a field, or null when the field is not there. What is no text is said. */
 function fieldText(value: unknown, what: string, odd: string[]): Cell | null {
   if (value === undefined || value === null) return null;

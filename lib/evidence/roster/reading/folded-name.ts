@@ -60,7 +60,7 @@ const plainLetters: Readonly<Record<string, string>> = {
  */
 export function readingsOf(name: string): readonly (readonly string[])[] {
   const short = name.slice(0, longestName);
-  const domains = short.match(/[\p{L}\p{N}-]+(?=(?:\.[\p{L}\p{N}-]+)+)/gu) ?? [];
+  const domains = short.match(/(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+(?=\.[\p{L}\p{N}-])/gu) ?? [];
   const parts = [short, ...short.split(between), ...domains].slice(0, 24);
   return parts.flatMap((part) => {
     const words = nameWords(part).map((word) => word.replace(/[ıøłđðþæœħŧ]/g, (letter) => plainLetters[letter] ?? letter));

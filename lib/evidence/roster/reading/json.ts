@@ -1,5 +1,5 @@
 import { isTooDeep } from "./depth";
-import { entry } from "./entry";
+import { entry, nameAndAddress } from "./entry";
 import { type Aside, type Found, type Reading, shown } from "./found";
 
 const organizationFields = words(
@@ -47,8 +47,7 @@ export function readJson(text: string): Reading | null {
 }
 
 function readMember(member: unknown, place: { place: string; at: number }): Found | null {
-  if (typeof member === "string")
-    return entry(place, member.includes("@") ? { organization: undefined, email: member } : { organization: member, email: undefined });
+  if (typeof member === "string") return entry(place, nameAndAddress(member));
   if (!isRecord(member)) return null;
   const [name, address] = fieldsOf(member);
   const organization = name === undefined ? undefined : member[name];

@@ -28,7 +28,7 @@ export function markdownCell(source: string, definitions: Definitions): Cell {
 
   sheet.text = sheet.text.replace(/\\([!-/:-@[-`{-~])/g, (_escape, sign: string) => keep(sign));
   sheet.text = sheet.text.replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, (_code, _ticks, inner: string) => keep(inner.trim()));
-  leaveOut(sheet, /<!--.*?(?:-->|$)/g, "A comment was left out");
+  leaveOut(sheet, /<!--.*?(?:-->|$)/gs, "A comment was left out");
   sheet.text = sheet.text.replace(/<(?:mailto:)?([^\s<>@]+@[^\s<>@]+)>/gi, " $1 ").replace(/<(https?:\/\/[^\s<>]+)>/gi, " $1 ");
   readLinks(sheet, definitions);
   readTags(sheet);
@@ -37,8 +37,10 @@ export function markdownCell(source: string, definitions: Definitions): Cell {
 
   const restore = (text: string): string => text.replace(/\ue000(\d+)\ue001/g, (_mark, at: string) => restore(guarded[Number(at)] ?? ""));
   const text = restore(sheet.text)
-    .replace(/ *\n */g, "\n")
-    .replace(/^[\s\n]+|[\s\n]+$/g, "");
+    .split("\n")
+    .map((line) => line.trim())
+    .join("\n")
+    .trim();
   return cell({ text, mailto: sheet.mailto.map(restore), odd: sheet.odd.map(restore) });
 }
 
@@ -50,19 +52,32 @@ function leaveOut(sheet: Sheet, what: RegExp, says: string): void {
 }
 
 function readLinks(sheet: Sheet, definitions: Definitions): void {
-  leaveOut(sheet, /!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?/g, "A picture was left out");
-  leaveOut(sheet, /\[\^[^\]\s]+\]/g, "A footnote mark was left out");
-  const lastEnd = sheet.text.lastIndexOf(")") + 1; // behind it no link ends, and each that begins would be looked for to the end
-  const links = sheet.text
-    .slice(0, lastEnd)
-    .replace(/\[([^[\]]*)\]\(\s*<?([^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)*)>?[^)]*\)/g, (_link, label: string, target: string) =>
-      linked(sheet, label, target),
-    );
-  sheet.text = links + sheet.text.slice(lastEnd);
+  leaveOut(sheet, /!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])?/g, "A picture was left out");
+  leaveOut(sheet, /\[\^[^[\]\s]+\]/g, "A footnote mark was left out");
+  sheet.text = withoutInlineLinks(sheet);
   sheet.text = sheet.text.replace(/\[([^[\]]+)\](?:\[([^[\]]*)\])?/g, (whole, label: string, name: string | undefined) => {
     const target = definitions.get((name || label).toLowerCase());
     return target === undefined ? whole : linked(sheet, label, target);
   });
+}
+
+/** "[label](target "title")" as its label. One pass, because a pattern would look for the end again from every beginning. */
+function withoutInlineLinks(sheet: Sheet): string {
+  const { text } = sheet;
+  const start = /\[([^[\]]*)\]\(/g;
+  const targetThere = /\s*<?([^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)*)/y;
+  let rest = "";
+  let from = 0;
+  for (let found = start.exec(text); found !== null; found = start.exec(text)) {
+    targetThere.lastIndex = start.lastIndex;
+    const target = targetThere.exec(text)?.[1] ?? "";
+    const end = text.indexOf(")", targetThere.lastIndex);
+    if (end === -1) break;
+    rest += text.slice(from, found.index) + linked(sheet, found[1] ?? "", target);
+    from = end + 1;
+    start.lastIndex = from;
+  }
+  return rest + text.slice(from);
 }
 
 /** The words of a link; where it writes to is kept when it writes to an address. */
@@ -84,7 +99,7 @@ export function mailtoOf(target: string): string | null {
 }
 
 function readTags(sheet: Sheet): void {
-  leaveOut(sheet, /<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*\[?[\w*†‡§]{1,3}\]?\s*(?:<\/a>)?\s*<\/sup>/gi, "A footnote mark was left out");
+  leaveOut(sheet, /<sup\b[^<>]*>\s*(?:<a\b[^<>]*>\s*)?\[?[\w*†‡§]{1,3}\]?\s*(?:<\/a>\s*)?<\/sup>/gi, "A footnote mark was left out");
   sheet.text = sheet.text.replace(
     /<(\/?)(a|b|strong|i|em|u|s|del|strike|ins|mark|code|tt|kbd|br|span|sup|sub|small|big|font|p|div|wbr|nobr|abbr|li|ul|ol|img)\b([^<>]*)>/gi,
     (whole, slash: string, tag: string, attributes: string) => {

@@ -12,7 +12,7 @@ export function linesOf(text: string): readonly Line[] {
   text.split("\n").forEach((source, index) => {
     const at = index + 1;
     const bare = source.replace(/^(?: {0,3}>[ \t]?)+/, "");
-    const [, mark, info = ""] = /^\s*(`{3,}|~{3,})(.*)$/.exec(bare) ?? [];
+    const [, mark, info = ""] = /^\s*(`{3,}(?!`)|~{3,}(?!~))(.*)$/.exec(bare) ?? [];
     const isFence =
       mark !== undefined && !inComment && (fence === null ? !info.includes("`") : mark.startsWith(fence) && info.trim() === "");
     if (isFence) {

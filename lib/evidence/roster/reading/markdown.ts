@@ -54,7 +54,10 @@ export function headingsOf(lines: readonly Line[]): readonly Heading[] {
 function headingsIn(lines: readonly Line[], definitions: Definitions): Heading[] {
   return lines.flatMap(({ at, text, inCode }, index) => {
     if (inCode || text.length > longestCell) return [];
-    const hashes = /^ {0,3}#{1,6}[ \t]+(.*)$/.exec(text)?.[1]?.trim().replace(/#+$/, "");
+    const hashes = /^ {0,3}#{1,6}[ \t](.*)$/
+      .exec(text)?.[1]
+      ?.trim()
+      .replace(/(?<!#)#+$/, "");
     const underlined =
       /^ {0,3}(?:={2,}|-{2,})\s*$/.test(lines[index + 1]?.text ?? "") && text.trim() !== "" && !text.includes("|") ? text : undefined;
     const bold = /^\s*(?:\*\*|__)([^*_]+)(?:\*\*|__):?\s*$/.exec(text)?.[1];

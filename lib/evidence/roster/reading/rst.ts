@@ -1,3 +1,5 @@
+import { recordsIn } from "./csv";
+import { type Aside, line, quoted } from "./found";
 import { mostCells } from "./split-row";
 
 /** Rulers of a grid table ("+---+===+") and of a simple table ("====  ===="). */
@@ -7,30 +9,46 @@ const mostColumns = 20;
 const simpleRuler = /^\s*={2,}(?:\s+={2,})+\s*$/;
 
 /**
- * A text of reStructuredText with its tables as the Markdown reader knows them, each line in its place: grid tables, simple tables, and the
- * list-table and csv-table directives' rows as lines. Other lines stay as they are.
+ * A text of reStructuredText with its tables as the Markdown reader knows them, each row in the place of its first line: grid tables, simple
+ * tables, and the rows of the list-table and csv-table directives. A line that continues a row belongs to it. Other lines stay as they
+ * are; what is not read is said in an aside.
  */
-export function withPlainTables(text: string): string {
+export function withPlainTables(text: string): { readonly text: string; readonly asides: readonly Aside[] } {
   const lines = text.split("\n");
+  const asides: Aside[] = [];
   for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? "";
-    if (gridRuler.test(line)) at = gridFrom(lines, at);
-    else if (simpleRuler.test(line)) at = simpleFrom(lines, at);
-    else if (/^\s*\.\. list-table::/.test(line)) at = listFrom(lines, at);
+    const said = lines[at] ?? "";
+    if (gridRuler.test(said)) at = gridFrom(lines, at);
+    else if (simpleRuler.test(said)) at = simpleFrom(lines, at);
+    else if (/^\s*\.\. list-table::/.test(said)) at = listFrom(lines, at);
+    else if (/^\s*\.\. csv-table::/.test(said)) at = csvFrom(lines, at, asides);
   }
-  return lines.join("\n");
+  return { text: lines.join("\n"), asides };
 }
 
 /** Says nothing and is no blank line, so that the rows around it stay together. */
 const nothing = "<!-- -->";
 
+/** A ruler under some cells of a grid table only: the others go on below it. */
+const partRuler = /^\s*[|+].*\+[-=]+[+|]|^\s*\+[-=]+\+.*\|\s*$/;
+
 function gridFrom(lines: string[], from: number): number {
+  const edges = [...(lines[from] ?? "").matchAll(/\+/g)].map(({ index }) => index);
   let at = from;
   let row: { at: number; cells: string[][] } | null = null; // what each line says in each cell
   let headed = false;
   const end = () => {
     if (row !== null) lines[row.at] = asRow(row.cells.map((said) => said.join(" ")));
     row = null;
+  };
+  const take = (cells: readonly string[]) => {
+    if (row === null) row = { at, cells: [] };
+    else lines[at] = nothing;
+    for (const [place, said] of cells.entries()) {
+      const cell = row.cells[Math.min(place, mostCells)];
+      if (cell === undefined) row.cells.push([said.trim()]);
+      else if (said.trim() !== "") cell.push(said.trim());
+    }
   };
   for (; at < lines.length; at += 1) {
     const line = lines[at] ?? "";
@@ -40,38 +58,106 @@ function gridFrom(lines: string[], from: number): number {
         !headed && at > from && (line.includes("=") || !lines.slice(at, at + 200).some((each) => /^\s*\+=+/.test(each)));
       lines[at] = isHead ? line.replace(/[=-]+/g, "---").replaceAll("+", "|") : nothing;
       headed ||= isHead;
-    } else if (/^\s*\|.*\|\s*$/.test(line)) {
-      if (row === null) row = { at, cells: [] };
-      else lines[at] = nothing;
-      for (const [place, said] of line.trim().slice(1, -1).split("|").entries()) {
-        const cell = row.cells[Math.min(place, mostCells)];
-        if (cell === undefined) row.cells.push([said.trim()]);
-        else if (said.trim() !== "") cell.push(said.trim());
-      }
-    } else break;
+    } else if (partRuler.test(line)) {
+      take(
+        line
+          .trim()
+          .slice(1, -1)
+          .split(/[|+]/)
+          .map((said) => said.replace(/^[-=]+$/, "")),
+      );
+      end();
+    } else if (/^\s*\|.*\|\s*$/.test(line)) take(gridCells(line, edges));
+    else break;
   }
   end();
   return at - 1;
 }
 
+/** The cells of a line, by the edges of the first ruler where the line keeps to them: a bar between two edges is text. */
+function gridCells(line: string, edges: readonly number[]): readonly string[] {
+  const keeps = line.trimEnd().length - 1 === edges.at(-1) && edges.every((edge) => line[edge] === "|");
+  if (!keeps) return line.trim().slice(1, -1).split("|");
+  return edges.slice(1).map((edge, place) => line.slice((edges[place] ?? 0) + 1, edge));
+}
+
+/** A line with nothing in the first column continues the row above it. */
 function simpleFrom(lines: string[], from: number): number {
   const starts = [...(lines[from] ?? "").matchAll(/=+/g)].map(({ index }) => index);
   if (starts.length > mostColumns) return from;
-  const cellsOf = (line: string) => starts.map((start, place) => line.slice(start, starts[place + 1]).trim());
+  let row: { at: number; cells: string[][] } | null = null;
+  const end = () => {
+    if (row !== null) lines[row.at] = asRow(row.cells.map((said) => said.filter((each) => each !== "").join(" ")));
+    row = null;
+  };
   let rulers = 1;
   let at = from + 1;
   lines[from] = nothing;
   for (; at < lines.length && rulers < 3; at += 1) {
     const line = lines[at] ?? "";
     if (simpleRuler.test(line)) {
+      end();
       rulers += 1;
       const last = !lines.slice(at + 1, at + 2).some((each) => each.trim() !== "");
       lines[at] = rulers === 2 && !last ? asRow(starts.map(() => "---")) : nothing;
       if (last) break;
-    } else if (line.trim() === "") lines[at] = nothing;
-    else lines[at] = asRow(cellsOf(line));
+    } else if (/^[\s-]*$/.test(line))
+      lines[at] = nothing; // blank, or under a title that spans columns
+    else {
+      const cells = simpleCells(line, starts);
+      if (row === null || cells[0] !== "") {
+        end();
+        row = { at, cells: cells.map((said) => [said.replace(/^\\$/, "")]) };
+      } else {
+        const above: string[][] = row.cells;
+        for (const [place, said] of cells.entries()) above[place]?.push(said);
+        lines[at] = nothing;
+      }
+    }
   }
+  end();
   return at;
+}
+
+/** The cells of a line, by where the ruler's columns begin; by wide gaps where a word of the line runs over such a place. */
+function simpleCells(line: string, starts: readonly number[]): readonly string[] {
+  const runsOver = starts.some((start, place) => place > 0 && /\S/.test(line[start - 1] ?? " "));
+  const apart = runsOver && /^\S/.test(line) ? line.trim().split(/\s{2,}/) : [];
+  return starts.map((start, place) =>
+    apart.length === starts.length ? (apart[place] ?? "") : line.slice(start, starts[place + 1]).trim(),
+  );
+}
+
+/** The header stands in the place of the directive, so that each row keeps its own line. */
+function csvFrom(lines: string[], from: number, asides: Aside[]): number {
+  let at = from + 1;
+  const options = new Map<string, string>();
+  for (; at < lines.length; at += 1) {
+    const [, name, value = ""] = /^\s+:([a-z-]+):(.*)$/.exec(lines[at] ?? "") ?? [];
+    if (name === undefined) break;
+    options.set(name, value.trim());
+  }
+  const body = at;
+  while (at < lines.length && !/^\S/.test(lines[at] ?? "")) at += 1;
+  const file = options.get("file") ?? options.get("url");
+  if (file !== undefined) asides.push({ ...line(from + 1), says: `A csv-table stands in ${quoted(file)}, which was not read.` });
+
+  const named = options.get("delim") ?? ",";
+  const parting = named === "tab" ? "\t" : named === "space" ? " " : named.charAt(0);
+  const records = recordsIn(
+    lines
+      .slice(body, at)
+      .map((each) => each.trim())
+      .join("\n"),
+    parting,
+  );
+  const rows = records.filter(({ cells }) => cells.some((each) => each.trim() !== ""));
+  const header = options.get("header") === undefined ? rows.shift()?.cells : recordsIn(options.get("header") ?? "", parting)[0]?.cells;
+  if (header === undefined) return at - 1;
+  for (let place = from; place < at; place += 1) lines[place] = nothing;
+  for (const { at: place, cells } of rows) lines[body + place - 1] = asRow(cells.map((each) => each.replaceAll("\n", " ")));
+  [lines[from], lines[from + 1]] = [asRow(header), asRow(header.map(() => "---"))];
+  return at - 1;
 }
 
 function listFrom(lines: string[], from: number): number {
@@ -97,5 +183,5 @@ function listFrom(lines: string[], from: number): number {
 }
 
 function asRow(cells: readonly string[]): string {
-  return `| ${cells.map((each) => each.trim()).join(" | ")} |`;
+  return `| ${cells.map((each) => each.trim().replaceAll("|", "\\|")).join(" | ")} |`;
 }

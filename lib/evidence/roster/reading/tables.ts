@@ -14,12 +14,13 @@ type MembersTable = { readonly table: Table; readonly columns: Columns };
  */
 export function readTables(text: string): Reading {
   const drawn = htmlTables(text);
-  const written = markdownTables(withPlainTables(without(drawn.spans, text)));
+  const plain = withPlainTables(without(drawn.spans, text));
+  const written = markdownTables(plain.text);
   const headings = [...drawn.headings, ...written.headings].sort((one, other) => one.at - other.at);
   const tables = [...drawn.tables, ...written.tables].sort((one, other) => one.at - other.at);
 
   const lists: MembersTable[] = [];
-  const asides: Aside[] = [];
+  const asides: Aside[] = [...plain.asides];
   let next = 0;
   for (const each of tables) {
     while ((headings[next]?.at ?? Number.POSITIVE_INFINITY) < each.at) next += 1;

@@ -1,6 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit, type YAMLMap } from "yaml";
+import { longestAddress } from "@/lib/kernel/address";
+import { count } from "@/lib/list/words";
 import { isIndentedTooDeep, isTooDeep } from "./depth";
-import { entry } from "./entry";
+import { entry, nameAndAddress } from "./entry";
 import { type Aside, type Found, line, quoted, type Reading } from "./found";
 
 type File = {
@@ -76,6 +78,7 @@ function readDocuments(text: string): Reading {
       asides.push({ ...line(group.at), says: `The group ${nameOf(group)} was left out: its name says nothing of distributors.` });
 
   const readings = read.map(membersOf);
+  asides.push(...documents.flatMap((document) => passedOver(document, counter)));
   return { found: readings.flatMap(({ found }) => found), asides: [...asides, ...readings.flatMap((each) => each.asides)] };
 }
 
@@ -108,6 +111,36 @@ function groupsIn(file: File): Group[] {
   return groups;
 }
 
+/** Those who run a group, whom nobody takes for its members. */
+const runningKeys = ["owners", "managers"];
+
+/** Lists of addresses under keys that are not read ("emeritus", "contacts"): each is named, with its number of entries. One with an anchor is read where it is used. */
+function passedOver(document: Document, counter: LineCounter): Aside[] {
+  const asides: Aside[] = [];
+  visit(document, {
+    Pair: (_key, { key, value }) => {
+      const name = isScalar(key) ? String(key.value) : "";
+      if ([...memberKeys, ...addressKeys.filter((each) => !each.startsWith("contact")), ...runningKeys].includes(name)) return visit.SKIP;
+      const entries = isSeq(value) && value.anchor === undefined ? value.items.filter(holdsAddress) : [];
+      if (entries.length === 0) return undefined;
+      const at = isNode(key) && key.range ? counter.linePos(key.range[0]).line : 1;
+      asides.push({
+        ...line(at),
+        says: `The list under ${quoted(name.slice(0, 200))} was left out, with ${count(entries.length, "entry", "entries")}.`,
+      });
+      return visit.SKIP;
+    },
+  });
+  return asides;
+}
+
+/** An address, or a plain record with one: what holds lists is a group of its own. */
+function holdsAddress(item: unknown): boolean {
+  if (isScalar(item)) return String(item.value).includes("@");
+  if (!isMap(item) || item.items.some(({ value }) => !isScalar(value))) return false;
+  return item.items.some(({ value }) => isScalar(value) && String(value.value).includes("@"));
+}
+
 function namesOf(map: YAMLMap): string[] {
   return ["name", "email-id", "email", "description"].map((key) => map.get(key)).filter((value) => typeof value === "string");
 }
@@ -125,14 +158,8 @@ function membersOf({ members, at, file }: Group): Reading {
     const place = line(file.lineOf(item));
     const node = resolved(item, file);
     const text = isScalar(node) && node.value !== null ? String(node.value) : "";
-    if (text.trim() !== "") found.push(entry(place, { organization: undefined, email: text }));
-    else if (isMap(node))
-      found.push(
-        entry(place, {
-          organization: textOf(node, ["organization", "organisation", "company", "vendor", "name", "org"]),
-          email: textOf(node, ["email", "address", "email-id", "contact", "mail", "alias"]),
-        }),
-      );
+    if (text.trim() !== "") found.push(entry(place, text.includes("<") ? nameAndAddress(text) : { organization: undefined, email: text }));
+    else if (isMap(node)) found.push(ofMap(place, node));
     else
       asides.push({
         ...place,
@@ -142,9 +169,25 @@ function membersOf({ members, at, file }: Group): Reading {
   return { found, asides };
 }
 
+const organizationKeys = ["organization", "organisation", "company", "vendor", "name", "org"];
+const addressKeys = ["email", "emails", "address", "addresses", "email-id", "contact", "contacts", "mail", "alias", "aliases"];
+
+const addressLike = /(?<![^\s"“”,;@])[^\s"“”,;@]+@[^\s"“”,;@]+/g;
+
+/** A member with keys of its own. An address under another key is not taken, and is named. */
+function ofMap(place: ReturnType<typeof line>, node: YAMLMap): Found {
+  const read = entry(place, { organization: textOf(node, organizationKeys), email: textOf(node, addressKeys) });
+  const told = new Set(read.odd.join(" ").match(addressLike));
+  const others = [...new Set(JSON.stringify(node)?.match(addressLike))].filter(
+    (address) => address.length <= longestAddress && address !== read.email && !told.has(address),
+  );
+  return others.length === 0 ? read : { ...read, odd: [...read.odd, `Not taken as the address: ${others.map(quoted).join(", ")}.`] };
+}
+
 function textOf(map: YAMLMap, keys: readonly string[]): unknown {
   const key = keys.find((each) => map.has(each));
-  return key === undefined ? undefined : map.get(key);
+  const value = key === undefined ? undefined : map.get(key);
+  return isSeq(value) ? value.items.map((item) => (isScalar(item) ? String(item.value) : "")).join(", ") : value;
 }
 
 /** What an alias stands for. Only one step: nothing in a list of members needs more, and cycles end. */

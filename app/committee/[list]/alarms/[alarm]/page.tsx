@@ -51,12 +51,12 @@ export default async function AlarmPage({ params, searchParams }: Props) {
     >
       <ErrorSummary problems={problems} />
       <BackLink href={alarmsPath(slug)} words="Alarms" />
-      <PageHeading caption={member?.name ?? "Many members"} title={alarmTitles[view.kind]} lede={view.sentence} />
+      <PageHeading caption={member?.name ?? "No single member"} title={alarmTitles[view.kind]} lede={view.sentence} />
       <Entry margin="The alarm" plain>
         <SummaryList
           rows={[
             { label: "Raised on", value: <Moment at={view.raisedAt} /> },
-            { label: "Member", value: member?.name ?? "Many members" },
+            { label: "Member", value: member?.name ?? "No single member" },
           ]}
         />
         <p>It changes nobody's standing. What is done about it, people do.</p>

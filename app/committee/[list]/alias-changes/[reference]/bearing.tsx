@@ -5,7 +5,7 @@ import type { AliasChangeForCommittee } from "@/lib/alias/queries/committee";
 
 /** Whose move a change of a contact alias is, from the committee's side. */
 export function bearingOf(change: AliasChangeForCommittee): BearingProps | undefined {
-  if (change.view === "recused") return { whose: "nobody", sentence: "You stepped aside." };
+  if (change.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   if (change.view !== "full") return undefined;
   const { may, call, ended, steps } = change;
   if (ended !== null) return { whose: "nobody", sentence: ended.words };

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { MissingPeople } from "@/app/committee/missing-people";
 import { ChangeSteps } from "@/components/alias/change-steps";
 import { WishSummary } from "@/components/alias/wish-summary";
 import { DoneBanner } from "@/components/ui/banner";
@@ -10,6 +11,7 @@ import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { agreementWords } from "@/lib/alias/change-rules";
 import { type AliasChangeForCommittee, aliasChangeForCommittee } from "@/lib/alias/queries/committee";
+import { aliasResemblanceWords } from "@/lib/alias/resemblance";
 import { currentActor } from "@/lib/identity/current-actor";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
@@ -50,8 +52,9 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={changesPath(list.slug)} words="Alias changes" />
       <PageHeading caption={`${change.organization}, ${change.reference}`} title="A change of the contact alias" />
-      {change.view === "recused" ? <p>You stepped aside: you have a conflict of interest on this organization.</p> : null}
+      {change.view === "recused" ? <p>You have a conflict of interest on this organization.</p> : null}
       {change.view === "summary" ? <p>Reviewers and chairs of the list read the addresses. The change is {change.status}.</p> : null}
+      {change.view === "recused" ? null : <MissingPeople list={list.slug} viewer={person} about={change.reference} />}
       {change.view === "full" ? (
         <Columns left={<Asked change={change} />} right={<Judge list={list.slug} change={change} kept={kept} problems={problems} />} />
       ) : null}
@@ -70,6 +73,9 @@ function Asked({ change }: { change: Full }) {
         reachesTeam={change.reachesTeam}
         flags={[
           ...change.why.map((reason) => agreementWords[reason]),
+          ...change.resembles.map(
+            ({ name, is }) => `${name ?? "A member on which you have a conflict of interest"} has ${aliasResemblanceWords[is]}.`,
+          ),
           ...(change.flags.includes("listed") ? ["The domain of the new address is on a list of mail services."] : []),
           ...(change.flags.includes("personal") ? ["The new address looks like one person's."] : []),
         ]}

@@ -26,7 +26,7 @@ export default async function ApplicationStartPage({ params, searchParams }: Pro
   }
   if (head.view === "recused") {
     return (
-      <ApplicationPage here={here} tab="criteria" title="You stepped aside">
+      <ApplicationPage here={here} tab="criteria" title="You have a conflict of interest">
         <p>You have a conflict of interest on this application, so you see that it exists and nothing else.</p>
         <Empty>
           If this is wrong, tell a chair. Two other people can lift a conflict of interest, unless you act for the organization or write in

@@ -24,6 +24,7 @@ import { answersForCommittee } from "@/lib/recheck/queries/for-committee";
 import { placedOn } from "../../../../placed-on";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
+import { chairFindsMet } from "../../rechecks/chair-finds-met";
 import { DoneBanner } from "../../rechecks/done-banner";
 
 type Props = { params: Promise<{ list: string; memberId: string }>; searchParams: Promise<Search> };
@@ -82,10 +83,11 @@ type EntryProps = {
   problems: readonly Problem[];
 };
 
-function ShowingEntry({ list, here, showing, found: { shown, confirmed }, kept, problems }: EntryProps) {
+function ShowingEntry({ list, here, showing, found: { shown, confirmed, chairOnly }, kept, problems }: EntryProps) {
   const answer = shown.answers.find(({ criterion }) => criterion === showing.criterion);
   const criterion = criterionByKey(list, showing.criterion);
-  const on = confirmed.find((each) => each.criterion === showing.criterion)?.on;
+  const { on, stamp = "" } = confirmed.find((each) => each.criterion === showing.criterion) ?? {};
+  const withoutMet = chairOnly.includes(showing.criterion);
   const mine = kept?.fields.criterion === showing.criterion;
   const { shape, word } = faces[showing.is];
   return (
@@ -104,12 +106,13 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed }, kept, 
       )}
       {answer !== undefined && on !== undefined ? (
         <Details summary={`Judge the answer to ${showing.title}`} open={mine}>
-          <Form action={`${here}/judge`} hidden={{ criterion: showing.criterion, confirmedOn: on }} label={`Judge ${showing.title}`}>
+          <Form action={`${here}/judge`} hidden={{ criterion: showing.criterion, answered: stamp }} label={`Judge ${showing.title}`}>
+            {withoutMet ? <p>{chairFindsMet}</p> : null}
             <Radios
               name={`verdict.${showing.criterion}`}
               label="Is it met?"
               options={[
-                { value: "met", label: "Met" },
+                ...(withoutMet ? [] : [{ value: "met", label: "Met" }]),
                 { value: "not-met", label: "Not met" },
                 { value: "cannot-tell", label: "Cannot tell" },
               ]}
@@ -119,7 +122,7 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed }, kept, 
             <TextArea
               name={`reason.${showing.criterion}`}
               label="Reason"
-              hint="The member reads this if it is not met"
+              hint="The member reads this if it is not met. Needed to end a ground of a removal that two people agreed to"
               maxLength={2000}
               value={mine ? kept?.fields[`reason.${showing.criterion}`] : (answer.verdictReason ?? "")}
               problems={problems}

@@ -11,11 +11,14 @@ type Props = { at: MemberParams; pause: MemberPause | null; reviews: boolean; ch
 /** The pause of delivery that was decided: who asked for it and why, and what can be done. */
 export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
   if (pause === null) return null;
-  const { id, reason, pausedAt, by, byViewer, confirmBy, confirmedAt } = pause;
+  const { id, reason, pausedAt, by, byViewer, confirmBy, confirmedAt, inEffect } = pause;
   return (
-    <Entry margin={<Moment at={pausedAt} />} title="A pause of delivery is decided">
+    <Entry margin={<Moment at={pausedAt} />} title={inEffect ? "Delivery is paused" : "A pause of delivery is decided"}>
       <p>
-        {byViewer ? "You" : by} decided it. It takes effect when the addresses are taken off the mailing list.{" "}
+        {byViewer ? "You" : by} decided it.{" "}
+        {inEffect
+          ? "The mailing list no longer holds its addresses."
+          : "It takes effect when the addresses are taken off the mailing list."}{" "}
         {confirmedAt === null ? (
           <>
             A second person has to confirm it by <Moment at={confirmBy} as="deadline" />, or it ends by itself.

@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { committeeMemberHere, MemberPage, type MemberParams, memberPath, memberTitle } from "@/app/committee/member-page";
+import { ConfirmAlias } from "@/components/alias/confirm-alias";
 import { Actions, LinkButton } from "@/components/ui/button";
 import { Day, Moment } from "@/components/ui/day";
 import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
 import { FlagStrip } from "@/components/ui/flag";
 import { SummaryList } from "@/components/ui/summary-list";
+import { answeredQuickly } from "@/lib/alias/rules";
 import { hasSeat } from "@/lib/kernel/actor";
+import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { OpenRecheck } from "@/lib/member/recheck-matters";
 import { statusLine } from "@/lib/member/status";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { memberDelivery } from "@/lib/roster/queries/member-delivery";
@@ -36,7 +40,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
   if (member.view === "recused") {
     return (
       <MemberPage here={here} tab="member" title={member.name}>
-        <p>You stepped aside: you have a conflict of interest on this organization, so you see its name and nothing else.</p>
+        <p>You have a conflict of interest on this organization, so you see its name and nothing else.</p>
       </MemberPage>
     );
   }
@@ -57,7 +61,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
                 ]
               : []),
             { label: "Member since", value: <Day day={member.since} /> },
-            ...(stays ? [{ label: "Next re-check", value: <Day day={member.nextRecheckOn} today={today} /> }] : []),
+            ...(stays ? [nextRecheck(member, today)] : []),
             ...(effect === null
               ? []
               : [
@@ -84,6 +88,14 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
           <Reinstatement at={at} asked={member.reinstatement} reviews={reviews} />
           <Entry margin="Open" title="What is open">
             <OpenMatters slug={list.slug} member={member} />
+            {reviews && stays ? (
+              <ConfirmAlias
+                matters={member.status.matters}
+                ask={{ action: memberPath(at, "ask-alias"), hidden: { now: "yes" } }}
+                settles
+                change={chairs && member.open.aliasChange === null ? changesPath(list.slug, "new", { member: member.memberId }) : null}
+              />
+            ) : null}
             <Actions>
               {reviews && stays && member.open.removal === null ? (
                 <LinkButton look="second" href={memberPath(at, "removal")}>
@@ -115,11 +127,13 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
                   value:
                     member.aliases.length === 0
                       ? "None"
-                      : member.aliases.map(({ address, answeredAt }) => (
+                      : member.aliases.map(({ address, answeredAt, quickAt }) => (
                           <p key={address}>
                             <Address address={address} />
                             <span className="quiet block">
-                              {answeredAt === null ? (
+                              {quickAt !== null ? (
+                                answeredQuickly
+                              ) : answeredAt === null ? (
                                 "Nobody has answered there yet"
                               ) : (
                                 <>
@@ -179,4 +193,23 @@ function LeftWords({ member }: { member: { leftOn: string | null; departure?: "l
       <Day day={member.leftOn ?? ""} />
     </>
   );
+}
+
+/** The re-check that is under way, or the day of the next one. */
+function nextRecheck(
+  { openRecheck: open, nextRecheckOn }: { readonly openRecheck: OpenRecheck; readonly nextRecheckOn: CalendarDay },
+  today: CalendarDay,
+) {
+  if (open === null) return { label: "Next re-check", value: <Day day={nextRecheckOn} today={today} /> };
+  if (open.isAnswered) return { label: "Open re-check", value: `${open.reference}, answers sent` };
+  const due = open.dueOn === null ? null : <Day day={open.dueOn} today={today} />;
+  return {
+    label: "Open re-check",
+    value: (
+      <>
+        {open.reference}
+        {due === null ? null : <>, due on {due}</>}
+      </>
+    ),
+  };
 }

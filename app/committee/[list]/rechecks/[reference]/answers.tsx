@@ -8,12 +8,15 @@ import { Details } from "@/components/ui/details";
 import { Entry } from "@/components/ui/entry";
 import { Flag } from "@/components/ui/flag";
 import { QuotedText } from "@/components/ui/quoted-text";
+import { answeredQuickly } from "@/lib/alias/rules";
 import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
 import { rowsOfDraft } from "@/lib/list/answer";
 import { confirmedWords } from "@/lib/member/standing";
 import type { FullRecheck } from "@/lib/recheck/queries/for-committee";
 import { type AskedAgain, choiceNeeded, fieldChanges } from "@/lib/recheck/reading";
+
+import { chairFindsMet } from "../chair-finds-met";
 
 type AnswersProps = { view: FullRecheck; path: string; problems: readonly Problem[]; kept: Kept | null };
 
@@ -31,7 +34,9 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
     <Answer
       key={each.criterion.key}
       each={each}
+      unsent={view.unsent.includes(each.criterion.key)}
       choice={judging ? choiceNeeded(each, view.reaction.is) : null}
+      withoutMet={view.chairOnly.includes(each.criterion.key)}
       problems={problems}
       kept={kept}
     />
@@ -41,8 +46,8 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
     <Form action={`${path}/judge`} version={recheck.version} hidden={{ recheck: recheck.id }} label="Judge the answers">
       {shown}
       <p className="meta">
-        What was not answered needs your choice. Where nothing is not met, the re-check passes. Otherwise a removal is proposed and you
-        stand behind it; a second person has to agree. “Cannot tell” counts against nobody.
+        What was not answered, and what was found not met before, needs your choice. Where nothing is not met, the re-check passes.
+        Otherwise a removal is proposed and you stand behind it; a second person has to agree. “Cannot tell” counts against nobody.
       </p>
       <Actions>
         <Button>Send my verdict</Button>
@@ -53,19 +58,24 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
 
 function Answer({
   each: { criterion, number, said, statement, confirmedOn, confirmedBy },
+  unsent,
   choice,
+  withoutMet,
   problems,
   kept,
 }: {
   each: AskedAgain;
+  unsent: boolean;
   choice: ReturnType<typeof choiceNeeded>;
+  withoutMet: boolean;
   problems: readonly Problem[];
   kept: Kept | null;
 }) {
   const changed = said?.says === "changed" ? said.draft : null;
-  const face = said === null ? { shape: "not-yet" as const, word: "Not answered" } : faces[said.says];
+  const face = said === null ? { shape: "not-yet" as const, word: unsent ? "Not sent yet" : "Not answered" } : faces[said.says];
   return (
     <Entry margin={<Flag shape={face.shape} word={face.word} />} title={`${number}. ${criterion.title}`}>
+      {unsent ? <p className="meta">The member has saved an answer and not sent it. The committee reads it once it is sent.</p> : null}
       {changed === null ? null : statement === null ? (
         <AnswerRows rows={rowsOfDraft(criterion, changed)} />
       ) : (
@@ -83,11 +93,15 @@ function Answer({
       {choice === null ? null : (
         <>
           {choice === "unanswered" ? <p>{said === null ? "The member did not answer this." : notRead}</p> : null}
+          {choice === "check-by-hand" ? <p>{answeredQuickly}. Decide whether people read the address.</p> : null}
+          {choice === "disowned" ? <p>A reader of the contact alias said that the address is not the organization's.</p> : null}
+          {choice === "not-met" ? <p>The committee found before that this is not met. The member says that it is.</p> : null}
+          {withoutMet ? <p>{chairFindsMet}</p> : null}
           <Radios
             name={`verdict.${criterion.key}`}
             label={`Is criterion ${number} met?`}
             options={[
-              { value: "met", label: "Met" },
+              ...(withoutMet ? [] : [{ value: "met", label: "Met" }]),
               { value: "not-met", label: "Not met" },
               { value: "cannot-tell", label: "Cannot tell" },
             ]}
@@ -100,7 +114,9 @@ function Answer({
             hint={
               choice === "unanswered"
                 ? "Needed for “Met” and “Not met”: nobody answered. The member reads it"
-                : "The member reads this if the criterion is not met"
+                : choice === "disowned"
+                  ? "Needed for “Met” and “Not met”. The member reads it"
+                  : "The member reads this if the criterion is not met"
             }
             maxLength={2000}
             value={kept?.fields[`reason.${criterion.key}`]}

@@ -19,7 +19,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { kindInWords } from "@/lib/letter/kinds";
-import { forCommittee, statusLine } from "@/lib/member/status";
+import { forCommittee, statusLine, withTitle } from "@/lib/member/status";
 import { type FullRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { isTroubled, troubleSentence } from "@/lib/recheck/reach";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
@@ -52,7 +52,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
   const back = <BackLink href={`/committee/${slug}/rechecks`} words="Re-checks" />;
   if (view.view === "recused") {
     return (
-      <PortalPage list={list} at={`/committee/${slug}`} bearing={{ whose: "nobody", sentence: "You stepped aside." }}>
+      <PortalPage list={list} at={`/committee/${slug}`} bearing={{ whose: "nobody", sentence: "You have a conflict of interest." }}>
         {back}
         <PageHeading
           caption={`Re-check ${reference}`}
@@ -66,7 +66,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
   const problems = problemsOf(kept);
   const path = recheckPath({ list: slug, reference });
   const { status } = view.recheck;
-  const reach = (status === "open" || status === "lapsed") && view.mayReview;
+  const reach = (status === "open" || status === "lapsed") && view.newer === null && view.mayReview;
   return (
     <PortalPage list={list} at={`/committee/${slug}`} bearing={bearingOf(view, today)}>
       <ErrorSummary problems={problems} />
@@ -74,6 +74,14 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
       {back}
       <PageHeading caption={`Re-check ${reference}`} title={view.organization} lede={ledeOf(view, today)} />
       <Status view={view} />
+      {view.newer === null ? null : (
+        <Entry margin="Newer" title="Another re-check has taken its place">
+          <p>
+            This one can no longer be answered. The member answers{" "}
+            <a href={recheckPath({ list: slug, reference: view.newer })}>{view.newer}</a>.
+          </p>
+        </Entry>
+      )}
       {reach ? <Reach view={view} path={path} problems={problems} kept={kept} today={today} /> : null}
       <Questions view={view} path={path} problems={problems} kept={kept} today={today} />
       <Answers view={view} path={path} problems={problems} kept={kept} />
@@ -132,12 +140,17 @@ function Reach({ view, path, problems, kept, today }: Parameters<typeof PhoneFor
 function bearingOf({ status, recheck, mayReview }: FullRecheck, today: string): BearingProps {
   const matters = status.matters.filter(({ reference }) => reference === recheck.reference);
   const mine = mayReview ? matters.find(({ actor }) => actor === "committee") : undefined;
-  return statusBearing(forCommittee(mine ?? matters[0] ?? status, { mine: mine !== undefined }), today);
+  const [pressing] = status.matters;
+  const elsewhere = pressing === undefined ? status : withTitle(pressing);
+  return statusBearing(forCommittee(mine ?? matters[0] ?? elsewhere, { mine: mine !== undefined }), today);
 }
 
 function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn }: FullRecheck, today: string): React.ReactNode {
   const late = status.matters.find(({ kind, wasDueOn }) => kind === "recheck" && wasDueOn !== null);
   const graceEnds = late?.by ?? null;
+  const removalFirst = status.matters.some(
+    ({ kind, actor, by }) => kind === "recheck" && actor === "member" && late === undefined && by !== dueOn,
+  );
   if (answeredAt !== null)
     return (
       <>
@@ -152,7 +165,14 @@ function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn 
     );
   return (
     <>
-      Opened on <Day day={recheck.openedOn} />, due on <Day day={dueOn} today={today} />.{" "}
+      Opened on <Day day={recheck.openedOn} />
+      {removalFirst ? (
+        ". The open removal can be carried out before this re-check is due."
+      ) : (
+        <>
+          , due on <Day day={dueOn} today={today} />.
+        </>
+      )}{" "}
       {graceEnds === null ? null : (
         <>
           Grace ends on <Day day={graceEnds} today={today} />.{" "}

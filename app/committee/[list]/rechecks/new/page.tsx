@@ -34,6 +34,7 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   const criteria = criteriaInForce(list, dayOf(new Date()));
+  const unanswered = criteria.filter(({ key }) => found.unanswered.includes(key)).map(({ title }) => title);
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`}>
       <ErrorSummary problems={problems} />
@@ -52,6 +53,12 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
           </>
         }
       />
+      {found.lapsed === null ? null : (
+        <p>
+          The re-check <a href={recheckPath({ list: list.slug, reference: found.lapsed })}>{found.lapsed}</a> lapsed and can still be
+          answered. A new one takes its place: from then on the member answers the new one.
+        </p>
+      )}
       {found.open === null ? (
         <Form action={`${here}/open`} hidden={{ member: found.memberId }}>
           <Radios
@@ -68,7 +75,11 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
           <Checkboxes
             name="criteria"
             label="What is asked"
-            hint="All criteria when none is ticked"
+            hint={
+              unanswered.length === 0
+                ? "All criteria when none is ticked"
+                : `All criteria when none is ticked. Always asked, because nobody answered: ${unanswered.join(", ")}`
+            }
             optional
             options={criteria.map(({ key, title }) => ({ value: key, label: title }))}
             draft={kept?.fields ?? {}}

@@ -9,8 +9,9 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
+import type { Unread } from "@/lib/member/unread";
 import { groundTitle } from "@/lib/removal/grounds";
-import { type Unread, unreadSentence } from "@/lib/removal/reasons";
+import { unreadSentence } from "@/lib/removal/reasons";
 
 /** What has to be read before anybody can agree, each with a link to where it is read. */
 export function UnreadFirst({ list, at, removal }: { list: ListDefinition; at: RemovalParams; removal: KnownRemoval }) {
@@ -58,6 +59,7 @@ const outcomes = { stands: "The ground stands.", struck: "The ground was struck.
 /** The evidence that the member submitted, and the form of those who can answer it. */
 export function Evidence({ list, at, removal: { evidence, may }, kept, problems }: Props) {
   if (evidence.length === 0) return null;
+  const unread = evidence.find(({ outcome }) => outcome === null); // one form at a time: its fields have ids
   return (
     <Entry margin="Evidence" title="Evidence of the member" id="evidence">
       {evidence.map(({ id, criterion, content, by, at: on, outcome, answer }) => {
@@ -74,7 +76,7 @@ export function Evidence({ list, at, removal: { evidence, may }, kept, problems 
               </p>
             )}
             {answer === "" ? null : <QuotedText text={answer} panel />}
-            {outcome === null && may.answerEvidence ? (
+            {id === unread?.id && may.answerEvidence ? (
               <Form action={removalPath(at, "evidence")} hidden={{ evidence: id }} label="Answer the evidence">
                 <Radios
                   name="outcome"

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { memberPath } from "@/app/committee/member-page";
+import { MissingPeople } from "@/app/committee/missing-people";
 import { committeeRemovalHere, type RemovalParams, removalBearing, removalPath, removalTitle } from "@/app/committee/removal-page";
 import { PortalPage } from "@/app/portal-page";
 import { Answers } from "@/components/removal/answers";
@@ -44,9 +45,10 @@ export default async function RemovalPage({ params, searchParams }: Props) {
       <BackLink href={`/committee/${list.slug}/removals`} words="Removals" />
       <PageHeading caption={`${removal.organization}, ${removal.reference}`} title={`Removal of ${removal.organization}`} />
       {removal.view === "recused" ? (
-        <p>You stepped aside: you have a conflict of interest on this organization, so you see its name and nothing else.</p>
+        <p>You have a conflict of interest on this organization, so you see its name and nothing else.</p>
       ) : (
         <>
+          <MissingPeople list={list.slug} viewer={person} about={removal.reference} />
           <Entry margin="State" title="Where it stands">
             <SummaryList
               rows={[
@@ -104,13 +106,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
           <Evidence list={list} at={at} removal={removal} kept={kept} problems={problems} />
           <Appeal at={at} removal={removal} kept={kept} problems={problems} />
           <LogTitle margin="Dates" title="The ladder of dates" />
-          <Ladder
-            {...removal}
-            agreedAt={removal.second?.at ?? null}
-            noticeDays={list.removal.noticeDays}
-            appealDays={list.removal.appealDays}
-            today={today}
-          />
+          <Ladder {...removal} noticeDays={list.removal.noticeDays} appealDays={list.removal.appealDays} today={today} />
         </>
       )}
     </PortalPage>

@@ -3,8 +3,8 @@ import { formPost } from "@/lib/kernel/form-post";
 
 export const POST = formPost({
   command: disownAlias,
-  fields: [],
-  input: ({ token }) => ({ token }),
+  fields: ["word"],
+  input: ({ token }, { word = "" }) => ({ token, word }),
   leadsTo: (_result, { token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
   page: ({ token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,
 });

@@ -8,6 +8,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { agreementWords } from "@/lib/alias/change-rules";
 import { type JudgedWish, judgedWish } from "@/lib/alias/queries/change";
+import { aliasCheckHours } from "@/lib/alias/rules";
 import { wishIn } from "@/lib/alias/wish";
 import type { Person } from "@/lib/kernel/actor";
 import { addDays, type Day as CalendarDay } from "@/lib/kernel/calendar";
@@ -74,7 +75,8 @@ function Walk({ judged, today }: { judged: JudgedWish; today: CalendarDay }) {
         committee are told, and can stop the change by one button.
       </li>
       <li>
-        By <Day day={answerBy} as="weekday" today={today} />, a person answers at the new address. Otherwise nothing changes.
+        By <Day day={answerBy} as="weekday" today={today} />, a person answers at the new address. Otherwise nothing changes. The link in
+        the letter expires after {aliasCheckHours} hours; until that day you can send a new one.
       </li>
       <li>
         {judged.waitDays === 0 ? "At once" : `${count(judged.waitDays, "day")} after that answer`}, the new address receives too. Until then

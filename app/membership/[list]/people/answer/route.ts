@@ -6,12 +6,13 @@ const back = backTo("people");
 
 export const POST = formPost({
   command: answerJoin,
-  fields: ["member", "request", "answer.*", "role.*"],
+  fields: ["member", "request", "answer.*", "role.*", "elsewhere.*"],
   input: (_params, { member, request = "", ...fields }) => ({
     member,
     request,
     answer: fields[`answer.${request}`],
     role: fields[`role.${request}`] ?? "",
+    elsewhere: fields[`elsewhere.${request}`],
   }),
   leadsTo: (_result, params, fields) => back(params, fields, { done: "answered" }),
   page: (params, fields) => back(params, fields),

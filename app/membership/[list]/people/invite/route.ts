@@ -6,8 +6,8 @@ const back = backTo("people");
 
 export const POST = formPost({
   command: inviteRepresentative,
-  fields: ["member", "email", "role"],
-  input: (_params, { member, email = "", role }) => ({ member, email, role }),
+  fields: ["member", "email", "role", "elsewhere"],
+  input: (_params, { member, email = "", role, elsewhere }) => ({ member, email, role, elsewhere }),
   leadsTo: (_result, params, fields) => back(params, fields, { done: "invited" }),
   page: (params, fields) => back(params, fields),
 });

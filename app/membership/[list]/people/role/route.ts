@@ -6,8 +6,13 @@ const back = backTo("people");
 
 export const POST = formPost({
   command: changeRepresentative,
-  fields: ["member", "person", "role.*"],
-  input: (_params, { member, person = "", ...fields }) => ({ member, person, role: fields[`role.${person}`] }),
+  fields: ["member", "person", "role.*", "elsewhere.*"],
+  input: (_params, { member, person = "", ...fields }) => ({
+    member,
+    person,
+    role: fields[`role.${person}`],
+    elsewhere: fields[`elsewhere.${person}`],
+  }),
   leadsTo: (_result, params, fields) => back(params, fields, { done: "role" }),
   page: (params, fields) => back(params, fields),
 });

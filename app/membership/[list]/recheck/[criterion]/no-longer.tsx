@@ -1,5 +1,4 @@
 import { Actions, LinkButton } from "@/components/ui/button";
-import { Day } from "@/components/ui/day";
 import { PageHeading } from "@/components/ui/page-heading";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
 import type { RecheckHere } from "../here";
@@ -38,9 +37,7 @@ export function NoLonger({
             You are not sure: write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, {list.contact.name}.
           </li>
         </ul>
-        <p>
-          Until <Day day={recheck.dueOn} as="weekday" /> you can change this answer as often as you like.
-        </p>
+        <p>Until you send your answers, you can change this one as often as you like.</p>
         <Actions>
           <LinkButton href={at("recheck")}>Go on with the other criteria</LinkButton>
           <LinkButton look="second" href={at(`recheck/${criterion.key}`)}>

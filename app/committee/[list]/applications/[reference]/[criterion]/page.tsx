@@ -50,6 +50,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
   const before = head.criteria[number - 2];
   const next = head.criteria[number];
   const judging = head.assigned && head.deciding && head.round !== "closed";
+  const asked = found.question !== null && found.question.answeredAt === null && found.question.closedAt === null;
   const open = head.criteria.filter(({ mine: verdict, mineStale }) => verdict === null || mineStale).length;
 
   return (
@@ -153,6 +154,18 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
               <LinkButton look="second" href={`${pathOf(at, "questions")}?criterion=${encodeURIComponent(criterion.key)}`}>
                 Ask the applicant about this
               </LinkButton>
+            ) : null}
+            {head.deciding && !asked && found.disownedAlias !== null ? (
+              <Form
+                action={pathOf(at, "questions", "ask")}
+                hidden={{
+                  criterion: criterion.key,
+                  question: `The mailbox ${found.disownedAlias} answered that the address is not your organization's. Which address does your team read?`,
+                }}
+                label="Ask for another address"
+              >
+                <Button look="second">Ask for another address</Button>
+              </Form>
             ) : null}
             <OthersFindings others={found.others} />
             <CriteriaList at={at} criteria={head.criteria} open={criterion.key} keys={keys} />

@@ -1,3 +1,4 @@
+import { aliasResemblanceWords } from "@/lib/alias/resemblance";
 import type { Resemblance, Resembling } from "@/lib/review/queries/resemblances";
 import { pathOf } from "../../../../path";
 
@@ -34,9 +35,7 @@ function hrefOf(list: string, is: Resembling["is"]): string {
 }
 
 const words: Readonly<Record<Resemblance, string>> = {
-  "same alias": "the same contact alias",
-  "same domain": "another address at the same domain",
-  "look-alike domain": "a domain that looks alike",
+  ...aliasResemblanceWords,
   "same name": "the same name",
   "look-alike name": "a name that looks alike",
 };

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { MissingPeople } from "@/app/committee/missing-people";
 import { Form } from "@/components/form/form";
 import { FindingsMatrix } from "@/components/review/findings-matrix";
 import { Button } from "@/components/ui/button";
@@ -41,6 +42,7 @@ export default async function VotePage({ params, searchParams }: Props) {
 
   return (
     <ApplicationPage here={here} tab="vote" title="Vote" lede={list.decision.words} problems={problems} done={done}>
+      <MissingPeople list={list.slug} viewer={here.person} about={at.reference} />
       <Entry margin="Findings" plain>
         {shown.reviewers.length === 0 ? (
           <p>Nobody has this application yet.</p>

@@ -3,11 +3,11 @@ import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
 
 export const POST = formPost({
   command: judgeAnswer,
-  fields: ["criterion", "confirmedOn", "verdict.*", "reason.*"],
-  input: ({ memberId }, { criterion = "", confirmedOn, ...fields }) => ({
+  fields: ["criterion", "answered", "verdict.*", "reason.*"],
+  input: ({ memberId }, { criterion = "", answered, ...fields }) => ({
     memberId,
     criterion,
-    confirmedOn,
+    answered,
     verdict: fields[`verdict.${criterion}`],
     reason: fields[`reason.${criterion}`],
   }),

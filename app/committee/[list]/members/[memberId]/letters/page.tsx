@@ -30,7 +30,12 @@ export default async function MemberLettersPage({ params }: Props) {
           columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
           rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
             key: id,
-            cells: [kindInWords(kind), <Address key="to" address={recipient} />, <MarginDate key="written" at={createdAt} />, state],
+            cells: [
+              kindInWords(kind),
+              recipient === null ? "Not shown to administrators" : <Address key="to" address={recipient} />,
+              <MarginDate key="written" at={createdAt} />,
+              state,
+            ],
           }))}
         />
       )}

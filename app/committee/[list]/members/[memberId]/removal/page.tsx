@@ -14,7 +14,7 @@ import { hasSeat } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import { possibleGrounds } from "@/lib/removal/grounds";
+import { asksForAlias, possibleGrounds } from "@/lib/removal/grounds";
 import type { Search } from "../../../../here";
 
 type Props = { params: Promise<MemberParams>; searchParams: Promise<Search> };
@@ -64,6 +64,14 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
               <details open={typed(`ground.${key}`) === "yes"}>
                 <summary>Why, and what would help: {title}</summary>
                 <div className="inside stack">
+                  {asksForAlias(list, key) ? (
+                    <Checkbox
+                      name={`alias.${key}`}
+                      label="Nobody confirms the contact alias. This ground ends when a person answers there"
+                      value={typed(`alias.${key}`)}
+                      problems={problems}
+                    />
+                  ) : null}
                   <TextArea
                     name={`reason.${key}`}
                     label={`Why: ${title}`}

@@ -6,6 +6,7 @@ import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Moment } from "@/components/ui/day";
 import { Address } from "@/components/ui/exact";
 import { SummaryList } from "@/components/ui/summary-list";
+import { whyLooked } from "@/lib/alias/rules";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { count } from "@/lib/list/words";
@@ -56,7 +57,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
           <Checkbox
             name="aliasByHand"
             label="I looked at the answer from the contact alias, and take it as given by a person there"
-            hint="It came very fast, or without a name"
+            hint={whyLooked}
             value={kept?.fields.aliasByHand}
             problems={problems}
           />

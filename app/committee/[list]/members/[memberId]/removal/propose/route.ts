@@ -4,7 +4,7 @@ import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-b
 
 export const POST = formPost({
   command: proposeRemovalByPerson,
-  fields: ["ground.*", "reason.*", "help.*", "typed"],
+  fields: ["ground.*", "reason.*", "help.*", "alias.*", "typed"],
   input: ({ memberId }, fields) => ({ member: memberId, grounds: groundsIn(fields), typed: fields.typed ?? "" }),
   leadsTo: ({ reference }, { list }) => `/committee/${list}/removals/${reference}?done=removal-proposed`,
   page: (params) => memberPath(params, "removal"),
@@ -14,6 +14,8 @@ export const POST = formPost({
 function groundsIn(fields: Fields) {
   return Object.keys(fields).flatMap((name) => {
     const key = name.startsWith("ground.") && fields[name] === "yes" ? name.slice("ground.".length) : null;
-    return key === null ? [] : [{ criterion: key, reason: fields[`reason.${key}`] ?? "", whatWouldHelp: fields[`help.${key}`] ?? "" }];
+    if (key === null) return [];
+    const [reason = "", whatWouldHelp = ""] = [fields[`reason.${key}`], fields[`help.${key}`]];
+    return [{ criterion: key, reason, whatWouldHelp, forAlias: fields[`alias.${key}`] === "yes" }];
   });
 }

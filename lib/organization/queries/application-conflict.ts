@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Person } from "@/lib/kernel/actor";
-import { employerDomain } from "@/lib/organization/employer";
-import { isUnder, liftedConflict, saidConflict } from "@/lib/organization/queries/conflict";
+import { employerDomain } from "../employer";
+import { isUnder, liftedConflict, saidConflict } from "./conflict";
 
 type Asked = {
   /** The person's id. */
@@ -13,7 +13,8 @@ type Asked = {
 /**
  * The three reasons for a conflict of interest on the application `a`, each as an SQL condition. "said": declared or set. "acts": the
  * person acts for the organization or writes in the application. "domain": the person's address is on a domain that is proven to be
- * the organization's, on which its alias was confirmed, or with which one of its people signs in; two others can lift that one.
+ * the organization's, on which its alias was confirmed, that shows the applicant's TXT record, or with which one of its people signs in;
+ * two others can lift that one.
  * What the applicant only typed is no reason. A confirmation that was taken back, or that ended with the address or the application,
  * is none either, in the transaction in which it ends.
  * `offset 0` keeps the planner from reading the addresses of everybody once instead of those of one application's people.
@@ -28,6 +29,9 @@ export function conflictReasons({ person, domain }: Asked): Readonly<Record<"sai
       exists (select 1 from organization_domain dom where dom.organization_id = a.organization_id and dom.domain = ${domain})
       or exists (select 1 from alias_check asked where asked.application_id = a.id and asked.answered_at is not null and asked.ended_at is null
         and ${isUnder(sql`asked.address`, domain)} offset 0)
+      or (a.alias_domain = ${domain} and a.status <> 'withdrawn' and coalesce((select proof.result = 'yes' from evidence_check proof
+        where proof.application_id = a.id and proof.name = 'domain-ownership' and proof.looked = ${domain} and proof.result <> 'cannot-tell'
+        order by proof.checked_at desc limit 1), false))
       or exists (select 1 from application_contact writes join person who on who.id = writes.person_id
         where writes.application_id = a.id and ${isUnder(sql`who.email`, domain)} offset 0)
       or exists (select 1 from organization_contact rep join person who on who.id = rep.person_id

@@ -1,0 +1,14 @@
+import { Form } from "@/components/form/form";
+import { Button } from "@/components/ui/button";
+import { pathOf } from "../here";
+
+/** Puts one part of a pasted mail away. */
+export function PutAway({ reference, part }: { reference: string; part: string }) {
+  return (
+    <Form action={pathOf(reference, "mail", "dismiss")} hidden={{ part }}>
+      <Button look="second" hint="this part of the mail">
+        Put it away
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,39 @@
+import { Panel } from "@/components/ui/banner";
+import type { Actor } from "@/lib/kernel/actor";
+import { howToGrant, missingWords } from "@/lib/organization/missing-people";
+import { type StepKind, shortSteps, stepTitle } from "@/lib/review/queries/missing-people";
+
+type Props = {
+  list: string;
+  viewer: Actor;
+  /** The reference or the member that the page is about; left out, steps about each are shown. */
+  about?: string;
+  /** The kind of step that the page is about; left out, steps of every kind are shown. */
+  kind?: StepKind;
+};
+
+/** The steps that too few people of the committee may take, and how somebody is given a role. Nothing while there are enough. */
+export async function MissingPeople({ list, viewer, about, kind }: Props) {
+  const steps = (await shortSteps(viewer, list, new Date())) ?? [];
+  const shown = steps
+    .filter(({ reference, memberId }) => about === undefined || about === reference || about === memberId)
+    .filter((step) => kind === undefined || kind === step.kind);
+  const [first] = shown;
+  if (first === undefined) return null;
+  const grant = (shown.find(({ missing }) => missing.chairs > 0) ?? first).missing;
+  return (
+    <Panel>
+      <p>
+        <strong>Too few people can act</strong>
+      </p>
+      <ul>
+        {shown.map((step) => (
+          <li key={`${step.kind} ${step.reference} ${step.memberId}`}>
+            {stepTitle(step)}: {missingWords(step.missing)}.
+          </li>
+        ))}
+      </ul>
+      <p className="quiet">{howToGrant(list, grant)}</p>
+    </Panel>
+  );
+}

@@ -1,0 +1,55 @@
+import { Form } from "@/components/form/form";
+import { Button, LinkButton } from "@/components/ui/button";
+import { actions, type Matter } from "@/lib/member/matter";
+
+type Props = {
+  /** What is open about the membership. */
+  matters: readonly Matter[];
+  /** Where the letter to the contact alias is asked for, and what goes with it; null for who may not ask. */
+  ask: { readonly action: string; readonly hidden: Readonly<Record<string, string>> } | null;
+  /** Where another address is asked for; null for who may not. */
+  change: string | null;
+  /** The committee can ask again where a reader disowned the address: an answer to that settles it. */
+  settles?: boolean;
+};
+
+/** The one button that gets the contact alias confirmed: a new letter, or another address where a reader disowned the one in use. */
+export function ConfirmAlias({ matters, ask, change, settles = false }: Props) {
+  const doubt = matters.find(({ kind, actor }) => kind === "alias" && actor === "member");
+  if (doubt === undefined) return null;
+  if (doubt.action === actions.changeAlias)
+    return (
+      <>
+        <p>A reader of the contact alias said that the address is not the organization's. Another address has to take its place.</p>
+        {change === null ? (
+          <p>A primary representative can ask for another address.</p>
+        ) : (
+          <p>
+            <LinkButton href={change}>Change the contact alias</LinkButton>
+          </p>
+        )}
+        {settles && ask !== null ? (
+          <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">
+            <p>
+              If the member says that the address is its own after all, ask there again. Only an answer to that letter ends the dispute.
+            </p>
+            <Button look="second">Ask the contact alias again</Button>
+          </Form>
+        ) : null}
+      </>
+    );
+  return (
+    <>
+      <p>
+        {doubt.action === actions.answerAlias
+          ? "A letter went to the contact alias. Once a person has answered there, the alias is confirmed."
+          : "It is not known whether people read the contact alias. A letter asks; once a person has answered there, the alias is confirmed."}
+      </p>
+      {ask === null ? null : (
+        <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">
+          <Button look={doubt.action === actions.answerAlias ? "second" : "main"}>Ask the contact alias again</Button>
+        </Form>
+      )}
+    </>
+  );
+}

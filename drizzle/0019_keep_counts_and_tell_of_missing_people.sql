@@ -1,0 +1,3 @@
+ALTER TABLE "alarm" DROP CONSTRAINT "alarm_kind_is_known";--> statement-breakpoint
+ALTER TABLE "vote_round" ADD COLUMN "counted" text;--> statement-breakpoint
+ALTER TABLE "alarm" ADD CONSTRAINT "alarm_kind_is_known" CHECK ("alarm"."kind" in ('domain-gone', 'mail-gone', 'name-servers-changed', 'proof-lost', 'letters-bounce', 'letters-suppressed', 'reader-complained', 'alias-disowned', 'clock-stopped', 'not-heard', 'checks-failing', 'provider-unknown', 'removals-held', 'roster-behind', 'people-missing', 'access-refused', 'trail-broken', 'status-differs'));

@@ -1,0 +1,2 @@
+ALTER TABLE "alarm" DROP CONSTRAINT "alarm_kind_is_known";--> statement-breakpoint
+ALTER TABLE "alarm" ADD CONSTRAINT "alarm_kind_is_known" CHECK ("alarm"."kind" in ('domain-gone', 'mail-gone', 'name-servers-changed', 'proof-lost', 'letters-bounce', 'letters-suppressed', 'reader-complained', 'alias-disowned', 'alias-quick', 'clock-stopped', 'not-heard', 'checks-failing', 'provider-unknown', 'removals-held', 'roster-behind', 'people-missing', 'access-refused', 'trail-broken', 'status-differs'));

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { command } from "@/lib/kernel/command";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { approachMember } from "@/lib/organization/commands/approach-member";
+import { mayAnswerForMember, mayReviewMember } from "@/lib/organization/permissions";
+import { aliasesInUse } from "../queries/in-use";
+import { askAlias, askedTooOften } from "./ask-alias";
+
+/**
+ * Asks the contact alias of a member again whether people read it, with the ordinary letter and within its limits of a day: for those
+ * who answer for the organization, and for the committee. An address whose reader said that it is not the organization's gets one from
+ * the committee alone: for the organization the way out is another address.
+ */
+export const askContactAlias = command("askContactAlias", z.strictObject({ member: z.uuid() }), async (work, { member: memberId }) => {
+  const { member, actor, subject } = await approachMember(work, memberId);
+  work.authorize(mayAnswerForMember(actor, subject) || mayReviewMember(actor, subject));
+  refuseUnless(member.leftOn === null, "The organization is no member of this list any more.", "conflict");
+  const inUse = await aliasesInUse(work.tx, member.id);
+  const askable = mayReviewMember(actor, subject) ? inUse : inUse.filter(({ disownedAt }) => disownedAt === null);
+  refuseUnless(
+    askable.length > 0,
+    inUse.length === 0
+      ? "No contact alias is in use. Ask for another address."
+      : "A reader of the contact alias said that the address is not the organization's. Change the contact alias instead.",
+    "conflict",
+  );
+  let asked = false;
+  for (const { id, address } of askable) {
+    const outcome = await askAlias(work, {
+      subject: { kind: "contact-alias", id },
+      list: member.list,
+      organizationId: member.organizationId,
+      organization: member.name,
+      memberId: member.id,
+      reference: id,
+      address,
+    });
+    asked ||= outcome === "asked";
+  }
+  if (!asked) throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
+});

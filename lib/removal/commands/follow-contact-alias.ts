@@ -1,0 +1,102 @@
+import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { z } from "zod";
+import { aliasCheck, contactAlias, member as members } from "@/db/schema";
+import { type AliasSaid, aliasesInUse } from "@/lib/alias/queries/in-use";
+import { answeredQuickly } from "@/lib/alias/rules";
+import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import { command, type Work } from "@/lib/kernel/command";
+import { moveNow } from "@/lib/member/commands/move-now";
+import { aboutMember, writeToEach } from "@/lib/organization/commands/about-member";
+import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
+import { representativesOf } from "@/lib/organization/commands/people-of";
+import { isWorker } from "@/lib/organization/permissions";
+import { firstTime } from "@/lib/review/commands/once";
+import { reviewOpenRemoval } from "./review-reasons";
+
+type Check = typeof aliasCheck.$inferSelect;
+
+/**
+ * Carries what was said at an address on to the contact alias that it is, whatever the question was for, also an application that was
+ * accepted since. An answer confirms the alias, and a reason for removal that rests on it is struck; one that came too quickly is told to
+ * the committee, which looks at it. "This is not ours" is told to the committee and to those who can change the alias, once. An address that is no contact alias in use, and a second time, are left alone.
+ */
+export const followContactAlias = command("followContactAlias", z.object({ checkId: z.uuid() }), async (work, { checkId }) => {
+  const memberId = await memberAsked(work, checkId);
+  if (memberId === null) {
+    work.authorize(isWorker(work.actor));
+    return work.nothingToDo();
+  }
+  const approach = await approachMember(work, memberId);
+  work.authorize(isWorker(approach.actor));
+  work.nothingToDo(); // what was carried on already leaves no event
+  const [check] = await work.tx.select().from(aliasCheck).where(eq(aliasCheck.id, checkId));
+  const inUse = await aliasesInUse(work.tx, memberId);
+  const alias = inUse.find(({ address }) => address.toLowerCase() === check?.address.toLowerCase());
+  if (check === undefined || alias === undefined || approach.member.leftOn !== null) return;
+  if (check.disownedAt !== null) return tellDisowned(work, approach, { check, alias });
+  if (check.answeredAt === null || alias.disownedAt !== null) return;
+  if (check.checkByHand) return tellQuick(work, approach, check);
+  await confirm(work, approach, { alias, answeredAt: check.answeredAt });
+  await reviewOpenRemoval(work, memberId);
+});
+
+/** The membership that an alias check was made for, or that the application of the check has become. */
+async function memberAsked(work: Work, checkId: string): Promise<string | null> {
+  const [found] = await work.tx
+    .select({ memberId: members.id })
+    .from(aliasCheck)
+    .innerJoin(
+      members,
+      or(
+        eq(members.id, aliasCheck.memberId),
+        and(eq(members.organizationId, aliasCheck.organizationId), eq(members.list, aliasCheck.list), isNull(members.leftOn)),
+      ),
+    )
+    .where(eq(aliasCheck.id, checkId))
+    .limit(1);
+  return found?.memberId ?? null;
+}
+
+type Confirmed = { readonly alias: AliasSaid; readonly answeredAt: Date };
+
+async function confirm(work: Work, { member }: MemberApproach, { alias, answeredAt }: Confirmed): Promise<void> {
+  const newer = or(isNull(contactAlias.answeredAt), lt(contactAlias.answeredAt, answeredAt));
+  const confirmed = await work.tx
+    .update(contactAlias)
+    .set({ answeredAt })
+    .where(and(eq(contactAlias.id, alias.id), newer))
+    .returning({ id: contactAlias.id });
+  if (confirmed.length > 0) work.audit("member.alias_proved", aboutMember(member));
+}
+
+/** The committee of a re-check or of a change of the alias is told on its own way. */
+async function tellQuick(work: Work, { member, list }: MemberApproach, check: Check): Promise<void> {
+  if (check.subjectKind !== "contact-alias" || !(await firstTime(work, `alias-quick:${check.id}`))) return;
+  const sentence = `The contact alias was ${answeredQuickly.toLowerCase()}. Find out whether people read the address, or ask there again. The answer confirms nothing by itself.`;
+  await raiseAlarm(work, { list: list.slug, memberId: member.id, kind: "alias-quick", sentence });
+}
+
+type Disowned = { readonly check: Check; readonly alias: AliasSaid };
+
+/** After a change of the alias the committee has its own letter about that, and needs no second one. */
+async function tellDisowned(work: Work, { member, list }: MemberApproach, { check, alias }: Disowned): Promise<void> {
+  if (alias.disownedAt === null || !(await firstTime(work, `alias-disowned:${check.id}`))) return;
+  const delivered = alias.answeredAt !== null;
+  const sentence = `A reader of the contact alias said that the address is not the organization's. ${delivered ? "Early notices still go there." : "Nobody has answered there, so it is not put on the mailing list."}`;
+  if (check.subjectKind !== "alias-change")
+    await raiseAlarm(work, { list: list.slug, memberId: member.id, kind: "alias-disowned", sentence });
+  const people = await representativesOf(work, member.organizationId);
+  const primaries = people.filter(({ role }) => role === "primary");
+  await writeToEach(work, {
+    kind: "contact-alias-disowned",
+    about: aboutMember(member),
+    data: {
+      organization: member.name,
+      address: alias.address,
+      delivered,
+      move: await moveNow(work, { member, list, reader: "member", kinds: ["alias", "alias-change"] }),
+    },
+    to: (primaries.length > 0 ? primaries : people).map(({ email }) => email),
+  });
+  work.audit("member.alias_disowned", aboutMember(member));
+}

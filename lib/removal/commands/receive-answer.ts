@@ -1,0 +1,43 @@
+import { and, eq, sql } from "drizzle-orm";
+import { removalGround } from "@/db/schema";
+import type { Work } from "@/lib/kernel/command";
+import { refuseUnless } from "@/lib/kernel/refusal";
+import { moveNow } from "@/lib/member/commands/move-now";
+import { removalKinds } from "@/lib/member/removal-matters";
+import { groundTitle } from "../grounds";
+import { approachRemoval } from "./approach-removal";
+import { aboutRemoval, writeToCommittee } from "./letters";
+import { openRemoval } from "./propose";
+import { reviewReasons } from "./review-reasons";
+
+/** So many answers that the committee has to read can be given on one ground: as much as evidence on one removal. */
+const mostAnswers = 10;
+
+/**
+ * A member answered a criterion on its own page: the reasons of its open removal are evaluated, and where the committee has to read
+ * the answer before anybody agrees, it is told. How often that can be is limited, so that nobody stalls a removal with new answers.
+ */
+export async function receiveAnswer(work: Work, memberId: string, criterion: string): Promise<void> {
+  const id = await openRemoval(work, memberId);
+  if (id === null) return;
+  const { member, list, ...approach } = await approachRemoval(work, { id });
+  const { removal: held, unread } = await reviewReasons(work, { member, list, ...approach });
+  if (!unread.some(({ kind, of }) => kind === "answer" && of === criterion)) return;
+  const [ground] = await work.tx
+    .update(removalGround)
+    .set({ answers: sql`${removalGround.answers} + 1` })
+    .where(and(eq(removalGround.removalId, id), eq(removalGround.criterion, criterion)))
+    .returning({ answers: removalGround.answers });
+  refuseUnless(
+    (ground?.answers ?? 0) <= mostAnswers,
+    `You have changed this answer ${mostAnswers} times, which is as often as it can be changed here. Write to the committee.`,
+    "conflict",
+  );
+  await writeToCommittee(work, { member, list }, aboutRemoval(held), "removal-evidence", {
+    organization: member.name,
+    reference: held.reference,
+    submittedOn: work.today,
+    move: await moveNow(work, { member, list, reader: "committee", kinds: removalKinds }),
+    answer: { title: groundTitle(list, criterion), memberId },
+  });
+}

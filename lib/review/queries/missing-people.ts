@@ -1,0 +1,212 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { type Database, database, type Transaction } from "@/db/client";
+import { alarm } from "@/db/schema";
+import { referenceOrder } from "@/db/schema/reference-order";
+import type { Actor } from "@/lib/kernel/actor";
+import { count } from "@/lib/list/words";
+import { agreementsNeeded } from "@/lib/organization/agreement";
+import { employerDomain, sameEmployer } from "@/lib/organization/employer";
+import { howToGrant, missingPeople, missingWords, type PeopleNeeded } from "@/lib/organization/missing-people";
+import { conflictOnApplication } from "@/lib/organization/queries/application-conflict";
+import { conflictOnMember } from "@/lib/organization/queries/conflict";
+import { maySeeQueue } from "../permissions";
+
+/** What waits for another person of the committee, as pages and alarms call it. */
+const stepWords = {
+  removal: "Removal",
+  "held-removal": "Removal that is held back",
+  appeal: "Appeal against the removal",
+  reinstatement: "Reinstatement",
+  pause: "Pause of delivery",
+  "alias-change": "Alias change",
+  "alias-release": "End of the waiting time of the alias change",
+  succession: "Succession",
+  "name-change": "Change of a name",
+  "join-request": "Request to join",
+  waiver: "Waiver in the application",
+  "vote-end": "New end of the vote on the application",
+  decision: "Decision on the application",
+  conflict: "Change of a conflict of interest",
+} as const;
+export type StepKind = keyof typeof stepWords;
+
+/** A step for which the committee has too few people who may take it. */
+type ShortStep = {
+  readonly kind: StepKind;
+  /** The reference of a removal, alias change or application; null where the step has none. */
+  readonly reference: string | null;
+  readonly memberId: string | null;
+  readonly missing: PeopleNeeded;
+};
+
+/**
+ * The open steps of a list for which too few people have the role, no conflict of interest and no part in the step already. Names no
+ * organization, so that everybody with a role may read it. Null for everybody else.
+ */
+export async function shortSteps(viewer: Actor, list: string, now: Date): Promise<readonly ShortStep[] | null> {
+  return maySeeQueue(viewer, list) ? stepsWithoutPeople(database(), list, now) : null;
+}
+
+/** What the alarm about missing people says now; null while there are enough. */
+export async function missingPeopleSentence(db: Database | Transaction, list: string, now: Date): Promise<string | null> {
+  const short = await stepsWithoutPeople(db, list, now);
+  const [first] = short;
+  if (first === undefined) return null;
+  const named = short.slice(0, mostNamed).map((step) => `${stepTitle(step)}: ${missingWords(step.missing)}.`);
+  const more = short.length > mostNamed ? [`${count(short.length - mostNamed, "more step waits", "more steps wait")}.`] : [];
+  return [...named, ...more, `${howToGrant(list, (short.find(({ missing }) => missing.chairs > 0) ?? first).missing)}.`].join(" ");
+}
+
+const mostNamed = 5;
+
+/** Whether the alarm about missing people has to be raised, raised anew or closed. */
+export async function peopleAlarmDiffers(db: Database | Transaction, list: string, now: Date): Promise<boolean> {
+  const [sentence, newest] = await Promise.all([missingPeopleSentence(db, list, now), newestPeopleAlarm(db, list)]);
+  return alarmDiffers(sentence, newest);
+}
+
+/** The same, of what was found. Who closes the alarm by hand is not told of the same again. */
+export function alarmDiffers(sentence: string | null, newest: PeopleAlarm | null): boolean {
+  if (sentence === null) return newest !== null && newest.closedAt === null;
+  return newest === null || newest.sentence !== sentence || (newest.closedAt !== null && newest.closedBy === null);
+}
+
+type PeopleAlarm = Pick<typeof alarm.$inferSelect, "id" | "sentence" | "closedAt" | "closedBy">;
+
+/** The newest alarm about missing people on a list, open or closed. */
+export async function newestPeopleAlarm(db: Database | Transaction, list: string): Promise<PeopleAlarm | null> {
+  const [newest] = await db
+    .select({ id: alarm.id, sentence: alarm.sentence, closedAt: alarm.closedAt, closedBy: alarm.closedBy })
+    .from(alarm)
+    .where(and(eq(alarm.list, list), eq(alarm.kind, "people-missing"), isNull(alarm.memberId)))
+    .orderBy(desc(alarm.raisedAt))
+    .limit(1);
+  return newest ?? null;
+}
+
+/** "Removal 2026-107". */
+export function stepTitle({ kind, reference }: Pick<ShortStep, "kind" | "reference">): string {
+  return reference === null ? stepWords[kind] : `${stepWords[kind]} ${reference}`;
+}
+
+/** As `shortSteps`, for commands and other queries. */
+async function stepsWithoutPeople(db: Database | Transaction, list: string, now: Date): Promise<readonly ShortStep[]> {
+  const { rows: open } = await db.execute<OpenStep>(openSteps(list, now));
+  if (open.length === 0) return [];
+  const { rows: people } = await db.execute<Seated>(sql`
+    select p.id, p.email, bool_or(s.role = 'chair') as chair from committee_seat s join person p on p.id = s.person_id
+    where s.list = ${list} and s.revoked_at is null and s.role in ('reviewer', 'chair') group by p.id, p.email`);
+  const conflicts = await conflictsOf(db, open, people);
+  return open.flatMap((step) => {
+    const judges = people.filter(({ id }) => !conflicts.has(`${step.member_id ?? step.application_id} ${id}`));
+    const missing = missingFor(step, judges);
+    return missing === null ? [] : [{ kind: step.kind, reference: step.reference, memberId: step.member_id, missing }];
+  });
+}
+
+type Seated = { id: string; email: string; chair: boolean };
+
+type OpenStep = {
+  kind: StepKind;
+  reference: string | null;
+  member_id: string | null;
+  application_id: string | null;
+  /** Who began it. */
+  first: string | null;
+  /** Others who cannot be the next: the second person of a removal, or the person whom it is about. */
+  others: readonly (string | null)[];
+  /** Who said yes and no, where two have to say the same. */
+  agree: readonly string[];
+  object: readonly string[];
+  /** The address that the step is about: its colleagues have no say. */
+  email: string | null;
+};
+
+/** How many people a step still takes, and whether they are there. A first person who may not judge any more is no first person. */
+function missingFor(step: OpenStep, judges: readonly Seated[]): PeopleNeeded | null {
+  const counts = (id: string | null) => judges.some((person) => person.id === id);
+  const free = (...taken: readonly (string | null)[]) => judges.filter(({ id }) => !taken.includes(id));
+  const { first, others, agree, object, email } = step;
+  const one = { chairs: 0, others: 1 };
+  switch (step.kind) {
+    case "removal":
+      return counts(first) ? missingPeople({ chairs: 1, others: 0 }, free(first)) : missingPeople({ chairs: 1, others: 1 }, judges);
+    case "held-removal":
+    case "decision":
+      return missingPeople({ chairs: 1, others: 0 }, judges);
+    case "pause":
+      return counts(first) ? missingPeople(one, free(first)) : missingPeople({ chairs: 1, others: 1 }, judges);
+    case "reinstatement":
+    case "alias-release":
+    case "waiver":
+    case "vote-end":
+    case "conflict":
+      return counts(first) ? missingPeople(one, free(first, ...others)) : null; // who asked may not judge any more: a chair asks anew
+    default: {
+      const said = Math.max(agree.filter(counts).length, object.filter(counts).length);
+      const able = free(first, ...others, ...agree, ...object).filter((person) => email === null || !sameEmployer(person.email, email));
+      return missingPeople({ chairs: 0, others: Math.max(0, agreementsNeeded - said) }, able);
+    }
+  }
+}
+
+/** "MEMBER PERSON" or "APPLICATION PERSON" for each conflict of interest. */
+async function conflictsOf(db: Database | Transaction, open: readonly OpenStep[], people: readonly Seated[]): Promise<ReadonlySet<string>> {
+  const asked = JSON.stringify(people.map(({ id, email }) => ({ id, domain: employerDomain(email) })));
+  const ids = (name: "member_id" | "application_id") => JSON.stringify([...new Set(open.flatMap((step) => step[name] ?? []))]);
+  const { rows } = await db.execute<{ pair: string }>(sql`
+    select m.id || ' ' || j.id as pair from member m, jsonb_to_recordset(${asked}::jsonb) as j (id uuid, domain text)
+    where m.id in (select jsonb_array_elements_text(${ids("member_id")}::jsonb)::uuid)
+      and ${conflictOnMember({ who: sql`j.id`, domain: sql`j.domain` })}
+    union all
+    select a.id || ' ' || j.id from application a, jsonb_to_recordset(${asked}::jsonb) as j (id uuid, domain text)
+    where a.id in (select jsonb_array_elements_text(${ids("application_id")}::jsonb)::uuid)
+      and ${conflictOnApplication({ person: sql`j.id`, domain: sql`j.domain` })}`);
+  return new Set(rows.map(({ pair }) => pair));
+}
+
+/** Every open step of a list that takes another person, as an `OpenStep`. */
+function openSteps(list: string, now: Date) {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const nobody = sql`'[]'::jsonb`;
+  const said = (kind: string, id: string, verdict: "agree" | "object") => sql`coalesce((select jsonb_agg(g.person_id) from agreement g
+    where g.subject_kind = ${kind} and g.subject_id = ${sql.raw(id)} and g.verdict = ${verdict}), '[]')`;
+  const steps = sql`
+    select case r.status when 'proposed' then 'removal' else 'held-removal' end as kind, r.reference, r.member_id, null::uuid as application_id,
+      r.first_by as first, ${nobody} as others, ${nobody} as agree, ${nobody} as object, null as email
+    from removal r join member o on o.id = r.member_id and o.left_on is null
+    where r.list = ${list} and (r.status = 'proposed' or (r.status = 'agreed' and r.held_at is not null and r.released_at is null))
+    union all select 'appeal', r.reference, r.member_id, null, r.first_by, jsonb_build_array(r.second_by),
+      ${said("appeal", "p.id", "agree")}, ${said("appeal", "p.id", "object")}, null
+    from appeal p join removal r on r.id = p.removal_id where r.list = ${list} and r.status <> 'stopped' and p.decided_at is null
+    union all (select distinct on (g.subject_id) 'reinstatement', null, g.subject_id, null::uuid, g.person_id, ${nobody}, ${nobody}, ${nobody}, null
+    from agreement g join departure d on d.member_id = g.subject_id join member o on o.id = d.member_id and o.left_on is not null
+    where g.subject_kind = 'reinstatement' and g.list = ${list} and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
+    order by g.subject_id, g.at)
+    union all select 'pause', null, p.member_id, null, p.paused_by, ${nobody}, ${nobody}, ${nobody}, null
+    from delivery_pause p where p.list = ${list} and p.ended_at is null and p.confirmed_at is null and p.confirm_by > ${at}
+    union all select 'alias-change', c.reference, c.member_id, null, null, ${nobody}, ${said("alias-change", "c.id", "agree")}, ${nobody}, c.new_address
+    from alias_change c where c.list = ${list} and c.status in ('asked', 'waiting') and c.needs_agreement and c.agreed_at is null
+    union all select 'alias-release', c.reference, c.member_id, null, c.release_asked_by, ${nobody}, ${nobody}, ${nobody}, null
+    from alias_change c where c.list = ${list} and c.status = 'waiting' and c.release_asked_by is not null and c.released_at is null and c.waits_until > ${at}
+    union all select 'succession', s.reference, s.member_id, null, s.person_id, ${nobody}, ${said("succession", "s.id", "agree")}, ${nobody}, q.email
+    from succession s join person q on q.id = s.person_id where s.list = ${list} and s.status = 'open' and s.waits_until is not null
+    union all select 'name-change', h.reference, h.member_id, null, null, ${nobody}, ${said("member-change", "h.id", "agree")}, ${nobody}, null
+    from member_change h where h.list = ${list} and h.decided_at is null
+    union all select 'join-request', null, j.member_id, null, j.person_id, ${nobody}, ${said("join-request", "j.id", "agree")}, ${nobody}, q.email
+    from join_request j join member o on o.id = j.member_id join person q on q.id = j.person_id
+    where o.list = ${list} and j.answered_at is null and j.escalated_at is not null
+    union all select 'waiver', a.reference, null, a.id, w.asked_by, ${nobody}, ${nobody}, ${nobody}, null
+    from waiver w join application a on a.id = w.application_id
+    where a.list = ${list} and w.agreed_at is null and a.status in ('submitted', 'information_requested')
+    union all select 'vote-end', a.reference, null, a.id, v.change_asked_by, ${nobody}, ${nobody}, ${nobody}, null
+    from vote_round v join application a on a.id = v.application_id
+    where a.list = ${list} and v.closed_at is null and v.change_asked_by is not null
+    union all select 'decision', a.reference, null, a.id, null, ${nobody}, ${nobody}, ${nobody}, null
+    from vote_round v join application a on a.id = v.application_id
+    where a.list = ${list} and v.closed_at is not null and v.settled_at is null and a.status in ('submitted', 'information_requested')
+    union all select 'conflict', a.reference, null, a.id, x.asked_by, jsonb_build_array(x.person_id), ${nobody}, ${nobody}, null
+    from conflict_change x join application a on a.organization_id = x.organization_id and a.list = x.list
+    where x.list = ${list} and x.agreed_at is null and a.status in ('submitted', 'information_requested')`;
+  return sql`select * from (${steps}) step order by kind, ${referenceOrder(sql`reference`)}, member_id`;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { applicationReceived } from "@/components/letter/application-received";
+import type { AliasCheckState } from "@/lib/alias/rules";
+import { type AliasProgress, aliasMove, aliasProgress, aliasStep } from "@/lib/application/alias-progress";
+import { samples } from "../letter/samples";
+
+const address = "security@acme.example";
+const other = "psirt@acme.example";
+const checked = (state: AliasCheckState, at = address) => ({ address: at, state });
+
+describe("how far the contact alias of an application is", () => {
+  it.each<[string, { check: ReturnType<typeof checked> | null; disowned?: readonly string[] }, AliasProgress]>([
+    ["no letter went", { check: null }, "not-asked"],
+    ["the letter went to another address", { check: checked("answered", other) }, "not-asked"],
+    ["the question was ended", { check: checked("ended") }, "not-asked"],
+    ["the letter waits", { check: checked("open") }, "open"],
+    ["its link expired", { check: checked("expired") }, "expired"],
+    ["the organization was named wrongly", { check: checked("worn-out") }, "worn-out"],
+    ["a person answered", { check: checked("answered") }, "answered"],
+    ["a reader disowned it", { check: checked("disowned"), disowned: [address] }, "disowned"],
+    ["a reader disowned it, and another was asked since", { check: checked("open", other), disowned: [address] }, "disowned"],
+    ["a reader disowned another", { check: checked("open"), disowned: [other] }, "open"],
+  ])("%s", (_, facts, progress) => {
+    expect(aliasProgress({ address, disowned: [], ...facts })).toBe(progress);
+  });
+
+  it("asks for something in every state but the answered one, and never to wait for an address that is disowned", () => {
+    for (const progress of ["not-asked", "open", "expired", "worn-out", "answered", "disowned"] as const)
+      for (const stage of ["draft", "question", "sent"] as const) {
+        const move = aliasMove(progress, { stage, contact: "committee@istio.example" });
+        expect(move === null, `${progress} ${stage}`).toBe(progress === "answered");
+        if (progress === "disowned") expect(move).not.toMatch(/answers? there|answer the letter|You can send/);
+      }
+    expect(aliasStep("disowned")).toBe("You name another contact alias");
+  });
+
+  it("is what the receipt says", () => {
+    const place = { origin: "", slug: "istio", name: "Istio", project: "Istio", contact: { name: "C", email: "committee@istio.example" } };
+    const said = (aliasProgress: AliasProgress | null) =>
+      applicationReceived({ ...samples["application-received"], aliasProgress }, place).otherwise;
+    expect(said("disowned")).toMatch(/^Your move: write to committee@istio\.example: a reader/);
+    expect(said("expired")).toMatch(/^Your move: send the letter to your contact alias again/);
+    expect(said("answered")).toMatch(/^Nothing to do until then/);
+    expect(said(null)).toMatch(/^Nothing to do until then/);
+  });
+});

@@ -1,0 +1,153 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test, vi } from "vitest";
+import { database } from "@/db/client";
+import { alarm, deliveryPause, joinRequest, letter, succession } from "@/db/schema";
+import { askMemberChange } from "@/lib/member/commands/ask-member-change";
+import { missingPeople } from "@/lib/organization/missing-people";
+import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
+import { confirmPause } from "@/lib/removal/commands/confirm-pause";
+import { fileAppeal } from "@/lib/removal/commands/file-appeal";
+import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
+import { readAppeal } from "@/lib/removal/commands/read-appeal";
+import { askReinstatement } from "@/lib/removal/commands/reinstate";
+import { watchPeople } from "@/lib/review/commands/watch-people";
+import { peopleAlarmDiffers, shortSteps } from "@/lib/review/queries/missing-people";
+import {
+  agreed,
+  asWorker,
+  beginWithGlobex,
+  carriedOut,
+  globex,
+  heardAt,
+  of,
+  onDay,
+  personOf,
+  proposed,
+  seated,
+  someone,
+  stepsAside,
+  unseat,
+  who,
+} from "../removal/world";
+import { pageWords } from "../setup/pages";
+
+vi.mock("next/headers", () => import("../visibility/browser"));
+
+beginWithGlobex();
+
+const short = async (days = 1) => {
+  const { actor } = await of(who.raj, onDay(days));
+  return (await shortSteps(actor, "istio", onDay(days)))?.map(({ kind, reference, missing }) => ({ kind, reference, ...missing }));
+};
+const alarms = () => database().select().from(alarm).where(eq(alarm.kind, "people-missing")).orderBy(alarm.raisedAt);
+const watch = (days: number) => watchPeople(asWorker(onDay(days)), { list: "istio" });
+
+describe("how many people are missing", () => {
+  const [chair, reviewer] = [{ chair: true }, { chair: false }];
+  test.each([
+    [{ chairs: 1, others: 0 }, [reviewer], { chairs: 1, others: 0 }],
+    [{ chairs: 1, others: 0 }, [chair], null],
+    [{ chairs: 1, others: 1 }, [], { chairs: 1, others: 1 }],
+    [{ chairs: 1, others: 1 }, [chair], { chairs: 0, others: 1 }],
+    [{ chairs: 1, others: 1 }, [chair, chair], null],
+    [{ chairs: 0, others: 2 }, [chair], { chairs: 0, others: 1 }],
+    [{ chairs: 0, others: 0 }, [], null],
+  ])("of %o with %o: %o", (needed, eligible, missing) => {
+    expect(missingPeople(needed, eligible)).toEqual(missing);
+  });
+});
+
+describe("a step without enough people", () => {
+  test("is a removal that the only chair stands behind", async () => {
+    const reference = await proposed(globex, who.cora);
+    expect(await short()).toEqual([{ kind: "removal", reference, chairs: 1, others: 0 }]);
+    await seated("carl@charter.example", "chair");
+    expect(await short()).toEqual([]);
+  });
+
+  test("is an appeal that one has read, when everybody else stands behind the removal or may not judge", async () => {
+    const reference = await agreed(globex, who);
+    await fileAppeal(await personOf(globex, "gus", onDay(2)), { member: globex.memberId, words: "You read the wrong list." });
+    expect(await short(2)).toEqual([]);
+    await stepsAside(who.rosa, globex);
+    expect(await short(2)).toEqual([{ kind: "appeal", reference, chairs: 0, others: 1 }]);
+    await readAppeal(await of(who.raj, onDay(2)), { reference, verdict: "agree", reason: "I looked at it." });
+    expect(await short(2)).toEqual([{ kind: "appeal", reference, chairs: 0, others: 1 }]);
+    await seated("rex@reef.example", "reviewer");
+    expect(await short(2)).toEqual([]);
+  });
+
+  test("is a pause and a reinstatement that nobody else can agree to", async () => {
+    for (const person of [who.rita, who.rosa]) await unseat(person);
+    await stepsAside(who.raj, globex);
+    await pauseDelivery(await of(who.cora, onDay(0)), { member: globex.memberId, reason: "The mailbox may be in other hands." });
+    expect(await short(0)).toEqual([{ kind: "pause", reference: null, chairs: 0, others: 1 }]);
+    const rex = await seated("rex@reef.example", "reviewer");
+    expect(await short(0)).toEqual([]);
+    const [pause] = await database().select().from(deliveryPause);
+    await confirmPause(await of(rex, onDay(0)), { pause: pause?.id ?? "" });
+    const reference = await proposed(globex, rex, onDay(0));
+    await agreeRemoval(await of(who.cora, onDay(1)), { reference });
+    await heardAt(reference, onDay(0));
+    expect(await carriedOut(reference, onDay(14))).toBe("carried-out");
+    await askReinstatement(await of(who.cora, onDay(15)), { member: globex.memberId, reason: "We misread it." });
+    expect(await short(15)).toEqual([]);
+    await unseat(rex);
+    expect(await short(15)).toEqual([{ kind: "reinstatement", reference: null, chairs: 0, others: 1 }]);
+  });
+
+  test("is shown on the page of requests that it belongs to, and on no other", async () => {
+    for (const person of [who.rita, who.rosa, who.raj]) await unseat(person);
+    const { personId } = await someone("gerd@globex.example");
+    const asked = { memberId: globex.memberId, personId, words: "Our colleagues have left.", askedAt: onDay(0) };
+    await database()
+      .insert(joinRequest)
+      .values({ ...asked, escalatedAt: onDay(1) });
+    const taking = { list: "istio", reference: "2026-901", organization: "Globex", dnsSecret: "none", waitsUntil: onDay(3) };
+    await database()
+      .insert(succession)
+      .values({ ...asked, ...taking });
+    const rename = { kind: "rename", name: "Globex International", reason: "A new owner.", product: "", domains: "" } as const;
+    await askMemberChange(await personOf(globex, "gus", onDay(0)), { member: globex.memberId, ...rename });
+    const page = (room: string) =>
+      pageWords(who.cora.email, `app/committee/[list]/${room}/page.tsx`, { params: { list: "istio" }, at: onDay(1) });
+    const titles = { successions: "Succession 2026-901", "member-changes": "Change of a name", "join-requests": "Request to join" };
+    for (const [room, title] of Object.entries(titles)) {
+      const [, panel = ""] = (await page(room)).split("Too few people can act");
+      expect(panel.trimStart().startsWith(title), `${room}: ${panel.slice(0, 80)}`).toBe(true);
+      for (const other of Object.values(titles).filter((each) => each !== title)) expect(panel).not.toContain(`${other}:`);
+    }
+    await seated("rex@reef.example", "reviewer");
+    for (const room of Object.keys(titles)) expect(await page(room)).not.toContain("Too few people can act");
+  });
+
+  test("raises one alarm to chairs and administrators, anew when it is another step, and closes it by itself", async () => {
+    await seated("adam@admin.example", "administrator");
+    const reference = await proposed(globex, who.cora);
+    expect(await peopleAlarmDiffers(database(), "istio", onDay(1))).toBe(true);
+    await watch(1);
+    await watch(1);
+    expect(await alarms()).toMatchObject([
+      {
+        sentence: `Removal ${reference}: 1 more person with the role chair is needed. Whoever runs the portal gives a person the role at the command line: portal committee grant EMAIL --list istio --role chair.`,
+        closedAt: null,
+      },
+    ]);
+    const told = await database().select({ to: letter.recipient }).from(letter).where(eq(letter.kind, "alarm-raised"));
+    expect(told.map(({ to }) => to).sort()).toEqual(["adam@admin.example", "cora@committee.example"]);
+    expect(await peopleAlarmDiffers(database(), "istio", onDay(1))).toBe(false);
+
+    await database()
+      .update(alarm)
+      .set({ closedAt: onDay(1), closedBy: who.cora.personId, closedBecause: "We know." });
+    await watch(2);
+    expect(await alarms()).toHaveLength(1); // closed by hand: nobody is told of the same again
+    for (const person of [who.cora, who.rita, who.rosa]) await unseat(person);
+    await stepsAside(who.raj, globex);
+    await watch(2);
+    expect(await alarms()).toMatchObject([{}, { closedAt: null }]);
+    for (const name of ["carl@charter.example", "cleo@cliff.example"]) await seated(name, "chair");
+    await watch(3);
+    expect(await alarms()).toMatchObject([{}, { closedBecause: "There are enough people now." }]);
+  });
+});
