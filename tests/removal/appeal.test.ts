@@ -3,11 +3,13 @@ import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { departure, member } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { askContactAlias } from "@/lib/alias/commands/ask-contact-alias";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { aliasesInUse } from "@/lib/alias/queries/in-use";
 import { dayOf } from "@/lib/kernel/calendar";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { fileAppeal } from "@/lib/removal/commands/file-appeal";
-import { followReinstatedAlias } from "@/lib/removal/commands/follow-reinstated-alias";
+import { followContactAlias } from "@/lib/removal/commands/follow-contact-alias";
 import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/reinstate";
 import { stopRemoval } from "@/lib/removal/commands/stop-removal";
@@ -230,6 +232,18 @@ describe("reinstating", () => {
     await expect(agree(who.rosa)).rejects.toThrow("This organization is a member.");
   });
 
+  test("an answer from before the removal does not prove the alias again", async () => {
+    await askContactAlias(await of(who.raj), { member: globex.memberId });
+    const [token, now] = [await tokenTo(globex.alias, "alias-check"), new Date(monday.getTime() + 3_600_000)];
+    await answerAliasCheck({ actor: { kind: "visitor" }, now }, { token, name: "Product security", organization: globex.name });
+    const answered = async () => (await aliasesInUse(database(), globex.memberId)).map(({ answeredAt }) => answeredAt);
+    expect(await answered()).toEqual([now]);
+    await removed();
+    await ask(who.cora);
+    await agree(who.raj);
+    expect(await answered()).toEqual([null]);
+  });
+
   test("the alias is proved by a person's answer only", async () => {
     await removed();
     await ask(who.cora);
@@ -239,17 +253,17 @@ describe("reinstating", () => {
       sql`select id from alias_check where subject_kind = 'reinstatement' and member_id = ${globex.memberId} and ended_at is null`,
     );
     const checkId = rows[0]?.id ?? "";
-    await followReinstatedAlias(asWorker(onDay(20)), { checkId });
+    await followContactAlias(asWorker(onDay(20)), { checkId });
     expect(await aliasesOf(globex)).toEqual([`${globex.alias} (unproved)`]);
     const now = new Date(onDay(20).getTime() + 3_600_000);
     await answerAliasCheck({ actor: { kind: "visitor" }, now }, { token, name: "Product security", organization: globex.name });
-    await followReinstatedAlias(asWorker(now), { checkId });
-    await followReinstatedAlias(asWorker(now), { checkId });
+    await followContactAlias(asWorker(now), { checkId });
+    await followContactAlias(asWorker(now), { checkId });
     expect(await aliasesOf(globex)).toEqual([globex.alias]);
     expect((await eventsAbout(globex.memberId)).filter((action) => action === "member.alias_proved")).toHaveLength(1);
-    await expect(followReinstatedAlias(await of(who.cora), { checkId })).rejects.toThrow("This page does not exist");
-    await disownAlias({ actor: { kind: "visitor" }, now }, { token });
-    await followReinstatedAlias(asWorker(now), { checkId });
+    await expect(followContactAlias(await of(who.cora), { checkId })).rejects.toThrow("This page does not exist");
+    await disownAlias({ actor: { kind: "visitor" }, now }, { token, word: "NOT OURS" });
+    await followContactAlias(asWorker(now), { checkId });
     expect(await eventsAbout(globex.memberId)).toContain("alarm.raised");
   });
 
@@ -280,4 +294,11 @@ describe("reinstating", () => {
     );
     await expect(agree(who.raj)).rejects.toThrow("This organization is a member again already, by a newer application.");
   });
+});
+
+test("administrators read the day of the second agreement, and not who agreed", async () => {
+  const reference = await agreed(globex, who);
+  const adam = await seated("adam@dock.example", "administrator");
+  const shown = await removalForCommittee((await of(adam)).actor, istio, { reference, today: dayOf(onDay(1)) });
+  expect(shown).toMatchObject({ view: "summary", status: "agreed", second: null, agreedAt: expect.any(Date) });
 });

@@ -3,15 +3,19 @@ import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { memberAnswer, removal, removalGround } from "@/db/schema";
 import { addDays, type Day } from "@/lib/kernel/calendar";
+import { answerStamp } from "@/lib/recheck/answers";
 import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
 import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
 import { openRecheck } from "@/lib/recheck/commands/open-recheck";
+import { answersForCommittee, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
 import { releaseRemovals } from "@/lib/removal/commands/release-removals";
 import { reviewRemoval } from "@/lib/removal/commands/review-reasons";
+import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
+import { istio } from "@/lists/istio";
 import {
   allArrive,
   asWorker,
@@ -21,10 +25,11 @@ import {
   eventsAbout,
   first,
   globex,
+  lapses,
   lettersSince,
-  night,
   opened,
   ravi,
+  reacts,
   recheckOf,
   say,
   send,
@@ -35,13 +40,8 @@ beginWithGlobexDue();
 const lapsedOn = "2027-01-07";
 
 /** Nobody answers: the re-check lapses and a machine proposes the removal. */
-async function lapses(): Promise<string> {
-  await opened(first);
-  for (let day: Day = first; (await recheckOf(globex)).status !== "lapsed"; day = addDays(day, 1)) {
-    await allArrive();
-    await night(globex, day);
-    if (day > "2027-03-01") throw new Error("It never lapsed");
-  }
+async function removalForSilence(): Promise<string> {
+  await lapses(first);
   return (await current()).reference;
 }
 
@@ -73,7 +73,7 @@ const carriesOut = async (day: Day) => carryOutRemoval(asWorker(at(day)), { remo
 
 describe("a removal for silence", () => {
   test.each([false, true])("is stopped when the late answer passes, and the member is told (agreed: %s)", async (isAgreed) => {
-    const reference = await lapses();
+    const reference = await removalForSilence();
     await goesOn(reference, { agreed: isAgreed });
     const day = addDays((await recheckOf(globex)).endedOn ?? "", 5);
     await answersLate(day, { noLonger: ["community"] });
@@ -81,7 +81,7 @@ describe("a removal for silence", () => {
 
     const stopped = await current();
     expect(stopped).toMatchObject({ status: "stopped", stoppedBy: (await ravi(at(day))).actor.personId });
-    expect(stopped.stoppedBecause).toMatch(/^No reason for the removal is left\.\n\nThe re-check .* was answered on .* and passed\./);
+    expect(stopped.stoppedBecause).toMatch(/^No ground for the removal is left\.\n\nThe re-check .* was answered on .* and passed\./);
     const struck = await database().select().from(removalGround);
     expect(struck).toHaveLength(7);
     for (const { struckAt, struckBy, struckBecause } of struck) {
@@ -96,7 +96,7 @@ describe("a removal for silence", () => {
   });
 
   test("is not agreed to while the answer is unread, neither by the first person nor by the second", async () => {
-    const reference = await lapses();
+    const reference = await removalForSilence();
     const lapsed = (await recheckOf(globex)).endedOn ?? "";
     await answersLate(addDays(lapsed, 1));
     const unread = /Nobody can agree yet\. The member answered the re-check .* on .*\. Read the answer and decide the re-check first\./;
@@ -105,7 +105,7 @@ describe("a removal for silence", () => {
   });
 
   test("goes on by nobody's hand on its day while the answer is unread, and ends when it passes", async () => {
-    const reference = await lapses();
+    const reference = await removalForSilence();
     await goesOn(reference, { agreed: true });
     const { carryOutOn } = await current();
     await answersLate(addDays(carryOutOn, -1), { noLonger: ["community"] });
@@ -116,7 +116,7 @@ describe("a removal for silence", () => {
   });
 
   test("gives way to a new one when the answer fails: its notice begins anew", async () => {
-    const reference = await lapses();
+    const reference = await removalForSilence();
     await goesOn(reference, { agreed: true });
     const day = addDays((await recheckOf(globex)).endedOn ?? "", 5);
     await answersLate(day, { noLonger: ["community"] });
@@ -134,7 +134,7 @@ describe("every place that moves a removal on evaluates its reasons again", () =
   const cureByRecord = (now: Date) => database().update(memberAnswer).set({ verdict: "met", verdictAt: now, verdictReason: "Shown." });
 
   test("the first person's word", async () => {
-    const reference = await lapses();
+    const reference = await removalForSilence();
     const day = addDays((await recheckOf(globex)).endedOn ?? "", 1);
     await cureByRecord(at(day));
     expect(await takeUpRemoval(await ravi(at(day)), { reference })).toBe("stopped");
@@ -143,7 +143,7 @@ describe("every place that moves a removal on evaluates its reasons again", () =
   });
 
   test("the second person's word", async () => {
-    const reference = await lapses();
+    const reference = await removalForSilence();
     await goesOn(reference, { agreed: false });
     const day = addDays((await recheckOf(globex)).endedOn ?? "", 2);
     await cureByRecord(at(day));
@@ -152,7 +152,7 @@ describe("every place that moves a removal on evaluates its reasons again", () =
   });
 
   test("each morning", async () => {
-    await goesOn(await lapses(), { agreed: true });
+    await goesOn(await removalForSilence(), { agreed: true });
     const { id } = await current();
     const day = addDays((await recheckOf(globex)).endedOn ?? "", 3);
     expect(await reviewRemoval(asWorker(at(day)), { removalId: id })).toBe(false);
@@ -163,7 +163,7 @@ describe("every place that moves a removal on evaluates its reasons again", () =
   });
 
   test("the day on which it is carried out", async () => {
-    await goesOn(await lapses(), { agreed: true });
+    await goesOn(await removalForSilence(), { agreed: true });
     const { carryOutOn } = await current();
     await cureByRecord(at(carryOutOn));
     expect(await carriesOut(carryOutOn)).toBe("stopped");
@@ -171,7 +171,7 @@ describe("every place that moves a removal on evaluates its reasons again", () =
   });
 
   test("a release of those that were held back", async () => {
-    await goesOn(await lapses(), { agreed: true });
+    await goesOn(await removalForSilence(), { agreed: true });
     const { carryOutOn, id } = await current();
     await database()
       .update(removal)
@@ -196,7 +196,7 @@ describe("a failed re-check", () => {
     await judgeAnswer(await ravi(at(day)), {
       memberId: globex.memberId,
       criterion,
-      confirmedOn: stored?.confirmedOn ?? "",
+      answered: stored === undefined ? "" : answerStamp(stored),
       verdict,
       reason: "Read again.",
     });
@@ -224,6 +224,79 @@ describe("a failed re-check", () => {
     await judgeRecheck(await ravi(at("2026-12-06")), { recheckId, version, verdicts: [...byPhone, ...verdicts] });
     expect(await current()).toMatchObject({ status: "stopped" });
   });
+
+  test("that is followed by one in which all is still true needs a verdict on what was not met, and ends the removal", async () => {
+    await fails();
+    await openRecheck(await cora(at("2026-12-04")), { memberId: globex.memberId });
+    await answersLate("2026-12-05");
+    const { id: recheckId, version } = await recheckOf(globex);
+    const judge = async (...verdicts: readonly { criterion: string; verdict: "met"; reason: string }[]) =>
+      judgeRecheck(await ravi(at("2026-12-06")), { recheckId, version, verdicts: [...byPhone, ...verdicts] });
+    await expect(judge()).rejects.toMatchObject({ problems: [{ field: "verdict.user-base" }, { field: "verdict.community" }] });
+    const met = ["community", "user-base"].map((criterion) => ({ criterion, verdict: "met" as const, reason: "" }));
+    expect(await judge(...met)).toBe("passed");
+    expect(await current()).toMatchObject({ status: "stopped" });
+    const found = await database().select({ verdict: memberAnswer.verdict }).from(memberAnswer).where(eq(memberAnswer.verdict, "not-met"));
+    expect(found).toEqual([]);
+  });
+
+  test("is not passed by the next one itself, though no removal is open any more", async () => {
+    await fails();
+    const { reference } = await current();
+    await stopRemoval(await cora(at("2026-12-04")), { reference, reason: "We wait for the next re-check." });
+    await opened("2027-11-16");
+    await reacts(globex, at("2027-11-17"));
+    await say(globex, { now: at("2027-11-18") });
+    expect(await send(at("2027-11-18"))).toBe("told");
+    expect(await recheckOf(globex)).toMatchObject({ status: "answered" });
+    expect(await lettersSince(at("2027-11-18"))).toContain("recheck-answered to ravi@committee.example");
+  });
+});
+
+describe("a ground that two people agreed on", () => {
+  async function agreedOnUsers(): Promise<void> {
+    const { reference } = await proposeRemovalByPerson(await ravi(at("2026-11-10")), {
+      member: globex.memberId,
+      grounds: [{ criterion: "user-base", reason: "Only your own companies.", whatWouldHelp: "" }],
+      typed: "Globex",
+    });
+    await allArrive();
+    await agreeRemoval(await cora(at("2026-11-11")), { reference });
+  }
+
+  test("is ended by a chair's verdict with a reason, not by a reviewer's", async () => {
+    await agreedOnUsers();
+    const [stored] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "user-base"));
+    const answered = stored === undefined ? "" : answerStamp(stored);
+    const met = { memberId: globex.memberId, criterion: "user-base", answered, verdict: "met" };
+    const now = at("2026-11-12");
+    await expect(judgeAnswer(await ravi(now), { ...met, reason: "Read." })).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(judgeAnswer(await cora(now), { ...met, reason: "" })).rejects.toMatchObject({ problems: [{ field: "reason" }] });
+    expect(await current()).toMatchObject({ status: "agreed" });
+    expect(await answersForCommittee((await ravi(now)).actor, istio, globex.memberId)).toMatchObject({ chairOnly: ["user-base"] });
+    expect(await answersForCommittee((await cora(now)).actor, istio, globex.memberId)).toMatchObject({ chairOnly: [] });
+    await judgeAnswer(await ravi(now), { ...met, verdict: "cannot-tell", reason: "" }); // strikes nothing
+    await judgeAnswer(await cora(now), { ...met, reason: "Two users are named." });
+    expect(await current()).toMatchObject({ status: "stopped" });
+  });
+
+  test("is not ended by a reviewer's verdict in a re-check either", async () => {
+    await agreedOnUsers();
+    await opened(first);
+    await answersLate("2026-11-17", { noLonger: ["user-base"] });
+    const now = at("2026-11-18");
+    await expect(judgeRecheck(await ravi(now), await verdictsOn("met", "user-base"))).rejects.toThrow(
+      "Only a chair can find that it is met",
+    );
+    const { id: recheckId, version, reference } = await recheckOf(globex);
+    expect(await recheckForCommittee((await ravi(now)).actor, istio, { reference, now })).toMatchObject({ chairOnly: ["user-base"] });
+    const verdicts = [...byPhone, { criterion: "user-base", verdict: "met" as const, reason: "" }];
+    await expect(judgeRecheck(await cora(now), { recheckId, version, verdicts })).rejects.toMatchObject({
+      problems: [{ field: "reason.user-base" }],
+    });
+    expect(await judgeRecheck(await cora(now), await verdictsOn("met", "user-base"))).toBe("passed");
+    expect(await current()).toMatchObject({ status: "stopped" });
+  });
 });
 
 test("a person's reason is not cured by a re-check that passes, but by a decision on its criterion", async () => {
@@ -240,7 +313,7 @@ test("a person's reason is not cured by a re-check that passes, but by a decisio
   await judgeAnswer(await ravi(at("2026-12-04")), {
     memberId: globex.memberId,
     criterion: "user-base",
-    confirmedOn: stored?.confirmedOn ?? "",
+    answered: stored === undefined ? "" : answerStamp(stored),
     verdict: "met",
     reason: "",
   });

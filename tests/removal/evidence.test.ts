@@ -135,13 +135,27 @@ test("evidence on an agreed removal keeps it from its day, and a chair can strik
   expect(await stored(reference)).toMatchObject({ status: "stopped" });
 });
 
-test("reasons with the same words are struck together, and others stay", async () => {
+test("findings with the same words stay apart: evidence on one strikes that one", async () => {
   const same = (criterion: string) => ({ criterion, reason: "Nobody answered.", whatWouldHelp: "" });
   const { reference } = await proposeRemovalByPerson(await of(who.rita), {
     member: globex.memberId,
     grounds: [same("community"), same("security-alias"), ...grounds],
     typed: globex.name,
   });
+  await submits("We did answer.", onDay(0), { criterion: "community" });
+  await answers(reference, "struck");
+  expect(await stored(reference)).toMatchObject({ status: "proposed" });
+  const left = (await database().select().from(removalGround)).filter(({ struckAt }) => struckAt === null);
+  expect(left.map(({ criterion }) => criterion).sort()).toEqual(["security-alias", "user-base"]);
+});
+
+test("the grounds of one silence are one: evidence on it strikes them together", async () => {
+  const reference = await proposed(globex, who.rita);
+  const { id } = await stored(reference);
+  const silence = { removalId: id, basis: "silence" as const, reason: "Nobody answered.", whatWouldHelp: "" };
+  await database()
+    .insert(removalGround)
+    .values(["community", "security-alias"].map((criterion) => ({ ...silence, criterion })));
   await submits("We did answer.", onDay(0), { criterion: "community" });
   await answers(reference, "struck");
   expect(await stored(reference)).toMatchObject({ status: "proposed" });

@@ -124,6 +124,22 @@ describe("proposing", () => {
     await expect(propose({ grounds: [{ criterion: "colour", reason: "Grey", whatWouldHelp: "" }] })).rejects.toThrow(notAllowed);
   });
 
+  test("everything that is wrong is named at once, at the fields of the form, with the criterion", async () => {
+    const long = "a".repeat(2001);
+    const wrong = [
+      { criterion: "user-base", reason: "", whatWouldHelp: "" },
+      { criterion: "community", reason: long, whatWouldHelp: long },
+    ];
+    await expect(proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds: wrong, typed: "" })).rejects.toMatchObject({
+      problems: [
+        { field: "reason.user-base", message: "Enter why it is not met: Users beyond your organization" },
+        { field: "reason.community", message: "The reason on “Active in the community” must be 2,000 characters or less" },
+        { field: "help.community", message: "What would help on “Active in the community” must be 2,000 characters or less" },
+        { field: "typed", message: "Type the name, the domain or the contact alias of the member" },
+      ],
+    });
+  });
+
   test("HC-LIF-014 whoever types the name of another organization has the wrong member before them", async () => {
     await expect(proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds, typed: "Initech" })).rejects.toMatchObject({
       problems: [{ field: "typed", message: "This is neither the name nor a domain nor the contact alias of the member above" }],

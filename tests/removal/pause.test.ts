@@ -1,11 +1,15 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
+import { dayOf } from "@/lib/kernel/calendar";
 import { violatedConstraint } from "@/lib/kernel/command";
+import type { LetterData } from "@/lib/letter/data";
+import { actions } from "@/lib/member/matter";
 import { confirmPause } from "@/lib/removal/commands/confirm-pause";
 import { endPause } from "@/lib/removal/commands/end-pause";
 import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { resumeDelivery } from "@/lib/removal/commands/resume-delivery";
+import { factsNow } from "./kept-status";
 import {
   type Admitted,
   admitted,
@@ -40,6 +44,27 @@ const pause = async (now = monday) => {
 const later = (hours: number) => new Date(monday.getTime() + hours * 3_600_000);
 
 describe("pausing delivery", () => {
+  test("once it ended, the member's status and email say that its address is not back on the mailing list", async () => {
+    const id = await pause();
+    await database().execute(
+      sql`insert into delivery_entry (list, member_id, address, added_at, removed_at)
+        values ('istio', ${globex.memberId}, ${globex.alias}, ${onDay(-9).toISOString()}::timestamptz, ${later(1).toISOString()}::timestamptz)`,
+    );
+    const offList = async () =>
+      (await factsNow(globex.memberId, dayOf(monday))).status.matters.some(({ action }) => action === actions.putOnList);
+    expect(await offList()).toBe(false);
+    await resumeDelivery(await of(who.cora, later(2)), { pause: id });
+    expect(await offList()).toBe(true);
+    const { rows } = await database().execute<{ data: LetterData["delivery-resumed"] }>(
+      sql`select data from letter where kind = 'delivery-resumed' limit 1`,
+    );
+    expect(rows[0]?.data.move).not.toBeUndefined();
+    await database().execute(
+      sql`insert into delivery_entry (list, member_id, address, added_at) values ('istio', ${globex.memberId}, ${globex.alias}, ${later(3).toISOString()}::timestamptz)`,
+    );
+    expect(await offList()).toBe(false);
+  });
+
   test("holds at once; the people are told, the alias is not; somebody is asked to confirm", async () => {
     const id = await pause();
     expect(await lettersAbout(globex.memberId)).toEqual([
@@ -71,7 +96,7 @@ describe("pausing delivery", () => {
     await expect(pauseDelivery(await personOf(globex), input)).rejects.toThrow("This page does not exist");
     const fresh = await of(who.cora);
     await expect(pauseDelivery({ ...fresh, actor: { ...fresh.actor, signedInAt: onDay(-1) } }, input)).rejects.toThrow("Sign in again");
-    await expect(pauseDelivery(fresh, { ...input, reason: "" })).rejects.toThrow("Enter why delivery is paused.");
+    await expect(pauseDelivery(fresh, { ...input, reason: "" })).rejects.toThrow("Enter why delivery should be paused.");
   });
 });
 
@@ -79,7 +104,7 @@ describe("confirming", () => {
   test("a second, different person confirms within a day; then it lasts", async () => {
     const id = await pause();
     await expect(confirmPause(await of(who.cora), { pause: id })).rejects.toThrow(
-      "You paused delivery yourself. A second person has to confirm it.",
+      "You decided this pause yourself. A second person has to confirm it.",
     );
     await expect(confirmPause(await personOf(globex), { pause: id })).rejects.toThrow("This page does not exist");
     await confirmPause(await of(who.rita, later(23)), { pause: id });
@@ -94,7 +119,9 @@ describe("confirming", () => {
     await pauseDelivery(await of(carl), { member: globex.memberId, reason });
     const { id } = await pauseOf(globex);
     await stepsAside(carl, globex);
-    await expect(confirmPause(await of(who.rita, later(1)), { pause: id })).rejects.toThrow("Who paused delivery may not judge the member");
+    await expect(confirmPause(await of(who.rita, later(1)), { pause: id })).rejects.toThrow(
+      "Who decided the pause may not judge the member",
+    );
     await resumeDelivery(await of(who.cora, later(1)), { pause: id });
     await confirmPause(await of(who.rita, later(2)), { pause: await pause(later(1)) });
     expect(await pauseOf(globex)).toMatchObject({ confirmed: true, ended: false });

@@ -13,12 +13,13 @@ const facts: ReasonFacts = {
   answers: [],
   listedElsewhere: null,
   evidence: [],
+  aliases: [],
 };
 const recheck = { reference: "2026-007", criteria: ["user-base", "embargo-policy", "community"], answeredAt: at("2026-12-05") };
 const answered = (status: string, more: Partial<(typeof facts.rechecks)[number]> = {}) => ({
   rechecks: [{ ...recheck, status, endedOn: status === "answered" ? null : "2026-12-06", ...more }],
 });
-const onReason = (basis: "silence" | "assessment" | "not-shown" | "person", criterion = "user-base") => ({
+const onReason = (basis: ReasonFacts["reasons"][number]["basis"], criterion = "user-base") => ({
   reasons: [{ criterion, basis }],
 });
 const onRecord = (more: Partial<ReasonFacts["answers"][number]>, criterion: "user-base" | "embargo-policy" = "user-base") => ({
@@ -27,6 +28,12 @@ const onRecord = (more: Partial<ReasonFacts["answers"][number]>, criterion: "use
   ],
 });
 const found = (verdict: "met" | "not-met" | "cannot-tell", on = "2026-12-05") => onRecord({ verdict, verdictAt: at(on) });
+const onAlias = onReason("alias", "security-alias");
+const answering = (...aliases: readonly (readonly [string | null, string | null])[]) => {
+  const moment = (day: string | null) => (day === null ? null : at(day));
+  return { aliases: aliases.map(([said, took]) => ({ answeredAt: moment(said), disownedAt: moment(took) })) };
+};
+const aliasMet = { ...found("met").answers[0], criterion: "security-alias" } as ReasonFacts["answers"][number];
 const old = { draft: { ...answers["embargo-policy"], policyVersion: "2019-01" } };
 
 describe("a reason for a removal", () => {
@@ -67,6 +74,15 @@ describe("a reason for a removal", () => {
     ],
     ["a person's finding, a re-check passed since", { ...onReason("person"), ...answered("passed") }, "holds"],
     ["a person's finding, found to be met since", { ...onReason("person"), ...found("met") }, "cured"],
+    ["an alias that nobody confirms", { ...onAlias, ...answering([null, null]) }, "holds"],
+    ["an alias, answered since", { ...onAlias, ...answering(["2026-12-05", null]) }, "cured", "at the contact alias on 5 December 2026."],
+    ["an alias, answered before", { ...onAlias, ...answering(["2026-11-30", null]) }, "holds"],
+    ["an alias, answered and disowned since", { ...onAlias, ...answering(["2026-12-05", "2026-12-06"]) }, "holds"],
+    ["an alias, none in use", { ...onAlias, ...answering() }, "holds"],
+    ["two aliases, one answered since", { ...onAlias, ...answering(["2026-12-05", null], ["2026-11-30", null]) }, "holds"],
+    ["two aliases, both answered since", { ...onAlias, ...answering(["2026-12-05", null], ["2026-12-06", null]) }, "cured", "6 December"],
+    ["an alias, found to be met", { ...onAlias, answers: [aliasMet] }, "cured", "The committee found"],
+    ["an alias, and silence is no answer", { ...onAlias, ...answered("failed", { criteria: ["security-alias"] }) }, "holds"],
     ["a criterion that the list no longer has", onReason("not-shown", "of-old"), "cured", "The list no longer asks for this."],
     ["a person's finding on one that it no longer has", onReason("person", "of-old"), "holds"],
   ];
@@ -115,6 +131,11 @@ describe("what has to be read before anybody agrees", () => {
       { ...onReason("person"), ...onRecord({ answeredAt: at("2026-12-05") }), ...answered("passed") },
       [],
     ],
+    [
+      "an acceptance of the policy that a person says is not kept",
+      { ...onReason("person", "embargo-policy"), ...onRecord({ answeredAt: at("2026-12-05") }, "embargo-policy") },
+      [],
+    ],
     ["evidence", { evidence: [{ criterion: "user-base", submittedAt: at("2026-12-07") }] }, ["evidence user-base 2026-12-07"]],
   ];
   test.each(table)("%s", (_, more, unread) => {
@@ -123,13 +144,26 @@ describe("what has to be read before anybody agrees", () => {
   });
 });
 
-test("reasons with the same words are shown as one, in their order", () => {
-  const said = (criterion: string, reason: string, struckBecause: string | null = null) => ({
+test("reasons of silence with the same words are shown as one, in their order, and findings each by itself", () => {
+  const said = (criterion: string, reason: string, struckBecause: string | null = null, basis = "silence") => ({
     criterion,
+    basis,
     reason,
     whatWouldHelp: "An answer.",
     struckBecause,
   });
   const reasons = [said("a", "Silence."), said("b", "Another."), said("c", "Silence."), said("d", "Silence.", "It is met.")];
-  expect(collapsed(reasons).map((group) => group.map(({ criterion }) => criterion))).toEqual([["a", "c"], ["b"], ["d"]]);
+  const findings = [
+    said("e", "Another.", null, "person"),
+    said("f", "Another.", null, "person"),
+    said("g", "Silence.", null, "assessment"),
+  ];
+  expect(collapsed([...reasons, ...findings]).map((group) => group.map(({ criterion }) => criterion))).toEqual([
+    ["a", "c"],
+    ["b"],
+    ["d"],
+    ["e"],
+    ["f"],
+    ["g"],
+  ]);
 });

@@ -1,0 +1,132 @@
+import { addDays, type Day, laterDay, relativeDays, weekdayDate } from "@/lib/kernel/calendar";
+import { inSentence, type Matter, type StatusActor, type StatusFacts } from "@/lib/member/matter";
+import { type MemberStatus, statusLine } from "@/lib/member/status";
+import { istio } from "@/lists/istio";
+
+/** Who reads a page or an email. */
+export type Side = "member" | "committee";
+
+export type Known = { readonly status: MemberStatus; readonly facts: StatusFacts; readonly today: Day };
+
+/** What a text says against the status, in words; empty where it agrees. */
+export type Contradictions = readonly string[];
+
+const actorWords: Readonly<Record<Side, Readonly<Record<StatusActor, readonly string[]>>>> = {
+  member: { member: ["Your move"], committee: ["Our move"], nobody: ["Nothing to do", "Under way"] },
+  committee: { member: ["The member's move"], committee: ["Our move", "Your move"], nobody: ["Nothing to do"] },
+};
+
+const anyActor = /(Your move|Our move|The member's move|Under way|Nothing to do)\. /g;
+
+/** What the words of a page say about who acts, other than the status does. */
+export function pageContradictions(words: string, side: Side, known: Known): Contradictions {
+  const expected = pageSentences(side, known);
+  const wrong = [...words.matchAll(anyActor)].flatMap(({ index }) => {
+    const said = words.slice(index, index + 260);
+    const right = expected.some(
+      ({ sentence, dated }) => said.startsWith(sentence) && (dated || !/^ (By|The last day was) /.test(said.slice(sentence.length))),
+    );
+    return right ? [] : [`says “${said}”`];
+  });
+  return [...wrong, ...lineContradictions(words, known), ...dayContradictions(words, known)];
+}
+
+/** Which of these matters the words of a page do not name, as the strip and the member's list name them, or in the committee's lines. */
+export function missingOn(
+  words: string,
+  { side, as }: { readonly side: Side; readonly as: "sentence" | "line" },
+  known: Known,
+  matters: readonly Matter[],
+): Contradictions {
+  return matters.flatMap((matter) => {
+    const ways = as === "line" ? linesOf(matter) : sentencesOf(matter, side, known.today).map(({ sentence }) => sentence);
+    return ways.some((way) => words.includes(way)) ? [] : [`does not name “${ways[0]}”`];
+  });
+}
+
+type Sentence = { readonly sentence: string; readonly dated: boolean };
+
+function pageSentences(side: Side, { status, today }: Known): readonly Sentence[] {
+  const { matters } = status;
+  if (matters.length > 0) return matters.flatMap((matter) => sentencesOf(matter, side, today));
+  const ended = ["Nothing to do. It was stopped.", "Nothing to do. It was carried out.", "Nothing to do. The next re-check is on "];
+  return [...sentencesOf(status, side, today), ...ended.map((sentence) => ({ sentence, dated: true }))];
+}
+
+/** The ways in which a page may name something open: alone, or with its title where the page is about something else. */
+function sentencesOf(
+  { actor, action, by, wasDueOn, title }: Pick<Matter, "actor" | "action" | "by" | "wasDueOn"> & { readonly title?: string },
+  side: Side,
+  today: Day,
+): readonly Sentence[] {
+  const due = wasDueOn === null ? "" : ` It was due on ${weekdayDate(wasDueOn)} (${relativeDays(today, wasDueOn)}).`;
+  const day = by === null ? "" : by < today ? ` The last day was ${weekdayDate(by)}` : ` By ${weekdayDate(by)}`;
+  const rest = actor === "nobody" && by !== null ? ` on ${weekdayDate(by)}` : `.${due}${day}`;
+  const actions = [action, ...(title === undefined ? [] : [`${title}: ${inSentence(action)}`])];
+  return actorWords[side][actor].flatMap((whose) =>
+    actions.map((words) => ({ sentence: `${whose}. ${words}${rest}`, dated: by !== null })),
+  );
+}
+
+const anyLine = /(Member|Committee|Your move): /g;
+
+/** Lines as the committee reads them: "Member: answer the re-check, by 4 December 2026". */
+function lineContradictions(words: string, { status }: Known): Contradictions {
+  const expected = status.matters.flatMap(linesOf);
+  return [...words.matchAll(anyLine)].flatMap(({ index }) => {
+    const said = words.slice(index, index + 160);
+    const [right] = expected.filter((line) => said.startsWith(line)).sort((a, b) => b.length - a.length);
+    return right !== undefined && !/^, by /.test(said.slice(right.length)) ? [] : [`says “${said}”`];
+  });
+}
+
+function linesOf(matter: Matter): readonly string[] {
+  const line = statusLine(matter);
+  return [line, line.replace("Committee:", "Your move:")];
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const anyDay = new RegExp(`(\\d{1,2}) (${months.join("|")})[a-z]* (\\d{4})`, "g");
+
+/** Days to come that the status does not know. Those of letters that are still to come are no deadlines. */
+function dayContradictions(text: string, known: Known): Contradictions {
+  const words = text.replace(/We write to you again on [^.]*\./, "");
+  const allowed = daysToCome(known);
+  return [...words.matchAll(anyDay)].flatMap(({ index, 0: text, 1: date = "", 2: month = "", 3: year = "" }) => {
+    const day = `${year}-${String(months.indexOf(month) + 1).padStart(2, "0")}-${date.padStart(2, "0")}`;
+    return day <= known.today || allowed.includes(day)
+      ? []
+      : [`names ${day} in “${words.slice(Math.max(0, index - 90), index + text.length)}”`];
+  });
+}
+
+/** The days of the status, of the re-check that comes next, and the last day for an appeal if a removal is carried out on its day. */
+function daysToCome({ status, facts, today }: Known): readonly Day[] {
+  const { removal } = facts.open;
+  const days = status.matters.flatMap(({ by, wasDueOn }) => [by, wasDueOn].filter((day) => day !== null));
+  const appeals = removal === null ? [] : [addDays(laterDay(removal.carryOutOn, today), istio.removal.appealDays)];
+  return [...days, facts.nextRecheckOn, ...appeals];
+}
+
+const emailActor =
+  /^(Your move|Our move|The member's move|Nothing to do)(?:(?: today,| by| before) (\w+ \d{1,2} \w+ \d{4}))?(?:, you have more time)?[:.] (.*)$/s;
+
+/** What an email says other than the status does; `text` is its text part. */
+export function emailContradictions(text: string, side: Side, known: Known): Contradictions {
+  const [body = ""] = text.split("\n---\n");
+  const paragraphs = body.split("\n\n").filter((each) => !each.startsWith(">"));
+  const words = paragraphs.map((each) => each.replaceAll("\n", " ")).join(" ");
+  const [, whose, date, rest = ""] = emailActor.exec(words) ?? [];
+  const days = dayContradictions(words, known);
+  const own = known.status.matters.filter(({ actor }) => actor === side);
+  if (whose === undefined) return [`names nobody: “${words.slice(0, 160)}”`, ...days];
+  if (whose === "Nothing to do") return [...own.map((matter) => `says “${words.slice(0, 120)}” where ${statusLine(matter)}`), ...days];
+  const actor = whose === "Your move" ? side : side === "member" ? "committee" : "member";
+  const right = known.status.matters.some(
+    (matter) =>
+      matter.actor === actor &&
+      rest.startsWith(inSentence(matter.action)) &&
+      (matter.by === null ? undefined : weekdayDate(matter.by)) === date,
+  );
+  return right ? days : [`says “${words.slice(0, 160)}”`, ...days];
+}

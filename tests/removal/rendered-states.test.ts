@@ -1,0 +1,223 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { renderLetter } from "@/components/letter/render";
+import { database } from "@/db/client";
+import { dayOf } from "@/lib/kernel/calendar";
+import type { LetterData } from "@/lib/letter/data";
+import type { LetterKind } from "@/lib/letter/kinds";
+import type { Matter, MatterKind } from "@/lib/member/matter";
+import { aboutRemoval, removalKinds } from "@/lib/member/removal-matters";
+import { seenByMember } from "@/lib/member/status";
+import { istio } from "@/lists/istio";
+import { testDatabase } from "../setup/database";
+import { pageWords } from "../setup/pages";
+import { type Contradictions, emailContradictions, type Known, missingOn, pageContradictions, type Side } from "./claims";
+import { factsNow } from "./kept-status";
+import { type Event, events, type Model, nextStep, reachable, start, stateAfter } from "./model";
+import { ModelMember } from "./model-member";
+import { type Committee, committee, forget } from "./world";
+
+vi.mock("next/headers", () => import("../visibility/browser"));
+
+/** Ways to states that pages and emails show differently. */
+const ways: readonly (readonly Event[])[] = [
+  [],
+  ["leave"],
+  ["lapse"],
+  ["lapse", "leave"],
+  ["lapse", "agree 1"],
+  ["lapse", "re-check of some"],
+  ["lapse", "answer"],
+  ["lapse", "agree 1", "answer"],
+  ["lapse", "agree 1", "answer", "pass"],
+  ["lapse", "agree 1", "answer", "fail"],
+  ["lapse", "agree 1", "submit evidence"],
+  ["lapse", "agree 1", "submit evidence", "stands"],
+  ["lapse", "agree 1", "submit evidence", "struck"],
+  ["lapse", "agree 1", "agree 2"],
+  ["lapse", "agree 1", "agree 2", "answer"],
+  ["lapse", "agree 1", "agree 2", "answer", "submit evidence"],
+  ["lapse", "agree 1", "agree 2", "re-check of some"],
+  ["lapse", "agree 1", "agree 2", "appeal"],
+  ["lapse", "agree 1", "agree 2", "answer", "appeal"],
+  ["lapse", "agree 1", "agree 2", "appeal", "turned-down"],
+  ["lapse", "agree 1", "agree 2", "day of removal"],
+  ["lapse", "agree 1", "agree 2", "day of removal", "appeal"],
+  ["propose"],
+  ["propose", "lapse"],
+  ["propose", "lapse", "agree 2"],
+  ["propose", "lapse", "submit evidence", "struck"],
+  ["answer", "propose"],
+  ["propose", "answer"],
+  ["propose", "answer", "pass"],
+  ["propose", "answer", "fail"],
+  ["propose", "answer", "fail", "submit evidence", "struck"],
+  ["propose", "agree 2"],
+  ["propose", "agree 2", "answer"],
+  ["propose", "agree 2", "submit evidence"],
+  ["propose", "agree 2", "appeal"],
+  ["propose", "agree 2", "submit evidence", "appeal"],
+  ["propose", "agree 2", "appeal", "upheld"],
+  ["propose", "agree 2", "day of removal"],
+  ["propose", "agree 2", "day of removal", "appeal", "upheld"],
+  ["propose", "agree 2", "day of removal", "appeal", "turned-down"],
+  ["propose alias"],
+  ["propose alias", "alias confirmed"],
+  ["propose alias", "alias disowned"],
+  ["propose alias", "alias disowned", "alias confirmed"],
+  ["propose alias", "agree 2"],
+  ["propose alias", "agree 2", "alias confirmed"],
+  ["propose alias", "agree 2", "alias disowned"],
+  ["propose alias", "submit evidence"],
+  ["propose alias", "answer"],
+  ["answer"],
+  ["answer", "pass"],
+  ["answer", "fail"],
+  ["answer", "fail", "agree 2"],
+  ["answer", "fail", "submit evidence"],
+  ["answer", "fail", "agree 2", "appeal"],
+  ["answer", "fail", "found met"],
+  ["answer", "fail", "re-check of some", "answer"],
+];
+
+/** How a re-check ended makes no difference to what is open. */
+const recheckOf = ({ recheck }: Model) => (["open", "answered", "lapsed"].includes(recheck) ? recheck : "over");
+
+describe("pages and emails name the actor, the action and the day of the status", () => {
+  let who: Committee;
+
+  beforeAll(async () => {
+    await testDatabase();
+    await forget();
+    who = await committee();
+  });
+
+  test("in states of each next step, reached by each event", () => {
+    const ends = ways.map((way) => way.reduce(stateAfter, start));
+    const steps = (models: readonly Model[]) =>
+      [...new Set(models.map((model) => JSON.stringify([recheckOf(model), nextStep(model)])))].sort();
+    expect(steps(ends)).toEqual(steps(reachable().map(({ model }) => model)));
+    expect(new Set(ways.map((way) => way.at(-1)).filter((event) => event !== undefined))).toEqual(new Set(events));
+  });
+
+  test.each(ways.map((way) => ({ way, title: way.join(", ") || "a re-check was opened" })))("$title", async ({ way, title }) => {
+    const one = await ModelMember.make(who, title);
+    const wrong: string[] = [];
+    for (const [place, event] of way.entries()) {
+      const before = one.now;
+      await one.takes(event);
+      const known = await factsOf(one);
+      const said = await emailsSince(before, one);
+      for (const { kind, side, text } of said)
+        wrong.push(...emailContradictions(text, side, known).map((each) => `${place + 1}. ${event}: ${kind} to the ${side} ${each}`));
+      await allArrive();
+    }
+    const known = await factsOf(one);
+    for (const page of await pagesOf(one)) wrong.push(...page.contradictions(known).map((each) => `${page.name} ${each}`));
+    expect(wrong, `${title}: ${JSON.stringify(known.status.matters.map(({ actor, action, by }) => [actor, action, by]))}`).toEqual([]);
+  });
+
+  async function factsOf({ of: { memberId }, now }: ModelMember): Promise<Known> {
+    return { ...(await factsNow(memberId, dayOf(now))), today: dayOf(now) };
+  }
+
+  async function allArrive(): Promise<void> {
+    await database().execute(sql`update letter set delivered_at = created_at where delivered_at is null`);
+  }
+
+  /** What was written about the member after a moment: each email once for each side that reads it. An alarm is no matter of the membership. */
+  async function emailsSince(
+    before: Date,
+    { of: { domain, name } }: ModelMember,
+  ): Promise<readonly { kind: LetterKind; side: Side; text: string }[]> {
+    const { rows } = await database().execute<{ kind: LetterKind; recipient: string; data: LetterData[LetterKind] }>(
+      sql`select kind, recipient, data from letter where created_at > ${before.toISOString()}::timestamptz and data ->> 'organization' = ${name}
+        and kind not in ('alias-check', 'alarm-raised') order by created_at, id`,
+    );
+    const seen = new Map<string, { kind: LetterKind; side: Side; text: string }>();
+    for (const { kind, recipient, data } of rows) {
+      const side = recipient.endsWith(`@${domain}`) ? "member" : "committee";
+      const { text } = await renderLetter({ kind, data } as Parameters<typeof renderLetter>[0], istio, "https://portal.example");
+      seen.set(`${kind} ${side} ${text}`, { kind, side, text });
+    }
+    return [...seen.values()];
+  }
+
+  type Page = { readonly name: string; readonly contradictions: (known: Known) => Contradictions };
+
+  type Drawn = {
+    readonly name: string;
+    readonly side: Side;
+    readonly file: string;
+    readonly params?: Record<string, string>;
+    /** What of the status it has to name, and how. */
+    readonly names: (known: Known) => readonly Matter[];
+    readonly as: "sentence" | "line";
+  };
+
+  const first = ({ status: { matters } }: Known, ...kinds: readonly MatterKind[]): readonly Matter[] =>
+    (matters.some(({ kind }) => kinds.includes(kind)) ? matters.filter(({ kind }) => kinds.includes(kind)) : matters).slice(0, 1);
+
+  /** Every page that says how the member stands, as its primary representative, a chair and a reviewer read it. */
+  async function pagesOf({ of, now }: ModelMember): Promise<readonly Page[]> {
+    const { memberId, domain } = of;
+    const { rows } = await database().execute<{ removals: string[]; rechecks: string[]; left: boolean }>(sql`
+      select m.left_on is not null as left, array(select r.reference from removal r where r.member_id = m.id order by r.proposed_at) as removals,
+        array(select k.reference from recheck k where k.member_id = m.id order by k.opened_on) as rechecks
+      from member m where m.id = ${memberId}`);
+    const [{ removals, rechecks, left } = { removals: [], rechecks: [], left: false }] = rows;
+    const [own, its] = ["app/membership/[list]", "app/committee/[list]"];
+    const member = { side: "member", as: "sentence" } as const;
+    const committees = { side: "committee", as: "line" } as const;
+    const drawn: readonly Drawn[] = [
+      { ...member, name: "home", file: `${own}/page.tsx`, names: ({ status }) => seenByMember(status.matters) },
+      {
+        ...member,
+        name: "the member's removal page",
+        file: `${own}/removal/page.tsx`,
+        names: (known) => first(known, ...removalKinds),
+      },
+      ...(left
+        ? []
+        : [
+            {
+              ...member,
+              name: "the member's re-check page",
+              file: `${own}/recheck/page.tsx`,
+              names: (known: Known) => first(known, "recheck"),
+            },
+          ]),
+      {
+        ...committees,
+        name: "the committee's member page",
+        file: `${its}/members/[memberId]/page.tsx`,
+        params: { memberId },
+        names: ({ status }) => status.matters,
+      },
+      ...removals.map((reference) => ({
+        ...committees,
+        name: `the committee's page of removal ${reference}`,
+        file: `${its}/removals/[reference]/page.tsx`,
+        params: { reference },
+        names: ({ status, facts }: Known) => status.matters.filter(aboutRemoval(facts, reference)),
+      })),
+      ...rechecks.map((reference) => ({
+        ...committees,
+        name: `the committee's page of re-check ${reference}`,
+        file: `${its}/rechecks/[reference]/page.tsx`,
+        params: { reference },
+        names: ({ status }: Known) => status.matters.filter((matter) => matter.reference === reference),
+      })),
+    ];
+    const pages: Page[] = [];
+    for (const { side, as, name, file, params = {}, names } of drawn)
+      for (const email of side === "member" ? [`gus@${domain}`] : [who.cora.email, who.raj.email]) {
+        const words = await pageWords(email, file, { params: { list: "istio", ...params }, at: now });
+        pages.push({
+          name: `${name}, to ${email},`,
+          contradictions: (known) => [...pageContradictions(words, side, known), ...missingOn(words, { side, as }, known, names(known))],
+        });
+      }
+    return pages;
+  }
+});
