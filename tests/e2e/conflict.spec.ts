@@ -30,7 +30,7 @@ test("Rita of Globex sees that Globex's applications exist, and nothing else of 
       if (tab === "decided")
         await expect(row).toHaveCount(0); // that it is decided would say more than that it exists
       else {
-        await expect(row).toContainText("You stepped aside");
+        await expect(row).toContainText("You have a conflict of interest");
         await expect(row.getByRole("link")).toHaveCount(0);
         await look(rita, "queue, stepped aside");
       }
@@ -43,7 +43,7 @@ test("Rita of Globex sees that Globex's applications exist, and nothing else of 
 
     await test.step(`every page of it: ${list}`, async () => {
       await rita.goto(pageOf(about));
-      await expect(rita.getByRole("heading", { level: 1 })).toHaveText("You stepped aside");
+      await expect(rita.getByRole("heading", { level: 1 })).toHaveText("You have a conflict of interest");
       await tellsNothing(rita);
       if (list === "istio") await look(rita, "application, stepped aside");
       for (const path of [

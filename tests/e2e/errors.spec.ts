@@ -59,8 +59,9 @@ const wrong: readonly { criterion: string; typed: Readonly<Record<string, string
   { criterion: "working-group", typed: { handle: "two words", timeZone: "Nowhere" }, says: "Slack username must not include spaces" },
 ];
 
-test("what was typed wrong stays as it was typed", async ({ page }) => {
-  const reference = await startApplication(page, organization("Stark"));
+test("HC-FRM-012 what was typed wrong stays as it was typed, and can be saved once it is corrected", async ({ page }) => {
+  const stark = organization("Stark");
+  const reference = await startApplication(page, stark);
   for (const { criterion, typed, says } of wrong) {
     await page.goto(`/applications/${reference}/${criterion}`);
     await type(page, typed);
@@ -69,6 +70,11 @@ test("what was typed wrong stays as it was typed", async ({ page }) => {
     expect(await expectErrors(page)).toContain(says);
     for (const [name, text] of Object.entries(typed)) await expect(page.locator(`#answer [name="${name}"]`)).toHaveValue(text);
   }
+  const last = wrong.at(-1)?.criterion as (typeof criteriaOf.istio)[number];
+  await type(page, stark.answers[last] ?? {});
+  await finish(page);
+  await save(page);
+  await expect(page).not.toHaveURL(new RegExp(last));
 });
 
 test("an alias at another domain is asked about before a letter goes there", async ({ page }) => {

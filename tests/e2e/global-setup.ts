@@ -26,8 +26,8 @@ function visit(): () => Promise<void> {
 }
 
 async function startWorld(): Promise<() => Promise<void>> {
-  const { portalUrl, databaseUrl, stop } = await startPassingPortal();
-  Object.assign(process.env, { E2E_URL: portalUrl, E2E_DATABASE_URL: databaseUrl });
+  const { portalUrl, databaseUrl, logFolder, stop } = await startPassingPortal();
+  Object.assign(process.env, { E2E_URL: portalUrl, E2E_DATABASE_URL: databaseUrl, E2E_LOG_FOLDER: logFolder });
   return stop;
 }
 

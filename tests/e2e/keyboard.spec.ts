@@ -1,6 +1,13 @@
 import { expect, type Page, test } from "@playwright/test";
-import { answerAll, startApplication } from "./steps/apply";
+import { sha256 } from "@/lib/kernel/token";
+import { latestCode } from "./letters";
+import { answerAlias } from "./steps/alias";
+import { answerAll, applyTo, startApplication } from "./steps/apply";
+import { committee, findAll, pageOf, untilGiven } from "./steps/committee";
+import { inDatabase, member } from "./steps/members";
 import { criteriaOf, organization } from "./steps/organizations";
+import { proposeRemoval } from "./steps/removal";
+import { asPerson, asReviewer } from "./steps/sign-in";
 
 test("one criterion is answered and the application sent with the keyboard alone", async ({ page }) => {
   const kwik = organization("Kwik");
@@ -38,6 +45,70 @@ test("one criterion is answered and the application sent with the keyboard alone
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The application was sent");
   expect(keys.pressed).toBeLessThanOrEqual(150);
 });
+
+test("HC-MNB-007: a vote and the second word on a removal are given with the keyboard alone, also after 20 hours on the page", async ({
+  page,
+  browser,
+}) => {
+  const keyed = organization("Keyed");
+  const about = { list: "istio", reference: await applyTo(page, keyed) } as const;
+  await answerAlias(browser, keyed);
+  const [carol, ravi, rita] = [
+    await asPerson(browser, committee.carol), // a session of her own, which grows old
+    await asReviewer(browser, committee.ravi),
+    await asReviewer(browser, committee.rita),
+  ];
+  await untilGiven(ravi, about);
+  for (const reviewer of [carol, ravi, rita]) await findAll(reviewer, about);
+  const removal = await proposeRemoval(ravi, member("Kord").name);
+
+  const keys = new Keys(carol);
+  const reason = "Their build is known to me, and so are two of their users.";
+  await test.step("the vote is filled in, and 20 hours pass", async () => {
+    await carol.goto(pageOf(about, "vote"));
+    await keys.to("radio", "Accept");
+    await carol.keyboard.press("Space");
+    await keys.to("textbox", "Reason (optional)");
+    await carol.keyboard.type(reason);
+    await hoursPass(carol, 20);
+    await keys.to("button", "Save my vote");
+    await carol.keyboard.press("Enter");
+  });
+
+  await test.step("signing in again loses nothing of it", async () => {
+    await carol.waitForURL(/\/sign-in\?/);
+    const asked = new Date();
+    await keys.to("textbox", "Email address");
+    await carol.keyboard.type(committee.carol);
+    await carol.keyboard.press("Enter");
+    await carol.waitForURL(/\/sign-in\/code/);
+    await keys.to("textbox", "Code of 8 digits");
+    await carol.keyboard.type(await latestCode(committee.carol, new Date(asked.getTime() - 1000)));
+    await carol.keyboard.press("Enter");
+    await carol.waitForURL(/\/vote\?/);
+    await expect(carol.getByRole("radio", { name: "Accept", exact: true })).toBeChecked();
+    await expect(carol.getByLabel("Reason (optional)").first()).toHaveValue(reason);
+    await keys.to("button", "Save my vote");
+    await carol.keyboard.press("Enter");
+    await expect(carol.getByRole("status")).toContainText("Your vote is saved.");
+  });
+
+  await carol.goto(removal);
+  await keys.to("button", "Agree as the second person");
+  await carol.keyboard.press("Enter");
+  await expect(carol.getByRole("status")).toContainText("You agreed.");
+});
+
+/** What the portal remembers of this browser's session is some hours older. */
+async function hoursPass(page: Page, hours: number): Promise<void> {
+  const session = (await page.context().cookies()).find(({ name }) => name.endsWith("forewarned-session"))?.value ?? "";
+  const ago = "make_interval(hours => $2)";
+  const aged = await inDatabase(
+    `update session set signed_in_at = signed_in_at - ${ago}, expires_at = expires_at - ${ago}, last_used_at = last_used_at - ${ago} where session_token = $1 returning session_token`,
+    [sha256(session), hours],
+  );
+  expect(aged).toHaveLength(1);
+}
 
 /** Moves with Tab only, counts the presses, and expects the focus to be seen at every stop. */
 class Keys {

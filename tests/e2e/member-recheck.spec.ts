@@ -89,7 +89,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     const rita = await asReviewer(browser, committee.rita);
     await rita.goto(`${board}?show=answered`);
     const row = rita.getByRole("row").filter({ has: rita.getByRole("rowheader", { name: globex.name, exact: true }) });
-    await expect(row).toContainText("You stepped aside");
+    await expect(row).toContainText("You have a conflict of interest");
     await expect(row.getByRole("link")).toHaveCount(0);
     await look(rita, "re-checks, stepped aside");
     await rita.goto(`${board}/${reference}`);

@@ -28,6 +28,24 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     await expect(yves.getByRole("status")).toContainText("The invitation was sent.");
   });
 
+  await test.step("a primary from free mail is confirmed first, and the contact alias is told", async () => {
+    const form = yves.getByRole("form", { name: "Invite somebody" });
+    const freeMail = `yves.${yoyodyne.domain.split(".")[0]}@gmail.com`;
+    await form.getByRole("textbox", { name: "Email address" }).fill(freeMail);
+    await form.getByRole("radio", { name: "Primary" }).check();
+    await form.getByRole("button", { name: "Send the invitation" }).click();
+    await expectErrors(yves, [
+      `Nothing was changed or sent yet: ${freeMail} is free mail, which says nothing about where somebody works. Check it, then select that this address may be a primary representative`,
+    ]);
+    await look(yves, "representatives, a primary from outside");
+    await form.getByRole("checkbox", { name: /^This address may be a primary representative/ }).check();
+    await form.getByRole("button", { name: "Send the invitation" }).click();
+    await expect(yves.getByRole("status")).toContainText("The invitation was sent.");
+    await latestLetter(`security@${yoyodyne.domain}`, { says: /address is not at/ });
+    await yves.getByRole("button", { name: `Take the invitation back for ${freeMail}` }).click();
+    await expect(yves.getByRole("status")).toContainText("The invitation was taken back.");
+  });
+
   const page = await (await browser.newContext()).newPage();
   await test.step("looking at the link uses nothing up; agreeing takes a sign-in", async () => {
     const link = linkIn(await latestLetter(dee, { says: /\/confirm\/representative\// }), invitation);
