@@ -12,8 +12,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: !!process.env.CI,
   retries: 0,
-  timeout: 600_000, // every step has a limit of its own, below; a whole journey takes long on a busy machine
-  expect: { timeout: 20_000 }, // costs nothing where nothing is slow
+  timeout: 1_800_000, // every step has a limit of its own, below; a whole journey takes long on a busy machine
+  expect: { timeout: 60_000 }, // costs nothing where nothing is slow
   reporter: process.env.CI ? [["list"]] : [["list"], ["html", { open: "never" }]],
   use: {
     ...devices["Desktop Chrome"],
@@ -23,8 +23,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     trace: "retain-on-failure",
-    actionTimeout: 30_000,
-    navigationTimeout: 60_000,
+    actionTimeout: 90_000,
+    navigationTimeout: 120_000,
   },
   projects: [
     { name: "js", use: { javaScriptEnabled: true } },

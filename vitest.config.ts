@@ -15,8 +15,8 @@ export default defineConfig({
     pool: "forks",
     server: { deps: { inline: ["next-auth"] } }, // it imports next/server without a suffix, which plain Node does not find
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     teardownTimeout: 20_000,
   },
 });

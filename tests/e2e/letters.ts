@@ -1,7 +1,7 @@
 import { Client } from "pg";
 
 /** How long something is waited for that the worker does, in milliseconds. A machine that is not busy needs one or two thousand. */
-export const patience = 90_000;
+export const patience = 240_000;
 
 export type ReadLetter = { readonly subject: string; readonly text: string; readonly createdAt: Date };
 

@@ -38,7 +38,7 @@ describe("a reader in a thread", () => {
     });
   });
 
-  it("is killed at its deadline, while everything else goes on", async () => {
+  it("is killed at its deadline, while everything else goes on", { retry: 4 }, async () => {
     const pool = readerPool({ deadlineMs: 200 });
     let turns = 0;
     const heart = setInterval(() => (turns += 1), 10);

@@ -37,7 +37,7 @@ describe("a button that is pressed twice", () => {
   it("waits for a first press that still runs, also in another process", async () => {
     const first = slow();
     const pressed = asOnePress("ada", "close", first.run);
-    await vi.waitFor(async () => expect(await db.$count(formPress)).toBe(1));
+    await vi.waitFor(async () => expect(await db.$count(formPress)).toBe(1), { timeout: 30_000 });
     vi.resetModules();
     const ofAnotherProcess = await import("@/lib/kernel/same-press");
     const second = elsewhere();
@@ -67,7 +67,7 @@ describe("a button that is pressed twice", () => {
   it("runs the press that waited for one that was refused", async () => {
     const second = done();
     const first = asOnePress("ada", "close", async () => {
-      await vi.waitFor(() => expect(pressed).toBeDefined());
+      await vi.waitFor(() => expect(pressed).toBeDefined(), { timeout: 30_000 });
       throw closedAlready();
     });
     const pressed = asOnePress("ada", "close", second);
@@ -93,7 +93,7 @@ describe("a button that is pressed twice", () => {
   it("runs the same form again after a moment, also when the first one never ended", async () => {
     const first = slow();
     const hanging = asOnePress("ada", "close", first.run);
-    await vi.waitFor(async () => expect(await db.$count(formPress)).toBe(1));
+    await vi.waitFor(async () => expect(await db.$count(formPress)).toBe(1), { timeout: 30_000 });
     await db.execute(sql`update form_press set at = at - interval '11 seconds'`);
     expect(await asOnePress("ada", "close", elsewhere())).toBe("/books?done=again");
     first.end("/books?done=closed");

@@ -36,11 +36,11 @@ afterAll(async () => {
   delete process.env.RESEND_BASE_URL;
 });
 
-/** Connections that hold a transaction open for more than a moment, which nobody needs while somebody outside is waited for. */
+/** Connections that hold a transaction open and do nothing in it for more than a moment: they wait for somebody outside. */
 async function longTransactions(): Promise<number> {
   const { rows } = await database().execute<{ count: number }>(sql`
     select count(*)::int as count from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and xact_start < now() - interval '2 seconds'`);
+    where datname = current_database() and state = 'idle in transaction' and state_change < now() - interval '2 seconds'`);
   return rows[0]?.count ?? 0;
 }
 
