@@ -39,7 +39,7 @@ function isVisitorsForm({ method, nextUrl }: NextRequest): boolean {
 export const config = { matcher: ["/((?!_next/static|fonts/|plain.css).*)"] };
 
 /** The pages that show the HTML of a letter, whose frame takes over the policy of its page: letters are styled by attributes alone. */
-const showsLetters = /^\/outbox\/[^/]+$|^\/committee\/[^/]+\/applications\/[^/]+\/letter$/;
+const showsEmails = /^\/outbox\/[^/]+$|^\/committee\/[^/]+\/applications\/[^/]+\/letter$/;
 
 function contentSecurityPolicy(nonce: string, path: string): string {
   // The development server evaluates and styles in line; the production build does neither.
@@ -48,7 +48,7 @@ function contentSecurityPolicy(nonce: string, path: string): string {
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     `style-src 'self'${development ? " 'unsafe-inline'" : ""}`,
-    ...(showsLetters.test(path) ? ["style-src-attr 'unsafe-inline'"] : []),
+    ...(showsEmails.test(path) ? ["style-src-attr 'unsafe-inline'"] : []),
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

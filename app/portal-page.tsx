@@ -1,8 +1,8 @@
 import { notFound, redirect } from "next/navigation";
 import { Form } from "@/components/form/form";
-import type { BearingProps } from "@/components/ui/bearing";
 import { Button } from "@/components/ui/button";
 import { Frame } from "@/components/ui/frame";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
 import { currentPerson } from "@/lib/identity/current-actor";
 import type { Person } from "@/lib/kernel/actor";
 import { env } from "@/lib/kernel/env";
@@ -28,7 +28,7 @@ export async function personOrSignIn(path: string): Promise<Person> {
 export type PortalPageProps = {
   /** Left out on pages of the portal itself. */
   list?: ListDefinition;
-  bearing?: BearingProps;
+  bearing?: StatusBannerProps;
   /** The path of the header link that is this page's place. */
   at?: string;
   children: React.ReactNode;

@@ -6,7 +6,7 @@ import { goal, heading, table } from "./report";
 import { settings } from "./servers";
 
 /** Letters whose way is timed. */
-const letters = 60;
+const emails = 60;
 
 /**
  * From the commit of a letter to the moment the worker hands it over, on an idle system: goal 18. Each letter is written as a
@@ -19,7 +19,7 @@ export async function handOver(databaseUrl: string): Promise<void> {
   try {
     await client.query("delete from letter");
     const times: number[] = [];
-    for (let number = 0; number <= letters; number += 1) {
+    for (let number = 0; number <= emails; number += 1) {
       const waited = await one(client);
       if (number > 0) times.push(waited); // the first one waits for the worker to start
       await wait(20);

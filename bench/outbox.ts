@@ -10,7 +10,7 @@ import { settings } from "./servers";
 const callsPerSecond = 5;
 
 /** Letters that wait to be handed over, each with its job, as a sweep leaves them. */
-async function queueLetters(client: Client, letters: number): Promise<void> {
+async function queueEmails(client: Client, emails: number): Promise<void> {
   await client.query("delete from letter");
   await client.query("delete from graphile_worker._private_jobs");
   await client.query(
@@ -21,7 +21,7 @@ async function queueLetters(client: Client, letters: number): Promise<void> {
        from generate_series(1, $1::int) n returning id)
      select count(*) from graphile_worker.add_jobs(array(select s from written,
        json_populate_record(null::graphile_worker.job_spec, json_build_object('identifier', 'deliver-letter', 'payload', json_build_object('letterId', id))) s))`,
-    [letters],
+    [emails],
   );
   for (const name of ["letter", "graphile_worker._private_jobs"]) await client.query(`vacuum analyze ${name}`);
 }
@@ -32,7 +32,7 @@ export async function outboxGoals(databaseUrl: string, { letters }: { letters: n
   await client.connect();
   try {
     const floor = await floorOutbox(client, letters * 10);
-    await queueLetters(client, letters);
+    await queueEmails(client, letters);
     const worker = startPart({ name: "worker", run: ["lib/worker/main.ts"], env: settings(databaseUrl, 3000) });
     const perSecond = await accepted(client, letters).finally(() => worker.stop());
     heading(`An outbox of ${letters.toLocaleString("en")} letters, handing over costs nothing`);
@@ -69,13 +69,13 @@ async function floorOutbox(client: Client, rows: number): Promise<number> {
 }
 
 /** Letters per second from the first claim to the last acceptance. */
-async function accepted(client: Client, letters: number): Promise<number> {
+async function accepted(client: Client, emails: number): Promise<number> {
   for (const end = performance.now() + 300_000; performance.now() < end; await wait(200)) {
     const { rows } = await client.query<{ n: number; seconds: number }>(
       `select count(*) filter (where status = 'accepted')::int as n,
          extract(epoch from max(accepted_at) - min(first_attempt_at))::float8 as seconds from letter`,
     );
-    if (rows[0]?.n === letters) return letters / rows[0].seconds;
+    if (rows[0]?.n === emails) return emails / rows[0].seconds;
   }
   throw new Error("The worker did not empty the outbox");
 }
@@ -95,7 +95,7 @@ export async function heldSender(databaseUrl: string, { letters }: { letters: nu
       env: { ...settings(databaseUrl, 3000), RESEND_API_KEY: "re_test", RESEND_BASE_URL: provider.url },
     });
   try {
-    await queueLetters(client, letters);
+    await queueEmails(client, letters);
     const first = startWorker();
     await until(() => provider.sent.length >= letters / 3);
     process.kill(-first.pid, "SIGKILL");

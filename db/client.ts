@@ -16,15 +16,15 @@ export type Transaction = Queries & {
 
 export type Database = Queries & {
   readonly $client: Pick<Pool, "query">;
-  transaction: <Result>(story: (tx: Transaction) => Promise<Result>, config?: PgTransactionConfig) => Promise<Result>;
+  transaction: <Result>(handler: (tx: Transaction) => Promise<Result>, config?: PgTransactionConfig) => Promise<Result>;
 };
 
 /** The stories that are running, each with a connection of its own. */
-const stories = new AsyncLocalStorage<true>();
+const handlers = new AsyncLocalStorage<true>();
 
 /** Whether this is called from a transaction: what takes long must not be, because a connection is held meanwhile. */
 export function insideTransaction(): boolean {
-  return stories.getStore() === true;
+  return handlers.getStore() === true;
 }
 
 type Connection = { readonly db: Database; readonly pool: Pool };
@@ -77,7 +77,8 @@ function connect(connectionString: string, max: number): Connection {
   // Without this a connection that is lost in the middle of a transaction would end the whole process.
   pool.on("connect", (client) => client.on("error", (error) => log.error("database.connection-lost", { error })));
   const db = Object.assign(drizzle(pool), {
-    transaction: <Result>(story: (tx: Transaction) => Promise<Result>, config?: PgTransactionConfig) => inTransaction(pool, story, config),
+    transaction: <Result>(handler: (tx: Transaction) => Promise<Result>, config?: PgTransactionConfig) =>
+      inTransaction(pool, handler, config),
   });
   return { db, pool };
 }
@@ -91,7 +92,7 @@ function connect(connectionString: string, max: number): Connection {
  */
 async function inTransaction<Result>(
   pool: Pool,
-  story: (tx: Transaction) => Promise<Result>,
+  handler: (tx: Transaction) => Promise<Result>,
   config: PgTransactionConfig | undefined,
 ): Promise<Result> {
   const client = await pool.connect();
@@ -100,7 +101,7 @@ async function inTransaction<Result>(
     const beganAt = await begin(client, config);
     // drizzle asks nothing of a client but `query`
     const tx: Transaction = Object.assign(drizzle(statements as unknown as PoolClient), { beganAt });
-    const result = await stories.run(true, () => story(tx));
+    const result = await handlers.run(true, () => handler(tx));
     if (statements.end().length > 0) throw new Error("The story ended before a statement of it was answered");
     const { command } = await client.query("commit");
     if (command !== "COMMIT") throw new Error("The transaction was rolled back, because a statement in it had failed");

@@ -7,7 +7,7 @@ import { database, openDatabase } from "./client";
 import { apply, daysAgo, later, write } from "./demo-world/applying";
 import { decide, find, route, vote, type Wanting } from "./demo-world/deciding";
 import { made } from "./demo-world/made";
-import { changesAlias, isRechecked, isSilent, isToBeRemoved, lettersArrive, rosterIsApplied } from "./demo-world/members";
+import { changesAlias, emailsArrive, isRechecked, isSilent, isToBeRemoved, rosterIsApplied } from "./demo-world/members";
 import {
   acme,
   type DemoOrganization,
@@ -20,7 +20,7 @@ import {
   umbrella,
   vandelay,
 } from "./demo-world/organizations";
-import { committee, formerReviewer, seat } from "./demo-world/people";
+import { committee, formerReviewer, giveRole } from "./demo-world/people";
 import { sweep } from "./schema";
 
 export type SignIn = { readonly role: string; readonly email: string; readonly where: string };
@@ -78,9 +78,9 @@ async function makeWorld(now: Date): Promise<void> {
 async function firstCommittee(now: Date): Promise<void> {
   for (const list of [istio, layer5]) {
     for (const who of committee.filter(({ email }) => !email.endsWith(globex.domain))) {
-      for (const role of who.roles) await seat(who, { list: list.slug, role, now });
+      for (const role of who.roles) await giveRole(who, { list: list.slug, role, now });
     }
-    await seat(formerReviewer, { list: list.slug, role: "reviewer", now });
+    await giveRole(formerReviewer, { list: list.slug, role: "reviewer", now });
   }
 }
 
@@ -88,7 +88,7 @@ async function firstCommittee(now: Date): Promise<void> {
 async function presentCommittee(now: Date): Promise<void> {
   for (const list of [istio, layer5]) {
     for (const who of committee.filter(({ email }) => email.endsWith(globex.domain)))
-      await seat(who, { list: list.slug, role: "reviewer", now });
+      await giveRole(who, { list: list.slug, role: "reviewer", now });
     await revokeRole({ actor: { kind: "system", name: "demo" }, now }, { email: formerReviewer.email, list: list.slug, role: "reviewer" });
   }
 }
@@ -101,13 +101,13 @@ export async function joins(organization: DemoOrganization, list: ListDefinition
   await find(its, later(now, 2 * dayInMilliseconds));
   await vote(its, "accept", later(now, 3 * dayInMilliseconds));
   await decide(its, "accepted", { chair, now: later(now, 4 * dayInMilliseconds) });
-  await lettersArrive(later(now, 4 * dayInMilliseconds + 3_600_000));
+  await emailsArrive(later(now, 4 * dayInMilliseconds + 3_600_000));
 }
 
 /** Writes, confirms and sends an application within a morning; its letters have arrived by noon. */
 async function applies(organization: DemoOrganization, list: ListDefinition, now: Date): Promise<string> {
   const reference = await apply(organization, { list, now });
-  await lettersArrive(later(now, 3 * 3_600_000));
+  await emailsArrive(later(now, 3 * 3_600_000));
   return reference;
 }
 
@@ -135,7 +135,7 @@ async function isDeclined(organization: DemoOrganization, list: ListDefinition, 
   await find(its, later(now, 2 * dayInMilliseconds), hooliLacks);
   await vote(its, "decline", later(now, 3 * dayInMilliseconds));
   await decide(its, "declined", { chair, now: later(now, 4 * dayInMilliseconds), wanting: hooliLacks });
-  await lettersArrive(later(now, 4 * dayInMilliseconds + 3_600_000));
+  await emailsArrive(later(now, 4 * dayInMilliseconds + 3_600_000));
 }
 
 async function waits(organization: DemoOrganization, list: ListDefinition, now: Date): Promise<void> {

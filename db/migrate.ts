@@ -56,11 +56,14 @@ async function fillLooks(client: Client): Promise<void> {
   const { rows: without } = await client.query<{ some: boolean }>(`select exists (select from application where name_look is null)
     or exists (select from member where name_look is null) or exists (select from contact_alias where look is null) as some`);
   if (!without[0]?.some) return;
-  const [{ nameLook }, { lookOf }] = await Promise.all([import("@/lib/evidence/name-look"), import("@/lib/kernel/domain")]);
+  const [{ nameSkeleton: nameLook }, { confusableSkeleton }] = await Promise.all([
+    import("@/lib/evidence/name-skeleton"),
+    import("@/lib/kernel/domain"),
+  ]);
   const columns = [
     { table: "application", from: "organization_name", to: "name_look", look: nameLook },
     { table: "member", from: "name", to: "name_look", look: nameLook },
-    { table: "contact_alias", from: "domain", to: "look", look: lookOf },
+    { table: "contact_alias", from: "domain", to: "look", look: confusableSkeleton },
   ];
   for (const { table, from, to, look } of columns) {
     const { rows } = await client.query<{ id: string; text: string }>(`select id, ${from} as text from ${table} where ${to} is null`);

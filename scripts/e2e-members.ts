@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { database } from "@/db/client";
 import { joins } from "@/db/demo";
 import { daysAgo, later } from "@/db/demo-world/applying";
-import { changesAlias, isRechecked, itsAliasIsAsked, lettersArrive, memberIdOf, rosterIsApplied } from "@/db/demo-world/members";
+import { changesAlias, emailsArrive, isRechecked, itsAliasIsAsked, memberIdOf, rosterIsApplied } from "@/db/demo-world/members";
 import type { DemoOrganization } from "@/db/demo-world/organizations";
 import { committee, formerReviewer, signedIn } from "@/db/demo-world/people";
 import { member, organizationContact, recheck } from "@/db/schema";
@@ -57,12 +57,12 @@ async function isOverdue(organization: DemoOrganization, today: Date): Promise<v
   const memberId = await memberIdOf(organization);
   await openRecheck({ actor: await signedIn(chair, asked), now: asked }, { memberId });
   await itsAliasIsAsked(memberId, asked);
-  await lettersArrive(later(asked, hour));
+  await emailsArrive(later(asked, hour));
   for (let now = later(asked, 24 * hour); now < daysAgo(today, 0); now = later(now, 24 * hour)) {
     const { id: recheckId, lookOn } = await recheckOf(organization);
     if (lookOn > dayOf(now)) continue;
     await stepRecheck({ actor: worker, now }, { recheckId, day: dayOf(now) });
-    await lettersArrive(later(now, hour));
+    await emailsArrive(later(now, hour));
   }
 }
 

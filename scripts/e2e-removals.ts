@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { database } from "@/db/client";
 import { daysAgo, later } from "@/db/demo-world/applying";
-import { isToBeRemoved, lettersArrive, memberIdOf, rosterIsApplied } from "@/db/demo-world/members";
+import { emailsArrive, isToBeRemoved, memberIdOf, rosterIsApplied } from "@/db/demo-world/members";
 import type { DemoOrganization } from "@/db/demo-world/organizations";
-import { committee, formerReviewer, seat } from "@/db/demo-world/people";
+import { committee, formerReviewer, giveRole } from "@/db/demo-world/people";
 import { removal } from "@/db/schema";
 import { revokeRole } from "@/lib/identity/commands/revoke-role";
 import { worker } from "@/lib/kernel/actor";
@@ -27,7 +27,7 @@ const lacks = {
 
 /** Removals at every stage that a story of the browser tests needs. */
 export async function seedRemovals(now: Date): Promise<void> {
-  await seat(formerChair, { list: istio.slug, role: "chair", now: daysAgo(now, 40) });
+  await giveRole(formerChair, { list: istio.slug, role: "chair", now: daysAgo(now, 40) });
   for (const project of allProjects) {
     await isToBeRemoved(memberOf("Wernham", project), { first: ravi, chair: formerChair, grounds: [lacks], now: daysAgo(now, 6) });
   }
@@ -52,7 +52,7 @@ async function areDueOnOneDay(now: Date): Promise<void> {
     const meant = gone?.includes(organization) ? "carried-out" : "held";
     if (became !== meant) throw new Error(`The removal of ${organization.name} should be ${meant}, and is: ${became}`);
   }
-  await lettersArrive(later(yesterday, hour));
+  await emailsArrive(later(yesterday, hour));
   await rosterIsApplied(istio, { chair, now: later(yesterday, hour) });
 }
 

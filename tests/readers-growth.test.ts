@@ -2,15 +2,15 @@ import { describe, expect, it } from "vitest";
 import { hostAndPath } from "@/components/ui/evidence-link";
 import { saysDisown } from "@/lib/alias/rules";
 import { readMailApplication } from "@/lib/application/mail";
-import { readSecurityTxt } from "@/lib/evidence/judge/security-txt";
+import { assessSignature } from "@/lib/email/signature";
+import { readSecurityTxt } from "@/lib/evidence/assess/security-txt";
 import { sameOrganization } from "@/lib/evidence/roster/match";
 import { readRoster } from "@/lib/evidence/roster/read";
-import { judgeAddress, judgePersonAddress } from "@/lib/kernel/address";
+import { assessAddress, assessPersonAddress } from "@/lib/kernel/address";
 import { domainLists } from "@/lib/kernel/domain";
 import { readForm } from "@/lib/kernel/form-body";
 import { manyLines, singleLine } from "@/lib/kernel/text";
-import { displayUrl, judgeUrl } from "@/lib/kernel/url";
-import { judgeSignature } from "@/lib/letter/signature";
+import { assessUrl, displayUrl } from "@/lib/kernel/url";
 import { draftFromText } from "@/lib/list/answer";
 import { readDomains } from "@/lib/member/domains";
 import { istio } from "@/lists/istio";
@@ -54,13 +54,13 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "a contact of a security.txt": (text) => readSecurityTxt(`Contact: ${text}`),
   "a form": (text) => readForm(form(`text=${text}`, "application/x-www-form-urlencoded"), ["text"]),
   "the signatures of an event": (text) =>
-    judgeSignature({ id: "msg_1", timestamp: "1790000000", signatures: text }, Buffer.from(text), {
+    assessSignature({ id: "msg_1", timestamp: "1790000000", signatures: text }, Buffer.from(text), {
       secret: `whsec_${Buffer.from("a secret of thirty-two bytes, ok").toString("base64")}`,
       now: new Date(1_790_000_000_000),
     }),
-  "an address": (text) => judgePersonAddress(text),
-  "a contact alias": (text) => judgeAddress(`security@${text}`, around),
-  "a link": (text) => judgeUrl(`https://acme.example/${text}`, "The link"),
+  "an address": (text) => assessPersonAddress(text),
+  "a contact alias": (text) => assessAddress(`security@${text}`, around),
+  "a link": (text) => assessUrl(`https://acme.example/${text}`, "The link"),
   "a stored link": (text) => displayUrl(`https://acme.example/${text}`),
   "a link that is shown": (text) => hostAndPath(`https://acme.example${text}`),
   "words that disown an address": (text) => saysDisown(text),

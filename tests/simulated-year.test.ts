@@ -4,8 +4,8 @@ import { database } from "@/db/client";
 import { appendAuditEvents } from "@/lib/audit/chain";
 import { statusFaults } from "@/lib/audit/status-columns";
 import { verifyChain } from "@/lib/audit/verify";
+import { resendTransport } from "@/lib/email/transport/resend";
 import { addDays, addMonths, type Day, daysBetween } from "@/lib/kernel/calendar";
-import { resendTransport } from "@/lib/letter/transport/resend";
 import { istio } from "@/lists/istio";
 import { admitted, committee } from "./member/world";
 import { testDatabase } from "./setup/database";
@@ -132,7 +132,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     );
     const wanted = inhabitants
       .filter(({ character }) => character === "silent")
-      .map(({ memberId, index }) => [memberId, lapsesOn(orAfter(scheduled(index), outage))] as const)
+      .map(({ memberId, index }) => [memberId, expiresOn(orAfter(scheduled(index), outage))] as const)
       .filter(([, day]) => day <= end);
     expect(wanted.length).toBeGreaterThan(10);
     expect(Object.fromEntries(rows.map(({ member_id, proposed }) => [member_id, proposed]))).toEqual(Object.fromEntries(wanted));
@@ -182,7 +182,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
   });
 
   /** The day on which a silent member is proposed: due, told of grace the day after, told once more on its last day, proposed the day after that. */
-  function lapsesOn(openedOn: Day): Day {
+  function expiresOn(openedOn: Day): Day {
     const told = orAfter(addDays(openedOn, answerWithinDays + 1), outage);
     const last = orAfter(addDays(told, graceDays), outage);
     return orAfter(addDays(last, 1), outage);

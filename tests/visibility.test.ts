@@ -1,17 +1,17 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { renderLetter } from "@/components/letter/render";
+import { renderEmail } from "@/components/emails/render";
 import { database } from "@/db/client";
-import { committeeSeat, letter, person } from "@/db/schema";
+import { committeeRole, emailMessage, person } from "@/db/schema";
 import { application } from "@/lib/cli/application";
 import type { Said } from "@/lib/cli/verb";
+import type { EmailData } from "@/lib/email/data";
+import type { EmailKind } from "@/lib/email/kinds";
 import { Refusal } from "@/lib/kernel/refusal";
-import type { LetterData } from "@/lib/letter/data";
-import type { LetterKind } from "@/lib/letter/kinds";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "./setup/database";
 import { type Act, nobodysReference } from "./visibility/acts";
-import { faultsOfCommand, faultsOfDoor, faultsOfPage, faultsOfRead, givenFor, marksFor } from "./visibility/ask";
+import { faultsOfCommand, faultsOfEntryPoint, faultsOfPage, faultsOfRead, givenFor, marksFor } from "./visibility/ask";
 import { stateOfTheWorld } from "./visibility/asking";
 import { filesNamed, inBrowserOf, sendTo } from "./visibility/browser";
 import { leaksIn } from "./visibility/canaries";
@@ -94,16 +94,19 @@ describe("a command, called directly (HC-AUD-007: each leaves one main trace)", 
 });
 
 describe("the address of a form", () => {
-  it.each(acts.flatMap((act) => act.doors.map((door) => [door.file, act, door] as const)))("%s asks who may", async (_file, act, door) => {
-    const faults: string[] = [];
-    for (const cell of await cellsOf(act)) {
-      if (cell.player.name === "worker") continue; // has no browser
-      counted(cell);
-      faults.push(...(await faultsOfDoor(cell, door)));
-    }
-    expect(faults).toEqual([]);
-    expect(await stateOfTheWorld()).toBe(sum);
-  });
+  it.each(acts.flatMap((act) => act.doors.map((entryPoint) => [entryPoint.file, act, entryPoint] as const)))(
+    "%s asks who may",
+    async (_file, act, entryPoint) => {
+      const faults: string[] = [];
+      for (const cell of await cellsOf(act)) {
+        if (cell.player.name === "worker") continue; // has no browser
+        counted(cell);
+        faults.push(...(await faultsOfEntryPoint(cell, entryPoint)));
+      }
+      expect(faults).toEqual([]);
+      expect(await stateOfTheWorld()).toBe(sum);
+    },
+  );
 });
 
 describe("a page", () => {
@@ -302,15 +305,15 @@ describe("contact aliases", () => {
   // Emails to the committee go to the administrators where nobody else is left.
   it("stand in no email to the committee, administrators among them", async () => {
     const emails = await database()
-      .selectDistinct({ id: letter.id, kind: letter.kind, data: letter.data })
-      .from(letter)
-      .innerJoin(person, eq(person.email, letter.recipient))
-      .innerJoin(committeeSeat, eq(committeeSeat.personId, person.id));
+      .selectDistinct({ id: emailMessage.id, kind: emailMessage.kind, data: emailMessage.data })
+      .from(emailMessage)
+      .innerJoin(person, eq(person.email, emailMessage.recipient))
+      .innerJoin(committeeRole, eq(committeeRole.personId, person.id));
     expect(new Set(emails.map(({ kind }) => kind)).size).toBeGreaterThan(8);
     const told: string[] = [];
     for (const { kind, data } of emails) {
-      const { subject, text, html } = await renderLetter(
-        { kind: kind as LetterKind, data: data as LetterData[LetterKind] },
+      const { subject, text, html } = await renderEmail(
+        { kind: kind as EmailKind, data: data as EmailData[EmailKind] },
         istio,
         "http://localhost:3000",
       );

@@ -1,12 +1,12 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import type { BearingProps } from "@/components/ui/bearing";
 import { Day } from "@/components/ui/day";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
 import type { ApplicantView } from "@/lib/application/applicant-view";
-import { turnOf } from "@/lib/application/bearing";
 import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import type { ReadCriterion } from "@/lib/application/reading";
 import { type Obstacles, unplacedLimits } from "@/lib/application/rules";
+import { applicantAction } from "@/lib/application/status-banner";
 import { currentActor } from "@/lib/identity/current-actor";
 import type { ListDefinition } from "@/lib/list/definition";
 import { listOr404, personOrSignIn } from "../portal-page";
@@ -19,7 +19,7 @@ export function pathOf(reference: string | undefined, ...rest: readonly (string 
 /** One reading a request, for the title and the page alike. */
 const viewHere = cache(async (reference: string) => applicationForApplicant(await currentActor(), reference));
 
-export type Here = { readonly view: ApplicantView; readonly list: ListDefinition; readonly bearing: BearingProps };
+export type Here = { readonly view: ApplicantView; readonly list: ListDefinition; readonly bearing: StatusBannerProps };
 
 /** The application of an address, for its contacts. Visitors sign in first; to everybody else it does not exist. */
 export async function applicationHere(reference: string, path: string): Promise<Here> {
@@ -27,7 +27,7 @@ export async function applicationHere(reference: string, path: string): Promise<
   const view = await viewHere(reference);
   if (view === null) notFound();
   const list = listOr404(view.list);
-  const { whose, sentence, by } = turnOf(view, list);
+  const { whose, sentence, by } = applicantAction(view, list);
   return { view, list, bearing: { whose, sentence, by: by === null ? undefined : <Day day={by} as="weekday" today={view.today} /> } };
 }
 

@@ -2,12 +2,12 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { Tabs } from "@/components/ui/tabs";
 import type { Person } from "@/lib/kernel/actor";
-import { hasSeat } from "@/lib/kernel/actor";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import type { Problem } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { ApplicationForReview } from "@/lib/review/queries/application";
 import { PortalPage } from "../portal-page";
-import { bearingOf, Done, type Here } from "./here";
+import { Done, type Here, statusBannerOf } from "./here";
 import { pathOf } from "./path";
 
 export type TabName = "criteria" | "discussion" | "questions" | "vote" | "letter" | "log";
@@ -27,7 +27,7 @@ type Props = {
 export function ApplicationPage({ here, tab, title, caption, lede, problems = [], done, children }: Props) {
   const { list, head, today } = here;
   return (
-    <PortalPage list={list} bearing={bearingOf(head, today)} at={`/committee/${list.slug}`}>
+    <PortalPage list={list} bearing={statusBannerOf(head, today)} at={`/committee/${list.slug}`}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
       <BackLink href={`/committee/${list.slug}`} words="Queue" />
@@ -68,7 +68,7 @@ function tabsOf({ head, list, person }: Here, open: TabName) {
 }
 
 function seesDiscussion(view: ApplicationForReview["view"], person: Person, list: string): boolean {
-  return view === "full" || hasSeat(person, list, "auditor");
+  return view === "full" || hasCommitteeRole(person, list, "auditor");
 }
 
 /** What is said about a whole criterion belongs to no field of the page, so it is a sentence and no link. */

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { DoneBanner } from "@/components/ui/banner";
-import type { BearingProps } from "@/components/ui/bearing";
 import { Day } from "@/components/ui/day";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
 import { currentActor } from "@/lib/identity/current-actor";
 import type { Person } from "@/lib/kernel/actor";
 import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
@@ -55,7 +55,7 @@ export async function titleHere(
 }
 
 /** Whose move it is, for the strip under the header. */
-export function bearingOf(head: ApplicationForReview, today: CalendarDay): BearingProps | undefined {
+export function statusBannerOf(head: ApplicationForReview, today: CalendarDay): StatusBannerProps | undefined {
   if (head.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   const paused = head.status === "information_requested";
   const by = <Day day={head.clock.dueOn} as="weekday" today={today} />;

@@ -1,16 +1,16 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { statusBearing } from "@/components/membership/status";
-import type { BearingProps } from "@/components/ui/bearing";
+import { memberStatusBanner } from "@/components/membership/status";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
 import { Tabs } from "@/components/ui/tabs";
 import { currentActor } from "@/lib/identity/current-actor";
-import { hasSeat, type Person } from "@/lib/kernel/actor";
+import { hasCommitteeRole, type Person } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { Problem } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { Matter } from "@/lib/member/matter";
+import type { OpenTask } from "@/lib/member/open-task";
 import { forCommittee } from "@/lib/member/status";
 import { type MemberForCommittee, memberForCommittee } from "@/lib/roster/queries/member";
 import { listOr404, PortalPage, personOrSignIn } from "../portal-page";
@@ -90,7 +90,7 @@ export function MemberPage({ here, tab, title, lede, problems = [], done, childr
   const { list, member } = here;
   const at = { list: list.slug, memberId: member.memberId };
   return (
-    <PortalPage list={list} bearing={bearingOf(here)} at={`/committee/${list.slug}`}>
+    <PortalPage list={list} bearing={statusBannerOf(here)} at={`/committee/${list.slug}`}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
       {tab === undefined ? (
@@ -121,21 +121,21 @@ export function MemberPage({ here, tab, title, lede, problems = [], done, childr
 
 function isFor(tab: TabName, { list, person, member }: CommitteeMemberHere): boolean {
   if (tab === "criteria") return member.view === "full";
-  return tab !== "letters" || hasSeat(person, list.slug, "chair", "administrator", "auditor");
+  return tab !== "letters" || hasCommitteeRole(person, list.slug, "chair", "administrator", "auditor");
 }
 
 /** Whose move it is: what waits for this very reader first, or else what is most pressing. */
-function bearingOf({ member, list, person, today }: CommitteeMemberHere): BearingProps | undefined {
+function statusBannerOf({ member, list, person, today }: CommitteeMemberHere): StatusBannerProps | undefined {
   if (member.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   if (member.view === "summary") return undefined;
   const { status, open, reinstatement } = member;
-  const judges = hasSeat(person, list.slug, "reviewer", "chair");
-  if (reinstatement !== null && !reinstatement.byViewer && judges)
+  const deciders = hasCommitteeRole(person, list.slug, "reviewer", "chair");
+  if (reinstatement !== null && !reinstatement.byViewer && deciders)
     return { whose: "yours", sentence: "A chair asks to reinstate this organization. A second person has to agree." };
-  const confirm = judges && open.pause !== null && !open.pause.byViewer ? status.matters.find(isConfirmation) : undefined;
-  return statusBearing(forCommittee(confirm ?? status, { mine: confirm !== undefined }), today);
+  const confirm = deciders && open.pause !== null && !open.pause.byViewer ? status.matters.find(isConfirmation) : undefined;
+  return memberStatusBanner(forCommittee(confirm ?? status, { mine: confirm !== undefined }), today);
 }
 
-function isConfirmation({ kind, actor }: Matter): boolean {
+function isConfirmation({ kind, actor }: OpenTask): boolean {
   return kind === "pause" && actor === "committee";
 }

@@ -1,12 +1,12 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { statusBearing } from "@/components/membership/status";
-import type { BearingProps } from "@/components/ui/bearing";
+import { memberStatusBanner } from "@/components/membership/status";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
 import { currentActor } from "@/lib/identity/current-actor";
-import { hasSeat, type Person } from "@/lib/kernel/actor";
+import { hasCommitteeRole, type Person } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import { actions } from "@/lib/member/matter";
+import { actions } from "@/lib/member/open-task";
 import { forCommittee, withTitle } from "@/lib/member/status";
 import { type RemovalForCommittee, removalForCommittee } from "@/lib/removal/queries/removal";
 import { listOr404, personOrSignIn } from "../portal-page";
@@ -53,7 +53,7 @@ export async function removalTitle(
 }
 
 /** Whose move it is, for the strip under the header: the reader's own part of it first. */
-export function removalBearing(removal: RemovalForCommittee, { list, person, today }: RemovalReader): BearingProps {
+export function removalStatusBanner(removal: RemovalForCommittee, { list, person, today }: RemovalReader): StatusBannerProps {
   if (removal.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   const { matters, may, status } = removal;
   const waits: Readonly<Record<string, boolean>> = {
@@ -61,15 +61,15 @@ export function removalBearing(removal: RemovalForCommittee, { list, person, tod
     [actions.support]: may.takeUp,
     [actions.agree]: may.agree,
     [actions.reachMember]: may.tell,
-    [actions.letGo]: removal.view === "full" && hasSeat(person, list.slug, "chair"),
-    [actions.readEvidence]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
-    [actions.reviewAnswers]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
-    [actions.decideWithoutAnswer]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
-    [actions.readAnswer]: removal.view === "full" && hasSeat(person, list.slug, "reviewer", "chair"),
+    [actions.letGo]: removal.view === "full" && hasCommitteeRole(person, list.slug, "chair"),
+    [actions.readEvidence]: removal.view === "full" && hasCommitteeRole(person, list.slug, "reviewer", "chair"),
+    [actions.reviewAnswers]: removal.view === "full" && hasCommitteeRole(person, list.slug, "reviewer", "chair"),
+    [actions.decideWithoutAnswer]: removal.view === "full" && hasCommitteeRole(person, list.slug, "reviewer", "chair"),
+    [actions.readAnswer]: removal.view === "full" && hasCommitteeRole(person, list.slug, "reviewer", "chair"),
   };
   const mine = matters.find(({ actor, action }) => actor === "committee" && (waits[action] ?? false));
   const shown = mine ?? matters[0];
-  if (shown !== undefined) return statusBearing(forCommittee(shown, { mine: mine !== undefined }), today);
-  if (removal.elsewhere !== null) return statusBearing(forCommittee(withTitle(removal.elsewhere), { mine: false }), today);
+  if (shown !== undefined) return memberStatusBanner(forCommittee(shown, { mine: mine !== undefined }), today);
+  if (removal.elsewhere !== null) return memberStatusBanner(forCommittee(withTitle(removal.elsewhere), { mine: false }), today);
   return { whose: "nobody", sentence: status === "stopped" ? "It was stopped." : "It was carried out." };
 }

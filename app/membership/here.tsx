@@ -1,17 +1,17 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { statusBearing } from "@/components/membership/status";
-import type { BearingProps } from "@/components/ui/bearing";
+import { memberStatusBanner } from "@/components/membership/status";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
 import { currentActor } from "@/lib/identity/current-actor";
 import type { Person } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { MatterKind } from "@/lib/member/matter";
-import type { MemberPlace } from "@/lib/member/place";
-import type { HeldMembership } from "@/lib/member/queries";
-import { memberPlaces } from "@/lib/member/queries/place";
-import { forMember, type MemberStatus, matterOf, memberStatus, withTitle } from "@/lib/member/status";
+import type { Membership } from "@/lib/member/membership";
+import type { OpenTaskKind } from "@/lib/member/open-task";
+import type { CurrentMembership } from "@/lib/member/queries";
+import { membershipsOf } from "@/lib/member/queries/memberships";
+import { forMember, type MemberStatus, memberStatus, openTaskOf, withTitle } from "@/lib/member/status";
 import { listOr404, personOrSignIn } from "../portal-page";
 
 export type MemberSearch = Readonly<Record<string, string | undefined>>;
@@ -20,18 +20,18 @@ export type MemberSearch = Readonly<Record<string, string | undefined>>;
 export type MembershipHere = {
   readonly list: ListDefinition;
   readonly person: Person;
-  readonly member: HeldMembership;
+  readonly member: CurrentMembership;
   readonly today: Day;
-  readonly place: MemberPlace;
+  readonly place: Membership;
   readonly status: MemberStatus;
   /** Whose move it is: in a matter that the page is about, if one is open, or else altogether, with the name of that matter. */
-  readonly bearing: (...about: readonly MatterKind[]) => BearingProps;
+  readonly bearing: (...about: readonly OpenTaskKind[]) => StatusBannerProps;
   /** The address of one of the membership's pages: `at("alias")`; names the membership where the person has several on the list. */
   readonly at: (page: string, more?: Readonly<Record<string, string>>) => string;
 };
 
 /** The memberships of whoever asks, read once for a page. */
-export const placesHere = cache(async (list: string) => memberPlaces(await currentActor(), list));
+export const membershipsHere = cache(async (list: string) => membershipsOf(await currentActor(), list));
 
 /**
  * The membership that a page is about: the one that `?member=` names, or the only one that the person has on the list; whoever has
@@ -40,7 +40,7 @@ export const placesHere = cache(async (list: string) => memberPlaces(await curre
 export async function membershipHere(slug: string, page: string, { member: wanted }: MemberSearch): Promise<MembershipHere> {
   const list = listOr404(slug);
   const person = await personOrSignIn(pathOf(slug, page, wanted ? { member: wanted } : {}));
-  const all = await placesHere(slug);
+  const all = await membershipsHere(slug);
   if (wanted === undefined && all.length > 1) redirect(pathOf(slug, "", {}));
   const place = wanted === undefined ? all[0] : all.find(({ memberId }) => memberId === wanted);
   if (place === undefined) notFound();
@@ -50,7 +50,8 @@ export async function membershipHere(slug: string, page: string, { member: wante
   const status = memberStatus(list, facts, today);
   const [pressing] = status.matters;
   const elsewhere = pressing === undefined ? status : withTitle(pressing);
-  const bearing = (...about: readonly MatterKind[]) => statusBearing(forMember(matterOf(status, ...about) ?? elsewhere, role), today);
+  const bearing = (...about: readonly OpenTaskKind[]) =>
+    memberStatusBanner(forMember(openTaskOf(status, ...about) ?? elsewhere, role), today);
   const which: Readonly<Record<string, string>> = all.length > 1 ? { member: member.memberId } : {};
   return { list, person, member, place, today, status, bearing, at: (to, more = {}) => pathOf(slug, to, { ...which, ...more }) };
 }

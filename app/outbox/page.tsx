@@ -5,9 +5,9 @@ import { Empty } from "@/components/ui/empty";
 import { Address } from "@/components/ui/exact";
 import { FilterForm } from "@/components/ui/filter-form";
 import { PageHeading } from "@/components/ui/page-heading";
+import { outboxEmails } from "@/lib/email/queries";
 import { moment } from "@/lib/kernel/calendar";
 import { outboxIsOpen } from "@/lib/kernel/env";
-import { outboxLetters } from "@/lib/letter/queries";
 import { PortalPage } from "../portal-page";
 
 export const metadata: Metadata = { title: "Outbox – Forewarned", robots: "noindex" };
@@ -19,7 +19,7 @@ export default async function OutboxPage({ searchParams }: Props) {
   if (!outboxIsOpen()) notFound();
   const { to } = await searchParams;
   const recipient = typeof to === "string" && to.trim() !== "" ? to.trim() : null;
-  const letters = await outboxLetters(new Date(), { to: recipient });
+  const emails = await outboxEmails(new Date(), { to: recipient });
   return (
     <PortalPage>
       <PageHeading
@@ -31,13 +31,13 @@ export default async function OutboxPage({ searchParams }: Props) {
         label="Show letters"
         filters={[{ type: "text", name: "to", label: "To one address", value: recipient ?? "" }]}
       />
-      {letters.length === 0 ? (
+      {emails.length === 0 ? (
         <Empty>No letters yet. One appears here a moment after something has happened that somebody must be told.</Empty>
       ) : (
         <DataTable
           caption="Letters"
           columns={[{ head: "Subject", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
-          rows={letters.map(({ id, kind, subject, recipient: address, createdAt, state }) => ({
+          rows={emails.map(({ id, kind, subject, recipient: address, createdAt, state }) => ({
             key: id,
             cells: [
               <a key="open" href={`/outbox/${id}`}>

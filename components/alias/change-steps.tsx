@@ -1,8 +1,8 @@
 import { Moment } from "@/components/ui/day";
 import { TaskList } from "@/components/ui/task-list";
-import type { WalkStep } from "@/lib/alias/change-rules";
+import type { AliasChangeStep } from "@/lib/alias/change-rules";
 
-const words: Readonly<Record<WalkStep["step"], string>> = {
+const words: Readonly<Record<AliasChangeStep["step"], string>> = {
   asked: "Asked for",
   told: "Address in use, representatives and committee told",
   answered: "New address answered",
@@ -19,7 +19,7 @@ const flags = {
 } as const;
 
 /** The steps of a change of a contact alias, in order, each with its flag and its time. */
-export function ChangeSteps({ steps }: { steps: readonly WalkStep[] }) {
+export function ChangeSteps({ steps }: { steps: readonly AliasChangeStep[] }) {
   return (
     <TaskList
       numbered={false}

@@ -1,10 +1,10 @@
 import { Form } from "@/components/form/form";
 import { Button, LinkButton } from "@/components/ui/button";
-import { actions, type Matter } from "@/lib/member/matter";
+import { actions, type OpenTask } from "@/lib/member/open-task";
 
 type Props = {
   /** What is open about the membership. */
-  matters: readonly Matter[];
+  matters: readonly OpenTask[];
   /** Where the letter to the contact alias is asked for, and what goes with it; null for who may not ask. */
   ask: { readonly action: string; readonly hidden: Readonly<Record<string, string>> } | null;
   /** Where another address is asked for; null for who may not. */

@@ -1,6 +1,6 @@
 import { Address } from "@/components/ui/exact";
-import { Flag } from "@/components/ui/flag";
 import { QuotedText } from "@/components/ui/quoted-text";
+import { StatusIcon } from "@/components/ui/status-icon";
 import { SummaryList } from "@/components/ui/summary-list";
 
 /** A wish for another contact alias as it was typed and judged, with what a person should look at. */
@@ -38,7 +38,7 @@ export function WishSummary({
                   <ul className="list">
                     {flags.map((sentence) => (
                       <li key={sentence}>
-                        <Flag shape="check" word={sentence} />
+                        <StatusIcon shape="check" word={sentence} />
                       </li>
                     ))}
                   </ul>

@@ -1,6 +1,6 @@
 import { Moment } from "@/components/ui/day";
 import { Address } from "@/components/ui/exact";
-import { Flag } from "@/components/ui/flag";
+import { StatusIcon } from "@/components/ui/status-icon";
 
 /** Whether people read the contact alias: the address, when a person answered there, and what has to be done. `children` holds the resend form. */
 export function AliasState({
@@ -27,11 +27,11 @@ export function AliasState({
       </p>
       {answeredAt !== undefined ? (
         <p>
-          <Flag shape="met" word="Answered" /> A person answered on <Moment at={answeredAt} />.
+          <StatusIcon shape="met" word="Answered" /> A person answered on <Moment at={answeredAt} />.
         </p>
       ) : (
         <p>
-          <Flag shape={disowned ? "not-met" : "not-yet"} word={disowned ? "Not yours" : "Not answered yet"} />{" "}
+          <StatusIcon shape={disowned ? "not-met" : "not-yet"} word={disowned ? "Not yours" : "Not answered yet"} />{" "}
           {disowned || askedAt === undefined ? null : (
             <>
               The letter was written on <Moment at={askedAt} />.

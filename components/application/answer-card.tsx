@@ -1,7 +1,7 @@
 import { Entry } from "@/components/ui/entry";
 import { EvidenceLink } from "@/components/ui/evidence-link";
-import { Flag, type FlagShape } from "@/components/ui/flag";
 import { QuotedText } from "@/components/ui/quoted-text";
+import { StatusIcon, type StatusIconShape } from "@/components/ui/status-icon";
 import { SummaryList } from "@/components/ui/summary-list";
 import type { AnswerRow } from "@/lib/list/kind";
 
@@ -9,7 +9,7 @@ type AnswerCardProps = {
   id?: string;
   number: number;
   title: string;
-  flag: FlagShape;
+  flag: StatusIconShape;
   word: string;
   rows: readonly AnswerRow[];
   /** Where the criterion is answered. Without it nothing can be changed. */
@@ -21,7 +21,7 @@ type AnswerCardProps = {
 /** One criterion of the check page: its flag, what was answered, what is missing, and the way back to each. */
 export function AnswerCard({ id, number, title, flag, word, rows, change, open = [] }: AnswerCardProps) {
   return (
-    <Entry id={id} margin={<Flag shape={flag} word={word} />} title={`${number}. ${title}`}>
+    <Entry id={id} margin={<StatusIcon shape={flag} word={word} />} title={`${number}. ${title}`}>
       <AnswerRows rows={rows} change={change} />
       {open.map((words) => (
         <p key={words}>{change === undefined ? words : <a href={change}>{words}</a>}</p>

@@ -1,6 +1,6 @@
 import { Moment } from "@/components/ui/day";
 import { Details } from "@/components/ui/details";
-import { Flag } from "@/components/ui/flag";
+import { StatusIcon } from "@/components/ui/status-icon";
 
 export type Check = {
   key: string;
@@ -45,7 +45,7 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
             )}
             {again}
           </div>
-          <Flag shape={results[result][0]} word={results[result][1]} />
+          <StatusIcon shape={results[result][0]} word={results[result][1]} />
         </li>
       ))}
     </ul>

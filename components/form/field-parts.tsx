@@ -1,4 +1,4 @@
-import { FlagMark } from "@/components/ui/flag";
+import { StatusIconMark } from "@/components/ui/status-icon";
 import type { Problem } from "@/lib/kernel/refusal";
 
 /** What every field of a form is told: the faults found in it, and the flags, which are said but stop nobody. */
@@ -72,7 +72,7 @@ export function Sayings({ name, hint, problems, flags }: { name: string; hint?: 
         <div id={`${name}-flag`}>
           {notes.map((message) => (
             <p key={message} className="note">
-              <FlagMark shape="check" />
+              <StatusIconMark shape="check" />
               <span>
                 <span className="sr-only">To check: </span>
                 {message}

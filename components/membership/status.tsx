@@ -1,13 +1,13 @@
-import type { BearingProps } from "@/components/ui/bearing";
 import { LinkButton } from "@/components/ui/button";
 import { Day } from "@/components/ui/day";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
 import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
-import type { Matter } from "@/lib/member/matter";
+import type { OpenTask } from "@/lib/member/open-task";
 import { forMember, type StatusView } from "@/lib/member/status";
 
 /** A status as the strip under the header says it: whose move, which, by when, and what happens otherwise. */
-export function statusBearing(view: StatusView, today: CalendarDay): BearingProps {
+export function memberStatusBanner(view: StatusView, today: CalendarDay): StatusBannerProps {
   return { whose: view.whose, sentence: view.sentence, due: <DayAndRest view={view} today={today} /> };
 }
 
@@ -34,15 +34,15 @@ function DayAndRest({ view: { by, wasDueOn, otherwise, comes }, today }: { view:
 
 const moves = { yours: "Your move", ours: "Our move", theirs: "The member's move", nobody: "Under way" } as const;
 
-type Props = { matters: readonly Matter[]; role: ContactRole; today: CalendarDay; at: (page: string) => string };
+type Props = { matters: readonly OpenTask[]; role: ContactRole; today: CalendarDay; at: (page: string) => string };
 
 /** What is open about a membership, for its own people: the most pressing first, each with the button that leads to it. */
 export function OpenForMember({ matters, role, today, at }: Props) {
   return (
     <ul className="max-w-none stack" aria-label="What is open">
-      {matters.map((matter, index) => {
-        const { title, action, goTo } = matter;
-        const view = forMember(matter, role);
+      {matters.map((openTask, index) => {
+        const { title, action, goTo } = openTask;
+        const view = forMember(openTask, role);
         return (
           <li key={`${title} ${action}`} className="stack">
             <h3>{title}</h3>

@@ -2,7 +2,7 @@ import { AnswerRows } from "@/components/application/answer-card";
 import { type Check, CheckList } from "@/components/evidence/check-list";
 import { Moment } from "@/components/ui/day";
 import { Details } from "@/components/ui/details";
-import { Flag } from "@/components/ui/flag";
+import { StatusIcon } from "@/components/ui/status-icon";
 import type { AnswerRow } from "@/lib/list/kind";
 
 /** What an applicant wrote on one criterion, what machines found out about it, and how it read before. */
@@ -26,7 +26,7 @@ export function AnswerPanel({
       <h2>What they wrote</h2>
       {changedSinceFinding ? (
         <p>
-          <Flag shape="reading" word="Changed since your finding" />
+          <StatusIcon shape="reading" word="Changed since your finding" />
         </p>
       ) : null}
       {rows.length === 0 ? <p className="quiet">Nothing was answered here.</p> : <AnswerRows rows={rows} />}

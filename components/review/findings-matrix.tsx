@@ -1,5 +1,5 @@
 import { DataTable } from "@/components/ui/data-table";
-import { Flag, type FlagShape } from "@/components/ui/flag";
+import { StatusIcon, type StatusIconShape } from "@/components/ui/status-icon";
 import type { FindingVerdict } from "@/lib/review/words";
 
 export type MatrixCell = {
@@ -11,7 +11,7 @@ export type MatrixCell = {
 };
 
 /** What a verdict looks like, everywhere. */
-export const verdictFlags: Readonly<Record<FindingVerdict, { shape: FlagShape; word: string }>> = {
+export const verdictIcons: Readonly<Record<FindingVerdict, { shape: StatusIconShape; word: string }>> = {
   met: { shape: "met", word: "Met" },
   "not-met": { shape: "not-met", word: "Not met" },
   "cannot-tell": { shape: "check", word: "Cannot tell" },
@@ -39,7 +39,7 @@ export function FindingsMatrix({
               {title}
             </a>
           ),
-          ...reviewers.map((reviewer, index) => <FindingFlag key={reviewer} {...cells[index]} />),
+          ...reviewers.map((reviewer, index) => <FindingIcon key={reviewer} {...cells[index]} />),
         ],
       }))}
     />
@@ -47,9 +47,9 @@ export function FindingsMatrix({
 }
 
 /** One finding as a flag: its verdict, stale, not shown yet, or not there. */
-export function FindingFlag({ verdict, hidden = false, stale = false }: MatrixCell) {
+export function FindingIcon({ verdict, hidden = false, stale = false }: MatrixCell) {
   if (hidden) return <span className="quiet">Not shown yet</span>;
-  if (verdict === undefined) return <Flag shape="not-yet" />;
-  if (stale) return <Flag shape="reading" word={`${verdictFlags[verdict].word}, answer changed`} />;
-  return <Flag {...verdictFlags[verdict]} />;
+  if (verdict === undefined) return <StatusIcon shape="not-yet" />;
+  if (stale) return <StatusIcon shape="reading" word={`${verdictIcons[verdict].word}, answer changed`} />;
+  return <StatusIcon {...verdictIcons[verdict]} />;
 }

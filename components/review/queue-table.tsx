@@ -2,7 +2,7 @@ import { ClockTicks } from "@/components/ui/clock-ticks";
 import { DataTable, type TableRow } from "@/components/ui/data-table";
 import { Day } from "@/components/ui/day";
 import { Reference } from "@/components/ui/exact";
-import { type FlagShape, FlagStrip } from "@/components/ui/flag";
+import { type StatusIconShape, StatusIconStrip } from "@/components/ui/status-icon";
 import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 
 export type QueueRow =
@@ -12,7 +12,7 @@ export type QueueRow =
       organization: string;
       href: string;
       /** One per criterion, in order. */
-      flags: readonly FlagShape[];
+      flags: readonly StatusIconShape[];
       /** The verb: "Assess 4 criteria", "Vote", "Write the letter"; "Waits for the applicant" when it is theirs. */
       move: string;
       clock: { used: number; of: number; words: string; paused?: boolean };
@@ -65,7 +65,7 @@ function queueRow(row: QueueRow): TableRow {
           <Reference reference={reference} />
         </span>
       </span>,
-      <FlagStrip key="flags" shapes={flags} />,
+      <StatusIconStrip key="flags" shapes={flags} />,
       move,
       <ClockTicks key="clock" {...clock} late={late} />,
       due === undefined ? (

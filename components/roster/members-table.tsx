@@ -1,7 +1,7 @@
 import { DataTable, type TableRow } from "@/components/ui/data-table";
 import { Day } from "@/components/ui/day";
 import { Address } from "@/components/ui/exact";
-import { type FlagShape, FlagStrip } from "@/components/ui/flag";
+import { type StatusIconShape, StatusIconStrip } from "@/components/ui/status-icon";
 import { answeredQuickly } from "@/lib/alias/rules";
 import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 
@@ -17,7 +17,7 @@ export type MembersRow =
       /** Who has to act, what, and by when; null for those who read dates only. */
       readonly status: string | null;
       /** One per criterion, in order; none for those who read dates only. */
-      readonly flags: readonly FlagShape[];
+      readonly flags: readonly StatusIconShape[];
       /** An address where the reader may see it, else its domain. */
       readonly aliases: readonly { readonly text: string; readonly answeredOn: CalendarDay | null; readonly quickly: boolean }[];
       readonly nextRecheck: { readonly on: CalendarDay; readonly word?: string; readonly late?: boolean } | null;
@@ -60,7 +60,7 @@ function membersRow(row: MembersRow): TableRow {
         {standing}
         {flags.length === 0 ? null : (
           <span className="block">
-            <FlagStrip shapes={flags} />
+            <StatusIconStrip shapes={flags} />
           </span>
         )}
       </span>,

@@ -1,6 +1,6 @@
-import { Bearing, type BearingProps } from "./bearing";
 import { FocusOnArrival } from "./focus-on-arrival";
 import { Mark } from "./mark";
+import { StatusBanner, type StatusBannerProps } from "./status-banner";
 
 export type FrameProps = {
   /** The name of the portal or list, beside the mark, and where it leads. */
@@ -10,7 +10,7 @@ export type FrameProps = {
   links: readonly { href: string; words: string; current?: boolean }[];
   /** Who is signed in, and the form that signs out. Nothing on public pages. */
   person?: { name: string; signOut?: React.ReactNode };
-  bearing?: BearingProps;
+  bearing?: StatusBannerProps;
   /** Who answers letters. Stands at the same place on every page. */
   contact: { name: string; email: string };
   accessibilityHref: string;
@@ -52,7 +52,7 @@ export function Frame({ name, home, links, person, bearing, contact, accessibili
           )}
         </div>
       </header>
-      {bearing === undefined ? null : <Bearing {...bearing} />}
+      {bearing === undefined ? null : <StatusBanner {...bearing} />}
       <main id="main" className="main width" tabIndex={-1}>
         {children}
       </main>

@@ -1,4 +1,4 @@
-import { Flag, type FlagShape } from "./flag";
+import { StatusIcon, type StatusIconShape } from "./status-icon";
 
 export type Task = {
   name: string;
@@ -6,7 +6,7 @@ export type Task = {
   href?: string;
   /** One short line, without a link. */
   hint?: React.ReactNode;
-  flag: FlagShape;
+  flag: StatusIconShape;
   /** "Completed", "In progress", "Not yet started", "Cannot start yet", "There is a problem". */
   word: string;
 };
@@ -26,7 +26,7 @@ export function TaskList({ tasks, numbered = true }: { tasks: readonly Task[]; n
             {href === undefined ? name : <a href={href}>{name}</a>}
             {hint === undefined ? null : <p className="meta">{hint}</p>}
           </div>
-          <Flag shape={flag} word={word} />
+          <StatusIcon shape={flag} word={word} />
         </li>
       ))}
     </ol>

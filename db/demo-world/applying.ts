@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { database } from "@/db/client";
-import { application, letter } from "@/db/schema";
+import { application, emailMessage } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { saveAnswer } from "@/lib/application/commands/save-answer";
 import { startApplication } from "@/lib/application/commands/start-application";
@@ -41,11 +41,11 @@ export async function write(
 /** Somebody of the organization's team answers at the contact alias. */
 export async function answerAlias(reference: string, organization: DemoOrganization, now: Date): Promise<void> {
   const [asked] = await database()
-    .select({ data: letter.data })
-    .from(letter)
-    .innerJoin(application, and(eq(application.id, letter.subjectId), eq(application.reference, reference)))
-    .where(eq(letter.kind, "alias-check"))
-    .orderBy(desc(letter.createdAt))
+    .select({ data: emailMessage.data })
+    .from(emailMessage)
+    .innerJoin(application, and(eq(application.id, emailMessage.subjectId), eq(application.reference, reference)))
+    .where(eq(emailMessage.kind, "alias-check"))
+    .orderBy(desc(emailMessage.createdAt))
     .limit(1);
   await answerAliasCheck(
     { actor: visitor, now },

@@ -1,23 +1,23 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { letter, member, recheck, removal } from "@/db/schema";
+import { emailMessage, member, recheck, removal } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
 import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
+import { localOutbox } from "@/lib/email/transport/local-outbox";
 import { visitor, worker } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
-import { localOutbox } from "@/lib/letter/transport/local-outbox";
 import type { ListDefinition } from "@/lib/list/definition";
-import { noteReaction } from "@/lib/recheck/commands/note-reaction";
+import { noteAliasResponse } from "@/lib/recheck/commands/note-alias-response";
 import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
-import { testReaction } from "@/lib/recheck/commands/test-reaction";
+import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
 import { makeRosterPlan } from "@/lib/roster/commands/make-roster-plan";
 import { markPlanApplied } from "@/lib/roster/commands/mark-plan-applied";
-import { deliverLetter } from "@/lib/worker/tasks/deliver-letter";
+import { deliverEmail } from "@/lib/worker/tasks/deliver-email";
 import { daysAgo, later } from "./applying";
 import type { DemoOrganization } from "./organizations";
 import { signedIn } from "./people";
@@ -27,9 +27,13 @@ type Who = { readonly name: string; readonly email: string };
 const hour = 3_600_000;
 
 /** Everything that was written until a moment reaches its readers then; in the demo nothing else carries letters on days of the past. */
-export async function lettersArrive(now: Date): Promise<void> {
-  const waiting = await database().select({ id: letter.id }).from(letter).where(eq(letter.status, "queued")).orderBy(asc(letter.createdAt));
-  for (const { id } of waiting) await deliverLetter({ letterId: id }, { via: localOutbox, now });
+export async function emailsArrive(now: Date): Promise<void> {
+  const waiting = await database()
+    .select({ id: emailMessage.id })
+    .from(emailMessage)
+    .where(eq(emailMessage.status, "queued"))
+    .orderBy(asc(emailMessage.createdAt));
+  for (const { id } of waiting) await deliverEmail({ letterId: id }, { via: localOutbox, now });
 }
 
 /** The chair asks a member anew, some days ago; its team answers the reaction test within hours. */
@@ -40,8 +44,8 @@ export async function isRechecked(
   const memberId = await memberIdOf(organization);
   await openRecheck({ actor: await signedIn(chair, now), now }, { memberId });
   await itsAliasIsAsked(memberId, now);
-  await lettersArrive(later(now, hour));
-  await readersAnswer(organization, `security@${organization.domain}`, later(now, hours * hour), noteReaction);
+  await emailsArrive(later(now, hour));
+  await readersAnswer(organization, `security@${organization.domain}`, later(now, hours * hour), noteAliasResponse);
 }
 
 /** A member's re-check is opened, so many days after its turn has come, and every letter of its ladder reaches it; nobody answers. */
@@ -54,17 +58,17 @@ export async function isSilent(
   await itsAliasIsAsked(memberId, daysAgo(today, from));
   for (let days = from; days >= 1; days -= 1) {
     const now = daysAgo(today, days);
-    await lettersArrive(now);
+    await emailsArrive(now);
     const [open] = await database().select({ id: recheck.id, lookOn: recheck.lookOn }).from(recheck).where(eq(recheck.memberId, memberId));
     if (open !== undefined && open.lookOn <= dayOf(now)) await stepRecheck({ actor: worker, now }, { recheckId: open.id, day: dayOf(now) });
-    await lettersArrive(later(now, hour));
+    await emailsArrive(later(now, hour));
   }
 }
 
 /** What the worker does as soon as a re-check was opened. */
 export async function itsAliasIsAsked(memberId: string, now: Date): Promise<void> {
   const [open] = await database().select({ id: recheck.id }).from(recheck).where(eq(recheck.memberId, memberId));
-  if (open !== undefined) await testReaction({ actor: worker, now }, { recheckId: open.id });
+  if (open !== undefined) await testAliasResponse({ actor: worker, now }, { recheckId: open.id });
 }
 
 /** A representative names another address, whose readers have answered; the waiting time runs. */
@@ -81,7 +85,7 @@ export async function changesAlias(organization: DemoOrganization, { address, no
       oldIsDead: "",
     },
   );
-  await lettersArrive(later(now, hour / 2));
+  await emailsArrive(later(now, hour / 2));
   await readersAnswer(organization, address, later(now, 20 * hour), followAliasChange);
 }
 
@@ -100,14 +104,14 @@ export async function isToBeRemoved(
     { actor: await signedIn(first, now), now },
     { member: memberId, grounds: [...grounds], typed: organization.name },
   );
-  await lettersArrive(later(now, hour));
+  await emailsArrive(later(now, hour));
   const agreed = later(now, 24 * hour);
   const [{ reference } = { reference: "" }] = await database()
     .select({ reference: removal.reference })
     .from(removal)
     .where(eq(removal.memberId, memberId));
   await agreeRemoval({ actor: await signedIn(chair, agreed), now: agreed }, { reference });
-  await lettersArrive(later(agreed, hour));
+  await emailsArrive(later(agreed, hour));
 }
 
 /** What is planned for the mailing list is done there, and marked. */

@@ -19,7 +19,7 @@ export const committee: readonly { readonly name: string; readonly email: string
 export const formerReviewer = { name: "Otto Winter", email: "otto@meshproject.example" };
 
 /** Seats a person, on a day of the demo's past. */
-export async function seat(
+export async function giveRole(
   who: { name: string; email: string },
   { list, role, now }: { list: string; role: CommitteeRole; now: Date },
 ): Promise<void> {

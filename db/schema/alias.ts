@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { aliasChangeStatuses, aliasLapseReasons, aliasStops } from "@/lib/alias/change-lifecycle";
+import { aliasChangeStatuses, aliasExpiryReasons, aliasStops } from "@/lib/alias/change-lifecycle";
 import { aliasCheckSubjects } from "@/lib/alias/subjects";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
@@ -111,7 +111,7 @@ export const aliasChange = pgTable(
     stoppedBy: uuid("stopped_by").references(() => person.id),
     stopReason: text("stop_reason").notNull().default(""),
     lapsedAt: moment("lapsed_at"),
-    lapsedBecause: text("lapsed_because", { enum: aliasLapseReasons }),
+    lapsedBecause: text("lapsed_because", { enum: aliasExpiryReasons }),
   },
   (table) => [
     check("alias_change_status_is_known", sql`${table.status} in (${oneOf(aliasChangeStatuses)})`),
@@ -125,7 +125,7 @@ export const aliasChange = pgTable(
     check("a_stopped_alias_change_says_through_whom", sql`(${table.status} = 'stopped') = (${table.stoppedThrough} is not null)`),
     check("alias_change_stop_is_known", sql`${table.stoppedThrough} in (${oneOf(aliasStops)})`),
     check("a_lapsed_alias_change_says_why", sql`(${table.status} = 'lapsed') = (${table.lapsedBecause} is not null)`),
-    check("alias_change_lapse_is_known", sql`${table.lapsedBecause} in (${oneOf(aliasLapseReasons)})`),
+    check("alias_change_lapse_is_known", sql`${table.lapsedBecause} in (${oneOf(aliasExpiryReasons)})`),
     uniqueIndex("one_open_alias_change_per_member").on(table.memberId).where(sql`${table.status} in ('asked', 'waiting', 'moving')`),
     index("open_alias_changes").on(table.list, table.askedAt).where(sql`${table.status} in ('asked', 'waiting', 'moving')`),
     index("alias_changes_of_member").on(table.memberId, table.askedAt),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { type AlarmKind, alarmKinds } from "@/lib/evidence/alarms";
+import { type AlertKind, alertKinds } from "@/lib/evidence/alerts";
 import { checkNames, checkResults, rosterTroubles } from "@/lib/evidence/checks";
 import { application } from "./application";
 import { id, moment, oneOf } from "./columns";
@@ -28,7 +28,7 @@ export const evidenceCheck = pgTable(
     because: text("because", { enum: ["application", "schedule", "recheck", "button"] }).notNull(),
     at: moment("checked_at").notNull(),
     /** What the committee has to be told of, once it is clear that not many members fail at once. */
-    alarms: jsonb("alarms").notNull().default([]).$type<readonly { readonly kind: AlarmKind; readonly sentence: string }[]>(),
+    alarms: jsonb("alarms").notNull().default([]).$type<readonly { readonly kind: AlertKind; readonly sentence: string }[]>(),
     /** When it was held against the others of its day; null while that is still to be done. */
     weighedAt: moment("weighed_at"),
   },
@@ -58,14 +58,14 @@ export const evidenceWatch = pgTable(
 );
 
 /** Something that a person of the committee has to look at: it changes nobody's standing by itself. */
-export const alarm = pgTable(
+export const alert = pgTable(
   "alarm",
   {
     id: id(),
     list: text("list").notNull(),
     /** Null for an alarm about many at once. */
     memberId: uuid("member_id").references(() => member.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: alarmKinds }).notNull(),
+    kind: text("kind", { enum: alertKinds }).notNull(),
     /** One sentence for people. */
     sentence: text("sentence").notNull(),
     checkId: uuid("check_id").references(() => evidenceCheck.id),
@@ -75,7 +75,7 @@ export const alarm = pgTable(
     closedBecause: text("closed_because"),
   },
   (table) => [
-    check("alarm_kind_is_known", sql`${table.kind} in (${oneOf(alarmKinds)})`),
+    check("alarm_kind_is_known", sql`${table.kind} in (${oneOf(alertKinds)})`),
     uniqueIndex("one_open_alarm_of_a_kind_per_member")
       .on(table.memberId, table.kind)
       .where(sql`${table.closedAt} is null and ${table.memberId} is not null`),

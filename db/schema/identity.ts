@@ -85,7 +85,7 @@ export const signInCode = pgTable(
 );
 
 /** A seat in a list's committee; it ends, it is never deleted. */
-export const committeeSeat = pgTable(
+export const committeeRole = pgTable(
   "committee_seat",
   {
     id: id(),

@@ -48,7 +48,7 @@ export const contactAlias = pgTable(
     list: text("list").notNull(),
     address: text("address").notNull(),
     domain: text("domain").notNull(),
-    /** What the domain looks like (`lookOf`); null on rows from before it was written down, which are compared one by one. */
+    /** What the domain looks like (`confusableSkeleton`); null on rows from before it was written down, which are compared one by one. */
     look: text("look"),
     since: moment("since_at").notNull(),
     until: moment("until_at"),
@@ -64,7 +64,7 @@ export const contactAlias = pgTable(
 );
 
 /** An answer that a newer one has replaced, and what the committee found about it; `by` is a person's id, `at` a moment as text. */
-export type LastJudged = {
+export type LastAssessed = {
   readonly version: string;
   readonly draft: Record<string, string>;
   readonly verdict: "met" | "not-met" | "cannot-tell";
@@ -93,8 +93,8 @@ export const memberAnswer = pgTable(
     verdictReason: text("verdict_reason"),
     verdictBy: uuid("verdict_by").references(() => person.id),
     verdictAt: moment("verdict_at"),
-    /** The last answer before this one that the committee decided on, as `LastJudged`: given again, it needs no new decision. */
-    lastJudged: jsonb("last_judged").$type<LastJudged>(),
+    /** The last answer before this one that the committee decided on, as `LastAssessed`: given again, it needs no new decision. */
+    lastJudged: jsonb("last_judged").$type<LastAssessed>(),
   },
   (table) => [
     check("confirmer_is_known", sql`${table.confirmedBy} in (${oneOf(confirmers)})`),
@@ -104,7 +104,7 @@ export const memberAnswer = pgTable(
 );
 
 /** That a member leaves: by its own wish, or because a removal was carried out. One per membership, with one reason. */
-export const departure = pgTable(
+export const endOfMembership = pgTable(
   "departure",
   {
     memberId: uuid("member_id")
@@ -154,11 +154,11 @@ export const joinRequest = pgTable(
 );
 
 export const domainSights = ["proved", "nothing-there", "cannot-tell"] as const;
-export const successionEnders = ["representative", "alias", "committee", "asker", "departure"] as const;
-export const successionStatuses = ["open", "completed", "refused", "withdrawn"] as const;
+export const accessRecoveryEnders = ["representative", "alias", "committee", "asker", "departure"] as const;
+export const accessRecoveryStatuses = ["open", "completed", "refused", "withdrawn"] as const;
 
 /** Somebody takes over an organization that nobody acts for any more: alias and domain proved, a waiting time, two agreements. */
-export const succession = pgTable(
+export const accessRecovery = pgTable(
   "succession",
   {
     id: id(),
@@ -172,7 +172,7 @@ export const succession = pgTable(
       .notNull()
       .references(() => person.id),
     words: text("words").notNull(),
-    status: text("status", { enum: successionStatuses }).notNull().default("open"),
+    status: text("status", { enum: accessRecoveryStatuses }).notNull().default("open"),
     /** What the organization's domain has to show as a TXT record: "forewarned-verify=<this>". */
     dnsSecret: text("dns_secret").notNull(),
     askedAt: moment("asked_at").notNull(),
@@ -184,12 +184,12 @@ export const succession = pgTable(
     waitsUntil: moment("waits_until"),
     endedAt: moment("ended_at"),
     /** Who ended it before it was completed. */
-    endedThrough: text("ended_through", { enum: successionEnders }),
+    endedThrough: text("ended_through", { enum: accessRecoveryEnders }),
   },
   (table) => [
-    check("succession_status_is_known", sql`${table.status} in (${oneOf(successionStatuses)})`),
+    check("succession_status_is_known", sql`${table.status} in (${oneOf(accessRecoveryStatuses)})`),
     check("domain_sight_is_known", sql`${table.domainSeen} in (${oneOf(domainSights)})`),
-    check("succession_ender_is_known", sql`${table.endedThrough} in (${oneOf(successionEnders)})`),
+    check("succession_ender_is_known", sql`${table.endedThrough} in (${oneOf(accessRecoveryEnders)})`),
     check(
       "nobody_succeeds_unproved",
       sql`${table.status} <> 'completed' or (${table.memberId} is not null and ${table.aliasProvedAt} is not null and ${table.domainProvedAt} is not null and ${table.endedAt} >= ${table.waitsUntil})`,

@@ -144,7 +144,7 @@ export const recheckContact = pgTable(
 );
 
 /** That a member was told of a criterion, or of a version of the embargo policy, that is to come. Once each. */
-export const campaignNotice = pgTable(
+export const ruleChangeNotice = pgTable(
   "campaign_notice",
   {
     memberId: uuid("member_id")

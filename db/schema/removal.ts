@@ -69,7 +69,7 @@ export const removal = pgTable(
 );
 
 /** One ground of a removal: a criterion, or the embargo policy, and why it is not met. The member reads it. */
-export const removalGround = pgTable(
+export const removalReason = pgTable(
   "removal_ground",
   {
     removalId: uuid("removal_id")

@@ -8,8 +8,8 @@ export const aliasStops = ["representative", "old-alias", "new-alias", "committe
 export type AliasStop = (typeof aliasStops)[number];
 
 /** Why a change came to nothing by itself: nobody answered, the committee did not agree, another member has the address by now. */
-export const aliasLapseReasons = ["no-answer", "no-agreement", "taken"] as const;
-export type AliasLapseReason = (typeof aliasLapseReasons)[number];
+export const aliasExpiryReasons = ["no-answer", "no-agreement", "taken"] as const;
+export type AliasExpiryReason = (typeof aliasExpiryReasons)[number];
 
 /**
  * The journey of an alias change. "asked": the new address has to answer. "waiting": it has; everybody told can still stop it.

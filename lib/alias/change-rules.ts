@@ -1,5 +1,5 @@
-import type { AliasChangeStatus, AliasLapseReason, AliasStop } from "./change-lifecycle";
-import { whyLooked } from "./rules";
+import type { AliasChangeStatus, AliasExpiryReason, AliasStop } from "./change-lifecycle";
+import { whyReviewed } from "./rules";
 
 /** The committee has this long, once the waiting time is over, to agree where it has to; then the change lapses. */
 export const agreeWithinDays = 30;
@@ -14,7 +14,7 @@ type Due = {
   readonly agreedAt: Date | null;
 };
 
-export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "lapse"; readonly because: AliasLapseReason };
+export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "lapse"; readonly because: AliasExpiryReason };
 
 /**
  * What time asks of an open change. An address that has not answered in time lapses; one that has starts to receive when the
@@ -62,7 +62,7 @@ type Walked = Due & {
 };
 
 /** One step of the change as people see it: done when, being waited for (until when), or not yet. */
-export type WalkStep = {
+export type AliasChangeStep = {
   readonly step: "asked" | "told" | "answered" | "agreed" | "waited" | "moved" | "completed";
   readonly is: "done" | "now" | "not-yet";
   /** When it was done; or until when it is waited for, where that is known. */
@@ -70,10 +70,10 @@ export type WalkStep = {
 };
 
 /** The steps in the order they are told. A change that has ended is waited for by nobody. */
-export function walkOf(change: Walked, now: Date): readonly WalkStep[] {
+export function aliasChangeSteps(change: Walked, now: Date): readonly AliasChangeStep[] {
   const { status, askedAt, answeredAt, agreedAt, waitsUntil, movedAt, completedAt } = change;
   const open = ["asked", "waiting", "moving"].includes(status);
-  const step = (name: WalkStep["step"], doneAt: Date | null, isNow: boolean, until: Date | null = null): WalkStep =>
+  const step = (name: AliasChangeStep["step"], doneAt: Date | null, isNow: boolean, until: Date | null = null): AliasChangeStep =>
     doneAt !== null
       ? { step: name, is: "done", at: doneAt }
       : { step: name, is: open && isNow ? "now" : "not-yet", at: open && isNow ? until : null };
@@ -101,7 +101,7 @@ export const stopWords: Readonly<Record<AliasStop, string>> = {
 };
 
 /** Why a change came to nothing, as a sentence says it. */
-export const lapseWords: Readonly<Record<AliasLapseReason, string>> = {
+export const expiryWords: Readonly<Record<AliasExpiryReason, string>> = {
   "no-answer": "Nobody answered at the new address in time.",
   "no-agreement": "Two people of the committee had to agree, and did not in time.",
   taken: "The new address has become another member's contact alias.",
@@ -125,7 +125,7 @@ export const agreementWords: Readonly<Record<AgreementReason, string>> = {
   hosted: "The new address is on a domain that many organizations share.",
   confusable: "The new address can be mistaken for somebody else's.",
   "own-address": "One of the representatives signs in with the new address, so whoever reads it can act for the organization.",
-  "odd-answer": whyLooked,
+  "odd-answer": whyReviewed,
   "dead-alias": "Nobody can read the address in use, they say.",
   committee: "A chair asked in the organization's place.",
 };

@@ -24,7 +24,7 @@ export type AliasCheckPage = {
   readonly expiresAt: Date;
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
-  /** A person of the committee looks at the answer: see `whyLooked`. */
+  /** A person of the committee looks at the answer: see `whyReviewed`. */
   readonly byHand: boolean;
 };
 

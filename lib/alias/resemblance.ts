@@ -1,5 +1,5 @@
 import { hostOf } from "@/lib/kernel/address";
-import { lookOf, registrableDomain } from "@/lib/kernel/domain";
+import { confusableSkeleton, registrableDomain } from "@/lib/kernel/domain";
 
 export type AliasResemblance = "same alias" | "same domain" | "look-alike domain";
 
@@ -8,7 +8,7 @@ export function aliasResemblance(one: string, other: string): AliasResemblance |
   if (one.toLowerCase() === other.toLowerCase()) return "same alias";
   const [host, otherHost] = [hostOf(one), hostOf(other)];
   if ((registrableDomain(host) ?? host) === (registrableDomain(otherHost) ?? otherHost)) return "same domain";
-  return lookOf(host) === lookOf(otherHost) ? "look-alike domain" : null;
+  return confusableSkeleton(host) === confusableSkeleton(otherHost) ? "look-alike domain" : null;
 }
 
 /** What the other organization has, as a sentence of the committee's pages ends. */

@@ -35,7 +35,8 @@ export function aliasCheckState({ expiresAt, endedAt, disownedAt, answeredAt, tr
 }
 
 /** Why a person looks at an answer, in the same words to whoever answered, to the organization and to the committee. */
-export const whyLooked = "The answer came within a minute of the letter, or without a name. Programs that open links answer like that too.";
+export const whyReviewed =
+  "The answer came within a minute of the letter, or without a name. Programs that open links answer like that too.";
 
 /** What pages say of an answer at an alias that waits for that, to the organization and to the committee alike. Without a full stop. */
 export const answeredQuickly = "Answered within a minute of the letter, or without a name, so the committee looks at it first";
@@ -51,7 +52,7 @@ export type AliasShown<Address = string> = {
 };
 
 /** Whether an answer should be looked at by a person: it came too fast, nobody gave a name, or the name repeats the address. */
-export function needsALook({ askedAt, now, name, address }: { askedAt: Date; now: Date; name: string; address: string }): boolean {
+export function needsReview({ askedAt, now, name, address }: { askedAt: Date; now: Date; name: string; address: string }): boolean {
   const seconds = (now.getTime() - askedAt.getTime()) / 1000;
   return seconds < soonestSeconds || !/\p{L}.*\p{L}/u.test(name) || /https?:|www\./i.test(name) || folded(name) === folded(address);
 }

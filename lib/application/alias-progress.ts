@@ -25,7 +25,7 @@ type Reader = { readonly stage: AliasStage /** Who answers for the list. */; rea
  * What the applicant has to do about the contact alias, as a sentence that begins with the verb; null when a person answered there.
  * Pages and emails say it in these words.
  */
-export function aliasMove(progress: AliasProgress, { stage, contact }: Reader): string | null {
+export function aliasAction(progress: AliasProgress, { stage, contact }: Reader): string | null {
   switch (progress) {
     case "answered":
       return null;

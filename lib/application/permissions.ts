@@ -1,4 +1,4 @@
-import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 
 /** What the applicant's rights are asked about: who may write in the application. */
 export type Held = { readonly contactIds: readonly string[] };
@@ -9,7 +9,11 @@ export type Held = { readonly contactIds: readonly string[] };
  */
 export function mayStart(actor: Actor, list: string): boolean {
   if (!isPerson(actor)) return false;
-  return !hasSeat(actor, list, "administrator", "auditor") || hasSeat(actor, list, "reviewer", "chair") || actor.contacts.length > 0;
+  return (
+    !hasCommitteeRole(actor, list, "administrator", "auditor") ||
+    hasCommitteeRole(actor, list, "reviewer", "chair") ||
+    actor.contacts.length > 0
+  );
 }
 
 /** Only its contacts write answers, in a draft or to a question. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { application, applicationContact, applicationInvitation, person } from "@/db/schema";
-import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import { tokenHash } from "@/lib/kernel/token";
 import { invitationTokenPurpose } from "./commands/invite-colleague";
@@ -109,7 +109,7 @@ export async function invitationOfLink(viewer: Actor, token: string): Promise<In
     expiresAt: row.expiresAt,
     state,
     isForMe,
-    hasSeat: hasSeat(viewer, row.list, "reviewer", "chair", "auditor"),
+    hasSeat: hasCommitteeRole(viewer, row.list, "reviewer", "chair", "auditor"),
     reference: isForMe && state === "accepted" ? row.reference : null,
   };
 }

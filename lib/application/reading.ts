@@ -1,9 +1,9 @@
-import { judgePersonAddress, syntaxOnly } from "@/lib/kernel/address";
+import { assessPersonAddress, syntaxOnly } from "@/lib/kernel/address";
 import type { Problem } from "@/lib/kernel/refusal";
 import { type Answer, readAnswer } from "@/lib/list/answer";
 import { asked } from "@/lib/list/criteria";
 import type { Criterion } from "@/lib/list/definition";
-import type { Draft, Reading, Surroundings } from "@/lib/list/kind";
+import type { Draft, Reading, ValidationContext } from "@/lib/list/kind";
 import { isBlankDraft } from "./drafts";
 
 /** An answer as it is stored. */
@@ -27,7 +27,11 @@ export type ReadCriterion = {
 };
 
 /** Reads all answers against the criteria in force, and leaves out criteria that the answers so far do not lead to. */
-export function readAll(criteria: readonly Criterion[], stored: readonly StoredAnswer[], around: Surroundings): readonly ReadCriterion[] {
+export function readAll(
+  criteria: readonly Criterion[],
+  stored: readonly StoredAnswer[],
+  around: ValidationContext,
+): readonly ReadCriterion[] {
   const read = criteria.map((criterion) => {
     const answer = stored.find((each) => each.criterion === criterion.key) ?? null;
     return {
@@ -58,7 +62,7 @@ export function typedAlias(
   stored: readonly Pick<StoredAnswer, "criterion" | "draft">[],
 ): { address: string; folded: string } | null {
   const key = aliasCriterion(criteria)?.key;
-  const judged = judgePersonAddress(stored.find(({ criterion }) => criterion === key)?.draft.address ?? "");
+  const judged = assessPersonAddress(stored.find(({ criterion }) => criterion === key)?.draft.address ?? "");
   return judged.ok ? { address: judged.address, folded: judged.folded } : null;
 }
 
@@ -68,7 +72,7 @@ export function typedAddresses(drafts: readonly Draft[]): readonly string[] {
   return [
     ...new Set(
       found.flatMap((text) => {
-        const judged = judgePersonAddress(text);
+        const judged = assessPersonAddress(text);
         return judged.ok ? [judged.folded] : [];
       }),
     ),

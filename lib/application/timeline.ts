@@ -3,7 +3,7 @@ import { type DecisionClock, decisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import type { ApplicantView } from "./applicant-view";
-import { openQuestions } from "./bearing";
+import { openQuestions } from "./status-banner";
 
 /** One line of the applicant's log. What happened has its moment; what is expected has a day, or none while the clock stands. */
 export type Happening = {

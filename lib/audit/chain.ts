@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { planned } from "@/db/planned";
+import { preparedStatement } from "@/db/prepared-statement";
 import type { NewAuditEvent } from "./event";
 
 /**
@@ -19,7 +19,7 @@ export async function appendAuditEvents(tx: Transaction, events: readonly NewAud
     subject_kind: subjectKind,
     subject_id: subjectId,
   }));
-  await planned(
+  await preparedStatement(
     tx,
     sql`insert into audit_event (position, previous_hash, hash, at, action, actor_kind, actor_id, actor_role, request_id, list, subject_kind, subject_id, data)
       select 0, '', '', at, action, actor_kind, actor_id, actor_role, request_id, list, subject_kind, subject_id, data

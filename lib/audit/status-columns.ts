@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { aliasChange, appeal, application, auditEvent, committeeSeat, deliveryPause, member, person, recheck, removal } from "@/db/schema";
-import { applicationTold, lastTold, type StatusEvent, seatsTold, type ToldStatus } from "./told-status";
+import { aliasChange, appeal, application, auditEvent, committeeRole, deliveryPause, member, person, recheck, removal } from "@/db/schema";
+import { applicationTold, lastTold, rolesTold, type StatusEvent, type ToldStatus } from "./told-status";
 
 /** A row whose status column holds something else than the events about it lead to. */
 export type StatusFault = {
@@ -91,9 +91,9 @@ const statusColumns: Readonly<Record<string, StatusColumn>> = {
   },
   "committee_seat.revoked_at": {
     kind: "person",
-    told: seatsTold,
+    told: rolesTold,
     rows: sql`select p.id, p.id as subject, p.id::text as name, null as list, coalesce(
-      (select string_agg(s.list || ' ' || s.role, ', ' order by s.list || ' ' || s.role collate "C") from ${committeeSeat} s
+      (select string_agg(s.list || ' ' || s.role, ', ' order by s.list || ' ' || s.role collate "C") from ${committeeRole} s
         where s.person_id = p.id and s.revoked_at is null), '') as stored from ${person} p`,
   },
 };

@@ -51,7 +51,7 @@ export const applicationTold: ToldStatus = {
 };
 
 /** The seats that somebody holds now, as "istio chair, layer5 reviewer"; "" for none. */
-export const seatsTold: ToldStatus = {
+export const rolesTold: ToldStatus = {
   actions: ["seat.granted", "seat.revoked"],
   of: (events) => {
     const held = new Set<string>();

@@ -13,7 +13,7 @@ export const rosterTroubles = ["empty", "shrunken", "unreadable"] as const;
 export type RosterTrouble = (typeof rosterTroubles)[number];
 
 /** What a look led to, with the sentence for people. */
-export type Judged = { readonly result: CheckResult; readonly sentence: string };
+export type Assessed = { readonly result: CheckResult; readonly sentence: string };
 
 /** What each check is called. */
 export const checkTitles: Readonly<Record<CheckName, string>> = {

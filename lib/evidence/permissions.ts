@@ -1,4 +1,4 @@
-import { type Actor, hasSeat } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
 import { type MemberSubject, mayAnswerForMember, mayReadMember, mayReviewMember } from "@/lib/organization/permissions";
 
 /** Reads what machines found out about a member: its own people, and the committee without a conflict of interest (row 31). */
@@ -12,11 +12,11 @@ export function mayAskEvidence(actor: Actor, subject: MemberSubject): boolean {
 }
 
 /** Sees the room of alarms; of single ones only those without a conflict of interest on it. */
-export function maySeeAlarms(actor: Actor, list: string): boolean {
-  return hasSeat(actor, list, "reviewer", "chair", "auditor");
+export function maySeeAlerts(actor: Actor, list: string): boolean {
+  return hasCommitteeRole(actor, list, "reviewer", "chair", "auditor");
 }
 
 /** Closes an alarm with a reason. */
-export function mayCloseAlarm(actor: Actor, subject: Pick<MemberSubject, "list" | "recused">): boolean {
+export function mayCloseAlert(actor: Actor, subject: Pick<MemberSubject, "list" | "recused">): boolean {
   return mayReviewMember(actor, subject);
 }

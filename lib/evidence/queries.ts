@@ -5,11 +5,11 @@ import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayReadMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import type { AlarmKind } from "./alarms";
+import type { AlertKind } from "./alerts";
 import { type CheckName, type CheckResult, checkNames } from "./checks";
 import { domainProof } from "./commands/before";
 import { newestChecks } from "./commands/newest-checks";
-import { mayAskEvidence, mayCloseAlarm, mayReadEvidence, maySeeAlarms } from "./permissions";
+import { mayAskEvidence, mayCloseAlert, mayReadEvidence, maySeeAlerts } from "./permissions";
 
 /** A check as people read it. `seen` and its hash are for the committee; null for the member's own people. */
 export type ShownCheck = {
@@ -62,7 +62,7 @@ function shown(
 }
 
 /** An alarm as it stands in the committee's room. Whoever has a conflict of interest sees whose it is, and no more. */
-export type ShownAlarm = {
+export type ShownAlert = {
   readonly id: string;
   /** Null for an alarm about many members. */
   readonly member: { readonly id: string; readonly name: string } | null;
@@ -70,7 +70,7 @@ export type ShownAlarm = {
     | { readonly is: "recused" }
     | {
         readonly is: "shown";
-        readonly kind: AlarmKind;
+        readonly kind: AlertKind;
         readonly sentence: string;
         readonly raisedAt: Date;
         readonly closed: { readonly at: Date; readonly by: string; readonly because: string } | null;
@@ -79,11 +79,11 @@ export type ShownAlarm = {
 };
 
 /** More than this are not shown on one page; the newest come first. */
-export const mostAlarms = 100;
+export const mostAlerts = 100;
 
-type AlarmRow = {
+type AlertRow = {
   id: string;
-  kind: AlarmKind;
+  kind: AlertKind;
   sentence: string;
   raised_at: string;
   closed_at: string | null;
@@ -95,26 +95,26 @@ type AlarmRow = {
 };
 
 /** The alarms of a list, open or closed ones, newest first. Null for everybody without a seat that looks after members. */
-export async function alarmsOf(
+export async function alertsOf(
   viewer: Actor,
   list: ListDefinition,
   { closed }: { closed: boolean },
-): Promise<readonly ShownAlarm[] | null> {
-  if (!isPerson(viewer) || !maySeeAlarms(viewer, list.slug)) return null;
-  const { rows } = await database().execute<AlarmRow>(sql`
-    ${alarmRows(viewer)} where r.list = ${list.slug} and r.closed_at is ${closed ? sql`not null` : sql`null`} order by r.raised_at desc, r.id limit ${mostAlarms}`);
-  return rows.map((row) => toAlarm(viewer, list, row));
+): Promise<readonly ShownAlert[] | null> {
+  if (!isPerson(viewer) || !maySeeAlerts(viewer, list.slug)) return null;
+  const { rows } = await database().execute<AlertRow>(sql`
+    ${alertRows(viewer)} where r.list = ${list.slug} and r.closed_at is ${closed ? sql`not null` : sql`null`} order by r.raised_at desc, r.id limit ${mostAlerts}`);
+  return rows.map((row) => toAlert(viewer, list, row));
 }
 
 /** One alarm, for its own page. Null for who may not see it, as for one that does not exist. */
-export async function alarmForCommittee(viewer: Actor, list: ListDefinition, alarmId: string): Promise<ShownAlarm | null> {
-  if (!isPerson(viewer) || !maySeeAlarms(viewer, list.slug) || !isId(alarmId)) return null;
-  const { rows } = await database().execute<AlarmRow>(sql`${alarmRows(viewer)} where r.list = ${list.slug} and r.id = ${alarmId}::uuid`);
-  const found = rows[0] === undefined ? null : toAlarm(viewer, list, rows[0]);
+export async function alertForCommittee(viewer: Actor, list: ListDefinition, alertId: string): Promise<ShownAlert | null> {
+  if (!isPerson(viewer) || !maySeeAlerts(viewer, list.slug) || !isId(alertId)) return null;
+  const { rows } = await database().execute<AlertRow>(sql`${alertRows(viewer)} where r.list = ${list.slug} and r.id = ${alertId}::uuid`);
+  const found = rows[0] === undefined ? null : toAlert(viewer, list, rows[0]);
   return found?.view.is === "shown" ? found : null;
 }
 
-function alarmRows(viewer: Person): SQL {
+function alertRows(viewer: Person): SQL {
   return sql`
     select r.id, r.kind, r.sentence, r.member_id, m.name, ${iso(sql`r.raised_at`)} as raised_at, ${iso(sql`r.closed_at`)} as closed_at,
       coalesce(p.name, p.email) as closed_by, r.closed_because, (m.id is not null and ${recusedFromMember(viewer)}) as recused
@@ -125,7 +125,7 @@ function iso(column: SQL): SQL {
   return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-function toAlarm(viewer: Actor, list: ListDefinition, row: AlarmRow): ShownAlarm {
+function toAlert(viewer: Actor, list: ListDefinition, row: AlertRow): ShownAlert {
   const member = row.member_id === null ? null : { id: row.member_id, name: row.name ?? "" };
   if (row.recused) return { id: row.id, member, view: { is: "recused" } };
   const closed =
@@ -139,7 +139,7 @@ function toAlarm(viewer: Actor, list: ListDefinition, row: AlarmRow): ShownAlarm
       sentence: row.sentence,
       raisedAt: new Date(row.raised_at),
       closed,
-      mayClose: closed === null && mayCloseAlarm(viewer, { list: list.slug, recused: row.recused }),
+      mayClose: closed === null && mayCloseAlert(viewer, { list: list.slug, recused: row.recused }),
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What a gateway saw, as data: pure words between those who look and those who judge. */
 
 /** A look at one kind of record of a name. "none": the name is there without it; "gone": there is no such name. */
-export type Looked<Records> =
+export type LookupOutcome<Records> =
   | { readonly is: "found"; readonly records: Records }
   | { readonly is: "none" }
   | { readonly is: "gone" }

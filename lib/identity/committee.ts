@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { committeeSeat, person } from "@/db/schema";
+import { committeeRole, person } from "@/db/schema";
+import { writeEmail } from "@/lib/email/write";
 import type { Work } from "@/lib/kernel/command";
 import type { CommitteeRole } from "@/lib/kernel/roles";
-import { writeLetter } from "@/lib/letter/write";
 
 /** Tells the person and everyone who answers for the committee that a seat was given or taken. */
 export async function tellCommittee(
@@ -13,9 +13,9 @@ export async function tellCommittee(
   const answering = await work.tx
     .selectDistinct({ email: person.email })
     .from(person)
-    .leftJoin(committeeSeat, and(eq(committeeSeat.personId, person.id), eq(committeeSeat.list, list), isNull(committeeSeat.revokedAt)))
-    .where(sql`${person.id} = ${personId} or ${inArray(committeeSeat.role, ["chair", "administrator"])}`);
+    .leftJoin(committeeRole, and(eq(committeeRole.personId, person.id), eq(committeeRole.list, list), isNull(committeeRole.revokedAt)))
+    .where(sql`${person.id} = ${personId} or ${inArray(committeeRole.role, ["chair", "administrator"])}`);
   for (const { email } of answering) {
-    await writeLetter(work, kind, email, { kind: "person", id: personId, list, thread: `${personId}.${list}.seat` }, { role });
+    await writeEmail(work, kind, email, { kind: "person", id: personId, list, thread: `${personId}.${list}.seat` }, { role });
   }
 }

@@ -4,6 +4,6 @@ import type { Actor } from "@/lib/kernel/actor";
  * Seats are given and taken at the command line by whoever runs the portal. Doing it on a page needs two people with
  * passkeys (rows 45 and 46 of the permission matrix) and is refused until there are any.
  */
-export function mayManageSeats(actor: Actor): boolean {
+export function mayManageRoles(actor: Actor): boolean {
   return actor.kind === "system" && (actor.name === "operator" || actor.name === "demo");
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { planned } from "@/db/planned";
+import { preparedStatement } from "@/db/prepared-statement";
 import { signInCode } from "@/db/schema";
 import type { Person } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
@@ -36,7 +36,7 @@ export async function personOfSession(sessionToken: string): Promise<Person | nu
 
 /** As `personOfSession`, with whether it was last noted some minutes ago that the session is in use. */
 export async function sessionInUse(sessionToken: string): Promise<{ person: Person; notedLongAgo: boolean } | null> {
-  const [row] = await planned<ActorRow & { noted_long_ago: boolean }>(
+  const [row] = await preparedStatement<ActorRow & { noted_long_ago: boolean }>(
     database(),
     sql`
     select ${asActor}, to_char(t.signed_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as signed_in_at,

@@ -38,15 +38,15 @@ export function personIdOf(actor: Actor): string | null {
 }
 
 /** Whether the person holds a role in a list's committee now. */
-export function hasSeat(actor: Actor, list: string, ...roles: readonly CommitteeRole[]): boolean {
+export function hasCommitteeRole(actor: Actor, list: string, ...roles: readonly CommitteeRole[]): boolean {
   return isPerson(actor) && actor.seats.some((seat) => seat.list === list && roles.includes(seat.role));
 }
 
 /** A session is fresh for 30 minutes; passkeys will make it five. */
-export const freshMinutes = 30;
+export const recentSignInMinutes = 30;
 
 /** Whether the person signed in so recently that a weighty act may follow without asking again. */
-export function isFresh(actor: Actor, now: Date): boolean {
+export function isRecentSignIn(actor: Actor, now: Date): boolean {
   if (!isPerson(actor) || actor.signedInAt === null) return false;
-  return now.getTime() - actor.signedInAt.getTime() <= freshMinutes * 60_000;
+  return now.getTime() - actor.signedInAt.getTime() <= recentSignInMinutes * 60_000;
 }

@@ -22,7 +22,7 @@ export type DomainLists = {
 /** Said in place of the lists by the browser: judge the form of the address only; the server judges again with everything. */
 export const syntaxOnly = "syntax-only";
 
-export type AddressSurroundings = {
+export type AddressContext = {
   /** The portal's own mail domain; the portal never writes to itself. */
   readonly portalDomain: string;
   /** Domains of members, for look-alikes. */
@@ -49,7 +49,7 @@ type Fault = { readonly ok: false; readonly message: string };
 /** One address: the domain in lower-case A-labels, the local part as typed; `folded` is what uniqueness compares. */
 type Address = { readonly ok: true; readonly address: string; readonly folded: string; readonly domain: string };
 
-export type AddressJudgement =
+export type AddressAssessment =
   | (Address & {
       /** With `syntaxOnly` this is the whole domain. */
       readonly registrableDomain: string;
@@ -80,7 +80,7 @@ const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\
  * person's are flagged: reviewers see them, and the first two need a recorded override.
  * Nothing is repaired on the way: apart from spaces around it and the form of the domain, what is judged is what is stored and mailed.
  */
-export function judgeAddress(input: string, around: AddressSurroundings): AddressJudgement {
+export function assessAddress(input: string, around: AddressContext): AddressAssessment {
   const words = { noun: around.noun ?? "security alias", example: "security@example.com" };
   const read = readAddress(input, words);
   if (!read.ok) return read;
@@ -112,7 +112,7 @@ export function judgeAddress(input: string, around: AddressSurroundings): Addres
  * Whether a text is the address of a person who signs in or is named: the same strict form as an alias, on any public domain,
  * free mail included.
  */
-export function judgePersonAddress(input: string): Address | Fault {
+export function assessPersonAddress(input: string): Address | Fault {
   return readAddress(input, { noun: "email address", example: "name@example.com" });
 }
 

@@ -6,9 +6,9 @@ import { appendAuditEvents } from "@/lib/audit/chain";
 import type { NewAuditEvent } from "@/lib/audit/event";
 import { type Actor, isPerson } from "./actor";
 import { type Day, dayOf } from "./calendar";
-import { enqueue, type Job, type NewLetter, type TaskName, type Tasks, writeLetters } from "./outbox";
+import { enqueue, type Job, type NewEmail, type TaskName, type Tasks, writeEmails } from "./outbox";
+import { pipelined } from "./pipelined";
 import { notAllowed, type Problem, Refusal } from "./refusal";
-import { together } from "./together";
 import { uniqueRules } from "./unique-rules";
 
 /** From where a command is run: who acts, and, in tests and catch-up work only, when and on which database. */
@@ -38,8 +38,8 @@ export type Work = {
   readonly evenIfRefused: (write: (db: Database) => Promise<unknown>) => void;
   /** Leaves a trace. `role` is the committee role in which a person acts, if any. */
   readonly audit: (action: AuditAction, about: Subject, data?: NewAuditEvent["data"], role?: string) => void;
-  /** Writes a letter that exists if and only if the story commits. Stories call `writeLetter`, which also queues its delivery. */
-  readonly post: (letter: NewLetter) => void;
+  /** Writes a letter that exists if and only if the story commits. Stories call `writeEmail`, which also queues its delivery. */
+  readonly post: (email: NewEmail) => void;
   /** Adds a job that exists if and only if the story commits. */
   readonly enqueue: <T extends TaskName>(task: T, payload: Tasks[T], when?: { runAt?: Date; urgent?: boolean } | Date) => void;
 };
@@ -75,7 +75,7 @@ export type Unparsed<Input> = unknown extends Input
 export function command<Schema extends ZodType, Result, Prepared = undefined>(
   name: string,
   schema: Schema,
-  story: (work: Work, input: z.output<Schema>, prepared: Prepared) => Promise<Result>,
+  handler: (work: Work, input: z.output<Schema>, prepared: Prepared) => Promise<Result>,
   ...[before]: undefined extends Prepared ? [] : [(context: Context, input: z.output<Schema>) => Promise<Prepared>]
 ): Command<z.input<Schema>, Result> {
   const run = async (context: Context, input: unknown): Promise<Result> => {
@@ -83,7 +83,7 @@ export function command<Schema extends ZodType, Result, Prepared = undefined>(
     if (!parsed.success) throw inputRefusal(parsed.error.issues);
     const prepared = (await before?.(context, parsed.data)) as Prepared;
     try {
-      return await retrying(() => once(name, context, (work) => story(work, parsed.data, prepared)));
+      return await retrying(() => once(name, context, (work) => handler(work, parsed.data, prepared)));
     } catch (error) {
       throw (context.actor.kind === "system" ? null : refusalOf(error)) ?? error;
     }
@@ -91,11 +91,11 @@ export function command<Schema extends ZodType, Result, Prepared = undefined>(
   return Object.assign(run, { commandName: name });
 }
 
-async function once<Result>(name: string, context: Context, story: (work: Work) => Promise<Result>): Promise<Result> {
+async function once<Result>(name: string, context: Context, handler: (work: Work) => Promise<Result>): Promise<Result> {
   const db = context.db ?? database();
   const events: NewAuditEvent[] = [];
   const jobs: Job[] = [];
-  const letters: NewLetter[] = [];
+  const emails: NewEmail[] = [];
   const counts: ((db: Database) => Promise<unknown>)[] = [];
   const committed = db.transaction(async (tx) => {
     let authorized = false;
@@ -104,7 +104,7 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
     const requestId = context.requestId ?? randomUUID();
     const { actor } = context;
 
-    const result = await story({
+    const result = await handler({
       tx,
       actor,
       now,
@@ -134,8 +134,8 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
           data,
         });
       },
-      post(letter) {
-        letters.push(letter);
+      post(email) {
+        emails.push(email);
       },
       enqueue(task, payload, when) {
         jobs.push({ task, payload, ...(when instanceof Date ? { runAt: when } : when) } as Job);
@@ -145,7 +145,7 @@ async function once<Result>(name: string, context: Context, story: (work: Work) 
     if (!authorized) throw new Error(`${name} was never authorized`);
     if (events.length === 0 && !nothingToDo) throw new Error(`${name} left no trace`);
     // Answered before the commit is sent. The trail comes last, because it takes the lock that orders all commits.
-    await together([writeLetters(tx, letters, now), enqueue(tx, jobs), appendAuditEvents(tx, events)]);
+    await pipelined([writeEmails(tx, emails, now), enqueue(tx, jobs), appendAuditEvents(tx, events)]);
     return result;
   });
   try {

@@ -64,7 +64,7 @@ function tenantOf(sharedHost: string, host: string): string {
   return host.split(".").slice(-depth).join(".");
 }
 
-/** All that the server knows, as `judgeAddress` wants it. */
+/** All that the server knows, as `assessAddress` wants it. */
 export const domainLists: DomainLists = { registrableDomain, serviceAt, mistakenFor };
 
 function serviceAt(typed: string): ReturnType<DomainLists["serviceAt"]> {
@@ -88,13 +88,13 @@ function upToRegistrable(host: string): readonly string[] {
  * What the registered part of a host name looks like: two hosts with the same look can be mistaken for each other, unless they are the
  * same registration. Kept beside each contact alias, so that those of thousands need not be folded to compare one.
  */
-export function lookOf(host: string): string {
+export function confusableSkeleton(host: string): string {
   return skeleton(registrableDomain(host) ?? host);
 }
 
 function mistakenFor(host: string, domains: readonly string[]): string | null {
   const own = registrableDomain(host) ?? host;
   const look = skeleton(own);
-  const like = domains.find((domain) => lookOf(domain) === look && (registrableDomain(domain) ?? domain) !== own);
+  const like = domains.find((domain) => confusableSkeleton(domain) === look && (registrableDomain(domain) ?? domain) !== own);
   return like ?? plainReading(host);
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { planned } from "@/db/planned";
-import type { letter } from "@/db/schema";
+import { preparedStatement } from "@/db/prepared-statement";
+import type { emailMessage } from "@/db/schema";
 
 /** The tasks of the worker and what each is given: ids only, so that nothing secret lies in a job. */
 export type Tasks = {
@@ -57,8 +57,8 @@ export type Job = {
 }[TaskName];
 
 /** A letter as it is written: what it is about, to whom, and what its template needs. */
-export type NewLetter = Pick<
-  typeof letter.$inferInsert,
+export type NewEmail = Pick<
+  typeof emailMessage.$inferInsert,
   "kind" | "list" | "subjectKind" | "subjectId" | "thread" | "recipient" | "data"
 > & {
   readonly id: string;
@@ -68,10 +68,10 @@ export type NewLetter = Pick<
  * Writes letters inside the caller's transaction, to be rendered and sent by the worker. One statement of one text, however many they
  * are: a thousand letters are one value.
  */
-export async function writeLetters(tx: Transaction, letters: readonly NewLetter[], now: Date): Promise<void> {
-  if (letters.length === 0) return;
-  const rows = letters.map(({ subjectKind, subjectId, ...each }) => ({ ...each, subject_kind: subjectKind, subject_id: subjectId }));
-  await planned(
+export async function writeEmails(tx: Transaction, emails: readonly NewEmail[], now: Date): Promise<void> {
+  if (emails.length === 0) return;
+  const rows = emails.map(({ subjectKind, subjectId, ...each }) => ({ ...each, subject_kind: subjectKind, subject_id: subjectId }));
+  await preparedStatement(
     tx,
     sql`insert into letter (id, kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
       select id, kind, list, subject_kind, subject_id, thread, recipient, data, ${now.toISOString()}::timestamptz
@@ -93,7 +93,7 @@ export async function enqueue(tx: Transaction, jobs: readonly Job[]): Promise<vo
     max_attempts: maxAttempts(task),
     priority: urgent ? -10 : task === "ask-provider" ? 10 : 0, // hundreds of questions let letters pass
   }));
-  await planned(
+  await preparedStatement(
     tx,
     sql`select count(*) from graphile_worker.add_jobs(array(select s from json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::json) s))`,
   );

@@ -10,7 +10,7 @@ const longestUrl = 2048;
  * no user name or password, at most 2,048 characters. `url` is the link written anew by the URL standard: what is stored, shown
  * and opened is one text, in ASCII. Nothing is looked up or fetched here, and no link that an applicant typed is ever opened by the portal.
  */
-export function judgeUrl(input: string, name: string): { ok: true; url: string } | { ok: false; message: string } {
+export function assessUrl(input: string, name: string): { ok: true; url: string } | { ok: false; message: string } {
   const refuse = (rest: string) => ({ ok: false as const, message: `${name} ${rest}` });
   const tooLong = `must be ${longestUrl.toLocaleString("en-GB")} characters or less`;
   if (input.length > 2 * longestUrl) return refuse(tooLong);

@@ -1,5 +1,5 @@
 import type { Criterion } from "./definition";
-import type { AnswerRow, Draft, Field, Kind, Reading, Surroundings } from "./kind";
+import type { AnswerRow, Draft, Field, Kind, Reading, ValidationContext } from "./kind";
 import { kinds } from "./kinds";
 import type { AttestationAnswer } from "./kinds/attestation";
 import type { ContactAliasAnswer } from "./kinds/contact-alias";
@@ -28,7 +28,7 @@ export type Answer =
   | StatementAnswer;
 
 /** Reads what was typed for a criterion: the answer, or every fault with the field it belongs to. */
-export function readAnswer(criterion: Criterion, draft: Draft, around: Surroundings): Reading<Answer> {
+export function readAnswer(criterion: Criterion, draft: Draft, around: ValidationContext): Reading<Answer> {
   const { kind, settings } = configured(criterion);
   return kind.read(criterion, settings, draft, around);
 }

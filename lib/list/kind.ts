@@ -1,5 +1,5 @@
 import type { ZodMiniType } from "zod/mini";
-import type { AddressSurroundings } from "../kernel/address";
+import type { AddressContext } from "../kernel/address";
 import type { Day } from "../kernel/calendar";
 import type { Problem } from "../kernel/refusal";
 import type { Criterion } from "./definition";
@@ -64,13 +64,13 @@ export type Field =
 export type AnswerRow = { readonly label: string; readonly text: string; readonly links?: readonly string[] };
 
 /** The facts an answer is judged with, beside the answer itself. */
-export type Surroundings = {
+export type ValidationContext = {
   /** The portal's own mail domain; an alias must not be on it. */
   readonly portalDomain: string;
   /** Domains of members of the list, for look-alikes. */
   readonly memberDomains: readonly string[];
   /** What is known about domains: `domainLists` (lib/kernel/domain.ts) on the server, `syntaxOnly` in the browser, where the lists are not. */
-  readonly domains: AddressSurroundings["domains"];
+  readonly domains: AddressContext["domains"];
   /** The organization's own domain, when known. */
   readonly organizationDomain?: string;
   /** The list's own contact address; an alias must not be it. */
@@ -101,7 +101,7 @@ export type Kind<Settings, Answer> = {
   /** The fields of the criterion's page, in order. */
   readonly fields: (criterion: Criterion, settings: Settings) => readonly Field[];
   /** Reads a draft; used by the browser, the page, the command and the tests alike. */
-  readonly read: (criterion: Criterion, settings: Settings, draft: Draft, around: Surroundings) => Reading<Answer>;
+  readonly read: (criterion: Criterion, settings: Settings, draft: Draft, around: ValidationContext) => Reading<Answer>;
   /** The draft that would read as this answer, for "apply again" and for mail. */
   readonly write: (answer: Answer) => Draft;
   /** How an answer is shown to people. */

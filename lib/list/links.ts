@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Problem } from "../kernel/refusal";
 import { isBlank, singleLine } from "../kernel/text";
-import { judgeUrl } from "../kernel/url";
+import { assessUrl } from "../kernel/url";
 import type { AnswerRow, Draft, Field } from "./kind";
 import { linksIn } from "./mail-text";
 import { numberBetween, words } from "./settings";
@@ -49,11 +49,11 @@ export function linksSchema({ atLeast, most, tooFew }: LinksSettings): z.ZodMini
   return z.array(row).check(z.minLength(atLeast, tooFew), z.maxLength(most, `Add ${most} links or fewer`));
 }
 
-/** One https address as judged by `judgeUrl`; without `empty` it may be left out. */
+/** One https address as judged by `assessUrl`; without `empty` it may be left out. */
 export function link({ name, empty }: { name: string; empty?: string }): z.ZodMiniType<string> {
   const judged = z.transform((text: string, context) => {
     if (isBlank(text) && empty === undefined) return "";
-    const found = isBlank(text) ? { ok: false as const, message: empty ?? "" } : judgeUrl(text, name);
+    const found = isBlank(text) ? { ok: false as const, message: empty ?? "" } : assessUrl(text, name);
     if (found.ok) return found.url;
     context.issues.push({ code: "custom", message: found.message, input: text });
     return z.NEVER;

@@ -1,8 +1,8 @@
 import type { Day } from "@/lib/kernel/calendar";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { StatusFacts } from "./matter";
-import { criterionFlags, isOlder } from "./standing";
+import type { StatusFacts } from "./open-task";
+import { criterionStandings, isOlder } from "./standing";
 
 /** A criterion that a member can answer now. */
 export type CriterionToAnswer = {
@@ -20,7 +20,7 @@ export type CriterionToAnswer = {
  */
 export function criteriaToAnswer(list: ListDefinition, facts: StatusFacts, today: Day): readonly CriterionToAnswer[] {
   const asked = facts.recheck?.criteria ?? [];
-  const flags = criterionFlags(list, { ...facts, open: { ...facts.open, removal: null } }, today)
+  const flags = criterionStandings(list, { ...facts, open: { ...facts.open, removal: null } }, today)
     .filter(({ criterion, state }) => state === "not-yet" && !asked.includes(criterion) && cameSince(list, criterion, facts.since))
     .map(({ criterion, title, from }) => ({ criterion, title, by: from }));
   return [...flags, ...comingChanges(list, facts, today)].map((each) => ({

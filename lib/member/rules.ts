@@ -22,7 +22,7 @@ export function escalateOn({ people }: Pick<ListDefinition, "people">, askedAt: 
 }
 
 /** When a succession can be completed at the earliest, once alias and domain are proved. */
-export function successionWaitsUntil({ people }: Pick<ListDefinition, "people">, provedAt: Date): Date {
+export function accessRecoveryWaitsUntil({ people }: Pick<ListDefinition, "people">, provedAt: Date): Date {
   return new Date(provedAt.getTime() + people.successionWaitDays * 86_400_000);
 }
 

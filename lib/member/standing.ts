@@ -3,7 +3,7 @@ import { addMonths, type Day, longDate } from "@/lib/kernel/calendar";
 import { criteriaInForce, criterionVersion, upcomingCriteria } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
-import type { OpenMatters } from "./matter";
+import type { OpenItems } from "./open-task";
 
 /** The dated facts of a membership that standing is computed from. */
 export type MembershipFacts = {
@@ -63,16 +63,16 @@ export type CriterionFacts = {
   readonly found: readonly { readonly name: string; readonly result: "yes" | "no" | "cannot-tell"; readonly on: Day }[];
   /** Whether a person has answered at each contact alias in force. */
   readonly aliasAnswered: boolean;
-  readonly open: OpenMatters;
+  readonly open: OpenItems;
 };
 
 /** "reading": asked again, or waiting for the committee; "check": a person has to look. They are the shapes of flags. */
-export type FlagState = "met" | "not-met" | "reading" | "check" | "not-yet";
+export type CriterionState = "met" | "not-met" | "reading" | "check" | "not-yet";
 
-export type CriterionFlag = {
+export type CriterionStanding = {
   readonly criterion: string;
   readonly title: string;
-  readonly state: FlagState;
+  readonly state: CriterionState;
   /** The day on which it was last confirmed, if ever. */
   readonly confirmedOn: Day | null;
   readonly confirmedBy: Confirmer | null;
@@ -86,7 +86,7 @@ export type CriterionFlag = {
  * people's own verdict makes "not met"; what a machine could not find, or found against a member, asks for a look. A criterion
  * that depends on an answer is shown once it was answered.
  */
-export function criterionFlags(list: ListDefinition, facts: CriterionFacts, today: Day): readonly CriterionFlag[] {
+export function criterionStandings(list: ListDefinition, facts: CriterionFacts, today: Day): readonly CriterionStanding[] {
   const asked = ({ key, onlyFor }: Criterion) => onlyFor === undefined || facts.answers.some(({ criterion }) => criterion === key);
   return [
     ...criteriaInForce(list, today)
@@ -99,7 +99,7 @@ export function criterionFlags(list: ListDefinition, facts: CriterionFacts, toda
 }
 
 /** A flag never disagrees with an open removal: what a person named is not met, what only a machine named has to be looked at. */
-function named(flag: CriterionFlag, removal: OpenMatters["removal"]): CriterionFlag {
+function named(flag: CriterionStanding, removal: OpenItems["removal"]): CriterionStanding {
   if (removal === null || removal.status === "carried-out" || !removal.reasons.includes(flag.criterion)) return flag;
   const { state, sentence } = flag;
   const mild = state === "met" || state === "reading" || state === "check" ? "check" : state;
@@ -110,11 +110,11 @@ function named(flag: CriterionFlag, removal: OpenMatters["removal"]): CriterionF
   };
 }
 
-function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFacts, today: Day): CriterionFlag {
+function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFacts, today: Day): CriterionStanding {
   const answer = facts.answers.find((each) => each.criterion === criterion.key);
   const asked = facts.recheck?.criteria.includes(criterion.key) ?? false;
   const said = facts.recheck?.said.find((each) => each.criterion === criterion.key)?.says;
-  const flag = (state: FlagState, sentence: string): CriterionFlag => ({
+  const flag = (state: CriterionState, sentence: string): CriterionStanding => ({
     criterion: criterion.key,
     title: criterion.title,
     state,
@@ -147,7 +147,7 @@ function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFact
   return flag("met", `${confirmed}; answered again, and decided on ${longDate(decidedOn)}.`);
 }
 
-function upcomingFlag({ key, title, since }: Criterion, { answers, recheck }: CriterionFacts): CriterionFlag {
+function upcomingFlag({ key, title, since }: Criterion, { answers, recheck }: CriterionFacts): CriterionStanding {
   const answer = answers.find(({ criterion }) => criterion === key);
   const from = `It counts from ${longDate(since)} on.`;
   const [confirmedOn, confirmedBy] = [answer?.confirmedOn ?? null, answer?.confirmedBy ?? null];

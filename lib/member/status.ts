@@ -1,24 +1,24 @@
 import { type Day, longDate } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
-import { aliasMatters } from "./alias-matters";
-import { everybody, inSentence, type Matter, type MatterKind, type StatusFacts } from "./matter";
+import { aliasOpenTasks } from "./alias-open-tasks";
+import { everybody, inSentence, type OpenTask, type OpenTaskKind, type StatusFacts } from "./open-task";
 import {
-  criteriaMatters,
-  deliveryMatters,
-  joinMatters,
-  leavingMatters,
-  nameMatters,
-  pauseMatters,
-  successionMatters,
-} from "./other-matters";
-import { recheckMatters } from "./recheck-matters";
-import { departedRemoval, removalMatters } from "./removal-matters";
+  accessRecoveryOpenTasks,
+  criteriaOpenTasks,
+  deliveryOpenTasks,
+  joinOpenTasks,
+  leavingOpenTasks,
+  nameOpenTasks,
+  pauseOpenTasks,
+} from "./other-open-tasks";
+import { recheckOpenTasks } from "./recheck-open-tasks";
+import { removalOfFormerMember, removalOpenTasks } from "./removal-open-tasks";
 
 /** Who has to act, what, by when and what happens otherwise: the most pressing matter, or what comes next; and everything that is open. */
-export type MemberStatus = Pick<Matter, "actor" | "action" | "by" | "wasDueOn" | "otherwise" | "mayAct"> & {
+export type MemberStatus = Pick<OpenTask, "actor" | "action" | "by" | "wasDueOn" | "otherwise" | "mayAct"> & {
   /** The most pressing first. */
-  readonly matters: readonly Matter[];
+  readonly matters: readonly OpenTask[];
 };
 
 /**
@@ -28,18 +28,18 @@ export type MemberStatus = Pick<Matter, "actor" | "action" | "by" | "wasDueOn" |
 export function memberStatus(list: ListDefinition, facts: StatusFacts, today: Day): MemberStatus {
   const left = facts.leftOn !== null && facts.leftOn <= today;
   const matters = left
-    ? departedRemoval(list, facts, today)
+    ? removalOfFormerMember(list, facts, today)
     : [
-        ...removalMatters(list, facts, today),
-        ...pauseMatters(facts, today),
-        ...deliveryMatters(facts, today),
-        ...successionMatters(facts, today),
-        ...recheckMatters(list, facts, today),
-        ...criteriaMatters(list, facts, today),
-        ...joinMatters(list, facts, today),
-        ...aliasMatters(facts, today),
-        ...leavingMatters(facts),
-        ...nameMatters(facts),
+        ...removalOpenTasks(list, facts, today),
+        ...pauseOpenTasks(facts, today),
+        ...deliveryOpenTasks(facts, today),
+        ...accessRecoveryOpenTasks(facts, today),
+        ...recheckOpenTasks(list, facts, today),
+        ...criteriaOpenTasks(list, facts, today),
+        ...joinOpenTasks(list, facts, today),
+        ...aliasOpenTasks(facts, today),
+        ...leavingOpenTasks(facts),
+        ...nameOpenTasks(facts),
       ];
   const [first = nothingOpen(facts, { left, today })] = matters;
   const { actor, action, by, wasDueOn, otherwise, mayAct } = first;
@@ -47,18 +47,18 @@ export function memberStatus(list: ListDefinition, facts: StatusFacts, today: Da
 }
 
 /** The matter a page is about, if it is open; the member's own part of it first. */
-export function matterOf({ matters }: MemberStatus, ...kinds: readonly MatterKind[]): Matter | undefined {
+export function openTaskOf({ matters }: MemberStatus, ...kinds: readonly OpenTaskKind[]): OpenTask | undefined {
   return matters.find(({ kind }) => kinds.includes(kind));
 }
 
 /** A matter as a page about something else names it: "Removal 2026-061: read the appeal". */
-export function withTitle<M extends Matter>(matter: M): M {
-  return { ...matter, action: `${matter.title}: ${inSentence(matter.action)}` };
+export function withTitle<M extends OpenTask>(openTask: M): M {
+  return { ...openTask, action: `${openTask.title}: ${inSentence(openTask.action)}` };
 }
 
 /** What of it the member's own people see. */
-export function seenByMember(matters: readonly Matter[]): readonly Matter[] {
-  return matters.filter(({ internal }) => internal !== true);
+export function seenByMember(openTasks: readonly OpenTask[]): readonly OpenTask[] {
+  return openTasks.filter(({ internal }) => internal !== true);
 }
 
 function nothingOpen({ nextRecheckOn, leavesOn }: StatusFacts, { left, today }: { left: boolean; today: Day }): MemberStatus {
@@ -73,9 +73,9 @@ function nothingOpen({ nextRecheckOn, leavesOn }: StatusFacts, { left, today }: 
 export type StatusView = {
   readonly whose: "yours" | "ours" | "theirs" | "nobody";
   readonly sentence: string;
-} & Pick<Matter, "by" | "wasDueOn" | "otherwise"> & { readonly comes: boolean };
+} & Pick<OpenTask, "by" | "wasDueOn" | "otherwise"> & { readonly comes: boolean };
 
-type Shown = Pick<Matter, "actor" | "action" | "by" | "wasDueOn" | "otherwise" | "mayAct">;
+type Shown = Pick<OpenTask, "actor" | "action" | "by" | "wasDueOn" | "otherwise" | "mayAct">;
 
 /** As somebody who acts for the member sees it. Who may not do it is told that a colleague has to. */
 export function forMember(shown: Shown, role: ContactRole): StatusView {
@@ -97,12 +97,12 @@ function view({ actor, by, wasDueOn, otherwise }: Shown, whose: StatusView["whos
 }
 
 /** A status as files carry it. */
-export function statusFields({ actor, action, by, otherwise }: MemberStatus): Pick<Matter, "actor" | "action" | "by" | "otherwise"> {
+export function statusFields({ actor, action, by, otherwise }: MemberStatus): Pick<OpenTask, "actor" | "action" | "by" | "otherwise"> {
   return { actor, action, by, otherwise };
 }
 
 /** "Member: answer the re-check, by 4 December 2026": the status in one line, for tables, exports and the command line. */
-export function statusLine({ actor, action, by }: Pick<Matter, "actor" | "action" | "by">): string {
+export function statusLine({ actor, action, by }: Pick<OpenTask, "actor" | "action" | "by">): string {
   const words = { member: `Member: ${inSentence(action)}`, committee: `Committee: ${inSentence(action)}`, nobody: action };
   return `${words[actor]}${by === null ? "" : `, ${actor === "nobody" ? "on" : "by"} ${longDate(by)}`}`;
 }

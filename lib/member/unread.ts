@@ -40,7 +40,7 @@ export function unreadIn(received: Received, list: ListDefinition): readonly Unr
       status === "answered" ? [{ kind: "recheck", of: reference, on: answeredOn }] : [],
     ),
     ...answers.flatMap((answer): Unread[] =>
-      grounds.some((ground) => ground.criterion === answer.criterion && bearsOn(ground, list)) && isUnread(answer, received, list)
+      grounds.some((reason) => reason.criterion === answer.criterion && bearsOn(reason, list)) && isUnread(answer, received, list)
         ? [{ kind: "answer", of: answer.criterion, on: answer.answeredOn }]
         : [],
     ),

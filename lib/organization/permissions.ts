@@ -1,4 +1,4 @@
-import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import type { ContactRole } from "@/lib/kernel/roles";
 
 /**
@@ -27,27 +27,27 @@ export function mayAnswerForMember(actor: Actor, { organizationId }: Pick<Member
 
 /** Reads the whole record of a member as committee (rows 23, 31). */
 export function mayReadMember(actor: Actor, { list, recused }: Pick<MemberSubject, "list" | "recused">): boolean {
-  return !recused && hasSeat(actor, list, "reviewer", "chair", "auditor");
+  return !recused && hasCommitteeRole(actor, list, "reviewer", "chair", "auditor");
 }
 
 /** Reads name, standing and dates only: what administrators are given (row 23). */
 export function mayReadMemberSummary(actor: Actor, subject: Pick<MemberSubject, "list" | "recused">): boolean {
-  return hasSeat(actor, subject.list, "administrator") || mayReadMember(actor, subject);
+  return hasCommitteeRole(actor, subject.list, "administrator") || mayReadMember(actor, subject);
 }
 
 /** Sees that the list has members, beyond what the public sees: also those who are recused from one of them. */
 export function maySeeMembers(actor: Actor, list: string): boolean {
-  return hasSeat(actor, list, "reviewer", "chair", "administrator", "auditor");
+  return hasCommitteeRole(actor, list, "reviewer", "chair", "administrator", "auditor");
 }
 
 /** Reviews what a member asks for, stops an alias change, proposes a removal (rows 27, 33). */
 export function mayReviewMember(actor: Actor, { list, recused }: Pick<MemberSubject, "list" | "recused">): boolean {
-  return !recused && hasSeat(actor, list, "reviewer", "chair");
+  return !recused && hasCommitteeRole(actor, list, "reviewer", "chair");
 }
 
 /** Decides: agrees to removals, pauses delivery, reinstates (rows 24, 25, 28, 32, 34 to 36, 39). */
 export function mayChairMember(actor: Actor, { list, recused }: Pick<MemberSubject, "list" | "recused">): boolean {
-  return !recused && hasSeat(actor, list, "chair");
+  return !recused && hasCommitteeRole(actor, list, "chair");
 }
 
 /**

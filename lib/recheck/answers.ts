@@ -3,7 +3,7 @@ import type { Draft } from "@/lib/list/kind";
 import type { RecheckSays } from "./lifecycle";
 
 /** What became of the reaction test: the contact alias was asked whether people read it. */
-export type Reaction = "not-asked" | "waiting" | "silent" | "answered" | "check-by-hand" | "disowned";
+export type AliasResponse = "not-asked" | "waiting" | "silent" | "answered" | "check-by-hand" | "disowned";
 
 /** One letter of a re-check to the contact alias, and what came of it. */
 export type AskedAlias = {
@@ -13,8 +13,8 @@ export type AskedAlias = {
   readonly checkByHand: boolean;
 };
 
-export type ReactionTest = {
-  readonly is: Reaction;
+export type AliasResponseTest = {
+  readonly is: AliasResponse;
   /** When it was asked first, and how often since. */
   readonly askedAt: Date | null;
   readonly times: number;
@@ -27,7 +27,10 @@ export type ReactionTest = {
  * How the reaction test of a re-check stands. A person's answer counts, to whichever of its letters; silence is told apart from an
  * answer that is still expected, and is no failing: nobody can tell.
  */
-export function reactionOf(asked: readonly AskedAlias[], { hours, now }: { readonly hours: number; readonly now: Date }): ReactionTest {
+export function aliasResponseOf(
+  asked: readonly AskedAlias[],
+  { hours, now }: { readonly hours: number; readonly now: Date },
+): AliasResponseTest {
   const inOrder = asked.toSorted((one, other) => one.askedAt.getTime() - other.askedAt.getTime());
   const [first] = inOrder;
   if (first === undefined) return { is: "not-asked", askedAt: null, times: 0, answeredAt: null, minutes: null };
@@ -67,7 +70,7 @@ export function outcomeOf({
   /** The committee's last verdict on a criterion that was asked is "not met". */
   foundNotMet: boolean;
   foundAgainst: boolean;
-  reaction: Reaction;
+  reaction: AliasResponse;
 }): Outcome {
   if (says.includes("no-longer-true")) return { is: "read", why: "no-longer-true" };
   if (says.includes("changed")) return { is: "read", why: "changed" };

@@ -5,9 +5,9 @@ import { isBlank } from "@/lib/kernel/text";
 import { type Answer, readAnswer, rowsOfDraft } from "@/lib/list/answer";
 import { asked } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
-import type { Draft, Reading, Surroundings } from "@/lib/list/kind";
+import type { Draft, Reading, ValidationContext } from "@/lib/list/kind";
 import type { Confirmer } from "@/lib/member/standing";
-import { type Reaction, statementNow } from "./answers";
+import { type AliasResponse, statementNow } from "./answers";
 import type { RecheckSays } from "./lifecycle";
 
 /** What was said to one criterion, as it is stored. */
@@ -50,7 +50,7 @@ type Asking = {
   readonly statements: readonly Statement[];
   readonly said: readonly Said[];
   readonly aliases: readonly string[];
-  readonly around: Surroundings;
+  readonly around: ValidationContext;
 };
 
 /** Everything a re-check asks, in the order of the list; a criterion that depends on a choice is asked where that choice was made. */
@@ -113,12 +113,12 @@ const nothingChanged = `You selected "Changed", but the answer is the same as be
  */
 export function choiceNeeded(
   { criterion, said, verdict }: Pick<AskedAgain, "criterion" | "said" | "verdict">,
-  reaction: Reaction,
+  aliasResponse: AliasResponse,
 ): "changed" | "unanswered" | "check-by-hand" | "disowned" | "not-met" | null {
   if (said === null) return "unanswered";
   if (said.says !== "still-true") return "changed";
-  if (criterion.kind === "contact-alias" && (reaction === "check-by-hand" || reaction === "disowned")) return reaction;
-  if (criterion.kind === "contact-alias" && reaction !== "answered") return "unanswered";
+  if (criterion.kind === "contact-alias" && (aliasResponse === "check-by-hand" || aliasResponse === "disowned")) return aliasResponse;
+  if (criterion.kind === "contact-alias" && aliasResponse !== "answered") return "unanswered";
   return verdict === "not-met" ? "not-met" : null;
 }
 

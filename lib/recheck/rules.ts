@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day, daysBetween, laterDay } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { ClockTrouble } from "./reach";
+import type { PauseCause } from "./contactability";
 
 /** The letters of an open re-check, in the order in which they fall due. */
 export const rungKinds = ["opened", "half-time", "last-days", "due", "grace", "grace-ends"] as const;
@@ -38,7 +38,7 @@ export type OpenRecheck = {
   /** The day on which the member is known to have been told that grace runs: a delivered letter, or a conversation. */
   readonly graceHeardOn: Day | null;
   /** What keeps us from knowing that the member hears us; null when nothing does. */
-  readonly trouble: ClockTrouble | null;
+  readonly trouble: PauseCause | null;
   /** A letter is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
   readonly cadence: Cadence;
@@ -50,7 +50,7 @@ export type Step =
   | { readonly do: "remind"; readonly number: number; readonly kind: RungKind }
   /** The same, and the committee is told whom to call. */
   | { readonly do: "escalate"; readonly number: number; readonly kind: RungKind }
-  | { readonly do: "stop-clock"; readonly because: ClockTrouble }
+  | { readonly do: "stop-clock"; readonly because: PauseCause }
   | { readonly do: "start-clock" }
   | { readonly do: "lapse" };
 
@@ -76,7 +76,7 @@ function isOld(writtenOn: Day | null, today: Day): boolean {
 }
 
 /** Every letter of the ladder with its day, as far as it is known today: the last one only once grace counts. */
-export function ladder(recheck: OpenRecheck): readonly Rung[] {
+export function reminderSchedule(recheck: OpenRecheck): readonly Rung[] {
   const due = dueDay(recheck);
   const ends = graceEndsOn(recheck);
   return [
@@ -90,7 +90,7 @@ export function ladder(recheck: OpenRecheck): readonly Rung[] {
 
 /** The letters of the ladder that have fallen due by a day. */
 export function rungsDue(recheck: OpenRecheck, today: Day): readonly Rung[] {
-  return ladder(recheck).filter(({ on }) => on <= today);
+  return reminderSchedule(recheck).filter(({ on }) => on <= today);
 }
 
 /**
@@ -105,14 +105,14 @@ export function nextStep(recheck: OpenRecheck, today: Day): Step {
   const due = rungsDue(recheck, today);
   const newest = due.at(-1);
   if (newest !== undefined && written < due.length) {
-    const letter = { number: due.length, kind: newest.kind };
-    return newest.kind === "grace" || newest.kind === "grace-ends" ? { do: "escalate", ...letter } : { do: "remind", ...letter };
+    const email = { number: due.length, kind: newest.kind };
+    return newest.kind === "grace" || newest.kind === "grace-ends" ? { do: "escalate", ...email } : { do: "remind", ...email };
   }
   const ends = graceEndsOn(recheck);
   if (newest?.kind === "grace" && ends === null && !recheck.onItsWay && isOld(lastRemindedOn, today))
     return { do: "escalate", number: due.length, kind: "grace" }; // nobody there now has heard it: written once more
-  const lastCallHeard = newest?.kind === "grace-ends" && lastRemindedOn !== null && lastRemindedOn < today;
-  return ends !== null && ends < today && lastCallHeard ? { do: "lapse" } : { do: "wait" };
+  const lastCallNotified = newest?.kind === "grace-ends" && lastRemindedOn !== null && lastRemindedOn < today;
+  return ends !== null && ends < today && lastCallNotified ? { do: "lapse" } : { do: "wait" };
 }
 
 /** The clock starts again: the ladder moves by the days it stood, and so does a grace that had begun. */
@@ -143,7 +143,7 @@ export function nextLook(recheck: OpenRecheck, today: Day): Day {
   const ends = graceEndsOn(recheck);
   const unheard = ends === null && dueDay(recheck) < today;
   const days = [
-    ...ladder(recheck).map(({ on }) => on),
+    ...reminderSchedule(recheck).map(({ on }) => on),
     ...(ends === null ? [] : [laterDay(addDays(ends, 1), tomorrow)]), // also when the last day of grace fell into an outage
     ...(recheck.onItsWay || unheard ? [laterDay(addDays(recheck.lastRemindedOn ?? today, patienceDays), tomorrow)] : []),
   ].filter((day) => day > today);

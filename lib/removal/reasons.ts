@@ -6,8 +6,8 @@ import { policyInForce } from "@/lib/list/embargo";
 import type { Draft } from "@/lib/list/kind";
 import { criterionByKey } from "@/lib/list/lookup";
 import { plain, type Received, type Unread, unreadIn } from "@/lib/member/unread";
-import { groundTitle, possibleGrounds } from "./grounds";
 import type { ReasonBasis } from "./lifecycle";
+import { possibleReasons, reasonTitle } from "./possible-reasons";
 
 /** One reason of a removal that was not struck. */
 export type Reason = { readonly criterion: string; readonly basis: ReasonBasis };
@@ -67,7 +67,7 @@ export function reasonsThatHold(facts: ReasonFacts, list: ListDefinition, today:
 }
 
 function curedBecause({ criterion: key, basis }: Reason, facts: ReasonFacts, list: ListDefinition, today: Day): string | null {
-  const counts = possibleGrounds(list, today).some((each) => each.key === key);
+  const counts = possibleReasons(list, today).some((each) => each.key === key);
   if (basis !== "person" && !counts) return "The list no longer asks for this.";
 
   const recheck = newest(facts.rechecks.filter(({ criteria, answeredAt }) => criteria.includes(key) && answeredAt > facts.proposedAt));
@@ -141,9 +141,9 @@ export function unreadSentence(list: ListDefinition, { kind, of, on }: Unread): 
     case "recheck":
       return `The member answered the re-check ${of} on ${longDate(on)}. Read the answer and decide the re-check first.`;
     case "answer":
-      return `The member answered “${groundTitle(list, of)}” on ${longDate(on)}. Read the answer first.`;
+      return `The member answered “${reasonTitle(list, of)}” on ${longDate(on)}. Read the answer first.`;
     case "evidence":
-      return `The member sent evidence on “${groundTitle(list, of)}” on ${longDate(on)}. Read it first.`;
+      return `The member sent evidence on “${reasonTitle(list, of)}” on ${longDate(on)}. Read it first.`;
   }
 }
 

@@ -1,9 +1,9 @@
+import { hasArrived } from "@/lib/email/delivery";
 import { addDays, type Day, dayOf, laterDay } from "@/lib/kernel/calendar";
-import { hasArrived } from "@/lib/letter/delivery";
 import type { ListDefinition } from "@/lib/list/definition";
 
 /** What became of one letter that told the member. */
-export type NoticeLetter = {
+export type NoticeEmail = {
   readonly deliveredAt: Date | null;
   readonly bouncedAt: Date | null;
   readonly complainedAt: Date | null;
@@ -14,9 +14,9 @@ export type NoticeLetter = {
  * The day on which the member heard of it: that of the first letter that was delivered and neither came back, was held back nor
  * was marked as unwanted, or that on which a representative was told by voice. Null: as far as we know it has not heard.
  */
-export function heardOn(letters: readonly NoticeLetter[], spokenOn: Day | null): Day | null {
-  const days = letters.flatMap((letter) =>
-    letter.deliveredAt !== null && hasArrived(letter) && letter.complainedAt === null ? [dayOf(letter.deliveredAt)] : [],
+export function notifiedOn(emails: readonly NoticeEmail[], spokenOn: Day | null): Day | null {
+  const days = emails.flatMap((email) =>
+    email.deliveredAt !== null && hasArrived(email) && email.complainedAt === null ? [dayOf(email.deliveredAt)] : [],
   );
   return [...days, ...(spokenOn === null ? [] : [spokenOn])].sort()[0] ?? null;
 }
@@ -41,13 +41,13 @@ export type RemovalStep =
  * day that was told, before the notice is over, or while the committee has something of the member to read. Unheard on its day, the clock stands and begins anew.
  */
 export function nextRemovalStep(
-  { carryOutOn, heardOn: heard, appealOpen, unread }: RemovalFacts,
+  { carryOutOn, heardOn: notified, appealOpen, unread }: RemovalFacts,
   { removal: { noticeDays } }: Pick<ListDefinition, "removal">,
   today: Day,
 ): RemovalStep {
   if (today < carryOutOn) return { do: "wait", until: carryOutOn };
-  if (heard === null) return { do: "stop-clock", until: addDays(today, noticeDays) };
-  const noticeOver = laterDay(carryOutOn, addDays(heard, noticeDays));
+  if (notified === null) return { do: "stop-clock", until: addDays(today, noticeDays) };
+  const noticeOver = laterDay(carryOutOn, addDays(notified, noticeDays));
   if (today < noticeOver) return { do: "wait", until: noticeOver };
   return appealOpen || unread ? { do: "wait", until: carryOutOn } : { do: "carry-out" };
 }
@@ -72,6 +72,6 @@ export const confirmPauseHours = 24;
 export type Pause = { readonly confirmBy: Date; readonly confirmedAt: Date | null; readonly endedAt: Date | null };
 
 /** Whether a pause holds at a moment: confirmed, or still within its first day, and not ended. It takes effect on the mailing list when that is marked as applied. */
-export function pauseHolds({ confirmBy, confirmedAt, endedAt }: Pause, now: Date): boolean {
+export function pauseApplies({ confirmBy, confirmedAt, endedAt }: Pause, now: Date): boolean {
   return endedAt === null && (confirmedAt !== null || now < confirmBy);
 }

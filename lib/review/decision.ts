@@ -18,7 +18,7 @@ export type CountedFinding = { readonly criterion: string; readonly verdict: Fin
 /** How the contact alias stands: nobody answered, somebody did so oddly that a person has to look, or a person answered. */
 export type AliasState = "not-answered" | "by-hand" | "answered";
 
-export type DecisionCase = {
+export type DecisionInputs = {
   readonly outcome: DecisionOutcome;
   /** The criteria the applicant was asked, in order, with the newest version of each answer. */
   readonly asked: readonly { readonly key: string; readonly title: string; readonly number: number; readonly answerVersion: number }[];
@@ -40,11 +40,11 @@ export type DecisionCase = {
  * To accept, every criterion is met by the decision's reasons and by more reviewers than not, or waived by two people; and a
  * person answered at the contact alias. To decline, at least one criterion is not met, and each such one has its reason.
  */
-export function decisionFaults(decision: DecisionCase): readonly Problem[] {
+export function decisionFaults(decision: DecisionInputs): readonly Problem[] {
   return decision.outcome === "accepted" ? [...criterionFaults(decision), ...aliasFaults(decision)] : declineFaults(decision);
 }
 
-function criterionFaults({ asked, reasons, findings, waived }: DecisionCase): readonly Problem[] {
+function criterionFaults({ asked, reasons, findings, waived }: DecisionInputs): readonly Problem[] {
   return asked.flatMap(({ key, title, number, answerVersion }) => {
     if (waived.includes(key)) return [];
     const field = `verdict.${key}`;
@@ -58,7 +58,7 @@ function criterionFaults({ asked, reasons, findings, waived }: DecisionCase): re
   });
 }
 
-function aliasFaults({ alias, reasons }: DecisionCase): readonly Problem[] {
+function aliasFaults({ alias, reasons }: DecisionInputs): readonly Problem[] {
   const reason = reasons.find(({ criterion }) => criterion === alias.criterion)?.reason ?? "";
   return [
     ...(alias.state === "not-answered"
@@ -90,7 +90,7 @@ function aliasFaults({ alias, reasons }: DecisionCase): readonly Problem[] {
   ];
 }
 
-function declineFaults({ asked, reasons }: DecisionCase): readonly Problem[] {
+function declineFaults({ asked, reasons }: DecisionInputs): readonly Problem[] {
   const open = asked.filter(({ key }) => reasons.find(({ criterion }) => criterion === key)?.verdict !== "met");
   if (open.length === 0)
     return [{ field: "", message: "Every criterion is met by this letter. Say which one is not, or open another vote" }];
@@ -110,7 +110,7 @@ function foundMet(findings: readonly CountedFinding[]): boolean {
 type Backer = { readonly personId: string; readonly choice: "accept" | "decline" | "abstain"; readonly counts: boolean };
 
 /** The second person behind a decision: the first who voted for it, whose vote counts, and who is not the one who decides. */
-export function secondBehind(outcome: DecisionOutcome, votes: readonly Backer[], decider: string): string | null {
+export function secondApprover(outcome: DecisionOutcome, votes: readonly Backer[], decider: string): string | null {
   const choice = outcome === "accepted" ? "accept" : "decline";
   return votes.find((vote) => vote.counts && vote.choice === choice && vote.personId !== decider)?.personId ?? null;
 }

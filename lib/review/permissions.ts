@@ -1,4 +1,4 @@
-import { type Actor, hasSeat } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
 
 /**
  * Who may do what with an application (rows 6 to 21 of the permission matrix). `recused` says that the actor has a conflict of
@@ -9,26 +9,26 @@ export type UnderReview = { readonly list: string; readonly recused: boolean };
 
 /** Sees that there are applications to the list: row 7, also for those who stepped aside. */
 export function maySeeQueue(actor: Actor, list: string): boolean {
-  return hasSeat(actor, list, "reviewer", "chair", "administrator", "auditor");
+  return hasCommitteeRole(actor, list, "reviewer", "chair", "administrator", "auditor");
 }
 
 /** Reads answers, findings and questions. */
 export function mayReadAnswers(actor: Actor, { list, recused }: UnderReview): boolean {
-  return !recused && hasSeat(actor, list, "reviewer", "chair");
+  return !recused && hasCommitteeRole(actor, list, "reviewer", "chair");
 }
 
 /** Reads name, status and dates: what administrators and auditors are given in place of the answers. */
 export function mayReadSummary(actor: Actor, { list, recused }: UnderReview): boolean {
-  return hasSeat(actor, list, "administrator") || (!recused && hasSeat(actor, list, "reviewer", "chair", "auditor"));
+  return hasCommitteeRole(actor, list, "administrator") || (!recused && hasCommitteeRole(actor, list, "reviewer", "chair", "auditor"));
 }
 
 export function mayReadDiscussion(actor: Actor, { list, recused }: UnderReview): boolean {
-  return !recused && hasSeat(actor, list, "reviewer", "chair", "auditor");
+  return !recused && hasCommitteeRole(actor, list, "reviewer", "chair", "auditor");
 }
 
 /** Records findings, writes notes, asks the applicant. */
 export function mayReview(actor: Actor, { list, recused }: UnderReview): boolean {
-  return !recused && hasSeat(actor, list, "reviewer", "chair");
+  return !recused && hasCommitteeRole(actor, list, "reviewer", "chair");
 }
 
 /** Administering the portal gives no vote. */
@@ -42,12 +42,12 @@ export function maySeeClosedVotes(actor: Actor, subject: UnderReview): boolean {
 
 /** Assigns, decides, opens and moves votes. */
 export function mayChair(actor: Actor, { list, recused }: UnderReview): boolean {
-  return !recused && hasSeat(actor, list, "chair");
+  return !recused && hasCommitteeRole(actor, list, "chair");
 }
 
 /** Says "I have a conflict of interest": also those who said so before. */
-export function mayStepAside(actor: Actor, list: string): boolean {
-  return hasSeat(actor, list, "reviewer", "chair");
+export function mayRecuse(actor: Actor, list: string): boolean {
+  return hasCommitteeRole(actor, list, "reviewer", "chair");
 }
 
 /** Reads the trail of an application. */

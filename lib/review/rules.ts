@@ -20,16 +20,16 @@ export function eligible(committee: readonly CommitteeMember[]): readonly Commit
 }
 
 /** Whether somebody who spoke before still may judge: what takes two people counts by this when it takes effect. */
-export function stillJudges(committee: readonly CommitteeMember[], personId: string | null): boolean {
+export function isStillEligible(committee: readonly CommitteeMember[], personId: string | null): boolean {
   return eligible(committee).some((member) => member.personId === personId);
 }
 
 /** Whether a waiver still counts, asked for or agreed to: whoever stands behind it still may judge. */
-export function waiverStands(
+export function waiverApplies(
   { askedBy, agreedBy }: { readonly askedBy: string; readonly agreedBy: string | null },
   committee: readonly CommitteeMember[],
 ): boolean {
-  return stillJudges(committee, askedBy) && (agreedBy === null || stillJudges(committee, agreedBy));
+  return isStillEligible(committee, askedBy) && (agreedBy === null || isStillEligible(committee, agreedBy));
 }
 
 /** Whether somebody is away on a day. */

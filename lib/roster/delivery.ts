@@ -1,5 +1,5 @@
 import type { Day } from "@/lib/kernel/calendar";
-import { type Pause, pauseHolds } from "@/lib/removal/rules";
+import { type Pause, pauseApplies } from "@/lib/removal/rules";
 
 /** What is known of one member's addresses. */
 export type DeliveryFacts = {
@@ -19,7 +19,7 @@ export type DeliveryAddress = { readonly memberId: string; readonly address: str
  */
 export function deliveryRoster(facts: readonly DeliveryFacts[], now: Date): readonly DeliveryAddress[] {
   return facts.flatMap(({ memberId, leftOn, pause, aliases }) => {
-    if (leftOn !== null || (pause !== null && pauseHolds(pause, now))) return [];
+    if (leftOn !== null || (pause !== null && pauseApplies(pause, now))) return [];
     return aliases.flatMap(({ address, answeredAt }) => (answeredAt === null ? [] : [{ memberId, address }]));
   });
 }

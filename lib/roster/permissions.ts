@@ -1,13 +1,13 @@
-import { type Actor, hasSeat, isFresh } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isRecentSignIn } from "@/lib/kernel/actor";
 
 /** Reads the addresses of the delivery roster: chairs and auditors with a fresh sign-in (row 38). */
 export function mayReadAddresses(actor: Actor, list: string, now: Date): boolean {
-  return hasSeat(actor, list, "chair", "auditor") && isFresh(actor, now);
+  return hasCommitteeRole(actor, list, "chair", "auditor") && isRecentSignIn(actor, now);
 }
 
 /** Makes a plan for the mailing list and says that it was applied: chairs and administrators, with a fresh sign-in (row 40). */
 export function mayApplyRoster(actor: Actor, list: string): boolean {
-  return hasSeat(actor, list, "chair", "administrator");
+  return hasCommitteeRole(actor, list, "chair", "administrator");
 }
 
 /** Whoever runs the portal, at the command line. */

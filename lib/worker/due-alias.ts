@@ -26,6 +26,6 @@ export const unfollowedAliasAnswers: SQL = sql`
 export const movingAliasChanges: SQL = sql`select id, '' as list, false as ends from alias_change where status = 'moving'`;
 
 /** Changes that outlived their membership. */
-export const aliasChangesOfDeparted: SQL = sql`
+export const aliasChangesOfFormerMembers: SQL = sql`
   select c.member_id as id, '' as list, false as ends from alias_change c join member m on m.id = c.member_id
   where c.status in ('asked', 'waiting', 'moving') and m.left_on is not null`;

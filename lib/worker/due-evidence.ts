@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { checkNames } from "@/lib/evidence/checks";
 import { checksOf, watchMembers } from "@/lib/evidence/commands/watches";
-import { weighAfterMinutes } from "@/lib/evidence/rules";
+import { correlateAfterMinutes } from "@/lib/evidence/rules";
 import type { Day } from "@/lib/kernel/calendar";
 import { env } from "@/lib/kernel/env";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
@@ -60,9 +60,9 @@ export function checkNamed(word: string): (typeof checkNames)[number] {
 }
 
 /** One failing check of each list and name that has waited long enough to be weighed. */
-export const checksToWeigh = (now: Date): SQL => sql`
+export const checksToCorrelate = (now: Date): SQL => sql`
   select (array_agg(id order by checked_at, id))[1] as id, list, false as ends from evidence_check
-  where weighed_at is null and checked_at <= ${now.toISOString()}::timestamptz - make_interval(mins => ${weighAfterMinutes})
+  where weighed_at is null and checked_at <= ${now.toISOString()}::timestamptz - make_interval(mins => ${correlateAfterMinutes})
   group by list, name`;
 
 /** Drafts whose address could not be written to an hour ago: their authors may have mended the domain, and wait to go on. */

@@ -11,9 +11,9 @@ export const openJoinRequests: SQL = sql`
   select j.id, '' as list, false as ends from join_request j where j.answered_at is null and j.escalated_at is null`;
 
 /** The domain of an open succession is looked at each day until it shows the proof. */
-export const unprovedSuccessions: SQL = sql`
+export const unprovedAccessRecoveries: SQL = sql`
   select s.id, s.list, false as ends from succession s where s.status = 'open' and s.member_id is not null and s.domain_proved_at is null`;
 
 /** The waiting time is over. The command counts the agreements and does nothing while one is missing. */
-export const waitedSuccessions = (now: Date): SQL => sql`
+export const waitedAccessRecoveries = (now: Date): SQL => sql`
   select s.id, s.list, false as ends from succession s where s.status = 'open' and s.waits_until <= ${now.toISOString()}::timestamptz`;

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { silentDays } from "@/lib/email/delivery";
 import type { Day } from "@/lib/kernel/calendar";
 import { env } from "@/lib/kernel/env";
 import { enqueue } from "@/lib/kernel/outbox";
-import { silentDays } from "@/lib/letter/delivery";
 import { hostedLists } from "@/lists";
 
 /** What the mail provider told, or did not tell. */
@@ -13,7 +13,7 @@ const askedDays = 10;
 const mostAsked = 500;
 
 /** Letters of which the provider has told nothing for too long: it is asked. */
-export const lettersWithoutNews = (now: Date): SQL => sql`
+export const emailsWithoutNews = (now: Date): SQL => sql`
   select id, '' as list, false as ends from (
     select id from letter
     where status = 'accepted' and delivered_at is null and bounced_at is null and complained_at is null and suppressed_at is null
@@ -22,7 +22,7 @@ export const lettersWithoutNews = (now: Date): SQL => sql`
     order by accepted_at limit ${mostAsked}) quiet`;
 
 /** Letters whose news came before they were known to be with the provider, and whose own job was lost. */
-export const lettersWithEvents: SQL = sql`
+export const emailsWithEvents: SQL = sql`
   select distinct l.id, '' as list, false as ends from provider_event e join letter l on l.provider_id = e.provider_id where e.outcome = 'unknown-letter'`;
 
 /** The list that is named first answers for the portal's mail. */

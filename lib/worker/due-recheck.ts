@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Day } from "@/lib/kernel/calendar";
 import { enqueue } from "@/lib/kernel/outbox";
 import type { ListDefinition } from "@/lib/list/definition";
-import { campaignsClosedBy, campaignsOn } from "@/lib/recheck/campaigns";
+import { ruleChangesClosedBy, ruleChangesOn } from "@/lib/recheck/rule-changes";
 
 /**
  * One job for each list on which re-checks are due: it opens a thousand at a time, and asks for its successor itself. So a morning on
@@ -23,7 +23,7 @@ export const dueSteps = (today: Day): SQL => sql`
   select id, list, false as ends from recheck where status in ('open', 'answered') and look_on <= ${today}::date`;
 
 /** What is announced to members; each job tells five hundred, and asks for its successor itself. */
-export async function enqueueCampaigns(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
+export async function enqueueRuleChanges(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
   await enqueue(
     tx,
     announced(lists, today).map((payload) => ({ task: "tell-campaign", payload })),
@@ -31,7 +31,7 @@ export async function enqueueCampaigns(tx: Transaction, lists: readonly ListDefi
 }
 
 /** What is announced, where a member that was told of it is to be looked at: a reminder may be due. Jobs as above. */
-export async function enqueueCampaignReminders(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
+export async function enqueueRuleChangeReminders(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
   const { rows } = await tx.execute<{ list: string; criterion: string; version: string }>(sql`
     select c.list, c.criterion, c.version
     from json_to_recordset(${JSON.stringify(announced(lists, today))}::json) c (list text, criterion text, version text)
@@ -44,13 +44,13 @@ export async function enqueueCampaignReminders(tx: Transaction, lists: readonly 
 }
 
 function announced(lists: readonly ListDefinition[], today: Day) {
-  return lists.flatMap((list) => campaignsOn(list, today).map(({ criterion, version }) => ({ list: list.slug, criterion, version })));
+  return lists.flatMap((list) => ruleChangesOn(list, today).map(({ criterion, version }) => ({ list: list.slug, criterion, version })));
 }
 
 /** Members that were told of something whose day has come, and of whom nobody has looked yet whether they meet it. */
-export function closingCampaigns(lists: readonly ListDefinition[], today: Day): SQL {
+export function closingRuleChanges(lists: readonly ListDefinition[], today: Day): SQL {
   const closed = lists.flatMap((list) =>
-    campaignsClosedBy(list, today).map(({ criterion, version }) => ({ list: list.slug, criterion, version })),
+    ruleChangesClosedBy(list, today).map(({ criterion, version }) => ({ list: list.slug, criterion, version })),
   );
   return sql`
     select distinct m.id, m.list, false as ends

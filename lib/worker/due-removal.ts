@@ -13,12 +13,12 @@ export const dueRemovals = (today: Day) => sql`
 export const openRemovals = sql`select id, list, false as ends from removal where status in ('proposed', 'agreed')`;
 
 /** Pauses of delivery that nobody confirmed within their day. */
-export const lapsedPauses = (now: Date) => sql`
+export const expiredPauses = (now: Date) => sql`
   select id, list, false as ends from delivery_pause
   where ended_at is null and confirmed_at is null and confirm_by <= ${now.toISOString()}::timestamptz`;
 
 /** Removals and pauses that were open when their member left, and whose own job was lost. */
-export const removalsOfDeparted = sql`
+export const removalsOfFormerMembers = sql`
   select m.id, '' as list, false as ends from member m
   where m.left_on is not null and (exists (select 1 from removal r where r.member_id = m.id and r.status in ('proposed', 'agreed'))
     or exists (select 1 from delivery_pause p where p.member_id = m.id and p.ended_at is null))`;

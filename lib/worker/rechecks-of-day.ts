@@ -4,14 +4,14 @@ import { worker } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
-import { campaignsOn } from "@/lib/recheck/campaigns";
-import { type Closed, closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
+import { type Closed, closeRuleChanges } from "@/lib/recheck/commands/close-rule-changes";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
-import { remindCampaign } from "@/lib/recheck/commands/remind-campaign";
+import { remindRuleChange } from "@/lib/recheck/commands/remind-rule-change";
 import { type Stepped, stepRecheck } from "@/lib/recheck/commands/step-recheck";
-import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
-import { testReaction } from "@/lib/recheck/commands/test-reaction";
-import { closingCampaigns, dueSteps } from "./due-recheck";
+import { tellRuleChange } from "@/lib/recheck/commands/tell-rule-change";
+import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
+import { ruleChangesOn } from "@/lib/recheck/rule-changes";
+import { closingRuleChanges, dueSteps } from "./due-recheck";
 
 /** What one day's run did, counted. */
 export type DayDone = Readonly<
@@ -81,19 +81,19 @@ export async function runRechecksOfDay(
   for (const list of lists) {
     const { slug } = list;
     for (let opened = 1; opened > 0; done.opened += opened) opened = await openDueRechecks(context, { list: slug, day });
-    for (const recheckId of await unasked(slug)) if (await testReaction(context, { recheckId })) done.asked += 1;
+    for (const recheckId of await unasked(slug)) if (await testAliasResponse(context, { recheckId })) done.asked += 1;
     for (const { id } of await due(dueSteps(day), slug))
       for (const step of await stepRecheck(context, { recheckId: id, day })) count(done, counts[step]);
-    for (const { criterion, version } of campaignsOn(list, day))
-      for (let told = 1; told > 0; done.told += told) told = await tellCampaign(context, { list: slug, criterion, version });
-    for (const { criterion, version } of campaignsOn(list, day))
+    for (const { criterion, version } of ruleChangesOn(list, day))
+      for (let told = 1; told > 0; done.told += told) told = await tellRuleChange(context, { list: slug, criterion, version });
+    for (const { criterion, version } of ruleChangesOn(list, day))
       for (let looked = 1; looked > 0; ) {
-        const { looked: more, ...did } = await remindCampaign(context, { list: slug, criterion, version });
+        const { looked: more, ...did } = await remindRuleChange(context, { list: slug, criterion, version });
         for (const key of ["reminded", "escalated", "cases"] as const) done[key] += did[key];
         looked = more;
       }
-    for (const { id } of await due(closingCampaigns([list], day), slug))
-      count(done, closedCounts[await closeCampaigns(context, { memberId: id, day })]);
+    for (const { id } of await due(closingRuleChanges([list], day), slug))
+      count(done, closedCounts[await closeRuleChanges(context, { memberId: id, day })]);
   }
   return done;
 }

@@ -4,7 +4,7 @@ import type { Pool } from "pg";
 import { log } from "@/lib/kernel/log";
 import { beat, beatSeconds, endBeat, freeSilentWorkers } from "./beat";
 import { crontab } from "./crontab";
-import { evidenceTasks, letterTasks, otherTasks, type TaskSurroundings } from "./tasks";
+import { emailTasks, evidenceTasks, otherTasks, type TaskContext } from "./tasks";
 
 export type RunningWorker = {
   /** Takes no more jobs, lets those that run come to their end, and takes its beat away. */
@@ -14,13 +14,13 @@ export type RunningWorker = {
 };
 
 /** Starts the worker on a migrated database: three pools, one for letters, one for looks outside and one for the rest, with beat and supervisor. */
-export async function runWorker(pgPool: Pool, surroundings: TaskSurroundings = {}): Promise<RunningWorker> {
+export async function runWorker(pgPool: Pool, validationContext: TaskContext = {}): Promise<RunningWorker> {
   const poolIds: string[] = [];
   const pools: Runner[] = [];
   try {
-    pools.push(await startPool(pgPool, letterTasks(surroundings), 4, "", poolIds));
-    pools.push(await startPool(pgPool, evidenceTasks(surroundings), 4, "", poolIds));
-    pools.push(await startPool(pgPool, otherTasks(surroundings), 2, crontab, poolIds));
+    pools.push(await startPool(pgPool, emailTasks(validationContext), 4, "", poolIds));
+    pools.push(await startPool(pgPool, evidenceTasks(validationContext), 4, "", poolIds));
+    pools.push(await startPool(pgPool, otherTasks(validationContext), 2, crontab, poolIds));
   } catch (error) {
     await Promise.allSettled(pools.map((pool) => pool.stop()));
     throw error;

@@ -5,14 +5,14 @@ import { draftReminderDays } from "@/lib/application/rules";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { env } from "@/lib/kernel/env";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
-import { peopleAlarmDiffers } from "@/lib/review/queries/missing-people";
+import { peopleAlertDiffers } from "@/lib/review/queries/missing-people";
 import { hostedLists } from "@/lists";
-import { aliasChangesOfDeparted, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
-import { checkNamed, checksToWeigh, draftsWithoutMail, enqueueDueWatches, uncheckedApplications } from "./due-evidence";
-import { dueLeavings, openJoinRequests, unprovedSuccessions, waitedSuccessions } from "./due-member";
-import { enqueueUnknownEvents, lettersWithEvents, lettersWithoutNews } from "./due-news";
-import { closingCampaigns, dueSteps, enqueueCampaignReminders, enqueueCampaigns, enqueueDueRechecks } from "./due-recheck";
-import { dueRemovals, lapsedPauses, openRemovals, removalsOfDeparted, rostersToWatch } from "./due-removal";
+import { aliasChangesOfFormerMembers, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
+import { checkNamed, checksToCorrelate, draftsWithoutMail, enqueueDueWatches, uncheckedApplications } from "./due-evidence";
+import { dueLeavings, openJoinRequests, unprovedAccessRecoveries, waitedAccessRecoveries } from "./due-member";
+import { emailsWithEvents, emailsWithoutNews, enqueueUnknownEvents } from "./due-news";
+import { closingRuleChanges, dueSteps, enqueueDueRechecks, enqueueRuleChangeReminders, enqueueRuleChanges } from "./due-recheck";
+import { dueRemovals, expiredPauses, openRemovals, removalsOfFormerMembers, rostersToWatch } from "./due-removal";
 import { forgetPassing } from "./forget";
 
 /** One look-up never brings more than this into memory. */
@@ -50,21 +50,21 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
     eachDue(tx, openJoinRequests, ({ id }) => ({ task: "escalate-join-request", payload: { requestId: id } })),
   );
   await onceADay("successions", today, (tx) =>
-    eachDue(tx, unprovedSuccessions, ({ id }) => ({ task: "check-succession-domain", payload: { successionId: id } })),
+    eachDue(tx, unprovedAccessRecoveries, ({ id }) => ({ task: "check-succession-domain", payload: { successionId: id } })),
   );
   const lists = hostedLists(env().PORTAL_LISTS?.join(","));
   await onceADay("rechecks", today, (tx) => enqueueDueRechecks(tx, lists, today));
   await onceADay("recheck-steps", today, (tx) =>
     eachDue(tx, dueSteps(today), ({ id }) => ({ task: "step-recheck", payload: { recheckId: id, day: today } })),
   );
-  await onceADay("campaigns", today, (tx) => enqueueCampaigns(tx, lists, today));
-  await onceADay("campaign-reminders", today, (tx) => enqueueCampaignReminders(tx, lists, today));
+  await onceADay("campaigns", today, (tx) => enqueueRuleChanges(tx, lists, today));
+  await onceADay("campaign-reminders", today, (tx) => enqueueRuleChangeReminders(tx, lists, today));
   await onceADay("campaigns-closing", today, (tx) =>
-    eachDue(tx, closingCampaigns(lists, today), ({ id }) => ({ task: "close-campaigns", payload: { memberId: id, day: today } })),
+    eachDue(tx, closingRuleChanges(lists, today), ({ id }) => ({ task: "close-campaigns", payload: { memberId: id, day: today } })),
   );
   await onceADay("evidence", today, (tx) => enqueueDueWatches(tx, { today, now }));
   await onceADay("news", today, async (tx) => {
-    await eachDue(tx, lettersWithoutNews(now), ({ id }) => ({ task: "ask-provider", payload: { letterId: id } }));
+    await eachDue(tx, emailsWithoutNews(now), ({ id }) => ({ task: "ask-provider", payload: { letterId: id } }));
     await enqueueUnknownEvents(tx, today);
   });
   await onceADay("digests", today, (tx) =>
@@ -81,18 +81,18 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
   await database().transaction(async (tx) => {
     await eachDue(tx, heldDecisions(now), ({ id }) => ({ task: "release-decision", payload: { decisionId: id } }));
     await eachDue(tx, openVotes(now), ({ id }) => ({ task: "close-vote", payload: { roundId: id } }));
-    await eachDue(tx, waitedSuccessions(now), ({ id }) => ({ task: "complete-succession", payload: { successionId: id } }));
+    await eachDue(tx, waitedAccessRecoveries(now), ({ id }) => ({ task: "complete-succession", payload: { successionId: id } }));
     await eachDue(tx, withoutReviewers, ({ id }) => ({ task: "route-application", payload: { applicationId: id } }));
     await eachDue(tx, unfollowedAliasAnswers, ({ id }) => ({ task: "follow-alias-answer", payload: { checkId: id } }));
     await eachDue(tx, dueAliasChanges(now), ({ id, ends }) => ({
       task: ends ? "lapse-alias-change" : "move-alias-change",
       payload: { changeId: id },
     }));
-    await eachDue(tx, aliasChangesOfDeparted, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
-    await eachDue(tx, lapsedPauses(now), ({ id }) => ({ task: "end-pause", payload: { pauseId: id } }));
-    await eachDue(tx, removalsOfDeparted, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
+    await eachDue(tx, aliasChangesOfFormerMembers, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
+    await eachDue(tx, expiredPauses(now), ({ id }) => ({ task: "end-pause", payload: { pauseId: id } }));
+    await eachDue(tx, removalsOfFormerMembers, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
     for (const { slug } of hostedLists(env().PORTAL_LISTS?.join(",")))
-      if (await peopleAlarmDiffers(tx, slug, now)) await enqueue(tx, [{ task: "watch-people", payload: { list: slug } }]);
+      if (await peopleAlertDiffers(tx, slug, now)) await enqueue(tx, [{ task: "watch-people", payload: { list: slug } }]);
     await eachDue(tx, rostersToWatch(now), ({ list }) => ({ task: "watch-roster", payload: { list } }));
     await eachDue(tx, uncheckedApplications(dayOf(now)), ({ id, list }) => ({
       task: "check-evidence",
@@ -102,9 +102,9 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
       task: "check-evidence",
       payload: { applicationId: id, name: "mail-domain", because: "application" },
     }));
-    await eachDue(tx, checksToWeigh(now), ({ id }) => ({ task: "weigh-checks", payload: { checkId: id } }));
-    await eachDue(tx, lettersWithEvents, ({ id }) => ({ task: "apply-provider-events", payload: { letterId: id } }));
-    await eachDue(tx, waitingLetters(now), ({ id }) => ({ task: "deliver-letter", payload: { letterId: id } }));
+    await eachDue(tx, checksToCorrelate(now), ({ id }) => ({ task: "weigh-checks", payload: { checkId: id } }));
+    await eachDue(tx, emailsWithEvents, ({ id }) => ({ task: "apply-provider-events", payload: { letterId: id } }));
+    await eachDue(tx, waitingEmails(now), ({ id }) => ({ task: "deliver-letter", payload: { letterId: id } }));
   });
 }
 
@@ -166,7 +166,7 @@ const withoutReviewers = sql`
     select 1 from committee_seat s where s.list = a.list and s.person_id = r.person_id and s.revoked_at is null and s.role in ('reviewer', 'chair'))`;
 
 /** Ten minutes after it should have gone: its job has been lost, or failed for good. */
-const waitingLetters = (now: Date) => sql`
+const waitingEmails = (now: Date) => sql`
   select id, '' as list, false as ends from letter
   where status in ('queued', 'attempting')
     and coalesce(next_attempt_at, last_attempt_at, created_at) < ${now.toISOString()}::timestamptz - interval '10 minutes'`;

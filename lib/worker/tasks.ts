@@ -1,31 +1,31 @@
 import type { Task, TaskList } from "graphile-worker";
 import { z } from "zod";
-import { lapseAliasChange } from "@/lib/alias/commands/lapse-alias-change";
+import { expireAliasChange } from "@/lib/alias/commands/expire-alias-change";
 import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
 import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
 import { endDraft } from "@/lib/application/commands/end-draft";
 import { remindDraft } from "@/lib/application/commands/remind-draft";
 import { remindInformation } from "@/lib/application/commands/remind-information";
+import type { Transport } from "@/lib/email/transport/transport";
 import { applyProviderEvents } from "@/lib/evidence/commands/apply-provider-events";
+import { checkCorrelatedFailures } from "@/lib/evidence/commands/check-correlated-failures";
 import { tellUnknownEvents } from "@/lib/evidence/commands/tell-unknown-events";
-import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
-import type { LookOptions } from "@/lib/evidence/gateways/look";
+import type { LookupOptions } from "@/lib/evidence/gateways/lookup";
 import { worker } from "@/lib/kernel/actor";
 import type { Command, Context, Unparsed } from "@/lib/kernel/command";
 import { log } from "@/lib/kernel/log";
 import type { TaskName, Tasks } from "@/lib/kernel/outbox";
 import { Refusal } from "@/lib/kernel/refusal";
-import type { Transport } from "@/lib/letter/transport/transport";
-import { beginSuccession } from "@/lib/member/commands/begin-succession";
+import { beginAccessRecovery } from "@/lib/member/commands/begin-access-recovery";
 import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
-import { completeSuccession } from "@/lib/member/commands/complete-succession";
+import { completeAccessRecovery } from "@/lib/member/commands/complete-access-recovery";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
-import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
+import { closeRuleChanges } from "@/lib/recheck/commands/close-rule-changes";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
-import { remindCampaign } from "@/lib/recheck/commands/remind-campaign";
+import { remindRuleChange } from "@/lib/recheck/commands/remind-rule-change";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
-import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
-import { testReaction } from "@/lib/recheck/commands/test-reaction";
+import { tellRuleChange } from "@/lib/recheck/commands/tell-rule-change";
+import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { endPause } from "@/lib/removal/commands/end-pause";
 import { reviewRemoval } from "@/lib/removal/commands/review-reasons";
@@ -38,30 +38,30 @@ import { writeDigest } from "@/lib/review/commands/write-digest";
 import { watchRoster } from "@/lib/roster/commands/watch-roster";
 import { catchUp, morningSweep } from "./sweep";
 import { askProvider } from "./tasks/ask-provider";
+import { checkAccessRecoveryDomain } from "./tasks/check-access-recovery-domain";
 import { checkEvidence, checkEvidencePayload } from "./tasks/check-evidence";
 import { checkMembers } from "./tasks/check-members";
-import { checkSuccessionDomain } from "./tasks/check-succession-domain";
 import { closeMembership } from "./tasks/close-membership";
-import { deliverLetter } from "./tasks/deliver-letter";
+import { deliverEmail } from "./tasks/deliver-email";
 import { followAliasAnswer } from "./tasks/follow-alias-answer";
 import { trailWatch } from "./tasks/verify-trail";
 
 const id = z.uuid();
 const ofApplication = z.object({ applicationId: id });
 const ofChange = z.object({ changeId: id });
-const ofCampaign = z.object({ list: z.string(), criterion: z.string(), version: z.string() });
+const ofRuleChange = z.object({ list: z.string(), criterion: z.string(), version: z.string() });
 
 /** From where tasks are run. Left out, the database's clock decides and letters go out by the door that the settings name. */
-export type TaskSurroundings = { readonly now?: () => Date; readonly via?: Transport; readonly look?: LookOptions };
+export type TaskContext = { readonly now?: () => Date; readonly via?: Transport; readonly look?: LookupOptions };
 
 type MailTask = "deliver-letter" | "ask-provider";
 type LookTask = "check-evidence" | "check-succession-domain";
 
 /** What speaks to the mail provider has workers of its own: a slow one keeps nobody else waiting. */
-export function letterTasks({ now, via, look }: TaskSurroundings = {}): Record<MailTask, Task> {
+export function emailTasks({ now, via, look }: TaskContext = {}): Record<MailTask, Task> {
   return {
     "deliver-letter": bare("deliver-letter", (payload) =>
-      deliverLetter(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(look && { look }), ...(now && { now: now() }) }),
+      deliverEmail(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(look && { look }), ...(now && { now: now() }) }),
     ),
     "ask-provider": bare("ask-provider", (payload) =>
       askProvider(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
@@ -70,23 +70,23 @@ export function letterTasks({ now, via, look }: TaskSurroundings = {}): Record<M
 }
 
 /** So have looks outside: a name server that stays silent keeps nobody waiting either. */
-export function evidenceTasks({ now, look }: TaskSurroundings = {}): Record<LookTask, Task> {
+export function evidenceTasks({ now, look }: TaskContext = {}): Record<LookTask, Task> {
   return {
     "check-evidence": bare("check-evidence", (payload) =>
       checkEvidence(checkEvidencePayload.parse(payload), { ...look, ...(now && { now: now() }) }),
     ),
     "check-succession-domain": bare("check-succession-domain", (payload) =>
-      checkSuccessionDomain(z.object({ successionId: id }).parse(payload), contextOf(now), { ...(look?.dns && { dns: look.dns }) }),
+      checkAccessRecoveryDomain(z.object({ successionId: id }).parse(payload), contextOf(now), { ...(look?.dns && { dns: look.dns }) }),
     ),
   };
 }
 
 /** What the worker does beside letters and looks: for stories, and by the schedule. */
-export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
+export function otherTasks({ now }: TaskContext = {}): TaskList {
   const runs = running(now);
   const watchTrail = trailWatch();
   /** Everything that a story can ask for; a task without a handler does not compile. */
-  const storyTasks: Record<Exclude<TaskName, MailTask | LookTask>, Task> = {
+  const handlerTasks: Record<Exclude<TaskName, MailTask | LookTask>, Task> = {
     "end-draft": runs("end-draft", ofApplication, endDraft),
     "remind-draft": runs("remind-draft", ofApplication, remindDraft),
     "remind-information": runs("remind-information", z.object({ requestId: id }), remindInformation),
@@ -103,17 +103,17 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
       checkMembers(z.object({ list: z.string(), memberIds: z.array(id) }).parse(payload), { ...(now && { now: now() }) }),
     ),
     "tell-unknown-events": runs("tell-unknown-events", z.object({ list: z.string(), day: z.string() }), tellUnknownEvents),
-    "weigh-checks": runs("weigh-checks", z.object({ checkId: id }), weighChecks),
+    "weigh-checks": runs("weigh-checks", z.object({ checkId: id }), checkCorrelatedFailures),
     "tell-overdue": runs("tell-overdue", z.object({ applicationId: id, day: z.string() }), tellOverdue),
     "follow-alias-answer": bare("follow-alias-answer", (payload) =>
       followAliasAnswer(z.object({ checkId: id }).parse(payload), contextOf(now)),
     ),
     "move-alias-change": runs("move-alias-change", ofChange, moveAliasChange),
-    "lapse-alias-change": runs("lapse-alias-change", ofChange, lapseAliasChange),
+    "lapse-alias-change": runs("lapse-alias-change", ofChange, expireAliasChange),
     "remind-alias-change": runs("remind-alias-change", ofChange, remindAliasChange),
     "escalate-join-request": runs("escalate-join-request", z.object({ requestId: id }), escalateJoinRequest),
-    "begin-succession": runs("begin-succession", z.object({ successionId: id, at: z.string() }), beginSuccession),
-    "complete-succession": runs("complete-succession", z.object({ successionId: id }), completeSuccession),
+    "begin-succession": runs("begin-succession", z.object({ successionId: id, at: z.string() }), beginAccessRecovery),
+    "complete-succession": runs("complete-succession", z.object({ successionId: id }), completeAccessRecovery),
     "carry-out-leaving": runs("carry-out-leaving", z.object({ memberId: id }), carryOutLeaving),
     "close-membership": bare("close-membership", (payload) => closeMembership(z.object({ memberId: id }).parse(payload), contextOf(now))),
     "open-due-rechecks": runs(
@@ -121,15 +121,15 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
       z.object({ list: z.string(), day: z.string(), after: z.object({ on: z.string(), id }).optional() }),
       openDueRechecks,
     ),
-    "test-reaction": runs("test-reaction", z.object({ recheckId: id }), testReaction),
+    "test-reaction": runs("test-reaction", z.object({ recheckId: id }), testAliasResponse),
     "step-recheck": runs("step-recheck", z.object({ recheckId: id, day: z.string() }), stepRecheck),
-    "tell-campaign": runs("tell-campaign", ofCampaign, tellCampaign),
-    "remind-campaign": runs("remind-campaign", ofCampaign, remindCampaign),
-    "close-campaigns": runs("close-campaigns", z.object({ memberId: id, day: z.string() }), closeCampaigns),
+    "tell-campaign": runs("tell-campaign", ofRuleChange, tellRuleChange),
+    "remind-campaign": runs("remind-campaign", ofRuleChange, remindRuleChange),
+    "close-campaigns": runs("close-campaigns", z.object({ memberId: id, day: z.string() }), closeRuleChanges),
     "write-digest": runs("write-digest", z.object({ list: z.string(), personId: id, day: z.string() }), writeDigest),
   };
   return {
-    ...storyTasks,
+    ...handlerTasks,
     "morning-sweep": bare("morning-sweep", () => morningSweep(now?.())),
     "catch-up": bare("catch-up", () => catchUp(now?.())),
     "verify-trail": bare("verify-trail", () => watchTrail(contextOf(now), now?.() ?? new Date())),
@@ -137,7 +137,7 @@ export function otherTasks({ now }: TaskSurroundings = {}): TaskList {
 }
 
 /** Who runs a command in a task, and, where a clock is given, when. */
-function contextOf(now: TaskSurroundings["now"]): Context {
+function contextOf(now: TaskContext["now"]): Context {
   return { actor: worker, ...(now && { now: now() }) };
 }
 
@@ -145,7 +145,7 @@ function contextOf(now: TaskSurroundings["now"]): Context {
  * Makes tasks that parse ids and run a command. Fields that only a newer version knows are left aside, so that workers of two
  * versions can share a queue. A refusal is an answer, not a fault: what was to be done is no longer asked for.
  */
-function running(now: TaskSurroundings["now"]) {
+function running(now: TaskContext["now"]) {
   return <T extends TaskName>(name: T, schema: z.ZodType<Unparsed<Tasks[T]>>, command: Command<Tasks[T], unknown>): Task =>
     bare(name, async (payload) => {
       try {

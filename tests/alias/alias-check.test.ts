@@ -9,7 +9,7 @@ import { askAliasAgain } from "@/lib/application/commands/ask-alias-again";
 import { inviteColleague } from "@/lib/application/commands/invite-colleague";
 import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { type Person, visitor } from "@/lib/kernel/actor";
-import { answers, eventsOf, forget, lastLetter, later, letters, save, someone, start } from "../application/world";
+import { answers, emails, eventsOf, forget, lastEmail, later, save, someone, start } from "../application/world";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
   ada = await someone("ada@acme.example");
   reference = await start(ada, "Acme Corporation");
   await save(ada, reference, "security-alias");
-  token = String((await lastLetter("alias-check")).token);
+  token = String((await lastEmail("alias-check")).token);
 });
 
 const answerAs = (organization: string, { name = "Security rota", now = later({ minutes: 5 }), link = token } = {}) =>
@@ -45,7 +45,7 @@ describe("the link in an alias letter", () => {
   it("takes a person's answer, tells the applicant, and shows it to the next visitor", async () => {
     expect(await answerAs("acme")).toEqual({ outcome: "answered" });
     expect(await answerAs("acme")).toEqual({ outcome: "answered" }); // pressed twice
-    expect(await letters()).toEqual(["alias-check to security@acme.example", "alias-answered to ada@acme.example"]);
+    expect(await emails()).toEqual(["alias-check to security@acme.example", "alias-answered to ada@acme.example"]);
     expect(await aliasCheckOfLink(visitor, token)).toMatchObject({
       state: "answered",
       answeredBy: "Security rota",
@@ -69,7 +69,7 @@ describe("the link in an alias letter", () => {
     await expect(answerAs("Acme")).rejects.toMatchObject({ kind: "conflict" });
     expect(await aliasCheckOfLink(visitor, token)).toMatchObject({ state: "worn-out" });
     await askAliasAgain({ actor: ada, now: later({ hours: 1 }) }, { reference });
-    expect(await answerAs("Acme", { link: String((await lastLetter("alias-check")).token), now: later({ hours: 2 }) })).toEqual({
+    expect(await answerAs("Acme", { link: String((await lastEmail("alias-check")).token), now: later({ hours: 2 }) })).toEqual({
       outcome: "answered",
     });
   });
@@ -80,21 +80,21 @@ describe("the link in an alias letter", () => {
       message: expect.stringContaining("older than 24 hours"),
     });
     await resendAliasCheck({ actor: visitor, now: later({ hours: 25 }) }, { token });
-    const newer = String((await lastLetter("alias-check")).token);
+    const newer = String((await lastEmail("alias-check")).token);
     expect(newer).not.toBe(token);
     await expect(answerAs("Acme", { now: later({ hours: 26 }) })).rejects.toMatchObject({
       message: expect.stringContaining("no longer in use"),
     });
-    const before = (await letters()).length;
+    const before = (await emails()).length;
     await resendAliasCheck({ actor: visitor, now: later({ hours: 26 }) }, { token }); // a second press finds the newer letter sent
-    expect(await letters()).toHaveLength(before);
+    expect(await emails()).toHaveLength(before);
     await expect(resendAliasCheck({ actor: visitor, now: later({ hours: 50 }) }, { token })).rejects.toMatchObject({ kind: "conflict" });
     expect(await answerAs("Acme", { link: newer, now: later({ hours: 26 }) })).toEqual({ outcome: "answered" });
   });
 
   it("sends no new letter while it is good, so that a scanner cannot", async () => {
     for (let turn = 0; turn < 3; turn += 1) await resendAliasCheck({ actor: visitor, now: later({ hours: 1 }) }, { token });
-    expect(await letters()).toHaveLength(1);
+    expect(await emails()).toHaveLength(1);
   });
 
   it("dies with another address", async () => {
@@ -110,7 +110,7 @@ describe("the link in an alias letter", () => {
 
   it("opens nothing under another purpose, and nothing when it is made up", async () => {
     await inviteColleague({ actor: ada, now: later({}) }, { reference, email: "ben@acme.example" });
-    const invitation = String((await lastLetter("application-invitation")).token);
+    const invitation = String((await lastEmail("application-invitation")).token);
     for (const odd of [invitation, "A".repeat(43)]) {
       await expect(answerAs("Acme", { link: odd })).rejects.toMatchObject({ kind: "rule" });
       expect(await aliasCheckOfLink(visitor, odd)).toBeNull();
@@ -125,7 +125,7 @@ describe("the link in an alias letter", () => {
     expect((await applicationForApplicant(ada, reference))?.alias).toMatchObject({ state: "disowned", answeredAt: null });
     await expect(askAliasAgain({ actor: ada, now: later({ hours: 1 }) }, { reference })).rejects.toMatchObject({ kind: "rule" });
     await save(ada, reference, "security-alias", { ...answers["security-alias"], hours: "Later" }, { now: later({ hours: 1 }) });
-    expect((await letters()).filter((line) => line.startsWith("alias-check"))).toHaveLength(1);
+    expect((await emails()).filter((line) => line.startsWith("alias-check"))).toHaveLength(1);
   });
 
   it.each(["", "yes", "ours", "not", "notours@example.org", "NOT OURS at all", "not yours"])(
@@ -155,6 +155,6 @@ describe("the link in an alias letter", () => {
       { outcome: "answered" },
       { outcome: "answered" },
     ]);
-    expect((await letters()).filter((line) => line.startsWith("alias-answered"))).toHaveLength(1);
+    expect((await emails()).filter((line) => line.startsWith("alias-answered"))).toHaveLength(1);
   });
 });

@@ -2,9 +2,9 @@ import { desc, eq } from "drizzle-orm";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { AliasLetter } from "@/app/applications/[reference]/alias-letter";
+import { AliasEmail } from "@/app/applications/[reference]/alias-email";
 import { database } from "@/db/client";
-import { auditEvent, letter } from "@/db/schema";
+import { auditEvent, emailMessage } from "@/db/schema";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { askAliasAgain } from "@/lib/application/commands/ask-alias-again";
@@ -12,7 +12,7 @@ import { inviteColleague } from "@/lib/application/commands/invite-colleague";
 import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { rateLimits } from "@/lib/identity/rate";
 import { istio } from "@/lists/istio";
-import { admitted, answers, beginWithGlobex, fill, globex, letters, monday, personOf, save, someone, start, submit } from "../member/world";
+import { admitted, answers, beginWithGlobex, emails, fill, globex, monday, personOf, save, someone, start, submit } from "../member/world";
 import { wishOf } from "./change-world";
 
 beginWithGlobex();
@@ -25,7 +25,7 @@ async function names(email: string, address = wanted): Promise<void> {
   await save(person, await start(person, `Company of ${email}`), "security-alias", { ...answers["security-alias"], address });
 }
 
-const asked = async (address = wanted) => (await letters()).filter((line) => line === `alias-check to ${address}`).length;
+const asked = async (address = wanted) => (await emails()).filter((line) => line === `alias-check to ${address}`).length;
 
 it("drafts of strangers that name a member's new address use up nothing of the member's own letters", async () => {
   for (let stranger = 0; stranger < 6; stranger += 1) await names(`mallory${stranger}@evil.example`);
@@ -57,7 +57,7 @@ it("saving many different addresses sends few emails to strangers, and the log s
   const before = await held(); // events are never deleted
   for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9])
     await save(mallory, reference, "security-alias", { ...answers["security-alias"], address: `security@company${n}.example` });
-  const sent = (await letters()).filter((line) => line.startsWith("alias-check to security@company"));
+  const sent = (await emails()).filter((line) => line.startsWith("alias-check to security@company"));
   expect(sent).toHaveLength(rateLimits.aliasLettersPerDraft.most);
   expect((await held()) - before).toBe(9 - sent.length);
 });
@@ -75,7 +75,7 @@ it("one address gets few emails a day of all that strangers can have sent to it"
       }),
     );
   }
-  expect((await letters()).filter((line) => line.endsWith(`to ${victim}`))).toHaveLength(rateLimits.emailsByStrangers.most);
+  expect((await emails()).filter((line) => line.endsWith(`to ${victim}`))).toHaveLength(rateLimits.emailsByStrangers.most);
 });
 
 it("a held-back letter stays held back at the sending: the page says so, and the letter can be sent the next day", async () => {
@@ -86,19 +86,19 @@ it("a held-back letter stays held back at the sending: the page says so, and the
   await save(owner, reference, "security-alias", { ...answers["security-alias"], address: wanted });
   await submit(owner, reference);
   expect(await asked()).toBe(5);
-  expect((await letters()).filter((line) => line === `alias-opened to ${wanted}`)).toEqual([]);
+  expect((await emails()).filter((line) => line === `alias-opened to ${wanted}`)).toEqual([]);
   const view = await applicationForApplicant(owner, reference);
   if (view === null) throw new Error("The application is not there");
-  const page = renderToStaticMarkup(createElement(AliasLetter, { view, list: istio }));
+  const page = renderToStaticMarkup(createElement(AliasEmail, { view, list: istio }));
   expect(page).toContain("none has gone yet");
   expect(page).toContain("Send the letter");
   await askAliasAgain({ actor: owner, now: new Date(monday.getTime() + 86_400_000) }, { reference });
   expect(await asked()).toBe(6);
   const [newest] = await database()
-    .select({ data: letter.data })
-    .from(letter)
-    .where(eq(letter.kind, "alias-check"))
-    .orderBy(desc(letter.createdAt))
+    .select({ data: emailMessage.data })
+    .from(emailMessage)
+    .where(eq(emailMessage.kind, "alias-check"))
+    .orderBy(desc(emailMessage.createdAt))
     .limit(1);
   expect(newest?.data).toMatchObject({ applicant: { email: "olga@elsewhere.example" } });
 });

@@ -18,10 +18,10 @@ import {
   ask,
   beginWithGlobex,
   changeOf,
+  emailsTo,
   fresh,
   globex,
   later,
-  lettersTo,
   monday,
   moves,
   noon,
@@ -102,7 +102,7 @@ describe("two people of the committee", () => {
 
   it("for a dead mailbox agree only after somebody spoke with a representative; the mailbox is written to all the same", async () => {
     const reference = await ask(globex, { oldIsDead: "yes" });
-    expect(await lettersTo(old)).toEqual(["alias-change-asked"]);
+    expect(await emailsTo(old)).toEqual(["alias-change-asked"]);
     await expect(agree(who.rita, reference)).rejects.toMatchObject({
       message: "Record first that somebody spoke with a representative, other than by mail.",
     });

@@ -111,7 +111,7 @@ function underWay(state: Model, change: Change, event: Exclude<Event, { do: "ask
   const now = (facts: Partial<Change>): Model => ({ ...state, change: { ...change, ...facts } });
   switch (event.do) {
     case "wait":
-      return now({ left: later(change, event.ticks), letter: olderLetter(letter, event.ticks) });
+      return now({ left: later(change, event.ticks), letter: olderEmail(letter, event.ticks) });
     case "answer":
     case "answer-oddly":
       if (letter.good === 0 || letter.said !== null) return state;
@@ -135,7 +135,7 @@ function underWay(state: Model, change: Change, event: Exclude<Event, { do: "ask
       if (change.disowned) return ended(state, "stopped");
       return { ...state, aliases: ["old", "new"], change: { ...change, status: "moving", left: 0, letter: written } };
     case "lapse":
-      return lapsed(state, change);
+      return expired(state, change);
     case "object":
       return ended(state, "stopped");
     case "stop":
@@ -169,7 +169,7 @@ function agreedBy(state: Model, change: Change, who: Reviewer): Model {
   return { ...state, change: { ...change, agrees, agreed, left: lowest({ ...change, agreed }, change.left) } };
 }
 
-function lapsed(state: Model, change: Change): Model {
+function expired(state: Model, change: Change): Model {
   if (change.status === "waiting") return awaits(change) && change.left <= -ticks.agree ? ended(state, "lapsed") : state;
   if (change.status !== "asked" || change.left > 0) return state;
   const answered = state.member && (change.letter.said === "answered" || change.letter.said === "odd");
@@ -197,7 +197,7 @@ function lowest(change: Change, left: number): number {
   return Math.max(change.status === "waiting" && awaits(change) ? -ticks.agree : 0, left);
 }
 
-function olderLetter({ good, said, ago }: Change["letter"], by: number): Change["letter"] {
-  const matters = said === "answered" || said === "odd";
-  return { good: Math.max(0, good - by), said, ago: matters ? Math.min(ticks.wait + ticks.agree, ago + by) : 0 };
+function olderEmail({ good, said, ago }: Change["letter"], by: number): Change["letter"] {
+  const openTasks = said === "answered" || said === "odd";
+  return { good: Math.max(0, good - by), said, ago: openTasks ? Math.min(ticks.wait + ticks.agree, ago + by) : 0 };
 }

@@ -1,14 +1,14 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
-import { aliasCheck, letter, organizationContact, rateCount } from "@/db/schema";
+import { aliasCheck, emailMessage, organizationContact, rateCount } from "@/db/schema";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
-import { closeAliasChangeOfDeparted } from "@/lib/alias/commands/close-alias-change-of-departed";
+import { closeAliasChangeOfFormerMember } from "@/lib/alias/commands/close-alias-change-of-former-member";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { expireAliasChange } from "@/lib/alias/commands/expire-alias-change";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
-import { lapseAliasChange } from "@/lib/alias/commands/lapse-alias-change";
 import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
 import { releaseAliasChange } from "@/lib/alias/commands/release-alias-change";
 import { resendAliasChange } from "@/lib/alias/commands/resend-alias-change";
@@ -135,9 +135,9 @@ async function happen(run: Run, event: Event): Promise<void> {
     case "move":
       return moveAliasChange(asWorker(now), { changeId: id });
     case "lapse":
-      return lapseAliasChange(asWorker(now), { changeId: id });
+      return expireAliasChange(asWorker(now), { changeId: id });
     case "close":
-      return closeAliasChangeOfDeparted(asWorker(now), { memberId: member.memberId });
+      return closeAliasChangeOfFormerMember(asWorker(now), { memberId: member.memberId });
     case "leave":
       return goes(member, now);
     case "lose-deputy":
@@ -175,10 +175,10 @@ async function happen(run: Run, event: Event): Promise<void> {
 /** The secret in the newest letter, or the one so many before it, or one that nobody has. */
 async function linkTo(recipient: string, kind: "alias-check" | "alias-change-asked", changeId: string, before = 0): Promise<string> {
   const rows = await db
-    .select({ token: sql<string>`${letter.data} ->> 'token'` })
-    .from(letter)
-    .where(and(eq(letter.recipient, recipient), eq(letter.kind, kind), eq(letter.subjectId, changeId)))
-    .orderBy(desc(letter.createdAt));
+    .select({ token: sql<string>`${emailMessage.data} ->> 'token'` })
+    .from(emailMessage)
+    .where(and(eq(emailMessage.recipient, recipient), eq(emailMessage.kind, kind), eq(emailMessage.subjectId, changeId)))
+    .orderBy(desc(emailMessage.createdAt));
   return rows[before]?.token ?? "x".repeat(43);
 }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { aliasTokenPurpose } from "@/lib/alias/commands/ask-alias";
-import { closeAliasChangeOfDeparted } from "@/lib/alias/commands/close-alias-change-of-departed";
+import { closeAliasChangeOfFormerMember } from "@/lib/alias/commands/close-alias-change-of-former-member";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
 import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
 import { visitor } from "@/lib/kernel/actor";
@@ -94,7 +94,7 @@ describe("HC-CON-004: an alias change is confirmed while the removal of the orga
     const all = await prepared();
     const random = randomFrom(4);
     expect(await deliverable()).toHaveLength(1.5 * orders);
-    const one = async (each: Prepared & { readonly moving?: boolean }, together: boolean): Promise<void> => {
+    const one = async (each: Prepared & { readonly moving?: boolean }, pipelined: boolean): Promise<void> => {
       const { changeId, checkId, memberId, token, name } = each;
       const acts = shuffled(
         [
@@ -104,11 +104,11 @@ describe("HC-CON-004: an alias change is confirmed while the removal of the orga
             await followAliasChange(asWorker(soon), { checkId });
           },
           () => goes({ ...each, domain: "", alias: "" }, soon),
-          () => closeAliasChangeOfDeparted(asWorker(soon), { memberId }),
+          () => closeAliasChangeOfFormerMember(asWorker(soon), { memberId }),
         ],
         random,
       );
-      if (together) {
+      if (pipelined) {
         told.together += 1;
         await Promise.all(acts.map(answered));
       } else for (const act of acts) await answered(act);
@@ -124,7 +124,7 @@ describe("HC-CON-004: an alias change is confirmed while the removal of the orga
     expect(left).toEqual([{ left: 0 }]);
 
     // what was still open when the others were done is closed by the next look
-    for (const { memberId } of all) await closeAliasChangeOfDeparted(asWorker(soon), { memberId });
+    for (const { memberId } of all) await closeAliasChangeOfFormerMember(asWorker(soon), { memberId });
     const { rows } = await db.execute<{ status: "stopped" | "completed"; count: number }>(
       sql`select status, count(*)::int from alias_change group by 1`,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asksAgain, nextChangeStep, walkOf, whyAgreement } from "@/lib/alias/change-rules";
+import { aliasChangeSteps, asksAgain, nextChangeStep, whyAgreement } from "@/lib/alias/change-rules";
 import { later, monday } from "../application/world";
 
 const asked = { status: "asked", needsAgreement: false, answerBy: later({ days: 7 }), waitsUntil: null, agreedAt: null } as const;
@@ -7,19 +7,19 @@ const waiting = { ...asked, status: "waiting", waitsUntil: later({ days: 4 }) } 
 const held = { ...waiting, needsAgreement: true } as const;
 const wait = { do: "wait" };
 const move = { do: "move" };
-const lapse = (because: string) => ({ do: "lapse", because });
+const expire = (because: string) => ({ do: "lapse", because });
 
 describe("what time asks of a change", () => {
   it.each([
     ["nobody has answered yet, and may", asked, { days: 6, hours: 23 }, wait],
-    ["nobody has answered, and the time is over", asked, { days: 7 }, lapse("no-answer")],
-    ["nobody has answered for a year", asked, { days: 365 }, lapse("no-answer")],
+    ["nobody has answered, and the time is over", asked, { days: 7 }, expire("no-answer")],
+    ["nobody has answered for a year", asked, { days: 365 }, expire("no-answer")],
     ["the wait runs", waiting, { days: 3, hours: 23 }, wait],
     ["the wait is over", waiting, { days: 4 }, move],
     ["the wait was over long ago, and the queue stood still", waiting, { days: 100 }, move],
     ["the committee has not agreed", held, { days: 4 }, wait],
     ["the committee has not agreed for 29 days", held, { days: 33 }, wait],
-    ["the committee has not agreed for 30 days", held, { days: 34 }, lapse("no-agreement")],
+    ["the committee has not agreed for 30 days", held, { days: 34 }, expire("no-agreement")],
     ["the committee agreed before the wait was over", { ...held, agreedAt: later({ days: 1 }) }, { days: 4 }, move],
     ["the committee agreed, and the wait runs", { ...held, agreedAt: later({ days: 1 }) }, { days: 3 }, wait],
     ["both receive, for ever so long", { ...waiting, status: "moving" as const }, { days: 1000 }, wait],
@@ -59,8 +59,8 @@ describe("asking once more while both receive", () => {
 
 describe("the steps as people see them", () => {
   const begun = { ...asked, askedAt: monday, answeredAt: null, movedAt: null, completedAt: null };
-  const told = (change: Parameters<typeof walkOf>[0], days: number) =>
-    walkOf(change, later({ days })).map(({ step, is }) => `${step} ${is}`);
+  const told = (change: Parameters<typeof aliasChangeSteps>[0], days: number) =>
+    aliasChangeSteps(change, later({ days })).map(({ step, is }) => `${step} ${is}`);
 
   it.each([
     ["asked", begun, 1, ["asked done", "told done", "answered now", "waited not-yet", "moved not-yet", "completed not-yet"]],
@@ -87,6 +87,6 @@ describe("the steps as people see them", () => {
   });
 
   it("say until when the one in hand is waited for", () => {
-    expect(walkOf(begun, later({ days: 1 })).find(({ step }) => step === "answered")?.at).toEqual(later({ days: 7 }));
+    expect(aliasChangeSteps(begun, later({ days: 1 })).find(({ step }) => step === "answered")?.at).toEqual(later({ days: 7 }));
   });
 });

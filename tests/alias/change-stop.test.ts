@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { organizationContact } from "@/db/schema";
-import { closeAliasChangeOfDeparted } from "@/lib/alias/commands/close-alias-change-of-departed";
+import { closeAliasChangeOfFormerMember } from "@/lib/alias/commands/close-alias-change-of-former-member";
 import { resendAliasChange } from "@/lib/alias/commands/resend-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { stopAliasChangeByLink } from "@/lib/alias/commands/stop-alias-change-by-link";
@@ -17,13 +17,13 @@ import {
   changeOf,
   deliverable,
   disowns,
+  emails,
+  emailsTo,
   eventsAbout,
   fresh,
   globex,
   goes,
   later,
-  letters,
-  lettersTo,
   moves,
   noon,
   of,
@@ -74,12 +74,12 @@ describe("stopping", () => {
       const reference = await ask(globex);
       await walk(reference);
       await stop(reference);
-      const stopped = await letters();
+      const stopped = await emails();
       await stop(reference); // pressed twice
-      expect(await letters()).toEqual(stopped);
+      expect(await emails()).toEqual(stopped);
       expect(await changeOf(reference)).toMatchObject({ status: "stopped", stoppedThrough: through, stoppedAt: soon });
       expect(await aliasesOf(globex)).toEqual([old]);
-      const told = (await letters()).filter((line) => line.startsWith("alias-change-stopped")).map((line) => line.split(" to ")[1]);
+      const told = (await emails()).filter((line) => line.startsWith("alias-change-stopped")).map((line) => line.split(" to ")[1]);
       expect(told).toEqual(
         [
           "cora@committee.example",
@@ -131,7 +131,7 @@ describe("stopping", () => {
     await answers(globex, soon);
     await disowns(later({ days: 4 }), fresh);
     await disowns(later({ days: 4 }), fresh);
-    expect((await letters()).filter((line) => line.startsWith("alias-change-disowned"))).toHaveLength(4);
+    expect((await emails()).filter((line) => line.startsWith("alias-change-disowned"))).toHaveLength(4);
     expect(await aliasesOf(globex)).toEqual([fresh]);
     expect((await eventsAbout((await changeOf(reference)).id)).at(-1)).toBe("alias.change_disowned");
   });
@@ -165,7 +165,7 @@ describe("a letter again", () => {
     const reference = await ask(globex);
     await answers(globex, noon);
     await resendAliasChange(await personOf(globex, "gus", noon), { reference });
-    expect((await lettersTo(fresh)).filter((kind) => kind === "alias-check")).toHaveLength(1);
+    expect((await emailsTo(fresh)).filter((kind) => kind === "alias-check")).toHaveLength(1);
     await stopAliasChange(await personOf(globex, "gus", noon), { reference, reason: "" });
     await expect(resendAliasChange(await personOf(globex, "gus", noon), { reference })).rejects.toMatchObject({ kind: "conflict" });
   });
@@ -178,11 +178,11 @@ describe("a member that has left", () => {
     await goes(globex, noon);
     await moves(reference, over);
     expect(await changeOf(reference)).toMatchObject({ status: "waiting" });
-    for (let turn = 0; turn < 2; turn += 1) await closeAliasChangeOfDeparted(asWorker(over), { memberId: globex.memberId });
+    for (let turn = 0; turn < 2; turn += 1) await closeAliasChangeOfFormerMember(asWorker(over), { memberId: globex.memberId });
     expect(await changeOf(reference)).toMatchObject({ status: "stopped", stoppedThrough: "departure" });
     expect(await deliverable()).toEqual([]);
-    expect((await lettersTo(fresh)).at(-1)).toBe("alias-change-stopped");
-    await expect(closeAliasChangeOfDeparted(await personOf(globex), { memberId: globex.memberId })).rejects.toMatchObject({
+    expect((await emailsTo(fresh)).at(-1)).toBe("alias-change-stopped");
+    await expect(closeAliasChangeOfFormerMember(await personOf(globex), { memberId: globex.memberId })).rejects.toMatchObject({
       kind: "not-allowed",
     });
   });
@@ -199,7 +199,7 @@ describe("a member that has left", () => {
 
   it("keeps its change while it is still a member", async () => {
     const reference = await ask(globex);
-    await closeAliasChangeOfDeparted(asWorker(noon), { memberId: globex.memberId });
+    await closeAliasChangeOfFormerMember(asWorker(noon), { memberId: globex.memberId });
     expect(await changeOf(reference)).toMatchObject({ status: "asked" });
   });
 });

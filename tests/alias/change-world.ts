@@ -1,11 +1,11 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { aliasChange, aliasCheck, contactAlias, departure, member, organizationContact } from "@/db/schema";
+import { aliasChange, aliasCheck, contactAlias, endOfMembership, member, organizationContact } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { expireAliasChange } from "@/lib/alias/commands/expire-alias-change";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
-import { lapseAliasChange } from "@/lib/alias/commands/lapse-alias-change";
 import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
 import { type Person, visitor } from "@/lib/kernel/actor";
 import type { Context } from "@/lib/kernel/command";
@@ -91,8 +91,8 @@ export async function moves(reference: string, now: Date): Promise<void> {
   await moveAliasChange(asWorker(now), { changeId: (await changeOf(reference)).id });
 }
 
-export async function lapses(reference: string, now: Date): Promise<void> {
-  await lapseAliasChange(asWorker(now), { changeId: (await changeOf(reference)).id });
+export async function expires(reference: string, now: Date): Promise<void> {
+  await expireAliasChange(asWorker(now), { changeId: (await changeOf(reference)).id });
 }
 
 /** A person of the committee, signed in a moment ago. */
@@ -118,7 +118,7 @@ export async function goes({ memberId, organizationId }: Admitted, now: Date): P
     await tx.execute(sql`select 1 from member where id = ${memberId} for no key update`);
     const on = now.toISOString().slice(0, 10);
     await tx.update(member).set({ leftOn: on }).where(eq(member.id, memberId));
-    await tx.insert(departure).values({ memberId, kind: "left", on, at: now }).onConflictDoNothing();
+    await tx.insert(endOfMembership).values({ memberId, kind: "left", on, at: now }).onConflictDoNothing();
     await tx
       .update(contactAlias)
       .set({ until: now })
@@ -133,7 +133,7 @@ export async function representative(name: string, role: "reader" | "deputy", pe
 }
 
 /** Every letter to an address, by kind, in order. */
-export async function lettersTo(recipient: string): Promise<readonly string[]> {
+export async function emailsTo(recipient: string): Promise<readonly string[]> {
   const { rows } = await database().execute<{ kind: string }>(
     sql`select kind from letter where recipient = ${recipient} order by created_at, kind`,
   );

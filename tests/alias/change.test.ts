@@ -14,11 +14,11 @@ import {
   ask,
   beginWithGlobex,
   changeOf,
+  emails,
   eventsAbout,
   globex,
   goes,
   later,
-  letters,
   monday,
   moves,
   noon,
@@ -36,7 +36,7 @@ beginWithGlobex();
 describe("asking for another contact alias", () => {
   it("tells the address in use, all representatives and the committee, and asks the new address, in one go (HC-LIF-004)", async () => {
     expect(await askAliasChange(await personOf(globex), wishOf(globex))).toEqual({ reference: "2026-001" });
-    expect(await letters()).toEqual([
+    expect(await emails()).toEqual([
       "alias-change-asked to gina@globex.example",
       "alias-change-asked to gus@globex.example",
       "alias-change-asked to security@globex.example",
@@ -55,9 +55,9 @@ describe("asking for another contact alias", () => {
 
   it("takes the same wish twice, from the asker or a colleague, as one (HC-MNB-008)", async () => {
     await ask(globex);
-    const before = await letters();
+    const before = await emails();
     expect(await ask(globex, { address: " PSIRT@globex.example " })).toBe("2026-001");
-    expect(await letters()).toEqual(before);
+    expect(await emails()).toEqual(before);
   });
 
   it.each([
@@ -70,7 +70,7 @@ describe("asking for another contact alias", () => {
   ])("is refused to %s, and nobody is written to", async (_who, context) => {
     const asking = await context();
     await expect(askAliasChange(asking, wishOf(globex))).rejects.toMatchObject({ kind: "not-allowed" });
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it("needs a sign-in of the last half hour", async () => {
@@ -118,7 +118,7 @@ describe("asking for another contact alias", () => {
       kind: "input",
       problems: [{ field, message }],
     });
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it("names every fault at once", async () => {
@@ -156,7 +156,7 @@ describe("asking for another contact alias", () => {
       kind: "conflict",
       message: "Another change of the contact alias is under way, 2026-001. Stop it first, or wait until it is complete.",
     });
-    expect((await letters()).filter((line) => line.startsWith("alias-check"))).toHaveLength(1);
+    expect((await emails()).filter((line) => line.startsWith("alias-check"))).toHaveLength(1);
   });
 
   it("takes six changes a day of one membership, refused ones among them, and five letters to one address", async () => {

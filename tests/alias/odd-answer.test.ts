@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from "vitest";
-import { renderLetter } from "@/components/letter/render";
+import { renderEmail } from "@/components/emails/render";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
-import { whyLooked } from "@/lib/alias/rules";
+import { whyReviewed } from "@/lib/alias/rules";
+import type { EmailKind } from "@/lib/email/kinds";
 import { visitor } from "@/lib/kernel/actor";
-import type { LetterKind } from "@/lib/letter/kinds";
 import { istio } from "@/lists/istio";
-import { lastLetter, save, someone, start } from "../application/world";
+import { lastEmail, save, someone, start } from "../application/world";
 import { pageWords } from "../setup/pages";
 import { answers, ask, beginWithGlobex, fresh, globex, later, noon, of, tokenTo, who } from "./change-world";
 
@@ -19,9 +19,9 @@ const member = { params: { list: "istio" } };
 const gus = "gus@globex.example";
 
 /** The text of the newest letter of a kind, as it is sent. */
-async function textOf(kind: LetterKind): Promise<string> {
-  const data = (await lastLetter(kind)) as never;
-  return (await renderLetter({ kind, data }, istio, "https://portal.example")).text.replace(/\s+/g, " ");
+async function textOf(kind: EmailKind): Promise<string> {
+  const data = (await lastEmail(kind)) as never;
+  return (await renderEmail({ kind, data }, istio, "https://portal.example")).text.replace(/\s+/g, " ");
 }
 
 describe("an answer within a minute of the letter", () => {
@@ -32,19 +32,19 @@ describe("an answer within a minute of the letter", () => {
     expect(mine).toContain("The link in each letter to the new address expires after 24 hours.");
     await answers(globex, soon);
     expect(await pageWords(gus, "app/membership/[list]/page.tsx", member)).toContain(
-      `Two people have to agree, because of how the new address answered. ${whyLooked}`,
+      `Two people have to agree, because of how the new address answered. ${whyReviewed}`,
     );
     const own = await pageWords(gus, "app/membership/[list]/alias/page.tsx", member);
-    expect(own).toContain(`Two people of the committee have to agree, because: ${whyLooked}`);
+    expect(own).toContain(`Two people of the committee have to agree, because: ${whyReviewed}`);
     const answered = await pageWords(null, "app/confirm/alias/[token]/page.tsx", { params: { token } });
-    expect(answered).toContain(`Your answer is noted. ${whyLooked} Two people of the committee have to agree`);
+    expect(answered).toContain(`Your answer is noted. ${whyReviewed} Two people of the committee have to agree`);
     const committee = "app/committee/[list]/alias-changes/[reference]/page.tsx";
-    expect(await pageWords(who.rita.email, committee, { params: { list: "istio", reference } })).toContain(whyLooked);
-    expect(await textOf("alias-change-waiting")).toContain(whyLooked);
-    expect(await textOf("alias-change-review")).toContain(whyLooked);
+    expect(await pageWords(who.rita.email, committee, { params: { list: "istio", reference } })).toContain(whyReviewed);
+    expect(await textOf("alias-change-waiting")).toContain(whyReviewed);
+    expect(await textOf("alias-change-review")).toContain(whyReviewed);
 
     for (const each of [who.rita, who.cora]) await agreeAliasChange(await of(each, later({ hours: 1 })), { reference, reason: "" });
-    expect(await pageWords(gus, "app/membership/[list]/alias/page.tsx", member)).not.toContain(whyLooked);
+    expect(await pageWords(gus, "app/membership/[list]/alias/page.tsx", member)).not.toContain(whyReviewed);
   });
 
   it("is no matter when it came later", async () => {
@@ -52,20 +52,20 @@ describe("an answer within a minute of the letter", () => {
     const token = await tokenTo(fresh, "alias-check");
     await answers(globex, noon);
     for (const page of ["app/membership/[list]/page.tsx", "app/membership/[list]/alias/page.tsx"])
-      expect(await pageWords(gus, page, member)).not.toContain(whyLooked);
+      expect(await pageWords(gus, page, member)).not.toContain(whyReviewed);
     expect(await pageWords(null, "app/confirm/alias/[token]/page.tsx", { params: { token } })).not.toContain("Your answer is noted.");
-    expect(await textOf("alias-change-waiting")).not.toContain(whyLooked);
+    expect(await textOf("alias-change-waiting")).not.toContain(whyReviewed);
   });
 
   it("is explained to the applicant, and to whoever answered, when an application is made", async () => {
     const ada = await someone("ada@acme.example");
     const reference = await start(ada, "Acme Corporation");
     await save(ada, reference, "security-alias");
-    const { token } = (await lastLetter("alias-check")) as { token: string };
+    const { token } = (await lastEmail("alias-check")) as { token: string };
     await answerAliasCheck({ actor: visitor, now: soon }, { token, name: "Security rota", organization: "Acme" });
-    expect(await pageWords(ada.email, "app/applications/[reference]/page.tsx", { params: { reference } })).toContain(whyLooked);
+    expect(await pageWords(ada.email, "app/applications/[reference]/page.tsx", { params: { reference } })).toContain(whyReviewed);
     const answered = await pageWords(null, "app/confirm/alias/[token]/page.tsx", { params: { token } });
-    expect(answered).toContain(`${whyLooked} Somebody of the committee looks at it before the application is accepted.`);
-    expect(await textOf("alias-answered")).toContain(whyLooked);
+    expect(answered).toContain(`${whyReviewed} Somebody of the committee looks at it before the application is accepted.`);
+    expect(await textOf("alias-answered")).toContain(whyReviewed);
   });
 });

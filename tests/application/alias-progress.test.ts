@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { applicationReceived } from "@/components/letter/application-received";
+import { applicationReceived } from "@/components/emails/application-received";
 import type { AliasCheckState } from "@/lib/alias/rules";
-import { type AliasProgress, aliasMove, aliasProgress, aliasStep } from "@/lib/application/alias-progress";
-import { samples } from "../letter/samples";
+import { type AliasProgress, aliasAction, aliasProgress, aliasStep } from "@/lib/application/alias-progress";
+import { samples } from "../email/samples";
 
 const address = "security@acme.example";
 const other = "psirt@acme.example";
@@ -27,7 +27,7 @@ describe("how far the contact alias of an application is", () => {
   it("asks for something in every state but the answered one, and never to wait for an address that is disowned", () => {
     for (const progress of ["not-asked", "open", "expired", "worn-out", "answered", "disowned"] as const)
       for (const stage of ["draft", "question", "sent"] as const) {
-        const move = aliasMove(progress, { stage, contact: "committee@istio.example" });
+        const move = aliasAction(progress, { stage, contact: "committee@istio.example" });
         expect(move === null, `${progress} ${stage}`).toBe(progress === "answered");
         if (progress === "disowned") expect(move).not.toMatch(/answers? there|answer the letter|You can send/);
       }

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
 import { aliasCheck, answer, application } from "@/db/schema";
 import { startApplication } from "@/lib/application/commands/start-application";
-import { surroundings } from "@/lib/application/commands/surroundings";
+import { loadValidationContext } from "@/lib/application/commands/validation-context";
 import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { readAll } from "@/lib/application/reading";
 import type { Person } from "@/lib/kernel/actor";
@@ -11,7 +11,7 @@ import { criteriaInForce } from "@/lib/list/criteria";
 import { istio } from "@/lists/istio";
 import { hostileCases } from "../data/hostile";
 import { testDatabase } from "../setup/database";
-import { answers, fill, forget, globex, letters, monday, save, someone, start, stored, submit, yes } from "./world";
+import { answers, emails, fill, forget, globex, monday, save, someone, start, stored, submit, yes } from "./world";
 
 /** The hostile cases of the input areas through the real command: what is typed is kept, and nothing wrong gets further than the page. */
 
@@ -44,7 +44,7 @@ async function said(criterion: string): Promise<{ faults: readonly string[]; fla
   const found =
     view &&
     asReviewed &&
-    readAll(criteriaInForce(istio, view.today), view.answers, await surroundings(db, asReviewed)).find(
+    readAll(criteriaInForce(istio, view.today), view.answers, await loadValidationContext(db, asReviewed)).find(
       (each) => each.criterion.key === criterion,
     );
   const reading = found?.reading ?? null;
@@ -116,7 +116,7 @@ describe("the contact alias's page", () => {
       expect(await save(ada, reference, "security-alias", { ...alias, address })).toMatchObject({ outcome: "saved", reads: false });
       expect(await db.select({ draft: answer.draft }).from(answer)).toMatchObject([{ draft: { address } }]);
       expect((await said("security-alias")).faults).toHaveLength(1);
-      expect(await letters()).toEqual([]);
+      expect(await emails()).toEqual([]);
       expect(await db.$count(aliasCheck)).toBe(0);
     },
   );
@@ -133,7 +133,7 @@ describe("the contact alias's page", () => {
     async (_id, address, mailed) => {
       await save(ada, reference, "security-alias", { ...alias, address });
       expect(await said("security-alias")).toMatchObject({ faults: [], flags: [] });
-      expect(await letters()).toEqual([`alias-check to ${mailed}`]);
+      expect(await emails()).toEqual([`alias-check to ${mailed}`]);
     },
   );
 });

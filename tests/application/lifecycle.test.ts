@@ -17,7 +17,6 @@ import {
   reviewAssignment,
   unplacedText,
 } from "@/db/schema";
-import { stateOf, turnOf } from "@/lib/application/bearing";
 import { acceptInvitation } from "@/lib/application/commands/accept-invitation";
 import { advance } from "@/lib/application/commands/advance";
 import { answerQuestion } from "@/lib/application/commands/answer-question";
@@ -38,6 +37,7 @@ import { exportOfApplication } from "@/lib/application/export";
 import { invitationOfLink, myApplications, myOrganizations } from "@/lib/application/queries";
 import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import { unplacedLimits } from "@/lib/application/rules";
+import { applicantAction, stateOf } from "@/lib/application/status-banner";
 import { clockOf, clockWords, timelineOf } from "@/lib/application/timeline";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -46,13 +46,13 @@ import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 import {
   answers,
+  emails,
   eventsOf,
   fill,
   forget,
   globex,
-  lastLetter,
+  lastEmail,
   later,
-  letters,
   monday,
   save,
   seated,
@@ -207,8 +207,8 @@ describe("what a draft can do", () => {
     await saveForLater(by(ada), { reference });
     await saveForLater(by(ada, later({ minutes: 59 })), { reference });
     await saveForLater(by(ada, later({ minutes: 61 })), { reference });
-    expect(await letters()).toEqual(["application-saved to ada@acme.example", "application-saved to ada@acme.example"]);
-    expect((await lastLetter("application-saved")).open).toHaveLength(7);
+    expect(await emails()).toEqual(["application-saved to ada@acme.example", "application-saved to ada@acme.example"]);
+    expect((await lastEmail("application-saved")).open).toHaveLength(7);
     await expect(saveForLater(by(await someone("mallory@evil.example")), { reference })).rejects.toMatchObject(notAllowed);
   });
 
@@ -260,7 +260,7 @@ describe("what a draft can do", () => {
     const kept = (await db.select({ text: unplacedText.text }).from(unplacedText)).map((part) => part.text).join("\n");
     expect(kept).toContain("Acme Mesh");
     expect(kept).toContain("Yes, we accept it");
-    expect(await letters()).toEqual([]); // an address from a mail is not written to before a person has saved it
+    expect(await emails()).toEqual([]); // an address from a mail is not written to before a person has saved it
   });
 
   it("shows what it could not place in the order of the mail, whatever kept each part from its place", async () => {
@@ -352,7 +352,7 @@ describe("what a draft can do", () => {
     expect((await stored(reference)).status).toBe("draft");
     for (const days of [53, 54]) await remindDraft(by(worker, later({ days })), { applicationId: id });
     for (const days of [61, 62]) await endDraft(by(worker, later({ days })), { applicationId: id });
-    expect((await letters()).filter((line) => line.startsWith("application-draft"))).toEqual([
+    expect((await emails()).filter((line) => line.startsWith("application-draft"))).toEqual([
       "application-draft-ending to ada@acme.example",
       "application-draft-ended to ada@acme.example",
     ]);
@@ -367,12 +367,12 @@ describe("what a draft can do", () => {
 
 describe("an invitation", () => {
   const invite = (email = "ben@acme.example", now = monday) => inviteColleague(by(ada, now), { reference, email });
-  const token = async () => String((await lastLetter("application-invitation")).token);
+  const token = async () => String((await lastEmail("application-invitation")).token);
 
   it("brings in the person with that address, once they agree", async () => {
     await invite();
     await invite(); // pressed twice
-    expect(await letters()).toEqual(["application-invitation to ben@acme.example"]);
+    expect(await emails()).toEqual(["application-invitation to ben@acme.example"]);
     const ben = await someone("Ben@Acme.example");
     expect(await invitationOfLink(ben, await token())).toMatchObject({ isForMe: true, organization: "Acme", inviter: "Ada Acme" });
     expect(await applicationForApplicant(ben, reference)).toBeNull();
@@ -420,7 +420,7 @@ describe("an invitation", () => {
 
   it.each(["ada@acme.example", "two@a.example, b@c.example", "", "ben"])("is not sent to %j", async (email) => {
     await expect(invite(email)).rejects.toMatchObject({ problems: [{ field: "email" }] });
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it("is no stranger's to send", async () => {
@@ -440,7 +440,7 @@ describe("withdrawing", () => {
     expect(await stored(reference)).toMatchObject({ status: "withdrawn", withdrawnAt: later({ days: 1 }) });
     expect(await db.$count(aliasCheck, isNull(aliasCheck.endedAt))).toBe(0);
     expect(await db.$count(applicationInvitation, isNull(applicationInvitation.endedAt))).toBe(0);
-    expect((await letters()).filter((line) => line.startsWith("application-withdrawn"))).toEqual([
+    expect((await emails()).filter((line) => line.startsWith("application-withdrawn"))).toEqual([
       "application-withdrawn to ada@acme.example",
     ]);
     expect((await applicationForApplicant(ada, reference))?.answers).toHaveLength(7);
@@ -509,7 +509,7 @@ describe("a question of the committee", () => {
         .where(eq(answer.criterion, "user-base")),
     ).toMatchObject([{ draft: better, reopened: false, version: 2 }]);
     expect(await db.select({ version: answerRevision.version }).from(answerRevision)).toEqual([{ version: 1 }]);
-    expect((await letters()).filter((line) => line.startsWith("information-provided"))).toEqual([
+    expect((await emails()).filter((line) => line.startsWith("information-provided"))).toEqual([
       "information-provided to ravi@istio.example",
     ]);
     expect((await eventsOf(reference)).at(-1)).toBe("application.information_provided");
@@ -541,10 +541,10 @@ describe("a question of the committee", () => {
     await same(3, "yes"); // pressed twice
     expect((await stored(reference)).status).toBe("submitted");
     expect(await db.select({ unchanged: informationRequest.answeredUnchanged }).from(informationRequest)).toEqual([{ unchanged: true }]);
-    expect((await letters()).filter((line) => line.startsWith("information-provided"))).toEqual([
+    expect((await emails()).filter((line) => line.startsWith("information-provided"))).toEqual([
       "information-provided to ravi@istio.example",
     ]);
-    expect((await lastLetter("information-provided")) as object).toMatchObject({ criterion: "user-base", unchanged: true });
+    expect((await lastEmail("information-provided")) as object).toMatchObject({ criterion: "user-base", unchanged: true });
   });
 
   it("asks for a reason too where the new alias is an address with which one of them signs in", async () => {
@@ -576,7 +576,7 @@ describe("a question of the committee", () => {
       aliasDomain: "acme-mesh.example",
       status: "submitted",
     });
-    expect((await letters()).filter((line) => line.startsWith("alias-check"))).toEqual([
+    expect((await emails()).filter((line) => line.startsWith("alias-check"))).toEqual([
       "alias-check to security@acme.example",
       "alias-check to psirt@acme-mesh.example",
     ]);
@@ -587,7 +587,7 @@ describe("a question of the committee", () => {
     const on = (day: string) => remindInformation({ actor: worker, now: new Date(`${day}T06:00:00Z`) }, { requestId });
     for (const day of ["2026-11-24", "2026-11-25", "2026-11-26", "2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"])
       await on(day);
-    expect((await letters()).filter((line) => line.startsWith("information-"))).toEqual([
+    expect((await emails()).filter((line) => line.startsWith("information-"))).toEqual([
       "information-reminder to ada@acme.example",
       "information-reminder to ada@acme.example",
       "information-overdue to carol@istio.example",
@@ -603,7 +603,7 @@ describe("a question of the committee", () => {
     const view = await applicationForApplicant(ada, reference);
     if (!view) throw new Error("not seen");
     const asOf = { ...view, now: later({ days: 8 }), today: "2026-11-24" };
-    expect(turnOf(asOf, istio())).toEqual({
+    expect(applicantAction(asOf, istio())).toEqual({
       whose: "yours",
       sentence: "Answer our question on “Users beyond your organization”.",
       by: "2026-12-02",
@@ -628,7 +628,7 @@ describe("asking the alias again", () => {
     await save(ada, reference, "security-alias");
     for (let turn = 0; turn < 4; turn += 1) await askAliasAgain(by(ada), { reference });
     await expect(askAliasAgain(by(ada), { reference })).rejects.toMatchObject({ kind: "too-often" });
-    expect(await letters()).toHaveLength(5);
+    expect(await emails()).toHaveLength(5);
     expect(await db.$count(aliasCheck, isNull(aliasCheck.endedAt))).toBe(1);
     await expect(askAliasAgain(by(await someone("mallory@evil.example")), { reference })).rejects.toMatchObject(notAllowed);
   });

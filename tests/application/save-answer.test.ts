@@ -8,7 +8,7 @@ import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
-import { answers, eventsOf, fill, forget, later, letters, monday, save, seated, someone, start, stored, submit } from "./world";
+import { answers, emails, eventsOf, fill, forget, later, monday, save, seated, someone, start, stored, submit } from "./world";
 
 let db: Database;
 let ada: Person;
@@ -174,10 +174,10 @@ describe("the contact alias", () => {
 
   it("is asked as soon as its page reads, and once", async () => {
     await save(ada, reference, "security-alias", { ...alias, watchedBy: "" });
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
     await save(ada, reference, "security-alias", alias);
     await save(ada, reference, "security-alias", { ...alias, hours: "Weekdays" });
-    expect(await letters()).toEqual(["alias-check to security@acme.example"]);
+    expect(await emails()).toEqual(["alias-check to security@acme.example"]);
   });
 
   it("ends the question, answered or not, when another address is stored (HC-LIF-003)", async () => {
@@ -205,7 +205,7 @@ describe("the contact alias", () => {
       const person = await someone(`colleague${turn}@acme.example`);
       await save(person, await start(person, `Acme ${turn}`), "security-alias", alias);
     }
-    expect((await letters()).filter((line) => line.endsWith("security@acme.example"))).toHaveLength(5);
+    expect((await emails()).filter((line) => line.endsWith("security@acme.example"))).toHaveLength(5);
   });
 });
 

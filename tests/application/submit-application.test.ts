@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
-import { application, embargoAcceptance, letter, organizationDomain } from "@/db/schema";
+import { application, emailMessage, embargoAcceptance, organizationDomain } from "@/db/schema";
 import { submitApplication } from "@/lib/application/commands/submit-application";
 import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
 import type { Person } from "@/lib/kernel/actor";
@@ -9,7 +9,7 @@ import { isUnavailable } from "@/lib/kernel/unavailable";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 import { statementsOf } from "../setup/statements";
-import { answers, eventsOf, fill, forget, globex, later, letters, monday, save, someone, start, stored, submit } from "./world";
+import { answers, emails, eventsOf, fill, forget, globex, later, monday, save, someone, start, stored, submit } from "./world";
 
 let db: Database;
 let ada: Person;
@@ -47,7 +47,7 @@ describe("sending an application", () => {
       contactAlias: "security@acme.example",
       aliasDomain: "acme.example",
     });
-    expect(await letters()).toEqual([
+    expect(await emails()).toEqual([
       "alias-check to security@acme.example",
       "alias-opened to security@acme.example",
       "application-received to ada@acme.example",
@@ -60,7 +60,7 @@ describe("sending an application", () => {
   it("puts every answer into the receipt, to every contact alone", async () => {
     await fill(ada, reference);
     await submit(ada, reference);
-    const [receipt] = await db.select().from(letter).where(eq(letter.kind, "application-received"));
+    const [receipt] = await db.select().from(emailMessage).where(eq(emailMessage.kind, "application-received"));
     expect(receipt).toMatchObject({
       thread: `${reference}.application`,
       data: { organization: "Acme", reference, dueOn: "2026-11-30", aliasProgress: "open" },
@@ -103,7 +103,7 @@ describe("sending an application", () => {
       ],
     });
     expect((await stored(reference)).status).toBe("draft");
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it("needs the statement that everything is true", async () => {
@@ -135,7 +135,7 @@ describe("sending an application", () => {
     const presses = await Promise.all([submit(ada, reference, { version }), submit(ada, reference, { version })]);
     presses.push(await submit(ada, reference, { version, now: later({ days: 1 }) }));
     expect(presses).toEqual([{ reference }, { reference }, { reference }]);
-    expect((await letters()).filter((line) => line.startsWith("application-received"))).toHaveLength(1);
+    expect((await emails()).filter((line) => line.startsWith("application-received"))).toHaveLength(1);
     expect(await db.$count(application)).toBe(1);
   });
 
@@ -168,7 +168,7 @@ describe("sending an application", () => {
     await Promise.all(drafts.map(({ who, draft }) => insist(who, draft)));
     const sent = await Promise.all(drafts.map(async ({ draft }) => (await stored(draft)).status));
     expect(sent).toEqual(drafts.map(() => "submitted"));
-    const receipts = (await letters()).filter((line) => line.startsWith("application-received"));
+    const receipts = (await emails()).filter((line) => line.startsWith("application-received"));
     expect([...receipts].sort()).toEqual(drafts.map(({ who }) => `application-received to ${who.email}`).sort());
   });
 

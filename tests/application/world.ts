@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { application, committeeSeat, contactAlias, letter, member, organization, organizationContact, person } from "@/db/schema";
+import { application, committeeRole, contactAlias, emailMessage, member, organization, organizationContact, person } from "@/db/schema";
 import { saveAnswer } from "@/lib/application/commands/save-answer";
 import { startApplication } from "@/lib/application/commands/start-application";
 import { submitApplication } from "@/lib/application/commands/submit-application";
@@ -43,7 +43,7 @@ export async function someone(email: string, name?: string): Promise<Person> {
 
 export async function seated(email: string, role: "reviewer" | "chair" | "administrator" | "auditor", list = "istio"): Promise<Person> {
   const { personId } = await someone(email);
-  await database().insert(committeeSeat).values({ list, personId, role, grantedAt: monday });
+  await database().insert(committeeRole).values({ list, personId, role, grantedAt: monday });
   return someone(email);
 }
 
@@ -134,16 +134,16 @@ export async function versionOf(reference: string, criterion: string): Promise<n
 }
 
 /** Every letter there is: "kind to address", in order. */
-export async function letters(): Promise<readonly string[]> {
+export async function emails(): Promise<readonly string[]> {
   const rows = await database()
-    .select({ kind: letter.kind, to: letter.recipient })
-    .from(letter)
-    .orderBy(letter.createdAt, letter.kind, letter.recipient);
+    .select({ kind: emailMessage.kind, to: emailMessage.recipient })
+    .from(emailMessage)
+    .orderBy(emailMessage.createdAt, emailMessage.kind, emailMessage.recipient);
   return rows.map(({ kind, to }) => `${kind} to ${to}`);
 }
 
 /** The data of the newest letter of a kind. */
-export async function lastLetter(kind: string): Promise<Record<string, unknown>> {
+export async function lastEmail(kind: string): Promise<Record<string, unknown>> {
   const { rows } = await database().execute<{ data: Record<string, unknown> }>(
     sql`select data from letter where kind = ${kind} order by created_at desc, id desc limit 1`,
   );

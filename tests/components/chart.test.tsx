@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { AliasResponsePlot } from "@/components/chart/alias-response-plot";
 import { HealthGrid } from "@/components/chart/health-grid";
-import { ReactionPlot } from "@/components/chart/reaction-plot";
 
 const quarters = ["2026-Q3", "2026-Q4"];
 const members = [
@@ -31,18 +31,20 @@ test("health: with fewer than five values a sentence says it", () => {
   expect(html).toBe("<p>1 of 3 re-checks of the last two years was passed in time.</p>");
 });
 
-const reactions = [3, 40, 90, 600, 4000, 20].map((minutes, index) => ({ askedOn: `2026-1${index % 2}-0${index + 1}`, minutes }));
+const aliasResponses = [3, 40, 90, 600, 4000, 20].map((minutes, index) => ({ askedOn: `2026-1${index % 2}-0${index + 1}`, minutes }));
 
 test("reactions: how many came in time, late ones by another shape, medians by quarter as a table", () => {
-  const html = renderToStaticMarkup(<ReactionPlot reactions={reactions} limitHours={48} />);
+  const html = renderToStaticMarkup(<AliasResponsePlot reactions={aliasResponses} limitHours={48} />);
   expect(html).toContain("5 of 6 answers at contact aliases came within 48 hours; the median is 40 minutes.");
   expect(html.match(/<circle/g)).toHaveLength(5);
   expect(html).toContain("2026-Q4");
 });
 
 test("reactions: nobody, and a few", () => {
-  expect(renderToStaticMarkup(<ReactionPlot reactions={[]} limitHours={48} />)).toBe("<p>Nobody has answered a reaction test yet.</p>");
-  expect(renderToStaticMarkup(<ReactionPlot reactions={reactions.slice(0, 1)} limitHours={48} />)).toBe(
+  expect(renderToStaticMarkup(<AliasResponsePlot reactions={[]} limitHours={48} />)).toBe(
+    "<p>Nobody has answered a reaction test yet.</p>",
+  );
+  expect(renderToStaticMarkup(<AliasResponsePlot reactions={aliasResponses.slice(0, 1)} limitHours={48} />)).toBe(
     "<p>1 of 1 answer at contact aliases came within 48 hours; the median is 3 minutes.</p>",
   );
 });

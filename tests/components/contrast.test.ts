@@ -9,25 +9,25 @@ const tokens = new Map(
   ]),
 );
 
-const grounds = ["paper", "surface", "sunken"];
+const reasons = ["paper", "surface", "sunken"];
 const body = 7;
 const text = 4.5;
 const control = 3;
 
 /** What stands on what, and how far apart the two must be. */
 const pairs: readonly (readonly [string, readonly string[], number])[] = [
-  ["ink", [...grounds, "tint", "met-tint", "not-met-tint", "lamp-tint"], body],
-  ["ink-2", grounds, body],
-  ["accent", grounds, body],
-  ["accent-hover", [...grounds, "tint"], body],
+  ["ink", [...reasons, "tint", "met-tint", "not-met-tint", "lamp-tint"], body],
+  ["ink-2", reasons, body],
+  ["accent", reasons, body],
+  ["accent-hover", [...reasons, "tint"], body],
   ["on-accent", ["accent", "accent-hover"], text],
   ["accent", ["tint"], text],
   ["ink-2", ["tint"], text],
-  ["ink-3", grounds, text],
-  ["met", [...grounds, "met-tint"], text],
-  ["not-met", [...grounds, "not-met-tint"], text],
+  ["ink-3", reasons, text],
+  ["met", [...reasons, "met-tint"], text],
+  ["not-met", [...reasons, "not-met-tint"], text],
   ["lamp-ink", ["lamp-tint"], text],
-  ["control", grounds, control],
+  ["control", reasons, control],
 ];
 const cases = pairs.flatMap(([front, backs, bar]) =>
   backs.flatMap((back) => (["light", "dark"] as const).map((scheme) => ({ front, back, scheme, bar }))),
@@ -65,10 +65,10 @@ describe("the colours of the portal", () => {
   });
 
   it.each(["light", "dark"] as const)("the focus ring shows on every ground in %s, by its line or by its halo", (scheme) => {
-    for (const ground of [...grounds, "tint", "lamp-tint", "not-met-tint"]) {
-      const line = contrast(colour("ink", scheme), colour(ground, scheme));
-      const halo = contrast(colour("lamp", scheme), colour(ground, scheme));
-      expect(Math.max(line, halo), ground).toBeGreaterThanOrEqual(control);
+    for (const reason of [...reasons, "tint", "lamp-tint", "not-met-tint"]) {
+      const line = contrast(colour("ink", scheme), colour(reason, scheme));
+      const halo = contrast(colour("lamp", scheme), colour(reason, scheme));
+      expect(Math.max(line, halo), reason).toBeGreaterThanOrEqual(control);
     }
   });
 });

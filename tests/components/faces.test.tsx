@@ -3,22 +3,22 @@ import { describe, expect, it } from "vitest";
 import { AnswerValue } from "@/components/application/answer-card";
 import { type ShownState, StatusHeading, statusSentences } from "@/components/application/status-heading";
 import { History } from "@/components/audit/history";
-import { statusBearing } from "@/components/membership/status";
+import { memberStatusBanner } from "@/components/membership/status";
 import { QueueTable } from "@/components/review/queue-table";
 import { RosterTable } from "@/components/roster/roster-table";
 import { Banner, DoneBanner } from "@/components/ui/banner";
-import { Bearing } from "@/components/ui/bearing";
 import { ClockTicks } from "@/components/ui/clock-ticks";
 import { DataTable } from "@/components/ui/data-table";
 import { Day, MarginDate, Moment } from "@/components/ui/day";
+import { EmailPreview } from "@/components/ui/email-preview";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { EvidenceLink, hostAndPath } from "@/components/ui/evidence-link";
-import { FaultFace, NotFoundFace } from "@/components/ui/fault-face";
-import { FlagStrip, stripWords } from "@/components/ui/flag";
+import { FaultContent, NotFoundContent } from "@/components/ui/fault-content";
 import { Frame } from "@/components/ui/frame";
-import { LetterPreview } from "@/components/ui/letter-preview";
 import { PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
+import { StatusBanner } from "@/components/ui/status-banner";
+import { StatusIconStrip, stripWords } from "@/components/ui/status-icon";
 import { sentenceOf } from "@/lib/audit/sentence";
 import { singleLine } from "@/lib/kernel/text";
 import type { StatusView } from "@/lib/member/status";
@@ -79,7 +79,7 @@ describe("the log", () => {
 describe("flags", () => {
   it("are read out as counts", () => {
     expect(stripWords(["met", "met", "not-yet", "check", "met", "met", "not-yet"])).toBe("4 met, 1 to check, 2 not assessed");
-    expect(renderToStaticMarkup(<FlagStrip shapes={["met"]} />)).toContain('role="img" aria-label="1 met"');
+    expect(renderToStaticMarkup(<StatusIconStrip shapes={["met"]} />)).toContain('role="img" aria-label="1 met"');
   });
 });
 
@@ -132,7 +132,7 @@ describe("days and moments", () => {
       "The member's move. Answer the re-check. Otherwise: Grace ends.",
     ],
   ])("say of a status: %s", (_case, view, words) => {
-    const html = renderToStaticMarkup(<Bearing {...statusBearing(view, "2026-11-16")} />);
+    const html = renderToStaticMarkup(<StatusBanner {...memberStatusBanner(view, "2026-11-16")} />);
     expect(
       html
         .replaceAll("&#x27;", "'")
@@ -206,7 +206,7 @@ describe("what others wrote", () => {
   });
 
   it("runs nothing when a letter is previewed", () => {
-    const html = renderToStaticMarkup(<LetterPreview subject="S" to={["a@b.example"]} text="T" html="<script>alert(1)</script>" />);
+    const html = renderToStaticMarkup(<EmailPreview subject="S" to={["a@b.example"]} text="T" html="<script>alert(1)</script>" />);
     expect(html).toContain('sandbox="" srcDoc="&lt;script&gt;alert(1)&lt;/script&gt;"');
   });
 });
@@ -265,11 +265,11 @@ describe("the clock", () => {
 
 describe("pages that say no", () => {
   it("name nothing that could exist", () => {
-    expect(renderToStaticMarkup(<NotFoundFace home="/" />)).toContain("This page does not exist, or it is not yours to open");
+    expect(renderToStaticMarkup(<NotFoundContent home="/" />)).toContain("This page does not exist, or it is not yours to open");
   });
 
   it("say whether anything was lost, and what to quote", () => {
-    const html = renderToStaticMarkup(<FaultFace saved={false} contact="committee@portal.example" reference="f3a9" />);
+    const html = renderToStaticMarkup(<FaultContent saved={false} contact="committee@portal.example" reference="f3a9" />);
     expect(html).toContain("Sorry, there is a problem with the service");
     expect(html).toContain("What you typed was not saved.");
     expect(html).toContain("f3a9");

@@ -25,7 +25,7 @@ describe("the words of the faces", () => {
 });
 
 /** Both read `inEffect`: people have said that the mailing list holds no address of the member any more. */
-const knowing = ["lib/member/other-matters.ts", "app/committee/[list]/members/[memberId]/delivery-pause.tsx"];
+const knowing = ["lib/member/other-open-tasks.ts", "app/committee/[list]/members/[memberId]/delivery-pause.tsx"];
 
 describe("a pause of delivery", () => {
   const sources = ["app", "components", "lib"]

@@ -1,10 +1,10 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { stark } from "@/db/demo-world/organizations";
-import { latestLetter, lettersTo, linkIn, patience } from "./letters";
+import { emailsTo, latestEmail, linkIn, patience } from "./emails";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { look } from "./steps/look";
-import { answerAt, asRepresentative, bearing, letterToAlias, member, membership, referenceIn, untilSeen } from "./steps/members";
+import { answerAt, asRepresentative, emailToAlias, member, membership, referenceIn, statusBanner, untilSeen } from "./steps/members";
 import { asReviewer } from "./steps/sign-in";
 
 const changes = "/committee/istio/alias-changes";
@@ -43,14 +43,14 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await look(olga, "contact alias, check and ask");
     await olga.getByRole("button", { name: "Ask for the change" }).click();
     await expect(olga.getByRole("status")).toContainText("The change is asked for.");
-    await expect(bearing(olga)).toContainText("Your move. Have somebody at the new contact alias answer the letter that went there.");
+    await expect(statusBanner(olga)).toContainText("Your move. Have somebody at the new contact alias answer the letter that went there.");
     await look(olga, "contact alias, asked");
-    await letterToAlias(after);
+    await emailToAlias(after);
     return referenceIn(olga.getByText(/^\d{4}-\d{3,}$/));
   });
 
   await test.step("the old address can stop it: by the button, not by opening the link", async () => {
-    const told = await latestLetter(before, { about: new RegExp(first), says: /\/confirm\/alias-change\// });
+    const told = await latestEmail(before, { about: new RegExp(first), says: /\/confirm\/alias-change\// });
     const link = linkIn(told, stopLink);
     expect((await request.head(link)).status()).toBe(200);
     const reader = await (await browser.newContext()).newPage();
@@ -68,7 +68,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await olga.reload();
     await expect(olga.getByText("A reader of the address in use stopped it.")).toBeVisible();
     await look(olga, "contact alias, change stopped");
-    await latestLetter(oceanic.contact.email, { about: new RegExp(first), says: /stopped/ });
+    await latestEmail(oceanic.contact.email, { about: new RegExp(first), says: /stopped/ });
     await reader.context().close();
   });
 
@@ -80,18 +80,18 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await expect(olga.getByRole("status")).toContainText("The change is asked for.");
     const second = await referenceIn(olga.getByText(/^\d{4}-\d{3,}$/));
     expect(second).not.toBe(first);
-    const letters = async () => (await lettersTo(after)).filter(({ text }) => /\/confirm\/alias\//.test(text)).length;
-    await letterToAlias(after, new RegExp(second));
-    const sent = await letters();
+    const emails = async () => (await emailsTo(after)).filter(({ text }) => /\/confirm\/alias\//.test(text)).length;
+    await emailToAlias(after, new RegExp(second));
+    const sent = await emails();
     await olga.getByRole("button", { name: "Send a new letter to the new address" }).click();
     await expect(olga.getByRole("status")).toContainText("A new letter went to the new address.");
-    await expect.poll(letters, { timeout: patience }).toBe(sent + 1);
+    await expect.poll(emails, { timeout: patience }).toBe(sent + 1);
     await answerAt(browser, { address: after, organization: oceanic.name, about: new RegExp(second) });
-    await untilSeen(olga, () => expect(bearing(olga)).toContainText("The new contact alias starts to receive on", { timeout: 500 }));
+    await untilSeen(olga, () => expect(statusBanner(olga)).toContainText("The new contact alias starts to receive on", { timeout: 500 }));
     await expect(olga.getByText(before).first()).toBeVisible();
     await look(olga, "contact alias, waiting");
     await olga.goto(membership());
-    await expect(bearing(olga)).toHaveText(
+    await expect(statusBanner(olga)).toHaveText(
       /The new contact alias starts to receive on .+\. Everybody who was told can stop it until then\.$/,
     );
   });

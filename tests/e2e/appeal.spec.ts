@@ -1,9 +1,9 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { latestLetter } from "./letters";
+import { latestEmail } from "./emails";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { look } from "./steps/look";
-import { answerAt, asRepresentative, bearing, member, membership, openMember, untilSeen } from "./steps/members";
+import { answerAt, asRepresentative, member, membership, openMember, statusBanner, untilSeen } from "./steps/members";
 import { asReviewer } from "./steps/sign-in";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
@@ -17,7 +17,7 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
     await wes.getByLabel("What did we misread?").fill("Four of the users who are named are no part of us; their letters are public.");
     await wes.getByRole("button", { name: "Send the appeal" }).click();
     await expect(wes.getByRole("status")).toContainText("Your appeal came in.");
-    await latestLetter(committee.rita, { about: new RegExp(reference), says: /appeal/ });
+    await latestEmail(committee.rita, { about: new RegExp(reference), says: /appeal/ });
   });
 
   const path = `/committee/istio/removals/${reference}`;
@@ -30,12 +30,12 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
   await test.step("Carol and Rita find that it is right", () => isUpheld(browser, path));
 
   await test.step("the member stays, and hears it", async () => {
-    await latestLetter(wernham.contact.email, { about: new RegExp(reference), says: /two people agreed with the appeal/ });
+    await latestEmail(wernham.contact.email, { about: new RegExp(reference), says: /two people agreed with the appeal/ });
     await wes.reload();
     await expect(wes.getByText("Two people read it and agreed with you.")).toBeVisible();
     await look(wes, "own removal, appeal upheld");
     await wes.goto(membership());
-    await expect(bearing(wes)).toContainText("Nothing to do.");
+    await expect(statusBanner(wes)).toContainText("Nothing to do.");
   });
 });
 
@@ -49,7 +49,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
     await expect(page.getByRole("status")).toContainText("What you said of the appeal is kept.");
   };
   await carol.goto(path);
-  await expect(bearing(carol)).toContainText("Your move. Read the appeal.");
+  await expect(statusBanner(carol)).toContainText("Your move. Read the appeal.");
   await look(carol, "removal, an appeal to read");
   await carol.getByRole("button", { name: "Say so" }).click();
   await expectErrors(carol, ["Select whether the appeal is right", "Enter why"]);
@@ -59,7 +59,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
   await rita.goto(path);
   await say(rita, "So did I.");
   await expect(rita.getByText("Upheld: the appeal is right.")).toBeVisible();
-  await expect(bearing(rita)).toContainText("It was stopped.");
+  await expect(statusBanner(rita)).toContainText("It was stopped.");
   await look(rita, "removal, appeal upheld");
 }
 
@@ -85,7 +85,7 @@ test("a removed member is reinstated by two, and nothing is delivered before its
 
   await test.step("Ravi agrees", async () => {
     await openMember(ravi, xanadu.name, "left");
-    await expect(bearing(ravi)).toContainText("Your move. A chair asks to reinstate this organization.");
+    await expect(statusBanner(ravi)).toContainText("Your move. A chair asks to reinstate this organization.");
     await look(ravi, "member, asked to reinstate");
     await ravi.getByRole("button", { name: "Agree, and make it a member again" }).click();
     await expect(ravi.getByRole("status")).toContainText("The organization is a member again.");
@@ -94,7 +94,7 @@ test("a removed member is reinstated by two, and nothing is delivered before its
   });
 
   await test.step("its people hear it, and its alias is proved anew", async () => {
-    await latestLetter(xanadu.contact.email, { says: /is a member again/ });
+    await latestEmail(xanadu.contact.email, { says: /is a member again/ });
     const xenia = await asRepresentative(browser, xanadu.contact.email);
     await expect(heading(xenia)).toHaveText(xanadu.name);
     await expect(xenia.getByText("Nobody has answered there yet")).toBeVisible();

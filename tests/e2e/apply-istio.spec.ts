@@ -1,8 +1,8 @@
 import { type APIRequestContext, type Browser, expect, type Page, test } from "@playwright/test";
-import { latestLetter } from "./letters";
-import { openAliasLetter } from "./steps/alias";
+import { latestEmail } from "./emails";
+import { openAliasEmail } from "./steps/alias";
 import { answer, finish, isEligible, referenceHere, save, send, type } from "./steps/apply";
-import { type Case, committee, decideAndSend, findAll, pageOf, record, saveLetter, untilGiven, vote } from "./steps/committee";
+import { type Case, committee, decideAndSend, findAll, pageOf, record, saveEmail, untilGiven, vote } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { look } from "./steps/look";
 import { type Organization, organization } from "./steps/organizations";
@@ -59,7 +59,7 @@ async function starts(page: Page, wonka: Organization): Promise<string> {
 }
 
 async function aliasAnswered(browser: Browser, wonka: Organization): Promise<void> {
-  const page = await openAliasLetter(browser, wonka);
+  const page = await openAliasEmail(browser, wonka);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Do people read this address?");
   await look(page, "alias check");
   await page.getByLabel("Your name or team").fill("Product security team");
@@ -113,7 +113,7 @@ async function answersFirst(page: Page, reference: string, { answers, email }: O
   await expect(page.getByRole("status")).toContainText("Your answers are saved.");
   await expect(page.getByText("3 of 7 completed")).toBeVisible();
   await look(page, "task list, saved for later");
-  const letter = await latestLetter(email, { about: new RegExp(reference) });
+  const letter = await latestEmail(email, { about: new RegExp(reference) });
   expect(letter.text).toContain(`/applications/${reference}`);
 }
 
@@ -222,7 +222,7 @@ async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }
   await expect(carol.getByRole("heading", { level: 1 })).toHaveText("Decision letter");
   await look(carol, "letter, drafted");
   await carol.getByLabel("Before the criteria").fill("Welcome. We know your work on the gateway tests.");
-  await saveLetter(carol);
+  await saveEmail(carol);
   await expect(carol.locator("pre")).toContainText("Welcome. We know your work on the gateway tests.");
   await carol.goto(pageOf(about, "letter/confirm"));
   await expect(carol.getByRole("main")).toContainText(wonka.email);
@@ -235,9 +235,9 @@ async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }
 }
 
 async function isMember(page: Page, request: APIRequestContext, wonka: Organization): Promise<void> {
-  const letter = await latestLetter(wonka.email, { says: /was accepted/ });
+  const letter = await latestEmail(wonka.email, { says: /was accepted/ });
   expect(letter.text).toContain("Welcome. We know your work on the gateway tests.");
-  await latestLetter(wonka.alias, { says: /This is the test letter/ });
+  await latestEmail(wonka.alias, { says: /This is the test letter/ });
 
   await page.goto("/applications");
   await look(page, "my applications");

@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { hooli } from "@/db/demo-world/organizations";
-import { latestLetter } from "./letters";
+import { latestEmail } from "./emails";
 import { finish, isEligible, referenceHere, save, send, type } from "./steps/apply";
-import { committee, decideAndSend, findAll, pageOf, saveLetter, untilGiven, vote } from "./steps/committee";
+import { committee, decideAndSend, findAll, pageOf, saveEmail, untilGiven, vote } from "./steps/committee";
 import { look } from "./steps/look";
 import { criteriaOf } from "./steps/organizations";
 import { alone, asPerson, asReviewer } from "./steps/sign-in";
@@ -41,7 +41,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await carol.goto(pageOf(about, "letter"));
     await carol.getByLabel("What would help: Users beyond your organization").fill("Two organizations outside Hooli that we may ask.");
     await carol.getByLabel("Reason: Envoy early disclosure list").fill("");
-    await saveLetter(carol);
+    await saveEmail(carol);
     await carol.getByRole("link", { name: "Go on to the decision" }).click();
     await carol.getByRole("button", { name: "Decline and hold the letter" }).click();
     await expect(carol.getByRole("alert").first()).toContainText(
@@ -50,13 +50,13 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await look(carol, "decide, a reason is missing");
     await carol.goto(pageOf(about, "letter"));
     await carol.getByLabel("Reason: Envoy early disclosure list").fill(lacks["envoy-list"]);
-    await saveLetter(carol);
+    await saveEmail(carol);
     await look(carol, "letter, saved");
     await decideAndSend(carol, "Decline");
   });
 
   await test.step("the letter says what was not met and what would help", async () => {
-    const { text } = await latestLetter(hooli.contact.email, { about: new RegExp(reference), says: /was declined/ });
+    const { text } = await latestEmail(hooli.contact.email, { about: new RegExp(reference), says: /was declined/ });
     const flowing = text.replace(/\s*\n(> ?)?/g, " ");
     expect(flowing).toContain("Your application was declined. You can apply again at any time.");
     expect(flowing).toContain("5 of 7 criteria are met. These 2 are not:");

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { latestLetter, lettersTo } from "./letters";
+import { emailsTo, latestEmail } from "./emails";
 import { finish, save, startApplication, type } from "./steps/apply";
 import { expectErrors } from "./steps/errors";
 import { look } from "./steps/look";
@@ -91,13 +91,13 @@ test("an alias at another domain is asked about before a letter goes there", asy
     `Nothing was saved or sent yet: ${elsewhere} is not at the domain of your own address. Check it, then select that a letter may go there`,
   ]);
   await look(page, "security-alias, at another domain");
-  expect(await lettersTo(elsewhere)).toEqual([]);
+  expect(await emailsTo(elsewhere)).toEqual([]);
   await expect(page.locator('#answer [name="address"]')).toHaveValue(elsewhere);
   await page.getByLabel("Send the letter to this address").check();
   await finish(page);
   await save(page);
   await expect(page).not.toHaveURL(/security-alias/);
-  await latestLetter(elsewhere);
+  await latestEmail(elsewhere);
 });
 
 test("the first questions, the name and the address say what is missing", async ({ page }) => {

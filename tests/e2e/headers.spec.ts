@@ -62,10 +62,10 @@ test("a letter is shown with its styles, and its page still runs no foreign scri
   await page.goto("/outbox");
   await page.locator("main table a").first().click();
   await page.getByText("Show the letter as HTML").click();
-  const letter = page.frameLocator("iframe.letter-frame");
-  await expect(letter.locator("p").first()).toHaveCSS("font-weight", "700");
-  await expect(letter.locator("p").first()).toHaveCSS("font-size", "16px");
-  await expect(letter.locator("script")).toHaveCount(0);
+  const email = page.frameLocator("iframe.letter-frame");
+  await expect(email.locator("p").first()).toHaveCSS("font-weight", "700");
+  await expect(email.locator("p").first()).toHaveCSS("font-size", "16px");
+  await expect(email.locator("script")).toHaveCount(0);
   await look(page, "letter, shown as HTML");
   // The sandbox keeps out the scripts with which this test looks into the frame; the letter itself has none.
   expect(complaints.filter((each) => !each.startsWith("Blocked script execution in 'about:srcdoc'"))).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { sha256 } from "@/lib/kernel/token";
-import { latestCode } from "./letters";
+import { latestCode } from "./emails";
 import { answerAlias } from "./steps/alias";
 import { answerAll, applyTo, startApplication } from "./steps/apply";
 import { committee, findAll, pageOf, untilGiven } from "./steps/committee";

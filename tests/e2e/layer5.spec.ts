@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { latestLetter, linkIn } from "./letters";
-import { answerAlias, openAliasLetter } from "./steps/alias";
+import { latestEmail, linkIn } from "./emails";
+import { answerAlias, openAliasEmail } from "./steps/alias";
 import { applyTo } from "./steps/apply";
 import { look } from "./steps/look";
 import { untilSeen } from "./steps/members";
@@ -10,15 +10,15 @@ test("an application to Layer5 answers five criteria, is sent and followed", asy
   const meridian = organization("Meridian");
   const reference = await applyTo(page, meridian, "layer5");
   await expect(page.getByText(/^We answer by .+\.$/)).toBeVisible();
-  const receipt = await latestLetter(meridian.email, { about: new RegExp(`${reference}$`) });
+  const receipt = await latestEmail(meridian.email, { about: new RegExp(`${reference}$`) });
   expect(receipt.subject).toBe(`[Layer5 early disclosure] ${meridian.name}: application ${reference}`);
 
   await page.goto(`/applications/${reference}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("We wait for an answer from your contact alias");
   await test.step("a mail scanner that opens the alias's link answers nothing", async () => {
-    const link = linkIn(await latestLetter(meridian.alias, { says: /\/confirm\/alias\// }), /^\/confirm\/alias\//);
+    const link = linkIn(await latestEmail(meridian.alias, { says: /\/confirm\/alias\// }), /^\/confirm\/alias\//);
     expect((await request.head(link)).status()).toBe(200);
-    await (await openAliasLetter(browser, meridian)).context().close();
+    await (await openAliasEmail(browser, meridian)).context().close();
     await page.reload();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("We wait for an answer from your contact alias");
   });

@@ -6,13 +6,13 @@ import { look } from "./steps/look";
 import {
   answerAt,
   asRepresentative,
-  bearing,
   daysOfWorld,
   member,
   membership,
   openMember,
   referenceIn,
   startRecheck,
+  statusBanner,
   untilSeen,
 } from "./steps/members";
 import { alone, asReviewer } from "./steps/sign-in";
@@ -31,7 +31,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
   const gwen = await asRepresentative(browser, globex.contact.email);
   await test.step("the membership says whose move it is", async () => {
     await expect(heading(gwen)).toHaveText(globex.name);
-    await expect(bearing(gwen)).toContainText("Your move. Answer the re-check.");
+    await expect(statusBanner(gwen)).toContainText("Your move. Answer the re-check.");
     await look(gwen, "membership, re-check open");
     await gwen.getByRole("link", { name: "Answer the re-check" }).click();
     await expect(heading(gwen)).toHaveText("Does everything still hold?");
@@ -81,7 +81,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await gwen.getByRole("checkbox", { name: /What stands here is true/ }).check();
     await gwen.getByRole("button", { name: "Send the answers" }).click();
     await expect(gwen.getByRole("status")).toContainText("Your answers were sent. The committee reads them.");
-    await expect(bearing(gwen)).toContainText("Our move. Review the answers to the re-check.");
+    await expect(statusBanner(gwen)).toContainText("Our move. Review the answers to the re-check.");
     await look(gwen, "re-check, sent");
   });
 
@@ -104,7 +104,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await ravi.goto(`${board}?show=answered`);
     await look(ravi, "re-checks, to judge");
     await ravi.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
-    await expect(bearing(ravi)).toContainText("Your move. Review the answers to the re-check.");
+    await expect(statusBanner(ravi)).toContainText("Your move. Review the answers to the re-check.");
     await look(ravi, "re-check for the committee, to judge");
     await ravi.getByRole("button", { name: "Send my verdict" }).click();
     await expectErrors(ravi, ["Users beyond your organization: select whether it is met"]);
@@ -115,7 +115,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
 
   await test.step("the member and the board show it", async () => {
     await gwen.goto(membership());
-    await expect(bearing(gwen)).toContainText("Nothing to do.");
+    await expect(statusBanner(gwen)).toContainText("Nothing to do.");
     await expect(gwen.getByRole("row").filter({ hasText: "Users beyond your organization" })).toContainText(dayBetween(before, new Date()));
     await look(gwen, "membership, nothing to do");
     await carol.goto(`${board}?show=ended`);
@@ -150,7 +150,7 @@ test("a re-check out of turn is answered in two presses, and passes once the ali
   await abel.getByRole("checkbox", { name: /What stands here is true/ }).check();
   await abel.getByRole("button", { name: "Send the answers" }).click();
   await expect(abel.getByRole("status")).toContainText("They wait for an answer at your contact alias.");
-  await expect(bearing(abel)).toContainText("Your move. Have somebody answer the letter at the contact alias.");
+  await expect(statusBanner(abel)).toContainText("Your move. Have somebody answer the letter at the contact alias.");
   await look(abel, "re-check, waits for the alias");
 
   await answerAt(browser, { address: `security@${aperture.domain}`, organization: aperture.name, about: new RegExp(reference) });
@@ -187,7 +187,7 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await look(ravi, "re-check for the committee, not met");
 
   await cora.goto(membership());
-  await expect(bearing(cora)).toContainText("Your move. Show that the grounds of the removal no longer hold.");
+  await expect(statusBanner(cora)).toContainText("Your move. Show that the grounds of the removal no longer hold.");
   await cora.goto(membership("recheck"));
   await expect(heading(cora)).toHaveText("The committee found that a criterion is not met");
   await look(cora, "re-check, not met");
@@ -204,7 +204,7 @@ test("a late member gets more time, and its answer is taken on the telephone", a
   await expect(row).toContainText(weyland.contact.email);
   await look(ravi, "re-checks, overdue");
   await row.getByRole("link").click();
-  await expect(bearing(ravi)).toContainText("Your move. Call the member.");
+  await expect(statusBanner(ravi)).toContainText("Your move. Call the member.");
   await look(ravi, "re-check for the committee, overdue");
 
   await test.step("more time", async () => {
@@ -216,7 +216,7 @@ test("a late member gets more time, and its answer is taken on the telephone", a
     await form.getByLabel("Reason").fill("Will is away until the end of the month.");
     await form.getByRole("button", { name: "Move the day" }).click();
     await expect(ravi.getByRole("status")).toContainText("The member has more time, and has been told why.");
-    await expect(bearing(ravi)).toContainText("The member's move. Answer the re-check.");
+    await expect(statusBanner(ravi)).toContainText("The member's move. Answer the re-check.");
   });
 
   await test.step("the member sees it", async () => {

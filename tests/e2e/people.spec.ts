@@ -1,9 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
-import { latestLetter, linkIn } from "./letters";
+import { latestEmail, linkIn } from "./emails";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { look } from "./steps/look";
-import { asRepresentative, bearing, member, membership } from "./steps/members";
+import { asRepresentative, member, membership, statusBanner } from "./steps/members";
 import { asReviewer, signIn } from "./steps/sign-in";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
@@ -41,14 +41,14 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     await form.getByRole("checkbox", { name: /^This address may be a primary representative/ }).check();
     await form.getByRole("button", { name: "Send the invitation" }).click();
     await expect(yves.getByRole("status")).toContainText("The invitation was sent.");
-    await latestLetter(`security@${yoyodyne.domain}`, { says: /address is not at/ });
+    await latestEmail(`security@${yoyodyne.domain}`, { says: /address is not at/ });
     await yves.getByRole("button", { name: `Take the invitation back for ${freeMail}` }).click();
     await expect(yves.getByRole("status")).toContainText("The invitation was taken back.");
   });
 
   const page = await (await browser.newContext()).newPage();
   await test.step("looking at the link uses nothing up; agreeing takes a sign-in", async () => {
-    const link = linkIn(await latestLetter(dee, { says: /\/confirm\/representative\// }), invitation);
+    const link = linkIn(await latestEmail(dee, { says: /\/confirm\/representative\// }), invitation);
     expect((await request.head(link)).status()).toBe(200);
     for (const _ of [1, 2]) await page.goto(link);
     await expect(heading(page)).toHaveText(`Act for ${yoyodyne.name}`);
@@ -109,9 +109,9 @@ test("a stranger asks to join, and a primary answers", async ({ browser }) => {
   await expect(heading(sam)).toHaveText("You have asked");
   await look(sam, "join, asked");
 
-  await latestLetter(yoyodyne.contact.email, { about: /representatives/, says: /They write:/ });
+  await latestEmail(yoyodyne.contact.email, { about: /representatives/, says: /They write:/ });
   const yves = await asRepresentative(browser, yoyodyne.contact.email);
-  await expect(bearing(yves)).toContainText("Your move. Answer the request to join.");
+  await expect(statusBanner(yves)).toContainText("Your move. Answer the request to join.");
   await yves.getByRole("link", { name: "Answer the request" }).click();
   await expect(yves.getByText("Sam of the release team; Yves knows me.")).toBeVisible();
   await look(yves, "representatives, a request");
@@ -141,11 +141,11 @@ test("an organization says when it leaves, and takes it back", async ({ browser 
   await expect(yves.getByRole("status")).toContainText("The day is kept.");
   await look(yves, "leave, announced");
   await yves.goto(membership());
-  await expect(bearing(yves)).toHaveText(/The organization leaves the list on .+\. It can take that back until the day\.$/);
+  await expect(statusBanner(yves)).toHaveText(/The organization leaves the list on .+\. It can take that back until the day\.$/);
   await yves.getByRole("link", { name: "See the leaving" }).click();
   await yves.getByRole("button", { name: "Stay on the list" }).click();
   await expect(yves.getByRole("status")).toContainText("The organization stays on the list.");
-  await expect(bearing(yves)).not.toContainText("leaves");
+  await expect(statusBanner(yves)).not.toContainText("leaves");
 });
 
 test("a new name is agreed by two, and the roster shows it", async ({ browser }) => {
@@ -159,7 +159,7 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
   await yves.getByLabel("New name", { exact: true }).fill(renamed);
   await yves.getByLabel("What happened, and where it can be read").fill("We took the name of our best product; our imprint says so.");
   await yves.getByRole("button", { name: "Send to the committee" }).click();
-  await expect(bearing(yves)).toContainText("Our move. Review the change of the name.");
+  await expect(statusBanner(yves)).toContainText("Our move. Review the change of the name.");
   await look(yves, "name, asked");
 
   for (const [index, email] of [committee.ravi, committee.carol].entries()) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { latestLetter, linkIn } from "./letters";
+import { latestEmail, linkIn } from "./emails";
 import { answer, applyTo, startApplication } from "./steps/apply";
 import { committee } from "./steps/committee";
 import { inDatabase } from "./steps/members";
@@ -32,7 +32,7 @@ test("HC-AUN-007: no log holds a code, a session or the token of a link", async 
   const quiet = organization("Quiet");
   const reference = await startApplication(page, quiet);
   await answer(page, reference, "security-alias", quiet.answers["security-alias"] ?? {});
-  const link = linkIn(await latestLetter(quiet.alias), /^\/confirm\/alias\//);
+  const link = linkIn(await latestEmail(quiet.alias), /^\/confirm\/alias\//);
   await page.goto(link);
   const mailed = await inDatabase<{ secret: string }>(
     "select secret from letter, lateral (values (data->>'code'), (data->>'token')) s (secret) where secret is not null",

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { latestLetter } from "./letters";
+import { latestEmail } from "./emails";
 import { answerAlias } from "./steps/alias";
 import { applyTo, type } from "./steps/apply";
 import { committee, pageOf, record, untilGiven } from "./steps/committee";
@@ -40,7 +40,7 @@ test("a question opens one answer again, stops the clock, and makes findings on 
   });
 
   await test.step("the applicant sees whose move it is, and can change that one answer only", async () => {
-    const letter = await latestLetter(bluth.email, { says: /The committee asks/ });
+    const letter = await latestEmail(bluth.email, { says: /The committee asks/ });
     expect(letter.text).toContain(question);
     expect(letter.text).toContain(`/applications/${reference}/user-base`);
     await page.goto(`/applications/${reference}`);

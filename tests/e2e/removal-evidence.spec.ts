@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { latestLetter } from "./letters";
+import { latestEmail } from "./emails";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { look } from "./steps/look";
@@ -34,7 +34,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
   });
 
   await test.step("while it is unread nobody can agree, also not with a page that was opened before", async () => {
-    await latestLetter(committee.carol, { about: new RegExp(sterling.name), says: /evidence/ });
+    await latestEmail(committee.carol, { about: new RegExp(sterling.name), says: /evidence/ });
     await carol.getByRole("button", { name: agree }).click();
     await expect(carol.getByRole("alert", { name: "There is a problem" })).toContainText("Nobody can agree yet. The member sent evidence");
     await carol.goto(path);
@@ -55,7 +55,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
     await look(carol, "removal, evidence answered");
     await stella.goto(membership("removal"));
     await expect(stella.getByText("Both belong to your own organization.")).toBeVisible();
-    await latestLetter(sterling.contact.email, { says: /Both belong to your own organization/ });
+    await latestEmail(sterling.contact.email, { says: /Both belong to your own organization/ });
   });
 
   await test.step("what convinces strikes the reason, and the removal ends with it", async () => {

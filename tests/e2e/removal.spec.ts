@@ -1,10 +1,10 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { soylent } from "@/db/demo-world/organizations";
-import { latestLetter, linkIn } from "./letters";
+import { latestEmail, linkIn } from "./emails";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { look } from "./steps/look";
-import { asRepresentative, bearing, letterToAlias, member, membership, openMember, startRecheck, untilSeen } from "./steps/members";
+import { asRepresentative, emailToAlias, member, membership, openMember, startRecheck, statusBanner, untilSeen } from "./steps/members";
 import { alone, asReviewer } from "./steps/sign-in";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
@@ -36,10 +36,10 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
   await test.step("Ravi cannot be the second person, Carol can", async () => {
     await expect(ravi.getByRole("button", { name: "Agree as the second person" })).toHaveCount(0);
     await carol.goto("/committee/istio/removals");
-    await expect(bearing(carol)).toContainText("Your move.");
+    await expect(statusBanner(carol)).toContainText("Your move.");
     await look(carol, "removals");
     await carol.getByRole("link", { name: nakatomi.name, exact: true }).click();
-    await expect(bearing(carol)).toContainText("Your move. Agree to the removal as the second person, or stop it.");
+    await expect(statusBanner(carol)).toContainText("Your move. Agree to the removal as the second person, or stop it.");
     await look(carol, "removal, to agree");
     await carol.getByRole("button", { name: "Agree as the second person" }).click();
     await expect(carol.getByRole("status")).toContainText("You agreed.");
@@ -48,8 +48,8 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
 
   const nora = await asRepresentative(browser, nakatomi.contact.email);
   await test.step("the member sees ground, day and way back", async () => {
-    await latestLetter(nakatomi.contact.email, { says: /Two people|agreed/ });
-    await expect(bearing(nora)).toContainText("Your move. Show that the grounds of the removal no longer hold, or appeal.");
+    await latestEmail(nakatomi.contact.email, { says: /Two people|agreed/ });
+    await expect(statusBanner(nora)).toContainText("Your move. Show that the grounds of the removal no longer hold, or appeal.");
     await look(nora, "membership, removal agreed");
     await nora.getByRole("link", { name: "Read the grounds" }).click();
     await expect(nora.getByText(lacks)).toBeVisible();
@@ -61,10 +61,10 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await nora.getByLabel("What did we misread?").fill("Nora came to the meeting of 12 November; the minutes name her.");
     await nora.getByRole("button", { name: "Send the appeal" }).click();
     await expect(nora.getByRole("status")).toContainText("Your appeal came in.");
-    await expect(bearing(nora)).toContainText("Our move. Read the appeal.");
+    await expect(statusBanner(nora)).toContainText("Our move. Read the appeal.");
     await look(nora, "own removal, appealed");
     await nora.goto(membership());
-    await expect(bearing(nora)).toContainText("Our move. Read the appeal.");
+    await expect(statusBanner(nora)).toContainText("Our move. Read the appeal.");
     await expect(nora.getByRole("row").filter({ hasText: "Seat in the working group" })).toContainText("Not met");
     await look(nora, "membership, appealed");
     await nora.goto(membership("removal"));
@@ -84,7 +84,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await expect(nora.getByText("The minutes of 12 November name her.")).toBeVisible();
     await look(nora, "own removal, stopped");
     await nora.goto(membership());
-    await expect(bearing(nora)).toContainText("Nothing to do.");
+    await expect(statusBanner(nora)).toContainText("Nothing to do.");
   });
 });
 
@@ -101,7 +101,7 @@ async function isPaused(browser: Browser): Promise<void> {
   await test.step("the alarm", async () => {
     const reference = await startRecheck(carol, nakatomi.name);
     const reader = await (await browser.newContext()).newPage();
-    await reader.goto(linkIn(await letterToAlias(alias, new RegExp(reference)), /^\/confirm\/alias\//));
+    await reader.goto(linkIn(await emailToAlias(alias, new RegExp(reference)), /^\/confirm\/alias\//));
     await look(reader, "alias of a member, asked");
     await reader.getByLabel("Type NOT OURS").fill("not ours");
     await reader.getByRole("button", { name: "This is not ours" }).click();
@@ -117,10 +117,10 @@ async function isPaused(browser: Browser): Promise<void> {
     await look(carol, "alarms");
     await row.getByRole("link").click();
     await expect(carol).toHaveURL(/\/alarms\/[0-9a-f-]{36}$/);
-    await expect(bearing(carol)).toContainText("Your move.");
+    await expect(statusBanner(carol)).toContainText("Your move.");
     await look(carol, "alarm");
   });
-  const alarm = carol.url();
+  const alert = carol.url();
 
   await test.step("two clicks pause delivery, and Ravi confirms it", async () => {
     await carol.getByRole("link", { name: `Pause delivery to ${nakatomi.name}` }).click();
@@ -133,11 +133,11 @@ async function isPaused(browser: Browser): Promise<void> {
     await expect(carol.getByRole("button", { name: "Confirm the pause" })).toHaveCount(0);
     await look(carol, "member, delivery paused");
     await openMember(ravi, nakatomi.name);
-    await expect(bearing(ravi)).toContainText("Your move. Confirm the pause of delivery, or end it.");
+    await expect(statusBanner(ravi)).toContainText("Your move. Confirm the pause of delivery, or end it.");
     await ravi.getByRole("button", { name: "Confirm the pause" }).click();
     await expect(ravi.getByRole("status")).toContainText("The pause is confirmed.");
     const nora = await asRepresentative(browser, nakatomi.contact.email);
-    await expect(bearing(nora)).toContainText("Make the contact alias safe");
+    await expect(statusBanner(nora)).toContainText("Make the contact alias safe");
     await look(nora, "membership, delivery paused");
   });
 
@@ -157,7 +157,7 @@ async function isPaused(browser: Browser): Promise<void> {
   });
 
   await test.step("the alarm is closed with what was found, and the pause ends", async () => {
-    await carol.goto(alarm);
+    await carol.goto(alert);
     await carol.getByRole("button", { name: "Close the alarm" }).click();
     await expectErrors(carol);
     await carol
@@ -175,6 +175,6 @@ async function isPaused(browser: Browser): Promise<void> {
 test("Soylent's people read what the demo shows: an agreed removal with its dates", async ({ browser }) => {
   const sol = await asRepresentative(browser, soylent.contact.email, "removal");
   await expect(heading(sol)).toHaveText(/^Removal \d{4}-\d{3,}$/);
-  await expect(bearing(sol)).toContainText("Your move. Show that the grounds of the removal no longer hold, or appeal.");
+  await expect(statusBanner(sol)).toContainText("Your move. Show that the grounds of the removal no longer hold, or appeal.");
   await expect(sol.getByRole("heading", { name: "The ladder of dates" })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { latestLetter, lettersTo, linkIn } from "./letters";
+import { emailsTo, latestEmail, linkIn } from "./emails";
 import { answerAll, finish, save, send, startApplication, type } from "./steps/apply";
 import { look } from "./steps/look";
 import { criteriaOf, organization } from "./steps/organizations";
@@ -22,8 +22,8 @@ test("a double click on send, and back after it, make one application and one re
 
   await page.goto("/applications");
   await expect(page.getByRole("row")).toHaveCount(2);
-  await latestLetter(massive.email, { about: new RegExp(reference) });
-  const receipts = (await lettersTo(massive.email)).filter(({ text }) => text.includes("This is what you sent."));
+  await latestEmail(massive.email, { about: new RegExp(reference) });
+  const receipts = (await emailsTo(massive.email)).filter(({ text }) => text.includes("This is what you sent."));
   expect(receipts).toHaveLength(1);
 });
 
@@ -78,7 +78,7 @@ async function joinedBy(page: Page, reference: string, colleague: Page, email: s
   await expect(page.getByRole("status")).toContainText("The invitation was sent.");
   await look(page, "invited");
 
-  await colleague.goto(linkIn(await latestLetter(email, { about: new RegExp(reference) }), /^\/confirm\/invitation\//));
+  await colleague.goto(linkIn(await latestEmail(email, { about: new RegExp(reference) }), /^\/confirm\/invitation\//));
   await look(colleague, "invitation");
   await colleague.getByRole("button", { name: "Agree and open the application" }).click();
   await expect(colleague).toHaveURL(new RegExp(`/applications/${reference}`));

@@ -2,7 +2,7 @@ import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
-import { latestLetter } from "./letters";
+import { latestEmail } from "./emails";
 import { organization } from "./steps/organizations";
 
 /** What no browser sends: each test speaks to the running portal as a client of its own. */
@@ -95,7 +95,7 @@ test("HC-AUN-009: the email to sign in leads to the portal, whatever host the re
     asked.end(new URLSearchParams({ email, next: "/applications" }).toString());
   });
   expect(status).toBe(303);
-  const { text } = await latestLetter(email, { about: /sign in/ });
+  const { text } = await latestEmail(email, { about: /sign in/ });
   expect(text).not.toContain("evil.example");
   const links = text.match(/https?:\/\/\S+/g) ?? [];
   expect(links.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { latestLetter } from "./letters";
+import { latestEmail } from "./emails";
 import { answer, applyTo, referenceHere, startApplication } from "./steps/apply";
 import { look } from "./steps/look";
 import { organization } from "./steps/organizations";
@@ -36,7 +36,7 @@ test("a sent application is withdrawn once, and its pages say so for ever", asyn
   await page.getByRole("button", { name: "Withdraw the application" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The application was withdrawn");
   await look(page, "status, withdrawn");
-  await latestLetter(umbra.email, { about: new RegExp(reference), says: /withdrawn/ });
+  await latestEmail(umbra.email, { about: new RegExp(reference), says: /withdrawn/ });
 
   await page.goto(`/applications/${reference}/withdraw`);
   await expect(page).toHaveURL(`/applications/${reference}`);

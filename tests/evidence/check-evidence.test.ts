@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { evidenceCheck, evidenceWatch, letter, memberAnswer } from "@/db/schema";
+import { emailMessage, evidenceCheck, evidenceWatch, memberAnswer } from "@/db/schema";
 import { canonical } from "@/lib/evidence/canonical";
 import { domainProof } from "@/lib/evidence/commands/before";
 import { sha256 } from "@/lib/kernel/token";
@@ -12,15 +12,15 @@ import { nullMx } from "../simulators/dns";
 import {
   type Admitted,
   admitted,
-  alarms,
+  alerts,
   checks,
   committee,
+  emails,
   envoy,
   eventsAbout,
   forget,
   healthy,
   later,
-  letters,
   monday,
   outside,
   runQueue,
@@ -175,7 +175,7 @@ describe("a check of a member", () => {
     await run("delivery");
     expect((await checks(globex)).delivery).toBe("cannot-tell: No letter went to security@globex.example lately.");
     await database()
-      .insert(letter)
+      .insert(emailMessage)
       .values([
         to(globex.alias, 1, { deliveredAt: later({ days: 1 }) }),
         to(globex.alias, 2, {}),
@@ -186,7 +186,7 @@ describe("a check of a member", () => {
       "yes: A letter to security@globex.example was delivered on 17 November 2026. We cannot say if it was read.",
     );
     await database()
-      .insert(letter)
+      .insert(emailMessage)
       .values(to(globex.alias, 5, { deliveredAt: later({ days: 5 }), bouncedAt: later({ days: 6 }) }));
     await run("delivery", later({ days: 6 }));
     expect((await checks(globex)).delivery).toBe("no: A letter to security@globex.example came back on 22 November 2026.");
@@ -357,7 +357,7 @@ describe("an application", () => {
     world.dns.set("acme.example", "nxdomain");
     await runQueue(world, later({ minutes: 10 }));
     await runQueue(world, later({ hours: 3 }));
-    expect(await alarms()).toEqual([]);
-    expect((await letters()).filter((each) => each.startsWith("alarm"))).toEqual([]);
+    expect(await alerts()).toEqual([]);
+    expect((await emails()).filter((each) => each.startsWith("alarm"))).toEqual([]);
   });
 });

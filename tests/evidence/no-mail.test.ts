@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
-import { resendTransport } from "@/lib/letter/transport/resend";
-import type { Transport } from "@/lib/letter/transport/transport";
-import { deliverLetter } from "@/lib/worker/tasks/deliver-letter";
+import { resendTransport } from "@/lib/email/transport/resend";
+import type { Transport } from "@/lib/email/transport/transport";
+import { deliverEmail } from "@/lib/worker/tasks/deliver-email";
 import { hostileCases } from "../data/hostile";
 import { testDatabase } from "../setup/database";
 import { nullMx, type Zone } from "../simulators/dns";
@@ -43,7 +43,7 @@ async function deliverAll(now: Date): Promise<void> {
   const { rows } = await database().execute<{ id: string }>(
     sql`select id from letter where kind = 'alias-check' and status = 'queued' order by created_at`,
   );
-  for (const { id } of rows) await deliverLetter({ letterId: id }, { via: resend, now, look: world.run(now) });
+  for (const { id } of rows) await deliverEmail({ letterId: id }, { via: resend, now, look: world.run(now) });
 }
 
 const sentTo = () => provider.sent.map(({ payload }) => payload.to);

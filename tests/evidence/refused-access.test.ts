@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/client";
-import { alarm, letter } from "@/db/schema";
+import { alert, emailMessage } from "@/db/schema";
 import { tellRefusedAccess } from "@/lib/evidence/commands/tell-refused-access";
 import { visitor, worker } from "@/lib/kernel/actor";
 import { countingRefused, type RefusedCounts } from "@/scripts/refused-access";
@@ -51,9 +51,9 @@ test("refused requests are counted by area and status, and nothing of them is to
 test("HC-AUZ-016: a burst raises one alarm for a list, once a day at most, and only the portal itself tells it", async () => {
   await expect(tellRefusedAccess({ actor: visitor }, { list: "istio" })).rejects.toMatchObject({ kind: "not-allowed" });
   for (let turn = 1; turn <= 5; turn += 1) await tellRefusedAccess({ actor: worker }, { list: "istio" });
-  expect(await db.select({ kind: alarm.kind, list: alarm.list }).from(alarm)).toEqual([{ kind: "access-refused", list: "istio" }]);
-  const letters = await db.$count(letter);
-  await db.update(alarm).set({ closedAt: new Date(), closedBecause: "a scanner" });
+  expect(await db.select({ kind: alert.kind, list: alert.list }).from(alert)).toEqual([{ kind: "access-refused", list: "istio" }]);
+  const emails = await db.$count(emailMessage);
+  await db.update(alert).set({ closedAt: new Date(), closedBecause: "a scanner" });
   await tellRefusedAccess({ actor: worker }, { list: "istio" });
-  expect(await db.$count(letter)).toBe(letters);
+  expect(await db.$count(emailMessage)).toBe(emails);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { breakerTrips } from "@/lib/evidence/rules";
+import { outageSafeguardTrips } from "@/lib/evidence/rules";
 
 test.each([
   ["two of three: too few to be our fault", 2, 3, false],
@@ -9,5 +9,5 @@ test.each([
   ["sixty of three hundred: not more than a fifth", 60, 300, false],
   ["sixty-one of three hundred", 61, 300, true],
 ])("many checks that fail at once are taken for a fault of ours: %s", (_, failing, asked, trips) => {
-  expect(breakerTrips({ failing, asked })).toBe(trips);
+  expect(outageSafeguardTrips({ failing, asked })).toBe(trips);
 });

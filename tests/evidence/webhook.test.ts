@@ -1,25 +1,25 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase, database, openDatabase } from "@/db/client";
-import { letter, providerEvent } from "@/db/schema";
+import { emailMessage, providerEvent } from "@/db/schema";
+import { deliveryWords } from "@/lib/email/delivery";
+import { localOutbox } from "@/lib/email/transport/local-outbox";
+import { resendTransport } from "@/lib/email/transport/resend";
+import type { Transport } from "@/lib/email/transport/transport";
 import { applyProviderEvents } from "@/lib/evidence/commands/apply-provider-events";
 import { tellUnknownEvents } from "@/lib/evidence/commands/tell-unknown-events";
 import { receiveFromProvider } from "@/lib/evidence/gateways/provider-webhook";
-import { deliveryWords } from "@/lib/letter/delivery";
-import { localOutbox } from "@/lib/letter/transport/local-outbox";
-import { resendTransport } from "@/lib/letter/transport/resend";
-import type { Transport } from "@/lib/letter/transport/transport";
 import { forgetPassing } from "@/lib/worker/forget";
 import { catchUp, morningSweep } from "@/lib/worker/sweep";
 import { askProvider } from "@/lib/worker/tasks/ask-provider";
-import { deliverLetter } from "@/lib/worker/tasks/deliver-letter";
+import { deliverEmail } from "@/lib/worker/tasks/deliver-email";
 import { hostileCases } from "../data/hostile";
-import { jobsFor, post, row } from "../letter/post";
+import { jobsFor, post, row } from "../email/post";
 import { type Admitted, admitted, asWorker, committee, eventsAbout, forget, later, monday } from "../member/world";
 import { testDatabase } from "../setup/database";
 import { empty } from "../setup/empty";
 import { eventOf, type ResendSimulator, signed, startResend, storm, webhookRequest } from "../simulators/resend";
-import { alarms } from "./world";
+import { alerts } from "./world";
 
 const secret = `whsec_${Buffer.from("a secret of thirty-two bytes, ok").toString("base64")}`;
 const other = `whsec_${Buffer.from("another one of thirty-two bytes!").toString("base64")}`;
@@ -57,7 +57,7 @@ const inbox = async () =>
 /** A letter to Globex's alias that the provider has taken. */
 async function taken({ to = globex.alias, at = monday }: { to?: string; at?: Date } = {}): Promise<{ id: string; providerId: string }> {
   const id = await post({ kind: "review-assigned", to, at });
-  await deliverLetter({ letterId: id }, { via: resend, now: at });
+  await deliverEmail({ letterId: id }, { via: resend, now: at });
   return { id, providerId: (await row(id)).providerId ?? "" };
 }
 
@@ -78,7 +78,7 @@ describe("the door", () => {
     expect((await bring(webhookRequest(body, { "svix-id": "msg_1", "svix-timestamp": String(monday.getTime() / 1000) }))).status).toBe(401);
     expect(await inbox()).toEqual([]);
     expect(await moments(id)).toEqual(nothing);
-    expect(await alarms()).toEqual([]);
+    expect(await alerts()).toEqual([]);
     expect(await aliasesNow()).toEqual(before);
   });
 
@@ -119,7 +119,7 @@ describe("the door", () => {
     expect((await bring(signed(eventOf("email.delivered", "nobody-knows", monday), { secret, at: monday, id: "msg_b" }))).status).toBe(200);
     expect((await bring(signed(eventOf("email.opened", "nobody-knows", monday), { secret, at: monday, id: "msg_c" }))).status).toBe(200);
     expect(await inbox()).toEqual(["email.teleported unknown-type", "email.delivered unknown-letter", "email.opened noted"]);
-    expect(await alarms()).toEqual([]);
+    expect(await alerts()).toEqual([]);
   });
 
   it("HC-LOD-005: a storm of 2,000 requests, which bring 1,000 events twice, is stored once each", { timeout: 300_000 }, async () => {
@@ -144,7 +144,7 @@ describe("the door", () => {
     await tellUnknownEvents(asWorker(later({ days: 1 })), day);
     await tellUnknownEvents(asWorker(later({ days: 1 })), day);
     await tellUnknownEvents(asWorker(later({ days: 2 })), { ...day, day: "2026-11-18" });
-    expect(await alarms()).toEqual(["provider-unknown"]);
+    expect(await alerts()).toEqual(["provider-unknown"]);
   });
 
   it(`${when("HC-WHK-006")}: is refused before it is read`, async () => {
@@ -194,11 +194,11 @@ describe("what is told of a letter", () => {
     await bring(signed(eventOf("email.delivered", providerId, monday), { secret, at: monday }));
     await bring(signed(eventOf("email.complained", providerId, later({ hours: 1 })), { secret, at: monday }));
     expect(await moments(id)).toEqual({ ...nothing, deliveredAt: monday, complainedAt: later({ hours: 1 }) });
-    expect(await alarms(globex.memberId)).toEqual(["reader-complained"]);
+    expect(await alerts(globex.memberId)).toEqual(["reader-complained"]);
     const next = await taken({ at: later({ days: 1 }) });
     await bring(signed(eventOf("email.suppressed", next.providerId, later({ days: 1 })), { secret, at: monday }));
     expect(await moments(next.id)).toEqual({ ...nothing, suppressedAt: later({ days: 1 }) });
-    expect(await alarms(globex.memberId)).toEqual(["reader-complained", "letters-suppressed"].sort());
+    expect(await alerts(globex.memberId)).toEqual(["reader-complained", "letters-suppressed"].sort());
     expect([await wholeMember(), await aliasesNow()]).toEqual(before);
   });
 
@@ -207,7 +207,7 @@ describe("what is told of a letter", () => {
       const { providerId } = await taken({ at: later({ minutes: at }) });
       await bring(signed(eventOf("email.bounced", providerId, later({ minutes: at })), { secret, at: monday }));
     }
-    expect(await alarms()).toEqual(["letters-bounce"]);
+    expect(await alerts()).toEqual(["letters-bounce"]);
   });
 
   it("raises none when the address is nobody's alias, or was one's", async () => {
@@ -216,7 +216,7 @@ describe("what is told of a letter", () => {
     const { providerId } = await taken();
     await database().execute(sql`update contact_alias set until_at = now()`);
     await bring(signed(eventOf("email.bounced", providerId, monday), { secret, at: monday }));
-    expect(await alarms()).toEqual([]);
+    expect(await alerts()).toEqual([]);
   });
 
   it("keeps the first moment of each kind, in whatever order they come", async () => {
@@ -231,7 +231,7 @@ describe("what is told of a letter", () => {
       eventOf("email.complained", providerId, later({ seconds: 30 })),
     ];
     for (const seed of [1, 7, 42]) {
-      await database().update(letter).set(nothing);
+      await database().update(emailMessage).set(nothing);
       const answers = await Promise.all(storm(told, { copies: 3, seed, secret, at: monday }).map((request) => bring(request)));
       expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 21 }, () => 200));
       expect(await moments(id)).toEqual({
@@ -242,7 +242,7 @@ describe("what is told of a letter", () => {
       });
     }
     expect(await inbox()).toHaveLength(21);
-    expect(await alarms()).toEqual(["letters-bounce", "reader-complained"]);
+    expect(await alerts()).toEqual(["letters-bounce", "reader-complained"]);
   });
 
   it("is applied later when it comes before the letter is known to be with the provider", async () => {
@@ -256,7 +256,7 @@ describe("what is told of a letter", () => {
         return outcome;
       },
     };
-    await deliverLetter({ letterId: id }, { via: early, now: monday });
+    await deliverEmail({ letterId: id }, { via: early, now: monday });
     expect(await inbox()).toEqual(["email.bounced unknown-letter"]);
     expect(await moments(id)).toEqual(nothing);
     expect(await jobsFor(id)).toHaveLength(2);
@@ -264,7 +264,7 @@ describe("what is told of a letter", () => {
     await applyProviderEvents(asWorker(monday), { letterId: id });
     expect(await inbox()).toEqual(["email.bounced recorded"]);
     expect(await moments(id)).toEqual({ ...nothing, bouncedAt: later({ seconds: 1 }) });
-    expect(await alarms()).toEqual(["letters-bounce"]);
+    expect(await alerts()).toEqual(["letters-bounce"]);
   });
 
   it("is applied by the sweep when the letter's own job was lost", async () => {
@@ -310,7 +310,7 @@ describe("a letter of which nothing is told (HC-MAI-002)", () => {
 
   it("is not one that stays in the local outbox", async () => {
     const id = await post({ at: monday, to: globex.alias });
-    await deliverLetter({ letterId: id }, { via: localOutbox, now: monday });
+    await deliverEmail({ letterId: id }, { via: localOutbox, now: monday });
     expect(await moments(id)).toEqual({ ...nothing, deliveredAt: monday });
     expect(deliveryWords(await row(id), later({ days: 9 }))).toBe("Kept in the local outbox.");
   });

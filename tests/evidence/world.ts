@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { database } from "@/db/client";
 import type { CheckName } from "@/lib/evidence/checks";
-import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
+import { checkCorrelatedFailures } from "@/lib/evidence/commands/check-correlated-failures";
 import { catchUp } from "@/lib/worker/sweep";
 import { type CheckRun, checkEvidence } from "@/lib/worker/tasks/check-evidence";
 import { type Admitted, asWorker } from "../member/world";
@@ -65,7 +65,7 @@ export async function runQueue({ run }: Pick<Outside, "run">, now: Date, only?: 
   await database().execute(sql`
     delete from graphile_worker._private_jobs where task_id in (select id from graphile_worker._private_tasks where identifier in ('check-evidence', 'weigh-checks'))`);
   for (const { task, payload } of rows) {
-    if (task === "weigh-checks") await weighChecks(asWorker(now), { checkId: payload.checkId });
+    if (task === "weigh-checks") await checkCorrelatedFailures(asWorker(now), { checkId: payload.checkId });
     else if (only === undefined || payload.name === only) await checkEvidence(payload as Parameters<typeof checkEvidence>[0], run(now));
   }
   return rows.length;
@@ -79,7 +79,7 @@ export async function checks({ memberId }: Pick<Admitted, "memberId">): Promise<
 }
 
 /** Alarms in order: "kind" while it is open, "kind (closed)" after. */
-export async function alarms(memberId?: string): Promise<readonly string[]> {
+export async function alerts(memberId?: string): Promise<readonly string[]> {
   const { rows } = await database().execute<{ kind: string; closed: boolean }>(sql`
     select kind, closed_at is not null as closed from alarm where ${memberId === undefined ? sql`true` : sql`member_id = ${memberId}`} order by raised_at, kind`);
   return rows.map(({ kind, closed }) => (closed ? `${kind} (closed)` : kind));

@@ -2,8 +2,8 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { apply, later } from "@/db/demo-world/applying";
 import { decide, find, route, vote } from "@/db/demo-world/deciding";
-import { seat } from "@/db/demo-world/people";
-import { letter, member, memberChange, removal } from "@/db/schema";
+import { giveRole } from "@/db/demo-world/people";
+import { emailMessage, member, memberChange, removal } from "@/db/schema";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
@@ -13,9 +13,9 @@ import { addDays, type Day } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";
 import { announceLeaving } from "@/lib/member/commands/announce-leaving";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
-import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
+import { decideMemberChange } from "@/lib/member/commands/decide-member-change";
 import { answerCriterion } from "@/lib/recheck/commands/answer-criterion";
-import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
+import { tellRuleChange } from "@/lib/recheck/commands/tell-rule-change";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
 import { releaseRemovals } from "@/lib/removal/commands/release-removals";
@@ -38,7 +38,7 @@ function morningOf(day: Day): Date {
 /** Those who decide take their seats. */
 export async function takeSeats(on: Day): Promise<void> {
   for (const { name, email, role } of Object.values(committee))
-    await seat({ name, email }, { list: historyList.slug, role, now: morningOf(on) });
+    await giveRole({ name, email }, { list: historyList.slug, role, now: morningOf(on) });
 }
 
 /** An organization applies, is reviewed, voted on and admitted on the day of the event. */
@@ -80,7 +80,7 @@ export async function changesAlias(
 /** Two criteria are announced: every member is told, and those that meet them say so the same day. */
 export async function areAnnounced({ on, criteria, since, metBy }: Of<"criteria-announced">): Promise<void> {
   for (const criterion of criteria)
-    await tellCampaign({ actor: worker, now: morningOf(on) }, { list: historyList.slug, criterion, version: since });
+    await tellRuleChange({ actor: worker, now: morningOf(on) }, { list: historyList.slug, criterion, version: since });
   for (const organization of metBy) {
     const its = await memberNamed(organization);
     for (const criterion of criteria) {
@@ -109,7 +109,7 @@ export async function changesName(event: Of<"renamed" | "merged">, work: Simulat
     .from(memberChange)
     .where(and(eq(memberChange.memberId, its.id), isNull(memberChange.decidedAt)));
   for (const who of [committee.ravi, committee.rosa])
-    await judgeMemberChange(await signedIn(who.email, morningOf(on)), { change: asked?.id, verdict: "agree", reason: "" });
+    await decideMemberChange(await signedIn(who.email, morningOf(on)), { change: asked?.id, verdict: "agree", reason: "" });
 }
 
 /** It leaves by its own wish, told a week before. */
@@ -175,10 +175,10 @@ async function signedIn(email: string, now: Date): Promise<Context> {
 /** Somebody of the organization's team answers the newest letter to an address. */
 async function readersAnswer(address: string, organization: string, now: Date): Promise<void> {
   const [asked] = await database()
-    .select({ token: sql<string>`${letter.data} ->> 'token'` })
-    .from(letter)
-    .where(and(eq(letter.kind, "alias-check"), eq(letter.recipient, address)))
-    .orderBy(desc(letter.createdAt))
+    .select({ token: sql<string>`${emailMessage.data} ->> 'token'` })
+    .from(emailMessage)
+    .where(and(eq(emailMessage.kind, "alias-check"), eq(emailMessage.recipient, address)))
+    .orderBy(desc(emailMessage.createdAt))
     .limit(1);
   await answerAliasCheck({ actor: visitor, now }, { token: asked?.token, name: "Product security", organization });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Database } from "@/db/client";
-import { committeeSeat, person, session } from "@/db/schema";
+import { committeeRole, person, session } from "@/db/schema";
 import { currentActor } from "@/lib/identity/current-actor";
 import { personOfSession } from "@/lib/identity/queries";
 import { sha256 } from "@/lib/kernel/token";
@@ -27,7 +27,7 @@ async function sessionOf({ seated, idleHours, ageHours }: { seated: boolean; idl
     .values({ email: `${token}@acme.example` })
     .returning({ id: person.id });
   const personId = made?.id ?? "";
-  if (seated) await db.insert(committeeSeat).values({ list: "istio", personId, role: "reviewer", grantedAt: new Date() });
+  if (seated) await db.insert(committeeRole).values({ list: "istio", personId, role: "reviewer", grantedAt: new Date() });
   const ago = (hours: number) => new Date(Date.now() - hours * hour);
   await db.insert(session).values({
     sessionToken: sha256(token),

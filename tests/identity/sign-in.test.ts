@@ -1,8 +1,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { renderLetter } from "@/components/letter/render";
+import { renderEmail } from "@/components/emails/render";
 import type { Database } from "@/db/client";
-import { letter, person, session, signInCode, verificationToken } from "@/db/schema";
+import { emailMessage, person, session, signInCode, verificationToken } from "@/db/schema";
 import { newProof, openSession, proofHash } from "@/lib/identity/auth";
 import { checkSignInCode, codeTries } from "@/lib/identity/commands/check-sign-in-code";
 import { endOtherSessions } from "@/lib/identity/commands/end-other-sessions";
@@ -37,10 +37,10 @@ async function ask(email = ada, browserHash = herBrowser, now?: Date): Promise<v
 
 async function codeIn(recipient = ada): Promise<string> {
   const [row] = await db
-    .select({ data: letter.data })
-    .from(letter)
-    .where(and(eq(letter.recipient, recipient), eq(letter.kind, "sign-in-code")))
-    .orderBy(desc(letter.createdAt))
+    .select({ data: emailMessage.data })
+    .from(emailMessage)
+    .where(and(eq(emailMessage.recipient, recipient), eq(emailMessage.kind, "sign-in-code")))
+    .orderBy(desc(emailMessage.createdAt))
     .limit(1);
   return String(row?.data.code);
 }
@@ -83,10 +83,12 @@ describe("signing in", () => {
 
   it("answers alike for known and unknown addresses, with one letter each", async () => {
     await signIn();
-    await db.delete(letter);
+    await db.delete(emailMessage);
     await ask(ada);
     await ask("nobody@acme.example", otherBrowser);
-    expect(await db.select({ recipient: letter.recipient, kind: letter.kind }).from(letter).orderBy(letter.recipient)).toEqual([
+    expect(
+      await db.select({ recipient: emailMessage.recipient, kind: emailMessage.kind }).from(emailMessage).orderBy(emailMessage.recipient),
+    ).toEqual([
       { recipient: ada, kind: "sign-in-code" },
       { recipient: "nobody@acme.example", kind: "sign-in-code" },
     ]);
@@ -141,9 +143,9 @@ describe("signing in", () => {
 
   it("HC-MNB-001: holds no link that signs in, so a gateway that opens every link uses nothing up", async () => {
     await ask();
-    const [row] = await db.select({ data: letter.data }).from(letter);
+    const [row] = await db.select({ data: emailMessage.data }).from(emailMessage);
     const code = await codeIn();
-    const { text } = await renderLetter(
+    const { text } = await renderEmail(
       { kind: "sign-in-code", data: row?.data as { code: string; expiresAt: string } },
       null,
       "http://localhost:3000",
@@ -185,12 +187,12 @@ describe("signing in", () => {
     "ada\uff20evil.example@acme.example",
   ])("refuses %j as an address, and writes to nobody", async (email) => {
     await expect(ask(email)).rejects.toMatchObject({ kind: "input", problems: [{ field: "email" }] });
-    expect(await db.$count(letter)).toBe(0);
+    expect(await db.$count(emailMessage)).toBe(0);
   });
 
   it("gives a second press of each button the answer of the first: one code, one session", async () => {
     await Promise.all([ask(), ask()]);
-    expect(await db.$count(letter)).toBe(1);
+    expect(await db.$count(emailMessage)).toBe(1);
     const code = await codeIn();
     const presses = await Promise.all([type(code), type(code)]);
     const tokens = await Promise.all(

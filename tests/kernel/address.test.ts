@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AddressSurroundings, judgeAddress, judgePersonAddress, syntaxOnly } from "@/lib/kernel/address";
+import { type AddressContext, assessAddress, assessPersonAddress, syntaxOnly } from "@/lib/kernel/address";
 import { domainLists } from "@/lib/kernel/domain";
 import { looksPersonal } from "@/lib/kernel/personal-address";
 
-const around = { portalDomain: "portal.example", memberDomains: ["globex.example"], domains: domainLists } satisfies AddressSurroundings;
+const around = { portalDomain: "portal.example", memberDomains: ["globex.example"], domains: domainLists } satisfies AddressContext;
 
-const flagsOf = (input: string, more: Partial<AddressSurroundings> = {}) => {
-  const judged = judgeAddress(input, { ...around, ...more });
+const flagsOf = (input: string, more: Partial<AddressContext> = {}) => {
+  const judged = assessAddress(input, { ...around, ...more });
   return judged.ok ? judged.flags : judged.message;
 };
 
 describe("an address that may be a contact alias", () => {
   test("is read into what is mailed, what is compared and who owns it", () => {
-    expect(judgeAddress("  PSIRT+Istio@US.Acme.Example ", around)).toEqual({
+    expect(assessAddress("  PSIRT+Istio@US.Acme.Example ", around)).toEqual({
       ok: true,
       address: "PSIRT+Istio@us.acme.example",
       folded: "psirt+istio@us.acme.example",
@@ -66,11 +66,11 @@ describe("an address that may be a contact alias", () => {
       "Security alias must be on a domain your organization owns, not portal.example",
     ],
   ])("is refused with %s", (_, input, message) => {
-    expect(judgeAddress(input, around)).toEqual({ ok: false, message });
+    expect(assessAddress(input, around)).toEqual({ ok: false, message });
   });
 
   test("is named as the list names it", () => {
-    expect(judgeAddress("sec", { ...around, noun: "contact alias" })).toEqual({
+    expect(assessAddress("sec", { ...around, noun: "contact alias" })).toEqual({
       ok: false,
       message: "Enter a contact alias in the correct format, like security@example.com",
     });
@@ -95,7 +95,7 @@ describe("an address that may be a contact alias", () => {
       replace: () => looked.push("replace"),
       normalize: () => looked.push("normalize"),
     } as unknown as string;
-    expect(judgeAddress(watched, around)).toEqual({ ok: false, message: "Security alias must be 254 characters or less" });
+    expect(assessAddress(watched, around)).toEqual({ ok: false, message: "Security alias must be 254 characters or less" });
     expect(looked).toEqual([]);
   });
 });
@@ -168,7 +168,7 @@ describe("what reviewers are shown", () => {
   });
 
   test("in the browser only the form counts, without the lists", () => {
-    expect(judgeAddress("sec@gmail.com", { ...around, domains: syntaxOnly })).toEqual({
+    expect(assessAddress("sec@gmail.com", { ...around, domains: syntaxOnly })).toEqual({
       ok: true,
       address: "sec@gmail.com",
       folded: "sec@gmail.com",
@@ -184,7 +184,7 @@ describe("what reviewers are shown", () => {
 
 describe("the address of a person", () => {
   test("may be on free mail and may look like a person's", () => {
-    expect(judgePersonAddress("Jane.Doe@Gmail.com")).toEqual({
+    expect(assessPersonAddress("Jane.Doe@Gmail.com")).toEqual({
       ok: true,
       address: "Jane.Doe@gmail.com",
       folded: "jane.doe@gmail.com",
@@ -200,7 +200,7 @@ describe("the address of a person", () => {
     ["jane@acme.local", "Email address must be on a public domain, like name@example.com, not acme.local"],
     [`${"j".repeat(250)}@acme.example`, "Email address must have 64 characters or less before the @"],
   ])("is as strict as an alias otherwise: %s", (input, message) => {
-    expect(judgePersonAddress(input)).toEqual({ ok: false, message });
+    expect(assessPersonAddress(input)).toEqual({ ok: false, message });
   });
 });
 
@@ -258,13 +258,13 @@ describe("for any text at all", () => {
   test("it is judged, and what is accepted is one plain address that reads as itself", () => {
     fc.assert(
       fc.property(input, (text) => {
-        const judged = judgeAddress(text, around);
+        const judged = assessAddress(text, around);
         expect(judged.ok || judged.message !== "").toBe(true);
         if (!judged.ok) return;
         expect(judged.address).toMatch(/^[\x21-\x7e]+$/);
         expect(judged.address.split("@")).toHaveLength(2);
         expect(judged.address.length).toBeLessThanOrEqual(254);
-        expect(judgeAddress(judged.address, around)).toEqual(judged);
+        expect(assessAddress(judged.address, around)).toEqual(judged);
       }),
     );
   });

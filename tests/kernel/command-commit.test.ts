@@ -7,10 +7,10 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { person } from "@/db/schema";
+import { writeEmail } from "@/lib/email/write";
 import { worker } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { isUnavailable } from "@/lib/kernel/unavailable";
-import { writeLetter } from "@/lib/letter/write";
 import { testDatabase } from "../setup/database";
 
 let db: Database;
@@ -19,12 +19,12 @@ beforeAll(async () => {
 });
 
 /** A story that writes all there is: a row, two letters, their jobs and two events, each with its own id in it. */
-const story = command("story", z.strictObject({ id: z.uuid() }), async (work, { id }) => {
+const handler = command("story", z.strictObject({ id: z.uuid() }), async (work, { id }) => {
   work.authorize(true);
   await work.tx.insert(person).values({ id, email: `${id}@acme.example`, createdAt: work.now });
   const about = { kind: "person", id, list: null, thread: "somebody.seat" };
   for (const recipient of ["one@acme.example", "two@acme.example"])
-    await writeLetter(work, "role-granted", recipient, about, { role: "reviewer" });
+    await writeEmail(work, "role-granted", recipient, about, { role: "reviewer" });
   work.audit("alias.asked", about);
   work.audit("alias.answered", about);
 });
@@ -68,7 +68,7 @@ async function disturbed(id: string, before: (number: number) => Promise<void>):
     await before(number);
     return query.apply(this, given);
   };
-  const error = await story({ actor: worker }, { id }).then(
+  const error = await handler({ actor: worker }, { id }).then(
     () => null,
     (failure: unknown) => failure,
   );
@@ -113,7 +113,7 @@ describe("a command commits all or nothing", () => {
           if (number !== failing && others > 0) await wait(others);
           return number === failing ? query.call(this, "select 1 / 0") : query.apply(this, given);
         };
-        await expect(story({ actor: worker }, { id })).rejects.toThrow();
+        await expect(handler({ actor: worker }, { id })).rejects.toThrow();
         ofPg.query = query;
         await wait(30);
         expect(await written(id)).toEqual({ ...nothing, transactions: 0 });
@@ -132,7 +132,7 @@ describe("a command commits all or nothing", () => {
         number += 1;
         return number === failing ? query.call(this, fault) : query.apply(this, given);
       };
-      const error = await story({ actor: worker }, { id }).then(
+      const error = await handler({ actor: worker }, { id }).then(
         () => null,
         (failure: unknown) => failure,
       );
@@ -141,7 +141,7 @@ describe("a command commits all or nothing", () => {
       expect(await written(id)).toEqual({ ...nothing, transactions: 0 });
     }
     const id = randomUUID();
-    await story({ actor: worker }, { id });
+    await handler({ actor: worker }, { id });
     expect(await written(id)).toEqual({ ...all, transactions: 1 });
   });
 
@@ -152,7 +152,7 @@ describe("a command commits all or nothing", () => {
         for (let step = 0; step < steps; step += 1) await undefined;
         return execute.apply(this, given);
       };
-      await story({ actor: worker }, { id });
+      await handler({ actor: worker }, { id });
       expect([steps, await written(id)]).toEqual([steps, { ...all, transactions: 1 }]);
     }
   });

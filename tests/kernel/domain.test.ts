@@ -69,9 +69,9 @@ describe("look-alikes", () => {
   test("every letter of the table is one that a host name can hold, and looks like plain letters", () => {
     for (const [plain, codes] of Object.entries(confusableLetters)) {
       for (const code of codes.split(" ")) {
-        const letter = String.fromCodePoint(Number.parseInt(code, 16));
-        expect(letter).toMatch(/^[\p{L}\p{N}]$/u);
-        expect(skeleton(letter)).toBe(skeleton(plain));
+        const email = String.fromCodePoint(Number.parseInt(code, 16));
+        expect(email).toMatch(/^[\p{L}\p{N}]$/u);
+        expect(skeleton(email)).toBe(skeleton(plain));
       }
     }
   });

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { judgeAddress } from "@/lib/kernel/address";
+import { assessAddress } from "@/lib/kernel/address";
 import { csvCell } from "@/lib/kernel/csv";
 import { domainLists } from "@/lib/kernel/domain";
 import { manyLines, singleLine } from "@/lib/kernel/text";
-import { displayUrl, judgeUrl } from "@/lib/kernel/url";
+import { assessUrl, displayUrl } from "@/lib/kernel/url";
 import { hostileCases } from "../data/hostile";
 
 /** Every case of the input areas: what these pure functions decide is shown here, the rest says where it is shown. */
@@ -177,20 +177,20 @@ const shownElsewhere: Readonly<Record<string, readonly [test: string, why: strin
   "HC-URL-019": ["tests/components/faces.test.tsx", "needs the face that draws a link"],
   "HC-TXT-003": ["tests/application/hostile-input.test.ts", "needs the route that reads a posted form"],
   "HC-TXT-004": ["tests/kernel/form-body.test.ts", "needs the route that reads a posted form"],
-  "HC-TXT-007": ["tests/letter/hostile-words.test.ts", "needs the letters that quote applicants"],
+  "HC-TXT-007": ["tests/email/hostile-words.test.ts", "needs the letters that quote applicants"],
   "HC-TXT-013": ["tests/kernel/log.test.ts", "needs the log"],
   "HC-TXT-015": ["tests/review/queries.test.ts", "needs the queue"],
 };
 
-function judgedAddress(input: string): Expected {
-  const judged = judgeAddress(input, around);
+function assessedAddress(input: string): Expected {
+  const judged = assessAddress(input, around);
   if (!judged.ok) return judged.message;
   const { ok: _, flags, ...rest } = judged;
   return { ...rest, flags: flags.map(({ code }) => code) };
 }
 
-function judgedLink(input: string): Expected {
-  const judged = judgeUrl(input, "Link");
+function assessedLink(input: string): Expected {
+  const judged = assessUrl(input, "Link");
   if (!judged.ok) return judged.message;
   const { host: shownHost, path, ...rest } = displayUrl(judged.url);
   return { url: judged.url, shown: `${shownHost}${path}`, ...rest };
@@ -205,8 +205,8 @@ function readText(id: string, input: string): Expected {
 }
 
 const areas = [
-  { area: "input-email", table: addresses, judge: (_: string, input: string) => judgedAddress(input) },
-  { area: "input-url", table: links, judge: (_: string, input: string) => judgedLink(input) },
+  { area: "input-email", table: addresses, judge: (_: string, input: string) => assessedAddress(input) },
+  { area: "input-url", table: links, judge: (_: string, input: string) => assessedLink(input) },
   { area: "input-text", table: texts, judge: readText },
 ] as const;
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { displayUrl, judgeUrl } from "@/lib/kernel/url";
+import { assessUrl, displayUrl } from "@/lib/kernel/url";
 
 const wrongHost = "Link must have a public web address, like https://example.com/security";
 
@@ -15,7 +15,7 @@ describe("a link", () => {
     ["https://acme.example/a@b?c=d@e", "https://acme.example/a@b?c=d@e"],
     [`https://acme.example/${"a".repeat(2027)}`, `https://acme.example/${"a".repeat(2027)}`],
   ])("%s is stored as %s", (input, url) => {
-    expect(judgeUrl(input, "Link")).toEqual({ ok: true, url });
+    expect(assessUrl(input, "Link")).toEqual({ ok: true, url });
   });
 
   test.each([
@@ -35,7 +35,7 @@ describe("a link", () => {
     [`https://acme.example/${"\u00fc".repeat(400)}`, "Link must be 2,048 characters or less"],
     [`https://acme.example/${"a".repeat(1_000_000)}`, "Link must be 2,048 characters or less"],
   ])("%.60s is refused", (input, message) => {
-    expect(judgeUrl(input, "Link")).toEqual({ ok: false, message });
+    expect(assessUrl(input, "Link")).toEqual({ ok: false, message });
   });
 
   test("any text is judged, and what is accepted is plain, stays itself and is shown as itself", () => {
@@ -51,10 +51,10 @@ describe("a link", () => {
     fc.assert(
       fc.property(input, (text) => {
         displayUrl(text);
-        const judged = judgeUrl(text, "Link");
+        const judged = assessUrl(text, "Link");
         if (!judged.ok) return;
         expect(judged.url).toMatch(/^https:\/\/[\x21-\x7e]+$/);
-        expect(judgeUrl(judged.url, "Link")).toEqual(judged);
+        expect(assessUrl(judged.url, "Link")).toEqual(judged);
         const { host, path } = displayUrl(judged.url);
         expect(`https://${host}${path}`).toBe(judged.url);
       }),
@@ -89,9 +89,9 @@ test("no file that handles links can open one, but the one client for evidence, 
   expect(opensSomething).toEqual(["lib/evidence/gateways/egress.ts"]);
   const goesOut = files.filter((file) => /from "[^"]*\/(?:egress|look)"/.test(readFileSync(file, "utf8")));
   expect(goesOut.sort()).toEqual([
-    "lib/evidence/gateways/look.ts",
+    "lib/evidence/gateways/lookup.ts",
     "lib/worker/tasks.ts",
     "lib/worker/tasks/check-evidence.ts",
-    "lib/worker/tasks/deliver-letter.ts",
+    "lib/worker/tasks/deliver-email.ts",
   ]);
 });

@@ -1,10 +1,10 @@
 import { domainLists } from "@/lib/kernel/domain";
 import type { Criterion } from "@/lib/list/definition";
-import type { Surroundings } from "@/lib/list/kind";
+import type { ValidationContext } from "@/lib/list/kind";
 import type { KindName } from "@/lib/list/kinds";
 
 /** What is known around an answer in these tests: a portal, one member (Globex) and the policy of 2022. */
-export const around: Surroundings = {
+export const around: ValidationContext = {
   portalDomain: "portal.example",
   memberDomains: ["globex.example"],
   domains: domainLists,

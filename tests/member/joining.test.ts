@@ -5,18 +5,18 @@ import { revokeRole } from "@/lib/identity/commands/revoke-role";
 import { operator } from "@/lib/kernel/actor";
 import { answerJoin } from "@/lib/member/commands/answer-join";
 import { askToJoin } from "@/lib/member/commands/ask-to-join";
+import { decideJoin } from "@/lib/member/commands/decide-join";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
-import { judgeJoin } from "@/lib/member/commands/judge-join";
-import { joinRequestsToJudge } from "@/lib/member/queries/committee";
-import { mattersWaiting } from "@/lib/review/queries/waiting";
+import { joinRequestsToDecide } from "@/lib/member/queries/committee";
+import { openTasksWaiting } from "@/lib/review/queries/waiting";
 import {
   admitted,
   asWorker,
   beginWithGlobex,
+  emails,
   eventsAbout,
   globex,
   later,
-  letters,
   monday,
   peopleOf,
   personOf,
@@ -43,7 +43,7 @@ const people = () => peopleOf(globex);
 describe("asking to act for a member", () => {
   it("goes to its primary representatives alone", async () => {
     expect(await ask("  globex. ")).toEqual({ to: "told" });
-    expect(await letters()).toEqual(["join-asked to gus@globex.example"]);
+    expect(await emails()).toEqual(["join-asked to gus@globex.example"]);
     expect(await eventsAbout(globex.memberId)).toEqual(["join.asked"]);
   });
 
@@ -52,13 +52,13 @@ describe("asking to act for a member", () => {
     const left = await admitted("Vandelay");
     await database().execute(sql`update member set left_on = '2026-01-01' where id = ${left.memberId}`);
     expect(await ask("Vandelay")).toEqual({ to: "told" });
-    expect(await letters()).toEqual(["join-asked to gus@globex.example"]);
+    expect(await emails()).toEqual(["join-asked to gus@globex.example"]);
   });
 
   it("twice asks nobody twice, and leads who acts for it already to the membership", async () => {
     await ask();
     await ask();
-    expect(await letters()).toEqual(["join-asked to gus@globex.example"]);
+    expect(await emails()).toEqual(["join-asked to gus@globex.example"]);
     expect(await askToJoin(await personOf(globex, "gina"), { list: "istio", organization: "Globex", words })).toEqual({ to: "membership" });
     expect(await eventsAbout(globex.memberId)).toEqual(["join.asked"]);
   });
@@ -72,7 +72,7 @@ describe("asking to act for a member", () => {
     });
     for (let time = 0; time < 10; time += 1) await ask("Hooli");
     await expect(ask()).rejects.toMatchObject({ kind: "too-often" });
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it("goes to the committee at once where nobody can act", async () => {
@@ -80,7 +80,7 @@ describe("asking to act for a member", () => {
       sql`update organization_contact set role = 'reader' where organization_id = ${globex.organizationId} and role = 'primary'`,
     );
     await ask();
-    expect(await letters()).toEqual([
+    expect(await emails()).toEqual([
       "join-escalated to cora@committee.example",
       "join-escalated to raj@harbour.example",
       "join-escalated to rita@mesh.example",
@@ -106,7 +106,7 @@ describe("the answer of a primary representative", () => {
   it("lets somebody in with a role, and tells everybody", async () => {
     await answer({});
     expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
-    expect((await letters()).filter((letter) => !letter.startsWith("join-asked"))).toEqual([
+    expect((await emails()).filter((letter) => !letter.startsWith("join-asked"))).toEqual([
       "join-answered to gerd@globex.example",
       "people-changed to gerd@globex.example",
       "people-changed to gina@globex.example",
@@ -122,14 +122,14 @@ describe("the answer of a primary representative", () => {
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
     await answer({ role: "primary", elsewhere: "yes" });
     expect(await people()).toEqual(["gerd primary", "gus primary", "gina deputy"]);
-    expect(await letters()).toContain("people-changed to security@globex.example");
-    expect(await letters()).toContain("people-changed to cora@committee.example");
+    expect(await emails()).toContain("people-changed to security@globex.example");
+    expect(await emails()).toContain("people-changed to cora@committee.example");
   });
 
   it("can be no, told to the one who asked alone", async () => {
     await answer({ answer: "decline", role: "" });
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
-    expect((await letters()).filter((letter) => !letter.startsWith("join-asked"))).toEqual(["join-answered to gerd@globex.example"]);
+    expect((await emails()).filter((letter) => !letter.startsWith("join-asked"))).toEqual(["join-answered to gerd@globex.example"]);
     await expect(answer({})).rejects.toMatchObject({ kind: "conflict" });
   });
 
@@ -156,10 +156,10 @@ describe("silence", () => {
 
   it("of 14 days brings the committee in, once, and not a second earlier", async () => {
     await escalate(later({ days: 13, hours: 23, minutes: 59, seconds: 59 }));
-    expect(await letters()).toHaveLength(1);
+    expect(await emails()).toHaveLength(1);
     await escalate(later({ days: 14 }));
     await escalate(later({ days: 15 }));
-    expect((await letters()).slice(1)).toEqual([
+    expect((await emails()).slice(1)).toEqual([
       "join-escalated to cora@committee.example",
       "join-escalated to raj@harbour.example",
       "join-escalated to rita@mesh.example",
@@ -172,14 +172,14 @@ describe("silence", () => {
   it("that ended with an answer brings nobody in", async () => {
     await answerJoin(await personOf(globex), { member: globex.memberId, request: await request(), answer: "decline" });
     await escalate(later({ days: 20 }));
-    expect((await letters()).some((letter) => letter.startsWith("join-escalated"))).toBe(false);
+    expect((await emails()).some((letter) => letter.startsWith("join-escalated"))).toBe(false);
   });
 });
 
 describe("the answer of the committee", () => {
   const on = later({ days: 15 });
-  const judge = async (email: string, more: object = {}, now = on) =>
-    judgeJoin(await signedIn(email, now), { request: await request(), answer: "accept", role: "deputy", ...more });
+  const assess = async (email: string, more: object = {}, now = on) =>
+    decideJoin(await signedIn(email, now), { request: await request(), answer: "accept", role: "deputy", ...more });
 
   beforeEach(async () => {
     await ask();
@@ -187,70 +187,70 @@ describe("the answer of the committee", () => {
   });
 
   it("takes two different people to let somebody in", async () => {
-    await judge("rita@mesh.example");
-    await judge("rita@mesh.example");
+    await assess("rita@mesh.example");
+    await assess("rita@mesh.example");
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
-    await judge("cora@committee.example");
+    await assess("cora@committee.example");
     expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
     expect(await eventsAbout(globex.memberId)).toEqual(["join.asked", "join.escalated", "join.agreed", "join.accepted"]);
-    await expect(judge("raj@harbour.example")).rejects.toMatchObject({ kind: "conflict" });
+    await expect(assess("raj@harbour.example")).rejects.toMatchObject({ kind: "conflict" });
   });
 
   it("counts nobody who has lost their seat", async () => {
-    await judge("rita@mesh.example");
+    await assess("rita@mesh.example");
     await revokeRole({ actor: operator, now: on }, { email: "rita@mesh.example", list: "istio", role: "reviewer" });
-    await judge("raj@harbour.example");
+    await assess("raj@harbour.example");
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
-    await judge("cora@committee.example");
+    await assess("cora@committee.example");
     expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
   });
 
   it("counts nobody who has a conflict of interest by now", async () => {
-    await judge("rita@mesh.example");
+    await assess("rita@mesh.example");
     await database().execute(
       sql`insert into organization_domain (organization_id, domain) values (${globex.organizationId}, 'mesh.example')`,
     );
-    await judge("raj@harbour.example");
+    await assess("raj@harbour.example");
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
-    await judge("cora@committee.example");
+    await assess("cora@committee.example");
     expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
   });
 
   it("is not judged by who works for the same organization as the one who asks, and waits for none of them", async () => {
     await database().execute(sql`update person set email = 'gerd@lab.mesh.example' where email = 'gerd@globex.example'`);
-    const seen = async (email: string) => joinRequestsToJudge((await signedIn(email)).actor, "istio");
-    const waits = async (email: string) => mattersWaiting((await signedIn(email)).actor, "istio", on);
-    await expect(judge("rita@mesh.example")).rejects.toMatchObject(stranger);
+    const seen = async (email: string) => joinRequestsToDecide((await signedIn(email)).actor, "istio");
+    const waits = async (email: string) => openTasksWaiting((await signedIn(email)).actor, "istio", on);
+    await expect(assess("rita@mesh.example")).rejects.toMatchObject(stranger);
     expect([await seen("rita@mesh.example"), await waits("rita@mesh.example")]).toEqual([[], []]);
     expect(await seen("rosa@gmail.com")).toHaveLength(1);
     expect(await waits("rosa@gmail.com")).toEqual([{ kind: "join-request", count: 1 }]);
   });
 
   it("takes one to decline", async () => {
-    await judge("rita@mesh.example", { answer: "decline", role: "" });
+    await assess("rita@mesh.example", { answer: "decline", role: "" });
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
-    expect((await letters()).at(-1)).toBe("join-answered to gerd@globex.example");
+    expect((await emails()).at(-1)).toBe("join-answered to gerd@globex.example");
   });
 
   it("makes nobody primary, and agrees on one role", async () => {
-    await expect(judge("rita@mesh.example", { role: "primary" })).rejects.toMatchObject({
+    await expect(assess("rita@mesh.example", { role: "primary" })).rejects.toMatchObject({
       problems: [{ field: "role", message: "Select a role" }],
     });
-    await judge("rita@mesh.example", { role: "reader" });
-    await expect(judge("cora@committee.example", { role: "deputy" })).rejects.toMatchObject({ kind: "conflict" });
-    await judge("cora@committee.example", { role: "reader" });
+    await assess("rita@mesh.example", { role: "reader" });
+    await expect(assess("cora@committee.example", { role: "deputy" })).rejects.toMatchObject({ kind: "conflict" });
+    await assess("cora@committee.example", { role: "reader" });
     expect(await people()).toEqual(["gus primary", "gina deputy", "gerd reader"]);
   });
 
   it("is not for strangers, for those with a conflict, or before the time of the representatives is over", async () => {
-    await expect(judge("gus@globex.example")).rejects.toMatchObject(stranger);
-    await expect(judge("gerd@globex.example")).rejects.toMatchObject(stranger);
+    await expect(assess("gus@globex.example")).rejects.toMatchObject(stranger);
+    await expect(assess("gerd@globex.example")).rejects.toMatchObject(stranger);
     await database().execute(sql`
       insert into conflict_of_interest (list, organization_id, person_id, origin, since_at)
       select 'istio', ${globex.organizationId}, p.id, 'declared', now() from person p where p.email = 'rita@mesh.example'`);
-    await expect(judge("rita@mesh.example")).rejects.toMatchObject(stranger);
+    await expect(assess("rita@mesh.example")).rejects.toMatchObject(stranger);
     await expect(
-      judgeJoin(
+      decideJoin(
         { ...(await signedIn("cora@committee.example", monday)), now: later({ minutes: 31 }) },
         { request: await request(), answer: "accept", role: "deputy" },
       ),
@@ -258,13 +258,13 @@ describe("the answer of the committee", () => {
       message: /^Sign in again/,
     });
     await database().execute(sql`update join_request set escalated_at = null`);
-    await expect(judge("cora@committee.example")).rejects.toMatchObject({ message: "The representatives still have time to answer." });
+    await expect(assess("cora@committee.example")).rejects.toMatchObject({ message: "The representatives still have time to answer." });
   });
 
   it("still leaves the representatives their word", async () => {
-    await judge("rita@mesh.example");
+    await assess("rita@mesh.example");
     await answerJoin(await personOf(globex, "gus", on), { member: globex.memberId, request: await request(), answer: "decline" });
-    await expect(judge("cora@committee.example")).rejects.toMatchObject({ kind: "conflict" });
+    await expect(assess("cora@committee.example")).rejects.toMatchObject({ kind: "conflict" });
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
   });
 });
@@ -278,7 +278,7 @@ describe("a contact alias", () => {
       kind: "rule",
       message: "The address you signed in with is a contact alias. Sign in with one that you read alone.",
     });
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it("is not let in where it became one after it had asked", async () => {

@@ -2,32 +2,32 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { database } from "@/db/client";
-import { departure, member } from "@/db/schema";
+import { endOfMembership, member } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { announceLeaving } from "@/lib/member/commands/announce-leaving";
-import { askSuccession } from "@/lib/member/commands/ask-succession";
+import { askAccessRecovery } from "@/lib/member/commands/ask-access-recovery";
 import { askToJoin } from "@/lib/member/commands/ask-to-join";
 import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
-import { closeRequestsOfDeparted } from "@/lib/member/commands/close-requests-of-departed";
-import { depart } from "@/lib/member/commands/depart";
+import { closeRequestsOfFormerMember } from "@/lib/member/commands/close-requests-of-former-member";
+import { endMembership } from "@/lib/member/commands/end-membership";
 import { takeBackLeaving } from "@/lib/member/commands/take-back-leaving";
-import { approachMember } from "@/lib/organization/commands/approach-member";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { morningSweep } from "@/lib/worker/sweep";
 import { readyToRace } from "../setup/race";
 import {
+  accessRecoveriesBegin,
   aliasesOf,
   asWorker,
   beginWithGlobex,
+  emails,
   eventsAbout,
   globex,
   later,
-  letters,
   monday,
   personOf,
   signedIn,
   someone,
-  successionsBegin,
 } from "./world";
 
 beginWithGlobex();
@@ -38,7 +38,7 @@ const leave = async (on: string, name = "Globex", now = monday) =>
 
 const stored = async () => {
   const [row] = await database().select({ leftOn: member.leftOn }).from(member).where(eq(member.id, globex.memberId));
-  const [gone] = await database().select().from(departure).where(eq(departure.memberId, globex.memberId));
+  const [gone] = await database().select().from(endOfMembership).where(eq(endOfMembership.memberId, globex.memberId));
   return { leftOn: row?.leftOn ?? null, departure: gone ? `${gone.kind} ${gone.on}` : null };
 };
 
@@ -55,20 +55,20 @@ async function removalRow(): Promise<string> {
 
 /** What the removal slice does on the day: nothing but the departure, so that these tests know only this slice. */
 const removeNow = command("removeNow", z.object({ memberId: z.string(), removalId: z.string() }), async (work, { memberId, removalId }) => {
-  const { member: held } = await approachMember(work, memberId);
+  const { member: held } = await loadMemberForUpdate(work, memberId);
   work.authorize(true);
-  const how = await depart(work, held, { kind: "removed", removalId, by: null });
+  const how = await endMembership(work, held, { kind: "removed", removalId, by: null });
   if (how === "gone already") work.audit("member.requests_closed", { kind: "member", id: memberId, list: "istio" }); // stands for its own trace
   return how;
 });
 
-const farewells = async () => (await letters()).filter((letter) => letter.startsWith("farewell"));
+const farewells = async () => (await emails()).filter((letter) => letter.startsWith("farewell"));
 
 describe("leaving by one's own wish", () => {
   it("is announced with a day, told to everybody, and carried out on that day", async () => {
     expect(await leave("2026-11-30")).toEqual({ outcome: "leaves" });
     expect(await stored()).toEqual({ leftOn: null, departure: "left 2026-11-30" });
-    expect(await letters()).toEqual([
+    expect(await emails()).toEqual([
       "leaving-announced to cora@committee.example",
       "leaving-announced to gina@globex.example",
       "leaving-announced to gus@globex.example",
@@ -94,7 +94,7 @@ describe("leaving by one's own wish", () => {
     expect(await leave("2026-11-16")).toEqual({ outcome: "left" });
     expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: "left 2026-11-16" });
     expect(await farewells()).toHaveLength(3);
-    expect((await letters()).filter((letter) => letter.startsWith("leaving-announced"))).toEqual([
+    expect((await emails()).filter((letter) => letter.startsWith("leaving-announced"))).toEqual([
       "leaving-announced to cora@committee.example",
       "leaving-announced to raj@harbour.example",
       "leaving-announced to rita@mesh.example",
@@ -122,7 +122,7 @@ describe("leaving by one's own wish", () => {
       message: /^Sign in again/,
     });
     await expect(carryOutLeaving(await personOf(globex), { memberId: globex.memberId })).rejects.toMatchObject(stranger);
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it.each([
@@ -156,7 +156,7 @@ describe("leaving by one's own wish", () => {
     await takeBackLeaving(await personOf(globex), which);
     await takeBackLeaving(await personOf(globex), which);
     expect(await stored()).toEqual({ leftOn: null, departure: null });
-    expect((await letters()).filter((letter) => letter.startsWith("leaving-taken-back"))).toHaveLength(6);
+    expect((await emails()).filter((letter) => letter.startsWith("leaving-taken-back"))).toHaveLength(6);
     expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced", "leaving.taken_back"]);
     await leave("2026-11-16");
     await expect(takeBackLeaving(await personOf(globex), which)).rejects.toMatchObject({ kind: "conflict" });
@@ -167,16 +167,16 @@ describe("leaving by one's own wish", () => {
     await someone("gerd@globex.example");
     const gerd = await signedIn("gerd@globex.example");
     await askToJoin(gerd, { list: "istio", organization: "Globex", words: "Me" });
-    await askSuccession(gerd, { list: "istio", organization: "Globex", words: "They left" });
-    await successionsBegin();
-    await closeRequestsOfDeparted(asWorker(monday), { memberId: globex.memberId });
+    await askAccessRecovery(gerd, { list: "istio", organization: "Globex", words: "They left" });
+    await accessRecoveriesBegin();
+    await closeRequestsOfFormerMember(asWorker(monday), { memberId: globex.memberId });
     await leave("2026-11-16");
-    await expect(closeRequestsOfDeparted(await personOf(globex), { memberId: globex.memberId })).rejects.toMatchObject(stranger);
-    await closeRequestsOfDeparted(asWorker(monday), { memberId: globex.memberId });
-    await closeRequestsOfDeparted(asWorker(monday), { memberId: globex.memberId });
+    await expect(closeRequestsOfFormerMember(await personOf(globex), { memberId: globex.memberId })).rejects.toMatchObject(stranger);
+    await closeRequestsOfFormerMember(asWorker(monday), { memberId: globex.memberId });
+    await closeRequestsOfFormerMember(asWorker(monday), { memberId: globex.memberId });
     const { rows } = await database().execute(sql`select 1 from organization_invitation where ended_at is null`);
     expect(rows).toEqual([]);
-    expect((await letters()).filter((letter) => /^(join-answered|succession-ended)/.test(letter))).toEqual([
+    expect((await emails()).filter((letter) => /^(join-answered|succession-ended)/.test(letter))).toEqual([
       "join-answered to gerd@globex.example",
       "succession-ended to gerd@globex.example",
     ]);

@@ -4,24 +4,24 @@ import { database } from "@/db/client";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { appendAuditEvents } from "@/lib/audit/chain";
 import type { NewAuditEvent } from "@/lib/audit/event";
-import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command } from "@/lib/kernel/command";
+import { askAccessRecovery } from "@/lib/member/commands/ask-access-recovery";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
-import { askSuccession } from "@/lib/member/commands/ask-succession";
 import { logOfMember } from "@/lib/member/queries/log";
 import { openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
 import { memberLog } from "@/lib/roster/queries/member-log";
 import { istio } from "@/lists/istio";
-import { grounds } from "../removal/world";
-import { asWorker, beginWithGlobex, globex, later, personOf, seated, signedIn, someone, successionsBegin, who } from "./world";
+import { reasons } from "../removal/world";
+import { accessRecoveriesBegin, asWorker, beginWithGlobex, globex, later, personOf, seated, signedIn, someone, who } from "./world";
 
 beginWithGlobex();
 
 const findsSomething = command("findsSomething", z.object({}), async (work) => {
   work.authorize(true);
-  await raiseAlarm(work, { list: "istio", memberId: globex.memberId, kind: "mail-gone", sentence: "Mail cannot be delivered any more." });
+  await raiseAlert(work, { list: "istio", memberId: globex.memberId, kind: "mail-gone", sentence: "Mail cannot be delivered any more." });
 });
 
 /** One of everything that can go on about a member, an hour apart. */
@@ -38,11 +38,11 @@ async function everythingHappens(): Promise<void> {
     oldIsDead: "",
   });
   await openRecheck(await cora(2), { memberId: member });
-  await proposeRemovalByPerson(await cora(3), { member, grounds, typed: "Globex" });
+  await proposeRemovalByPerson(await cora(3), { member, grounds: reasons, typed: "Globex" });
   await someone("gerd@globex.example", "Gerd");
-  const succession = { list: "istio", organization: "Globex", words: "Gus and Gina have left." };
-  await askSuccession(await signedIn("gerd@globex.example", later({ hours: 4 })), succession);
-  await successionsBegin(later({ hours: 4 }));
+  const accessRecovery = { list: "istio", organization: "Globex", words: "Gus and Gina have left." };
+  await askAccessRecovery(await signedIn("gerd@globex.example", later({ hours: 4 })), accessRecovery);
+  await accessRecoveriesBegin(later({ hours: 4 }));
   const rename = { kind: "rename", name: "Globex Mesh", domains: "", product: "", reason: "New brand" };
   await askMemberChange(await personOf(globex, "gus", later({ hours: 5 })), { member, ...rename });
   await pauseDelivery(await cora(6), { member, reason: "Other name servers since Monday" });

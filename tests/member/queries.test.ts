@@ -1,21 +1,21 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { letter } from "@/db/schema";
+import { emailMessage } from "@/db/schema";
 import { announceLeaving } from "@/lib/member/commands/announce-leaving";
+import { askAccessRecovery } from "@/lib/member/commands/ask-access-recovery";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
-import { askSuccession } from "@/lib/member/commands/ask-succession";
 import { askToJoin } from "@/lib/member/commands/ask-to-join";
-import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
+import { decideMemberChange } from "@/lib/member/commands/decide-member-change";
+import { accessRecoveriesFor } from "@/lib/member/queries/access-recoveries";
+import { emailsOfMember } from "@/lib/member/queries/emails";
 import { exportOfMembership } from "@/lib/member/queries/export";
-import { lettersOfMember } from "@/lib/member/queries/letters";
 import { logOfMember } from "@/lib/member/queries/log";
+import { membershipsOf } from "@/lib/member/queries/memberships";
 import { peopleOfMember, representativeInvitation } from "@/lib/member/queries/people";
-import { memberPlaces } from "@/lib/member/queries/place";
-import { successionsFor } from "@/lib/member/queries/successions";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
 import { istio } from "@/lists/istio";
-import { admitted, beginWithGlobex, globex, monday, personOf, signedIn, someone, successionsBegin, tokenTo } from "./world";
+import { accessRecoveriesBegin, admitted, beginWithGlobex, globex, monday, personOf, signedIn, someone, tokenTo } from "./world";
 
 beginWithGlobex();
 
@@ -32,7 +32,7 @@ describe("the member's own place", () => {
     await database().execute(sql`
       insert into organization_contact (organization_id, person_id, role, since_at)
       select ${both.organizationId}, id, 'reader', now() from person where email = 'gus@globex.example'`);
-    const places = await memberPlaces(await gus(), "istio");
+    const places = await membershipsOf(await gus(), "istio");
     expect(places.map(({ name, role, people }) => ({ name, role, people }))).toEqual([
       { name: "Acme", role: "reader", people: [{ name: "Gus of Globex", role: "reader" }] },
       {
@@ -44,9 +44,9 @@ describe("the member's own place", () => {
         ],
       },
     ]);
-    expect(await memberPlaces(await gus(), "layer5")).toEqual([]);
-    expect(await memberPlaces({ kind: "visitor" }, "istio")).toEqual([]);
-    expect(await memberPlaces(await gerd(), "istio")).toEqual([]);
+    expect(await membershipsOf(await gus(), "layer5")).toEqual([]);
+    expect(await membershipsOf({ kind: "visitor" }, "istio")).toEqual([]);
+    expect(await membershipsOf(await gerd(), "istio")).toEqual([]);
   });
 
   it("shows what is open, read from every part, and of a removal whether it was told", async () => {
@@ -55,7 +55,7 @@ describe("the member's own place", () => {
     await database().execute(sql`
       insert into removal (reference, list, member_id, because, proposed_at, carry_out_on)
       values ('2026-061', 'istio', ${globex.memberId}, 'committee', now(), '2026-12-01')`);
-    const open = async () => (await memberPlaces(await gus(), "istio"))[0]?.facts.open;
+    const open = async () => (await membershipsOf(await gus(), "istio"))[0]?.facts.open;
     expect(await open()).toMatchObject({ join: { askedOn: "2026-11-16" }, removal: { toldOn: null, reasons: [] }, recheck: null });
     await database().execute(sql`update removal set told_at = now()`);
     expect(await open()).toMatchObject({
@@ -65,10 +65,10 @@ describe("the member's own place", () => {
 
   it("says of a membership that has ended only that it did", async () => {
     await announceLeaving(await personOf(globex), { member: globex.memberId, on: "2026-11-16", name: "Globex" });
-    const [place] = await memberPlaces(await gus(), "istio");
+    const [place] = await membershipsOf(await gus(), "istio");
     expect(place).toMatchObject({ departure: "left", aliases: [], people: [], facts: { leftOn: "2026-11-16", answers: [] } });
     expect(await peopleOfMember(await gus(), globex.memberId)).toBeNull();
-    expect(await lettersOfMember(await gus(), globex.memberId)).toBeNull();
+    expect(await emailsOfMember(await gus(), globex.memberId)).toBeNull();
     expect(await logOfMember(await gus(), globex.memberId)).toBeNull();
     expect(
       Object.keys((await exportOfMembership(await gus(), { list: istio, memberId: globex.memberId, today: "2026-11-17" })) ?? {}).sort(),
@@ -128,8 +128,8 @@ describe("the letters of a member", () => {
       product: "",
       reason: "New brand",
     });
-    await database().update(letter).set({ subject: "About you", text: "Words" });
-    const seen = await lettersOfMember(await gus(), globex.memberId);
+    await database().update(emailMessage).set({ subject: "About you", text: "Words" });
+    const seen = await emailsOfMember(await gus(), globex.memberId);
     expect(seen?.letters.map(({ recipient, isMine, subject, text }) => ({ recipient, isMine, subject, text }))).toHaveLength(2);
     expect(seen?.letters.find(({ isMine }) => isMine)).toMatchObject({
       recipient: "gus@globex.example",
@@ -137,23 +137,23 @@ describe("the letters of a member", () => {
       text: "Words",
     });
     expect(seen?.letters.find(({ isMine }) => !isMine)).toMatchObject({ recipient: "gina@globex.example", subject: null, text: null });
-    expect(await lettersOfMember(await gerd(), globex.memberId)).toBeNull();
+    expect(await emailsOfMember(await gerd(), globex.memberId)).toBeNull();
   });
 
   it("say how they stand, in the words of delivery", async () => {
     await inviteRepresentative(await personOf(globex), { member: globex.memberId, email: "gina2@globex.example", role: "reader" });
-    await askSuccession({ actor: await gerd(), now: monday }, { list: "istio", organization: "Globex", words: "They left" });
-    await successionsBegin();
+    await askAccessRecovery({ actor: await gerd(), now: monday }, { list: "istio", organization: "Globex", words: "They left" });
+    await accessRecoveriesBegin();
     await database()
-      .update(letter)
+      .update(emailMessage)
       .set({ status: "accepted", providerId: sql`gen_random_uuid()::text`, attempts: 1, acceptedAt: now(), deliveredAt: now() })
-      .where(eq(letter.recipient, "gus@globex.example"));
+      .where(eq(emailMessage.recipient, "gus@globex.example"));
     await database()
-      .update(letter)
+      .update(emailMessage)
       .set({ status: "accepted", providerId: sql`gen_random_uuid()::text`, attempts: 1, acceptedAt: now(), bouncedAt: now() })
-      .where(eq(letter.recipient, "gina@globex.example"));
+      .where(eq(emailMessage.recipient, "gina@globex.example"));
     const states = Object.fromEntries(
-      (await lettersOfMember(await gus(), globex.memberId))?.letters.map(({ recipient, state }) => [recipient, state]) ?? [],
+      (await emailsOfMember(await gus(), globex.memberId))?.letters.map(({ recipient, state }) => [recipient, state]) ?? [],
     );
     expect(states["gus@globex.example"]).toBe("Delivered. We cannot say if it was read.");
     expect(states["gina@globex.example"]).toMatch(/address does not exist/);
@@ -166,8 +166,8 @@ describe("the letters of a member", () => {
       insert into letter (kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
       select 'farewell', 'istio', 'member', ${globex.memberId}, 't', 'gus@globex.example', '{}', now() - make_interval(mins => n)
       from generate_series(1, 60) n`);
-    const first = await lettersOfMember(await gus(), globex.memberId);
-    const second = await lettersOfMember(await gus(), globex.memberId, { before: first?.next ?? "" });
+    const first = await emailsOfMember(await gus(), globex.memberId);
+    const second = await emailsOfMember(await gus(), globex.memberId, { before: first?.next ?? "" });
     expect([first?.letters.length, second?.letters.length, second?.next]).toEqual([50, 10, null]);
     expect(new Set([...(first?.letters ?? []), ...(second?.letters ?? [])].map(({ id }) => id)).size).toBe(60);
   });
@@ -185,8 +185,8 @@ describe("the log of a member", () => {
     });
     const { rows } = await database().execute<{ id: string }>(sql`select id from member_change`);
     const change = rows[0]?.id ?? "";
-    await judgeMemberChange(await signedIn("rita@mesh.example"), { change, verdict: "agree", reason: "" });
-    await judgeMemberChange(await signedIn("cora@committee.example"), { change, verdict: "object", reason: "No" });
+    await decideMemberChange(await signedIn("rita@mesh.example"), { change, verdict: "agree", reason: "" });
+    await decideMemberChange(await signedIn("cora@committee.example"), { change, verdict: "object", reason: "No" });
     await inviteRepresentative(await personOf(globex), { member: globex.memberId, email: "greta@globex.example", role: "reader" });
     const log = await logOfMember(await gina(), globex.memberId);
     expect(log?.events.map(({ sentence }) => sentence)).toEqual([
@@ -200,19 +200,19 @@ describe("the log of a member", () => {
 
 describe("a succession", () => {
   it("shows its secret to who asked alone, and where it has to be shown once the alias is proved", async () => {
-    await askSuccession({ actor: await gerd(), now: monday }, { list: "istio", organization: "GLOBEX", words: "They left" });
-    await successionsBegin();
-    const proof = async () => (await successionsFor(await gerd(), "istio"))[0];
+    await askAccessRecovery({ actor: await gerd(), now: monday }, { list: "istio", organization: "GLOBEX", words: "They left" });
+    await accessRecoveriesBegin();
+    const proof = async () => (await accessRecoveriesFor(await gerd(), "istio"))[0];
     const record = expect.stringMatching(/^forewarned-verify=[\w-]{43}$/);
     expect(await proof()).toMatchObject({ isMine: true, organization: "GLOBEX", proof: { record, domains: [] } });
     await database().execute(sql`update succession set alias_proved_at = now()`);
     expect(await proof()).toMatchObject({ proof: { record, domains: ["globex.example"] } });
-    expect((await successionsFor(await gina(), "istio"))[0]).toMatchObject({
+    expect((await accessRecoveriesFor(await gina(), "istio"))[0]).toMatchObject({
       isMine: false,
       organization: "Globex",
       person: "Gerd, gerd@globex.example",
       proof: null,
     });
-    expect(await successionsFor(await someone("eve@elsewhere.example"), "istio")).toEqual([]);
+    expect(await accessRecoveriesFor(await someone("eve@elsewhere.example"), "istio")).toEqual([]);
   });
 });

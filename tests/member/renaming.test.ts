@@ -2,18 +2,18 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { member, organization, organizationDomain } from "@/db/schema";
-import { nameLook } from "@/lib/evidence/name-look";
+import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
-import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
+import { decideMemberChange } from "@/lib/member/commands/decide-member-change";
 import { takeBackMemberChange } from "@/lib/member/commands/take-back-member-change";
 import { readDomains } from "@/lib/member/domains";
-import { memberChangesToJudge } from "@/lib/member/queries/committee";
-import { mattersWaiting } from "@/lib/review/queries/waiting";
+import { memberChangesToDecide } from "@/lib/member/queries/committee";
+import { openTasksWaiting } from "@/lib/review/queries/waiting";
 import { rosterPage, rosterVersion } from "@/lib/roster/queries";
 import { istio } from "@/lists/istio";
 import { layer5 } from "@/lists/layer5";
 import { readyToRace } from "../setup/race";
-import { admitted, beginWithGlobex, eventsAbout, globex, later, letters, monday, personOf, signedIn } from "./world";
+import { admitted, beginWithGlobex, emails, eventsAbout, globex, later, monday, personOf, signedIn } from "./world";
 
 beginWithGlobex({ since: "2019-05-24" });
 
@@ -31,8 +31,8 @@ const change = async () => {
   const { rows } = await database().execute<{ id: string }>(sql`select id from member_change order by asked_at desc limit 1`);
   return rows[0]?.id ?? "";
 };
-const judge = async (email: string, verdict = "agree", reason = "", now = monday) =>
-  judgeMemberChange(await signedIn(email, now), { change: await change(), verdict, reason });
+const assess = async (email: string, verdict = "agree", reason = "", now = monday) =>
+  decideMemberChange(await signedIn(email, now), { change: await change(), verdict, reason });
 const stored = async () => {
   const [row] = await database()
     .select({ id: member.id, name: member.name, since: member.since, organization: organization.name })
@@ -46,7 +46,7 @@ describe("a rename", () => {
   it("changes the name after two people agreed; the member, its day and its history stay", async () => {
     const before = await rosterVersion(istio);
     expect(await ask()).toEqual({ reference: "2026-001" });
-    expect(await letters()).toEqual([
+    expect(await emails()).toEqual([
       "member-change-asked to cora@committee.example",
       "member-change-asked to gina@globex.example",
       "member-change-asked to gus@globex.example",
@@ -54,9 +54,9 @@ describe("a rename", () => {
       "member-change-asked to rita@mesh.example",
       "member-change-asked to rosa@gmail.com",
     ]);
-    await judge("rita@mesh.example");
+    await assess("rita@mesh.example");
     expect(await stored()).toMatchObject({ name: "Globex", organization: "Globex" });
-    await judge("cora@committee.example");
+    await assess("cora@committee.example");
     expect(await stored()).toEqual({ id: globex.memberId, name: "Globex Mesh", since: "2019-05-24", organization: "Globex Mesh" });
     const domains = await database()
       .select({ domain: organizationDomain.domain })
@@ -67,7 +67,7 @@ describe("a rename", () => {
     expect((await rosterPage(istio)).entries).toEqual([{ organization: "Globex Mesh", since: "2019-05-24", address: null }]);
     expect(await rosterVersion(istio)).not.toBe(before);
     expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.agreed", "member.renamed"]);
-    expect((await letters()).filter((letter) => letter.startsWith("member-change-decided"))).toEqual([
+    expect((await emails()).filter((letter) => letter.startsWith("member-change-decided"))).toEqual([
       "member-change-decided to gina@globex.example",
       "member-change-decided to gus@globex.example",
       "member-change-decided to security@globex.example",
@@ -76,11 +76,11 @@ describe("a rename", () => {
 
   it("does not happen by one person's word, however often it is given", async () => {
     await ask();
-    await judge("rita@mesh.example");
-    await judge("rita@mesh.example");
+    await assess("rita@mesh.example");
+    await assess("rita@mesh.example");
     expect(await stored()).toMatchObject({ name: "Globex" });
     const { actor } = await signedIn("cora@committee.example");
-    const [waiting] = (await memberChangesToJudge(actor, "istio")) ?? [];
+    const [waiting] = (await memberChangesToDecide(actor, "istio")) ?? [];
     expect(waiting?.said).toMatchObject([{ isMe: false, verdict: "agree" }]);
     expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.agreed"]);
   });
@@ -88,24 +88,24 @@ describe("a rename", () => {
   it("of two agreements at once counts both, once", async () => {
     await ask();
     await readyToRace();
-    await Promise.all([judge("rita@mesh.example"), judge("raj@harbour.example")]);
+    await Promise.all([assess("rita@mesh.example"), assess("raj@harbour.example")]);
     expect(await stored()).toMatchObject({ name: "Globex Mesh" });
     expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.agreed", "member.renamed"]);
   });
 
   it("is declined by one objection, with a reason that the member is told", async () => {
     await ask();
-    await judge("cora@committee.example");
-    await expect(judge("rita@mesh.example", "object")).rejects.toMatchObject({
+    await assess("cora@committee.example");
+    await expect(assess("rita@mesh.example", "object")).rejects.toMatchObject({
       problems: [{ field: "reason", message: "Enter why you object. The member reads it" }],
     });
-    await judge("rita@mesh.example", "object", "The news page says nothing of it.");
+    await assess("rita@mesh.example", "object", "The news page says nothing of it.");
     expect(await stored()).toMatchObject({ name: "Globex" });
-    expect((await letters()).filter((letter) => letter.startsWith("member-change-decided"))).toEqual([
+    expect((await emails()).filter((letter) => letter.startsWith("member-change-decided"))).toEqual([
       "member-change-decided to gina@globex.example",
       "member-change-decided to gus@globex.example",
     ]);
-    await expect(judge("raj@harbour.example")).rejects.toMatchObject({ kind: "conflict", message: "This change was decided already." });
+    await expect(assess("raj@harbour.example")).rejects.toMatchObject({ kind: "conflict", message: "This change was decided already." });
     await ask({ reason: "Now it does." });
     expect(await eventsAbout(globex.memberId)).toEqual([
       "member_change.asked",
@@ -120,8 +120,8 @@ describe("a rename", () => {
       insert into member (list, organization_id, name, since_on, next_recheck_on, created_at)
       values (${layer5.slug}, ${globex.organizationId}, 'Globex', '2026-01-01', '2027-01-01', now()) returning id`);
     await ask();
-    await judge("rita@mesh.example");
-    await judge("cora@committee.example");
+    await assess("rita@mesh.example");
+    await assess("cora@committee.example");
     const [other] = await database()
       .select({ name: member.name })
       .from(member)
@@ -152,7 +152,7 @@ describe("asking for another name", () => {
     ["no domain", { domains: "globex" }, "domains", "Enter each domain like example.com on a line of its own. globex is none"],
   ])("is not taken with %s", async (_case, more, field, message) => {
     await expect(ask(more)).rejects.toMatchObject({ kind: "input", problems: [{ field, message }] });
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it.each([
@@ -164,14 +164,14 @@ describe("asking for another name", () => {
     const isNamed = (name: string, as: string) =>
       database()
         .update(member)
-        .set({ nameLook: nameLook(as) })
+        .set({ nameLook: nameSkeleton(as) })
         .where(eq(member.name, name));
     await isNamed("Initech", "Initech");
     await isNamed("Mesh", "Initech AG");
     await isNamed("Globex", "Initech"); // the member's own name is no finding
     expect(await ask({ name })).toEqual({ reference: "2026-001" });
     const seenBy = async (email: string) =>
-      (await memberChangesToJudge((await signedIn(email)).actor, "istio"))?.map(({ sameNames }) => sameNames);
+      (await memberChangesToDecide((await signedIn(email)).actor, "istio"))?.map(({ sameNames }) => sameNames);
     expect(await seenBy("raj@harbour.example")).toEqual([["Initech", "Mesh"]]);
     expect(await seenBy("rita@mesh.example")).toEqual([["Initech", null]]);
     expect(await seenBy("gus@globex.example")).toBeUndefined();
@@ -179,8 +179,8 @@ describe("asking for another name", () => {
 
   it("is possible for another way of writing the same name", async () => {
     await ask({ name: "GLOBEX" });
-    await judge("rita@mesh.example");
-    await judge("cora@committee.example");
+    await assess("rita@mesh.example");
+    await assess("cora@committee.example");
     expect(await stored()).toMatchObject({ name: "GLOBEX" });
   });
 
@@ -198,17 +198,17 @@ describe("asking for another name", () => {
 describe("reviewing another name", () => {
   it("is not for strangers, those with a conflict, or a sign-in of long ago", async () => {
     await ask();
-    await expect(judge("gus@globex.example")).rejects.toMatchObject(stranger);
+    await expect(assess("gus@globex.example")).rejects.toMatchObject(stranger);
     const tess = await import("../application/world").then(({ seated }) => seated("tess@globex.example", "chair"));
-    await expect(judge(tess.email)).rejects.toMatchObject(stranger);
+    await expect(assess(tess.email)).rejects.toMatchObject(stranger);
     await expect(
-      judgeMemberChange(
+      decideMemberChange(
         { ...(await signedIn("cora@committee.example")), now: later({ minutes: 31 }) },
         { change: await change(), verdict: "agree", reason: "" },
       ),
     ).rejects.toMatchObject({ message: /^Sign in again/ });
     await expect(
-      judgeMemberChange(await signedIn("cora@committee.example"), { change: globex.memberId, verdict: "agree", reason: "" }),
+      decideMemberChange(await signedIn("cora@committee.example"), { change: globex.memberId, verdict: "agree", reason: "" }),
     ).rejects.toMatchObject(stranger);
   });
 });
@@ -216,12 +216,12 @@ describe("reviewing another name", () => {
 it("is judged by nobody who works under a domain that it brings along, and waits for none of them", async () => {
   await ask({ kind: "merger", domains: "mesh.example" });
   const rita = (await signedIn("rita@mesh.example")).actor;
-  await expect(judge("rita@mesh.example")).rejects.toMatchObject(stranger);
-  expect(await memberChangesToJudge(rita, "istio")).toEqual([]);
-  expect(await mattersWaiting(rita, "istio", monday)).toEqual([]);
+  await expect(assess("rita@mesh.example")).rejects.toMatchObject(stranger);
+  expect(await memberChangesToDecide(rita, "istio")).toEqual([]);
+  expect(await openTasksWaiting(rita, "istio", monday)).toEqual([]);
   const raj = (await signedIn("raj@harbour.example")).actor;
-  expect(await memberChangesToJudge(raj, "istio")).toMatchObject([{ newDomains: ["mesh.example"] }]);
-  expect(await mattersWaiting(raj, "istio", monday)).toEqual([{ kind: "member-change", count: 1 }]);
+  expect(await memberChangesToDecide(raj, "istio")).toMatchObject([{ newDomains: ["mesh.example"] }]);
+  expect(await openTasksWaiting(raj, "istio", monday)).toEqual([{ kind: "member-change", count: 1 }]);
 });
 
 describe("the domains that come along", () => {

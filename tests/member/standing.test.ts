@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { nothingOpen, type StatusFacts } from "@/lib/member/matter";
+import { nothingOpen, type StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
-import { type CriterionFacts, criterionFlags, type FlagState, type MembershipFacts, standing } from "@/lib/member/standing";
+import { type CriterionFacts, type CriterionState, criterionStandings, type MembershipFacts, standing } from "@/lib/member/standing";
 import { istio } from "@/lists/istio";
 import { layer5 } from "@/lists/layer5";
 import { testDatabase } from "../setup/database";
@@ -61,16 +61,16 @@ const asking = (criterion: string, ...said: readonly ("still-true" | "changed" |
 });
 
 const flagOf = (facts: CriterionFacts, criterion: string, day = today) =>
-  criterionFlags(istio, facts, day).find((flag) => flag.criterion === criterion);
+  criterionStandings(istio, facts, day).find((flag) => flag.criterion === criterion);
 
 describe("the flag of a criterion", () => {
   it("stands for each criterion in force, met where all was confirmed", () => {
-    expect(criterionFlags(istio, sound, today).map(({ criterion, state }) => `${criterion} ${state}`)).toEqual(
+    expect(criterionStandings(istio, sound, today).map(({ criterion, state }) => `${criterion} ${state}`)).toEqual(
       istio.criteria.map(({ key }) => `${key} met`),
     );
   });
 
-  const rows: readonly (readonly [string, CriterionFacts, string, FlagState, string])[] = [
+  const rows: readonly (readonly [string, CriterionFacts, string, CriterionState, string])[] = [
     ["confirmed", sound, "user-base", "met", "Confirmed on 10 January 2026."],
     ["never asked: unknown is not failing", without("user-base"), "user-base", "not-yet", "Not asked yet."],
     ["asked for the first time", without("user-base", asking("user-base")), "user-base", "not-yet", "The open re-check asks for it."],
@@ -246,7 +246,7 @@ describe("the facts of members", () => {
       found: [],
     });
     if (!facts) throw new Error("no facts");
-    expect(criterionFlags(layer5, facts, today).map(({ state }) => state)).toEqual(layer5.criteria.map(() => "met"));
+    expect(criterionStandings(layer5, facts, today).map(({ state }) => state)).toEqual(layer5.criteria.map(() => "met"));
   });
 
   it("name an open re-check, the last result of each check, a removal, a pause and a wish to leave", async () => {
@@ -288,7 +288,7 @@ describe("the facts of members", () => {
 
 it("an old statement that was answered again is not asked for once more", () => {
   const facts = { ...sound, ...asking("user-base", "still-true") };
-  const flag = criterionFlags(istio, facts, "2029-02-01").find(({ criterion }) => criterion === "user-base");
+  const flag = criterionStandings(istio, facts, "2029-02-01").find(({ criterion }) => criterion === "user-base");
   expect(flag?.state).toBe("reading");
   expect(flag?.sentence).toMatch(/; answered again in the open re-check\.$/);
 });
@@ -297,6 +297,6 @@ it("a confirmation on the committee's word says so", () => {
   const answers = sound.answers.map((each) =>
     each.criterion === "security-alias" ? { ...each, confirmedBy: "committee" as const } : each,
   );
-  const flag = criterionFlags(istio, { ...sound, answers }, "2026-02-01").find(({ criterion }) => criterion === "security-alias");
+  const flag = criterionStandings(istio, { ...sound, answers }, "2026-02-01").find(({ criterion }) => criterion === "security-alias");
   expect(flag?.sentence).toBe("Confirmed on 10 January 2026 by the committee, without an answer.");
 });

@@ -1,4 +1,4 @@
-import { nothingOpen, type OpenMatters, type StatusFacts } from "@/lib/member/matter";
+import { nothingOpen, type OpenItems, type StatusFacts } from "@/lib/member/open-task";
 import { istio } from "@/lists/istio";
 
 export const quietFacts: StatusFacts = {
@@ -23,7 +23,7 @@ export const quietFacts: StatusFacts = {
 };
 
 /** The same membership with something open. */
-export function having(open: Partial<OpenMatters>, more: Partial<StatusFacts> = {}): StatusFacts {
+export function having(open: Partial<OpenItems>, more: Partial<StatusFacts> = {}): StatusFacts {
   const { recheck: held, removal: proposed } = { ...nothingOpen, ...open };
   // As the database has it, an answered re-check is also among what was received.
   const received =
@@ -41,7 +41,7 @@ export function having(open: Partial<OpenMatters>, more: Partial<StatusFacts> = 
   return { ...quietFacts, ...more, open: { ...nothingOpen, ...open, ...received } };
 }
 
-export const recheck = (more: Partial<NonNullable<OpenMatters["recheck"]>> = {}): NonNullable<OpenMatters["recheck"]> => ({
+export const recheck = (more: Partial<NonNullable<OpenItems["recheck"]>> = {}): NonNullable<OpenItems["recheck"]> => ({
   reference: "2026-107",
   status: "open",
   dueOn: "2026-12-10",
@@ -53,7 +53,7 @@ export const recheck = (more: Partial<NonNullable<OpenMatters["recheck"]>> = {})
 });
 
 /** A removal that a person proposed and the member was told of. */
-export const removal = (more: Partial<NonNullable<OpenMatters["removal"]>> = {}): NonNullable<OpenMatters["removal"]> => ({
+export const removal = (more: Partial<NonNullable<OpenItems["removal"]>> = {}): NonNullable<OpenItems["removal"]> => ({
   reference: "2026-061",
   status: "proposed",
   forSilence: false,

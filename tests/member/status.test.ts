@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import { actions, type MatterKind, type OpenMatters, type StatusFacts } from "@/lib/member/matter";
-import { criterionFlags } from "@/lib/member/standing";
+import { actions, type OpenItems, type OpenTaskKind, type StatusFacts } from "@/lib/member/open-task";
+import { criterionStandings } from "@/lib/member/standing";
 import { forCommittee, forMember, memberStatus, statusLine } from "@/lib/member/status";
 import { istio } from "@/lists/istio";
 import { having, quietFacts, recheck, removal } from "./status-facts";
@@ -13,9 +13,9 @@ const today = "2026-11-16";
 const lines = (facts: StatusFacts, { day = today, list = istio }: { day?: Day; list?: ListDefinition } = {}) =>
   memberStatus(list, facts, day).matters.map(({ actor, action, by }) => `${actor}: ${action}${by === null ? "" : ` by ${by}`}`);
 
-type Row = [state: string, open: Partial<OpenMatters>, expected: readonly string[], day?: Day, facts?: Partial<StatusFacts>];
+type Row = [state: string, open: Partial<OpenItems>, expected: readonly string[], day?: Day, facts?: Partial<StatusFacts>];
 
-const lapsed = recheck({ status: "lapsed" });
+const expired = recheck({ status: "lapsed" });
 const silence = removal({ forSilence: true, reasons: ["contact-alias", "user-base"] });
 const unsupported = removal({ ...silence, toldOn: null, heardOn: null });
 const agreed = removal({ status: "agreed" });
@@ -56,25 +56,25 @@ const rows: readonly Row[] = [
     ["member: Answer the re-check by 2027-01-02", "committee: Call the member by 2027-01-02"],
     "2027-01-03",
   ],
-  ["a lapsed re-check without a removal", { recheck: lapsed }, ["member: Answer the re-check by 2027-01-10"]],
+  ["a lapsed re-check without a removal", { recheck: expired }, ["member: Answer the re-check by 2027-01-10"]],
   [
     "a lapsed re-check whose removal only a machine proposed",
-    { recheck: lapsed, removal: unsupported },
+    { recheck: expired, removal: unsupported },
     ["member: Answer the re-check", "committee: Support the removal as the first person, or stop it"],
   ],
   [
     "a lapsed re-check whose removal a person supports",
-    { recheck: lapsed, removal: silence },
+    { recheck: expired, removal: silence },
     ["member: Answer the re-check by 2026-11-29", "committee: Agree to the removal as the second person, or stop it"],
   ],
   [
     "a lapsed re-check whose removal is agreed",
-    { recheck: lapsed, removal: { ...silence, status: "agreed" } },
+    { recheck: expired, removal: { ...silence, status: "agreed" } },
     ["member: Answer the re-check by 2026-11-29"],
   ],
   [
     "a lapsed re-check while its appeal is read",
-    { recheck: lapsed, removal: { ...silence, status: "agreed", appeal: "open" } },
+    { recheck: expired, removal: { ...silence, status: "agreed", appeal: "open" } },
     ["committee: Read the appeal", "member: Answer the re-check"],
   ],
   [
@@ -111,7 +111,7 @@ const rows: readonly Row[] = [
   ],
   [
     "a removal for silence against which evidence was submitted",
-    { recheck: lapsed, removal: { ...silence, received: { ...received, evidence } } },
+    { recheck: expired, removal: { ...silence, received: { ...received, evidence } } },
     ["committee: Review the evidence against the removal by 2026-11-29", "member: Answer the re-check by 2026-11-29"],
   ],
   [
@@ -318,7 +318,7 @@ const rows: readonly Row[] = [
   ["leaving", {}, ["nobody: The organization leaves the list by 2026-12-01"], today, { leavesOn: "2026-12-01" }],
 ];
 
-function aliasChange(more: Partial<NonNullable<OpenMatters["aliasChange"]>>): NonNullable<OpenMatters["aliasChange"]> {
+function aliasChange(more: Partial<NonNullable<OpenItems["aliasChange"]>>): NonNullable<OpenItems["aliasChange"]> {
   return {
     reference: "2026-060",
     status: "asked",
@@ -337,7 +337,7 @@ describe("who has to act, what, and by when", () => {
   it("is the first matter, and every matter says what happens otherwise", () => {
     for (const [state, open, _expected, day = today, more = {}] of rows) {
       const status = memberStatus(istio, having(open, more), day);
-      for (const matter of status.matters) expect(matter.otherwise, `${state}: ${matter.action}`).toMatch(/^[A-Z].*\.$/);
+      for (const openTask of status.matters) expect(openTask.otherwise, `${state}: ${openTask.action}`).toMatch(/^[A-Z].*\.$/);
       if (status.matters[0] !== undefined) expect(status).toMatchObject({ actor: status.matters[0].actor, by: status.matters[0].by });
     }
   });
@@ -367,7 +367,7 @@ describe("who has to act, what, and by when", () => {
   });
 
   it("names no day that has passed, where it is not the member who is late", () => {
-    const days = (open: Partial<OpenMatters>) => memberStatus(istio, having(open), today).matters.map(({ by }) => by);
+    const days = (open: Partial<OpenItems>) => memberStatus(istio, having(open), today).matters.map(({ by }) => by);
     expect(days({ succession: { reference: "2026-058", waitsUntilOn: "2026-11-15" } })).toEqual([null, null]);
     expect(days({ aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-15" }) })).toEqual([null]);
     expect(days({ join: { askedOn: "2026-11-01", escalated: false } })).toEqual([null]);
@@ -375,7 +375,7 @@ describe("who has to act, what, and by when", () => {
 });
 
 describe("the order of what is open", () => {
-  const all: readonly { readonly kind: MatterKind; readonly open?: Partial<OpenMatters>; readonly more?: Partial<StatusFacts> }[] = [
+  const all: readonly { readonly kind: OpenTaskKind; readonly open?: Partial<OpenItems>; readonly more?: Partial<StatusFacts> }[] = [
     { kind: "removal", open: { removal: removal() } },
     { kind: "pause", open: { pause: { confirmByOn: "2026-11-17", confirmed: true, inEffect: false } } },
     { kind: "succession", open: { succession: { reference: "2026-058", waitsUntilOn: null } } },
@@ -488,8 +488,8 @@ describe("criteria that can be answered before a re-check asks", () => {
 });
 
 describe("the flag of a criterion that an open removal names", () => {
-  const flag = (more: Partial<NonNullable<OpenMatters["removal"]>>) =>
-    criterionFlags(istio, having({ removal: removal(more) }), today).find(({ criterion }) => criterion === "user-base");
+  const flag = (more: Partial<NonNullable<OpenItems["removal"]>>) =>
+    criterionStandings(istio, having({ removal: removal(more) }), today).find(({ criterion }) => criterion === "user-base");
 
   it("is not met once a person supports the removal, and is to be looked at before", () => {
     expect(flag({})).toMatchObject({ state: "not-met", sentence: expect.stringContaining("Removal 2026-061 names it as a ground.") });
@@ -499,7 +499,7 @@ describe("the flag of a criterion that an open removal names", () => {
 
   it("is as it was for every other criterion, and once the removal has ended", () => {
     expect(flag({ reasons: ["community"] })?.state).toBe("met");
-    expect(criterionFlags(istio, having({}), today).every(({ state }) => state === "met")).toBe(true);
+    expect(criterionStandings(istio, having({}), today).every(({ state }) => state === "met")).toBe(true);
   });
 });
 

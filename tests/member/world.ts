@@ -1,17 +1,26 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeAll, beforeEach } from "vitest";
 import { database } from "@/db/client";
-import { contactAlias, letter, member, memberAnswer, organization, organizationContact, organizationDomain, succession } from "@/db/schema";
+import {
+  accessRecovery,
+  contactAlias,
+  emailMessage,
+  member,
+  memberAnswer,
+  organization,
+  organizationContact,
+  organizationDomain,
+} from "@/db/schema";
 import { personByEmail } from "@/lib/identity/queries";
 import { type Person, worker } from "@/lib/kernel/actor";
 import { addMonths, type Day, dayOf } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";
-import { lookOf } from "@/lib/kernel/domain";
+import { confusableSkeleton } from "@/lib/kernel/domain";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { criteriaInForce, criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
-import { beginSuccession } from "@/lib/member/commands/begin-succession";
+import { beginAccessRecovery } from "@/lib/member/commands/begin-access-recovery";
 import { istio } from "@/lists/istio";
 import { answers, forget, monday, someone } from "../application/world";
 import { type Committee, committee } from "../review/world";
@@ -92,7 +101,9 @@ export async function admitted(
     .returning({ id: member.id });
   const memberId = row?.id ?? "";
   const address = alias ?? `security@${domain}`;
-  await db.insert(contactAlias).values({ memberId, list: list.slug, address, domain, look: lookOf(domain), since: at, answeredAt: at });
+  await db
+    .insert(contactAlias)
+    .values({ memberId, list: list.slug, address, domain, look: confusableSkeleton(domain), since: at, answeredAt: at });
   const statements = criteriaInForce(list, since).map((criterion) => ({
     memberId,
     criterion: criterion.key,
@@ -135,9 +146,9 @@ export async function aliasesOf({ memberId }: Admitted): Promise<readonly string
 }
 
 /** The worker does what was asked for when requests to take over were made, or at `at`: looks for the members, and asks their aliases. */
-export async function successionsBegin(now = monday, at?: Date): Promise<void> {
-  const open = await database().select().from(succession).where(eq(succession.status, "open")).orderBy(succession.reference);
-  for (const { id, askedAt } of open) await beginSuccession(asWorker(now), { successionId: id, at: (at ?? askedAt).toISOString() });
+export async function accessRecoveriesBegin(now = monday, at?: Date): Promise<void> {
+  const open = await database().select().from(accessRecovery).where(eq(accessRecovery.status, "open")).orderBy(accessRecovery.reference);
+  for (const { id, askedAt } of open) await beginAccessRecovery(asWorker(now), { successionId: id, at: (at ?? askedAt).toISOString() });
 }
 
 /** The one-time secret in the newest letter of a kind to an address. */
@@ -153,9 +164,9 @@ export async function tokenTo(recipient: string, kind: string): Promise<string> 
 export async function delivered(at: Date, ...kinds: readonly string[]): Promise<void> {
   for (const kind of kinds)
     await database()
-      .update(letter)
+      .update(emailMessage)
       .set({ deliveredAt: at })
-      .where(and(sql`${letter.kind} = ${kind}`, isNull(letter.deliveredAt)));
+      .where(and(sql`${emailMessage.kind} = ${kind}`, isNull(emailMessage.deliveredAt)));
 }
 
 /** Who acts for a member now, "gus primary", in the order of roles. */

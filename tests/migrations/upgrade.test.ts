@@ -15,12 +15,12 @@ import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { trailProtection } from "@/lib/audit/protection";
 import { statusFaults } from "@/lib/audit/status-columns";
 import { verifyChain } from "@/lib/audit/verify";
-import { nameLook } from "@/lib/evidence/name-look";
+import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { renamePerson } from "@/lib/identity/commands/rename-person";
 import { personByEmail } from "@/lib/identity/queries";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
-import { memberPlaces } from "@/lib/member/queries/place";
-import { criterionFlags } from "@/lib/member/standing";
+import { membershipsOf } from "@/lib/member/queries/memberships";
+import { criterionStandings } from "@/lib/member/standing";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
 import { committeeQueue } from "@/lib/review/queries/queue";
 import { wholeRoster } from "@/lib/roster/queries";
@@ -149,7 +149,7 @@ describe("a database of version 0.1", () => {
       ...(await added("application", "organization_name as name", "name_look as look")),
       ...(await added("member", "name", "name_look as look")),
     ];
-    const expected = (await looks()).map(({ name }) => ({ name, look: nameLook(String(name)) }));
+    const expected = (await looks()).map(({ name }) => ({ name, look: nameSkeleton(String(name)) }));
     expect(expected.length).toBeGreaterThan(2);
     expect(await looks()).toEqual(expected);
     await onServer(url, (client) => client.query("update member set name_look = null; update application set name_look = null"));
@@ -175,9 +175,9 @@ describe("on it the portal goes on", () => {
 
   test("for the public, the member and the applicant", async () => {
     expect(await wholeRoster(istio)).toEqual([{ organization: "Globex", since: "2026-02-06", address: null }]);
-    const [place] = await memberPlaces(await person("gwen@globex.example"), "istio");
+    const [place] = await membershipsOf(await person("gwen@globex.example"), "istio");
     expect(place).toMatchObject({ name: "Globex", role: "primary", aliases: [{ address: "security@globex.example" }] });
-    expect(criterionFlags(istio, place?.facts ?? ({} as never), today).map(({ state }) => state)).toEqual(
+    expect(criterionStandings(istio, place?.facts ?? ({} as never), today).map(({ state }) => state)).toEqual(
       Array.from({ length: 7 }, () => "met"),
     );
     expect(await applicationForApplicant(await person("ada@acme.example"), "2026-002")).toMatchObject({

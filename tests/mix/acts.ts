@@ -3,7 +3,7 @@ import { database } from "@/db/client";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
-import { lapseAliasChange } from "@/lib/alias/commands/lapse-alias-change";
+import { expireAliasChange } from "@/lib/alias/commands/expire-alias-change";
 import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { visitor } from "@/lib/kernel/actor";
@@ -12,21 +12,21 @@ import type { Context } from "@/lib/kernel/command";
 import { announceLeaving } from "@/lib/member/commands/announce-leaving";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
 import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
-import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
+import { decideMemberChange } from "@/lib/member/commands/decide-member-change";
 import { takeBackLeaving } from "@/lib/member/commands/take-back-leaving";
 import { changeRepresentative } from "@/lib/organization/commands/change-representative";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
 import { removeRepresentative } from "@/lib/organization/commands/remove-representative";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
-import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
+import { closeRuleChanges } from "@/lib/recheck/commands/close-rule-changes";
 import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
-import { testReaction } from "@/lib/recheck/commands/test-reaction";
+import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
-import { closeRemovalOfDeparted } from "@/lib/removal/commands/close-removal-of-departed";
+import { closeRemovalOfFormerMember } from "@/lib/removal/commands/close-removal-of-former-member";
 import { confirmPause } from "@/lib/removal/commands/confirm-pause";
 import { fileAppeal } from "@/lib/removal/commands/file-appeal";
 import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
@@ -36,7 +36,7 @@ import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/rei
 import { resumeDelivery } from "@/lib/removal/commands/resume-delivery";
 import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 import { type Admitted, delivered } from "../member/world";
-import { grounds } from "../removal/world";
+import { reasons } from "../removal/world";
 
 /** Somebody at some member at some moment. */
 export type Turn = {
@@ -94,7 +94,7 @@ export const acts: Readonly<Record<string, Act>> = {
   agreeAliasChange: (turn) =>
     about<Named>(change(turn), ({ reference }) => agreeAliasChange(turn.judge, { reference, reason: "Known to us" })),
   moveAliasChange: (turn) => about<Named>(change(turn), ({ id }) => moveAliasChange(turn.worker, { changeId: id })),
-  lapseAliasChange: (turn) => about<Named>(change(turn), ({ id }) => lapseAliasChange(turn.worker, { changeId: id })),
+  expireAliasChange: (turn) => about<Named>(change(turn), ({ id }) => expireAliasChange(turn.worker, { changeId: id })),
   answerAliasCheck: ({ member, now }) =>
     about<{ token: string }>(
       sql`select data ->> 'token' as token from letter where kind = 'alias-check' and recipient like ${`%@${member.domain}`} order by created_at desc, id limit 1`,
@@ -103,7 +103,7 @@ export const acts: Readonly<Record<string, Act>> = {
   letThemArrive: ({ now }) => delivered(now, "removal-proposed", "recheck-opened", "recheck-grace"),
   openDueRechecks: ({ worker, day }) => openDueRechecks(worker, { list: "istio", day }),
   openRecheck: ({ member, judge }) => openRecheck(judge, { memberId: member.memberId }),
-  testReaction: (turn) => about<Recheck>(open(turn), ({ id }) => testReaction(turn.worker, { recheckId: id })),
+  testAliasResponse: (turn) => about<Recheck>(open(turn), ({ id }) => testAliasResponse(turn.worker, { recheckId: id })),
   saveRecheckAnswer: (turn) =>
     about<Recheck>(open(turn), ({ id, criteria }) =>
       saveRecheckAnswer(turn.rep, { recheckId: id, criterion: criteria[turn.pick(criteria.length)], version: 0, says: "still-true" }),
@@ -111,8 +111,8 @@ export const acts: Readonly<Record<string, Act>> = {
   remindNow: (turn) => about<Recheck>(open(turn), ({ id }) => remindNow(turn.judge, { recheckId: id })),
   stepRecheck: (turn) => about<Recheck>(open(turn), ({ id }) => stepRecheck(turn.worker, { recheckId: id, day: turn.day })),
   callOffRecheck: ({ member, worker }) => callOffRecheck(worker, { memberId: member.memberId }),
-  closeCampaigns: ({ member, worker, day }) => closeCampaigns(worker, { memberId: member.memberId, day }),
-  proposeRemoval: ({ member, judge }) => proposeRemovalByPerson(judge, { member: member.memberId, grounds, typed: member.domain }),
+  closeRuleChanges: ({ member, worker, day }) => closeRuleChanges(worker, { memberId: member.memberId, day }),
+  proposeRemoval: ({ member, judge }) => proposeRemovalByPerson(judge, { member: member.memberId, grounds: reasons, typed: member.domain }),
   agreeRemoval: (turn) => about<Named>(removal(turn), ({ reference }) => agreeRemoval(turn.judge, { reference })),
   stopRemoval: (turn) => about<Named>(removal(turn), ({ reference }) => stopRemoval(turn.judge, { reference, reason: "Mended" })),
   carryOutRemoval: (turn) => about<Named>(removal(turn), ({ id }) => carryOutRemoval(turn.worker, { removalId: id, day: turn.day })),
@@ -121,7 +121,7 @@ export const acts: Readonly<Record<string, Act>> = {
     about<Named>(removal(turn), ({ reference }) =>
       readAppeal(turn.judge, { reference, verdict: turn.pick(2) === 0 ? "agree" : "object", reason: "As read" }),
     ),
-  closeRemoval: ({ member, worker }) => closeRemovalOfDeparted(worker, { memberId: member.memberId }),
+  closeRemoval: ({ member, worker }) => closeRemovalOfFormerMember(worker, { memberId: member.memberId }),
   askReinstatement: ({ member, judge }) => askReinstatement(judge, { member: member.memberId, reason: "They are back" }),
   agreeReinstatement: ({ member, judge }) => agreeReinstatement(judge, { member: member.memberId }),
   pauseDelivery: ({ member, judge }) => pauseDelivery(judge, { member: member.memberId, reason: "Strangers read it" }),
@@ -148,9 +148,9 @@ export const acts: Readonly<Record<string, Act>> = {
       product: "",
       reason: "A new name",
     }),
-  judgeMemberChange: (turn) =>
+  decideMemberChange: (turn) =>
     about<Named>(sql`select id from member_change where member_id = ${turn.member.memberId} order by id limit 1`, ({ id }) =>
-      judgeMemberChange(turn.judge, { change: id, verdict: "agree", reason: "" }),
+      decideMemberChange(turn.judge, { change: id, verdict: "agree", reason: "" }),
     ),
   announceLeaving: ({ member, rep, now, pick }) =>
     announceLeaving(rep, { member: member.memberId, on: dayOf(new Date(now.getTime() + pick(5) * 86_400_000)), name: member.name }),

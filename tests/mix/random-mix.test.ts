@@ -19,7 +19,7 @@ const span = 45 * 86_400_000;
 
 let db: Database;
 let members: readonly Admitted[];
-let judges: readonly string[];
+let assesses: readonly string[];
 
 beforeAll(async () => {
   const { url } = await testDatabase();
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const made: Admitted[] = [];
   for (const name of ["Globex", "Initech", "Hooli", "Wonka"]) made.push(await admitted(name, { people }));
   members = made;
-  judges = Object.values(await committee()).map(({ email }) => email);
+  assesses = Object.values(await committee()).map(({ email }) => email);
 });
 
 async function turn(number: number, random: () => number): Promise<Turn> {
@@ -44,7 +44,7 @@ async function turn(number: number, random: () => number): Promise<Turn> {
     now,
     day: dayOf(now),
     rep: await signedIn(`${["gus", "pia", "dan"][pick(3)]}@${member.domain}`, now),
-    judge: await signedIn(judges[pick(judges.length)] ?? "", now),
+    judge: await signedIn(assesses[pick(assesses.length)] ?? "", now),
     worker: asWorker(now),
     pick,
   };

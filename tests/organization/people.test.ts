@@ -14,10 +14,10 @@ import { layer5 } from "@/lists/layer5";
 import {
   admitted,
   beginWithGlobex,
+  emails,
   eventsAbout,
   globex,
   later,
-  letters,
   monday,
   peopleOf,
   personOf,
@@ -49,14 +49,14 @@ const invite = async (email = "gerd@globex.example", role = "deputy", context?: 
 describe("inviting a representative", () => {
   it("writes a letter whose link lets the person of that address in, and tells everybody", async () => {
     await invite();
-    expect(await letters()).toEqual(["representative-invitation to gerd@globex.example"]);
+    expect(await emails()).toEqual(["representative-invitation to gerd@globex.example"]);
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
     const token = await tokenTo("gerd@globex.example", "representative-invitation");
     await someone("gerd@globex.example", "Gerd");
     const accepted = await acceptRepresentative(await signedIn("gerd@globex.example", later({ hours: 1 })), { token });
     expect(accepted).toEqual({ list: "istio" });
     expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
-    expect((await letters()).slice(1)).toEqual([
+    expect((await emails()).slice(1)).toEqual([
       "people-changed to gerd@globex.example",
       "people-changed to gina@globex.example",
       "people-changed to gus@globex.example",
@@ -72,10 +72,10 @@ describe("inviting a representative", () => {
       inviteRepresentative(await personOf(globex), { member: globex.memberId, email, role: "primary", elsewhere });
     const message = `Nothing was changed or sent yet: ${email} ${why}. Check it, then select that this address may be a primary representative`;
     await expect(outside()).rejects.toMatchObject({ kind: "input", problems: [{ field: "elsewhere", message }] });
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
     await outside("yes");
     await outside(); // invited already
-    expect(await letters()).toEqual([
+    expect(await emails()).toEqual([
       "people-changed to cora@committee.example",
       "people-changed to raj@harbour.example",
       "people-changed to rita@mesh.example",
@@ -91,7 +91,7 @@ describe("inviting a representative", () => {
     ["a primary below a known domain", { email: "gerd@eu.globex.example", role: "primary" }],
   ])("asks nothing for %s", async (_what, whom) => {
     await inviteRepresentative(await personOf(globex), { member: globex.memberId, ...whom });
-    expect(await letters()).toEqual([`representative-invitation to ${whom.email}`]);
+    expect(await emails()).toEqual([`representative-invitation to ${whom.email}`]);
   });
 
   it("is for a primary representative with a fresh sign-in", async () => {
@@ -102,7 +102,7 @@ describe("inviting a representative", () => {
     await expect(invite(undefined, undefined, { ...(await personOf(globex)), now: later({ minutes: 31 }) })).rejects.toMatchObject(
       notFresh,
     );
-    expect(await letters()).toEqual([]);
+    expect(await emails()).toEqual([]);
   });
 
   it("refuses who acts for it already, what is no address, and a role that there is not", async () => {
@@ -117,7 +117,7 @@ describe("inviting a representative", () => {
   it("writes nothing twice, and lets a newer one end the one before (HC-AUN-005)", async () => {
     await invite();
     await invite();
-    expect(await letters()).toEqual(["representative-invitation to gerd@globex.example"]);
+    expect(await emails()).toEqual(["representative-invitation to gerd@globex.example"]);
     const older = await tokenTo("gerd@globex.example", "representative-invitation");
     await invite("gerd@globex.example", "reader", await personOf(globex, "gus", later({ minutes: 5 })));
     await someone("gerd@globex.example");
@@ -206,10 +206,10 @@ describe("the roles of representatives", () => {
     const raise = async (elsewhere?: string) =>
       changeRepresentative(await personOf(globex), { member: globex.memberId, person, role: "primary", elsewhere });
     await expect(raise()).rejects.toMatchObject({ kind: "input", problems: [{ field: "elsewhere" }] });
-    expect([await letters(), await people()]).toEqual([[], ["gus primary", "gina deputy"]]);
+    expect([await emails(), await people()]).toEqual([[], ["gus primary", "gina deputy"]]);
     await raise("yes");
     expect(await people()).toEqual(["gina primary", "gus primary"]);
-    expect(await letters()).toEqual([
+    expect(await emails()).toEqual([
       "people-changed to cora@committee.example",
       "people-changed to gina@gmail.com",
       "people-changed to gus@globex.example",
@@ -224,7 +224,7 @@ describe("the roles of representatives", () => {
     await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
     await changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role: "primary" });
     expect(await people()).toEqual(["gina primary", "gus primary"]);
-    expect(await letters()).toEqual(["people-changed to gina@globex.example", "people-changed to gus@globex.example"]);
+    expect(await emails()).toEqual(["people-changed to gina@globex.example", "people-changed to gus@globex.example"]);
     expect(await eventsAbout(globex.organizationId)).toEqual(["representative.role_changed"]);
   });
 
@@ -252,7 +252,7 @@ describe("removing a representative", () => {
     const before = await personOf(globex, "gina");
     await removeRepresentative(await personOf(globex), { member: globex.memberId, person: before.actor.personId });
     expect(await people()).toEqual(["gus primary"]);
-    expect(await letters()).toEqual(["people-changed to gina@globex.example", "people-changed to gus@globex.example"]);
+    expect(await emails()).toEqual(["people-changed to gina@globex.example", "people-changed to gus@globex.example"]);
     expect((await personOf(globex, "gina")).actor.contacts).toEqual([]);
     // with the rights that the page was opened with
     await expect(invite(undefined, undefined, before)).rejects.toMatchObject(stranger);
@@ -331,14 +331,14 @@ describe("a contact alias", () => {
     });
     await expect(invite("psirt@globex.example")).rejects.toMatchObject(isAlias);
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
-    expect((await letters()).filter((letter) => letter.startsWith("representative-invitation"))).toEqual([]);
+    expect((await emails()).filter((letter) => letter.startsWith("representative-invitation"))).toEqual([]);
   });
 
   it("that is another member's is invited like any address, so that nobody learns of it, and cannot accept", async () => {
     await admitted("Initech", { people: [["ian", "primary"]] });
     await invite("security@initech.example");
     await invite("ivy@initech.example");
-    expect(await letters()).toEqual([
+    expect(await emails()).toEqual([
       "representative-invitation to ivy@initech.example",
       "representative-invitation to security@initech.example",
     ]);
@@ -354,7 +354,7 @@ describe("a contact alias", () => {
     await admitted("Vandelay", { list: layer5, people: [["vera", "primary"]] });
     await invite("security@globex.example");
     await invite("security@vandelay.example");
-    expect(await letters()).toEqual([
+    expect(await emails()).toEqual([
       "representative-invitation to security@globex.example",
       "representative-invitation to security@vandelay.example",
     ]);

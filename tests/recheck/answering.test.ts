@@ -5,7 +5,7 @@ import { contactAlias, evidenceCheck, memberAnswer, recheckAnswer, recheckQuesti
 import { visitor } from "@/lib/kernel/actor";
 import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
 import { askRecheckQuestion } from "@/lib/recheck/commands/ask-question";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { withdrawRecheckQuestion } from "@/lib/recheck/commands/withdraw-question";
 import { answers } from "../application/world";
@@ -15,10 +15,10 @@ import {
   asWorker,
   at,
   beginWithGlobexDue,
+  emailsSince,
   eventsAbout,
   first,
   globex,
-  lettersSince,
   night,
   opened,
   personOf,
@@ -47,7 +47,7 @@ describe("answering", () => {
       .from(memberAnswer)
       .where(eq(memberAnswer.memberId, globex.memberId));
     expect(confirmed.map(({ on }) => on)).toEqual(Array(7).fill("2026-12-02"));
-    expect(await lettersSince(now)).toEqual([
+    expect(await emailsSince(now)).toEqual([
       "recheck-passed to gina@globex.example",
       "recheck-passed to gus@globex.example",
       "recheck-passed to security@globex.example",
@@ -104,7 +104,7 @@ describe("answering", () => {
     expect((await recheckOf(globex)).status).toBe("answered");
     const { id, version } = await recheckOf(globex);
     const silent = { criterion: "security-alias", verdict: "cannot-tell", reason: "" };
-    await judgeRecheck(await ravi(at("2026-11-20")), { recheckId: id, version, verdicts: [silent] });
+    await decideRecheck(await ravi(at("2026-11-20")), { recheckId: id, version, verdicts: [silent] });
     expect((await recheckOf(globex)).status).toBe("passed");
   });
 
@@ -119,7 +119,7 @@ describe("answering", () => {
     const { id, version, status } = await recheckOf(globex);
     expect([status, await answeredAt()]).toEqual(["answered", before]);
     const met = { criterion: "security-alias", verdict: "met", reason: "" };
-    await judgeRecheck(await ravi(at("2026-11-17")), { recheckId: id, version, verdicts: [met] });
+    await decideRecheck(await ravi(at("2026-11-17")), { recheckId: id, version, verdicts: [met] });
     expect([(await recheckOf(globex)).status, await answeredAt()]).toEqual(["passed", quickly]);
   });
 
@@ -141,7 +141,7 @@ describe("answering", () => {
       });
     await say(globex, { now: at("2026-12-02") });
     expect(await send(at("2026-12-02"))).toBe("told");
-    expect(await lettersSince(at("2026-12-02"))).toEqual([
+    expect(await emailsSince(at("2026-12-02"))).toEqual([
       "recheck-answered to cora@committee.example",
       "recheck-answered to ravi@committee.example",
     ]);
@@ -166,7 +166,7 @@ describe("answering", () => {
     const right = { ...answers.redistribution, name: "Globex Mesh 2" };
     await saveRecheckAnswer(gus, { recheckId: id, criterion: "redistribution", version: 1, says: "changed", draft: right });
     expect(await send(now)).toBe("told");
-    await judgeRecheck(await ravi(now), {
+    await decideRecheck(await ravi(now), {
       recheckId: id,
       version: (await recheckOf(globex)).version,
       verdicts: [{ criterion: "redistribution", verdict: "met", reason: "" }],

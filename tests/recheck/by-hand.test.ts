@@ -4,8 +4,8 @@ import { database } from "@/db/client";
 import { recheck, recheckAnswer, removal } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
 import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { ownRecheck } from "@/lib/recheck/queries/own";
@@ -17,10 +17,10 @@ import {
   beginWithGlobexDue,
   bounces,
   cora,
+  emailsSince,
   eventsAbout,
   first,
   globex,
-  lettersSince,
   night,
   opened,
   personOf,
@@ -62,7 +62,7 @@ describe("by hand", () => {
     const [proposed] = await database().select().from(removal);
     expect(proposed?.status).toBe("proposed"); // people stop it
     const { id, version } = await recheckOf(globex);
-    await judgeRecheck(await ravi(at("2027-01-09")), { recheckId: id, version, verdicts: [] });
+    await decideRecheck(await ravi(at("2027-01-09")), { recheckId: id, version, verdicts: [] });
     expect((await recheckOf(globex)).status).toBe("passed");
   });
 
@@ -107,7 +107,7 @@ describe("by hand", () => {
     const now = at("2026-11-25");
     await remindNow(await ravi(now), { recheckId: id });
     await remindNow(await ravi(now), { recheckId: id });
-    expect(await lettersSince(now)).toEqual(["gina", "gus", "security"].map((who) => `recheck-reminder to ${who}@globex.example`));
+    expect(await emailsSince(now)).toEqual(["gina", "gus", "security"].map((who) => `recheck-reminder to ${who}@globex.example`));
   });
 
   it("while the clock stands, it names the day on which the answer would be due then, and so does the member's page", async () => {

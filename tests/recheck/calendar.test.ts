@@ -1,11 +1,11 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { letter } from "@/db/schema";
+import { emailMessage } from "@/db/schema";
+import type { EmailCalendar } from "@/lib/email/data";
+import { emailToDeliver } from "@/lib/email/queries";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
-import type { LetterCalendar } from "@/lib/letter/data";
-import { letterToDeliver } from "@/lib/letter/queries";
 import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
@@ -20,8 +20,8 @@ import {
   asWorker,
   at,
   bounces,
+  emailsSince,
   forget,
-  lettersSince,
   night,
   opened,
   personOf,
@@ -48,12 +48,12 @@ beforeEach(async () => {
 });
 
 /** What the files of the letters to one address say, in the order they were written. */
-async function filesTo(recipient: string): Promise<readonly LetterCalendar[]> {
+async function filesTo(recipient: string): Promise<readonly EmailCalendar[]> {
   const rows = await database()
-    .select({ calendar: sql<LetterCalendar>`${letter.data} -> 'calendar'` })
-    .from(letter)
-    .where(and(eq(letter.recipient, recipient), sql`${letter.data} ? 'calendar'`))
-    .orderBy(asc(letter.createdAt));
+    .select({ calendar: sql<EmailCalendar>`${emailMessage.data} -> 'calendar'` })
+    .from(emailMessage)
+    .where(and(eq(emailMessage.recipient, recipient), sql`${emailMessage.data} ? 'calendar'`))
+    .orderBy(asc(emailMessage.createdAt));
   return rows.map(({ calendar }) => calendar);
 }
 const gus = "gus@globex.example";
@@ -69,12 +69,12 @@ it("reminders bring it to everybody, and never to the contact alias", async () =
   expect((await newest())?.on).toBe(due);
   expect((await filesTo("gina@globex.example")).map(({ on }) => on)).toEqual([due]);
   const rows = await database()
-    .select({ id: letter.id, recipient: letter.recipient })
-    .from(letter)
-    .where(eq(letter.kind, "recheck-reminder"));
+    .select({ id: emailMessage.id, recipient: emailMessage.recipient })
+    .from(emailMessage)
+    .where(eq(emailMessage.kind, "recheck-reminder"));
   for (const { id, recipient } of rows) {
-    await database().update(letter).set({ status: "queued" }).where(eq(letter.id, id));
-    const drawn = await letterToDeliver(id);
+    await database().update(emailMessage).set({ status: "queued" }).where(eq(emailMessage.id, id));
+    const drawn = await emailToDeliver(id);
     expect([recipient, "calendar" in (drawn?.data ?? {})]).toEqual([recipient, recipient !== globex.alias]);
   }
   expect(rows).toHaveLength(3);
@@ -133,7 +133,7 @@ it("when the member has left, it is called off: its people are told, and the day
   await database().execute(sql`update contact_alias set until_at = now() where member_id = ${globex.memberId}`);
   await callOffRecheck(asWorker(now), { memberId: globex.memberId });
   await callOffRecheck(asWorker(now), { memberId: globex.memberId });
-  expect(await lettersSince(now)).toEqual(["gina", "gus"].map((who) => `recheck-called-off to ${who}@globex.example`));
+  expect(await emailsSince(now)).toEqual(["gina", "gus"].map((who) => `recheck-called-off to ${who}@globex.example`));
   const calledOff = await newest();
   expect(calledOff).toMatchObject({ on: due, cancelled: true });
   expect(calledOff?.sequence).toBeGreaterThan(before?.sequence ?? 0);

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { memberAnswer, removal, removalGround } from "@/db/schema";
+import { memberAnswer, removal, removalReason } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { answers, seated } from "../application/world";
 import { at, beginWithGlobexDue, first, globex, opened, personOf, ravi, reacts, recheckOf, say, send, signedIn } from "./world";
 
@@ -24,17 +24,17 @@ describe("judging", () => {
   it("not met fails it, and proposes a removal behind which the reviewer stands; a second person has to agree", async () => {
     const now = at("2026-12-03");
     const context = await ravi(now);
-    expect(await judgeRecheck(context, await judged("not-met", "Nobody takes part any more."))).toBe("failed");
+    expect(await decideRecheck(context, await judged("not-met", "Nobody takes part any more."))).toBe("failed");
     expect(await recheckOf(globex)).toMatchObject({ status: "failed", endedOn: "2026-12-03" });
     const [proposed] = await database().select().from(removal);
     expect(proposed).toMatchObject({ status: "proposed", because: "failed-recheck", firstBy: context.actor.personId, secondBy: null });
-    expect(await database().select({ criterion: removalGround.criterion, reason: removalGround.reason }).from(removalGround)).toEqual([
+    expect(await database().select({ criterion: removalReason.criterion, reason: removalReason.reason }).from(removalReason)).toEqual([
       { criterion: "community", reason: "Nobody takes part any more." },
     ]);
   });
 
   it("cannot tell counts against nobody", async () => {
-    expect(await judgeRecheck(await ravi(at("2026-12-03")), await judged("cannot-tell", "They are looking for somebody."))).toBe("passed");
+    expect(await decideRecheck(await ravi(at("2026-12-03")), await judged("cannot-tell", "They are looking for somebody."))).toBe("passed");
     expect(await database().select().from(removal)).toEqual([]);
     const [answer] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "community"));
     expect(answer).toMatchObject({ verdict: "cannot-tell", draft: answers.community });
@@ -43,16 +43,16 @@ describe("judging", () => {
   it("needs a verdict for each, a reason where it is not met, a fresh sign-in to fail, and the newest version", async () => {
     const context = await ravi(at("2026-12-03"));
     const { id, version } = await recheckOf(globex);
-    await expect(judgeRecheck(context, { recheckId: id, version, verdicts: [] })).rejects.toMatchObject({
+    await expect(decideRecheck(context, { recheckId: id, version, verdicts: [] })).rejects.toMatchObject({
       problems: [{ field: "verdict.community", message: expect.stringMatching(/: select whether it is met$/) }],
     });
-    await expect(judgeRecheck(context, await judged("not-met", ""))).rejects.toMatchObject({ problems: [{ field: "reason.community" }] });
+    await expect(decideRecheck(context, await judged("not-met", ""))).rejects.toMatchObject({ problems: [{ field: "reason.community" }] });
     const twice = await judged("not-met", "No.");
-    await expect(judgeRecheck(context, { ...twice, verdicts: [...twice.verdicts, ...twice.verdicts] })).rejects.toMatchObject({
+    await expect(decideRecheck(context, { ...twice, verdicts: [...twice.verdicts, ...twice.verdicts] })).rejects.toMatchObject({
       kind: "input",
     });
-    await expect(judgeRecheck({ ...context, now: at("2026-12-03", 9) }, await judged("not-met", "No."))).rejects.toThrow("Sign in again");
-    await expect(judgeRecheck(context, { ...(await judged("met", "")), version: 1 })).rejects.toMatchObject({ kind: "conflict" });
+    await expect(decideRecheck({ ...context, now: at("2026-12-03", 9) }, await judged("not-met", "No."))).rejects.toThrow("Sign in again");
+    await expect(decideRecheck(context, { ...(await judged("met", "")), version: 1 })).rejects.toMatchObject({ kind: "conflict" });
   });
 
   it("is for reviewers without conflict, and once", async () => {
@@ -65,9 +65,9 @@ describe("judging", () => {
       await signedIn("rev@globex.example", at("2026-12-03")),
       await signedIn("aude@committee.example", at("2026-12-03")),
     ])
-      await expect(judgeRecheck(context, asked)).rejects.toMatchObject({ kind: "not-allowed" });
-    await judgeRecheck(await ravi(at("2026-12-03")), asked);
-    await expect(judgeRecheck(await ravi(at("2026-12-03")), asked)).rejects.toMatchObject({ kind: "conflict" });
+      await expect(decideRecheck(context, asked)).rejects.toMatchObject({ kind: "not-allowed" });
+    await decideRecheck(await ravi(at("2026-12-03")), asked);
+    await expect(decideRecheck(await ravi(at("2026-12-03")), asked)).rejects.toMatchObject({ kind: "conflict" });
   });
 });
 
@@ -79,10 +79,10 @@ describe("deciding what nobody answered", () => {
   });
   const now = at("2026-12-03");
   const met = { criterion: "community", verdict: "met", reason: "" };
-  const judge = async (...alias: readonly { verdict: string; reason: string }[]) => {
+  const assess = async (...alias: readonly { verdict: string; reason: string }[]) => {
     const { id, version } = await recheckOf(globex);
     const verdicts = [met, ...alias.map((each) => ({ criterion: "security-alias", ...each }))];
-    return judgeRecheck(await ravi(now), { recheckId: id, version, verdicts });
+    return decideRecheck(await ravi(now), { recheckId: id, version, verdicts });
   };
   const stored = async () => {
     const rows = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "security-alias"));
@@ -90,15 +90,15 @@ describe("deciding what nobody answered", () => {
   };
 
   it("a silent contact alias is not met by itself: the missing choice is refused by name", async () => {
-    await expect(judge()).rejects.toMatchObject({
+    await expect(assess()).rejects.toMatchObject({
       problems: [{ field: "verdict.security-alias", message: "Contact alias: select whether it is met. Nobody answered" }],
     });
     expect(await recheckOf(globex)).toMatchObject({ status: "answered" });
   });
 
   it("met needs a reason, and the date says that it rests on the committee's word", async () => {
-    await expect(judge({ verdict: "met", reason: "" })).rejects.toMatchObject({ problems: [{ field: "reason.security-alias" }] });
-    expect(await judge({ verdict: "met", reason: "They answered by telephone." })).toBe("passed");
+    await expect(assess({ verdict: "met", reason: "" })).rejects.toMatchObject({ problems: [{ field: "reason.security-alias" }] });
+    expect(await assess({ verdict: "met", reason: "They answered by telephone." })).toBe("passed");
     expect(await stored()).toMatchObject({
       confirmedOn: "2026-12-03",
       confirmedBy: "committee",
@@ -110,13 +110,13 @@ describe("deciding what nobody answered", () => {
 
   it("cannot tell confirms nothing: the date stays", async () => {
     const before = await stored();
-    expect(await judge({ verdict: "cannot-tell", reason: "" })).toBe("passed");
+    expect(await assess({ verdict: "cannot-tell", reason: "" })).toBe("passed");
     expect(await stored()).toMatchObject({ confirmedOn: before?.confirmedOn, confirmedBy: "member", verdict: "cannot-tell" });
   });
 
   it("an alias that answers in the meantime needs no choice, and rests on the member's word", async () => {
     await reacts(globex, at("2026-11-19"));
-    expect(await judge()).toBe("passed");
+    expect(await assess()).toBe("passed");
     expect(await stored()).toMatchObject({ confirmedOn: "2026-12-03", confirmedBy: "member", verdict: null });
   });
 });

@@ -1,21 +1,21 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { recheck, removal, removalGround } from "@/db/schema";
+import { recheck, removal, removalReason } from "@/db/schema";
 import type { Day } from "@/lib/kernel/calendar";
-import { memberPlaces } from "@/lib/member/queries/place";
+import { membershipsOf } from "@/lib/member/queries/memberships";
 import { memberStatus } from "@/lib/member/status";
 import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
-import { testReaction } from "@/lib/recheck/commands/test-reaction";
+import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
 import { memberToRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { ownRecheck } from "@/lib/recheck/queries/own";
 import { istio } from "@/lists/istio";
 import { readyToRace } from "../setup/race";
-import { asWorker, at, beginWithGlobexDue, cora, first, globex, lapses, personOf, ravi, reacts, recheckOf, say, send } from "./world";
+import { asWorker, at, beginWithGlobexDue, cora, expires, first, globex, personOf, ravi, reacts, recheckOf, say, send } from "./world";
 
 beginWithGlobexDue();
 
@@ -25,16 +25,16 @@ const now = at(day);
 let old: typeof recheck.$inferSelect;
 
 beforeEach(async () => {
-  await lapses(first);
+  await expires(first);
   old = await recheckOf(globex);
 });
 
 const opens = async () => {
   await openRecheck(await cora(now), { memberId: globex.memberId });
-  await testReaction(asWorker(now), { recheckId: (await recheckOf(globex)).id });
+  await testAliasResponse(asWorker(now), { recheckId: (await recheckOf(globex)).id });
 };
 const statusOf = async () => {
-  const [place] = await memberPlaces((await personOf(globex)).actor, "istio");
+  const [place] = await membershipsOf((await personOf(globex)).actor, "istio");
   if (place === undefined) throw new Error("Globex is no member");
   return memberStatus(istio, place.facts, day);
 };
@@ -61,13 +61,13 @@ describe("a lapsed re-check and a newer one", () => {
     const chair = await cora(now);
     expect(await memberToRecheck(chair.actor, istio, globex.memberId)).toMatchObject({ unanswered: old.criteria });
     await openRecheck(chair, { memberId: globex.memberId, criteria: ["security-alias"] });
-    await testReaction(asWorker(now), { recheckId: (await recheckOf(globex)).id });
+    await testAliasResponse(asWorker(now), { recheckId: (await recheckOf(globex)).id });
     expect((await recheckOf(globex)).criteria).toEqual(old.criteria);
     await reacts(globex, at("2027-02-02"));
     await say(globex, { now: at("2027-02-02") });
     await send(at("2027-02-02"));
     const { id: recheckId, version } = await recheckOf(globex);
-    expect(await judgeRecheck(await ravi(at("2027-02-03")), { recheckId, version, verdicts: [] })).toBe("passed");
+    expect(await decideRecheck(await ravi(at("2027-02-03")), { recheckId, version, verdicts: [] })).toBe("passed");
     expect(await database().select({ status: removal.status }).from(removal)).toEqual([{ status: "stopped" }]);
   });
 
@@ -147,10 +147,10 @@ describe("a lapsed re-check and a newer one", () => {
     expect(await send(at("2027-02-02"))).toBe("told"); // a removal is open, so people read it
     expect(await statusOf()).toMatchObject({ actor: "committee", action: "Review the answers to the re-check" });
     const { id: recheckId, version } = await recheckOf(globex);
-    await judgeRecheck(await ravi(at("2027-02-03")), { recheckId, version, verdicts: [] });
+    await decideRecheck(await ravi(at("2027-02-03")), { recheckId, version, verdicts: [] });
     const [stopped] = await database().select({ status: removal.status }).from(removal);
     expect(stopped?.status).toBe("stopped");
-    const struck = await database().select({ because: removalGround.struckBecause }).from(removalGround);
+    const struck = await database().select({ because: removalReason.struckBecause }).from(removalReason);
     for (const { because } of struck) expect(because).toContain(newer.reference);
   });
 });

@@ -12,11 +12,11 @@ import {
   at,
   beginWithGlobexDue,
   cora,
+  emailsSince,
   eventsAbout,
   first,
   forget,
   globex,
-  lettersSince,
   opened,
   personOf,
   ravi,
@@ -42,7 +42,7 @@ describe("opening", () => {
       lookOn: "2026-11-18",
     });
     expect(made.criteria).toHaveLength(7);
-    expect(await lettersSince(at(first))).toEqual(["alias-check to security@globex.example", "recheck-opened to gus@globex.example"]);
+    expect(await emailsSince(at(first))).toEqual(["alias-check to security@globex.example", "recheck-opened to gus@globex.example"]);
     expect(await eventsAbout(made.id)).toEqual(["recheck.opened", "alias.asked"]);
     expect(await scheduleOf(globex)).toBe(first); // until it ends
   });
@@ -52,20 +52,17 @@ describe("opening", () => {
     await readyToRace();
     expect((await Promise.all([asked(), asked(), asked()])).reduce((sum, each) => sum + each, 0)).toBe(1);
     expect(await openDueRechecks(asWorker(at(addDays(first, 1))), { list: "istio", day: addDays(first, 1) })).toBe(0);
-    expect(await lettersSince(at(first))).toEqual(["recheck-opened to gus@globex.example"]);
+    expect(await emailsSince(at(first))).toEqual(["recheck-opened to gus@globex.example"]);
   });
 
   it("writes to whoever there is when nobody is primary", async () => {
     await database().execute(sql`update organization_contact set until_at = now() where role = 'primary'`);
     await opened(first);
-    expect(await lettersSince(at(first))).toEqual(["alias-check to security@globex.example", "recheck-opened to gina@globex.example"]);
+    expect(await emailsSince(at(first))).toEqual(["alias-check to security@globex.example", "recheck-opened to gina@globex.example"]);
     await forget();
     await admitted("Initech", { people: [] });
     await opened(first);
-    expect(await lettersSince(at(first))).toEqual([
-      "alias-check to security@initech.example",
-      "recheck-opened to security@initech.example",
-    ]);
+    expect(await emailsSince(at(first))).toEqual(["alias-check to security@initech.example", "recheck-opened to security@initech.example"]);
   });
 
   it("numbers and opens many in one go, the longest due first", async () => {

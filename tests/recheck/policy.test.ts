@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "@/db/client";
-import { memberAnswer, removal, removalGround } from "@/db/schema";
+import { memberAnswer, removal, removalReason } from "@/db/schema";
 import { policyHash, policyVersion } from "@/lib/list/embargo";
 import { answerCriterion } from "@/lib/recheck/commands/answer-criterion";
 import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
@@ -11,7 +11,7 @@ import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { answers } from "../application/world";
 import { testDatabase } from "../setup/database";
 import { comingList } from "./coming-list";
-import { type Admitted, admitted, allArrive, asWorker, at, eventsAbout, forget, lettersSince, personOf, recheckOf } from "./world";
+import { type Admitted, admitted, allArrive, asWorker, at, emailsSince, eventsAbout, forget, personOf, recheckOf } from "./world";
 
 vi.mock("@/lists", async (original) => {
   const lists = await original<typeof import("@/lists")>();
@@ -37,7 +37,7 @@ beforeEach(async () => {
 describe("a new version of the embargo policy", () => {
   it("is told of, accepted by the primary alone, with version and hash of the text in the trail, and who has not is proposed on its day", async () => {
     expect(await run("2027-01-15")).toMatchObject({ told: 4 }); // the tightened criterion and the policy
-    expect((await lettersSince(at("2027-01-15"))).filter((line) => line.startsWith("policy"))).toEqual([
+    expect((await emailsSince(at("2027-01-15"))).filter((line) => line.startsWith("policy"))).toEqual([
       "policy-announced to gina@globex.example",
       "policy-announced to gus@globex.example",
       "policy-announced to ian@initech.example",
@@ -59,7 +59,7 @@ describe("a new version of the embargo policy", () => {
     expect(await database().select({ memberId: removal.memberId, because: removal.because }).from(removal)).toEqual([
       { memberId: initech.memberId, because: "embargo-policy" },
     ]);
-    const [ground] = await database().select().from(removalGround);
+    const [ground] = await database().select().from(removalReason);
     expect(ground).toMatchObject({
       criterion: "embargo-policy",
       reason:
@@ -88,8 +88,8 @@ describe("a new version of the embargo policy", () => {
       { version: "2027-03-01" },
     ]);
     await run("2027-03-01");
-    const grounds = await database().select({ criterion: removalGround.criterion }).from(removalGround).orderBy(removalGround.criterion);
-    expect(grounds).toEqual([{ criterion: "embargo-policy" }, { criterion: "embargo-policy" }, { criterion: "user-base" }]);
+    const reasons = await database().select({ criterion: removalReason.criterion }).from(removalReason).orderBy(removalReason.criterion);
+    expect(reasons).toEqual([{ criterion: "embargo-policy" }, { criterion: "embargo-policy" }, { criterion: "user-base" }]);
     expect(await eventsAbout(globex.memberId)).toContain("criterion.answered");
   });
 

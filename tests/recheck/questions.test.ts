@@ -8,7 +8,7 @@ import type { Context } from "@/lib/kernel/command";
 import { answerRecheckQuestion } from "@/lib/recheck/commands/answer-question";
 import { askRecheckQuestion } from "@/lib/recheck/commands/ask-question";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { withdrawRecheckQuestion } from "@/lib/recheck/commands/withdraw-question";
 import { recheckForCommittee } from "@/lib/recheck/queries/for-committee";
@@ -21,10 +21,10 @@ import {
   at,
   beginWithGlobexDue,
   cora,
+  emailsSince,
   eventsAbout,
   first,
   globex,
-  lettersSince,
   night,
   opened,
   personOf,
@@ -65,7 +65,7 @@ const withdraw = async (when = at("2026-12-04")) =>
 const decide = async (when: Date) => {
   const { id: recheckId, version } = await recheckOf(globex);
   const verdicts = [{ criterion: "community", verdict: "met", reason: "" }];
-  return judgeRecheck(await ravi(when), { recheckId, version, verdicts });
+  return decideRecheck(await ravi(when), { recheckId, version, verdicts });
 };
 const change = async (says: string, version = 1, criterion = "community") =>
   saveRecheckAnswer(await personOf(globex, "gus", at("2026-12-04")), {
@@ -80,7 +80,7 @@ describe("asking back", () => {
   it("opens exactly that answer, tells the member by when, and pauses the deadline", async () => {
     await ask();
     expect(await question()).toMatchObject({ criterion: "community", question: words, dueOn });
-    expect(await lettersSince(now)).toEqual(
+    expect(await emailsSince(now)).toEqual(
       expect.arrayContaining(["recheck-question to gus@globex.example", "recheck-question to gina@globex.example"]),
     );
     expect(await recheckOf(globex)).toMatchObject({ status: "answered" });
@@ -123,7 +123,7 @@ describe("answering", () => {
   it("a reply goes to the reviewers, who can decide then", async () => {
     await expect(decide(at("2026-12-04"))).rejects.toThrow("waits for the member until");
     await answer();
-    expect(await lettersSince(at("2026-12-04"))).toEqual([
+    expect(await emailsSince(at("2026-12-04"))).toEqual([
       "recheck-question-back to cora@committee.example",
       "recheck-question-back to ravi@committee.example",
     ]);
@@ -172,7 +172,7 @@ describe("without an answer", () => {
   });
 
   it("the member is reminded once, then the committee is told once and can decide; nothing lapses", async () => {
-    const kinds = async (day: Day) => (await lettersSince(at(day))).map((line) => line.split(" ")[0]);
+    const kinds = async (day: Day) => (await emailsSince(at(day))).map((line) => line.split(" ")[0]);
     const remindOn = addDays(dueOn, -Math.min(...istio.decision.remindAnswerBeforeDays));
     await night(globex, addDays(remindOn, -1));
     expect(await kinds(addDays(remindOn, -1))).toEqual([]);
@@ -199,7 +199,7 @@ describe("without an answer", () => {
   it("a withdrawn question closes the answer again, tells the member, and is withdrawn once", async () => {
     await withdraw();
     await withdraw();
-    expect((await lettersSince(at("2026-12-04"))).filter((line) => line.endsWith("gus@globex.example"))).toEqual([
+    expect((await emailsSince(at("2026-12-04"))).filter((line) => line.endsWith("gus@globex.example"))).toEqual([
       "recheck-question-withdrawn to gus@globex.example",
     ]);
     await expect(answer()).rejects.toThrow("withdrawn");
@@ -224,7 +224,7 @@ describe("without an answer", () => {
     const said = async () => (await database().select().from(recheckAnswer).where(eq(recheckAnswer.criterion, "community")))[0];
     const unsure = async (when: Date) => {
       const { id: recheckId, version } = await recheckOf(globex);
-      return judgeRecheck(await ravi(when), {
+      return decideRecheck(await ravi(when), {
         recheckId,
         version,
         verdicts: [{ criterion: "community", verdict: "cannot-tell", reason: "" }],

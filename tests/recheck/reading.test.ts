@@ -21,8 +21,8 @@ describe("what a reviewer has to decide", () => {
     ["an alias that was not asked", "security-alias", said("still-true"), "not-asked", "unanswered"],
     ["an alias that answered too fast", "security-alias", said("still-true"), "check-by-hand", "check-by-hand"],
     ["an alias whose reader disowned it", "security-alias", said("still-true"), "disowned", "disowned"],
-  ] as const)("%s", (_name, key, now, reaction, expected) => {
-    expect(choiceNeeded({ criterion: criterion(key), said: now, verdict: null }, reaction)).toBe(expected);
+  ] as const)("%s", (_name, key, now, aliasResponse, expected) => {
+    expect(choiceNeeded({ criterion: criterion(key), said: now, verdict: null }, aliasResponse)).toBe(expected);
   });
 
   it.each([

@@ -1,7 +1,16 @@
 import { describe, expect, it, test } from "vitest";
 import { addDays, type Day, startOf } from "@/lib/kernel/calendar";
-import { type ClockTrouble, type Recipients, reachOf, type SentLetter } from "@/lib/recheck/reach";
-import { afterStop, cadenceOf, followingRecheckOn, ladder, nextLook, nextStep, type OpenRecheck, type Step } from "@/lib/recheck/rules";
+import { contactability, type PauseCause, type Recipients, type SentEmail } from "@/lib/recheck/contactability";
+import {
+  afterStop,
+  cadenceOf,
+  followingRecheckOn,
+  nextLook,
+  nextStep,
+  type OpenRecheck,
+  reminderSchedule,
+  type Step,
+} from "@/lib/recheck/rules";
 import { istio } from "@/lists/istio";
 
 const cadence = cadenceOf(istio); // [15, 3] days before, 21 days of grace
@@ -21,13 +30,13 @@ const fresh: OpenRecheck = {
   cadence,
 };
 /** Every letter up to the start of grace is written, and was heard on the day it was written. */
-const heard: Partial<OpenRecheck> = { reminders: 5, lastRemindedOn: "2026-07-02", graceHeardOn: "2026-07-02" };
-const lastCall: Partial<OpenRecheck> = { ...heard, reminders: 6, lastRemindedOn: "2026-07-23" };
+const notified: Partial<OpenRecheck> = { reminders: 5, lastRemindedOn: "2026-07-02", graceHeardOn: "2026-07-02" };
+const lastCall: Partial<OpenRecheck> = { ...notified, reminders: 6, lastRemindedOn: "2026-07-23" };
 
 const wait: Step = { do: "wait" };
 const remind = (number: number, kind: string) => ({ do: "remind", number, kind });
 const escalate = (number: number, kind: string) => ({ do: "escalate", number, kind });
-const stop = (because: ClockTrouble): Step => ({ do: "stop-clock", because });
+const stop = (because: PauseCause): Step => ({ do: "stop-clock", because });
 
 describe("what a day asks of an open re-check", () => {
   test.each<[string, Day, Partial<OpenRecheck>, unknown]>([
@@ -45,14 +54,14 @@ describe("what a day asks of an open re-check", () => {
     ["the grace letter is on its way", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
     ["nobody lapses unheard", "2026-10-01", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
     ["nobody who is there now heard it: once more", "2026-07-04", { reminders: 5, lastRemindedOn: "2026-07-02" }, escalate(5, "grace")],
-    ["grace was heard and runs", "2026-07-22", heard, wait],
-    ["the last day of grace", "2026-07-23", heard, escalate(6, "grace-ends")],
+    ["grace was heard and runs", "2026-07-22", notified, wait],
+    ["the last day of grace", "2026-07-23", notified, escalate(6, "grace-ends")],
     ["the last call was written today", "2026-07-23", lastCall, wait],
     ["the day after the last day of grace", "2026-07-24", lastCall, { do: "lapse" }],
-    ["the last call was missed: first the call", "2026-07-30", heard, escalate(6, "grace-ends")],
+    ["the last call was missed: first the call", "2026-07-30", notified, escalate(6, "grace-ends")],
     ["the last call was written late: not on the same day", "2026-07-30", { ...lastCall, lastRemindedOn: "2026-07-30" }, wait],
     ["and then the day after", "2026-07-31", { ...lastCall, lastRemindedOn: "2026-07-30" }, { do: "lapse" }],
-    ["grace was heard late: it counts from there", "2026-07-24", { ...heard, graceHeardOn: "2026-07-10" }, wait],
+    ["grace was heard late: it counts from there", "2026-07-24", { ...notified, graceHeardOn: "2026-07-10" }, wait],
     ["a bounce stops the clock", "2026-06-03", { trouble: "letters-bounce" }, stop("letters-bounce")],
     ["our own outage stops the clock", "2026-06-03", { trouble: "letters-wait" }, stop("letters-wait")],
     ["a letter that failed stops the clock", "2026-06-03", { trouble: "letters-failed" }, stop("letters-failed")],
@@ -102,7 +111,7 @@ function walk(openedOn: Day): { day: Day; did: string }[] {
 
 describe("the ladder", () => {
   it("has no last call before grace counts", () => {
-    expect(ladder(fresh).map(({ kind, on }) => `${kind} ${on}`)).toEqual([
+    expect(reminderSchedule(fresh).map(({ kind, on }) => `${kind} ${on}`)).toEqual([
       "opened 2026-06-01",
       "half-time 2026-06-16",
       "last-days 2026-06-26",
@@ -112,12 +121,12 @@ describe("the ladder", () => {
   });
 
   it("counts working days around free days", () => {
-    const christmas = ladder({ ...fresh, openedOn: "2026-11-27", dueOn: "2026-12-28" });
+    const christmas = reminderSchedule({ ...fresh, openedOn: "2026-11-27", dueOn: "2026-12-28" });
     expect(christmas.find(({ kind }) => kind === "last-days")?.on).toBe("2026-12-21");
   });
 
   it("never reminds before the opening", () => {
-    const short = ladder({ ...fresh, dueOn: "2026-06-05" });
+    const short = reminderSchedule({ ...fresh, dueOn: "2026-06-05" });
     expect(short.every(({ on }) => on >= fresh.openedOn)).toBe(true);
     expect(nextStep({ ...fresh, dueOn: "2026-06-05" }, "2026-06-02")).toEqual(remind(3, "last-days"));
   });
@@ -128,7 +137,7 @@ describe("the day of the next look", () => {
     ["letters on their way: in two days", "2026-06-01", { onItsWay: true }, "2026-06-03"],
     ["all delivered: half time", "2026-06-03", {}, "2026-06-16"],
     ["the clock stands: tomorrow", "2026-06-03", { stoppedOn: "2026-06-03" }, "2026-06-04"],
-    ["grace runs: its last day", "2026-07-03", heard, "2026-07-23"],
+    ["grace runs: its last day", "2026-07-03", notified, "2026-07-23"],
     ["after the last call: the day after", "2026-07-23", lastCall, "2026-07-24"],
     ["grace not heard: soon", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-07-04"],
     ["grace not heard for long: tomorrow", "2026-08-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-08-04"],
@@ -137,7 +146,7 @@ describe("the day of the next look", () => {
   });
 
   it("never passes over a day on which something is to be done", () => {
-    for (const facts of [fresh, { ...fresh, ...heard }, { ...fresh, stoppedDays: 9 }, { ...fresh, reminders: 3 }]) {
+    for (const facts of [fresh, { ...fresh, ...notified }, { ...fresh, stoppedDays: 9 }, { ...fresh, reminders: 3 }]) {
       for (let today = "2026-06-01"; today < "2026-08-15"; today = addDays(today, 1)) {
         if (nextStep(facts, today).do !== "wait") continue;
         const look = nextLook(facts, today);
@@ -151,7 +160,7 @@ describe("a clock that stood", () => {
   test.each<[string, Partial<OpenRecheck>, Day, { stoppedDays: number; graceOn: Day | null }]>([
     ["before grace", { stoppedOn: "2026-06-03" }, "2026-06-10", { stoppedDays: 7, graceOn: null }],
     ["a second time", { stoppedOn: "2026-06-20", stoppedDays: 7 }, "2026-06-21", { stoppedDays: 8, graceOn: null }],
-    ["during grace", { ...heard, stoppedOn: "2026-07-10" }, "2026-07-15", { stoppedDays: 5, graceOn: "2026-07-07" }],
+    ["during grace", { ...notified, stoppedOn: "2026-07-10" }, "2026-07-15", { stoppedDays: 5, graceOn: "2026-07-07" }],
     [
       "grace began while it stood",
       { graceHeardOn: "2026-07-12", stoppedOn: "2026-07-10" },
@@ -183,13 +192,13 @@ const gus = "gus@globex.example";
 const security = "security@globex.example";
 const both: Recipients = { aliases: [security], people: [gus] };
 
-function sent(recipient: string, day: Day, more: Partial<SentLetter> = {}): SentLetter {
+function sent(recipient: string, day: Day, more: Partial<SentEmail> = {}): SentEmail {
   return { recipient, createdAt: at(day), status: "accepted", ...nothing, acceptedAt: at(day), ...more };
 }
 const arrived = (recipient: string, day: Day) => sent(recipient, day, { deliveredAt: at(day, 7) });
 
 describe("whether a member hears us", () => {
-  test.each<[string, readonly SentLetter[], { recipients?: Recipients; contacts?: readonly Day[] }, ClockTrouble | null, boolean]>([
+  test.each<[string, readonly SentEmail[], { recipients?: Recipients; contacts?: readonly Day[] }, PauseCause | null, boolean]>([
     ["no letter yet", [], {}, null, false],
     ["delivered", [arrived(gus, "2026-06-01")], {}, null, false],
     ["accepted yesterday", [sent(gus, "2026-06-09")], {}, null, true],
@@ -258,18 +267,20 @@ describe("whether a member hears us", () => {
     ],
     ["nobody to write to", [], { recipients: { aliases: [], people: [] } }, "nobody-to-write-to", false],
   ])("%s", (_reason, letters, { recipients = both, contacts = [] }, trouble, onItsWay) => {
-    const reach = reachOf({ letters, recipients, contacts, graceFrom: "2026-07-02", now: at("2026-06-10") });
+    const reach = contactability({ letters, recipients, contacts, graceFrom: "2026-07-02", now: at("2026-06-10") });
     expect([reach.trouble, reach.onItsWay]).toEqual([trouble, onItsWay]);
   });
 
-  test.each<[string, readonly SentLetter[], readonly Day[], Day | null]>([
+  test.each<[string, readonly SentEmail[], readonly Day[], Day | null]>([
     ["a letter before the due day is no word of grace", [arrived(gus, "2026-06-26")], [], null],
     ["a delivered grace letter", [arrived(gus, "2026-07-02")], [], "2026-07-02"],
     ["delivered days later", [sent(gus, "2026-07-02", { deliveredAt: at("2026-07-05") })], [], "2026-07-05"],
     ["not delivered", [sent(gus, "2026-07-02")], [], null],
     ["a conversation after the due day", [sent(gus, "2026-07-02")], ["2026-07-06"], "2026-07-06"],
     ["a conversation before it", [], ["2026-06-20"], null],
-  ])("grace is heard: %s", (_reason, letters, contacts, heardOn) => {
-    expect(reachOf({ letters, recipients: both, contacts, graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(heardOn);
+  ])("grace is heard: %s", (_reason, letters, contacts, notifiedOn) => {
+    expect(contactability({ letters, recipients: both, contacts, graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(
+      notifiedOn,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { alarm, removal, removalGround } from "@/db/schema";
+import { alert, removal, removalReason } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
@@ -13,9 +13,9 @@ import {
   beginWithGlobexDue,
   bounces,
   cora,
+  emailsSince,
   first,
   globex,
-  lettersSince,
   night,
   opened,
   personOf,
@@ -44,7 +44,7 @@ describe("silence", () => {
       "2027-01-07 escalate",
       "2027-01-08 lapse",
     ]);
-    expect((await lettersSince(at(first))).filter((line) => line.startsWith("recheck-"))).toEqual([
+    expect((await emailsSince(at(first))).filter((line) => line.startsWith("recheck-"))).toEqual([
       ...["gina", "gus", "security"].map((who) => `recheck-due to ${who}@globex.example`),
       ...["cora", "cora", "ravi", "ravi"].map((who) => `recheck-escalated to ${who}@committee.example`),
       ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-grace to ${who}@globex.example`),
@@ -54,7 +54,7 @@ describe("silence", () => {
     ]);
     const [proposed] = await database().select().from(removal);
     expect(proposed).toMatchObject({ status: "proposed", because: "lapsed-recheck", firstBy: null, secondBy: null });
-    expect(await database().select({ criterion: removalGround.criterion }).from(removalGround)).toHaveLength(7);
+    expect(await database().select({ criterion: removalReason.criterion }).from(removalReason)).toHaveLength(7);
     expect(await scheduleOf(globex)).toBe("2027-11-16");
   });
 
@@ -74,7 +74,7 @@ describe("silence", () => {
     await bounces("recheck-reminder", "security@globex.example", at("2026-12-01"));
     expect(await night(globex, "2026-12-02")).toEqual(["stop-clock"]);
     expect(await recheckOf(globex)).toMatchObject({ stoppedOn: "2026-12-02", stoppedBecause: "letters-bounce", lookOn: "2026-12-03" });
-    expect(await database().select({ kind: alarm.kind }).from(alarm)).toEqual([{ kind: "clock-stopped" }]);
+    expect(await database().select({ kind: alert.kind }).from(alert)).toEqual([{ kind: "clock-stopped" }]);
     for (let day = "2026-12-03"; day < "2027-03-01"; day = addDays(day, 7)) expect(await night(globex, day)).toEqual([]);
 
     const { id } = await recheckOf(globex);

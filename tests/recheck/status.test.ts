@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Day } from "@/lib/kernel/calendar";
-import type { Matter } from "@/lib/member/matter";
-import { memberPlaces } from "@/lib/member/queries/place";
-import { recheckDueOn } from "@/lib/member/recheck-matters";
+import type { OpenTask } from "@/lib/member/open-task";
+import { membershipsOf } from "@/lib/member/queries/memberships";
+import { recheckDueOn } from "@/lib/member/recheck-open-tasks";
 import { memberStatus } from "@/lib/member/status";
 import { boardCounts, recheckBoard } from "@/lib/recheck/queries/board";
 import { recheckForCommittee } from "@/lib/recheck/queries/for-committee";
@@ -34,14 +34,15 @@ import {
 
 beginWithGlobexDue();
 
-const inShort = ({ actor, action, by }: Pick<Matter, "actor" | "action" | "by">) => `${actor}: ${action}${by === null ? "" : ` by ${by}`}`;
+const inShort = ({ actor, action, by }: Pick<OpenTask, "actor" | "action" | "by">) =>
+  `${actor}: ${action}${by === null ? "" : ` by ${by}`}`;
 
 /** The status as the member's own page has it, after checking that every page of the committee has the same. */
 async function statusOn(day: Day): Promise<readonly string[]> {
   const now = at(day, 9);
   const gus = (await personOf(globex, "gus", now)).actor;
   const ravis = (await ravi(now)).actor;
-  const place = (await memberPlaces(gus, "istio")).find(({ memberId }) => memberId === globex.memberId);
+  const place = (await membershipsOf(gus, "istio")).find(({ memberId }) => memberId === globex.memberId);
   if (place === undefined) throw new Error("Gus acts for Globex");
   const own = memberStatus(istio, place.facts, day);
   const lines = own.matters.map(inShort);

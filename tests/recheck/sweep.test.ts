@@ -3,9 +3,9 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
-import { remindCampaign } from "@/lib/recheck/commands/remind-campaign";
-import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
-import { boardCounts, healthPicture, reactionPicture, recheckBoard } from "@/lib/recheck/queries/board";
+import { remindRuleChange } from "@/lib/recheck/commands/remind-rule-change";
+import { tellRuleChange } from "@/lib/recheck/commands/tell-rule-change";
+import { aliasResponsePicture, boardCounts, healthPicture, recheckBoard } from "@/lib/recheck/queries/board";
 import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { morningSweep } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";
@@ -66,11 +66,11 @@ test("what is announced is told, reminded of on the days that ask for it, and lo
     return jobs();
   };
   expect(await swept("2021-11-17")).toEqual(both("tell-campaign"));
-  for (const criterion of ["envoy-list", "working-group"]) await tellCampaign(asWorker(at("2021-11-17")), { ...payload, criterion });
+  for (const criterion of ["envoy-list", "working-group"]) await tellRuleChange(asWorker(at("2021-11-17")), { ...payload, criterion });
   expect(await swept("2021-11-18")).toEqual(both("tell-campaign")); // nobody is to be looked at
   expect(await swept("2021-11-19")).toEqual([...both("remind-campaign"), ...both("tell-campaign")]);
   await allArrive();
-  await remindCampaign(asWorker(at("2021-11-19")), payload);
+  await remindRuleChange(asWorker(at("2021-11-19")), payload);
   expect(await swept("2021-12-30")).toEqual([about("remind-campaign", "working-group"), ...both("tell-campaign")]);
   expect(await swept("2021-12-31")).toEqual([...both("remind-campaign"), ...both("tell-campaign")]);
   expect(await swept("2022-02-14")).toEqual([`close-campaigns ${JSON.stringify({ memberId: globex.memberId, day: "2022-02-14" })}`]);
@@ -144,7 +144,7 @@ test("pictures count what ended, late and failed apart from in time", async () =
     ["Bb", "late"],
     ["Cc", "open"],
   ]);
-  expect(await reactionPicture(ravi, istio, "2026-12-31")).toEqual([{ askedOn: first, minutes: 1440 }]);
+  expect(await aliasResponsePicture(ravi, istio, "2026-12-31")).toEqual([{ askedOn: first, minutes: 1440 }]);
 });
 
 test("HC-TIM-003 a member of a leap day is asked once a year, on 28 February, and leap days, year ends and changes of clocks move nothing", async () => {

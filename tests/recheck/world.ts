@@ -1,16 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { aliasCheck, letter, member, recheck } from "@/db/schema";
+import { aliasCheck, emailMessage, member, recheck } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays, type Day, startOf } from "@/lib/kernel/calendar";
 import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
-import { noteReaction } from "@/lib/recheck/commands/note-reaction";
+import { noteAliasResponse } from "@/lib/recheck/commands/note-alias-response";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
-import { testReaction } from "@/lib/recheck/commands/test-reaction";
+import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
 import { seated } from "../application/world";
 import { type Admitted, asWorker, beginWithGlobex, globex, personOf, signedIn, tokenTo } from "../member/world";
 
@@ -37,7 +37,7 @@ export async function send(now: Date, who = "gus") {
 }
 
 /** Nobody answers what is due on a day: every letter arrives, and the re-check lapses. */
-export async function lapses(day: Day): Promise<void> {
+export async function expires(day: Day): Promise<void> {
   await opened(day);
   for (let on = day; (await recheckOf(globex)).status !== "lapsed"; on = addDays(on, 1)) {
     await allArrive();
@@ -53,7 +53,7 @@ export const at = (day: Day, hour = 5): Date => new Date(startOf(day).getTime() 
 export async function opened(day: Day, list = "istio"): Promise<number> {
   const number = await openDueRechecks(asWorker(at(day)), { list, day });
   const rows = await database().select({ id: recheck.id }).from(recheck).where(eq(recheck.openedOn, day));
-  for (const { id } of rows) await testReaction(asWorker(at(day)), { recheckId: id });
+  for (const { id } of rows) await testAliasResponse(asWorker(at(day)), { recheckId: id });
   return number;
 }
 
@@ -85,7 +85,7 @@ export async function allArrive(moment?: Date): Promise<void> {
 }
 
 /** What was written to whom since a moment: "recheck-due to gus@globex.example", in order. */
-export async function lettersSince(since: Date): Promise<readonly string[]> {
+export async function emailsSince(since: Date): Promise<readonly string[]> {
   const { rows } = await database().execute<{ line: string }>(
     sql`select kind || ' to ' || recipient as line from letter where created_at >= ${since.toISOString()}::timestamptz order by kind, recipient`,
   );
@@ -121,15 +121,15 @@ export async function reacts(of: Admitted, now: Date, name = "Product security")
     .select({ id: aliasCheck.id })
     .from(aliasCheck)
     .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, id)));
-  for (const { id: checkId } of checks) await noteReaction(asWorker(now), { checkId });
+  for (const { id: checkId } of checks) await noteAliasResponse(asWorker(now), { checkId });
 }
 
 /** A letter of some kind to an address came back. */
 export async function bounces(kind: string, recipient: string, moment: Date): Promise<void> {
   await database()
-    .update(letter)
+    .update(emailMessage)
     .set({ status: "accepted", providerId: sql`id::text`, acceptedAt: sql`created_at`, bouncedAt: moment, deliveredAt: null })
-    .where(and(sql`${letter.kind} = ${kind}`, eq(letter.recipient, recipient)));
+    .where(and(sql`${emailMessage.kind} = ${kind}`, eq(emailMessage.recipient, recipient)));
 }
 
 export async function scheduleOf({ memberId }: Pick<Admitted, "memberId">): Promise<Day> {

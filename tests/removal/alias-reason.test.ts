@@ -1,20 +1,20 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { renderLetter } from "@/components/letter/render";
+import { renderEmail } from "@/components/emails/render";
 import { database } from "@/db/client";
-import { aliasCheck, application, contactAlias, letter, member, removalGround } from "@/db/schema";
+import { aliasCheck, application, contactAlias, emailMessage, member, removalReason } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askContactAlias } from "@/lib/alias/commands/ask-contact-alias";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
 import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
 import { answeredQuickly } from "@/lib/alias/rules";
+import type { EmailData } from "@/lib/email/data";
+import type { EmailKind } from "@/lib/email/kinds";
 import { visitor } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { newToken } from "@/lib/kernel/token";
-import type { LetterData } from "@/lib/letter/data";
-import type { LetterKind } from "@/lib/letter/kinds";
-import { actions } from "@/lib/member/matter";
-import { criterionFlags } from "@/lib/member/standing";
+import { actions } from "@/lib/member/open-task";
+import { criterionStandings } from "@/lib/member/standing";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { followContactAlias } from "@/lib/removal/commands/follow-contact-alias";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
@@ -27,11 +27,11 @@ import {
   admitted,
   asWorker,
   beginWithGlobex,
+  emailsAbout,
   eventsAbout,
   globex,
-  heardAt,
-  lettersAbout,
   monday,
+  notifiedAt,
   of,
   onDay,
   personOf,
@@ -58,7 +58,7 @@ const inAMinute = (now: Date) => new Date(now.getTime() + 120_000);
 async function proposedForAlias(): Promise<string> {
   const grounds = [{ ...ground, forAlias: true }];
   const { reference } = await proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds, typed: globex.name });
-  await heardAt(reference, monday);
+  await notifiedAt(reference, monday);
   return reference;
 }
 
@@ -84,10 +84,13 @@ async function checkOf(kind: "recheck"): Promise<string> {
 
 const linkTo = async (address = globex.alias) => tokenTo(address, "alias-check");
 
-async function textOf(kind: LetterKind, recipient: string): Promise<string> {
-  const [row] = await database().select().from(letter).where(sql`${letter.kind} = ${kind} and ${letter.recipient} = ${recipient}`);
-  const data = row?.data as LetterData[typeof kind];
-  return (await renderLetter({ kind, data } as Parameters<typeof renderLetter>[0], istio, "https://portal.example")).text.replace(
+async function textOf(kind: EmailKind, recipient: string): Promise<string> {
+  const [row] = await database()
+    .select()
+    .from(emailMessage)
+    .where(sql`${emailMessage.kind} = ${kind} and ${emailMessage.recipient} = ${recipient}`);
+  const data = row?.data as EmailData[typeof kind];
+  return (await renderEmail({ kind, data } as Parameters<typeof renderEmail>[0], istio, "https://portal.example")).text.replace(
     /\s+/g,
     " ",
   );
@@ -109,9 +112,9 @@ describe("a removal because nobody confirms the contact alias", () => {
       status: "stopped",
       stoppedBecause: "No ground for the removal is left.\n\nA person answered at the contact alias on 16 November 2026.",
     });
-    const letters = await lettersAbout((await stored(reference)).id);
+    const emails = await emailsAbout((await stored(reference)).id);
     for (const name of ["gus@globex.example", "security@globex.example", "cora@committee.example"])
-      expect(letters).toContain(`removal-stopped to ${name}`);
+      expect(emails).toContain(`removal-stopped to ${name}`);
     expect(await eventsAbout(globex.memberId)).toContain("member.alias_proved");
     expect(await moves()).toEqual([]);
   });
@@ -172,7 +175,7 @@ describe("a removal because nobody confirms the contact alias", () => {
     await asks();
     await answers(await linkTo(), inAMinute(monday));
     await followed(inAMinute(monday));
-    const left = await database().select({ criterion: removalGround.criterion }).from(removalGround).where(sql`struck_at is null`);
+    const left = await database().select({ criterion: removalReason.criterion }).from(removalReason).where(sql`struck_at is null`);
     expect([(await stored(reference)).status, left]).toEqual(["proposed", [{ criterion: "user-base" }]]);
     expect(await moves()).toEqual([`member: ${actions.cure}`, `committee: ${actions.agree}`]);
   });
@@ -241,7 +244,7 @@ describe("a contact alias that a reader disowned", () => {
     await followContactAlias(asWorker(onDay(1)), { checkId: await checkOf("recheck") });
     expect(await moves(onDay(1))).toEqual([`member: ${actions.changeAlias}`, `committee: ${actions.agree}`]);
     expect((await stored(reference)).status).toBe("proposed");
-    const flags = criterionFlags(istio, (await factsNow(globex.memberId, dayOf(onDay(1)))).facts, dayOf(onDay(1)));
+    const flags = criterionStandings(istio, (await factsNow(globex.memberId, dayOf(onDay(1)))).facts, dayOf(onDay(1)));
     expect(flags.find(({ criterion }) => criterion === "security-alias")?.state).not.toBe("met");
   });
 
@@ -336,7 +339,7 @@ describe("a contact alias in use that a reader disowned", () => {
     await disowns(token, monday);
     await followed(monday);
     await followed(monday);
-    const about = (await lettersAbout(globex.memberId)).filter((line) => line.startsWith("contact-alias-disowned"));
+    const about = (await emailsAbout(globex.memberId)).filter((line) => line.startsWith("contact-alias-disowned"));
     expect(about).toEqual(["contact-alias-disowned to gus@globex.example"]);
     expect(await textOf("contact-alias-disowned", "gus@globex.example")).toMatch(
       /^Your move: change the contact alias: a reader said that it is not the organization's\. Somebody who reads security@globex\.example/,
@@ -356,7 +359,7 @@ describe("a contact alias in use that a reader disowned", () => {
     await database().update(contactAlias).set({ address: "psirt@globex.example" }).where(eq(contactAlias.memberId, globex.memberId));
     await disowns(token, monday);
     await followed(monday);
-    expect((await lettersAbout(globex.memberId)).filter((line) => line.startsWith("contact-alias"))).toEqual([]);
+    expect((await emailsAbout(globex.memberId)).filter((line) => line.startsWith("contact-alias"))).toEqual([]);
     expect(await moves()).toEqual([]);
   });
 });

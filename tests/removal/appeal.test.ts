@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
-import { departure, member } from "@/db/schema";
+import { endOfMembership, member } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askContactAlias } from "@/lib/alias/commands/ask-contact-alias";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
@@ -14,7 +14,7 @@ import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/reinstate";
 import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 import { removalForCommittee } from "@/lib/removal/queries/removal";
-import { mattersWaiting } from "@/lib/review/queries/waiting";
+import { openTasksWaiting } from "@/lib/review/queries/waiting";
 import { memberForCommittee } from "@/lib/roster/queries/member";
 import { istio } from "@/lists/istio";
 import {
@@ -27,11 +27,11 @@ import {
   beginWithGlobex,
   type Committee,
   carriedOut,
+  emailsAbout,
   eventsAbout,
   globex,
-  heardAt,
-  lettersAbout,
   monday,
+  notifiedAt,
   of,
   onDay,
   personOf,
@@ -66,7 +66,7 @@ describe("an appeal", () => {
     const reference = await removed();
     await file(28);
     const { id } = await stored(reference);
-    expect((await lettersAbout(id)).filter((each) => each.startsWith("appeal"))).toEqual([
+    expect((await emailsAbout(id)).filter((each) => each.startsWith("appeal"))).toEqual([
       "appeal-received to gina@globex.example",
       "appeal-received to gus@globex.example",
       "appeal-to-read to raj@harbour.example",
@@ -82,7 +82,7 @@ describe("an appeal", () => {
     await expect(file(0)).rejects.toThrow("No removal of your organization is decided.");
     const reference = await proposed(globex, who.rita);
     await expect(file(0)).rejects.toThrow("No removal of your organization is decided.");
-    await heardAt(reference, monday);
+    await notifiedAt(reference, monday);
     await agreeRemoval(await of(who.cora, onDay(1)), { reference });
     expect(await carriedOut(reference, onDay(14))).toBe("carried-out");
     const other = await admitted("Initech");
@@ -113,7 +113,7 @@ describe("an appeal", () => {
     await file(5);
     await read(who.raj, reference, "object", 6);
     const waiting = async () =>
-      (await mattersWaiting((await of(who.rosa)).actor, "istio", onDay(6)))?.find(({ kind }) => kind === "appeal");
+      (await openTasksWaiting((await of(who.rosa)).actor, "istio", onDay(6)))?.find(({ kind }) => kind === "appeal");
     const before = (await waiting())?.count ?? 0;
     await stopRemoval(await of(who.cora, onDay(6)), { reference, reason: "They showed it." });
     await expect(read(who.rosa, reference, "object", 6)).rejects.toThrow("The removal was stopped, so nothing is left to decide.");
@@ -147,7 +147,7 @@ describe("an appeal", () => {
     await read(who.raj, reference, "agree");
     await read(who.rosa, reference, "agree");
     expect(await row(globex)).toEqual({ ...before, nextRecheckOn: "2027-01-05" });
-    expect(await database().select().from(departure).where(eq(departure.memberId, globex.memberId))).toEqual([]);
+    expect(await database().select().from(endOfMembership).where(eq(endOfMembership.memberId, globex.memberId))).toEqual([]);
     expect(await aliasesOf(globex)).toEqual([`${globex.alias} (unproved)`]);
     expect(await eventsAbout(globex.memberId)).toContain("member.reinstated");
   });
@@ -276,7 +276,7 @@ describe("reinstating", () => {
       sql`update contact_alias set until_at = ${onDay(34).toISOString()} where member_id = ${globex.memberId} and until_at is null`,
     );
     await database()
-      .insert(departure)
+      .insert(endOfMembership)
       .values({ memberId: globex.memberId, kind: "left", on: "2026-12-20", at: onDay(34) });
     await expect(agree(who.rosa, 40)).rejects.toThrow("No chair has asked to reinstate this member.");
     await ask(who.cora, 40);

@@ -2,11 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { database } from "@/db/client";
-import { alarm, departure, letter, member, removal } from "@/db/schema";
+import { alert, emailMessage, endOfMembership, member, removal } from "@/db/schema";
 import { dayOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
-import { depart } from "@/lib/member/commands/depart";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { endMembership } from "@/lib/member/commands/end-membership";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { releaseRemovals } from "@/lib/removal/commands/release-removals";
 import { morningSweep } from "@/lib/worker/sweep";
@@ -21,11 +21,11 @@ import {
   beginWithGlobex,
   carriedOut,
   delivered,
+  emailsAbout,
   eventsAbout,
   globex,
-  heardAt,
-  lettersAbout,
   monday,
+  notifiedAt,
   of,
   onDay,
   personOf,
@@ -42,8 +42,8 @@ beforeEach(async () => {
 
 const left = async ({ memberId }: Admitted) =>
   (await database().select({ leftOn: member.leftOn }).from(member).where(eq(member.id, memberId)))[0]?.leftOn ?? null;
-const alarms = async () =>
-  (await database().select().from(alarm).where(sql`${alarm.closedAt} is null`).orderBy(alarm.raisedAt)).map(({ kind, memberId }) =>
+const alerts = async () =>
+  (await database().select().from(alert).where(sql`${alert.closedAt} is null`).orderBy(alert.raisedAt)).map(({ kind, memberId }) =>
     memberId === null ? kind : `${kind} of a member`,
   );
 
@@ -59,7 +59,7 @@ describe("carrying out", () => {
     expect(held).toMatchObject({ status: "carried-out", carriedOutAt: theDay });
     expect(await left(globex)).toBe("2026-11-30");
     expect(await aliasesOf(globex)).toEqual([]);
-    expect((await lettersAbout(held.id)).filter((each) => each.startsWith("farewell"))).toEqual([
+    expect((await emailsAbout(held.id)).filter((each) => each.startsWith("farewell"))).toEqual([
       "farewell-removed to gina@globex.example",
       "farewell-removed to gus@globex.example",
       "farewell-removed to security@globex.example",
@@ -71,15 +71,15 @@ describe("carrying out", () => {
   test("HC-KIL-004 a worker that dies at any statement changes nothing, and the next one carries all of it out", async () => {
     const reference = await agreed(globex, who);
     const { id } = await stored(reference);
-    const told = await lettersAbout(id);
+    const told = await emailsAbout(id);
     let statement = 1;
     for (; await diesAt(statement, () => carriedOut(reference, theDay)); statement += 1) {
       expect([statement, (await stored(reference)).status, await left(globex)]).toEqual([statement, "agreed", null]);
-      expect([statement, await aliasesOf(globex), await lettersAbout(id)]).toEqual([statement, [globex.alias], told]);
+      expect([statement, await aliasesOf(globex), await emailsAbout(id)]).toEqual([statement, [globex.alias], told]);
     }
     expect(statement).toBeGreaterThan(5);
     expect([(await stored(reference)).status, await left(globex), await aliasesOf(globex)]).toEqual(["carried-out", "2026-11-30", []]);
-    expect((await lettersAbout(id)).filter((each) => each.startsWith("farewell"))).toHaveLength(3);
+    expect((await emailsAbout(id)).filter((each) => each.startsWith("farewell"))).toHaveLength(3);
   });
 
   test("only the worker carries out: no person, however high, and no signed event", async () => {
@@ -94,7 +94,7 @@ describe("carrying out", () => {
 
   test("HC-LIF-001 whatever is missed, bounced or complained of, without two people nobody goes", async () => {
     const reference = await proposed(globex, who.rita);
-    await heardAt(reference, monday);
+    await notifiedAt(reference, monday);
     for (const days of [14, 100, 1000]) expect(await carriedOut(reference, onDay(days))).toBe("nothing");
     await morningSweep(onDay(1000));
     expect(await left(globex)).toBeNull();
@@ -108,12 +108,12 @@ describe("carrying out", () => {
   ])("a notice that was %s stops the clock: the day moves, the committee is told once", async (_, facts) => {
     const reference = await agreed(globex, who, { heard: false });
     const { id } = await stored(reference);
-    if (Object.keys(facts).length > 0) await database().update(letter).set(facts).where(eq(letter.subjectId, id));
+    if (Object.keys(facts).length > 0) await database().update(emailMessage).set(facts).where(eq(emailMessage.subjectId, id));
     expect(await carriedOut(reference, theDay)).toBe("clock-stopped");
     expect(await stored(reference)).toMatchObject({ status: "agreed", carryOutOn: "2026-12-14" });
     expect(await carriedOut(reference, onDay(20))).toBe("waits");
     expect(await carriedOut(reference, onDay(28))).toBe("clock-stopped");
-    expect(await alarms()).toEqual(["clock-stopped of a member"]);
+    expect(await alerts()).toEqual(["clock-stopped of a member"]);
     expect(await left(globex)).toBeNull();
   });
 
@@ -125,7 +125,7 @@ describe("carrying out", () => {
 
   test("heard late, the whole notice is given from then on", async () => {
     const reference = await agreed(globex, who, { heard: false });
-    await heardAt(reference, onDay(3));
+    await notifiedAt(reference, onDay(3));
     expect(await carriedOut(reference, theDay)).toBe("waits");
     expect((await stored(reference)).carryOutOn).toBe("2026-12-03");
     expect(await carriedOut(reference, onDay(16))).toBe("waits");
@@ -156,7 +156,7 @@ describe("carrying out", () => {
     expect(await left(globex)).toBeNull();
     const { id, stoppedBecause } = await stored(reference);
     expect(stoppedBecause).toContain("may not judge it any more");
-    expect((await lettersAbout(id)).filter((each) => each.startsWith("removal-stopped"))).toEqual([
+    expect((await emailsAbout(id)).filter((each) => each.startsWith("removal-stopped"))).toEqual([
       "removal-stopped to cora@committee.example",
       "removal-stopped to gina@globex.example",
       "removal-stopped to gus@globex.example",
@@ -167,9 +167,9 @@ describe("carrying out", () => {
   });
 
   const leave = command("leave", z.object({ member: z.uuid() }), async (work, { member: id }) => {
-    const { member: held } = await approachMember(work, id);
+    const { member: held } = await loadMemberForUpdate(work, id);
     work.authorize(true);
-    const became = await depart(work, held, { kind: "left", on: work.today, by: null });
+    const became = await endMembership(work, held, { kind: "left", on: work.today, by: null });
     if (became === "gone already") work.nothingToDo();
     return became;
   });
@@ -182,10 +182,13 @@ describe("carrying out", () => {
       if (round % 2 === 1) both.reverse();
       await readyToRace();
       await Promise.all(both.map((run) => run()));
-      const reasons = await database().select({ kind: departure.kind }).from(departure).where(eq(departure.memberId, each.memberId));
+      const reasons = await database()
+        .select({ kind: endOfMembership.kind })
+        .from(endOfMembership)
+        .where(eq(endOfMembership.memberId, each.memberId));
       const { id, status } = await stored(reference);
       expect(reasons).toEqual([{ kind: status === "carried-out" ? "removed" : "left" }]);
-      const farewells = [...(await lettersAbout(id)), ...(await lettersAbout(each.memberId))].filter((said) => said.startsWith("farewell"));
+      const farewells = [...(await emailsAbout(id)), ...(await emailsAbout(each.memberId))].filter((said) => said.startsWith("farewell"));
       expect(farewells).toHaveLength(3);
       expect(new Set(farewells.map((said) => said.split(" ")[0]))).toEqual(
         new Set([status === "carried-out" ? "farewell-removed" : "farewell"]),
@@ -212,7 +215,7 @@ describe("the breaker", () => {
     const references = await manyAgreed(7); // of 8 members: a tenth is less than one, so one may go
     for (const reference of references) await carriedOut(reference, theDay);
     expect(await statuses()).toEqual({ "carried-out": 1, held: 6 });
-    expect(await alarms()).toEqual(["removals-held"]);
+    expect(await alerts()).toEqual(["removals-held"]);
     for (const reference of references) await carriedOut(reference, onDay(15)); // a new day does not let them go
     expect(await statuses()).toEqual({ "carried-out": 1, held: 6 });
     await morningSweep(onDay(16)); // and the sweep no longer asks for them
@@ -246,7 +249,7 @@ describe("the breaker", () => {
       problems: [{ field: "number", message: "3 removals would be let go. Type 3 to say so" }],
     });
     await release("3");
-    expect(await alarms()).toEqual([]);
+    expect(await alerts()).toEqual([]);
     const { rows } = await database().execute<{ count: number }>(
       sql`select count(*)::int as count from graphile_worker.jobs where task_identifier = 'carry-out-removal'`,
     );
@@ -269,6 +272,6 @@ describe("the breaker", () => {
       .from(removal)
       .where(sql`held_at is not null and released_at is null`);
     expect(held).toEqual([{ reference: references[0] }]);
-    expect(await alarms()).toEqual(["removals-held"]);
+    expect(await alerts()).toEqual(["removals-held"]);
   });
 });

@@ -1,5 +1,5 @@
 import { addDays, type Day, laterDay, relativeDays, weekdayDate } from "@/lib/kernel/calendar";
-import { inSentence, type Matter, type StatusActor, type StatusFacts } from "@/lib/member/matter";
+import { inSentence, type OpenTask, type StatusActor, type StatusFacts } from "@/lib/member/open-task";
 import { type MemberStatus, statusLine } from "@/lib/member/status";
 import { istio } from "@/lists/istio";
 
@@ -36,10 +36,10 @@ export function missingOn(
   words: string,
   { side, as }: { readonly side: Side; readonly as: "sentence" | "line" },
   known: Known,
-  matters: readonly Matter[],
+  openTasks: readonly OpenTask[],
 ): Contradictions {
-  return matters.flatMap((matter) => {
-    const ways = as === "line" ? linesOf(matter) : sentencesOf(matter, side, known.today).map(({ sentence }) => sentence);
+  return openTasks.flatMap((openTask) => {
+    const ways = as === "line" ? linesOf(openTask) : sentencesOf(openTask, side, known.today).map(({ sentence }) => sentence);
     return ways.some((way) => words.includes(way)) ? [] : [`does not name “${ways[0]}”`];
   });
 }
@@ -48,14 +48,14 @@ type Sentence = { readonly sentence: string; readonly dated: boolean };
 
 function pageSentences(side: Side, { status, today }: Known): readonly Sentence[] {
   const { matters } = status;
-  if (matters.length > 0) return matters.flatMap((matter) => sentencesOf(matter, side, today));
+  if (matters.length > 0) return matters.flatMap((openTask) => sentencesOf(openTask, side, today));
   const ended = ["Nothing to do. It was stopped.", "Nothing to do. It was carried out.", "Nothing to do. The next re-check is on "];
   return [...sentencesOf(status, side, today), ...ended.map((sentence) => ({ sentence, dated: true }))];
 }
 
 /** The ways in which a page may name something open: alone, or with its title where the page is about something else. */
 function sentencesOf(
-  { actor, action, by, wasDueOn, title }: Pick<Matter, "actor" | "action" | "by" | "wasDueOn"> & { readonly title?: string },
+  { actor, action, by, wasDueOn, title }: Pick<OpenTask, "actor" | "action" | "by" | "wasDueOn"> & { readonly title?: string },
   side: Side,
   today: Day,
 ): readonly Sentence[] {
@@ -80,8 +80,8 @@ function lineContradictions(words: string, { status }: Known): Contradictions {
   });
 }
 
-function linesOf(matter: Matter): readonly string[] {
-  const line = statusLine(matter);
+function linesOf(openTask: OpenTask): readonly string[] {
+  const line = statusLine(openTask);
   return [line, line.replace("Committee:", "Your move:")];
 }
 
@@ -120,13 +120,13 @@ export function emailContradictions(text: string, side: Side, known: Known): Con
   const days = dayContradictions(words, known);
   const own = known.status.matters.filter(({ actor }) => actor === side);
   if (whose === undefined) return [`names nobody: “${words.slice(0, 160)}”`, ...days];
-  if (whose === "Nothing to do") return [...own.map((matter) => `says “${words.slice(0, 120)}” where ${statusLine(matter)}`), ...days];
+  if (whose === "Nothing to do") return [...own.map((openTask) => `says “${words.slice(0, 120)}” where ${statusLine(openTask)}`), ...days];
   const actor = whose === "Your move" ? side : side === "member" ? "committee" : "member";
   const right = known.status.matters.some(
-    (matter) =>
-      matter.actor === actor &&
-      rest.startsWith(inSentence(matter.action)) &&
-      (matter.by === null ? undefined : weekdayDate(matter.by)) === date,
+    (openTask) =>
+      openTask.actor === actor &&
+      rest.startsWith(inSentence(openTask.action)) &&
+      (openTask.by === null ? undefined : weekdayDate(openTask.by)) === date,
   );
   return right ? days : [`says “${words.slice(0, 160)}”`, ...days];
 }

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
-import { memberAnswer, removal, removalGround } from "@/db/schema";
+import { memberAnswer, removal, removalReason } from "@/db/schema";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import { answerStamp } from "@/lib/recheck/answers";
-import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { decideAnswer } from "@/lib/recheck/commands/decide-answer";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { answersForCommittee, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
@@ -22,11 +22,11 @@ import {
   at,
   beginWithGlobexDue,
   cora,
+  emailsSince,
   eventsAbout,
+  expires,
   first,
   globex,
-  lapses,
-  lettersSince,
   opened,
   ravi,
   reacts,
@@ -37,11 +37,11 @@ import {
 
 beginWithGlobexDue();
 
-const lapsedOn = "2027-01-07";
+const expiredOn = "2027-01-07";
 
 /** Nobody answers: the re-check lapses and a machine proposes the removal. */
 async function removalForSilence(): Promise<string> {
-  await lapses(first);
+  await expires(first);
   return (await current()).reference;
 }
 
@@ -53,7 +53,7 @@ async function current(): Promise<typeof removal.$inferSelect> {
 
 /** The reviewer takes it up, and where `agreed`, the chair agrees the day after. */
 async function goesOn(reference: string, { agreed }: { agreed: boolean }): Promise<void> {
-  const day = addDays((await recheckOf(globex)).endedOn ?? lapsedOn, 1);
+  const day = addDays((await recheckOf(globex)).endedOn ?? expiredOn, 1);
   expect(await takeUpRemoval(await ravi(at(day)), { reference })).toBe("taken-up");
   await allArrive();
   if (agreed) expect(await agreeRemoval(await cora(at(addDays(day, 1))), { reference })).toBe("agreed");
@@ -77,12 +77,12 @@ describe("a removal for silence", () => {
     await goesOn(reference, { agreed: isAgreed });
     const day = addDays((await recheckOf(globex)).endedOn ?? "", 5);
     await answersLate(day, { noLonger: ["community"] });
-    expect(await judgeRecheck(await ravi(at(addDays(day, 1))), await verdictsOn("met"))).toBe("passed");
+    expect(await decideRecheck(await ravi(at(addDays(day, 1))), await verdictsOn("met"))).toBe("passed");
 
     const stopped = await current();
     expect(stopped).toMatchObject({ status: "stopped", stoppedBy: (await ravi(at(day))).actor.personId });
     expect(stopped.stoppedBecause).toMatch(/^No ground for the removal is left\.\n\nThe re-check .* was answered on .* and passed\./);
-    const struck = await database().select().from(removalGround);
+    const struck = await database().select().from(removalReason);
     expect(struck).toHaveLength(7);
     for (const { struckAt, struckBy, struckBecause } of struck) {
       expect(struckAt).toEqual(at(addDays(day, 1)));
@@ -90,17 +90,17 @@ describe("a removal for silence", () => {
       expect(struckBecause).toContain("and passed");
     }
     expect((await eventsAbout(stopped.id)).slice(-8)).toEqual([...Array(7).fill("removal.reason_struck"), "removal.stopped"]);
-    const letters = await lettersSince(at(addDays(day, 1)));
-    expect(letters).toContain("removal-stopped to gus@globex.example");
-    expect(letters).toContain("removal-stopped to cora@committee.example");
+    const emails = await emailsSince(at(addDays(day, 1)));
+    expect(emails).toContain("removal-stopped to gus@globex.example");
+    expect(emails).toContain("removal-stopped to cora@committee.example");
   });
 
   test("is not agreed to while the answer is unread, neither by the first person nor by the second", async () => {
     const reference = await removalForSilence();
-    const lapsed = (await recheckOf(globex)).endedOn ?? "";
-    await answersLate(addDays(lapsed, 1));
+    const expired = (await recheckOf(globex)).endedOn ?? "";
+    await answersLate(addDays(expired, 1));
     const unread = /Nobody can agree yet\. The member answered the re-check .* on .*\. Read the answer and decide the re-check first\./;
-    await expect(takeUpRemoval(await ravi(at(addDays(lapsed, 2))), { reference })).rejects.toThrow(unread);
+    await expect(takeUpRemoval(await ravi(at(addDays(expired, 2))), { reference })).rejects.toThrow(unread);
     expect(await current()).toMatchObject({ firstBy: null, toldAt: null });
   });
 
@@ -111,7 +111,7 @@ describe("a removal for silence", () => {
     await answersLate(addDays(carryOutOn, -1), { noLonger: ["community"] });
     expect(await carriesOut(carryOutOn)).toBe("waits");
     expect(await carriesOut(addDays(carryOutOn, 30))).toBe("waits");
-    await judgeRecheck(await ravi(at(addDays(carryOutOn, 31))), await verdictsOn("met"));
+    await decideRecheck(await ravi(at(addDays(carryOutOn, 31))), await verdictsOn("met"));
     expect(await current()).toMatchObject({ status: "stopped" });
   });
 
@@ -120,7 +120,7 @@ describe("a removal for silence", () => {
     await goesOn(reference, { agreed: true });
     const day = addDays((await recheckOf(globex)).endedOn ?? "", 5);
     await answersLate(day, { noLonger: ["community"] });
-    expect(await judgeRecheck(await ravi(at(day, 9)), await verdictsOn("not-met"))).toBe("failed");
+    expect(await decideRecheck(await ravi(at(day, 9)), await verdictsOn("not-met"))).toBe("failed");
     const all = await database().select().from(removal).orderBy(removal.reference);
     expect(all).toMatchObject([
       { reference, status: "stopped" },
@@ -139,7 +139,7 @@ describe("every place that moves a removal on evaluates its reasons again", () =
     await cureByRecord(at(day));
     expect(await takeUpRemoval(await ravi(at(day)), { reference })).toBe("stopped");
     expect(await current()).toMatchObject({ status: "stopped", firstBy: null, toldAt: null });
-    expect((await lettersSince(at(day))).every((line) => line.endsWith("committee.example"))).toBe(true); // the member never heard of it
+    expect((await emailsSince(at(day))).every((line) => line.endsWith("committee.example"))).toBe(true); // the member never heard of it
   });
 
   test("the second person's word", async () => {
@@ -189,11 +189,11 @@ describe("a failed re-check", () => {
     await answersLate("2026-12-02", { noLonger: ["community", "user-base"] });
     const { recheckId, version } = await verdictsOn("not-met");
     const verdicts = ["community", "user-base"].map((criterion) => ({ criterion, verdict: "not-met" as const, reason: "Gone." }));
-    await judgeRecheck(await ravi(at("2026-12-03")), { recheckId, version, verdicts: [...byPhone, ...verdicts] });
+    await decideRecheck(await ravi(at("2026-12-03")), { recheckId, version, verdicts: [...byPhone, ...verdicts] });
   }
   const judged = async (criterion: string, verdict: "met" | "cannot-tell", day: Day) => {
     const [stored] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, criterion));
-    await judgeAnswer(await ravi(at(day)), {
+    await decideAnswer(await ravi(at(day)), {
       memberId: globex.memberId,
       criterion,
       answered: stored === undefined ? "" : answerStamp(stored),
@@ -202,7 +202,7 @@ describe("a failed re-check", () => {
     });
   };
   const reasonsLeft = async () =>
-    (await database().select().from(removalGround)).flatMap(({ criterion, struckAt }) => (struckAt === null ? [criterion] : [])).sort();
+    (await database().select().from(removalReason)).flatMap(({ criterion, struckAt }) => (struckAt === null ? [criterion] : [])).sort();
 
   test("that is corrected criterion by criterion loses its reasons one by one, and the removal with the last", async () => {
     await fails();
@@ -221,7 +221,7 @@ describe("a failed re-check", () => {
     await answersLate("2026-12-05", { noLonger: ["community"] });
     const { recheckId, version } = await verdictsOn("met");
     const verdicts = ["community", "user-base"].map((criterion) => ({ criterion, verdict: "met" as const, reason: "" }));
-    await judgeRecheck(await ravi(at("2026-12-06")), { recheckId, version, verdicts: [...byPhone, ...verdicts] });
+    await decideRecheck(await ravi(at("2026-12-06")), { recheckId, version, verdicts: [...byPhone, ...verdicts] });
     expect(await current()).toMatchObject({ status: "stopped" });
   });
 
@@ -230,11 +230,11 @@ describe("a failed re-check", () => {
     await openRecheck(await cora(at("2026-12-04")), { memberId: globex.memberId });
     await answersLate("2026-12-05");
     const { id: recheckId, version } = await recheckOf(globex);
-    const judge = async (...verdicts: readonly { criterion: string; verdict: "met"; reason: string }[]) =>
-      judgeRecheck(await ravi(at("2026-12-06")), { recheckId, version, verdicts: [...byPhone, ...verdicts] });
-    await expect(judge()).rejects.toMatchObject({ problems: [{ field: "verdict.user-base" }, { field: "verdict.community" }] });
+    const assess = async (...verdicts: readonly { criterion: string; verdict: "met"; reason: string }[]) =>
+      decideRecheck(await ravi(at("2026-12-06")), { recheckId, version, verdicts: [...byPhone, ...verdicts] });
+    await expect(assess()).rejects.toMatchObject({ problems: [{ field: "verdict.user-base" }, { field: "verdict.community" }] });
     const met = ["community", "user-base"].map((criterion) => ({ criterion, verdict: "met" as const, reason: "" }));
-    expect(await judge(...met)).toBe("passed");
+    expect(await assess(...met)).toBe("passed");
     expect(await current()).toMatchObject({ status: "stopped" });
     const found = await database().select({ verdict: memberAnswer.verdict }).from(memberAnswer).where(eq(memberAnswer.verdict, "not-met"));
     expect(found).toEqual([]);
@@ -249,7 +249,7 @@ describe("a failed re-check", () => {
     await say(globex, { now: at("2027-11-18") });
     expect(await send(at("2027-11-18"))).toBe("told");
     expect(await recheckOf(globex)).toMatchObject({ status: "answered" });
-    expect(await lettersSince(at("2027-11-18"))).toContain("recheck-answered to ravi@committee.example");
+    expect(await emailsSince(at("2027-11-18"))).toContain("recheck-answered to ravi@committee.example");
   });
 });
 
@@ -270,13 +270,13 @@ describe("a ground that two people agreed on", () => {
     const answered = stored === undefined ? "" : answerStamp(stored);
     const met = { memberId: globex.memberId, criterion: "user-base", answered, verdict: "met" };
     const now = at("2026-11-12");
-    await expect(judgeAnswer(await ravi(now), { ...met, reason: "Read." })).rejects.toMatchObject({ kind: "not-allowed" });
-    await expect(judgeAnswer(await cora(now), { ...met, reason: "" })).rejects.toMatchObject({ problems: [{ field: "reason" }] });
+    await expect(decideAnswer(await ravi(now), { ...met, reason: "Read." })).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(decideAnswer(await cora(now), { ...met, reason: "" })).rejects.toMatchObject({ problems: [{ field: "reason" }] });
     expect(await current()).toMatchObject({ status: "agreed" });
     expect(await answersForCommittee((await ravi(now)).actor, istio, globex.memberId)).toMatchObject({ chairOnly: ["user-base"] });
     expect(await answersForCommittee((await cora(now)).actor, istio, globex.memberId)).toMatchObject({ chairOnly: [] });
-    await judgeAnswer(await ravi(now), { ...met, verdict: "cannot-tell", reason: "" }); // strikes nothing
-    await judgeAnswer(await cora(now), { ...met, reason: "Two users are named." });
+    await decideAnswer(await ravi(now), { ...met, verdict: "cannot-tell", reason: "" }); // strikes nothing
+    await decideAnswer(await cora(now), { ...met, reason: "Two users are named." });
     expect(await current()).toMatchObject({ status: "stopped" });
   });
 
@@ -285,16 +285,16 @@ describe("a ground that two people agreed on", () => {
     await opened(first);
     await answersLate("2026-11-17", { noLonger: ["user-base"] });
     const now = at("2026-11-18");
-    await expect(judgeRecheck(await ravi(now), await verdictsOn("met", "user-base"))).rejects.toThrow(
+    await expect(decideRecheck(await ravi(now), await verdictsOn("met", "user-base"))).rejects.toThrow(
       "Only a chair can find that it is met",
     );
     const { id: recheckId, version, reference } = await recheckOf(globex);
     expect(await recheckForCommittee((await ravi(now)).actor, istio, { reference, now })).toMatchObject({ chairOnly: ["user-base"] });
     const verdicts = [...byPhone, { criterion: "user-base", verdict: "met" as const, reason: "" }];
-    await expect(judgeRecheck(await cora(now), { recheckId, version, verdicts })).rejects.toMatchObject({
+    await expect(decideRecheck(await cora(now), { recheckId, version, verdicts })).rejects.toMatchObject({
       problems: [{ field: "reason.user-base" }],
     });
-    expect(await judgeRecheck(await cora(now), await verdictsOn("met", "user-base"))).toBe("passed");
+    expect(await decideRecheck(await cora(now), await verdictsOn("met", "user-base"))).toBe("passed");
     expect(await current()).toMatchObject({ status: "stopped" });
   });
 });
@@ -307,10 +307,10 @@ test("a person's reason is not cured by a re-check that passes, but by a decisio
   });
   await opened(first);
   await answersLate("2026-12-02", { noLonger: ["community"] });
-  await judgeRecheck(await ravi(at("2026-12-03")), await verdictsOn("met"));
+  await decideRecheck(await ravi(at("2026-12-03")), await verdictsOn("met"));
   expect(await current()).toMatchObject({ status: "proposed" });
   const [stored] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "user-base"));
-  await judgeAnswer(await ravi(at("2026-12-04")), {
+  await decideAnswer(await ravi(at("2026-12-04")), {
     memberId: globex.memberId,
     criterion: "user-base",
     answered: stored === undefined ? "" : answerStamp(stored),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { database } from "@/db/client";
-import { removalEvidence, removalGround } from "@/db/schema";
+import { removalEvidence, removalReason } from "@/db/schema";
 import { looksLikeVulnerabilityDetails } from "@/lib/kernel/vulnerability-details";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { answerEvidence } from "@/lib/removal/commands/answer-evidence";
@@ -14,14 +14,14 @@ import {
   agreed,
   beginWithGlobex,
   carriedOut,
+  emailsAbout,
   eventsAbout,
   globex,
-  grounds,
-  lettersAbout,
   of,
   onDay,
   personOf,
   proposed,
+  reasons,
   stored,
   who,
 } from "./world";
@@ -45,7 +45,7 @@ describe("evidence against a reason", () => {
   test("is stored, told to the committee, shown to both sides, and keeps everybody from agreeing until it is answered", async () => {
     await submits();
     const { id } = await stored(reference);
-    expect((await lettersAbout(id)).filter((line) => line.startsWith("removal-evidence "))).toEqual([
+    expect((await emailsAbout(id)).filter((line) => line.startsWith("removal-evidence "))).toEqual([
       "removal-evidence to cora@committee.example",
       "removal-evidence to raj@harbour.example",
       "removal-evidence to rita@mesh.example",
@@ -63,7 +63,7 @@ describe("evidence against a reason", () => {
     });
 
     await answers(reference, "stands");
-    expect((await lettersAbout(id)).filter((line) => line.startsWith("removal-evidence-answered"))).toHaveLength(3);
+    expect((await emailsAbout(id)).filter((line) => line.startsWith("removal-evidence-answered"))).toHaveLength(3);
     const { actor } = await personOf(globex);
     expect(await ownRemoval(actor, istio, globex.memberId)).toMatchObject({
       evidence: [{ outcome: "stands", answer: "We read it." }],
@@ -76,9 +76,9 @@ describe("evidence against a reason", () => {
     await submits();
     await answers(reference, "struck");
     expect(await stored(reference)).toMatchObject({ status: "stopped", stoppedBy: who.rita.personId });
-    expect(await database().select().from(removalGround)).toMatchObject([{ struckBy: who.rita.personId, struckBecause: "We read it." }]);
+    expect(await database().select().from(removalReason)).toMatchObject([{ struckBy: who.rita.personId, struckBecause: "We read it." }]);
     expect(
-      (await lettersAbout((await stored(reference)).id)).filter((line) => line === "removal-stopped to gus@globex.example"),
+      (await emailsAbout((await stored(reference)).id)).filter((line) => line === "removal-stopped to gus@globex.example"),
     ).toHaveLength(1);
   });
 
@@ -139,13 +139,13 @@ test("findings with the same words stay apart: evidence on one strikes that one"
   const same = (criterion: string) => ({ criterion, reason: "Nobody answered.", whatWouldHelp: "" });
   const { reference } = await proposeRemovalByPerson(await of(who.rita), {
     member: globex.memberId,
-    grounds: [same("community"), same("security-alias"), ...grounds],
+    grounds: [same("community"), same("security-alias"), ...reasons],
     typed: globex.name,
   });
   await submits("We did answer.", onDay(0), { criterion: "community" });
   await answers(reference, "struck");
   expect(await stored(reference)).toMatchObject({ status: "proposed" });
-  const left = (await database().select().from(removalGround)).filter(({ struckAt }) => struckAt === null);
+  const left = (await database().select().from(removalReason)).filter(({ struckAt }) => struckAt === null);
   expect(left.map(({ criterion }) => criterion).sort()).toEqual(["security-alias", "user-base"]);
 });
 
@@ -154,12 +154,12 @@ test("the grounds of one silence are one: evidence on it strikes them together",
   const { id } = await stored(reference);
   const silence = { removalId: id, basis: "silence" as const, reason: "Nobody answered.", whatWouldHelp: "" };
   await database()
-    .insert(removalGround)
+    .insert(removalReason)
     .values(["community", "security-alias"].map((criterion) => ({ ...silence, criterion })));
   await submits("We did answer.", onDay(0), { criterion: "community" });
   await answers(reference, "struck");
   expect(await stored(reference)).toMatchObject({ status: "proposed" });
-  const left = (await database().select().from(removalGround)).filter(({ struckAt }) => struckAt === null);
+  const left = (await database().select().from(removalReason)).filter(({ struckAt }) => struckAt === null);
   expect(left.map(({ criterion }) => criterion)).toEqual(["user-base"]);
 });
 

@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { database } from "@/db/client";
-import { removal, removalGround } from "@/db/schema";
+import { removal, removalReason } from "@/db/schema";
 import type { Day } from "@/lib/kernel/calendar";
-import { actions, type StatusFacts } from "@/lib/member/matter";
+import { actions, type StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { reasonFacts } from "@/lib/removal/commands/reason-facts";
@@ -43,8 +43,8 @@ async function mayAgree(memberId: string, today: Day): Promise<boolean> {
     .where(and(eq(removal.memberId, memberId), eq(removal.status, "proposed")));
   if (open === undefined) return false;
   const reasons = await database()
-    .select({ criterion: removalGround.criterion, basis: removalGround.basis })
-    .from(removalGround)
-    .where(and(eq(removalGround.removalId, open.id), isNull(removalGround.struckAt)));
+    .select({ criterion: removalReason.criterion, basis: removalReason.basis })
+    .from(removalReason)
+    .where(and(eq(removalReason.removalId, open.id), isNull(removalReason.struckAt)));
   return reasonsThatHold(await reasonFacts(database(), { ...open, reasons }), istio, today).unread.length === 0;
 }

@@ -5,7 +5,7 @@ import {
   aliasCheck,
   appeal,
   contactAlias,
-  letter,
+  emailMessage,
   member,
   memberAnswer,
   recheck,
@@ -25,15 +25,15 @@ import { announceLeaving } from "@/lib/member/commands/announce-leaving";
 import { answerStamp } from "@/lib/recheck/answers";
 import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
-import { lapse } from "@/lib/recheck/commands/end";
-import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { expire } from "@/lib/recheck/commands/close";
+import { decideAnswer } from "@/lib/recheck/commands/decide-answer";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { lockRecheck, ofRecheck } from "@/lib/recheck/commands/lock";
 import { openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { answerEvidence } from "@/lib/removal/commands/answer-evidence";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
-import { closeRemovalOfDeparted } from "@/lib/removal/commands/close-removal-of-departed";
+import { closeRemovalOfFormerMember } from "@/lib/removal/commands/close-removal-of-former-member";
 import { fileAppeal } from "@/lib/removal/commands/file-appeal";
 import { followContactAlias } from "@/lib/removal/commands/follow-contact-alias";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
@@ -42,13 +42,13 @@ import { reviewRemoval } from "@/lib/removal/commands/review-reasons";
 import { submitEvidence } from "@/lib/removal/commands/submit-evidence";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import type { Event, Model } from "./model";
-import { type Admitted, admitted, type Committee, grounds, monday, personOf, tokenTo } from "./world";
+import { type Admitted, admitted, type Committee, monday, personOf, reasons, tokenTo } from "./world";
 
 /** What the re-check's ladder does at its end. */
-const lapses = command("lapses", ofRecheck, async (work, { recheckId }) => {
+const expires = command("lapses", ofRecheck, async (work, { recheckId }) => {
   const approach = await lockRecheck(work, recheckId);
   work.authorize(true);
-  await lapse(work, approach);
+  await expire(work, approach);
 });
 
 /** The product numbers what happens in these tests from 2026 on. */
@@ -134,9 +134,9 @@ export class ModelMember {
     const [held] = await database().select().from(recheck).where(eq(recheck.id, this.recheckId));
     switch (event) {
       case "lapse":
-        return held?.status === "open" ? lapses(this.system, { recheckId: this.recheckId }) : undefined;
+        return held?.status === "open" ? expires(this.system, { recheckId: this.recheckId }) : undefined;
       case "propose":
-        return proposeRemovalByPerson(this.as(who.rita), { member: memberId, grounds, typed: name });
+        return proposeRemovalByPerson(this.as(who.rita), { member: memberId, grounds: reasons, typed: name });
       case "propose alias": {
         if (newest !== null || held?.status !== "open" || held.criteria.length < 2) return;
         const reasons = [{ criterion: "security-alias", reason: "Nobody answers there.", whatWouldHelp: "", forAlias: true }];
@@ -166,7 +166,7 @@ export class ModelMember {
         const its = and(eq(memberAnswer.memberId, memberId), eq(memberAnswer.criterion, "community"));
         const [answer] = await database().select().from(memberAnswer).where(its);
         const answered = answer === undefined ? "" : answerStamp(answer);
-        return judgeAnswer(this.as(who.cora), { memberId, criterion: "community", answered, verdict: "met", reason: "Read." });
+        return decideAnswer(this.as(who.cora), { memberId, criterion: "community", answered, verdict: "met", reason: "Read." });
       }
       case "pass":
       case "fail": {
@@ -175,7 +175,7 @@ export class ModelMember {
           event === "pass"
             ? [{ criterion: "community", verdict: "met", reason: "Read." }].filter(() => all)
             : [{ criterion: "community", verdict: "not-met", reason: "Read." }];
-        return judgeRecheck(this.as(event === "pass" ? who.cora : who.rita), {
+        return decideRecheck(this.as(event === "pass" ? who.cora : who.rita), {
           recheckId: this.recheckId,
           version: held?.version ?? 0,
           verdicts,
@@ -205,7 +205,7 @@ export class ModelMember {
         if (newest === null) return;
         const day = laterDay(newest.carryOutOn, dayOf(this.now));
         this.clock = new Date(Math.max(this.now.getTime(), startOf(day).getTime() + 8 * 3_600_000));
-        await database().update(letter).set({ deliveredAt: sql`created_at` }).where(eq(letter.subjectId, newest.id));
+        await database().update(emailMessage).set({ deliveredAt: sql`created_at` }).where(eq(emailMessage.subjectId, newest.id));
         // More are due than a day lets go without a chair's word, so a chair has given it.
         await database().update(removal).set({ releasedAt: this.now, releasedBy: who.cora.personId }).where(eq(removal.id, newest.id));
         await reviewRemoval(this.system, { removalId: newest.id });
@@ -250,7 +250,7 @@ export class ModelMember {
     const { memberId } = this.of;
     const [row] = await database().select({ leftOn: member.leftOn }).from(member).where(eq(member.id, memberId));
     if (row?.leftOn == null) return;
-    await closeRemovalOfDeparted(this.system, { memberId });
+    await closeRemovalOfFormerMember(this.system, { memberId });
     await callOffRecheck(this.system, { memberId });
   }
 

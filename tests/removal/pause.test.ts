@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
+import type { EmailData } from "@/lib/email/data";
 import { dayOf } from "@/lib/kernel/calendar";
 import { violatedConstraint } from "@/lib/kernel/command";
-import type { LetterData } from "@/lib/letter/data";
-import { actions } from "@/lib/member/matter";
+import { actions } from "@/lib/member/open-task";
 import { confirmPause } from "@/lib/removal/commands/confirm-pause";
 import { endPause } from "@/lib/removal/commands/end-pause";
 import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
@@ -15,9 +15,9 @@ import {
   admitted,
   asWorker,
   beginWithGlobex,
+  emailsAbout,
   eventsAbout,
   globex,
-  lettersAbout,
   monday,
   of,
   onDay,
@@ -55,7 +55,7 @@ describe("pausing delivery", () => {
     expect(await offList()).toBe(false);
     await resumeDelivery(await of(who.cora, later(2)), { pause: id });
     expect(await offList()).toBe(true);
-    const { rows } = await database().execute<{ data: LetterData["delivery-resumed"] }>(
+    const { rows } = await database().execute<{ data: EmailData["delivery-resumed"] }>(
       sql`select data from letter where kind = 'delivery-resumed' limit 1`,
     );
     expect(rows[0]?.data.move).not.toBeUndefined();
@@ -67,7 +67,7 @@ describe("pausing delivery", () => {
 
   test("holds at once; the people are told, the alias is not; somebody is asked to confirm", async () => {
     const id = await pause();
-    expect(await lettersAbout(globex.memberId)).toEqual([
+    expect(await emailsAbout(globex.memberId)).toEqual([
       "delivery-paused to gina@globex.example",
       "delivery-paused to gus@globex.example",
       "pause-to-confirm to raj@harbour.example",
@@ -76,14 +76,14 @@ describe("pausing delivery", () => {
     ]);
     expect(await eventsAbout(globex.memberId)).toEqual(["delivery.paused"]);
     expect(await pause()).toBe(id); // a second press
-    expect(await lettersAbout(globex.memberId)).toHaveLength(5);
+    expect(await emailsAbout(globex.memberId)).toHaveLength(5);
   });
 
   test("nothing is written to who works under the domain above that of a contact alias: they are recused", async () => {
     const _uma = await seated("uma@umbrella.example", "reviewer");
     const umbrella = await admitted("Umbrella", { alias: "security@psirt.umbrella.example" });
     await pauseDelivery(await of(who.cora), { member: umbrella.memberId, reason });
-    expect((await lettersAbout(umbrella.memberId)).filter((letter) => letter.startsWith("pause-to-confirm"))).toEqual([
+    expect((await emailsAbout(umbrella.memberId)).filter((email) => email.startsWith("pause-to-confirm"))).toEqual([
       "pause-to-confirm to raj@harbour.example",
       "pause-to-confirm to rita@mesh.example",
       "pause-to-confirm to rosa@gmail.com",
@@ -143,7 +143,7 @@ describe("confirming", () => {
     await endPause(asWorker(later(24)), { pauseId: id });
     await endPause(asWorker(later(25)), { pauseId: id });
     expect(await pauseOf(globex)).toMatchObject({ confirmed: false, ended: true });
-    expect((await lettersAbout(globex.memberId)).filter((each) => /^(pause-lapsed|delivery-resumed)/.test(each))).toEqual([
+    expect((await emailsAbout(globex.memberId)).filter((each) => /^(pause-lapsed|delivery-resumed)/.test(each))).toEqual([
       "delivery-resumed to gina@globex.example",
       "delivery-resumed to gus@globex.example",
       "pause-lapsed to cora@committee.example",

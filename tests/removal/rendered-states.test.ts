@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { renderLetter } from "@/components/letter/render";
+import { renderEmail } from "@/components/emails/render";
 import { database } from "@/db/client";
+import type { EmailData } from "@/lib/email/data";
+import type { EmailKind } from "@/lib/email/kinds";
 import { dayOf } from "@/lib/kernel/calendar";
-import type { LetterData } from "@/lib/letter/data";
-import type { LetterKind } from "@/lib/letter/kinds";
-import type { Matter, MatterKind } from "@/lib/member/matter";
-import { aboutRemoval, removalKinds } from "@/lib/member/removal-matters";
+import type { OpenTask, OpenTaskKind } from "@/lib/member/open-task";
+import { aboutRemoval, removalKinds } from "@/lib/member/removal-open-tasks";
 import { seenByMember } from "@/lib/member/status";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
@@ -129,15 +129,15 @@ describe("pages and emails name the actor, the action and the day of the status"
   async function emailsSince(
     before: Date,
     { of: { domain, name } }: ModelMember,
-  ): Promise<readonly { kind: LetterKind; side: Side; text: string }[]> {
-    const { rows } = await database().execute<{ kind: LetterKind; recipient: string; data: LetterData[LetterKind] }>(
+  ): Promise<readonly { kind: EmailKind; side: Side; text: string }[]> {
+    const { rows } = await database().execute<{ kind: EmailKind; recipient: string; data: EmailData[EmailKind] }>(
       sql`select kind, recipient, data from letter where created_at > ${before.toISOString()}::timestamptz and data ->> 'organization' = ${name}
         and kind not in ('alias-check', 'alarm-raised') order by created_at, id`,
     );
-    const seen = new Map<string, { kind: LetterKind; side: Side; text: string }>();
+    const seen = new Map<string, { kind: EmailKind; side: Side; text: string }>();
     for (const { kind, recipient, data } of rows) {
       const side = recipient.endsWith(`@${domain}`) ? "member" : "committee";
-      const { text } = await renderLetter({ kind, data } as Parameters<typeof renderLetter>[0], istio, "https://portal.example");
+      const { text } = await renderEmail({ kind, data } as Parameters<typeof renderEmail>[0], istio, "https://portal.example");
       seen.set(`${kind} ${side} ${text}`, { kind, side, text });
     }
     return [...seen.values()];
@@ -151,11 +151,11 @@ describe("pages and emails name the actor, the action and the day of the status"
     readonly file: string;
     readonly params?: Record<string, string>;
     /** What of the status it has to name, and how. */
-    readonly names: (known: Known) => readonly Matter[];
+    readonly names: (known: Known) => readonly OpenTask[];
     readonly as: "sentence" | "line";
   };
 
-  const first = ({ status: { matters } }: Known, ...kinds: readonly MatterKind[]): readonly Matter[] =>
+  const first = ({ status: { matters } }: Known, ...kinds: readonly OpenTaskKind[]): readonly OpenTask[] =>
     (matters.some(({ kind }) => kinds.includes(kind)) ? matters.filter(({ kind }) => kinds.includes(kind)) : matters).slice(0, 1);
 
   /** Every page that says how the member stands, as its primary representative, a chair and a reviewer read it. */
@@ -206,7 +206,7 @@ describe("pages and emails name the actor, the action and the day of the status"
         name: `the committee's page of re-check ${reference}`,
         file: `${its}/rechecks/[reference]/page.tsx`,
         params: { reference },
-        names: ({ status }: Known) => status.matters.filter((matter) => matter.reference === reference),
+        names: ({ status }: Known) => status.matters.filter((openTask) => openTask.reference === reference),
       })),
     ];
     const pages: Page[] = [];

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { earliestDay } from "@/lib/removal/grounds";
-import { namesMember } from "@/lib/removal/named";
-import { heardOn, mayCarryOut, type NoticeLetter, nextRemovalStep, pauseHolds, type RemovalFacts } from "@/lib/removal/rules";
+import { namesMember } from "@/lib/removal/names-member";
+import { earliestDay } from "@/lib/removal/possible-reasons";
+import { mayCarryOut, type NoticeEmail, nextRemovalStep, notifiedOn, pauseApplies, type RemovalFacts } from "@/lib/removal/rules";
 import { istio } from "@/lists/istio";
 
 const at = (day: string) => new Date(`${day}T10:00:00Z`);
-const silent: NoticeLetter = { deliveredAt: null, bouncedAt: null, complainedAt: null, suppressedAt: null };
-const delivered = (day: string): NoticeLetter => ({ ...silent, deliveredAt: at(day) });
+const silent: NoticeEmail = { deliveredAt: null, bouncedAt: null, complainedAt: null, suppressedAt: null };
+const delivered = (day: string): NoticeEmail => ({ ...silent, deliveredAt: at(day) });
 
 describe("the day on which a member heard", () => {
-  const table: readonly (readonly [string, readonly NoticeLetter[], string | null, string | null])[] = [
+  const table: readonly (readonly [string, readonly NoticeEmail[], string | null, string | null])[] = [
     ["no letter, no talk", [], null, null],
     ["a letter that was only handed over", [silent], null, null],
     ["a delivered letter", [delivered("2026-11-24")], null, "2026-11-24"],
@@ -21,7 +21,7 @@ describe("the day on which a member heard", () => {
     ["a talk alone", [silent], "2026-11-27", "2026-11-27"],
     ["a talk before the letter arrived", [delivered("2026-11-30")], "2026-11-27", "2026-11-27"],
   ];
-  test.each(table)("%s", (_, letters, spokenOn, day) => expect(heardOn(letters, spokenOn)).toBe(day));
+  test.each(table)("%s", (_, emails, spokenOn, day) => expect(notifiedOn(emails, spokenOn)).toBe(day));
 });
 
 describe("what a day asks of an agreed removal", () => {
@@ -92,7 +92,7 @@ describe("whether a pause of delivery holds", () => {
     ["after a day without a second person", pause, after, false],
     ["after a day with one", { ...pause, confirmedAt: within }, after, true],
     ["ended", { ...pause, confirmedAt: within, endedAt: within }, within, false],
-  ] as const)("%s", (_, facts, now, holds) => expect(pauseHolds(facts, now)).toBe(holds));
+  ] as const)("%s", (_, facts, now, holds) => expect(pauseApplies(facts, now)).toBe(holds));
 });
 
 describe("HC-LIF-014 what has to be typed to propose a removal", () => {

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { dayOf } from "@/lib/kernel/calendar";
-import { actions } from "@/lib/member/matter";
+import { actions } from "@/lib/member/open-task";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { submitEvidence } from "@/lib/removal/commands/submit-evidence";
-import { mattersWaiting } from "@/lib/review/queries/waiting";
+import { openTasksWaiting } from "@/lib/review/queries/waiting";
 import { testDatabase } from "../setup/database";
 import { expectStatusKept, factsNow } from "./kept-status";
 import { type Admitted, admitted, type Committee, committee, of, onDay, personOf, proposed } from "./world";
@@ -30,7 +30,7 @@ async function committees(now = onDay(3)): Promise<readonly string[]> {
 
 const agree = async () => agreeRemoval(await of(who.cora, onDay(3)), { reference });
 const waits = async (now = onDay(3)) =>
-  (await mattersWaiting((await of(who.cora, now)).actor, "istio", now))?.map(({ kind, count }) => `${count} ${kind}`);
+  (await openTasksWaiting((await of(who.cora, now)).actor, "istio", now))?.map(({ kind, count }) => `${count} ${kind}`);
 
 /** What `answerCriterion` writes, on a criterion that already counts. */
 async function answersOnItsPage(at: Date, { verdict = null as string | null, criterion = "user-base" } = {}): Promise<void> {

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { database } from "@/db/client";
-import { appeal, conflictOfInterest, letter, removal } from "@/db/schema";
+import { appeal, conflictOfInterest, emailMessage, removal } from "@/db/schema";
 import type { Person } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";
@@ -11,7 +11,7 @@ import { type Admitted, asWorker, committee, monday, signedIn } from "../member/
 
 export * from "../member/world";
 
-export const grounds = [{ criterion: "user-base", reason: "Only your own companies are named.", whatWouldHelp: "Two references." }];
+export const reasons = [{ criterion: "user-base", reason: "Only your own companies are named.", whatWouldHelp: "Two references." }];
 
 /** A moment some days after Monday, at the same hour. */
 export const onDay = (days: number) => new Date(monday.getTime() + days * 86_400_000);
@@ -21,22 +21,22 @@ export const of = ({ email }: Person, now = monday): Promise<Context & { actor: 
 
 /** Rita proposes to remove a member; returns the reference. */
 export async function proposed(member: Admitted, by: Person, now = monday): Promise<string> {
-  const { reference } = await proposeRemovalByPerson(await of(by, now), { member: member.memberId, grounds, typed: member.name });
+  const { reference } = await proposeRemovalByPerson(await of(by, now), { member: member.memberId, grounds: reasons, typed: member.name });
   return reference;
 }
 
 /** Rita proposes, the letters arrive, Cora agrees a day later. */
 export async function agreed(member: Admitted, who: { rita: Person; cora: Person }, { heard = true, now = monday } = {}): Promise<string> {
   const reference = await proposed(member, who.rita, now);
-  if (heard) await heardAt(reference, now);
+  if (heard) await notifiedAt(reference, now);
   await agreeRemoval(await of(who.cora, new Date(now.getTime() + 86_400_000)), { reference });
   return reference;
 }
 
 /** All letters that told of a removal arrived at a moment. */
-export async function heardAt(reference: string, at: Date): Promise<void> {
+export async function notifiedAt(reference: string, at: Date): Promise<void> {
   const { id } = await stored(reference);
-  await database().update(letter).set({ deliveredAt: at }).where(eq(letter.subjectId, id));
+  await database().update(emailMessage).set({ deliveredAt: at }).where(eq(emailMessage.subjectId, id));
 }
 
 export async function stored(reference: string): Promise<typeof removal.$inferSelect> {
@@ -59,8 +59,11 @@ export async function carriedOut(reference: string, now: Date, day = dayOf(now))
 }
 
 /** "kind to address" for every letter about one thing, in order of kinds and addresses. */
-export async function lettersAbout(subjectId: string): Promise<readonly string[]> {
-  const rows = await database().select({ kind: letter.kind, to: letter.recipient }).from(letter).where(eq(letter.subjectId, subjectId));
+export async function emailsAbout(subjectId: string): Promise<readonly string[]> {
+  const rows = await database()
+    .select({ kind: emailMessage.kind, to: emailMessage.recipient })
+    .from(emailMessage)
+    .where(eq(emailMessage.subjectId, subjectId));
   return rows.map(({ kind, to }) => `${kind} to ${to}`).sort();
 }
 

@@ -27,12 +27,12 @@ import {
   decisions,
   draftVersion,
   editAnswer,
+  emails,
   eventsOf,
   forget,
   fresh,
-  lastLetter,
+  lastEmail,
   later,
-  letters,
   monday,
   reviewed,
   routed,
@@ -92,8 +92,8 @@ describe("an acceptance", () => {
     expect(
       await database().select({ person: organizationContact.personId, role: organizationContact.role }).from(organizationContact),
     ).toEqual([{ person: ada.personId, role: "primary" }]);
-    expect((await letters()).slice(-2)).toEqual(["decision-accepted to ada@acme.example", "welcome to security@acme.example"]);
-    expect(await lastLetter("decision-accepted")).toMatchObject({
+    expect((await emails()).slice(-2)).toEqual(["decision-accepted to ada@acme.example", "welcome to security@acme.example"]);
+    expect(await lastEmail("decision-accepted")).toMatchObject({
       reference,
       alias: "security@acme.example",
       nextRecheckOn: made?.nextRecheckOn,
@@ -133,10 +133,10 @@ describe("a refusal", () => {
     const decisionId = await decide(who.cora, reference, "declined", lacks);
     await releaseDecision(asWorker(heldOver), { decisionId });
     expect((await stored(reference)).status).toBe("declined");
-    expect((await letters()).at(-1)).toBe("decision-declined to ada@acme.example");
-    const letter = await lastLetter("decision-declined");
-    expect(letter.appealBy).toBe("2026-12-01");
-    expect(letter.reasons).toContainEqual({
+    expect((await emails()).at(-1)).toBe("decision-declined to ada@acme.example");
+    const email = await lastEmail("decision-declined");
+    expect(email.appealBy).toBe("2026-12-01");
+    expect(email.reasons).toContainEqual({
       number: 3,
       title: "Users beyond your organization",
       verdict: "not-met",
@@ -321,7 +321,7 @@ describe("a waiver", () => {
 
     const decisionId = await decide(who.cora, reference, "accepted", lacks);
     await releaseDecision(asWorker(heldOver), { decisionId });
-    expect((await lastLetter("decision-accepted")).reasons).toContainEqual({
+    expect((await lastEmail("decision-accepted")).reasons).toContainEqual({
       number: 6,
       title: expect.any(String),
       verdict: "waived",
@@ -388,7 +388,7 @@ describe("at the same moment", () => {
       sendDecisionNow(await fresh(who.cora, heldOver), { reference }),
     ]);
     expect(await database().select().from(member)).toHaveLength(1);
-    expect((await letters()).filter((letter) => letter.startsWith("welcome"))).toEqual(["welcome to security@acme.example"]);
+    expect((await emails()).filter((email) => email.startsWith("welcome"))).toEqual(["welcome to security@acme.example"]);
   });
 
   it("HC-CON-003 withdrawn while the chair sends the decision: exactly one outcome", async () => {

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { renderLetter } from "@/components/letter/render";
+import { renderEmail } from "@/components/emails/render";
 import { database } from "@/db/client";
 import { aliasCheck, application, conflictOfInterest, contactAlias, member, reviewAssignment } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
@@ -9,11 +9,11 @@ import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
 import { acceptInvitation } from "@/lib/application/commands/accept-invitation";
 import { answerQuestion } from "@/lib/application/commands/answer-question";
 import { inviteColleague } from "@/lib/application/commands/invite-colleague";
+import type { EmailData } from "@/lib/email/data";
+import type { EmailKind } from "@/lib/email/kinds";
 import { visitor } from "@/lib/kernel/actor";
-import type { LetterData } from "@/lib/letter/data";
-import type { LetterKind } from "@/lib/letter/kinds";
+import { recuseYourself } from "@/lib/review/commands/recuse-yourself";
 import { requestInformation } from "@/lib/review/commands/request-information";
-import { stepAside } from "@/lib/review/commands/step-aside";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
 import { pageHtml, pageWords } from "../setup/pages";
@@ -23,13 +23,13 @@ import {
   assigned,
   type Committee,
   committee,
+  emails,
   eventsOf,
   fill,
   forget,
   fresh,
-  lastLetter,
+  lastEmail,
   later,
-  letters,
   routed,
   save,
   someone,
@@ -53,17 +53,17 @@ async function sentWithColleague() {
   const made = await routed();
   await inviteColleague({ actor: made.ada, now: later({ minutes: 1 }) }, { reference: made.reference, email: "ben@acme.example" });
   const ben = await someone("ben@acme.example");
-  await acceptInvitation({ actor: ben, now: later({ minutes: 2 }) }, { token: String((await lastLetter("application-invitation")).token) });
-  return { ...made, who, token: String((await lastLetter("alias-check")).token) };
+  await acceptInvitation({ actor: ben, now: later({ minutes: 2 }) }, { token: String((await lastEmail("application-invitation")).token) });
+  return { ...made, who, token: String((await lastEmail("alias-check")).token) };
 }
 
 const disown = (token: string, minutes = 10) => disownAlias({ actor: visitor, now: later({ minutes }) }, { token, word: "NOT OURS" });
-const told = async () => (await letters()).filter((line) => line.startsWith("alias-disowned"));
+const told = async () => (await emails()).filter((line) => line.startsWith("alias-disowned"));
 
 /** The newest letter of a kind as it is sent, on one line. */
-async function textOf(kind: LetterKind): Promise<string> {
-  const data = (await lastLetter(kind)) as LetterData[typeof kind];
-  return (await renderLetter({ kind, data }, istio, "https://portal.example")).text.replace(/\s+/g, " ");
+async function textOf(kind: EmailKind): Promise<string> {
+  const data = (await lastEmail(kind)) as EmailData[typeof kind];
+  return (await renderEmail({ kind, data }, istio, "https://portal.example")).text.replace(/\s+/g, " ");
 }
 
 const addressOf = ({ who }: { who: Committee }, name: string) =>
@@ -105,7 +105,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
     const [first = ""] = await assigned(made.reference);
     const leaving = Object.values(made.who).find(({ email }) => email.startsWith(`${first}@`));
     if (leaving === undefined) throw new Error("Nobody has the application");
-    await stepAside(await fresh(leaving), { reference: made.reference });
+    await recuseYourself(await fresh(leaving), { reference: made.reference });
     await disown(made.token);
     const reviewers = (await assigned(made.reference)).map((name) => `alias-disowned-review to ${addressOf(made, name)}`);
     expect((await told()).filter((line) => line.startsWith("alias-disowned-review"))).toEqual(reviewers);
@@ -145,7 +145,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
     const ada = await someone("ada@acme.example");
     const reference = await start(ada, "Acme");
     await save(ada, reference, "security-alias");
-    await disown(String((await lastLetter("alias-check")).token));
+    await disown(String((await lastEmail("alias-check")).token));
     expect(await told()).toEqual(["alias-disowned to ada@acme.example"]);
     expect(await textOf("alias-disowned")).toContain(`https://portal.example/applications/${reference}/security-alias`);
   });
@@ -178,7 +178,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
     const draft = { ...answers["security-alias"], address: "psirt@acme.example" };
     const version = await versionOf(made.reference, criterion);
     await answerQuestion({ actor: made.ada, now: later({ hours: 1 }) }, { reference: made.reference, criterion, version, draft });
-    expect((await letters()).filter((line) => line.startsWith("alias-check"))).toEqual([
+    expect((await emails()).filter((line) => line.startsWith("alias-check"))).toEqual([
       "alias-check to security@acme.example",
       "alias-check to psirt@acme.example",
     ]);
@@ -194,7 +194,7 @@ describe("the applicant of a disowned alias reads the same on every page", () =>
     const ada = await someone("ada@acme.example");
     const reference = await start(ada, "Acme");
     await fill(ada, reference);
-    await disown(String((await lastLetter("alias-check")).token));
+    await disown(String((await lastEmail("alias-check")).token));
     const draft = await words(reference, "");
     expect(draft).toContain("Enter another address: a reader of the contact alias said that it is not yours.");
     expect(draft).toMatch(/Contact alias.{0,40}There is a problem/);
@@ -210,7 +210,7 @@ describe("the applicant of a disowned alias reads the same on every page", () =>
     expect(await words(reference, "check/")).toContain(point);
     await save(ada, reference, "security-alias", { ...answers["security-alias"], address: "psirt@acme.example" });
     await submit(ada, reference);
-    expect((await lastLetter("application-received")).aliasProgress).toBe("open");
+    expect((await lastEmail("application-received")).aliasProgress).toBe("open");
   });
 
   it("after it was sent: it writes to the committee, or answers the question that is open on this answer", async () => {
@@ -277,12 +277,12 @@ describe("whoever reads the mailbox sees who applied", () => {
     const ada = await someone("ada@acme.example", "Ada Acme");
     const reference = await start(ada, "Acme");
     await save(ada, reference, "security-alias");
-    const { token } = (await lastLetter("alias-check")) as { token: string };
+    const { token } = (await lastEmail("alias-check")) as { token: string };
     const page = await pageWords(null, confirmPage, { params: { token } });
     expect(page).toContain("This link is too old");
     expect(page).toContain("The applicant is Ada Acme, who signs in as ada@acme.example.");
     await resendAliasCheck({ actor: visitor, now: later({ hours: 25 }) }, { token });
-    const again = await lastLetter("alias-check");
+    const again = await lastEmail("alias-check");
     expect(again.token).not.toBe(token);
     expect(again).toMatchObject({ applicant: { name: "Ada Acme", email: "ada@acme.example" } });
     expect(await textOf("alias-check")).toContain("The applicant is Ada Acme, who signs in as ada@acme.example.");

@@ -15,14 +15,14 @@ import {
   assigned,
   committee,
   editAnswer,
+  emails,
   eventsOf,
   find,
   forget,
   fresh,
-  lastLetter,
+  lastEmail,
   lastRound,
   later,
-  letters,
   review,
   reviewed,
   routed,
@@ -179,7 +179,7 @@ describe("a question to the applicant", () => {
     const { reference } = await routed();
     await requestInformation(await fresh(rita), { reference, ...question });
     expect((await stored(reference)).status).toBe("information_requested");
-    expect(await lastLetter("information-requested")).toEqual({
+    expect(await lastEmail("information-requested")).toEqual({
       organization: "Acme",
       reference,
       criterion: "user-base",
@@ -187,7 +187,7 @@ describe("a question to the applicant", () => {
       question: "Who else uses it?",
       dueOn: "2026-11-30",
     });
-    expect((await letters()).filter((letter) => letter.startsWith("information"))).toEqual(["information-requested to ada@acme.example"]);
+    expect((await emails()).filter((email) => email.startsWith("information"))).toEqual(["information-requested to ada@acme.example"]);
   });
 
   it("is answered by the applicant, and the finding on it turns stale", async () => {
@@ -224,7 +224,7 @@ describe("a question to the applicant", () => {
     const { rita } = await committee();
     const { reference } = await routed();
     await requestInformation(await fresh(rita, later({ days: 5 })), { reference, ...question }); // a Saturday
-    expect(await lastLetter("information-requested")).toMatchObject({ dueOn: "2026-12-07" }); // a Monday
+    expect(await lastEmail("information-requested")).toMatchObject({ dueOn: "2026-12-07" }); // a Monday
   });
 
   it("is sent once when the button is pressed twice", async () => {
@@ -234,7 +234,7 @@ describe("a question to the applicant", () => {
     await requestInformation(asked, { reference, ...question });
     await requestInformation(asked, { reference, ...question });
     expect(await database().select().from(informationRequest)).toHaveLength(1);
-    expect((await letters()).filter((letter) => letter.startsWith("information"))).toHaveLength(1);
+    expect((await emails()).filter((email) => email.startsWith("information"))).toHaveLength(1);
     await expect(requestInformation(asked, { reference, ...question, question: "And who else?" })).rejects.toMatchObject({
       kind: "conflict",
     });

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import { database } from "@/db/client";
-import { alarm, deliveryPause, joinRequest, letter, succession } from "@/db/schema";
+import { accessRecovery, alert, deliveryPause, emailMessage, joinRequest } from "@/db/schema";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
 import { missingPeople } from "@/lib/organization/missing-people";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
@@ -11,14 +11,14 @@ import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { askReinstatement } from "@/lib/removal/commands/reinstate";
 import { watchPeople } from "@/lib/review/commands/watch-people";
-import { peopleAlarmDiffers, shortSteps } from "@/lib/review/queries/missing-people";
+import { peopleAlertDiffers, shortSteps } from "@/lib/review/queries/missing-people";
 import {
   agreed,
   asWorker,
   beginWithGlobex,
   carriedOut,
   globex,
-  heardAt,
+  notifiedAt,
   of,
   onDay,
   personOf,
@@ -39,7 +39,7 @@ const short = async (days = 1) => {
   const { actor } = await of(who.raj, onDay(days));
   return (await shortSteps(actor, "istio", onDay(days)))?.map(({ kind, reference, missing }) => ({ kind, reference, ...missing }));
 };
-const alarms = () => database().select().from(alarm).where(eq(alarm.kind, "people-missing")).orderBy(alarm.raisedAt);
+const alerts = () => database().select().from(alert).where(eq(alert.kind, "people-missing")).orderBy(alert.raisedAt);
 const watch = (days: number) => watchPeople(asWorker(onDay(days)), { list: "istio" });
 
 describe("how many people are missing", () => {
@@ -88,7 +88,7 @@ describe("a step without enough people", () => {
     await confirmPause(await of(rex, onDay(0)), { pause: pause?.id ?? "" });
     const reference = await proposed(globex, rex, onDay(0));
     await agreeRemoval(await of(who.cora, onDay(1)), { reference });
-    await heardAt(reference, onDay(0));
+    await notifiedAt(reference, onDay(0));
     expect(await carriedOut(reference, onDay(14))).toBe("carried-out");
     await askReinstatement(await of(who.cora, onDay(15)), { member: globex.memberId, reason: "We misread it." });
     expect(await short(15)).toEqual([]);
@@ -105,7 +105,7 @@ describe("a step without enough people", () => {
       .values({ ...asked, escalatedAt: onDay(1) });
     const taking = { list: "istio", reference: "2026-901", organization: "Globex", dnsSecret: "none", waitsUntil: onDay(3) };
     await database()
-      .insert(succession)
+      .insert(accessRecovery)
       .values({ ...asked, ...taking });
     const rename = { kind: "rename", name: "Globex International", reason: "A new owner.", product: "", domains: "" } as const;
     await askMemberChange(await personOf(globex, "gus", onDay(0)), { member: globex.memberId, ...rename });
@@ -124,30 +124,30 @@ describe("a step without enough people", () => {
   test("raises one alarm to chairs and administrators, anew when it is another step, and closes it by itself", async () => {
     await seated("adam@admin.example", "administrator");
     const reference = await proposed(globex, who.cora);
-    expect(await peopleAlarmDiffers(database(), "istio", onDay(1))).toBe(true);
+    expect(await peopleAlertDiffers(database(), "istio", onDay(1))).toBe(true);
     await watch(1);
     await watch(1);
-    expect(await alarms()).toMatchObject([
+    expect(await alerts()).toMatchObject([
       {
         sentence: `Removal ${reference}: 1 more person with the role chair is needed. Whoever runs the portal gives a person the role at the command line: portal committee grant EMAIL --list istio --role chair.`,
         closedAt: null,
       },
     ]);
-    const told = await database().select({ to: letter.recipient }).from(letter).where(eq(letter.kind, "alarm-raised"));
+    const told = await database().select({ to: emailMessage.recipient }).from(emailMessage).where(eq(emailMessage.kind, "alarm-raised"));
     expect(told.map(({ to }) => to).sort()).toEqual(["adam@admin.example", "cora@committee.example"]);
-    expect(await peopleAlarmDiffers(database(), "istio", onDay(1))).toBe(false);
+    expect(await peopleAlertDiffers(database(), "istio", onDay(1))).toBe(false);
 
     await database()
-      .update(alarm)
+      .update(alert)
       .set({ closedAt: onDay(1), closedBy: who.cora.personId, closedBecause: "We know." });
     await watch(2);
-    expect(await alarms()).toHaveLength(1); // closed by hand: nobody is told of the same again
+    expect(await alerts()).toHaveLength(1); // closed by hand: nobody is told of the same again
     for (const person of [who.cora, who.rita, who.rosa]) await unseat(person);
     await stepsAside(who.raj, globex);
     await watch(2);
-    expect(await alarms()).toMatchObject([{}, { closedAt: null }]);
+    expect(await alerts()).toMatchObject([{}, { closedAt: null }]);
     for (const name of ["carl@charter.example", "cleo@cliff.example"]) await seated(name, "chair");
     await watch(3);
-    expect(await alarms()).toMatchObject([{}, { closedBecause: "There are enough people now." }]);
+    expect(await alerts()).toMatchObject([{}, { closedBecause: "There are enough people now." }]);
   });
 });

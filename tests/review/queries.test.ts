@@ -11,8 +11,8 @@ import { writeNote } from "@/lib/review/commands/write-note";
 import { applicationForReview } from "@/lib/review/queries/application";
 import { criterionForReview } from "@/lib/review/queries/criterion";
 import { discussionOf, questionsOf } from "@/lib/review/queries/discussion";
+import { emailForReview } from "@/lib/review/queries/email";
 import { historyOf } from "@/lib/review/queries/history";
-import { letterForReview } from "@/lib/review/queries/letter";
 import { committeeQueue, type QueueTab, queueCounts, queueLimit } from "@/lib/review/queries/queue";
 import { ownSettings } from "@/lib/review/queries/settings";
 import { voteForReview } from "@/lib/review/queries/vote";
@@ -28,7 +28,7 @@ import {
   find,
   forget,
   fresh,
-  lastLetter,
+  lastEmail,
   later,
   openRound,
   review,
@@ -57,7 +57,7 @@ async function everything(viewer: Person, reference: string) {
     discussionOf(viewer, istio, reference),
     questionsOf(viewer, istio, reference),
     voteForReview(viewer, istio, { reference, today }),
-    letterForReview(viewer, istio, { reference, today }),
+    emailForReview(viewer, istio, { reference, today }),
     historyOf(viewer, istio, { reference }),
   ]);
   return { head, criterion, notes, questions, vote, letter, log };
@@ -174,7 +174,7 @@ describe("the applicant", () => {
     expect(view).toContain("The secret question"); // theirs to answer
     for (const secret of ["The secret note", "rita", "raj", "cora", "decline", "not-met"]) expect(view).not.toContain(secret);
     for (const secret of ["The secret note", "rita", "raj", "cora"])
-      expect(JSON.stringify(await lastLetter("information-requested"))).not.toContain(secret);
+      expect(JSON.stringify(await lastEmail("information-requested"))).not.toContain(secret);
   });
 });
 

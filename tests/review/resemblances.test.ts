@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { application, contactAlias, member } from "@/db/schema";
-import { nameLook } from "@/lib/evidence/name-look";
+import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { visitor } from "@/lib/kernel/actor";
-import { lookOf } from "@/lib/kernel/domain";
+import { confusableSkeleton } from "@/lib/kernel/domain";
 import { resemblancesOf } from "@/lib/review/queries/resemblances";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
@@ -19,10 +19,10 @@ beforeEach(async () => {
   await globex();
   await database()
     .update(member)
-    .set({ nameLook: nameLook("Globex") });
+    .set({ nameLook: nameSkeleton("Globex") });
   await database()
     .update(contactAlias)
-    .set({ look: lookOf("globex.example") });
+    .set({ look: confusableSkeleton("globex.example") });
 });
 
 async function applied(email: string, name: string, address: string): Promise<string> {

@@ -5,21 +5,21 @@ import { withdrawApplication } from "@/lib/application/commands/withdraw-applica
 import { assignReviewer } from "@/lib/review/commands/assign-reviewer";
 import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { endAbsence } from "@/lib/review/commands/end-absence";
+import { recuseYourself } from "@/lib/review/commands/recuse-yourself";
 import { routeApplication } from "@/lib/review/commands/route-application";
 import { setAbsence } from "@/lib/review/commands/set-absence";
-import { stepAside } from "@/lib/review/commands/step-aside";
 import { testDatabase } from "../setup/database";
 import {
   asBefore,
   assigned,
   asWorker,
   committee,
+  emails,
   eventsOf,
   forget,
   fresh,
-  lastLetter,
+  lastEmail,
   later,
-  letters,
   monday,
   routed,
   seated,
@@ -38,12 +38,12 @@ describe("routing", () => {
     await committee();
     const { reference } = await routed();
     expect(await assigned(reference)).toEqual(["cora", "raj", "rita"]);
-    expect((await letters()).filter((letter) => letter.startsWith("review-"))).toEqual([
+    expect((await emails()).filter((letter) => letter.startsWith("review-"))).toEqual([
       "review-assigned to cora@committee.example",
       "review-assigned to raj@harbour.example",
       "review-assigned to rita@mesh.example",
     ]);
-    expect(await lastLetter("review-assigned")).toEqual({ organization: "Acme", reference, dueOn: "2026-11-30" });
+    expect(await lastEmail("review-assigned")).toEqual({ organization: "Acme", reference, dueOn: "2026-11-30" });
     expect((await eventsOf(reference)).filter((event) => event.startsWith("review."))).toEqual([
       "review.assigned",
       "review.assigned",
@@ -56,7 +56,7 @@ describe("routing", () => {
     const { reference, id } = await routed();
     await routeApplication(asWorker(), { applicationId: id });
     expect(await assigned(reference)).toEqual(["cora", "raj", "rita"]);
-    expect((await letters()).filter((letter) => letter.startsWith("review-"))).toHaveLength(3);
+    expect((await emails()).filter((letter) => letter.startsWith("review-"))).toHaveLength(3);
   });
 
   it("is the worker's alone", async () => {
@@ -92,7 +92,7 @@ describe("routing", () => {
     const { reference, id } = await routed();
     await routeApplication(asWorker(), { applicationId: id });
     expect(await assigned(reference)).toEqual([]);
-    expect((await letters()).filter((letter) => letter.startsWith("review-"))).toEqual(["review-unroutable to cora@committee.example"]);
+    expect((await emails()).filter((letter) => letter.startsWith("review-"))).toEqual(["review-unroutable to cora@committee.example"]);
     expect((await eventsOf(reference)).filter((event) => event === "review.unroutable")).toHaveLength(1);
 
     await endAbsence(await fresh(rita), { list: "istio" });
@@ -113,10 +113,10 @@ describe("routing", () => {
     await committee();
     const { reference, id, ada } = await routed();
     await withdrawApplication(await fresh(ada), { reference });
-    const before = await letters();
+    const before = await emails();
     await routeApplication(asWorker(), { applicationId: id });
     expect(await assigned(reference)).toEqual([]);
-    expect(await letters()).toEqual(before);
+    expect(await emails()).toEqual(before);
     await routeApplication(asWorker(), { applicationId: id });
     expect((await eventsOf(reference)).filter((event) => event === "review.released")).toHaveLength(3);
   });
@@ -134,18 +134,18 @@ describe("stepping aside", () => {
   it("gives the application to somebody else, and never back", async () => {
     const { rita, raj } = await committee();
     const { reference } = await routed();
-    await stepAside(await fresh(rita), { reference });
+    await recuseYourself(await fresh(rita), { reference });
     expect(await assigned(reference)).toEqual(["cora", "raj", "rosa"]);
-    await stepAside(await fresh(raj), { reference });
+    await recuseYourself(await fresh(raj), { reference });
     expect(await assigned(reference)).toEqual(["cora", "rosa"]);
   });
 
   it("is nothing for who does not have it, and refused to strangers", async () => {
     const { rosa } = await committee();
     const { reference, ada } = await routed();
-    await stepAside(await fresh(rosa), { reference });
+    await recuseYourself(await fresh(rosa), { reference });
     expect(await eventsOf(reference)).not.toContain("review.released");
-    await expect(stepAside(await fresh(ada), { reference })).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(recuseYourself(await fresh(ada), { reference })).rejects.toMatchObject({ kind: "not-allowed" });
   });
 });
 

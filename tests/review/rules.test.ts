@@ -2,18 +2,18 @@ import { describe, expect, it } from "vitest";
 import type { Person } from "@/lib/kernel/actor";
 import type { CommitteeRole } from "@/lib/kernel/roles";
 import { employerDomain } from "@/lib/organization/employer";
-import { decisionFaults, secondBehind } from "@/lib/review/decision";
-import { type MoveFacts, nextMove } from "@/lib/review/move";
+import { decisionFaults, secondApprover } from "@/lib/review/decision";
+import { nextAction, type RoutingInputs } from "@/lib/review/next-action";
 import {
   mayChair,
   mayReadAnswers,
   mayReadDiscussion,
   mayReadHistory,
   mayReadSummary,
+  mayRecuse,
   mayReview,
   maySeeClosedVotes,
   maySeeQueue,
-  mayStepAside,
   mayVote,
 } from "@/lib/review/permissions";
 import {
@@ -154,7 +154,7 @@ describe("the second person behind a decision", () => {
     ["declined", "no", null],
     ["accepted", "yes", "chair"],
   ] as const)("%s by %s: %s", (outcome, decider, expected) => {
-    expect(secondBehind(outcome, votes, decider)).toBe(expected);
+    expect(secondApprover(outcome, votes, decider)).toBe(expected);
   });
 });
 
@@ -191,7 +191,7 @@ describe("what keeps a decision from being made", () => {
 });
 
 describe("whose move it is", () => {
-  const facts: MoveFacts = {
+  const facts: RoutingInputs = {
     status: "submitted",
     judges: true,
     chairs: false,
@@ -210,7 +210,7 @@ describe("whose move it is", () => {
     voteEndsOn: null,
     decisionDueOn: "2026-12-08",
   };
-  const rows: readonly [Partial<MoveFacts>, string, boolean][] = [
+  const rows: readonly [Partial<RoutingInputs>, string, boolean][] = [
     [{}, "Assess 4 criteria", true],
     [{ unassessed: 0, stale: 1 }, "Assess 1 criterion", true],
     [{ unassessed: 0 }, "Send your findings", true],
@@ -239,15 +239,15 @@ describe("whose move it is", () => {
     [{ judges: false, assigned: false, round: "open" }, "Waits for other votes", false],
   ];
   it.each(rows)("%j: %s", (more, words, mine) => {
-    expect(nextMove({ ...facts, ...more })).toMatchObject({ words, mine });
+    expect(nextAction({ ...facts, ...more })).toMatchObject({ words, mine });
   });
 
   it("ends with the vote where it is a vote, and else with the day of the decision, or with none while the clock stands", () => {
     const open = { sent: true, round: "open", voteEndsOn: "2026-12-04" } as const;
-    expect(nextMove({ ...facts, ...open })).toEqual({ words: "Vote", mine: true, by: "2026-12-04" });
-    expect(nextMove({ ...facts, ...open, voted: true })).toEqual({ words: "Waits for other votes", mine: false, by: "2026-12-04" });
-    expect(nextMove({ ...facts, ...open, sent: false }).by).toBe("2026-12-08");
-    expect(nextMove({ ...facts, status: "information_requested", decisionDueOn: null }).by).toBe(null);
+    expect(nextAction({ ...facts, ...open })).toEqual({ words: "Vote", mine: true, by: "2026-12-04" });
+    expect(nextAction({ ...facts, ...open, voted: true })).toEqual({ words: "Waits for other votes", mine: false, by: "2026-12-04" });
+    expect(nextAction({ ...facts, ...open, sent: false }).by).toBe("2026-12-08");
+    expect(nextAction({ ...facts, status: "information_requested", decisionDueOn: null }).by).toBe(null);
   });
 });
 
@@ -283,8 +283,8 @@ describe("permissions", () => {
   it("lets everybody with a seat know that there are applications, and reviewers and chairs step aside", () => {
     expect(maySeeQueue(holding("auditor"), "istio")).toBe(true);
     expect(maySeeQueue(holding(), "istio")).toBe(false);
-    expect(mayStepAside(holding("reviewer"), "istio")).toBe(true);
-    expect(mayStepAside(holding("administrator"), "istio")).toBe(false);
+    expect(mayRecuse(holding("reviewer"), "istio")).toBe(true);
+    expect(mayRecuse(holding("administrator"), "istio")).toBe(false);
   });
 });
 

@@ -10,21 +10,7 @@ import { tellOverdue } from "@/lib/review/commands/tell-overdue";
 import { writeDigest } from "@/lib/review/commands/write-digest";
 import { testDatabase } from "../setup/database";
 import { pageWords } from "../setup/pages";
-import {
-  asWorker,
-  committee,
-  decide,
-  forget,
-  fresh,
-  lastLetter,
-  later,
-  letters,
-  review,
-  reviewed,
-  routed,
-  someone,
-  votedOn,
-} from "./world";
+import { asWorker, committee, decide, emails, forget, fresh, lastEmail, later, review, reviewed, routed, someone, votedOn } from "./world";
 
 vi.mock("next/headers", () => import("../visibility/browser"));
 
@@ -40,13 +26,13 @@ describe("the digest", () => {
     const asked = { list: "istio", personId: rita.personId, day: "2026-11-17" };
     await writeDigest(asWorker(), asked);
     await writeDigest(asWorker(), asked);
-    expect((await letters()).filter((letter) => letter.startsWith("review-digest"))).toEqual(["review-digest to rita@mesh.example"]);
-    expect(await lastLetter("review-digest")).toEqual({
+    expect((await emails()).filter((letter) => letter.startsWith("review-digest"))).toEqual(["review-digest to rita@mesh.example"]);
+    expect(await lastEmail("review-digest")).toEqual({
       day: "2026-11-17",
       items: [{ organization: "Acme", reference, move: "Assess 7 criteria", dueOn: "2026-11-30" }],
     });
     await writeDigest(asWorker(), { ...asked, day: "2026-11-18" });
-    expect((await letters()).filter((letter) => letter.startsWith("review-digest"))).toHaveLength(2);
+    expect((await emails()).filter((letter) => letter.startsWith("review-digest"))).toHaveLength(2);
   });
 
   it("gives a vote the day on which it ends, not that of the decision", async () => {
@@ -57,7 +43,7 @@ describe("the digest", () => {
     const [round] = await database().select({ closesAt: voteRound.closesAt }).from(voteRound);
     const dueOn = dayOf(round?.closesAt ?? new Date(0));
     expect(dueOn < "2026-11-30").toBe(true);
-    expect(await lastLetter("review-digest")).toMatchObject({ items: [{ reference, move: "Vote", dueOn }] });
+    expect(await lastEmail("review-digest")).toMatchObject({ items: [{ reference, move: "Vote", dueOn }] });
     const page = "app/committee/[list]/applications/[reference]/vote/page.tsx";
     const shown = await pageWords(who.rosa.email, page, { params: { list: "istio", reference }, at: later({}) });
     expect(shown).toContain(`Vote. By ${weekdayDate(dueOn)}`);
@@ -70,7 +56,7 @@ describe("the digest", () => {
     const { reference } = await routed();
     await requestInformation(await fresh(rosa), { reference, criterion: "community", question: "Who?" });
     for (const { personId } of [rosa, raj]) await writeDigest(asWorker(), { list: "istio", personId, day: "2026-11-17" });
-    expect((await lastLetter("review-digest")) as object).toMatchObject({ items: [{ move: "Assess 6 other criteria" }] });
+    expect((await lastEmail("review-digest")) as object).toMatchObject({ items: [{ move: "Assess 6 other criteria" }] });
   });
 
   it("is not written when nothing waits, nor to people without a seat, nor about what they stepped aside from", async () => {
@@ -81,7 +67,7 @@ describe("the digest", () => {
     await review(rosa, reference);
     await requestInformation(await fresh(rosa), { reference, criterion: "community", question: "Who?" });
     await writeDigest(asWorker(), { list: "istio", personId: rosa.personId, day: "2026-11-17" });
-    expect((await letters()).filter((letter) => letter.startsWith("review-digest"))).toEqual([]);
+    expect((await emails()).filter((letter) => letter.startsWith("review-digest"))).toEqual([]);
   });
 
   it("gives chairs the newest checkpoint of the audit trail, and nobody else", async () => {
@@ -90,7 +76,7 @@ describe("the digest", () => {
     await keepCheckpoint({ position: 4711, hash, at: "2026-11-17T04:00:00.000Z", keyId: "0123456789abcdef", signature: "c2ln" });
     for (const { personId } of [who.rita, who.cora]) {
       await writeDigest(asWorker(), { list: "istio", personId, day: "2026-11-18" });
-      const { checkpoint } = (await lastLetter("review-digest")) as { checkpoint?: string };
+      const { checkpoint } = (await lastEmail("review-digest")) as { checkpoint?: string };
       expect(checkpoint).toBe(personId === who.cora.personId ? `4711 ${hash}` : undefined);
     }
   });
@@ -108,22 +94,22 @@ describe("a decision that is late", () => {
     await committee();
     const { id } = await routed();
     await tellOverdue(asWorker(later({ days: 14 })), { applicationId: id, day: "2026-11-30" });
-    expect((await letters()).filter((letter) => letter.startsWith("decision-"))).toEqual([]);
+    expect((await emails()).filter((letter) => letter.startsWith("decision-"))).toEqual([]);
     for (const day of ["2026-12-01", "2026-12-01", "2026-12-02"])
       await tellOverdue(asWorker(new Date(`${day}T08:00:00Z`)), { applicationId: id, day });
-    expect((await letters()).filter((letter) => letter.startsWith("decision-"))).toEqual([
+    expect((await emails()).filter((letter) => letter.startsWith("decision-"))).toEqual([
       "decision-delayed to ada@acme.example",
       "decision-overdue to cora@committee.example",
       "decision-overdue to cora@committee.example",
     ]);
-    expect(await lastLetter("decision-overdue")).toMatchObject({ dueOn: "2026-11-30", daysLate: 2 });
+    expect(await lastEmail("decision-overdue")).toMatchObject({ dueOn: "2026-11-30", daysLate: 2 });
   });
 
   it("is not late while the applicant is asked, once it is decided, or for a chair who stepped aside", async () => {
     const { reference, id, who } = await votedOn();
     await decide(who.cora, reference, "accepted");
     await tellOverdue(asWorker(), { applicationId: id, day: "2026-12-02" });
-    expect((await letters()).filter((letter) => letter.startsWith("decision-overdue"))).toEqual([]);
+    expect((await emails()).filter((letter) => letter.startsWith("decision-overdue"))).toEqual([]);
   });
 
   it("is the worker's to tell", async () => {

@@ -18,12 +18,12 @@ import {
   type Committee,
   cast,
   committee,
+  emails,
   eventsOf,
   forget,
   fresh,
   lastRound,
   later,
-  letters,
   monday,
   openRound,
   review,
@@ -256,7 +256,7 @@ describe("hostile cases of votes", () => {
     await cast(who.raj, reference, round, "accept");
     await closeVote(asWorker(later({ days: 5 })), { roundId: round });
     expect(await lastRound(reference)).toMatchObject({ outcome: "referred" });
-    expect(await letters()).toContain("review-unroutable to cora@committee.example");
+    expect(await emails()).toContain("review-unroutable to cora@committee.example");
   });
 
   it("HC-LIF-009 everybody is recused: the administrator is told, no vote opens, nothing is accepted", async () => {
@@ -265,7 +265,7 @@ describe("hostile cases of votes", () => {
     const { reference } = await routed();
     for (const member of Object.values(who)) await declareConflict(await fresh(member), { reference });
     expect(await lastRound(reference)).toBeUndefined();
-    expect(await letters()).toContain(`review-unroutable to ${admin.email}`);
+    expect(await emails()).toContain(`review-unroutable to ${admin.email}`);
     await expect(openVote(await fresh(who.cora), { reference })).rejects.toMatchObject({ kind: "not-allowed" });
   });
 

@@ -8,7 +8,7 @@ import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { askReinstatement } from "@/lib/removal/commands/reinstate";
 import { writeDigest } from "@/lib/review/commands/write-digest";
-import { mattersWaiting } from "@/lib/review/queries/waiting";
+import { openTasksWaiting } from "@/lib/review/queries/waiting";
 import {
   type Admitted,
   admitted,
@@ -17,7 +17,7 @@ import {
   type Committee,
   carriedOut,
   committee,
-  lastLetter,
+  lastEmail,
   of,
   onDay,
   personOf,
@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 /** "2 removal, 1 appeal": what waits for somebody's word at a moment. */
 async function waits(one: Person, now = onDay(1)): Promise<string> {
-  const found = await mattersWaiting((await personByEmail(one.email)) ?? { kind: "visitor" }, "istio", now);
+  const found = await openTasksWaiting((await personByEmail(one.email)) ?? { kind: "visitor" }, "istio", now);
   return (found ?? []).map(({ kind, count }) => `${count} ${kind}`).join(", ");
 }
 
@@ -165,10 +165,10 @@ describe("the digest", () => {
     const write = async (one: Person, minutes: number) =>
       writeDigest(asWorker(later(minutes)), { list: "istio", personId: one.personId, day: "2026-11-16" });
     await write(who.rita, 1);
-    expect(await lastLetter("review-digest")).toEqual({ day: "2026-11-16", items: [], waiting: [{ kind: "pause", count: 2 }] });
+    expect(await lastEmail("review-digest")).toEqual({ day: "2026-11-16", items: [], waiting: [{ kind: "pause", count: 2 }] });
     await stepsAside(who.raj, globex);
     await write(who.raj, 2);
-    expect(await lastLetter("review-digest")).toEqual({ day: "2026-11-16", items: [], waiting: [{ kind: "pause", count: 1 }] });
+    expect(await lastEmail("review-digest")).toEqual({ day: "2026-11-16", items: [], waiting: [{ kind: "pause", count: 1 }] });
     await stepsAside(who.rosa, globex);
     await stepsAside(who.rosa, initech);
     for (const one of [who.rosa, who.cora]) await write(one, 3);
@@ -182,9 +182,9 @@ describe("the digest", () => {
     await proposed(globex, who.rita);
     for (const role of ["administrator", "auditor"] as const) {
       const one = await seated(`${role}@committee-of.example`, role);
-      expect(await mattersWaiting((await of(one)).actor, "istio", onDay(1))).toBeNull();
+      expect(await openTasksWaiting((await of(one)).actor, "istio", onDay(1))).toBeNull();
     }
-    expect(await mattersWaiting((await personOf(globex)).actor, "istio", onDay(1))).toBeNull();
-    expect(await mattersWaiting(who.cora, "layer5", onDay(1))).toBeNull();
+    expect(await openTasksWaiting((await personOf(globex)).actor, "istio", onDay(1))).toBeNull();
+    expect(await openTasksWaiting(who.cora, "layer5", onDay(1))).toBeNull();
   });
 });

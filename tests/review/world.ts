@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { answer, application, committeeSeat, decision, decisionDraft, person, reviewAssignment, vote, voteRound } from "@/db/schema";
+import { answer, application, committeeRole, decision, decisionDraft, person, reviewAssignment, vote, voteRound } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { personByEmail } from "@/lib/identity/queries";
 import { type Person, worker } from "@/lib/kernel/actor";
@@ -13,7 +13,7 @@ import { routeApplication } from "@/lib/review/commands/route-application";
 import { sendFindings } from "@/lib/review/commands/send-findings";
 import type { FindingVerdict, VoteChoice } from "@/lib/review/words";
 import { istio } from "@/lists/istio";
-import { answers, fill, lastLetter, later, monday, save, seated, someone, start, stored, submit } from "../application/world";
+import { answers, fill, lastEmail, later, monday, save, seated, someone, start, stored, submit } from "../application/world";
 
 export * from "../application/world";
 
@@ -29,9 +29,9 @@ export async function committee(): Promise<Committee> {
   const rosa = await seated("rosa@gmail.com", "reviewer");
   for (const [days, { personId }] of [cora, rita, raj, rosa].entries()) {
     await database()
-      .update(committeeSeat)
+      .update(committeeRole)
       .set({ grantedAt: later({ days: days - 10 }) })
-      .where(eq(committeeSeat.personId, personId));
+      .where(eq(committeeRole.personId, personId));
   }
   return { cora, rita, raj, rosa };
 }
@@ -158,7 +158,7 @@ export async function voted(
 }
 
 async function answerAlias(now = later({ hours: 2 })): Promise<void> {
-  const { token } = await lastLetter("alias-check");
+  const { token } = await lastEmail("alias-check");
   await answerAliasCheck({ actor: { kind: "visitor" }, now }, { token: String(token), name: "Product security", organization: "Acme" });
 }
 
@@ -232,7 +232,7 @@ export async function decisions(reference: string): Promise<readonly (typeof dec
 
 /** Takes a seat away behind everybody's back, as the operator does. */
 export async function unseat(who: Person): Promise<void> {
-  await database().update(committeeSeat).set({ revokedAt: monday }).where(eq(committeeSeat.personId, who.personId));
+  await database().update(committeeRole).set({ revokedAt: monday }).where(eq(committeeRole.personId, who.personId));
 }
 
 /** The applicant changes an answer that the committee opened again, as far as the committee sees it. */

@@ -160,7 +160,7 @@ describe("a plan", () => {
   });
 
   test("HC-LIF-006 a removal is decided at once and effective when the plan was applied; until then an alarm is open", async () => {
-    const alarms = async () =>
+    const alerts = async () =>
       (await database().execute<{ kind: string }>(sql`select kind from alarm where closed_at is null`)).rows.map(({ kind }) => kind);
     const cora = await signedIn(who.cora.email, onDay(14));
     await plan();
@@ -170,7 +170,7 @@ describe("a plan", () => {
     expect(await effectiveOf(cora.actor, globex.memberId)).toEqual({ decidedAt: onDay(14), effectiveAt: null });
     await watchRoster(asWorker(onDay(14)), { list: "istio" });
     await watchRoster(asWorker(onDay(14)), { list: "istio" });
-    expect(await alarms()).toEqual(["roster-behind"]);
+    expect(await alerts()).toEqual(["roster-behind"]);
     const shown = await rosterPlanFor(cora.actor, istio, onDay(14));
     expect(shown).toMatchObject({
       appliedAt: monday,
@@ -186,7 +186,7 @@ describe("a plan", () => {
     expect(await effectiveOf(cora.actor, globex.memberId)).toEqual({ decidedAt: onDay(14), effectiveAt: onDay(16) });
     expect((await eventsAbout(globex.memberId)).at(-1)).toBe("roster.effective");
     await watchRoster(asWorker(onDay(16)), { list: "istio" });
-    expect(await alarms()).toEqual([]);
+    expect(await alerts()).toEqual([]);
     await expect(watchRoster(cora, { list: "istio" })).rejects.toThrow("This page does not exist");
   });
 
@@ -206,7 +206,7 @@ describe("a plan", () => {
 
   test("a new plan is asked for while the open one does not remove the addresses of a pause", async () => {
     const asks = async (now: Date) => (await rosterPlanFor((await signedIn(who.cora.email, now)).actor, istio, now))?.planned;
-    const alarmSays = async () =>
+    const alertSays = async () =>
       (await database().execute<{ sentence: string }>(sql`select sentence from alarm where kind = 'roster-behind'`)).rows[0]?.sentence;
     await plan();
     await apply(1);
@@ -214,7 +214,7 @@ describe("a plan", () => {
     expect(said(await plan())).toEqual([2, "+ security@initech.example"]);
     await pauseDelivery(await signedIn(who.cora.email), { member: globex.memberId, reason: "Other name servers" });
     await watchRoster(asWorker(monday), { list: "istio" });
-    expect([await asks(monday), await alarmSays()]).toEqual([
+    expect([await asks(monday), await alertSays()]).toEqual([
       false,
       expect.stringMatching(/Make a new plan for the mailing list, apply it/),
     ]);

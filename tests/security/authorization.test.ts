@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { database } from "@/db/client";
-import { letter, session, vote, voteRound } from "@/db/schema";
+import { emailMessage, session, vote, voteRound } from "@/db/schema";
 import { answerQuestion } from "@/lib/application/commands/answer-question";
 import { saveAnswer } from "@/lib/application/commands/save-answer";
 import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
@@ -99,13 +99,13 @@ describe("a member's contact and another member", () => {
   });
 
   it("HC-AUZ-005: another organization's id in the body starts nothing, and nobody is written to", async () => {
-    const letters = await database().$count(letter);
+    const emails = await database().$count(emailMessage);
     const sum = await stateOfTheWorld();
     const player = of(cast(), "contact of former");
     const fields = { redistributes: "yes", secrecy: "yes", organizationId: world().stages.member.organizationId };
     const sent = await inBrowserOf(player, "fresh", () => sendTo("app/[list]/apply/begin/route.ts", { params: { list: "istio" }, fields }));
     expect(sent.location).not.toMatch(/^\/(applications|membership)/);
-    expect(await database().$count(letter)).toBe(letters);
+    expect(await database().$count(emailMessage)).toBe(emails);
     expect(await stateOfTheWorld()).toBe(sum);
   });
 });
@@ -185,13 +185,13 @@ describe("roles", () => {
   it("HC-AUZ-011: an administrator cannot make themself chair; at the command line every chair is told", async () => {
     const ann = await of(cast(), "ann").actor("fresh");
     await expect(grantRole({ actor: ann }, { email: people.ann.email, list: "istio", role: "chair" })).rejects.toMatchObject(refusal);
-    const before = await database().$count(letter, eq(letter.kind, "role-granted"));
+    const before = await database().$count(emailMessage, eq(emailMessage.kind, "role-granted"));
     await grantRole({ actor: operator }, { email: "eve@meshproject.example", list: "istio", role: "chair" });
     const told = await database()
-      .select({ to: letter.recipient })
-      .from(letter)
-      .where(eq(letter.kind, "role-granted"))
-      .orderBy(sql`${letter.createdAt} desc`);
+      .select({ to: emailMessage.recipient })
+      .from(emailMessage)
+      .where(eq(emailMessage.kind, "role-granted"))
+      .orderBy(sql`${emailMessage.createdAt} desc`);
     expect(
       told
         .slice(0, told.length - before)
@@ -206,11 +206,11 @@ describe("roles", () => {
     const own = ["setShortcuts", "startApplication", "answerAliasCheck", "disownAlias", "resendAliasCheck", "stopAliasChangeByLink"]; // one's own, or the link's
     for (const act of acts.filter(({ command, doors }) => doors.length > 0 && !own.includes(command.commandName))) {
       const given = await givenFor(act, world());
-      for (const door of act.doors) {
+      for (const entryPoint of act.doors) {
         const { result, traces } = await inBrowserOf(aude, "fresh", () =>
-          andUndo(() => sendTo(door.file, { params: door.params(given), fields: door.fields(given) })),
+          andUndo(() => sendTo(entryPoint.file, { params: entryPoint.params(given), fields: entryPoint.fields(given) })),
         );
-        expect([door.file, result.status, traces]).toEqual([door.file, 404, []]);
+        expect([entryPoint.file, result.status, traces]).toEqual([entryPoint.file, 404, []]);
       }
     }
     expect(await stateOfTheWorld()).toBe(sum);
@@ -249,9 +249,9 @@ describe("what an applicant reads of their own application", () => {
         (await sendTo(`${application}/export.json/route.ts`, { method: "GET", params })).body,
       ]);
       const mailed = await database()
-        .select({ data: letter.data })
-        .from(letter)
-        .where(eq(letter.recipient, contactOf(stage).email));
+        .select({ data: emailMessage.data })
+        .from(emailMessage)
+        .where(eq(emailMessage.recipient, contactOf(stage).email));
       const all = [...texts, JSON.stringify(mailed)].join("\n");
       expect(leaksIn(all, player)).toEqual([]);
       for (const { name, email } of Object.values(people)) {

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { recordChecks } from "@/lib/evidence/commands/record-checks";
 import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
-import { reachOf, type SentLetter } from "@/lib/recheck/reach";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
+import { contactability, type SentEmail } from "@/lib/recheck/contactability";
 import { asWorker, at, beginWithGlobex, globex, opened, personOf, reacts, recheckOf, say, signedIn, who } from "../recheck/world";
 import { proposed } from "../removal/world";
 
@@ -51,7 +51,7 @@ describe("a re-check to which everything is still true", () => {
 test("nobody judges a re-check that nobody has answered", async () => {
   await opened("2026-11-16");
   const { id, version } = await recheckOf(globex);
-  await expect(judgeRecheck(await signedIn(who.rita.email, now), { recheckId: id, version, verdicts: [] })).rejects.toMatchObject({
+  await expect(decideRecheck(await signedIn(who.rita.email, now), { recheckId: id, version, verdicts: [] })).rejects.toMatchObject({
     kind: "conflict",
     message: "This re-check waits for no verdict: it is over, or not answered yet.",
   });
@@ -63,8 +63,8 @@ test.each([
   ["came back", { bouncedAt: at("2026-07-04") }, null],
   ["was marked as unwanted", { complainedAt: at("2026-07-04") }, null],
   ["was held back", { suppressedAt: at("2026-07-04") }, null],
-])("grace runs only from a letter that arrived: one that %s", (_, became, heardOn) => {
-  const letter: SentLetter = {
+])("grace runs only from a letter that arrived: one that %s", (_, became, notifiedOn) => {
+  const letter: SentEmail = {
     recipient: globex.alias,
     createdAt: at("2026-07-02"),
     status: "accepted",
@@ -76,7 +76,7 @@ test.each([
     ...became,
   };
   const recipients = { aliases: [globex.alias], people: [] };
-  expect(reachOf({ letters: [letter], recipients, contacts: [], graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(
-    heardOn,
+  expect(contactability({ letters: [letter], recipients, contacts: [], graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(
+    notifiedOn,
   );
 });

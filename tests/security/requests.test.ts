@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
-import { renderLetter } from "@/components/letter/render";
+import { renderEmail } from "@/components/emails/render";
 import { database } from "@/db/client";
-import { auditEvent, committeeSeat, letter, person } from "@/db/schema";
-import type { LetterData } from "@/lib/letter/data";
-import type { LetterKind } from "@/lib/letter/kinds";
+import { auditEvent, committeeRole, emailMessage, person } from "@/db/schema";
+import type { EmailData } from "@/lib/email/data";
+import type { EmailKind } from "@/lib/email/kinds";
 import { istio } from "@/lists/istio";
 import { givenFor } from "../visibility/ask";
 import { andUndo, stateOfTheWorld } from "../visibility/asking";
@@ -29,13 +29,13 @@ async function posts() {
   const found: { file: string; params: Record<string, string>; fields: Record<string, string> }[] = [];
   for (const file of routes) {
     if (file === ofTheProvider || !("POST" in (await moduleAt(file)))) continue;
-    const act = acts.find(({ doors }) => doors.some((door) => door.file === file));
-    const door = act?.doors.find((each) => each.file === file);
+    const act = acts.find(({ doors }) => doors.some((entryPoint) => entryPoint.file === file));
+    const entryPoint = act?.doors.find((each) => each.file === file);
     const given = act && (await givenFor(act, world()));
     found.push({
       file,
-      params: door && given ? door.params(given) : { list: "istio" },
-      fields: door && given ? door.fields(given) : { now: "yes", name: "Eve", email: "eve@evil.example", code: "00000000" },
+      params: entryPoint && given ? entryPoint.params(given) : { list: "istio" },
+      fields: entryPoint && given ? entryPoint.fields(given) : { now: "yes", name: "Eve", email: "eve@evil.example", code: "00000000" },
     });
   }
   return found;
@@ -114,13 +114,13 @@ describe("letters to the committee", () => {
     const seated = await database()
       .selectDistinct({ email: person.email })
       .from(person)
-      .innerJoin(committeeSeat, eq(committeeSeat.personId, person.id));
+      .innerJoin(committeeRole, eq(committeeRole.personId, person.id));
     const rows = await database()
       .select()
-      .from(letter)
+      .from(emailMessage)
       .where(
         inArray(
-          letter.recipient,
+          emailMessage.recipient,
           seated.map(({ email }) => email),
         ),
       );
@@ -128,8 +128,8 @@ describe("letters to the committee", () => {
     expect(kinds).toContain("review-assigned");
     const inside = secrets.filter(({ what }) => what !== "name");
     for (const { kind, data, id } of rows) {
-      const drawn = await renderLetter(
-        { kind, data } as { [K in LetterKind]: { kind: K; data: LetterData[K] } }[LetterKind],
+      const drawn = await renderEmail(
+        { kind, data } as { [K in EmailKind]: { kind: K; data: EmailData[K] } }[EmailKind],
         istio,
         "http://localhost:3000",
       );

@@ -3,9 +3,9 @@ import { type JobHelpers, Logger, runOnce, type Task, type TaskList } from "grap
 import { Pool } from "pg";
 import { afterAll } from "vitest";
 import { database } from "@/db/client";
-import type { Transport } from "@/lib/letter/transport/transport";
+import type { Transport } from "@/lib/email/transport/transport";
 import { catchUp, morningSweep } from "@/lib/worker/sweep";
-import { letterTasks, otherTasks } from "@/lib/worker/tasks";
+import { emailTasks, otherTasks } from "@/lib/worker/tasks";
 import { asOwner } from "./database";
 
 /** A worker, or several, that live on a given clock: the portal's own tasks and sweeps, on the queue's own tables. */
@@ -58,7 +58,7 @@ export async function simulatedWorker(
   let at = new Date(0);
   const around = { now: () => at, ...(via && { via }) };
   const run = async () => {
-    const taskList = mortal({ ...letterTasks(around), ...otherTasks(around) }, dies);
+    const taskList = mortal({ ...emailTasks(around), ...otherTasks(around) }, dies);
     const logger = new Logger(() => () => {});
     await Promise.all(
       Array.from({ length: workers }, () => runOnce({ pgPool: pool, taskList, concurrency: 2, noHandleSignals: true, logger })),

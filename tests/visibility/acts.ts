@@ -25,7 +25,7 @@ import { domainOf, invitee, lastToken, nameOf, one, type StageKey, type World } 
 export type Given = { readonly reference: string } & Readonly<Record<string, string>>;
 
 /** A POST address that leads to an act, and what its form would send. */
-export type Door = {
+export type EntryPoint = {
   readonly file: string;
   readonly params: (given: Given) => Record<string, string>;
   readonly fields: (given: Given) => Record<string, string>;
@@ -48,7 +48,7 @@ export type Act = {
   readonly leaves: AuditAction | null;
   /** Who holds a right beside the relations, by name. */
   readonly also?: readonly string[];
-  readonly doors: readonly Door[];
+  readonly doors: readonly EntryPoint[];
 };
 
 export const nobodysReference = "2099-999";
@@ -56,14 +56,14 @@ export const nobodysToken = "x".repeat(43);
 
 const ofApplication = (
   path: string,
-  fields: Door["fields"] = () => ({ now: "yes" }),
+  fields: EntryPoint["fields"] = () => ({ now: "yes" }),
   params: (given: Given) => Record<string, string> = () => ({}),
-): Door => ({
+): EntryPoint => ({
   file: `app/applications/[reference]/${path}/route.ts`,
   params: (given) => ({ reference: given.reference, ...params(given) }),
   fields,
 });
-const ofLink = (path: string, fields: Door["fields"] = () => ({ now: "yes" })): Door => ({
+const ofLink = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
   file: `app/confirm/${path}/route.ts`,
   params: ({ token = "" }) => ({ token }),
   fields,

@@ -2,10 +2,10 @@ import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { askContactAlias } from "@/lib/alias/commands/ask-contact-alias";
-import { closeAliasChangeOfDeparted } from "@/lib/alias/commands/close-alias-change-of-departed";
+import { closeAliasChangeOfFormerMember } from "@/lib/alias/commands/close-alias-change-of-former-member";
 import { disownAlias } from "@/lib/alias/commands/disown-alias";
+import { expireAliasChange } from "@/lib/alias/commands/expire-alias-change";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
-import { lapseAliasChange } from "@/lib/alias/commands/lapse-alias-change";
 import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
 import { recordAliasChangeCall } from "@/lib/alias/commands/record-alias-change-call";
 import { releaseAliasChange } from "@/lib/alias/commands/release-alias-change";
@@ -13,7 +13,7 @@ import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
 import { resendAliasChange } from "@/lib/alias/commands/resend-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { stopAliasChangeByLink } from "@/lib/alias/commands/stop-alias-change-by-link";
-import { type Act, type Door, nobodysReference, nobodysToken } from "./acts";
+import { type Act, type EntryPoint, nobodysReference, nobodysToken } from "./acts";
 import { factsOfChange, wantedAddress, wish } from "./alias-making";
 import { domainOf, lastToken, nameOf } from "./world";
 
@@ -21,17 +21,17 @@ const nothing = "00000000-0000-4000-8000-000000000000";
 const noChange: Act["nowhere"] = (given) => ({ ...given, change: nobodysReference, changeId: nothing, checkId: nothing, member: nothing });
 const wrongToken: Act["nowhere"] = (given) => ({ ...given, token: nobodysToken });
 
-const ofMember = (verb: string, fields: Door["fields"]): Door => ({
+const ofMember = (verb: string, fields: EntryPoint["fields"]): EntryPoint => ({
   file: `app/membership/[list]/alias/${verb}/route.ts`,
   params: () => ({ list: "istio" }),
   fields: (given) => ({ member: given.member ?? "", ...fields(given) }),
 });
-const ofCommittee = (verb: string, fields: Door["fields"] = () => ({ now: "yes" })): Door => ({
+const ofCommittee = (verb: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
   file: `app/committee/[list]/alias-changes/[reference]/${verb}/route.ts`,
   params: ({ change = "" }) => ({ list: "istio", reference: change }),
   fields,
 });
-const ofLink = (path: string, fields: Door["fields"] = () => ({ now: "yes" })): Door => ({
+const ofLink = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
   file: `app/confirm/${path}/route.ts`,
   params: ({ token = "" }) => ({ token }),
   fields,
@@ -163,7 +163,7 @@ export const aliasActs: readonly Act[] = [
     leaves: "alias.change_release_asked",
     doors: [ofCommittee("release", () => ({ "reason.release": "It cannot wait" }))],
   },
-  ...[moveAliasChange, lapseAliasChange, remindAliasChange].map(
+  ...[moveAliasChange, expireAliasChange, remindAliasChange].map(
     (command): Act => ({
       ...about,
       command,
@@ -177,7 +177,7 @@ export const aliasActs: readonly Act[] = [
   { ...about, command: followAliasChange, row: 52, instead: workersOwn, input: ({ checkId }) => ({ checkId }), leaves: null, doors: [] },
   {
     ...about,
-    command: closeAliasChangeOfDeparted,
+    command: closeAliasChangeOfFormerMember,
     row: 52,
     instead: workersOwn,
     input: ({ member }) => ({ memberId: member }),

@@ -8,7 +8,7 @@ const itsPeople = "· · · Y Y · · · · · · · ·";
 /** Whoever left sees the page of the membership that was their own, and of no other. */
 const former = ["contact of former"];
 const seated = "· · · · · · Y Y · Y Y Y ·";
-const itsJudges = "· · · · · · Y · · Y · Y ·";
+const itsAssesses = "· · · · · · Y · · Y · Y ·";
 const byLink = "T T T T T T T T T T T T ·";
 const anybody = "Y Y Y Y Y Y Y Y Y Y Y Y ·";
 
@@ -69,7 +69,7 @@ export const aliasPages: readonly PageCase[] = [
     file: "app/committee/[list]/alias-changes/page.tsx",
     rows: [23, 27],
     opens: seated,
-    shows: [{ word: wantedAddress, to: itsJudges }],
+    shows: [{ word: wantedAddress, to: itsAssesses }],
   },
   {
     file: "app/committee/[list]/alias-changes/[reference]/page.tsx",
@@ -78,7 +78,7 @@ export const aliasPages: readonly PageCase[] = [
     params: async () => ({ list: "istio", reference: (await factsOfChange()).change ?? "" }),
     nowhere: (given) => ({ ...given, reference: nobodysReference }),
     opens: seated,
-    shows: [{ word: wantedAddress, to: itsJudges }],
+    shows: [{ word: wantedAddress, to: itsAssesses }],
   },
   // For no member in particular there is nothing to ask; memberToAskFor says for whom it opens.
   { ...istio, file: "app/committee/[list]/alias-changes/new/page.tsx", rows: [25], opens: "· · · · · · · · · · · · ·" },

@@ -1,5 +1,5 @@
 import { aliasCheckOfLink } from "@/lib/alias/queries";
-import { aliasChangeOf, aliasChangeOfStopLink, contactAliasesOf, judgedWish } from "@/lib/alias/queries/change";
+import { aliasChangeOf, aliasChangeOfStopLink, assessedWish, contactAliasesOf } from "@/lib/alias/queries/change";
 import { aliasChangeForCommittee, memberToAskFor, openAliasChanges } from "@/lib/alias/queries/committee";
 import type { Actor } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/refusal";
@@ -13,8 +13,8 @@ const nothing = "00000000-0000-4000-8000-000000000000";
 //                   AN AP OT MP MD XM RV RC XR CH AD AU SY
 const everybody = "Y Y Y Y Y Y Y Y Y Y Y Y Y";
 const itsPeople = "· · · Y Y · · · · · · · ·";
-const itsJudges = "· · · · · · Y · · Y · Y ·";
-const itsPeopleAndJudges = "· · · Y Y · Y · · Y · Y ·";
+const itsAssesses = "· · · · · · Y · · Y · Y ·";
+const itsPeopleAndAssesses = "· · · Y Y · Y · · Y · Y ·";
 const seated = "· · · · · · Y Y · Y Y Y ·";
 
 const stopToken = () => lastToken("alias-change-asked", `security@${domainOf("member")}`);
@@ -24,7 +24,7 @@ const about = { stage: "member" } as const;
 /** What a wish would lead to; null where it is refused. */
 async function judged(viewer: Actor, member: string) {
   try {
-    return await judgedWish(viewer, member, { ...wish, address: `soc@${domainOf("member")}` }, new Date());
+    return await assessedWish(viewer, member, { ...wish, address: `soc@${domainOf("member")}` }, new Date());
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
@@ -39,7 +39,7 @@ export const aliasReads: readonly Read[] = [
     rows: [22, 23],
     run: async (viewer) => contactAliasesOf(viewer, await memberIdOf("member")),
     word: `security@${domainOf("member")}`,
-    to: itsPeopleAndJudges,
+    to: itsPeopleAndAssesses,
   },
   {
     ...about,
@@ -52,7 +52,7 @@ export const aliasReads: readonly Read[] = [
   },
   {
     ...about,
-    name: "judgedWish",
+    name: "assessedWish",
     rows: [25],
     run: async (viewer) => judged(viewer, await memberIdOf("member")),
     nowhere: (viewer) => judged(viewer, nothing),
@@ -85,7 +85,7 @@ export const aliasReads: readonly Read[] = [
     rows: [23, 27],
     run: (viewer) => openAliasChanges(viewer, istio),
     word: wantedAddress,
-    to: itsJudges,
+    to: itsAssesses,
   },
   {
     ...about,
@@ -102,7 +102,7 @@ export const aliasReads: readonly Read[] = [
     run: async (viewer) => change(viewer, (await factsOfChange()).change ?? ""),
     nowhere: (viewer) => change(viewer, nobodysReference),
     word: wantedAddress,
-    to: itsJudges,
+    to: itsAssesses,
   },
   {
     ...about,

@@ -1,7 +1,7 @@
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { isDeclared } from "@/lib/kernel/form-body";
 import { Refusal } from "@/lib/kernel/refusal";
-import { type Act, type Door, type Given, nowhereOf } from "./acts";
+import { type Act, type EntryPoint, type Given, nowhereOf } from "./acts";
 import { andUndo, type Trace } from "./asking";
 import { filesNamed, inBrowserOf, moduleAt, type Sent, sendTo } from "./browser";
 import { leaksIn } from "./canaries";
@@ -95,10 +95,12 @@ function seen({ status, location, body }: Sent, given: Given): string {
 }
 
 /** What is wrong with how a form's address answers one cell. */
-export async function faultsOfDoor({ act, player, mark, given }: Cell, door: Door): Promise<readonly string[]> {
-  const said = (what: string) => [`POST ${door.file} for ${player.name} (${mark}): ${what}`];
+export async function faultsOfEntryPoint({ act, player, mark, given }: Cell, entryPoint: EntryPoint): Promise<readonly string[]> {
+  const said = (what: string) => [`POST ${entryPoint.file} for ${player.name} (${mark}): ${what}`];
   const post = (what: Given, age: "fresh" | "stale" = "fresh") =>
-    inBrowserOf(player, age, () => andUndo(() => sendTo(door.file, { params: door.params(what), fields: door.fields(what) })));
+    inBrowserOf(player, age, () =>
+      andUndo(() => sendTo(entryPoint.file, { params: entryPoint.params(what), fields: entryPoint.fields(what) })),
+    );
   const { result, traces } = await post(given);
   const hidden = (player.hidden ?? []).filter((address) => seen(result, given).includes(address));
   if (hidden.length > 0) return said(`is sent ${hidden.join(", ")}`);

@@ -49,11 +49,11 @@ export async function andUndo<Result>(act: () => Promise<Result>): Promise<{ res
   const db = database();
   const real = db.transaction;
   const traces: Trace[] = [];
-  db.transaction = async (story, config) => {
+  db.transaction = async (handler, config) => {
     try {
       return await real(async (tx) => {
         const before = await lastPosition(tx);
-        const result = await story(tx);
+        const result = await handler(tx);
         const { rows } = await tx.execute<Trace>(
           sql`select action, actor_kind, actor_id, actor_role, request_id, subject_kind, list from audit_event where position > ${before} order by position`,
         );
@@ -61,7 +61,7 @@ export async function andUndo<Result>(act: () => Promise<Result>): Promise<{ res
         throw new Undone(result);
       }, config);
     } catch (error) {
-      if (error instanceof Undone) return error.result as Awaited<ReturnType<typeof story>>;
+      if (error instanceof Undone) return error.result as Awaited<ReturnType<typeof handler>>;
       throw error;
     }
   };

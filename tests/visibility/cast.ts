@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { aliasChange, aliasCheck, contactAlias, person, session } from "@/db/schema";
 import { personOfSession } from "@/lib/identity/queries";
-import { type Actor, freshMinutes, visitor, worker } from "@/lib/kernel/actor";
+import { type Actor, recentSignInMinutes, visitor, worker } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
 import type { Mark, Marks, Relation } from "./matrix";
 import { newcomer } from "./people-world";
@@ -110,7 +110,7 @@ async function player(name: string, who: Who, relationsTo: Player["relationsTo"]
     .insert(session)
     .values([
       { sessionToken: sha256(tokens.fresh), userId, expires, signedInAt: new Date() },
-      { sessionToken: sha256(tokens.stale), userId, expires, signedInAt: new Date(Date.now() - (freshMinutes + 1) * 60_000) },
+      { sessionToken: sha256(tokens.stale), userId, expires, signedInAt: new Date(Date.now() - (recentSignInMinutes + 1) * 60_000) },
     ]);
   const actor = async (age: "fresh" | "stale") => {
     const found = await personOfSession(tokens[age]);

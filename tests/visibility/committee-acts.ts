@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { endDraft } from "@/lib/application/commands/end-draft";
 import { remindDraft } from "@/lib/application/commands/remind-draft";
 import { remindInformation } from "@/lib/application/commands/remind-information";
+import { claimDelivery } from "@/lib/email/commands/claim-delivery";
+import { recordDelivery } from "@/lib/email/commands/record-delivery";
+import { sendAgain } from "@/lib/email/commands/send-again";
 import { grantRole } from "@/lib/identity/commands/grant-role";
 import { revokeRole } from "@/lib/identity/commands/revoke-role";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
-import { claimDelivery } from "@/lib/letter/commands/claim-delivery";
-import { recordDelivery } from "@/lib/letter/commands/record-delivery";
-import { sendAgain } from "@/lib/letter/commands/send-again";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { agreeVoteEnd } from "@/lib/review/commands/agree-vote-end";
 import { agreeWaiver } from "@/lib/review/commands/agree-waiver";
@@ -24,6 +24,7 @@ import { liftConflict } from "@/lib/review/commands/lift-conflict";
 import { makeDecision } from "@/lib/review/commands/make-decision";
 import { openVote } from "@/lib/review/commands/open-vote";
 import { recordFinding } from "@/lib/review/commands/record-finding";
+import { recuseYourself } from "@/lib/review/commands/recuse-yourself";
 import { releaseDecision } from "@/lib/review/commands/release-decision";
 import { requestInformation } from "@/lib/review/commands/request-information";
 import { routeApplication } from "@/lib/review/commands/route-application";
@@ -32,14 +33,13 @@ import { sendFindings } from "@/lib/review/commands/send-findings";
 import { setAbsence } from "@/lib/review/commands/set-absence";
 import { setConflict } from "@/lib/review/commands/set-conflict";
 import { setShortcuts } from "@/lib/review/commands/set-shortcuts";
-import { stepAside } from "@/lib/review/commands/step-aside";
 import { takeBackDecision } from "@/lib/review/commands/take-back-decision";
 import { tellOverdue } from "@/lib/review/commands/tell-overdue";
 import { writeDigest } from "@/lib/review/commands/write-digest";
 import { writeNote } from "@/lib/review/commands/write-note";
 import { istio } from "@/lists/istio";
 import type { Act } from "./acts";
-import { committeeDoors } from "./committee-doors";
+import { committeeEntryPoints } from "./committee-entry-points";
 import { nameOf, one, people, personIdOf, type StageKey } from "./world";
 
 const today = () => dayOf(new Date());
@@ -68,7 +68,7 @@ async function idOf(stage: StageKey): Promise<Record<string, string>> {
   return { applicationId: await one<string>(sql`select id as value from application where organization_name = ${nameOf(stage)}`) };
 }
 
-async function letterIn(state: string): Promise<Record<string, string>> {
+async function emailIn(state: string): Promise<Record<string, string>> {
   return {
     letterId: await one<string>(
       sql`select id as value from letter where status = ${state} and kind in ('application-received', 'alias-opened') and recipient like '%orgreview.example' limit 1`,
@@ -81,9 +81,9 @@ const nobodys =
   (name: string): Act["nowhere"] =>
   (given) => ({ ...given, [name]: nothing });
 
-type WithoutDoors = Omit<Act, "doors">;
+type WithoutEntryPoints = Omit<Act, "doors">;
 
-const withoutDoors: readonly WithoutDoors[] = [
+const withoutEntryPoints: readonly WithoutEntryPoints[] = [
   {
     command: writeNote,
     row: 11,
@@ -113,7 +113,7 @@ const withoutDoors: readonly WithoutDoors[] = [
     leaves: "review.finding_recorded",
   },
   { command: sendFindings, row: 11, stage: "review", input: ({ reference }) => ({ reference }), leaves: "review.sent" },
-  { command: stepAside, row: 11, stage: "review", input: ({ reference }) => ({ reference }), leaves: "review.released" },
+  { command: recuseYourself, row: 11, stage: "review", input: ({ reference }) => ({ reference }), leaves: "review.released" },
   { command: declareConflict, row: 12, stage: "review", input: ({ reference }) => ({ reference }), leaves: null }, // those who did find it done
   {
     command: setConflict,
@@ -257,7 +257,7 @@ const withoutDoors: readonly WithoutDoors[] = [
     command: sendAgain,
     row: 51,
     stage: "review",
-    facts: () => letterIn("failed"),
+    facts: () => emailIn("failed"),
     input: ({ letterId }) => ({ letterId, mayArriveTwice: true }),
     nowhere: nobodys("letterId"),
     leaves: "letter.sent_again",
@@ -267,7 +267,7 @@ const withoutDoors: readonly WithoutDoors[] = [
     { command: endDraft, stage: "draft" as const, facts: () => idOf("draft"), leaves: null },
     { command: remindDraft, stage: "draft" as const, facts: () => idOf("draft"), leaves: null },
   ].map(
-    (each): WithoutDoors => ({
+    (each): WithoutEntryPoints => ({
       ...each,
       row: 52,
       instead: workersOwn,
@@ -330,7 +330,7 @@ const withoutDoors: readonly WithoutDoors[] = [
     row: 52,
     instead: workersOwn,
     stage: "review",
-    facts: () => letterIn("queued"),
+    facts: () => emailIn("queued"),
     input: ({ letterId }) => ({
       letterId,
       rendered: { subject: "s", text: "t", html: "h" },
@@ -346,7 +346,7 @@ const withoutDoors: readonly WithoutDoors[] = [
     row: 52,
     instead: workersOwn,
     stage: "review",
-    facts: () => letterIn("queued"),
+    facts: () => emailIn("queued"),
     input: ({ letterId }) => ({ letterId, claim: nothing, outcome: { is: "failed", trouble: "refused" } }),
     nowhere: nobodys("letterId"),
     leaves: null, // nobody's claim: nothing to record
@@ -354,4 +354,7 @@ const withoutDoors: readonly WithoutDoors[] = [
 ];
 
 /** What the committee does with an application, and what the worker does by itself. */
-export const committeeActs: readonly Act[] = withoutDoors.map((act) => ({ ...act, doors: committeeDoors[act.command.commandName] ?? [] }));
+export const committeeActs: readonly Act[] = withoutEntryPoints.map((act) => ({
+  ...act,
+  doors: committeeEntryPoints[act.command.commandName] ?? [],
+}));

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { applyProviderEvents } from "@/lib/evidence/commands/apply-provider-events";
 import { askEvidence } from "@/lib/evidence/commands/ask-evidence";
+import { checkCorrelatedFailures } from "@/lib/evidence/commands/check-correlated-failures";
 import { claimHost } from "@/lib/evidence/commands/claim-host";
-import { closeAlarm } from "@/lib/evidence/commands/close-alarm";
+import { closeAlert } from "@/lib/evidence/commands/close-alert";
 import { keepRoster } from "@/lib/evidence/commands/keep-roster";
 import { receiveProviderEvent } from "@/lib/evidence/commands/receive-provider-event";
 import { recordChecks } from "@/lib/evidence/commands/record-checks";
 import { tellUnknownEvents } from "@/lib/evidence/commands/tell-unknown-events";
-import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
 import { askChecksAgain } from "@/lib/review/commands/ask-checks-again";
 import type { Act } from "./acts";
 import { memberIdOf } from "./evidence-world";
@@ -17,7 +17,7 @@ const nothing = "00000000-0000-4000-8000-000000000000";
 const nobodys =
   (name: string): Act["nowhere"] =>
   (given) => ({ ...given, [name]: nothing });
-const openAlarm = async () => ({
+const openAlert = async () => ({
   alarmId: await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
 });
 const ofMember = async () => ({ memberId: await memberIdOf("member") });
@@ -32,11 +32,11 @@ const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "w
 /** What is done with evidence and alarms, and what the worker and the mail provider bring. */
 export const evidenceActs: readonly Act[] = [
   {
-    command: closeAlarm,
+    command: closeAlert,
     row: 23,
     instead: reviews,
     stage: "member",
-    facts: openAlarm,
+    facts: openAlert,
     input: ({ alarmId }) => ({ alarmId, reason: "They forgot to pay. Paid today." }),
     nowhere: nobodys("alarmId"),
     leaves: "alarm.closed",
@@ -97,7 +97,7 @@ export const evidenceActs: readonly Act[] = [
     doors: [],
   },
   {
-    command: weighChecks,
+    command: checkCorrelatedFailures,
     row: 52,
     instead: workersOwn,
     stage: "member",

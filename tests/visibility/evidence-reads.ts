@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { alarmForCommittee, alarmsOf, checksOfMember } from "@/lib/evidence/queries";
+import { alertForCommittee, alertsOf, checksOfMember } from "@/lib/evidence/queries";
 import { istio } from "@/lists/istio";
 import { memberIdOf } from "./evidence-world";
 import type { Read } from "./reads";
@@ -8,7 +8,7 @@ import { canary, one } from "./world";
 const nothing = "00000000-0000-4000-8000-000000000000";
 //                 AN AP OT MP MD XM RV RC XR CH AD AU SY
 const evidence = "· · · Y Y · Y · · Y · Y ·";
-const alarms = "· · · · · · Y · · Y · Y ·";
+const alerts = "· · · · · · Y · · Y · Y ·";
 
 export const evidenceReads: readonly Read[] = [
   {
@@ -26,28 +26,28 @@ export const evidenceReads: readonly Read[] = [
     stage: "member",
     run: async (viewer) => checksOfMember(viewer, istio, await memberIdOf("member")),
     word: '"told":',
-    to: alarms,
+    to: alerts,
   },
   {
-    name: "alarmsOf",
+    name: "alertsOf",
     rows: [23],
     stage: "member",
-    run: (viewer) => alarmsOf(viewer, istio, { closed: false }),
+    run: (viewer) => alertsOf(viewer, istio, { closed: false }),
     word: canary("alarm", "member"),
-    to: alarms,
+    to: alerts,
   },
   {
-    name: "alarmForCommittee",
+    name: "alertForCommittee",
     rows: [23],
     stage: "member",
     run: async (viewer) =>
-      alarmForCommittee(
+      alertForCommittee(
         viewer,
         istio,
         await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
       ),
-    nowhere: (viewer) => alarmForCommittee(viewer, istio, nothing),
+    nowhere: (viewer) => alertForCommittee(viewer, istio, nothing),
     word: canary("alarm", "member"),
-    to: alarms,
+    to: alerts,
   },
 ];

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
+import { checkCorrelatedFailures } from "@/lib/evidence/commands/check-correlated-failures";
 import { recordChecks } from "@/lib/evidence/commands/record-checks";
-import { weighChecks } from "@/lib/evidence/commands/weigh-checks";
 import { worker } from "@/lib/kernel/actor";
 import { canary, domainOf, nameOf, one, type StageKey } from "./world";
 
@@ -32,6 +32,6 @@ export async function evidenceIsThere(now: Date): Promise<void> {
   const twoHours = 7_200_000;
   await found("mail-domain", "domain-gone", new Date(now.getTime() - 2 * twoHours));
   const checkId = await one<string>(sql`select id as value from evidence_check where weighed_at is null`);
-  await weighChecks({ actor: worker, now: new Date(now.getTime() - twoHours) }, { checkId });
+  await checkCorrelatedFailures({ actor: worker, now: new Date(now.getTime() - twoHours) }, { checkId });
   await found("domain-ownership", "proof-lost", new Date(now.getTime() - twoHours));
 }

@@ -9,7 +9,7 @@ import { visitor } from "@/lib/kernel/actor";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { announceLeaving } from "@/lib/member/commands/announce-leaving";
 import { setAbsence } from "@/lib/review/commands/set-absence";
-import type { Act, Door, Given } from "./acts";
+import type { Act, EntryPoint, Given } from "./acts";
 import { factsOfChange, memberIdOf, wantedAddress, wish } from "./alias-making";
 import { givenFor, marksFor } from "./ask";
 import { browserCookie } from "./browser";
@@ -90,16 +90,20 @@ async function changeAskedAgain(cast: Cast): Promise<Partial<Given>> {
   return { change: reference, token: await lastToken("alias-check", wantedAddress) };
 }
 
-function caseOf(act: Act, door: Door): FormCase {
+function caseOf(act: Act, entryPoint: EntryPoint): FormCase {
   const what = act.command.commandName;
   const { by, before } = moments[what] ?? {};
   return {
-    file: door.file,
+    file: entryPoint.file,
     what,
     changes: true,
     given: async (world, cast) => {
       const given = { ...(await givenFor(act, world)), ...(await before?.(cast, act)) } as Given;
-      return { player: by === undefined ? mayPress(act, cast) : of(cast, by), params: door.params(given), fields: door.fields(given) };
+      return {
+        player: by === undefined ? mayPress(act, cast) : of(cast, by),
+        params: entryPoint.params(given),
+        fields: entryPoint.fields(given),
+      };
     },
   };
 }
@@ -155,4 +159,4 @@ async function codeAskedFor(): Promise<string> {
 }
 
 /** Every form of the portal, at a moment at which it can be sent. */
-export const formCases: readonly FormCase[] = [...acts.flatMap((act) => act.doors.map((door) => caseOf(act, door))), ...others];
+export const formCases: readonly FormCase[] = [...acts.flatMap((act) => act.doors.map((entryPoint) => caseOf(act, entryPoint))), ...others];

@@ -3,8 +3,8 @@ import { database } from "@/db/client";
 import { answerAlias, apply, daysAgo, later, send, write } from "@/db/demo-world/applying";
 import { decide, find, route, vote, type Wanting } from "@/db/demo-world/deciding";
 import { acme, type DemoOrganization } from "@/db/demo-world/organizations";
-import { seat, signedIn } from "@/db/demo-world/people";
-import { application, decisionDraft, letter, member, voteRound } from "@/db/schema";
+import { giveRole, signedIn } from "@/db/demo-world/people";
+import { application, decisionDraft, emailMessage, member, voteRound } from "@/db/schema";
 import { acceptInvitation } from "@/lib/application/commands/accept-invitation";
 import { inviteColleague } from "@/lib/application/commands/invite-colleague";
 import { readMail } from "@/lib/application/commands/read-mail";
@@ -23,9 +23,9 @@ import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { draftDecision } from "@/lib/review/commands/draft-decision";
 import { makeDecision } from "@/lib/review/commands/make-decision";
 import { recordFinding } from "@/lib/review/commands/record-finding";
+import { recuseYourself } from "@/lib/review/commands/recuse-yourself";
 import { requestInformation } from "@/lib/review/commands/request-information";
 import { sendFindings } from "@/lib/review/commands/send-findings";
-import { stepAside } from "@/lib/review/commands/step-aside";
 import { writeNote } from "@/lib/review/commands/write-note";
 import { istio } from "@/lists/istio";
 import { memberChangesAlias } from "./alias-making";
@@ -92,9 +92,9 @@ export async function makeWorld(now: Date): Promise<World> {
   references.review = await isReviewed(daysAgo(now, 3));
   references.ready = await write(organizationOf("ready"), { list: istio, now: later(now, -6 * hour) });
   references.draft = await isDrafted(later(now, -5 * hour));
-  for (const stage of stageKeys) await seat(employeeOf(stage), { list: "istio", role: "reviewer", now: later(now, -hour) });
+  for (const stage of stageKeys) await giveRole(employeeOf(stage), { list: "istio", role: "reviewer", now: later(now, -hour) });
   await makePeople(now);
-  await oneLetterFailed();
+  await oneEmailFailed();
   await memberChangesAlias(now);
   await evidenceIsThere(now);
   await recheckIsThere(now);
@@ -103,12 +103,12 @@ export async function makeWorld(now: Date): Promise<World> {
 }
 
 /** The receipt of one application could not be sent, and waits for a person. */
-async function oneLetterFailed(): Promise<void> {
+async function oneEmailFailed(): Promise<void> {
   const tried = new Date(Date.now() - hour);
   await database()
-    .update(letter)
+    .update(emailMessage)
     .set({ status: "failed", trouble: "refused", firstAttemptAt: tried, lastAttemptAt: tried, attempts: 1 })
-    .where(and(eq(letter.kind, "application-received"), eq(letter.recipient, contactOf("review").email)));
+    .where(and(eq(emailMessage.kind, "application-received"), eq(emailMessage.recipient, contactOf("review").email)));
 }
 
 async function stagesOf(references: Partial<Record<StageKey, string>>): Promise<World["stages"]> {
@@ -132,7 +132,7 @@ function organizationOf(stage: StageKey): DemoOrganization {
 }
 
 async function seats(given: readonly (readonly [keyof typeof people, CommitteeRole])[], now: Date): Promise<void> {
-  for (const [who, role] of given) await seat(people[who], { list: "istio", role, now });
+  for (const [who, role] of given) await giveRole(people[who], { list: "istio", role, now });
 }
 
 async function applicationOf(reference: string): Promise<typeof application.$inferSelect> {
@@ -304,7 +304,7 @@ async function isVoting(now: Date): Promise<string> {
 async function isReviewed(now: Date): Promise<string> {
   const reference = await reaches("review", now);
   const at = later(now, dayLong);
-  await stepAside({ actor: await signedIn(people.cora, at), now: at }, { reference }).catch(() => undefined);
+  await recuseYourself({ actor: await signedIn(people.cora, at), now: at }, { reference }).catch(() => undefined);
   await assignReviewer(
     { actor: await signedIn(people.carol, at), now: at },
     { reference, person: (await signedIn(people.rosa, at)).personId },

@@ -35,7 +35,7 @@ const signedIn = "· Y Y Y Y Y Y Y Y Y Y Y ·";
 const applicant = "· Y · · · · · · · · · · ·";
 const byLink = "T T T T T T T T T T T T ·";
 const seated = "· · · · · · Y Y · Y Y Y ·";
-const judges = "· · · · · · Y · · Y · · ·";
+const assesses = "· · · · · · Y · · Y · · ·";
 const discussion = "· · · · · · Y · · Y · Y ·";
 const withoutConflict = "· · · · · · Y · · Y Y Y ·";
 
@@ -78,7 +78,7 @@ const ofReview = (
     stage,
     params: (world) => ({ list: "istio", reference: world.stages[stage].reference, ...(criterion ? { criterion } : {}) }),
     nowhere: (given) => ({ ...given, reference: nobodysReference }),
-    opens: judges,
+    opens: assesses,
     ...rest,
   };
 };
@@ -178,21 +178,21 @@ const committee: readonly PageCase[] = [
     }),
   ),
   ofReview("", [7], "draft", { opens: "· · · · · · · · · · · · ·" }),
-  ofReview("[criterion]/", [6, 11], "review", { criterion: "user-base", shows: [{ word: canary("answer", "review"), to: judges }] }),
+  ofReview("[criterion]/", [6, 11], "review", { criterion: "user-base", shows: [{ word: canary("answer", "review"), to: assesses }] }),
   ofReview("[criterion]/", [6, 11], "voting", {
     criterion: "community",
-    shows: [{ word: canary("finding", "voting", "ravi"), to: judges }],
+    shows: [{ word: canary("finding", "voting", "ravi"), to: assesses }],
   }),
   ofReview("[criterion]/", [6, 11], "review", { criterion: "community" }),
   ofReview("discussion/", [10, 11], "review", { opens: discussion, shows: [{ word: canary("note", "review"), to: discussion }] }),
-  ofReview("questions/", [6, 11], "asked", { shows: [{ word: canary("question", "asked"), to: judges }] }),
+  ofReview("questions/", [6, 11], "asked", { shows: [{ word: canary("question", "asked"), to: assesses }] }),
   ofReview("vote/", [15, 16, 18], "review", { opens: discussion }),
   ofReview("letter/", [19], "review"),
-  ofReview("letter/", [19], "declined", { shows: [{ word: canary("reason", "declined"), to: judges }] }),
+  ofReview("letter/", [19], "declined", { shows: [{ word: canary("reason", "declined"), to: assesses }] }),
   ofReview("vote/", [15, 16, 18], "voting", { opens: discussion }),
   ofReview("vote/", [17], "closed", { opens: discussion, shows: [{ word: canary("vote", "closed", "rosa"), to: discussion }] }),
-  ofReview("letter/", [19], "closed", { shows: [{ word: canary("letter", "closed"), to: judges }] }),
-  ofReview("letter/", [19], "held", { shows: [{ word: canary("letter", "held"), to: judges }] }),
+  ofReview("letter/", [19], "closed", { shows: [{ word: canary("letter", "closed"), to: assesses }] }),
+  ofReview("letter/", [19], "held", { shows: [{ word: canary("letter", "held"), to: assesses }] }),
   ofReview("letter/confirm/", [19], "closed", { opens: "· · · · · · · · · Y · · ·" }),
   ofReview("log/", [54], "voting", { opens: withoutConflict }),
   ofReview("log/", [54], "review", { opens: withoutConflict }),

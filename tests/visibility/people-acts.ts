@@ -2,21 +2,21 @@ import { sql } from "drizzle-orm";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { announceLeaving } from "@/lib/member/commands/announce-leaving";
 import { answerJoin } from "@/lib/member/commands/answer-join";
+import { askAccessRecovery } from "@/lib/member/commands/ask-access-recovery";
+import { askAccessRecoveryProof } from "@/lib/member/commands/ask-access-recovery-proof";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
-import { askSuccession } from "@/lib/member/commands/ask-succession";
-import { askSuccessionProof } from "@/lib/member/commands/ask-succession-proof";
 import { askToJoin } from "@/lib/member/commands/ask-to-join";
-import { beginSuccession } from "@/lib/member/commands/begin-succession";
+import { beginAccessRecovery } from "@/lib/member/commands/begin-access-recovery";
 import { carryOutLeaving } from "@/lib/member/commands/carry-out-leaving";
-import { closeRequestsOfDeparted } from "@/lib/member/commands/close-requests-of-departed";
-import { completeSuccession } from "@/lib/member/commands/complete-succession";
+import { closeRequestsOfFormerMember } from "@/lib/member/commands/close-requests-of-former-member";
+import { completeAccessRecovery } from "@/lib/member/commands/complete-access-recovery";
+import { decideAccessRecovery } from "@/lib/member/commands/decide-access-recovery";
+import { decideJoin } from "@/lib/member/commands/decide-join";
+import { decideMemberChange } from "@/lib/member/commands/decide-member-change";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
-import { followSuccession } from "@/lib/member/commands/follow-succession";
-import { judgeJoin } from "@/lib/member/commands/judge-join";
-import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
-import { judgeSuccession } from "@/lib/member/commands/judge-succession";
-import { recordSuccessionDomain } from "@/lib/member/commands/record-succession-domain";
-import { stopSuccession } from "@/lib/member/commands/stop-succession";
+import { followAccessRecovery } from "@/lib/member/commands/follow-access-recovery";
+import { recordAccessRecoveryDomain } from "@/lib/member/commands/record-access-recovery-domain";
+import { stopAccessRecovery } from "@/lib/member/commands/stop-access-recovery";
 import { takeBackLeaving } from "@/lib/member/commands/take-back-leaving";
 import { takeBackMemberChange } from "@/lib/member/commands/take-back-member-change";
 import { acceptRepresentative } from "@/lib/organization/commands/accept-representative";
@@ -25,7 +25,7 @@ import { endRepresentativeInvitation } from "@/lib/organization/commands/end-rep
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
 import { removeRepresentative } from "@/lib/organization/commands/remove-representative";
 import { resendRepresentativeInvitation } from "@/lib/organization/commands/resend-representative-invitation";
-import type { Act, Door } from "./acts";
+import type { Act, EntryPoint } from "./acts";
 import { memberIdOf, newcomer, otherMembership } from "./people-world";
 import { colleagueOf, lastToken, nameOf, one, personIdOf } from "./world";
 
@@ -45,7 +45,7 @@ const byCommittee = {
   because: "both of the two may be anybody who reviews without a conflict; nobody becomes primary this way without proofs and time",
 };
 const names = { marks: byPrimary.marks, because: "the matrix has no row for names; a name is asked for as strictly as people are changed" };
-const namesJudged = { marks: byCommittee.marks, because: "the matrix has no row for names; two people of the committee agree" };
+const namesAssessed = { marks: byCommittee.marks, because: "the matrix has no row for names; two people of the committee agree" };
 const anybody = {
   marks: "· Y Y Y Y Y Y Y Y Y · · ·",
   because: "as with an application (row 4): asking gives nobody anything, others decide",
@@ -57,12 +57,12 @@ const itsPeople = {
 };
 const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "a person runs no sweep by hand yet" };
 
-const ofMember = (path: string, fields: Door["fields"]): Door => ({
+const ofMember = (path: string, fields: EntryPoint["fields"]): EntryPoint => ({
   file: `app/membership/[list]/${path}/route.ts`,
   params: () => ({ list: "istio" }),
   fields,
 });
-const ofCommittee = (path: string, fields: Door["fields"]): Door => ({
+const ofCommittee = (path: string, fields: EntryPoint["fields"]): EntryPoint => ({
   file: `app/committee/[list]/${path}/route.ts`,
   params: () => ({ list: "istio" }),
   fields,
@@ -75,7 +75,7 @@ const invitation = async () => ({
 });
 const deputy = async () => ({ ...(await member()), person: await personIdOf(colleagueOf("member")) });
 const request = async () => ({ ...(await member()), request: await one<string>(sql`select id as value from join_request`) });
-const succession = async () => ({ succession: await one<string>(sql`select id as value from succession`) });
+const accessRecovery = async () => ({ succession: await one<string>(sql`select id as value from succession`) });
 const change = async () => ({ change: await one<string>(sql`select id as value from member_change`) });
 const inAMonth = () => addDays(dayOf(new Date()), 30);
 
@@ -182,7 +182,7 @@ const people: readonly Act[] = [
     ],
   },
   {
-    command: judgeJoin,
+    command: decideJoin,
     row: 24,
     instead: byCommittee,
     stage: "member",
@@ -200,9 +200,9 @@ const people: readonly Act[] = [
   },
 ];
 
-const successions: readonly Act[] = [
+const accessRecoveries: readonly Act[] = [
   {
-    command: askSuccession,
+    command: askAccessRecovery,
     row: 24,
     instead: anybody,
     stage: "member",
@@ -218,35 +218,35 @@ const successions: readonly Act[] = [
     ],
   },
   {
-    command: askSuccessionProof,
+    command: askAccessRecoveryProof,
     row: 24,
     instead: nobodyElse,
     also: ["newcomer"],
     stage: "member",
-    facts: succession,
+    facts: accessRecovery,
     input: ({ succession: id }) => ({ succession: id, proof: "domain" }),
     nowhere: nobodys("succession"),
     leaves: "succession.domain_asked",
     doors: [ofMember("succession/prove", ({ succession: id = "" }) => ({ succession: id, proof: "domain" }))],
   },
   {
-    command: stopSuccession,
+    command: stopAccessRecovery,
     row: 24,
     instead: itsPeople,
     also: ["newcomer"],
     stage: "member",
-    facts: succession,
+    facts: accessRecovery,
     input: ({ succession: id }) => ({ succession: id }),
     nowhere: nobodys("succession"),
     leaves: "succession.ended",
     doors: [ofMember("succession/stop", ({ succession: id = "" }) => ({ succession: id }))],
   },
   {
-    command: judgeSuccession,
+    command: decideAccessRecovery,
     row: 24,
     instead: byCommittee,
     stage: "member",
-    facts: succession,
+    facts: accessRecovery,
     input: ({ succession: id }) => ({ succession: id, verdict: "object", reason: "Ada still works there" }),
     nowhere: nobodys("succession"),
     leaves: "succession.ended",
@@ -284,9 +284,9 @@ const changes: readonly Act[] = [
     doors: [ofMember("name/take-back", ({ change: id = "" }) => ({ change: id }))],
   },
   {
-    command: judgeMemberChange,
+    command: decideMemberChange,
     row: 24,
-    instead: namesJudged,
+    instead: namesAssessed,
     stage: "member",
     facts: change,
     input: ({ change: id }) => ({ change: id, verdict: "agree", reason: "" }),
@@ -330,7 +330,7 @@ const byWorker: readonly Act[] = [
     leaves: null,
   },
   {
-    command: closeRequestsOfDeparted,
+    command: closeRequestsOfFormerMember,
     facts: member,
     input: ({ member: id }: Record<string, string>) => ({ memberId: id }),
     nowhere: nobodys("member"),
@@ -344,29 +344,29 @@ const byWorker: readonly Act[] = [
     leaves: null,
   },
   {
-    command: followSuccession,
+    command: followAccessRecovery,
     facts: async () => ({ check: await one<string>(sql`select id as value from alias_check where subject_kind = 'succession'`) }),
     input: ({ check }: Record<string, string>) => ({ checkId: check }),
     nowhere: nobodys("check"),
     leaves: null,
   },
   {
-    command: beginSuccession,
-    facts: succession,
+    command: beginAccessRecovery,
+    facts: accessRecovery,
     input: ({ succession: id }: Record<string, string>) => ({ successionId: id, at: "2020-01-01T00:00:00Z" }),
     nowhere: nobodys("succession"),
     leaves: null,
   },
   {
-    command: recordSuccessionDomain,
-    facts: succession,
+    command: recordAccessRecoveryDomain,
+    facts: accessRecovery,
     input: ({ succession: id }: Record<string, string>) => ({ successionId: id, seen: "cannot-tell" }),
     nowhere: nobodys("succession"),
     leaves: "succession.domain_looked" as const,
   },
   {
-    command: completeSuccession,
-    facts: succession,
+    command: completeAccessRecovery,
+    facts: accessRecovery,
     input: ({ succession: id }: Record<string, string>) => ({ successionId: id }),
     nowhere: nobodys("succession"),
     leaves: null,
@@ -374,4 +374,4 @@ const byWorker: readonly Act[] = [
 ].map((act): Act => ({ ...act, row: 52, instead: workersOwn, stage: "member", doors: [] }));
 
 /** What the people of a member do, those who want to be, and those who judge that. */
-export const peopleActs: readonly Act[] = [...people, ...successions, ...changes, ...leaving, ...byWorker];
+export const peopleActs: readonly Act[] = [...people, ...accessRecoveries, ...changes, ...leaving, ...byWorker];

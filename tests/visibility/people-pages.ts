@@ -8,7 +8,7 @@ const primary = "· · · Y · · · · · · · · ·";
 const signedIn = "· Y Y Y Y Y Y Y Y Y Y Y ·";
 const byLink = "T T T T T T T T T T T T ·";
 const reviewing = "· · · · · · Y Y · Y · · ·";
-const judges = "· · · · · · Y · · Y · · ·";
+const assesses = "· · · · · · Y · · Y · · ·";
 
 const istio = { params: () => ({ list: "istio" }) };
 
@@ -26,7 +26,7 @@ const ofCommittee = (path: string, secret: string): PageCase => ({
   stage: "member",
   ...istio,
   opens: reviewing,
-  shows: [{ word: canary(secret, "member"), to: judges }],
+  shows: [{ word: canary(secret, "member"), to: assesses }],
 });
 
 export const peoplePages: readonly PageCase[] = [

@@ -1,15 +1,15 @@
 import type { Actor } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
-import { membershipsHeld } from "@/lib/member/queries";
+import { currentMemberships } from "@/lib/member/queries";
+import { accessRecoveriesFor } from "@/lib/member/queries/access-recoveries";
 import { changesOfMember } from "@/lib/member/queries/changes";
-import { joinRequestsToJudge, memberChangesToJudge, successionsToJudge } from "@/lib/member/queries/committee";
+import { accessRecoveriesToDecide, joinRequestsToDecide, memberChangesToDecide } from "@/lib/member/queries/committee";
+import { emailsOfMember } from "@/lib/member/queries/emails";
 import { exportOfMembership } from "@/lib/member/queries/export";
-import { lettersOfMember } from "@/lib/member/queries/letters";
 import { logOfMember } from "@/lib/member/queries/log";
-import { mattersOfMember } from "@/lib/member/queries/matters";
+import { membershipsOf } from "@/lib/member/queries/memberships";
+import { openTasksOfMember } from "@/lib/member/queries/open-tasks";
 import { peopleOfMember, representativeInvitation } from "@/lib/member/queries/people";
-import { memberPlaces } from "@/lib/member/queries/place";
-import { successionsFor } from "@/lib/member/queries/successions";
 import { istio } from "@/lists/istio";
 import { memberIdOf, newcomer, newName } from "./people-world";
 import type { Read } from "./reads";
@@ -17,7 +17,7 @@ import { canary, colleagueOf, domainOf, lastToken, nameOf, type StageKey } from 
 
 //                 AN AP OT MP MD XM RV RC XR CH AD AU SY
 const itsPeople = "· Y · Y Y · · · · · · · ·";
-const judges = "· · · · · · Y · · Y · · ·";
+const assesses = "· · · · · · Y · · Y · · ·";
 const everybody = "Y Y Y Y Y Y Y Y Y Y Y Y Y";
 
 const nothing = "00000000-0000-4000-8000-000000000000";
@@ -37,42 +37,42 @@ const ofMember = (
   word,
   to,
 });
-const toJudge = (name: string, ask: (viewer: Actor, list: string) => Promise<unknown>, word: string): Read => ({
+const toAssess = (name: string, ask: (viewer: Actor, list: string) => Promise<unknown>, word: string): Read => ({
   name,
   rows: [24],
   stage: "member",
   run: (viewer) => ask(viewer, "istio"),
   nowhere: (viewer) => ask(viewer, "layer5"), // nobody here has a seat there
   word,
-  to: judges,
+  to: assesses,
 });
 
 const ownData = (viewer: Actor, memberId: string) => exportOfMembership(viewer, { list: istio, memberId, today: dayOf(new Date()) });
 
 export const peopleReads: readonly Read[] = [
   {
-    name: "memberPlaces",
+    name: "membershipsOf",
     rows: [22],
     stage: "member",
-    run: (viewer) => memberPlaces(viewer, "istio"),
+    run: (viewer) => membershipsOf(viewer, "istio"),
     word: `security@${domainOf("member")}`,
     to: itsPeople,
   },
   {
-    name: "membershipsHeld",
+    name: "currentMemberships",
     rows: [22],
     stage: "member",
-    run: (viewer) => membershipsHeld(viewer, "istio"),
+    run: (viewer) => currentMemberships(viewer, "istio"),
     word: nameOf("member"),
     to: itsPeople,
   },
   ofMember("peopleOfMember", [22, 24], peopleOfMember, colleagueOf("member").email),
   ofMember("peopleOfMember (requests)", [24], peopleOfMember, canary("join", "member"), { to: "· · · Y · · · · · · · · ·" }),
   ofMember("peopleOfMember (of an ex-member)", [22], peopleOfMember, '"people"', { stage: "former", to: "· · · · · · · · · · · · ·" }),
-  ofMember("lettersOfMember", [22, 50], lettersOfMember, '"isMine"'),
-  ofMember("lettersOfMember (of an ex-member)", [22], lettersOfMember, '"letters"', { stage: "former", to: "· · · · · · · · · · · · ·" }),
+  ofMember("emailsOfMember", [22, 50], emailsOfMember, '"isMine"'),
+  ofMember("emailsOfMember (of an ex-member)", [22], emailsOfMember, '"letters"', { stage: "former", to: "· · · · · · · · · · · · ·" }),
   ofMember("logOfMember", [22, 54], logOfMember, '"sentence"'),
-  ofMember("mattersOfMember", [22], mattersOfMember, '"subjects"'),
+  ofMember("openTasksOfMember", [22], openTasksOfMember, '"subjects"'),
   ofMember("changesOfMember", [22], changesOfMember, newName),
   ofMember("exportOfMembership", [22, 57], ownData, '"lettersToYou"'),
   ofMember("exportOfMembership (of an ex-member)", [57], ownData, '"lettersToYou"', {
@@ -80,10 +80,10 @@ export const peopleReads: readonly Read[] = [
     to: "· Y · · · Y · · · · · · ·",
   }),
   {
-    name: "successionsFor",
+    name: "accessRecoveriesFor",
     rows: [24],
     stage: "member",
-    run: (viewer) => successionsFor(viewer, "istio"),
+    run: (viewer) => accessRecoveriesFor(viewer, "istio"),
     word: canary("succession", "member"),
     to: itsPeople,
   },
@@ -97,9 +97,9 @@ export const peopleReads: readonly Read[] = [
     to: everybody,
     shownBy: "member",
   },
-  toJudge("joinRequestsToJudge", joinRequestsToJudge, canary("join", "member")),
-  toJudge("successionsToJudge", successionsToJudge, canary("succession", "member")),
-  toJudge("memberChangesToJudge", memberChangesToJudge, canary("change", "member")),
+  toAssess("joinRequestsToDecide", joinRequestsToDecide, canary("join", "member")),
+  toAssess("accessRecoveriesToDecide", accessRecoveriesToDecide, canary("succession", "member")),
+  toAssess("memberChangesToDecide", memberChangesToDecide, canary("change", "member")),
 ];
 
 export const peopleQueriesWithoutRow: Readonly<Record<string, string>> = {
@@ -107,6 +107,6 @@ export const peopleQueriesWithoutRow: Readonly<Record<string, string>> = {
   recusedFromMember: "a part of other queries",
   conflictOnMember: "a part of other queries",
   isColleagueOf: "a part of other queries",
-  whoMayJudge: "asked by commands and queries that have asked who may",
+  eligibleApprovers: "asked by commands and queries that have asked who may",
   withoutConflict: "asked by commands and queries that have asked who may",
 };

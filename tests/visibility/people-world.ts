@@ -3,10 +3,10 @@ import { database } from "@/db/client";
 import { daysAgo, later } from "@/db/demo-world/applying";
 import { signedIn } from "@/db/demo-world/people";
 import { worker } from "@/lib/kernel/actor";
+import { askAccessRecovery } from "@/lib/member/commands/ask-access-recovery";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
-import { askSuccession } from "@/lib/member/commands/ask-succession";
 import { askToJoin } from "@/lib/member/commands/ask-to-join";
-import { beginSuccession } from "@/lib/member/commands/begin-succession";
+import { beginAccessRecovery } from "@/lib/member/commands/begin-access-recovery";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
 import { canary, contactOf, domainOf, nameOf, one, type StageKey, type Who } from "./world";
@@ -38,11 +38,11 @@ export async function makePeople(now: Date): Promise<void> {
     { list: "istio", organization: nameOf("member"), words: words("join") },
   );
   await escalateJoinRequest({ actor: worker, now }, { requestId: await one<string>(sql`select id as value from join_request`) });
-  await askSuccession(
+  await askAccessRecovery(
     { actor: await signedIn(newcomer, now), now },
     { list: "istio", organization: nameOf("member"), words: words("succession") },
   );
-  await beginSuccession(
+  await beginAccessRecovery(
     { actor: worker, now },
     { successionId: await one<string>(sql`select id as value from succession`), at: now.toISOString() },
   );

@@ -6,16 +6,16 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { applicationForReview } from "@/lib/review/queries/application";
 import { criterionForReview } from "@/lib/review/queries/criterion";
 import { discussionOf, questionsOf } from "@/lib/review/queries/discussion";
+import { emailForReview } from "@/lib/review/queries/email";
+import { emailsOf } from "@/lib/review/queries/emails";
 import { historyOf } from "@/lib/review/queries/history";
-import { letterForReview } from "@/lib/review/queries/letter";
-import { lettersOf } from "@/lib/review/queries/letters";
 import { shortSteps } from "@/lib/review/queries/missing-people";
 import { exportOfPerson } from "@/lib/review/queries/own-data";
 import { committeeQueue, queueCounts } from "@/lib/review/queries/queue";
 import { resemblancesOf } from "@/lib/review/queries/resemblances";
 import { ownSettings } from "@/lib/review/queries/settings";
 import { voteForReview } from "@/lib/review/queries/vote";
-import { mattersWaiting } from "@/lib/review/queries/waiting";
+import { openTasksWaiting } from "@/lib/review/queries/waiting";
 import { istio } from "@/lists/istio";
 import { nobodysReference, nobodysToken } from "./acts";
 import { aliasQueriesWithoutRow, aliasReads } from "./alias-reads";
@@ -43,7 +43,7 @@ export type Read = {
 
 //                  AN AP OT MP MD XM RV RC XR CH AD AU SY
 const applicant = "· Y · · · · · · · · · · ·";
-const judges = "· · · · · · Y · · Y · · ·";
+const assesses = "· · · · · · Y · · Y · · ·";
 const discussion = "· · · · · · Y · · Y · Y ·";
 const withoutConflict = "· · · · · · Y · · Y Y Y ·";
 const seated = "· · · · · · Y Y · Y Y Y ·";
@@ -76,7 +76,7 @@ async function whole(viewer: Actor, reference: string): Promise<unknown> {
 
 const head = (viewer: Actor, reference: string) => applicationForReview(viewer, istio, { reference, today: today() });
 const vote = (viewer: Actor, reference: string) => voteForReview(viewer, istio, { reference, today: today() });
-const letter = (viewer: Actor, reference: string) => letterForReview(viewer, istio, { reference, today: today() });
+const letter = (viewer: Actor, reference: string) => emailForReview(viewer, istio, { reference, today: today() });
 const criterion = (key: string) => (viewer: Actor, reference: string) =>
   criterionForReview(viewer, istio, { reference, key, today: today() });
 const resemblances = (viewer: Actor, reference: string) => resemblancesOf(viewer, istio, { reference });
@@ -131,9 +131,9 @@ export const reads: readonly Read[] = [
   ),
   review("applicationForReview", [7], "held", head, '"reference"', seated),
   review("applicationForReview", [7], "draft", head, '"reference"', nobody),
-  review("criterionForReview", [6], "review", criterion("user-base"), canary("answer", "review"), judges),
-  review("criterionForReview", [10], "voting", criterion("community"), canary("finding", "voting", "ravi"), judges),
-  review("resemblancesOf", [6], "review", resemblances, "[", judges),
+  review("criterionForReview", [6], "review", criterion("user-base"), canary("answer", "review"), assesses),
+  review("criterionForReview", [10], "voting", criterion("community"), canary("finding", "voting", "ravi"), assesses),
+  review("resemblancesOf", [6], "review", resemblances, "[", assesses),
   review("resemblancesOf", [6], "draft", resemblances, "[", nobody),
   review("criterionForReview", [6], "draft", criterion("user-base"), canary("answer", "draft"), nobody),
   review(
@@ -144,14 +144,14 @@ export const reads: readonly Read[] = [
     canary("note", "review"),
     discussion,
   ),
-  review("questionsOf", [6], "asked", (viewer, reference) => questionsOf(viewer, istio, reference), canary("question", "asked"), judges),
+  review("questionsOf", [6], "asked", (viewer, reference) => questionsOf(viewer, istio, reference), canary("question", "asked"), assesses),
   review("voteForReview", [16], "voting", vote, canary("vote", "voting", "rosa"), nobody),
   review("voteForReview", [17], "closed", vote, canary("vote", "closed", "rosa"), discussion),
-  review("letterForReview", [19], "closed", letter, canary("letter", "closed"), judges),
-  review("letterForReview", [19], "held", letter, canary("letter", "held"), judges),
-  review("letterForReview", [10], "review", letter, canary("finding", "review", "rosa"), nobody),
+  review("emailForReview", [19], "closed", letter, canary("letter", "closed"), assesses),
+  review("emailForReview", [19], "held", letter, canary("letter", "held"), assesses),
+  review("emailForReview", [10], "review", letter, canary("finding", "review", "rosa"), nobody),
   review("historyOf", [54], "review", (viewer, reference) => historyOf(viewer, istio, { reference }), '"events"', withoutConflict),
-  review("lettersOf", [50], "review", (viewer, reference) => lettersOf(viewer, istio, reference, new Date()), '"maySendAgain"', postRoom),
+  review("emailsOf", [50], "review", (viewer, reference) => emailsOf(viewer, istio, reference, new Date()), '"maySendAgain"', postRoom),
   ...(["open", "waiting", "decided"] as const).map((tab): Read => {
     const stage = tab === "open" ? "review" : tab === "waiting" ? "asked" : "declined";
     return {
@@ -169,7 +169,7 @@ export const reads: readonly Read[] = [
     stage: "review",
     run: (viewer) => committeeQueue(viewer, istio, { tab: "for-me", today: today() }),
     word: nameOf("review"),
-    to: judges,
+    to: assesses,
   },
   {
     name: "committeeQueue (search)",
@@ -189,10 +189,10 @@ export const reads: readonly Read[] = [
     to: seated,
   },
   {
-    name: "mattersWaiting",
+    name: "openTasksWaiting",
     rows: [33, 34, 36],
     stage: "member",
-    run: async (viewer) => ((await mattersWaiting(viewer, "istio", new Date())) === null ? null : "counted"),
+    run: async (viewer) => ((await openTasksWaiting(viewer, "istio", new Date())) === null ? null : "counted"),
     word: "counted",
     to: "· · · · · · Y Y · Y · · ·",
   },
@@ -221,10 +221,10 @@ export const reads: readonly Read[] = [
 
 /** Queries that no person asks: what they are for instead. */
 export const queriesWithoutRow: Readonly<Record<string, string>> = {
-  alarmDiffers: "the worker's: what the alarm about missing people says",
+  alertDiffers: "the worker's: what the alarm about missing people says",
   missingPeopleSentence: "the worker's: what the alarm about missing people says",
-  newestPeopleAlarm: "the worker's: what the alarm about missing people says",
-  peopleAlarmDiffers: "the worker's: what the alarm about missing people says",
+  newestPeopleAlert: "the worker's: what the alarm about missing people says",
+  peopleAlertDiffers: "the worker's: what the alarm about missing people says",
   stepTitle: "names a step that the viewer has been given",
   ...peopleQueriesWithoutRow,
   ...removalQueriesWithoutRow,
@@ -237,10 +237,10 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   eventsAbout: "asked by the queries of the slice that owns the thing, after they asked who may",
   eventsAboutEach: "asked by the queries of the slice that owns the thing, after they asked who may",
   namesIn: "names for events that the viewer has been given",
-  outboxLetters: "everybody's mailbox on one's own machine; refuses in production",
-  outboxLetter: "everybody's mailbox on one's own machine; refuses in production",
-  letterToDeliver: "the worker's",
-  lettersAbout: "asked by lettersOf, which opens the application first: it knows declared conflicts of interest only",
+  outboxEmails: "everybody's mailbox on one's own machine; refuses in production",
+  outboxEmail: "everybody's mailbox on one's own machine; refuses in production",
+  emailToDeliver: "the worker's",
+  emailsAbout: "asked by emailsOf, which opens the application first: it knows declared conflicts of interest only",
   rosterPage: "public",
   wholeRoster: "public",
   rosterVersion: "public",
@@ -248,7 +248,7 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   openForReview: "opens an application for the other queries of its folder, each of which asks a permission",
   listsOf: "the lists of one's own seats",
   committeeOf: "asked by commands and queries that have asked who may",
-  findingReasons: "asked by letterForReview",
+  findingReasons: "asked by emailForReview",
   conflictOnApplication: "a part of other queries",
   conflictReasons: "a part of other queries",
   saidConflict: "a part of other queries",
@@ -257,10 +257,10 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   viewerRecused: "a part of other queries",
   factsOf: "a part of other queries",
   flagsFor: "a part of other queries",
-  moveFacts: "a part of other queries",
+  routingInputs: "a part of other queries",
   clockOf: "a part of other queries",
-  possibleMoves: "a part of the queue: which of its rows may be the viewer's move",
-  isMove: "a part of the queue: whether a row is the viewer's move",
+  possibleActions: "a part of the queue: which of its rows may be the viewer's move",
+  isAction: "a part of the queue: whether a row is the viewer's move",
   openAssignmentsOf: "asked by routing, which is the worker's and the chairs'",
   roundState: "a part of other queries",
 };

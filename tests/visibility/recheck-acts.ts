@@ -5,21 +5,21 @@ import { answerRecheckQuestion } from "@/lib/recheck/commands/answer-question";
 import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
 import { askRecheckQuestion } from "@/lib/recheck/commands/ask-question";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
-import { closeCampaigns } from "@/lib/recheck/commands/close-campaigns";
+import { closeRuleChanges } from "@/lib/recheck/commands/close-rule-changes";
+import { decideAnswer } from "@/lib/recheck/commands/decide-answer";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
-import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
-import { noteReaction } from "@/lib/recheck/commands/note-reaction";
+import { noteAliasResponse } from "@/lib/recheck/commands/note-alias-response";
 import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
-import { remindCampaign } from "@/lib/recheck/commands/remind-campaign";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
+import { remindRuleChange } from "@/lib/recheck/commands/remind-rule-change";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
-import { tellCampaign } from "@/lib/recheck/commands/tell-campaign";
-import { testReaction } from "@/lib/recheck/commands/test-reaction";
+import { tellRuleChange } from "@/lib/recheck/commands/tell-rule-change";
+import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
 import { withdrawRecheckQuestion } from "@/lib/recheck/commands/withdraw-question";
-import type { Act, Door } from "./acts";
+import type { Act, EntryPoint } from "./acts";
 import { memberIdOf } from "./people-world";
 import { answeredRecheckId, openRecheckId, plainMember } from "./recheck-world";
 import { one } from "./world";
@@ -40,16 +40,16 @@ const workersOwn = {
   because: "a person runs no sweep by hand yet; the operator does, at the command line",
 };
 
-const ofMember = (path: string, fields: Door["fields"], params: Record<string, string> = {}): Door => ({
+const ofMember = (path: string, fields: EntryPoint["fields"], params: Record<string, string> = {}): EntryPoint => ({
   file: `app/membership/[list]/${path}/route.ts`,
   params: () => ({ list: "istio", ...params }),
   fields,
 });
 const ofCommittee = (
   path: string,
-  fields: Door["fields"],
+  fields: EntryPoint["fields"],
   params: (given: Readonly<Record<string, string>>) => Record<string, string> = () => ({}),
-): Door => ({
+): EntryPoint => ({
   file: `app/committee/[list]/${path}/route.ts`,
   params: (given) => ({ list: "istio", ...params(given) }),
   fields,
@@ -139,7 +139,7 @@ const answers: readonly Act[] = [
   },
 ];
 
-const judgements: readonly Act[] = [
+const assessments: readonly Act[] = [
   {
     command: openRecheck,
     row: 32,
@@ -151,7 +151,7 @@ const judgements: readonly Act[] = [
     doors: [ofCommittee("rechecks/new/open", ({ memberId = "" }) => ({ member: memberId, because: "committee" }))],
   },
   {
-    command: judgeRecheck,
+    command: decideRecheck,
     row: 33,
     stage: "former",
     facts: answered,
@@ -255,7 +255,7 @@ const judgements: readonly Act[] = [
     doors: [ofCommittee("rechecks/[reference]/remind", ({ recheckId = "" }) => ({ recheck: recheckId }), recheckPage)],
   },
   {
-    command: judgeAnswer,
+    command: decideAnswer,
     row: 31,
     instead: verdicts,
     stage: "member",
@@ -300,7 +300,7 @@ const sweeps: readonly Act[] = [
     doors: [],
   },
   {
-    command: testReaction,
+    command: testAliasResponse,
     row: 52,
     instead: workersOwn,
     stage: "member",
@@ -311,7 +311,7 @@ const sweeps: readonly Act[] = [
     doors: [],
   },
   {
-    command: noteReaction,
+    command: noteAliasResponse,
     row: 52,
     instead: workersOwn,
     stage: "former",
@@ -333,7 +333,7 @@ const sweeps: readonly Act[] = [
     doors: [],
   },
   {
-    command: tellCampaign,
+    command: tellRuleChange,
     row: 52,
     instead: workersOwn,
     stage: "member",
@@ -342,7 +342,7 @@ const sweeps: readonly Act[] = [
     doors: [],
   },
   {
-    command: remindCampaign,
+    command: remindRuleChange,
     row: 52,
     instead: workersOwn,
     stage: "member",
@@ -351,7 +351,7 @@ const sweeps: readonly Act[] = [
     doors: [],
   },
   {
-    command: closeCampaigns,
+    command: closeRuleChanges,
     row: 52,
     instead: workersOwn,
     stage: "member",
@@ -364,4 +364,4 @@ const sweeps: readonly Act[] = [
 ];
 
 /** What is done with re-checks and with criteria that are to come. */
-export const recheckActs: readonly Act[] = [...answers, ...judgements, ...sweeps];
+export const recheckActs: readonly Act[] = [...answers, ...assessments, ...sweeps];

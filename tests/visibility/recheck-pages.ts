@@ -8,7 +8,7 @@ const nothing = "00000000-0000-4000-8000-000000000000";
 //                 AN AP OT MP MD XM RV RC XR CH AD AU SY
 const itsPeople = "· · · Y Y · · · · · · · ·";
 const evidence = "· · · · · · Y · · Y · Y ·";
-const judges = "· · · · · · Y · · Y · · ·";
+const assesses = "· · · · · · Y · · Y · · ·";
 const readers = "· · · · · · Y Y · Y · Y ·";
 const seated = "· · · · · · Y Y · Y Y Y ·";
 const chairs = "· · · · · · · · · Y · · ·";
@@ -53,7 +53,7 @@ export const recheckPages: readonly PageCase[] = [
     opens: readers,
     shows: [
       { word: canary("call", "member"), to: evidence },
-      { word: canary("answer", "member"), to: judges },
+      { word: canary("answer", "member"), to: assesses },
     ],
   }),
   ofCommittee("rechecks/new", [32], {
@@ -65,7 +65,7 @@ export const recheckPages: readonly PageCase[] = [
   ofCommittee("criteria/[memberId]", [31], {
     params: async () => ({ list: "istio", memberId: await memberIdOf("member") }),
     nowhere: (given) => ({ ...given, memberId: nothing }),
-    opens: judges,
-    shows: [{ word: canary("answer", "member"), to: judges }],
+    opens: assesses,
+    shows: [{ word: canary("answer", "member"), to: assesses }],
   }),
 ];

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { dayOf } from "@/lib/kernel/calendar";
-import { boardCounts, healthPicture, reactionPicture, recheckBoard } from "@/lib/recheck/queries/board";
+import { aliasResponsePicture, boardCounts, healthPicture, recheckBoard } from "@/lib/recheck/queries/board";
 import { answersForCommittee, memberToRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { memberOfRecheck, ownAnswers, ownRecheck, ownRecheckDay } from "@/lib/recheck/queries/own";
-import { campaignProgress, whatIfOn } from "@/lib/recheck/queries/what-if";
+import { ruleChangeProgress, whatIfOn } from "@/lib/recheck/queries/what-if";
 import { istio } from "@/lists/istio";
 import { memberIdOf } from "./people-world";
 import type { Read } from "./reads";
@@ -13,7 +13,7 @@ import { canary, contactOf, nameOf, one } from "./world";
 //                 AN AP OT MP MD XM RV RC XR CH AD AU SY
 const itsPeople = "· · · Y Y · · · · · · · ·";
 const evidence = "· · · · · · Y · · Y · Y ·";
-const judges = "· · · · · · Y · · Y · · ·";
+const assesses = "· · · · · · Y · · Y · · ·";
 const readers = "· · · · · · Y Y · Y · Y ·";
 const seated = "· · · · · · Y Y · Y Y Y ·";
 const chairs = "· · · · · · · · · Y · · ·";
@@ -77,10 +77,10 @@ export const recheckReads: readonly Read[] = [
     to: evidence,
   },
   {
-    name: "reactionPicture",
+    name: "aliasResponsePicture",
     rows: [31],
     stage: "former",
-    run: (viewer) => reactionPicture(viewer, istio, today),
+    run: (viewer) => aliasResponsePicture(viewer, istio, today),
     word: '"askedOn":',
     to: evidence,
   },
@@ -100,7 +100,7 @@ export const recheckReads: readonly Read[] = [
     run: async (viewer) => answersForCommittee(viewer, istio, await memberIdOf("member")),
     nowhere: (viewer) => answersForCommittee(viewer, istio, nothing),
     word: canary("answer", "member"),
-    to: judges,
+    to: assesses,
   },
   {
     name: "memberToRecheck",
@@ -113,10 +113,10 @@ export const recheckReads: readonly Read[] = [
   },
   { name: "whatIfOn", rows: [23], stage: "member", run: (viewer) => whatIfOn(viewer, istio, { on: today }), word: plainName, to: seated },
   {
-    name: "campaignProgress",
+    name: "ruleChangeProgress",
     rows: [23],
     stage: "member",
-    run: async (viewer) => ({ progress: await campaignProgress(viewer, istio, "2021-12-01") }),
+    run: async (viewer) => ({ progress: await ruleChangeProgress(viewer, istio, "2021-12-01") }),
     word: '"progress":[',
     to: seated,
   },

@@ -7,7 +7,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
-import { testReaction } from "@/lib/recheck/commands/test-reaction";
+import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
 import { memberIdOf } from "./people-world";
 import { canary, contactOf, one, people } from "./world";
 
@@ -21,7 +21,7 @@ export async function recheckIsThere(now: Date): Promise<void> {
   const at = later(daysAgo(now, 3), 0);
   await openRecheck({ actor: await signedIn(people.carol, at), now: at }, { memberId });
   const recheckId = await openRecheckId();
-  await testReaction({ actor: worker, now: at }, { recheckId });
+  await testAliasResponse({ actor: worker, now: at }, { recheckId });
   const ada = await signedIn(contactOf("member"), at);
   for (const criterion of await criteriaOf(recheckId))
     await saveRecheckAnswer(

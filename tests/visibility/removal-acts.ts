@@ -3,7 +3,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { answerEvidence } from "@/lib/removal/commands/answer-evidence";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
-import { closeRemovalOfDeparted } from "@/lib/removal/commands/close-removal-of-departed";
+import { closeRemovalOfFormerMember } from "@/lib/removal/commands/close-removal-of-former-member";
 import { confirmPause } from "@/lib/removal/commands/confirm-pause";
 import { endPause } from "@/lib/removal/commands/end-pause";
 import { fileAppeal } from "@/lib/removal/commands/file-appeal";
@@ -24,7 +24,7 @@ import { watchPeople } from "@/lib/review/commands/watch-people";
 import { makeRosterPlan } from "@/lib/roster/commands/make-roster-plan";
 import { markPlanApplied } from "@/lib/roster/commands/mark-plan-applied";
 import { watchRoster } from "@/lib/roster/commands/watch-roster";
-import { type Act, type Door, nobodysReference } from "./acts";
+import { type Act, type EntryPoint, nobodysReference } from "./acts";
 import { memberIdOf } from "./people-world";
 import { type Rung, removalOf, rungId, rungName } from "./removal-world";
 import { one } from "./world";
@@ -43,17 +43,17 @@ const ownWord = { marks: "· · · Y Y · · · · · · · ·", because: "an ap
 const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "a person runs no sweep by hand yet" };
 const oneChair = { marks: "· · · · · · · · · S · · ·", because: "ending a pause gives back what was there; it takes one chair" };
 
-const ofMember = (path: string, fields: Door["fields"] = () => ({ now: "yes" })): Door => ({
+const ofMember = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
   file: `app/committee/[list]/members/[memberId]/${path}/route.ts`,
   params: ({ member = "" }) => ({ list: "istio", memberId: member }),
   fields,
 });
-const ofRemoval = (path: string, fields: Door["fields"] = () => ({ now: "yes" })): Door => ({
+const ofRemoval = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
   file: `app/committee/[list]/removals/[reference]/${path}/route.ts`,
   params: ({ removal = "" }) => ({ list: "istio", reference: removal }),
   fields,
 });
-const ofList = (path: string, fields: Door["fields"] = () => ({ now: "yes" })): Door => ({
+const ofList = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
   file: `app/committee/[list]/${path}/route.ts`,
   params: () => ({ list: "istio" }),
   fields,
@@ -184,7 +184,7 @@ export const removalActs: readonly Act[] = [
     doors: [],
   },
   {
-    command: closeRemovalOfDeparted,
+    command: closeRemovalOfFormerMember,
     row: 52,
     instead: workersOwn,
     stage,

@@ -8,7 +8,7 @@ import { canary, contactOf, domainOf, nameOf } from "./world";
 const seated = "· · · · · · Y Y · Y Y Y ·";
 const known = "· · · · · · Y · · Y Y Y ·";
 const whole = "· · · · · · Y · · Y · Y ·";
-const judges = "· · · · · · Y · · Y · · ·";
+const assesses = "· · · · · · Y · · Y · · ·";
 const chairs = "· · · · · · · · · Y · · ·";
 const addresses = "· · · · · · · · · Y · Y ·";
 const postRoom = "· · · · · · · · · Y Y Y ·";
@@ -83,7 +83,7 @@ export const removalPages: readonly PageCase[] = [
     ],
   }),
   ofMember("log/", itself, { rows: [54], opens: known }),
-  ofMember("removal/", () => rungId("paused"), { rows: [33], opens: judges }),
+  ofMember("removal/", () => rungId("paused"), { rows: [33], opens: assesses }),
   ofMember("pause/", itself, { rows: [35], opens: chairs }),
   ofMember("reinstate/", () => rungId("appealed"), { rows: [36], opens: chairs }),
   {
@@ -99,8 +99,8 @@ export const removalPages: readonly PageCase[] = [
   ofRemoval("", "proposed", { shows: [{ word: canary("ground", "member"), to: whole }] }),
   ofRemoval("", "byMachine", {}),
   ofRemoval("", "appealed", { rows: [36], shows: [{ word: canary("appeal", "member"), to: whole }] }),
-  ofRemoval("stop/", "proposed", { opens: judges }),
-  ofRemoval("contact/", "proposed", { opens: judges }),
+  ofRemoval("stop/", "proposed", { opens: assesses }),
+  ofRemoval("contact/", "proposed", { opens: assesses }),
   {
     ...istio,
     file: "app/committee/[list]/roster/page.tsx",

@@ -2,11 +2,11 @@ import type { Actor } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { ownRemoval } from "@/lib/removal/queries/own";
 import { removalForCommittee } from "@/lib/removal/queries/removal";
-import { committeeRemovals, heldRemovals } from "@/lib/removal/queries/removals";
+import { committeeRemovals, removalsOnHold } from "@/lib/removal/queries/removals";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { memberForCommittee } from "@/lib/roster/queries/member";
 import { memberDelivery } from "@/lib/roster/queries/member-delivery";
-import { memberLetters, memberLog } from "@/lib/roster/queries/member-log";
+import { memberEmails, memberLog } from "@/lib/roster/queries/member-log";
 import { committeeMembers, memberCounts } from "@/lib/roster/queries/members";
 import { rosterPlanFor } from "@/lib/roster/queries/plan";
 import { istio } from "@/lists/istio";
@@ -76,18 +76,18 @@ export const removalReads: readonly Read[] = [
   },
   {
     ...about,
-    name: "memberLetters",
+    name: "memberEmails",
     rows: [50],
-    run: async (viewer) => memberLetters(viewer, istio, { memberId: await rungId("proposed"), now: now() }),
-    nowhere: (viewer) => memberLetters(viewer, istio, { memberId: nothing, now: now() }),
+    run: async (viewer) => memberEmails(viewer, istio, { memberId: await rungId("proposed"), now: now() }),
+    nowhere: (viewer) => memberEmails(viewer, istio, { memberId: nothing, now: now() }),
     word: '"recipient"',
     to: postRoom,
   },
   {
     ...about,
-    name: "memberLetters (contact aliases)",
+    name: "memberEmails (contact aliases)",
     rows: [38, 50],
-    run: async (viewer) => memberLetters(viewer, istio, { memberId: await rungId("proposed"), now: now() }),
+    run: async (viewer) => memberEmails(viewer, istio, { memberId: await rungId("proposed"), now: now() }),
     word: "security@rung-proposed.example",
     to: "· · · · · · · · · Y · Y ·",
   },
@@ -109,9 +109,9 @@ export const removalReads: readonly Read[] = [
   },
   {
     ...about,
-    name: "heldRemovals",
+    name: "removalsOnHold",
     rows: [34],
-    run: async (viewer) => ({ held: await heldRemovals(viewer, istio) }),
+    run: async (viewer) => ({ held: await removalsOnHold(viewer, istio) }),
     word: '"held":1',
     to: chairs,
   },

@@ -3,11 +3,11 @@ import { z } from "zod";
 import { database } from "@/db/client";
 import { daysAgo } from "@/db/demo-world/applying";
 import { signedIn } from "@/db/demo-world/people";
-import { appeal, deliveryEntry, departure, letter, member, removal, removalEvidence, removalGround } from "@/db/schema";
+import { appeal, deliveryEntry, emailMessage, endOfMembership, member, removal, removalEvidence, removalReason } from "@/db/schema";
 import { operator, worker } from "@/lib/kernel/actor";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { proposeRemoval } from "@/lib/removal/commands/propose";
@@ -31,12 +31,12 @@ export const removalOf = (rung: Rung) =>
   one<{ id: string; reference: string }>(sql`
     select json_build_object('id', r.id, 'reference', r.reference) as value from removal r join member m on m.id = r.member_id where m.name = ${rungName(rung)}`);
 
-const grounds = (words: string) => [{ criterion: "user-base", reason: words, whatWouldHelp: "Two references." }];
+const reasons = (words: string) => [{ criterion: "user-base", reason: words, whatWouldHelp: "Two references." }];
 
 const byMachine = command("byMachine", z.object({ member: z.uuid() }), async (work, { member: id }) => {
-  const { member: held, list } = await approachMember(work, id);
+  const { member: held, list } = await loadMemberForUpdate(work, id);
   work.authorize(true);
-  await proposeRemoval(work, { member: held, list, because: "lapsed-recheck", grounds: grounds("Silence.") });
+  await proposeRemoval(work, { member: held, list, because: "lapsed-recheck", grounds: reasons("Silence.") });
 });
 
 /** Every rung stands where somebody could take the next step; the member itself was removed and brought back, and may still appeal. */
@@ -50,9 +50,9 @@ export async function makeRemovals(now: Date): Promise<void> {
     await proposes(rung, long, "Only own companies.");
     await agreeRemoval({ actor: await signedIn(people.cora, long), now: long }, { reference: (await removalOf(rung)).reference });
     await database()
-      .update(letter)
+      .update(emailMessage)
       .set({ deliveredAt: long })
-      .where(eq(letter.subjectId, (await removalOf(rung)).id));
+      .where(eq(emailMessage.subjectId, (await removalOf(rung)).id));
   }
   await database()
     .update(removal)
@@ -85,7 +85,7 @@ async function admits(rung: Rung, now: Date, name: string = rungName(rung)): Pro
 async function proposes(rung: Rung, now: Date, words: string): Promise<void> {
   await proposeRemovalByPerson(
     { actor: await signedIn(people.rosa, now), now },
-    { member: await rungId(rung), grounds: grounds(words), typed: rungName(rung) },
+    { member: await rungId(rung), grounds: reasons(words), typed: rungName(rung) },
   );
 }
 
@@ -109,7 +109,7 @@ async function leaves(rung: Rung, at: Date, removalId: string | null): Promise<v
     .where(eq(member.id, memberId));
   await database().execute(sql`update contact_alias set until_at = ${at.toISOString()} where member_id = ${memberId}`);
   await database()
-    .insert(departure)
+    .insert(endOfMembership)
     .values({ memberId, kind: removalId === null ? "left" : "removed", on: dayOf(at), at, removalId });
 }
 
@@ -166,7 +166,7 @@ async function isProposedAgain(now: Date): Promise<void> {
     .returning({ id: removal.id });
   const removalId = made?.id ?? "";
   await database()
-    .insert(removalGround)
+    .insert(removalReason)
     .values({ removalId, criterion: "user-base", basis: "person", reason: canary("ground", "member") });
   const { personId } = await signedIn(people.otto, now);
   await database()

@@ -1,8 +1,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import type { DemoOrganization } from "@/db/demo-world/organizations";
-import { letter, person } from "@/db/schema";
-import type { LetterKind } from "@/lib/letter/kinds";
+import { emailMessage, person } from "@/db/schema";
+import type { EmailKind } from "@/lib/email/kinds";
 
 /**
  * One organization for each stage of an application, so that every action has a subject on which it could happen now, and
@@ -74,12 +74,12 @@ export function employeeOf(stage: StageKey): Who {
 }
 
 /** The secret in the newest letter of a kind to an address. */
-export async function lastToken(kind: LetterKind, recipient: string): Promise<string> {
+export async function lastToken(kind: EmailKind, recipient: string): Promise<string> {
   const [row] = await database()
-    .select({ data: letter.data })
-    .from(letter)
-    .where(and(eq(letter.kind, kind), eq(letter.recipient, recipient)))
-    .orderBy(desc(letter.createdAt))
+    .select({ data: emailMessage.data })
+    .from(emailMessage)
+    .where(and(eq(emailMessage.kind, kind), eq(emailMessage.recipient, recipient)))
+    .orderBy(desc(emailMessage.createdAt))
     .limit(1);
   return String(row?.data.token);
 }

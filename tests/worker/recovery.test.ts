@@ -3,10 +3,10 @@ import { Logger, runOnce } from "graphile-worker";
 import { Pool } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { database } from "@/db/client";
-import { letter } from "@/db/schema";
+import { emailMessage } from "@/db/schema";
 import { beat, endBeat, freeSilentWorkers } from "@/lib/worker/beat";
-import { letterTasks } from "@/lib/worker/tasks";
-import { post, row } from "../letter/post";
+import { emailTasks } from "@/lib/worker/tasks";
+import { post, row } from "../email/post";
 import { testDatabase } from "../setup/database";
 
 let pool: Pool;
@@ -18,14 +18,14 @@ beforeAll(async () => {
 afterAll(() => pool.end());
 beforeEach(async () => {
   const db = database();
-  await db.delete(letter);
+  await db.delete(emailMessage);
   await db.execute(sql`delete from graphile_worker._private_jobs`);
   await db.execute(sql`delete from worker_beat`);
 });
 
 /** Runs everything that may run now, as a worker would. */
 function work(): Promise<void> {
-  return runOnce({ pgPool: pool, taskList: letterTasks(), noHandleSignals: true, logger: new Logger(() => () => {}) });
+  return runOnce({ pgPool: pool, taskList: emailTasks(), noHandleSignals: true, logger: new Logger(() => () => {}) });
 }
 
 /** A pool that took the letter's job some seconds ago, and last said something some seconds ago (or never). */

@@ -4,7 +4,7 @@ import { database } from "@/db/client";
 import { onServer } from "@/db/embedded";
 import { localFolder } from "@/scripts/local";
 import { type RunningPart, startPart } from "@/scripts/processes";
-import { post, row } from "../letter/post";
+import { post, row } from "../email/post";
 import { testDatabase } from "../setup/database";
 
 /** A job of a pool that has ended is free after 45 s without a beat. */

@@ -3,14 +3,14 @@ import { sql } from "drizzle-orm";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { database } from "@/db/client";
+import { resendTransport } from "@/lib/email/transport/resend";
 import { enqueue } from "@/lib/kernel/outbox";
-import { resendTransport } from "@/lib/letter/transport/resend";
 import { type RunningWorker, runWorker } from "@/lib/worker/run";
-import { post, row } from "../letter/post";
+import { post, row } from "../email/post";
 import { testDatabase } from "../setup/database";
 import { type ResendSimulator, startResend } from "../simulators/resend";
 
-const letters = 200;
+const emails = 200;
 const answerSeconds = 4;
 const patience = { timeout: 30_000, interval: 50 };
 
@@ -23,8 +23,8 @@ beforeAll(async () => {
   const { url } = await testDatabase();
   provider = await startResend();
   process.env.RESEND_BASE_URL = provider.url;
-  provider.next(...Array.from({ length: letters }, () => ({ does: "hang", taken: false }) as const));
-  for (let number = 0; number < letters; number += 1) ids.push(await post({ at: new Date(), thread: `2026-${number}.application` }));
+  provider.next(...Array.from({ length: emails }, () => ({ does: "hang", taken: false }) as const));
+  for (let number = 0; number < emails; number += 1) ids.push(await post({ at: new Date(), thread: `2026-${number}.application` }));
   pool = new Pool({ connectionString: url, max: 10 });
   pool.on("error", () => {}).on("connect", (client) => client.on("error", () => {}));
   worker = await runWorker(pool, { via: resendTransport("re_test", answerSeconds) });

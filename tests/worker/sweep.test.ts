@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { database } from "@/db/client";
 import {
   application,
-  committeeSeat,
+  committeeRole,
   decision,
   formPress,
   informationRequest,
@@ -20,7 +20,7 @@ import {
   voteRound,
 } from "@/db/schema";
 import { catchUp, morningSweep } from "@/lib/worker/sweep";
-import { post } from "../letter/post";
+import { post } from "../email/post";
 import { testDatabase } from "../setup/database";
 import { empty } from "../setup/empty";
 import { readyToRace } from "../setup/race";
@@ -112,7 +112,7 @@ test("every open question gets a look, no answered or closed one does", async ()
 test("one digest a person and list, for seats that review", async () => {
   const seat = { personId: rhea, grantedAt: monday };
   await database()
-    .insert(committeeSeat)
+    .insert(committeeRole)
     .values([
       { ...seat, list: "istio", role: "reviewer" },
       { ...seat, list: "istio", role: "chair" },
@@ -195,7 +195,7 @@ test("catching up routes what nobody could take, and what an ex-reviewer still h
   await database().insert(routingTrouble).values({ applicationId: stuck, why: "nobody", toldAt: monday });
   const left = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
   const fine = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
-  await database().insert(committeeSeat).values({ list: "istio", personId: rhea, role: "reviewer", grantedAt: monday });
+  await database().insert(committeeRole).values({ list: "istio", personId: rhea, role: "reviewer", grantedAt: monday });
   await database()
     .insert(reviewAssignment)
     .values([

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { enqueue } from "@/lib/kernel/outbox";
-import { evidenceTasks, letterTasks, otherTasks } from "@/lib/worker/tasks";
+import { emailTasks, evidenceTasks, otherTasks } from "@/lib/worker/tasks";
 import { testDatabase } from "../setup/database";
 
 let db: Database;
@@ -12,10 +12,10 @@ beforeAll(async () => {
 });
 
 test("what waits for somebody outside has workers of its own, and each task is done in one place", () => {
-  const [letters, looks, others] = [letterTasks(), evidenceTasks(), otherTasks()].map((tasks) => Object.keys(tasks).sort());
-  expect(letters).toEqual(["ask-provider", "deliver-letter"]);
+  const [emails, looks, others] = [emailTasks(), evidenceTasks(), otherTasks()].map((tasks) => Object.keys(tasks).sort());
+  expect(emails).toEqual(["ask-provider", "deliver-letter"]);
   expect(looks).toEqual(["check-evidence", "check-succession-domain"]);
-  expect(others?.filter((name) => letters?.includes(name) || looks?.includes(name))).toEqual([]);
+  expect(others?.filter((name) => emails?.includes(name) || looks?.includes(name))).toEqual([]);
 });
 
 test("a sign-in code goes before other letters, and questions to the provider after them", async () => {

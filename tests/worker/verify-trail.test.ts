@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET } from "@/app/audit/checkpoints/route";
 import type { Database } from "@/db/client";
-import { alarm, auditCheckpoint, committeeSeat, letter, person } from "@/db/schema";
+import { alert, auditCheckpoint, committeeRole, emailMessage, person } from "@/db/schema";
 import { appendAuditEvents } from "@/lib/audit/chain";
 import { checkpointsIn, wronglySigned } from "@/lib/audit/checkpoint-file";
 import { lineOf, newSigningKey, publicKeysFrom, signCheckpoint, signingKeyFrom } from "@/lib/audit/signing";
@@ -52,8 +52,8 @@ async function append(count: number): Promise<void> {
 
 const tamper = (sql: string) =>
   asOwner(`alter table audit_event disable trigger user; ${sql}; alter table audit_event enable trigger user`);
-const alarms = async () =>
-  (await db.select({ kind: alarm.kind, list: alarm.list }).from(alarm)).map(({ kind, list }) => `${kind} ${list}`).sort();
+const alerts = async () =>
+  (await db.select({ kind: alert.kind, list: alert.list }).from(alert)).map(({ kind, list }) => `${kind} ${list}`).sort();
 const onEveryList = ["trail-broken istio", "trail-broken layer5"];
 
 /** A signing key, and a file for its checkpoints. */
@@ -70,7 +70,7 @@ describe("the hourly verification", () => {
       await watch(context, later(hour));
       await append(5);
     }
-    expect(await alarms()).toEqual([]);
+    expect(await alerts()).toEqual([]);
   });
 
   test.each([
@@ -84,11 +84,11 @@ describe("the hourly verification", () => {
     await append(5);
     await tamper(change);
     await watch(context, later(1));
-    expect(await alarms()).toEqual(onEveryList);
-    const emails = await db.$count(letter);
+    expect(await alerts()).toEqual(onEveryList);
+    const emails = await db.$count(emailMessage);
     await append(20);
     await watch(context, later(2));
-    expect([await alarms(), await db.$count(letter)]).toEqual([onEveryList, emails]);
+    expect([await alerts(), await db.$count(emailMessage)]).toEqual([onEveryList, emails]);
   });
 
   test("finds a change in an old event by the full verification each day, and first after a start", async () => {
@@ -96,27 +96,27 @@ describe("the hourly verification", () => {
     await watch(context, start);
     await tamper("update audit_event set action = 'person.named' where position = 3");
     await watch(context, later(1));
-    expect(await alarms()).toEqual([]);
+    expect(await alerts()).toEqual([]);
     await watch(context, later(24));
-    expect(await alarms()).toEqual(onEveryList);
+    expect(await alerts()).toEqual(onEveryList);
     await asOwner("delete from alarm");
     await trailWatch(() => unsigned)(context, later(25));
-    expect(await alarms()).toEqual(onEveryList);
+    expect(await alerts()).toEqual(onEveryList);
   });
 
   test("tells the chairs of the list once a day when a status differs from the trail", async () => {
     const [someone] = await db.insert(person).values({ email: "eve@mesh.example" }).returning();
-    await db.insert(committeeSeat).values({ list: "istio", personId: someone?.id ?? "", role: "chair", grantedAt: start });
+    await db.insert(committeeRole).values({ list: "istio", personId: someone?.id ?? "", role: "chair", grantedAt: start });
     const watch = trailWatch(() => unsigned);
     await watch(context, start);
-    expect(await alarms()).toEqual(["status-differs istio", "status-differs layer5"]); // one person may have roles on several lists
-    const [raised] = await db.select({ sentence: alarm.sentence }).from(alarm).limit(1);
+    expect(await alerts()).toEqual(["status-differs istio", "status-differs layer5"]); // one person may have roles on several lists
+    const [raised] = await db.select({ sentence: alert.sentence }).from(alert).limit(1);
     expect(raised?.sentence).toContain("in 1 place (committee_seat.revoked_at)");
     await asOwner("delete from alarm");
     await watch(context, later(1));
-    expect(await alarms()).toEqual([]);
+    expect(await alerts()).toEqual([]);
     await watch(context, later(24));
-    expect(await alarms()).toHaveLength(2);
+    expect(await alerts()).toHaveLength(2);
     const said = await audit.verify?.run({ words: [], options: {} });
     expect(said).toMatchObject({
       refused: true,
@@ -135,7 +135,7 @@ describe("the hourly verification", () => {
   test("goes on when nothing has happened yet", async () => {
     await tamper("delete from audit_event");
     await trailWatch(() => unsigned)(context, start);
-    expect(await alarms()).toEqual([]);
+    expect(await alerts()).toEqual([]);
   });
 
   test("is the only one who can raise the alarm", async () => {
@@ -179,7 +179,7 @@ describe("signed checkpoints", () => {
     if (loseFile) await writeFile(settings.AUDIT_CHECKPOINT_FILE, "");
     const signed = await db.$count(auditCheckpoint);
     await trailWatch(() => settings)(context, later(1));
-    expect(await alarms()).toEqual(onEveryList);
+    expect(await alerts()).toEqual(onEveryList);
     expect(await db.$count(auditCheckpoint)).toBe(signed);
   });
 
@@ -195,7 +195,7 @@ describe("signed checkpoints", () => {
     );
     await db.insert(auditCheckpoint).values({ ...forged, at: start });
     await trailWatch(() => settings)(context, later(1));
-    expect(await alarms()).toEqual([]);
+    expect(await alerts()).toEqual([]);
   });
 
   test("cannot be changed or deleted in the table by the portal's own role", async () => {

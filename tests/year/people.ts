@@ -7,7 +7,7 @@ import type { Context } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { announceLeaving } from "@/lib/member/commands/announce-leaving";
 import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
@@ -162,13 +162,13 @@ async function versionOf(recheckId: string): Promise<number> {
 }
 
 /** The committee decides; of what nobody answered, such as a silent alias, it says that it cannot tell. */
-async function judged(context: Context, input: Parameters<typeof judgeRecheck>[1]): Promise<void> {
+async function judged(context: Context, input: Parameters<typeof decideRecheck>[1]): Promise<void> {
   try {
-    await judgeRecheck(context, input);
+    await decideRecheck(context, input);
   } catch (error) {
     if (!(error instanceof Refusal) || error.problems.length === 0) throw error;
     const open = error.problems.map(({ field }) => ({ criterion: field.replace("verdict.", ""), verdict: "cannot-tell", reason: "" }));
     const { verdicts = [], ...rest } = input;
-    await judgeRecheck(context, { ...rest, verdicts: [...verdicts, ...open] });
+    await decideRecheck(context, { ...rest, verdicts: [...verdicts, ...open] });
   }
 }

@@ -1,10 +1,10 @@
-import { Flag, type FlagShape } from "@/components/ui/flag";
 import { QuotedText } from "@/components/ui/quoted-text";
+import { StatusIcon, type StatusIconShape } from "@/components/ui/status-icon";
 import type { ToldDecision, ToldReason } from "@/lib/application/applicant-view";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 
-const faces: Readonly<Record<ToldReason["verdict"] | "waived", { flag: FlagShape; word: string }>> = {
+const faces: Readonly<Record<ToldReason["verdict"] | "waived", { flag: StatusIconShape; word: string }>> = {
   met: { flag: "met", word: "Met" },
   "not-met": { flag: "not-met", word: "Not met" },
   "cannot-tell": { flag: "check", word: "Cannot tell" },
@@ -20,7 +20,7 @@ export function DecisionReasons({ decision, list }: { decision: ToldDecision; li
         <div key={criterion} className="stack">
           <h3>{criterionByKey(list, criterion)?.title ?? criterion}</h3>
           <p>
-            <Flag shape={faces[waived ? "waived" : verdict].flag} word={faces[waived ? "waived" : verdict].word} />
+            <StatusIcon shape={faces[waived ? "waived" : verdict].flag} word={faces[waived ? "waived" : verdict].word} />
           </p>
           {reason === "" ? null : <QuotedText text={reason} />}
           {verdict === "met" || waived || whatWouldHelp === "" ? null : (

@@ -6,20 +6,20 @@ import { Day } from "@/components/ui/day";
 import { Details } from "@/components/ui/details";
 import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import type { FlagShape } from "@/components/ui/flag";
 import { PageHeading } from "@/components/ui/page-heading";
+import type { StatusIconShape } from "@/components/ui/status-icon";
 import { TaskList } from "@/components/ui/task-list";
 import { type TaskStatus, taskStatus } from "@/lib/application/rules";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { PortalPage } from "../../portal-page";
 import { answersHere, type Here, obstaclesOf, pathOf } from "../here";
-import { AliasLetter } from "./alias-letter";
+import { AliasEmail } from "./alias-email";
 import { DoneBanner } from "./done-banner";
 import { PutAway } from "./put-away";
 
 /** The words and flags of the task list, also used by the check page. */
-export const taskFaces: Readonly<Record<TaskStatus, { readonly flag: FlagShape; readonly word: string }>> = {
+export const taskStates: Readonly<Record<TaskStatus, { readonly flag: StatusIconShape; readonly word: string }>> = {
   completed: { flag: "met", word: "Completed" },
   "in progress": { flag: "reading", word: "In progress" },
   "not yet started": { flag: "not-yet", word: "Not yet started" },
@@ -45,7 +45,7 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
       href: pathOf(reference, criterion.key),
       hint: origins[stored?.origin ?? ""],
       status,
-      ...taskFaces[status],
+      ...taskStates[status],
     };
   });
   const completed = tasks.filter(({ status }) => status === "completed").length;
@@ -77,7 +77,7 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
       </div>
       {view.aliasProgress === null ? null : (
         <Entry margin="Contact alias" title="Do people read it?">
-          <AliasLetter view={view} list={list} />
+          <AliasEmail view={view} list={list} />
         </Entry>
       )}
       {view.earlierReference === null ? null : (

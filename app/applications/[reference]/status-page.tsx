@@ -6,7 +6,7 @@ import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Timeline } from "@/components/ui/timeline";
 import type { ApplicantView } from "@/lib/application/applicant-view";
-import { openQuestions, type State, stateOf } from "@/lib/application/bearing";
+import { openQuestions, type State, stateOf } from "@/lib/application/status-banner";
 import { clockOf, clockWords, timelineOf } from "@/lib/application/timeline";
 import { dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
@@ -14,7 +14,7 @@ import { problemsOf } from "@/lib/kernel/kept-problems";
 import { criterionByKey } from "@/lib/list/lookup";
 import { PortalPage } from "../../portal-page";
 import { type Here, pathOf } from "../here";
-import { AliasLetter } from "./alias-letter";
+import { AliasEmail } from "./alias-email";
 import { DecisionReasons } from "./decision-reasons";
 import { DoneBanner } from "./done-banner";
 
@@ -57,7 +57,7 @@ export async function StatusPage({ view, list, bearing, kept: keptId, done }: He
       )}
       {view.aliasProgress === null || !isOpen ? null : (
         <Entry margin="Contact alias" title="Do people read it?">
-          <AliasLetter view={view} list={list} />
+          <AliasEmail view={view} list={list} />
         </Entry>
       )}
       <Entry margin="Log" title="What happened, and what comes">

@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { QueueTable } from "@/components/review/queue-table";
-import type { BearingProps } from "@/components/ui/bearing";
 import { Empty } from "@/components/ui/empty";
 import { Chips, FilterForm } from "@/components/ui/filter-form";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
 import { Tabs } from "@/components/ui/tabs";
-import { hasSeat } from "@/lib/kernel/actor";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { committeeQueue, mostCounted, type QueueTab, queueCounts, queueTabs } from "@/lib/review/queries/queue";
 import { listOr404, PortalPage, personOrSignIn } from "../../portal-page";
 import type { Search } from "../here";
 import { MissingPeople } from "../missing-people";
-import { CommitteePlaces } from "../places";
+import { CommitteeSections } from "../sections";
 import { queueRow } from "./queue-row";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
@@ -41,8 +41,8 @@ export default async function QueuePage({ params, searchParams }: Props) {
   const here = `/committee/${list.slug}`;
   const person = await personOrSignIn(here);
   const search = await searchParams;
-  const judges = hasSeat(person, list.slug, "reviewer", "chair");
-  const tab = queueTabs.find((name) => name === search.for) ?? (judges ? "for-me" : "open");
+  const deciders = hasCommitteeRole(person, list.slug, "reviewer", "chair");
+  const tab = queueTabs.find((name) => name === search.for) ?? (deciders ? "for-me" : "open");
   const q = (search.q ?? "").trim();
   const today = dayOf(new Date());
   const [queue, counts] = await Promise.all([
@@ -53,14 +53,16 @@ export default async function QueuePage({ params, searchParams }: Props) {
 
   const to = (more: Record<string, string>) => `${here}?${new URLSearchParams({ for: tab, ...(q === "" ? {} : { q }), ...more })}`;
   return (
-    <PortalPage list={list} at={here} bearing={bearingOf(counts, judges)}>
-      <CommitteePlaces list={list.slug} at="applications" viewer={person} />
+    <PortalPage list={list} at={here} bearing={statusBannerOf(counts, deciders)}>
+      <CommitteeSections list={list.slug} at="applications" viewer={person} />
       <PageHeading
         title="Applications"
         caption="Committee"
         lede={
           <>
-            {judges ? "Applications that wait for you stand first, the nearest deadline on top. " : "You see how far each application is. "}
+            {deciders
+              ? "Applications that wait for you stand first, the nearest deadline on top. "
+              : "You see how far each application is. "}
             <a href={`${here}/settings`}>Settings and rules</a>
           </>
         }
@@ -69,7 +71,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
       <Tabs
         label="Which applications"
         tabs={queueTabs
-          .filter((name) => judges || name !== "for-me")
+          .filter((name) => deciders || name !== "for-me")
           .map((name) => ({ href: `${here}?for=${name}`, words: tabWords[name], current: name === tab }))}
       />
       <div className="stack mt-6">
@@ -96,8 +98,8 @@ export default async function QueuePage({ params, searchParams }: Props) {
   );
 }
 
-function bearingOf({ forMe, waiting }: { forMe: number; waiting: number }, judges: boolean): BearingProps | undefined {
-  if (!judges) return undefined;
+function statusBannerOf({ forMe, waiting }: { forMe: number; waiting: number }, deciders: boolean): StatusBannerProps | undefined {
+  if (!deciders) return undefined;
   const applicants = waiting === 0 ? "" : ` ${number(waiting)} ${waiting === 1 ? "waits" : "wait"} for the applicant.`;
   if (forMe === 0) return { whose: "nobody", sentence: `Nothing waits for you.${applicants}` };
   return { whose: "yours", sentence: `${number(forMe)} ${forMe === 1 ? "application waits" : "applications wait"} for you.${applicants}` };

@@ -1,11 +1,11 @@
-import { verdictFlags } from "@/components/review/findings-matrix";
+import { verdictIcons } from "@/components/review/findings-matrix";
 import type { QueueRow } from "@/components/review/queue-table";
-import type { FlagShape } from "@/components/ui/flag";
+import type { StatusIconShape } from "@/components/ui/status-icon";
 import { type Day, dayOf, relativeDays, shortDate } from "@/lib/kernel/calendar";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { count } from "@/lib/list/words";
-import type { CriterionFlag } from "@/lib/review/queries/facts";
+import type { CriterionProgress } from "@/lib/review/queries/facts";
 import type { QueueItem } from "@/lib/review/queries/queue";
 import { pathOf } from "../path";
 
@@ -36,8 +36,8 @@ export function queueRow(list: ListDefinition, item: QueueItem, today: Day): Que
 }
 
 /** What a criterion looks like in a strip. */
-function shapeOf({ verdict, stale }: Pick<CriterionFlag, "verdict" | "stale">): FlagShape {
-  return verdict === null ? "not-yet" : stale ? "reading" : verdictFlags[verdict].shape;
+function shapeOf({ verdict, stale }: Pick<CriterionProgress, "verdict" | "stale">): StatusIconShape {
+  return verdict === null ? "not-yet" : stale ? "reading" : verdictIcons[verdict].shape;
 }
 
 /** "day 6 of 10, waited 4 days for the applicant" */

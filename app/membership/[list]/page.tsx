@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { CriterionFlags } from "@/components/membership/criterion-flags";
+import { CriterionIcons } from "@/components/membership/criterion-icons";
 import { standingWords } from "@/components/membership/standing-words";
-import { OpenForMember, statusBearing } from "@/components/membership/status";
+import { memberStatusBanner, OpenForMember } from "@/components/membership/status";
 import { DoneBanner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/button";
 import { Day, Moment } from "@/components/ui/day";
@@ -13,11 +13,11 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { answeredQuickly } from "@/lib/alias/rules";
 import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { MemberPlace } from "@/lib/member/place";
-import { criterionFlags, standing } from "@/lib/member/standing";
+import type { Membership } from "@/lib/member/membership";
+import { criterionStandings, standing } from "@/lib/member/standing";
 import { forMember, memberStatus, seenByMember } from "@/lib/member/status";
 import { listOr404, PortalPage, personOrSignIn } from "../../portal-page";
-import { pathOf, placesHere, titleOf } from "../here";
+import { membershipsHere, pathOf, titleOf } from "../here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
@@ -30,7 +30,7 @@ export default async function MembershipPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const { member: wanted, done } = await searchParams;
   await personOrSignIn(pathOf(list.slug, ""));
-  const all = await placesHere(list.slug);
+  const all = await membershipsHere(list.slug);
   const shown = all.some(({ memberId }) => memberId === wanted) ? all.filter(({ memberId }) => memberId === wanted) : all;
   const [first] = shown;
   const today = dayOf(new Date());
@@ -38,7 +38,9 @@ export default async function MembershipPage({ params, searchParams }: Props) {
   return (
     <PortalPage
       list={list}
-      bearing={view && statusBearing({ ...view, sentence: shown.length > 1 ? `${first.name}: ${view.sentence}` : view.sentence }, today)}
+      bearing={
+        view && memberStatusBanner({ ...view, sentence: shown.length > 1 ? `${first.name}: ${view.sentence}` : view.sentence }, today)
+      }
     >
       <DoneBanner done={done} sentences={doneWords} />
       <PageHeading
@@ -48,7 +50,7 @@ export default async function MembershipPage({ params, searchParams }: Props) {
       />
       {shown.length === 0 ? <NoMembership list={list} /> : null}
       {shown.map((place) => (
-        <Membership key={place.memberId} place={place} list={list} today={today} several={all.length > 1} />
+        <MembershipCard key={place.memberId} place={place} list={list} today={today} several={all.length > 1} />
       ))}
       {shown.length === all.length ? null : (
         <p>
@@ -85,9 +87,19 @@ function NoMembership({ list }: { list: ListDefinition }) {
   );
 }
 
-function Membership({ place, list, today, several }: { place: MemberPlace; list: ListDefinition; today: CalendarDay; several: boolean }) {
+function MembershipCard({
+  place,
+  list,
+  today,
+  several,
+}: {
+  place: Membership;
+  list: ListDefinition;
+  today: CalendarDay;
+  several: boolean;
+}) {
   const at = (page: string) => pathOf(list.slug, page, several ? { member: place.memberId } : {});
-  const matters = seenByMember(memberStatus(list, place.facts, today).matters);
+  const openTasks = seenByMember(memberStatus(list, place.facts, today).matters);
   const stands = standing(place.facts, today);
   if (place.facts.leftOn !== null && stands === "left") return <Ended place={place} list={list} at={at} today={today} />;
   return (
@@ -98,17 +110,17 @@ function Membership({ place, list, today, several }: { place: MemberPlace; list:
         </div>
       ) : null}
       <Entry margin="Open" title="What is open" plain={!several}>
-        {matters.length === 0 ? (
+        {openTasks.length === 0 ? (
           <p>
             Nothing to do. The next re-check is on <Day day={place.facts.nextRecheckOn} as="weekday" />.
           </p>
         ) : (
-          <OpenForMember matters={matters} role={place.role} today={today} at={at} />
+          <OpenForMember matters={openTasks} role={place.role} today={today} at={at} />
         )}
       </Entry>
       <Entry margin={<Since day={place.facts.since} />} title="Standing">
         <p>{standingWords[stands]}</p>
-        <CriterionFlags flags={criterionFlags(list, place.facts, today)} caption={`How ${place.name} stands to each criterion`} />
+        <CriterionIcons flags={criterionStandings(list, place.facts, today)} caption={`How ${place.name} stands to each criterion`} />
       </Entry>
       <Entry margin="Contact alias" title="Where we write to">
         {place.aliases.map(({ address, answeredAt, quickAt }) => (
@@ -184,7 +196,7 @@ function Membership({ place, list, today, several }: { place: MemberPlace; list:
 }
 
 /** What is left of a membership that has ended: that it did, what can be done, and one's own data. */
-function Ended({ place, list, at, today }: { place: MemberPlace; list: ListDefinition; at: (page: string) => string; today: CalendarDay }) {
+function Ended({ place, list, at, today }: { place: Membership; list: ListDefinition; at: (page: string) => string; today: CalendarDay }) {
   const removed = place.departure === "removed";
   const { matters } = memberStatus(list, place.facts, today);
   return (

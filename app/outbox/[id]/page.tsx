@@ -1,36 +1,36 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { LetterPreview } from "@/components/ui/letter-preview";
+import { EmailPreview } from "@/components/ui/email-preview";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import { outboxEmail } from "@/lib/email/queries";
 import { moment } from "@/lib/kernel/calendar";
 import { env, outboxIsOpen } from "@/lib/kernel/env";
-import { outboxLetter } from "@/lib/letter/queries";
 import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "Letter – Outbox – Forewarned", robots: "noindex" };
 
 /** One letter as it would have been sent, and the links in it, ready to be opened. */
-export default async function OutboxLetterPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function OutboxEmailPage({ params }: { params: Promise<{ id: string }> }) {
   if (!outboxIsOpen()) notFound();
-  const letter = await outboxLetter((await params).id, new Date());
-  if (!letter) notFound();
-  const links = [...new Set(letter.text?.match(/https?:\/\/\S+/g) ?? [])].filter((link) => link.startsWith(`${env().PORTAL_URL}/`));
+  const email = await outboxEmail((await params).id, new Date());
+  if (!email) notFound();
+  const links = [...new Set(email.text?.match(/https?:\/\/\S+/g) ?? [])].filter((link) => link.startsWith(`${env().PORTAL_URL}/`));
   return (
     <PortalPage>
-      <BackLink href={`/outbox?to=${encodeURIComponent(letter.recipient)}`} words={`Letters to ${letter.recipient}`} />
-      <PageHeading title={letter.subject ?? "This letter is not written yet"} lede={`${moment(letter.createdAt)}. ${letter.state}`} />
-      {letter.text === null ? (
+      <BackLink href={`/outbox?to=${encodeURIComponent(email.recipient)}`} words={`Letters to ${email.recipient}`} />
+      <PageHeading title={email.subject ?? "This letter is not written yet"} lede={`${moment(email.createdAt)}. ${email.state}`} />
+      {email.text === null ? (
         <p>The worker has not come to it yet. Load this page again in a moment.</p>
       ) : (
-        <LetterPreview subject={letter.subject ?? ""} to={[letter.recipient]} text={letter.text} html={letter.html ?? undefined} />
+        <EmailPreview subject={email.subject ?? ""} to={[email.recipient]} text={email.text} html={email.html ?? undefined} />
       )}
-      {letter.attachments.length === 0 ? null : (
+      {email.attachments.length === 0 ? null : (
         <>
           <h2>Files with this letter</h2>
           <ul className="list">
-            {letter.attachments.map(({ filename }) => (
+            {email.attachments.map(({ filename }) => (
               <li key={filename}>
-                <a href={`/outbox/${letter.id}/${filename}`}>{filename}</a>
+                <a href={`/outbox/${email.id}/${filename}`}>{filename}</a>
               </li>
             ))}
           </ul>

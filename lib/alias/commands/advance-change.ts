@@ -3,7 +3,7 @@ import { aliasChange } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { nextStatus } from "@/lib/kernel/lifecycle";
 import { aliasChangeLifecycle } from "../change-lifecycle";
-import type { ChangeInHand, LockedChange } from "./approach-change";
+import type { LockedAliasChangeContext, LockedChange } from "./load-change";
 
 type Facts = Partial<Omit<typeof aliasChange.$inferInsert, "id" | "status" | "memberId" | "newAddress">>;
 
@@ -13,10 +13,10 @@ type Facts = Partial<Omit<typeof aliasChange.$inferInsert, "id" | "status" | "me
  */
 export async function advanceChange(
   work: Work,
-  hand: ChangeInHand,
+  hand: LockedAliasChangeContext,
   event: keyof typeof aliasChangeLifecycle,
   facts: Facts,
-): Promise<ChangeInHand & { readonly change: LockedChange }> {
+): Promise<LockedAliasChangeContext & { readonly change: LockedChange }> {
   const status = nextStatus(aliasChangeLifecycle, event, { thing: "change of the contact alias", status: hand.change.status });
   const [moved] = await work.tx
     .update(aliasChange)

@@ -1,16 +1,16 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { agreement, aliasChange } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { agreementsNeeded } from "@/lib/organization/agreement";
-import { agreedTo } from "@/lib/organization/commands/agree";
+import { agreedTo } from "@/lib/organization/commands/approval";
 import { sameEmployer } from "@/lib/organization/employer";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { approachChange, type ChangeInHand, changeReference, seatOf } from "./approach-change";
+import { changeReference, type LockedAliasChangeContext, loadAliasChangeForUpdate, roleOf } from "./load-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
 
@@ -20,10 +20,10 @@ const input = z.strictObject({ reference: changeReference, reason: manyLines(100
  * before. Nobody agrees to an address of those they work for. Agreed already by the same person, nothing happens.
  */
 export const agreeAliasChange = command("agreeAliasChange", input, async (work, { reference, reason }): Promise<"first" | "agreed"> => {
-  const hand = await approachChange(work, { reference });
+  const hand = await loadAliasChangeForUpdate(work, { reference });
   const { actor, subject, change, member } = hand;
   work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !sameEmployer(actor.email, change.newAddress));
-  requireFresh(work);
+  requireRecentSignIn(work);
   if (!isPerson(actor)) throw notAllowed();
   refuseUnless(
     change.status === "asked" || change.status === "waiting",
@@ -54,11 +54,11 @@ export const agreeAliasChange = command("agreeAliasChange", input, async (work, 
     return change.agreedAt === null ? "first" : "agreed";
   }
   if (agreed) await settle(work, hand);
-  work.audit("alias.change_agreed", hand.about, {}, seatOf(actor, change.list));
+  work.audit("alias.change_agreed", hand.about, {}, roleOf(actor, change.list));
   return agreed || change.agreedAt !== null ? "agreed" : "first";
 });
 
-async function settle(work: Work, { change }: ChangeInHand): Promise<void> {
+async function settle(work: Work, { change }: LockedAliasChangeContext): Promise<void> {
   await work.tx
     .update(aliasChange)
     .set({ agreedAt: work.now })

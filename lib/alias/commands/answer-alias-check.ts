@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck } from "@/db/schema";
+import { writeEmail } from "@/lib/email/write";
 import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
-import { writeLetter } from "@/lib/letter/write";
 import { contactsOf } from "@/lib/organization/commands/people-of-application";
-import { aliasCheckState, mostTries, namesOrganization, needsALook } from "../rules";
+import { aliasCheckState, mostTries, namesOrganization, needsReview } from "../rules";
 import { closedSentence, followCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
 const input = z.strictObject({
@@ -44,10 +44,10 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
   }
 
   const answeredBy = name === "" ? "Nobody gave a name" : name;
-  const checkByHand = needsALook({ askedAt: check.askedAt, now: work.now, name, address: check.address });
+  const checkByHand = needsReview({ askedAt: check.askedAt, now: work.now, name, address: check.address });
   await work.tx.update(aliasCheck).set({ answeredAt: work.now, answeredBy, checkByHand }).where(eq(aliasCheck.id, check.id));
   for (const { email } of check.applicationId === null ? [] : await contactsOf(work.tx, check.applicationId)) {
-    await writeLetter(work, "alias-answered", email, about, {
+    await writeEmail(work, "alias-answered", email, about, {
       organization: check.organization,
       reference: check.reference,
       address: check.address,

@@ -1,18 +1,18 @@
 import { agreement, aliasChange } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
-import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
+import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { mayActForMember, mayChairMember } from "@/lib/organization/permissions";
 import { type AliasWish, aliasWishOfMember } from "../wish";
-import { aboutChange, type ChangeInHand, seatOf } from "./approach-change";
 import { askAlias, askedTooOften } from "./ask-alias";
-import { tellCommittee, tellWithStop } from "./change-letters";
-import { openChangeOf, type WeighedAlias, weighAlias } from "./weigh-alias";
+import { type AssessedAlias, assessAlias, openChangeOf } from "./assess-alias";
+import { tellCommittee, tellWithStop } from "./change-emails";
+import { aboutChange, type LockedAliasChangeContext, roleOf } from "./load-change";
 
 const dayLong = 86_400_000;
 
@@ -23,10 +23,10 @@ const dayLong = 86_400_000;
  * the chair is one. One change is open at a time; the same wish again is no error.
  */
 export const askAliasChange = command("askAliasChange", aliasWishOfMember, async (work, { member: memberId, ...wish }) => {
-  const approach = await approachMember(work, memberId);
+  const approach = await loadMemberForUpdate(work, memberId);
   const through = mayActForMember(approach.actor, approach.subject) ? "representative" : "committee";
   work.authorize(through === "representative" || mayChairMember(approach.actor, approach.subject));
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnless(approach.member.leftOn === null, "The organization is no member of this list any more.", "conflict");
 
   const open = await openChangeOf(work.tx, memberId);
@@ -39,14 +39,14 @@ export const askAliasChange = command("askAliasChange", aliasWishOfMember, async
     `Another change of the contact alias is under way, ${open?.reference}. Stop it first, or wait until it is complete.`,
     "conflict",
   );
-  const weighed = await weighAlias(work.tx, { ...approach, today: work.today, through }, wish);
+  const weighed = await assessAlias(work.tx, { ...approach, today: work.today, through }, wish);
   const within = await withinRate(work, rateLimits.aliasChangePerMember, memberId);
   refuseUnless(within, "This membership has asked for as many changes as one day allows. Try again tomorrow.", "too-often");
 
   const hand = await store(work, approach, { wish, weighed, through });
   const { change, about } = hand;
   work.enqueue("lapse-alias-change", { changeId: change.id }, change.answerBy);
-  work.audit("alias.change_asked", about, { mode: change.mode }, through === "committee" ? seatOf(approach.actor, change.list) : undefined);
+  work.audit("alias.change_asked", about, { mode: change.mode }, through === "committee" ? roleOf(approach.actor, change.list) : undefined);
   await askNewAddress(work, hand);
   await tell(work, hand, weighed);
   return { reference: change.reference };
@@ -61,9 +61,9 @@ function isSameWish(open: typeof aliasChange.$inferSelect, wish: AliasWish): boo
   );
 }
 
-type Wished = { readonly wish: AliasWish; readonly weighed: WeighedAlias; readonly through: "representative" | "committee" };
+type Wished = { readonly wish: AliasWish; readonly weighed: AssessedAlias; readonly through: "representative" | "committee" };
 
-async function store(work: Work, approach: MemberApproach, { wish, weighed, through }: Wished): Promise<ChangeInHand> {
+async function store(work: Work, approach: LockedMemberContext, { wish, weighed, through }: Wished): Promise<LockedAliasChangeContext> {
   const { member, list } = approach;
   if (!isPerson(work.actor)) throw notAllowed();
   const [change] = await work.tx
@@ -102,13 +102,13 @@ async function store(work: Work, approach: MemberApproach, { wish, weighed, thro
 }
 
 /** Asks at the new address whether people read it. */
-export async function askNewAddress(work: Work, hand: ChangeInHand): Promise<void> {
+export async function askNewAddress(work: Work, hand: LockedAliasChangeContext): Promise<void> {
   if ((await questionNewAddress(work, hand)) === "asked") return;
   throw new Refusal(`${askedTooOften}.`, { kind: "too-often", problems: [{ field: "address", message: askedTooOften }] });
 }
 
 /** The same, where nobody waits for the outcome: past the limits of a day nothing is written, and it is asked again later. */
-export async function questionNewAddress(work: Work, { change, member }: ChangeInHand): Promise<"asked" | "too-often"> {
+export async function questionNewAddress(work: Work, { change, member }: LockedAliasChangeContext): Promise<"asked" | "too-often"> {
   return askAlias(work, {
     subject: { kind: "alias-change", id: change.id },
     list: change.list,
@@ -120,7 +120,7 @@ export async function questionNewAddress(work: Work, { change, member }: ChangeI
   });
 }
 
-async function tell(work: Work, hand: ChangeInHand, { why }: WeighedAlias): Promise<void> {
+async function tell(work: Work, hand: LockedAliasChangeContext, { why }: AssessedAlias): Promise<void> {
   const { change, list } = hand;
   const answerBy = dayOf(change.answerBy);
   await tellWithStop(work, hand, "alias-change-asked", (about) => ({

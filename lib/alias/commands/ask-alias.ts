@@ -1,12 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { aliasCheck } from "@/db/schema";
+import { type EmailSubject, writeEmail } from "@/lib/email/write";
 import { type RateLimit, rateLimits, withinRate } from "@/lib/identity/rate";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { hostOf } from "@/lib/kernel/address";
 import type { Work } from "@/lib/kernel/command";
-import { together } from "@/lib/kernel/together";
+import { pipelined } from "@/lib/kernel/pipelined";
 import { newToken } from "@/lib/kernel/token";
-import { type LetterSubject, writeLetter } from "@/lib/letter/write";
 import { contactsOf } from "@/lib/organization/commands/people-of-application";
 import { sameEmployer } from "@/lib/organization/employer";
 import { aliasCheckHours } from "../rules";
@@ -37,7 +37,7 @@ export const askedTooOften = "This address, or this application, has had as many
  */
 export async function askAlias(work: Work, question: AliasQuestion): Promise<"asked" | "too-often"> {
   const { subject, list, organizationId, organization, memberId, reference, address } = question;
-  const [, ...within] = await together([
+  const [, ...within] = await pipelined([
     endAliasCheck(work, subject),
     ...budgetsOf(question, work.actor).map(([limit, whom]) => withinRate(work, limit, whom)),
   ]);
@@ -63,7 +63,7 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
     askedAt: work.now,
     expiresAt,
   });
-  await writeLetter(work, "alias-check", address, about, {
+  await writeEmail(work, "alias-check", address, about, {
     subject: subject.kind,
     organization,
     reference,
@@ -114,6 +114,6 @@ export async function endAliasCheck(work: Work, { kind, id }: AliasQuestion["sub
 }
 
 /** What letters and events about a check are about: the subject that waits for the answer. */
-export function aboutCheck({ subject, list, reference }: Pick<AliasQuestion, "subject" | "list" | "reference">): LetterSubject {
+export function aboutCheck({ subject, list, reference }: Pick<AliasQuestion, "subject" | "list" | "reference">): EmailSubject {
   return { kind: subject.kind, id: subject.id, list, thread: `${reference}.${subject.kind}` };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayAnswerForMember, mayReviewMember } from "@/lib/organization/permissions";
 import { aliasesInUse } from "../queries/in-use";
 import { askAlias, askedTooOften } from "./ask-alias";
@@ -12,7 +12,7 @@ import { askAlias, askedTooOften } from "./ask-alias";
  * the committee alone: for the organization the way out is another address.
  */
 export const askContactAlias = command("askContactAlias", z.strictObject({ member: z.uuid() }), async (work, { member: memberId }) => {
-  const { member, actor, subject } = await approachMember(work, memberId);
+  const { member, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayAnswerForMember(actor, subject) || mayReviewMember(actor, subject));
   refuseUnless(member.leftOn === null, "The organization is no member of this list any more.", "conflict");
   const inUse = await aliasesInUse(work.tx, member.id);

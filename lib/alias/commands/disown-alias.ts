@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck } from "@/db/schema";
+import { writeEmail } from "@/lib/email/write";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
-import { writeLetter } from "@/lib/letter/write";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { contactsOf, reviewersOf, seatedWithoutConflict } from "@/lib/organization/commands/people-of-application";
+import { committeeWithoutConflict, contactsOf, reviewersOf } from "@/lib/organization/commands/people-of-application";
 import { aliasCheckState, disownWords, saysDisown } from "../rules";
 import { closedSentence, followCheck, type LockedAliasCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
@@ -44,15 +44,15 @@ async function tellOfApplication(work: Work, check: LockedAliasCheck): Promise<v
   const criteria = criteriaInForce(listOf(check.list), stage === "draft" ? work.today : (criteriaOn ?? work.today));
   const criterion = criteria.find(({ kind }) => kind === "contact-alias")?.key ?? "";
   for (const { email } of await contactsOf(work.tx, applicationId))
-    await writeLetter(work, "alias-disowned", email, about, { organization, reference, address, stage, criterion });
+    await writeEmail(work, "alias-disowned", email, about, { organization, reference, address, stage, criterion });
   for (const { email } of stage === "sent" ? await whoCanAsk(work, { id: applicationId, list: check.list }) : [])
-    await writeLetter(work, "alias-disowned-review", email, about, { organization, reference, criterion });
+    await writeEmail(work, "alias-disowned-review", email, about, { organization, reference, criterion });
 }
 
 /** Those who review a sent application; while nobody does, everybody on the committee who could; never nobody. */
 async function whoCanAsk(work: Work, application: { readonly id: string; readonly list: string }): Promise<readonly { email: string }[]> {
   const reviewing = await reviewersOf(work.tx, application.id);
-  const could = reviewing.length > 0 ? reviewing : await seatedWithoutConflict(work.tx, application, ["reviewer", "chair"]);
-  const told = could.length > 0 ? could : await seatedWithoutConflict(work.tx, application, ["administrator"]);
+  const could = reviewing.length > 0 ? reviewing : await committeeWithoutConflict(work.tx, application, ["reviewer", "chair"]);
+  const told = could.length > 0 ? could : await committeeWithoutConflict(work.tx, application, ["administrator"]);
   return told.length > 0 ? told : [listOf(application.list).contact];
 }

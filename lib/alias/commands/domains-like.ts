@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { lookOf } from "@/lib/kernel/domain";
+import { confusableSkeleton } from "@/lib/kernel/domain";
 
 type Asked = {
   /** The list's slug. */
@@ -19,7 +19,7 @@ type Asked = {
 export async function domainsLike(db: Database | Transaction, { list, hosts, exceptMember = null }: Asked): Promise<readonly string[]> {
   if (hosts.length === 0) return [];
   const looks = sql.join(
-    hosts.map((host) => sql`${lookOf(host)}`),
+    hosts.map((host) => sql`${confusableSkeleton(host)}`),
     sql`, `,
   );
   const { rows } = await db.execute<{ domain: string }>(sql`

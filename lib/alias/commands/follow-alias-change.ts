@@ -6,10 +6,10 @@ import { command, type Work } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { agreeWithinDays, waitOver, whyAgreement } from "../change-rules";
 import { advanceChange } from "./advance-change";
-import { approachChange, type ChangeInHand } from "./approach-change";
 import { endAliasCheck } from "./ask-alias";
 import { questionNewAddress } from "./ask-alias-change";
-import { tellCommittee, tellEnd, tellWithStop } from "./change-letters";
+import { tellCommittee, tellEnd, tellWithStop } from "./change-emails";
+import { type LockedAliasChangeContext, loadAliasChangeForUpdate } from "./load-change";
 import { stopChange } from "./stop-change";
 
 type Check = typeof aliasCheck.$inferSelect;
@@ -25,13 +25,13 @@ export const followAliasChange = command("followAliasChange", z.object({ checkId
     .from(aliasCheck)
     .where(and(eq(aliasCheck.id, checkId), eq(aliasCheck.subjectKind, "alias-change")));
   if (asked === undefined) return work.nothingToDo();
-  const hand = await approachChange(work, { id: asked.changeId });
+  const hand = await loadAliasChangeForUpdate(work, { id: asked.changeId });
   const [check] = await work.tx.select().from(aliasCheck).where(eq(aliasCheck.id, checkId)).for("no key update");
   if (check === undefined || !(await followCheck(work, hand, check))) work.nothingToDo();
 });
 
 /** The answer that a change in hand is waiting for, if it was given and nobody has carried it on: its own job may be late. */
-export async function followWaitingAnswer(work: Work, hand: ChangeInHand): Promise<boolean> {
+export async function followWaitingAnswer(work: Work, hand: LockedAliasChangeContext): Promise<boolean> {
   const [check] = await work.tx
     .select()
     .from(aliasCheck)
@@ -41,7 +41,7 @@ export async function followWaitingAnswer(work: Work, hand: ChangeInHand): Promi
 }
 
 /** Whether there was something to carry on. An answer holds for the very address that gave it, and for a member only. */
-async function followCheck(work: Work, hand: ChangeInHand, check: Check): Promise<boolean> {
+async function followCheck(work: Work, hand: LockedAliasChangeContext, check: Check): Promise<boolean> {
   const { change, member } = hand;
   if (check.disownedAt !== null) return disowned(work, hand);
   const { answeredAt } = check;
@@ -52,7 +52,7 @@ async function followCheck(work: Work, hand: ChangeInHand, check: Check): Promis
 }
 
 /** The new address has answered: the waiting time begins. An answer that came too fast, or without a name, takes two people of the committee. */
-async function begin(work: Work, hand: ChangeInHand, { answeredAt, checkByHand }: Check & { answeredAt: Date }): Promise<true> {
+async function begin(work: Work, hand: LockedAliasChangeContext, { answeredAt, checkByHand }: Check & { answeredAt: Date }): Promise<true> {
   const flags = checkByHand ? [...hand.change.flags, "odd-answer"] : hand.change.flags;
   const waitsUntil = waitOver(answeredAt, hand.list.aliasChange.waitDays);
   const waiting = await advanceChange(work, hand, "answer", {
@@ -81,7 +81,7 @@ async function begin(work: Work, hand: ChangeInHand, { answeredAt, checkByHand }
 }
 
 /** The new address has answered once more: the old one is let go, and everybody is told. */
-async function complete(work: Work, hand: ChangeInHand, answeredAt: Date): Promise<true> {
+async function complete(work: Work, hand: LockedAliasChangeContext, answeredAt: Date): Promise<true> {
   const done = await advanceChange(work, hand, "complete", { completedAt: work.now });
   const { oldAliasId, newAliasId, newAddress, memberId } = done.change;
   if (newAliasId === null) throw new Error("A contact alias moved to nowhere");
@@ -109,12 +109,12 @@ async function renewStatement(work: Work, { memberId, from, to }: { memberId: st
 }
 
 /** Too fast for a person: the old address is not let go on such an answer. */
-async function askOnceMore(work: Work, hand: ChangeInHand): Promise<boolean> {
+async function askOnceMore(work: Work, hand: LockedAliasChangeContext): Promise<boolean> {
   return (await questionNewAddress(work, hand)) === "asked";
 }
 
 /** A reader of the new address says that it is not the organization's: stops what is open, and tells the committee of what is complete. */
-async function disowned(work: Work, hand: ChangeInHand): Promise<boolean> {
+async function disowned(work: Work, hand: LockedAliasChangeContext): Promise<boolean> {
   const { change, about } = hand;
   if (["asked", "waiting", "moving"].includes(change.status)) {
     await stopChange(work, hand, { through: "new-alias" });

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { contactAlias } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
-import { lookOf } from "@/lib/kernel/domain";
+import { confusableSkeleton } from "@/lib/kernel/domain";
 import { isWorker } from "@/lib/organization/permissions";
 import { nextChangeStep } from "../change-rules";
 import { advanceChange } from "./advance-change";
-import { approachChange, type ChangeInHand } from "./approach-change";
 import { questionNewAddress } from "./ask-alias-change";
-import { tellWithStop } from "./change-letters";
+import { tellWithStop } from "./change-emails";
+import { expireChange } from "./expire-change";
 import { isDisowned } from "./follow-alias-change";
-import { lapseChange } from "./lapse-change";
+import { type LockedAliasChangeContext, loadAliasChangeForUpdate } from "./load-change";
 import { stopChange } from "./stop-change";
 
 /**
@@ -19,11 +19,11 @@ import { stopChange } from "./stop-change";
  */
 export const moveAliasChange = command("moveAliasChange", z.object({ changeId: z.uuid() }), async (work, { changeId }) => {
   work.authorize(isWorker(work.actor));
-  const hand = await approachChange(work, { id: changeId });
+  const hand = await loadAliasChangeForUpdate(work, { id: changeId });
   if (hand.member.leftOn !== null || nextChangeStep(hand.change, work.now).do !== "move") return work.nothingToDo();
   if (await isDisowned(work, changeId)) return stopChange(work, hand, { through: "new-alias" });
   const newAliasId = await openNewAlias(work, hand);
-  if (newAliasId === null) return lapseChange(work, hand, "taken");
+  if (newAliasId === null) return expireChange(work, hand, "taken");
 
   const moving = await advanceChange(work, hand, "move", { newAliasId, movedAt: work.now });
   work.audit("alias.change_moved", moving.about);
@@ -32,11 +32,11 @@ export const moveAliasChange = command("moveAliasChange", z.object({ changeId: z
 });
 
 /** The new alias as it is proved by the first answer; null when the address is somebody's alias by now. */
-async function openNewAlias(work: Work, { change }: ChangeInHand): Promise<string | null> {
+async function openNewAlias(work: Work, { change }: LockedAliasChangeContext): Promise<string | null> {
   const { memberId, list, newAddress: address, newDomain: domain, answeredAt } = change;
   const [made] = await work.tx
     .insert(contactAlias)
-    .values({ memberId, list, address, domain, look: lookOf(domain), since: work.now, answeredAt })
+    .values({ memberId, list, address, domain, look: confusableSkeleton(domain), since: work.now, answeredAt })
     .onConflictDoNothing()
     .returning({ id: contactAlias.id });
   return made?.id ?? null;

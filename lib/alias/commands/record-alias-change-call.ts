@@ -7,7 +7,7 @@ import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { representativesOf } from "@/lib/organization/commands/people-of";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { approachChange, changeReference, seatOf } from "./approach-change";
+import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change";
 
 const input = z.strictObject({
   reference: changeReference,
@@ -20,7 +20,7 @@ const input = z.strictObject({
  * use. Two people can agree only after that. A later call takes the place of an earlier one.
  */
 export const recordAliasChangeCall = command("recordAliasChangeCall", input, async (work, { reference, person, how }) => {
-  const { actor, subject, change, member, about } = await approachChange(work, { reference });
+  const { actor, subject, change, member, about } = await loadAliasChangeForUpdate(work, { reference });
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   refuseUnless(
@@ -38,5 +38,5 @@ export const recordAliasChangeCall = command("recordAliasChangeCall", input, asy
     .update(aliasChange)
     .set({ spokeWith: person, spokeBy: actor.personId, spokeAt: work.now, spokeHow: how })
     .where(eq(aliasChange.id, change.id));
-  work.audit("alias.change_spoken", about, { person }, seatOf(actor, change.list));
+  work.audit("alias.change_spoken", about, { person }, roleOf(actor, change.list));
 });

@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { aliasChange } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { whoMayJudge } from "@/lib/organization/queries/judges";
-import { approachChange, changeReference, seatOf } from "./approach-change";
+import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
 
@@ -21,18 +21,18 @@ export const releaseAliasChange = command(
   "releaseAliasChange",
   input,
   async (work, { reference, reason }): Promise<"asked" | "released"> => {
-    const { actor, subject, change, member, about } = await approachChange(work, { reference });
-    const asked = (await whoMayJudge(work.tx, member, [change.releaseAskedBy])).size === 1;
+    const { actor, subject, change, member, about } = await loadAliasChangeForUpdate(work, { reference });
+    const asked = (await eligibleApprovers(work.tx, member, [change.releaseAskedBy])).size === 1;
     const second = asked && (!isPerson(actor) || change.releaseAskedBy !== actor.personId);
     work.authorize(second ? mayReviewMember(actor, subject) : mayChairMember(actor, subject));
-    requireFresh(work);
+    requireRecentSignIn(work);
     if (!isPerson(actor)) throw notAllowed();
     const waits = change.status === "waiting" && change.waitsUntil !== null && work.now < change.waitsUntil;
     refuseUnless(waits, "No waiting time is running that could be ended.", "conflict");
     refuseUnless(member.leftOn === null, "The organization is no member of this list any more.", "conflict");
     refuseUnless(!change.needsAgreement || change.agreedAt !== null, "Two people of the committee have to agree to the change first.");
 
-    const role = seatOf(actor, change.list);
+    const role = roleOf(actor, change.list);
     if (!second) {
       if (asked) {
         work.nothingToDo();

@@ -4,9 +4,9 @@ import { aliasCheck } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { asksAgain } from "../change-rules";
-import { approachChange } from "./approach-change";
 import { questionNewAddress } from "./ask-alias-change";
 import { followWaitingAnswer, isDisowned } from "./follow-alias-change";
+import { loadAliasChangeForUpdate } from "./load-change";
 import { stopChange } from "./stop-change";
 
 /**
@@ -16,7 +16,7 @@ import { stopChange } from "./stop-change";
  */
 export const remindAliasChange = command("remindAliasChange", z.object({ changeId: z.uuid() }), async (work, { changeId }) => {
   work.authorize(isWorker(work.actor));
-  const hand = await approachChange(work, { id: changeId });
+  const hand = await loadAliasChangeForUpdate(work, { id: changeId });
   const { status, movedAt } = hand.change;
   if (hand.member.leftOn !== null || status !== "moving") return work.nothingToDo();
   if (await isDisowned(work, changeId)) return stopChange(work, hand, { through: "new-alias" });

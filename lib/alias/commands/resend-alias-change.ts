@@ -4,9 +4,9 @@ import { aliasCheck } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
-import { approachChange, changeReference } from "./approach-change";
 import { askNewAddress } from "./ask-alias-change";
 import { isDisowned } from "./follow-alias-change";
+import { changeReference, loadAliasChangeForUpdate } from "./load-change";
 
 /**
  * Has the new address asked again: the letter was lost, or its link grew too old. The links of earlier letters open nothing any
@@ -16,7 +16,7 @@ export const resendAliasChange = command(
   "resendAliasChange",
   z.strictObject({ reference: changeReference }),
   async (work, { reference }) => {
-    const hand = await approachChange(work, { reference });
+    const hand = await loadAliasChangeForUpdate(work, { reference });
     const { actor, subject, change, member } = hand;
     work.authorize(mayAnswerForMember(actor, subject));
     refuseUnless(

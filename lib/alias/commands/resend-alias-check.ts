@@ -18,14 +18,14 @@ export const resendAliasCheck = command("resendAliasCheck", input, async (work, 
   const check = await lockAliasCheck(work, token);
   work.authorize(true); // the link is the right, and the letter goes to the same mailbox
   const state = aliasCheckState(check, work.now);
-  if (state === "open" || state === "answered" || (await hasOpenNewerLetter(work, check))) return work.nothingToDo();
+  if (state === "open" || state === "answered" || (await hasOpenNewerEmail(work, check))) return work.nothingToDo();
   if (state !== "expired") throw new Refusal(closedSentence(state), { kind: "conflict" });
   if (await wasDisowned(work, check)) throw new Refusal(disownedSince, { kind: "conflict" });
   if ((await askAlias(work, check)) === "too-often") throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
 });
 
 /** Whether a newer letter to the same address, for the same subject, can still be answered or was. */
-async function hasOpenNewerLetter(work: Work, { address, subject, askedAt }: LockedAliasCheck): Promise<boolean> {
+async function hasOpenNewerEmail(work: Work, { address, subject, askedAt }: LockedAliasCheck): Promise<boolean> {
   const [newer] = await work.tx
     .select({ id: aliasCheck.id })
     .from(aliasCheck)

@@ -4,8 +4,8 @@ import { aliasChangeStop, organizationContact, person } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { tokenHash } from "@/lib/kernel/token";
-import { approachChange, type ChangeInHand } from "./approach-change";
-import { stopTokenPurpose } from "./change-letters";
+import { stopTokenPurpose } from "./change-emails";
+import { type LockedAliasChangeContext, loadAliasChangeForUpdate } from "./load-change";
 import { tokenInput } from "./lock-alias-check";
 import { stopChange } from "./stop-change";
 
@@ -22,7 +22,7 @@ export const stopAliasChangeByLink = command("stopAliasChangeByLink", input, asy
     .from(aliasChangeStop)
     .where(eq(aliasChangeStop.tokenHash, tokenHash(stopTokenPurpose, token)));
   if (link === undefined) throw new Refusal("This link is not known here. Copy it from the letter once more.");
-  const hand = await approachChange(work, { id: link.changeId });
+  const hand = await loadAliasChangeForUpdate(work, { id: link.changeId });
   const name = await nameOf(work, hand, link.personId);
   if (hand.change.status === "stopped") return work.nothingToDo();
   await stopChange(
@@ -33,7 +33,7 @@ export const stopAliasChangeByLink = command("stopAliasChangeByLink", input, asy
 });
 
 /** The representative whose link it is; null for the reader of an alias. Refuses who represents nobody any more. */
-async function nameOf(work: Work, { member }: ChangeInHand, personId: string | null): Promise<string | null> {
+async function nameOf(work: Work, { member }: LockedAliasChangeContext, personId: string | null): Promise<string | null> {
   if (personId === null) return null;
   const [still] = await work.tx
     .select({ name: person.name, email: person.email })

@@ -5,7 +5,7 @@ import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { mayAnswerForMember, mayReviewMember } from "@/lib/organization/permissions";
-import { approachChange, type ChangeInHand, changeReference, seatOf } from "./approach-change";
+import { changeReference, type LockedAliasChangeContext, loadAliasChangeForUpdate, roleOf } from "./load-change";
 import { stopChange } from "./stop-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
@@ -15,7 +15,7 @@ const input = z.strictObject({ reference: changeReference, reason: manyLines(100
  * objection. Stopped already, nothing happens.
  */
 export const stopAliasChange = command("stopAliasChange", input, async (work, { reference, reason }) => {
-  const hand = await approachChange(work, { reference });
+  const hand = await loadAliasChangeForUpdate(work, { reference });
   const { actor, subject, change } = hand;
   const forMember = mayAnswerForMember(actor, subject);
   work.authorize(forMember || mayReviewMember(actor, subject));
@@ -25,13 +25,17 @@ export const stopAliasChange = command("stopAliasChange", input, async (work, { 
   await stopChange(work, hand, {
     through: forMember ? "representative" : "committee",
     personId: actor.personId,
-    ...(forMember ? { name: actor.name ?? actor.email } : { role: seatOf(actor, change.list) ?? "" }),
+    ...(forMember ? { name: actor.name ?? actor.email } : { role: roleOf(actor, change.list) ?? "" }),
     reason,
   });
 });
 
 /** An objection takes the place of an agreement that the person gave before. */
-async function object(work: Work, { change }: ChangeInHand, { personId, reason }: { personId: string; reason: string }): Promise<void> {
+async function object(
+  work: Work,
+  { change }: LockedAliasChangeContext,
+  { personId, reason }: { personId: string; reason: string },
+): Promise<void> {
   const said = { verdict: "object", reason, at: work.now } as const;
   await work.tx
     .insert(agreement)

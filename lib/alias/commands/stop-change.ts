@@ -3,9 +3,9 @@ import { contactAlias } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import type { AliasStop } from "../change-lifecycle";
 import { advanceChange } from "./advance-change";
-import type { ChangeInHand } from "./approach-change";
 import { endAliasCheck } from "./ask-alias";
-import { tellEnd } from "./change-letters";
+import { tellEnd } from "./change-emails";
+import type { LockedAliasChangeContext } from "./load-change";
 
 export type Stopping = {
   readonly through: AliasStop;
@@ -21,7 +21,11 @@ export type Stopping = {
  * Stops a change, in the caller's transaction: the new address, should it receive already, is let go, and the address in use stays.
  * The question to the new address ends, and everybody who was told before is told. Refuses what has ended by itself.
  */
-export async function stopChange(work: Work, hand: ChangeInHand, { through, personId, name, reason = "", role }: Stopping): Promise<void> {
+export async function stopChange(
+  work: Work,
+  hand: LockedAliasChangeContext,
+  { through, personId, name, reason = "", role }: Stopping,
+): Promise<void> {
   const stopped = await advanceChange(work, hand, "stop", {
     stoppedAt: work.now,
     stoppedThrough: through,

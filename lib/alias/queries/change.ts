@@ -9,9 +9,9 @@ import { listOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember, mayChairMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import type { AliasChangeStatus } from "../change-lifecycle";
-import { type AgreementReason, type WalkStep, walkOf, whyAgreement } from "../change-rules";
-import { stopTokenPurpose } from "../commands/change-letters";
-import { type WeighedAlias, weighAlias } from "../commands/weigh-alias";
+import { type AgreementReason, type AliasChangeStep, aliasChangeSteps, whyAgreement } from "../change-rules";
+import { type AssessedAlias, assessAlias } from "../commands/assess-alias";
+import { stopTokenPurpose } from "../commands/change-emails";
 import { aliasWish } from "../wish";
 import { aliasAnsweredAt, aliasQuickAt } from "./in-use";
 import { type AliasChangeEnd, actsFor, type ChangeRow, changeColumns, changeOf, endOf, firstRow, fromChange, iso, sitsFor } from "./rows";
@@ -68,7 +68,7 @@ export type OwnAliasChange = {
   readonly reason: string;
   readonly askedBy: string;
   readonly askedAt: Date;
-  readonly steps: readonly WalkStep[];
+  readonly steps: readonly AliasChangeStep[];
   /** Why two people of the committee still have to agree; empty where they need not, or have. */
   readonly why: readonly AgreementReason[];
   /** Why it ended without being completed; null while it is open, and once it is complete. */
@@ -100,7 +100,7 @@ export async function aliasChangeOf(viewer: Actor, memberId: string, now: Date):
     askedBy,
     askedAt,
     completedAt,
-    steps: walkOf(change, now),
+    steps: aliasChangeSteps(change, now),
     why: open && change.needsAgreement && change.agreedAt === null ? toldReasons(whyAgreement(change)) : [],
     ended: endOf(change),
     mayStop: open && answers,
@@ -142,13 +142,13 @@ export async function aliasChangeOfStopLink(_viewer: Actor, token: string): Prom
 const notSaid = "confusable";
 
 /** A wish as it was judged, and what follows when it is asked. */
-export type JudgedWish = WeighedAlias & { readonly waitDays: number; readonly answerWithinDays: number };
+export type AssessedWish = AssessedAlias & { readonly waitDays: number; readonly answerWithinDays: number };
 
 /**
  * Judges a wish for another contact alias before it is asked, for the membership's primary and the list's chairs. Writes nothing.
  * Throws a Refusal that names every fault; for everybody else the one that names nothing.
  */
-export async function judgedWish(viewer: Actor, memberId: string, said: unknown, now: Date): Promise<JudgedWish> {
+export async function assessedWish(viewer: Actor, memberId: string, said: unknown, now: Date): Promise<AssessedWish> {
   if (!isPerson(viewer) || !isId(memberId)) throw notAllowed();
   const row = await firstRow<{ organization_id: string; list: string; recused: boolean }>(sql`
     select m.organization_id, m.list, ${recusedFromMember(viewer)} as recused from member m
@@ -164,7 +164,7 @@ export async function judgedWish(viewer: Actor, memberId: string, said: unknown,
   }
   const list = listOf(row.list);
   const member = { id: memberId, organizationId: row.organization_id };
-  const weighed = await weighAlias(database(), { member, list, today: dayOf(now), through }, wish.data);
+  const weighed = await assessAlias(database(), { member, list, today: dayOf(now), through }, wish.data);
   if (through === "committee") return { ...weighed, ...list.aliasChange };
   const flags = weighed.flags.filter(({ code }) => code !== notSaid);
   return { ...weighed, flags, why: toldReasons(weighed.why), ...list.aliasChange };

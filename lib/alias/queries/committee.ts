@@ -2,15 +2,15 @@ import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
 import { hostOf } from "@/lib/kernel/address";
-import { lookOf } from "@/lib/kernel/domain";
+import { confusableSkeleton } from "@/lib/kernel/domain";
 import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
 import { sameEmployer } from "@/lib/organization/employer";
 import { mayChairMember, mayReadMember, mayReadMemberSummary, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
+import { eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { whoMayJudge } from "@/lib/organization/queries/judges";
 import type { AliasChangeStatus } from "../change-lifecycle";
-import { type AgreementReason, type WalkStep, walkOf, whyAgreement } from "../change-rules";
+import { type AgreementReason, type AliasChangeStep, aliasChangeSteps, whyAgreement } from "../change-rules";
 import { type AliasResemblance, aliasResemblance } from "../resemblance";
 import { type AliasChangeEnd, type ChangeRow, changeColumns, changeOf, endOf, firstRow, fromChange, iso } from "./rows";
 
@@ -81,7 +81,7 @@ type FullChange = {
   readonly askedBy: string;
   readonly askedAt: Date;
   readonly answeredBy: string | null;
-  readonly steps: readonly WalkStep[];
+  readonly steps: readonly AliasChangeStep[];
   readonly ended: AliasChangeEnd | null;
   readonly agreements: readonly {
     readonly name: string;
@@ -164,7 +164,7 @@ async function membersLike(
   const { rows } = await database().execute<{ name: string; address: string; recused: boolean }>(sql`
     select m.name, near.address, ${recusedFromMember(viewer)} as recused
     from contact_alias near join member m on m.id = near.member_id
-    where near.list = ${list} and near.until_at is null and near.look = ${lookOf(hostOf(address))} and m.id <> ${own} and m.left_on is null
+    where near.list = ${list} and near.until_at is null and near.look = ${confusableSkeleton(hostOf(address))} and m.id <> ${own} and m.left_on is null
     order by m.name, m.id, near.id limit ${mostMembersLike}`);
   return rows.flatMap(({ name, address: other, recused }) => {
     const is = aliasResemblance(other, address);
@@ -175,7 +175,7 @@ async function membersLike(
 /** Who asked to end the waiting time early; of somebody who may not judge the member any more it counts for nothing. */
 async function standingRelease({ member_id: id, release }: FullRow, list: string): Promise<FullRow["release"]> {
   if (release === null) return null;
-  return (await whoMayJudge(database(), { id, list }, [release.id])).size === 1 ? release : null;
+  return (await eligibleApprovers(database(), { id, list }, [release.id])).size === 1 ? release : null;
 }
 
 function full(
@@ -185,7 +185,7 @@ function full(
 ): Omit<FullChange, "resembles"> {
   const change = changeOf(row);
   const { reference, organization, status, oldAddress, newAddress, reason, askedAt, needsAgreement, agreedAt, waitsUntil } = change;
-  const judges = mayReviewMember(viewer, subject);
+  const assesses = mayReviewMember(viewer, subject);
   const undecided = status === "asked" || status === "waiting";
   const spoke = row.spoke === null ? null : { ...row.spoke, at: new Date(row.spoke.at) };
   const waits = status === "waiting" && waitsUntil !== null && now < waitsUntil && (!needsAgreement || agreedAt !== null);
@@ -205,7 +205,7 @@ function full(
     askedBy: row.asker,
     askedAt,
     answeredBy: row.answered_by,
-    steps: walkOf(change, now),
+    steps: aliasChangeSteps(change, now),
     ended: endOf(change),
     agreements: row.agreements.map((each) => ({ ...each, at: new Date(each.at) })),
     call: { needed: row.old_is_dead, made: spoke },
@@ -213,15 +213,15 @@ function full(
     representatives: row.representatives,
     may: {
       agree:
-        judges &&
+        assesses &&
         undecided &&
         needsAgreement &&
         !row.said &&
         (!row.old_is_dead || spoke !== null) &&
         !sameEmployer(viewer.email, newAddress),
-      stop: judges && (undecided || status === "moving"),
-      recordCall: judges && undecided && row.old_is_dead,
-      release: !waits ? null : second && judges ? "agree" : row.release === null && mayChairMember(viewer, subject) ? "ask" : null,
+      stop: assesses && (undecided || status === "moving"),
+      recordCall: assesses && undecided && row.old_is_dead,
+      release: !waits ? null : second && assesses ? "agree" : row.release === null && mayChairMember(viewer, subject) ? "ask" : null,
     },
   };
 }

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import type { Person } from "@/lib/kernel/actor";
-import type { AliasChangeStatus, AliasLapseReason, AliasStop } from "../change-lifecycle";
-import { lapseWords, stopWords } from "../change-rules";
+import type { AliasChangeStatus, AliasExpiryReason, AliasStop } from "../change-lifecycle";
+import { expiryWords, stopWords } from "../change-rules";
 
 /** Whether the viewer acts for the organization of the member `m`, in any role. */
 export function actsFor({ personId }: Pick<Person, "personId">): SQL {
@@ -30,7 +30,7 @@ export type ChangeRow = {
   old_is_dead: boolean;
   stopped_through: AliasStop | null;
   stop_reason: string;
-  lapsed_because: AliasLapseReason | null;
+  lapsed_because: AliasExpiryReason | null;
   asked_at: string;
   answer_by: string;
 } & Readonly<Record<"answered_at" | "waits_until" | "agreed_at" | "moved_at" | "completed_at" | "stopped_at" | "lapsed_at", string | null>>;
@@ -91,7 +91,7 @@ export type AliasChangeEnd = { readonly words: string; readonly reason: string; 
 /** How a change ended; null while it is open, and once it is complete. */
 export function endOf({ stoppedThrough, stopReason, stoppedAt, lapsedBecause, lapsedAt }: Ended): AliasChangeEnd | null {
   if (stoppedThrough !== null && stoppedAt !== null) return { words: stopWords[stoppedThrough], reason: stopReason, at: stoppedAt };
-  if (lapsedBecause !== null && lapsedAt !== null) return { words: lapseWords[lapsedBecause], reason: "", at: lapsedAt };
+  if (lapsedBecause !== null && lapsedAt !== null) return { words: expiryWords[lapsedBecause], reason: "", at: lapsedAt };
   return null;
 }
 

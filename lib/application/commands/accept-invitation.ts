@@ -6,10 +6,10 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { tokenHash } from "@/lib/kernel/token";
 import { mayEdit } from "../permissions";
+import { aboutApplication } from "./emails";
 import { invitationTokenPurpose } from "./invite-colleague";
-import { aboutApplication } from "./letters";
 import { lockApplication } from "./lock";
-import { standAside } from "./start-application";
+import { recuseCommittee } from "./start-application";
 
 const input = z.strictObject({ token: z.string().max(100) });
 
@@ -35,7 +35,7 @@ export const acceptInvitation = command("acceptInvitation", input, async (work, 
   refuseUnless(work.now < invitation.expiresAt, "This invitation is older than a day. Ask your colleague for a new one.", "conflict");
   await work.tx.update(applicationInvitation).set({ endedAt: work.now, acceptedAt: work.now }).where(hash);
   await work.tx.insert(applicationContact).values({ applicationId: application.id, personId: actor.personId, since: work.now });
-  await standAside(work, application, actor);
+  await recuseCommittee(work, application, actor);
   work.audit("application.colleague_joined", aboutApplication(application));
   return { reference: application.reference };
 });

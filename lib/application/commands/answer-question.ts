@@ -1,10 +1,10 @@
 import { and, desc, eq, isNull, lte } from "drizzle-orm";
 import { z } from "zod";
 import { answerRevision, answer as answerTable, application as applicationTable, informationRequest } from "@/db/schema";
+import { writeEmail } from "@/lib/email/write";
 import { dayOf, laterDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
-import { writeLetter } from "@/lib/letter/write";
 import type { Answer } from "@/lib/list/answer";
 import { decisionClock } from "@/lib/list/clock";
 import type { Criterion } from "@/lib/list/definition";
@@ -13,7 +13,7 @@ import { listOf } from "@/lib/organization/commands/list-of";
 import { sameDraft } from "../drafts";
 import { mayEdit } from "../permissions";
 import { advance } from "./advance";
-import { aboutApplication, reviewerAddresses } from "./letters";
+import { aboutApplication, reviewerAddresses } from "./emails";
 import { type LockedApplication, lockApplication, referenceInput, versionInput } from "./lock";
 import { editableCriterion, refuseUnlessOpen, refuseUnstorable } from "./save-answer";
 import { readDraft, storeAnswer } from "./store-answer";
@@ -124,7 +124,7 @@ async function closeQuestion(work: Work, { id }: LockedApplication, criterion: s
 
 async function tellReviewers(work: Work, application: LockedApplication, { key, title }: Criterion, unchanged: boolean): Promise<void> {
   for (const recipient of await reviewerAddresses(work, application, { chairs: false })) {
-    await writeLetter(work, "information-provided", recipient, aboutApplication(application), {
+    await writeEmail(work, "information-provided", recipient, aboutApplication(application), {
       organization: application.organizationName,
       reference: application.reference,
       criterionTitle: title,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { unplacedText } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { mayEdit } from "../permissions";
-import { aboutApplication } from "./letters";
+import { aboutApplication } from "./emails";
 import { lockApplication, referenceInput } from "./lock";
 
 const input = z.strictObject({ reference: referenceInput, part: z.uuid() });

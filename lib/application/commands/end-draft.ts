@@ -5,7 +5,7 @@ import { command } from "@/lib/kernel/command";
 import { mayTend } from "../permissions";
 import { draftStep } from "../rules";
 import { advance } from "./advance";
-import { aboutApplication, writeToContacts } from "./letters";
+import { aboutApplication, writeToContacts } from "./emails";
 import { lockApplication } from "./lock";
 import { endWhatIsOpen } from "./withdraw-application";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { applicationInvitation } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { mayInvite } from "../permissions";
-import { aboutApplication } from "./letters";
+import { aboutApplication } from "./emails";
 import { lockApplication, referenceInput } from "./lock";
 
 const input = z.strictObject({ reference: referenceInput, invitation: z.uuid() });

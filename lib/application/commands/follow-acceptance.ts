@@ -6,7 +6,7 @@ import type { Answer } from "@/lib/list/answer";
 import { policyHash, policyVersion } from "@/lib/list/embargo";
 import type { Reading } from "@/lib/list/kind";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { aboutApplication } from "./letters";
+import { aboutApplication } from "./emails";
 import type { LockedApplication } from "./lock";
 
 /**

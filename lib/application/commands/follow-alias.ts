@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { aliasCheck } from "@/db/schema";
 import { askAlias, endAliasCheck } from "@/lib/alias/commands/ask-alias";
-import { judgePersonAddress } from "@/lib/kernel/address";
+import { assessPersonAddress } from "@/lib/kernel/address";
 import type { Work } from "@/lib/kernel/command";
 import type { Answer } from "@/lib/list/answer";
 import type { Draft, Reading } from "@/lib/list/kind";
@@ -14,7 +14,7 @@ import type { LockedApplication } from "./lock";
  */
 export async function followAlias(work: Work, application: LockedApplication, draft: Draft, reading: Reading<Answer>): Promise<void> {
   const { standing: open, disowned } = await aliasChecks(work, application.id);
-  const typed = judgePersonAddress(draft.address ?? "");
+  const typed = assessPersonAddress(draft.address ?? "");
   const same = open !== null && typed.ok && typed.address === open.address;
   if (open !== null && !same) await endAliasCheck(work, { kind: "application", id: application.id });
   if (same || !reading.ok || reading.answer.kind !== "contact-alias") return;

@@ -1,16 +1,16 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { applicationInvitation, person } from "@/db/schema";
+import { writeEmail } from "@/lib/email/write";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { isPerson } from "@/lib/kernel/actor";
-import { judgePersonAddress } from "@/lib/kernel/address";
+import { assessPersonAddress } from "@/lib/kernel/address";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { newToken } from "@/lib/kernel/token";
-import { writeLetter } from "@/lib/letter/write";
 import { sameEmployer } from "@/lib/organization/employer";
 import { mayInvite } from "../permissions";
-import { aboutApplication } from "./letters";
+import { aboutApplication } from "./emails";
 import { type LockedApplication, lockApplication, referenceInput } from "./lock";
 
 const input = z.strictObject({ reference: referenceInput, email: z.string().max(1000) });
@@ -28,7 +28,7 @@ export const inviteColleague = command("inviteColleague", input, async (work, { 
   work.authorize(mayInvite(work.actor, application));
   if (!isPerson(work.actor)) throw notAllowed();
   refuseUnless(["draft", "submitted", "information_requested"].includes(application.status), "The application is closed.", "conflict");
-  const judged = judgePersonAddress(email);
+  const judged = assessPersonAddress(email);
   if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
   await refuseContacts(work, application, judged.folded);
 
@@ -62,7 +62,7 @@ export const inviteColleague = command("inviteColleague", input, async (work, { 
     invitedAt: work.now,
     expiresAt,
   });
-  await writeLetter(work, "application-invitation", judged.address, aboutApplication(application), {
+  await writeEmail(work, "application-invitation", judged.address, aboutApplication(application), {
     organization: application.organizationName,
     reference,
     inviter: work.actor.name ?? work.actor.email,

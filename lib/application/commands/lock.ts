@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { application, applicationContact, organization } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
+import { pipelined } from "@/lib/kernel/pipelined";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { together } from "@/lib/kernel/together";
 
 /** An application held until the end of the story, with the people who may write in it. */
 export type LockedApplication = typeof application.$inferSelect & { readonly contactIds: readonly string[] };
@@ -28,7 +28,7 @@ export const versionInput = z.union(
 /** Waits for the application and holds it. Refuses, naming nothing, when there is none. */
 export async function lockApplication(work: Work, by: { reference: string } | { id: string }): Promise<LockedApplication> {
   const which = "id" in by ? eq(application.id, by.id) : eq(application.reference, by.reference);
-  const [[row], contacts] = await together([
+  const [[row], contacts] = await pipelined([
     work.tx.select().from(application).where(which).for("no key update"),
     work.tx
       .select({ personId: applicationContact.personId })

@@ -17,7 +17,7 @@ import { isBlankDraft, unstorable } from "../drafts";
 import type { MailApplication } from "../mail";
 import { mayEdit } from "../permissions";
 import { unplacedLimits } from "../rules";
-import { aboutApplication } from "./letters";
+import { aboutApplication } from "./emails";
 import { lockApplication, referenceInput } from "./lock";
 import { readMailInThread } from "./read-mail-in-thread";
 import { touch } from "./store-answer";
@@ -35,7 +35,7 @@ export type MailRead = { readonly placed: number; readonly unplaced: number };
  * answer on the page, such as the acceptance of the embargo policy. Nothing of the mail is lost: where too much would wait in one
  * draft, the mail is refused as a whole.
  */
-export const readMail = command("readMail", input, story, readFirst);
+export const readMail = command("readMail", input, handler, readFirst);
 
 /** The mail, read in a thread for somebody who may write in the application. */
 async function readFirst({ actor, db = database(), now = new Date() }: Context, { reference, text }: Input): Promise<MailApplication> {
@@ -49,7 +49,7 @@ async function readFirst({ actor, db = database(), now = new Date() }: Context, 
   return readMailInThread(storable(text), criteriaInForce(listOf(row.list), dayOf(now)));
 }
 
-async function story(work: Work, { reference, text }: Input, mail: MailApplication): Promise<MailRead> {
+async function handler(work: Work, { reference, text }: Input, mail: MailApplication): Promise<MailRead> {
   const locked = await lockApplication(work, { reference });
   work.authorize(mayEdit(work.actor, locked));
   if (!isPerson(work.actor)) throw notAllowed();

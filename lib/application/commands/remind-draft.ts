@@ -4,7 +4,7 @@ import { application as applicationTable } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { mayTend } from "../permissions";
 import { draftStep } from "../rules";
-import { aboutApplication, writeToContacts } from "./letters";
+import { aboutApplication, writeToContacts } from "./emails";
 import { lockApplication } from "./lock";
 
 const input = z.strictObject({ applicationId: z.uuid() });

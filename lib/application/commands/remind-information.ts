@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { informationRequest } from "@/db/schema";
+import { writeEmail } from "@/lib/email/write";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { writeLetter } from "@/lib/letter/write";
 import { criterionByKey } from "@/lib/list/lookup";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayTend } from "../permissions";
 import { questionStep } from "../rules";
-import { aboutApplication, reviewerAddresses, writeToContacts } from "./letters";
+import { aboutApplication, reviewerAddresses, writeToContacts } from "./emails";
 import { lockApplication } from "./lock";
 
 const input = z.strictObject({ requestId: z.uuid() });
@@ -58,7 +58,7 @@ export const remindInformation = command("remindInformation", input, async (work
     case "escalate":
       await work.tx.update(informationRequest).set({ escalatedAt: work.now }).where(thisQuestion);
       for (const recipient of await reviewerAddresses(work, application, { chairs: true })) {
-        await writeLetter(work, "information-overdue", recipient, aboutApplication(application), { ...about, dueOn });
+        await writeEmail(work, "information-overdue", recipient, aboutApplication(application), { ...about, dueOn });
       }
       return work.audit("information.escalated", aboutApplication(application), { criterion });
   }

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { application as applicationTable } from "@/db/schema";
-import { nameLook } from "@/lib/evidence/name-look";
+import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { renameIfOnlyHere } from "@/lib/organization/commands/rename-organization";
 import { mayEdit } from "../permissions";
-import { aboutApplication } from "./letters";
+import { aboutApplication } from "./emails";
 import { lockApplication, lockOrganizationOf, referenceInput } from "./lock";
 import { organizationNameInput } from "./start-application";
 import { touch } from "./store-answer";
@@ -22,7 +22,7 @@ export const renameOrganization = command("renameOrganization", input, async (wo
   if (application.organizationName === name) return work.nothingToDo();
   await work.tx
     .update(applicationTable)
-    .set({ organizationName: name, nameLook: nameLook(name) })
+    .set({ organizationName: name, nameLook: nameSkeleton(name) })
     .where(eq(applicationTable.id, application.id));
   await renameIfOnlyHere(work, { organizationId: application.organizationId, applicationId: application.id, name });
   await touch(work, application.id);

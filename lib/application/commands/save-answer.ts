@@ -11,7 +11,7 @@ import { sameDraft, unstorable } from "../drafts";
 import { openStatuses } from "../lifecycle";
 import { mayEdit } from "../permissions";
 import { saysNo } from "../rules";
-import { aboutApplication } from "./letters";
+import { aboutApplication } from "./emails";
 import { type LockedApplication, lockApplication, referenceInput, versionInput } from "./lock";
 import { readDraft, storeAnswer } from "./store-answer";
 import { readApplication, storedAnswers } from "./stored-answers";

@@ -1,15 +1,15 @@
 import { and, eq, gt } from "drizzle-orm";
 import { z } from "zod";
-import { letter } from "@/db/schema";
+import { emailMessage } from "@/db/schema";
+import { writeEmail } from "@/lib/email/write";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { writeLetter } from "@/lib/letter/write";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayEdit } from "../permissions";
 import { openPoints } from "../rules";
+import { aboutApplication } from "./emails";
 import { aliasChecks } from "./follow-alias";
-import { aboutApplication } from "./letters";
 import { lockApplication, referenceInput } from "./lock";
 import { readApplication } from "./stored-answers";
 
@@ -28,15 +28,15 @@ export const saveForLater = command("saveForLater", input, async (work, { refere
   const about = aboutApplication(application);
   const since = new Date(work.now.getTime() - quietMinutes * 60_000);
   const [recent] = await work.tx
-    .select({ id: letter.id })
-    .from(letter)
+    .select({ id: emailMessage.id })
+    .from(emailMessage)
     .where(
       and(
-        eq(letter.subjectKind, about.kind),
-        eq(letter.subjectId, about.id),
-        eq(letter.kind, "application-saved"),
-        eq(letter.recipient, work.actor.email),
-        gt(letter.createdAt, since),
+        eq(emailMessage.subjectKind, about.kind),
+        eq(emailMessage.subjectId, about.id),
+        eq(emailMessage.kind, "application-saved"),
+        eq(emailMessage.recipient, work.actor.email),
+        gt(emailMessage.createdAt, since),
       ),
     )
     .limit(1);
@@ -45,7 +45,7 @@ export const saveForLater = command("saveForLater", input, async (work, { refere
   const { disowned } = await aliasChecks(work, application.id);
   const read = await readApplication(work, { id: application.id, list: listOf(application.list), day: work.today });
   const open = read.filter((each) => openPoints(each, { conflicts: [], disowned }).length > 0).map(({ criterion }) => criterion.title);
-  await writeLetter(work, "application-saved", work.actor.email, about, {
+  await writeEmail(work, "application-saved", work.actor.email, about, {
     organization: application.organizationName,
     reference,
     open,

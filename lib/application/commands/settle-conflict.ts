@@ -5,7 +5,7 @@ import { personIdOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { mayEdit } from "../permissions";
-import { aboutApplication } from "./letters";
+import { aboutApplication } from "./emails";
 import { lockApplication, referenceInput, versionInput } from "./lock";
 import { editableCriterion, refuseUnlessOpen } from "./save-answer";
 import { storeAnswer } from "./store-answer";

@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { application, applicationContact, conflictOfInterest, member, organization, organizationContact, person } from "@/db/schema";
-import { nameLook } from "@/lib/evidence/name-look";
+import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
-import { hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import { hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
@@ -15,7 +15,7 @@ import { nextReference } from "@/lib/organization/commands/next-reference";
 import { sameName } from "@/lib/organization/names";
 import { mayStart } from "../permissions";
 import { draftDays } from "../rules";
-import { aboutApplication } from "./letters";
+import { aboutApplication } from "./emails";
 import { takeEarlier } from "./take-earlier-answers";
 
 export const organizationNameInput = singleLine(200, { name: "Organization name", empty: "Enter the name of your organization" });
@@ -118,7 +118,7 @@ async function createDraft(work: Work, list: ListDefinition, actor: Person, of: 
     .insert(application)
     .values({
       ...of,
-      nameLook: nameLook(of.organizationName),
+      nameLook: nameSkeleton(of.organizationName),
       reference,
       list: list.slug,
       criteriaOn: work.today,
@@ -131,18 +131,18 @@ async function createDraft(work: Work, list: ListDefinition, actor: Person, of: 
   if (row === undefined)
     throw new Refusal(`A colleague has an open application for ${of.organizationName}. Ask them to invite you.`, { kind: "conflict" });
   await work.tx.insert(applicationContact).values({ applicationId: row.id, personId: actor.personId, since: work.now });
-  await standAside(work, row, actor);
+  await recuseCommittee(work, row, actor);
   work.audit("application.started", aboutApplication(row));
   return row;
 }
 
 /** Whoever writes an application cannot judge it: a reviewer or chair who does so steps aside, knowingly, by doing it. */
-export async function standAside(
+export async function recuseCommittee(
   work: Work,
   { list, organizationId }: { list: string; organizationId: string },
   actor: Person,
 ): Promise<void> {
-  if (!hasSeat(actor, list, "reviewer", "chair", "auditor")) return;
+  if (!hasCommitteeRole(actor, list, "reviewer", "chair", "auditor")) return;
   const [made] = await work.tx
     .insert(conflictOfInterest)
     .values({ list, personId: actor.personId, organizationId, origin: "declared", since: work.now, setBy: actor.personId })

@@ -11,7 +11,7 @@ import { followAcceptance } from "./follow-acceptance";
 import { followAlias } from "./follow-alias";
 import type { LockedApplication } from "./lock";
 import { storedAnswers } from "./stored-answers";
-import { surroundings } from "./surroundings";
+import { loadValidationContext } from "./validation-context";
 
 export type Typed = { readonly draft: Draft; readonly finished: boolean };
 
@@ -55,7 +55,7 @@ export async function storeAnswer(
 export async function readDraft(work: Work, { id, list }: LockedApplication, criterion: Criterion, draft: Draft): Promise<Reading<Answer>> {
   const stored = (await storedAnswers(work.tx, id)).map((each) => (each.criterion === criterion.key ? { ...each, draft } : each));
   const typed = stored.some((each) => each.criterion === criterion.key) ? stored : [...stored, { criterion: criterion.key, draft }];
-  const around = await surroundings(work.tx, { list: listOf(list), applicationId: id, stored: typed, day: work.today });
+  const around = await loadValidationContext(work.tx, { list: listOf(list), applicationId: id, stored: typed, day: work.today });
   return readAnswer(criterion, draft, { ...around, asksReasons: true });
 }
 

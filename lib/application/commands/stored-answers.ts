@@ -6,7 +6,7 @@ import type { Work } from "@/lib/kernel/command";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type ReadCriterion, readAll, type StoredAnswer } from "../reading";
-import { surroundings } from "./surroundings";
+import { loadValidationContext } from "./validation-context";
 
 /** What is stored for an application, one row a criterion that anything was typed for. */
 export async function storedAnswers(db: Database | Transaction, applicationId: string): Promise<readonly StoredAnswer[]> {
@@ -29,5 +29,5 @@ export async function readApplication(
   { id, list, day }: { id: string; list: ListDefinition; day: Day },
 ): Promise<readonly ReadCriterion[]> {
   const stored = await storedAnswers(work.tx, id);
-  return readAll(criteriaInForce(list, day), stored, await surroundings(work.tx, { list, applicationId: id, stored, day }));
+  return readAll(criteriaInForce(list, day), stored, await loadValidationContext(work.tx, { list, applicationId: id, stored, day }));
 }

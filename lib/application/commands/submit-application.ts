@@ -3,12 +3,12 @@ import { z } from "zod";
 import { answerConflict, member } from "@/db/schema";
 import { askAlias, mayWriteToAlias } from "@/lib/alias/commands/ask-alias";
 import { aliasCheckState } from "@/lib/alias/rules";
+import { writeEmail } from "@/lib/email/write";
 import { isPerson } from "@/lib/kernel/actor";
 import { addWorkingDays, type Day } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
+import { pipelined } from "@/lib/kernel/pipelined";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
-import { together } from "@/lib/kernel/together";
-import { writeLetter } from "@/lib/letter/write";
 import { rowsOf } from "@/lib/list/answer";
 import type { ContactAliasAnswer } from "@/lib/list/kinds/contact-alias";
 import { listOf } from "@/lib/organization/commands/list-of";
@@ -18,8 +18,8 @@ import { maySubmit } from "../permissions";
 import type { ReadCriterion } from "../reading";
 import { readyToSubmit } from "../rules";
 import { advance } from "./advance";
+import { aboutApplication } from "./emails";
 import { type AliasChecks, aliasChecks, aliasQuestion } from "./follow-alias";
-import { aboutApplication } from "./letters";
 import { type LockedApplication, lockApplication, lockOrganizationOf, referenceInput, versionInput } from "./lock";
 import { readApplication } from "./stored-answers";
 
@@ -40,7 +40,7 @@ export const submitApplication = command(
   "submitApplication",
   input,
   async (work, { reference, version }): Promise<{ reference: string }> => {
-    const [, application] = await together([lockOrganizationOf(work, reference), lockApplication(work, { reference })]);
+    const [, application] = await pipelined([lockOrganizationOf(work, reference), lockApplication(work, { reference })]);
     work.authorize(maySubmit(work.actor, application));
     if (application.submittedAt !== null && application.status !== "withdrawn") {
       work.nothingToDo();
@@ -54,7 +54,7 @@ export const submitApplication = command(
     );
 
     const list = listOf(application.list);
-    const [read, conflicts, isMember, contacts, checks] = await together([
+    const [read, conflicts, isMember, contacts, checks] = await pipelined([
       readApplication(work, { id: application.id, list, day: work.today }),
       ownConflicts(work, application.id),
       hasMember(work, application),
@@ -133,9 +133,9 @@ async function tellEveryone(work: Work, application: LockedApplication, { read, 
   const state = standing === null ? (askedNow === "asked" ? "open" : "ended") : aliasCheckState(standing, work.now);
   const progress = alias === null ? null : aliasProgress({ address: alias.address, check: { address: alias.address, state }, disowned });
   for (const { email } of contacts)
-    await writeLetter(work, "application-received", email, subject, { ...about, dueOn, answers, aliasProgress: progress });
+    await writeEmail(work, "application-received", email, subject, { ...about, dueOn, answers, aliasProgress: progress });
   // Past the limits of a day an address that nobody has confirmed gets neither of the two.
   if (alias === null || askedNow === "too-often") return;
   if (!aliasAnswered && !(await mayWriteToAlias(work, alias.address))) return;
-  await writeLetter(work, "alias-opened", alias.address, subject, { ...about, dueOn, aliasAnswered });
+  await writeEmail(work, "alias-opened", alias.address, subject, { ...about, dueOn, aliasAnswered });
 }

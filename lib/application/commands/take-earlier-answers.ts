@@ -7,7 +7,7 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayEdit } from "../permissions";
-import { aboutApplication } from "./letters";
+import { aboutApplication } from "./emails";
 import { lockApplication, referenceInput } from "./lock";
 import { touch } from "./store-answer";
 import { storedAnswers } from "./stored-answers";

@@ -5,7 +5,7 @@ import { endAliasCheck } from "@/lib/alias/commands/ask-alias";
 import { command, type Work } from "@/lib/kernel/command";
 import { mayWithdraw } from "../permissions";
 import { advance } from "./advance";
-import { aboutApplication, writeToContacts } from "./letters";
+import { aboutApplication, writeToContacts } from "./emails";
 import { lockApplication, referenceInput } from "./lock";
 
 const input = z.strictObject({ reference: referenceInput });

@@ -74,11 +74,11 @@ function tagAt(html: string, at: number): { tag: Tag; end: number } | undefined 
   let quote = "";
   const limit = Math.min(html.length, at + 5000);
   for (let end = at + start.length; end < limit; end += 1) {
-    const letter = html[end] ?? "";
-    if (quote !== "") quote = letter === quote ? "" : quote;
-    else if (letter === '"' || letter === "'") quote = letter;
-    else if (letter === "<") return undefined;
-    else if (letter === ">")
+    const email = html[end] ?? "";
+    if (quote !== "") quote = email === quote ? "" : quote;
+    else if (email === '"' || email === "'") quote = email;
+    else if (email === "<") return undefined;
+    else if (email === ">")
       return { tag: { name: known, closes: slash === "/", attributes: html.slice(at + start.length, end) }, end: end + 1 };
   }
   return undefined;

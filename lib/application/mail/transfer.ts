@@ -51,9 +51,9 @@ function quotedPrintable(text: string): Uint8Array {
 }
 
 function base64(text: string): Uint8Array {
-  const letters = text.replace(/[^A-Za-z0-9+/]/g, "");
-  const whole = letters.length % 4 === 1 ? letters.slice(0, -1) : letters; // one letter holds no byte
-  return Uint8Array.from(atob(whole), (letter) => letter.charCodeAt(0));
+  const emails = text.replace(/[^A-Za-z0-9+/]/g, "");
+  const whole = emails.length % 4 === 1 ? emails.slice(0, -1) : emails; // one letter holds no byte
+  return Uint8Array.from(atob(whole), (email) => email.charCodeAt(0));
 }
 
 function toText(bytes: Uint8Array, charset: string): string {

@@ -7,7 +7,7 @@ import { criteriaInForce } from "@/lib/list/criteria";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { aliasProgress } from "../alias-progress";
 import type { AliasState, ApplicantView } from "../applicant-view";
-import { surroundings } from "../commands/surroundings";
+import { loadValidationContext } from "../commands/validation-context";
 import { type ReadCriterion, readAll, typedAlias } from "../reading";
 import { unplacedShown } from "../rules";
 
@@ -125,6 +125,6 @@ function momentOf(text: string | null): Date | null {
 export async function readView(view: ApplicantView): Promise<readonly ReadCriterion[]> {
   const list = listOf(view.list);
   const day = view.status === "draft" ? view.today : view.criteriaOn;
-  const around = await surroundings(database(), { list, applicationId: view.id, stored: view.answers, day, today: view.today });
+  const around = await loadValidationContext(database(), { list, applicationId: view.id, stored: view.answers, day, today: view.today });
   return readAll(criteriaInForce(list, day), view.answers, view.status === "draft" ? around : { ...around, policyVersion: undefined });
 }

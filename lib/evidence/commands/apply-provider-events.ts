@@ -1,8 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
-import { letter, providerEvent } from "@/db/schema";
+import { emailMessage, providerEvent } from "@/db/schema";
+import { isDeliveryEvent } from "@/lib/email/provider-events";
 import { command } from "@/lib/kernel/command";
-import { isDeliveryEvent } from "@/lib/letter/provider-events";
 import { isWorker } from "@/lib/organization/permissions";
 import { applyEvent } from "./provider-event";
 
@@ -13,7 +13,7 @@ export const applyProviderEvents = command(
   async (work, { letterId }): Promise<void> => {
     work.authorize(isWorker(work.actor));
     work.nothingToDo(); // unless an event waits: then the letter's trail says so
-    const [row] = await work.tx.select().from(letter).where(eq(letter.id, letterId)).for("update");
+    const [row] = await work.tx.select().from(emailMessage).where(eq(emailMessage.id, letterId)).for("update");
     if (!row?.providerId) return;
     const waiting = await work.tx
       .select()

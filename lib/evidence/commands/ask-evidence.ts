@@ -2,7 +2,7 @@ import { z } from "zod";
 import { withinRate } from "@/lib/identity/rate";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { type CheckName, checkNames } from "../checks";
 import { mayAskEvidence } from "../permissions";
 import { askLimit } from "../rules";
@@ -16,7 +16,7 @@ const input = z.strictObject({
 
 /** Has the checks of a member run again, at once. At most 12 times an hour for one member. */
 export const askEvidence = command("askEvidence", input, async (work, { memberId, name }): Promise<void> => {
-  const { member, actor, subject } = await approachMember(work, memberId);
+  const { member, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayAskEvidence(actor, subject));
   await enqueueChecks(work, { memberId }, { name, because: "button" });
   work.audit("evidence.asked", { kind: "member", id: member.id, list: member.list }, { name: name ?? "all" });

@@ -3,9 +3,9 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { rosterCopy } from "@/db/schema";
 import type { Day } from "@/lib/kernel/calendar";
+import type { DeliverySeen } from "../assess/delivery";
+import type { MailDomainSeen } from "../assess/mail-domain";
 import type { CheckName } from "../checks";
-import type { DeliverySeen } from "../judge/delivery";
-import type { MailDomainSeen } from "../judge/mail-domain";
 import type { CheckSubject } from "./check-facts";
 import { aboutSubject } from "./newest-checks";
 
@@ -37,7 +37,7 @@ export async function saidYesBefore(
 const deliveryDays = 90;
 
 /** What became of the letters to an address lately. */
-export async function lettersTo(db: Database, address: string, today: Day): Promise<DeliverySeen> {
+export async function emailsTo(db: Database, address: string, today: Day): Promise<DeliverySeen> {
   const { rows } = await db.execute<{
     taken: number;
     newest: { outcome: NonNullable<DeliverySeen["newest"]>["outcome"]; at: string } | null;

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { judgePersonAddress } from "@/lib/kernel/address";
+import { assessPersonAddress } from "@/lib/kernel/address";
 import type { Day } from "@/lib/kernel/calendar";
 import { registrableDomain } from "@/lib/kernel/domain";
 import { criteriaInForce } from "@/lib/list/criteria";
@@ -94,7 +94,7 @@ function ofApplication(applicationId: string): SQL {
 }
 
 function asMailed(typed: string): readonly string[] {
-  const judged = judgePersonAddress(typed);
+  const judged = assessPersonAddress(typed);
   return judged.ok ? [judged.address] : [];
 }
 

@@ -4,7 +4,7 @@ import { rosterCopy } from "@/db/schema";
 import { dayOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
-import { mostRows, rosterTrouble } from "../judge/sister-list";
+import { mostRows, rosterTrouble } from "../assess/sister-list";
 import { storable } from "../storable";
 
 const input = z.strictObject({

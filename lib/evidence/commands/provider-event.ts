@@ -1,15 +1,15 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { contactAlias, letter, member } from "@/db/schema";
+import { contactAlias, emailMessage, member } from "@/db/schema";
 import type { AuditAction } from "@/lib/audit/actions";
+import { type DeliveryEvent, deliveryColumns } from "@/lib/email/provider-events";
 import type { Work } from "@/lib/kernel/command";
-import { type DeliveryEvent, deliveryColumns } from "@/lib/letter/provider-events";
-import type { AlarmKind } from "../alarms";
-import { raiseAlarm } from "./raise-alarm";
+import type { AlertKind } from "../alerts";
+import { raiseAlert } from "./raise-alert";
 
-type LetterRow = typeof letter.$inferSelect;
+type EmailRow = typeof emailMessage.$inferSelect;
 
 /** What an event leaves on the letter's trail, and what the committee is told when the letter went to a member's contact alias. */
-const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alarm: AlarmKind | null; sentence: (address: string) => string }>> = {
+const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alarm: AlertKind | null; sentence: (address: string) => string }>> = {
   "email.delivered": { trace: "letter.delivered", alarm: null, sentence: () => "" },
   "email.bounced": {
     trace: "letter.bounced",
@@ -32,20 +32,20 @@ const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alarm: Alarm
  * Writes what an event tells on its letter: the moment of the first of its kind, in whatever order they come. The first of a kind
  * leaves a trace, and an alarm when the letter went to an alias that is a member's now. Nobody's standing changes.
  */
-export async function applyEvent(work: Work, row: LetterRow, { type, at }: { type: DeliveryEvent; at: Date }): Promise<void> {
+export async function applyEvent(work: Work, row: EmailRow, { type, at }: { type: DeliveryEvent; at: Date }): Promise<void> {
   const column = deliveryColumns[type];
   const known = row[column];
   if (known !== null && known <= at) return;
   await work.tx
-    .update(letter)
+    .update(emailMessage)
     .set({ [column]: at })
-    .where(eq(letter.id, row.id));
+    .where(eq(emailMessage.id, row.id));
   if (known !== null) return;
   const { trace, alarm, sentence } = effects[type];
   work.audit(trace, { kind: "letter", id: row.id, list: row.list });
   if (alarm === null) return;
   for (const { memberId, list } of await membersAt(work, row.recipient))
-    await raiseAlarm(work, { list, memberId, kind: alarm, sentence: sentence(row.recipient) });
+    await raiseAlert(work, { list, memberId, kind: alarm, sentence: sentence(row.recipient) });
 }
 
 /** The members, on whatever list, whose contact alias an address is. */

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { letter, providerEvent } from "@/db/schema";
+import { emailMessage, providerEvent } from "@/db/schema";
+import { type EventOutcome, isDeliveryEvent, isNotedEvent } from "@/lib/email/provider-events";
 import { command } from "@/lib/kernel/command";
-import { type EventOutcome, isDeliveryEvent, isNotedEvent } from "@/lib/letter/provider-events";
 import { isWorker } from "@/lib/organization/permissions";
 import { applyEvent } from "./provider-event";
 
@@ -25,7 +25,8 @@ export const receiveProviderEvent = command(
   async (work, { id, type, providerId, at }): Promise<EventOutcome | "known"> => {
     work.authorize(isWorker(work.actor));
     work.nothingToDo(); // unless the event tells something: then the letter's trail says so
-    const [row] = providerId === null ? [] : await work.tx.select().from(letter).where(eq(letter.providerId, providerId)).for("update");
+    const [row] =
+      providerId === null ? [] : await work.tx.select().from(emailMessage).where(eq(emailMessage.providerId, providerId)).for("update");
     const outcome = outcomeOf(type, row !== undefined);
     const [kept] = await work.tx
       .insert(providerEvent)
@@ -38,7 +39,7 @@ export const receiveProviderEvent = command(
   },
 );
 
-function outcomeOf(type: string, letterIsKnown: boolean): EventOutcome {
-  if (isDeliveryEvent(type)) return letterIsKnown ? "recorded" : "unknown-letter";
+function outcomeOf(type: string, emailIsKnown: boolean): EventOutcome {
+  if (isDeliveryEvent(type)) return emailIsKnown ? "recorded" : "unknown-letter";
   return isNotedEvent(type) ? "noted" : "unknown-type";
 }

@@ -5,9 +5,9 @@ import { addDays } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { sha256 } from "@/lib/kernel/token";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { isWorker } from "@/lib/organization/permissions";
-import { alarmKinds } from "../alarms";
+import { alertKinds } from "../alerts";
 import { canonical } from "../canonical";
 import { checkNames, checkResults, watchDays, worstOf } from "../checks";
 import { storable } from "../storable";
@@ -29,7 +29,7 @@ const input = z.strictObject({
         result: z.enum(checkResults),
         sentence,
         seen: z.record(z.string(), z.unknown()),
-        alarms: z.array(z.strictObject({ kind: z.enum(alarmKinds), sentence })).default([]),
+        alarms: z.array(z.strictObject({ kind: z.enum(alertKinds), sentence })).default([]),
       }),
     )
     .min(1)
@@ -75,7 +75,7 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
 /** The subject in hand, and whether it is an application that was sent. Null when it is gone, or has left: then nothing is asked about it any more. */
 async function take(work: Work, subject: Input["subject"]): Promise<{ kind: string; id: string; list: string; isSent: boolean } | null> {
   if ("memberId" in subject) {
-    const { member } = await approachMember(work, subject.memberId);
+    const { member } = await loadMemberForUpdate(work, subject.memberId);
     return member.leftOn === null ? { kind: "member", id: member.id, list: member.list, isSent: false } : null;
   }
   const [held] = await work.tx

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { withinRate } from "@/lib/identity/rate";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
-import { raiseAlarm } from "./raise-alarm";
+import { raiseAlert } from "./raise-alert";
 
 /** Refused requests of all browsers together in ten minutes; past it the chairs are told. It stops nobody. */
 export const refusedBurst = { name: "refused-access", most: 200, minutes: 10 } as const;
@@ -15,5 +15,5 @@ export const tellRefusedAccess = command("tellRefusedAccess", z.strictObject({ l
   work.nothingToDo();
   if (!(await withinRate(work, oncePerDay, list))) return;
   const sentence = `More than ${refusedBurst.most} requests for pages that are not for everybody were refused within ${refusedBurst.minutes} minutes. The log of the web process has the counts under access.refused. Nobody was locked out.`;
-  await raiseAlarm(work, { list, memberId: null, kind: "access-refused", sentence });
+  await raiseAlert(work, { list, memberId: null, kind: "access-refused", sentence });
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { startOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
-import { raiseAlarm } from "./raise-alarm";
+import { raiseAlert } from "./raise-alert";
 
 /** Fewer in a day are letters of others who share the provider's account, or a kind of event that is new. */
 const manyUnknown = 20;
@@ -19,6 +19,6 @@ export const tellUnknownEvents = command(
       where outcome in ('unknown-letter', 'unknown-type') and received_at >= ${startOf(day).toISOString()}::timestamptz - interval '1 day' and received_at < ${startOf(day).toISOString()}::timestamptz`);
     const count = rows[0]?.count ?? 0;
     const sentence = `The mail provider told ${count} things within a day about letters, or of kinds, that we do not know. Another portal may share our account.`;
-    if (count < manyUnknown || !(await raiseAlarm(work, { list, memberId: null, kind: "provider-unknown", sentence }))) work.nothingToDo();
+    if (count < manyUnknown || !(await raiseAlert(work, { list, memberId: null, kind: "provider-unknown", sentence }))) work.nothingToDo();
   },
 );

@@ -1,6 +1,6 @@
 import { Resolver } from "node:dns/promises";
 import { env } from "@/lib/kernel/env";
-import type { Looked, MailRoute } from "../seen";
+import type { LookupOutcome, MailRoute } from "../seen";
 
 /** Where questions go, and for how long an answer is waited for. The servers are those of EVIDENCE_DNS, or the machine's own. */
 export type DnsOptions = { readonly servers?: readonly string[] | null; readonly patienceMs?: number };
@@ -12,17 +12,17 @@ const patience = 5_000;
 const mostRecords = 100;
 
 /** The TXT records of a domain, each in one piece. */
-export function resolveTxt(domain: string, options?: DnsOptions): Promise<Looked<readonly string[]>> {
+export function resolveTxt(domain: string, options?: DnsOptions): Promise<LookupOutcome<readonly string[]>> {
   return look(options, async (resolver) => (await resolver.resolveTxt(domain)).map((parts) => parts.join("")));
 }
 
 /** The servers that answer for a domain, in lower case and in order of their names. */
-export function resolveNameServers(domain: string, options?: DnsOptions): Promise<Looked<readonly string[]>> {
+export function resolveNameServers(domain: string, options?: DnsOptions): Promise<LookupOutcome<readonly string[]>> {
   return look(options, async (resolver) => (await resolver.resolveNs(domain)).map((name) => name.toLowerCase()).sort());
 }
 
 /** The addresses of a host, of both families. Cannot tell, when one family cannot be told and the other has none. */
-export async function resolveAddresses(host: string, options?: DnsOptions): Promise<Looked<readonly string[]>> {
+export async function resolveAddresses(host: string, options?: DnsOptions): Promise<LookupOutcome<readonly string[]>> {
   const [four, six] = await Promise.all([
     look(options, (resolver) => resolver.resolve4(host)),
     look(options, (resolver) => resolver.resolve6(host)),
@@ -58,7 +58,7 @@ export async function resolveMail(domain: string, options?: DnsOptions): Promise
 async function look<Records extends readonly unknown[]>(
   { servers = env().EVIDENCE_DNS, patienceMs = patience }: DnsOptions = {},
   ask: (resolver: Resolver) => Promise<Records>,
-): Promise<Looked<Records[number][]>> {
+): Promise<LookupOutcome<Records[number][]>> {
   if (servers === null && env().PORTAL_MODE !== "production") return { is: "cannot-tell", why: "this portal asks no name server" };
   const resolver = new Resolver({ timeout: Math.ceil(patienceMs / 3), tries: 2 });
   if (servers !== null) resolver.setServers(servers);

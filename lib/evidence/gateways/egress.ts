@@ -5,8 +5,8 @@ import { isIP } from "node:net";
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { env } from "@/lib/kernel/env";
-import { judgeUrl } from "@/lib/kernel/url";
-import { isLoopback, isPublicAddress } from "../judge/public-address";
+import { assessUrl } from "@/lib/kernel/url";
+import { isLoopback, isPublicAddress } from "../assess/public-address";
 import type { Fetched } from "../seen";
 import { type DnsOptions, resolveAddresses } from "./dns";
 
@@ -36,7 +36,7 @@ const mostAddresses = 3;
  * reach servers on this machine.
  */
 export async function fetchPublic(url: string, { types, patienceMs = patience, mostBytes = most, dns }: EgressOptions): Promise<Fetched> {
-  const judged = judgeUrl(url, "The link");
+  const judged = assessUrl(url, "The link");
   if (!judged.ok) return cannotTell("the link is not one that may be opened");
   const target = new URL(judged.url);
   const here = testLoopback();

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { assessSignature } from "@/lib/email/signature";
 import { worker } from "@/lib/kernel/actor";
 import { log } from "@/lib/kernel/log";
-import { judgeSignature } from "@/lib/letter/signature";
 import { receiveProviderEvent } from "../commands/receive-provider-event";
 
 /** An honest event has some kilobytes. Refused before anything is parsed. */
@@ -27,7 +27,7 @@ export async function receiveFromProvider(request: Request, { secret, now }: { s
   if (Object.values(headers).includes(null)) return refused(401, "unsigned");
   const body = await limitedBody(request);
   if (body === null) return refused(413, "too-large");
-  const verdict = judgeSignature(headers, body, { secret, now });
+  const verdict = assessSignature(headers, body, { secret, now });
   if (verdict !== "right") return refused(401, verdict);
 
   const parsed = event.safeParse(asJson(body));

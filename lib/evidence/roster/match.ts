@@ -71,7 +71,7 @@ function kinshipOf(name: string, other: string, formerNames: FormerNames): Kinsh
     beginsLong(one, two) ||
     isShort(one, otherWords) ||
     isShort(two, words) ||
-    oneLetterApart(one, two);
+    oneEmailApart(one, two);
   if (kin) return "kin";
   return readingsOf(name).some((each) => readingsOf(other).some((its) => isWithin(each, its))) ? "within" : "none";
 }
@@ -85,7 +85,7 @@ function isWithin(one: readonly string[], other: readonly string[]): boolean {
     long.some((_, from) => short.every((word, at) => word === long[from + at])) ||
     sought === long.join("") ||
     beginsLong(sought, long.join("")) ||
-    oneLetterApart(sought, long.join("")) ||
+    oneEmailApart(sought, long.join("")) ||
     isShort(sought, long)
   );
 }
@@ -112,7 +112,7 @@ function isShort(short: string, words: readonly string[]): boolean {
 }
 
 /** One letter more, less or other, in names of five letters or more. */
-function oneLetterApart(one: string, two: string): boolean {
+function oneEmailApart(one: string, two: string): boolean {
   const [short, long] = one.length <= two.length ? [one, two] : [two, one];
   if (short.length < 5 || long.length - short.length > 1) return false;
   let at = 0;

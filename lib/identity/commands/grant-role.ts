@@ -1,13 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { committeeSeat } from "@/db/schema";
-import { judgePersonAddress } from "@/lib/kernel/address";
+import { committeeRole } from "@/db/schema";
+import { assessPersonAddress } from "@/lib/kernel/address";
+import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { committeeRoles } from "@/lib/kernel/roles";
-import { takeTurn } from "@/lib/kernel/turn";
 import { tellCommittee } from "../committee";
-import { mayManageSeats } from "../permissions";
+import { mayManageRoles } from "../permissions";
 import { personFor } from "../person";
 
 const input = z.strictObject({ email: z.string().max(1000), list: z.string().max(60), role: z.enum(committeeRoles) });
@@ -17,28 +17,28 @@ const input = z.strictObject({ email: z.string().max(1000), list: z.string().max
  * A seat that is held already is left as it is.
  */
 export const grantRole = command("grantRole", input, async (work, { email, list, role }) => {
-  work.authorize(mayManageSeats(work.actor));
-  const judged = judgePersonAddress(email);
+  work.authorize(mayManageRoles(work.actor));
+  const judged = assessPersonAddress(email);
   if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
 
-  await takeTurn(work, "seats", list);
+  await takeAdvisoryLock(work, "seats", list);
   const personId = await personFor(work, judged.address);
   const [held] = await work.tx
-    .select({ id: committeeSeat.id })
-    .from(committeeSeat)
+    .select({ id: committeeRole.id })
+    .from(committeeRole)
     .where(
       and(
-        eq(committeeSeat.list, list),
-        eq(committeeSeat.personId, personId),
-        eq(committeeSeat.role, role),
-        isNull(committeeSeat.revokedAt),
+        eq(committeeRole.list, list),
+        eq(committeeRole.personId, personId),
+        eq(committeeRole.role, role),
+        isNull(committeeRole.revokedAt),
       ),
     );
   if (held) {
     work.nothingToDo();
     return { granted: false };
   }
-  await work.tx.insert(committeeSeat).values({ list, personId, role, grantedAt: work.now });
+  await work.tx.insert(committeeRole).values({ list, personId, role, grantedAt: work.now });
   work.audit("seat.granted", { kind: "person", id: personId, list }, { person: personId, role });
   await tellCommittee(work, "role-granted", { list, personId, role });
   return { granted: true };

@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { person, signInCode } from "@/db/schema";
-import { judgePersonAddress } from "@/lib/kernel/address";
+import { writeEmail } from "@/lib/email/write";
+import { assessPersonAddress } from "@/lib/kernel/address";
+import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import { command, type Work } from "@/lib/kernel/command";
 import { env } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/refusal";
 import { pressSeconds } from "@/lib/kernel/same-press";
 import { codeHash, newCode } from "@/lib/kernel/token";
-import { takeTurn } from "@/lib/kernel/turn";
-import { writeLetter } from "@/lib/letter/write";
 
 /** Minutes for which a code is good: mail is held for up to ten on the way (UX.md 1.3). */
 const codeMinutes = 15;
@@ -23,7 +23,7 @@ const input = z.strictObject({ email: z.string().max(1000), browserHash: z.strin
  */
 export const requestSignInCode = command("requestSignInCode", input, async (work, { email, browserHash }) => {
   work.authorize(true);
-  const judged = judgePersonAddress(email.trim());
+  const judged = assessPersonAddress(email.trim());
   if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
 
   // The address as this person is known by; mailboxes differ in case for nobody but the machine.
@@ -33,7 +33,7 @@ export const requestSignInCode = command("requestSignInCode", input, async (work
     .where(eq(sql`lower(${person.email})`, judged.folded));
   const recipient = known?.email ?? judged.address;
 
-  await takeTurn(work, "codes", browserHash);
+  await takeAdvisoryLock(work, "codes", browserHash);
   if (await justSent(work, browserHash, recipient)) return work.nothingToDo(); // a second press of the button
 
   // Only this browser's older codes end: a stranger who asks for somebody else's code must not end theirs.
@@ -54,7 +54,7 @@ export const requestSignInCode = command("requestSignInCode", input, async (work
     expiresAt,
   });
   work.audit("person.code_requested", { kind: "sign-in", id, list: null });
-  await writeLetter(
+  await writeEmail(
     work,
     "sign-in-code",
     recipient,

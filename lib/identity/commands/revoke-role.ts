@@ -1,12 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { committeeSeat, person, session } from "@/db/schema";
+import { committeeRole, person, session } from "@/db/schema";
+import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import { command } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { type CommitteeRole, committeeRoles } from "@/lib/kernel/roles";
-import { takeTurn } from "@/lib/kernel/turn";
 import { tellCommittee } from "../committee";
-import { mayManageSeats } from "../permissions";
+import { mayManageRoles } from "../permissions";
 
 /** Roles that a list always keeps once somebody has them. Taking a seat away is the only way in which it ends, and one at a time. */
 const neverEmpty: readonly CommitteeRole[] = ["administrator", "chair"];
@@ -19,13 +19,13 @@ const input = z.strictObject({ email: z.string().max(1000), list: z.string().max
  * needs a chair could go on.
  */
 export const revokeRole = command("revokeRole", input, async (work, { email, list, role }) => {
-  work.authorize(mayManageSeats(work.actor));
-  await takeTurn(work, "seats", list);
+  work.authorize(mayManageRoles(work.actor));
+  await takeAdvisoryLock(work, "seats", list);
   const seats = await work.tx
-    .select({ id: committeeSeat.id, personId: committeeSeat.personId, email: person.email })
-    .from(committeeSeat)
-    .innerJoin(person, eq(person.id, committeeSeat.personId))
-    .where(and(eq(committeeSeat.list, list), eq(committeeSeat.role, role), isNull(committeeSeat.revokedAt)));
+    .select({ id: committeeRole.id, personId: committeeRole.personId, email: person.email })
+    .from(committeeRole)
+    .innerJoin(person, eq(person.id, committeeRole.personId))
+    .where(and(eq(committeeRole.list, list), eq(committeeRole.role, role), isNull(committeeRole.revokedAt)));
   const seat = seats.find((held) => held.email.toLowerCase() === email.trim().toLowerCase());
   if (!seat) throw new Refusal(`${email.trim()} is no ${role} of ${list}. Nothing was changed.`, { kind: "conflict" });
   refuseUnless(
@@ -33,7 +33,7 @@ export const revokeRole = command("revokeRole", input, async (work, { email, lis
     `${seat.email} is the last ${role} of ${list}. Grant the role to somebody else first.`,
   );
 
-  await work.tx.update(committeeSeat).set({ revokedAt: work.now }).where(eq(committeeSeat.id, seat.id));
+  await work.tx.update(committeeRole).set({ revokedAt: work.now }).where(eq(committeeRole.id, seat.id));
   await work.tx.delete(session).where(eq(session.userId, seat.personId));
   work.audit("seat.revoked", { kind: "person", id: seat.personId, list }, { person: seat.personId, role });
   await tellCommittee(work, "role-revoked", { list, personId: seat.personId, role });

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { type AddressFlag, type AddressJudgement, judgeAddress } from "../../kernel/address";
+import { type AddressAssessment, type AddressFlag, assessAddress } from "../../kernel/address";
 import type { Problem } from "../../kernel/refusal";
 import { isBlank, manyLines, singleLine } from "../../kernel/text";
-import type { Field, Kind, Surroundings } from "../kind";
+import type { Field, Kind, ValidationContext } from "../kind";
 import { firstAddress } from "../mail-text";
 import { proseRow } from "../prose";
 import { words } from "../settings";
@@ -41,7 +41,7 @@ export const contactAlias: Kind<Settings, ContactAliasAnswer> = {
   fields: (_criterion, { noun }) => fields(noun),
   read: (_criterion, configured, draft, around) => {
     const page = fields(configured.noun);
-    const address = judge(draft.address ?? "", configured.noun, around);
+    const address = assess(draft.address ?? "", configured.noun, around);
     const { values, problems } = readSheet(schema(configured), page, draft);
     if (!address.ok) return faulty(page, [{ field: "address", message: address.message }, ...problems]);
 
@@ -76,8 +76,8 @@ const schema = oncePer((_configured: Settings) =>
   }),
 );
 
-function judge(typed: string, noun: string, around: Surroundings): AddressJudgement {
-  const judged = judgeAddress(typed, { ...around, noun });
+function assess(typed: string, noun: string, around: ValidationContext): AddressAssessment {
+  const judged = assessAddress(typed, { ...around, noun });
   const noMail = judged.ok ? around.domainsWithoutMail?.get(judged.domain) : undefined;
   return noMail === undefined ? judged : { ok: false, message: `${noMail} Check the spelling, or enter another address` };
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { manyLines, singleLine } from "../../kernel/text";
-import { judgeUrl } from "../../kernel/url";
+import { assessUrl } from "../../kernel/url";
 import type { Criterion } from "../definition";
 import type { Field, Kind } from "../kind";
 import { numberBetween, words } from "../settings";
@@ -16,7 +16,7 @@ const settings = z.strictObject({
   /** Where the portal reads that roster by itself; a copy older than so many days tells nothing. */
   roster: z.optional(
     z.strictObject({
-      url: z.string().check(z.refine((url) => judgeUrl(url, "The roster").ok, "must be a public https address")),
+      url: z.string().check(z.refine((url) => assessUrl(url, "The roster").ok, "must be a public https address")),
       staleAfterDays: z._default(numberBetween(1, 365), 14),
     }),
   ),

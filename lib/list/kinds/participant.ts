@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { judgePersonAddress } from "../../kernel/address";
+import { assessPersonAddress } from "../../kernel/address";
 import { isBlank, manyLines, singleLine } from "../../kernel/text";
-import type { Field, Kind, Surroundings } from "../kind";
+import type { Field, Kind, ValidationContext } from "../kind";
 import { firstAddress, labelledWord, personNamed } from "../mail-text";
 import { options, words } from "../settings";
 import { faulty, oncePer, readSheet } from "../sheet";
@@ -39,7 +39,7 @@ export const participant: Kind<Settings, ParticipantAnswer> = {
   fields: (_criterion, configured) => fields(configured),
   read: (_criterion, configured, draft, around) => {
     const page = fields(configured);
-    const email = judgeEmail(draft.email ?? "", around);
+    const email = assessEmail(draft.email ?? "", around);
     const { values, problems } = readSheet(schema(configured), page, draft);
     if (!email.ok) return faulty(page, [{ field: "email", message: email.message }, ...problems]);
     if (values === undefined) return faulty(page, problems);
@@ -84,9 +84,9 @@ const schema = oncePer(({ handle }: Settings) =>
   }),
 );
 
-function judgeEmail(typed: string, around: Surroundings): ReturnType<typeof judgePersonAddress> {
+function assessEmail(typed: string, around: ValidationContext): ReturnType<typeof assessPersonAddress> {
   if (isBlank(typed)) return { ok: false, message: "Enter their email address" };
-  const judged = judgePersonAddress(typed);
+  const judged = assessPersonAddress(typed);
   if (!judged.ok) return judged;
   return judged.folded === around.ownAlias ? { ok: false, message: "Participant's email address must not be the security alias" } : judged;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Problem } from "../../kernel/refusal";
 import { isBlank, singleLine } from "../../kernel/text";
-import type { Field, Kind, Surroundings } from "../kind";
+import type { Field, Kind, ValidationContext } from "../kind";
 import { words } from "../settings";
 import { choice, faulty, oncePer, readSheet } from "../sheet";
 
@@ -67,7 +67,7 @@ function sheet(policy: string, empty: { name?: string; role?: string }) {
   });
 }
 
-function unreadVersion(version: string, { policy }: Settings, around: Surroundings): readonly Problem[] {
+function unreadVersion(version: string, { policy }: Settings, around: ValidationContext): readonly Problem[] {
   if (isBlank(version)) return [{ field: "accept", message: `Read the ${policy} on this page, then select your answer` }];
   if (around.policyVersion === undefined || version === around.policyVersion) return [];
   return [

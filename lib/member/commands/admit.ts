@@ -1,9 +1,9 @@
 import { contactAlias, member, memberAnswer, organizationContact, organizationDomain } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { ReadCriterion } from "@/lib/application/reading";
-import { nameLook } from "@/lib/evidence/name-look";
+import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { violatedConstraint, type Work } from "@/lib/kernel/command";
-import { domainLists, lookOf } from "@/lib/kernel/domain";
+import { confusableSkeleton, domainLists } from "@/lib/kernel/domain";
 import { Refusal } from "@/lib/kernel/refusal";
 import { criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -35,7 +35,7 @@ export async function admit(
         list: list.slug,
         organizationId: application.organizationId,
         name: application.organizationName,
-        nameLook: nameLook(application.organizationName),
+        nameLook: nameSkeleton(application.organizationName),
         since: work.today,
         applicationId: application.id,
         nextRecheckOn,
@@ -43,7 +43,9 @@ export async function admit(
       })
       .returning({ id: member.id });
     if (!row) throw new Error("The member was not stored");
-    await work.tx.insert(contactAlias).values({ memberId: row.id, list: list.slug, ...alias, look: lookOf(alias.domain), since: work.now });
+    await work.tx
+      .insert(contactAlias)
+      .values({ memberId: row.id, list: list.slug, ...alias, look: confusableSkeleton(alias.domain), since: work.now });
     // A host that many share says nothing about whose it is.
     if (domainLists.serviceAt(alias.domain) !== "hosted")
       await work.tx

@@ -1,18 +1,18 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { departure } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { endOfMembership } from "@/db/schema";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { type Day, isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, type Problem, Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { aboutMember } from "@/lib/organization/commands/about-member";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { sameName } from "@/lib/organization/names";
 import { mayActForMember } from "@/lib/organization/permissions";
 import { lastLeavingDay } from "../rules";
-import { depart } from "./depart";
+import { endMembership } from "./end-membership";
 import { tellOfLeaving } from "./tell-of-leaving";
 
 const input = z.strictObject({
@@ -32,10 +32,10 @@ export type Leaving = { readonly outcome: "left" | "leaves" | "gone already" };
  * quicker, nothing changes and only the trace says that it was wanted.
  */
 export const announceLeaving = command("announceLeaving", input, async (work, { member: id, on, name }): Promise<Leaving> => {
-  const { member, list, actor, subject } = await approachMember(work, id);
+  const { member, list, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   const problems = [...wrongName(name, member.name), ...(member.leftOn === null ? wrongDay(on, work.today) : [])];
   if (problems.length > 0) throw new Refusal(`${problems[0]?.message}.`, { kind: "input", problems });
   if (member.leftOn !== null) {
@@ -43,16 +43,16 @@ export const announceLeaving = command("announceLeaving", input, async (work, { 
     return { outcome: "gone already" };
   }
 
-  const [wished] = await work.tx.select({ on: departure.on }).from(departure).where(eq(departure.memberId, id));
+  const [wished] = await work.tx.select({ on: endOfMembership.on }).from(endOfMembership).where(eq(endOfMembership.memberId, id));
   if (wished?.on === on && on > work.today) {
     work.nothingToDo();
     return { outcome: "leaves" };
   }
   const row = { on, at: work.now, by: actor.personId };
   await work.tx
-    .insert(departure)
+    .insert(endOfMembership)
     .values({ memberId: id, kind: "left", ...row })
-    .onConflictDoUpdate({ target: departure.memberId, set: row });
+    .onConflictDoUpdate({ target: endOfMembership.memberId, set: row });
   await tellOfLeaving(
     work,
     { member, list },
@@ -60,7 +60,7 @@ export const announceLeaving = command("announceLeaving", input, async (work, { 
   );
   work.audit("leaving.announced", aboutMember(member), { on });
   if (on > work.today) return { outcome: "leaves" };
-  await depart(work, member, { kind: "left", on, by: actor.personId });
+  await endMembership(work, member, { kind: "left", on, by: actor.personId });
   return { outcome: "left" };
 });
 

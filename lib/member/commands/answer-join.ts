@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal } from "@/lib/kernel/refusal";
@@ -7,7 +7,7 @@ import { contactRoles } from "@/lib/kernel/roles";
 import { aboutMember } from "@/lib/organization/commands/about-member";
 import { confirmOutsidePrimary, elsewhereInput } from "@/lib/organization/commands/outside-primary";
 import { mayActForMember } from "@/lib/organization/permissions";
-import { acceptJoin, approachJoin, declineJoin, refuseUnlessOpen } from "./join-request";
+import { acceptJoin, declineJoin, loadJoinRequestForUpdate, refuseUnlessOpen } from "./join-request";
 
 const input = z.strictObject({
   member: z.uuid(),
@@ -22,10 +22,10 @@ const input = z.strictObject({
  * a no is told to the one who asked alone.
  */
 export const answerJoin = command("answerJoin", input, async (work, { member: memberId, request: id, answer, role, elsewhere }) => {
-  const { member, list, actor, subject, request } = await approachJoin(work, id, memberId);
+  const { member, list, actor, subject, request } = await loadJoinRequestForUpdate(work, id, memberId);
   work.authorize(mayActForMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnlessOpen(request);
   if (answer === "decline") {
     await declineJoin(work, { member, request }, actor.personId);

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { memberChange } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, violatedConstraint } from "@/lib/kernel/command";
 import { notAllowed, type Problem, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines, singleLine } from "@/lib/kernel/text";
-import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
 import { refuseUnlessMember } from "@/lib/organization/commands/contacts";
+import { type LockedMember, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { mayActForMember } from "@/lib/organization/permissions";
 import { readDomains } from "../domains";
@@ -26,10 +26,10 @@ const input = z.strictObject({
  * The committee reviews it; until two people there agree nothing changes. One request at a time. Returns its reference.
  */
 export const askMemberChange = command("askMemberChange", input, async (work, { member: id, kind, name, domains, product, reason }) => {
-  const { member, list, actor, subject } = await approachMember(work, id);
+  const { member, list, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnlessMember(member);
   const read = readDomains(domains);
   const problems = [...faultsOfName(member, name), ...read.problems];

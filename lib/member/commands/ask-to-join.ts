@@ -8,12 +8,12 @@ import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines, singleLine } from "@/lib/kernel/text";
 import { aboutMember, writeToEach } from "@/lib/organization/commands/about-member";
-import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
 import { listOf } from "@/lib/organization/commands/list-of";
+import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { representativesOf } from "@/lib/organization/commands/people-of";
 import { aliasSignedIn, refuseAliasAsPerson } from "@/lib/organization/commands/person-address";
 import { mayAskToJoin, represents } from "@/lib/organization/permissions";
-import { named } from "../named";
+import { displayName } from "../display-name";
 import { escalateOn } from "../rules";
 import { tellCommitteeOfJoin } from "./join-request";
 import { memberByName } from "./member-by-name";
@@ -44,7 +44,7 @@ export const askToJoin = command(
     );
     await refuseAliasAsPerson(work, { address: actor.email, list: slug }, { message: aliasSignedIn });
     const memberId = await memberByName(work, slug, organization);
-    const approach = memberId === null ? null : await approachMember(work, memberId);
+    const approach = memberId === null ? null : await loadMemberForUpdate(work, memberId);
     const here = approach !== null && represents(approach.actor, approach.member.organizationId);
     if (approach === null || here || !(await mayBeAsked(work, approach, actor))) work.nothingToDo();
     else await ask(work, approach, { actor, words });
@@ -53,7 +53,7 @@ export const askToJoin = command(
 );
 
 /** Nobody is asked twice about one person, or so often that it fills a mailbox. */
-async function mayBeAsked(work: Work, { member }: MemberApproach, { personId }: Person): Promise<boolean> {
+async function mayBeAsked(work: Work, { member }: LockedMemberContext, { personId }: Person): Promise<boolean> {
   if (member.leftOn !== null) return false;
   const [open] = await work.tx
     .select({ open: count() })
@@ -62,7 +62,7 @@ async function mayBeAsked(work: Work, { member }: MemberApproach, { personId }: 
   return open?.open === 0 && (await withinRate(work, rateLimits.joinPerMember, member.id));
 }
 
-async function ask(work: Work, { member, list }: MemberApproach, { actor, words }: { actor: Person; words: string }): Promise<void> {
+async function ask(work: Work, { member, list }: LockedMemberContext, { actor, words }: { actor: Person; words: string }): Promise<void> {
   const primaries = (await representativesOf(work, member.organizationId)).filter(({ role }) => role === "primary");
   const escalatedAt = primaries.length === 0 ? work.now : null;
   const [made] = await work.tx
@@ -80,7 +80,7 @@ async function ask(work: Work, { member, list }: MemberApproach, { actor, words 
   await writeToEach(work, {
     kind: "join-asked",
     about,
-    data: { organization: member.name, person: named(actor), words, answerBy: dayOf(escalates) },
+    data: { organization: member.name, person: displayName(actor), words, answerBy: dayOf(escalates) },
     to,
   });
   work.enqueue("escalate-join-request", { requestId: made.id }, escalates);

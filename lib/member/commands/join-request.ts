@@ -1,28 +1,28 @@
 import { and, eq } from "drizzle-orm";
 import { joinRequest, person } from "@/db/schema";
+import { writeEmail } from "@/lib/email/write";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import type { ContactRole } from "@/lib/kernel/roles";
-import { writeLetter } from "@/lib/letter/write";
 import { aboutMember, writeToEach, writeToRepresentatives } from "@/lib/organization/commands/about-member";
-import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
 import { giveRole, refuseUnlessMember } from "@/lib/organization/commands/contacts";
+import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { committeeFor, representativesOf } from "@/lib/organization/commands/people-of";
 import { refuseAliasAsPerson } from "@/lib/organization/commands/person-address";
 
 type Asked = typeof joinRequest.$inferSelect & { readonly name: string | null; readonly email: string };
 
 /** A request to join, with its member in hand. `memberId` where the asker has named it: then it must be of that member. */
-export async function approachJoin(
+export async function loadJoinRequestForUpdate(
   work: Work,
   requestId: string,
   memberId?: string,
-): Promise<MemberApproach & { readonly request: Asked }> {
+): Promise<LockedMemberContext & { readonly request: Asked }> {
   const which = and(eq(joinRequest.id, requestId), memberId === undefined ? undefined : eq(joinRequest.memberId, memberId));
   const [found] = await work.tx.select({ memberId: joinRequest.memberId }).from(joinRequest).where(which);
   if (found === undefined) throw notAllowed();
-  const approach = await approachMember(work, found.memberId);
+  const approach = await loadMemberForUpdate(work, found.memberId);
   const [row] = await work.tx
     .select({ request: joinRequest, name: person.name, email: person.email })
     .from(joinRequest)
@@ -40,7 +40,7 @@ export function refuseUnlessOpen({ answeredAt }: Asked): void {
 /** Asks the committee, where nobody of the organization answers. */
 export async function tellCommitteeOfJoin(
   work: Work,
-  { member, list }: Pick<MemberApproach, "member" | "list">,
+  { member, list }: Pick<LockedMemberContext, "member" | "list">,
   { id, askedAt }: { id: string; askedAt: Date },
 ): Promise<void> {
   await writeToEach(work, {
@@ -59,7 +59,7 @@ const aliasAsks =
  */
 export async function acceptJoin(
   work: Work,
-  { member, request }: Pick<MemberApproach, "member"> & { request: Asked },
+  { member, request }: Pick<LockedMemberContext, "member"> & { request: Asked },
   { role, by, through }: { role: ContactRole; by: string; through: "representative" | "committee" },
 ): Promise<void> {
   refuseUnlessMember(member);
@@ -67,7 +67,7 @@ export async function acceptJoin(
   await answer(work, request, { by, accepted: true, role });
   const acts = (await representativesOf(work, member.organizationId)).some(({ personId }) => personId === request.personId);
   if (!acts) await giveRole(work, { organizationId: member.organizationId, personId: request.personId, role });
-  await writeLetter(work, "join-answered", request.email, aboutMember(member, `join-${request.id}`), { organization: member.name, role });
+  await writeEmail(work, "join-answered", request.email, aboutMember(member, `join-${request.id}`), { organization: member.name, role });
   await writeToRepresentatives(work, member, {
     kind: "people-changed",
     about: aboutMember(member, "people"),
@@ -78,11 +78,11 @@ export async function acceptJoin(
 /** Says no, to the one who asked alone. */
 export async function declineJoin(
   work: Work,
-  { member, request }: Pick<MemberApproach, "member"> & { request: Asked },
+  { member, request }: Pick<LockedMemberContext, "member"> & { request: Asked },
   by: string,
 ): Promise<void> {
   await answer(work, request, { by, accepted: false, role: null });
-  await writeLetter(work, "join-answered", request.email, aboutMember(member, `join-${request.id}`), {
+  await writeEmail(work, "join-answered", request.email, aboutMember(member, `join-${request.id}`), {
     organization: member.name,
     role: null,
   });

@@ -1,34 +1,37 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { contactAlias, memberChange } from "@/db/schema";
+import type { EmailSubject } from "@/lib/email/write";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
-import type { LetterSubject } from "@/lib/letter/write";
 import { writeToEach, writeToRepresentatives } from "@/lib/organization/commands/about-member";
-import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
+import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { committeeFor } from "@/lib/organization/commands/people-of";
 
 export type MemberChange = typeof memberChange.$inferSelect;
 
 /** A change of a member's name, with the member in hand. */
-export async function approachChange(work: Work, changeId: string): Promise<MemberApproach & { readonly change: MemberChange }> {
+export async function loadMemberChangeForUpdate(
+  work: Work,
+  changeId: string,
+): Promise<LockedMemberContext & { readonly change: MemberChange }> {
   const [found] = await work.tx.select({ memberId: memberChange.memberId }).from(memberChange).where(eq(memberChange.id, changeId));
   if (found === undefined) throw notAllowed();
-  const approach = await approachMember(work, found.memberId);
+  const approach = await loadMemberForUpdate(work, found.memberId);
   const [change] = await work.tx.select().from(memberChange).where(eq(memberChange.id, changeId));
   if (change === undefined) throw notAllowed();
   return { ...approach, change };
 }
 
 /** What events about a change are about: the membership, whose log tells it. */
-export function aboutChange({ memberId, list, reference }: Pick<MemberChange, "memberId" | "list" | "reference">): LetterSubject {
+export function aboutChange({ memberId, list, reference }: Pick<MemberChange, "memberId" | "list" | "reference">): EmailSubject {
   return { kind: "member", id: memberId, list, thread: `${reference}.member-change` };
 }
 
 /** Tells everybody who acts for the organization that a change was asked for, and the committee that has to review it. */
 export async function tellOfChange(
   work: Work,
-  { member, list }: Pick<MemberApproach, "member" | "list">,
+  { member, list }: Pick<LockedMemberContext, "member" | "list">,
   { change, person }: { change: MemberChange; person: string },
 ): Promise<void> {
   const about = aboutChange(change);
@@ -42,7 +45,7 @@ export async function tellOfChange(
 /** Tells everybody who acts for the organization, and its contact aliases, what became of the change. */
 export async function tellOutcome(
   work: Work,
-  { member, change }: Pick<MemberApproach, "member"> & { change: MemberChange },
+  { member, change }: Pick<LockedMemberContext, "member"> & { change: MemberChange },
   { accepted, reason }: { accepted: boolean; reason: string },
 ): Promise<void> {
   const aliases = await work.tx

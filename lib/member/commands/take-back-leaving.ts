@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { departure } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { endOfMembership } from "@/db/schema";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { aboutMember } from "@/lib/organization/commands/about-member";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayActForMember } from "@/lib/organization/permissions";
 import { tellOfLeaving } from "./tell-of-leaving";
 
@@ -14,15 +14,15 @@ const input = z.strictObject({ member: z.uuid() });
 
 /** The organization stays after all: possible until the day on which it leaves. Not leaving, nothing happens. */
 export const takeBackLeaving = command("takeBackLeaving", input, async (work, { member: id }) => {
-  const { member, list, actor, subject } = await approachMember(work, id);
+  const { member, list, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnless(member.leftOn === null, "The organization has left the list already. It can apply again at any time.", "conflict");
   const taken = await work.tx
-    .delete(departure)
-    .where(and(eq(departure.memberId, id), eq(departure.kind, "left")))
-    .returning({ id: departure.memberId });
+    .delete(endOfMembership)
+    .where(and(eq(endOfMembership.memberId, id), eq(endOfMembership.kind, "left")))
+    .returning({ id: endOfMembership.memberId });
   if (taken.length === 0) return work.nothingToDo();
   await tellOfLeaving(work, { member, list }, { kind: "leaving-taken-back", person: actor.name ?? actor.email });
   work.audit("leaving.taken_back", aboutMember(member));

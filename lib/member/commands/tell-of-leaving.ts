@@ -1,7 +1,7 @@
 import type { Day } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { aboutMember, writeToEach, writeToRepresentatives } from "@/lib/organization/commands/about-member";
-import type { MemberApproach } from "@/lib/organization/commands/approach-member";
+import type { LockedMemberContext } from "@/lib/organization/commands/load-member";
 import { committeeFor } from "@/lib/organization/commands/people-of";
 
 type Told =
@@ -10,7 +10,7 @@ type Told =
   | { readonly kind: "leaving-taken-back"; readonly person: string };
 
 /** Tells everybody who acts for the organization, and the committee, that it leaves or stays after all. */
-export async function tellOfLeaving(work: Work, { member, list }: Pick<MemberApproach, "member" | "list">, told: Told): Promise<void> {
+export async function tellOfLeaving(work: Work, { member, list }: Pick<LockedMemberContext, "member" | "list">, told: Told): Promise<void> {
   const about = aboutMember(member, "leaving");
   const committee = await committeeFor(work, { member, list });
   const said = { organization: member.name, person: told.person };

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import type { domainSights } from "@/db/schema";
-import { nameLook } from "@/lib/evidence/name-look";
+import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { employerDomain } from "@/lib/organization/employer";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { isColleagueOf, recusedFromMember } from "@/lib/organization/queries/conflict";
-import { named } from "../named";
-import { domainsOfMember } from "./succession-domains";
+import { displayName } from "../display-name";
+import { domainsOfMember } from "./access-recovery-domains";
 
 /** More than this wait on no list; the oldest are shown first. */
 const mostShown = 100;
@@ -25,7 +25,7 @@ const saidTo = (kind: string, id: ReturnType<typeof sql>, me: string) => sql`coa
   select jsonb_agg(jsonb_build_object('name', coalesce(sayer.name, sayer.email), 'isMe', sayer.id = ${me}, 'verdict', word.verdict, 'reason', word.reason) order by word.at)
   from agreement word join person sayer on sayer.id = word.person_id where word.subject_kind = ${kind} and word.subject_id = ${id}), '[]')`;
 
-export type JoinToJudge = {
+export type JoinToDecide = {
   readonly id: string;
   readonly organization: string;
   readonly person: string;
@@ -38,9 +38,9 @@ export type JoinToJudge = {
 };
 
 /** Requests to join that the representatives left unanswered, the oldest first. For reviewers, without those they are recused from and colleagues'. */
-export async function joinRequestsToJudge(viewer: Actor, list: string): Promise<readonly JoinToJudge[] | null> {
+export async function joinRequestsToDecide(viewer: Actor, list: string): Promise<readonly JoinToDecide[] | null> {
   if (!isPerson(viewer) || !reviews(viewer, list)) return null;
-  type Told = Omit<JoinToJudge, "person" | "askedAt" | "escalatedAt"> & {
+  type Told = Omit<JoinToDecide, "person" | "askedAt" | "escalatedAt"> & {
     name: string | null;
     email: string;
     askedAt: string;
@@ -55,13 +55,13 @@ export async function joinRequestsToJudge(viewer: Actor, list: string): Promise<
     order by j.escalated_at, j.id limit ${mostShown}`);
   return rows.map(({ told: { name, email, askedAt, escalatedAt, ...told } }) => ({
     ...told,
-    person: named({ name, email }),
+    person: displayName({ name, email }),
     askedAt: new Date(askedAt),
     escalatedAt: new Date(escalatedAt),
   }));
 }
 
-export type SuccessionToJudge = {
+export type AccessRecoveryToDecide = {
   readonly id: string;
   readonly reference: string;
   readonly organization: string;
@@ -83,10 +83,10 @@ export type SuccessionToJudge = {
 };
 
 /** Open successions, the oldest first, with their proofs. For reviewers, without those they are recused from and colleagues'. */
-export async function successionsToJudge(viewer: Actor, list: string): Promise<readonly SuccessionToJudge[] | null> {
+export async function accessRecoveriesToDecide(viewer: Actor, list: string): Promise<readonly AccessRecoveryToDecide[] | null> {
   if (!isPerson(viewer) || !reviews(viewer, list)) return null;
   type Moments = "askedAt" | "aliasProvedAt" | "domainProvedAt" | "waitsUntil";
-  type Told = Omit<SuccessionToJudge, "person" | Moments> & { name: string | null; email: string } & { [K in Moments]: string | null };
+  type Told = Omit<AccessRecoveryToDecide, "person" | Moments> & { name: string | null; email: string } & { [K in Moments]: string | null };
   const { rows } = await database().execute<{ told: Told }>(sql`
     select jsonb_build_object('id', s.id, 'reference', s.reference, 'organization', m.name, 'name', p.name, 'email', p.email,
       'isMine', s.person_id = ${viewer.personId}, 'words', s.words, 'askedAt', s.asked_at, 'aliasProvedAt', s.alias_proved_at,
@@ -104,7 +104,7 @@ export async function successionsToJudge(viewer: Actor, list: string): Promise<r
     order by s.asked_at, s.id limit ${mostShown}`);
   return rows.map(({ told: { name, email, ...told } }) => ({
     ...told,
-    person: named({ name, email }),
+    person: displayName({ name, email }),
     askedAt: new Date(told.askedAt ?? 0),
     aliasProvedAt: momentOf(told.aliasProvedAt),
     domainProvedAt: momentOf(told.domainProvedAt),
@@ -112,7 +112,7 @@ export async function successionsToJudge(viewer: Actor, list: string): Promise<r
   }));
 }
 
-export type ChangeToJudge = {
+export type ChangeToDecide = {
   readonly id: string;
   readonly reference: string;
   readonly kind: "rename" | "merger";
@@ -133,9 +133,9 @@ export type ChangeToJudge = {
 };
 
 /** Changes of names that wait, the oldest first. For reviewers, without those they are recused from and those that bring their own domain along. */
-export async function memberChangesToJudge(viewer: Actor, list: string): Promise<readonly ChangeToJudge[] | null> {
+export async function memberChangesToDecide(viewer: Actor, list: string): Promise<readonly ChangeToDecide[] | null> {
   if (!isPerson(viewer) || !reviews(viewer, list)) return null;
-  type Told = Omit<ChangeToJudge, "person" | "askedAt" | "sameNames"> & {
+  type Told = Omit<ChangeToDecide, "person" | "askedAt" | "sameNames"> & {
     name: string | null;
     email: string;
     askedAt: string;
@@ -159,8 +159,8 @@ export async function memberChangesToJudge(viewer: Actor, list: string): Promise
   );
   return rows.map(({ told: { name, email, askedAt, memberId, ...told } }) => ({
     ...told,
-    sameNames: alike.filter(({ id, look }) => id !== memberId && look === nameLook(told.newName)).map((each) => each.name),
-    person: named({ name, email }),
+    sameNames: alike.filter(({ id, look }) => id !== memberId && look === nameSkeleton(told.newName)).map((each) => each.name),
+    person: displayName({ name, email }),
     askedAt: new Date(askedAt),
   }));
 }
@@ -171,7 +171,7 @@ async function membersNamedLike(
   list: string,
   names: readonly string[],
 ): Promise<readonly { readonly id: string; readonly name: string | null; readonly look: string }[]> {
-  const looks = names.map(nameLook).filter((look) => look !== "");
+  const looks = names.map(nameSkeleton).filter((look) => look !== "");
   if (looks.length === 0) return [];
   const { rows } = await database().execute<{ id: string; name: string | null; look: string }>(sql`
     select m.id, case when ${recusedFromMember(viewer)} then null else m.name end as name, m.name_look as look from member m

@@ -3,12 +3,12 @@ import { database } from "@/db/client";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { StatusFacts } from "../matter";
+import type { StatusFacts } from "../open-task";
 import { memberStatus, statusFields } from "../status";
 import { memberFacts } from "./facts";
 
 /** The most letters in one export. */
-const mostLetters = 1000;
+const mostEmails = 1000;
 
 /**
  * One's own data about a membership, as JSON for a file: the membership with the statements it stands on, one's own roles, and the
@@ -25,7 +25,7 @@ export async function exportOfMembership(
         select jsonb_agg(jsonb_build_object('role', c.role, 'since', c.since_at, 'until', c.until_at) order by c.since_at)
         from organization_contact c where c.organization_id = m.organization_id and c.person_id = me.id)),
       'lettersToYou', coalesce((select jsonb_agg(jsonb_build_object('kind', t.kind, 'writtenAt', t.created_at, 'subject', t.subject) order by t.created_at)
-        from (select * from letter l where l.list = m.list and l.recipient in (me.email, lower(me.email)) order by l.created_at desc limit ${mostLetters}) t), '[]'))
+        from (select * from letter l where l.list = m.list and l.recipient in (me.email, lower(me.email)) order by l.created_at desc limit ${mostEmails}) t), '[]'))
       || case when m.left_on is not null then '{}' else jsonb_build_object(
         'nextRecheckOn', m.next_recheck_on,
         'contactAliases', coalesce((select jsonb_agg(jsonb_build_object('address', l.address, 'since', l.since_at, 'answeredAt', l.answered_at) order by l.since_at)

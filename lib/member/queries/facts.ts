@@ -14,7 +14,7 @@ export const aliasAskedOn: SQL = sql`(select max(${day("y.asked_at")}) from alia
     and not exists (select 1 from letter t where t.subject_kind = 'recheck' and t.subject_id = k.id and t.kind = 'recheck-answered'
       and t.created_at >= k.answered_at))`;
 
-/** The day from which grace counts, as \`reachOf\` and \`graceEndsOn\` (recheck) say it: a delivered letter, or a conversation, after the due day. */
+/** The day from which grace counts, as \`contactability\` and \`graceEndsOn\` (recheck) say it: a delivered letter, or a conversation, after the due day. */
 const graceFrom = sql`coalesce(k.grace_on, (select min(heard.on_day) from (
     select ${day("t.delivered_at")} as on_day from letter t where t.subject_kind = 'recheck' and t.subject_id = k.id
       and t.kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace', 'alias-check')
@@ -23,7 +23,7 @@ const graceFrom = sql`coalesce(k.grace_on, (select min(heard.on_day) from (
     union all select c.spoke_on from recheck_contact c where c.recheck_id = k.id and c.spoke_on > k.due_on + k.stopped_days) heard))`;
 
 /** The day on which the member was told of the removal \`v\`, as \`heardOn\` (removal) says it. */
-const heardOn = sql`least(v.spoken_on, (select min(${day("t.delivered_at")}) from letter t where t.subject_kind = 'removal' and t.subject_id = v.id
+const notifiedOn = sql`least(v.spoken_on, (select min(${day("t.delivered_at")}) from letter t where t.subject_kind = 'removal' and t.subject_id = v.id
   and t.kind = 'removal-proposed' and t.delivered_at is not null and t.bounced_at is null and t.complained_at is null and t.suppressed_at is null))`;
 
 /** What the member sent since its removal `v` was proposed, a `Received`, as `reasonFacts` (removal) reads it for one removal. */
@@ -39,8 +39,8 @@ export const received: SQL = sql`jsonb_build_object(
   'evidence', coalesce((select jsonb_agg(jsonb_build_object('criterion', e.criterion, 'submittedOn', ${day("e.submitted_at")}) order by e.submitted_at)
     from removal_evidence e where e.removal_id = v.id and e.answered_at is null), '[]'))`;
 
-/** What is open about the member \`m\`, an \`OpenMatters\`. */
-const openMatters = sql`jsonb_build_object(
+/** What is open about the member \`m\`, an \`OpenItems\`. */
+const openOpenTasks = sql`jsonb_build_object(
   'recheck', (select jsonb_build_object('reference', k.reference, 'status', k.status, 'dueOn', k.due_on, 'stoppedDays', k.stopped_days,
       'stoppedOn', k.stopped_on, 'graceFrom', ${graceFrom}, 'aliasAskedOn', ${aliasAskedOn}, 'questionDueOn',
       (select max(q.due_on) from recheck_question q where q.recheck_id = k.id and q.answered_at is null and q.closed_at is null))
@@ -51,7 +51,7 @@ const openMatters = sql`jsonb_build_object(
   'removal', (select jsonb_build_object('reference', v.reference, 'status', v.status,
       'forSilence', m.left_on is null and exists (
         select 1 from removal_ground g where g.removal_id = v.id and g.struck_at is null and g.basis = 'silence'), 'toldOn', ${day("v.told_at")}, 'carryOutOn', v.carry_out_on,
-      'heardOn', ${heardOn}, 'held', v.status = 'agreed' and v.held_at is not null and v.released_at is null,
+      'heardOn', ${notifiedOn}, 'held', v.status = 'agreed' and v.held_at is not null and v.released_at is null,
       'received', ${received},
       'carriedOutOn', ${day("v.carried_out_at")},
       'appeal', (select case when a.decided_at is null then 'open' else 'decided' end from appeal a where a.removal_id = v.id),
@@ -107,4 +107,4 @@ export const memberFacts: SQL = sql`jsonb_build_object(
       order by look.name) from unnest(array['delivery', 'mail-domain', 'sister-list']) look (name)
     cross join lateral (select e.result, e.checked_at from evidence_check e where e.member_id = m.id and e.name = look.name
       order by e.checked_at desc limit 1) last), '[]'),
-  'open', ${openMatters})`;
+  'open', ${openOpenTasks})`;

@@ -7,7 +7,7 @@ import { datesInWords } from "@/lib/kernel/dates-in-words";
 import { criterionByKey } from "@/lib/list/lookup";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isForMembers } from "../log";
-import { mattersOfMember } from "./matters";
+import { openTasksOfMember } from "./open-tasks";
 
 /**
  * What happened to a membership, newest first, in sentences. Its own people are named; of the committee members are told the office,
@@ -18,12 +18,12 @@ export async function logOfMember(
   memberId: string,
   { before }: { before?: number } = {},
 ): Promise<{ readonly events: readonly SpokenEvent[]; readonly next: number | null } | null> {
-  const matters = await mattersOfMember(viewer, memberId);
-  if (matters === null) return null;
-  const { events, next } = await eventsAboutEach(matters.subjects, { list: matters.list, isTold: isForMembers, before });
-  const own = await ownPeople(matters.organizationId);
+  const openTasks = await openTasksOfMember(viewer, memberId);
+  if (openTasks === null) return null;
+  const { events, next } = await eventsAboutEach(openTasks.subjects, { list: openTasks.list, isTold: isForMembers, before });
+  const own = await ownPeople(openTasks.organizationId);
   const names = await namesIn(events);
-  const list = listOf(matters.list);
+  const list = listOf(openTasks.list);
   const speak = {
     person: (id: string) => (own.has(id) ? (names.get(id) ?? "Somebody who is not known any more") : "The committee"),
     criterion: (key: string) => criterionByKey(list, key)?.title ?? key,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { tokenHash } from "@/lib/kernel/token";
 import { representativeTokenPurpose } from "@/lib/organization/commands/invite-representative";
@@ -118,7 +118,7 @@ export async function representativeInvitation(viewer: Actor, token: string): Pr
     expiresAt,
     state: invitationState({ expiresAt, acceptedAt: momentOf(acceptedAt), endedAt: momentOf(endedAt) }, new Date(now)),
     isForMe: isPerson(viewer) && viewer.email.toLowerCase() === email.toLowerCase(),
-    hasSeat: hasSeat(viewer, told.list, "reviewer", "chair", "auditor"),
+    hasSeat: hasCommitteeRole(viewer, told.list, "reviewer", "chair", "auditor"),
   };
 }
 

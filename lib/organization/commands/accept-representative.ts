@@ -7,9 +7,9 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { tokenHash } from "@/lib/kernel/token";
 import { invitationState } from "../people";
 import { aboutMember, writeToRepresentatives } from "./about-member";
-import { approachMember } from "./approach-member";
 import { aboutPeople, giveRole } from "./contacts";
 import { representativeTokenPurpose } from "./invite-representative";
+import { loadMemberForUpdate } from "./load-member";
 import { representativesOf } from "./people-of";
 import { refuseAliasAsPerson } from "./person-address";
 
@@ -43,7 +43,7 @@ export const acceptRepresentative = command("acceptRepresentative", input, async
     )
     .where(hash);
   if (found === undefined) throw notAllowed();
-  const { member: held } = await approachMember(work, found.memberId);
+  const { member: held } = await loadMemberForUpdate(work, found.memberId);
   const [invitation] = await work.tx.select().from(organizationInvitation).where(hash);
   const { actor } = work;
   work.authorize(isPerson(actor) && invitation !== undefined && actor.email.toLowerCase() === invitation.email.toLowerCase());

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { isLastToAct, lastToActSentence } from "../people";
 import { mayActForMember } from "../permissions";
 import { aboutMember, writeToRepresentatives } from "./about-member";
-import { approachMember } from "./approach-member";
 import { aboutPeople, endInvitationsBy, giveRole, refuseUnlessMember, representativeNow } from "./contacts";
 import { roleInput } from "./invite-representative";
+import { loadMemberForUpdate } from "./load-member";
 import { confirmOutsidePrimary, elsewhereInput } from "./outside-primary";
 import { refuseAliasAsPerson } from "./person-address";
 
@@ -20,9 +20,9 @@ const aliasOnlyReads = "This address is a contact alias: whoever signs in with i
  * the second waits for the first, and is refused. The same role again is nothing.
  */
 export const changeRepresentative = command("changeRepresentative", input, async (work, { member: id, person, role, elsewhere }) => {
-  const { member, list, actor, subject } = await approachMember(work, id);
+  const { member, list, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnlessMember(member);
   const { all, one } = await representativeNow(work, member.organizationId, person);
   if (one.role === role) return work.nothingToDo();

@@ -3,7 +3,7 @@ import { organizationContact, organizationInvitation } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import type { ContactRole } from "@/lib/kernel/roles";
-import type { LockedMember } from "./approach-member";
+import type { LockedMember } from "./load-member";
 import { type Representative, representativesOf } from "./people-of";
 
 type Contact = { readonly organizationId: string; readonly personId: string };

@@ -1,19 +1,19 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { organizationInvitation } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { command } from "@/lib/kernel/command";
 import { mayActForMember } from "../permissions";
-import { approachMember } from "./approach-member";
 import { aboutPeople } from "./contacts";
+import { loadMemberForUpdate } from "./load-member";
 
 const input = z.strictObject({ member: z.uuid(), invitation: z.uuid() });
 
 /** Takes an invitation back: its link opens nothing any more. Accepted or ended already, nothing happens. */
 export const endRepresentativeInvitation = command("endRepresentativeInvitation", input, async (work, { member: id, invitation }) => {
-  const { member, actor, subject } = await approachMember(work, id);
+  const { member, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  requireFresh(work);
+  requireRecentSignIn(work);
   const ended = await work.tx
     .update(organizationInvitation)
     .set({ endedAt: work.now })

@@ -1,19 +1,19 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { organizationInvitation } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { writeEmail } from "@/lib/email/write";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson, type Person } from "@/lib/kernel/actor";
-import { judgePersonAddress } from "@/lib/kernel/address";
+import { assessPersonAddress } from "@/lib/kernel/address";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { type ContactRole, contactRoles } from "@/lib/kernel/roles";
 import { newToken } from "@/lib/kernel/token";
-import { writeLetter } from "@/lib/letter/write";
 import { mayActForMember } from "../permissions";
 import { aboutMember } from "./about-member";
-import { approachMember, type LockedMember } from "./approach-member";
 import { aboutPeople, refuseUnlessMember } from "./contacts";
+import { type LockedMember, loadMemberForUpdate } from "./load-member";
 import { confirmOutsidePrimary, elsewhereInput } from "./outside-primary";
 import { representativesOf } from "./people-of";
 import { refuseAliasAsPerson } from "./person-address";
@@ -32,12 +32,12 @@ const invitationHours = 24;
  * A primary representative from outside the organization's domains is confirmed first, and told to the alias and the committee.
  */
 export const inviteRepresentative = command("inviteRepresentative", input, async (work, { member: id, email, role, elsewhere }) => {
-  const { member, list, actor, subject } = await approachMember(work, id);
+  const { member, list, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnlessMember(member);
-  const judged = judgePersonAddress(email);
+  const judged = assessPersonAddress(email);
   if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
   if ((await representativesOf(work, member.organizationId)).some((each) => each.email.toLowerCase() === judged.folded)) {
     const message = "This person acts for the organization already";
@@ -80,7 +80,7 @@ export async function sendInvitation(
     invitedAt: work.now,
     expiresAt,
   });
-  await writeLetter(work, "representative-invitation", address, aboutMember(member, "people"), {
+  await writeEmail(work, "representative-invitation", address, aboutMember(member, "people"), {
     organization: member.name,
     inviter: inviter.name ?? inviter.email,
     role,

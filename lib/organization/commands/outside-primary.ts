@@ -3,12 +3,12 @@ import { z } from "zod";
 import { contactAlias, organizationDomain } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { registrableDomain } from "@/lib/kernel/domain";
+import { pipelined } from "@/lib/kernel/pipelined";
 import { Refusal } from "@/lib/kernel/refusal";
 import type { ContactRole } from "@/lib/kernel/roles";
-import { together } from "@/lib/kernel/together";
 import { employerDomain } from "../employer";
 import { aboutMember, writeToEach } from "./about-member";
-import type { MemberApproach } from "./approach-member";
+import type { LockedMemberContext } from "./load-member";
 import { committeeFor } from "./people-of";
 
 /** "yes": whoever chooses the role knows that the address is outside the organization's domains. */
@@ -21,11 +21,11 @@ export const elsewhereInput = z.enum(["yes", ""]).default("");
  */
 export async function confirmOutsidePrimary(
   work: Work,
-  { member, list }: Pick<MemberApproach, "member" | "list">,
+  { member, list }: Pick<LockedMemberContext, "member" | "list">,
   { address, role, elsewhere }: { address: string; role: ContactRole; elsewhere: z.output<typeof elsewhereInput> },
 ): Promise<void> {
   if (role !== "primary") return;
-  const [aliases, domains] = await together([
+  const [aliases, domains] = await pipelined([
     work.tx
       .select({ address: contactAlias.address, domain: contactAlias.domain })
       .from(contactAlias)

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { applicationContact, committeeSeat, person, reviewAssignment } from "@/db/schema";
+import { applicationContact, committeeRole, person, reviewAssignment } from "@/db/schema";
 import type { CommitteeRole } from "@/lib/kernel/roles";
 import { employerDomain } from "../employer";
 import { conflictOnApplication } from "../queries/application-conflict";
@@ -26,16 +26,16 @@ export function reviewersOf(db: Database | Transaction, applicationId: string) {
 }
 
 /** Those who hold one of some seats of the list and have no conflict of interest, of whatever kind, on an application. */
-export async function seatedWithoutConflict(
+export async function committeeWithoutConflict(
   db: Database | Transaction,
   { id, list }: { readonly id: string; readonly list: string },
   roles: readonly CommitteeRole[],
 ): Promise<readonly { readonly email: string }[]> {
   const seated = await db
     .selectDistinct({ personId: person.id, email: person.email })
-    .from(committeeSeat)
-    .innerJoin(person, eq(person.id, committeeSeat.personId))
-    .where(and(eq(committeeSeat.list, list), inArray(committeeSeat.role, [...roles]), isNull(committeeSeat.revokedAt)))
+    .from(committeeRole)
+    .innerJoin(person, eq(person.id, committeeRole.personId))
+    .where(and(eq(committeeRole.list, list), inArray(committeeRole.role, [...roles]), isNull(committeeRole.revokedAt)))
     .orderBy(asc(person.email));
   const asked = JSON.stringify(seated.map(({ personId, email }) => ({ id: personId, domain: employerDomain(email) })));
   const { rows } = await db.execute<{ id: string }>(sql`

@@ -3,8 +3,8 @@ import type { Database, Transaction } from "@/db/client";
 import type { Work } from "@/lib/kernel/command";
 import type { CommitteeRole, ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
-import { withoutConflict } from "../queries/judges";
-import type { LockedMember } from "./approach-member";
+import { withoutConflict } from "../queries/approvers";
+import type { LockedMember } from "./load-member";
 
 export type Representative = {
   readonly personId: string;

@@ -19,7 +19,7 @@ export const aliasSignedIn = "The address you signed in with is a contact alias.
 
 /**
  * Refuses an address that is a contact alias of the list: it proves that a mailbox is read, and whoever reads it together with others
- * never acts by it. (A representative's address becomes a contact alias only with a reason and by two people of the committee: `weighAlias`.)
+ * never acts by it. (A representative's address becomes a contact alias only with a reason and by two people of the committee: `assessAlias`.)
  */
 export async function refuseAliasAsPerson(
   work: Work,

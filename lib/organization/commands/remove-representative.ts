@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { isLastToAct, lastToActSentence } from "../people";
 import { mayActForMember } from "../permissions";
 import { aboutMember, writeToRepresentatives } from "./about-member";
-import { approachMember } from "./approach-member";
 import { aboutPeople, endContact, endInvitationsBy, representativeNow } from "./contacts";
+import { loadMemberForUpdate } from "./load-member";
 
 const input = z.strictObject({ member: z.uuid(), person: z.uuid() });
 
@@ -16,9 +16,9 @@ const input = z.strictObject({ member: z.uuid(), person: z.uuid() });
  * removed: of two such removals at once the second waits for the first, and is refused.
  */
 export const removeRepresentative = command("removeRepresentative", input, async (work, { member: id, person }) => {
-  const { member, actor, subject } = await approachMember(work, id);
+  const { member, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  requireFresh(work);
+  requireRecentSignIn(work);
   const { all, one } = await representativeNow(work, member.organizationId, person);
   if (isLastToAct(all, person)) throw new Refusal(lastToActSentence);
   await endContact(work, { organizationId: member.organizationId, personId: person });

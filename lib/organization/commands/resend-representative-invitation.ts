@@ -1,23 +1,23 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { organizationInvitation } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayActForMember } from "../permissions";
-import { approachMember } from "./approach-member";
 import { refuseUnlessMember } from "./contacts";
 import { sendInvitation } from "./invite-representative";
+import { loadMemberForUpdate } from "./load-member";
 
 const input = z.strictObject({ member: z.uuid(), invitation: z.uuid() });
 
 /** Sends an invitation again, with a new link and a new day; the link before opens nothing any more. */
 export const resendRepresentativeInvitation = command("resendRepresentativeInvitation", input, async (work, { member: id, invitation }) => {
-  const { member, actor, subject } = await approachMember(work, id);
+  const { member, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnlessMember(member);
   const [open] = await work.tx
     .select({ email: organizationInvitation.email, role: organizationInvitation.role })

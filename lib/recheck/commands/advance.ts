@@ -24,7 +24,7 @@ export async function advance(work: Work, { id, status }: LockedRecheck, event: 
 }
 
 /** Stores facts of a re-check that stays in its state. */
-export async function note(work: Work, { id }: Pick<LockedRecheck, "id">, facts: Facts): Promise<void> {
+export async function updateFields(work: Work, { id }: Pick<LockedRecheck, "id">, facts: Facts): Promise<void> {
   await work.tx
     .update(recheck)
     .set({ ...facts, version: sql`${recheck.version} + 1` })

@@ -1,20 +1,20 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { contactAlias, type LastJudged, memberAnswer } from "@/db/schema";
+import { contactAlias, type LastAssessed, memberAnswer } from "@/db/schema";
 import { refuseUnstorable } from "@/lib/application/commands/save-answer";
-import { surroundings } from "@/lib/application/commands/surroundings";
+import { loadValidationContext } from "@/lib/application/commands/validation-context";
 import { policyField, sameDraft } from "@/lib/application/drafts";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { criterionVersion } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
 import { policyHash, policyVersion } from "@/lib/list/embargo";
-import { approachMember } from "@/lib/organization/commands/approach-member";
 import { criterionOf } from "@/lib/organization/commands/list-of";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
 import { receiveAnswer } from "@/lib/removal/commands/receive-answer";
-import { askedOf, type Campaign } from "../campaigns";
 import { readChanged } from "../reading";
+import { askedOf, type RuleChange } from "../rule-changes";
 
 const input = z.strictObject({
   memberId: z.uuid(),
@@ -32,7 +32,7 @@ export const answerCriterion = command(
   "answerCriterion",
   input,
   async (work, { memberId, criterion: key, draft }): Promise<{ readonly says: "yes" | "no" }> => {
-    const { member, list, actor } = await approachMember(work, memberId);
+    const { member, list, actor } = await loadMemberForUpdate(work, memberId);
     const criterion = list.criteria.find((each) => each.key === key);
     const isPolicy = criterion?.kind === "policy-acceptance";
     work.authorize(isPolicy ? mayActForMember(actor, member) : mayAnswerForMember(actor, member));
@@ -59,7 +59,7 @@ export const answerCriterion = command(
       confirmedOn: work.today,
       confirmedBy: "member" as const,
       answeredAt: work.now,
-      ...foundAgain(stored === undefined ? null : judgedBefore(stored), { version, draft }),
+      ...foundAgain(stored === undefined ? null : decidedBefore(stored), { version, draft }),
     };
     await work.tx
       .insert(memberAnswer)
@@ -78,7 +78,7 @@ export const answerCriterion = command(
 type Stored = typeof memberAnswer.$inferSelect;
 
 /** The last answer that the committee decided on: the one that is replaced, or one before it. */
-function judgedBefore({
+function decidedBefore({
   criterionVersion: version,
   draft,
   verdict,
@@ -86,15 +86,15 @@ function judgedBefore({
   verdictBy,
   verdictAt,
   lastJudged,
-}: Stored): LastJudged | null {
+}: Stored): LastAssessed | null {
   if (verdict === null || verdictAt === null) return lastJudged;
   return { version, draft, verdict, reason: verdictReason ?? "", by: verdictBy, at: verdictAt.toISOString() };
 }
 
 /** What is known of a new answer: nothing, unless it is the one that the committee decided on last. */
 function foundAgain(
-  judged: LastJudged | null,
-  { version, draft }: Pick<LastJudged, "version" | "draft">,
+  judged: LastAssessed | null,
+  { version, draft }: Pick<LastAssessed, "version" | "draft">,
 ): Pick<Stored, "verdict" | "verdictReason" | "verdictBy" | "verdictAt" | "lastJudged"> {
   if (judged === null || judged.version !== version || !sameDraft(judged.draft, draft))
     return { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null, lastJudged: judged };
@@ -103,9 +103,9 @@ function foundAgain(
 }
 
 /** The version that the answer is about: the coming one of a criterion; of an acceptance the criterion's own, since the draft names the policy's. */
-function versionOf(criterion: Criterion, campaign: Campaign | undefined, today: string): string {
-  if (campaign === undefined || campaign.kind === "policy") return criterionVersion(criterion, today);
-  return campaign.since > today ? campaign.version : criterionVersion(criterion, today);
+function versionOf(criterion: Criterion, ruleChange: RuleChange | undefined, today: string): string {
+  if (ruleChange === undefined || ruleChange.kind === "policy") return criterionVersion(criterion, today);
+  return ruleChange.since > today ? ruleChange.version : criterionVersion(criterion, today);
 }
 
 type Given = {
@@ -113,11 +113,11 @@ type Given = {
   readonly criterion: Criterion;
   readonly member: { readonly id: string; readonly organizationId: string };
   readonly draft: Readonly<Record<string, string>>;
-  readonly campaign: Campaign | undefined;
+  readonly campaign: RuleChange | undefined;
 };
 
 async function read(work: Work, { list, criterion, member, draft, campaign }: Given) {
-  const around = await surroundings(work.tx, {
+  const around = await loadValidationContext(work.tx, {
     list,
     organizationId: member.organizationId,
     stored: [{ criterion: criterion.key, draft }],

@@ -6,12 +6,12 @@ import { addDays } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
-import { moveNow } from "@/lib/member/commands/move-now";
+import { actionNow } from "@/lib/member/commands/action-now";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
-import { note } from "./advance";
-import { aboutRecheck, addressesOf, writeToCommittee } from "./letters";
+import { updateFields } from "./advance";
+import { aboutRecheck, addressesOf, writeToCommittee } from "./emails";
 import { lockRecheck } from "./lock";
-import { readRecheck } from "./said";
+import { loadRecheckAnswers } from "./recheck-answers";
 
 const input = z.strictObject({
   recheckId: z.uuid(),
@@ -44,7 +44,7 @@ export const answerRecheckQuestion = command("answerRecheckQuestion", input, asy
   );
 
   const { aliases } = await addressesOf(work, member);
-  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
+  const again = await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
   const about = again.find(({ criterion }) => criterion.key === question.criterion);
   const wrong = about?.problems ?? [];
   if (wrong.length > 0) throw new Refusal("The answer is not complete yet.", { kind: "input", problems: [...wrong] });
@@ -56,14 +56,14 @@ export const answerRecheckQuestion = command("answerRecheckQuestion", input, asy
     .update(recheckQuestion)
     .set({ answeredAt: work.now, answeredBy: actor.personId, reply })
     .where(eq(recheckQuestion.id, questionId));
-  await note(work, recheck, { lookOn: addDays(work.today, 1) });
+  await updateFields(work, recheck, { lookOn: addDays(work.today, 1) });
   await writeToCommittee(work, approach, aboutRecheck(recheck), "recheck-question-back", {
     organization: member.name,
     reference: recheck.reference,
     criterionTitle: about?.criterion.title ?? question.criterion,
     is: "answered",
     on: work.today,
-    move: await moveNow(work, { member, list, reader: "committee", kinds: ["recheck"] }),
+    move: await actionNow(work, { member, list, reader: "committee", kinds: ["recheck"] }),
   });
   work.audit("recheck.question_answered", aboutRecheck(recheck), { criterion: question.criterion });
 });

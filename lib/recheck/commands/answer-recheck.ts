@@ -7,12 +7,12 @@ import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
 import { readyToSend } from "../reading";
-import { advance, note } from "./advance";
-import { aboutRecheck, addressesOf } from "./letters";
-import { lockRecheck, type RecheckApproach, versionInput } from "./lock";
-import { readRecheck } from "./said";
+import { advance, updateFields } from "./advance";
+import { aboutRecheck, addressesOf } from "./emails";
+import { type LockedRecheckContext, lockRecheck, versionInput } from "./lock";
+import { loadRecheckAnswers } from "./recheck-answers";
+import { type Outcome, resolveOutcome } from "./resolve-outcome";
 import { refuseUnlessAnswerable } from "./save-recheck-answer";
-import { type Settled, settle } from "./settle";
 
 const input = z.strictObject({
   recheckId: z.uuid(),
@@ -25,7 +25,7 @@ const input = z.strictObject({
  * Sends the answers to a re-check as a whole. It names every open point. When everything is still true and nothing speaks against it,
  * the re-check passes at once; otherwise the committee reads it. Of two people who send at once, one has sent it.
  */
-export const answerRecheck = command("answerRecheck", input, async (work, { recheckId, version }): Promise<Settled> => {
+export const answerRecheck = command("answerRecheck", input, async (work, { recheckId, version }): Promise<Outcome> => {
   const approach = await lockRecheck(work, recheckId);
   const { recheck, member, list, actor } = approach;
   work.authorize(mayAnswerForMember(actor, member));
@@ -33,13 +33,13 @@ export const answerRecheck = command("answerRecheck", input, async (work, { rech
   refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Look through it, then send it.", "conflict");
 
   const { aliases } = await addressesOf(work, member);
-  const problems = readyToSend(await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true }));
+  const problems = readyToSend(await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true }));
   if (problems.length > 0) throw new Refusal("The answers are not complete yet.", { kind: "input", problems });
   return send(work, approach);
 });
 
 /** The answers are sent: from here they are settled by themselves, or by the committee. One that had lapsed is open again first. */
-export async function send(work: Work, approach: RecheckApproach, facts: { readonly byPhone?: boolean } = {}): Promise<Settled> {
+export async function send(work: Work, approach: LockedRecheckContext, facts: { readonly byPhone?: boolean } = {}): Promise<Outcome> {
   const { recheck, member } = approach;
   refuseUnless(member.leftOn === null, "The organization has left the list.", "conflict");
   const open = recheck.status === "lapsed" ? await advance(work, recheck, "reopen", { endedOn: null }) : recheck;
@@ -52,7 +52,7 @@ export async function send(work: Work, approach: RecheckApproach, facts: { reado
     lookOn: addDays(work.today, 1),
   });
   work.audit("recheck.answered", aboutRecheck(recheck));
-  return settle(work, { ...approach, recheck: answered });
+  return resolveOutcome(work, { ...approach, recheck: answered });
 }
 
 const allInput = z.strictObject({ recheckId: z.uuid(), version: versionInput });
@@ -64,7 +64,7 @@ export const sayAllStillTrue = command("sayAllStillTrue", allInput, async (work,
   if (!isPerson(actor)) throw notAllowed();
   await refuseUnlessAnswerable(work, recheck);
   const { aliases } = await addressesOf(work, member);
-  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
+  const again = await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
   const open = again.filter(({ said, statement }) => said === null && statement !== null);
   if (open.length === 0) return work.nothingToDo();
   refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Look through it, then go on.", "conflict");
@@ -81,7 +81,7 @@ export const sayAllStillTrue = command("sayAllStillTrue", allInput, async (work,
       })),
     )
     .onConflictDoUpdate({ target: [recheckAnswer.recheckId, recheckAnswer.criterion], set: { version: sql`${recheckAnswer.version}` } });
-  await note(work, recheck, {});
+  await updateFields(work, recheck, {});
   for (const { criterion } of open)
     work.audit("recheck.answer_saved", aboutRecheck(recheck), { criterion: criterion.key, says: "still-true" });
 });

@@ -8,8 +8,8 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { criterionOf } from "@/lib/organization/commands/list-of";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { note } from "./advance";
-import { aboutRecheck, writeToMember } from "./letters";
+import { updateFields } from "./advance";
+import { aboutRecheck, writeToMember } from "./emails";
 import { lockRecheck } from "./lock";
 import { openQuestionsOf, sentAnswerOf } from "./questions";
 
@@ -51,7 +51,7 @@ export const askRecheckQuestion = command("askRecheckQuestion", input, async (wo
     sent: said === undefined ? null : sentAnswerOf(said),
     dueOn,
   });
-  await note(work, recheck, { lookOn: addDays(work.today, 1) });
+  await updateFields(work, recheck, { lookOn: addDays(work.today, 1) });
   const names = { organization: member.name, reference: recheck.reference, criterionTitle: criterion.title };
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-question", { ...names, question, dueOn, reminder: false });
   work.audit("recheck.question_asked", aboutRecheck(recheck), { criterion: key, dueOn });

@@ -1,20 +1,20 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import { departure, recheck as recheckTable } from "@/db/schema";
+import { endOfMembership, recheck as recheckTable } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
-import { moveNow } from "@/lib/member/commands/move-now";
-import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { type LockedMember, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { isWorker } from "@/lib/organization/permissions";
 import { dueDay } from "../rules";
-import { end } from "./end";
-import { aboutRecheck, calendarOf, writeToMember } from "./letters";
-import type { RecheckApproach } from "./lock";
+import { closeRecheck } from "./close";
+import { aboutRecheck, calendarOf, writeToMember } from "./emails";
+import type { LockedRecheckContext } from "./lock";
 
 const input = z.strictObject({ memberId: z.uuid() });
 
 /** Calls the open re-check of a member off that has left: nobody is asked any more. The worker's; without one, or before the day, nothing happens. */
 export const callOffRecheck = command("callOffRecheck", input, async (work, { memberId }) => {
-  const approach = await approachMember(work, memberId);
+  const approach = await loadMemberForUpdate(work, memberId);
   work.authorize(isWorker(approach.actor));
   const [recheck] = await work.tx
     .select()
@@ -26,14 +26,14 @@ export const callOffRecheck = command("callOffRecheck", input, async (work, { me
 });
 
 /** Ends it without an outcome, and tells those who acted for the member: what they were asked for is not asked any more. */
-export async function callOff(work: Work, approach: RecheckApproach): Promise<void> {
+export async function callOff(work: Work, approach: LockedRecheckContext): Promise<void> {
   const { recheck, member, list } = approach;
-  await end(work, approach, "call_off");
+  await closeRecheck(work, approach, "call_off");
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-called-off", {
     organization: member.name,
     reference: recheck.reference,
     calendar: calendarOf(work, recheck, { on: dueDay(recheck), cancelled: true }),
-    move: await moveNow(work, { member, list, reader: "member" }),
+    move: await actionNow(work, { member, list, reader: "member" }),
   });
   work.audit("recheck.called_off", aboutRecheck(recheck));
 }
@@ -41,6 +41,6 @@ export async function callOff(work: Work, approach: RecheckApproach): Promise<vo
 /** Whether the day has come from which it is no member any more. */
 export async function hasLeft(work: Work, { id, leftOn }: LockedMember): Promise<boolean> {
   if (leftOn !== null && leftOn <= work.today) return true;
-  const [gone] = await work.tx.select({ on: departure.on }).from(departure).where(eq(departure.memberId, id));
+  const [gone] = await work.tx.select({ on: endOfMembership.on }).from(endOfMembership).where(eq(endOfMembership.memberId, id));
   return gone !== undefined && gone.on <= work.today;
 }

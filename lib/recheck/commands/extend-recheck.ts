@@ -4,12 +4,12 @@ import { addDays, isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
-import { silenceRemovalDay } from "@/lib/member/commands/move-now";
+import { silenceRemovalDay } from "@/lib/member/commands/action-now";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { longestExtensionDays, nextLook, rungsDue } from "../rules";
-import { note } from "./advance";
+import { updateFields } from "./advance";
+import { aboutRecheck, calendarOf, writeToMember } from "./emails";
 import { factsOf } from "./facts";
-import { aboutRecheck, calendarOf, writeToMember } from "./letters";
 import { lockRecheck, versionInput } from "./lock";
 
 const input = z.strictObject({
@@ -36,7 +36,7 @@ export const extendRecheck = command("extendRecheck", input, async (work, { rech
   const anew = { dueOn: until, stoppedOn: null, stoppedBecause: null, stoppedDays: 0, graceOn: null, lastRemindedOn: work.today };
   const facts = { ...(await factsOf(work, { ...approach, recheck: { ...recheck, ...anew } })), onItsWay: true };
   const reminders = rungsDue(facts, work.today).length;
-  await note(work, recheck, {
+  await updateFields(work, recheck, {
     ...anew,
     reminders,
     lookOn: nextLook({ ...facts, reminders }, work.today),

@@ -1,15 +1,15 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { aliasCheck, letter, recheckContact } from "@/db/schema";
+import { aliasCheck, emailMessage, recheckContact } from "@/db/schema";
 import { aliasDisownedAt } from "@/lib/alias/queries/in-use";
 import { newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { addDays } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
-import { type AskedAlias, type ReactionTest, reactionOf } from "../answers";
-import { reachOf } from "../reach";
+import { type AliasResponseTest, type AskedAlias, aliasResponseOf } from "../answers";
+import { contactability } from "../contactability";
 import { cadenceOf, dueDay, type OpenRecheck } from "../rules";
-import { addressesOf } from "./letters";
-import type { RecheckApproach } from "./lock";
+import { addressesOf } from "./emails";
+import type { LockedRecheckContext } from "./lock";
 
 /** Letters of a re-check that go to the member; the others go to the committee. */
 const toMember = ["recheck-opened", "recheck-reminder", "recheck-due", "recheck-grace", "alias-check"] as const;
@@ -17,28 +17,28 @@ const toMember = ["recheck-opened", "recheck-reminder", "recheck-due", "recheck-
 /** What an open re-check is judged by at a moment: its own dates, what became of its letters, and who was spoken with. */
 export async function factsOf(
   work: { readonly tx: Database | Transaction; readonly now: Date },
-  { recheck, member, list }: Pick<RecheckApproach, "recheck" | "member" | "list">,
+  { recheck, member, list }: Pick<LockedRecheckContext, "recheck" | "member" | "list">,
 ): Promise<OpenRecheck> {
   const { aliases, people } = await addressesOf(work, member);
   const letters = await work.tx
     .select({
-      recipient: letter.recipient,
-      createdAt: letter.createdAt,
-      status: letter.status,
-      acceptedAt: letter.acceptedAt,
-      deliveredAt: letter.deliveredAt,
-      bouncedAt: letter.bouncedAt,
-      complainedAt: letter.complainedAt,
-      suppressedAt: letter.suppressedAt,
+      recipient: emailMessage.recipient,
+      createdAt: emailMessage.createdAt,
+      status: emailMessage.status,
+      acceptedAt: emailMessage.acceptedAt,
+      deliveredAt: emailMessage.deliveredAt,
+      bouncedAt: emailMessage.bouncedAt,
+      complainedAt: emailMessage.complainedAt,
+      suppressedAt: emailMessage.suppressedAt,
     })
-    .from(letter)
-    .where(and(eq(letter.subjectKind, "recheck"), eq(letter.subjectId, recheck.id), inArray(letter.kind, [...toMember])));
+    .from(emailMessage)
+    .where(and(eq(emailMessage.subjectKind, "recheck"), eq(emailMessage.subjectId, recheck.id), inArray(emailMessage.kind, [...toMember])));
   const contacts = await work.tx
     .select({ on: recheckContact.spokeOn })
     .from(recheckContact)
     .where(eq(recheckContact.recheckId, recheck.id));
   const { openedOn, dueOn, stoppedDays, stoppedOn, reminders, lastRemindedOn, graceOn } = recheck;
-  const reach = reachOf({
+  const reach = contactability({
     letters,
     recipients: { aliases, people: people.map(({ email }) => email) },
     contacts: contacts.map(({ on }) => on),
@@ -49,9 +49,12 @@ export async function factsOf(
 }
 
 /** How the reaction test of a re-check stands. */
-export async function reactionNow(work: Work, { recheck, list }: Pick<RecheckApproach, "recheck" | "list">): Promise<ReactionTest> {
+export async function aliasResponseNow(
+  work: Work,
+  { recheck, list }: Pick<LockedRecheckContext, "recheck" | "list">,
+): Promise<AliasResponseTest> {
   const asked = await aliasesAsked(work.tx, recheck.id);
-  return reactionOf(asked, { hours: list.recheck.reactionHours, now: work.now });
+  return aliasResponseOf(asked, { hours: list.recheck.reactionHours, now: work.now });
 }
 
 /**

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { recheck } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
+import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 
 export type LockedRecheck = typeof recheck.$inferSelect;
 
 /** A re-check in hand, with its member and who acts on it. */
-export type RecheckApproach = MemberApproach & { readonly recheck: LockedRecheck };
+export type LockedRecheckContext = LockedMemberContext & { readonly recheck: LockedRecheck };
 
 /** By the id, as jobs and forms name it. */
 export const ofRecheck = z.object({ recheckId: z.uuid() });
@@ -28,10 +28,10 @@ export const versionInput = z.union(
 );
 
 /** Takes a re-check in hand until the end of the story, its organization and its member first. Refuses, naming nothing, when there is none. */
-export async function lockRecheck(work: Work, recheckId: string): Promise<RecheckApproach> {
+export async function lockRecheck(work: Work, recheckId: string): Promise<LockedRecheckContext> {
   const [found] = await work.tx.select({ memberId: recheck.memberId }).from(recheck).where(eq(recheck.id, recheckId));
   if (found === undefined) throw notAllowed();
-  const approach = await approachMember(work, found.memberId);
+  const approach = await loadMemberForUpdate(work, found.memberId);
   const [held] = await work.tx.select().from(recheck).where(eq(recheck.id, recheckId)).for("no key update");
   if (held === undefined) throw notAllowed();
   return { ...approach, recheck: held };

@@ -1,20 +1,20 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { recheck, referenceCounter } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { writeEmail } from "@/lib/email/write";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { addDays, type Day, isDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
-import { writeLetter } from "@/lib/letter/write";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
-import { silenceRemovalDay } from "@/lib/member/commands/move-now";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { silenceRemovalDay } from "@/lib/member/commands/action-now";
 import { listOf } from "@/lib/organization/commands/list-of";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { isWorker, mayChairMember } from "@/lib/organization/permissions";
 import { type RecheckReason, recheckReasons } from "../lifecycle";
 import { patienceDays } from "../rules";
-import { aboutRecheck, calendarOf, eachOnce } from "./letters";
+import { aboutRecheck, calendarOf, eachOnce } from "./emails";
 import { unansweredOf } from "./unanswered";
 
 /** Members whose re-checks are opened in one transaction. */
@@ -55,9 +55,9 @@ const input = z.strictObject({
  * answered: the lapsed re-check whose place it takes can no longer be answered, and a removal for that silence needs a way to end.
  */
 export const openRecheck = command("openRecheck", input, async (work, { memberId, because, criteria }) => {
-  const { member, list, actor, subject } = await approachMember(work, memberId);
+  const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayChairMember(actor, subject));
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnless(member.leftOn === null, "This member has left the list.", "conflict");
   const inForce = keysOf(list, work.today);
   refuseUnless(
@@ -137,7 +137,7 @@ async function openFor(work: Work, list: ListDefinition, { members, because, cri
     const about = aboutRecheck({ id, reference, list: list.slug });
     const beside = member.removalOpen ? await silenceRemovalDay(work, { member: { id: member_id }, list }) : {};
     for (const recipient of eachOnce(member.recipients))
-      await writeLetter(work, "recheck-opened", recipient, about, { organization: member.name, reference, dueOn, calendar, ...beside });
+      await writeEmail(work, "recheck-opened", recipient, about, { organization: member.name, reference, dueOn, calendar, ...beside });
     work.enqueue("test-reaction", { recheckId: id });
     work.audit("recheck.opened", about, { reference, dueOn, because, member: member_id });
   }

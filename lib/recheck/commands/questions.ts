@@ -4,9 +4,9 @@ import { recheckAnswer, recheckQuestion, type SentAnswer } from "@/db/schema";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { criterionByKey } from "@/lib/list/lookup";
-import { moveNow } from "@/lib/member/commands/move-now";
-import { aboutRecheck, writeToCommittee, writeToMember } from "./letters";
-import type { RecheckApproach } from "./lock";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { aboutRecheck, writeToCommittee, writeToMember } from "./emails";
+import type { LockedRecheckContext } from "./lock";
 
 export type RecheckQuestion = typeof recheckQuestion.$inferSelect;
 
@@ -57,7 +57,7 @@ export function sentAnswerOf({ says, draft, words, saidAt, saidBy }: typeof rech
 }
 
 /** What this day asks of the open questions: one reminder before the last day, and after it the committee is told, once each. Returns how many are open. */
-export async function stepQuestions(work: Work, approach: RecheckApproach): Promise<number> {
+export async function stepQuestions(work: Work, approach: LockedRecheckContext): Promise<number> {
   const { list, recheck, member } = approach;
   const open = await openQuestionsOf(work, recheck.id);
   for (const { id, criterion, question, dueOn, remindedAt, overdueAt } of open) {
@@ -72,7 +72,7 @@ export async function stepQuestions(work: Work, approach: RecheckApproach): Prom
         ...names,
         is: "overdue",
         on: dueOn,
-        move: await moveNow(work, { member, list, reader: "committee", kinds: ["recheck"] }),
+        move: await actionNow(work, { member, list, reader: "committee", kinds: ["recheck"] }),
       });
       work.audit("recheck.question_overdue", aboutRecheck(recheck), { criterion });
     } else if (dueOn >= work.today && remindedAt === null && remindOn(dueOn, list.decision.remindAnswerBeforeDays) <= work.today) {

@@ -7,11 +7,11 @@ import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines, singleLine } from "@/lib/kernel/text";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { note } from "./advance";
+import { updateFields } from "./advance";
 import { send } from "./answer-recheck";
-import { aboutRecheck, addressesOf } from "./letters";
-import { lockRecheck, type RecheckApproach, versionInput } from "./lock";
-import { readRecheck } from "./said";
+import { aboutRecheck, addressesOf } from "./emails";
+import { type LockedRecheckContext, lockRecheck, versionInput } from "./lock";
+import { loadRecheckAnswers } from "./recheck-answers";
 import { refuseUnlessAnswerable } from "./save-recheck-answer";
 
 const input = z.strictObject({
@@ -54,16 +54,21 @@ export const recordByPhone = command(
 
     await work.tx.insert(recheckContact).values({ recheckId, spokeWith, spokeOn, said, recordedAt: work.now, recordedBy: actor.personId });
     work.audit("recheck.contact_recorded", aboutRecheck(recheck), { spokeOn, answer });
-    if (answer === "heard") return note(work, recheck, { lookOn: addDays(work.today, 1) });
+    if (answer === "heard") return updateFields(work, recheck, { lookOn: addDays(work.today, 1) });
     await writeDown(work, approach, answer === "changed" ? changed : [], said);
     await send(work, approach, { byPhone: true });
   },
 );
 
 /** What was said, criterion by criterion: what changed carries the words, and the statement from before until somebody has judged it. */
-async function writeDown(work: Work, { recheck, member, list }: RecheckApproach, changed: readonly string[], words: string): Promise<void> {
+async function writeDown(
+  work: Work,
+  { recheck, member, list }: LockedRecheckContext,
+  changed: readonly string[],
+  words: string,
+): Promise<void> {
   const { aliases } = await addressesOf(work, member);
-  const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
+  const again = await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
   const rows = again.map(({ criterion: { key }, statement }) => ({
     recheckId: recheck.id,
     criterion: key,

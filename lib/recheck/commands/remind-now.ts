@@ -2,12 +2,12 @@ import { z } from "zod";
 import { addDays } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
-import { silenceRemovalDay } from "@/lib/member/commands/move-now";
+import { silenceRemovalDay } from "@/lib/member/commands/action-now";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { asIfRunning, dueDay, graceEndsOn } from "../rules";
-import { note } from "./advance";
+import { updateFields } from "./advance";
+import { aboutRecheck, calendarOf, writeToMember } from "./emails";
 import { factsOf } from "./facts";
-import { aboutRecheck, calendarOf, writeToMember } from "./letters";
 import { lockRecheck } from "./lock";
 
 const input = z.strictObject({ recheckId: z.uuid() });
@@ -37,6 +37,6 @@ export const remindNow = command("remindNow", input, async (work, { recheckId })
       reason: "",
       calendar: calendarOf(work, recheck, { on: names.dueOn }),
     });
-  await note(work, recheck, { lastRemindedOn: work.today });
+  await updateFields(work, recheck, { lastRemindedOn: work.today });
   work.audit("recheck.reminded", about, { number: recheck.reminders, kind: "by-hand" });
 });

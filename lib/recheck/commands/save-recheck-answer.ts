@@ -14,11 +14,11 @@ import { criterionOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
 import { statementNow } from "../answers";
 import { recheckSays } from "../lifecycle";
-import { note } from "./advance";
-import { aboutRecheck, addressesOf } from "./letters";
+import { updateFields } from "./advance";
+import { aboutRecheck, addressesOf } from "./emails";
 import { type LockedRecheck, lockRecheck, versionInput } from "./lock";
 import { openQuestionsOf } from "./questions";
-import { readRecheck } from "./said";
+import { loadRecheckAnswers } from "./recheck-answers";
 
 const input = z.strictObject({
   recheckId: z.uuid(),
@@ -74,11 +74,11 @@ export const saveRecheckAnswer = command(
           target: [recheckAnswer.recheckId, recheckAnswer.criterion],
           set: { ...values, version: sql`${recheckAnswer.version} + 1` },
         });
-      await note(work, recheck, {});
+      await updateFields(work, recheck, {});
       work.audit("recheck.answer_saved", aboutRecheck(recheck), { criterion: key, says });
     } else work.nothingToDo();
 
-    const again = await readRecheck(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
+    const again = await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
     const place = again.findIndex((each) => each.criterion.key === key);
     return { reads: again[place]?.problems.length === 0, next: again[place + 1]?.criterion.key ?? null };
   },

@@ -1,22 +1,22 @@
 import { z } from "zod";
-import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import type { EmailCalendar } from "@/lib/email/data";
+import { type EmailSubject, writeEmail } from "@/lib/email/write";
+import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { addDays, type Day, dayOf, daysBetween, isDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
-import type { LetterCalendar } from "@/lib/letter/data";
-import { type LetterSubject, writeLetter } from "@/lib/letter/write";
-import { silenceRemovalDay } from "@/lib/member/commands/move-now";
+import { silenceRemovalDay } from "@/lib/member/commands/action-now";
 import { isWorker } from "@/lib/organization/permissions";
-import { troubleSentence } from "../reach";
+import { troubleSentence } from "../contactability";
 import { afterStop, dueDay, graceEndsOn, nextLook, nextStep, type OpenRecheck, type Step } from "../rules";
-import { note } from "./advance";
+import { updateFields } from "./advance";
 import { callOff, hasLeft } from "./call-off-recheck";
-import { lapse } from "./end";
-import { factsOf, reactionNow } from "./facts";
-import { aboutRecheck, addressesOf, calendarOf, eachOnce, writeToCommittee } from "./letters";
-import { type LockedRecheck, lockRecheck, type RecheckApproach } from "./lock";
+import { expire } from "./close";
+import { aboutRecheck, addressesOf, calendarOf, eachOnce, writeToCommittee } from "./emails";
+import { aliasResponseNow, factsOf } from "./facts";
+import { type LockedRecheck, type LockedRecheckContext, lockRecheck } from "./lock";
 import { stepQuestions } from "./questions";
-import { settle } from "./settle";
-import { askReaction } from "./test-reaction";
+import { resolveOutcome } from "./resolve-outcome";
+import { askAliasResponse } from "./test-alias-response";
 
 const input = z.object({ recheckId: z.uuid(), day: z.string().refine(isDay) });
 
@@ -48,14 +48,14 @@ export const stepRecheck = command("stepRecheck", input, async (work, { recheckI
 });
 
 /** Takes one step after the other until there is nothing more to do today: a clock that starts again may be followed by a letter. */
-async function walk(work: Work, approach: RecheckApproach): Promise<readonly Stepped[]> {
+async function walk(work: Work, approach: LockedRecheckContext): Promise<readonly Stepped[]> {
   const done: Stepped[] = [];
   let { recheck } = approach;
   let facts = await factsOf(work, approach);
   for (let step = nextStep(facts, work.today); step.do !== "wait"; step = nextStep(facts, work.today)) {
     done.push(step.do);
     if (step.do === "lapse") {
-      await lapse(work, { ...approach, recheck });
+      await expire(work, { ...approach, recheck });
       return done;
     }
     const change = await take(work, { ...approach, recheck }, facts, step);
@@ -63,7 +63,7 @@ async function walk(work: Work, approach: RecheckApproach): Promise<readonly Ste
     facts = { ...facts, ...change, onItsWay: facts.onItsWay || step.do === "remind" || step.do === "escalate" };
   }
   const lookOn = await lookAgainOn(work, { ...approach, recheck }, facts);
-  if (done.length > 0 || lookOn !== recheck.lookOn) await note(work, recheck, { ...changeOf(recheck), lookOn });
+  if (done.length > 0 || lookOn !== recheck.lookOn) await updateFields(work, recheck, { ...changeOf(recheck), lookOn });
   return done;
 }
 
@@ -75,7 +75,7 @@ function changeOf({ reminders, lastRemindedOn, stoppedOn, stoppedBecause, stoppe
 
 async function take(
   work: Work,
-  approach: RecheckApproach,
+  approach: LockedRecheckContext,
   facts: OpenRecheck,
   step: Exclude<Step, { do: "wait" | "lapse" }>,
 ): Promise<Partial<Change>> {
@@ -83,7 +83,7 @@ async function take(
   const about = aboutRecheck(recheck);
   switch (step.do) {
     case "stop-clock":
-      await raiseAlarm(work, {
+      await raiseAlert(work, {
         list: list.slug,
         memberId: member.id,
         kind: "clock-stopped",
@@ -115,7 +115,7 @@ async function take(
 /** From half time on everybody at the member gets the letter, and the contact alias does. */
 async function remind(
   work: Work,
-  { recheck, member, list }: RecheckApproach,
+  { recheck, member, list }: LockedRecheckContext,
   facts: OpenRecheck,
   { kind }: Extract<Step, { kind: unknown }>,
 ): Promise<void> {
@@ -136,7 +136,7 @@ function lastGraceDay({ today }: Work, facts: OpenRecheck): Day {
 async function write(
   work: Work,
   recipient: string,
-  about: LetterSubject,
+  about: EmailSubject,
   {
     names,
     calendar,
@@ -144,7 +144,7 @@ async function write(
     facts,
   }: {
     readonly names: { readonly organization: string; readonly reference: string; readonly dueOn: Day; readonly removalOn?: Day };
-    readonly calendar: LetterCalendar;
+    readonly calendar: EmailCalendar;
     readonly kind: Extract<Step, { kind: unknown }>["kind"];
     readonly facts: OpenRecheck;
   },
@@ -152,44 +152,44 @@ async function write(
   const last = kind === "grace-ends";
   switch (kind) {
     case "due":
-      return writeLetter(work, "recheck-due", recipient, about, { ...names, calendar });
+      return writeEmail(work, "recheck-due", recipient, about, { ...names, calendar });
     case "grace":
     case "grace-ends": {
       const endsOn = lastGraceDay(work, facts);
-      return writeLetter(work, "recheck-grace", recipient, about, {
+      return writeEmail(work, "recheck-grace", recipient, about, {
         ...names,
         graceEndsOn: last && endsOn < work.today ? work.today : endsOn,
         last,
       });
     }
     case "opened":
-      return writeLetter(work, "recheck-opened", recipient, about, { ...names, calendar });
+      return writeEmail(work, "recheck-opened", recipient, about, { ...names, calendar });
     default:
-      return writeLetter(work, "recheck-reminder", recipient, about, { ...names, because: "time", reason: "", calendar });
+      return writeEmail(work, "recheck-reminder", recipient, about, { ...names, because: "time", reason: "", calendar });
   }
 }
 
 /** Nobody has reacted at the contact alias in time: it is asked once more. */
-async function remindAlias(work: Work, approach: RecheckApproach): Promise<boolean> {
-  const { is, times } = await reactionNow(work, approach);
+async function remindAlias(work: Work, approach: LockedRecheckContext): Promise<boolean> {
+  const { is, times } = await aliasResponseNow(work, approach);
   const neverAsked = is === "not-asked" && approach.recheck.openedOn < work.today; // its job was lost, or the mailbox had too many letters
-  return (neverAsked || (is === "silent" && times === 1)) && askReaction(work, approach);
+  return (neverAsked || (is === "silent" && times === 1)) && askAliasResponse(work, approach);
 }
 
 /** Answers that wait for the alias alone: once it has had its second letter, people read them. */
-async function readAnswered(work: Work, approach: RecheckApproach): Promise<readonly Stepped[]> {
+async function readAnswered(work: Work, approach: LockedRecheckContext): Promise<readonly Stepped[]> {
   const asked = await stepQuestions(work, approach);
-  const settled = await settle(work, approach);
+  const settled = await resolveOutcome(work, approach);
   const days = settled === "told" && asked === 0 ? 7 : 1;
-  if (settled !== "passed") await note(work, approach.recheck, { lookOn: addDays(work.today, days) });
+  if (settled !== "passed") await updateFields(work, approach.recheck, { lookOn: addDays(work.today, days) });
   return settled === "waits" ? [] : [settled];
 }
 
 /** The day on which the alias will have been silent for too long counts too. */
-async function lookAgainOn(work: Work, approach: RecheckApproach, facts: OpenRecheck): Promise<Day> {
-  const ladderDay = nextLook(facts, work.today);
-  const { is, askedAt } = await reactionNow(work, approach);
-  if (is !== "waiting" || askedAt === null) return ladderDay;
+async function lookAgainOn(work: Work, approach: LockedRecheckContext, facts: OpenRecheck): Promise<Day> {
+  const reminderScheduleDay = nextLook(facts, work.today);
+  const { is, askedAt } = await aliasResponseNow(work, approach);
+  if (is !== "waiting" || askedAt === null) return reminderScheduleDay;
   const silentOn = addDays(dayOf(new Date(askedAt.getTime() + approach.list.recheck.reactionHours * 3_600_000)), 1);
-  return silentOn > work.today && silentOn < ladderDay ? silentOn : ladderDay;
+  return silentOn > work.today && silentOn < reminderScheduleDay ? silentOn : reminderScheduleDay;
 }

@@ -2,7 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { recheck } from "@/db/schema";
 import { referenceOrder } from "@/db/schema/reference-order";
-import { openGroundsOf } from "@/lib/removal/commands/open-grounds";
+import { openReasonsOf } from "@/lib/removal/commands/open-reasons";
 
 /**
  * The criteria that a member did not answer: those of its newest re-check, if that lapsed, and those for whose silence a removal is
@@ -15,6 +15,6 @@ export async function unansweredOf(db: Database | Transaction, memberId: string)
     .where(eq(recheck.memberId, memberId))
     .orderBy(desc(recheck.openedOn), desc(referenceOrder(recheck.reference)))
     .limit(1);
-  const silence = (await openGroundsOf(db, memberId)).filter(({ basis }) => basis === "silence").map(({ criterion }) => criterion);
+  const silence = (await openReasonsOf(db, memberId)).filter(({ basis }) => basis === "silence").map(({ criterion }) => criterion);
   return [...new Set([...(newest?.status === "lapsed" ? newest.criteria : []), ...silence])];
 }

@@ -6,10 +6,10 @@ import { addDays } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { criterionByKey } from "@/lib/list/lookup";
-import { moveNow } from "@/lib/member/commands/move-now";
+import { actionNow } from "@/lib/member/commands/action-now";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { note } from "./advance";
-import { aboutRecheck, writeToMember } from "./letters";
+import { updateFields } from "./advance";
+import { aboutRecheck, writeToMember } from "./emails";
 import { lockRecheck } from "./lock";
 import { closeQuestion } from "./questions";
 
@@ -29,12 +29,12 @@ export const withdrawRecheckQuestion = command("withdrawRecheckQuestion", input,
   if (question.closedAt !== null) return work.nothingToDo();
 
   await closeQuestion(work, question, actor.personId);
-  await note(work, recheck, { lookOn: addDays(work.today, 1) });
+  await updateFields(work, recheck, { lookOn: addDays(work.today, 1) });
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-question-withdrawn", {
     organization: member.name,
     reference: recheck.reference,
     criterionTitle: criterionByKey(list, question.criterion)?.title ?? question.criterion,
-    move: await moveNow(work, { member, list, reader: "member", kinds: ["recheck"] }),
+    move: await actionNow(work, { member, list, reader: "member", kinds: ["recheck"] }),
   });
   work.audit("recheck.question_withdrawn", aboutRecheck(recheck), { criterion: question.criterion });
 });

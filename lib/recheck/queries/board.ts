@@ -4,7 +4,7 @@ import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
 import { addDays, type Day, isDay } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { Matter, StatusFacts } from "@/lib/member/matter";
+import type { OpenTask, StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
 import { memberStatus } from "@/lib/member/status";
 import { mayReadMember } from "@/lib/organization/permissions";
@@ -29,7 +29,7 @@ export type BoardRow =
       /** With the days for which its clock stood, or stands. */
       readonly dueOn: Day;
       /** What it asks now, the member's part first; none once it has ended. */
-      readonly matters: readonly Matter[];
+      readonly matters: readonly OpenTask[];
       readonly openedOn: Day;
       readonly endedOn: Day | null;
       readonly stoppedBecause: string | null;
@@ -89,7 +89,7 @@ type Row = Omit<Exclude<BoardRow, { recused: true }>, "recused" | "matters"> & {
 function rowOf({ recused, facts, id: _id, plainDue: _due, ...row }: Row, { list, today }: { list: ListDefinition; today: Day }): BoardRow {
   const { reference, organization } = row;
   if (recused) return { recused, reference, organization };
-  return { ...row, recused, matters: memberStatus(list, facts, today).matters.filter((matter) => matter.reference === reference) };
+  return { ...row, recused, matters: memberStatus(list, facts, today).matters.filter((openTask) => openTask.reference === reference) };
 }
 
 export type BoardCounts = { readonly overdue: number; readonly answered: number; readonly due: number; readonly fine: number };
@@ -176,15 +176,15 @@ export async function healthPicture(viewer: Actor, list: ListDefinition, today: 
 }
 
 /** One answer at a contact alias: the day it was asked, and the minutes that it took. */
-export type ReactionDot = { readonly askedOn: Day; readonly minutes: number };
+export type AliasResponseDot = { readonly askedOn: Day; readonly minutes: number };
 
 /** Dots on one picture, and for how long back. */
 const mostDots = 200;
 
 /** How long people at contact aliases took to answer reaction tests in the last year. Empty for who may not read members. */
-export async function reactionPicture(viewer: Actor, list: ListDefinition, today: Day): Promise<readonly ReactionDot[]> {
+export async function aliasResponsePicture(viewer: Actor, list: ListDefinition, today: Day): Promise<readonly AliasResponseDot[]> {
   if (!isPerson(viewer) || !mayReadMember(viewer, { list: list.slug, recused: false })) return [];
-  const { rows } = await database().execute<ReactionDot>(sql`
+  const { rows } = await database().execute<AliasResponseDot>(sql`
     select (r.opened_on)::text as "askedOn", round(extract(epoch from min(k.answered_at) - min(k.asked_at)) / 60)::int as minutes
     from recheck r join member m on m.id = r.member_id join alias_check k on k.subject_kind = 'recheck' and k.subject_id = r.id
     where r.list = ${list.slug} and r.opened_on >= ${addDays(today, -366)}::date and not ${recusedFromMember(viewer as Person)}

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import {
   contactAlias,
-  letter,
+  emailMessage,
   member,
   memberAnswer,
   organizationContact,
@@ -13,24 +13,24 @@ import {
   recheckQuestion,
 } from "@/db/schema";
 import { referenceOrder } from "@/db/schema/reference-order";
+import { deliveryWords } from "@/lib/email/delivery";
 import { type NewestCheck, newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import type { ContactRole } from "@/lib/kernel/roles";
-import { deliveryWords } from "@/lib/letter/delivery";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { StatusFacts } from "@/lib/member/matter";
+import type { StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
-import { recheckDueOn } from "@/lib/member/recheck-matters";
+import { recheckDueOn } from "@/lib/member/recheck-open-tasks";
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, mayReviewMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { findingsAgreed, openGroundsOf } from "@/lib/removal/commands/open-grounds";
-import { answerStamp, type ReactionTest, reactionOf } from "../answers";
+import { findingsAgreed, openReasonsOf } from "@/lib/removal/commands/open-reasons";
+import { type AliasResponseTest, aliasResponseOf, answerStamp } from "../answers";
 import { aliasesAsked } from "../commands/facts";
-import { readRecheck } from "../commands/said";
-import { type MemberShown, shownBy } from "../commands/shown";
+import { loadRecheckAnswers } from "../commands/recheck-answers";
+import { loadRuleChangeEvidence, type MemberEvidence } from "../commands/rule-change-evidence";
 import { unansweredOf } from "../commands/unanswered";
 import type { AskedAgain } from "../reading";
 
@@ -64,7 +64,7 @@ export type FullRecheck = {
   readonly unsent: readonly string[];
   readonly answeredBy: string | null;
   readonly aliases: readonly string[];
-  readonly reaction: ReactionTest;
+  readonly reaction: AliasResponseTest;
   readonly answeredAt: Date | null;
   readonly reactedBy: string | null;
   readonly checks: readonly NewestCheck[];
@@ -133,14 +133,14 @@ export async function recheckForCommittee(
     nextRecheckOn: held.nextRecheckOn,
     dueOn: recheckDueOn(row.recheck, dayOf(now)),
     status: memberStatus(list, known.facts, dayOf(now)),
-    again: (await readRecheck(db, { list, recheck: row.recheck, member: held, aliases, day: dayOf(now) })).map((each) =>
+    again: (await loadRecheckAnswers(db, { list, recheck: row.recheck, member: held, aliases, day: dayOf(now) })).map((each) =>
       mayReviewMember(viewer, subject) ? each : withoutWords(each),
     ),
     unsent: row.recheck.answeredAt === null ? await savedIn(row.recheck.id) : [],
     answeredBy: row.answeredBy,
     answeredAt: row.recheck.answeredAt,
     aliases,
-    reaction: reactionOf(asked, { hours: list.recheck.reactionHours, now }),
+    reaction: aliasResponseOf(asked, { hours: list.recheck.reactionHours, now }),
     reactedBy: asked.find(({ answeredAt }) => answeredAt !== null)?.answeredBy ?? null,
     checks: await newestChecks(db, { memberId: held.id }),
     people: await db
@@ -163,9 +163,9 @@ export async function recheckForCommittee(
     letters: (
       await db
         .select()
-        .from(letter)
-        .where(and(eq(letter.subjectKind, "recheck"), eq(letter.subjectId, row.recheck.id)))
-        .orderBy(desc(letter.createdAt), asc(letter.recipient))
+        .from(emailMessage)
+        .where(and(eq(emailMessage.subjectKind, "recheck"), eq(emailMessage.subjectId, row.recheck.id)))
+        .orderBy(desc(emailMessage.createdAt), asc(emailMessage.recipient))
         .limit(100)
     ).map((each) => ({
       id: each.id,
@@ -220,7 +220,7 @@ export async function answersForCommittee(
   list: ListDefinition,
   memberId: string,
 ): Promise<{
-  readonly shown: MemberShown;
+  readonly shown: MemberEvidence;
   /** When each was answered, and the name of that answer for the form. */
   readonly confirmed: readonly { readonly criterion: string; readonly on: Day; readonly stamp: string }[];
   readonly chairOnly: readonly string[];
@@ -231,7 +231,7 @@ export async function answersForCommittee(
   );
   const subject = { list: list.slug, recused: rows[0]?.recused ?? true };
   if (!mayReviewMember(viewer, subject)) return null; // answers are for those who judge them (row 6)
-  const [shown] = await shownBy(database(), { list: list.slug, memberIds: [memberId], limit: 1 });
+  const [shown] = await loadRuleChangeEvidence(database(), { list: list.slug, memberIds: [memberId], limit: 1 });
   if (shown === undefined) return null;
   const confirmed = await database()
     .select({ criterion: memberAnswer.criterion, confirmedOn: memberAnswer.confirmedOn, answeredAt: memberAnswer.answeredAt })
@@ -250,8 +250,8 @@ async function metByChairOnly(
   { isChair, inRecheck = false }: { readonly isChair: boolean; readonly inRecheck?: boolean },
 ): Promise<readonly string[]> {
   if (isChair) return [];
-  const grounds = inRecheck ? findingsAgreed(await openGroundsOf(database(), memberId)) : await openGroundsOf(database(), memberId);
-  return grounds.filter(({ status }) => status === "agreed").map(({ criterion }) => criterion);
+  const reasons = inRecheck ? findingsAgreed(await openReasonsOf(database(), memberId)) : await openReasonsOf(database(), memberId);
+  return reasons.filter(({ status }) => status === "agreed").map(({ criterion }) => criterion);
 }
 
 /** A member of whom another re-check can be opened, unless one is open. */

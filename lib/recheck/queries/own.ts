@@ -2,19 +2,19 @@ import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { contactAlias, member, memberAnswer, person, recheck, recheckAnswer } from "@/db/schema";
 import { referenceOrder } from "@/db/schema/reference-order";
+import type { EmailCalendar } from "@/lib/email/data";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
-import type { LetterCalendar } from "@/lib/letter/data";
 import type { Draft } from "@/lib/list/kind";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
-import { type ReactionTest, reactionOf } from "../answers";
+import { type AliasResponseTest, aliasResponseOf } from "../answers";
 import { aliasesAsked, factsOf } from "../commands/facts";
 import { questionsOf } from "../commands/questions";
-import { readRecheck } from "../commands/said";
+import { loadRecheckAnswers } from "../commands/recheck-answers";
 import type { RecheckReason, RecheckStatus } from "../lifecycle";
 import type { AskedAgain } from "../reading";
-import { asIfRunning, dueDay, graceEndsOn, ladder } from "../rules";
+import { asIfRunning, dueDay, graceEndsOn, reminderSchedule } from "../rules";
 
 /** A question of the committee about one answer, as the people of the member see it. */
 export type OwnQuestion = {
@@ -45,7 +45,7 @@ export type OwnRecheck = {
   readonly endedOn: Day | null;
   readonly nextRecheckOn: Day;
   readonly aliases: readonly string[];
-  readonly reaction: ReactionTest;
+  readonly reaction: AliasResponseTest;
   readonly again: readonly (AskedAgain & { readonly saidBy: string | null; readonly saidAt: Date | null })[];
   /** What the committee asked back and waits for. */
   readonly questions: readonly OwnQuestion[];
@@ -70,7 +70,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
       .where(and(eq(contactAlias.memberId, memberId), isNull(contactAlias.until)))
       .orderBy(contactAlias.since, contactAlias.id)
   ).map(({ address }) => address);
-  const again = await readRecheck(db, { list, recheck: current, member: held, aliases, day: today, unsent: true });
+  const again = await loadRecheckAnswers(db, { list, recheck: current, member: held, aliases, day: today, unsent: true });
   const said = await db
     .select({
       criterion: recheckAnswer.criterion,
@@ -100,7 +100,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     endedOn,
     nextRecheckOn: held.nextRecheckOn,
     aliases,
-    reaction: reactionOf(asked, { hours: list.recheck.reactionHours, now }),
+    reaction: aliasResponseOf(asked, { hours: list.recheck.reactionHours, now }),
     again: again.map((each) => {
       const by = said.find(({ criterion }) => criterion === each.criterion.key);
       return { ...each, saidBy: by?.by ?? null, saidAt: by?.at ?? null };
@@ -108,13 +108,13 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     questions: (await questionsOf(db, current.id))
       .filter((each) => each.answeredAt === null && each.closedAt === null)
       .map(({ id: questionId, criterion, question, askedAt, dueOn }) => ({ id: questionId, criterion, question, askedAt, dueOn })),
-    toCome: status === "open" && stoppedOn === null ? ladder(facts).flatMap(({ on }) => (on > today ? [on] : [])) : [],
+    toCome: status === "open" && stoppedOn === null ? reminderSchedule(facts).flatMap(({ on }) => (on > today ? [on] : [])) : [],
     mayAccept: mayActForMember(viewer, held),
   };
 }
 
 /** The day of a re-check for the calendar of somebody who may answer it. */
-export type OwnRecheckDay = { readonly organization: string; readonly reference: string; readonly calendar: LetterCalendar };
+export type OwnRecheckDay = { readonly organization: string; readonly reference: string; readonly calendar: EmailCalendar };
 
 /** The day of the re-check that `ownRecheck` shows, as it stands at a moment; cancelled once it is over. Null for whom that shows nothing. */
 export async function ownRecheckDay(viewer: Actor, memberId: string, now: Date): Promise<OwnRecheckDay | null> {

@@ -5,8 +5,8 @@ import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import { maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { type Campaign, campaignsOn, type Showing, whatIf } from "../campaigns";
-import { shownBy } from "../commands/shown";
+import { loadRuleChangeEvidence } from "../commands/rule-change-evidence";
+import { type RuleChange, ruleChangesOn, type Showing, whatIf } from "../rule-changes";
 
 /** A member that would fall out, and for what. Of one on which the viewer is recused, the name alone. */
 export type FallingOut =
@@ -39,7 +39,7 @@ export async function whatIfOn(viewer: Actor, list: ListDefinition, { on }: { re
   const found: FallingOut[] = [];
   let met = 0;
   for (let after: string | undefined; ; ) {
-    const members = await shownBy(database(), { list: list.slug, limit: batch, ...(after === undefined ? {} : { after }) });
+    const members = await loadRuleChangeEvidence(database(), { list: list.slug, limit: batch, ...(after === undefined ? {} : { after }) });
     const judged = whatIf(list, members, on);
     met += judged.met;
     for (const { member, lacks } of judged.fallOut) {
@@ -64,14 +64,14 @@ async function hiddenFrom(viewer: Actor, list: string): Promise<(memberId: strin
 }
 
 /** A campaign with how far it is. */
-export type CampaignProgress = Campaign & { readonly told: number; readonly answered: number };
+export type RuleChangeProgress = RuleChange & { readonly told: number; readonly answered: number };
 
 /** What is announced on a day, with how many members were told and how many have answered. Null for who may not know the members. */
-export async function campaignProgress(viewer: Actor, list: ListDefinition, today: Day): Promise<readonly CampaignProgress[] | null> {
+export async function ruleChangeProgress(viewer: Actor, list: ListDefinition, today: Day): Promise<readonly RuleChangeProgress[] | null> {
   if (!mayAsk(viewer, list.slug)) return null;
-  const progress: CampaignProgress[] = [];
-  for (const campaign of campaignsOn(list, today)) {
-    const { criterion, version, kind } = campaign;
+  const progress: RuleChangeProgress[] = [];
+  for (const ruleChange of ruleChangesOn(list, today)) {
+    const { criterion, version, kind } = ruleChange;
     const accepted = sql`a.draft ->> 'policyVersion' = ${version} and a.draft ->> 'accept' = 'yes'`;
     const answered = kind === "policy" ? accepted : sql`a.criterion_version >= ${version}`;
     const sent = kind === "policy" ? accepted : sql`(k.answered_at at time zone 'UTC')::date >= ${version}::date`;
@@ -82,7 +82,7 @@ export async function campaignProgress(viewer: Actor, list: ListDefinition, toda
           where k.member_id = n.member_id and k.status = 'answered' and a.criterion = n.criterion and a.says = 'changed' and ${sent}))::int as answered
       from campaign_notice n join member m on m.id = n.member_id and m.list = ${list.slug} and m.left_on is null
       where n.criterion = ${criterion} and n.version = ${version}`);
-    progress.push({ ...campaign, told: rows[0]?.told ?? 0, answered: rows[0]?.answered ?? 0 });
+    progress.push({ ...ruleChange, told: rows[0]?.told ?? 0, answered: rows[0]?.answered ?? 0 });
   }
   return progress;
 }

@@ -3,7 +3,7 @@ import { removal } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { nextStatus } from "@/lib/kernel/lifecycle";
 import { removalLifecycle } from "../lifecycle";
-import type { LockedRemoval } from "./approach-removal";
+import type { LockedRemoval } from "./load-removal";
 
 type Facts = Partial<Omit<typeof removal.$inferInsert, "id" | "status" | "reference" | "list" | "memberId">>;
 

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { moveNow } from "@/lib/member/commands/move-now";
-import { removalKinds } from "@/lib/member/removal-matters";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { mayChairMember } from "@/lib/organization/permissions";
-import { whoMayJudge } from "@/lib/organization/queries/judges";
-import { roleOf } from "@/lib/review/commands/approach";
+import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { roleOf } from "@/lib/review/commands/load-application";
 import { advance } from "./advance";
-import { approachRemoval } from "./approach-removal";
-import { aboutRemoval, cures, letterGrounds, writeToMember } from "./letters";
+import { aboutRemoval, cures, emailReasons, writeToMember } from "./emails";
+import { loadRemovalForUpdate } from "./load-removal";
 import { refuseUnread, reviewReasons } from "./review-reasons";
 
 /**
@@ -21,11 +21,11 @@ import { refuseUnread, reviewReasons } from "./review-reasons";
  * agreeing is refused.
  */
 export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const approach = await approachRemoval(work, { reference });
+  const approach = await loadRemovalForUpdate(work, { reference });
   const { removal: held, member, list, actor, subject } = approach;
   work.authorize(mayChairMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   if (held.secondBy === actor.personId) {
     work.nothingToDo();
     return "agreed" as const;
@@ -37,7 +37,7 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
   refuseUnless(held.firstBy !== actor.personId, "You stand behind this as the first person. A second, different one has to agree.");
   refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
   refuseUnless(
-    held.status !== "proposed" || (await whoMayJudge(work.tx, member, [held.firstBy])).size === 1,
+    held.status !== "proposed" || (await eligibleApprovers(work.tx, member, [held.firstBy])).size === 1,
     "The person who stands behind this may not judge the member any more. Stop it, and propose it again.",
   );
 
@@ -51,10 +51,10 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
   await writeToMember(work, member, aboutRemoval(held), "removal-agreed", {
     organization: member.name,
     reference: held.reference,
-    grounds: letterGrounds(list, reasons?.grounds ?? []),
+    grounds: emailReasons(list, reasons?.grounds ?? []),
     ...cures(reasons?.grounds ?? []),
     carryOutOn: laterDay(carryOutOn, work.today),
-    move: await moveNow(work, { member, list, reader: "member", kinds: removalKinds }),
+    move: await actionNow(work, { member, list, reader: "member", kinds: removalKinds }),
   });
   return "agreed" as const;
 });

@@ -6,14 +6,14 @@ import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
-import { moveNow } from "@/lib/member/commands/move-now";
-import { removalKinds } from "@/lib/member/removal-matters";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/approach";
+import { roleOf } from "@/lib/review/commands/load-application";
 import { evidenceOutcomes } from "../lifecycle";
 import { collapsed } from "../reasons";
-import { approachRemoval, refuseUnlessOpen } from "./approach-removal";
-import { aboutRemoval, writeToMember } from "./letters";
+import { aboutRemoval, writeToMember } from "./emails";
+import { loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 import { strike } from "./review-reasons";
 
 const input = z.strictObject({
@@ -28,7 +28,7 @@ const input = z.strictObject({
  * stopped. Like stopping, it needs a reviewer while the removal is proposed, and a chair to strike a reason that two people agreed on.
  */
 export const answerEvidence = command("answerEvidence", input, async (work, { reference, evidence, outcome, answer }) => {
-  const approach = await approachRemoval(work, { reference });
+  const approach = await loadRemovalForUpdate(work, { reference });
   const { removal: held, grounds, member, actor, subject } = approach;
   const strikes = outcome === "struck";
   work.authorize(strikes && held.status === "agreed" ? mayChairMember(actor, subject) : mayReviewMember(actor, subject));
@@ -57,6 +57,6 @@ export const answerEvidence = command("answerEvidence", input, async (work, { re
     answeredOn: work.today,
     outcome,
     answer,
-    move: await moveNow(work, { member, list: approach.list, reader: "member", kinds: removalKinds }),
+    move: await actionNow(work, { member, list: approach.list, reader: "member", kinds: removalKinds }),
   });
 });

@@ -1,14 +1,14 @@
 import { desc, eq, sql } from "drizzle-orm";
-import { contactAlias, departure, member as members } from "@/db/schema";
+import { contactAlias, endOfMembership, member as members } from "@/db/schema";
 import { askAlias, askedTooOften } from "@/lib/alias/commands/ask-alias";
 import { addDays, laterDay } from "@/lib/kernel/calendar";
 import { violatedConstraint, type Work } from "@/lib/kernel/command";
-import { lookOf } from "@/lib/kernel/domain";
+import { confusableSkeleton } from "@/lib/kernel/domain";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
-import { moveNow } from "@/lib/member/commands/move-now";
+import { actionNow } from "@/lib/member/commands/action-now";
 import { aboutMember, writeToRepresentatives } from "@/lib/organization/commands/about-member";
-import type { LockedMember } from "@/lib/organization/commands/approach-member";
+import type { LockedMember } from "@/lib/organization/commands/load-member";
 
 /**
  * Makes a member of one that left or was removed, in the caller's transaction: the same membership goes on, with its dates and its
@@ -33,9 +33,9 @@ export async function bringBack(
     await work.tx.update(members).set({ leftOn: null, nextRecheckOn }).where(eq(members.id, member.id));
     await work.tx
       .insert(contactAlias)
-      .values({ memberId: member.id, list: list.slug, ...last, look: lookOf(last.domain), since: work.now, answeredAt: null });
+      .values({ memberId: member.id, list: list.slug, ...last, look: confusableSkeleton(last.domain), since: work.now, answeredAt: null });
   });
-  await work.tx.delete(departure).where(eq(departure.memberId, member.id));
+  await work.tx.delete(endOfMembership).where(eq(endOfMembership.memberId, member.id));
   work.audit("member.reinstated", aboutMember(member), { leftOn: member.leftOn, nextRecheckOn });
   const asked = await askAlias(work, {
     subject: { kind: "reinstatement", id: member.id },
@@ -55,7 +55,7 @@ export async function bringBack(
       on: work.today,
       alias: last.address,
       nextRecheckOn,
-      move: await moveNow(work, { member, list, reader: "member" }),
+      move: await actionNow(work, { member, list, reader: "member" }),
     },
   });
 }

@@ -1,19 +1,19 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { member as members, removal } from "@/db/schema";
-import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
+import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import { type Day, isDay, longDate, startOf } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
-import { takeTurn } from "@/lib/kernel/turn";
 import type { ListDefinition } from "@/lib/list/definition";
 import { count } from "@/lib/list/words";
-import { depart } from "@/lib/member/commands/depart";
+import { endMembership } from "@/lib/member/commands/end-membership";
 import { isWorker } from "@/lib/organization/permissions";
-import { whoMayJudge } from "@/lib/organization/queries/judges";
+import { eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { appealUntil, mayCarryOut, nextRemovalStep } from "../rules";
 import { advance } from "./advance";
-import { approachRemoval, factsOf, type LockedRemoval, type RemovalApproach } from "./approach-removal";
-import { aboutRemoval } from "./letters";
+import { aboutRemoval } from "./emails";
+import { factsOf, type LockedRemoval, type LockedRemovalContext, loadRemovalForUpdate } from "./load-removal";
 import { reviewReasons } from "./review-reasons";
 import { stop, stopAndTellCommittee } from "./stop-removal";
 
@@ -29,7 +29,7 @@ const input = z.object({
  * chair's word. Unheard on its day, the day moves and the committee is told. Says what became of it.
  */
 export const carryOutRemoval = command("carryOutRemoval", input, async (work, { removalId, day }) => {
-  const approach = await approachRemoval(work, { id: removalId });
+  const approach = await loadRemovalForUpdate(work, { id: removalId });
   const { removal: held, member, list, actor } = approach;
   work.authorize(isWorker(actor));
   if (held.status !== "agreed") return nothing(work);
@@ -37,7 +37,7 @@ export const carryOutRemoval = command("carryOutRemoval", input, async (work, { 
     await stop(work, { removal: held, member, list, reason: "The organization left the list before the removal was carried out." });
     return "stopped";
   }
-  if ((await whoMayJudge(work.tx, member, [held.firstBy, held.secondBy])).size < 2) return endUnsupported(work, approach);
+  if ((await eligibleApprovers(work.tx, member, [held.firstBy, held.secondBy])).size < 2) return endUnsupported(work, approach);
 
   const { removal: reviewed, stopped, unread } = await reviewReasons(work, approach);
   if (stopped) return "stopped" as const;
@@ -51,7 +51,7 @@ export const carryOutRemoval = command("carryOutRemoval", input, async (work, { 
 
   await advance(work, held, "carry_out", { carriedOutAt: work.now });
   work.audit("removal.carried_out", aboutRemoval(held), { member: member.id, appealUntil: appealUntil(list, work.today) });
-  await depart(work, member, { kind: "removed", removalId: held.id, by: held.secondBy });
+  await endMembership(work, member, { kind: "removed", removalId: held.id, by: held.secondBy });
   work.enqueue("watch-roster", { list: list.slug });
   return "carried-out" as const;
 });
@@ -66,7 +66,7 @@ function nothing(work: Work): "nothing" {
 }
 
 /** Two people decided, and one of them may not judge any more. The committee is told as well: it can propose the removal again. */
-async function endUnsupported(work: Work, { removal: held, member, list }: RemovalApproach): Promise<"stopped"> {
+async function endUnsupported(work: Work, { removal: held, member, list }: LockedRemovalContext): Promise<"stopped"> {
   const reason =
     "One of the two people who stood behind the removal may not judge it any more: a seat on the committee ended, or there is a conflict of interest.";
   await stopAndTellCommittee(work, { removal: held, member, list, reason });
@@ -83,10 +83,10 @@ async function putOff(work: Work, held: LockedRemoval, carryOutOn: string): Prom
   return "waits";
 }
 
-async function stopClock(work: Work, { removal: held, member, list }: RemovalApproach, carryOutOn: string): Promise<"clock-stopped"> {
+async function stopClock(work: Work, { removal: held, member, list }: LockedRemovalContext, carryOutOn: string): Promise<"clock-stopped"> {
   await work.tx.update(removal).set({ carryOutOn }).where(eq(removal.id, held.id));
   work.audit("removal.clock_stopped", aboutRemoval(held), { carryOutOn });
-  await raiseAlarm(work, {
+  await raiseAlert(work, {
     list: list.slug,
     memberId: member.id,
     kind: "clock-stopped",
@@ -100,7 +100,7 @@ async function stopClock(work: Work, { removal: held, member, list }: RemovalApp
  * the same one.
  */
 async function allowedToday(work: Work, list: ListDefinition): Promise<number> {
-  await takeTurn(work, "removals", list.slug);
+  await takeAdvisoryLock(work, "removals", list.slug);
   const { rows } = await work.tx.execute<{ members: number; gone: number }>(sql`
     select (select count(*)::int from ${members} where list = ${list.slug} and left_on is null) as members,
       (select count(*)::int from ${removal} where list = ${list.slug} and carried_out_at >= ${startOf(work.today).toISOString()}::timestamptz) as gone`);
@@ -109,7 +109,7 @@ async function allowedToday(work: Work, list: ListDefinition): Promise<number> {
   return mayCarryOut(list, all + gone, gone);
 }
 
-async function hold(work: Work, { removal: held, list }: RemovalApproach): Promise<"held"> {
+async function hold(work: Work, { removal: held, list }: LockedRemovalContext): Promise<"held"> {
   if (held.heldAt !== null) {
     work.nothingToDo();
     return "held";
@@ -119,7 +119,7 @@ async function hold(work: Work, { removal: held, list }: RemovalApproach): Promi
   const { rows } = await work.tx.execute<{ due: number }>(sql`
     select count(*)::int as due from ${removal} where list = ${list.slug} and status = 'agreed' and carry_out_on <= ${work.today} and released_at is null`);
   const due = rows[0]?.due ?? 1;
-  await raiseAlarm(work, {
+  await raiseAlert(work, {
     list: list.slug,
     memberId: null,
     kind: "removals-held",

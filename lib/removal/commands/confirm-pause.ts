@@ -1,37 +1,37 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { whoMayJudge } from "@/lib/organization/queries/judges";
-import { roleOf } from "@/lib/review/commands/approach";
-import { pauseHolds } from "../rules";
-import { approachPause } from "./delivery";
+import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { roleOf } from "@/lib/review/commands/load-application";
+import { pauseApplies } from "../rules";
+import { loadPauseForUpdate } from "./delivery";
 
 /**
  * A second, different person of the committee confirms a pause of delivery, while the first still may judge. It then lasts until a
  * chair ends it.
  */
 export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {
-  const { pause, member, actor, subject } = await approachPause(work, pauseId);
+  const { pause, member, actor, subject } = await loadPauseForUpdate(work, pauseId);
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnless(pause.pausedBy !== actor.personId, "You decided this pause yourself. A second person has to confirm it.");
   if (pause.confirmedBy === actor.personId) {
     work.nothingToDo();
     return { member: member.id };
   }
   refuseUnless(
-    pause.confirmedAt === null && pauseHolds(pause, work.now),
+    pause.confirmedAt === null && pauseApplies(pause, work.now),
     pause.confirmedAt === null ? "This pause has ended. Pause delivery again." : "Somebody confirmed this pause already.",
     "conflict",
   );
   refuseUnless(
-    (await whoMayJudge(work.tx, member, [pause.pausedBy])).size === 1,
+    (await eligibleApprovers(work.tx, member, [pause.pausedBy])).size === 1,
     "Who decided the pause may not judge the member any more. A chair can end this pause, and decide a new one.",
   );
   await work.tx.update(deliveryPause).set({ confirmedAt: work.now, confirmedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));

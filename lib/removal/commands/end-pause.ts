@@ -2,18 +2,18 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
-import { moveNow } from "@/lib/member/commands/move-now";
+import { actionNow } from "@/lib/member/commands/action-now";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { isWorker } from "@/lib/organization/permissions";
-import { pauseHolds } from "../rules";
-import { aboutDelivery, approachPause } from "./delivery";
-import { writeToCommittee } from "./letters";
+import { pauseApplies } from "../rules";
+import { aboutDelivery, loadPauseForUpdate } from "./delivery";
+import { writeToCommittee } from "./emails";
 
 /** Ends a pause that nobody confirmed within its day, and tells the committee and the member's people. Confirmed or ended, nothing happens. */
 export const endPause = command("endPause", z.object({ pauseId: z.uuid() }), async (work, { pauseId }) => {
-  const { pause, member, list, actor } = await approachPause(work, pauseId);
+  const { pause, member, list, actor } = await loadPauseForUpdate(work, pauseId);
   work.authorize(isWorker(actor));
-  if (pause.endedAt !== null || pauseHolds(pause, work.now)) {
+  if (pause.endedAt !== null || pauseApplies(pause, work.now)) {
     work.nothingToDo();
     return;
   }
@@ -22,12 +22,12 @@ export const endPause = command("endPause", z.object({ pauseId: z.uuid() }), asy
   if (member.leftOn !== null) return;
   const about = aboutDelivery(member);
   const at = work.now.toISOString();
-  const data = { organization: member.name, at, confirmed: false, move: await moveNow(work, { member, list, reader: "member" }) };
+  const data = { organization: member.name, at, confirmed: false, move: await actionNow(work, { member, list, reader: "member" }) };
   await writeToRepresentatives(work, member, { kind: "delivery-resumed", about, data });
   await writeToCommittee(work, { member, list }, about, "pause-lapsed", {
     organization: member.name,
     memberId: member.id,
     at,
-    move: await moveNow(work, { member, list, reader: "committee", kinds: ["pause", "delivery", "alias"] }),
+    move: await actionNow(work, { member, list, reader: "committee", kinds: ["pause", "delivery", "alias"] }),
   });
 });

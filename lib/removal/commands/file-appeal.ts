@@ -7,11 +7,11 @@ import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
 import { appealUntil } from "../rules";
-import type { LockedRemoval } from "./approach-removal";
-import { aboutRemoval, writeToCommittee } from "./letters";
+import { aboutRemoval, writeToCommittee } from "./emails";
+import type { LockedRemoval } from "./load-removal";
 
 const input = z.strictObject({
   member: z.uuid(),
@@ -23,7 +23,7 @@ const input = z.strictObject({
  * list's days after it was carried out. Once per removal. While it is read, nothing is carried out.
  */
 export const fileAppeal = command("fileAppeal", input, async (work, { member: memberId, words }) => {
-  const { member, list, actor } = await approachMember(work, memberId);
+  const { member, list, actor } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayAnswerForMember(actor, member));
   if (!isPerson(actor)) throw notAllowed();
   const held = await lastDecided(work, memberId);

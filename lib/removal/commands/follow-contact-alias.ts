@@ -3,11 +3,11 @@ import { z } from "zod";
 import { aliasCheck, contactAlias, member as members } from "@/db/schema";
 import { type AliasSaid, aliasesInUse } from "@/lib/alias/queries/in-use";
 import { answeredQuickly } from "@/lib/alias/rules";
-import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command, type Work } from "@/lib/kernel/command";
-import { moveNow } from "@/lib/member/commands/move-now";
+import { actionNow } from "@/lib/member/commands/action-now";
 import { aboutMember, writeToEach } from "@/lib/organization/commands/about-member";
-import { approachMember, type MemberApproach } from "@/lib/organization/commands/approach-member";
+import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { representativesOf } from "@/lib/organization/commands/people-of";
 import { isWorker } from "@/lib/organization/permissions";
 import { firstTime } from "@/lib/review/commands/once";
@@ -26,7 +26,7 @@ export const followContactAlias = command("followContactAlias", z.object({ check
     work.authorize(isWorker(work.actor));
     return work.nothingToDo();
   }
-  const approach = await approachMember(work, memberId);
+  const approach = await loadMemberForUpdate(work, memberId);
   work.authorize(isWorker(approach.actor));
   work.nothingToDo(); // what was carried on already leaves no event
   const [check] = await work.tx.select().from(aliasCheck).where(eq(aliasCheck.id, checkId));
@@ -59,7 +59,7 @@ async function memberAsked(work: Work, checkId: string): Promise<string | null> 
 
 type Confirmed = { readonly alias: AliasSaid; readonly answeredAt: Date };
 
-async function confirm(work: Work, { member }: MemberApproach, { alias, answeredAt }: Confirmed): Promise<void> {
+async function confirm(work: Work, { member }: LockedMemberContext, { alias, answeredAt }: Confirmed): Promise<void> {
   const newer = or(isNull(contactAlias.answeredAt), lt(contactAlias.answeredAt, answeredAt));
   const confirmed = await work.tx
     .update(contactAlias)
@@ -70,21 +70,21 @@ async function confirm(work: Work, { member }: MemberApproach, { alias, answered
 }
 
 /** The committee of a re-check or of a change of the alias is told on its own way. */
-async function tellQuick(work: Work, { member, list }: MemberApproach, check: Check): Promise<void> {
+async function tellQuick(work: Work, { member, list }: LockedMemberContext, check: Check): Promise<void> {
   if (check.subjectKind !== "contact-alias" || !(await firstTime(work, `alias-quick:${check.id}`))) return;
   const sentence = `The contact alias was ${answeredQuickly.toLowerCase()}. Find out whether people read the address, or ask there again. The answer confirms nothing by itself.`;
-  await raiseAlarm(work, { list: list.slug, memberId: member.id, kind: "alias-quick", sentence });
+  await raiseAlert(work, { list: list.slug, memberId: member.id, kind: "alias-quick", sentence });
 }
 
 type Disowned = { readonly check: Check; readonly alias: AliasSaid };
 
 /** After a change of the alias the committee has its own letter about that, and needs no second one. */
-async function tellDisowned(work: Work, { member, list }: MemberApproach, { check, alias }: Disowned): Promise<void> {
+async function tellDisowned(work: Work, { member, list }: LockedMemberContext, { check, alias }: Disowned): Promise<void> {
   if (alias.disownedAt === null || !(await firstTime(work, `alias-disowned:${check.id}`))) return;
   const delivered = alias.answeredAt !== null;
   const sentence = `A reader of the contact alias said that the address is not the organization's. ${delivered ? "Early notices still go there." : "Nobody has answered there, so it is not put on the mailing list."}`;
   if (check.subjectKind !== "alias-change")
-    await raiseAlarm(work, { list: list.slug, memberId: member.id, kind: "alias-disowned", sentence });
+    await raiseAlert(work, { list: list.slug, memberId: member.id, kind: "alias-disowned", sentence });
   const people = await representativesOf(work, member.organizationId);
   const primaries = people.filter(({ role }) => role === "primary");
   await writeToEach(work, {
@@ -94,7 +94,7 @@ async function tellDisowned(work: Work, { member, list }: MemberApproach, { chec
       organization: member.name,
       address: alias.address,
       delivered,
-      move: await moveNow(work, { member, list, reader: "member", kinds: ["alias", "alias-change"] }),
+      move: await actionNow(work, { member, list, reader: "member", kinds: ["alias", "alias-change"] }),
     },
     to: (primaries.length > 0 ? primaries : people).map(({ email }) => email),
   });

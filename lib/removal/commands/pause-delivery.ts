@@ -1,18 +1,18 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayChairMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/approach";
+import { roleOf } from "@/lib/review/commands/load-application";
 import { confirmPauseHours } from "../rules";
 import { aboutDelivery } from "./delivery";
-import { writeToCommittee } from "./letters";
+import { writeToCommittee } from "./emails";
 
 const input = z.strictObject({
   member: z.uuid(),
@@ -24,10 +24,10 @@ const input = z.strictObject({
  * when the addresses are taken off the mailing list. A second person has to confirm it within a day, or it ends by itself. The representatives are told; the alias is not, since a stranger may read it.
  */
 export const pauseDelivery = command("pauseDelivery", input, async (work, { member: memberId, reason }) => {
-  const { member, list, actor, subject } = await approachMember(work, memberId);
+  const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayChairMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
   const [open] = await work.tx
     .select({ by: deliveryPause.pausedBy })

@@ -5,12 +5,12 @@ import { aliasesInUse } from "@/lib/alias/queries/in-use";
 import { addDays, dayOf, longDate } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { criterionByKey } from "@/lib/list/lookup";
-import type { MemberApproach } from "@/lib/organization/commands/approach-member";
-import { whoMayJudge } from "@/lib/organization/queries/judges";
-import { asksForAlias } from "../grounds";
+import type { LockedMemberContext } from "@/lib/organization/commands/load-member";
+import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { asksForAlias } from "../possible-reasons";
 import { openRemoval, proposeRemoval } from "./propose";
 
-type Which = Pick<MemberApproach, "member" | "list">;
+type Which = Pick<LockedMemberContext, "member" | "list">;
 
 /**
  * Proposes the removal that the re-checks of a member call for, in the caller's transaction: a lapsed one, if it is the newest, or what
@@ -67,7 +67,7 @@ export async function proposeFromRecheck(work: Work, { member, list }: Which): P
       whatWouldHelp: criterionByKey(list, criterion)?.whatWouldHelp ?? "",
       forAlias: silent && asksForAlias(list, criterion),
     })),
-    ...(by !== null && (await whoMayJudge(work.tx, member, [by])).size === 1 ? { by } : {}),
+    ...(by !== null && (await eligibleApprovers(work.tx, member, [by])).size === 1 ? { by } : {}),
   });
 }
 

@@ -1,15 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { removal } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, type Problem, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines, singleLine } from "@/lib/kernel/text";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { asksForAlias, embargoGround, groundTitle, possibleGrounds } from "../grounds";
-import { namesMember } from "../named";
+import { namesMember } from "../names-member";
+import { asksForAlias, embargoReason, possibleReasons, reasonTitle } from "../possible-reasons";
 import { openRemoval, proposeRemoval } from "./propose";
 
 const input = z.strictObject({
@@ -36,11 +36,11 @@ const memberName = singleLine(300, { name: "The member", empty: "Type the name, 
  * grounds, the day and the way back. Whoever types neither its name nor a domain nor its alias has the wrong member before them.
  */
 export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, async (work, { member: memberId, grounds: sent, typed }) => {
-  const { member, list, actor, subject } = await approachMember(work, memberId);
+  const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
-  const possible = possibleGrounds(list, work.today);
+  requireRecentSignIn(work);
+  const possible = possibleReasons(list, work.today);
   if (sent.some(({ criterion }) => !possible.some(({ key }) => key === criterion))) throw notAllowed();
   if (sent.some(({ criterion, forAlias }) => forAlias && !asksForAlias(list, criterion))) throw notAllowed();
   refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
@@ -53,7 +53,7 @@ export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, a
     return data;
   };
   const grounds = sent.map(({ criterion, reason, whatWouldHelp, ...ground }) => {
-    const title = groundTitle(list, criterion);
+    const title = reasonTitle(list, criterion);
     const why = manyLines(2000, { name: `The reason on “${title}”`, empty: `Enter why it is not met: ${title}` });
     const help = manyLines(2000, { name: `What would help on “${title}”` });
     return {
@@ -69,7 +69,7 @@ export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, a
     problems.push({ field: "typed", message: "This is neither the name nor a domain nor the contact alias of the member above" });
   if (problems.length > 0) throw new Refusal("The removal was not proposed.", { problems });
 
-  const about = grounds.every(({ criterion }) => criterion === embargoGround) ? "embargo-policy" : "committee";
+  const about = grounds.every(({ criterion }) => criterion === embargoReason) ? "embargo-policy" : "committee";
   const id = await proposeRemoval(work, { member, list, because: about, grounds, by: actor.personId });
   const [made] = await work.tx.select({ reference: removal.reference }).from(removal).where(eq(removal.id, id));
   return { reference: made?.reference ?? "" };

@@ -1,18 +1,18 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { person, removal, removalGround } from "@/db/schema";
+import { person, removal, removalReason } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
-import { moveNow } from "@/lib/member/commands/move-now";
-import { removalKinds } from "@/lib/member/removal-matters";
-import type { LockedMember } from "@/lib/organization/commands/approach-member";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { removalKinds } from "@/lib/member/removal-open-tasks";
+import type { LockedMember } from "@/lib/organization/commands/load-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
-import { basisOf, earliestDay, type RemovalReason } from "../grounds";
 import type { ReasonBasis } from "../lifecycle";
-import { aboutRemoval, cures, letterGrounds, writeToCommittee, writeToMember } from "./letters";
+import { basisOf, earliestDay, type RemovalReason } from "../possible-reasons";
+import { aboutRemoval, cures, emailReasons, writeToCommittee, writeToMember } from "./emails";
 
 /** What is proposed, for which member; `by` is left out where a machine proposes. */
 export type Proposal = {
-  /** In hand: `approachMember` comes first. */
+  /** In hand: `loadMemberForUpdate` comes first. */
   readonly member: LockedMember;
   readonly list: ListDefinition;
   readonly because: RemovalReason;
@@ -58,7 +58,7 @@ export async function proposeRemoval(work: Work, { member, list, because, rechec
     ...ground,
     basis: forAlias ? ("alias" as const) : basisOf(because, { byPerson: by !== undefined }),
   }));
-  await work.tx.insert(removalGround).values(reasons.map((reason) => ({ removalId: made.id, ...reason })));
+  await work.tx.insert(removalReason).values(reasons.map((reason) => ({ removalId: made.id, ...reason })));
   const about = aboutRemoval(made);
   work.audit("removal.proposed", about, { because, carryOutOn: made.carryOutOn, member: member.id });
   if (by !== undefined) await tellMember(work, { member, list, removal: made, grounds: reasons });
@@ -68,7 +68,7 @@ export async function proposeRemoval(work: Work, { member, list, because, rechec
     because,
     standsBehind: by !== undefined,
     carryOutOn: made.carryOutOn,
-    move: await moveNow(work, { member, list, reader: "committee", kinds: removalKinds }),
+    move: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
   });
   return made.id;
 }
@@ -94,8 +94,8 @@ export async function tellMember(work: Work, { member, list, removal: told, grou
     .update(removal)
     .set({ toldAt: sql`coalesce(${removal.toldAt}, ${work.now.toISOString()}::timestamptz)`, carryOutOn })
     .where(eq(removal.id, id));
-  const move = await moveNow(work, { member, list, reader: "member", kinds: removalKinds });
-  const data = { organization: member.name, reference, grounds: letterGrounds(list, grounds), ...cures(grounds), carryOutOn, move };
+  const move = await actionNow(work, { member, list, reader: "member", kinds: removalKinds });
+  const data = { organization: member.name, reference, grounds: emailReasons(list, grounds), ...cures(grounds), carryOutOn, move };
   await writeToMember(work, member, aboutRemoval(told), "removal-proposed", data);
   work.audit("removal.told", aboutRemoval(told), { carryOutOn });
 }

@@ -2,22 +2,22 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { agreement, appeal } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { laterDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
-import { moveNow } from "@/lib/member/commands/move-now";
-import { removalKinds } from "@/lib/member/removal-matters";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { agreementsNeeded } from "@/lib/organization/agreement";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
-import { agreedTo, say } from "@/lib/organization/commands/agree";
+import { agreedTo, recordApproval } from "@/lib/organization/commands/approval";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/approach";
-import { approachRemoval, type RemovalApproach } from "./approach-removal";
+import { roleOf } from "@/lib/review/commands/load-application";
 import { bringBack } from "./bring-back";
-import { aboutRemoval } from "./letters";
+import { aboutRemoval } from "./emails";
+import { type LockedRemovalContext, loadRemovalForUpdate } from "./load-removal";
 import { stop } from "./stop-removal";
 
 const input = z.strictObject({
@@ -31,11 +31,11 @@ const input = z.strictObject({
  * who say the same, and still may judge, decide it: an upheld appeal stops the removal, or brings the member back.
  */
 export const readAppeal = command("readAppeal", input, async (work, { reference, verdict, reason }) => {
-  const approach = await approachRemoval(work, { reference });
+  const approach = await loadRemovalForUpdate(work, { reference });
   const { removal: held, member, actor, subject } = approach;
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnless(
     actor.personId !== held.firstBy && actor.personId !== held.secondBy,
     "You stood behind this removal. Somebody else has to read the appeal.",
@@ -54,14 +54,14 @@ export const readAppeal = command("readAppeal", input, async (work, { reference,
   refuseUnless(held.status !== "stopped", "The removal was stopped, so nothing is left to decide.", "conflict");
 
   const read = { subject: { kind: "appeal", id: filed.id }, member, verdict } as const;
-  await say(work, { ...read, actor, reason });
+  await recordApproval(work, { ...read, actor, reason });
   work.audit("appeal.read", aboutRemoval(held), {}, roleOf(actor, held.list));
   if ((await agreedTo(work, read)) >= agreementsNeeded) await settle(work, approach, { appealId: filed.id, upheld: verdict === "agree" });
 });
 
 async function settle(
   work: Work,
-  { removal: held, member, list }: RemovalApproach,
+  { removal: held, member, list }: LockedRemovalContext,
   { appealId, upheld }: { appealId: string; upheld: boolean },
 ): Promise<void> {
   const outcome = upheld ? "upheld" : "turned-down";
@@ -80,7 +80,7 @@ async function settle(
       decidedOn: work.today,
       outcome,
       carryOutOn: open ? laterDay(held.carryOutOn, work.today) : null,
-      move: await moveNow(work, { member, list, reader: "member", ...(upheld ? {} : { kinds: removalKinds }) }),
+      move: await actionNow(work, { member, list, reader: "member", ...(upheld ? {} : { kinds: removalKinds }) }),
     },
   });
 }

@@ -4,7 +4,7 @@ import { memberAnswer, recheck, removalEvidence } from "@/db/schema";
 import { aliasesInUse } from "@/lib/alias/queries/in-use";
 import { newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { dayOf } from "@/lib/kernel/calendar";
-import { together } from "@/lib/kernel/together";
+import { pipelined } from "@/lib/kernel/pipelined";
 import type { Reason, ReasonFacts } from "../reasons";
 
 type Which = {
@@ -17,7 +17,7 @@ type Which = {
 
 /** What is recorded now about the reasons of a removal. Checks no permission: for commands and queries that have. */
 export async function reasonFacts(db: Database | Transaction, { id, memberId, proposedAt, reasons }: Which): Promise<ReasonFacts> {
-  const [rechecks, answers, evidence, checks, aliases] = await together([
+  const [rechecks, answers, evidence, checks, aliases] = await pipelined([
     db
       .select({
         reference: recheck.reference,

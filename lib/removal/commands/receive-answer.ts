@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
-import { removalGround } from "@/db/schema";
+import { removalReason } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
-import { moveNow } from "@/lib/member/commands/move-now";
-import { removalKinds } from "@/lib/member/removal-matters";
-import { groundTitle } from "../grounds";
-import { approachRemoval } from "./approach-removal";
-import { aboutRemoval, writeToCommittee } from "./letters";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { removalKinds } from "@/lib/member/removal-open-tasks";
+import { reasonTitle } from "../possible-reasons";
+import { aboutRemoval, writeToCommittee } from "./emails";
+import { loadRemovalForUpdate } from "./load-removal";
 import { openRemoval } from "./propose";
 import { reviewReasons } from "./review-reasons";
 
@@ -20,16 +20,16 @@ const mostAnswers = 10;
 export async function receiveAnswer(work: Work, memberId: string, criterion: string): Promise<void> {
   const id = await openRemoval(work, memberId);
   if (id === null) return;
-  const { member, list, ...approach } = await approachRemoval(work, { id });
+  const { member, list, ...approach } = await loadRemovalForUpdate(work, { id });
   const { removal: held, unread } = await reviewReasons(work, { member, list, ...approach });
   if (!unread.some(({ kind, of }) => kind === "answer" && of === criterion)) return;
-  const [ground] = await work.tx
-    .update(removalGround)
-    .set({ answers: sql`${removalGround.answers} + 1` })
-    .where(and(eq(removalGround.removalId, id), eq(removalGround.criterion, criterion)))
-    .returning({ answers: removalGround.answers });
+  const [reason] = await work.tx
+    .update(removalReason)
+    .set({ answers: sql`${removalReason.answers} + 1` })
+    .where(and(eq(removalReason.removalId, id), eq(removalReason.criterion, criterion)))
+    .returning({ answers: removalReason.answers });
   refuseUnless(
-    (ground?.answers ?? 0) <= mostAnswers,
+    (reason?.answers ?? 0) <= mostAnswers,
     `You have changed this answer ${mostAnswers} times, which is as often as it can be changed here. Write to the committee.`,
     "conflict",
   );
@@ -37,7 +37,7 @@ export async function receiveAnswer(work: Work, memberId: string, criterion: str
     organization: member.name,
     reference: held.reference,
     submittedOn: work.today,
-    move: await moveNow(work, { member, list, reader: "committee", kinds: removalKinds }),
-    answer: { title: groundTitle(list, criterion), memberId },
+    move: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
+    answer: { title: reasonTitle(list, criterion), memberId },
   });
 }

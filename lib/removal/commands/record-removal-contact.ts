@@ -2,16 +2,16 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { removal } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { addDays, dayOf, isDay, laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/approach";
-import { approachRemoval, factsOf, refuseUnlessOpen } from "./approach-removal";
-import { aboutRemoval } from "./letters";
+import { roleOf } from "@/lib/review/commands/load-application";
+import { aboutRemoval } from "./emails";
+import { factsOf, loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 
 const input = z.strictObject({
   reference: referenceInput,
@@ -24,10 +24,10 @@ const input = z.strictObject({
  * day on. Only the first such talk is kept, because the notice runs from it.
  */
 export const recordRemovalContact = command("recordRemovalContact", input, async (work, { reference, on, with: spokenWith }) => {
-  const { removal: held, member, list, actor, subject } = await approachRemoval(work, { reference });
+  const { removal: held, member, list, actor, subject } = await loadRemovalForUpdate(work, { reference });
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnlessOpen(held, member);
   refuseUnless(held.toldAt !== null, "Nobody stands behind this yet, so the member is not told.");
   refuseUnless(on <= work.today && on >= dayOf(held.toldAt), "The day must be today or before, and not before the member was written to.");

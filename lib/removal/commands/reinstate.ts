@@ -1,17 +1,17 @@
 import { and, eq, gte, ne } from "drizzle-orm";
 import { z } from "zod";
-import { agreement, departure } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { agreement, endOfMembership } from "@/db/schema";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson, type Person } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { aboutMember } from "@/lib/organization/commands/about-member";
-import { approachMember, type LockedMember } from "@/lib/organization/commands/approach-member";
+import { type LockedMember, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { whoMayJudge } from "@/lib/organization/queries/judges";
-import { roleOf } from "@/lib/review/commands/approach";
+import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { roleOf } from "@/lib/review/commands/load-application";
 import { bringBack } from "./bring-back";
 
 const askInput = z.strictObject({
@@ -21,10 +21,10 @@ const askInput = z.strictObject({
 
 /** A chair asks to reinstate a member that left or was removed, with a reason. It counts once a second person agrees. */
 export const askReinstatement = command("askReinstatement", askInput, async (work, { member: memberId, reason }) => {
-  const { member, actor, subject } = await approachMember(work, memberId);
+  const { member, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayChairMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   const asked = await askedBy(work, member);
   if (asked === actor.personId) return work.nothingToDo();
   refuseUnless(asked === null, "Somebody asked for this already. A second person can agree.", "conflict");
@@ -37,10 +37,10 @@ export const agreeReinstatement = command(
   "agreeReinstatement",
   z.strictObject({ member: z.uuid() }),
   async (work, { member: memberId }) => {
-    const { member, list, actor, subject } = await approachMember(work, memberId);
+    const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
     work.authorize(mayReviewMember(actor, subject));
     if (!isPerson(actor)) throw notAllowed();
-    requireFresh(work);
+    requireRecentSignIn(work);
     const asked = await askedBy(work, member);
     refuseUnless(asked !== null, "No chair has asked to reinstate this member.");
     refuseUnless(asked !== actor.personId, "You asked for this yourself. A second person has to agree.");
@@ -53,7 +53,7 @@ export const agreeReinstatement = command(
 /** Who asked to reinstate the member since it left, and still may judge it; null when nobody did. */
 async function askedBy(work: Work, member: LockedMember): Promise<string | null> {
   const { id, leftOn } = member;
-  const [gone] = await work.tx.select({ at: departure.at }).from(departure).where(eq(departure.memberId, id));
+  const [gone] = await work.tx.select({ at: endOfMembership.at }).from(endOfMembership).where(eq(endOfMembership.memberId, id));
   refuseUnless(leftOn !== null && gone !== undefined, "This organization is a member.", "conflict");
   const asked = await work.tx
     .select({ personId: agreement.personId })
@@ -69,8 +69,8 @@ async function askedBy(work: Work, member: LockedMember): Promise<string | null>
     )
     .orderBy(agreement.at);
   const people = asked.map(({ personId }) => personId);
-  const judges = await whoMayJudge(work.tx, member, people);
-  return people.find((personId) => judges.has(personId)) ?? null;
+  const deciders = await eligibleApprovers(work.tx, member, people);
+  return people.find((personId) => deciders.has(personId)) ?? null;
 }
 
 /** A person has one row per member; what they said of an earlier departure gives way. */

@@ -1,16 +1,16 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { alarm, removal } from "@/db/schema";
-import { seatedNow } from "@/lib/identity/commands/seated-now";
-import { requireFresh } from "@/lib/identity/fresh";
-import { hasSeat, isPerson } from "@/lib/kernel/actor";
+import { alert, removal } from "@/db/schema";
+import { committeeNow } from "@/lib/identity/commands/committee-now";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
+import { hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { count } from "@/lib/list/words";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { roleOf } from "@/lib/review/commands/approach";
-import { aboutRemoval } from "./letters";
+import { roleOf } from "@/lib/review/commands/load-application";
+import { aboutRemoval } from "./emails";
 
 const input = z.strictObject({
   list: z.string().max(60),
@@ -23,10 +23,10 @@ const input = z.strictObject({
  * no conflict of interest; their number has to be typed, and a number that has changed meanwhile is refused.
  */
 export const releaseRemovals = command("releaseRemovals", input, async (work, { list, number }) => {
-  const actor = await seatedNow(work, list);
-  work.authorize(hasSeat(actor, list, "chair"));
+  const actor = await committeeNow(work, list);
+  work.authorize(hasCommitteeRole(actor, list, "chair"));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   const { rows } = await work.tx.execute<{ id: string; reference: string; recused: boolean }>(sql`
     select r.id, r.reference, ${recusedFromMember(actor)} as recused from removal r join member m on m.id = r.member_id
     where r.list = ${list} and r.status = 'agreed' and r.held_at is not null and r.released_at is null
@@ -46,9 +46,9 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
   }
   if (mine.length < rows.length) return;
   const closed = await work.tx
-    .update(alarm)
+    .update(alert)
     .set({ closedAt: work.now, closedBy: actor.personId, closedBecause: "The removals were let go." })
-    .where(and(eq(alarm.list, list), eq(alarm.kind, "removals-held"), isNull(alarm.memberId), isNull(alarm.closedAt)))
-    .returning({ id: alarm.id });
+    .where(and(eq(alert.list, list), eq(alert.kind, "removals-held"), isNull(alert.memberId), isNull(alert.closedAt)))
+    .returning({ id: alert.id });
   for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "removals-held" }, roleOf(actor, list));
 });

@@ -1,22 +1,22 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { moveNow } from "@/lib/member/commands/move-now";
+import { actionNow } from "@/lib/member/commands/action-now";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { mayChairMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/approach";
-import { aboutDelivery, approachPause } from "./delivery";
+import { roleOf } from "@/lib/review/commands/load-application";
+import { aboutDelivery, loadPauseForUpdate } from "./delivery";
 
 /** A chair ends a pause of delivery. The next plan for the mailing list adds the member's addresses again. */
 export const resumeDelivery = command("resumeDelivery", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {
-  const { pause, member, list, actor, subject } = await approachPause(work, pauseId);
+  const { pause, member, list, actor, subject } = await loadPauseForUpdate(work, pauseId);
   work.authorize(mayChairMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   if (pause.endedAt !== null) {
     refuseUnless(pause.endedBy === actor.personId, "This pause has ended already.", "conflict");
     work.nothingToDo();
@@ -25,7 +25,7 @@ export const resumeDelivery = command("resumeDelivery", z.strictObject({ pause: 
   await work.tx.update(deliveryPause).set({ endedAt: work.now, endedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));
   work.audit("delivery.resumed", { kind: "member", id: member.id, list: member.list }, { pause: pauseId }, roleOf(actor, member.list));
   if (member.leftOn !== null) return { member: member.id };
-  const move = await moveNow(work, { member, list, reader: "member" });
+  const move = await actionNow(work, { member, list, reader: "member" });
   const said = { organization: member.name, at: work.now.toISOString(), confirmed: true, move };
   await writeToRepresentatives(work, member, { kind: "delivery-resumed", about: aboutDelivery(member), data: said });
   return { member: member.id };

@@ -1,21 +1,21 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { removal, removalGround } from "@/db/schema";
+import { removal, removalReason } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import type { Unread } from "@/lib/member/unread";
 import { isWorker } from "@/lib/organization/permissions";
-import { dayAGroundCounts } from "../grounds";
+import { dayAReasonCounts } from "../possible-reasons";
 import { reasonsThatHold, unreadSentence } from "../reasons";
-import { approachRemoval, type LockedRemoval, type RemovalApproach } from "./approach-removal";
-import { aboutRemoval } from "./letters";
+import { aboutRemoval } from "./emails";
+import { type LockedRemoval, type LockedRemovalContext, loadRemovalForUpdate } from "./load-removal";
 import { openRemoval, tellMember } from "./propose";
 import { reasonFacts } from "./reason-facts";
 import { stopAndTellCommittee } from "./stop-removal";
 
 /** Evaluates the reasons of one removal, each morning. The worker's; a removal that has ended is left alone. */
 export const reviewRemoval = command("reviewRemoval", z.object({ removalId: z.uuid() }), async (work, { removalId }) => {
-  const approach = await approachRemoval(work, { id: removalId });
+  const approach = await loadRemovalForUpdate(work, { id: removalId });
   work.authorize(isWorker(approach.actor));
   work.nothingToDo(); // a review that changes nothing leaves no event
   if (!isOpen(approach.removal) || approach.member.leftOn !== null) return false;
@@ -25,7 +25,7 @@ export const reviewRemoval = command("reviewRemoval", z.object({ removalId: z.uu
 /** Evaluates the reasons of the open removal of a member, if there is one, when something about them has changed. */
 export async function reviewOpenRemoval(work: Work, memberId: string): Promise<void> {
   const id = await openRemoval(work, memberId);
-  if (id !== null) await reviewReasons(work, await approachRemoval(work, { id }));
+  if (id !== null) await reviewReasons(work, await loadRemovalForUpdate(work, { id }));
 }
 
 /** What a review of the reasons came to: the removal was stopped, or goes on with the reasons that hold, on the day that is left. */
@@ -35,7 +35,7 @@ export type Review = Struck & { readonly unread: readonly Unread[] };
  * Evaluates the reasons of an open removal in the caller's transaction: what no longer holds is struck, and a removal without
  * reasons is stopped. Then the member is told, if it was told of the removal, and the committee is.
  */
-export async function reviewReasons(work: Work, approach: RemovalApproach): Promise<Review> {
+export async function reviewReasons(work: Work, approach: LockedRemovalContext): Promise<Review> {
   const { removal: held, member, list, grounds } = approach;
   const { id, proposedAt } = held;
   const facts = await reasonFacts(work.tx, { id, memberId: member.id, proposedAt, reasons: grounds });
@@ -43,7 +43,7 @@ export async function reviewReasons(work: Work, approach: RemovalApproach): Prom
   return { ...(await strike(work, approach, cured)), unread };
 }
 
-type Struck = Pick<RemovalApproach, "removal" | "grounds"> & { readonly stopped: boolean };
+type Struck = Pick<LockedRemovalContext, "removal" | "grounds"> & { readonly stopped: boolean };
 
 /**
  * Strikes reasons of a removal: they hold no longer. Without any left the removal is stopped; otherwise it goes on, not before one of
@@ -51,16 +51,16 @@ type Struck = Pick<RemovalApproach, "removal" | "grounds"> & { readonly stopped:
  */
 export async function strike(
   work: Work,
-  approach: RemovalApproach,
+  approach: LockedRemovalContext,
   struck: readonly { readonly criterion: string; readonly because: string }[],
   { by = null, role }: { by?: string | null; role?: string } = {},
 ): Promise<Struck> {
   const { removal: held, member, list, grounds } = approach;
   for (const { criterion, because } of struck) {
     await work.tx
-      .update(removalGround)
+      .update(removalReason)
       .set({ struckAt: work.now, struckBy: by, struckBecause: because })
-      .where(and(eq(removalGround.removalId, held.id), eq(removalGround.criterion, criterion), isNull(removalGround.struckAt)));
+      .where(and(eq(removalReason.removalId, held.id), eq(removalReason.criterion, criterion), isNull(removalReason.struckAt)));
     work.audit("removal.reason_struck", aboutRemoval(held), { criterion }, role);
   }
   const left = grounds.filter(({ criterion }) => !struck.some((each) => each.criterion === criterion));
@@ -79,8 +79,8 @@ export async function strike(
 }
 
 /** The day was that of the earliest reason. Where that was struck the others may count later, and the member is told the new day. */
-async function moveDay(work: Work, { removal: held, member, list, grounds }: RemovalApproach): Promise<LockedRemoval> {
-  const carryOutOn = dayAGroundCounts(list, grounds, held.carryOutOn);
+async function moveDay(work: Work, { removal: held, member, list, grounds }: LockedRemovalContext): Promise<LockedRemoval> {
+  const carryOutOn = dayAReasonCounts(list, grounds, held.carryOutOn);
   if (carryOutOn === held.carryOutOn) return held;
   const moved = { ...held, carryOutOn };
   await work.tx.update(removal).set({ carryOutOn }).where(eq(removal.id, held.id));
@@ -90,7 +90,7 @@ async function moveDay(work: Work, { removal: held, member, list, grounds }: Rem
 }
 
 /** Refuses to move a removal on while something of the member waits to be read. */
-export function refuseUnread(list: RemovalApproach["list"], unread: readonly Unread[]): void {
+export function refuseUnread(list: LockedRemovalContext["list"], unread: readonly Unread[]): void {
   const [first] = unread;
   if (first !== undefined) throw new Refusal(`Nobody can agree yet. ${unreadSentence(list, first)}`, { kind: "conflict" });
 }

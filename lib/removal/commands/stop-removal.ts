@@ -5,13 +5,13 @@ import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import type { ListDefinition } from "@/lib/list/definition";
-import { moveNow } from "@/lib/member/commands/move-now";
-import type { LockedMember } from "@/lib/organization/commands/approach-member";
+import { actionNow } from "@/lib/member/commands/action-now";
+import type { LockedMember } from "@/lib/organization/commands/load-member";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/approach";
+import { roleOf } from "@/lib/review/commands/load-application";
 import { advance } from "./advance";
-import { approachRemoval, type LockedRemoval } from "./approach-removal";
-import { aboutRemoval, writeToCommittee, writeToMember } from "./letters";
+import { aboutRemoval, writeToCommittee, writeToMember } from "./emails";
+import { type LockedRemoval, loadRemovalForUpdate } from "./load-removal";
 import { proposeFromRecheck } from "./propose-from-recheck";
 
 const input = z.strictObject({
@@ -24,7 +24,7 @@ const input = z.strictObject({
  * have agreed on only a chair. It asks for no fresh sign-in: nobody is harmed by stopping in time.
  */
 export const stopRemoval = command("stopRemoval", input, async (work, { reference, reason }) => {
-  const { removal: held, member, list, actor, subject } = await approachRemoval(work, { reference });
+  const { removal: held, member, list, actor, subject } = await loadRemovalForUpdate(work, { reference });
   work.authorize(held.status === "agreed" ? mayChairMember(actor, subject) : mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   if (held.status === "stopped" && held.stoppedBy === actor.personId) {
@@ -58,7 +58,7 @@ export async function stop(work: Work, { removal: held, member, list, reason, ro
       stoppedOn: work.today,
       reason,
       reader: "member",
-      move: await moveNow(work, { member, list, reader: "member" }),
+      move: await actionNow(work, { member, list, reader: "member" }),
     });
 }
 
@@ -76,6 +76,6 @@ export async function stopAndTellCommittee(
     reason,
     reader: "committee",
     cured,
-    move: await moveNow(work, { member, list, reader: "committee" }),
+    move: await actionNow(work, { member, list, reader: "committee" }),
   });
 }

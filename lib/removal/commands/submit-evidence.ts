@@ -6,12 +6,12 @@ import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { refuseVulnerabilityDetails } from "@/lib/kernel/vulnerability-details";
-import { moveNow } from "@/lib/member/commands/move-now";
-import { removalKinds } from "@/lib/member/removal-matters";
-import { approachMember } from "@/lib/organization/commands/approach-member";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { removalKinds } from "@/lib/member/removal-open-tasks";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
-import { approachRemoval, refuseUnlessOpen } from "./approach-removal";
-import { aboutRemoval, writeToCommittee } from "./letters";
+import { aboutRemoval, writeToCommittee } from "./emails";
+import { loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 import { openRemoval } from "./propose";
 
 /** How much a member can submit against one removal, and how much of it can wait to be read. */
@@ -31,15 +31,15 @@ const input = z.strictObject({
  * carried out, before the committee has answered it. The same text again while it is unread is one submission.
  */
 export const submitEvidence = command("submitEvidence", input, async (work, { member: memberId, criterion, evidence }) => {
-  const { actor, member } = await approachMember(work, memberId);
+  const { actor, member } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayAnswerForMember(actor, member));
   if (!isPerson(actor)) throw notAllowed();
   const id = await openRemoval(work, memberId);
   refuseUnless(id !== null, "No removal of your organization is open.", "conflict");
-  const { removal: held, grounds, list } = await approachRemoval(work, { id });
+  const { removal: held, grounds, list } = await loadRemovalForUpdate(work, { id });
   refuseUnlessOpen(held, member);
   refuseUnless(held.toldAt !== null, "No removal of your organization is open.", "conflict");
-  if (!grounds.some((ground) => ground.criterion === criterion))
+  if (!grounds.some((reason) => reason.criterion === criterion))
     throw new Refusal(notSent, {
       kind: "input",
       problems: [{ field: "criterion", message: "Select the ground that your evidence is about" }],
@@ -65,7 +65,7 @@ export const submitEvidence = command("submitEvidence", input, async (work, { me
     organization: member.name,
     reference,
     submittedOn: work.today,
-    move: await moveNow(work, { member, list, reader: "committee", kinds: removalKinds }),
+    move: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
   });
 });
 

@@ -2,17 +2,17 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { removal } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { moveNow } from "@/lib/member/commands/move-now";
-import { removalKinds } from "@/lib/member/removal-matters";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/approach";
-import { earliestDay } from "../grounds";
-import { approachRemoval, refuseUnlessOpen } from "./approach-removal";
-import { aboutRemoval, writeToCommittee } from "./letters";
+import { roleOf } from "@/lib/review/commands/load-application";
+import { earliestDay } from "../possible-reasons";
+import { aboutRemoval, writeToCommittee } from "./emails";
+import { loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 import { tellMember } from "./propose";
 import { refuseUnread, reviewReasons } from "./review-reasons";
 
@@ -21,11 +21,11 @@ import { refuseUnread, reviewReasons } from "./review-reasons";
  * begins: the earliest day is counted from today. Its reasons are evaluated first, as when a second person agrees.
  */
 export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const approach = await approachRemoval(work, { reference });
+  const approach = await loadRemovalForUpdate(work, { reference });
   const { removal: held, member, list, actor, subject } = approach;
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   if (held.firstBy === actor.personId) {
     work.nothingToDo();
     return "taken-up" as const;
@@ -48,7 +48,7 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
     because: held.because,
     standsBehind: true,
     carryOutOn,
-    move: await moveNow(work, { member, list, reader: "committee", kinds: removalKinds }),
+    move: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
   });
   return "taken-up" as const;
 });

@@ -6,7 +6,7 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { firstTime } from "@/lib/review/commands/once";
-import { approachRemoval, factsOf, refuseUnlessOpen } from "./approach-removal";
+import { factsOf, loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 import { tellMember } from "./propose";
 
 /**
@@ -14,7 +14,7 @@ import { tellMember } from "./propose";
  * While it has not heard, the earliest day is counted anew.
  */
 export const tellAgain = command("tellAgain", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const { removal: held, grounds, member, list, actor, subject } = await approachRemoval(work, { reference });
+  const { removal: held, grounds, member, list, actor, subject } = await loadRemovalForUpdate(work, { reference });
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   refuseUnlessOpen(held, member);

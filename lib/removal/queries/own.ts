@@ -8,8 +8,8 @@ import {
   type AppealView,
   appealView,
   type EvidenceView,
-  type GroundView,
   momentOf,
+  type ReasonView,
   type Received,
   type RemovalRow,
   receivedFor,
@@ -28,7 +28,7 @@ export type OwnRemoval = {
   readonly stoppedAt: Date | null;
   readonly stoppedBecause: string | null;
   readonly carriedOutAt: Date | null;
-  readonly grounds: readonly GroundView[];
+  readonly grounds: readonly ReasonView[];
   readonly evidence: readonly EvidenceView[];
   readonly received: Received;
   readonly appeal: Omit<AppealView, "readers"> | null;

@@ -4,12 +4,12 @@ import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { Unread } from "@/lib/member/unread";
 import { reasonFacts } from "../commands/reason-facts";
-import { groundTitle } from "../grounds";
 import type { ReasonBasis, RemovalStatus } from "../lifecycle";
+import { reasonTitle } from "../possible-reasons";
 import { reasonsThatHold } from "../reasons";
 
 /** One ground with what it is called. */
-export type GroundView = {
+export type ReasonView = {
   readonly criterion: string;
   readonly title: string;
   readonly basis: ReasonBasis;
@@ -35,7 +35,7 @@ export type EvidenceView = {
 export const removalColumns = (personId: string): SQL => sql`r.id, r.reference, r.status, r.carry_out_on, r.stopped_because,
   ${momentText("r.proposed_at")} as proposed_at, ${momentText("r.told_at")} as told_at, ${momentText("r.second_at")} as second_at,
   ${momentText("r.stopped_at")} as stopped_at, ${momentText("r.carried_out_at")} as carried_out_at,
-  ${evidenceColumn} as evidence, ${groundsColumn} as grounds, ${appealColumn(personId)} as appeal`;
+  ${evidenceColumn} as evidence, ${reasonsColumn} as grounds, ${appealColumn(personId)} as appeal`;
 
 /** A row of these columns. As it arrives in JSON: moments are texts. */
 export type RemovalRow = {
@@ -50,7 +50,7 @@ export type RemovalRow = {
   readonly stopped_at: string | null;
   readonly carried_out_at: string | null;
   readonly evidence: readonly ToldEvidence[];
-  readonly grounds: readonly Omit<GroundView, "title">[];
+  readonly grounds: readonly Omit<ReasonView, "title">[];
   readonly appeal: ToldAppeal | null;
 };
 
@@ -65,7 +65,7 @@ export function removalView(list: ListDefinition, row: RemovalRow) {
     stoppedAt: momentOf(row.stopped_at),
     stoppedBecause: row.stopped_because,
     carriedOutAt: momentOf(row.carried_out_at),
-    grounds: row.grounds.map((ground) => ({ ...ground, title: groundTitle(list, ground.criterion) })),
+    grounds: row.grounds.map((ground) => ({ ...ground, title: reasonTitle(list, ground.criterion) })),
     evidence: row.evidence.map(evidenceView),
   };
 }
@@ -89,7 +89,7 @@ type Which = {
   readonly id: string;
   readonly memberId: string;
   readonly proposedAt: Date;
-  readonly grounds: readonly Omit<GroundView, "title">[];
+  readonly grounds: readonly Omit<ReasonView, "title">[];
 };
 
 /** The evidence against the removal `r`, oldest first. */
@@ -123,12 +123,12 @@ export type AppealView = {
 type ToldAppeal = Omit<AppealView, "at" | "decidedAt"> & { readonly at: string; readonly decidedAt: string | null };
 
 /** The grounds of the removal `r`. */
-const groundsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help,
+const reasonsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help,
   'basis', g.basis, 'struckBecause', g.struck_because)
   order by g.criterion) from removal_ground g where g.removal_id = r.id), '[]')`;
 
 /** What became of the letters that told the member of the removal `r`. */
-export const lettersColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('deliveredAt', t.delivered_at, 'bouncedAt', t.bounced_at,
+export const emailsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('deliveredAt', t.delivered_at, 'bouncedAt', t.bounced_at,
   'complainedAt', t.complained_at, 'suppressedAt', t.suppressed_at))
   from letter t where t.subject_kind = 'removal' and t.subject_id = r.id and t.kind = 'removal-proposed'), '[]')`;
 

@@ -1,25 +1,25 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { Matter, StatusFacts } from "@/lib/member/matter";
+import type { OpenTask, StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
-import { aboutRemoval, removalDay } from "@/lib/member/removal-matters";
+import { aboutRemoval, removalDay } from "@/lib/member/removal-open-tasks";
 import { memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import type { RemovalReason } from "../grounds";
 import type { RemovalStatus } from "../lifecycle";
-import { heardOn, type NoticeLetter } from "../rules";
+import type { RemovalReason } from "../possible-reasons";
+import { type NoticeEmail, notifiedOn } from "../rules";
 import {
   type AppealView,
   appealView,
   type EvidenceView,
-  type GroundView,
-  lettersColumn,
+  emailsColumn,
   momentOf,
   momentText,
+  type ReasonView,
   type Received,
   type RemovalRow,
   receivedFor,
@@ -50,7 +50,7 @@ export type RemovalForCommittee =
       /** The day on which the member heard, as far as we know. */
       readonly heardOn: Day | null;
       /** The rest is empty for those who read summaries. */
-      readonly grounds: readonly GroundView[];
+      readonly grounds: readonly ReasonView[];
       readonly first: { readonly name: string; readonly at: Date } | null;
       /** When a second person agreed; who that was is for those who read the whole. */
       readonly agreedAt: Date | null;
@@ -59,9 +59,9 @@ export type RemovalForCommittee =
       readonly stoppedBecause: string | null;
       readonly appeal: AppealView | null;
       /** What it asks now, the member's part first; none once it has ended without an appeal to read. */
-      readonly matters: readonly Matter[];
+      readonly matters: readonly OpenTask[];
       /** Where it asks nothing: what the member asks elsewhere. */
-      readonly elsewhere: Matter | null;
+      readonly elsewhere: OpenTask | null;
       readonly evidence: readonly EvidenceView[];
       readonly received: Received;
       /** What the viewer may do now. */
@@ -91,12 +91,12 @@ export async function removalForCommittee(
       (select coalesce(p.name, p.email) from person p where p.id = r.second_by) as second_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.spoken_by) as spoken_by,
       ${momentText("r.held_at")} as held_at, ${momentText("r.released_at")} as released_at, ${momentText("r.first_at")} as first_at,
-      ${lettersColumn} as letters
+      ${emailsColumn} as letters
     from removal r join member m on m.id = r.member_id where r.reference = ${reference} and r.list = ${list.slug}`);
   const [row] = rows;
   if (row === undefined) return null;
   const { name: organization, recused } = row;
-  if (recused && !hasSeat(viewer, list.slug, "administrator")) return { view: "recused", reference, organization };
+  if (recused && !hasCommitteeRole(viewer, list.slug, "administrator")) return { view: "recused", reference, organization };
   const subject = { list: list.slug, organizationId: row.organization_id, recused };
   const full = mayReadMember(viewer, subject);
   const [reviews, chairs] = [mayReviewMember(viewer, subject), mayChairMember(viewer, subject)];
@@ -125,7 +125,7 @@ export async function removalForCommittee(
     recheckReference: row.recheck_reference,
     heldAt: momentOf(row.held_at),
     releasedAt: momentOf(row.released_at),
-    heardOn: heardOn(row.letters.map(inMoments), row.spoken_on),
+    heardOn: notifiedOn(row.letters.map(inMoments), row.spoken_on),
     grounds: full ? shown.grounds : [],
     first: full && row.first_name !== null && row.first_at !== null ? { name: row.first_name, at: new Date(row.first_at) } : null,
     agreedAt: row.second_at === null ? null : new Date(row.second_at),
@@ -169,10 +169,10 @@ type OneRow = RemovalRow & {
   held_at: string | null;
   released_at: string | null;
   first_at: string | null;
-  letters: readonly Record<keyof NoticeLetter, string | null>[];
+  letters: readonly Record<keyof NoticeEmail, string | null>[];
 };
 
-function inMoments({ deliveredAt, bouncedAt, complainedAt, suppressedAt }: OneRow["letters"][number]): NoticeLetter {
+function inMoments({ deliveredAt, bouncedAt, complainedAt, suppressedAt }: OneRow["letters"][number]): NoticeEmail {
   return {
     deliveredAt: momentOf(deliveredAt),
     bouncedAt: momentOf(bouncedAt),

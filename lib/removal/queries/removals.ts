@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { Matter, StatusFacts } from "@/lib/member/matter";
+import type { OpenTask, StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
-import { aboutRemoval, removalDay } from "@/lib/member/removal-matters";
+import { aboutRemoval, removalDay } from "@/lib/member/removal-open-tasks";
 import { memberStatus } from "@/lib/member/status";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import type { RemovalReason } from "../grounds";
 import type { RemovalStatus } from "../lifecycle";
+import type { RemovalReason } from "../possible-reasons";
 import { momentText } from "./parts";
 
 /** A removal in a list: whole, or only that it is there. */
@@ -29,7 +29,7 @@ export type RemovalRow =
       readonly hasFirst: boolean;
       readonly firstIsViewer: boolean;
       /** What it asks now, the member's part first; none once it has ended without an appeal to read. */
-      readonly matters: readonly Matter[];
+      readonly matters: readonly OpenTask[];
       /** The viewer, as a reviewer, may read its appeal now. */
       readonly appealIsForViewer: boolean;
       readonly endedAt: Date | null;
@@ -63,7 +63,7 @@ export async function committeeRemovals(
   const full = mayReadMember(viewer, { list: list.slug, recused: false });
   return rows.map((row) => {
     const { reference, name: organization } = row;
-    if (row.recused && !hasSeat(viewer, list.slug, "administrator")) return { view: "recused", reference, organization };
+    if (row.recused && !hasCommitteeRole(viewer, list.slug, "administrator")) return { view: "recused", reference, organization };
     return {
       view: full && !row.recused ? "full" : "summary",
       reference,
@@ -98,8 +98,8 @@ type ListRow = {
 };
 
 /** How many removals are held back that the viewer, as a chair, could let go. */
-export async function heldRemovals(viewer: Actor, list: ListDefinition): Promise<number> {
-  if (!isPerson(viewer) || !hasSeat(viewer, list.slug, "chair")) return 0;
+export async function removalsOnHold(viewer: Actor, list: ListDefinition): Promise<number> {
+  if (!isPerson(viewer) || !hasCommitteeRole(viewer, list.slug, "chair")) return 0;
   const { rows } = await database().execute<{ held: number }>(sql`
     select count(*)::int as held from removal r join member m on m.id = r.member_id
     where r.list = ${list.slug} and r.status = 'agreed' and r.held_at is not null and r.released_at is null and not ${recusedFromMember(viewer)}`);

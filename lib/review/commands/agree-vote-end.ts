@@ -2,24 +2,24 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { voteRound } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayVote } from "../permissions";
 import { committeeOf } from "../queries/committee";
-import { stillJudges } from "../rules";
-import { approach, roleOf } from "./approach";
+import { isStillEligible } from "../rules";
 import { closeRound } from "./close-round";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { lastRound } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
 /** A second, different person agrees to move the end of a vote; a moment that has passed by then closes it now. */
 export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const { application, list, actor, subject } = await approach(work, { reference });
+  const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayVote(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   await refuseUnlessOpen(work, application);
   const round = await lastRound(work, application.id);
   refuseUnless(
@@ -30,7 +30,7 @@ export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: 
   refuseUnless(round.changeAskedBy !== actor.personId, "You asked for this yourself. A second person has to agree.");
 
   refuseUnless(
-    stillJudges(await committeeOf(work.tx, application.id), round.changeAskedBy),
+    isStillEligible(await committeeOf(work.tx, application.id), round.changeAskedBy),
     "Who asked for this may not judge the application any more. A chair can ask for it again.",
   );
 

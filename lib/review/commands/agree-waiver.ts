@@ -2,14 +2,14 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { waiver } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayVote } from "../permissions";
 import { committeeOf } from "../queries/committee";
-import { stillJudges } from "../rules";
-import { approach, roleOf } from "./approach";
+import { isStillEligible } from "../rules";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { refuseUnlessOpen } from "./state";
 
 /** A second, different person agrees to waive one criterion. From then on the application can be accepted without it. */
@@ -17,10 +17,10 @@ export const agreeWaiver = command(
   "agreeWaiver",
   z.strictObject({ reference: referenceInput, criterion: z.string().max(60) }),
   async (work, { reference, criterion }) => {
-    const { application, actor, subject } = await approach(work, { reference });
+    const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
     work.authorize(mayVote(actor, subject));
     if (!isPerson(actor)) throw notAllowed();
-    requireFresh(work);
+    requireRecentSignIn(work);
     await refuseUnlessOpen(work, application);
     const which = and(eq(waiver.applicationId, application.id), eq(waiver.criterion, criterion));
     const [asked] = await work.tx.select().from(waiver).where(which);
@@ -31,7 +31,7 @@ export const agreeWaiver = command(
       return;
     }
     refuseUnless(
-      stillJudges(await committeeOf(work.tx, application.id), asked.askedBy),
+      isStillEligible(await committeeOf(work.tx, application.id), asked.askedBy),
       "Who asked for this may not judge the application any more. A chair can ask for it again.",
     );
     await work.tx.update(waiver).set({ agreedBy: actor.personId, agreedAt: work.now }).where(which);

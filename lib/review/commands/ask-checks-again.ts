@@ -4,13 +4,13 @@ import { checkNames } from "@/lib/evidence/checks";
 import { enqueueChecks } from "@/lib/evidence/commands/ask-evidence";
 import { command } from "@/lib/kernel/command";
 import { mayReview } from "../permissions";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 
 const input = z.strictObject({ reference: referenceInput, name: z.enum(checkNames).optional() });
 
 /** Has the checks of an application run again, at once: one, or all. At most 12 times an hour. */
 export const askChecksAgain = command("askChecksAgain", input, async (work, { reference, name }): Promise<void> => {
-  const { application, actor, subject } = await approach(work, { reference });
+  const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayReview(actor, subject));
   await enqueueChecks(work, { applicationId: application.id }, { name, because: "button" });
   const about = { kind: "application", id: application.id, list: application.list };

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { waiver } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
@@ -10,8 +10,8 @@ import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
-import { waiverStands } from "../rules";
-import { approach, roleOf } from "./approach";
+import { waiverApplies } from "../rules";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({
@@ -25,16 +25,16 @@ const input = z.strictObject({
  * more, because somebody behind it may not judge any more, is asked for anew.
  */
 export const askWaiver = command("askWaiver", input, async (work, { reference, criterion, reason }) => {
-  const { application, list, actor, subject } = await approach(work, { reference });
+  const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
   if (!isPerson(actor) || criterionByKey(list, criterion) === undefined) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   await refuseUnlessOpen(work, application);
   const [before] = await work.tx
     .select()
     .from(waiver)
     .where(and(eq(waiver.applicationId, application.id), eq(waiver.criterion, criterion)));
-  const stands = before !== undefined && waiverStands(before, await committeeOf(work.tx, application.id));
+  const stands = before !== undefined && waiverApplies(before, await committeeOf(work.tx, application.id));
   refuseUnless(!stands, "A waiver of this criterion was asked for already.", "conflict");
   const asked = { reason, askedBy: actor.personId, askedAt: work.now, agreedBy: null, agreedAt: null };
   await work.tx

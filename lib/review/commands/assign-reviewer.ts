@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { personIdOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { assign, openAssignments, route } from "./route";
 import { refuseUnlessOpen } from "./state";
 
@@ -15,9 +15,9 @@ export const assignReviewer = command(
   "assignReviewer",
   z.strictObject({ reference: referenceInput, person: z.uuid({ error: "Choose a reviewer" }) }),
   async (work, { reference, person }) => {
-    const { application, list, actor, subject } = await approach(work, { reference });
+    const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
     work.authorize(mayChair(actor, subject));
-    requireFresh(work);
+    requireRecentSignIn(work);
     await refuseUnlessOpen(work, application);
 
     const member = (await committeeOf(work.tx, application.id)).find(({ personId }) => personId === person);

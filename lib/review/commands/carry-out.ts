@@ -1,15 +1,15 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { decision, reviewAssignment, routingTrouble } from "@/db/schema";
 import { advance } from "@/lib/application/commands/advance";
-import { aboutApplication, writeToContacts } from "@/lib/application/commands/letters";
+import { aboutApplication, writeToContacts } from "@/lib/application/commands/emails";
 import type { LockedApplication } from "@/lib/application/commands/lock";
+import { writeEmail } from "@/lib/email/write";
 import type { Work } from "@/lib/kernel/command";
-import { writeLetter } from "@/lib/letter/write";
 import type { ListDefinition } from "@/lib/list/definition";
 import { admit } from "@/lib/member/commands/admit";
-import { decisionLetter } from "../letter";
+import { decisionEmail } from "../email";
 import { committeeOf } from "../queries/committee";
-import { stillJudges } from "../rules";
+import { isStillEligible } from "../rules";
 import { type AliasStanding, aliasStanding } from "./alias-state";
 import { answersOf, askedOf } from "./case";
 import { takeBack } from "./take-back-decision";
@@ -44,14 +44,14 @@ export async function carryOut(
   if (held.outcome === "accepted" && alias.answeredAt !== null) {
     const { address, domain, answeredAt } = alias;
     const { nextRecheckOn } = await admit(work, { application, list, answers: read, alias: { address, domain, answeredAt } });
-    await writeLetter(work, "welcome", address, aboutApplication(application), {
+    await writeEmail(work, "welcome", address, aboutApplication(application), {
       organization: application.organizationName,
       reference: application.reference,
       nextRecheckOn,
     });
   }
-  const letter = decisionLetter({ list, application, ...held, asked: askedOf(read), alias: alias.address, today: work.today });
-  await writeToContacts(work, application, letter.kind, letter.data);
+  const email = decisionEmail({ list, application, ...held, asked: askedOf(read), alias: alias.address, today: work.today });
+  await writeToContacts(work, application, email.kind, email.data);
   return true;
 }
 
@@ -64,7 +64,7 @@ async function stillStands(
   if (application.status !== "submitted") return false;
   if (outcome === "accepted" && (alias.state === "not-answered" || alias.answeredAt === null || alias.heldBy !== null)) return false;
   const committee = await committeeOf(work.tx, application.id);
-  return [decidedBy, secondedBy].every((person) => stillJudges(committee, person));
+  return [decidedBy, secondedBy].every((person) => isStillEligible(committee, person));
 }
 
 /** Nobody has the application any more. */

@@ -3,14 +3,14 @@ import type { Database, Transaction } from "@/db/client";
 import { answer, finding, reviewAssignment, waiver } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import { storedAnswers } from "@/lib/application/commands/stored-answers";
-import { surroundings } from "@/lib/application/commands/surroundings";
+import { loadValidationContext } from "@/lib/application/commands/validation-context";
 import { type ReadCriterion, readAll } from "@/lib/application/reading";
 import type { Work } from "@/lib/kernel/command";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { CountedFinding } from "../decision";
 import { committeeOf } from "../queries/committee";
-import { type CommitteeMember, stillJudges, waiverStands } from "../rules";
+import { type CommitteeMember, isStillEligible, waiverApplies } from "../rules";
 
 /** Everything the applicant was asked and answered, with the look-alikes of member domains: what a decision rests on. */
 export async function answersOf(
@@ -22,7 +22,7 @@ export async function answersOf(
   return readAll(
     criteriaInForce(list, criteriaOn),
     stored,
-    await surroundings(work.tx, { list, applicationId: id, stored, day: criteriaOn, today: work.today, lookAlikes: true }),
+    await loadValidationContext(work.tx, { list, applicationId: id, stored, day: criteriaOn, today: work.today, lookAlikes: true }),
   );
 }
 
@@ -50,7 +50,7 @@ export async function countedFindings(
       ),
     )
     .where(eq(finding.applicationId, applicationId));
-  return rows.filter(({ personId }) => stillJudges(committee, personId));
+  return rows.filter(({ personId }) => isStillEligible(committee, personId));
 }
 
 /** The criteria that two people waived who still may judge. */
@@ -61,7 +61,7 @@ export async function waivedCriteria(db: Database | Transaction, applicationId: 
     .where(and(eq(waiver.applicationId, applicationId), isNotNull(waiver.agreedAt)));
   if (rows.length === 0) return [];
   const committee = await committeeOf(db, applicationId);
-  return rows.filter((each) => waiverStands(each, committee)).map(({ criterion }) => criterion);
+  return rows.filter((each) => waiverApplies(each, committee)).map(({ criterion }) => criterion);
 }
 
 /** The criteria whose answers were changed after a moment. */

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { aboutApplication } from "@/lib/application/commands/letters";
+import { aboutApplication } from "@/lib/application/commands/emails";
 import type { LockedApplication } from "@/lib/application/commands/lock";
+import type { EmailData } from "@/lib/email/data";
+import type { EmailKind } from "@/lib/email/kinds";
+import { writeEmail } from "@/lib/email/write";
 import type { Work } from "@/lib/kernel/command";
-import type { LetterData } from "@/lib/letter/data";
-import type { LetterKind } from "@/lib/letter/kinds";
-import { writeLetter } from "@/lib/letter/write";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type CommitteeMember, eligible } from "../rules";
 
@@ -12,16 +12,16 @@ import { type CommitteeMember, eligible } from "../rules";
  * Writes to those who answer for an application: its chairs without a conflict of interest, without them the list's
  * administrators, and without those the list's own address. A recused chair is told nothing.
  */
-export async function writeToChairs<K extends LetterKind>(
+export async function writeToChairs<K extends EmailKind>(
   work: Work,
   { application, list, committee }: { application: LockedApplication; list: ListDefinition; committee: readonly CommitteeMember[] },
   kind: K,
-  data: LetterData[K],
+  data: EmailData[K],
 ): Promise<void> {
   const chairs = eligible(committee).flatMap(({ chair, email }) => (chair ? [email] : []));
   const substitutes = chairs.length > 0 ? chairs : await administrators(work, application.list);
   const recipients = substitutes.length > 0 ? substitutes : [list.contact.email];
-  for (const recipient of recipients) await writeLetter(work, kind, recipient, aboutApplication(application), data);
+  for (const recipient of recipients) await writeEmail(work, kind, recipient, aboutApplication(application), data);
 }
 
 async function administrators(work: Work, list: string): Promise<readonly string[]> {

@@ -2,13 +2,13 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { voteRound } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { addDays, isDay, startOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { mayChair } from "../permissions";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { lastRound } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
@@ -22,10 +22,10 @@ const input = z.strictObject({
 
 /** A chair asks to close a vote early or to keep it open longer. Nothing moves before a second person agrees. */
 export const changeVoteEnd = command("changeVoteEnd", input, async (work, { reference, until }) => {
-  const { application, actor, subject } = await approach(work, { reference });
+  const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   await refuseUnlessOpen(work, application);
   const round = await lastRound(work, application.id);
   refuseUnless(round !== null && round.closedAt === null, "No vote is open.", "conflict");

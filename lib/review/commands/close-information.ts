@@ -7,16 +7,16 @@ import { dayOf, laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { decisionClock } from "@/lib/list/clock";
-import { clockStops } from "../clock";
+import { pausesOf } from "../clock";
 import { mayReview } from "../permissions";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 
 /** The committee goes on without an answer on one criterion. With no other question open the clock runs again, to a later day. */
 export const closeInformation = command(
   "closeInformation",
   z.strictObject({ reference: referenceInput, criterion: z.string().max(60) }),
   async (work, { reference, criterion }) => {
-    const { application, list, actor, subject } = await approach(work, { reference });
+    const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
     work.authorize(mayReview(actor, subject));
     refuseUnless(application.status === "information_requested", "No question is open on this application any more.", "conflict");
     const closed = await work.tx
@@ -48,7 +48,7 @@ export const closeInformation = command(
     const clock = decisionClock({
       submittedOn: dayOf(application.submittedAt ?? work.now),
       today: work.today,
-      stops: clockStops(requests),
+      stops: pausesOf(requests),
       rule: list.decision,
     });
     const promised = application.decisionDueOn ?? clock.dueOn; // a day that was moved further stays

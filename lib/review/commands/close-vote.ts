@@ -4,8 +4,8 @@ import { voteRound } from "@/db/schema";
 import { openStatuses } from "@/lib/application/lifecycle";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "../permissions";
-import { approach } from "./approach";
 import { closeRound } from "./close-round";
+import { loadApplicationForUpdate } from "./load-application";
 
 const dayLong = 86_400_000;
 
@@ -17,7 +17,7 @@ export const closeVote = command("closeVote", z.strictObject({ roundId: z.uuid()
   work.authorize(isWorker(work.actor));
   const [named] = await work.tx.select({ applicationId: voteRound.applicationId }).from(voteRound).where(eq(voteRound.id, roundId));
   if (named === undefined) return work.nothingToDo();
-  const { application, list } = await approach(work, { id: named.applicationId });
+  const { application, list } = await loadApplicationForUpdate(work, { id: named.applicationId });
   const [round] = await work.tx.select().from(voteRound).where(eq(voteRound.id, roundId)); // again, under the lock
   if (round === undefined || round.closedAt !== null || work.now < round.closesAt) return work.nothingToDo();
 

@@ -1,22 +1,22 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { conflictChange } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
+import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { takeTurn } from "@/lib/kernel/turn";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayChair, mayReview } from "../permissions";
-import { committeeOf, type SeatedMember } from "../queries/committee";
-import { stillJudges } from "../rules";
+import { type CommitteeRoleHolder, committeeOf } from "../queries/committee";
+import { isStillEligible } from "../rules";
 import type { ConflictChange } from "../words";
-import { type Approach, roleOf } from "./approach";
+import { type LockedApplicationContext, roleOf } from "./load-application";
 
 export type AgreedChange = {
   readonly application: LockedApplication;
   readonly list: ListDefinition;
-  readonly member: SeatedMember;
+  readonly member: CommitteeRoleHolder;
   readonly askedBy: string;
   readonly agreedBy: string;
 };
@@ -28,18 +28,18 @@ export type AgreedChange = {
  */
 export async function askOrAgree(
   work: Work,
-  { application, list, actor, subject }: Approach,
+  { application, list, actor, subject }: LockedApplicationContext,
   change: ConflictChange,
   personId: string,
 ): Promise<AgreedChange | null> {
   if (!isPerson(actor)) throw notAllowed();
   // A change holds for every application of the organization, so the lock on one of them does not keep a second change away.
-  await takeTurn(work, "conflicts", `${application.list} ${application.organizationId} ${personId}`);
+  await takeAdvisoryLock(work, "conflicts", `${application.list} ${application.organizationId} ${personId}`);
   const committee = await committeeOf(work.tx, application.id);
   const open = await openChange(work, application, change, personId);
-  const asked = open !== null && stillJudges(committee, open.askedBy) ? open : null;
+  const asked = open !== null && isStillEligible(committee, open.askedBy) ? open : null;
   work.authorize(asked === null || asked.askedBy === actor.personId ? mayChair(actor, subject) : mayReview(actor, subject));
-  requireFresh(work);
+  requireRecentSignIn(work);
   refuseUnless(personId !== actor.personId, "You cannot change your own conflict of interest here. Two others can.");
   const member = committee.find((each) => each.personId === personId);
   refuseUnless(member !== undefined, "This person is not on the committee any more.");

@@ -3,8 +3,8 @@ import { referenceInput } from "@/lib/application/commands/lock";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { mayStepAside } from "../permissions";
-import { approach, roleOf } from "./approach";
+import { mayRecuse } from "../permissions";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { recuse } from "./recuse";
 
 /**
@@ -12,8 +12,8 @@ import { recuse } from "./recuse";
  * applications only that they exist; their vote does not count, and the application goes to somebody else.
  */
 export const declareConflict = command("declareConflict", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const { application, list, actor } = await approach(work, { reference });
-  work.authorize(mayStepAside(actor, application.list));
+  const { application, list, actor } = await loadApplicationForUpdate(work, { reference });
+  work.authorize(mayRecuse(actor, application.list));
   if (!isPerson(actor)) throw notAllowed();
   const recused = await recuse(work, { application, list }, { personId: actor.personId, origin: "declared" });
   if (recused)

@@ -10,7 +10,7 @@ import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayChair } from "../permissions";
 import { decisionOutcomes, findingVerdicts } from "../words";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({
@@ -34,7 +34,7 @@ const input = z.strictObject({
 
 /** A chair works on the decision letter. It is kept even when something is missing; nothing is decided by it. */
 export const draftDecision = command("draftDecision", input, async (work, { reference, version, outcome, reasons, opening, closing }) => {
-  const { application, list, actor, subject } = await approach(work, { reference });
+  const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
   if (!isPerson(actor) || reasons.some(({ criterion }) => criterionByKey(list, criterion) === undefined)) throw notAllowed();
   await refuseUnlessOpen(work, application);

@@ -1,17 +1,17 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { reviewerAbsence } from "@/db/schema";
-import { seatedNow } from "@/lib/identity/commands/seated-now";
+import { committeeNow } from "@/lib/identity/commands/committee-now";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { mayStepAside } from "../permissions";
-import { roleOf } from "./approach";
+import { mayRecuse } from "../permissions";
+import { roleOf } from "./load-application";
 
 /** A reviewer is back before the day that was said, and is given applications again. */
 export const endAbsence = command("endAbsence", z.strictObject({ list: z.string().max(60) }), async (work, { list }) => {
-  const actor = await seatedNow(work, list);
-  work.authorize(mayStepAside(actor, list));
+  const actor = await committeeNow(work, list);
+  work.authorize(mayRecuse(actor, list));
   if (!isPerson(actor)) throw notAllowed();
   const ended = await work.tx
     .delete(reviewerAbsence)

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { conflictOfInterest } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { command } from "@/lib/kernel/command";
-import { approach, roleOf } from "./approach";
 import { askOrAgree } from "./conflict-change";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 
 /**
  * Lifts somebody else's conflict of interest: a chair asks, a second, different person agrees. It lifts what was declared or set, and
@@ -14,7 +14,7 @@ export const liftConflict = command(
   "liftConflict",
   z.strictObject({ reference: referenceInput, person: z.uuid({ error: "Choose a person" }) }),
   async (work, { reference, person }): Promise<"asked" | "agreed"> => {
-    const approached = await approach(work, { reference });
+    const approached = await loadApplicationForUpdate(work, { reference });
     const agreed = await askOrAgree(work, approached, "lift", person);
     if (agreed === null) return "asked";
     const { application, member, askedBy, agreedBy } = agreed;

@@ -3,20 +3,20 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { decision, decisionDraft, voteRound } from "@/db/schema";
 import { type LockedApplication, referenceInput, versionInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
+import { pipelined } from "@/lib/kernel/pipelined";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
-import { together } from "@/lib/kernel/together";
 import type { ListDefinition } from "@/lib/list/definition";
-import { decisionFaults, secondBehind } from "../decision";
+import { decisionFaults, secondApprover } from "../decision";
 import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
 import { type CommitteeMember, exclusionOf } from "../rules";
 import type { DecisionOutcome } from "../words";
 import { aliasStanding } from "./alias-state";
-import { approach, roleOf } from "./approach";
 import { answersOf, askedOf, changedSince, countedFindings, waivedCriteria } from "./case";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { keepExclusions, lastRound, outcomeOf, type Round, type StoredVote, votesIn } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
@@ -32,10 +32,10 @@ const input = z.strictObject({
  * it: one who voted the same way. The letter is held for the list's minutes, can be taken back in that time, and is then sent.
  */
 export const makeDecision = command("makeDecision", input, async (work, { reference, version, aliasByHand }) => {
-  const { application, list, actor, subject } = await approach(work, { reference });
+  const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  requireFresh(work);
+  requireRecentSignIn(work);
   await refuseUnlessOpen(work, application);
   refuseUnless(
     application.status === "submitted",
@@ -43,7 +43,7 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
     "conflict",
   );
 
-  const [[draft], committee, read, waived, last] = await together([
+  const [[draft], committee, read, waived, last] = await pipelined([
     work.tx.select().from(decisionDraft).where(eq(decisionDraft.applicationId, application.id)),
     committeeOf(work.tx, application.id),
     answersOf(work, application, list),
@@ -54,13 +54,13 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
   refuseUnless(draft.version === version, "The letter was changed after you read it. Read it as it is now, then decide.", "conflict");
   const { round, votes } = await voteBehind(work, { application, list, committee, last }, draft.outcome);
   const counted = votes.map((vote) => ({ ...vote, counts: exclusionOf(vote, committee) === null }));
-  const second = secondBehind(draft.outcome, counted, actor.personId);
+  const second = secondApprover(draft.outcome, counted, actor.personId);
   refuseUnless(
     second !== null,
     `A second person has to stand behind this: nobody but you voted that it is ${draft.outcome}. Another chair can decide, or open another vote.`,
   );
 
-  const [alias, findings] = await together([
+  const [alias, findings] = await pipelined([
     aliasStanding(work.tx, application.id, read),
     countedFindings(work, application.id, committee),
   ]);
@@ -80,7 +80,7 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
   );
   const { outcome, opening, closing } = draft;
   const decisionId = randomUUID();
-  await together([
+  await pipelined([
     work.tx.insert(decision).values({
       id: decisionId,
       applicationId: application.id,
@@ -120,7 +120,7 @@ async function voteBehind(
       ? "The vote came to nothing. Open another vote before you decide."
       : `The vote came to another outcome: ${round.outcome}.`,
   );
-  const [changed, votes] = await together([changedSince(work, application.id, round.closedAt), votesIn(work, round.id)]);
+  const [changed, votes] = await pipelined([changedSince(work, application.id, round.closedAt), votesIn(work, round.id)]);
   refuseUnless(changed.length === 0, "An answer was changed after the vote. Open another vote, so that it is voted on as it is now.");
 
   const verdict = outcomeOf(list, votes, committee, true);

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
 import { eligible } from "../rules";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { lastRound, openRound } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
@@ -15,9 +15,9 @@ import { refuseUnlessOpen } from "./state";
  * the applicant is asked, and when fewer people than a quorum may vote.
  */
 export const openVote = command("openVote", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const { application, list, actor, subject } = await approach(work, { reference });
+  const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
-  requireFresh(work);
+  requireRecentSignIn(work);
   await refuseUnlessOpen(work, application);
   refuseUnless(application.status === "submitted", "The application waits for an answer of the applicant. Open the vote when it is in.");
   const round = await lastRound(work, application.id);

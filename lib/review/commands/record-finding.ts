@@ -9,7 +9,7 @@ import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayReview } from "../permissions";
 import { findingVerdicts } from "../words";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { lastRound } from "./rounds";
 import { openAssignments } from "./route";
 import { refuseUnlessOpen } from "./state";
@@ -33,7 +33,7 @@ const input = z
  * to the answer they read: one that was edited meanwhile has to be read again. May be changed until the vote is closed.
  */
 export const recordFinding = command("recordFinding", input, async (work, { reference, criterion, answerVersion, verdict, reason }) => {
-  const { application, list, actor, subject } = await approach(work, { reference });
+  const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayReview(actor, subject));
   if (!isPerson(actor) || criterionByKey(list, criterion) === undefined) throw notAllowed();
   await refuseUnlessOpen(work, application);

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { decision } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "../permissions";
-import { approach } from "./approach";
 import { carryOut } from "./carry-out";
+import { loadApplicationForUpdate } from "./load-application";
 import { standingDecision } from "./state";
 
 /** Releases a held decision at its time: it takes effect and its letters are written. Released or taken back already: nothing. The worker's. */
@@ -12,7 +12,7 @@ export const releaseDecision = command("releaseDecision", z.strictObject({ decis
   work.authorize(isWorker(work.actor));
   const [named] = await work.tx.select({ applicationId: decision.applicationId }).from(decision).where(eq(decision.id, decisionId));
   if (named === undefined) return work.nothingToDo();
-  const { application, list } = await approach(work, { id: named.applicationId });
+  const { application, list } = await loadApplicationForUpdate(work, { id: named.applicationId });
   const held = await standingDecision(work, application.id);
   if (held === null || held.id !== decisionId || held.releasedAt !== null || work.now < held.heldUntil) return work.nothingToDo();
   await carryOut(work, application, list, held);

@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { answer, informationRequest } from "@/db/schema";
 import { advance } from "@/lib/application/commands/advance";
-import { writeToContacts } from "@/lib/application/commands/letters";
+import { writeToContacts } from "@/lib/application/commands/emails";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { nextQuestionDay } from "@/lib/application/rules";
 import { isPerson } from "@/lib/kernel/actor";
@@ -12,7 +12,7 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayReview } from "../permissions";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({
@@ -27,7 +27,7 @@ const input = z.strictObject({
  * question by the same person is a second press, and does nothing.
  */
 export const requestInformation = command("requestInformation", input, async (work, { reference, criterion, question }) => {
-  const { application, list, actor, subject } = await approach(work, { reference });
+  const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayReview(actor, subject));
   const asked = criterionByKey(list, criterion);
   if (!isPerson(actor) || asked === undefined) throw notAllowed();
@@ -69,6 +69,6 @@ export const requestInformation = command("requestInformation", input, async (wo
 
   const next = nextQuestionDay({ dueOn }, work.today, list.decision.remindAnswerBeforeDays);
   if (next !== null) work.enqueue("remind-information", { requestId: request.id }, startOf(next));
-  const letter = { organization: application.organizationName, reference, criterionTitle: asked.title, criterion, question, dueOn };
-  await writeToContacts(work, application, "information-requested", letter);
+  const email = { organization: application.organizationName, reference, criterionTitle: asked.title, criterion, question, dueOn };
+  await writeToContacts(work, application, "information-requested", email);
 });

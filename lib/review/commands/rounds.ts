@@ -6,7 +6,7 @@ import { type Outcome, outcome } from "@/lib/list/decision-rule";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type CommitteeMember, eligible, exclusionOf } from "../rules";
 import type { VoteChoice } from "../words";
-import { placeOf } from "./place";
+import { queueColumns } from "./queue-columns";
 
 export type Round = typeof voteRound.$inferSelect;
 export type StoredVote = { readonly personId: string; readonly choice: VoteChoice; readonly at: Date };
@@ -36,7 +36,7 @@ export async function openRound(work: Work, application: LockedApplication, list
   const closesAt = new Date(work.now.getTime() + list.decision.voteOpenDays * 86_400_000);
   const [round] = await work.tx
     .insert(voteRound)
-    .values({ ...placeOf(application), openedAt: work.now, closesAt })
+    .values({ ...queueColumns(application), openedAt: work.now, closesAt })
     .returning();
   if (!round) throw new Error("The vote was not opened");
   await work.tx

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "../permissions";
-import { approach } from "./approach";
+import { loadApplicationForUpdate } from "./load-application";
 import { route } from "./route";
 
 /**
@@ -13,7 +13,7 @@ export const routeApplication = command(
   z.strictObject({ applicationId: z.uuid() }),
   async (work, { applicationId }) => {
     work.authorize(isWorker(work.actor));
-    const { application, list } = await approach(work, { id: applicationId });
+    const { application, list } = await loadApplicationForUpdate(work, { id: applicationId });
     if (!(await route(work, application, list))) work.nothingToDo();
   },
 );

@@ -1,19 +1,19 @@
 import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { application as applicationTable, conflictOfInterest, reviewAssignment, routingTrouble } from "@/db/schema";
-import { aboutApplication } from "@/lib/application/commands/letters";
+import { aboutApplication } from "@/lib/application/commands/emails";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import { openStatuses } from "@/lib/application/lifecycle";
+import { writeEmail } from "@/lib/email/write";
+import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import type { Work } from "@/lib/kernel/command";
-import { together } from "@/lib/kernel/together";
-import { takeTurn } from "@/lib/kernel/turn";
-import { writeLetter } from "@/lib/letter/write";
+import { pipelined } from "@/lib/kernel/pipelined";
 import type { ListDefinition } from "@/lib/list/definition";
-import { committeeOf, openAssignmentsOf, type SeatedMember } from "../queries/committee";
+import { type CommitteeRoleHolder, committeeOf, openAssignmentsOf } from "../queries/committee";
 import { type CommitteeMember, eligible, isAway, pickReviewers, readyToVote, routingTroubleOf } from "../rules";
 import type { ReleaseReason, RoutingTrouble } from "../words";
 import { writeToChairs } from "./chairs";
 import { closeWhenEveryoneVoted } from "./close-round";
-import { placeOf } from "./place";
+import { queueColumns } from "./queue-columns";
 import { lastRound, openRound } from "./rounds";
 
 type Assignment = { readonly id: string; readonly personId: string; readonly reviewedAt: Date | null };
@@ -25,7 +25,7 @@ type Assignment = { readonly id: string; readonly personId: string; readonly rev
  * The application must be locked. Says whether anything changed.
  */
 export async function route(work: Work, application: LockedApplication, list: ListDefinition): Promise<boolean> {
-  await takeTurn(work, "routing", application.list); // two at once would see the same person idle, or record one conflict twice
+  await takeAdvisoryLock(work, "routing", application.list); // two at once would see the same person idle, or record one conflict twice
   const committee = await committeeOf(work.tx, application.id);
   const derived = await recordDerived(work, application, committee);
   if (!(openStatuses as readonly string[]).includes(application.status)) return (await releaseEveryone(work, application)) || derived;
@@ -71,9 +71,9 @@ export async function assign(
   by?: string,
   role?: string,
 ): Promise<void> {
-  await work.tx.insert(reviewAssignment).values({ ...placeOf(application), personId, assignedAt: work.now, assignedBy: by ?? null });
+  await work.tx.insert(reviewAssignment).values({ ...queueColumns(application), personId, assignedAt: work.now, assignedBy: by ?? null });
   work.audit("review.assigned", { kind: "application", id: application.id, list: application.list }, { person: personId }, role);
-  await writeLetter(work, "review-assigned", email, aboutApplication(application), {
+  await writeEmail(work, "review-assigned", email, aboutApplication(application), {
     organization: application.organizationName,
     reference: application.reference,
     dueOn: application.decisionDueOn ?? work.today,
@@ -122,7 +122,7 @@ export async function openAssignments(work: Work, applicationId: string): Promis
  * facts do. There is one for all applications of the organization to the list, so it ends when none of them gives a reason. Says
  * whether anything is new.
  */
-async function recordDerived(work: Work, application: LockedApplication, committee: readonly SeatedMember[]): Promise<boolean> {
+async function recordDerived(work: Work, application: LockedApplication, committee: readonly CommitteeRoleHolder[]): Promise<boolean> {
   const { id, list, organizationId } = application;
   const about = { kind: "application", id, list };
   const rows = and(
@@ -150,7 +150,7 @@ async function recordDerived(work: Work, application: LockedApplication, committ
   return begun.length > 0 || over.length > 0;
 }
 
-function hasDerived({ conflicts }: SeatedMember): boolean {
+function hasDerived({ conflicts }: CommitteeRoleHolder): boolean {
   return conflicts.includes("acts") || conflicts.includes("domain");
 }
 
@@ -160,7 +160,7 @@ async function derivedElsewhere(work: Work, { id, list, organizationId }: Locked
     .select({ id: applicationTable.id })
     .from(applicationTable)
     .where(and(eq(applicationTable.organizationId, organizationId), eq(applicationTable.list, list), ne(applicationTable.id, id)));
-  const committees = await together(others.map((other) => committeeOf(work.tx, other.id)));
+  const committees = await pipelined(others.map((other) => committeeOf(work.tx, other.id)));
   return committees.flatMap((committee) => committee.filter(hasDerived).map(({ personId }) => personId));
 }
 

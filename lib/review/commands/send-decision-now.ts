@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { requireFresh } from "@/lib/identity/fresh";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayChair } from "../permissions";
-import { approach, roleOf } from "./approach";
 import { carryOut } from "./carry-out";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { standingDecision } from "./state";
 
 /** A chair sends a held decision before its time is over. Says whether it took effect; one that does not stand any more is taken back. */
@@ -13,9 +13,9 @@ export const sendDecisionNow = command(
   "sendDecisionNow",
   z.strictObject({ reference: referenceInput }),
   async (work, { reference }): Promise<boolean> => {
-    const { application, list, actor, subject } = await approach(work, { reference });
+    const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
     work.authorize(mayChair(actor, subject));
-    requireFresh(work);
+    requireRecentSignIn(work);
     const held = await standingDecision(work, application.id);
     refuseUnless(held !== null, "There is no decision to send. It may have been taken back.", "conflict");
     refuseUnless(held.releasedAt === null, "The letter has been sent already.", "conflict");

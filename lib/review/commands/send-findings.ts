@@ -8,7 +8,7 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { mayReview } from "../permissions";
 import { findingGaps } from "../rules";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { openAssignments, route } from "./route";
 import { refuseUnlessOpen } from "./state";
 
@@ -17,7 +17,7 @@ import { refuseUnlessOpen } from "./state";
  * still without one. When all who have the application are done, the vote opens by itself.
  */
 export const sendFindings = command("sendFindings", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const { application, list, actor, subject } = await approach(work, { reference });
+  const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayReview(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   await refuseUnlessOpen(work, application);

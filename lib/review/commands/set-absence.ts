@@ -1,13 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { application, reviewAssignment, reviewerAbsence } from "@/db/schema";
-import { seatedNow } from "@/lib/identity/commands/seated-now";
+import { committeeNow } from "@/lib/identity/commands/committee-now";
 import { isPerson } from "@/lib/kernel/actor";
 import { addDays, isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal } from "@/lib/kernel/refusal";
-import { mayStepAside } from "../permissions";
-import { roleOf } from "./approach";
+import { mayRecuse } from "../permissions";
+import { roleOf } from "./load-application";
 
 const longestAbsenceDays = 366;
 
@@ -16,8 +16,8 @@ export const setAbsence = command(
   "setAbsence",
   z.strictObject({ list: z.string().max(60), until: z.string().max(20) }),
   async (work, { list, until }) => {
-    const actor = await seatedNow(work, list);
-    work.authorize(mayStepAside(actor, list));
+    const actor = await committeeNow(work, list);
+    work.authorize(mayRecuse(actor, list));
     if (!isPerson(actor)) throw notAllowed();
     const untilOn = until.trim();
     if (!isDay(untilOn)) throw wrong("Enter the last day of your absence, like 2026-12-24");

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { command } from "@/lib/kernel/command";
-import { approach, roleOf } from "./approach";
 import { askOrAgree } from "./conflict-change";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { recuse } from "./recuse";
 
 /** Sets a conflict of interest for somebody else: a chair asks, and a second, different person who does the same agrees. */
@@ -10,7 +10,7 @@ export const setConflict = command(
   "setConflict",
   z.strictObject({ reference: referenceInput, person: z.uuid({ error: "Choose a person" }) }),
   async (work, { reference, person }): Promise<"asked" | "agreed"> => {
-    const approached = await approach(work, { reference });
+    const approached = await loadApplicationForUpdate(work, { reference });
     const agreed = await askOrAgree(work, approached, "set", person);
     if (agreed === null) return "asked";
     const { application } = agreed;

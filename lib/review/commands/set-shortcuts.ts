@@ -1,17 +1,17 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { person } from "@/db/schema";
-import { hasSeat, isPerson } from "@/lib/kernel/actor";
+import { hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { roleOf } from "./approach";
+import { roleOf } from "./load-application";
 
 /** Switches a person's single-key shortcuts of the committee area on or off. They are off until asked for. */
 export const setShortcuts = command(
   "setShortcuts",
   z.strictObject({ list: z.string().max(60), on: z.enum(["yes", "no"]) }),
   async (work, { list, on }) => {
-    work.authorize(hasSeat(work.actor, list, "reviewer", "chair", "administrator", "auditor"));
+    work.authorize(hasCommitteeRole(work.actor, list, "reviewer", "chair", "administrator", "auditor"));
     if (!isPerson(work.actor)) throw notAllowed();
     const { personId } = work.actor;
     await work.tx

@@ -7,13 +7,13 @@ import { personIdOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayChair } from "../permissions";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { lastRound } from "./rounds";
 import { standingDecision } from "./state";
 
 /** A chair takes a decision back while its letter is held. The letter stays as a draft; nobody outside was told anything. */
 export const takeBackDecision = command("takeBackDecision", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const { application, actor, subject } = await approach(work, { reference });
+  const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
   const standing = await standingDecision(work, application.id);
   refuseUnless(standing !== null, "There is no decision to take back.", "conflict");

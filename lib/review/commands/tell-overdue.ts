@@ -1,15 +1,15 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { informationRequest } from "@/db/schema";
-import { writeToContacts } from "@/lib/application/commands/letters";
+import { writeToContacts } from "@/lib/application/commands/emails";
 import { dayOf, isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { decisionClock } from "@/lib/list/clock";
-import { clockStops } from "../clock";
+import { pausesOf } from "../clock";
 import { isWorker } from "../permissions";
 import { committeeOf } from "../queries/committee";
-import { approach } from "./approach";
 import { writeToChairs } from "./chairs";
+import { loadApplicationForUpdate } from "./load-application";
 import { firstTime } from "./once";
 import { standingDecision } from "./state";
 
@@ -22,14 +22,14 @@ export const tellOverdue = command(
   z.strictObject({ applicationId: z.uuid(), day: z.string().refine(isDay) }),
   async (work, { applicationId, day }) => {
     work.authorize(isWorker(work.actor));
-    const { application, list } = await approach(work, { id: applicationId });
+    const { application, list } = await loadApplicationForUpdate(work, { id: applicationId });
     if (application.status !== "submitted" || application.submittedAt === null || (await standingDecision(work, application.id)) !== null)
       return work.nothingToDo();
     const questions = await work.tx.select().from(informationRequest).where(eq(informationRequest.applicationId, application.id));
     const clock = decisionClock({
       submittedOn: dayOf(application.submittedAt),
       today: day,
-      stops: clockStops(questions),
+      stops: pausesOf(questions),
       rule: list.decision,
     });
     if (clock.overdueBy === 0 || !(await firstTime(work, `overdue:${application.id}:${day}`))) return work.nothingToDo();

@@ -1,21 +1,21 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { alarm } from "@/db/schema";
-import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import { alert } from "@/db/schema";
+import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "../permissions";
-import { alarmDiffers, missingPeopleSentence, newestPeopleAlarm } from "../queries/missing-people";
+import { alertDiffers, missingPeopleSentence, newestPeopleAlert } from "../queries/missing-people";
 
 /** Keeps one alarm open for as long as a step has too few people who may take it, and raises it anew when the steps are others. */
 export const watchPeople = command("watchPeople", z.object({ list: z.string().max(100) }), async (work, { list }) => {
   work.authorize(isWorker(work.actor));
   const sentence = await missingPeopleSentence(work.tx, list, work.now);
-  const newest = await newestPeopleAlarm(work.tx, list);
-  if (!alarmDiffers(sentence, newest)) return work.nothingToDo();
+  const newest = await newestPeopleAlert(work.tx, list);
+  if (!alertDiffers(sentence, newest)) return work.nothingToDo();
   if (newest !== null && newest.closedAt === null) {
     const closedBecause = sentence === null ? "There are enough people now." : "Other people are missing now.";
-    await work.tx.update(alarm).set({ closedAt: work.now, closedBecause }).where(eq(alarm.id, newest.id));
+    await work.tx.update(alert).set({ closedAt: work.now, closedBecause }).where(eq(alert.id, newest.id));
     work.audit("alarm.closed", { kind: "alarm", id: newest.id, list }, { kind: "people-missing" });
   }
-  if (sentence !== null) await raiseAlarm(work, { list, memberId: null, kind: "people-missing", sentence });
+  if (sentence !== null) await raiseAlert(work, { list, memberId: null, kind: "people-missing", sentence });
 });

@@ -1,16 +1,16 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { committeeSeat, person } from "@/db/schema";
+import { committeeRole, person } from "@/db/schema";
 import { newestCheckpoints } from "@/lib/audit/checkpoints";
+import type { EmailData } from "@/lib/email/data";
+import { writeEmail } from "@/lib/email/write";
 import type { Person } from "@/lib/kernel/actor";
 import { isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
-import type { LetterData } from "@/lib/letter/data";
-import { writeLetter } from "@/lib/letter/write";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { isWorker } from "../permissions";
 import { committeeQueue, type Queue } from "../queries/queue";
-import { mattersWaiting } from "../queries/waiting";
+import { openTasksWaiting } from "../queries/waiting";
 import { firstTime } from "./once";
 
 const input = z.strictObject({ list: z.string().max(60), personId: z.uuid(), day: z.string().refine(isDay) });
@@ -23,10 +23,10 @@ export const writeDigest = command("writeDigest", input, async (work, { list: sl
   work.authorize(isWorker(work.actor));
   const list = listOf(slug);
   const seats = await work.tx
-    .select({ list: committeeSeat.list, role: committeeSeat.role, email: person.email, name: person.name })
-    .from(committeeSeat)
-    .innerJoin(person, eq(person.id, committeeSeat.personId))
-    .where(and(eq(committeeSeat.personId, personId), eq(committeeSeat.list, slug), isNull(committeeSeat.revokedAt)));
+    .select({ list: committeeRole.list, role: committeeRole.role, email: person.email, name: person.name })
+    .from(committeeRole)
+    .innerJoin(person, eq(person.id, committeeRole.personId))
+    .where(and(eq(committeeRole.personId, personId), eq(committeeRole.list, slug), isNull(committeeRole.revokedAt)));
   const [seat] = seats;
   if (seat === undefined) return work.nothingToDo();
 
@@ -41,10 +41,10 @@ export const writeDigest = command("writeDigest", input, async (work, { list: sl
     conflicts: [],
   };
   const items = movesIn(await committeeQueue(reader, list, { tab: "for-me", today: day }, work.tx));
-  const waiting = (await mattersWaiting(reader, slug, work.now, work.tx)) ?? [];
+  const waiting = (await openTasksWaiting(reader, slug, work.now, work.tx)) ?? [];
   if (items.length + waiting.length === 0 || !(await firstTime(work, `digest:${slug}:${personId}:${day}`))) return work.nothingToDo();
   const [checkpoint] = seats.some(({ role }) => role === "chair") ? await newestCheckpoints(1, work.tx) : [];
-  await writeLetter(
+  await writeEmail(
     work,
     "review-digest",
     seat.email,
@@ -59,7 +59,7 @@ export const writeDigest = command("writeDigest", input, async (work, { list: sl
   work.audit("review.digest_written", { kind: "person", id: personId, list: slug }, { person: personId });
 });
 
-function movesIn(queue: Queue | null): LetterData["review-digest"]["items"] {
+function movesIn(queue: Queue | null): EmailData["review-digest"]["items"] {
   return (queue?.items ?? []).flatMap((item) =>
     item.recused || !item.move.mine
       ? []

@@ -6,7 +6,7 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { mayReview } from "../permissions";
-import { approach, roleOf } from "./approach";
+import { loadApplicationForUpdate, roleOf } from "./load-application";
 
 const input = z.strictObject({
   reference: referenceInput,
@@ -17,7 +17,7 @@ const input = z.strictObject({
 
 /** Writes a line into the committee's own discussion, which the applicant never sees. */
 export const writeNote = command("writeNote", input, async (work, { reference, key, text }) => {
-  const { application, actor, subject } = await approach(work, { reference });
+  const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayReview(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   const written = await work.tx

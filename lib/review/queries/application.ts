@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type ApplicationStatus, openStatuses } from "@/lib/application/lifecycle";
-import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { viewerRecused } from "@/lib/organization/queries/application-conflict";
-import { type Move, nextMove } from "../move";
+import { type NextAction, nextAction } from "../next-action";
 import { mayChair, mayReadAnswers, mayReadSummary, type UnderReview } from "../permissions";
 import type { DecisionOutcome, FindingVerdict } from "../words";
-import { type CriterionFlag, clockOf, type FactsRow, factsOf, flagsFor, moveFacts, roundState } from "./facts";
+import { type CriterionProgress, clockOf, type FactsRow, factsOf, flagsFor, roundState, routingInputs } from "./facts";
 
 /** One application as it is read by a person of its committee; what the other queries of this folder begin with. */
 export type Opened = {
@@ -43,7 +43,7 @@ type Head = {
   readonly clock: DecisionClock;
 };
 
-export type CriterionForReviewer = CriterionFlag & {
+export type CriterionForReviewer = CriterionProgress & {
   readonly number: number;
   /** The viewer's own finding, and whether the answer was changed since. */
   readonly mine: FindingVerdict | null;
@@ -57,7 +57,7 @@ export type ApplicationForReview =
   | (Head & { readonly view: "summary" })
   | (Head & {
       readonly view: "full";
-      readonly move: Move;
+      readonly move: NextAction;
       readonly criteria: readonly CriterionForReviewer[];
       readonly assigned: boolean;
       readonly sent: boolean;
@@ -95,7 +95,7 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
   return {
     view: "full",
     ...head,
-    move: nextMove(moveFacts(viewer, row, { judges: true, chairs, today, flags, clock: head.clock })),
+    move: nextAction(routingInputs(viewer, row, { judges: true, chairs, today, flags, clock: head.clock })),
     criteria: flags.map((flag, index) => {
       const mine = row.findings.find(({ person, criterion }) => person === viewer.personId && criterion === flag.key);
       const answer = row.answers.find(({ criterion }) => criterion === flag.key);
@@ -118,5 +118,5 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
 
 /** The lists on which the viewer has a seat, by slug. */
 export function listsOf(viewer: Person, lists: readonly ListDefinition[]): readonly ListDefinition[] {
-  return lists.filter(({ slug }) => hasSeat(viewer, slug, "reviewer", "chair", "administrator", "auditor"));
+  return lists.filter(({ slug }) => hasCommitteeRole(viewer, slug, "reviewer", "chair", "administrator", "auditor"));
 }

@@ -8,7 +8,7 @@ import type { CommitteeMember } from "../rules";
 /** Why somebody has a conflict of interest: declared or set, acts for the organization, or works under its domain. */
 export type ConflictReason = "said" | "acts" | "domain";
 
-export type SeatedMember = CommitteeMember & { readonly conflicts: readonly ConflictReason[] };
+export type CommitteeRoleHolder = CommitteeMember & { readonly conflicts: readonly ConflictReason[] };
 
 type SeatRow = { person_id: string; name: string | null; email: string; chair: boolean; since: string; away_until: Day | null };
 
@@ -16,7 +16,7 @@ type SeatRow = { person_id: string; name: string | null; email: string; chair: b
  * The reviewers and chairs of an application's list as they are now: who stepped aside, who is away.
  * In the order of their seats, which never changes. A person with two seats is one member.
  */
-export async function committeeOf(db: Database | Transaction, applicationId: string): Promise<readonly SeatedMember[]> {
+export async function committeeOf(db: Database | Transaction, applicationId: string): Promise<readonly CommitteeRoleHolder[]> {
   const { rows: seated } = await db.execute<SeatRow>(sql`
     select s.person_id, p.name, p.email, bool_or(s.role = 'chair') as chair, min(s.granted_at)::text as since,
       (select w.until_on::text from reviewer_absence w where w.list = a.list and w.person_id = s.person_id) as away_until

@@ -1,9 +1,9 @@
 import { and, desc, eq } from "drizzle-orm";
 import { database } from "@/db/client";
 import { answer, answerRevision, finding, informationRequest, person } from "@/db/schema";
-import { whyLooked } from "@/lib/alias/rules";
+import { whyReviewed } from "@/lib/alias/rules";
 import { storedAnswers } from "@/lib/application/commands/stored-answers";
-import { surroundings } from "@/lib/application/commands/surroundings";
+import { loadValidationContext } from "@/lib/application/commands/validation-context";
 import { readAll } from "@/lib/application/reading";
 import { checksOfKind } from "@/lib/evidence/checks";
 import { type NewestCheck, newestChecks } from "@/lib/evidence/commands/newest-checks";
@@ -82,7 +82,7 @@ export async function criterionForReview(
   const read = readAll(
     criteriaInForce(list, row.criteria_on),
     stored,
-    await surroundings(db, { list, applicationId: row.id, stored, day: row.criteria_on, today, lookAlikes: true }),
+    await loadValidationContext(db, { list, applicationId: row.id, stored, day: row.criteria_on, today, lookAlikes: true }),
   );
   const asked = read.find(({ criterion }) => criterion.key === key);
   if (asked?.stored === undefined || asked.stored === null) return null;
@@ -104,7 +104,7 @@ export async function criterionForReview(
     answeredAt: saved?.editedAt ?? new Date(0),
     flags: [
       ...(reading?.flags ?? []).map(({ message }) => message),
-      ...(alias?.state === "by-hand" ? [`${whyLooked} A chair says whether it was looked at before the application is accepted.`] : []),
+      ...(alias?.state === "by-hand" ? [`${whyReviewed} A chair says whether it was looked at before the application is accepted.`] : []),
     ],
     assessment: reading?.ok
       ? assess(criterion, reading.answer, {

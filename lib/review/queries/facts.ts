@@ -5,7 +5,7 @@ import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { type DecisionClock, decisionClock } from "@/lib/list/clock";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { MoveFacts } from "../move";
+import type { RoutingInputs } from "../next-action";
 import { isStale, jointVerdict, seesOthersFindings } from "../rules";
 import type { DecisionOutcome, FindingVerdict, RoundOutcome } from "../words";
 
@@ -57,7 +57,7 @@ export function factsOf(viewer: Pick<Person, "personId">): SQL {
 }
 
 /** One criterion as the viewer may see it judged: by all whose findings are open to them. */
-export type CriterionFlag = {
+export type CriterionProgress = {
   readonly key: string;
   readonly title: string;
   readonly verdict: FindingVerdict | null;
@@ -65,7 +65,7 @@ export type CriterionFlag = {
 };
 
 /** The criteria that were asked and what the viewer may see of their findings. Others' stay out until they are open. */
-export function flagsFor(viewer: Pick<Person, "personId">, list: ListDefinition, row: FactsRow): readonly CriterionFlag[] {
+export function flagsFor(viewer: Pick<Person, "personId">, list: ListDefinition, row: FactsRow): readonly CriterionProgress[] {
   const open = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
   const visible = row.findings.filter(({ person }) => person === viewer.personId || (open && row.senders.includes(person)));
   return criteriaInForce(list, row.criteria_on)
@@ -81,12 +81,16 @@ type Standing = {
   readonly judges: boolean;
   readonly chairs: boolean;
   readonly today: Day;
-  readonly flags: readonly CriterionFlag[];
+  readonly flags: readonly CriterionProgress[];
   readonly clock: DecisionClock;
 };
 
 /** The facts from which the viewer's next move follows. */
-export function moveFacts(viewer: Pick<Person, "personId">, row: FactsRow, { judges, chairs, today, flags, clock }: Standing): MoveFacts {
+export function routingInputs(
+  viewer: Pick<Person, "personId">,
+  row: FactsRow,
+  { judges, chairs, today, flags, clock }: Standing,
+): RoutingInputs {
   const mine = row.findings.filter(({ person }) => person === viewer.personId);
   const stale = mine.filter(({ criterion, version }) =>
     isStale(

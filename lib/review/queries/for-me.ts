@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { hasSeat, type Person } from "@/lib/kernel/actor";
+import { hasCommitteeRole, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 
@@ -7,14 +7,14 @@ import type { ListDefinition } from "@/lib/list/definition";
  * Where the applications stand on which it may be the viewer's move, in the order of the queue, each once. Every part starts from
  * an index that holds only what is not done yet. Those that can be long have the queue's order in their index, and what is asked
  * for each of their rows has an `offset 0`, which keeps the planner from answering it for all rows at once; and `distinct on` is never
- * hashed. So a page costs what it reads and not what waits. `isMove` says which of them are moves.
+ * hashed. So a page costs what it reads and not what waits. `isAction` says which of them are moves.
  * An answer changes after it was sent only by a question, so only applications with a question since the review are looked
  * through for findings that turned stale.
  */
-export function possibleMoves(viewer: Person, list: string, today: Day): SQL {
+export function possibleActions(viewer: Person, list: string, today: Day): SQL {
   const me = sql`${viewer.personId}::uuid`;
   const parts: SQL[] = [];
-  if (hasSeat(viewer, list, "reviewer", "chair")) {
+  if (hasCommitteeRole(viewer, list, "reviewer", "chair")) {
     const noVoteIsOver = sql`not exists (select 1 from vote_round v
       where v.application_id = w.application_id and v.closed_at is not null and v.settled_at is null offset 0)`;
     parts.push(sql`review_assignment w
@@ -28,7 +28,7 @@ export function possibleMoves(viewer: Person, list: string, today: Day): SQL {
       or not exists (select 1 from vote b where b.round_id = w.id and b.person_id = ${me} offset 0))`);
     parts.push(fromApplication(list, sql`waiver x`, sql`x.agreed_at is null and x.asked_by <> ${me}`));
   }
-  if (hasSeat(viewer, list, "chair")) {
+  if (hasCommitteeRole(viewer, list, "chair")) {
     parts.push(sql`vote_round w where w.list = ${list} and w.closed_at is not null and w.settled_at is null`);
     parts.push(fromApplication(list, sql`routing_trouble x`, sql`x.ended_at is null`));
     parts.push(fromApplication(list, sql`information_request x`, overdue(today)));
@@ -45,11 +45,11 @@ export function possibleMoves(viewer: Person, list: string, today: Day): SQL {
  * Whether a possible move on the application `a` is one: nothing is decided, and the applicant is not asked anything. During a
  * question a chair closes one that is overdue, a second person agrees, and reviewers assess the criteria it is not about.
  */
-export function isMove(viewer: Person, list: ListDefinition, today: Day): SQL {
+export function isAction(viewer: Person, list: ListDefinition, today: Day): SQL {
   const late = sql`exists (select 1 from information_request x where x.application_id = a.id and ${overdue(today)})`;
   const during = [
-    ...(hasSeat(viewer, list.slug, "chair") ? [late] : []),
-    ...(hasSeat(viewer, list.slug, "reviewer", "chair") ? [secondAsked(viewer), assessableNow(viewer, list)] : []),
+    ...(hasCommitteeRole(viewer, list.slug, "chair") ? [late] : []),
+    ...(hasCommitteeRole(viewer, list.slug, "reviewer", "chair") ? [secondAsked(viewer), assessableNow(viewer, list)] : []),
   ];
   const onward = during.length === 0 ? sql`false` : sql`(${sql.join(during, sql` or `)})`;
   return sql`(a.status = 'submitted' or (a.status = 'information_requested' and ${onward}))

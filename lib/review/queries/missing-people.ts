@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
-import { alarm } from "@/db/schema";
+import { alert } from "@/db/schema";
 import { referenceOrder } from "@/db/schema/reference-order";
 import type { Actor } from "@/lib/kernel/actor";
 import { count } from "@/lib/list/words";
@@ -60,26 +60,26 @@ export async function missingPeopleSentence(db: Database | Transaction, list: st
 const mostNamed = 5;
 
 /** Whether the alarm about missing people has to be raised, raised anew or closed. */
-export async function peopleAlarmDiffers(db: Database | Transaction, list: string, now: Date): Promise<boolean> {
-  const [sentence, newest] = await Promise.all([missingPeopleSentence(db, list, now), newestPeopleAlarm(db, list)]);
-  return alarmDiffers(sentence, newest);
+export async function peopleAlertDiffers(db: Database | Transaction, list: string, now: Date): Promise<boolean> {
+  const [sentence, newest] = await Promise.all([missingPeopleSentence(db, list, now), newestPeopleAlert(db, list)]);
+  return alertDiffers(sentence, newest);
 }
 
 /** The same, of what was found. Who closes the alarm by hand is not told of the same again. */
-export function alarmDiffers(sentence: string | null, newest: PeopleAlarm | null): boolean {
+export function alertDiffers(sentence: string | null, newest: PeopleAlert | null): boolean {
   if (sentence === null) return newest !== null && newest.closedAt === null;
   return newest === null || newest.sentence !== sentence || (newest.closedAt !== null && newest.closedBy === null);
 }
 
-type PeopleAlarm = Pick<typeof alarm.$inferSelect, "id" | "sentence" | "closedAt" | "closedBy">;
+type PeopleAlert = Pick<typeof alert.$inferSelect, "id" | "sentence" | "closedAt" | "closedBy">;
 
 /** The newest alarm about missing people on a list, open or closed. */
-export async function newestPeopleAlarm(db: Database | Transaction, list: string): Promise<PeopleAlarm | null> {
+export async function newestPeopleAlert(db: Database | Transaction, list: string): Promise<PeopleAlert | null> {
   const [newest] = await db
-    .select({ id: alarm.id, sentence: alarm.sentence, closedAt: alarm.closedAt, closedBy: alarm.closedBy })
-    .from(alarm)
-    .where(and(eq(alarm.list, list), eq(alarm.kind, "people-missing"), isNull(alarm.memberId)))
-    .orderBy(desc(alarm.raisedAt))
+    .select({ id: alert.id, sentence: alert.sentence, closedAt: alert.closedAt, closedBy: alert.closedBy })
+    .from(alert)
+    .where(and(eq(alert.list, list), eq(alert.kind, "people-missing"), isNull(alert.memberId)))
+    .orderBy(desc(alert.raisedAt))
     .limit(1);
   return newest ?? null;
 }
@@ -98,8 +98,8 @@ async function stepsWithoutPeople(db: Database | Transaction, list: string, now:
     where s.list = ${list} and s.revoked_at is null and s.role in ('reviewer', 'chair') group by p.id, p.email`);
   const conflicts = await conflictsOf(db, open, people);
   return open.flatMap((step) => {
-    const judges = people.filter(({ id }) => !conflicts.has(`${step.member_id ?? step.application_id} ${id}`));
-    const missing = missingFor(step, judges);
+    const deciders = people.filter(({ id }) => !conflicts.has(`${step.member_id ?? step.application_id} ${id}`));
+    const missing = missingFor(step, deciders);
     return missing === null ? [] : [{ kind: step.kind, reference: step.reference, memberId: step.member_id, missing }];
   });
 }
@@ -123,19 +123,19 @@ type OpenStep = {
 };
 
 /** How many people a step still takes, and whether they are there. A first person who may not judge any more is no first person. */
-function missingFor(step: OpenStep, judges: readonly Seated[]): PeopleNeeded | null {
-  const counts = (id: string | null) => judges.some((person) => person.id === id);
-  const free = (...taken: readonly (string | null)[]) => judges.filter(({ id }) => !taken.includes(id));
+function missingFor(step: OpenStep, deciders: readonly Seated[]): PeopleNeeded | null {
+  const counts = (id: string | null) => deciders.some((person) => person.id === id);
+  const free = (...taken: readonly (string | null)[]) => deciders.filter(({ id }) => !taken.includes(id));
   const { first, others, agree, object, email } = step;
   const one = { chairs: 0, others: 1 };
   switch (step.kind) {
     case "removal":
-      return counts(first) ? missingPeople({ chairs: 1, others: 0 }, free(first)) : missingPeople({ chairs: 1, others: 1 }, judges);
+      return counts(first) ? missingPeople({ chairs: 1, others: 0 }, free(first)) : missingPeople({ chairs: 1, others: 1 }, deciders);
     case "held-removal":
     case "decision":
-      return missingPeople({ chairs: 1, others: 0 }, judges);
+      return missingPeople({ chairs: 1, others: 0 }, deciders);
     case "pause":
-      return counts(first) ? missingPeople(one, free(first)) : missingPeople({ chairs: 1, others: 1 }, judges);
+      return counts(first) ? missingPeople(one, free(first)) : missingPeople({ chairs: 1, others: 1 }, deciders);
     case "reinstatement":
     case "alias-release":
     case "waiver":

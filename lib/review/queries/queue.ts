@@ -1,17 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
-import { planned } from "@/db/planned";
-import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import { preparedStatement } from "@/db/prepared-statement";
+import { type Actor, hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
 import { type Day, isDay } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { viewerRecused } from "@/lib/organization/queries/application-conflict";
-import { type Move, nextMove } from "../move";
+import { type NextAction, nextAction } from "../next-action";
 import { mayReadAnswers, maySeeQueue } from "../permissions";
-import { type CriterionFlag, clockOf, type FactsRow, factsOf, flagsFor, moveFacts } from "./facts";
-import { isMove, possibleMoves } from "./for-me";
+import { type CriterionProgress, clockOf, type FactsRow, factsOf, flagsFor, routingInputs } from "./facts";
+import { isAction, possibleActions } from "./for-me";
 
 export const queueTabs = ["for-me", "open", "waiting", "decided"] as const;
 export type QueueTab = (typeof queueTabs)[number];
@@ -27,8 +27,8 @@ export type QueueItem =
       readonly recused: false;
       readonly organization: string;
       /** Empty for administrators and auditors, who are not shown findings. */
-      readonly flags: readonly CriterionFlag[];
-      readonly move: Move;
+      readonly flags: readonly CriterionProgress[];
+      readonly move: NextAction;
       readonly clock: DecisionClock;
       readonly decidedAt: Date | null;
     };
@@ -49,7 +49,7 @@ export async function committeeQueue(
   db: Database | Transaction = database(),
 ): Promise<Queue | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
-  const rows = await planned<FactsRow>(
+  const rows = await preparedStatement<FactsRow>(
     db,
     sql`
     with page as materialized (
@@ -67,7 +67,7 @@ export async function queueCounts(viewer: Actor, list: ListDefinition, today: Da
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
   const counted = (tab: QueueTab) =>
     sql`(select count(*)::int from (select 1 from ${inTab(tab, viewer, list, today)} order by ${order(tab)} limit ${mostCounted + 1}) c)`;
-  const [row] = await planned<{ for_me: number; waiting: number }>(
+  const [row] = await preparedStatement<{ for_me: number; waiting: number }>(
     database(),
     sql`select ${counted("for-me")} as for_me, ${counted("waiting")} as waiting`,
   );
@@ -76,17 +76,17 @@ export async function queueCounts(viewer: Actor, list: ListDefinition, today: Da
 
 function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): QueueItem {
   const { reference, recused } = row;
-  if (recused && !hasSeat(viewer, list.slug, "administrator")) return { reference, recused };
+  if (recused && !hasCommitteeRole(viewer, list.slug, "administrator")) return { reference, recused };
   const judges = mayReadAnswers(viewer, { list: list.slug, recused });
   const flags = judges ? flagsFor(viewer, list, row) : [];
   const clock = clockOf(list, row, today);
-  const facts = moveFacts(viewer, row, { judges, chairs: hasSeat(viewer, list.slug, "chair"), today, flags, clock });
+  const facts = routingInputs(viewer, row, { judges, chairs: hasCommitteeRole(viewer, list.slug, "chair"), today, flags, clock });
   return {
     reference,
     recused: false,
     organization: row.organization_name,
     flags,
-    move: nextMove(facts),
+    move: nextAction(facts),
     clock,
     decidedAt: row.decided_at === null ? null : new Date(row.decided_at),
   };
@@ -99,8 +99,8 @@ function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): 
 function inTab(tab: QueueTab, viewer: Person, list: ListDefinition, today: Day): SQL {
   switch (tab) {
     case "for-me":
-      return sql`(${possibleMoves(viewer, list.slug, today)}) w cross join lateral (select * from application a
-        where a.id = w.application_id and ${isMove(viewer, list, today)} and not ${viewerRecused(viewer)} offset 0) a where true`;
+      return sql`(${possibleActions(viewer, list.slug, today)}) w cross join lateral (select * from application a
+        where a.id = w.application_id and ${isAction(viewer, list, today)} and not ${viewerRecused(viewer)} offset 0) a where true`;
     case "open":
       return sql`application a where a.list = ${list.slug} and a.status in ('submitted', 'information_requested')`;
     case "waiting":

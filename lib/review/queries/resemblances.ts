@@ -4,7 +4,7 @@ import { type AliasResemblance, aliasResemblance } from "@/lib/alias/resemblance
 import type { ApplicationStatus } from "@/lib/application/lifecycle";
 import type { Actor } from "@/lib/kernel/actor";
 import { hostOf } from "@/lib/kernel/address";
-import { lookOf, registrableDomain } from "@/lib/kernel/domain";
+import { confusableSkeleton, registrableDomain } from "@/lib/kernel/domain";
 import type { ListDefinition } from "@/lib/list/definition";
 import { sameName } from "@/lib/organization/names";
 import { viewerRecused } from "@/lib/organization/queries/application-conflict";
@@ -52,7 +52,7 @@ export async function resemblancesOf(
   if (own === undefined) return null;
   const host = own.alias === null ? null : hostOf(own.alias);
   // null equals nothing: what is not known, or has no letters to compare, resembles nobody
-  const asked = { ...own, domain: host && registrableDomain(host), look: (host && lookOf(host)) || null };
+  const asked = { ...own, domain: host && registrableDomain(host), look: (host && confusableSkeleton(host)) || null };
   const others = { id: opened.row.id, organizationId: opened.row.organization_id, list: list.slug };
 
   const [members, applications] = await Promise.all([

@@ -6,7 +6,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import { outcome } from "@/lib/list/decision-rule";
 import type { ListDefinition } from "@/lib/list/definition";
 import { maySeeClosedVotes } from "../permissions";
-import { type CommitteeMember, eligible, exclusionOf, isAway, isStale, seesOthersFindings, waiverStands } from "../rules";
+import { type CommitteeMember, eligible, exclusionOf, isAway, isStale, seesOthersFindings, waiverApplies } from "../rules";
 import type { ConflictChange, Exclusion, FindingVerdict, RoundOutcome, VoteChoice } from "../words";
 import { type Opened, openForReview } from "./application";
 import { type ConflictReason, committeeOf } from "./committee";
@@ -14,7 +14,7 @@ import { roundState } from "./facts";
 
 export type Cell = { readonly verdict?: FindingVerdict; readonly hidden?: boolean; readonly stale?: boolean };
 
-export type SeatedPerson = {
+export type RoleHolder = {
   readonly personId: string;
   readonly name: string;
   readonly isViewer: boolean;
@@ -44,7 +44,7 @@ export type RoundShown = {
 };
 
 export type VoteForReview = {
-  readonly committee: readonly SeatedPerson[];
+  readonly committee: readonly RoleHolder[];
   readonly mayVote: number;
   readonly reviewers: readonly string[];
   readonly matrix: readonly { readonly key: string; readonly cells: readonly Cell[] }[];
@@ -127,7 +127,7 @@ export async function voteForReview(
       by: nameOf(each.askedBy),
       byViewer: each.askedBy === me,
       agreed: each.agreedBy === null ? null : nameOf(each.agreedBy),
-      stands: waiverStands(each, committee),
+      stands: waiverApplies(each, committee),
     })),
     changes: changes.map((each) => ({
       personId: each.personId,
@@ -138,7 +138,7 @@ export async function voteForReview(
   };
 }
 
-function hasOf(assignment: { reviewedAt: Date | null } | undefined): SeatedPerson["has"] {
+function hasOf(assignment: { reviewedAt: Date | null } | undefined): RoleHolder["has"] {
   return assignment === undefined ? "nothing" : assignment.reviewedAt === null ? "application" : "sent";
 }
 

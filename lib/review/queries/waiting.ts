@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
-import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import { type Waiting, type WaitingKind, waitingKinds } from "@/lib/email/waiting";
+import { type Actor, hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
-import { type Waiting, type WaitingKind, waitingKinds } from "@/lib/letter/waiting";
 import type { ListDefinition } from "@/lib/list/definition";
 import { aliasAskedOn, received } from "@/lib/member/queries/facts";
 import { type Received, unreadIn } from "@/lib/member/unread";
@@ -14,13 +14,13 @@ import { isColleagueOf, recusedFromMember } from "@/lib/organization/queries/con
  * How many matters of members on a list wait for the viewer's own word, by kind, without members on whom they have a conflict of
  * interest; kinds of which none waits are left out. Null for whoever judges nothing there.
  */
-export async function mattersWaiting(
+export async function openTasksWaiting(
   viewer: Actor,
   list: string,
   now: Date,
   db: Database | Transaction = database(),
 ): Promise<readonly Waiting[] | null> {
-  if (!isPerson(viewer) || !hasSeat(viewer, list, "reviewer", "chair")) return null;
+  if (!isPerson(viewer) || !hasCommitteeRole(viewer, list, "reviewer", "chair")) return null;
   const definition = listOf(list);
   const parts = [...decisions(viewer, list, now), answeredRechecks(definition, now), ...requests(viewer, list)];
   const { rows } = await db.execute<Waiting>(sql`
@@ -35,7 +35,7 @@ export async function mattersWaiting(
 /** Open removals that wait for the viewer to agree, or for somebody to read what the member sent: until that is done, nobody can agree. */
 async function removalsWaiting(viewer: Person, list: ListDefinition, db: Database | Transaction): Promise<readonly Waiting[]> {
   const me = sql`${viewer.personId}::uuid`;
-  const chairs = sql`${hasSeat(viewer, list.slug, "chair")}`;
+  const chairs = sql`${hasCommitteeRole(viewer, list.slug, "chair")}`;
   const { rows } = await db.execute<{ agrees: boolean; releases: boolean; received: Received }>(sql`
     select v.status = 'proposed' and (v.first_by is null or (${chairs} and v.first_by <> ${me})) as agrees,
       v.status = 'agreed' and ${chairs} and v.held_at is not null and v.released_at is null as releases, ${received} as received

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { rosterPlan } from "@/db/schema";
 import { personIdOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
-import { roleOf } from "@/lib/review/commands/approach";
+import { roleOf } from "@/lib/review/commands/load-application";
 import {
   type DeliveryAddress,
   type MovedAddress,
@@ -12,7 +12,7 @@ import {
   type RosterDifference,
   sameDifference,
 } from "../delivery";
-import { approachRoster, changesOf, type LockedPlan, openPlan, rosterNow } from "./held-roster";
+import { changesOf, type LockedPlan, lockRoster, openPlan, rosterNow } from "./stored-roster";
 
 export type RosterPlan = RosterDifference & { readonly list: string; readonly number: number; readonly madeAt: Date };
 
@@ -24,7 +24,7 @@ export const makeRosterPlan = command(
   "makeRosterPlan",
   z.strictObject({ list: z.string().max(60) }),
   async (work, { list }): Promise<RosterPlan | null> => {
-    const actor = await approachRoster(work, list);
+    const actor = await lockRoster(work, list);
     const { desired, entries } = await rosterNow(work, list);
     const difference = planDifference(desired, entries);
     const moved = movedAddresses(desired, entries);

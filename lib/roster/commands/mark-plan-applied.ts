@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { rosterPlan } from "@/db/schema";
-import { type Actor, hasSeat, isPerson } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { roleOf } from "@/lib/review/commands/approach";
-import { approachRoster, changesOf, type LockedPlan } from "./held-roster";
+import { roleOf } from "@/lib/review/commands/load-application";
+import { changesOf, type LockedPlan, lockRoster } from "./stored-roster";
 
 const input = z.strictObject({
   list: z.string().max(60),
@@ -29,7 +29,7 @@ const input = z.strictObject({
  * from before it.
  */
 export const markPlanApplied = command("markPlanApplied", input, async (work, { list, plan: number, as }) => {
-  const actor = await approachRoster(work, list);
+  const actor = await lockRoster(work, list);
   const [plan] = await work.tx
     .select()
     .from(rosterPlan)
@@ -59,7 +59,7 @@ async function named(work: Work, list: string, as: string | undefined): Promise<
 }
 
 async function apply(work: Work, plan: LockedPlan, { actor, appliedBy }: { actor: Actor; appliedBy: string | null }) {
-  if (isPerson(actor) && !hasSeat(actor, plan.list, "chair", "administrator")) throw notAllowed();
+  if (isPerson(actor) && !hasCommitteeRole(actor, plan.list, "chair", "administrator")) throw notAllowed();
   const { add, remove } = await changesOf(work, plan.id);
   const at = sql`${work.now.toISOString()}::timestamptz`;
   await work.tx.execute(sql`

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { alarm } from "@/db/schema";
-import { raiseAlarm } from "@/lib/evidence/commands/raise-alarm";
+import { alert } from "@/db/schema";
+import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command, type Work } from "@/lib/kernel/command";
 import { count } from "@/lib/list/words";
 import { isWorker } from "@/lib/organization/permissions";
@@ -19,14 +19,14 @@ export const watchRoster = command("watchRoster", z.object({ list: z.string() })
   const behind = rows[0]?.behind ?? 0;
   if (behind > 0) {
     const sentence = `The mailing list still holds the addresses of ${count(behind, "organization")} to which nothing may be delivered any more. ${(await isPlanned(work, list)) ? "Apply the plan for the mailing list, and mark it as applied." : "Make a new plan for the mailing list, apply it, and mark it as applied."}`;
-    if (!(await raiseAlarm(work, { list, memberId: null, kind: "roster-behind", sentence }))) work.nothingToDo();
+    if (!(await raiseAlert(work, { list, memberId: null, kind: "roster-behind", sentence }))) work.nothingToDo();
     return;
   }
   const closed = await work.tx
-    .update(alarm)
+    .update(alert)
     .set({ closedAt: work.now, closedBecause: "The plan was applied." })
-    .where(and(eq(alarm.list, list), eq(alarm.kind, "roster-behind"), isNull(alarm.memberId), isNull(alarm.closedAt)))
-    .returning({ id: alarm.id });
+    .where(and(eq(alert.list, list), eq(alert.kind, "roster-behind"), isNull(alert.memberId), isNull(alert.closedAt)))
+    .returning({ id: alert.id });
   for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "roster-behind" });
   if (closed.length === 0) work.nothingToDo();
 });

@@ -5,7 +5,7 @@ import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayReadMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { rosterOf } from "../commands/held-roster";
+import { rosterOf } from "../commands/stored-roster";
 import { planDifference, sameDifference } from "../delivery";
 import { mayApplyRoster, mayReadAddresses } from "../permissions";
 

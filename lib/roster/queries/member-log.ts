@@ -1,20 +1,20 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { letter } from "@/db/schema";
+import { emailMessage } from "@/db/schema";
 import { eventsAboutEach, namesIn } from "@/lib/audit/queries";
 import { type SpokenEvent, sentenceOf } from "@/lib/audit/sentence";
+import { deliveryWords } from "@/lib/email/delivery";
+import { maySeeEmail } from "@/lib/email/permissions";
+import { recipientUnlessAlias } from "@/lib/email/queries";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { datesInWords } from "@/lib/kernel/dates-in-words";
 import { isId } from "@/lib/kernel/id";
-import { deliveryWords } from "@/lib/letter/delivery";
-import { maySeeLetter } from "@/lib/letter/permissions";
-import { recipientUnlessAlias } from "@/lib/letter/queries";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayReadMember, mayReadMemberSummary, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 
-const mostLetters = 100;
+const mostEmails = 100;
 
 /** What administrators are told: how far things are, not what the committee found or wrote. */
 const forAdministrators = /^(member|removal|recheck|delivery|roster|alias)\.|\.change_/;
@@ -52,7 +52,7 @@ export async function memberLog(
   };
 }
 
-export type MemberLetterState = {
+export type MemberEmailState = {
   readonly id: string;
   readonly kind: string;
   /** Null where the viewer may not read addresses and it may be a contact alias. */
@@ -64,43 +64,43 @@ export type MemberLetterState = {
 
 /** How a letter stands, without its words, which are long and nobody's here. */
 const stateColumns = {
-  id: letter.id,
-  kind: letter.kind,
-  createdAt: letter.createdAt,
-  status: letter.status,
-  attempts: letter.attempts,
-  trouble: letter.trouble,
-  providerId: letter.providerId,
-  acceptedAt: letter.acceptedAt,
-  deliveredAt: letter.deliveredAt,
-  bouncedAt: letter.bouncedAt,
-  complainedAt: letter.complainedAt,
-  suppressedAt: letter.suppressedAt,
+  id: emailMessage.id,
+  kind: emailMessage.kind,
+  createdAt: emailMessage.createdAt,
+  status: emailMessage.status,
+  attempts: emailMessage.attempts,
+  trouble: emailMessage.trouble,
+  providerId: emailMessage.providerId,
+  acceptedAt: emailMessage.acceptedAt,
+  deliveredAt: emailMessage.deliveredAt,
+  bouncedAt: emailMessage.bouncedAt,
+  complainedAt: emailMessage.complainedAt,
+  suppressedAt: emailMessage.suppressedAt,
 };
 
 /**
  * The newest letters about a member and how they stand, without their words. For chairs, auditors and administrators;
  * administrators are shown no contact alias. Null for everybody else and for whoever has a conflict of interest.
  */
-export async function memberLetters(
+export async function memberEmails(
   viewer: Actor,
   list: ListDefinition,
   { memberId, now }: { memberId: string; now: Date },
-): Promise<readonly MemberLetterState[] | null> {
+): Promise<readonly MemberEmailState[] | null> {
   const about = await subjectsOf(viewer, list, memberId);
   if (about === null || !mayReadMemberSummary(viewer, { list: list.slug, recused: about.recused })) return null;
-  if (!maySeeLetter(viewer, { list: list.slug, organizationId: null })) return null;
+  if (!maySeeEmail(viewer, { list: list.slug, organizationId: null })) return null;
   const each = sql.join(
     about.subjects.map(({ kind, id }) => sql`(${kind}, ${id}::uuid)`),
     sql`, `,
   );
   const addresses = mayReadMember(viewer, { list: list.slug, recused: about.recused });
   const rows = await database()
-    .select({ ...stateColumns, recipient: addresses ? letter.recipient : recipientUnlessAlias })
-    .from(letter)
-    .where(and(eq(letter.list, list.slug), sql`(${letter.subjectKind}, ${letter.subjectId}) in (${each})`))
-    .orderBy(desc(letter.createdAt), desc(letter.id))
-    .limit(mostLetters);
+    .select({ ...stateColumns, recipient: addresses ? emailMessage.recipient : recipientUnlessAlias })
+    .from(emailMessage)
+    .where(and(eq(emailMessage.list, list.slug), sql`(${emailMessage.subjectKind}, ${emailMessage.subjectId}) in (${each})`))
+    .orderBy(desc(emailMessage.createdAt), desc(emailMessage.id))
+    .limit(mostEmails);
   return rows.map(({ id, kind, recipient, createdAt, ...way }) => ({ id, kind, recipient, createdAt, state: deliveryWords(way, now) }));
 }
 

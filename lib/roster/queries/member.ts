@@ -2,19 +2,19 @@ import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type AliasTold, aliasesShown, aliasShown } from "@/lib/alias/queries/in-use";
 import type { AliasShown } from "@/lib/alias/rules";
-import type { AlarmKind } from "@/lib/evidence/alarms";
-import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import type { AlertKind } from "@/lib/evidence/alerts";
+import { type Actor, hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { OpenMatters, StatusFacts } from "@/lib/member/matter";
+import type { OpenItems, StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
-import { type CriterionFlag, criterionFlags } from "@/lib/member/standing";
+import { type CriterionStanding, criterionStandings } from "@/lib/member/standing";
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
+import { eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { whoMayJudge } from "@/lib/organization/queries/judges";
 import type { RecheckStatus } from "@/lib/recheck/lifecycle";
 import type { RemovalStatus } from "@/lib/removal/lifecycle";
 import { type MemberSummary, memberSummary } from "./members";
@@ -26,16 +26,16 @@ export type MemberForCommittee =
   | ({ readonly view: "full" } & MemberSummary & Details);
 
 type Details = {
-  readonly flags: readonly CriterionFlag[];
+  readonly flags: readonly CriterionStanding[];
   readonly status: MemberStatus;
   readonly domains: readonly string[];
   readonly aliases: readonly AliasShown[];
   readonly people: readonly { readonly name: string; readonly email: string; readonly role: ContactRole; readonly since: Date }[];
   readonly applicationReference: string | null;
-  readonly open: Pick<OpenMatters, "recheck" | "removal" | "aliasChange"> & {
+  readonly open: Pick<OpenItems, "recheck" | "removal" | "aliasChange"> & {
     readonly pause: MemberPause | null;
     /** What somebody of the committee has to look at, the newest first. */
-    readonly alarms: readonly { readonly id: string; readonly kind: AlarmKind }[];
+    readonly alarms: readonly { readonly id: string; readonly kind: AlertKind }[];
   };
   readonly rechecks: readonly {
     readonly reference: string;
@@ -79,7 +79,7 @@ export async function memberForCommittee(
   const [row] = rows;
   if (row === undefined) return null;
   const { name, recused, facts } = row;
-  if (recused && !hasSeat(viewer, list.slug, "administrator")) return { view: "recused", memberId, name };
+  if (recused && !hasCommitteeRole(viewer, list.slug, "administrator")) return { view: "recused", memberId, name };
   const summary = memberSummary(facts, { memberId, name, today });
   if (!mayReadMember(viewer, { list: list.slug, recused })) return { view: "summary", ...summary };
   const { asked, ...told } = row.details;
@@ -87,7 +87,7 @@ export async function memberForCommittee(
   return {
     view: "full",
     ...summary,
-    flags: criterionFlags(list, facts, today),
+    flags: criterionStandings(list, facts, today),
     status: memberStatus(list, facts, today),
     ...inMoments(told, facts.open),
     reinstatement,
@@ -101,8 +101,8 @@ async function standingWish(
 ): Promise<Details["reinstatement"]> {
   if (asked.length === 0) return null;
   const people = asked.map(({ personId }) => personId);
-  const judges = await whoMayJudge(database(), member, people);
-  const wish = asked.find(({ personId }) => judges.has(personId));
+  const assesses = await eligibleApprovers(database(), member, people);
+  const wish = asked.find(({ personId }) => assesses.has(personId));
   return wish === undefined ? null : { by: wish.by, byViewer: wish.byViewer, reason: wish.reason };
 }
 
@@ -151,7 +151,7 @@ type Told = Omit<Details, "flags" | "status" | "aliases" | "people" | "removals"
 
 function inMoments(
   { aliases, people, removals, open, ...rest }: Omit<Told, "asked">,
-  { recheck, removal, aliasChange, pause }: OpenMatters,
+  { recheck, removal, aliasChange, pause }: OpenItems,
 ): Omit<Details, "flags" | "status" | "reinstatement"> {
   return {
     ...rest,

@@ -1,17 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { planned } from "@/db/planned";
+import { preparedStatement } from "@/db/prepared-statement";
 import { type AliasTold, aliasesShown, aliasShown } from "@/lib/alias/queries/in-use";
 import type { AliasShown } from "@/lib/alias/rules";
-import { type Actor, hasSeat, isPerson, type Person } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { StatusFacts } from "@/lib/member/matter";
+import type { StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
-import { type OpenRecheck, openRecheck } from "@/lib/member/recheck-matters";
-import { type CriterionFlag, criterionFlags, type Standing, standing } from "@/lib/member/standing";
+import { type OpenRecheck, openRecheck } from "@/lib/member/recheck-open-tasks";
+import { type CriterionStanding, criterionStandings, type Standing, standing } from "@/lib/member/standing";
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
@@ -43,7 +43,7 @@ export type MemberSummary = {
 };
 
 type MemberDetails = {
-  readonly flags: readonly CriterionFlag[];
+  readonly flags: readonly CriterionStanding[];
   readonly status: MemberStatus;
   /** The address is null for those who may not read the delivery roster now; its domain says enough. */
   readonly aliases: readonly AliasShown<string | null>[];
@@ -85,7 +85,7 @@ export async function committeeMembers(
         order by c.role = 'primary' desc, c.since_at, p.id limit 1) as representative
     from page join member m on m.id = page.id order by page.key, m.id`;
   // A part of a name is planned each time: how common it is decides which index serves.
-  const rows = find.trim() === "" ? await planned<Row>(database(), statement) : (await database().execute<Row>(statement)).rows;
+  const rows = find.trim() === "" ? await preparedStatement<Row>(database(), statement) : (await database().execute<Row>(statement)).rows;
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const all = shown.map((row) => rowFor(viewer, list, row, { today, now }));
@@ -118,14 +118,14 @@ type Row = {
 
 function rowFor(viewer: Person, list: ListDefinition, row: Row, { today, now }: { today: Day; now: Date }): MemberRow {
   const { id: memberId, name, recused, facts } = row;
-  if (recused && !hasSeat(viewer, list.slug, "administrator")) return { view: "recused", memberId, name };
+  if (recused && !hasCommitteeRole(viewer, list.slug, "administrator")) return { view: "recused", memberId, name };
   const summary = memberSummary(facts, { memberId, name, today });
   if (!mayReadMember(viewer, { list: list.slug, recused })) return { view: "summary", ...summary };
   const readsAddresses = mayReadAddresses(viewer, list.slug, now);
   return {
     view: "full",
     ...summary,
-    flags: criterionFlags(list, facts, today),
+    flags: criterionStandings(list, facts, today),
     status: memberStatus(list, facts, today),
     aliases: row.aliases.map((told) => ({ ...aliasShown(told), address: readsAddresses ? told.address : null })),
     representative: row.representative,

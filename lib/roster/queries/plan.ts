@@ -6,7 +6,7 @@ import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { ListDefinition } from "@/lib/list/definition";
 import { maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { rosterNow } from "../commands/held-roster";
+import { rosterNow } from "../commands/stored-roster";
 import { planDifference } from "../delivery";
 import { mayApplyRoster, mayReadAddresses } from "../permissions";
 import { type BehindBecause, behindOn, planCovers } from "./behind";

@@ -1,11 +1,11 @@
 import { and, eq, isNull, like, not } from "drizzle-orm";
 import { database } from "@/db/client";
-import { letter } from "@/db/schema";
+import { emailMessage } from "@/db/schema";
+import { isDeliveryEvent } from "@/lib/email/provider-events";
+import { type Transport, transport } from "@/lib/email/transport/transport";
 import { receiveProviderEvent } from "@/lib/evidence/commands/receive-provider-event";
 import { worker } from "@/lib/kernel/actor";
 import { enqueue } from "@/lib/kernel/outbox";
-import { isDeliveryEvent } from "@/lib/letter/provider-events";
-import { type Transport, transport } from "@/lib/letter/transport/transport";
 
 /**
  * Asks the provider what became of a letter of which it has told nothing: an event may have been lost on the way. Its answer is
@@ -16,10 +16,15 @@ export async function askProvider(
   { via = transport(), now = new Date() }: { via?: Transport; now?: Date } = {},
 ): Promise<void> {
   const [row] = await database()
-    .select({ providerId: letter.providerId })
-    .from(letter)
+    .select({ providerId: emailMessage.providerId })
+    .from(emailMessage)
     .where(
-      and(eq(letter.id, letterId), eq(letter.status, "accepted"), isNull(letter.deliveredAt), not(like(letter.providerId, "outbox:%"))),
+      and(
+        eq(emailMessage.id, letterId),
+        eq(emailMessage.status, "accepted"),
+        isNull(emailMessage.deliveredAt),
+        not(like(emailMessage.providerId, "outbox:%")),
+      ),
     );
   if (!row?.providerId || via.ask === undefined) return;
   const turn = await via.turn();

@@ -1,21 +1,21 @@
 import { z } from "zod";
 import { type Database, database } from "@/db/client";
 import { domainsLike } from "@/lib/alias/commands/domains-like";
-import { type CheckName, checkNames, type Judged } from "@/lib/evidence/checks";
-import { domainProof, lettersTo, rosterCopies, saidYesBefore, serversBefore } from "@/lib/evidence/commands/before";
+import { assessDelivery } from "@/lib/evidence/assess/delivery";
+import { type DomainAlert, domainAlerts } from "@/lib/evidence/assess/domain-alerts";
+import { assessOwnership } from "@/lib/evidence/assess/domain-ownership";
+import { assessLookAlike } from "@/lib/evidence/assess/look-alike";
+import { assessMailDomain } from "@/lib/evidence/assess/mail-domain";
+import { assessSecurityTxt } from "@/lib/evidence/assess/security-txt";
+import { assessSister, findOnRoster } from "@/lib/evidence/assess/sister-list";
+import { type Assessed, type CheckName, checkNames } from "@/lib/evidence/checks";
+import { domainProof, emailsTo, rosterCopies, saidYesBefore, serversBefore } from "@/lib/evidence/commands/before";
 import { type CheckFacts, type CheckSubject, checkFacts } from "@/lib/evidence/commands/check-facts";
 import { claimHost } from "@/lib/evidence/commands/claim-host";
 import { keepRoster } from "@/lib/evidence/commands/keep-roster";
 import { newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { recordChecks } from "@/lib/evidence/commands/record-checks";
-import { type LookOptions, seeMailDomain, seeOwnership, seeRoster, seeSecurityTxt } from "@/lib/evidence/gateways/look";
-import { judgeDelivery } from "@/lib/evidence/judge/delivery";
-import { type DomainAlarm, domainAlarms } from "@/lib/evidence/judge/domain-alarms";
-import { judgeOwnership } from "@/lib/evidence/judge/domain-ownership";
-import { judgeLookAlike } from "@/lib/evidence/judge/look-alike";
-import { judgeMailDomain } from "@/lib/evidence/judge/mail-domain";
-import { judgeSecurityTxt } from "@/lib/evidence/judge/security-txt";
-import { findOnRoster, judgeSister } from "@/lib/evidence/judge/sister-list";
+import { type LookupOptions, seeMailDomain, seeOwnership, seeRoster, seeSecurityTxt } from "@/lib/evidence/gateways/lookup";
 import { worker } from "@/lib/kernel/actor";
 import { hostOf } from "@/lib/kernel/address";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
@@ -33,13 +33,13 @@ export const checkEvidencePayload = z.object({
 type Payload = z.output<typeof checkEvidencePayload>;
 
 /** From where a check is run; clock, name servers and port are given in tests. */
-export type CheckRun = { readonly now?: Date } & LookOptions;
+export type CheckRun = { readonly now?: Date } & LookupOptions;
 
 /** What was found out about one thing, as it is recorded. */
-type Found = Judged & {
+type Found = Assessed & {
   readonly looked: string;
   readonly seen: Record<string, unknown>;
-  readonly alarms?: readonly DomainAlarm[];
+  readonly alarms?: readonly DomainAlert[];
 };
 
 type Looking = {
@@ -119,8 +119,8 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
         const registrable = registrableDomain(hostOf(address));
         const ofProduct = registrable !== null && facts.productDomains.includes(registrable) ? [registrable] : [];
         const seen = await seeMailDomain({ address, ownDomains: [...new Set([...facts.ownDomains, ...ofProduct])] }, run.dns);
-        const alarms = domainAlarms(seen, await serversBefore(db, subject, seen.domain));
-        return { looked: seen.domain, ...judgeMailDomain(seen), seen, alarms };
+        const alarms = domainAlerts(seen, await serversBefore(db, subject, seen.domain));
+        return { looked: seen.domain, ...assessMailDomain(seen), seen, alarms };
       }),
     ),
 
@@ -130,7 +130,7 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
         const looked = ownerOf(address);
         const before = await saidYesBefore(db, subject, { name: "domain-ownership", looked });
         const seen = await seeOwnership({ address, record: domainProof(subject), before }, run.dns);
-        const judged = judgeOwnership(seen);
+        const judged = assessOwnership(seen);
         const alarms = judged.result === "no" ? [{ kind: "proof-lost" as const, sentence: judged.sentence }] : [];
         return { looked, ...judged, seen, alarms };
       }),
@@ -141,7 +141,7 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
     for (const address of facts.addresses) {
       if (!(await hostIsFree(ownerOf(address), run))) return "later";
       const seen = await seeSecurityTxt(address, run);
-      found.push({ looked: address, ...judgeSecurityTxt(seen, today), seen });
+      found.push({ looked: address, ...assessSecurityTxt(seen, today), seen });
     }
     return found;
   },
@@ -158,7 +158,7 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
     const email = facts.addresses[0] ?? null;
     const who = { names: facts.names, email, formerNames: facts.formerNames };
     const seen = findOnRoster(who, copy?.entries ?? []);
-    const judged = judgeSister(seen, { roster: inHand, today, staleAfterDays: roster.staleAfterDays });
+    const judged = assessSister(seen, { roster: inHand, today, staleAfterDays: roster.staleAfterDays });
     const about = {
       url: roster.url,
       hash: copy?.hash ?? null,
@@ -173,8 +173,8 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
   delivery: async ({ db, facts, today }) =>
     Promise.all(
       facts.addresses.map(async (address) => {
-        const seen = await lettersTo(db, address, today);
-        return { looked: address, ...judgeDelivery(seen), seen };
+        const seen = await emailsTo(db, address, today);
+        return { looked: address, ...assessDelivery(seen), seen };
       }),
     ),
 
@@ -185,7 +185,7 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
       const domain = hostOf(address);
       const like = domainLists.mistakenFor(domain, others);
       const seen = { domain, like, ofMember: like !== null && others.includes(like) };
-      return { looked: domain, ...judgeLookAlike(seen), seen };
+      return { looked: domain, ...assessLookAlike(seen), seen };
     });
   },
 };

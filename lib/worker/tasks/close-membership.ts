@@ -1,17 +1,17 @@
-import { closeAliasChangeOfDeparted } from "@/lib/alias/commands/close-alias-change-of-departed";
+import { closeAliasChangeOfFormerMember } from "@/lib/alias/commands/close-alias-change-of-former-member";
 import type { Command, Context } from "@/lib/kernel/command";
-import { closeRequestsOfDeparted } from "@/lib/member/commands/close-requests-of-departed";
+import { closeRequestsOfFormerMember } from "@/lib/member/commands/close-requests-of-former-member";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
-import { closeRemovalOfDeparted } from "@/lib/removal/commands/close-removal-of-departed";
+import { closeRemovalOfFormerMember } from "@/lib/removal/commands/close-removal-of-former-member";
 
 /**
  * What each slice does about a member that has left: it ends what was still open. Each is a command of its own that finds the
  * member by its id, does nothing where nothing is open, and is safe to run again.
  */
 const closing: readonly Command<{ memberId: string }, unknown>[] = [
-  closeAliasChangeOfDeparted,
-  closeRequestsOfDeparted,
-  closeRemovalOfDeparted,
+  closeAliasChangeOfFormerMember,
+  closeRequestsOfFormerMember,
+  closeRemovalOfFormerMember,
   callOffRecheck,
 ];
 

@@ -4,15 +4,15 @@ import { aliasCheck } from "@/db/schema";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
 import type { AliasCheckSubject } from "@/lib/alias/subjects";
 import type { Command, Context } from "@/lib/kernel/command";
-import { followSuccession } from "@/lib/member/commands/follow-succession";
-import { noteReaction } from "@/lib/recheck/commands/note-reaction";
+import { followAccessRecovery } from "@/lib/member/commands/follow-access-recovery";
+import { noteAliasResponse } from "@/lib/recheck/commands/note-alias-response";
 import { followContactAlias } from "@/lib/removal/commands/follow-contact-alias";
 
 /** What carries an answer at a contact alias on to the thing that waits for it. An application reads the check itself. `followContactAlias` follows each. */
 const followers: Partial<Record<AliasCheckSubject, Command<{ checkId: string }, unknown>>> = {
   "alias-change": followAliasChange,
-  recheck: noteReaction,
-  succession: followSuccession,
+  recheck: noteAliasResponse,
+  succession: followAccessRecovery,
 };
 
 /** Carries an answer, or a "this is not ours", on to the alias change, the re-check or the succession it belongs to, and to the contact alias in use. */

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { patience } from "../letters";
+import { patience } from "../emails";
 import { criteriaOf, type List } from "./organizations";
 
 export const committee = {
@@ -48,7 +48,7 @@ export async function vote(page: Page, about: Case, choice: "Accept" | "Decline"
 }
 
 /** Saves the letter as it stands on the page, and goes on to the page that repeats outcome and recipients. */
-export async function saveLetter(page: Page): Promise<void> {
+export async function saveEmail(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Save and see the letter" }).click();
   await expect(page.getByRole("status")).toContainText("The letter is saved.");
 }

@@ -2,7 +2,7 @@ import { type Browser, expect, type Locator, type Page, test } from "@playwright
 import { Client } from "pg";
 import { made } from "@/db/demo-world/made";
 import type { DemoOrganization } from "@/db/demo-world/organizations";
-import { latestLetter, linkIn, patience, type ReadLetter } from "../letters";
+import { latestEmail, linkIn, patience, type ReadEmail } from "../emails";
 import { type MemberWord, memberOf, type Project } from "../members";
 import { signIn } from "./sign-in";
 
@@ -24,7 +24,7 @@ export function membership(page = ""): string {
 }
 
 /** The sentence under the header that says whose move it is. */
-export function bearing(page: Page) {
+export function statusBanner(page: Page) {
   return page.getByRole("complementary", { name: "Whose move it is" });
 }
 
@@ -54,8 +54,8 @@ export async function referenceIn(there: Locator): Promise<string> {
 }
 
 /** The newest letter that asks at an address whether people read it. */
-export function letterToAlias(address: string, about?: RegExp): Promise<ReadLetter> {
-  return latestLetter(address, { says: /\/confirm\/alias\//, ...(about ? { about } : {}) });
+export function emailToAlias(address: string, about?: RegExp): Promise<ReadEmail> {
+  return latestEmail(address, { says: /\/confirm\/alias\//, ...(about ? { about } : {}) });
 }
 
 /**
@@ -66,7 +66,7 @@ export async function answerAt(
   browser: Browser,
   { address, organization, about, atOnce = false }: { address: string; organization: string; about?: RegExp; atOnce?: boolean },
 ): Promise<void> {
-  const letter = await letterToAlias(address, about);
+  const letter = await emailToAlias(address, about);
   if (!atOnce) await hoursPass(address);
   const page = await (await browser.newContext()).newPage();
   await page.goto(linkIn(letter, /^\/confirm\/alias\//));

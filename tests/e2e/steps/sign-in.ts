@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { Client } from "pg";
-import { latestCode } from "../letters";
+import { latestCode } from "../emails";
 import { notesFolder } from "./look";
 
 /** Signs in with the code from the letter, and goes on to `next`. The page may stand on the sign-in page already. */
@@ -31,14 +31,14 @@ export async function asReviewer(browser: Browser, email: string): Promise<Page>
   const page = await context.newPage();
   const file = join(notesFolder(), `session-${email}.json`);
   await alone(email, async () => {
-    if (isFresh(file)) return context.addCookies(JSON.parse(readFileSync(file, "utf8")));
+    if (isRecentSignIn(file)) return context.addCookies(JSON.parse(readFileSync(file, "utf8")));
     await signIn(page, email);
     writeFileSync(file, JSON.stringify(await context.cookies()));
   });
   return page;
 }
 
-function isFresh(file: string): boolean {
+function isRecentSignIn(file: string): boolean {
   return existsSync(file) && Date.now() - statSync(file).mtimeMs < sharedMinutes * 60_000;
 }
 

@@ -22,7 +22,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
 import type { Draft } from "@/lib/list/kind";
 import { pathOf } from "../../here";
-import { AliasLetter } from "../alias-letter";
+import { AliasEmail } from "../alias-email";
 import { draftIn } from "./form-fields";
 
 type AnswerFormProps = {
@@ -129,7 +129,7 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
       {criterion.kind === "contact-alias" && view.alias !== null && view.aliasProgress !== null ? (
         <>
           <h2>Do people read it?</h2>
-          <AliasLetter view={view} list={list} />
+          <AliasEmail view={view} list={list} />
         </>
       ) : null}
     </div>

@@ -18,8 +18,8 @@ import type { Problem } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { PortalPage } from "../../../portal-page";
 import { answersHere, applicationHere, obstaclesOf, pathOf, titleHere } from "../../here";
-import { AliasLetter } from "../alias-letter";
-import { taskFaces } from "../draft-page";
+import { AliasEmail } from "../alias-email";
+import { taskStates } from "../draft-page";
 
 type Props = { params: Promise<{ reference: string }>; searchParams: Promise<{ kept?: string }> };
 
@@ -64,7 +64,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
 
 function Card({ view, each, isDraft }: { view: ApplicantView; each: ReadCriterion; isDraft: boolean }) {
   const { criterion, number, reading } = each;
-  const face = taskFaces[taskStatus(each, obstaclesOf(view))];
+  const face = taskStates[taskStatus(each, obstaclesOf(view))];
   return (
     <AnswerCard
       id={criterion.key}
@@ -84,7 +84,7 @@ type SendProps = { view: ApplicantView; list: ListDefinition; problems: readonly
 function SendForm({ view, list, problems, typed }: SendProps) {
   return (
     <Entry margin="Send" title="Now send it">
-      {view.aliasProgress === null ? null : <AliasLetter view={view} list={list} />}
+      {view.aliasProgress === null ? null : <AliasEmail view={view} list={list} />}
       {view.unplaced.length === 0 ? null : (
         <Panel>
           <p>

@@ -7,7 +7,7 @@ import { Day } from "@/components/ui/day";
 import type { TimelineEntry } from "@/components/ui/timeline";
 import { aliasStep } from "@/lib/application/alias-progress";
 import type { ApplicantView } from "@/lib/application/applicant-view";
-import { aliasMoveOf, stateOf } from "@/lib/application/bearing";
+import { aliasActionOf, stateOf } from "@/lib/application/status-banner";
 import { addWorkingDays, dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import { PortalPage } from "../../../portal-page";
@@ -61,7 +61,7 @@ function stepsFrom(view: ApplicantView, list: ListDefinition, submittedAt: Date,
       ? []
       : progress === "answered" && alias?.answeredAt
         ? [{ at: alias.answeredAt, title: aliasStep(progress) }]
-        : [{ at: sentOn, title: aliasStep(progress), sentence: aliasMoveOf(view, list) ?? undefined }]),
+        : [{ at: sentOn, title: aliasStep(progress), sentence: aliasActionOf(view, list) ?? undefined }]),
     {
       at: addWorkingDays(sentOn, 1, list.decision.freeDays),
       title: "Reviewers begin",

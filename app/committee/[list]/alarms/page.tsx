@@ -3,16 +3,16 @@ import { notFound } from "next/navigation";
 import { DataTable } from "@/components/ui/data-table";
 import { Day } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
-import { Flag } from "@/components/ui/flag";
 import { PageHeading } from "@/components/ui/page-heading";
-import { alarmTitles } from "@/lib/evidence/alarms";
-import { alarmsOf, mostAlarms, type ShownAlarm } from "@/lib/evidence/queries";
+import { StatusIcon } from "@/components/ui/status-icon";
+import { alertTitles } from "@/lib/evidence/alerts";
+import { alertsOf, mostAlerts, type ShownAlert } from "@/lib/evidence/queries";
 import { dayOf } from "@/lib/kernel/calendar";
 import { count } from "@/lib/list/words";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import { Done, type Search } from "../../here";
-import { CommitteePlaces } from "../../places";
-import { alarmsPath } from "./path";
+import { CommitteeSections } from "../../sections";
+import { alertsPath } from "./path";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
 
@@ -21,10 +21,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** What machines noticed and people have to look at: open alarms first, then what came of the others. */
-export default async function AlarmsPage({ params, searchParams }: Props) {
+export default async function AlertsPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
-  const person = await personOrSignIn(alarmsPath(list.slug));
-  const [open, closed] = await Promise.all([alarmsOf(person, list, { closed: false }), alarmsOf(person, list, { closed: true })]);
+  const person = await personOrSignIn(alertsPath(list.slug));
+  const [open, closed] = await Promise.all([alertsOf(person, list, { closed: false }), alertsOf(person, list, { closed: true })]);
   if (open === null || closed === null) notFound();
   const mine = open.filter(({ view }) => view.is === "shown" && view.mayClose).length;
   return (
@@ -38,7 +38,7 @@ export default async function AlarmsPage({ params, searchParams }: Props) {
       }
     >
       <Done word={(await searchParams).done} />
-      <CommitteePlaces list={list.slug} at="alarms" viewer={person} />
+      <CommitteeSections list={list.slug} at="alarms" viewer={person} />
       <PageHeading
         caption="Committee"
         title="Alarms"
@@ -48,12 +48,12 @@ export default async function AlarmsPage({ params, searchParams }: Props) {
         {open.length === 0 ? (
           <Empty>No alarm is open. One appears here when a member's domain or mail looks wrong.</Empty>
         ) : (
-          <DataTable caption="Open alarms" columns={columns} rows={open.map((alarm) => rowOf(list.slug, alarm))} />
+          <DataTable caption="Open alarms" columns={columns} rows={open.map((alert) => rowOf(list.slug, alert))} />
         )}
         {closed.length === 0 ? null : (
-          <DataTable caption="Closed alarms" columns={columns} rows={closed.map((alarm) => rowOf(list.slug, alarm))} />
+          <DataTable caption="Closed alarms" columns={columns} rows={closed.map((alert) => rowOf(list.slug, alert))} />
         )}
-        {open.length < mostAlarms && closed.length < mostAlarms ? null : <p className="meta">The newest {mostAlarms} of each are shown.</p>}
+        {open.length < mostAlerts && closed.length < mostAlerts ? null : <p className="meta">The newest {mostAlerts} of each are shown.</p>}
       </div>
     </PortalPage>
   );
@@ -61,20 +61,20 @@ export default async function AlarmsPage({ params, searchParams }: Props) {
 
 const columns = [{ head: "Alarm", names: true }, { head: "Member" }, { head: "Raised on" }, { head: "How it stands" }] as const;
 
-function rowOf(list: string, { id, member, view }: ShownAlarm) {
+function rowOf(list: string, { id, member, view }: ShownAlert) {
   const name = member?.name ?? "No single member";
   if (view.is === "recused") return { key: id, cells: ["You have a conflict of interest", name, "", ""] };
   return {
     key: id,
     cells: [
       <span key="what">
-        <a href={alarmsPath(list, id)}>{alarmTitles[view.kind]}</a>
+        <a href={alertsPath(list, id)}>{alertTitles[view.kind]}</a>
         <span className="block break-words font-normal">{view.sentence}</span>
       </span>,
       name,
       <Day key="day" day={dayOf(view.raisedAt)} as="short" />,
       view.closed === null ? (
-        <Flag key="flag" shape="check" word="Open" />
+        <StatusIcon key="flag" shape="check" word="Open" />
       ) : (
         <span key="closed">
           Closed on <Day day={dayOf(view.closed.at)} as="short" /> by {view.closed.by}: {view.closed.because}

@@ -1,5 +1,5 @@
 /** The address of a list's alarms, or of one of them. */
-export function alarmsPath(list: string, ...rest: readonly string[]): string {
+export function alertsPath(list: string, ...rest: readonly string[]): string {
   return `/committee/${[list, "alarms", ...rest].map(encodeURIComponent).join("/")}`;
 }
 

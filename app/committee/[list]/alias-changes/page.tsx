@@ -4,13 +4,13 @@ import { DataTable } from "@/components/ui/data-table";
 import { Day } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Address } from "@/components/ui/exact";
-import { Flag } from "@/components/ui/flag";
 import { PageHeading } from "@/components/ui/page-heading";
+import { StatusIcon } from "@/components/ui/status-icon";
 import { mostOpenChanges, type OpenAliasChange, openAliasChanges } from "@/lib/alias/queries/committee";
 import { dayOf } from "@/lib/kernel/calendar";
 import { count } from "@/lib/list/words";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
-import { CommitteePlaces } from "../../places";
+import { CommitteeSections } from "../../sections";
 import { changesPath } from "./path";
 
 type Props = { params: Promise<{ list: string }> };
@@ -37,7 +37,7 @@ export default async function AliasChangesPage({ params }: Props) {
           : { whose: "yours", sentence: `Agree, or object, to ${count(mine, "change")} of a contact alias.` }
       }
     >
-      <CommitteePlaces list={list.slug} at="alias-changes" viewer={person} />
+      <CommitteeSections list={list.slug} at="alias-changes" viewer={person} />
       <PageHeading
         caption="Committee"
         title="Alias changes"
@@ -76,9 +76,9 @@ function cellsOf(list: string, { reference, organization, view }: OpenAliasChang
       </span>
     ),
     view.awaitsAgreement ? (
-      <Flag key="flag" shape="check" word={view.mine ? "Waits for you" : "Waits for two people"} />
+      <StatusIcon key="flag" shape="check" word={view.mine ? "Waits for you" : "Waits for two people"} />
     ) : (
-      <Flag key="flag" shape="reading" word={words[view.status as keyof typeof words]} />
+      <StatusIcon key="flag" shape="reading" word={words[view.status as keyof typeof words]} />
     ),
     <Day key="day" day={dayOf(view.askedAt)} as="short" />,
   ];

@@ -7,16 +7,16 @@ import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { PageHeading } from "@/components/ui/page-heading";
-import { hasSeat } from "@/lib/kernel/actor";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { dayOf, isDay, longDate } from "@/lib/kernel/calendar";
 import type { Problem } from "@/lib/kernel/refusal";
 import { criteriaInForce, criterionVersion } from "@/lib/list/criteria";
 import { count } from "@/lib/list/words";
-import { allCampaigns } from "@/lib/recheck/campaigns";
-import { type CampaignProgress, campaignProgress, type FallingOut, whatIfOn } from "@/lib/recheck/queries/what-if";
+import { type FallingOut, type RuleChangeProgress, ruleChangeProgress, whatIfOn } from "@/lib/recheck/queries/what-if";
+import { allRuleChanges } from "@/lib/recheck/rule-changes";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import type { Search } from "../../here";
-import { CommitteePlaces } from "../../places";
+import { CommitteeSections } from "../../sections";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
 
@@ -35,13 +35,13 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
   const person = await personOrSignIn(here);
   const search = await searchParams;
   const today = dayOf(new Date());
-  const coming = allCampaigns(list).filter(({ since }) => since > today);
+  const coming = allRuleChanges(list).filter(({ since }) => since > today);
   const problems = problemsIn(search);
   const on = search.on && problems.length === 0 ? search.on : (coming[0]?.since ?? today);
-  const [progress, result] = [await campaignProgress(person, list, today), await whatIfOn(person, list, { on })];
+  const [progress, result] = [await ruleChangeProgress(person, list, today), await whatIfOn(person, list, { on })];
   if (progress === null || result === null) notFound();
   const { met, fallOut } = result;
-  const judges = hasSeat(person, list.slug, "reviewer", "chair");
+  const deciders = hasCommitteeRole(person, list.slug, "reviewer", "chair");
   return (
     <PortalPage
       list={list}
@@ -52,7 +52,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
       }}
     >
       <ErrorSummary problems={problems} />
-      <CommitteePlaces list={list.slug} at="criteria" viewer={person} />
+      <CommitteeSections list={list.slug} at="criteria" viewer={person} />
       <PageHeading
         caption="Committee"
         title="Criteria"
@@ -79,25 +79,25 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
             columns={[{ head: "Member", names: true }, { head: "For what" }]}
             rows={fallOut
               .slice(0, mostNames)
-              .map((each, index) => ({ key: `${each.organization} ${index}`, cells: rowOf(judges ? here : null, each) }))}
+              .map((each, index) => ({ key: `${each.organization} ${index}`, cells: rowOf(deciders ? here : null, each) }))}
           />
         )}
         {fallOut.length > mostNames ? <p className="meta">The first {mostNames} by name. The command line tells all.</p> : null}
       </Entry>
-      {coming.map((campaign) => {
-        const told = progress.find(({ criterion, version }) => criterion === campaign.criterion && version === campaign.version);
+      {coming.map((ruleChange) => {
+        const told = progress.find(({ criterion, version }) => criterion === ruleChange.criterion && version === ruleChange.version);
         return (
           <Entry
-            key={`${campaign.criterion} ${campaign.version}`}
+            key={`${ruleChange.criterion} ${ruleChange.version}`}
             margin={
               <>
-                From <Day day={campaign.since} as="short" />
+                From <Day day={ruleChange.since} as="short" />
               </>
             }
-            title={campaign.title}
+            title={ruleChange.title}
           >
-            <p>{campaign.what}</p>
-            <p>{toldWords(campaign.announcedOn, today, told)}</p>
+            <p>{ruleChange.what}</p>
+            <p>{toldWords(ruleChange.announcedOn, today, told)}</p>
           </Entry>
         );
       })}
@@ -128,7 +128,7 @@ function problemsIn({ on }: Search): readonly Problem[] {
   return on && !isDay(on) ? [{ field: "on", message: "Enter a day like 2027-02-14" }] : [];
 }
 
-function toldWords(announcedOn: string, today: string, told: CampaignProgress | undefined): string {
+function toldWords(announcedOn: string, today: string, told: RuleChangeProgress | undefined): string {
   if (announcedOn > today) return `It is announced on ${longDate(announcedOn)}; until then no member is told.`;
   return `Announced on ${longDate(announcedOn)}. ${told?.told ?? 0} told, ${told?.answered ?? 0} answered.`;
 }

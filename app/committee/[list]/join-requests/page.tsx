@@ -13,14 +13,14 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import { dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import { rolesByCommittee } from "@/lib/member/commands/judge-join";
-import { joinRequestsToJudge } from "@/lib/member/queries/committee";
+import { rolesByCommittee } from "@/lib/member/commands/decide-join";
+import { joinRequestsToDecide } from "@/lib/member/queries/committee";
 import { contactRoleWords } from "@/lib/organization/people";
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { MissingPeople } from "../../missing-people";
-import { CommitteePlaces } from "../../places";
 import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { CommitteeSections } from "../../sections";
 import { waitingFor } from "../../waiting";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
@@ -34,7 +34,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function JoinRequestsPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person } = await requestsHere((await params).list, "join-requests");
-  const requests = await joinRequestsToJudge(person, list.slug);
+  const requests = await joinRequestsToDecide(person, list.slug);
   if (requests === null) notFound();
   const kept = await keptHere(search.kept);
   const which = kept?.fields.request;
@@ -47,7 +47,7 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
     >
       <ErrorSummary problems={problems} />
       {search.done === "answered" ? <Banner title="Your answer is kept. To accept somebody takes two people." /> : null}
-      <CommitteePlaces list={list.slug} at="requests" viewer={person} />
+      <CommitteeSections list={list.slug} at="requests" viewer={person} />
       <RequestRooms list={list.slug} at="join-requests" />
       <PageHeading
         caption="Committee"

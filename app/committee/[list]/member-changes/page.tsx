@@ -10,12 +10,12 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import { SummaryList } from "@/components/ui/summary-list";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import { type ChangeToJudge, memberChangesToJudge } from "@/lib/member/queries/committee";
+import { type ChangeToDecide, memberChangesToDecide } from "@/lib/member/queries/committee";
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { MissingPeople } from "../../missing-people";
-import { CommitteePlaces } from "../../places";
 import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { CommitteeSections } from "../../sections";
 import { VerdictForm } from "../../verdict-form";
 import { waitingFor } from "../../waiting";
 
@@ -30,7 +30,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function MemberChangesPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person } = await requestsHere((await params).list, "member-changes");
-  const changes = await memberChangesToJudge(person, list.slug);
+  const changes = await memberChangesToDecide(person, list.slug);
   if (changes === null) notFound();
   const kept = await keptHere(search.kept);
   const problems = placedOn(problemsOf(kept), kept?.fields.change);
@@ -42,7 +42,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
     >
       <ErrorSummary problems={problems} />
       {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
-      <CommitteePlaces list={list.slug} at="requests" viewer={person} />
+      <CommitteeSections list={list.slug} at="requests" viewer={person} />
       <RequestRooms list={list.slug} at="member-changes" />
       <PageHeading
         caption="Committee"
@@ -74,7 +74,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
   );
 }
 
-function rowsOf({ kind, domains, newDomains, alsoOf, sameNames, product }: ChangeToJudge) {
+function rowsOf({ kind, domains, newDomains, alsoOf, sameNames, product }: ChangeToDecide) {
   return [
     { label: "What happened", value: kind === "rename" ? "It has another name" : "It became part of another organization" },
     { label: "Domains now", value: domains.join(", ") || "None known" },

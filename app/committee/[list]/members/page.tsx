@@ -10,7 +10,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { committeeMembers, type MemberFilter, memberCounts, memberFilters, mostMembersCounted } from "@/lib/roster/queries/members";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import type { Search } from "../../here";
-import { CommitteePlaces } from "../../places";
+import { CommitteeSections } from "../../sections";
 import { membersRow } from "./members-row";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
@@ -56,7 +56,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   };
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`}>
-      <CommitteePlaces list={list.slug} at="members" viewer={person} />
+      <CommitteeSections list={list.slug} at="members" viewer={person} />
       <PageHeading title="Members" caption="Committee" lede="Who is on the list, how they stand, and when they are asked again." />
       <Tabs
         label="Which members"

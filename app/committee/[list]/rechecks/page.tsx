@@ -1,22 +1,23 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AliasResponsePlot } from "@/components/chart/alias-response-plot";
 import { HealthGrid } from "@/components/chart/health-grid";
-import { ReactionPlot } from "@/components/chart/reaction-plot";
 import { outcomeWords } from "@/components/recheck/outcome-words";
-import type { BearingProps } from "@/components/ui/bearing";
 import { DataTable, type TableRow } from "@/components/ui/data-table";
 import { Day } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
 import { Address, Reference } from "@/components/ui/exact";
-import { Flag } from "@/components/ui/flag";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
+import { StatusIcon } from "@/components/ui/status-icon";
 import { Tabs } from "@/components/ui/tabs";
 import { answeredQuickly } from "@/lib/alias/rules";
 import { dayOf, daysBetween } from "@/lib/kernel/calendar";
 import { statusLine } from "@/lib/member/status";
 import {
+  aliasResponsePicture,
   type BoardCounts,
   type BoardRow,
   type BoardTab,
@@ -24,12 +25,11 @@ import {
   boardTabs,
   healthPicture,
   mostCounted,
-  reactionPicture,
   recheckBoard,
 } from "@/lib/recheck/queries/board";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import type { Search } from "../../here";
-import { CommitteePlaces } from "../../places";
+import { CommitteeSections } from "../../sections";
 import { DoneBanner } from "./done-banner";
 import { recheckPath } from "./path";
 
@@ -59,12 +59,12 @@ export default async function RechecksPage({ params, searchParams }: Props) {
   const tab = boardTabs.find((name) => name === search.show) ?? boardTabs.find((name) => name !== "ended" && counts[name] > 0) ?? "due";
   const board = await recheckBoard(person, list, { tab, after: search.after, today });
   if (board === null) notFound();
-  const [health, reactions] = [await healthPicture(person, list, today), await reactionPicture(person, list, today)];
+  const [health, aliasResponses] = [await healthPicture(person, list, today), await aliasResponsePicture(person, list, today)];
   const to = (more: Record<string, string>) => `${here}?${new URLSearchParams({ show: tab, ...more })}`;
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(counts)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={statusBannerOf(counts)}>
       <DoneBanner done={search.done} />
-      <CommitteePlaces list={list.slug} at="rechecks" viewer={person} />
+      <CommitteeSections list={list.slug} at="rechecks" viewer={person} />
       <PageHeading caption="Committee" title="Re-checks" lede={sentenceOf(counts)} />
       <Tabs
         label="Which re-checks"
@@ -94,7 +94,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
       </div>
       <Entry margin="Pictures" title="How it went">
         <HealthGrid {...health} />
-        <ReactionPlot reactions={reactions} limitHours={list.recheck.reactionHours} />
+        <AliasResponsePlot reactions={aliasResponses} limitHours={list.recheck.reactionHours} />
       </Entry>
     </PortalPage>
   );
@@ -102,11 +102,11 @@ export default async function RechecksPage({ params, searchParams }: Props) {
 
 /** "1 overdue. 2 due. 9 fine." */
 function sentenceOf({ overdue, answered, due, fine }: BoardCounts): string {
-  const judge = answered === 0 ? "" : ` ${number(answered)} to judge.`;
-  return `${number(overdue)} overdue.${judge} ${number(due)} due. ${number(fine)} fine.`;
+  const decide = answered === 0 ? "" : ` ${number(answered)} to judge.`;
+  return `${number(overdue)} overdue.${decide} ${number(due)} due. ${number(fine)} fine.`;
 }
 
-function bearingOf({ overdue, answered }: BoardCounts): BearingProps {
+function statusBannerOf({ overdue, answered }: BoardCounts): StatusBannerProps {
   if (answered > 0) return { whose: "yours", sentence: `Judge ${number(answered)} answered ${answered === 1 ? "re-check" : "re-checks"}.` };
   if (overdue > 0)
     return { whose: "yours", sentence: `Call ${number(overdue)} ${overdue === 1 ? "member" : "members"} whose re-check is overdue.` };
@@ -168,9 +168,9 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
         {stoppedBecause === null ? null : <span className="quiet block">The clock stands</span>}
       </span>,
       <span key="acts">
-        {matters.map((matter) => (
-          <span key={matter.action} className="block">
-            {statusLine(matter)}
+        {matters.map((openTask) => (
+          <span key={openTask.action} className="block">
+            {statusLine(openTask)}
           </span>
         ))}
       </span>,
@@ -190,7 +190,7 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
       ) : (
         <Day key="contact" day={lastContactOn} as="short" />
       ),
-      <Flag
+      <StatusIcon
         key="alias"
         shape={aliasAnswered ? "met" : aliasQuick ? "check" : "not-yet"}
         word={aliasAnswered ? "Answered" : aliasQuick ? answeredQuickly : "Not yet"}

@@ -8,17 +8,17 @@ import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { PageHeading } from "@/components/ui/page-heading";
-import { hasSeat } from "@/lib/kernel/actor";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { count } from "@/lib/list/words";
-import { committeeRemovals, heldRemovals } from "@/lib/removal/queries/removals";
+import { committeeRemovals, removalsOnHold } from "@/lib/removal/queries/removals";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import { Done, type Search } from "../../here";
-import { CommitteePlaces } from "../../places";
+import { CommitteeSections } from "../../sections";
 import { waitingFor } from "../../waiting";
-import { isMyMove, removalsRow } from "./removals-row";
+import { needsMyAction, removalsRow } from "./removals-row";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
 
@@ -37,18 +37,18 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
   const [open, ended, held, kept] = await Promise.all([
     committeeRemovals(person, list, { which: "open", today }),
     committeeRemovals(person, list, { which: "done", today }),
-    heldRemovals(person, list),
+    removalsOnHold(person, list),
     keptHere(keptId),
   ]);
   if (open === null || ended === null) notFound();
-  const seat = { reviews: hasSeat(person, list.slug, "reviewer", "chair"), chairs: hasSeat(person, list.slug, "chair") };
+  const seat = { reviews: hasCommitteeRole(person, list.slug, "reviewer", "chair"), chairs: hasCommitteeRole(person, list.slug, "chair") };
   const problems = problemsOf(kept);
-  const mine = [...open, ...ended].filter((row) => isMyMove(row, seat)).length;
+  const mine = [...open, ...ended].filter((row) => needsMyAction(row, seat)).length;
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`} bearing={seat.reviews ? waitingFor(mine, "removal") : undefined}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
-      <CommitteePlaces list={list.slug} at="removals" viewer={person} />
+      <CommitteeSections list={list.slug} at="removals" viewer={person} />
       <PageHeading title="Removals" caption="Committee" lede={list.removal.rule} />
       {held === 0 ? null : (
         <Entry margin="Held back" title={`${count(held, "removal")} held back`}>

@@ -2,9 +2,9 @@ import type { RemovalsRow } from "@/components/removal/removals-table";
 import { type Day, dayOf, relativeDays } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import { capital } from "@/lib/list/words";
-import { actions, type Matter } from "@/lib/member/matter";
+import { actions, type OpenTask } from "@/lib/member/open-task";
 import { statusLine } from "@/lib/member/status";
-import { becauseWords } from "@/lib/removal/grounds";
+import { becauseWords } from "@/lib/removal/possible-reasons";
 import type { RemovalRow } from "@/lib/removal/queries/removals";
 
 type Seat = { readonly reviews: boolean; readonly chairs: boolean };
@@ -26,13 +26,13 @@ export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, 
 }
 
 /** Whether a removal waits for this very reader. */
-export function isMyMove(row: RemovalRow, seat: Seat): boolean {
-  return row.view !== "recused" && row.matters.some((matter) => isMine(matter, row, seat));
+export function needsMyAction(row: RemovalRow, seat: Seat): boolean {
+  return row.view !== "recused" && row.matters.some((openTask) => isMine(openTask, row, seat));
 }
 
 type Known = Exclude<RemovalRow, { view: "recused" }>;
 
-function isMine({ actor, action }: Matter, { firstIsViewer, appealIsForViewer }: Known, { reviews, chairs }: Seat): boolean {
+function isMine({ actor, action }: OpenTask, { firstIsViewer, appealIsForViewer }: Known, { reviews, chairs }: Seat): boolean {
   if (actor !== "committee") return false;
   switch (action) {
     case actions.agree:
@@ -49,6 +49,6 @@ function isMine({ actor, action }: Matter, { firstIsViewer, appealIsForViewer }:
 /** Everything it asks, one line each. */
 function movesOf(row: Known, seat: Seat): readonly string[] {
   if (row.matters.length === 0) return [row.status === "stopped" ? "Stopped" : "Carried out"];
-  const lines = row.matters.map((matter) => ({ mine: isMine(matter, row, seat), line: statusLine(matter) }));
+  const lines = row.matters.map((openTask) => ({ mine: isMine(openTask, row, seat), line: statusLine(openTask) }));
   return lines.map(({ mine, line }) => (mine ? line.replace("Committee:", "Your move:") : line));
 }

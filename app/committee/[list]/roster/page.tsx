@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { memberPath } from "@/app/committee/member-page";
 import { Form } from "@/components/form/form";
 import { Panel } from "@/components/ui/banner";
-import type { BearingProps } from "@/components/ui/bearing";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Day, Moment } from "@/components/ui/day";
@@ -12,7 +11,8 @@ import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Address } from "@/components/ui/exact";
 import { PageHeading } from "@/components/ui/page-heading";
-import { hasSeat } from "@/lib/kernel/actor";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { dayOf, relativeDays } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
@@ -20,7 +20,7 @@ import { count } from "@/lib/list/words";
 import { type RosterPlanView, rosterPlanFor } from "@/lib/roster/queries/plan";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import { Done, type Search } from "../../here";
-import { CommitteePlaces } from "../../places";
+import { CommitteeSections } from "../../sections";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
 
@@ -43,10 +43,10 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
   const problems = problemsOf(await keptHere(kept));
   const today = dayOf(now);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(shown)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={statusBannerOf(shown)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
-      <CommitteePlaces list={list.slug} at="roster" viewer={person} />
+      <CommitteeSections list={list.slug} at="roster" viewer={person} />
       <PageHeading
         title="Mailing list"
         caption="Committee"
@@ -119,7 +119,7 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
             The whole plan: <span className="exact">portal roster plan --list {list.slug}</span>
           </p>
         ) : (
-          <ReadsCounts freshWouldHelp={hasSeat(person, list.slug, "chair", "auditor")} />
+          <ReadsCounts freshWouldHelp={hasCommitteeRole(person, list.slug, "chair", "auditor")} />
         )}
       </Entry>
     </PortalPage>
@@ -172,7 +172,7 @@ function ReadsCounts({ freshWouldHelp }: { freshWouldHelp: boolean }) {
   );
 }
 
-function bearingOf({ behind, planned, plan, toAdd, mayApply }: RosterPlanView): BearingProps {
+function statusBannerOf({ behind, planned, plan, toAdd, mayApply }: RosterPlanView): StatusBannerProps {
   const whose = mayApply ? "yours" : "ours";
   const holds = "the mailing list holds addresses to which nothing may go.";
   if (behind.length > 0) return { whose, sentence: planned ? `Apply the plan: ${holds}` : `Make a new plan and apply it: ${holds}` };

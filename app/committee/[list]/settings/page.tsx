@@ -8,7 +8,7 @@ import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { SummaryList } from "@/components/ui/summary-list";
-import { hasSeat } from "@/lib/kernel/actor";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
@@ -45,7 +45,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       {problems.length > 0 ? null : <Done word={search.done} />}
       <BackLink href={`/committee/${list.slug}`} words="Queue" />
       <PageHeading caption="Committee" title="Settings and rules" />
-      {hasSeat(person, list.slug, "reviewer", "chair") ? (
+      {hasCommitteeRole(person, list.slug, "reviewer", "chair") ? (
         <Entry margin="You" title="Are you away?" plain>
           {away === null ? (
             <p>You are given applications now.</p>

@@ -9,16 +9,16 @@ import { Address } from "@/components/ui/exact";
 import { PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { SummaryList } from "@/components/ui/summary-list";
-import { whyLooked } from "@/lib/alias/rules";
+import { whyReviewed } from "@/lib/alias/rules";
 import { type Kept, keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Problem } from "@/lib/kernel/refusal";
-import { type SuccessionToJudge, successionsToJudge } from "@/lib/member/queries/committee";
+import { type AccessRecoveryToDecide, accessRecoveriesToDecide } from "@/lib/member/queries/committee";
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { MissingPeople } from "../../missing-people";
-import { CommitteePlaces } from "../../places";
 import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { CommitteeSections } from "../../sections";
 import { VerdictForm } from "../../verdict-form";
 import { waitingFor } from "../../waiting";
 
@@ -30,19 +30,19 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 /** Who wants to take over a member that nobody acts for, with the proofs and the doubts. */
-export default async function SuccessionsPage({ params, searchParams }: Props) {
+export default async function AccessRecoveriesPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person } = await requestsHere((await params).list, "successions");
-  const successions = await successionsToJudge(person, list.slug);
-  if (successions === null) notFound();
+  const accessRecoveries = await accessRecoveriesToDecide(person, list.slug);
+  if (accessRecoveries === null) notFound();
   const kept = await keptHere(search.kept);
   const problems = placedOn(problemsOf(kept), kept?.fields.succession);
-  const mine = successions.filter(({ said, isMine }) => !isMine && !hasSaid(said)).length;
+  const mine = accessRecoveries.filter(({ said, isMine }) => !isMine && !hasSaid(said)).length;
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`} bearing={waitingFor(mine, "succession")}>
       <ErrorSummary problems={problems} />
       {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
-      <CommitteePlaces list={list.slug} at="requests" viewer={person} />
+      <CommitteeSections list={list.slug} at="requests" viewer={person} />
       <RequestRooms list={list.slug} at="successions" />
       <PageHeading
         caption="Committee"
@@ -50,8 +50,8 @@ export default async function SuccessionsPage({ params, searchParams }: Props) {
         lede="Contact alias and domain show that somebody holds them. Whether it is still the organization is for two of you to judge."
       />
       <MissingPeople list={list.slug} viewer={person} kind="succession" />
-      {successions.length === 0 ? <Empty>Nobody asks to take over. A request appears here as soon as it is made.</Empty> : null}
-      {successions.map((each) => (
+      {accessRecoveries.length === 0 ? <Empty>Nobody asks to take over. A request appears here as soon as it is made.</Empty> : null}
+      {accessRecoveries.map((each) => (
         <One key={each.id} succession={each} list={list.slug} kept={kept} problems={problems} />
       ))}
     </PortalPage>
@@ -64,7 +64,7 @@ function One({
   kept,
   problems,
 }: {
-  succession: SuccessionToJudge;
+  succession: AccessRecoveryToDecide;
   list: string;
   kept: Kept | null;
   problems: readonly Problem[];
@@ -100,7 +100,7 @@ function One({
                   <Address address={alias.address} />
                   <br />
                   Answered by {alias.answeredBy} on <Moment at={succession.aliasProvedAt} />
-                  {alias.checkByHand ? `. ${whyLooked} Look whether people read it.` : ""}
+                  {alias.checkByHand ? `. ${whyReviewed} Look whether people read it.` : ""}
                 </>
               ),
           },

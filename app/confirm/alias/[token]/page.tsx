@@ -9,7 +9,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Address } from "@/components/ui/exact";
 import { PageHeading } from "@/components/ui/page-heading";
 import { type AliasCheckPage, aliasCheckOfLink } from "@/lib/alias/queries";
-import { disownWords, whyLooked } from "@/lib/alias/rules";
+import { disownWords, whyReviewed } from "@/lib/alias/rules";
 import { currentActor } from "@/lib/identity/current-actor";
 import { type Kept, keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
@@ -189,7 +189,7 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
                 Answered on <Moment at={check.answeredAt} />: {check.answeredBy}
               </p>
             )}
-            <Looked check={check} />
+            <LookupOutcome check={check} />
             <Applicant check={check} />
             <h2>Is this wrong?</h2>
             <p>
@@ -241,7 +241,7 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
             title="This link is no longer in use"
             lede={`A newer letter was sent, or ${purposeOf(check).over}. There is nothing to do.`}
           />
-          {check.byHand && check.subject === "alias-change" ? <p>{whyLooked} So the address may get one more letter.</p> : null}
+          {check.byHand && check.subject === "alias-change" ? <p>{whyReviewed} So the address may get one more letter.</p> : null}
         </>
       );
   }
@@ -259,12 +259,12 @@ function Applicant({ check: { applicant } }: { check: AliasCheckPage }) {
 }
 
 /** Said without blame: a person can answer that fast. */
-function Looked({ check }: { check: AliasCheckPage }) {
+function LookupOutcome({ check }: { check: AliasCheckPage }) {
   const { looked } = purposeOf(check);
   if (!check.byHand || looked === null) return null;
   return (
     <p>
-      Your answer is noted. {whyLooked} {looked}
+      Your answer is noted. {whyReviewed} {looked}
     </p>
   );
 }

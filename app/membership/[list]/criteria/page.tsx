@@ -5,11 +5,11 @@ import { LinkButton } from "@/components/ui/button";
 import { Day } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
-import { Flag } from "@/components/ui/flag";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
-import type { Campaign } from "@/lib/recheck/campaigns";
+import { StatusIcon } from "@/components/ui/status-icon";
 import { ownAnswers } from "@/lib/recheck/queries/own";
+import type { RuleChange } from "@/lib/recheck/rule-changes";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, type MembershipHere, membershipHere, titleOf } from "../../here";
 import { askedHere } from "./here";
@@ -40,12 +40,12 @@ export default async function CriteriaToComePage({ params, searchParams }: Props
       {asked.length === 0 ? (
         <Empty>A criterion, or a version of the embargo policy, appears here when it is announced. A letter says so.</Empty>
       ) : null}
-      {asked.map((campaign) => (
+      {asked.map((ruleChange) => (
         <ComingEntry
-          key={`${campaign.criterion} ${campaign.version}`}
+          key={`${ruleChange.criterion} ${ruleChange.version}`}
           here={here}
-          campaign={campaign}
-          answer={answerTo(campaign, answers)}
+          campaign={ruleChange}
+          answer={answerTo(ruleChange, answers)}
         />
       ))}
     </PortalPage>
@@ -60,13 +60,13 @@ const done = {
 type Answers = NonNullable<Awaited<ReturnType<typeof ownAnswers>>>;
 
 /** What was said to a campaign, if it was about this version. */
-function answerTo({ kind, criterion, version }: Campaign, answers: Answers): Answers[number] | undefined {
+function answerTo({ kind, criterion, version }: RuleChange, answers: Answers): Answers[number] | undefined {
   return answers.find(
     (each) => each.criterion === criterion && (kind === "policy" ? each.draft.policyVersion === version : each.version >= version),
   );
 }
 
-function ComingEntry({ here: { at, today }, campaign, answer }: { here: MembershipHere; campaign: Campaign; answer?: Answers[number] }) {
+function ComingEntry({ here: { at, today }, campaign, answer }: { here: MembershipHere; campaign: RuleChange; answer?: Answers[number] }) {
   const { title, what, since, criterion } = campaign;
   return (
     <Entry
@@ -81,9 +81,9 @@ function ComingEntry({ here: { at, today }, campaign, answer }: { here: Membersh
       <p>{what}</p>
       <p>
         {answer === undefined ? (
-          <Flag shape="not-yet" word="Not answered yet" />
+          <StatusIcon shape="not-yet" word="Not answered yet" />
         ) : (
-          <Flag
+          <StatusIcon
             shape={answer.verdict === "not-met" ? "not-met" : "met"}
             word={answer.verdict === "not-met" ? "Not met, as the committee finds" : "Answered"}
           />

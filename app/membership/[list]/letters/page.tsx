@@ -7,8 +7,8 @@ import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
-import { kindInWords } from "@/lib/letter/kinds";
-import { lettersOfMember, type MemberLetter } from "@/lib/member/queries/letters";
+import { kindInWords } from "@/lib/email/kinds";
+import { emailsOfMember, type MemberEmail } from "@/lib/member/queries/emails";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, membershipHere, titleOf } from "../../here";
 
@@ -19,10 +19,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** Every letter about the membership: to whom, how it stands, and the words of one's own. */
-export default async function LettersPage({ params, searchParams }: Props) {
+export default async function EmailsPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person, member, at } = await membershipHere((await params).list, "letters", search);
-  const found = await lettersOfMember(person, member.memberId, search.before === undefined ? {} : { before: search.before });
+  const found = await emailsOfMember(person, member.memberId, search.before === undefined ? {} : { before: search.before });
   if (found === null) notFound();
   return (
     <PortalPage list={list}>
@@ -33,9 +33,9 @@ export default async function LettersPage({ params, searchParams }: Props) {
         lede="What we wrote to your contact alias and to those who act for the organization. You can read your own; we cannot say if a letter was read."
       />
       {found.letters.length === 0 ? <Empty>No letter yet. Each letter about the membership appears here, with how it stands.</Empty> : null}
-      {found.letters.map((letter) => (
-        <Entry key={letter.id} level={2} margin={<MarginDate at={letter.createdAt} />} title={kindInWords(letter.kind)}>
-          <Letter letter={letter} />
+      {found.letters.map((email) => (
+        <Entry key={email.id} level={2} margin={<MarginDate at={email.createdAt} />} title={kindInWords(email.kind)}>
+          <Email letter={email} />
         </Entry>
       ))}
       <Pagination
@@ -46,7 +46,7 @@ export default async function LettersPage({ params, searchParams }: Props) {
   );
 }
 
-function Letter({ letter: { recipient, isMine, state, subject, text } }: { letter: MemberLetter }) {
+function Email({ letter: { recipient, isMine, state, subject, text } }: { letter: MemberEmail }) {
   return (
     <>
       <p>

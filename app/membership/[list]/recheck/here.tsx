@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import type { FlagShape } from "@/components/ui/flag";
+import type { StatusIconShape } from "@/components/ui/status-icon";
 import { currentActor } from "@/lib/identity/current-actor";
 import { type OwnRecheck, ownRecheck } from "@/lib/recheck/queries/own";
 import type { AskedAgain } from "@/lib/recheck/reading";
@@ -41,7 +41,7 @@ export function isOpen({ status }: OwnRecheck): boolean {
 export const saysWords = { "still-true": "Still true", changed: "Changed", "no-longer-true": "No longer true" } as const;
 
 /** The flag and the word of one criterion in the list. */
-export function faceOf({ said, problems }: AskedAgain): { readonly flag: FlagShape; readonly word: string } {
+export function statusIconOf({ said, problems }: AskedAgain): { readonly flag: StatusIconShape; readonly word: string } {
   if (said === null) return { flag: "not-yet", word: "Not yet answered" };
   if (problems.length > 0) return { flag: "not-met", word: "There is a problem" };
   return { flag: said.says === "still-true" ? "met" : "reading", word: saysWords[said.says] };

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Form } from "@/components/form/form";
-import { ReactionWords } from "@/components/recheck/reaction-words";
+import { AliasResponseWords } from "@/components/recheck/alias-response-words";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Day, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
@@ -15,14 +15,14 @@ import { checksOfMember } from "@/lib/evidence/queries";
 import { longDate } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import { removalDay } from "@/lib/member/removal-matters";
+import { removalDay } from "@/lib/member/removal-open-tasks";
 import { confirmedWords } from "@/lib/member/standing";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, titleOf } from "../../here";
 import { OwnChecks } from "../checks/own-checks";
 import { DoneBanner } from "./done-banner";
-import { faceOf, isOpen, ownRecheckHere, type RecheckHere, saysWords } from "./here";
+import { isOpen, ownRecheckHere, type RecheckHere, saysWords, statusIconOf } from "./here";
 import { Questions } from "./questions";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { done?: string; kept?: string }> };
@@ -104,7 +104,7 @@ function Tasks({ here: { at, member }, recheck }: { here: RecheckHere; recheck: 
             each.confirmedOn === null || each.confirmedBy === null
               ? "Never answered"
               : confirmedWords({ confirmedOn: each.confirmedOn, confirmedBy: each.confirmedBy }),
-          ...faceOf(each),
+          ...statusIconOf(each),
         }))}
       />
       <div className="heading stack">
@@ -153,7 +153,7 @@ function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
           <Address address={address} />
         </p>
       ))}
-      <ReactionWords reaction={reaction} />
+      <AliasResponseWords reaction={reaction} />
     </Entry>
   );
 }

@@ -4,8 +4,8 @@ import { Form } from "@/components/form/form";
 import { TextArea } from "@/components/form/text-field";
 import { OpenForMember } from "@/components/membership/status";
 import { Answers } from "@/components/removal/answers";
-import { Grounds } from "@/components/removal/grounds";
-import { Ladder } from "@/components/removal/ladder";
+import { Reasons } from "@/components/removal/reasons";
+import { RemovalTimeline } from "@/components/removal/removal-timeline";
 import { Banner } from "@/components/ui/banner";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Day, Moment } from "@/components/ui/day";
@@ -19,9 +19,9 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
-import { isAliasBesideRemoval } from "@/lib/member/alias-matters";
-import { removalDay, removalKinds } from "@/lib/member/removal-matters";
-import { type MemberStatus, matterOf, seenByMember } from "@/lib/member/status";
+import { isAliasBesideRemoval } from "@/lib/member/alias-open-tasks";
+import { removalDay, removalKinds } from "@/lib/member/removal-open-tasks";
+import { type MemberStatus, openTaskOf, seenByMember } from "@/lib/member/status";
 import { type OwnRemoval, ownRemoval } from "@/lib/removal/queries/own";
 import { collapsed } from "@/lib/removal/reasons";
 import { appealUntil } from "@/lib/removal/rules";
@@ -61,8 +61,8 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
       ) : (
         <>
           <Entry margin="Grounds" title={collapsed(removal.grounds).length === 1 ? "The ground" : "The grounds"} plain>
-            <Grounds grounds={removal.grounds} />
-            {place.facts.open.removal?.forSilence && matterOf(status, "recheck")?.actor === "member" ? (
+            <Reasons grounds={removal.grounds} />
+            {place.facts.open.removal?.forSilence && openTaskOf(status, "recheck")?.actor === "member" ? (
               <p>
                 <LinkButton href={`/membership/${list.slug}/recheck`}>Answer the re-check</LinkButton>
               </p>
@@ -96,7 +96,7 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
             problems={problems}
           />
           <LogTitle margin="Dates" title="The ladder of dates" />
-          <Ladder
+          <RemovalTimeline
             {...removal}
             earliestOn={earliestOn}
             appealed={removal.appeal !== null}

@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { DoneBanner } from "@/components/ui/banner";
-import type { BearingProps } from "@/components/ui/bearing";
 import { Day } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
 import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
 import { type Kept, keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { ListDefinition } from "@/lib/list/definition";
-import { actions, inSentence } from "@/lib/member/matter";
-import { type SuccessionView, successionsFor } from "@/lib/member/queries/successions";
+import { actions, inSentence } from "@/lib/member/open-task";
+import { type AccessRecoveryView, accessRecoveriesFor } from "@/lib/member/queries/access-recoveries";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import { AskForm } from "../../ask-form";
 import { type MemberSearch, pathOf, titleOf } from "../../here";
-import { Succession } from "./succession";
+import { AccessRecovery } from "./access-recovery";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
 
@@ -22,18 +22,18 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 /** Taking over an organization that nobody acts for: the form, how it stands, and, for those who do act for it, the way to stop it. */
-export default async function SuccessionPage({ params, searchParams }: Props) {
+export default async function AccessRecoveryPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const list = listOr404((await params).list);
   const named = search.organization?.slice(0, 200);
   const person = await personOrSignIn(pathOf(list.slug, "succession", named === undefined ? {} : { organization: named }));
-  const all = await successionsFor(person, list.slug);
+  const all = await accessRecoveriesFor(person, list.slug);
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   const today = dayOf(new Date());
   const asks = all.some(({ isMine, status }) => isMine && status === "open");
   return (
-    <PortalPage list={list} bearing={bearingOf(all, today)}>
+    <PortalPage list={list} bearing={statusBannerOf(all, today)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={doneWords} />}
       <BackLink href={pathOf(list.slug, "")} words="Membership" />
@@ -43,7 +43,7 @@ export default async function SuccessionPage({ params, searchParams }: Props) {
         lede="For an organization that is a member, and whose representatives have all left or stay silent."
       />
       {all.map((each) => (
-        <Succession key={each.id} succession={each} list={list.slug} />
+        <AccessRecovery key={each.id} succession={each} list={list.slug} />
       ))}
       {asks ? null : <Ask list={list} named={named} kept={kept} email={person.email} />}
     </PortalPage>
@@ -51,12 +51,12 @@ export default async function SuccessionPage({ params, searchParams }: Props) {
 }
 
 /** What the reader can still stop comes before their own wish. */
-function bearingOf(all: readonly SuccessionView[], today: CalendarDay): BearingProps | undefined {
+function statusBannerOf(all: readonly AccessRecoveryView[], today: CalendarDay): StatusBannerProps | undefined {
   const foreign = all.find(({ isMine }) => !isMine);
   if (foreign !== undefined)
     return {
       whose: "yours",
-      sentence: `Somebody asks to take over ${foreign.organization}: ${inSentence(actions.stopSuccession)}.`,
+      sentence: `Somebody asks to take over ${foreign.organization}: ${inSentence(actions.stopAccessRecovery)}.`,
       ...(foreign.waitsUntil !== null && dayOf(foreign.waitsUntil) >= today
         ? { by: <Day day={dayOf(foreign.waitsUntil)} as="weekday" today={today} /> }
         : {}),

@@ -1,5 +1,5 @@
 import { parse } from "tldts";
-import { judgePersonAddress } from "@/lib/kernel/address";
+import { assessPersonAddress } from "@/lib/kernel/address";
 import { type Cell, isPlaceholder, longestCell } from "./cell";
 import { quoted } from "./found";
 
@@ -41,7 +41,7 @@ export function addressesIn({ text, mailto }: Pick<Cell, "text" | "mailto">): Ad
 export function doubtAbout(address: string): string | null {
   const domain = address.slice(address.indexOf("@") + 1);
   if (/[^\0-\x7f]/.test(address)) return `${quoted(address)} has letters outside a to z; it may imitate another address.`;
-  if (!judgePersonAddress(address).ok) return `${quoted(address)} is not in the format of an address.`;
+  if (!assessPersonAddress(address).ok) return `${quoted(address)} is not in the format of an address.`;
   const last = domain.slice(domain.lastIndexOf(".") + 1).toLowerCase();
   if (documentationNames.includes(last) || parse(domain).isIcann === true) return null;
   return `${quoted(address)} ends in .${last}, which is no public top-level domain.`;

@@ -4,7 +4,7 @@ import type { Cell } from "./cell";
 export type Columns = { readonly organization: number | null; readonly email: number | null };
 
 /** What a table is: one of members, or what speaks against it. Null when nothing in it has to do with members. */
-export type Judgement = { readonly columns: Columns } | { readonly against: string | null };
+export type Assessment = { readonly columns: Columns } | { readonly against: string | null };
 
 type Meaning = "email" | "organization" | "member" | "affiliation" | "name" | "person" | "foreign" | "other";
 
@@ -47,7 +47,7 @@ const overExamples = /\b(?:examples?|sample|templates?|how to|apply|applying|app
  * in a file without headings. Tables of people (user names, roles, affiliations), of versions and advisories, and tables under
  * headings such as "Former members" do not count.
  */
-export function judgeTable(header: readonly Cell[], heading: string): Judgement {
+export function assessTable(header: readonly Cell[], heading: string): Assessment {
   const has = header.map(({ text }) => meaningOf(text));
   const column = (...wanted: Meaning[]) => wanted.map((meaning) => has.indexOf(meaning)).find((at) => at !== -1) ?? null;
   const above = words(heading);

@@ -1,5 +1,5 @@
 import { type Cell, cell } from "./cell";
-import { type Columns, judgeTable } from "./columns";
+import { assessTable, type Columns } from "./columns";
 import { type Aside, type Found, line, quoted, type Reading } from "./found";
 import { readRow } from "./row";
 import { emptyRow, saysNothing } from "./table";
@@ -31,7 +31,7 @@ function isHeader(cells: readonly string[]): boolean {
     cells.length > 1 &&
     cells.length <= mostColumns &&
     !cells.some((each) => /[@:]/.test(each)) &&
-    "columns" in judgeTable(cells.map(asCell), "members")
+    "columns" in assessTable(cells.map(asCell), "members")
   );
 }
 
@@ -40,7 +40,7 @@ function asCell(text: string): Cell {
 }
 
 function readBelow(records: readonly Record[], header: readonly Cell[]): Reading {
-  const judged = judgeTable(header, "members");
+  const judged = assessTable(header, "members");
   if (!("columns" in judged)) return { found: [], asides: [] };
   const titles = header.map(({ text }) => text.toLowerCase());
   const name = titles.findIndex((title) => /^(?:nick ?name|display name|real name)$/.test(title));

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import { type Cell, cell, emptyCell } from "./cell";
-import { type Judgement, judgeTable } from "./columns";
+import { type Assessment, assessTable } from "./columns";
 import { mailtoOf, struck } from "./markdown-cell";
 import { emptyRow, saysNothing, type Table } from "./table";
 
@@ -127,10 +127,10 @@ function spanOf(value: string | undefined): number {
 function toTable({ from, caption, rows }: OpenTable, lineAt: (index: number) => number): Table[] {
   const grid = gridOf(rows).map((row, index) => ({ at: lineAt(rows[index]?.from ?? from), ...row }));
   const title = (caption ?? "").replace(/\s+/g, " ").trim();
-  const heads = (judgement: Judgement) => "columns" in judgement;
+  const heads = (assessment: Assessment) => "columns" in assessment;
   const found = grid
     .slice(0, 3)
-    .findIndex(({ cells }) => !cells.some(({ text }) => text.includes("@")) && heads(judgeTable(cells, "members")));
+    .findIndex(({ cells }) => !cells.some(({ text }) => text.includes("@")) && heads(assessTable(cells, "members")));
   const headerAt = Math.max(0, found);
   const header = grid[headerAt];
   if (header === undefined) return [];

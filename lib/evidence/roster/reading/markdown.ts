@@ -1,5 +1,5 @@
 import { cell, longestCell } from "./cell";
-import { isPlainHeader, judgeTable } from "./columns";
+import { assessTable, isPlainHeader } from "./columns";
 import { type Aside, line } from "./found";
 import { type Definitions, markdownCell } from "./markdown-cell";
 import { type Line, linesOf } from "./markdown-lines";
@@ -143,7 +143,7 @@ function goesOn(lines: readonly Line[], index: number, { start, gap }: { start: 
   }
   if (/^ {0,3}(?:#{1,6}\s|```|~~~)/.test(text)) return false;
   const titles = (row: Row["cells"]) => row.map((each) => each.text).join("|");
-  if (overDashes && "columns" in judgeTable(cells, "members") && titles(cells) !== titles(start.header)) return false;
+  if (overDashes && "columns" in assessTable(cells, "members") && titles(cells) !== titles(start.header)) return false;
   if (text.includes(start.parting)) return true;
   // A line without any parting: a row when it is an address alone or when rows follow it, as GitHub draws it; else the text goes on.
   const follows = lines[index + 1]?.text ?? "";

@@ -1,4 +1,4 @@
-import { type Columns, isExample, judgeTable } from "./columns";
+import { assessTable, type Columns, isExample } from "./columns";
 import { type Aside, type Found, line, type Reading } from "./found";
 import { htmlTables, type Span } from "./html";
 import { markdownTables } from "./markdown";
@@ -26,7 +26,7 @@ export function readTables(text: string): Reading {
     while ((headings[next]?.at ?? Number.POSITIVE_INFINITY) < each.at) next += 1;
     const above = headings[next - 1]?.text ?? "";
     const table = { ...each, heading: [above, each.heading].filter(Boolean).join(": ") };
-    const judged = judgeTable(table.header, table.heading);
+    const judged = assessTable(table.header, table.heading);
     if ("columns" in judged) lists.push({ table, columns: judged.columns });
     else if (judged.against !== null) asides.push({ ...line(table.at), says: `A table was left out: ${judged.against}.` });
   }

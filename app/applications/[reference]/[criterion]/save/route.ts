@@ -3,7 +3,7 @@ import { saveAnswer } from "@/lib/application/commands/save-answer";
 import { saveForLater } from "@/lib/application/commands/save-for-later";
 import type { Actor } from "@/lib/kernel/actor";
 import { isPerson } from "@/lib/kernel/actor";
-import { judgePersonAddress } from "@/lib/kernel/address";
+import { assessPersonAddress } from "@/lib/kernel/address";
 import { formRoute } from "@/lib/kernel/form-post";
 import { Refusal } from "@/lib/kernel/refusal";
 import { employerDomain, sameEmployer } from "@/lib/organization/employer";
@@ -41,7 +41,7 @@ export const POST = formRoute({
 
 /** Saving a contact alias sends a letter there. At another domain than the writer's own that is asked first, and nothing is sent till then. */
 function askBeforeSendingElsewhere(actor: Actor, { address, known, elsewhere }: Readonly<Record<string, string | undefined>>): void {
-  const judged = judgePersonAddress(address ?? "");
+  const judged = assessPersonAddress(address ?? "");
   if (!judged.ok || !isPerson(actor) || elsewhere === "yes" || judged.address === known) return;
   if (employerDomain(judged.address) === null || sameEmployer(actor.email, judged.address)) return; // public hosts are refused or flagged
   const message = `Nothing was saved or sent yet: ${judged.address} is not at the domain of your own address. Check it, then select that a letter may go there`;

@@ -9,15 +9,15 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { SummaryList } from "@/components/ui/summary-list";
-import { alarmTitles } from "@/lib/evidence/alarms";
-import { alarmForCommittee } from "@/lib/evidence/queries";
-import { hasSeat } from "@/lib/kernel/actor";
+import { alertTitles } from "@/lib/evidence/alerts";
+import { alertForCommittee } from "@/lib/evidence/queries";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
 import { memberPath } from "../../../member-page";
-import { alarmsPath, checksPath } from "../path";
+import { alertsPath, checksPath } from "../path";
 
 type Props = { params: Promise<{ list: string; alarm: string }>; searchParams: Promise<Search> };
 
@@ -30,13 +30,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 /** One alarm: what was noticed, where to look, and the form that closes it. */
-export default async function AlarmPage({ params, searchParams }: Props) {
+export default async function AlertPage({ params, searchParams }: Props) {
   const { list: slug, alarm: id } = await params;
   const list = listOr404(slug);
-  const person = await personOrSignIn(alarmsPath(slug, id));
-  const alarm = await alarmForCommittee(person, list, id);
-  if (alarm === null || alarm.view.is === "recused") notFound();
-  const { member, view } = alarm;
+  const person = await personOrSignIn(alertsPath(slug, id));
+  const alert = await alertForCommittee(person, list, id);
+  if (alert === null || alert.view.is === "recused") notFound();
+  const { member, view } = alert;
   const kept = await keptHere((await searchParams).kept);
   const problems = problemsOf(kept);
   return (
@@ -50,8 +50,8 @@ export default async function AlarmPage({ params, searchParams }: Props) {
       }
     >
       <ErrorSummary problems={problems} />
-      <BackLink href={alarmsPath(slug)} words="Alarms" />
-      <PageHeading caption={member?.name ?? "No single member"} title={alarmTitles[view.kind]} lede={view.sentence} />
+      <BackLink href={alertsPath(slug)} words="Alarms" />
+      <PageHeading caption={member?.name ?? "No single member"} title={alertTitles[view.kind]} lede={view.sentence} />
       <Entry margin="The alarm" plain>
         <SummaryList
           rows={[
@@ -68,7 +68,7 @@ export default async function AlarmPage({ params, searchParams }: Props) {
             <li>
               <a href={memberPath({ list: slug, memberId: member.id })}>The whole record of {member.name}</a>
             </li>
-            {hasSeat(person, slug, "chair") ? (
+            {hasCommitteeRole(person, slug, "chair") ? (
               <li>
                 <a href={`${memberPath({ list: slug, memberId: member.id }, "pause")}?because=${encodeURIComponent(view.sentence)}`}>
                   Pause delivery to {member.name}
@@ -88,7 +88,7 @@ export default async function AlarmPage({ params, searchParams }: Props) {
       )}
       {view.mayClose ? (
         <Entry margin="You" title="Close the alarm">
-          <Form action={alarmsPath(slug, id, "close")} label="Close the alarm">
+          <Form action={alertsPath(slug, id, "close")} label="Close the alarm">
             <TextArea
               name="reason"
               label="What you found, and what was done"

@@ -19,8 +19,8 @@ import { placedOn } from "../../../../placed-on";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
 import { changesPath } from "../path";
-import { bearingOf } from "./bearing";
-import { Judge } from "./judge";
+import { DecideForm } from "./decide-form";
+import { statusBannerOf } from "./status-banner";
 
 type Props = { params: Promise<{ list: string; reference: string }>; searchParams: Promise<Search> };
 type Full = Extract<AliasChangeForCommittee, { view: "full" }>;
@@ -47,7 +47,7 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   const problems = placedOn(problemsOf(kept), kept?.fields.form);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={bearingOf(change)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={statusBannerOf(change)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={changesPath(list.slug)} words="Alias changes" />
@@ -56,7 +56,7 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
       {change.view === "summary" ? <p>Reviewers and chairs of the list read the addresses. The change is {change.status}.</p> : null}
       {change.view === "recused" ? null : <MissingPeople list={list.slug} viewer={person} about={change.reference} />}
       {change.view === "full" ? (
-        <Columns left={<Asked change={change} />} right={<Judge list={list.slug} change={change} kept={kept} problems={problems} />} />
+        <Columns left={<Asked change={change} />} right={<DecideForm list={list.slug} change={change} kept={kept} problems={problems} />} />
       ) : null}
     </PortalPage>
   );

@@ -6,7 +6,7 @@ import { Empty } from "@/components/ui/empty";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { checkTitles } from "@/lib/evidence/checks";
 import { checksOfMember } from "@/lib/evidence/queries";
-import { hasSeat } from "@/lib/kernel/actor";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import { Done, type Search } from "../../../here";
 import { memberPath } from "../../../member-page";
@@ -23,7 +23,7 @@ export default async function ChecksPage({ params, searchParams }: Props) {
   const { list: slug, member } = await params;
   const list = listOr404(slug);
   const person = await personOrSignIn(checksPath(slug, member));
-  const found = hasSeat(person, slug, "reviewer", "chair", "auditor") ? await checksOfMember(person, list, member) : null;
+  const found = hasCommitteeRole(person, slug, "reviewer", "chair", "auditor") ? await checksOfMember(person, list, member) : null;
   if (found === null) notFound();
   return (
     <PortalPage list={list} at={`/committee/${slug}`}>

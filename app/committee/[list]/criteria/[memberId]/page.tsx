@@ -9,9 +9,9 @@ import { Day } from "@/components/ui/day";
 import { Details } from "@/components/ui/details";
 import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { Flag } from "@/components/ui/flag";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
+import { StatusIcon } from "@/components/ui/status-icon";
 import { dayOf } from "@/lib/kernel/calendar";
 import { type Kept, keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
@@ -19,8 +19,8 @@ import type { Problem } from "@/lib/kernel/refusal";
 import { rowsOfDraft } from "@/lib/list/answer";
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
-import { allCampaigns, type Showing, showings } from "@/lib/recheck/campaigns";
 import { answersForCommittee } from "@/lib/recheck/queries/for-committee";
+import { allRuleChanges, type Showing, showings } from "@/lib/recheck/rule-changes";
 import { placedOn } from "../../../../placed-on";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
@@ -44,7 +44,7 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
   const found = await answersForCommittee(person, list, memberId);
   if (found === null) notFound();
   const today = dayOf(new Date());
-  const on = allCampaigns(list).find(({ since }) => since > today)?.since ?? today;
+  const on = allRuleChanges(list).find(({ since }) => since > today)?.since ?? today;
   const kept = await keptHere(search.kept);
   const problems = placedOn(problemsOf(kept), kept?.fields.criterion);
   return (
@@ -91,7 +91,7 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed, chairOnl
   const mine = kept?.fields.criterion === showing.criterion;
   const { shape, word } = faces[showing.is];
   return (
-    <Entry margin={<Flag shape={shape} word={word} />} title={showing.title}>
+    <Entry margin={<StatusIcon shape={shape} word={word} />} title={showing.title}>
       {showing.is === "met" && on !== undefined ? null : <p>{showing.reason}</p>}
       {answer === undefined || criterion === undefined ? null : (
         <>

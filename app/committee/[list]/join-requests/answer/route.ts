@@ -1,10 +1,10 @@
 import { formPost } from "@/lib/kernel/form-post";
-import { judgeJoin } from "@/lib/member/commands/judge-join";
+import { decideJoin } from "@/lib/member/commands/decide-join";
 
 const page = ({ list = "" }: Readonly<Record<string, string>>) => `/committee/${encodeURIComponent(list)}/join-requests`;
 
 export const POST = formPost({
-  command: judgeJoin,
+  command: decideJoin,
   fields: ["request", "answer.*", "role.*"],
   input: (_params, { request = "", ...fields }) => ({
     request,

@@ -1,10 +1,10 @@
 import { formPost } from "@/lib/kernel/form-post";
-import { judgeMemberChange } from "@/lib/member/commands/judge-member-change";
+import { decideMemberChange } from "@/lib/member/commands/decide-member-change";
 
 const page = ({ list = "" }: Readonly<Record<string, string>>) => `/committee/${encodeURIComponent(list)}/member-changes`;
 
 export const POST = formPost({
-  command: judgeMemberChange,
+  command: decideMemberChange,
   fields: ["change", "verdict.*", "reason.*"],
   input: (_params, { change = "", ...fields }) => ({
     change,

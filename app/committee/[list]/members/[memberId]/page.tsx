@@ -5,14 +5,14 @@ import { Actions, LinkButton } from "@/components/ui/button";
 import { Day, Moment } from "@/components/ui/day";
 import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
-import { FlagStrip } from "@/components/ui/flag";
+import { StatusIconStrip } from "@/components/ui/status-icon";
 import { SummaryList } from "@/components/ui/summary-list";
 import { answeredQuickly } from "@/lib/alias/rules";
-import { hasSeat } from "@/lib/kernel/actor";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import type { OpenRecheck } from "@/lib/member/recheck-matters";
+import type { OpenRecheck } from "@/lib/member/recheck-open-tasks";
 import { statusLine } from "@/lib/member/status";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { memberDelivery } from "@/lib/roster/queries/member-delivery";
@@ -22,7 +22,7 @@ import { changesPath } from "../../alias-changes/path";
 import { standingWords } from "../members-row";
 import { DeliveryPause } from "./delivery-pause";
 import { DeliveryOnList } from "./member-delivery";
-import { OpenMatters } from "./open-matters";
+import { OpenTasks } from "./open-tasks";
 import { Reinstatement } from "./reinstatement";
 
 type Props = { params: Promise<MemberParams>; searchParams: Promise<Search> };
@@ -46,7 +46,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
   }
   const effect = member.leftOn === null ? null : await effectiveOf(person, member.memberId);
   const delivery = member.view === "full" ? await memberDelivery(person, list, member.memberId, new Date()) : null;
-  const [reviews, chairs] = [hasSeat(person, list.slug, "reviewer", "chair"), hasSeat(person, list.slug, "chair")];
+  const [reviews, chairs] = [hasCommitteeRole(person, list.slug, "reviewer", "chair"), hasCommitteeRole(person, list.slug, "chair")];
   const stays = member.leftOn === null;
   return (
     <MemberPage here={here} tab="member" title={member.name} done={done} problems={problemsOf(await keptHere(kept))}>
@@ -57,7 +57,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
             ...(member.view === "full"
               ? [
                   { label: "Who acts", value: statusLine(member.status) },
-                  { label: "Criteria", value: <FlagStrip shapes={member.flags.map(({ state }) => state)} /> },
+                  { label: "Criteria", value: <StatusIconStrip shapes={member.flags.map(({ state }) => state)} /> },
                 ]
               : []),
             { label: "Member since", value: <Day day={member.since} /> },
@@ -87,7 +87,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
           <DeliveryOnList list={list.slug} memberId={member.memberId} delivery={delivery} />
           <Reinstatement at={at} asked={member.reinstatement} reviews={reviews} />
           <Entry margin="Open" title="What is open">
-            <OpenMatters slug={list.slug} member={member} />
+            <OpenTasks slug={list.slug} member={member} />
             {reviews && stays ? (
               <ConfirmAlias
                 matters={member.status.matters}

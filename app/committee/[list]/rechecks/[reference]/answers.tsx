@@ -6,8 +6,8 @@ import { Actions, Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Details } from "@/components/ui/details";
 import { Entry } from "@/components/ui/entry";
-import { Flag } from "@/components/ui/flag";
 import { QuotedText } from "@/components/ui/quoted-text";
+import { StatusIcon } from "@/components/ui/status-icon";
 import { answeredQuickly } from "@/lib/alias/rules";
 import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
@@ -29,19 +29,19 @@ const faces = {
 /** What the member said to each criterion; where it waits for the committee, with a verdict for whatever changed or was not answered. */
 export function Answers({ view, path, problems, kept }: AnswersProps) {
   const { again, recheck, mayReview } = view;
-  const judging = recheck.status === "answered" && mayReview;
+  const deciding = recheck.status === "answered" && mayReview;
   const shown = again.map((each) => (
     <Answer
       key={each.criterion.key}
       each={each}
       unsent={view.unsent.includes(each.criterion.key)}
-      choice={judging ? choiceNeeded(each, view.reaction.is) : null}
+      choice={deciding ? choiceNeeded(each, view.reaction.is) : null}
       withoutMet={view.chairOnly.includes(each.criterion.key)}
       problems={problems}
       kept={kept}
     />
   ));
-  if (!judging) return shown;
+  if (!deciding) return shown;
   return (
     <Form action={`${path}/judge`} version={recheck.version} hidden={{ recheck: recheck.id }} label="Judge the answers">
       {shown}
@@ -74,7 +74,7 @@ function Answer({
   const changed = said?.says === "changed" ? said.draft : null;
   const face = said === null ? { shape: "not-yet" as const, word: unsent ? "Not sent yet" : "Not answered" } : faces[said.says];
   return (
-    <Entry margin={<Flag shape={face.shape} word={face.word} />} title={`${number}. ${criterion.title}`}>
+    <Entry margin={<StatusIcon shape={face.shape} word={face.word} />} title={`${number}. ${criterion.title}`}>
       {unsent ? <p className="meta">The member has saved an answer and not sent it. The committee reads it once it is sent.</p> : null}
       {changed === null ? null : statement === null ? (
         <AnswerRows rows={rowsOfDraft(criterion, changed)} />

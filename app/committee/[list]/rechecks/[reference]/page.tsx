@@ -2,9 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CheckList } from "@/components/evidence/check-list";
 import { Form } from "@/components/form/form";
-import { statusBearing } from "@/components/membership/status";
-import { ReactionWords } from "@/components/recheck/reaction-words";
-import type { BearingProps } from "@/components/ui/bearing";
+import { memberStatusBanner } from "@/components/membership/status";
+import { AliasResponseWords } from "@/components/recheck/alias-response-words";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Day, MarginDate, Moment } from "@/components/ui/day";
@@ -14,14 +13,15 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Address } from "@/components/ui/exact";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
+import { kindInWords } from "@/lib/email/kinds";
 import { checkTitles } from "@/lib/evidence/checks";
 import { dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import { kindInWords } from "@/lib/letter/kinds";
 import { forCommittee, statusLine, withTitle } from "@/lib/member/status";
+import { isTroubled, troubleSentence } from "@/lib/recheck/contactability";
 import { type FullRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
-import { isTroubled, troubleSentence } from "@/lib/recheck/reach";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
 import { DoneBanner } from "../done-banner";
@@ -68,7 +68,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
   const { status } = view.recheck;
   const reach = (status === "open" || status === "lapsed") && view.newer === null && view.mayReview;
   return (
-    <PortalPage list={list} at={`/committee/${slug}`} bearing={bearingOf(view, today)}>
+    <PortalPage list={list} at={`/committee/${slug}`} bearing={statusBannerOf(view, today)}>
       <ErrorSummary problems={problems} />
       <DoneBanner done={search.done} />
       {back}
@@ -87,7 +87,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
       <Answers view={view} path={path} problems={problems} kept={kept} />
       <Found view={view} />
       {reach ? null : <People view={view} />}
-      <Letters view={view} />
+      <Emails view={view} />
       {view.mayOpen && status !== "open" && status !== "answered" ? (
         <Entry margin="Again" title="Ask once more">
           <LinkButton look="second" href={`/committee/${slug}/rechecks/new?member=${view.memberId}`}>
@@ -101,13 +101,13 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
 
 /** What it asks now, of the member and of the committee. */
 function Status({ view: { status, recheck } }: { view: FullRecheck }) {
-  const matters = status.matters.filter(({ reference }) => reference === recheck.reference);
-  if (matters.length === 0) return null;
+  const openTasks = status.matters.filter(({ reference }) => reference === recheck.reference);
+  if (openTasks.length === 0) return null;
   return (
     <Entry margin="Status" title="Who acts">
       <ul className="list">
-        {matters.map((matter) => (
-          <li key={matter.action}>{statusLine(matter)}</li>
+        {openTasks.map((openTask) => (
+          <li key={openTask.action}>{statusLine(openTask)}</li>
         ))}
       </ul>
     </Entry>
@@ -137,12 +137,12 @@ function Reach({ view, path, problems, kept, today }: Parameters<typeof PhoneFor
 }
 
 /** Whose move it is in this re-check: the reader's own part first. */
-function bearingOf({ status, recheck, mayReview }: FullRecheck, today: string): BearingProps {
-  const matters = status.matters.filter(({ reference }) => reference === recheck.reference);
-  const mine = mayReview ? matters.find(({ actor }) => actor === "committee") : undefined;
+function statusBannerOf({ status, recheck, mayReview }: FullRecheck, today: string): StatusBannerProps {
+  const openTasks = status.matters.filter(({ reference }) => reference === recheck.reference);
+  const mine = mayReview ? openTasks.find(({ actor }) => actor === "committee") : undefined;
   const [pressing] = status.matters;
   const elsewhere = pressing === undefined ? status : withTitle(pressing);
-  return statusBearing(forCommittee(mine ?? matters[0] ?? elsewhere, { mine: mine !== undefined }), today);
+  return memberStatusBanner(forCommittee(mine ?? openTasks[0] ?? elsewhere, { mine: mine !== undefined }), today);
 }
 
 function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn }: FullRecheck, today: string): React.ReactNode {
@@ -191,7 +191,7 @@ function Found({ view: { checks, reaction, reactedBy, aliases } }: { view: FullR
           <Address address={address} />
         </p>
       ))}
-      <ReactionWords reaction={reaction} />
+      <AliasResponseWords reaction={reaction} />
       {reactedBy === null ? null : <QuotedText panel text={reactedBy} />}
       {checks.length === 0 ? (
         <Empty>No check has run yet. They run by themselves every week.</Empty>
@@ -233,7 +233,7 @@ function People({ view: { contacts, people } }: { view: FullRecheck }) {
   );
 }
 
-function Letters({ view: { letters } }: { view: FullRecheck }) {
+function Emails({ view: { letters } }: { view: FullRecheck }) {
   return (
     <Entry margin="Letters" title="What became of the letters">
       {letters.length === 0 ? (

@@ -10,7 +10,7 @@ import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { Unread } from "@/lib/member/unread";
-import { groundTitle } from "@/lib/removal/grounds";
+import { reasonTitle } from "@/lib/removal/possible-reasons";
 import { unreadSentence } from "@/lib/removal/reasons";
 
 /** What has to be read before anybody can agree, each with a link to where it is read. */
@@ -67,7 +67,7 @@ export function Evidence({ list, at, removal: { evidence, may }, kept, problems 
         return (
           <div key={id} className="stack">
             <p>
-              {by} wrote on <Moment at={on} />, on “{groundTitle(list, criterion)}”:
+              {by} wrote on <Moment at={on} />, on “{reasonTitle(list, criterion)}”:
             </p>
             <QuotedText text={content} panel />
             {outcome === null ? null : (

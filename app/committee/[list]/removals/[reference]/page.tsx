@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { memberPath } from "@/app/committee/member-page";
 import { MissingPeople } from "@/app/committee/missing-people";
-import { committeeRemovalHere, type RemovalParams, removalBearing, removalPath, removalTitle } from "@/app/committee/removal-page";
+import { committeeRemovalHere, type RemovalParams, removalPath, removalStatusBanner, removalTitle } from "@/app/committee/removal-page";
 import { PortalPage } from "@/app/portal-page";
 import { Answers } from "@/components/removal/answers";
-import { Grounds } from "@/components/removal/grounds";
-import { Ladder } from "@/components/removal/ladder";
+import { Reasons } from "@/components/removal/reasons";
+import { RemovalTimeline } from "@/components/removal/removal-timeline";
 import { Day } from "@/components/ui/day";
 import { Entry, LogTitle } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -16,7 +16,7 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { capital } from "@/lib/list/words";
 import { statusLine } from "@/lib/member/status";
-import { becauseWords } from "@/lib/removal/grounds";
+import { becauseWords } from "@/lib/removal/possible-reasons";
 import { collapsed } from "@/lib/removal/reasons";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { Done, type Search } from "../../../here";
@@ -39,7 +39,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
   const problems = problemsOf(kept);
   const effect = removal.view === "recused" || removal.status !== "carried-out" ? null : await effectiveOf(person, removal.memberId);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalBearing(removal, { list, person, today })}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalStatusBanner(removal, { list, person, today })}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={search.done} />}
       <BackLink href={`/committee/${list.slug}/removals`} words="Removals" />
@@ -57,7 +57,10 @@ export default async function RemovalPage({ params, searchParams }: Props) {
                   value: <a href={memberPath({ list: list.slug, memberId: removal.memberId })}>{removal.organization}</a>,
                 },
                 { label: "State", value: capital(removal.status.replaceAll("-", " ")) },
-                ...removal.matters.map((matter, index) => ({ label: index === 0 ? "Who acts" : "Also open", value: statusLine(matter) })),
+                ...removal.matters.map((openTask, index) => ({
+                  label: index === 0 ? "Who acts" : "Also open",
+                  value: statusLine(openTask),
+                })),
                 {
                   label: "Because",
                   value: (
@@ -98,7 +101,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
           </Entry>
           {removal.grounds.length === 0 ? null : (
             <Entry margin="Grounds" title={collapsed(removal.grounds).length === 1 ? "The ground" : "The grounds"}>
-              <Grounds grounds={removal.grounds} />
+              <Reasons grounds={removal.grounds} />
             </Entry>
           )}
           <Answers answered={removal.received.answered} hrefOf={(reference) => `/committee/${list.slug}/rechecks/${reference}`} />
@@ -106,7 +109,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
           <Evidence list={list} at={at} removal={removal} kept={kept} problems={problems} />
           <Appeal at={at} removal={removal} kept={kept} problems={problems} />
           <LogTitle margin="Dates" title="The ladder of dates" />
-          <Ladder {...removal} noticeDays={list.removal.noticeDays} appealDays={list.removal.appealDays} today={today} />
+          <RemovalTimeline {...removal} noticeDays={list.removal.noticeDays} appealDays={list.removal.appealDays} today={today} />
         </>
       )}
     </PortalPage>

@@ -1,10 +1,10 @@
 import { formPost } from "@/lib/kernel/form-post";
-import { judgeSuccession } from "@/lib/member/commands/judge-succession";
+import { decideAccessRecovery } from "@/lib/member/commands/decide-access-recovery";
 
 const page = ({ list = "" }: Readonly<Record<string, string>>) => `/committee/${encodeURIComponent(list)}/successions`;
 
 export const POST = formPost({
-  command: judgeSuccession,
+  command: decideAccessRecovery,
   fields: ["succession", "verdict.*", "reason.*"],
   input: (_params, { succession = "", ...fields }) => ({
     succession,

@@ -7,7 +7,7 @@ import { Day } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { agreementWords } from "@/lib/alias/change-rules";
-import { type JudgedWish, judgedWish } from "@/lib/alias/queries/change";
+import { type AssessedWish, assessedWish } from "@/lib/alias/queries/change";
 import { aliasCheckHours } from "@/lib/alias/rules";
 import { wishIn } from "@/lib/alias/wish";
 import type { Person } from "@/lib/kernel/actor";
@@ -34,7 +34,7 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   if (kept === null) redirect(at("alias/new"));
   const wish = wishIn(kept.fields);
-  const judged = await judge(person, member.memberId, wish);
+  const judged = await decide(person, member.memberId, wish);
   const again = at("alias/new", { kept: search.kept ?? "" });
   if (judged === null) redirect(again);
   return (
@@ -66,7 +66,7 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
   );
 }
 
-function Walk({ judged, today }: { judged: JudgedWish; today: CalendarDay }) {
+function Walk({ judged, today }: { judged: AssessedWish; today: CalendarDay }) {
   const answerBy = addDays(today, judged.answerWithinDays);
   return (
     <ol className="list">
@@ -102,9 +102,9 @@ function Walk({ judged, today }: { judged: JudgedWish; today: CalendarDay }) {
 }
 
 /** The wish as it is judged now; null when something is no longer right, which the page before says. */
-async function judge(person: Person, memberId: string, wish: ReturnType<typeof wishIn>): Promise<JudgedWish | null> {
+async function decide(person: Person, memberId: string, wish: ReturnType<typeof wishIn>): Promise<AssessedWish | null> {
   try {
-    return await judgedWish(person, memberId, wish, new Date());
+    return await assessedWish(person, memberId, wish, new Date());
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

@@ -42,13 +42,13 @@ export default async function ComingCriterionPage({ params, searchParams }: Prop
   const here = await membershipHere(slug, `criteria/${key}`, search);
   const { list, person, member, today, bearing, at } = here;
   const answers = await ownAnswers(person, member.memberId);
-  const campaign = askedHere(here).find(({ criterion }) => criterion === key);
+  const ruleChange = askedHere(here).find(({ criterion }) => criterion === key);
   const criterion = criterionByKey(list, key);
-  if (answers === null || campaign === undefined || criterion === undefined) notFound();
+  if (answers === null || ruleChange === undefined || criterion === undefined) notFound();
 
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
-  const policy = criterion.kind === "policy-acceptance" ? policyVersion(list, campaign.version) : undefined;
+  const policy = criterion.kind === "policy-acceptance" ? policyVersion(list, ruleChange.version) : undefined;
   const stored = answers.find((each) => each.criterion === key)?.draft ?? {};
   const typed = acceptedAnew(kept ? draftIn(kept.fields) : stored, policy?.version);
   const fields = fieldsOf(criterion);
@@ -61,10 +61,10 @@ export default async function ComingCriterionPage({ params, searchParams }: Prop
       <BackLink href={at("criteria")} words="Criteria to come" />
       <PageHeading caption={member.name} title={criterion.question} lede={criterion.why} />
       <div className="stack">
-        <p>{campaign.what}</p>
+        <p>{ruleChange.what}</p>
         <p>
-          {campaign.since > today ? "It counts from " : "It counts since "}
-          <Day day={campaign.since} as="weekday" />.
+          {ruleChange.since > today ? "It counts from " : "It counts since "}
+          <Day day={ruleChange.since} as="weekday" />.
         </p>
         <Details summary="See a good answer">
           <p>What we look at: {criterion.whatWeLookAt}</p>

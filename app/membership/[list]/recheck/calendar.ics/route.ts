@@ -1,5 +1,5 @@
-import { calendarName, recheckCalendar } from "@/components/letter/recheck-calendar";
-import { placeOf } from "@/components/letter/render";
+import { calendarName, recheckCalendar } from "@/components/emails/recheck-calendar";
+import { headerFields } from "@/components/emails/render";
 import { env } from "@/lib/kernel/env";
 import { calendarType } from "@/lib/kernel/icalendar";
 import { plainPage } from "@/lib/kernel/plain-page";
@@ -15,7 +15,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ list
   const { viewer, member } = list === undefined ? {} : await membershipOf(request, list.slug);
   const found = viewer === undefined || member === undefined ? null : await ownRecheckDay(viewer, member.memberId, new Date());
   if (list === undefined || found === null) return plainPage(404, "Page not found", notAllowed().message);
-  return new Response(recheckCalendar(found, placeOf(list, env().PORTAL_URL)), {
+  return new Response(recheckCalendar(found, headerFields(list, env().PORTAL_URL)), {
     headers: {
       "content-type": calendarType,
       "cache-control": "no-store",

@@ -14,7 +14,7 @@ import type { AnswerRow } from "@/lib/list/kind";
 import type { OwnRecheck } from "@/lib/recheck/queries/own";
 import { PortalPage } from "../../../../portal-page";
 import { type MemberSearch, titleOf } from "../../../here";
-import { faceOf, isOpen, openRecheckHere } from "../here";
+import { isOpen, openRecheckHere, statusIconOf } from "../here";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { kept?: string }> };
 
@@ -35,7 +35,7 @@ export default async function RecheckCheckPage({ params, searchParams }: Props) 
       <BackLink href={at("recheck")} words={`Re-check ${recheck.reference}`} />
       <PageHeading caption={`${member.name}, re-check ${recheck.reference}`} title="Check your answers, then send them" />
       {recheck.again.map((each) => {
-        const { flag, word } = faceOf(each);
+        const { flag, word } = statusIconOf(each);
         return (
           <AnswerCard
             key={each.criterion.key}

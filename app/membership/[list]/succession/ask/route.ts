@@ -1,9 +1,9 @@
 import { formPost } from "@/lib/kernel/form-post";
-import { askSuccession } from "@/lib/member/commands/ask-succession";
+import { askAccessRecovery } from "@/lib/member/commands/ask-access-recovery";
 import { pathOf } from "../../../here";
 
 export const POST = formPost({
-  command: askSuccession,
+  command: askAccessRecovery,
   fields: ["list", "organization", "words"],
   input: ({ list }, { organization = "", words = "" }) => ({ list, organization, words }),
   leadsTo: ({ to }, { list = "" }) => (to === "membership" ? pathOf(list, "") : pathOf(list, "succession", { done: "asked" })),

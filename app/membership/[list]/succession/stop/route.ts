@@ -1,9 +1,9 @@
 import { formPost } from "@/lib/kernel/form-post";
-import { stopSuccession } from "@/lib/member/commands/stop-succession";
+import { stopAccessRecovery } from "@/lib/member/commands/stop-access-recovery";
 import { pathOf } from "../../../here";
 
 export const POST = formPost({
-  command: stopSuccession,
+  command: stopAccessRecovery,
   fields: ["succession"],
   input: (_params, { succession }) => ({ succession }),
   leadsTo: (_result, { list = "" }) => pathOf(list, "succession", { done: "stopped" }),

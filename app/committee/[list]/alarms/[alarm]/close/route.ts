@@ -1,11 +1,11 @@
-import { closeAlarm } from "@/lib/evidence/commands/close-alarm";
+import { closeAlert } from "@/lib/evidence/commands/close-alert";
 import { formPost } from "@/lib/kernel/form-post";
-import { alarmsPath } from "../../path";
+import { alertsPath } from "../../path";
 
 export const POST = formPost({
-  command: closeAlarm,
+  command: closeAlert,
   fields: ["reason"],
   input: ({ alarm }, { reason }) => ({ alarmId: alarm ?? "", reason: reason ?? "" }),
-  leadsTo: (_, { list }) => `${alarmsPath(list ?? "")}?done=alarm-closed`,
-  page: ({ list, alarm }) => alarmsPath(list ?? "", alarm ?? ""),
+  leadsTo: (_, { list }) => `${alertsPath(list ?? "")}?done=alarm-closed`,
+  page: ({ list, alarm }) => alertsPath(list ?? "", alarm ?? ""),
 });

@@ -1,4 +1,4 @@
-import { verdictFlags } from "@/components/review/findings-matrix";
+import { verdictIcons } from "@/components/review/findings-matrix";
 import { Details } from "@/components/ui/details";
 import { TaskList } from "@/components/ui/task-list";
 import type { CriterionForReviewer } from "@/lib/review/queries/application";
@@ -59,5 +59,5 @@ export function CriteriaList({
 function flagOf(mine: CriterionForReviewer["mine"], stale: boolean) {
   if (mine === null) return { flag: "not-yet" as const, word: "Not yet assessed" };
   if (stale) return { flag: "reading" as const, word: "Answer changed" };
-  return { flag: verdictFlags[mine].shape, word: verdictFlags[mine].word };
+  return { flag: verdictIcons[mine].shape, word: verdictIcons[mine].word };
 }

@@ -1,4 +1,4 @@
-import { FindingFlag } from "@/components/review/findings-matrix";
+import { FindingIcon } from "@/components/review/findings-matrix";
 import { QuotedText } from "@/components/ui/quoted-text";
 import type { FindingShown } from "@/lib/review/queries/criterion";
 
@@ -16,7 +16,7 @@ export function OthersFindings({ others }: { others: readonly FindingShown[] | n
               {name}
               {reason === "" ? null : <QuotedText text={reason} />}
             </div>
-            <FindingFlag verdict={verdict} stale={stale} />
+            <FindingIcon verdict={verdict} stale={stale} />
           </li>
         ))}
       </ul>

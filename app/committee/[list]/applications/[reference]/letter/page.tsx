@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { renderLetter } from "@/components/letter/render";
-import { DecisionLetterEditor } from "@/components/review/decision-letter-editor";
+import { renderEmail } from "@/components/emails/render";
+import { DecisionEmailEditor } from "@/components/review/decision-email-editor";
 import { LinkButton } from "@/components/ui/button";
+import { EmailPreview } from "@/components/ui/email-preview";
 import { Empty } from "@/components/ui/empty";
-import { LetterPreview } from "@/components/ui/letter-preview";
 import { env } from "@/lib/kernel/env";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import { letterForReview } from "@/lib/review/queries/letter";
+import { emailForReview } from "@/lib/review/queries/email";
 import { ApplicationPage } from "../../../../application-page";
 import { type ApplicationParams, fullHere, type Search, titleHere } from "../../../../here";
 import { pathOf } from "../../../../path";
-import { HeldLetter } from "./held";
-import { letterParts } from "./parts";
+import { EmailOnHold } from "./email-on-hold";
+import { emailParts } from "./parts";
 
 type Props = { params: Promise<ApplicationParams>; searchParams: Promise<Search> };
 
@@ -22,16 +22,16 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 /** The decision letter: written, then held, then sent. The preview is the letter itself. */
-export default async function LetterPage({ params, searchParams }: Props) {
+export default async function EmailPage({ params, searchParams }: Props) {
   const at = await params;
   const search = await searchParams;
   const here = await fullHere(at, pathOf(at, "letter"));
   const { head, list, today } = here;
-  const shown = await letterForReview(here.person, list, { reference: at.reference, today });
+  const shown = await emailForReview(here.person, list, { reference: at.reference, today });
   if (shown === null) notFound();
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
-  const preview = await renderLetter(shown.letter, list, env().PORTAL_URL);
+  const preview = await renderEmail(shown.letter, list, env().PORTAL_URL);
   const writing =
     shown.mayWrite &&
     shown.held === null &&
@@ -49,13 +49,13 @@ export default async function LetterPage({ params, searchParams }: Props) {
       problems={problems}
       done={search.done}
     >
-      {shown.held === null ? null : <HeldLetter at={at} held={shown.held} mayAct={shown.mayWrite} recipients={shown.recipients} />}
+      {shown.held === null ? null : <EmailOnHold at={at} held={shown.held} mayAct={shown.mayWrite} recipients={shown.recipients} />}
       {head.status === "withdrawn" ? <Empty>The application was withdrawn. No letter is written.</Empty> : null}
       {writing ? (
-        <DecisionLetterEditor
+        <DecisionEmailEditor
           action={pathOf(at, "letter", "save")}
           version={shown.version}
-          parts={letterParts(list, shown, kept)}
+          parts={emailParts(list, shown, kept)}
           problems={problems}
         />
       ) : null}
@@ -68,7 +68,7 @@ export default async function LetterPage({ params, searchParams }: Props) {
                 ? "As it would be sent, drafted from the findings"
                 : "As it is sent"}
           </h2>
-          <LetterPreview subject={preview.subject} to={shown.recipients} text={preview.text} html={preview.html} />
+          <EmailPreview subject={preview.subject} to={shown.recipients} text={preview.text} html={preview.html} />
         </section>
       )}
       {writing && ready ? (

@@ -1,7 +1,7 @@
-import type { LetterPart } from "@/components/review/decision-letter-editor";
+import type { EmailPart } from "@/components/review/decision-email-editor";
 import type { Kept } from "@/lib/kernel/kept-form";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { LetterForReview } from "@/lib/review/queries/letter";
+import type { EmailForReview } from "@/lib/review/queries/email";
 
 const verdicts = [
   { value: "met", label: "Met" },
@@ -10,7 +10,7 @@ const verdicts = [
 ];
 
 /** The letter as it is edited: what stands, and what a chair writes, with what was typed last. */
-export function letterParts(list: ListDefinition, shown: LetterForReview, kept: Kept | null): readonly LetterPart[] {
+export function emailParts(list: ListDefinition, shown: EmailForReview, kept: Kept | null): readonly EmailPart[] {
   const typed = (name: string, stored: string) => kept?.fields[name] ?? stored;
   return [
     {
@@ -29,7 +29,7 @@ export function letterParts(list: ListDefinition, shown: LetterForReview, kept: 
       optional: true,
       value: typed("opening", shown.opening),
     },
-    ...shown.asked.map(({ criterion: { key, title }, number }): LetterPart => {
+    ...shown.asked.map(({ criterion: { key, title }, number }): EmailPart => {
       const reason = shown.reasons.find(({ criterion }) => criterion === key);
       const waived = shown.waived.includes(key) ? " (waived)" : "";
       const [why, help] = [typed(`reason.${key}`, reason?.reason ?? ""), typed(`help.${key}`, reason?.whatWouldHelp ?? "")];

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { History } from "@/components/audit/history";
-import { LettersTable } from "@/components/review/letters-table";
+import { EmailsTable } from "@/components/review/emails-table";
 import { Pagination } from "@/components/ui/pagination";
+import { emailsOf } from "@/lib/review/queries/emails";
 import { historyOf } from "@/lib/review/queries/history";
-import { lettersOf } from "@/lib/review/queries/letters";
 import { ApplicationPage } from "../../../../application-page";
 import { type ApplicationParams, reviewHere, type Search, titleHere } from "../../../../here";
 import { pathOf } from "../../../../path";
@@ -25,7 +25,7 @@ export default async function LogPage({ params, searchParams }: Props) {
     ...(before && /^\d{1,15}$/.test(before) ? { before: Number(before) } : {}),
   });
   if (log === null) notFound();
-  const letters = (await lettersOf(here.person, here.list, at.reference, new Date())) ?? [];
+  const emails = (await emailsOf(here.person, here.list, at.reference, new Date())) ?? [];
   return (
     <ApplicationPage
       here={here}
@@ -38,7 +38,7 @@ export default async function LogPage({ params, searchParams }: Props) {
         newer={before === undefined ? undefined : pathOf(at, "log")}
         older={log.next === null ? undefined : `${pathOf(at, "log")}?before=${log.next}`}
       />
-      <LettersTable letters={letters} sendAgain={pathOf(at, "log", "send-again")} />
+      <EmailsTable letters={emails} sendAgain={pathOf(at, "log", "send-again")} />
     </ApplicationPage>
   );
 }

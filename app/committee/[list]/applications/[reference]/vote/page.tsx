@@ -14,8 +14,8 @@ import { ApplicationPage, unlinked } from "../../../../application-page";
 import { type ApplicationParams, reviewHere, type Search, titleHere } from "../../../../here";
 import { pathOf } from "../../../../path";
 import { People } from "./people";
+import { Recuse } from "./recuse";
 import { RoundPart } from "./round";
-import { StepAside } from "./step-aside";
 import { Waivers } from "./waivers";
 
 type Props = { params: Promise<ApplicationParams>; searchParams: Promise<Search> };
@@ -76,7 +76,7 @@ export default async function VotePage({ params, searchParams }: Props) {
         />
       )}
       <People at={at} shown={shown} chairs={deciding && (full?.chairs ?? false)} votes={deciding} problems={problems} />
-      {deciding && full !== null ? <StepAside at={at} assigned={full.assigned && !full.sent} /> : null}
+      {deciding && full !== null ? <Recuse at={at} assigned={full.assigned && !full.sent} /> : null}
     </ApplicationPage>
   );
 }

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Entry } from "@/components/ui/entry";
 import type { Problem } from "@/lib/kernel/refusal";
-import type { SeatedPerson, VoteForReview } from "@/lib/review/queries/vote";
+import type { RoleHolder, VoteForReview } from "@/lib/review/queries/vote";
 import type { ApplicationParams } from "../../../../here";
 import { pathOf } from "../../../../path";
 
@@ -31,7 +31,7 @@ export function People({ at, shown, chairs, votes }: Props) {
   );
 }
 
-function stateOf({ recused, conflicts, away, has }: SeatedPerson): string {
+function stateOf({ recused, conflicts, away, has }: RoleHolder): string {
   if (recused && conflicts.includes("acts")) return "Conflict of interest: acts for the organization or writes in the application";
   if (recused && conflicts.includes("domain")) return "Conflict of interest: same email domain as the organization";
   if (recused) return "Stepped aside";
@@ -40,7 +40,7 @@ function stateOf({ recused, conflicts, away, has }: SeatedPerson): string {
 }
 
 /** Each act is a form of its own, named for the person it is about. */
-function Acts({ at, shown, member, chairs }: { at: ApplicationParams; shown: VoteForReview; member: SeatedPerson; chairs: boolean }) {
+function Acts({ at, shown, member, chairs }: { at: ApplicationParams; shown: VoteForReview; member: RoleHolder; chairs: boolean }) {
   const { personId, name, recused, conflicts, has, isViewer } = member;
   const asked = shown.changes.find((change) => change.personId === personId && change.change === (recused ? "lift" : "set"));
   const agreeing = asked !== undefined && !asked.byViewer;

@@ -1,8 +1,8 @@
 import { formPost } from "@/lib/kernel/form-post";
-import { judgeAnswer } from "@/lib/recheck/commands/judge-answer";
+import { decideAnswer } from "@/lib/recheck/commands/decide-answer";
 
 export const POST = formPost({
-  command: judgeAnswer,
+  command: decideAnswer,
   fields: ["criterion", "answered", "verdict.*", "reason.*"],
   input: ({ memberId }, { criterion = "", answered, ...fields }) => ({
     memberId,

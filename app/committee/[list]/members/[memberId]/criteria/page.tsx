@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { fullMemberHere, MemberPage, type MemberParams, memberPath, memberTitle } from "@/app/committee/member-page";
-import { CriterionFlags } from "@/components/membership/criterion-flags";
+import { CriterionIcons } from "@/components/membership/criterion-icons";
 import { outcomeWords } from "@/components/recheck/outcome-words";
 import { DataTable } from "@/components/ui/data-table";
 import { Day } from "@/components/ui/day";
@@ -26,7 +26,7 @@ export default async function MemberCriteriaPage({ params }: Props) {
       title="Criteria"
       lede="One flag per criterion. What a machine could not tell never counts against a member."
     >
-      <CriterionFlags flags={member.flags} caption="Criteria of this member" />
+      <CriterionIcons flags={member.flags} caption="Criteria of this member" />
       <Entry margin="Re-checks" title="Re-checks">
         {member.rechecks.length === 0 ? (
           <Empty>No re-check yet. The first one appears here on the day it is due.</Empty>

@@ -5,8 +5,8 @@ import { DataTable } from "@/components/ui/data-table";
 import { MarginDate } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Address } from "@/components/ui/exact";
-import { kindInWords } from "@/lib/letter/kinds";
-import { memberLetters } from "@/lib/roster/queries/member-log";
+import { kindInWords } from "@/lib/email/kinds";
+import { memberEmails } from "@/lib/roster/queries/member-log";
 
 type Props = { params: Promise<MemberParams> };
 
@@ -15,20 +15,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** To whom letters about one member went and how they stand, without their words. */
-export default async function MemberLettersPage({ params }: Props) {
+export default async function MemberEmailsPage({ params }: Props) {
   const at = await params;
   const here = await committeeMemberHere(at, memberPath(at, "letters"));
-  const letters = await memberLetters(here.person, here.list, { memberId: at.memberId, now: new Date() });
-  if (letters === null) notFound();
+  const emails = await memberEmails(here.person, here.list, { memberId: at.memberId, now: new Date() });
+  if (emails === null) notFound();
   return (
     <MemberPage here={here} tab="letters" title="Letters" lede="The newest letters about this member. Delivered never means read.">
-      {letters.length === 0 ? (
+      {emails.length === 0 ? (
         <Empty>No letter yet. Each letter about this member appears here with what became of it.</Empty>
       ) : (
         <DataTable
           caption="Letters about this member"
           columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
-          rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
+          rows={emails.map(({ id, kind, recipient, createdAt, state }) => ({
             key: id,
             cells: [
               kindInWords(kind),

@@ -4,7 +4,7 @@ import { fullMemberHere, MemberPage, type MemberParams, memberPath, memberTitle 
 import { Form } from "@/components/form/form";
 import { TextArea } from "@/components/form/text-field";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
-import { hasSeat } from "@/lib/kernel/actor";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Search } from "../../../../here";
@@ -21,7 +21,7 @@ export default async function PauseDeliveryPage({ params, searchParams }: Props)
   const search = await searchParams;
   const here = await fullMemberHere(at, memberPath(at, "pause"));
   const { member, list, person } = here;
-  if (!hasSeat(person, list.slug, "chair")) notFound();
+  if (!hasCommitteeRole(person, list.slug, "chair")) notFound();
   if (member.leftOn !== null || member.open.pause !== null) redirect(memberPath(at)); // somebody was quicker: its record says so
   const kept = await keptHere(search.kept);
   return (

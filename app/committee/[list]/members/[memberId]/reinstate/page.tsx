@@ -4,7 +4,7 @@ import { fullMemberHere, MemberPage, type MemberParams, memberPath, memberTitle 
 import { Form } from "@/components/form/form";
 import { TextArea } from "@/components/form/text-field";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
-import { hasSeat } from "@/lib/kernel/actor";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Search } from "../../../../here";
@@ -20,7 +20,7 @@ export default async function ReinstatePage({ params, searchParams }: Props) {
   const at = await params;
   const here = await fullMemberHere(at, memberPath(at, "reinstate"));
   const { member, list, person } = here;
-  if (!hasSeat(person, list.slug, "chair") || member.leftOn === null || member.reinstatement !== null) notFound();
+  if (!hasCommitteeRole(person, list.slug, "chair") || member.leftOn === null || member.reinstatement !== null) notFound();
   const kept = await keptHere((await searchParams).kept);
   return (
     <MemberPage

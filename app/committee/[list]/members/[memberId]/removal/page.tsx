@@ -10,11 +10,11 @@ import { Day } from "@/components/ui/day";
 import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
 import { SummaryList } from "@/components/ui/summary-list";
-import { hasSeat } from "@/lib/kernel/actor";
+import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
-import { asksForAlias, possibleGrounds } from "@/lib/removal/grounds";
+import { asksForAlias, possibleReasons } from "@/lib/removal/possible-reasons";
 import type { Search } from "../../../../here";
 
 type Props = { params: Promise<MemberParams>; searchParams: Promise<Search> };
@@ -28,7 +28,7 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
   const at = await params;
   const here = await fullMemberHere(at, memberPath(at, "removal"));
   const { member, list, person, today } = here;
-  if (!hasSeat(person, list.slug, "reviewer", "chair") || member.leftOn !== null || member.open.removal !== null) notFound();
+  if (!hasCommitteeRole(person, list.slug, "reviewer", "chair") || member.leftOn !== null || member.open.removal !== null) notFound();
   const kept = await keptHere((await searchParams).kept);
   const problems = problemsOf(kept);
   const typed = (name: string) => kept?.fields[name] ?? "";
@@ -58,7 +58,7 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
       <Entry margin="Grounds" title="Which criteria are not met?" id="grounds">
         <Form action={memberPath(at, "removal", "propose")} label="Propose the removal">
           <p className="meta">Tick each one and say why. The member reads your words.</p>
-          {possibleGrounds(list, today).map(({ key, title }) => (
+          {possibleReasons(list, today).map(({ key, title }) => (
             <div key={key} className="stack">
               <Checkbox name={`ground.${key}`} label={`${title} is not met`} value={typed(`ground.${key}`)} problems={problems} />
               <details open={typed(`ground.${key}`) === "yes"}>

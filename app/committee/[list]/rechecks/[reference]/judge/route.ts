@@ -1,9 +1,9 @@
 import { type Fields, formPost } from "@/lib/kernel/form-post";
-import { judgeRecheck } from "@/lib/recheck/commands/judge-recheck";
+import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { recheckPath } from "../../path";
 
 export const POST = formPost({
-  command: judgeRecheck,
+  command: decideRecheck,
   fields: ["recheck", "verdict.*", "reason.*"],
   input: (_params, fields) => ({ recheckId: fields.recheck, version: fields.version, verdicts: verdictsIn(fields) }),
   leadsTo: (outcome, params) => recheckPath(params, { done: outcome }),

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { committeeRemovalHere, type RemovalParams, removalBearing, removalPath, removalTitle } from "@/app/committee/removal-page";
+import { committeeRemovalHere, type RemovalParams, removalPath, removalStatusBanner, removalTitle } from "@/app/committee/removal-page";
 import { PortalPage } from "@/app/portal-page";
 import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-field";
@@ -25,7 +25,7 @@ export default async function RecordContactPage({ params, searchParams }: Props)
   const kept = await keptHere((await searchParams).kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalBearing(removal, { list, person, today })}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalStatusBanner(removal, { list, person, today })}>
       <ErrorSummary problems={problems} />
       <BackLink href={removalPath(at)} words={`Removal ${removal.reference}`} />
       <PageHeading

@@ -1,4 +1,4 @@
-import { judgedWish } from "@/lib/alias/queries/change";
+import { assessedWish } from "@/lib/alias/queries/change";
 import { wishFields, wishIn } from "@/lib/alias/wish";
 import { formRoute, keepForNext } from "@/lib/kernel/form-post";
 import { backTo } from "../../../../here";
@@ -10,7 +10,7 @@ export const POST = formRoute({
   fields: ["member", ...wishFields],
   page: (params, fields) => asked(params, fields),
   run: async ({ actor }, params, fields) => {
-    await judgedWish(actor, fields.member ?? "", wishIn(fields), new Date());
+    await assessedWish(actor, fields.member ?? "", wishIn(fields), new Date());
     return check(params, fields, { kept: await keepForNext(check(params, {}), fields) });
   },
 });

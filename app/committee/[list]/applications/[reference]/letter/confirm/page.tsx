@@ -6,11 +6,11 @@ import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Moment } from "@/components/ui/day";
 import { Address } from "@/components/ui/exact";
 import { SummaryList } from "@/components/ui/summary-list";
-import { whyLooked } from "@/lib/alias/rules";
+import { whyReviewed } from "@/lib/alias/rules";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { count } from "@/lib/list/words";
-import { letterForReview } from "@/lib/review/queries/letter";
+import { emailForReview } from "@/lib/review/queries/email";
 import { ApplicationPage } from "../../../../../application-page";
 import { type ApplicationParams, fullHere, type Search, titleHere } from "../../../../../here";
 import { pathOf } from "../../../../../path";
@@ -27,7 +27,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const here = await fullHere(at, pathOf(at, "letter", "confirm"));
   const { head, list, today } = here;
-  const shown = await letterForReview(here.person, list, { reference: at.reference, today });
+  const shown = await emailForReview(here.person, list, { reference: at.reference, today });
   if (shown === null || !shown.mayWrite) notFound();
   if (shown.version === 0 || shown.held !== null || shown.released !== null) redirect(pathOf(at, "letter"));
   const kept = await keptHere(search.kept);
@@ -57,7 +57,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
           <Checkbox
             name="aliasByHand"
             label="I looked at the answer from the contact alias, and take it as given by a person there"
-            hint={whyLooked}
+            hint={whyReviewed}
             value={kept?.fields.aliasByHand}
             problems={problems}
           />
@@ -77,7 +77,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
 function AliasLine({
   alias: { address, state, answeredAt, answeredBy },
 }: {
-  alias: NonNullable<Awaited<ReturnType<typeof letterForReview>>>["alias"];
+  alias: NonNullable<Awaited<ReturnType<typeof emailForReview>>>["alias"];
 }) {
   return (
     <>

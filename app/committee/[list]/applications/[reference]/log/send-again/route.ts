@@ -1,17 +1,17 @@
 import { pathOf } from "@/app/committee/path";
 import { listOr404 } from "@/app/portal-page";
+import { sendAgain } from "@/lib/email/commands/send-again";
 import { formRoute } from "@/lib/kernel/form-post";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { sendAgain } from "@/lib/letter/commands/send-again";
-import { lettersOf } from "@/lib/review/queries/letters";
+import { emailsOf } from "@/lib/review/queries/emails";
 
 export const POST = formRoute({
   fields: ["letterId", "mayArriveTwice"],
   page: (params) => pathOf(params, "log"),
   run: async (context, params, { letterId = "", mayArriveTwice }) => {
     // The application is opened first: only that knows conflicts of interest that nobody declared.
-    const letters = await lettersOf(context.actor, listOr404(params.list ?? ""), params.reference ?? "", new Date());
-    if (!letters?.some(({ id }) => id === letterId)) throw notAllowed();
+    const emails = await emailsOf(context.actor, listOr404(params.list ?? ""), params.reference ?? "", new Date());
+    if (!emails?.some(({ id }) => id === letterId)) throw notAllowed();
     await sendAgain(context, { letterId, mayArriveTwice: mayArriveTwice === "yes" });
     return `${pathOf(params, "log")}?done=sent-again`;
   },

@@ -1,9 +1,9 @@
 import { pathOf } from "@/app/committee/path";
 import { formPost } from "@/lib/kernel/form-post";
-import { stepAside } from "@/lib/review/commands/step-aside";
+import { recuseYourself } from "@/lib/review/commands/recuse-yourself";
 
 export const POST = formPost({
-  command: stepAside,
+  command: recuseYourself,
   fields: [],
   input: ({ reference }) => ({ reference }),
   leadsTo: (_, params) => `${pathOf(params, "vote")}?done=stepped-aside`,

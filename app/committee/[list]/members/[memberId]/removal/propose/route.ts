@@ -5,13 +5,13 @@ import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-b
 export const POST = formPost({
   command: proposeRemovalByPerson,
   fields: ["ground.*", "reason.*", "help.*", "alias.*", "typed"],
-  input: ({ memberId }, fields) => ({ member: memberId, grounds: groundsIn(fields), typed: fields.typed ?? "" }),
+  input: ({ memberId }, fields) => ({ member: memberId, grounds: reasonsIn(fields), typed: fields.typed ?? "" }),
   leadsTo: ({ reference }, { list }) => `/committee/${list}/removals/${reference}?done=removal-proposed`,
   page: (params) => memberPath(params, "removal"),
 });
 
 /** The criteria that are ticked, in the order in which the form sends them. */
-function groundsIn(fields: Fields) {
+function reasonsIn(fields: Fields) {
   return Object.keys(fields).flatMap((name) => {
     const key = name.startsWith("ground.") && fields[name] === "yes" ? name.slice("ground.".length) : null;
     if (key === null) return [];

@@ -1,0 +1,47 @@
+import { AliasState } from "@/components/application/alias-state";
+import { Form } from "@/components/form/form";
+import { Button } from "@/components/ui/button";
+import { whyReviewed } from "@/lib/alias/rules";
+import type { ApplicantView } from "@/lib/application/applicant-view";
+import { aliasActionOf } from "@/lib/application/status-banner";
+import type { ListDefinition } from "@/lib/list/definition";
+import { pathOf } from "../here";
+
+const open = ["draft", "submitted", "information_requested"];
+
+/** Whether somebody has answered at the contact alias, why not, and the way to ask again. */
+export function AliasEmail({ view, list }: { view: ApplicantView; list: ListDefinition }) {
+  const { reference, alias, aliasAddress, aliasProgress: progress, status } = view;
+  const move = aliasActionOf(view, list) ?? undefined;
+  if (alias === null || progress === "not-asked") return <NoEmail reference={reference} move={move} isOpen={open.includes(status)} />;
+  return (
+    <AliasState
+      address={aliasAddress ?? alias.address}
+      askedAt={alias.askedAt}
+      answeredAt={progress === "answered" ? (alias.answeredAt ?? undefined) : undefined}
+      disowned={progress === "disowned"}
+      move={move}
+    >
+      {progress === "answered" && alias.byHand ? <p>{whyReviewed} The committee looks at it before it accepts.</p> : null}
+      {progress === "answered" || progress === "disowned" || !open.includes(status) ? null : (
+        <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
+          <Button look="second">Send the letter again</Button>
+        </Form>
+      )}
+    </AliasState>
+  );
+}
+
+/** The limits of a day held the letter back, or another address was asked before. */
+function NoEmail({ reference, move, isOpen }: { reference: string; move?: string; isOpen: boolean }) {
+  return (
+    <div className="stack">
+      <p>{move} An address gets only a few letters a day: if that is why none has gone, it can be sent tomorrow.</p>
+      {isOpen ? (
+        <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
+          <Button look="second">Send the letter</Button>
+        </Form>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Moment } from "@/components/ui/day";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
+import type { AliasChangeStep } from "@/lib/alias/change-rules";
+import type { AliasChangeForCommittee } from "@/lib/alias/queries/committee";
+
+/** Whose move a change of a contact alias is, from the committee's side. */
+export function statusBannerOf(change: AliasChangeForCommittee): StatusBannerProps | undefined {
+  if (change.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
+  if (change.view !== "full") return undefined;
+  const { may, call, ended, steps } = change;
+  if (ended !== null) return { whose: "nobody", sentence: ended.words };
+  const waitsFor = (step: AliasChangeStep["step"]) => steps.find((each) => each.step === step && each.is === "now");
+  const agreed = waitsFor("agreed");
+  const by = agreed?.at ? <Moment at={agreed.at} as="deadline" /> : undefined;
+  if (may.recordCall && call.made === null) return { whose: "yours", sentence: "Speak with a representative, then agree or object.", by };
+  if (may.agree && agreed !== undefined) return { whose: "yours", sentence: "Agree to the new address, or object.", by };
+  if (may.release === "agree") return { whose: "yours", sentence: "A chair asks to end the waiting time early. Agree, or leave it." };
+  return { whose: "nobody", sentence: waitingWords(waitsFor) };
+}
+
+function waitingWords(waitsFor: (step: AliasChangeStep["step"]) => AliasChangeStep | undefined): React.ReactNode {
+  if (waitsFor("answered") !== undefined) return "People at the new address have to answer first.";
+  if (waitsFor("completed") !== undefined) return "Both addresses receive until people at the new one have answered once more.";
+  if (waitsFor("agreed") !== undefined) return "It waits for two people of the committee.";
+  const until = waitsFor("waited")?.at;
+  if (!until) return "The new address receives in a moment.";
+  return (
+    <>
+      The waiting time runs until <Moment at={until} as="deadline" />.
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { Tabs } from "@/components/ui/tabs";
+import { maySeeAlerts } from "@/lib/evidence/permissions";
+import type { Actor } from "@/lib/kernel/actor";
+import { mayReadMember, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
+import { maySeeQueue } from "@/lib/review/permissions";
+
+type Place = {
+  readonly path: string;
+  readonly words: string;
+  /** Whether the room opens for somebody at all; of what stands in it each thing is asked about by itself. */
+  readonly may: (actor: Actor, list: string) => boolean;
+};
+
+const reviews = (actor: Actor, list: string) => mayReviewMember(actor, { list, recused: false });
+const reads = (actor: Actor, list: string) => mayReadMember(actor, { list, recused: false });
+
+const places = {
+  applications: { path: "", words: "Applications", may: maySeeQueue },
+  members: { path: "/members", words: "Members", may: maySeeMembers },
+  "alias-changes": { path: "/alias-changes", words: "Alias changes", may: maySeeMembers },
+  requests: { path: "/join-requests", words: "Requests", may: reviews },
+  rechecks: { path: "/rechecks", words: "Re-checks", may: reads },
+  removals: { path: "/removals", words: "Removals", may: maySeeMembers },
+  alarms: { path: "/alarms", words: "Alarms", may: maySeeAlerts },
+  criteria: { path: "/criteria", words: "Criteria", may: maySeeMembers },
+  roster: { path: "/roster", words: "Mailing list", may: maySeeMembers },
+} as const satisfies Record<string, Place>;
+
+export type CommitteeSection = keyof typeof places;
+
+type Props = { list: string; at: CommitteeSection; viewer: Actor };
+
+/** The rooms of a list's committee that open for the viewer, the open one marked. */
+export function CommitteeSections({ list, at, viewer }: Props) {
+  return (
+    <Tabs
+      label="Committee"
+      tabs={Object.entries(places)
+        .filter(([, { may }]) => may(viewer, list))
+        .map(([place, { path, words }]) => ({ href: `/committee/${list}${path}`, words, current: place === at }))}
+    />
+  );
+}

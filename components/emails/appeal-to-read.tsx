@@ -1,0 +1,17 @@
+import type { EmailData } from "@/lib/email/data";
+import { longDate } from "@/lib/kernel/calendar";
+import { actions, inSentence } from "@/lib/member/open-task";
+import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
+import { removalTopic } from "./removal-parts";
+
+/** To those of the committee who stood behind nothing of it. */
+export function appealToRead(data: EmailData["appeal-to-read"], place: EmailPlace): EmailText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: removalTopic(data),
+    lede: `Your move: ${inSentence(actions.readAppeal)} of ${organization} that came in on ${longDate(data.receivedOn)}.`,
+    otherwise: "It takes two people who did not decide the removal. Until then it stays open.",
+    body: [paragraph("What they wrote, beside the grounds:"), page(place, "committee", place.slug, "removals", data.reference)],
+    because: "you are on the committee of this list",
+  };
+}

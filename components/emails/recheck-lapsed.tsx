@@ -1,0 +1,17 @@
+import type { EmailData } from "@/lib/email/data";
+import { weekdayDate } from "@/lib/kernel/calendar";
+import { actionSentence } from "./action-sentence";
+import { type EmailPlace, type EmailText, oneLine, paragraph } from "./email-text";
+import { onCommittee, recheckForCommittee, recheckTopic } from "./recheck-parts";
+
+/** To the committee: grace is over. */
+export function recheckExpired(data: EmailData["recheck-lapsed"], place: EmailPlace): EmailText {
+  const organization = oneLine(data.organization);
+  return {
+    topic: recheckTopic(data),
+    lede: `${actionSentence(data.move, "committee")} ${organization} did not answer its re-check, due on ${weekdayDate(data.dueOn)}, and grace is over.`,
+    otherwise: `${data.waits ? "Another removal is open. When it ends, a removal for this is proposed." : "A removal is proposed."} It needs two people of the committee; without them ${organization} stays. A late answer still counts.`,
+    body: [paragraph("Which letters arrived, and who was spoken with:"), recheckForCommittee(place, data)],
+    because: onCommittee,
+  };
+}

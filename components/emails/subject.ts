@@ -1,0 +1,15 @@
+import type { EmailPlace } from "./email-text";
+import { oneLine } from "./email-text";
+
+/**
+ * The subject line: constant within a thread, one line. Ticket queues take capitals, a hyphen and digits for a key of theirs, and codes in
+ * brackets for another ticket; a name that looks like one loses its hyphen or its brackets.
+ */
+export function subjectOf(place: EmailPlace, topic: string): string {
+  const harmless = topic
+    .replace(/[\r\n]+/g, " ")
+    .replaceAll("[", "(")
+    .replaceAll("]", ")")
+    .replace(/([A-Z])-(?=\d)/gi, "$1 ");
+  return `[${oneLine(place.name)}] ${harmless}`;
+}

@@ -1,0 +1,32 @@
+import { DataTable } from "@/components/ui/data-table";
+import { Day } from "@/components/ui/day";
+import { StatusIcon } from "@/components/ui/status-icon";
+import type { CriterionStanding, CriterionState } from "@/lib/member/standing";
+
+/** What each shape says about a member's criterion. */
+const words: Readonly<Record<CriterionState, string>> = {
+  met: "Met",
+  "not-met": "Not met",
+  reading: "In progress",
+  check: "Cannot tell",
+  "not-yet": "Not yet",
+};
+
+/** One row per criterion: its flag with its word, when it was last confirmed, and why it stands as it does. */
+export function CriterionIcons({ flags, caption }: { flags: readonly CriterionStanding[]; caption: string }) {
+  return (
+    <DataTable
+      caption={caption}
+      columns={[{ head: "Criterion", names: true }, { head: "Standing" }, { head: "Last confirmed" }, { head: "Why" }]}
+      rows={flags.map(({ criterion, title, state, confirmedOn, from, sentence }) => ({
+        key: criterion,
+        cells: [
+          title,
+          <StatusIcon key="flag" shape={state} word={words[state]} />,
+          confirmedOn === null ? "Never" : <Day key="day" day={confirmedOn} as="short" />,
+          state === "met" && from === null ? "" : sentence, // its day says it all
+        ],
+      }))}
+    />
+  );
+}

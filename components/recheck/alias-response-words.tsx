@@ -1,0 +1,32 @@
+import { Moment } from "@/components/ui/day";
+import { StatusIcon } from "@/components/ui/status-icon";
+import { answeredQuickly } from "@/lib/alias/rules";
+import type { AliasResponseTest } from "@/lib/recheck/answers";
+import { duration } from "@/lib/recheck/words";
+
+/** How the reaction test stands, with the time to answer. */
+export function AliasResponseWords({ reaction: { is, askedAt, minutes, times } }: { reaction: AliasResponseTest }) {
+  if (is === "not-asked" || askedAt === null) return <p className="quiet">Nobody has been asked there yet.</p>;
+  return (
+    <div className="stack">
+      <p>
+        Asked on <Moment at={askedAt} />
+        {times > 1 ? ", and once more since" : ""}.
+      </p>
+      {is === "answered" ? <StatusIcon shape="met" word={`A person answered after ${duration(minutes ?? 0)}`} /> : null}
+      {is === "check-by-hand" ? (
+        <>
+          <StatusIcon shape="check" word={answeredQuickly} />
+          <p>Programs that open links answer like that too.</p>
+        </>
+      ) : null}
+      {is === "disowned" ? <StatusIcon shape="not-met" word="A reader said that this address is not the organization's" /> : null}
+      {is === "waiting" || is === "silent" ? (
+        <>
+          <StatusIcon shape={is === "silent" ? "check" : "not-yet"} word="No answer yet" />
+          <p>Automatic replies do not count. It is no failing by itself: nobody can tell.</p>
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { Checkbox } from "@/components/form/choices";
+import { Form } from "@/components/form/form";
+import { Button } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { MarginDate } from "@/components/ui/day";
+import { Details } from "@/components/ui/details";
+import { Address } from "@/components/ui/exact";
+import { kindInWords } from "@/lib/email/kinds";
+
+type EmailRow = {
+  id: string;
+  /** The kind, as "decision-accepted". */
+  kind: string;
+  /** Null for those who may not read it. */
+  recipient: string | null;
+  createdAt: Date;
+  /** How it stands, in plain words. */
+  state: string;
+  maySendAgain: boolean;
+};
+
+/** To whom letters went and how they stand, without their words; one that failed can be sent again by those who may. */
+export function EmailsTable({ letters, sendAgain }: { letters: readonly EmailRow[]; sendAgain: string }) {
+  if (letters.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>Letters</h2>
+      <DataTable
+        caption="Letters about this application"
+        columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
+        rows={letters.map(({ id, kind, recipient, createdAt, state, maySendAgain }) => ({
+          key: id,
+          cells: [
+            kindInWords(kind),
+            recipient === null ? "Not shown to administrators" : <Address key="to" address={recipient} />,
+            <MarginDate key="written" at={createdAt} />,
+            <div key="state" className="stack">
+              <p>{state}</p>
+              {maySendAgain ? (
+                <Details summary="Send it again">
+                  <Form
+                    action={sendAgain}
+                    hidden={{ letterId: id }}
+                    label={recipient === null ? "Send the letter again" : `Send the letter to ${recipient} again`}
+                  >
+                    <Checkbox name="mayArriveTwice" label="It may arrive twice, if the provider has forgotten the first attempt" />
+                    <Button look="second">Send again</Button>
+                  </Form>
+                </Details>
+              ) : null}
+            </div>,
+          ],
+        }))}
+      />
+    </section>
+  );
+}

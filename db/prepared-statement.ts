@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import type { SQL } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+import { types } from "pg";
+import type { Database, Transaction } from "./client";
+
+const dialect = new PgDialect();
+const names = new Map<string, string>();
+
+/**
+ * Runs a statement that PostgreSQL plans once for each connection and then keeps: for large statements that pages ask for again
+ * and again, whose planning costs more than their work. Their text must be one of a few, with everything that varies as a value;
+ * what a partial index asks for must stand in the text.
+ */
+export async function preparedStatement<Row extends Record<string, unknown>>(db: Database | Transaction, statement: SQL): Promise<Row[]> {
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  const { rows } = await db.$client.query<Row>({ name: nameOf(text), text, values: params, types: textForTimes });
+  return rows;
+}
+
+/** As everywhere in drizzle, days and moments arrive as text: "pg" would read a day in the time zone of the machine. */
+const textForTimes = {
+  getTypeParser: (type: number, format?: "text" | "binary") =>
+    isTime.has(type) ? (value: string) => value : types.getTypeParser(type, format),
+};
+
+/** date, timestamp, timestamptz and interval, and lists of them. */
+const isTime = new Set([1082, 1114, 1184, 1186, 1182, 1115, 1185, 1187]);
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? createHash("sha256").update(text).digest("hex").slice(0, 32);
+  names.set(text, name);
+  return name;
+}

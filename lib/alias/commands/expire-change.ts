@@ -1,0 +1,14 @@
+import type { Work } from "@/lib/kernel/command";
+import type { AliasExpiryReason } from "../change-lifecycle";
+import { advanceChange } from "./advance-change";
+import { endAliasCheck } from "./ask-alias";
+import { tellEnd } from "./change-emails";
+import type { LockedAliasChangeContext } from "./load-change";
+
+/** A change comes to nothing, in the caller's transaction: the address in use stays, the question ends, everybody is told why. */
+export async function expireChange(work: Work, hand: LockedAliasChangeContext, because: AliasExpiryReason): Promise<void> {
+  const expired = await advanceChange(work, hand, "lapse", { lapsedAt: work.now, lapsedBecause: because });
+  await endAliasCheck(work, { kind: "alias-change", id: expired.change.id });
+  await tellEnd(work, expired, "alias-change-lapsed", { say: (about) => ({ ...about, because }), committee: because !== "no-answer" });
+  work.audit("alias.change_lapsed", expired.about, { because: because.replaceAll("-", "_") });
+}

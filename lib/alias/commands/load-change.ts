@@ -1,0 +1,45 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { aliasChange } from "@/db/schema";
+import type { EmailSubject } from "@/lib/email/write";
+import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import { notAllowed } from "@/lib/kernel/refusal";
+import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
+
+export type LockedChange = typeof aliasChange.$inferSelect;
+
+/** A change of a contact alias in hand, with its member and with who acts as of this moment. */
+export type LockedAliasChangeContext = LockedMemberContext & { readonly change: LockedChange; readonly about: EmailSubject };
+
+/** As it stands in addresses: "2026-107". */
+export const changeReference = z.string().regex(/^\d{4}-\d{3,9}$/, "The reference is a year and a number, like 2026-107");
+
+/** Takes a change in hand, always after its member. Refuses, naming nothing, when there is none. */
+export async function loadAliasChangeForUpdate(
+  work: Work,
+  which: { id: string } | { reference: string },
+): Promise<LockedAliasChangeContext> {
+  const by = "id" in which ? eq(aliasChange.id, which.id) : eq(aliasChange.reference, which.reference);
+  const [found] = await work.tx.select({ memberId: aliasChange.memberId }).from(aliasChange).where(by);
+  if (found === undefined) throw notAllowed();
+  const approach = await loadMemberForUpdate(work, found.memberId);
+  const [change] = await work.tx
+    .select()
+    .from(aliasChange)
+    .where(and(by, eq(aliasChange.memberId, found.memberId)))
+    .for("no key update");
+  if (change === undefined) throw notAllowed();
+  return { ...approach, change, about: aboutChange(change) };
+}
+
+/** What letters and events about a change are about: all of them share one thread. */
+export function aboutChange({ id, list, reference }: Pick<LockedChange, "id" | "list" | "reference">): EmailSubject {
+  return { kind: "alias-change", id, list, thread: `${reference}.alias-change` };
+}
+
+/** The committee role in which a person acts, for the trail. */
+export function roleOf(actor: Actor, list: string): "chair" | "reviewer" | undefined {
+  if (hasCommitteeRole(actor, list, "chair")) return "chair";
+  return hasCommitteeRole(actor, list, "reviewer") ? "reviewer" : undefined;
+}

@@ -1,0 +1,98 @@
+import { type Day, longDate } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { criterionByKey } from "@/lib/list/lookup";
+import { aliasAction } from "./alias-progress";
+import type { ApplicantView, Question } from "./applicant-view";
+import { aliasCriterion } from "./reading";
+
+/** Whose move it is from the applicant's side, what the move is, and by when. */
+export type ApplicantAction = { readonly whose: "yours" | "ours" | "nobody"; readonly sentence: string; readonly by: Day | null };
+
+/** What the state is called on the applicant's pages. */
+export type State =
+  | "draft"
+  | "waiting-for-alias"
+  | "alias-disowned"
+  | "in-review"
+  | "question"
+  | "being-written"
+  | "accepted"
+  | "declined"
+  | "withdrawn"
+  | "deleted";
+
+/** The questions that wait for an answer, the soonest due first. */
+export function openQuestions({ questions }: Pick<ApplicantView, "questions">): readonly Question[] {
+  return questions
+    .filter(({ answeredAt, closedAt }) => answeredAt === null && closedAt === null)
+    .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
+}
+
+/** The state in the applicant's words. It tells no more of the committee's work than whether it is done. */
+export function stateOf(view: ApplicantView): State {
+  switch (view.status) {
+    case "submitted":
+      if (view.decisionIsBeingWritten) return "being-written";
+      if (view.aliasProgress === "disowned") return "alias-disowned";
+      return view.aliasProgress === "answered" || view.aliasProgress === null ? "in-review" : "waiting-for-alias";
+    case "information_requested":
+      return "question";
+    case "withdrawn":
+      return view.submittedAt === null && view.answers.length === 0 ? "deleted" : "withdrawn";
+    default:
+      return view.status;
+  }
+}
+
+/** What the applicant has to do about the contact alias; null when nothing is, or while none is named. */
+export function aliasActionOf(view: ApplicantView, list: ListDefinition): string | null {
+  const key = aliasCriterion(list.criteria)?.key;
+  const asked = openQuestions(view).some(({ criterion }) => criterion === key);
+  const stage = view.status === "draft" ? "draft" : asked ? "question" : "sent";
+  return view.aliasProgress === null ? null : aliasAction(view.aliasProgress, { stage, contact: list.contact.email });
+}
+
+/** Whose move it is. */
+export function applicantAction(view: ApplicantView, list: ListDefinition): ApplicantAction {
+  const state = stateOf(view);
+  switch (state) {
+    case "draft":
+      return yours("Finish and send the application, or the draft is deleted.", view.draftEndsOn);
+    case "waiting-for-alias":
+    case "alias-disowned":
+      return yours(aliasActionOf(view, list) ?? "");
+    case "question":
+      return questionTurn(view, list);
+    case "in-review":
+    case "being-written":
+      return committeeTurn(view);
+    case "accepted":
+      return nobody("You are a member of the list.");
+    case "declined":
+      return nobody("You can apply again at any time.");
+    default:
+      return nobody("The application has ended.");
+  }
+}
+
+function questionTurn(view: ApplicantView, list: ListDefinition): ApplicantAction {
+  const [first] = openQuestions(view);
+  if (first === undefined) return committeeTurn(view);
+  const about = criterionByKey(list, first.criterion)?.title ?? first.criterion;
+  if (view.today > first.dueOn) return yours(`Answer our question on “${about}”. It was due on ${longDate(first.dueOn)}; you still can.`);
+  return yours(`Answer our question on “${about}”.`, first.dueOn);
+}
+
+/** If the day is missed, the page says so before anybody asks. */
+function committeeTurn({ today, decisionDueOn }: ApplicantView): ApplicantAction {
+  if (decisionDueOn === null || today <= decisionDueOn) return { whose: "ours", sentence: "We decide.", by: decisionDueOn };
+  return { whose: "ours", sentence: `We are late. The decision was due on ${longDate(decisionDueOn)}; the chair has been told.`, by: null };
+}
+
+function yours(sentence: string, by: Day | null = null): ApplicantAction {
+  return { whose: "yours", sentence, by };
+}
+
+function nobody(sentence: string): ApplicantAction {
+  return { whose: "nobody", sentence, by: null };
+}

@@ -1,0 +1,57 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { application } from "@/db/schema";
+import { isRecentSignIn, recentSignInMinutes } from "@/lib/kernel/actor";
+import { moment } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { maySendAgain } from "../permissions";
+import { later, mayRetryAt } from "../rules";
+import { advance, type EmailRow, lockEmail } from "./advance";
+
+const input = z.strictObject({
+  letterId: z.uuid(),
+  /** The person has read that the letter may arrive twice. */
+  mayArriveTwice: z.boolean(),
+});
+
+/** How long the provider holds on to a key. */
+const keyHours = 24;
+
+/**
+ * A person sends a letter again that failed: the same words, under the same key. While the provider may still know the key
+ * the reader gets one letter; later it may be two, and the person has to say that this is fine.
+ */
+export const sendAgain = command("sendAgain", input, async (work, { letterId, mayArriveTwice }) => {
+  const row = await lockEmail(work, letterId);
+  if (row === null) throw notAllowed();
+  work.authorize(maySendAgain(work.actor, { list: row.list, organizationId: await organizationOf(work, row) }));
+  refuseUnless(
+    isRecentSignIn(work.actor, work.now),
+    `Sign in again to do this: it needs a sign-in less than ${recentSignInMinutes} minutes old.`,
+  );
+
+  if (row.trouble === "changed-after-sending") {
+    const until = later(row.firstAttemptAt ?? row.createdAt, keyHours * 3600);
+    refuseUnless(work.now >= until, `The provider has another letter under this key. Send it again after ${moment(until)}.`);
+  }
+  const sameKeyIsKnown = mayRetryAt(row.firstAttemptAt, work.now);
+  if (!sameKeyIsKnown && !mayArriveTwice) {
+    throw new Refusal(
+      "The provider may not remember the first attempt any more, so this letter may arrive twice. Confirm that this is fine.",
+      {
+        kind: "input",
+        problems: [{ field: "mayArriveTwice", message: "Confirm that the letter may arrive twice" }],
+      },
+    );
+  }
+  await advance(work, row, "send_again", { trouble: null, nextAttemptAt: null, ...(sameKeyIsKnown ? {} : { firstAttemptAt: null }) });
+  work.audit("letter.sent_again", { kind: "letter", id: row.id, list: row.list });
+  work.enqueue("deliver-letter", { letterId });
+});
+
+async function organizationOf(work: Work, { subjectKind, subjectId }: EmailRow): Promise<string | null> {
+  if (subjectKind !== "application") return null;
+  const [row] = await work.tx.select({ organizationId: application.organizationId }).from(application).where(eq(application.id, subjectId));
+  return row?.organizationId ?? null;
+}

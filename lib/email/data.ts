@@ -1,0 +1,360 @@
+import type { Day } from "@/lib/kernel/calendar";
+import type { ContactRole } from "@/lib/kernel/roles";
+import type { EmailKind } from "./kinds";
+import type { Waiting } from "./waiting";
+
+/** What every letter about one re-check says. */
+type AboutRecheck = { readonly organization: string; readonly reference: string };
+
+/** What every reminder of something that is to come says. */
+type RuleChangeReminder = {
+  readonly organization: string;
+  readonly memberId: string;
+  readonly since: Day;
+  /** "late": it counts already, and no earlier letter has arrived. */
+  readonly kind: "half-time" | "last-days" | "late";
+  /** The member has answered that it does not meet it, or does not accept it. */
+  readonly saidNo: boolean;
+  /** The last day on which it can be shown before anything follows. */
+  readonly showBy: Day;
+};
+
+/** The day of a re-check for a representative's calendar. A letter to a contact alias is drawn without it, whatever is stored. */
+export type EmailCalendar = {
+  readonly on: Day;
+  /** Rises with every change of the re-check. */
+  readonly sequence: number;
+  /** The moment at which the letter was written. */
+  readonly stampedAt: string;
+  readonly cancelled: boolean;
+};
+
+/** What every letter about one application says. */
+type AboutApplication = { readonly organization: string; readonly reference: string };
+
+/** What every letter about one change of a contact alias says. */
+export type AboutAliasChange = {
+  readonly organization: string;
+  readonly reference: string;
+  /** The alias that is replaced; null where one is added. */
+  readonly oldAddress: string | null;
+  readonly newAddress: string;
+  readonly askedBy: string;
+  /** "alias": one in use beside those two. */
+  readonly reader: "old-alias" | "alias" | "new-alias" | "representative" | "committee";
+};
+
+/** One answer as it is repeated in a letter. */
+export type EmailAnswer = {
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly text: string; readonly links?: readonly string[] }[];
+};
+
+/** One criterion in a decision letter. */
+export type EmailReason = {
+  readonly number: number;
+  readonly title: string;
+  readonly verdict: "met" | "not-met" | "cannot-tell" | "waived";
+  readonly reason: string;
+  readonly whatWouldHelp: string;
+};
+
+/** What every letter about one removal says. */
+type AboutRemoval = { readonly organization: string; readonly reference: string };
+
+/** One ground of a removal as the member reads it. */
+export type EmailRemovalReason = {
+  readonly title: string;
+  readonly reason: string;
+  readonly whatWouldHelp: string;
+  /** Grounds of silence with the same words are shown as one. */
+  readonly basis?: string;
+};
+
+/**
+ * `forSilence`: a reason is that nobody answered the re-check, and an answer ends it. `forAlias`: one is that nobody confirms the
+ * contact alias, and an answer there ends it.
+ */
+type AboutReasons = {
+  readonly grounds: readonly EmailRemovalReason[];
+  readonly forSilence?: boolean;
+  readonly forAlias?: boolean;
+  readonly carryOutOn: Day;
+};
+
+type RemovalReason = "committee" | "lapsed-recheck" | "failed-recheck" | "new-criteria" | "embargo-policy";
+
+/** Who has to act, what, and by when, as the pages of the member say it in the transaction that writes the letter. */
+export type EmailAction = { readonly actor: "member" | "committee" | "nobody"; readonly action: string; readonly by: Day | null };
+
+/** The move of whoever reads the letter, or else the next one; null where nothing is open. Missing in letters that were written before 0.3. */
+type Moving = { readonly move?: EmailAction | null };
+
+/** A letter about a re-check; `removalOn`: a removal for not answering is open, and that day comes first. */
+type BesideRemoval = AboutRecheck & { readonly removalOn?: Day };
+
+/**
+ * What each letter is given. Moments are ISO strings, days are "YYYY-MM-DD"; addresses of pages are made by the template
+ * from references and tokens, on the portal's own origin only.
+ */
+export type EmailData = {
+  "sign-in-code": { readonly code: string; readonly expiresAt: string };
+  "application-saved": AboutApplication & { readonly open: readonly string[]; readonly draftEndsOn: Day };
+  "application-invitation": AboutApplication & { readonly inviter: string; readonly token: string; readonly expiresAt: string };
+  "application-draft-ending": AboutApplication & { readonly draftEndsOn: Day };
+  "application-draft-ended": AboutApplication;
+  "application-received": AboutApplication & {
+    readonly dueOn: Day;
+    readonly answers: readonly EmailAnswer[];
+    /** How far the contact alias was; null on a list that asks for none. */
+    readonly aliasProgress?: "not-asked" | "open" | "expired" | "worn-out" | "answered" | "disowned" | null;
+    /** Instead of it in letters that were written before 0.3. */
+    readonly aliasAnswered?: boolean;
+  };
+  "alias-check": AboutApplication & {
+    /** What waits for the answer. */
+    readonly subject: "application" | "alias-change" | "recheck" | "succession" | "reinstatement" | "contact-alias";
+    readonly address: string;
+    readonly token: string;
+    readonly expiresAt: string;
+    /** Who applied: whoever reads the letter may not know them, whatever organization they typed. */
+    readonly applicant?: { readonly name: string | null; readonly email: string };
+  };
+  /** `aliasAnswered` is missing in letters that were written before 0.3. */
+  "alias-opened": AboutApplication & { readonly dueOn: Day; readonly aliasAnswered?: boolean };
+  /** `byHand` is missing in letters that were written before 0.3. */
+  "alias-answered": AboutApplication & {
+    readonly address: string;
+    readonly answeredBy: string;
+    readonly answeredAt: string;
+    readonly byHand?: boolean;
+  };
+  /** `stage`: of the application. `criterion`: the key of the page with the address. */
+  "alias-disowned": AboutApplication & {
+    readonly address: string;
+    readonly stage: "draft" | "sent" | "decided";
+    readonly criterion: string;
+  };
+  "alias-disowned-review": AboutApplication & { readonly criterion: string };
+  /** `token` opens the page on which its reader can stop the change. */
+  "alias-change-asked": AboutAliasChange & {
+    readonly reason: string;
+    readonly oldIsDead: boolean;
+    readonly answerBy: Day;
+    readonly waitDays: number;
+    readonly needsAgreement: boolean;
+    readonly token: string;
+  };
+  /** `oddAnswer` is missing in letters that were written before 0.3. */
+  "alias-change-waiting": AboutAliasChange & {
+    readonly waitsUntil: string;
+    readonly awaitsAgreement: boolean;
+    readonly oddAnswer?: boolean;
+    readonly token: string;
+  };
+  "alias-change-moving": AboutAliasChange & { readonly token: string };
+  "alias-change-completed": AboutAliasChange;
+  "alias-change-stopped": AboutAliasChange & {
+    readonly through: "representative" | "old-alias" | "new-alias" | "committee" | "departure";
+    /** A representative's name; nobody of the committee is named. */
+    readonly stoppedBy: string | null;
+    readonly reason: string;
+  };
+  "alias-change-lapsed": AboutAliasChange & { readonly because: "no-answer" | "no-agreement" | "taken" };
+  "alias-change-review": AboutAliasChange & {
+    readonly answerBy: Day;
+    /** The last day to agree, once the new address has answered. */
+    readonly agreeBy?: Day;
+    /** Why two people of the committee have to agree; empty when they need not. */
+    readonly why: readonly ("other-domain" | "hosted" | "confusable" | "own-address" | "odd-answer" | "dead-alias" | "committee")[];
+  };
+  "alias-change-disowned": AboutAliasChange;
+  /** To those who can change the contact alias of a member. `delivered`: early notices go there. */
+  "contact-alias-disowned": Moving & { readonly organization: string; readonly address: string; readonly delivered: boolean };
+  "information-requested": AboutApplication & {
+    readonly criterionTitle: string;
+    readonly criterion: string;
+    readonly question: string;
+    readonly dueOn: Day;
+  };
+  "information-reminder": AboutApplication & {
+    readonly criterionTitle: string;
+    readonly criterion: string;
+    readonly question: string;
+    readonly dueOn: Day;
+  };
+  /** `criterion` and `unchanged` are missing in letters that were written before 0.3. */
+  "information-provided": AboutApplication & { readonly criterionTitle: string; readonly criterion?: string; readonly unchanged?: boolean };
+  "information-overdue": AboutApplication & { readonly criterionTitle: string; readonly dueOn: Day };
+  "application-withdrawn": AboutApplication;
+  "decision-accepted": AboutApplication & {
+    readonly reasons: readonly EmailReason[];
+    readonly opening: string;
+    readonly closing: string;
+    readonly alias: string;
+    readonly nextRecheckOn: Day;
+  };
+  "decision-declined": AboutApplication & {
+    readonly reasons: readonly EmailReason[];
+    readonly opening: string;
+    readonly closing: string;
+    readonly appealBy: Day;
+  };
+  welcome: AboutApplication & { readonly nextRecheckOn: Day };
+  "review-assigned": AboutApplication & { readonly dueOn: Day };
+  "review-unroutable": AboutApplication & { readonly why: string };
+  /** `dueOn` is null while the clock stands; `waiting` is left out when no matter of a member waits for the reader. */
+  "review-digest": {
+    readonly day: Day;
+    readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day | null })[];
+    readonly waiting?: readonly Waiting[];
+    /** For chairs: the newest checkpoint of the audit trail, as "4711 HASH". */
+    readonly checkpoint?: string;
+  };
+  /** `daysLate` counts working days. */
+  "decision-overdue": AboutApplication & { readonly dueOn: Day; readonly daysLate: number };
+  "decision-delayed": AboutApplication & { readonly dueOn: Day; readonly newDueOn: Day | null; readonly reason: string };
+  farewell: { readonly organization: string; readonly on: Day };
+  "farewell-removed": AboutApplication & {
+    readonly on: Day;
+    readonly appealBy: Day;
+    readonly grounds: readonly { readonly title: string; readonly reason: string; readonly whatWouldHelp: string }[];
+  };
+  "representative-invitation": {
+    readonly organization: string;
+    readonly inviter: string;
+    readonly role: ContactRole;
+    readonly token: string;
+    readonly expiresAt: string;
+  };
+  /** `role` is null for somebody who went. */
+  "people-changed": {
+    readonly organization: string;
+    /** Of "outside" the address, which is not at a domain of the organization. */
+    readonly person: string;
+    readonly change: "added" | "removed" | "role" | "outside";
+    readonly role: ContactRole | null;
+    readonly through: "representative" | "invited" | "committee";
+    readonly on: Day;
+  };
+  "join-asked": { readonly organization: string; readonly person: string; readonly words: string; readonly answerBy: Day };
+  "join-escalated": { readonly organization: string; readonly askedOn: Day };
+  /** `role` is null when it was declined. */
+  "join-answered": { readonly organization: string; readonly role: ContactRole | null };
+  /** `waitsUntil` is set once alias and domain are proved. */
+  "succession-told": AboutApplication & { readonly person: string; readonly words: string; readonly waitsUntil: string | null };
+  "succession-to-judge": AboutApplication & { readonly person: string; readonly waitsUntil: string };
+  "succession-ended": AboutApplication & {
+    readonly why: "representative" | "alias" | "committee" | "asker" | "departure";
+    readonly reason: string;
+  };
+  "succession-completed": AboutApplication & { readonly person: string; readonly on: Day };
+  "member-change-asked": AboutApplication & {
+    readonly reader: "member" | "committee";
+    readonly kind: "rename" | "merger";
+    readonly newName: string;
+    readonly person: string;
+    readonly reason: string;
+    readonly on: Day;
+  };
+  "member-change-decided": AboutApplication & { readonly newName: string; readonly accepted: boolean; readonly reason: string };
+  "leaving-announced": {
+    readonly reader: "member" | "committee";
+    readonly organization: string;
+    readonly person: string;
+    readonly on: Day;
+  };
+  "leaving-taken-back": { readonly reader: "member" | "committee"; readonly organization: string; readonly person: string };
+  "role-granted": { readonly role: string };
+  "role-revoked": { readonly role: string };
+  /** `organization` is null for an alarm about many at once; `sentence` is "" for one about a member, which is read on the page. */
+  "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
+  /** To the committee: a machine's proposal that nobody stands behind yet, or one that a second person has to judge. */
+  "removal-to-judge": AboutRemoval & Moving & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
+  "removal-proposed": AboutRemoval & Moving & AboutReasons;
+  "removal-agreed": AboutRemoval & Moving & AboutReasons;
+  /** "cured": no reason for the removal was left. */
+  "removal-stopped": AboutRemoval &
+    Moving & {
+      readonly stoppedOn: Day;
+      readonly reason: string;
+      readonly reader: "member" | "committee";
+      readonly cured?: boolean;
+    };
+  "removal-evidence": AboutRemoval &
+    Moving & {
+      readonly submittedOn: Day;
+      /** Not evidence, but an answer on the member's own page: to which criterion. */
+      readonly answer?: { readonly title: string; readonly memberId: string };
+    };
+  "removal-evidence-answered": AboutRemoval &
+    Moving & {
+      readonly answeredOn: Day;
+      readonly outcome: "stands" | "struck";
+      readonly answer: string;
+    };
+  "appeal-received": AboutRemoval & { readonly receivedOn: Day; readonly carriedOut: boolean };
+  "appeal-to-read": AboutRemoval & { readonly receivedOn: Day };
+  "appeal-decided": AboutRemoval &
+    Moving & { readonly decidedOn: Day; readonly outcome: "upheld" | "turned-down"; readonly carryOutOn: Day | null };
+  reinstated: Moving & { readonly organization: string; readonly on: Day; readonly alias: string; readonly nextRecheckOn: Day };
+  "delivery-paused": { readonly organization: string; readonly at: string; readonly reason: string; readonly confirmBy: string };
+  "delivery-resumed": Moving & { readonly organization: string; readonly at: string; readonly confirmed: boolean };
+  "pause-to-confirm": { readonly organization: string; readonly memberId: string; readonly reason: string; readonly confirmBy: string };
+  "pause-lapsed": Moving & { readonly organization: string; readonly memberId: string; readonly at: string };
+  "recheck-opened": BesideRemoval & { readonly dueOn: Day; readonly calendar?: EmailCalendar };
+  /** By the calendar, by the committee's hand, or because the committee moved the day; then with its reason. */
+  "recheck-reminder": BesideRemoval & {
+    readonly dueOn: Day;
+    readonly because: "time" | "committee" | "moved";
+    readonly reason: string;
+    readonly calendar?: EmailCalendar;
+  };
+  "recheck-due": BesideRemoval & { readonly dueOn: Day; readonly calendar?: EmailCalendar };
+  "recheck-grace": BesideRemoval & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
+  "recheck-escalated": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn?: Day; readonly last: boolean };
+  "recheck-answered": AboutRecheck &
+    Moving & {
+      readonly answeredOn: Day;
+      readonly why: "changed" | "no-longer-true" | "not-met" | "check" | "late";
+    };
+  "recheck-question": AboutRecheck & {
+    readonly criterionTitle: string;
+    readonly question: string;
+    readonly dueOn: Day;
+    readonly reminder: boolean;
+  };
+  "recheck-question-withdrawn": AboutRecheck & Moving & { readonly criterionTitle: string };
+  /** A question is back with the committee: it was answered on a day, or not answered by one. */
+  "recheck-question-back": AboutRecheck &
+    Moving & { readonly criterionTitle: string; readonly is: "answered" | "overdue"; readonly on: Day };
+  "recheck-passed": AboutRecheck & Moving & { readonly nextRecheckOn: Day; readonly calendar?: EmailCalendar };
+  /** To the member: what was found not met, while another removal keeps it from being proposed. */
+  "recheck-failed": AboutRecheck & Moving & { readonly decidedOn: Day; readonly grounds: readonly EmailRemovalReason[] };
+  /** `waits`: another removal is open, and one for this silence is proposed when that ends. */
+  "recheck-lapsed": AboutRecheck & Moving & { readonly dueOn: Day; readonly waits?: boolean };
+  "recheck-called-off": AboutRecheck & Moving & { readonly calendar?: EmailCalendar };
+  "criterion-announced": {
+    readonly organization: string;
+    readonly memberId: string;
+    readonly title: string;
+    readonly what: string;
+    readonly since: Day;
+    /** It was there before, and asks for more now. */
+    readonly tightened: boolean;
+  };
+  "policy-announced": { readonly organization: string; readonly memberId: string; readonly version: string; readonly since: Day };
+  "criterion-reminder": RuleChangeReminder & { readonly title: string; readonly what: string; readonly tightened: boolean };
+  "policy-reminder": RuleChangeReminder & { readonly version: string };
+};
+
+/** Kinds whose data holds a one-time secret; it is erased from the row once the provider has the letter. */
+export const secretEmails: readonly EmailKind[] = [
+  "sign-in-code",
+  "application-invitation",
+  "representative-invitation",
+  "alias-check",
+  "alias-change-asked",
+  "alias-change-waiting",
+  "alias-change-moving",
+];

@@ -1,0 +1,57 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import type { EmailTrouble } from "../trouble";
+
+/** The provider takes 5 calls a second from a whole team; one every 250 ms leaves room for others of the team. */
+const spacingMs = 250;
+
+/** A worker waits for its turn no longer than this; a letter that would wait longer comes back later. */
+const patienceMs = 2_000;
+
+/** While the provider refuses us, one letter in this many seconds tries whether it takes letters again. */
+const probeSeconds = 60;
+
+/**
+ * Takes a place in the row of calls that all workers share, and waits for it. Null: call now.
+ * A moment: the gate is closed, or the row too long; no call before it.
+ */
+export async function takeSendSlot(): Promise<Date | null> {
+  const db = database();
+  await db.execute(sql`insert into mail_gate (name, next_call_at) values ('resend', clock_timestamp()) on conflict do nothing`);
+  const { rows: placed } = await db.execute<{ wait_ms: number }>(sql`
+    update mail_gate
+    set next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => ${spacingMs / 1000}::float8),
+        closed_until = case when trouble is null then null else clock_timestamp() + make_interval(secs => ${probeSeconds}::float8) end
+    where name = 'resend' and (closed_until is null or closed_until <= clock_timestamp())
+      and next_call_at <= clock_timestamp() + make_interval(secs => ${patienceMs / 1000}::float8)
+    returning greatest(extract(epoch from next_call_at - clock_timestamp())::float8 * 1000 - ${spacingMs}::float8, 0) as wait_ms`);
+  if (placed[0]) {
+    await wait(placed[0].wait_ms);
+    return null;
+  }
+  const { rows } = await db.execute<{ ms: number }>(sql`
+    select extract(epoch from greatest(next_call_at, closed_until))::float8 * 1000 as ms from mail_gate where name = 'resend'`);
+  return new Date((rows[0]?.ms ?? Date.now()) + Math.random() * patienceMs); // spread, or all letters wake at once
+}
+
+/** Nobody calls for a number of seconds, because the provider asked for it. */
+export async function delaySends(seconds: number): Promise<void> {
+  await database().execute(sql`
+    update mail_gate set next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => ${seconds}::float8)) where name = 'resend'`);
+}
+
+/** Closes the gate for a number of seconds. True when it was open, that is when the trouble begins. */
+export async function stopSends(seconds: number, trouble: EmailTrouble): Promise<boolean> {
+  const { rows } = await database().execute<{ began: boolean }>(sql`
+    with before as (select trouble from mail_gate where name = 'resend' for update)
+    update mail_gate set trouble = ${trouble}, closed_until = clock_timestamp() + make_interval(secs => ${seconds}::float8)
+    from before where name = 'resend'
+    returning before.trouble is null as began`);
+  return rows[0]?.began ?? false;
+}
+
+/** The provider took a letter: whatever the trouble was, it is over. */
+export async function allowSends(): Promise<void> {
+  await database().execute(sql`update mail_gate set trouble = null, closed_until = null where name = 'resend' and trouble is not null`);
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import type { Work } from "@/lib/kernel/command";
+import type { EmailData } from "./data";
+import type { EmailKind } from "./kinds";
+
+/** What a letter is about, and the thread it belongs to. */
+export type EmailSubject = {
+  readonly kind: string;
+  readonly id: string;
+  /** The list's slug; null for letters of the portal itself. */
+  readonly list: string | null;
+  /** Root of the thread, "2026-042.application": letters of one obligation share it. */
+  readonly thread: string;
+};
+
+/**
+ * Writes a letter in the story's own transaction and queues its delivery: no commit, no letter.
+ * `recipient` is one address, already judged; a letter never has two.
+ */
+export async function writeEmail<K extends EmailKind>(
+  work: Work,
+  kind: K,
+  recipient: string,
+  about: EmailSubject,
+  data: EmailData[K],
+): Promise<void> {
+  const id = randomUUID();
+  work.post({ id, kind, list: about.list, subjectKind: about.kind, subjectId: about.id, thread: about.thread, recipient, data });
+  // Somebody sits before a page and waits for a code; everything else can stand in line.
+  work.enqueue("deliver-letter", { letterId: id }, { urgent: kind === "sign-in-code" });
+}

@@ -1,0 +1,44 @@
+import type { AlertKind } from "../alerts";
+import type { MailDomainSeen } from "./mail-domain";
+
+/** An alarm that a look gives rise to. */
+export type DomainAlert = { readonly kind: AlertKind; readonly sentence: string };
+
+/**
+ * What the committee has to know of a domain that worked before: it is gone, it takes no mail any more, or other name servers
+ * answer for it, which is how a sold domain shows. `serversBefore` are those that were seen last. What cannot be told raises nothing.
+ */
+export function domainAlerts(
+  { domain, registrable, route, nameServers }: Pick<MailDomainSeen, "domain" | "registrable" | "route" | "nameServers">,
+  serversBefore: readonly string[] | null,
+): readonly DomainAlert[] {
+  return [...routeAlert(domain, route), ...serversAlert(registrable ?? domain, nameServers, serversBefore)];
+}
+
+function routeAlert(domain: string, route: MailDomainSeen["route"]): readonly DomainAlert[] {
+  switch (route.is) {
+    case "gone":
+      return [{ kind: "domain-gone", sentence: `There is no domain ${domain} any more. Whoever registers it next would get our letters.` }];
+    case "null-mx":
+      return [{ kind: "mail-gone", sentence: `${domain} says that it takes no mail any more.` }];
+    case "none":
+      return [{ kind: "mail-gone", sentence: `${domain} has no mail server any more.` }];
+    default:
+      return [];
+  }
+}
+
+function serversAlert(domain: string, now: MailDomainSeen["nameServers"], before: readonly string[] | null): readonly DomainAlert[] {
+  if (now.is !== "found" || before === null || same(now.records, before)) return [];
+  const sentence = `Other name servers answer for ${domain}: ${shown(now.records)}; before, ${shown(before)}. Its owner may have changed.`;
+  return [{ kind: "name-servers-changed", sentence }];
+}
+
+function same(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each) => other.includes(each));
+}
+
+function shown(servers: readonly string[]): string {
+  const [first = "none", ...others] = servers;
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
+}

@@ -1,0 +1,80 @@
+import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { z } from "zod";
+import { evidenceCheck, evidenceWatch } from "@/db/schema";
+import { addDays } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { isWorker } from "@/lib/organization/permissions";
+import { checkTitles } from "../checks";
+import { outageSafeguardTrips } from "../rules";
+import { raiseAlert } from "./raise-alert";
+
+type CheckRow = typeof evidenceCheck.$inferSelect;
+
+/** One story weighs no more than this; the next sweep finds the rest. */
+const most = 500;
+
+/**
+ * Holds the failing checks of one name on one list against all of the last day, and tells the committee: of each member, or, when
+ * too many fail at once, of that alone, since then the fault is more likely ours. Those members are asked again the next day.
+ * Any check that waits names list and kind. The worker's.
+ */
+export const checkCorrelatedFailures = command(
+  "checkCorrelatedFailures",
+  z.strictObject({ checkId: z.uuid() }),
+  async (work, { checkId }): Promise<void> => {
+    work.authorize(isWorker(work.actor));
+    const [named] = await work.tx.select().from(evidenceCheck).where(eq(evidenceCheck.id, checkId));
+    const waiting = named === undefined ? [] : await takeWaiting(work, named);
+    if (named === undefined || waiting.length === 0) return work.nothingToDo();
+
+    const weight = await weigh(work, named);
+    const held = outageSafeguardTrips(weight);
+    if (held) await hold(work, named, { waiting, weight });
+    else for (const each of waiting) await tell(work, each);
+
+    const ids = waiting.map(({ id }) => id);
+    await work.tx.update(evidenceCheck).set({ weighedAt: work.now }).where(inArray(evidenceCheck.id, ids));
+    work.audit("evidence.weighed", { kind: "evidence", id: checkId, list: named.list }, { name: named.name, ...weight, held });
+  },
+);
+
+function takeWaiting(work: Work, { list, name }: CheckRow): Promise<readonly CheckRow[]> {
+  return work.tx
+    .select()
+    .from(evidenceCheck)
+    .where(
+      and(eq(evidenceCheck.list, list), eq(evidenceCheck.name, name), isNull(evidenceCheck.weighedAt), lte(evidenceCheck.at, work.now)),
+    )
+    .orderBy(asc(evidenceCheck.at), asc(evidenceCheck.id))
+    .limit(most)
+    .for("update", { skipLocked: true });
+}
+
+/** Members that were asked within the last day, and those of them that failed; a check that had nothing to tell was weighed as it was recorded. */
+async function weigh(work: Work, { list, name }: CheckRow): Promise<{ failing: number; asked: number }> {
+  const { rows } = await work.tx.execute<{ failing: number; asked: number }>(sql`
+    select count(distinct member_id)::int as asked,
+      (count(distinct member_id) filter (where weighed_at is null or weighed_at <> checked_at))::int as failing
+    from evidence_check
+    where list = ${list} and name = ${name} and member_id is not null
+      and checked_at > ${work.now.toISOString()}::timestamptz - interval '1 day' and checked_at <= ${work.now.toISOString()}::timestamptz`);
+  return rows[0] ?? { failing: 0, asked: 0 };
+}
+
+async function hold(
+  work: Work,
+  { list, name }: CheckRow,
+  { waiting, weight }: { waiting: readonly CheckRow[]; weight: { failing: number; asked: number } },
+): Promise<void> {
+  const sentence = `“${checkTitles[name]}” failed for ${weight.failing} of ${weight.asked} members within a day. The fault may be ours, so nothing was said of single members; they are asked again tomorrow.`;
+  await raiseAlert(work, { list, memberId: null, kind: "checks-failing", sentence });
+  const members = waiting.flatMap(({ memberId }) => memberId ?? []);
+  await work.tx
+    .update(evidenceWatch)
+    .set({ nextOn: addDays(work.today, 1) })
+    .where(and(inArray(evidenceWatch.memberId, members), eq(evidenceWatch.name, name)));
+}
+
+async function tell(work: Work, { id, list, memberId, alarms }: CheckRow): Promise<void> {
+  for (const { kind, sentence } of alarms) await raiseAlert(work, { list, memberId, kind, sentence, checkId: id });
+}

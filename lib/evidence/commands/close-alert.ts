@@ -1,0 +1,40 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { alert } from "@/db/schema";
+import { committeeNow } from "@/lib/identity/commands/committee-now";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import { command, type Work } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
+import { mayCloseAlert } from "../permissions";
+
+const input = z.strictObject({
+  alarmId: z.uuid(),
+  reason: manyLines(1000, { name: "Reason", empty: "Enter what you found, and what was done" }),
+});
+
+/** Closes an alarm with what was found and done. The same thing may alarm again. Refuses one that is closed already. */
+export const closeAlert = command("closeAlert", input, async (work, { alarmId, reason }): Promise<void> => {
+  const [found] = await work.tx.select().from(alert).where(eq(alert.id, alarmId));
+  if (found === undefined) throw notAllowed();
+  const { actor, recused } = await approachAlert(work, found);
+  work.authorize(mayCloseAlert(actor, { list: found.list, recused }));
+  if (!isPerson(actor)) throw notAllowed();
+
+  const [held] = await work.tx.select({ closedAt: alert.closedAt }).from(alert).where(eq(alert.id, alarmId)).for("update");
+  refuseUnless(held?.closedAt === null, "This alarm was closed already.", "conflict");
+  await work.tx.update(alert).set({ closedAt: work.now, closedBy: actor.personId, closedBecause: reason }).where(eq(alert.id, alarmId));
+  const subject = found.memberId === null ? { kind: "alarm", id: alarmId } : { kind: "member", id: found.memberId };
+  work.audit("alarm.closed", { ...subject, list: found.list }, { kind: found.kind, alarm: alarmId });
+});
+
+/** An alarm about many members has nobody to be in conflict with. */
+async function approachAlert(
+  work: Work,
+  { memberId, list }: { memberId: string | null; list: string },
+): Promise<{ actor: Actor; recused: boolean }> {
+  if (memberId === null) return { actor: await committeeNow(work, list), recused: false };
+  const { actor, subject } = await loadMemberForUpdate(work, memberId);
+  return { actor, recused: subject.recused };
+}

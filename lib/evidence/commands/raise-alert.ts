@@ -1,0 +1,65 @@
+import { eq, sql } from "drizzle-orm";
+import { alert, member } from "@/db/schema";
+import { writeEmail } from "@/lib/email/write";
+import type { Work } from "@/lib/kernel/command";
+import { listOf } from "@/lib/organization/commands/list-of";
+import { committeeFor } from "@/lib/organization/commands/people-of";
+import { type AlertKind, alertTitles } from "../alerts";
+
+/** What a person of the committee has to look at. */
+export type NewAlert = {
+  readonly list: string;
+  /** Null for an alarm about many members at once, or none. */
+  readonly memberId: string | null;
+  readonly kind: AlertKind;
+  /** One sentence for the committee, in our words. */
+  readonly sentence: string;
+  /** The check that it rests on. */
+  readonly checkId?: string;
+};
+
+/**
+ * Raises an alarm and tells the committee by letter: for a member those without a conflict of interest on it, otherwise the chairs.
+ * While one of its kind is open for the member (or for the list), a second one is not written and nobody is told again.
+ * It changes nobody's standing. True when it was raised now.
+ */
+export async function raiseAlert(work: Work, { list: slug, memberId, kind, sentence, checkId }: NewAlert): Promise<boolean> {
+  const list = listOf(slug);
+  const [raised] = await work.tx
+    .insert(alert)
+    .values({ list: slug, memberId, kind, sentence, checkId: checkId ?? null, raisedAt: work.now })
+    .onConflictDoNothing()
+    .returning({ id: alert.id });
+  if (raised === undefined) return false;
+
+  const [held] = memberId === null ? [] : await work.tx.select().from(member).where(eq(member.id, memberId));
+  const recipients =
+    held === undefined
+      ? await chairsOf(work, { list: slug, kind, contact: list.contact.email })
+      : await committeeFor(work, { member: held, list });
+  for (const recipient of recipients) {
+    const about = { kind: "alarm", id: raised.id, list: slug, thread: `${raised.id}.alarm` };
+    // What was found about a member stands on the page, behind a sign-in.
+    const told = { organization: held?.name ?? null, title: alertTitles[kind], sentence: held === undefined ? sentence : "" };
+    await writeEmail(work, "alarm-raised", recipient, about, told);
+  }
+  const subject = memberId === null ? { kind: "alarm", id: raised.id } : { kind: "member", id: memberId };
+  work.audit("alarm.raised", { ...subject, list: slug }, { kind, alarm: raised.id });
+  return true;
+}
+
+/**
+ * The chairs of a list, or its administrators, or the list's own address: never nobody. That people are missing is told to both,
+ * because the chairs may be those who have no say.
+ */
+async function chairsOf(
+  work: Work,
+  { list, kind, contact }: { readonly list: string; readonly kind: AlertKind; readonly contact: string },
+): Promise<readonly string[]> {
+  const { rows } = await work.tx.execute<{ email: string; role: string }>(sql`
+    select p.email, s.role from committee_seat s join person p on p.id = s.person_id
+    where s.list = ${list} and s.revoked_at is null and s.role in ('chair', 'administrator') order by s.granted_at, p.id`);
+  const chairs = rows.filter(({ role }) => role === "chair");
+  const told = chairs.length > 0 && kind !== "people-missing" ? chairs : rows;
+  return told.length > 0 ? [...new Set(told.map(({ email }) => email))] : [contact];
+}

@@ -1,0 +1,16 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { committeeRole } from "@/db/schema";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+
+/** The actor with the seats held on a list now. A seat that is being taken away meanwhile waits for this story, or this story for it. */
+export async function committeeNow(work: Work, list: string): Promise<Actor> {
+  const { actor } = work;
+  if (!isPerson(actor)) return actor;
+  const seats = await work.tx
+    .select({ list: committeeRole.list, role: committeeRole.role })
+    .from(committeeRole)
+    .where(and(eq(committeeRole.personId, actor.personId), eq(committeeRole.list, list), isNull(committeeRole.revokedAt)))
+    .for("share");
+  return { ...actor, seats };
+}

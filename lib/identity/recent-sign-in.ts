@@ -1,0 +1,14 @@
+import { isRecentSignIn, recentSignInMinutes } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import { refuseUnless } from "@/lib/kernel/refusal";
+
+/**
+ * For weighty acts (S and 2 in the permission matrix): the person must have signed in a short while ago.
+ * Call it after `authorize`, so that a stranger learns nothing.
+ */
+export function requireRecentSignIn(work: Work): void {
+  refuseUnless(
+    isRecentSignIn(work.actor, work.now),
+    `Sign in again to do this: it needs a sign-in less than ${recentSignInMinutes} minutes old.`,
+  );
+}

@@ -1,0 +1,14 @@
+/**
+ * Waits for statements that were sent together, in order, on one connection: one way to the database instead of one each.
+ * When one fails, all after it in the same transaction fail too, so the first error in the order they were sent is the one thrown.
+ */
+export async function pipelined<const Sent extends readonly unknown[]>(
+  sent: Sent,
+): Promise<{ -readonly [Each in keyof Sent]: Awaited<Sent[Each]> }> {
+  const settled = await Promise.allSettled(sent);
+  const failed = settled.find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
+  return settled.map((each) => (each.status === "fulfilled" ? each.value : undefined)) as {
+    -readonly [Each in keyof Sent]: Awaited<Sent[Each]>;
+  };
+}

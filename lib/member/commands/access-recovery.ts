@@ -1,0 +1,162 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { accessRecovery, contactAlias, person } from "@/db/schema";
+import { endAliasCheck } from "@/lib/alias/commands/ask-alias";
+import type { EmailSubject } from "@/lib/email/write";
+import { rateLimits, withinRate } from "@/lib/identity/rate";
+import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
+import type { Work } from "@/lib/kernel/command";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { agreementsNeeded } from "@/lib/organization/agreement";
+import { aboutMember, writeToEach, writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import { agreedTo } from "@/lib/organization/commands/approval";
+import { aboutPeople, giveRole } from "@/lib/organization/commands/contacts";
+import { type LockedMember, type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
+import { committeeFor, representativesOf } from "@/lib/organization/commands/people-of";
+import { displayName } from "../display-name";
+import { accessRecoveryWaitsUntil } from "../rules";
+
+type AccessRecovery = typeof accessRecovery.$inferSelect & { readonly name: string | null; readonly email: string };
+export type LockedAccessRecoveryContext = LockedMemberContext & { readonly succession: AccessRecovery };
+
+/** Somebody's wish to take over, with the member in hand. Refuses, naming nothing, while it is not known to be a member's. */
+export async function loadAccessRecoveryForUpdate(work: Work, accessRecoveryId: string): Promise<LockedAccessRecoveryContext> {
+  const [found] = await work.tx
+    .select({ memberId: accessRecovery.memberId })
+    .from(accessRecovery)
+    .where(eq(accessRecovery.id, accessRecoveryId));
+  if (found?.memberId == null) throw notAllowed();
+  const approach = await loadMemberForUpdate(work, found.memberId);
+  return { ...approach, succession: await read(work, accessRecoveryId) };
+}
+
+/**
+ * Somebody's wish to take over, whether or not it is known to be a member's; nobody else begins it or takes it back until the end of
+ * the story. It can become a member's in that time by the caller's hand alone.
+ */
+export async function accessRecoveryInTurn(work: Work, accessRecoveryId: string): Promise<AccessRecovery> {
+  await takeAdvisoryLock(work, "successions", accessRecoveryId);
+  return read(work, accessRecoveryId);
+}
+
+async function read(work: Work, accessRecoveryId: string): Promise<AccessRecovery> {
+  const [row] = await work.tx
+    .select({ succession: accessRecovery, name: person.name, email: person.email })
+    .from(accessRecovery)
+    .innerJoin(person, eq(person.id, accessRecovery.personId))
+    .where(eq(accessRecovery.id, accessRecoveryId));
+  if (row === undefined) throw notAllowed();
+  return { ...row.succession, name: row.name, email: row.email };
+}
+
+/** What letters about a succession are about; its events are the membership's. */
+export function aboutAccessRecovery({ id, list, reference }: Pick<AccessRecovery, "id" | "list" | "reference">): EmailSubject {
+  return { kind: "succession", id, list, thread: `${reference}.succession` };
+}
+
+export function refuseUnlessOpen({ status }: AccessRecovery): void {
+  refuseUnless(status === "open", "This request has ended already.", "conflict");
+}
+
+/** The addresses in force, the one that is in use for longest first. */
+export async function aliasesOf(work: Work, { id }: LockedMember): Promise<readonly string[]> {
+  const rows = await work.tx
+    .select({ address: contactAlias.address })
+    .from(contactAlias)
+    .where(and(eq(contactAlias.memberId, id), isNull(contactAlias.until)))
+    .orderBy(asc(contactAlias.since), asc(contactAlias.id));
+  return rows.map(({ address }) => address);
+}
+
+/**
+ * Tells everybody who acts for the organization, and its contact aliases, who wants to take over, and how to stop it. Before the proofs
+ * (`waitsUntil` is null) anybody can have this sent, so it counts in what strangers may have sent to an address; after them it always goes.
+ */
+export async function tellOfAccessRecovery(
+  work: Work,
+  { member, succession: asked }: Pick<LockedAccessRecoveryContext, "member" | "succession">,
+  waitsUntil: Date | null,
+): Promise<void> {
+  const about = aboutAccessRecovery(asked);
+  const representatives = await representativesOf(work, member.organizationId);
+  const everybody = [...representatives.map(({ email }) => email), ...(await aliasesOf(work, member))];
+  const to: string[] = [];
+  for (const address of everybody)
+    if (waitsUntil !== null || (await withinRate(work, rateLimits.emailsByStrangers, address))) to.push(address);
+  if (to.length < everybody.length) work.audit("email.held_back", about); // the request stands on their page
+  await writeToEach(work, {
+    kind: "succession-told",
+    about,
+    data: {
+      organization: member.name,
+      reference: asked.reference,
+      person: displayName(asked),
+      words: asked.words,
+      waitsUntil: waitsUntil?.toISOString() ?? null,
+    },
+    to,
+  });
+}
+
+/**
+ * Once alias and domain are proved the waiting time begins: everybody is told again, with its end, and the committee is asked. To
+ * be called in the story that proves the second of the two.
+ */
+export async function beginToWait(work: Work, approach: LockedAccessRecoveryContext): Promise<void> {
+  const { member, list, succession: asked } = approach;
+  const waitsUntil = accessRecoveryWaitsUntil(list, work.now);
+  await work.tx.update(accessRecovery).set({ waitsUntil }).where(eq(accessRecovery.id, asked.id));
+  await tellOfAccessRecovery(work, approach, waitsUntil);
+  await writeToEach(work, {
+    kind: "succession-to-judge",
+    about: aboutAccessRecovery(asked),
+    data: { organization: member.name, reference: asked.reference, person: displayName(asked), waitsUntil: waitsUntil.toISOString() },
+    to: await committeeFor(work, { member, list }),
+  });
+  work.enqueue("complete-succession", { successionId: asked.id }, waitsUntil);
+  work.audit("succession.waiting", aboutMember(member), { waitsUntil: waitsUntil.toISOString() });
+}
+
+/**
+ * Ends a succession that comes to nothing, and tells everybody who acts for the organization, and the one who asked. To the latter the
+ * organization has the name that they typed: whether it is a member's, they are not told.
+ */
+export async function endAccessRecovery(
+  work: Work,
+  { member, succession: asked }: { readonly member: LockedMember | null; readonly succession: AccessRecovery },
+  { through, reason = "", role }: { through: "representative" | "alias" | "committee" | "asker"; reason?: string; role?: string },
+): Promise<void> {
+  await work.tx
+    .update(accessRecovery)
+    .set({ status: through === "asker" ? "withdrawn" : "refused", endedAt: work.now, endedThrough: through })
+    .where(eq(accessRecovery.id, asked.id));
+  await endAliasCheck(work, { kind: "succession", id: asked.id });
+  const about = aboutAccessRecovery(asked);
+  const data = { reference: asked.reference, why: through, reason };
+  const asker = { organization: asked.organization, ...data };
+  await writeToEach(work, { kind: "succession-ended", about, data: asker, to: [asked.email] });
+  if (member !== null)
+    await writeToRepresentatives(work, member, { kind: "succession-ended", about, data: { organization: member.name, ...data } });
+  work.audit("succession.ended", member === null ? about : aboutMember(member), { through }, role);
+}
+
+/** Whether nothing is missing any more: both proofs, the end of the waiting time, and two people of the committee who still may judge. */
+export async function isComplete(work: Work, { succession: asked, member }: LockedAccessRecoveryContext): Promise<boolean> {
+  if (asked.status !== "open" || member.leftOn !== null) return false;
+  if (asked.aliasProvedAt === null || asked.domainProvedAt === null || asked.waitsUntil === null || work.now < asked.waitsUntil)
+    return false;
+  return (await agreedTo(work, { subject: { kind: "succession", id: asked.id }, member })) >= agreementsNeeded;
+}
+
+/** The one who asked is primary representative from now on. Whoever acted for the organization before keeps their role. */
+export async function complete(work: Work, { member, succession: asked }: LockedAccessRecoveryContext): Promise<void> {
+  await work.tx.update(accessRecovery).set({ status: "completed", endedAt: work.now }).where(eq(accessRecovery.id, asked.id));
+  await endAliasCheck(work, { kind: "succession", id: asked.id });
+  await giveRole(work, { organizationId: member.organizationId, personId: asked.personId, role: "primary" });
+  await writeToRepresentatives(work, member, {
+    kind: "succession-completed",
+    about: aboutAccessRecovery(asked),
+    data: { organization: member.name, reference: asked.reference, person: displayName(asked), on: work.today },
+    also: await aliasesOf(work, member),
+  });
+  work.audit("succession.completed", aboutPeople(member), { person: asked.personId });
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
+import { isPerson, type Person } from "@/lib/kernel/actor";
+import { command } from "@/lib/kernel/command";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { aboutMember } from "@/lib/organization/commands/about-member";
+import { recordApproval, roleOf } from "@/lib/organization/commands/approval";
+import { sameEmployer } from "@/lib/organization/employer";
+import { mayReviewMember } from "@/lib/organization/permissions";
+import { complete, endAccessRecovery, isComplete, loadAccessRecoveryForUpdate, refuseUnlessOpen } from "./access-recovery";
+
+const input = z.strictObject({
+  succession: z.uuid(),
+  verdict: z.enum(["agree", "object"], { error: "Select whether you agree" }),
+  reason: manyLines(2000, { name: "Reason" }),
+});
+
+/**
+ * One of the committee agrees that somebody takes over, once alias and domain are proved, or objects at any time with a reason,
+ * which ends it. It is completed when two have agreed and the waiting time is over, whichever comes last. Nobody judges their own
+ * request, or a colleague's.
+ */
+export const decideAccessRecovery = command("decideAccessRecovery", input, async (work, { succession: id, verdict, reason }) => {
+  const approach = await loadAccessRecoveryForUpdate(work, id);
+  const { actor, member, subject, succession } = approach;
+  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !isOwn(actor, succession));
+  if (!isPerson(actor)) throw notAllowed();
+  requireRecentSignIn(work);
+  refuseUnlessOpen(succession);
+  if (verdict === "object" && reason === "") {
+    const message = "Enter why you object. The one who asked reads it";
+    throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "reason", message }] });
+  }
+  refuseUnless(verdict === "object" || succession.waitsUntil !== null, "Alias and domain have to be proved first.");
+  const seat = roleOf(actor, member.list);
+  const { isNew } = await recordApproval(work, { subject: { kind: "succession", id }, member, actor, verdict, reason });
+  if (verdict === "object") return endAccessRecovery(work, approach, { through: "committee", reason, role: seat });
+  if (isNew) work.audit("succession.agreed", aboutMember(member), {}, seat);
+  if (await isComplete(work, approach)) return complete(work, approach);
+  if (!isNew) work.nothingToDo();
+});
+
+function isOwn({ personId, email }: Person, asked: { readonly personId: string; readonly email: string }): boolean {
+  return personId === asked.personId || sameEmployer(email, asked.email);
+}

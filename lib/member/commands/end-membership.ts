@@ -1,0 +1,91 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { contactAlias, endOfMembership, member as members } from "@/db/schema";
+import type { Day } from "@/lib/kernel/calendar";
+import { addDays } from "@/lib/kernel/calendar";
+import type { Work } from "@/lib/kernel/command";
+import { criterionByKey } from "@/lib/list/lookup";
+import { aboutMember, writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import { listOf } from "@/lib/organization/commands/list-of";
+import type { LockedMember } from "@/lib/organization/commands/load-member";
+
+/** Why a member goes: by its own wish, on the day it named, or because a removal is carried out. `by` is a person's id, if one acts. */
+export type EndingMembership =
+  | { readonly kind: "left"; readonly on: Day; readonly by: string | null }
+  | { readonly kind: "removed"; readonly removalId: string; readonly by: string | null };
+
+/**
+ * Ends a membership for good, in the caller's transaction and with the member in hand (`loadMemberForUpdate`): the day it left, one
+ * departure with one reason, its contact aliases, a letter of farewell to its people and its aliases, a trace, and a job that ends
+ * what was still open about it. A wish that was announced for a later day gives way to a removal that is carried out before.
+ * Gone already, nothing happens: whoever comes second says so in a trace of their own.
+ */
+export async function endMembership(work: Work, member: LockedMember, how: EndingMembership): Promise<"departed" | "gone already"> {
+  if (member.leftOn !== null) return "gone already";
+  const on = how.kind === "left" ? how.on : work.today;
+  const ended = await work.tx
+    .update(members)
+    .set({ leftOn: on })
+    .where(and(eq(members.id, member.id), isNull(members.leftOn)))
+    .returning({ id: members.id });
+  if (ended.length === 0) return "gone already";
+
+  await keepReason(work, member, how, on);
+  const aliases = await work.tx
+    .update(contactAlias)
+    .set({ until: work.now })
+    .where(and(eq(contactAlias.memberId, member.id), isNull(contactAlias.until)))
+    .returning({ address: contactAlias.address });
+  await sayFarewell(work, member, how, { on, aliases: aliases.map(({ address }) => address) });
+  work.audit("member.left", aboutMember(member), { because: how.kind === "left" ? "own_wish" : "removal", on });
+  work.enqueue("close-membership", { memberId: member.id });
+  return "departed";
+}
+
+async function keepReason(work: Work, member: LockedMember, how: EndingMembership, on: Day): Promise<void> {
+  const removalId = how.kind === "removed" ? how.removalId : null;
+  const row = { kind: how.kind, on, at: work.now, by: how.by, removalId };
+  const insert = work.tx.insert(endOfMembership).values({ memberId: member.id, ...row });
+  await (how.kind === "left" ? insert.onConflictDoNothing() : insert.onConflictDoUpdate({ target: endOfMembership.memberId, set: row }));
+}
+
+type Ending = { readonly on: Day; readonly aliases: readonly string[] };
+
+async function sayFarewell(work: Work, member: LockedMember, how: EndingMembership, { on, aliases }: Ending): Promise<void> {
+  if (how.kind === "left")
+    return writeToRepresentatives(work, member, {
+      kind: "farewell",
+      about: aboutMember(member, "leaving"),
+      data: { organization: member.name, on },
+      also: aliases,
+    });
+  const list = listOf(member.list);
+  const { reference, grounds } = await reasonsOf(work, how.removalId);
+  return writeToRepresentatives(work, member, {
+    kind: "farewell-removed",
+    about: { kind: "removal", id: how.removalId, list: member.list, thread: `${reference}.removal` },
+    data: {
+      organization: member.name,
+      reference,
+      on,
+      appealBy: addDays(on, list.removal.appealDays),
+      grounds: grounds.map(({ criterion, reason, whatWouldHelp }) => ({
+        title: criterionByKey(list, criterion)?.title ?? "Embargo policy",
+        reason,
+        whatWouldHelp,
+      })),
+    },
+    also: aliases,
+  });
+}
+
+type Reason = { criterion: string; reason: string; whatWouldHelp: string };
+
+async function reasonsOf(work: Work, removalId: string): Promise<{ reference: string; grounds: readonly Reason[] }> {
+  const { rows } = await work.tx.execute<{ reference: string; grounds: readonly Reason[] }>(sql`
+    select r.reference, coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help)
+      order by g.criterion) from removal_ground g where g.removal_id = r.id and g.struck_at is null), '[]') as grounds
+    from removal r where r.id = ${removalId}`);
+  const [row] = rows;
+  if (row === undefined) throw new Error("A member is removed without a removal");
+  return row;
+}

@@ -1,0 +1,27 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { accessRecovery, domainSights } from "@/db/schema";
+import { command } from "@/lib/kernel/command";
+import { aboutMember } from "@/lib/organization/commands/about-member";
+import { isWorker } from "@/lib/organization/permissions";
+import { beginToWait, loadAccessRecoveryForUpdate } from "./access-recovery";
+
+const input = z.object({ successionId: z.uuid(), seen: z.enum(domainSights) });
+
+/**
+ * Keeps what was seen at the organization's domain. A proof stays one, also when the record goes away later: people of the
+ * committee look at it before they agree. "Cannot tell" proves nothing and ends nothing.
+ */
+export const recordAccessRecoveryDomain = command("recordAccessRecoveryDomain", input, async (work, { successionId, seen }) => {
+  const approach = await loadAccessRecoveryForUpdate(work, successionId);
+  const { actor, member, succession: asked } = approach;
+  work.authorize(isWorker(actor));
+  if (asked.status !== "open" || asked.domainProvedAt !== null) return work.nothingToDo();
+  const domainProvedAt = seen === "proved" ? work.now : null;
+  await work.tx
+    .update(accessRecovery)
+    .set({ domainLookedAt: work.now, domainSeen: seen, domainProvedAt })
+    .where(eq(accessRecovery.id, successionId));
+  work.audit("succession.domain_looked", aboutMember(member), { seen });
+  if (domainProvedAt !== null && asked.aliasProvedAt !== null) await beginToWait(work, approach);
+});

@@ -1,0 +1,183 @@
+import type { Day } from "@/lib/kernel/calendar";
+import type { ContactRole } from "@/lib/kernel/roles";
+import type { CriterionFacts, MembershipFacts } from "./standing";
+import type { Received } from "./unread";
+
+/** Who has to act. "nobody" where something happens by itself, or nothing is open. */
+export const statusActors = ["member", "committee", "nobody"] as const;
+export type StatusActor = (typeof statusActors)[number];
+
+export type OpenTaskKind =
+  | "removal"
+  | "appeal"
+  | "pause"
+  | "delivery"
+  | "alias"
+  | "succession"
+  | "recheck"
+  | "criterion"
+  | "join-request"
+  | "alias-change"
+  | "leaving"
+  | "name-change";
+
+/** One thing that is open about a membership. */
+export type OpenTask = {
+  readonly kind: OpenTaskKind;
+  /** Names it in a list: "Re-check 2026-107". */
+  readonly title: string;
+  readonly reference: string | null;
+  readonly actor: StatusActor;
+  /** What the actor does, without a full stop: "Answer the re-check". With "nobody", what happens by itself. */
+  readonly action: string;
+  /** The day by which the actor has to act; with "nobody", the day on which it happens. */
+  readonly by: Day | null;
+  /** The earlier day by which it was due, once that has passed. */
+  readonly wasDueOn: Day | null;
+  /** What happens if nobody acts. One or two sentences. */
+  readonly otherwise: string;
+  /** Which representatives of the member may act. */
+  readonly mayAct: readonly ContactRole[];
+  /** The member's page about it, below the membership, and the words on the link. */
+  readonly goTo: { readonly page: string; readonly words: string };
+  /** What the committee does to reach the member, such as calling it. Not shown on the member's own pages. */
+  readonly internal?: boolean;
+};
+
+/** What is open, read from the tables of every part. Days are UTC. */
+export type OpenItems = {
+  /** The open re-check; or the newest one, if it lapsed and no removal for that silence was stopped. */
+  readonly recheck: {
+    readonly reference: string;
+    readonly status: "open" | "answered" | "lapsed";
+    /** As it was set or extended; `recheckDueOn` adds the days on which its clock stood. */
+    readonly dueOn: Day;
+    readonly stoppedDays: number;
+    readonly stoppedOn: Day | null;
+    /** The day from which grace counts, once the member is known to have been told. */
+    readonly graceFrom: Day | null;
+    /** The day on which the contact alias was last asked, while sent answers wait for nothing else. */
+    readonly aliasAskedOn: Day | null;
+    /** The last day for the answers to what the committee asked back about the answers: the latest, if it asked several times. */
+    readonly questionDueOn?: Day | null;
+  } | null;
+  /** The removal that is proposed or agreed; of a member that has left, the one that was carried out. */
+  readonly removal: {
+    readonly reference: string;
+    readonly status: "proposed" | "agreed" | "carried-out";
+    /** It rests on the silence in the re-check above. */
+    readonly forSilence: boolean;
+    /** A person supports it, and the member was told. Otherwise only a machine proposed it. */
+    readonly toldOn: Day | null;
+    readonly carryOutOn: Day;
+    /** The day on which the member is known to have been told. */
+    readonly heardOn: Day | null;
+    /** More were due on one day than may be carried out without a chair. */
+    readonly held: boolean;
+    /** What the member sent since, for `unreadIn`. */
+    readonly received: Received;
+    readonly carriedOutOn: Day | null;
+    readonly appeal: "open" | "decided" | null;
+    /** Keys of the criteria that it names. */
+    readonly reasons: readonly string[];
+  } | null;
+  readonly pause: {
+    readonly confirmByOn: Day;
+    readonly confirmed: boolean;
+    /** People have said that the mailing list holds no address of the member any more. */
+    readonly inEffect: boolean;
+  } | null;
+  /** The mailing list held addresses of the member, and none of those in use, as far as people have said. */
+  readonly offList: boolean;
+  readonly succession: { readonly reference: string; readonly waitsUntilOn: Day | null } | null;
+  /** The oldest request that waits for an answer. */
+  readonly join: { readonly askedOn: Day; readonly escalated: boolean } | null;
+  readonly aliasChange: {
+    readonly reference: string;
+    readonly status: "asked" | "waiting" | "moving";
+    readonly answerByOn: Day;
+    readonly waitsUntilOn: Day | null;
+    /** Two people of the committee still have to agree. */
+    readonly awaitsAgreement: boolean;
+    /** They have to because of how the new address answered, see `whyReviewed` (alias). */
+    readonly oddAnswer?: boolean;
+  } | null;
+  readonly change: { readonly reference: string } | null;
+  /** The contact alias in use. */
+  readonly alias: {
+    /** A reader said that the address is not the organization's, and nothing has settled that since. */
+    readonly disowned: boolean;
+    /** Somebody answered there so quickly that the committee looks at it. */
+    readonly answeredQuickly: boolean;
+    /** The day of the last letter that asked whether people read it, while nobody has answered that. */
+    readonly askedOn: Day | null;
+  };
+};
+
+/** Of a membership about which nothing is open. */
+export const nothingOpen: OpenItems = {
+  recheck: null,
+  removal: null,
+  pause: null,
+  offList: false,
+  succession: null,
+  join: null,
+  aliasChange: null,
+  change: null,
+  alias: { disowned: false, answeredQuickly: false, askedOn: null },
+};
+
+export type StatusFacts = Required<MembershipFacts> & CriterionFacts;
+
+/** What can be asked of somebody, in the words of pages and emails alike. */
+export const actions = {
+  answerRecheck: "Answer the re-check",
+  answerQuestion: "Answer the committee's question about one of your answers",
+  answerAlias: "Have somebody answer the letter at the contact alias",
+  askAlias: "Ask the contact alias again, and have somebody answer there",
+  changeAlias: "Change the contact alias: a reader said that it is not the organization's",
+  reviewAnswers: "Review the answers to the re-check",
+  decideWithoutAnswer: "Decide the re-check without the answer",
+  callMember: "Call the member",
+  support: "Support the removal as the first person, or stop it",
+  agree: "Agree to the removal as the second person, or stop it",
+  letGo: "Let the removal go, or stop it",
+  reachMember: "Tell the member of the removal: no letter is known to have arrived",
+  cure: "Show that the grounds of the removal no longer hold",
+  cureOrAppeal: "Show that the grounds of the removal no longer hold, or appeal",
+  appeal: "Appeal, if the committee misread something",
+  readAppeal: "Read the appeal",
+  readEvidence: "Review the evidence against the removal",
+  readAnswer: "Review the answer to a ground of the removal",
+  leave: "The organization leaves the list",
+  secureAlias: "Make the contact alias safe, and write to the committee",
+  putOnList: "Put the contact alias on the mailing list",
+  confirmPause: "Confirm the pause of delivery, or end it",
+  stopAccessRecovery: "Stop the succession, if it is wrong",
+  agreeSuccession: "Agree to the succession, or decline it",
+  answerJoin: "Answer the request to join",
+  answerNewAlias: "Have somebody at the new contact alias answer the letter that went there",
+  answerNewAliasAgain: "Have somebody at the new contact alias answer one more letter",
+  aliasStarts: "The new contact alias starts to receive",
+  agreeAlias: "Agree to the alias change, or stop it",
+  reviewName: "Review the change of the name",
+} as const;
+
+/** To show that a criterion is met, or to accept a policy, before a re-check asks. */
+export function answerCriterion(title: string, { accepts }: { readonly accepts: boolean }): string {
+  return accepts ? `Read and accept “${title}”` : `Answer “${title}”`;
+}
+
+/** An action after other words: "answer the re-check". */
+export function inSentence(action: string): string {
+  return action.charAt(0).toLowerCase() + action.slice(1);
+}
+
+/** Who of a member may act on a matter. */
+export const everybody = ["primary", "deputy", "reader"] as const;
+export const answering = ["primary", "deputy"] as const;
+
+/** A day that is still ahead. What was possible until a day that has passed can still be done, until the committee or the worker acts. */
+export function ahead(day: Day | null, today: Day): Day | null {
+  return day === null || day < today ? null : day;
+}

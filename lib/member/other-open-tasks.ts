@@ -1,0 +1,176 @@
+import { addDays, type Day } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { doubtfulAlias, isAliasBesideRemoval } from "./alias-open-tasks";
+import { criteriaToAnswer } from "./coming-criteria";
+import { actions, ahead, answerCriterion, answering, everybody, type OpenTask, type StatusFacts } from "./open-task";
+
+/** Whether a pause of delivery holds on a day: confirmed, or still to be confirmed. */
+function pauseApplies(pause: StatusFacts["open"]["pause"], today: Day): pause is NonNullable<StatusFacts["open"]["pause"]> {
+  return pause !== null && (pause.confirmed || pause.confirmByOn >= today);
+}
+
+/** A pause of delivery, while it holds. It takes effect when the addresses are taken off the mailing list; until then notices can arrive. */
+export function pauseOpenTasks({ open: { pause } }: StatusFacts, today: Day): readonly OpenTask[] {
+  if (!pauseApplies(pause, today)) return [];
+  const about = {
+    kind: "pause",
+    title: pause.inEffect ? "Delivery is paused" : "A pause of delivery is decided",
+    reference: null,
+    wasDueOn: null,
+    goTo: { page: "alias", words: "Look at the contact alias" },
+  } as const;
+  const secure: OpenTask = {
+    ...about,
+    actor: "member",
+    action: actions.secureAlias,
+    by: null,
+    otherwise: pause.inEffect
+      ? "Delivery stays paused until the committee resumes it."
+      : `${takesEffect} It lasts until the committee ends it.`,
+    mayAct: answering,
+  };
+  if (pause.confirmed) return [secure];
+  return [
+    {
+      ...secure,
+      otherwise: `${pause.inEffect ? "Delivery is paused." : takesEffect} Without a second person of the committee the pause ends.`,
+    },
+    {
+      ...about,
+      actor: "committee",
+      action: actions.confirmPause,
+      by: pause.confirmByOn,
+      otherwise: "Without a second person the pause ends.",
+      mayAct: everybody,
+    },
+  ];
+}
+
+const takesEffect = "The pause takes effect when the address is taken off the mailing list.";
+
+/** Why no early notices arrive although delivery is not paused: nobody has answered at the contact alias, or it is not on the mailing list again. */
+export function deliveryOpenTasks(facts: StatusFacts, today: Day): readonly OpenTask[] {
+  const { aliasAnswered, open } = facts;
+  if (pauseApplies(open.pause, today)) return [];
+  const trouble = isAliasBesideRemoval(open) ? [] : doubtfulAlias(facts, today);
+  if (trouble.length > 0 || !aliasAnswered || !open.offList) return trouble;
+  return [
+    {
+      kind: "delivery",
+      title: "No early notices arrive",
+      reference: null,
+      wasDueOn: null,
+      actor: "committee",
+      action: actions.putOnList,
+      by: null,
+      otherwise: "Until then no early notices arrive.",
+      mayAct: everybody,
+      goTo: { page: "alias", words: "Look at the contact alias" },
+    },
+  ];
+}
+
+/** Somebody asks to take over for the organization. */
+export function accessRecoveryOpenTasks({ open: { succession } }: StatusFacts, today: Day): readonly OpenTask[] {
+  if (succession === null) return [];
+  const { reference, waitsUntilOn } = succession;
+  const about = { kind: "succession", title: `Succession ${reference}`, reference, wasDueOn: null, mayAct: everybody } as const;
+  const goTo = { page: "succession", words: "See who asks" };
+  const stop = {
+    ...about,
+    actor: "member",
+    action: actions.stopAccessRecovery,
+    by: ahead(waitsUntilOn, today),
+    otherwise:
+      waitsUntilOn === null
+        ? "It goes on once the contact alias and the domain are proved."
+        : "From that day on somebody else can take over for the organization.",
+    goTo,
+  } as const;
+  if (waitsUntilOn === null) return [stop];
+  return [
+    stop,
+    {
+      ...about,
+      actor: "committee",
+      action: actions.agreeSuccession,
+      by: null,
+      otherwise: "The request stays open.",
+      goTo,
+    },
+  ];
+}
+
+/** Criteria that can be answered before a re-check asks. */
+export function criteriaOpenTasks(list: ListDefinition, facts: StatusFacts, today: Day): readonly OpenTask[] {
+  return criteriaToAnswer(list, facts, today).map(({ criterion, title, accepts, by }) => ({
+    kind: "criterion",
+    title,
+    reference: null,
+    wasDueOn: null,
+    actor: "member",
+    action: answerCriterion(title, { accepts }),
+    by,
+    otherwise:
+      by === null
+        ? "A removal can be proposed to the committee."
+        : "It counts from that day on, and for members that have not shown it a removal is proposed to the committee.",
+    mayAct: accepts ? ["primary"] : answering,
+    goTo: { page: `criteria/${criterion}`, words: accepts ? "Read and accept" : "Answer" },
+  }));
+}
+
+/** Somebody asks to act for the organization. */
+export function joinOpenTasks({ people }: ListDefinition, { open: { join } }: StatusFacts, today: Day): readonly OpenTask[] {
+  if (join === null) return [];
+  const about = {
+    kind: "join-request",
+    title: "A request to join",
+    reference: null,
+    wasDueOn: null,
+    action: actions.answerJoin,
+    mayAct: ["primary"],
+    goTo: { page: "people", words: "Answer the request" },
+  } as const;
+  if (join.escalated) return [{ ...about, actor: "committee", by: null, otherwise: "The request stays open." }];
+  const by = ahead(addDays(join.askedOn, people.joinAnswerDays), today);
+  return [{ ...about, actor: "member", by, otherwise: "After that the committee is asked." }];
+}
+
+/** The organization leaves by its own wish. */
+export function leavingOpenTasks({ leavesOn }: StatusFacts): readonly OpenTask[] {
+  if (leavesOn === null) return [];
+  return [
+    {
+      kind: "leaving",
+      title: "Leaving the list",
+      reference: null,
+      wasDueOn: null,
+      actor: "nobody",
+      action: actions.leave,
+      by: leavesOn,
+      otherwise: "It can take that back until the day.",
+      mayAct: everybody,
+      goTo: { page: "leave", words: "See the leaving" },
+    },
+  ];
+}
+
+/** A change of the name that the committee reviews. */
+export function nameOpenTasks({ open: { change } }: StatusFacts): readonly OpenTask[] {
+  if (change === null) return [];
+  return [
+    {
+      kind: "name-change",
+      title: `Change ${change.reference}`,
+      reference: change.reference,
+      wasDueOn: null,
+      actor: "committee",
+      action: actions.reviewName,
+      by: null,
+      otherwise: "The roster shows the name as it is.",
+      mayAct: everybody,
+      goTo: { page: "name", words: "See the change" },
+    },
+  ];
+}

@@ -1,0 +1,134 @@
+import { addDays, type Day, laterDay } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import { actions, ahead, answering, everybody, type OpenItems, type OpenTask, type StatusFacts } from "./open-task";
+
+/**
+ * A re-check that is under way, and whether its answers were sent; null without one. Its day is null while it stands beside a removal:
+ * then the day of the removal is the one to keep.
+ */
+export type OpenRecheck = { readonly reference: string; readonly dueOn: Day | null; readonly isAnswered: boolean } | null;
+
+/** The re-check of a membership that is under way on a day. */
+export function openRecheck({ open }: Pick<StatusFacts, "open">, today: Day): OpenRecheck {
+  const { recheck } = open;
+  if (recheck === null || recheck.status === "lapsed") return null;
+  const dueOn = isBesideRemoval(open) ? null : recheckDueOn(recheck, today);
+  return { reference: recheck.reference, dueOn, isAnswered: recheck.status === "answered" };
+}
+
+/** What an open or lapsed re-check asks, unless it stands beside the removal that rests on it. */
+export function recheckOpenTasks(
+  list: ListDefinition,
+  { nextRecheckOn, open: { recheck, removal } }: StatusFacts,
+  today: Day,
+): readonly OpenTask[] {
+  if (recheck === null || isBesideRemoval({ recheck, removal })) return [];
+  return newestRecheckOpenTasks(list, { nextRecheckOn, recheck }, today);
+}
+
+/** Whether the newest re-check stands beside the open removal: its answer cures the silence, and nobody agrees to anything before it is read. */
+export function isBesideRemoval({ recheck, removal }: Pick<OpenItems, "recheck" | "removal">): boolean {
+  return removal !== null && (removal.forSilence || recheck?.status === "answered");
+}
+
+/** What the newest re-check asks, whatever else is open. */
+export function newestRecheckOpenTasks(
+  list: ListDefinition,
+  { nextRecheckOn, recheck }: { readonly nextRecheckOn: Day; readonly recheck: NonNullable<OpenItems["recheck"]> },
+  today: Day,
+): readonly OpenTask[] {
+  const { reference, status } = recheck;
+  const about = { kind: "recheck", title: `Re-check ${reference}`, reference, wasDueOn: null, mayAct: answering } as const;
+  const answer = {
+    ...about,
+    actor: "member",
+    action: actions.answerRecheck,
+    goTo: { page: "recheck", words: actions.answerRecheck },
+  } as const;
+  if (status === "lapsed")
+    return [
+      { ...answer, by: ahead(nextRecheckOn, today), otherwise: "The next re-check asks again; the committee can propose a removal." },
+    ];
+  if (status === "answered") return [answeredOpenTask(list, about, recheck, today)];
+  const due = recheckDueOn(recheck, today);
+  if (today <= due) {
+    const otherwise = `It is overdue from then on, and ${list.recheck.graceDays} days of grace begin.`;
+    return [{ ...answer, by: due, otherwise }, ...(recheck.stoppedOn === null ? [] : [reachRecheck(about, due)])];
+  }
+  const ends = lastGraceDay(list, recheck, today);
+  const late = { by: ends, wasDueOn: due };
+  const told = recheck.graceFrom === null ? " Grace counts from the day on which a letter about it arrives." : "";
+  const otherwise = `Grace ends on that day, and a removal is proposed to the committee.${told}`;
+  return [
+    { ...answer, ...late, otherwise },
+    { ...reachRecheck(about, ends), wasDueOn: due, otherwise },
+  ];
+}
+
+function reachRecheck(about: Pick<OpenTask, "kind" | "title" | "reference" | "wasDueOn" | "mayAct">, by: Day): OpenTask {
+  return {
+    ...about,
+    actor: "committee",
+    action: actions.callMember,
+    by,
+    otherwise: "The deadline is paused until it is known that letters arrive.",
+    goTo: { page: "recheck", words: "See the re-check" },
+    internal: true,
+  };
+}
+
+function answeredOpenTask(
+  { recheck: { reactionHours } }: ListDefinition,
+  about: Pick<OpenTask, "kind" | "title" | "reference" | "wasDueOn" | "mayAct">,
+  { aliasAskedOn, questionDueOn = null }: NonNullable<OpenItems["recheck"]>,
+  today: Day,
+): OpenTask {
+  if (questionDueOn !== null && today <= questionDueOn)
+    return {
+      ...about,
+      actor: "member",
+      action: actions.answerQuestion,
+      by: questionDueOn,
+      otherwise: "The deadline of the re-check is paused until then. Without an answer the committee decides with what it has.",
+      goTo: { page: "recheck", words: "See the question" },
+    };
+  const goTo = { page: "recheck", words: "See the answers" };
+  const answerBy = aliasAskedOn === null ? null : addDays(aliasAskedOn, Math.ceil(reactionHours / 24));
+  if (questionDueOn === null && answerBy !== null && today <= answerBy)
+    return {
+      ...about,
+      actor: "member",
+      action: actions.answerAlias,
+      by: answerBy,
+      otherwise: "The committee reads the answers to the re-check instead.",
+      mayAct: everybody,
+      goTo,
+    };
+  return {
+    ...about,
+    actor: "committee",
+    action: questionDueOn === null ? actions.reviewAnswers : actions.decideWithoutAnswer,
+    by: null,
+    otherwise: "Nothing changes for the organization until somebody has.",
+    goTo,
+  };
+}
+
+/** The day by which an open re-check is due: days on which its clock stood or stands do not count. */
+export function recheckDueOn(
+  { dueOn, stoppedDays, stoppedOn }: { readonly dueOn: Day; readonly stoppedDays: number; readonly stoppedOn: Day | null },
+  today: Day,
+): Day {
+  return addDays(dueOn, stoppedDays + pausedDays(stoppedOn, today));
+}
+
+/** The last day of grace of a late re-check; if nobody is known to have been told, as if that happened today. */
+function lastGraceDay({ recheck }: ListDefinition, { graceFrom, stoppedOn }: NonNullable<OpenItems["recheck"]>, today: Day): Day {
+  if (graceFrom === null) return addDays(today, recheck.graceDays);
+  const stood = stoppedOn === null ? 0 : pausedDays(laterDay(stoppedOn, graceFrom), today);
+  return addDays(graceFrom, recheck.graceDays + stood);
+}
+
+function pausedDays(stoppedOn: Day | null, today: Day): number {
+  return stoppedOn === null ? 0 : Math.max(0, (Date.parse(today) - Date.parse(stoppedOn)) / 86_400_000);
+}

@@ -1,0 +1,56 @@
+import { and, eq, sql } from "drizzle-orm";
+import { agreement } from "@/db/schema";
+import { hasCommitteeRole, type Person } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import type { AgreementSubject } from "../agreement";
+import { eligibleApprovers } from "../queries/approvers";
+import type { LockedMember } from "./load-member";
+
+type Subject = { readonly kind: AgreementSubject; readonly id: string };
+
+type Said = {
+  readonly subject: Subject;
+  readonly member: Pick<LockedMember, "id" | "list">;
+  readonly actor: Person;
+  readonly verdict: "agree" | "object";
+  readonly reason?: string;
+};
+
+/**
+ * Records that one of the committee agrees or objects, and says how many different people agree now. A person counts once, however
+ * often they say it, and only while they may judge the member. The subject must be in hand, so that nobody counts at the same time.
+ */
+export async function recordApproval(
+  work: Work,
+  { subject, member, actor, verdict, reason = "" }: Said,
+): Promise<{ readonly isNew: boolean; readonly agreed: number }> {
+  const row = { subjectKind: subject.kind, subjectId: subject.id, personId: actor.personId, verdict, reason, at: work.now };
+  const said = await work.tx
+    .insert(agreement)
+    .values({ list: member.list, ...row })
+    .onConflictDoUpdate({
+      target: [agreement.subjectKind, agreement.subjectId, agreement.personId],
+      set: { verdict, reason, at: work.now },
+      setWhere: sql`${agreement.verdict} <> excluded.verdict`,
+    })
+    .returning({ id: agreement.id });
+  return { isNew: said.length === 1, agreed: await agreedTo(work, { subject, member }) };
+}
+
+/** How many different people agree to something, or say `verdict` of it, counting those who may judge the member at this moment. */
+export async function agreedTo(
+  work: Work,
+  { subject, member, verdict = "agree" }: Pick<Said, "subject" | "member"> & { verdict?: Said["verdict"] },
+): Promise<number> {
+  const rows = await work.tx
+    .select({ personId: agreement.personId })
+    .from(agreement)
+    .where(and(eq(agreement.subjectKind, subject.kind), eq(agreement.subjectId, subject.id), eq(agreement.verdict, verdict)));
+  const people = rows.map(({ personId }) => personId);
+  return (await eligibleApprovers(work.tx, member, people)).size;
+}
+
+/** The role in the committee under which somebody leaves a trace. */
+export function roleOf(actor: Person, list: string): "chair" | "reviewer" {
+  return hasCommitteeRole(actor, list, "chair") ? "chair" : "reviewer";
+}

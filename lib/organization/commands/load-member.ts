@@ -1,0 +1,74 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { committeeRole, member, organization, organizationContact } from "@/db/schema";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import { pipelined } from "@/lib/kernel/pipelined";
+import { notAllowed } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { MemberSubject } from "../permissions";
+import { recusedFromMember } from "../queries/conflict";
+import { listOf } from "./list-of";
+
+export type LockedMember = typeof member.$inferSelect;
+
+/** A member in hand, and who acts on it by the seats, contacts and conflicts of this very moment. */
+export type LockedMemberContext = {
+  readonly member: LockedMember;
+  readonly list: ListDefinition;
+  /** With the seats and the roles for the organization as they are in the database now. */
+  readonly actor: Actor;
+  readonly subject: MemberSubject;
+};
+
+/**
+ * Takes a member in hand until the end of the story: first its organization, then the member (the order of locks is organization,
+ * application, member, alias, trail). Reads the actor's seats, contacts and conflicts anew under the lock. Refuses, naming
+ * nothing, when there is no such member.
+ */
+export async function loadMemberForUpdate(work: Work, memberId: string): Promise<LockedMemberContext> {
+  const [[organized], [held]] = await pipelined([
+    work.tx
+      .select({ id: organization.id })
+      .from(organization)
+      .innerJoin(member, eq(member.organizationId, organization.id))
+      .where(eq(member.id, memberId))
+      .for("no key update", { of: organization }),
+    work.tx.select().from(member).where(eq(member.id, memberId)).for("no key update"),
+  ]);
+  if (organized === undefined || held === undefined) throw notAllowed();
+  const { list, organizationId } = held;
+  const [actor, recused] = await pipelined([asOfNow(work, list, organizationId), isRecused(work, memberId)]);
+  return { member: held, list: listOf(list), actor, subject: { list, organizationId, recused } };
+}
+
+/** The actor with the seats on the list and the role for the organization that the database holds now. */
+async function asOfNow(work: Work, list: string, organizationId: string): Promise<Actor> {
+  const { actor } = work;
+  if (!isPerson(actor)) return actor;
+  const [seats, contacts] = await pipelined([
+    work.tx
+      .select({ list: committeeRole.list, role: committeeRole.role })
+      .from(committeeRole)
+      .where(and(eq(committeeRole.personId, actor.personId), eq(committeeRole.list, list), isNull(committeeRole.revokedAt)))
+      .for("share"),
+    work.tx
+      .select({ organizationId: organizationContact.organizationId, role: organizationContact.role })
+      .from(organizationContact)
+      .where(
+        and(
+          eq(organizationContact.personId, actor.personId),
+          eq(organizationContact.organizationId, organizationId),
+          isNull(organizationContact.until),
+        ),
+      ),
+  ]);
+  return { ...actor, seats, contacts };
+}
+
+async function isRecused(work: Work, memberId: string): Promise<boolean> {
+  if (!isPerson(work.actor)) return false;
+  const { rows } = await work.tx.execute<{ recused: boolean }>(
+    sql`select ${recusedFromMember(work.actor)} as recused from member m where m.id = ${memberId}`,
+  );
+  return rows[0]?.recused ?? true;
+}

@@ -1,0 +1,123 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { ruleChangeNotice } from "@/db/schema";
+import { addDays, isDay, longDate } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import { criteriaInForce } from "@/lib/list/criteria";
+import type { ListDefinition } from "@/lib/list/definition";
+import { criterionByKey } from "@/lib/list/lookup";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
+import { isWorker } from "@/lib/organization/permissions";
+import { openRemoval, proposeRemoval } from "@/lib/removal/commands/propose";
+import { nextRuleChangeStep, type RuleChangeStep } from "../rule-change-steps";
+import { type RuleChange, ruleChangesClosedBy } from "../rule-changes";
+import { keepLooks, lookAfter, takeRuleChangeStep } from "./remind-rule-change";
+import { ruleChangeFacts, type ToldAndReached } from "./rule-change-facts";
+
+const input = z.object({ memberId: z.uuid(), day: z.string().refine(isDay) });
+
+/**
+ * The day of announced criteria has come for a member that was told of them: whoever meets them is done; for whoever does not and has
+ * heard of it, a removal is proposed, one for all of them together; while another removal is open, that waits for its end. Where no letter has arrived the committee is told instead, and
+ * where only now there is an address to write to, the member is: then grace counts from the letter that arrives. Once it is closed
+ * nobody looks again: what people decided about it stands.
+ */
+export const closeRuleChanges = command("closeRuleChanges", input, async (work, { memberId }): Promise<Closed> => {
+  const { member, list, actor } = await loadMemberForUpdate(work, memberId);
+  work.authorize(isWorker(actor));
+  work.nothingToDo(); // a look that finds nothing to do leaves no trace
+  const open = member.leftOn === null ? await openRuleChanges(work, list, memberId) : [];
+  const inForce = criteriaInForce(list, work.today).map(({ key }) => key);
+  const steps = await stepsOf(work, list, { memberId, campaigns: open.filter(({ criterion }) => inForce.includes(criterion)) });
+  for (const { campaign, told, step } of steps) {
+    if (step.do !== "escalate" && step.do !== "raise-case") continue;
+    await takeRuleChangeStep(work, { list, campaign, told }, step);
+    await keepLooks(work, campaign, [lookAfter(told, step, work.today)]);
+  }
+  const that = (does: RuleChangeStep["do"]) => steps.filter(({ step }) => step.do === does).map(({ campaign }) => campaign);
+  const dropped = open.filter(({ criterion }) => !inForce.includes(criterion));
+  const waits = (await openRemoval(work, memberId)) !== null;
+  const unmet = waits ? [] : that("propose");
+  for (const { campaign, told, step } of waits ? steps.filter((each) => each.step.do === "propose") : [])
+    await keepLooks(work, campaign, [{ ...lookAfter(told, step, work.today), look_on: addDays(work.today, 1) }]);
+  await close(work, { list: list.slug, memberId, campaigns: dropped, outcome: "it no longer counts" });
+  await close(work, { list: list.slug, memberId, campaigns: that("close"), outcome: "met" });
+  await close(work, { list: list.slug, memberId, campaigns: unmet, outcome: "not shown, a removal is proposed" });
+  if (unmet.length === 0) return outcomeOf(steps.map(({ step }) => step.do));
+  await proposeRemoval(work, {
+    member,
+    list,
+    because: unmet.every(({ kind }) => kind === "policy") ? "embargo-policy" : "new-criteria",
+    grounds: reasonsOf(unmet).map(({ criterion, reason }) => ({
+      criterion,
+      reason,
+      whatWouldHelp: criterionByKey(list, criterion)?.whatWouldHelp ?? "",
+    })),
+  });
+  return "proposed";
+});
+
+/** What became of a look, for whoever ran it: the gravest first. */
+export type Closed = "proposed" | "case" | "told-late" | "met" | "nothing";
+
+function outcomeOf(done: readonly RuleChangeStep["do"][]): Closed {
+  if (done.includes("raise-case")) return "case";
+  if (done.includes("escalate")) return "told-late";
+  return done.includes("close") ? "met" : "nothing";
+}
+
+type Stepped = { readonly campaign: RuleChange; readonly told: ToldAndReached; readonly step: RuleChangeStep };
+
+/** The campaigns that a member was told of, whose day has come, and that are not closed; held until the end of the story. */
+async function openRuleChanges(work: Work, list: ListDefinition, memberId: string): Promise<readonly RuleChange[]> {
+  const open = await work.tx
+    .select({ criterion: ruleChangeNotice.criterion, version: ruleChangeNotice.version })
+    .from(ruleChangeNotice)
+    .where(and(eq(ruleChangeNotice.memberId, memberId), isNull(ruleChangeNotice.closedAt)))
+    .for("no key update");
+  return ruleChangesClosedBy(list, work.today).filter((ruleChange) =>
+    open.some(({ criterion, version }) => criterion === ruleChange.criterion && version === ruleChange.version),
+  );
+}
+
+type Asked = { readonly memberId: string; readonly campaigns: readonly RuleChange[] };
+
+/** What today asks of each. */
+async function stepsOf(work: Work, list: ListDefinition, { memberId, campaigns }: Asked): Promise<readonly Stepped[]> {
+  const steps: Stepped[] = [];
+  for (const campaign of campaigns) {
+    const [told] = await ruleChangeFacts(work, list, { campaign, memberIds: [memberId] });
+    if (told !== undefined) steps.push({ campaign, told, step: nextRuleChangeStep(told.facts, work.today) });
+  }
+  return steps;
+}
+
+type Closing = Asked & { readonly list: string; readonly outcome: string };
+
+/** Nobody looks at these again. */
+async function close(work: Work, { list, memberId, campaigns, outcome }: Closing): Promise<void> {
+  for (const { criterion, version } of campaigns) {
+    await work.tx
+      .update(ruleChangeNotice)
+      .set({ closedAt: work.now })
+      .where(
+        and(eq(ruleChangeNotice.memberId, memberId), eq(ruleChangeNotice.criterion, criterion), eq(ruleChangeNotice.version, version)),
+      );
+    work.audit("criterion.came", { kind: "member", id: memberId, list }, { criterion, version, outcome });
+  }
+}
+
+/** One ground a criterion, whatever came to it on that day. */
+function reasonsOf(unmet: readonly RuleChange[]): readonly { readonly criterion: string; readonly reason: string }[] {
+  const keys = [...new Set(unmet.map(({ criterion }) => criterion))];
+  return keys.map((criterion) => ({
+    criterion,
+    reason: unmet
+      .filter((each) => each.criterion === criterion)
+      .map(({ kind, since, version, announcedOn }) => {
+        const what = kind === "policy" ? `Version ${version} of the embargo policy holds` : "This criterion counts";
+        return `${what} since ${longDate(since)}. It was announced on ${longDate(announcedOn)}, and it was not shown by that day that it is met.`;
+      })
+      .join("\n"),
+  }));
+}

@@ -1,0 +1,165 @@
+import { and, eq, sql } from "drizzle-orm";
+import { memberAnswer, member as memberTable, recheckAnswer, removal } from "@/db/schema";
+import { personIdOf } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import { criterionVersion } from "@/lib/list/criteria";
+import { criterionByKey } from "@/lib/list/lookup";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { emailReasons } from "@/lib/removal/commands/emails";
+import { openRemoval } from "@/lib/removal/commands/propose";
+import { proposeFromRecheck } from "@/lib/removal/commands/propose-from-recheck";
+import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
+import { dueDay, followingRecheckOn } from "../rules";
+import { advance, type RecheckEvent } from "./advance";
+import { aboutRecheck, calendarOf, writeToCommittee, writeToMember } from "./emails";
+import type { LockedRecheckContext } from "./lock";
+import { closeQuestions } from "./questions";
+
+/** What a person of the committee found on one criterion; `unanswered` where nobody of the member had answered. */
+export type Verdict = {
+  readonly criterion: string;
+  readonly verdict: "met" | "not-met" | "cannot-tell";
+  readonly reason: string;
+  readonly unanswered: boolean;
+};
+
+/**
+ * Passes: every statement that was answered is confirmed on this day, what had changed takes the place of what was said before, and
+ * the member is told. `verdicts` are those of the committee, where it read the answers. What nobody answered is confirmed only where
+ * a reviewer found it met, and says so.
+ */
+export async function pass(work: Work, approach: LockedRecheckContext, verdicts: readonly Verdict[] = []): Promise<void> {
+  const { recheck, member, list } = approach;
+  const nextRecheckOn = await closeRecheck(work, approach, "pass");
+  const said = await work.tx.select().from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
+  for (const { criterion: key, says, draft } of said) {
+    const criterion = criterionByKey(list, key);
+    if (criterion === undefined) continue;
+    const verdict = verdicts.find((each) => each.criterion === key);
+    if (verdict?.unanswered === true) continue;
+    const facts = {
+      criterionVersion: criterionVersion(criterion, work.today),
+      confirmedOn: work.today,
+      confirmedBy: "member" as const,
+      ...(verdict === undefined
+        ? says === "changed"
+          ? { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null }
+          : {}
+        : verdictFacts(work, verdict)),
+    };
+    // what is still true was true as it stood; where nothing stood, or something changed, the new words count
+    await work.tx
+      .insert(memberAnswer)
+      .values({ memberId: member.id, criterion: key, draft, ...facts })
+      .onConflictDoUpdate({
+        target: [memberAnswer.memberId, memberAnswer.criterion],
+        set: { ...facts, ...(says === "changed" ? { draft } : {}) },
+      });
+  }
+  for (const verdict of verdicts.filter(({ unanswered }) => unanswered)) await decideUnanswered(work, approach, verdict);
+  work.audit("recheck.passed", aboutRecheck(recheck), { nextRecheckOn });
+  await reviewOpenRemoval(work, member.id);
+  await writeToMember(work, member, aboutRecheck(recheck), "recheck-passed", {
+    organization: member.name,
+    reference: recheck.reference,
+    nextRecheckOn,
+    calendar: calendarOf(work, recheck, { on: dueDay(recheck), cancelled: true }),
+    move: await actionNow(work, { member, list, reader: "member" }),
+  });
+}
+
+/** A verdict on what nobody answered stands beside the last statement; only "met" confirms it, on the reviewer's word. */
+async function decideUnanswered(work: Work, { member, list }: LockedRecheckContext, verdict: Verdict): Promise<void> {
+  const criterion = criterionByKey(list, verdict.criterion);
+  if (criterion === undefined) return;
+  const found = verdictFacts(work, verdict);
+  const where = and(eq(memberAnswer.memberId, member.id), eq(memberAnswer.criterion, verdict.criterion));
+  if (verdict.verdict !== "met") {
+    await work.tx.update(memberAnswer).set(found).where(where);
+    return;
+  }
+  const facts = {
+    ...found,
+    criterionVersion: criterionVersion(criterion, work.today),
+    confirmedOn: work.today,
+    confirmedBy: "committee" as const,
+  };
+  await work.tx
+    .insert(memberAnswer)
+    .values({ memberId: member.id, criterion: verdict.criterion, draft: {}, ...facts })
+    .onConflictDoUpdate({ target: [memberAnswer.memberId, memberAnswer.criterion], set: facts });
+}
+
+function verdictFacts(work: Work, { verdict, reason }: Verdict) {
+  return { verdict, verdictReason: reason, verdictBy: personIdOf(work.actor), verdictAt: work.now };
+}
+
+/**
+ * Fails: the verdicts are kept with the statements, and a removal is proposed by the person who judged. A second person has to agree.
+ * While another removal is open the member is told what was found, and it is proposed when that one ends.
+ */
+export async function fail(work: Work, approach: LockedRecheckContext, verdicts: readonly Verdict[]): Promise<void> {
+  const { recheck, member, list } = approach;
+  await closeRecheck(work, approach, "fail");
+  for (const verdict of verdicts) {
+    await work.tx
+      .update(memberAnswer)
+      .set(verdictFacts(work, verdict))
+      .where(and(eq(memberAnswer.memberId, member.id), eq(memberAnswer.criterion, verdict.criterion)));
+  }
+  const notMet = verdicts.filter(({ verdict }) => verdict === "not-met");
+  work.audit("recheck.failed", aboutRecheck(recheck), { criterion: notMet[0]?.criterion ?? null, criteria: notMet.length });
+  await reviewOpenRemoval(work, member.id); // silence is no reason any more, and what was found is a reason of its own
+  await proposeFromRecheck(work, { member, list });
+  const open = await openRemoval(work, member.id);
+  if (open === null || (await isFrom(work, open, recheck.id))) return;
+  await writeToMember(work, member, aboutRecheck(recheck), "recheck-failed", {
+    organization: member.name,
+    reference: recheck.reference,
+    decidedOn: work.today,
+    move: await actionNow(work, { member, list, reader: "member" }),
+    grounds: emailReasons(
+      list,
+      notMet.map(({ criterion, reason }) => ({
+        criterion,
+        reason,
+        whatWouldHelp: criterionByKey(list, criterion)?.whatWouldHelp ?? "",
+      })),
+    ),
+  });
+}
+
+async function isFrom(work: Work, removalId: string, recheckId: string): Promise<boolean> {
+  const its = and(eq(removal.id, removalId), eq(removal.recheckId, recheckId), eq(removal.because, "failed-recheck"));
+  return (await work.tx.select({ id: removal.id }).from(removal).where(its)).length > 0;
+}
+
+/** Lapses: nobody answered, and grace that somebody had heard of is over. It only proposes, once no other removal is open, and the committee is told. */
+export async function expire(work: Work, approach: LockedRecheckContext): Promise<void> {
+  const { recheck, member, list } = approach;
+  await closeRecheck(work, approach, "lapse");
+  const about = aboutRecheck(recheck);
+  const dueOn = dueDay(recheck);
+  work.audit("recheck.lapsed", about);
+  const waits = (await openRemoval(work, member.id)) !== null;
+  await proposeFromRecheck(work, { member, list });
+  await writeToCommittee(work, approach, about, "recheck-lapsed", {
+    organization: member.name,
+    reference: recheck.reference,
+    dueOn,
+    waits,
+    move: await actionNow(work, { member, list, reader: "committee", kinds: ["removal", "appeal"] }),
+  });
+}
+
+/** It is over, whatever the outcome: the next one comes a whole period after this one was scheduled, and the alias is asked no more. */
+export async function closeRecheck(work: Work, { recheck, member, list }: LockedRecheckContext, event: RecheckEvent): Promise<string> {
+  await advance(work, recheck, event, { endedOn: work.today, stoppedOn: null, stoppedBecause: null });
+  await work.tx.execute(sql`
+    update alias_check set ended_at = ${work.now.toISOString()}::timestamptz
+    where subject_kind = 'recheck' and subject_id = ${recheck.id} and ended_at is null and answered_at is null`);
+  await closeQuestions(work, recheck.id);
+  const nextRecheckOn = followingRecheckOn(list, member.nextRecheckOn, work.today);
+  if (nextRecheckOn !== member.nextRecheckOn) await work.tx.update(memberTable).set({ nextRecheckOn }).where(eq(memberTable.id, member.id));
+  return nextRecheckOn;
+}

@@ -1,0 +1,190 @@
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { aliasCheck, contactAlias, memberAnswer, recheckAnswer } from "@/db/schema";
+import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
+import { longDate } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import type { Problem } from "@/lib/kernel/refusal";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { manyLines } from "@/lib/kernel/text";
+import { criterionVersion } from "@/lib/list/criteria";
+import { criterionByKey } from "@/lib/list/lookup";
+import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
+import { findingsAgreed, openReasonsOf } from "@/lib/removal/commands/open-reasons";
+import { choiceNeeded } from "../reading";
+import { fail, pass, type Verdict } from "./close";
+import { addressesOf } from "./emails";
+import { aliasResponseNow } from "./facts";
+import { type LockedRecheck, type LockedRecheckContext, lockRecheck, versionInput } from "./lock";
+import { closeQuestions, openQuestionsOf } from "./questions";
+import { loadRecheckAnswers } from "./recheck-answers";
+
+const input = z.strictObject({
+  recheckId: z.uuid(),
+  version: versionInput,
+  verdicts: z
+    .array(
+      z.strictObject({
+        criterion: z.string().max(100),
+        verdict: z.enum(["met", "not-met", "cannot-tell"]),
+        reason: manyLines(2000, { name: "Reason" }),
+      }),
+    )
+    .max(100)
+    .refine(
+      (all) => new Set(all.map(({ criterion }) => criterion)).size === all.length,
+      "A criterion was judged twice. Open the page again",
+    ),
+});
+
+/**
+ * A reviewer without conflict judges the answers: a verdict for everything that changed, no longer holds, was not answered or was
+ * found not met before, the contact alias included, with a reason where it is not met, and where it is met though nobody answered. "Cannot tell" never counts against anybody. Where nothing is not met it passes; otherwise it fails, which proposes a
+ * removal behind which the reviewer stands, so that asks for a fresh sign-in.
+ */
+export const decideRecheck = command(
+  "decideRecheck",
+  input,
+  async (work, { recheckId, version, verdicts: typed }): Promise<"passed" | "failed"> => {
+    const approach = await lockRecheck(work, recheckId);
+    const { recheck, list, actor, subject } = approach;
+    work.authorize(mayReviewMember(actor, subject));
+    refuseUnless(recheck.status === "answered", "This re-check waits for no verdict: it is over, or not answered yet.", "conflict");
+    refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
+    const asked = (await openQuestionsOf(work, recheckId)).find(({ dueOn }) => dueOn >= work.today);
+    refuseUnless(
+      asked === undefined,
+      `A question on ${criterionByKey(list, asked?.criterion ?? "")?.title} waits for the member until ${longDate(asked?.dueOn ?? work.today)}. Withdraw it to decide before.`,
+      "conflict",
+    );
+    await closeQuestions(work, recheckId); // those whose day has passed: what was sent is decided, not what was typed since
+    const choices = await choicesNeeded(work, approach);
+    const struck = await findingsStruck(work, approach, typed);
+    refuseUnless(
+      struck.length === 0 || mayChairMember(actor, subject),
+      `Two people agreed to a removal that names ${criterionByKey(list, struck[0] ?? "")?.title ?? "one of these"} as a ground. Only a chair can find that it is met.`,
+      "conflict",
+    );
+    const problems = openPoints(choices, recheck, typed, struck);
+    if (problems.length > 0) throw new Refusal("Not everything is judged yet.", { kind: "input", problems });
+    const verdicts = typed.map((each) => ({ ...each, unanswered: isUnanswered(choices.get(each.criterion)) }));
+    const accepted = typed.some(({ criterion, verdict }) => verdict === "met" && choices.get(criterion)?.why === "check-by-hand");
+    if (accepted) await acceptAnswer(work, approach);
+
+    if (verdicts.every(({ verdict }) => verdict !== "not-met")) {
+      await pass(work, approach, verdicts);
+      return "passed";
+    }
+    requireRecentSignIn(work);
+    await keepWords(work, approach, verdicts);
+    await fail(work, approach, verdicts);
+    return "failed";
+  },
+);
+
+/** Criteria on which two people agreed to a removal as their finding, and which these verdicts would end as grounds. */
+async function findingsStruck(
+  work: Work,
+  { recheck, member }: LockedRecheckContext,
+  verdicts: readonly Pick<Verdict, "criterion" | "verdict">[],
+): Promise<readonly string[]> {
+  const passes = verdicts.every(({ verdict }) => verdict !== "not-met");
+  return findingsAgreed(await openReasonsOf(work.tx, member.id))
+    .filter(({ criterion, basis }) => {
+      const verdict = verdicts.find((each) => each.criterion === criterion)?.verdict;
+      return verdict === "met" || (verdict === undefined && passes && basis !== "person" && recheck.criteria.includes(criterion));
+    })
+    .map(({ criterion }) => criterion);
+}
+
+/** Title of a criterion, and why a reviewer has to decide about it. */
+type Choice = { readonly title: string; readonly why: NonNullable<ReturnType<typeof choiceNeeded>> };
+
+/** Every criterion that no answer decides, by its key. */
+async function choicesNeeded(work: Work, { recheck, member, list }: LockedRecheckContext): Promise<ReadonlyMap<string, Choice>> {
+  const { aliases } = await addressesOf(work, member);
+  const again = await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today });
+  const aliasResponse = await aliasResponseNow(work, { recheck, list });
+  return new Map(
+    again.flatMap((each) => {
+      const why = choiceNeeded(each, aliasResponse.is);
+      return why === null ? [] : [[each.criterion.key, { title: each.criterion.title, why }] as const];
+    }),
+  );
+}
+
+/** Whether a verdict on it rests on the committee's word alone. */
+function isUnanswered(choice: Choice | undefined): boolean {
+  return choice?.why === "unanswered" || choice?.why === "disowned";
+}
+
+/** The committee looked at an answer that came too quickly, and found that people read the address: it counts as the alias's own from now on. */
+async function acceptAnswer(work: Work, { recheck, member }: LockedRecheckContext): Promise<void> {
+  await work.tx.execute(sql`
+    update ${contactAlias} l set answered_at = greatest(l.answered_at, (select max(k.answered_at) from ${aliasCheck} k
+      where k.subject_kind = 'recheck' and k.subject_id = ${recheck.id} and k.disowned_at is null and lower(k.address) = lower(l.address)))
+    where l.member_id = ${member.id} and l.until_at is null`);
+}
+
+/** What is asked and not judged, and what is judged without a reason. */
+function openPoints(
+  choices: ReadonlyMap<string, Choice>,
+  { criteria }: LockedRecheck,
+  verdicts: readonly Pick<Verdict, "criterion" | "verdict" | "reason">[],
+  struck: readonly string[],
+): readonly Problem[] {
+  const unanswered = (key: string) => isUnanswered(choices.get(key));
+  const disowned = (key: string) => choices.get(key)?.why === "disowned";
+  return [
+    ...[...choices]
+      .filter(([key]) => !verdicts.some(({ criterion }) => criterion === key))
+      .map(([key, { title, why }]) => ({
+        field: `verdict.${key}`,
+        message: `${title}: select whether it is met${why === "unanswered" ? ". Nobody answered" : ""}`,
+      })),
+    ...verdicts
+      .filter(({ verdict, reason }) => verdict === "not-met" && reason === "")
+      .map(({ criterion }) => ({ field: `reason.${criterion}`, message: "Enter a reason. The member reads it" })),
+    ...verdicts
+      .filter(({ criterion, verdict, reason }) => verdict === "met" && unanswered(criterion) && reason === "")
+      .map(({ criterion }) => ({
+        field: `reason.${criterion}`,
+        message: disowned(criterion)
+          ? "Enter a reason. A reader said that the address is not the organization's"
+          : "Enter a reason. Nobody answered, so it is what the confirmation rests on",
+      })),
+    ...verdicts
+      .filter(
+        ({ criterion, verdict, reason }) => verdict === "met" && struck.includes(criterion) && !unanswered(criterion) && reason === "",
+      )
+      .map(({ criterion }) => ({ field: `reason.${criterion}`, message: "Enter a reason. It ends a ground of the removal" })),
+    ...verdicts
+      .filter(({ criterion }) => !criteria.includes(criterion))
+      .map(() => ({ field: "", message: "This page was sent with a criterion that was not asked. Open it again" })),
+  ];
+}
+
+/** What had changed is kept as the statement that was judged, so that the verdict stands beside the words it is about. */
+async function keepWords(work: Work, { recheck, member, list }: LockedRecheckContext, verdicts: readonly Verdict[]): Promise<void> {
+  for (const { criterion: key } of verdicts) {
+    const [said] = await work.tx
+      .select({ says: recheckAnswer.says, draft: recheckAnswer.draft })
+      .from(recheckAnswer)
+      .where(and(eq(recheckAnswer.recheckId, recheck.id), eq(recheckAnswer.criterion, key)));
+    const criterion = criterionByKey(list, key);
+    if (said === undefined || criterion === undefined) continue;
+    await work.tx
+      .insert(memberAnswer)
+      .values({
+        memberId: member.id,
+        criterion: key,
+        criterionVersion: criterionVersion(criterion, work.today),
+        draft: said.draft,
+        confirmedOn: work.today,
+      })
+      .onConflictDoUpdate({
+        target: [memberAnswer.memberId, memberAnswer.criterion],
+        set: said.says === "changed" ? { draft: said.draft } : { draft: sql`${memberAnswer.draft}` },
+      });
+  }
+}

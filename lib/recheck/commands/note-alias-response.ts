@@ -1,0 +1,73 @@
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { aliasCheck, contactAlias } from "@/db/schema";
+import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
+import { command, type Work } from "@/lib/kernel/command";
+import { isWorker } from "@/lib/organization/permissions";
+import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
+import { firstTime } from "@/lib/review/commands/once";
+import { updateFields } from "./advance";
+import { aboutRecheck } from "./emails";
+import { lockRecheck } from "./lock";
+import { resolveOutcome } from "./resolve-outcome";
+
+const input = z.strictObject({ checkId: z.uuid() });
+
+/**
+ * Carries an answer at the contact alias on to its re-check: the alias has the day of its last answer, and answers that waited for it
+ * alone pass. An answer that came too quickly counts once the committee has accepted it. Somebody who says that the address is not the organization's raises an alarm. The same answer twice is one.
+ */
+export const noteAliasResponse = command("noteAliasResponse", input, async (work, { checkId }) => {
+  const [check] = await work.tx
+    .select()
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.id, checkId), eq(aliasCheck.subjectKind, "recheck")));
+  if (check === undefined) {
+    work.authorize(isWorker(work.actor));
+    return work.nothingToDo();
+  }
+  const approach = await lockRecheck(work, check.subjectId);
+  const { recheck, member } = approach;
+  work.authorize(isWorker(approach.actor));
+  const inForce = and(
+    eq(contactAlias.memberId, member.id),
+    isNull(contactAlias.until),
+    sql`lower(${contactAlias.address}) = lower(${check.address})`,
+  );
+  if (check.disownedAt !== null) {
+    const sentence =
+      "A reader of the contact alias said that it is not the organization's, when the re-check asked whether people read it.";
+    const raised = await raiseAlert(work, { list: member.list, memberId: member.id, kind: "alias-disowned", sentence });
+    if (!raised) return work.nothingToDo();
+    work.audit("recheck.disowned", aboutRecheck(recheck));
+  } else if (check.answeredAt !== null) {
+    const counts = check.checkByHand ? await firstTime(work, `recheck-quick:${check.id}`) : await confirms(work, check, inForce);
+    if (!counts) return work.nothingToDo();
+    const askedAt = await firstAskedAt(work, check);
+    work.audit("recheck.reacted", aboutRecheck(recheck), {
+      minutes: Math.round((check.answeredAt.getTime() - askedAt.getTime()) / 60_000),
+      byHand: check.checkByHand,
+    });
+    await reviewOpenRemoval(work, member.id);
+  } else return work.nothingToDo();
+  if (recheck.status === "answered") await resolveOutcome(work, approach);
+  else await updateFields(work, recheck, {});
+});
+
+/** Gives the alias the day of an answer that counts; false where it has a later one already. */
+async function confirms(work: Work, { answeredAt }: typeof aliasCheck.$inferSelect, inForce: SQL | undefined): Promise<boolean> {
+  const older = sql`coalesce(${contactAlias.answeredAt}, '-infinity') < ${answeredAt?.toISOString()}::timestamptz`;
+  const noted = await work.tx.update(contactAlias).set({ answeredAt }).where(and(inForce, older)).returning({ id: contactAlias.id });
+  return noted.length > 0;
+}
+
+/** When the re-check first asked at this address: a link that expired and was renewed does not make the mailbox faster. */
+async function firstAskedAt(work: Work, { subjectId, address, askedAt }: typeof aliasCheck.$inferSelect): Promise<Date> {
+  const [first] = await work.tx
+    .select({ askedAt: aliasCheck.askedAt })
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, subjectId), eq(aliasCheck.address, address)))
+    .orderBy(aliasCheck.askedAt)
+    .limit(1);
+  return first?.askedAt ?? askedAt;
+}

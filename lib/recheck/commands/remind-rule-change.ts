@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { writeEmail } from "@/lib/email/write";
+import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
+import { addDays, type Day, longDate } from "@/lib/kernel/calendar";
+import { command, type Work } from "@/lib/kernel/command";
+import type { ListDefinition } from "@/lib/list/definition";
+import { listOf } from "@/lib/organization/commands/list-of";
+import { isWorker } from "@/lib/organization/permissions";
+import { troubleSentence } from "../contactability";
+import { nextRuleChangeCheck, nextRuleChangeStep, type RuleChangeStep } from "../rule-change-steps";
+import { type RuleChange, ruleChangesOn } from "../rule-changes";
+import { eachOnce } from "./emails";
+import { aboutRuleChange, ruleChangeFacts, type ToldAndReached } from "./rule-change-facts";
+
+/** Members that are looked at in one transaction. */
+const batch = 500;
+
+const input = z.object({ list: z.string(), criterion: z.string(), version: z.string() });
+
+/** What was done, for whoever ran it. */
+export type RuleChangeDone = { readonly looked: number; readonly reminded: number; readonly escalated: number; readonly cases: number };
+
+/**
+ * Does what this day asks of the members that were told of something that is to come: a reminder, or the committee told that nobody
+ * knows whether one has heard. Each is looked at once a day; five hundred in one transaction, and a job for those that come after
+ * them. Whoever has left, or leaves before the day from which it counts, hears no more of it.
+ */
+export const remindRuleChange = command(
+  "remindRuleChange",
+  input,
+  async (work, { list: slug, criterion, version }): Promise<RuleChangeDone> => {
+    work.authorize(isWorker(work.actor));
+    work.nothingToDo(); // a look that finds nothing to do leaves no trace
+    const list = listOf(slug);
+    const campaign = ruleChangesOn(list, work.today).find((each) => each.criterion === criterion && each.version === version);
+    const memberIds = campaign === undefined ? [] : await membersToLookAt(work, slug, campaign);
+    const done = { looked: memberIds.length, reminded: 0, escalated: 0, cases: 0 };
+    if (campaign === undefined || memberIds.length === 0) return done;
+
+    const looks: Look[] = [];
+    for (const told of await ruleChangeFacts(work, list, { campaign, memberIds })) {
+      const step = nextRuleChangeStep(told.facts, work.today);
+      await takeRuleChangeStep(work, { list, campaign, told }, step);
+      if (step.do === "remind") done.reminded += 1;
+      if (step.do === "escalate") done.escalated += 1;
+      if (step.do === "raise-case") done.cases += 1;
+      looks.push(lookAfter(told, step, work.today));
+    }
+    await keepLooks(work, campaign, looks);
+    if (memberIds.length === batch) work.enqueue("remind-campaign", { list: slug, criterion, version });
+    return done;
+  },
+);
+
+/** Members on whose day of the next look we are, held until the end of the story; those that somebody else holds are left to them. */
+async function membersToLookAt(work: Work, list: string, { criterion, version, since }: RuleChange): Promise<readonly string[]> {
+  const { rows } = await work.tx.execute<{ id: string }>(sql`
+    select m.id from campaign_notice n join member m on m.id = n.member_id
+    where n.criterion = ${criterion} and n.version = ${version} and n.closed_at is null and n.look_on <= ${work.today}::date
+      and m.list = ${list} and m.left_on is null
+      and not exists (select from departure d where d.member_id = m.id and d.on_day <= ${since}::date)
+    order by n.look_on, n.member_id limit ${batch} for no key update of n skip locked`);
+  return rows.map(({ id }) => id);
+}
+
+type Given = { readonly list: ListDefinition; readonly campaign: RuleChange; readonly told: ToldAndReached };
+
+/** Takes a step that writes: a reminder, or a case for the committee. The others leave nothing. */
+export async function takeRuleChangeStep(work: Work, { list, campaign, told }: Given, step: RuleChangeStep): Promise<void> {
+  const about = aboutRuleChange(list.slug, told.memberId, campaign);
+  const { criterion, version } = campaign;
+  switch (step.do) {
+    case "remind":
+    case "escalate":
+      for (const recipient of recipientsOf(told, step.do)) await write(work, recipient, { list, campaign, told }, step.kind);
+      return work.audit("criterion.reminded", about, { criterion, version, kind: step.kind });
+    case "raise-case":
+      await raiseAlert(work, {
+        list: list.slug,
+        memberId: told.memberId,
+        kind: "not-heard",
+        sentence: `“${campaign.title}” counts from ${longDate(campaign.since)}, and nobody knows whether the member has heard of it. ${troubleSentence(step.because, "about it")} Before a letter has arrived no removal is proposed by itself: call, mend the addresses, or open a re-check.`,
+      });
+      return work.audit("criterion.unheard", about, { criterion, version });
+    default:
+      return;
+  }
+}
+
+/** Whoever acts for the member, or its contact aliases where nobody does; at the end all of them. */
+function recipientsOf({ people, aliases }: ToldAndReached, step: "remind" | "escalate"): readonly string[] {
+  return eachOnce(step === "escalate" || people.length === 0 ? [...people, ...aliases] : people);
+}
+
+function write(
+  work: Work,
+  recipient: string,
+  { list, campaign, told: { memberId, name, facts } }: Given,
+  kind: Extract<RuleChangeStep, { kind: unknown }>["kind"],
+): Promise<void> {
+  const { kind: what, title, what: asked, version, since } = campaign;
+  const about = aboutRuleChange(list.slug, memberId, campaign);
+  const showBy = kind === "late" ? addDays(work.today, facts.graceDays) : addDays(since, -1);
+  const data = { organization: name, memberId, since, kind, saidNo: facts.is === "not-met", showBy };
+  return what === "policy"
+    ? writeEmail(work, "policy-reminder", recipient, about, { ...data, version })
+    : writeEmail(work, "criterion-reminder", recipient, about, { ...data, title, what: asked, tightened: what === "tightened" });
+}
+
+/** What a notice keeps of a look. */
+export type Look = { readonly member_id: string; readonly reminders: number; readonly look_on: Day; readonly is_case: boolean };
+
+/** What is kept of a look, and the day of the next one. */
+export function lookAfter({ memberId, facts }: ToldAndReached, step: RuleChangeStep, today: Day): Look {
+  const reminders = "number" in step ? Math.max(step.number, facts.reminders) : facts.reminders;
+  return { member_id: memberId, reminders, look_on: nextRuleChangeCheck(facts, today), is_case: step.do === "raise-case" };
+}
+
+/** Keeps what became of looks, however many, in one statement. */
+export async function keepLooks(work: Work, { criterion, version }: RuleChange, looks: readonly Look[]): Promise<void> {
+  await work.tx.execute(sql`
+    update campaign_notice n set reminders = l.reminders, look_on = l.look_on,
+      case_at = case when l.is_case then ${work.now.toISOString()}::timestamptz else n.case_at end
+    from json_to_recordset(${JSON.stringify(looks)}::json) l (member_id uuid, reminders int, look_on date, is_case boolean)
+    where n.member_id = l.member_id and n.criterion = ${criterion} and n.version = ${version}`);
+}

@@ -1,0 +1,79 @@
+import { and, eq, gte, inArray } from "drizzle-orm";
+import { emailMessage, memberAnswer, recheckAnswer } from "@/db/schema";
+import { dayOf } from "@/lib/kernel/calendar";
+import type { Work } from "@/lib/kernel/command";
+import { actionNow } from "@/lib/member/commands/action-now";
+import { openRemoval } from "@/lib/removal/commands/propose";
+import { type AliasResponse, outcomeOf } from "../answers";
+import { pass } from "./close";
+import { aboutRecheck, writeToCommittee } from "./emails";
+import { aliasResponseNow, foundAgainst } from "./facts";
+import type { LockedRecheckContext } from "./lock";
+import { questionsOf } from "./questions";
+import { standingVerdict } from "./recheck-answers";
+
+/** What became of answers that were sent: passed, given to the committee now, or still waiting (for the alias, or for the committee). */
+export type Outcome = "passed" | "told" | "waits";
+
+/**
+ * Carries answers that were sent on: they pass at once, wait for the contact alias, or go to the committee, which is told once. Never
+ * by itself while a removal is open: then people read what was said.
+ */
+export async function resolveOutcome(work: Work, approach: LockedRecheckContext): Promise<Outcome> {
+  const { recheck, member } = approach;
+  const asked = await questionsOf(work.tx, recheck.id);
+  if (asked.some(({ closedBy }) => closedBy === null)) return "waits"; // somebody reads it, and has asked back; a withdrawn question is none
+  const said = await work.tx.select({ says: recheckAnswer.says }).from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
+  const late = (await openRemoval(work, member.id)) !== null;
+  const outcome = outcomeOf({
+    says: said.map(({ says }) => says),
+    foundNotMet: await foundNotMet(work, approach),
+    foundAgainst: await foundAgainst(work, member.id),
+    reaction: await patiently(work, approach),
+  });
+  if (outcome.is === "pass" && !late) {
+    await pass(work, approach);
+    return "passed";
+  }
+  if (outcome.is === "wait" && !late) return "waits";
+  const since = recheck.answeredAt ?? work.now;
+  const [told] = await work.tx
+    .select({ id: emailMessage.id })
+    .from(emailMessage)
+    .where(
+      and(
+        eq(emailMessage.subjectKind, "recheck"),
+        eq(emailMessage.subjectId, recheck.id),
+        eq(emailMessage.kind, "recheck-answered"),
+        gte(emailMessage.createdAt, since),
+      ),
+    )
+    .limit(1);
+  if (told !== undefined) return "waits";
+  await writeToCommittee(work, approach, aboutRecheck(recheck), "recheck-answered", {
+    organization: member.name,
+    reference: recheck.reference,
+    answeredOn: dayOf(since),
+    move: await actionNow(work, { member, list: approach.list, reader: "committee", kinds: ["recheck"] }),
+    why: late ? "late" : outcome.is === "read" ? outcome.why : "check",
+  });
+  return "told";
+}
+
+async function foundNotMet(work: Work, { recheck, member }: LockedRecheckContext): Promise<boolean> {
+  const [found] = await work.tx
+    .select({ criterion: memberAnswer.criterion })
+    .from(memberAnswer)
+    .where(
+      and(eq(memberAnswer.memberId, member.id), inArray(memberAnswer.criterion, [...recheck.criteria]), eq(standingVerdict, "not-met")),
+    )
+    .limit(1);
+  return found !== undefined;
+}
+
+/** An alias that is silent gets its second letter before its silence counts; one that nobody could ask counts as silent after a day. */
+async function patiently(work: Work, approach: LockedRecheckContext): Promise<AliasResponse> {
+  const { is, times } = await aliasResponseNow(work, approach);
+  if (is === "silent" && times < 2) return "waiting";
+  return is === "not-asked" && approach.recheck.openedOn < work.today ? "silent" : is;
+}

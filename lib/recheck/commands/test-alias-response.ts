@@ -1,0 +1,53 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { aliasCheck, contactAlias } from "@/db/schema";
+import { askAlias } from "@/lib/alias/commands/ask-alias";
+import { command, type Work } from "@/lib/kernel/command";
+import { isWorker } from "@/lib/organization/permissions";
+import { type LockedRecheckContext, lockRecheck, ofRecheck } from "./lock";
+
+/** Asks at the member's contact alias whether people read it, once at the opening. Asked already, or over, nothing happens. Says whether a letter was written. */
+export const testAliasResponse = command("testAliasResponse", ofRecheck, async (work, { recheckId }): Promise<boolean> => {
+  const approach = await lockRecheck(work, recheckId);
+  work.authorize(isWorker(approach.actor));
+  const { status } = approach.recheck;
+  const wanted = (status === "open" || status === "answered") && (await timesAsked(work, recheckId)) === 0;
+  const asked = wanted && (await askAliasResponse(work, approach));
+  if (!asked) work.nothingToDo();
+  return asked;
+});
+
+/**
+ * Writes the letter of the reaction test to the alias in force that has been silent for longest: it holds nothing but the question,
+ * and only a person can answer it. False where there is no alias, or where its mailbox has had as many letters as a day allows.
+ */
+export async function askAliasResponse(
+  work: Work,
+  { recheck, member }: Pick<LockedRecheckContext, "recheck" | "member">,
+): Promise<boolean> {
+  const [alias] = await work.tx
+    .select({ address: contactAlias.address })
+    .from(contactAlias)
+    .where(and(eq(contactAlias.memberId, member.id), isNull(contactAlias.until)))
+    .orderBy(sql`${contactAlias.answeredAt} asc nulls first`, contactAlias.since, contactAlias.id)
+    .limit(1);
+  if (alias === undefined) return false;
+  const outcome = await askAlias(work, {
+    subject: { kind: "recheck", id: recheck.id },
+    list: recheck.list,
+    organizationId: member.organizationId,
+    organization: member.name,
+    memberId: member.id,
+    reference: recheck.reference,
+    address: alias.address,
+  });
+  return outcome === "asked";
+}
+
+/** How often the contact alias was asked for this re-check. */
+async function timesAsked(work: Work, recheckId: string): Promise<number> {
+  const rows = await work.tx
+    .select({ id: aliasCheck.id })
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, recheckId)));
+  return rows.length;
+}

@@ -1,0 +1,120 @@
+import { addDays, type Day, dayOf } from "@/lib/kernel/calendar";
+
+/** What keeps us from knowing that a member hears us. Each stops the clock. */
+export const pauseCauses = ["letters-wait", "letters-failed", "letters-bounce", "cannot-tell", "nobody-to-write-to"] as const;
+export type PauseCause = (typeof pauseCauses)[number];
+
+/** What keeps us from knowing it, as people read it. */
+export function troubleSentence(trouble: PauseCause, about: "of this re-check" | "about it"): string {
+  const sentences: Readonly<Record<PauseCause, string>> = {
+    "letters-wait": `Letters ${about} have waited for more than a day with us and have not gone out.`,
+    "letters-failed": `A letter ${about} could not be sent.`,
+    "letters-bounce": `A letter ${about} came back, was suppressed by the mail provider, or was complained about.`,
+    "cannot-tell": `Nobody can tell whether a letter ${about} has arrived.`,
+    "nobody-to-write-to": "There is nobody to write to: the member has no contact alias and nobody who acts for it.",
+  };
+  return sentences[trouble];
+}
+
+/** One letter of a re-check to the member, and what became of it. */
+export type SentEmail = {
+  readonly recipient: string;
+  readonly createdAt: Date;
+  readonly status: "queued" | "attempting" | "accepted" | "failed";
+  readonly acceptedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly bouncedAt: Date | null;
+  readonly complainedAt: Date | null;
+  readonly suppressedAt: Date | null;
+};
+
+/** Who is to be reached now: the addresses in force, and which of them are contact aliases. */
+export type Recipients = { readonly aliases: readonly string[]; readonly people: readonly string[] };
+
+export type Contactability = {
+  readonly trouble: PauseCause | null;
+  /** Something is on its way, and it is too early to say what becomes of it. */
+  readonly onItsWay: boolean;
+  /** The first day on which somebody of the member is known to have been told that grace runs. */
+  readonly graceHeardOn: Day | null;
+};
+
+type Given = {
+  readonly letters: readonly SentEmail[];
+  readonly recipients: Recipients;
+  /** Days on which somebody of the committee spoke with somebody of the member. */
+  readonly contacts: readonly Day[];
+  /** The first day after the due day: a conversation from then on begins the grace. */
+  readonly graceFrom: Day;
+  readonly now: Date;
+};
+
+type Fate = "delivered" | "back" | "waits" | "failed" | "unknown" | "on its way";
+
+/**
+ * Whether the member hears us. For each address in force the newest letter counts whose fate can be told. What came back from the
+ * contact alias is trouble; so is what comes back from people when none of them was reached, a letter that does not leave our house,
+ * and a letter of which the provider says nothing. A conversation settles all that was written before it.
+ */
+export function contactability({ letters, recipients, contacts, graceFrom, now }: Given): Contactability {
+  const spokenOn = contacts.toSorted().at(-1) ?? null;
+  const since = letters.filter(({ createdAt }) => spokenOn === null || dayOf(createdAt) > spokenOn);
+  const fates = (addresses: readonly string[]) =>
+    addresses.flatMap(
+      (address) =>
+        fateAt(
+          since.filter(({ recipient }) => same(recipient, address)),
+          now,
+        ) ?? [],
+    );
+  const [alias, people] = [fates(recipients.aliases), fates(recipients.people)];
+  return {
+    trouble: recipients.aliases.length + recipients.people.length === 0 ? "nobody-to-write-to" : troubleIn(alias, people),
+    onItsWay: since.some((email) => fateOf(email, now) === "on its way"),
+    graceHeardOn: firstOf([
+      ...letters.flatMap((email) => (dayOf(email.createdAt) >= graceFrom && isDelivered(email) ? [dayOf(email.deliveredAt ?? now)] : [])),
+      ...contacts.filter((day) => day >= graceFrom),
+    ]),
+  };
+}
+
+function troubleIn(alias: readonly Fate[], people: readonly Fate[]): PauseCause | null {
+  const all = [...alias, ...people];
+  if (all.includes("failed")) return "letters-failed";
+  if (all.includes("waits")) return "letters-wait";
+  if (alias.includes("back")) return "letters-bounce";
+  if (people.includes("back") && !people.includes("delivered") && !people.includes("on its way")) return "letters-bounce";
+  return all.includes("unknown") && !all.includes("delivered") ? "cannot-tell" : null;
+}
+
+/** The fate of the newest letter to one address that can be told; "on its way" while there is only that; nothing without a letter. */
+function fateAt(emails: readonly SentEmail[], now: Date): Fate | null {
+  const newestFirst = emails.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+  const fates = newestFirst.map((email) => fateOf(email, now));
+  return fates.find((fate) => fate !== "on its way") ?? fates[0] ?? null;
+}
+
+/** A letter may wait a day with us, and the provider may take two to say what became of it. */
+function fateOf(email: SentEmail, now: Date): Fate {
+  if (email.bouncedAt !== null || email.complainedAt !== null || email.suppressedAt !== null) return "back";
+  if (email.deliveredAt !== null) return "delivered";
+  if (email.status === "failed") return "failed";
+  if (email.status !== "accepted") return addDays(dayOf(email.createdAt), 1) < dayOf(now) ? "waits" : "on its way";
+  return addDays(dayOf(email.acceptedAt ?? email.createdAt), 2) <= dayOf(now) ? "unknown" : "on its way";
+}
+
+function isDelivered({ deliveredAt, bouncedAt, complainedAt, suppressedAt }: SentEmail): boolean {
+  return deliveredAt !== null && bouncedAt === null && complainedAt === null && suppressedAt === null;
+}
+
+function same(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function firstOf(days: readonly Day[]): Day | null {
+  return days.toSorted()[0] ?? null;
+}
+
+export function isTroubled(word: string | null): word is PauseCause {
+  return pauseCauses.some((trouble) => trouble === word);
+}

@@ -1,0 +1,155 @@
+import { addDays, type Day, daysBetween } from "@/lib/kernel/calendar";
+import type { ListDefinition } from "@/lib/list/definition";
+import type { PauseCause } from "./contactability";
+import type { RuleChange, Showing } from "./rule-changes";
+import { patienceDays, workingDaysBefore } from "./rules";
+
+/** Working days before the day of a campaign on which everybody at the member is written to once more. */
+const lastWorkingDays = 3;
+
+/** A reminder sooner after another letter says nothing new, and is left out. */
+const apartDays = 3;
+
+/** The reminders of a campaign: the number of each is its place here, from 1. */
+const reminderKinds = ["half-time", "last-days"] as const;
+type ReminderKind = (typeof reminderKinds)[number];
+
+/** The dated facts of a member that was told of a campaign. */
+export type ToldMember = {
+  /** The day from which it counts. */
+  readonly since: Day;
+  readonly toldOn: Day;
+  /** How the member stands to it as things are known: "not-shown" is silence, "not-met" is an answer. */
+  readonly is: Showing["is"];
+  /** When the answer that stands was given, also one from before. */
+  readonly answeredOn: Day | null;
+  /** Number of the last reminder that was written, or caught up. */
+  readonly reminders: number;
+  /** The day on which somebody of the member is known to have been told: the first letter that arrived. */
+  readonly heardOn: Day | null;
+  /** What keeps us from knowing that the member hears us; null when nothing does. */
+  readonly trouble: PauseCause | null;
+  /** A letter is on its way, and it is too early to say what becomes of it. */
+  readonly onItsWay: boolean;
+  /** When the committee was told last that nobody knows whether the member has heard. */
+  readonly caseOn: Day | null;
+  readonly graceDays: number;
+  readonly freeDays: readonly Day[];
+};
+
+export type RuleChangeStep =
+  | { readonly do: "wait" }
+  /** One letter to the people of the member, however many nights were missed. */
+  | { readonly do: "remind"; readonly number: number; readonly kind: ReminderKind }
+  /** The same, and to its contact aliases too. "late": it counts already, and nobody there has heard of it. */
+  | { readonly do: "escalate"; readonly number: number; readonly kind: ReminderKind | "late" }
+  /** The committee is told that nobody knows whether the member has heard. */
+  | { readonly do: "raise-case"; readonly because: PauseCause }
+  | { readonly do: "close" }
+  | { readonly do: "propose" };
+
+/**
+ * What today asks of a member that was told of a campaign. Before its day: reminders for whoever has not shown it, a last one for
+ * whoever said that it does not meet it, missed nights caught up with one letter. From its day on: it is closed, or a removal is
+ * proposed. Nobody is proposed unheard: a letter has to have arrived before the day, or grace counts from the one that arrives later,
+ * and where none does the committee is told instead.
+ */
+export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep {
+  const counts = told.since <= today;
+  if (told.is === "met") return counts ? { do: "close" } : { do: "wait" };
+  const notified = notifiedOn(told);
+  if (notified === null && told.trouble !== null && (counts || isCertain(told.trouble)))
+    return isCase(told, today) ? { do: "wait" } : { do: "raise-case", because: told.trouble };
+  if (!counts) return reminderOf(told, today);
+  if (notified !== null) return proposedFrom(told, notified) <= today ? { do: "propose" } : { do: "wait" };
+  return told.onItsWay ? { do: "wait" } : { do: "escalate", number: reminderKinds.length, kind: "late" };
+}
+
+/** Whoever has answered since it was told has heard, whatever became of the letters. */
+function notifiedOn(told: ToldMember): Day | null {
+  return told.heardOn ?? (saidNo(told) ? told.answeredOn : null);
+}
+
+/** Whether the committee has the case already. From the day of the campaign on it gets it anew, and again when it let it rest for as long as grace. */
+function isCase({ caseOn, since, graceDays }: ToldMember, today: Day): boolean {
+  if (caseOn === null) return false;
+  return today < since || (caseOn >= since && today < addDays(caseOn, graceDays));
+}
+
+/** The first day on which a removal is proposed: the day of the campaign, or the day after a grace that began with the first letter to arrive. */
+export function proposedFrom({ since, graceDays }: Pick<ToldMember, "since" | "graceDays">, notifiedOn: Day): Day {
+  return notifiedOn < since ? since : addDays(notifiedOn, graceDays + 1);
+}
+
+/**
+ * The day after today on which a member that was told has to be looked at before the campaign's own day: the next reminder, and every
+ * other day while nobody is known to have heard.
+ */
+export function nextRuleChangeCheck(told: ToldMember, today: Day): Day {
+  const days = [told.since, ...remindersOf(told).map(({ on }) => on), ...(notifiedOn(told) === null ? [addDays(today, patienceDays)] : [])];
+  return days.filter((day) => day > today).sort()[0] ?? addDays(today, 1);
+}
+
+/** A letter that came back, or never could leave, will not arrive any more; one that waits, or of which nobody tells, still may. */
+function isCertain(trouble: PauseCause): boolean {
+  return trouble !== "letters-wait" && trouble !== "cannot-tell";
+}
+
+function reminderOf(told: ToldMember, today: Day): RuleChangeStep {
+  if (told.trouble === "letters-wait" && notifiedOn(told) === null) return { do: "wait" }; // more letters would wait beside it
+  const due = remindersOf(told)
+    .filter(({ kind, on }) => on <= today && isWanted(kind, on, told))
+    .at(-1);
+  if (due === undefined || due.number <= told.reminders) return { do: "wait" };
+  return { do: due.kind === "last-days" ? "escalate" : "remind", number: due.number, kind: due.kind };
+}
+
+/** Whoever said no gets one last letter, unless it was said after that was due. */
+function isWanted(kind: ReminderKind, on: Day, told: ToldMember): boolean {
+  return !saidNo(told) || (kind === "last-days" && told.answeredOn < on);
+}
+
+/** Whether it was told and has answered, and does not meet it. */
+function saidNo(told: ToldMember): told is ToldMember & { readonly answeredOn: Day } {
+  return told.is === "not-met" && told.answeredOn !== null && told.answeredOn >= told.toldOn;
+}
+
+type Reminder = { readonly kind: ReminderKind; readonly number: number; readonly on: Day };
+
+/** The reminders that make sense, with their days: whoever was told late gets fewer. */
+function remindersOf({ toldOn, since, freeDays }: Pick<ToldMember, "toldOn" | "since" | "freeDays">): readonly Reminder[] {
+  const last = workingDaysBefore(since, lastWorkingDays, freeDays);
+  const half = addDays(toldOn, Math.floor(daysBetween(toldOn, since) / 2));
+  const [from, until] = [addDays(toldOn, apartDays), addDays(last, -apartDays)];
+  const days: Readonly<Record<ReminderKind, Day | null>> = {
+    "half-time": from <= half && half <= until ? half : null,
+    "last-days": from <= last ? last : null,
+  };
+  return reminderKinds.flatMap((kind, index) => {
+    const on = days[kind];
+    return on === null ? [] : [{ kind, number: index + 1, on }];
+  });
+}
+
+/** A member that is told of a campaign on a day: nothing has become of it yet. */
+export function toldNow(
+  { since }: Pick<RuleChange, "since">,
+  { recheck, decision }: Pick<ListDefinition, "recheck" | "decision">,
+  today: Day,
+): ToldMember {
+  const { graceDays } = recheck;
+  const { freeDays } = decision;
+  return {
+    since,
+    toldOn: today,
+    is: "not-shown",
+    answeredOn: null,
+    reminders: 0,
+    heardOn: null,
+    trouble: null,
+    onItsWay: true,
+    caseOn: null,
+    graceDays,
+    freeDays,
+  };
+}

@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import { type LockedApplication, lockApplication } from "@/lib/application/commands/lock";
+import { committeeNow } from "@/lib/identity/commands/committee-now";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
+import type { Work } from "@/lib/kernel/command";
+import { pipelined } from "@/lib/kernel/pipelined";
+import { notAllowed } from "@/lib/kernel/refusal";
+import type { ListDefinition } from "@/lib/list/definition";
+import { listOf } from "@/lib/organization/commands/list-of";
+import { viewerRecused } from "@/lib/organization/queries/application-conflict";
+import type { UnderReview } from "../permissions";
+
+/** An application in hand, and who acts on it by the seats and conflicts of this very moment. */
+export type LockedApplicationContext = {
+  readonly application: LockedApplication;
+  readonly list: ListDefinition;
+  /** As they are in the database now: a seat that was taken away a second ago is gone. */
+  readonly actor: Actor;
+  readonly subject: UnderReview;
+};
+
+/**
+ * Takes an application in hand and reads the actor's seats and conflicts anew, under its lock. Every story of the review begins
+ * here. A draft is nobody's but the applicant's: it is refused like something that does not exist.
+ */
+export async function loadApplicationForUpdate(work: Work, by: { reference: string } | { id: string }): Promise<LockedApplicationContext> {
+  const application = await lockApplication(work, by);
+  if (application.submittedAt === null) throw notAllowed();
+  const [actor, recused] = await pipelined([committeeNow(work, application.list), isRecused(work, application.id)]);
+  return { application, list: listOf(application.list), actor, subject: { list: application.list, recused } };
+}
+
+async function isRecused(work: Work, applicationId: string): Promise<boolean> {
+  if (!isPerson(work.actor)) return false;
+  const { rows } = await work.tx.execute<{ recused: boolean }>(
+    sql`select ${viewerRecused(work.actor)} as recused from application a where a.id = ${applicationId}`,
+  );
+  return rows[0]?.recused ?? true;
+}
+
+/** The role in which the actor acts on a list, for the trail. */
+export function roleOf(actor: Actor, list: string): string | undefined {
+  if (!isPerson(actor)) return undefined;
+  const roles = actor.seats.filter((seat) => seat.list === list).map(({ role }) => role);
+  return roles.includes("chair") ? "chair" : roles[0];
+}

@@ -1,0 +1,93 @@
+import type { ApplicationStatus } from "@/lib/application/lifecycle";
+import type { Day } from "@/lib/kernel/calendar";
+import { count } from "@/lib/list/words";
+import type { DecisionOutcome, RoundOutcome } from "./words";
+
+/** How one application stands to one member of the committee. */
+export type RoutingInputs = {
+  readonly status: ApplicationStatus;
+  /** Holds a reviewer's or chair's seat and has no conflict of interest. */
+  readonly judges: boolean;
+  readonly chairs: boolean;
+  readonly assigned: boolean;
+  readonly sent: boolean;
+  /** Criteria without a finding of this reviewer, and findings on answers that were changed since. */
+  readonly unassessed: number;
+  readonly stale: number;
+  /** How many of those two can be assessed now: no question to the applicant is open on them. */
+  readonly assessableNow: number;
+  readonly round: "none" | "open" | "closed";
+  readonly roundOutcome: RoundOutcome | null;
+  readonly voted: boolean;
+  /** A waiver or a new end of the vote waits for a second person, and this one did not ask for it. */
+  readonly secondAsked: boolean;
+  readonly decision: { readonly outcome: DecisionOutcome; readonly released: boolean } | null;
+  readonly unroutable: boolean;
+  /** A question was not answered in time. */
+  readonly questionOverdue: boolean;
+  /** The day on which the open vote ends; null while none is open. */
+  readonly voteEndsOn: Day | null;
+  /** The day by which the decision is promised; null while the clock stands. */
+  readonly decisionDueOn: Day | null;
+};
+
+/** What has to be done next, as a verb when it is this person's, else whose it is. */
+export type NextAction = {
+  readonly mine: boolean;
+  readonly words: string;
+  /** The day by which: of a vote its own end, of everything else the day of the decision. */
+  readonly by: Day | null;
+};
+
+/**
+ * The next move on an application, seen by one person. The first that fits: what is over, what waits for the applicant, what a
+ * chair has to mend, one's own findings, one's own vote, and the letter. The queue asks the database the same question.
+ */
+export function nextAction(facts: RoutingInputs): NextAction {
+  const { of, ...move } = actionOf(facts);
+  return { ...move, by: of === "vote" ? facts.voteEndsOn : facts.decisionDueOn };
+}
+
+type Undated = Pick<NextAction, "mine" | "words"> & { readonly of?: "vote" };
+
+function actionOf(facts: RoutingInputs): Undated {
+  if (facts.status === "accepted" || facts.status === "declined" || facts.status === "withdrawn")
+    return theirs(facts.status === "accepted" ? "Accepted" : facts.status === "declined" ? "Declined" : "Withdrawn");
+  if (facts.decision !== null) return theirs("Letter is held");
+  const chairs = facts.judges && facts.chairs;
+  if (facts.status === "information_requested") return actionDuringQuestion(facts);
+  if (chairs && facts.unroutable) return mine("Find a reviewer");
+  if (facts.judges && facts.secondAsked) return mine("Agree or not");
+  if (facts.judges && facts.assigned && facts.round !== "closed") {
+    if (!facts.sent)
+      return mine(
+        facts.unassessed + facts.stale === 0
+          ? "Send your findings"
+          : `Assess ${count(facts.unassessed + facts.stale, "criterion", "criteria")}`,
+      );
+    if (facts.stale > 0) return mine(`Read ${count(facts.stale, "changed answer")} again`);
+  }
+  if (facts.judges && facts.round === "open" && !facts.voted) return { ...mine("Vote"), of: "vote" };
+  if (facts.round === "closed") {
+    if (!chairs) return theirs("Waits for the chair");
+    return mine(facts.roundOutcome === "referred" ? "Settle the vote" : "Write the letter");
+  }
+  return facts.round === "open" ? { ...theirs("Waits for other votes"), of: "vote" } : theirs("Waits for reviewers");
+}
+
+/** While the applicant is asked about one criterion, the others can still be assessed. */
+function actionDuringQuestion({ judges, chairs, assigned, round, questionOverdue, secondAsked, assessableNow }: RoutingInputs): Undated {
+  if (judges && chairs && questionOverdue) return mine("Settle the open question");
+  if (judges && secondAsked) return mine("Agree or not");
+  if (judges && assigned && round !== "closed" && assessableNow > 0)
+    return mine(`Assess ${count(assessableNow, "other criterion", "other criteria")}`);
+  return theirs("Waits for the applicant");
+}
+
+function mine(words: string): Undated {
+  return { mine: true, words };
+}
+
+function theirs(words: string): Undated {
+  return { mine: false, words };
+}

@@ -1,0 +1,19 @@
+import { type EmailState, emailsAbout } from "@/lib/email/queries";
+import type { Actor } from "@/lib/kernel/actor";
+import type { ListDefinition } from "@/lib/list/definition";
+import { mayReadDiscussion, mayReadSummary } from "../permissions";
+import { openForReview } from "./application";
+
+/**
+ * The letters about an application and how they stand, without their words, newest first. For chairs, auditors and administrators;
+ * administrators are shown no contact alias. Null for everybody else and for whoever has a conflict of interest, declared or derived.
+ */
+export async function emailsOf(viewer: Actor, list: ListDefinition, reference: string, now: Date): Promise<readonly EmailState[] | null> {
+  const opened = await openForReview(viewer, list, reference);
+  if (opened === null || !mayReadSummary(opened.viewer, opened.subject)) return null;
+  return emailsAbout(
+    opened.viewer,
+    { kind: "application", id: opened.row.id },
+    { now, addresses: mayReadDiscussion(opened.viewer, opened.subject) },
+  );
+}

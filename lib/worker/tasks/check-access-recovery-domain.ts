@@ -1,0 +1,23 @@
+import { type DnsOptions, resolveTxt } from "@/lib/evidence/gateways/dns";
+import type { Context } from "@/lib/kernel/command";
+import { recordAccessRecoveryDomain } from "@/lib/member/commands/record-access-recovery-domain";
+import { domainProof } from "@/lib/member/display-name";
+import { domainsToProve } from "@/lib/member/queries/access-recovery-domains";
+
+/**
+ * Looks for the proof of a succession at the organization's domains: asks first, and records then, so that nothing is held open
+ * while a name server takes its time. One domain that shows it is enough; a server that does not answer makes it "cannot tell".
+ */
+export async function checkAccessRecoveryDomain(
+  { successionId }: { successionId: string },
+  context: Context,
+  { dns }: { readonly dns?: DnsOptions } = {},
+): Promise<void> {
+  const asked = await domainsToProve(successionId);
+  if (asked === null) return;
+  const proof = domainProof(asked.secret);
+  const looks = await Promise.all(asked.domains.map((domain) => resolveTxt(domain, dns)));
+  const proved = looks.some((look) => look.is === "found" && look.records.some((record) => record.trim() === proof));
+  const unsure = looks.length === 0 || looks.some(({ is }) => is === "cannot-tell");
+  await recordAccessRecoveryDomain(context, { successionId, seen: proved ? "proved" : unsure ? "cannot-tell" : "nothing-there" });
+}

@@ -1,0 +1,76 @@
+import { renderEmail } from "@/components/emails/render";
+import { database } from "@/db/client";
+import { claimDelivery } from "@/lib/email/commands/claim-delivery";
+import { recordDelivery } from "@/lib/email/commands/record-delivery";
+import type { EmailData } from "@/lib/email/data";
+import type { EmailKind } from "@/lib/email/kinds";
+import { emailToDeliver } from "@/lib/email/queries";
+import type { Outcome } from "@/lib/email/rules";
+import { type Transport, transport } from "@/lib/email/transport/transport";
+import { newestChecks } from "@/lib/evidence/commands/newest-checks";
+import type { LookupOptions } from "@/lib/evidence/gateways/lookup";
+import { worker } from "@/lib/kernel/actor";
+import { hostOf } from "@/lib/kernel/address";
+import { env } from "@/lib/kernel/env";
+import { log } from "@/lib/kernel/log";
+import { enqueue } from "@/lib/kernel/outbox";
+import { listBySlug } from "@/lib/list/lookup";
+import { allLists } from "@/lists";
+import { checkEvidence } from "./check-evidence";
+
+/** From where a delivery is run; the clock and the way out are given in tests. */
+type Delivery = { readonly via?: Transport; readonly now?: Date; readonly look?: LookupOptions };
+
+/**
+ * Hands one letter over: claims, speaks, records. Nothing is held open while speaking, and running it twice, or in two workers
+ * at once, sends one letter.
+ */
+export async function deliverEmail({ letterId }: { letterId: string }, { via = transport(), now, look }: Delivery = {}): Promise<void> {
+  const letter = await emailToDeliver(letterId);
+  if (letter === null) return;
+  const turn = await via.turn();
+  if (turn !== null) return comeBack(letterId, turn);
+
+  const context = { actor: worker, ...(now === undefined ? {} : { now }) };
+  const list = letter.list === null ? null : (listBySlug(allLists, letter.list) ?? unknownList(letter.list));
+  const { PORTAL_URL: origin, MAIL_FROM: from } = env();
+  const claim = await claimDelivery(context, {
+    letterId,
+    // the row was written by writeEmail(), which ties data to kind
+    rendered: letter.drawn ? null : await renderEmail({ kind: letter.kind, data: letter.data as EmailData[EmailKind] }, list, origin),
+    origin,
+    from,
+    replyTo: list?.contact.email ?? null,
+  });
+  if (claim.is !== "claimed") return;
+
+  const outcome: Outcome = (await takesNoMail(letter, { to: claim.parcel.to, now, look }))
+    ? { is: "failed", trouble: "takes-no-mail" }
+    : await via.send(claim.parcel);
+  const { is } = await recordDelivery(context, { letterId, claim: claim.claim, outcome });
+  if (is === "failed") log.error("letter.failed", { letterId, trouble: outcome.is === "accepted" ? null : outcome.trouble });
+}
+
+/**
+ * Whether the first letter to an applicant's contact alias would go to a domain that takes no mail: the provider would hold back
+ * every later letter to that address. The look is kept, and the applicant reads it beside the address.
+ */
+async function takesNoMail(
+  { kind, subjectKind, subjectId: applicationId }: NonNullable<Awaited<ReturnType<typeof emailToDeliver>>>,
+  { to, now, look }: { to: string; now: Date | undefined; look: LookupOptions | undefined },
+): Promise<boolean> {
+  if (kind !== "alias-check" || subjectKind !== "application") return false;
+  await checkEvidence({ applicationId, name: "mail-domain", because: "application" }, { ...look, ...(now && { now }) });
+  const checks = await newestChecks(database(), { applicationId });
+  const domain = hostOf(to);
+  return checks.some(({ name, looked, result }) => name === "mail-domain" && looked === domain && result === "no");
+}
+
+/** The provider takes nothing now; the letter is not claimed, and none of its attempts is used. */
+async function comeBack(letterId: string, runAt: Date): Promise<void> {
+  await database().transaction((tx) => enqueue(tx, [{ task: "deliver-letter", payload: { letterId }, runAt }]));
+}
+
+function unknownList(slug: string): never {
+  throw new Error(`There is no list "${slug}"`);
+}

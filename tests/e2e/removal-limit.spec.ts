@@ -1,0 +1,62 @@
+import { type Browser, expect, test } from "@playwright/test";
+import { latestEmail } from "./emails";
+import { allProjects, memberOf } from "./members";
+import { committee } from "./steps/committee";
+import { expectErrors } from "./steps/errors";
+import { look } from "./steps/look";
+import { asRepresentative, inDatabase, member, openMember, untilSeen } from "./steps/members";
+import { alone, asReviewer } from "./steps/sign-in";
+
+const removals = "/committee/istio/removals";
+
+test("removals that were held back go by the explicit word of a chair, and by nothing else", async ({ browser }) => {
+  await alone("removals held back", () => isLetGo(browser));
+});
+
+/** One at a time: a chair's word lets everything go that is held back on the list. */
+async function isLetGo(browser: Browser): Promise<void> {
+  const zorg = member("Zorg");
+  await onlyItIsHeld(zorg.name);
+  const [carol, ravi] = [await asReviewer(browser, committee.carol), await asReviewer(browser, committee.ravi)];
+
+  await test.step("Ravi, who is no chair, is not asked", async () => {
+    await ravi.goto(removals);
+    await expect(ravi.getByRole("row").filter({ has: ravi.getByRole("link", { name: zorg.name, exact: true }) })).toContainText(
+      "Committee: let the removal go, or stop it",
+    );
+    await expect(ravi.getByRole("form", { name: "Let the removals go" })).toHaveCount(0);
+  });
+
+  await test.step("Carol looks at it, and types how many", async () => {
+    await carol.goto(removals);
+    await expect(carol.getByRole("heading", { name: "1 removal held back" })).toBeVisible();
+    await look(carol, "removals, one held back");
+    await carol.getByLabel("Type 1 to let it go").fill("2");
+    await carol.getByRole("button", { name: "Let 1 removal go" }).click();
+    await expectErrors(carol, ["1 removal would be let go. Type 1 to say so"]);
+    await carol.getByLabel("Type 1 to let it go").fill("1");
+    await carol.getByRole("button", { name: "Let 1 removal go" }).click();
+    await expect(carol.getByRole("status")).toContainText("The removals are let go.");
+    await expect(carol.getByRole("heading", { name: /held back$/ })).toHaveCount(0);
+  });
+
+  await test.step("it is carried out, and the member hears how to appeal", async () => {
+    await latestEmail(zorg.contact.email, { says: /is no longer a member/ });
+    await openMember(carol, zorg.name, "left");
+    await untilSeen(carol, () => expect(carol.getByText(/^Removed on /)).toBeVisible({ timeout: 500 }));
+    const zeno = await asRepresentative(browser, zorg.contact.email, "removal");
+    await expect(zeno.getByText("Your organization was removed from the list.")).toBeVisible();
+    await expect(zeno.getByRole("button", { name: "Send the appeal" })).toBeVisible();
+    await look(zeno, "own removal, carried out");
+  });
+}
+
+/** The world holds one back for each project. That of the other is put off: it is not due for weeks. */
+async function onlyItIsHeld(name: string): Promise<void> {
+  await inDatabase(
+    `update removal r set held_at = case when m.name = $1 then coalesce(r.held_at, now()) end,
+       carry_out_on = (now() at time zone 'UTC')::date + case when m.name = $1 then -1 else 21 end
+     from member m where m.id = r.member_id and r.status = 'agreed' and r.released_at is null and m.name = any ($2)`,
+    [name, allProjects.map((project) => memberOf("Zorg", project).name)],
+  );
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { renderEmail } from "@/components/emails/render";
+import type { EmailData } from "@/lib/email/data";
+import { waitingKinds } from "@/lib/email/waiting";
+import { list, origin, samples } from "./samples";
+
+const textOf = async (data: Partial<EmailData["review-digest"]>) =>
+  (await renderEmail({ kind: "review-digest", data: { ...samples["review-digest"], waiting: [], ...data } }, list, origin)).text;
+const first = (text: string) => text.split("\n\n")[0]?.replaceAll("\n", " ");
+
+describe("the digest", () => {
+  it("says of each kind how many wait, for what, and where", async () => {
+    const text = await textOf({ items: [], waiting: waitingKinds.map((kind, index) => ({ kind, count: index + 1 })) });
+    expect(first(text)).toBe("Your move: 66 matters of members wait for you.");
+    expect(text.split("\n").filter((line) => line.startsWith("- "))).toEqual([
+      "- 1 removal to agree to or to stop, under Removals",
+      "- 2 appeals to read, under Removals",
+      "- 3 removals with evidence to review, under Removals",
+      "- 4 removals with new answers to review, under Removals",
+      "- 5 answered re-checks to decide, under Re-checks",
+      "- 6 pauses of delivery to confirm, under Members",
+      "- 7 changes of contact aliases to agree to, under Alias changes",
+      "- 8 requests to join to answer, under Requests",
+      "- 9 successions to judge, under Requests",
+      "- 10 changes of name to judge, under Requests",
+      "- 11 reinstatements to agree to, under Members",
+    ]);
+    expect(text).toContain("\nhttps://portal.example.org/committee/istio\n");
+  });
+
+  it("leads straight to the room when one has all that waits", async () => {
+    const text = await textOf({
+      items: [],
+      waiting: [
+        { kind: "removal", count: 1 },
+        { kind: "appeal", count: 1 },
+      ],
+    });
+    expect(text).toContain("\nhttps://portal.example.org/committee/istio/removals\n");
+    expect(first(await textOf({ items: [], waiting: [{ kind: "pause", count: 1 }] }))).toBe(
+      "Your move: 1 matter of members waits for you.",
+    );
+  });
+
+  it("names what is due on one day by number: 2026-999 before 2026-1000", async () => {
+    const [item] = samples["review-digest"].items;
+    if (item === undefined) throw new Error("the sample has no application");
+    const items = ["2027-001", "2026-1000", "2026-999"].map((reference) => ({ ...item, reference }));
+    expect((await textOf({ items })).match(/202\d-\d{3,}/g)).toEqual(["2026-999", "2026-1000", "2027-001"]);
+  });
+
+  it("is as it was where no matter of a member waits", async () => {
+    const { waiting, ...before } = samples["review-digest"];
+    expect(waiting).toHaveLength(3);
+    expect(await textOf({})).toBe((await renderEmail({ kind: "review-digest", data: before }, list, origin)).text);
+    expect(first(await textOf({}))).toBe("Your move: 2 applications wait for you, the nearest by Monday 7 December 2026.");
+  });
+});

@@ -1,0 +1,333 @@
+import type { EmailData } from "@/lib/email/data";
+import type { EmailKind } from "@/lib/email/kinds";
+import { actions } from "@/lib/member/open-task";
+import { istio } from "@/lists/istio";
+
+/** A list whose own words may change without changing a letter. */
+export const list = {
+  ...istio,
+  slug: "istio",
+  name: "Istio early disclosure",
+  project: "Istio",
+  contact: { name: "Istio security committee", email: "committee@istio.example" },
+};
+export const origin = "https://portal.example.org";
+
+const about = { organization: "Acme Cloud", reference: "2026-042" };
+const aliasChange = {
+  organization: "Globex",
+  reference: "2026-107",
+  oldAddress: "security@globex.example",
+  newAddress: "psirt@globex.example",
+  askedBy: "Gus Globex",
+};
+const stopToken = "t0k3n-Stop_0123456789abcdefghijklmnopqrstuvw";
+const question = "Which clusters do your customers run?\n\nA list of public references is enough.";
+const ofRemoval = { organization: "Globex", reference: "2026-107" };
+const grounds = [
+  {
+    title: "User base",
+    reason: "The list of users names only your own companies.",
+    whatWouldHelp: "Two organizations that we may ask, or a public list of users.",
+  },
+  { title: "Seat in the working group", reason: "Nobody has come to a meeting since March.", whatWouldHelp: "" },
+];
+
+const accessRecovery = { organization: "Globex", reference: "2026-058" };
+const memberChange = { organization: "Globex", reference: "2026-059" };
+
+const recheck = { organization: "Acme Cloud", reference: "2026-107" };
+const calendar = { on: "2026-12-22", sequence: 3, stampedAt: "2026-11-22T05:15:00.000Z", cancelled: false };
+
+/** One letter of every kind, as Acme, its contact alias, or the committee would get it. */
+export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
+  "sign-in-code": { code: "12345678", expiresAt: "2026-11-24T09:15:00.000Z" },
+  "application-saved": { ...about, open: ["User base", "Community"], draftEndsOn: "2027-01-20" },
+  "application-invitation": {
+    ...about,
+    inviter: "Ada Acme",
+    token: "t0k3n-Invitation_0123456789abcdefghijklmnopq",
+    expiresAt: "2026-11-25T09:00:00.000Z",
+  },
+  "application-draft-ending": { ...about, draftEndsOn: "2027-01-20" },
+  "application-draft-ended": about,
+  "application-received": {
+    ...about,
+    dueOn: "2026-12-07",
+    aliasProgress: "open",
+    answers: [
+      {
+        title: "Contact alias",
+        rows: [
+          { label: "Address", text: "security@acme.example" },
+          { label: "Who reads it", text: "The product security team.\nAt weekends the rota." },
+        ],
+      },
+      {
+        title: "Redistribution",
+        rows: [
+          { label: "Evidence", text: "", links: ["https://acme.example/istio/", "https://acme.example/releases/"] },
+          { label: "Anything else", text: "" },
+        ],
+      },
+    ],
+  },
+  "alias-check": {
+    subject: "application",
+    ...about,
+    address: "security@acme.example",
+    token: "t0k3n-Alias_0123456789abcdefghijklmnopqrstuv",
+    expiresAt: "2026-11-25T09:00:00.000Z",
+    applicant: { name: "Ada Acme", email: "ada@acme.example" },
+  },
+  "alias-opened": { ...about, dueOn: "2026-12-07" },
+  "alias-answered": { ...about, address: "security@acme.example", answeredBy: "Product security", answeredAt: "2026-11-24T10:30:00.000Z" },
+  "alias-disowned": { ...about, address: "security@acme.example", stage: "sent", criterion: "security-alias" },
+  "alias-disowned-review": { ...about, criterion: "security-alias" },
+  "alias-change-asked": {
+    ...aliasChange,
+    reader: "old-alias",
+    reason: "The old queue closes.\nThe new one has a rota.",
+    oldIsDead: false,
+    answerBy: "2026-12-01",
+    waitDays: 3,
+    needsAgreement: false,
+    token: stopToken,
+  },
+  "alias-change-waiting": {
+    ...aliasChange,
+    reader: "representative",
+    waitsUntil: "2026-11-27T10:30:00.000Z",
+    awaitsAgreement: true,
+    token: stopToken,
+  },
+  "alias-change-moving": { ...aliasChange, reader: "old-alias", token: stopToken },
+  "alias-change-completed": { ...aliasChange, reader: "old-alias" },
+  "alias-change-stopped": { ...aliasChange, reader: "committee", through: "old-alias", stoppedBy: null, reason: "" },
+  "alias-change-lapsed": { ...aliasChange, reader: "representative", because: "no-answer" },
+  "alias-change-review": { ...aliasChange, reader: "committee", answerBy: "2026-12-01", why: ["other-domain", "dead-alias"] },
+  "alias-change-disowned": { ...aliasChange, reader: "committee" },
+  "contact-alias-disowned": {
+    organization: "Globex",
+    address: "security@globex.example",
+    delivered: true,
+    move: { actor: "member", action: actions.changeAlias, by: null },
+  },
+  "information-requested": { ...about, criterionTitle: "User base", criterion: "user-base", question, dueOn: "2026-12-04" },
+  "information-reminder": { ...about, criterionTitle: "User base", criterion: "user-base", question, dueOn: "2026-12-04" },
+  "information-provided": { ...about, criterionTitle: "User base", criterion: "user-base", unchanged: false },
+  "information-overdue": { ...about, criterionTitle: "User base", dueOn: "2026-12-04" },
+  "application-withdrawn": about,
+  "decision-accepted": {
+    ...about,
+    reasons: [
+      { number: 1, title: "Contact alias", verdict: "met", reason: "Product security answered within an hour.", whatWouldHelp: "" },
+      { number: 2, title: "Community", verdict: "waived", reason: "They maintain the installer.", whatWouldHelp: "A name." },
+    ],
+    opening: "Welcome. We enjoyed reading about your installer.",
+    closing: "",
+    alias: "security@acme.example",
+    nextRecheckOn: "2027-12-01",
+  },
+  "decision-declined": {
+    ...about,
+    reasons: [
+      { number: 1, title: "Contact alias", verdict: "met", reason: "Answered.", whatWouldHelp: "" },
+      {
+        number: 3,
+        title: "A user base beyond your own organization",
+        verdict: "not-met",
+        reason: "The links show downloads but not who uses the product.",
+        whatWouldHelp: "Two organizations we may ask, or a public list of users.",
+      },
+      {
+        number: 6,
+        title: "Envoy early disclosure list",
+        verdict: "cannot-tell",
+        reason: "The public list has no entry of this name.",
+        whatWouldHelp: "",
+      },
+    ],
+    opening: "",
+    closing: "Thank you for the detailed answers.",
+    appealBy: "2026-12-22",
+  },
+  welcome: { ...about, nextRecheckOn: "2027-12-01" },
+  "review-assigned": { ...about, dueOn: "2026-12-07" },
+  "review-unroutable": { ...about, why: "Every reviewer is away or has a conflict of interest." },
+  "review-digest": {
+    day: "2026-11-24",
+    items: [
+      { organization: "Initech", reference: "2026-044", move: "Record your findings", dueOn: "2026-12-09" },
+      { ...about, move: "Vote", dueOn: "2026-12-07" },
+    ],
+    waiting: [
+      { kind: "removal", count: 2 },
+      { kind: "pause", count: 1 },
+      { kind: "alias-change", count: 3 },
+    ],
+  },
+  "decision-overdue": { ...about, dueOn: "2026-12-07", daysLate: 3 },
+  "decision-delayed": { ...about, dueOn: "2026-12-07", newDueOn: "2026-12-14", reason: "Two of us are at a conference." },
+  farewell: { organization: "Globex", on: "2026-12-01" },
+  "farewell-removed": {
+    organization: "Globex",
+    reference: "2026-061",
+    on: "2026-12-08",
+    appealBy: "2026-12-22",
+    grounds: [{ title: "User base", reason: "The product was ended.", whatWouldHelp: "A product in use." }],
+  },
+  "representative-invitation": {
+    organization: "Globex",
+    inviter: "Gus Globex",
+    role: "deputy",
+    token: "t0k3n-Representative_0123456789abcdefghijkl",
+    expiresAt: "2026-11-25T09:00:00.000Z",
+  },
+  "people-changed": {
+    organization: "Globex",
+    person: "Gina Globex",
+    change: "added",
+    role: "deputy",
+    through: "invited",
+    on: "2026-11-24",
+  },
+  "join-asked": { organization: "Globex", person: "Gerd, gerd@globex.example", words: "I lead the mesh team now.", answerBy: "2026-12-08" },
+  "join-escalated": { organization: "Globex", askedOn: "2026-11-24" },
+  "join-answered": { organization: "Globex", role: "reader" },
+  "succession-told": {
+    ...accessRecovery,
+    person: "Gerd, gerd@globex.example",
+    words: "Gus and Gina left in summer.",
+    waitsUntil: "2026-12-08T09:00:00.000Z",
+  },
+  "succession-to-judge": { ...accessRecovery, person: "Gerd, gerd@globex.example", waitsUntil: "2026-12-08T09:00:00.000Z" },
+  "succession-ended": { ...accessRecovery, why: "committee", reason: "Gus still works there." },
+  "succession-completed": { ...accessRecovery, person: "Gerd, gerd@globex.example", on: "2026-12-08" },
+  "member-change-asked": {
+    ...memberChange,
+    reader: "committee",
+    kind: "rename",
+    newName: "Globex Mesh",
+    person: "Gus Globex",
+    reason: "The product got a company of its own.",
+    on: "2026-11-24",
+  },
+  "member-change-decided": { ...memberChange, newName: "Globex Mesh", accepted: true, reason: "" },
+  "leaving-announced": { reader: "member", organization: "Globex", person: "Gus Globex", on: "2026-12-31" },
+  "leaving-taken-back": { reader: "member", organization: "Globex", person: "Gus Globex" },
+  "role-granted": { role: "reviewer" },
+  "role-revoked": { role: "reviewer" },
+  "alarm-raised": {
+    organization: "Globex",
+    title: "The mail domain is gone",
+    sentence: "globex.example is not registered any more, or its name servers do not know it.",
+  },
+  "removal-to-judge": { ...ofRemoval, because: "lapsed-recheck", standsBehind: false, carryOutOn: "2026-12-08" },
+  "removal-proposed": { ...ofRemoval, grounds, carryOutOn: "2026-12-08" },
+  "removal-agreed": { ...ofRemoval, grounds: grounds.slice(0, 1), carryOutOn: "2026-12-08" },
+  "removal-stopped": {
+    ...ofRemoval,
+    stoppedOn: "2026-12-01",
+    reason: "They showed two public users of their product.",
+    reader: "member",
+  },
+  "removal-evidence": {
+    ...ofRemoval,
+    submittedOn: "2026-12-02",
+    move: { actor: "committee", action: actions.readEvidence, by: "2026-12-16" },
+  },
+  "removal-evidence-answered": {
+    ...ofRemoval,
+    answeredOn: "2026-12-03",
+    outcome: "stands",
+    answer: "The link shows your own companies alone.",
+    move: { actor: "member", action: actions.cure, by: "2026-12-16" },
+  },
+  "appeal-received": { ...ofRemoval, receivedOn: "2026-12-10", carriedOut: true },
+  "appeal-to-read": { ...ofRemoval, receivedOn: "2026-12-10" },
+  "appeal-decided": { ...ofRemoval, decidedOn: "2026-12-14", outcome: "turned-down", carryOutOn: null, move: null },
+  reinstated: { organization: "Globex", on: "2026-12-14", alias: "security@globex.example", nextRecheckOn: "2027-01-11" },
+  "delivery-paused": {
+    organization: "Globex",
+    at: "2026-11-24T10:30:00.000Z",
+    reason: "The domain of your contact alias has other name servers since Monday.",
+    confirmBy: "2026-11-25T10:30:00.000Z",
+  },
+  "delivery-resumed": {
+    organization: "Globex",
+    at: "2026-11-27T08:00:00.000Z",
+    confirmed: true,
+    move: { actor: "committee", action: actions.putOnList, by: null },
+  },
+  "pause-to-confirm": {
+    organization: "Globex",
+    memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11",
+    reason: "The domain of the contact alias has other name servers since Monday.",
+    confirmBy: "2026-11-25T10:30:00.000Z",
+  },
+  "pause-lapsed": { organization: "Globex", memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11", at: "2026-11-25T10:30:00.000Z", move: null },
+  "recheck-opened": { ...recheck, dueOn: "2026-12-22", calendar },
+  "recheck-reminder": { ...recheck, dueOn: "2026-12-22", because: "moved", reason: "Your team moves offices until Christmas.", calendar },
+  "recheck-due": { ...recheck, dueOn: "2026-12-22" },
+  "recheck-grace": { ...recheck, dueOn: "2026-12-22", graceEndsOn: "2027-01-13", last: false },
+  "recheck-escalated": { ...recheck, dueOn: "2026-12-22", last: false },
+  "recheck-answered": {
+    ...recheck,
+    answeredOn: "2026-12-02",
+    why: "changed",
+    move: { actor: "committee", action: actions.reviewAnswers, by: null },
+  },
+  "recheck-question": {
+    ...recheck,
+    criterionTitle: "Community",
+    question: "Who of you takes part in the working group?",
+    dueOn: "2026-12-22",
+    reminder: false,
+  },
+  "recheck-question-withdrawn": { ...recheck, criterionTitle: "Community" },
+  "recheck-question-back": { ...recheck, criterionTitle: "Community", is: "answered", on: "2026-12-10" },
+  "recheck-passed": { ...recheck, nextRecheckOn: "2027-11-22", calendar: { ...calendar, sequence: 5, cancelled: true } },
+  "recheck-failed": {
+    ...recheck,
+    decidedOn: "2026-12-03",
+    move: { actor: "member", action: actions.cure, by: "2026-12-16" },
+    grounds: [{ title: "Community", reason: "Nobody takes part any more.", whatWouldHelp: "The name of somebody who does." }],
+  },
+  "recheck-lapsed": { ...recheck, dueOn: "2026-12-22", move: { actor: "committee", action: actions.support, by: null } },
+  "recheck-called-off": { ...recheck, calendar: { ...calendar, sequence: 5, cancelled: true } },
+  "criterion-announced": {
+    organization: "Acme Cloud",
+    memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
+    title: "Seat in the working group",
+    what: "Somebody of the organization takes part in the working group.",
+    since: "2027-02-14",
+    tightened: false,
+  },
+  "policy-announced": {
+    organization: "Acme Cloud",
+    memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
+    version: "2027-02",
+    since: "2027-02-14",
+  },
+  "criterion-reminder": {
+    organization: "Acme Cloud",
+    memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
+    title: "Seat in the working group",
+    what: "Somebody of the organization takes part in the working group.",
+    since: "2027-02-14",
+    tightened: false,
+    kind: "half-time",
+    saidNo: false,
+    showBy: "2027-02-13",
+  },
+  "policy-reminder": {
+    organization: "Acme Cloud",
+    memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
+    version: "2027-02",
+    since: "2027-02-14",
+    kind: "last-days",
+    saidNo: false,
+    showBy: "2027-02-13",
+  },
+};
