@@ -38,7 +38,7 @@ function isVisitorsForm({ method, nextUrl }: NextRequest): boolean {
 
 export const config = { matcher: ["/((?!_next/static|fonts/|plain.css).*)"] };
 
-/** The pages that show the HTML of a letter, whose frame takes over the policy of its page: letters are styled by attributes alone. */
+/** The pages that show the HTML of an email, whose frame takes over the policy of its page: emails are styled by attributes alone. */
 const showsEmails = /^\/outbox\/[^/]+$|^\/committee\/[^/]+\/applications\/[^/]+\/letter$/;
 
 function contentSecurityPolicy(nonce: string, path: string): string {

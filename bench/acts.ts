@@ -29,7 +29,7 @@ function drafts(from: number, to: number): () => Shot | null {
   };
 }
 
-/** Sending an application: goals 6 and 7. Every request is another application, with its receipt, letters, job and event. */
+/** Sending an application: goals 6 and 7. Every request is another application, with its receipt, emails, job and event. */
 export async function sendGoals({ portal, portalSmall, floor }: Servers, { rounds, seconds }: Turns): Promise<void> {
   const found = new Map<string, Figures[]>();
   const note = async (name: string, server: Server, connections: number, next: () => Shot | null) => {
@@ -67,7 +67,7 @@ export async function sendGoals({ portal, portalSmall, floor }: Servers, { round
   ]);
 }
 
-/** Deciding: goals 8 and 9. Every request is another application whose vote is closed and whose letter is written. */
+/** Deciding: goals 8 and 9. Every request is another application whose vote is closed and whose email is written. */
 export async function decideGoals(
   { portal, floor, databaseUrl }: Omit<Servers, "portalSmall"> & { databaseUrl: string },
   { rounds, seconds }: Turns,

@@ -5,11 +5,11 @@ import { startPart } from "@/scripts/processes";
 import { goal, heading, table } from "./report";
 import { settings } from "./servers";
 
-/** Letters whose way is timed. */
+/** Emails whose way is timed. */
 const emails = 60;
 
 /**
- * From the commit of a letter to the moment the worker hands it over, on an idle system: goal 18. Each letter is written as a
+ * From the commit of an email to the moment the worker hands it over, on an idle system: goal 18. Each email is written as a
  * story would, a row and its job in one transaction; the database's own clock tells both moments.
  */
 export async function handOver(databaseUrl: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function handOver(databaseUrl: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query("delete from letter");
+    await client.query("delete from email");
     const times: number[] = [];
     for (let number = 0; number <= emails; number += 1) {
       const waited = await one(client);
@@ -26,7 +26,7 @@ export async function handOver(databaseUrl: string): Promise<void> {
     }
     times.sort((a, b) => a - b);
     const [p50, p95] = [0.5, 0.95].map((share) => times[Math.ceil(times.length * share) - 1] ?? 0);
-    heading(`From commit to hand-over, ${times.length} letters, idle system`);
+    heading(`From commit to hand-over, ${times.length} emails, idle system`);
     table([
       ["p50", `${(p50 ?? 0).toFixed(1)} ms`],
       ["p95", `${(p95 ?? 0).toFixed(1)} ms`],
@@ -53,5 +53,5 @@ async function one(client: Client): Promise<number> {
     );
     if (found[0]) return found[0].ms;
   }
-  throw new Error("The worker did not come to the letter");
+  throw new Error("The worker did not come to the email");
 }

@@ -80,7 +80,7 @@ async function exports({ origin }: Server): Promise<void> {
   }
 }
 
-/** Asking for another contact alias: goal 10. Each request is another member's, with its check, letters to all concerned and trail. */
+/** Asking for another contact alias: goal 10. Each request is another member's, with its check, emails to all concerned and trail. */
 export async function aliasGoals({ portal, floor }: Pick<Servers, "portal" | "floor">, turns: Turns): Promise<void> {
   let number = 0;
   const next = (): Shot | null => {

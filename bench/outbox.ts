@@ -9,9 +9,9 @@ import { settings } from "./servers";
 /** Calls that the provider takes in one second from a whole team. */
 const callsPerSecond = 5;
 
-/** Letters that wait to be handed over, each with its job, as a sweep leaves them. */
+/** Emails that wait to be handed over, each with its job, as a sweep leaves them. */
 async function queueEmails(client: Client, emails: number): Promise<void> {
-  await client.query("delete from letter");
+  await client.query("delete from email");
   await client.query("delete from graphile_worker._private_jobs");
   await client.query(
     `with written as (
@@ -35,12 +35,12 @@ export async function outboxGoals(databaseUrl: string, { letters }: { letters: n
     await queueEmails(client, letters);
     const worker = startPart({ name: "worker", run: ["lib/worker/main.ts"], env: settings(databaseUrl, 3000) });
     const perSecond = await accepted(client, letters).finally(() => worker.stop());
-    heading(`An outbox of ${letters.toLocaleString("en")} letters, handing over costs nothing`);
+    heading(`An outbox of ${letters.toLocaleString("en")} emails, handing over costs nothing`);
     table([
       ["floor, batches of 100", `${floor.toFixed(0)} per s`],
       ["portal, drawn, claimed, recorded, with trail", `${perSecond.toFixed(0)} per s`],
     ]);
-    table([goal("16", "letters per s / floor's", perSecond / floor, { atLeast: 0.5 })]);
+    table([goal("16", "emails per s / floor's", perSecond / floor, { atLeast: 0.5 })]);
   } finally {
     await client.end();
   }
@@ -68,7 +68,7 @@ async function floorOutbox(client: Client, rows: number): Promise<number> {
   return (rows / (performance.now() - begun)) * 1000;
 }
 
-/** Letters per second from the first claim to the last acceptance. */
+/** Emails per second from the first claim to the last acceptance. */
 async function accepted(client: Client, emails: number): Promise<number> {
   for (const end = performance.now() + 300_000; performance.now() < end; await wait(200)) {
     const { rows } = await client.query<{ n: number; seconds: number }>(
@@ -81,8 +81,8 @@ async function accepted(client: Client, emails: number): Promise<number> {
 }
 
 /**
- * Letters to a provider that takes 5 calls a second; the worker is killed in the middle and another one goes on: goal 17. What
- * counts is the provider's own ledger. The letters that were under way come last: a claim has to run out first.
+ * Emails to a provider that takes 5 calls a second; the worker is killed in the middle and another one goes on: goal 17. What
+ * counts is the provider's own ledger. The emails that were under way come last: a claim has to run out first.
  */
 export async function heldSender(databaseUrl: string, { letters }: { letters: number }): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
@@ -108,13 +108,13 @@ export async function heldSender(databaseUrl: string, { letters }: { letters: nu
     const before = calls.slice(0, Math.floor(letters / 3));
     const pace = ((before.length - 1) / ((before.at(-1) ?? 0) - (before[0] ?? 0))) * 1000;
     const recipients = new Set(provider.sent.map(({ payload }) => String(payload.to)));
-    heading(`${letters} letters to a provider that takes ${callsPerSecond} calls a second, the worker killed in the middle`);
+    heading(`${letters} emails to a provider that takes ${callsPerSecond} calls a second, the worker killed in the middle`);
     table([
-      ["letters per second before the kill", pace.toFixed(2)],
+      ["emails per second before the kill", pace.toFixed(2)],
       ["calls", String(calls.length)],
     ]);
     table([
-      goal("17", `letters per s / ${callsPerSecond} calls per s`, pace / callsPerSecond, { atLeast: 0.95 }),
+      goal("17", `emails per s / ${callsPerSecond} calls per s`, pace / callsPerSecond, { atLeast: 0.95 }),
       goal("17", "calls beyond the provider's rate", tooMany, { atMost: 0 }),
       goal("17", "lost", letters - recipients.size, { atMost: 0 }),
       goal("17", "sent twice", provider.sent.length - recipients.size, { atMost: 0 }),

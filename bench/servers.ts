@@ -8,7 +8,7 @@ import { startPart } from "@/scripts/processes";
 /** A web server under measurement. */
 export type Server = { readonly origin: string; readonly pid: number; readonly startMs: number; readonly stop: () => Promise<void> };
 
-/** The settings every process of a measurement runs with: the production build, letters staying here. */
+/** The settings every process of a measurement runs with: the production build, emails staying here. */
 export function settings(databaseUrl: string, port: number): Record<string, string> {
   return {
     NODE_ENV: "production",

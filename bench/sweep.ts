@@ -32,7 +32,7 @@ export async function sweepGoals({
     heading(`Re-checks of ${members.toLocaleString("en")} members, all due`);
     table([
       ["floor, one statement", perSecond(members, floor)],
-      ["portal, letters, jobs and trail with it", perSecond(members, took)],
+      ["portal, emails, jobs and trail with it", perSecond(members, took)],
       ["floor, nothing due", `${idle.floor.toFixed(2)} ms`],
       ["portal, nothing due", `${idle.portal.toFixed(2)} ms`],
     ]);
@@ -87,7 +87,7 @@ async function floorSweep(client: Client, members: number): Promise<number> {
 /** Every member is due, and nothing of an earlier round is left but its trail, which nobody can take away. */
 async function makeAllDue(client: Client): Promise<void> {
   await client.query("truncate recheck cascade");
-  await client.query("delete from letter");
+  await client.query("delete from email");
   await client.query("delete from graphile_worker._private_jobs");
   await client.query("update member set next_recheck_on = current_date - 1");
   for (const name of ["member", "letter", "graphile_worker._private_jobs"]) await client.query(`vacuum analyze ${name}`);

@@ -34,10 +34,10 @@ export async function fill(url: string, size: Size): Promise<void> {
   }
 }
 
-/** Applications of the large world that wait for nothing but the chair's decision: all voted, letter written. */
+/** Applications of the large world that wait for nothing but the chair's decision: all voted, email written. */
 export const decidable = { from: 5_001, to: 9_000 } as const;
 
-/** Votes, findings and letters for them, as the portal would have written them. */
+/** Votes, findings and emails for them, as the portal would have written them. */
 export async function prepareDecisions(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

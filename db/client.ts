@@ -84,7 +84,7 @@ function connect(connectionString: string, max: number): Connection {
 }
 
 /**
- * Runs one transaction: everything that the story sends is answered before `commit` is sent, whatever the libraries in between do,
+ * Runs one transaction: everything that the handler sends is answered before `commit` is sent, whatever the libraries in between do,
  * so that nothing of it can come after the commit. drizzle's own leaves a client for ever taken when `begin` fails, and returns one
  * that may still be inside a transaction when `rollback` fails; here such a client is thrown away and the first error is the one
  * that is told. And drizzle's calls a `commit` that PostgreSQL answered with a rollback, because a statement had failed, a success;
@@ -102,7 +102,7 @@ async function inTransaction<Result>(
     // drizzle asks nothing of a client but `query`
     const tx: Transaction = Object.assign(drizzle(statements as unknown as PoolClient), { beganAt });
     const result = await handlers.run(true, () => handler(tx));
-    if (statements.end().length > 0) throw new Error("The story ended before a statement of it was answered");
+    if (statements.end().length > 0) throw new Error("The handler ended before a statement of it was answered");
     const { command } = await client.query("commit");
     if (command !== "COMMIT") throw new Error("The transaction was rolled back, because a statement in it had failed");
     return result;

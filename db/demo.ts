@@ -32,7 +32,7 @@ const dayInMilliseconds = 86_400_000;
 /**
  * A small world with names, made by the portal's own commands on days of the past: Acme is applying, Umbrella waits for the
  * committee, Hooli was declined. Of the members Globex has a re-check to answer, Initech has let its own pass by, Stark Meshworks
- * changes its contact alias, Soylent is to be removed, and Tyrell and Vandelay have nothing to do. Of the committee, Rita works for
+ * changes its contact alias, Soylent is to be removed, and Tyrell and Vandelay have no action needed. Of the committee, Rita works for
  * Globex. Made once, which is noted when all of it is there; a later start finds it as people left it. Gives a sign-in for each role.
  */
 export async function seedDemo(databaseUrl: string): Promise<readonly SignIn[]> {
@@ -104,7 +104,7 @@ export async function joins(organization: DemoOrganization, list: ListDefinition
   await emailsArrive(later(now, 4 * dayInMilliseconds + 3_600_000));
 }
 
-/** Writes, confirms and sends an application within a morning; its letters have arrived by noon. */
+/** Writes, confirms and sends an application within a morning; its emails have arrived by noon. */
 async function applies(organization: DemoOrganization, list: ListDefinition, now: Date): Promise<string> {
   const reference = await apply(organization, { list, now });
   await emailsArrive(later(now, 3 * 3_600_000));
@@ -113,7 +113,7 @@ async function applies(organization: DemoOrganization, list: ListDefinition, now
 
 const soylentLacks = {
   criterion: "working-group",
-  reason: "Nobody of Soylent has come to a meeting of the working group since spring, and two letters about it had no answer.",
+  reason: "Nobody of Soylent has come to a meeting of the working group since spring, and two emails about it had no answer.",
   whatWouldHelp: "The name of one person who can come to one of the two meetings, and their first meeting.",
 };
 

@@ -74,7 +74,7 @@ export const istio = defineList({
     {
       key: "working-group",
       kind: "participant",
-      title: "Seat in the working group",
+      title: "Role in the working group",
       rule: "Somebody of the organization takes part in the Istio product security working group. It meets in private on Wednesdays, in turn at 11:00 and at 15:00 Pacific time.",
       question: "Who takes part in the working group for you?",
       why: "Fixes are prepared there, and members share the work.",
@@ -124,7 +124,7 @@ export const istio = defineList({
     holdMinutes: 10,
   },
   removal: {
-    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again after a retrospective, leaves the list. Two people decide it, and the member hears the ground and the way back first.",
+    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again after a retrospective, leaves the list. Two people decide it, and the member is told the reason and how to appeal first.",
     noticeDays: 14,
     appealDays: 14,
     breaker: { members: 3, share: 0.1 },

@@ -35,7 +35,7 @@ export const kubernetes = defineList({
       title: "Certified distribution",
       rule: "The organization actively maintains a product that is certified as conformant Kubernetes.",
       question: "Which product of yours is certified Kubernetes?",
-      why: "Certification is public, so that nobody has to judge what counts as a distribution.",
+      why: "Certification is public, so that nobody has to decide what counts as a distribution.",
       whatWeLookAt: "The product's entry in the public list of conformant products, for a current version.",
       goodEvidence: "A link to that entry.",
       notEnough: "Certification of another company's product, or of a version that is no longer maintained.",

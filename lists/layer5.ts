@@ -69,7 +69,7 @@ export const layer5 = defineList({
     holdMinutes: 10,
   },
   removal: {
-    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again and again, leaves the list. Two people decide it, and the member hears the ground and the way back first.",
+    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again and again, leaves the list. Two people decide it, and the member is told the reason and how to appeal first.",
     noticeDays: 14,
     appealDays: 14,
     breaker: { members: 3, share: 0.1 },

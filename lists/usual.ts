@@ -19,7 +19,7 @@ export function securityAlias(project: string): Usual {
     goodEvidence:
       "security@seven.example, read by the product security team on weekdays and by the rota at weekends, tickets in their own queue.",
     notEnough: "A mailbox at a free mail service, the address of one employee, or an address that nobody answers.",
-    whatWouldHelp: "An address on your own domain that a team reads, and an answer from it to our letter.",
+    whatWouldHelp: "An address on your own domain that a team reads, and an answer from it to our email.",
     recheckQuestion: "Does a team still read this address?",
     alsoCalled: [
       "security alias",

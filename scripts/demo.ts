@@ -162,9 +162,9 @@ function announce({
       "",
       ...(moved === null ? [] : [`Port ${moved} is taken, so this is on another.`]),
       `Forewarned is at ${portalUrl} (ready after ${seconds.toFixed(0)} s)`,
-      `Every letter it writes is at ${portalUrl}/outbox`,
+      `Every email it writes is at ${portalUrl}/outbox`,
       "",
-      `Sign in at ${portalUrl}/sign-in with one of these addresses; the code comes as a letter to the outbox:`,
+      `Sign in at ${portalUrl}/sign-in with one of these addresses; the code comes as an email to the outbox:`,
       ...signIns.map(
         ({ role, email, where }) => `  ${role.padEnd(width("role"))}  ${email.padEnd(width("email"))}  ${new URL(where, portalUrl).href}`,
       ),

@@ -18,7 +18,7 @@ import { seedRemovals } from "./e2e-removals";
 const chair = committee[0] ?? formerReviewer;
 const hour = 3_600_000;
 
-/** Members for the stories of the browser tests, beside those of the demo: most have nothing to do yet. */
+/** Members for the stories of the browser tests, beside those of the demo: most have no action needed yet. */
 export async function seedMembers(now: Date): Promise<void> {
   for (const project of allProjects) {
     for (const word of memberWords) if (!joinLast.includes(word)) await joins(memberOf(word, project), istio, daysAgo(now, 90));
@@ -51,7 +51,7 @@ async function hasPassed(organization: DemoOrganization, { hours, now }: { hours
   );
 }
 
-/** Asked by the chair so long ago that the day has passed and grace runs; every letter of the ladder has arrived, and nobody answers. */
+/** Asked by the chair so long ago that the day has passed and the grace period runs; every email of the reminder schedule has arrived, and nobody answers. */
 async function isOverdue(organization: DemoOrganization, today: Date): Promise<void> {
   const asked = daysAgo(today, istio.recheck.answerWithinDays + 8);
   const memberId = await memberIdOf(organization);

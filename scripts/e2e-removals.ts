@@ -25,7 +25,7 @@ const lacks = {
   whatWouldHelp: "Two organizations outside yours that we may ask.",
 };
 
-/** Removals at every stage that a story of the browser tests needs. */
+/** Removals at every stage that a handler of the browser tests needs. */
 export async function seedRemovals(now: Date): Promise<void> {
   await giveRole(formerChair, { list: istio.slug, role: "chair", now: daysAgo(now, 40) });
   for (const project of allProjects) {
@@ -38,7 +38,7 @@ export async function seedRemovals(now: Date): Promise<void> {
   await areDueOnOneDay(now);
 }
 
-/** Yesterday more were due than the list lets go on one day: the first were carried out, the others are held back. */
+/** Yesterday more were due than the list lets go on one day: the first were carried out, the others are on hold. */
 async function areDueOnOneDay(now: Date): Promise<void> {
   const [gone, held] = (["Xanadu", "Zorg"] as const).map((word) => allProjects.map((project) => memberOf(word, project)));
   const due = [...(gone ?? []), ...(held ?? [])];

@@ -5,7 +5,7 @@ import { countingRefused, type RefusedCounts } from "./refused-access";
 import { type Answer, readableAddress, refusedBody, refusedMethod, serve, tellOrigin } from "./web-server";
 
 /**
- * The web process: judges the settings, migrates under the lock, serves, and on SIGTERM finishes what is under way before it ends.
+ * The web process: decides the settings, migrates under the lock, serves, and on SIGTERM finishes what is under way before it ends.
  * Any number of these may run against one database.
  */
 process.env.NEXT_TELEMETRY_DISABLED = "1";
@@ -85,7 +85,7 @@ async function prepared(port: number) {
   return app;
 }
 
-/** Where everyone can read the letters, only this machine is served, unless HOST says otherwise. */
+/** Where everyone can read the emails, only this machine is served, unless HOST says otherwise. */
 function hosts(mode: string): readonly (string | undefined)[] {
   if (process.env.HOST) return [process.env.HOST];
   return mode === "production" ? [undefined] : ["127.0.0.1", "::1"];

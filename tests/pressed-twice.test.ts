@@ -12,7 +12,7 @@ vi.mock("next/headers", () => import("./visibility/browser"));
 
 /**
  * Every form of the portal, sent twice by one browser: one after the other, and both at once. The second press gets the answer of the
- * first, and leaves no second letter, event, row or job.
+ * first, and leaves no second email, event, row or job.
  */
 
 /** Takes a request of the mail provider, which signs it and sends it again by design (tests/evidence/webhook.test.ts). */

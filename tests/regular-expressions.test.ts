@@ -8,7 +8,7 @@ import { analyse } from "scslre";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
 /**
- * No regular expression of the product takes time that grows faster than its input. Each one is judged by two checkers: recheck, which also
+ * No regular expression of the product takes time that grows faster than its input. Each one is reviewed by two checkers: recheck, which also
  * finds a search that starts again at every character, and scslre, which needs no luck in finding two quantifiers that share their input.
  */
 

@@ -93,12 +93,12 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     }
   }
 
-  it("sends every letter exactly once", async () => {
+  it("sends every email exactly once", async () => {
     const { rows } = await database().execute<{ status: string; letters: number }>(
       sql`select status, count(*)::int as letters from letter group by status order by status`,
     );
     const accepted = rows.find(({ status }) => status === "accepted")?.letters ?? 0;
-    say(`${accepted} letters, ${resend.calls.length} calls to the provider`);
+    say(`${accepted} emails, ${resend.calls.length} calls to the provider`);
     expect(rows.map(({ status }) => status)).toEqual(["accepted"]);
     expect(resend.sent).toHaveLength(accepted);
     expect(new Set(resend.sent.map(({ key }) => key)).size).toBe(accepted);
@@ -126,7 +126,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     expect(wrong).toEqual([]);
   });
 
-  it("proposes every silent member on the day after its grace, and nobody else that answered", async () => {
+  it("proposes every silent member on the day after its grace period, and nobody else that answered", async () => {
     const { rows } = await database().execute<{ member_id: string; proposed: Day }>(
       sql`select member_id, min(proposed_at)::date::text as proposed from removal where because = 'lapsed-recheck' group by member_id`,
     );
@@ -138,7 +138,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     expect(Object.fromEntries(rows.map(({ member_id, proposed }) => [member_id, proposed]))).toEqual(Object.fromEntries(wanted));
   });
 
-  it("removes nobody without two people and a letter that was delivered long enough before", async () => {
+  it("removes nobody without two people and an email that was delivered long enough before", async () => {
     const { rows } = await database().execute<{ total: number; sound: number }>(sql`
       select count(*)::int as total,
         count(*) filter (where r.first_by <> r.second_by and exists (
@@ -181,7 +181,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     expect(await statusFaults()).toEqual([]);
   });
 
-  /** The day on which a silent member is proposed: due, told of grace the day after, told once more on its last day, proposed the day after that. */
+  /** The day on which a silent member is proposed: due, told of the grace period the day after, told once more on its last day, proposed the day after that. */
   function expiresOn(openedOn: Day): Day {
     const told = orAfter(addDays(openedOn, answerWithinDays + 1), outage);
     const last = orAfter(addDays(told, graceDays), outage);
@@ -200,7 +200,7 @@ function say(figures: string): void {
   process.stdout.write(`simulated year: ${figures}\n`);
 }
 
-/** So that the story above speaks of what it says. */
+/** So that the handler above speaks of what it says. */
 it("has a leap day, both changes of the clock, and a week's outage in it", () => {
   for (const day of ["2024-02-29", "2023-10-29", "2024-03-31", "2023-11-05", "2024-03-10"])
     expect(day >= start && daysBetween(start, day) < days).toBe(true);

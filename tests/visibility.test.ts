@@ -202,7 +202,7 @@ describe("an export (HC-PRV-001)", () => {
     const faults: string[] = [];
     for (const { relation, player } of playersFor(cast, stage)) {
       if (relation === "SY") continue;
-      // Others, and those who stepped aside, have an account of their own, and nothing of this organization's people or review in it.
+      // Others, and those who recused, have an account of their own, and nothing of this organization's people or review in it.
       const mark = markOf(player, stage, rowOf(57).marks);
       counted({ mark });
       const sent = await inBrowserOf(player, "fresh", () => sendTo("app/account/export.json/route.ts", { method: "GET" }));
@@ -217,7 +217,7 @@ describe("an export (HC-PRV-001)", () => {
   });
 
   it.each(["app/committee/[list]/members.csv/route.ts", "app/committee/[list]/members.json/route.ts"])(
-    "%s is for seats, has what each may see, and never an address of a contact alias",
+    "%s is for roles, has what each may see, and never an address of a contact alias",
     async (members) => {
       const faults: string[] = [];
       for (const { relation, player } of playersFor(cast, "member")) {

@@ -16,7 +16,7 @@ export default function AccessibilityPage() {
         task can be done with a keyboard alone and without scripts.
       </p>
       <p>
-        There are no time limits but these: a sign-in code lasts 15 minutes, a committee session half a day, and a link in a letter a day.
+        There are no time limits but these: a sign-in code lasts 15 minutes, a committee session half a day, and a link in an email a day.
         Each can be asked for again, and text you had typed is kept.
       </p>
       <p>

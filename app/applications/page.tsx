@@ -29,7 +29,7 @@ export default async function ApplicationsPage() {
               <a href={`/${slug}/apply`}>{name}</a>
             </span>
           ))}
-          . If a colleague invited you, open the link in the letter first.
+          . If a colleague invited you, open the link in the email first.
         </Empty>
       ) : (
         <DataTable

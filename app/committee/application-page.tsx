@@ -23,7 +23,7 @@ type Props = {
   children: React.ReactNode;
 };
 
-/** The frame of every page about one application: whose move, the way back, its name, its pages. */
+/** The frame of every page about one application: who acts next, the way back, its name, its pages. */
 export function ApplicationPage({ here, tab, title, caption, lede, problems = [], done, children }: Props) {
   const { list, head, today } = here;
   return (
@@ -52,7 +52,7 @@ const tabs: readonly {
   { name: "discussion", words: "Discussion", path: "discussion", for: seesDiscussion },
   { name: "questions", words: "Questions to applicant", path: "questions", for: (view) => view === "full" },
   { name: "vote", words: "Vote", path: "vote", for: seesDiscussion },
-  { name: "letter", words: "Letter", path: "letter", for: (view) => view === "full" },
+  { name: "letter", words: "Email", path: "letter", for: (view) => view === "full" },
   { name: "log", words: "Log", path: "log", for: () => true },
 ];
 

@@ -26,7 +26,7 @@ export type Here = {
   readonly head: ApplicationForReview;
 };
 
-/** The application of an address, for its committee. Visitors sign in first; to everybody without a seat it does not exist. */
+/** The application of an address, for its committee. Visitors sign in first; to everybody without a role it does not exist. */
 export async function reviewHere({ list: slug, reference }: ApplicationParams, path: string): Promise<Here> {
   const list = listOr404(slug);
   const person = await personOrSignIn(path);
@@ -54,21 +54,21 @@ export async function titleHere(
   return { title, robots: "noindex" };
 }
 
-/** Whose move it is, for the strip under the header. */
+/** Who has to act, for the strip under the header. */
 export function statusBannerOf(head: ApplicationForReview, today: CalendarDay): StatusBannerProps | undefined {
   if (head.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   const paused = head.status === "information_requested";
   const by = <Day day={head.clock.dueOn} as="weekday" today={today} />;
   if (head.view === "summary")
     return head.decidedAt === null
-      ? { whose: "ours", sentence: `The committee decides.${paused ? " The clock stands." : ""}`, by: paused ? undefined : by }
+      ? { whose: "ours", sentence: `The committee decides.${paused ? " The deadline is paused." : ""}`, by: paused ? undefined : by }
       : { whose: "nobody", sentence: "It is decided." };
   const { move, status } = head;
   if (move.mine) {
     const mine = move.by === null ? undefined : <Day day={move.by} as="weekday" today={today} />;
-    return { whose: "yours", sentence: `${move.words}.${paused ? " The clock stands." : ""}`, by: paused ? undefined : mine };
+    return { whose: "yours", sentence: `${move.words}.${paused ? " The deadline is paused." : ""}`, by: paused ? undefined : mine };
   }
-  if (paused) return { whose: "nobody", sentence: "It is the applicant's move. The clock stands." };
+  if (paused) return { whose: "nobody", sentence: "Waiting for the applicant. The deadline is paused." };
   if (status !== "submitted") return { whose: "nobody", sentence: `${move.words}.` };
   return {
     whose: "nobody",
@@ -85,31 +85,31 @@ const done: Readonly<Record<string, string>> = {
   "findings-sent": "Your findings were sent. You see those of the others as soon as they send theirs.",
   "stepped-aside": "You gave the application back. It goes to somebody else.",
   noted: "Your note was saved.",
-  asked: "The question was sent. The clock stands until it is answered.",
+  asked: "The question was sent. The deadline is paused until it is answered.",
   closed: "The question was closed.",
   voted: "Your vote is saved. While the vote is open you can change it.",
   "voted-closed": "Your vote is saved. The vote is closed now.",
   opened: "The vote is open.",
   "end-asked": "A second person has to agree to the new end of the vote.",
   "end-agreed": "The end of the vote was moved.",
-  assigned: "The reviewer has the application now, and a letter says so.",
+  assigned: "The reviewer has the application now, and an email says so.",
   "conflict-asked": "A second person has to agree to this.",
   "conflict-agreed": "The conflict of interest was changed.",
   "waiver-asked": "A second person has to agree to the waiver.",
   "waiver-agreed": "The criterion is waived for this application.",
-  "letter-saved": "The letter is saved. Nothing was sent.",
-  decided: "The decision is made. Its letter is held, and can be taken back.",
+  "letter-saved": "The email is saved. Nothing was sent.",
+  decided: "The decision is made. Its email is held, and can be taken back.",
   "taken-back": "The decision was taken back. Nobody outside was told anything.",
-  "letter-sent": "The letter was sent, and the decision is in force.",
+  "letter-sent": "The email was sent, and the decision is in force.",
   "not-sent": "The decision did not stand any more, and was taken back. Look at the log.",
-  "sent-again": "The letter goes out again.",
+  "sent-again": "The email goes out again.",
   absence: "Your absence is saved. What you have not finished goes on to others.",
   back: "You are back, and are given applications again.",
   shortcuts: "Your setting is saved.",
   "removal-proposed": "The removal is proposed, and the member was written to. A second person has to agree.",
   "removal-taken-up": "You stand behind the removal as the first person, and the member was written to.",
-  "evidence-answered": "You answered the evidence. The member gets a letter.",
-  "removal-without-reasons": "No ground for the removal was left, so it was stopped.",
+  "evidence-answered": "You answered the evidence. The member gets an email.",
+  "removal-without-reasons": "No reason for the removal was left, so it was stopped.",
   "removal-agreed": "You agreed. The removal is carried out on its day, unless somebody stops it.",
   "removal-stopped": "The removal was stopped.",
   "removal-told": "The member is written to once more.",
@@ -124,11 +124,11 @@ const done: Readonly<Record<string, string>> = {
   "reinstatement-asked": "A second person has to agree.",
   reinstated: "The organization is a member again. Its contact alias was asked whether people read it.",
   planned: "The plan is made.",
-  "nothing-to-plan": "Nothing to do: the mailing list holds what it should, as far as people have said.",
+  "nothing-to-plan": "No action needed: the mailing list holds what it should, as far as people have said.",
   applied: "The plan is marked as applied: what it asked for is effective.",
-  "alias-asked": "A letter went to the contact alias. Once a person has answered there, the alias is confirmed.",
+  "alias-asked": "An email went to the contact alias. Once a person has answered there, the alias is confirmed.",
   "checks-asked": "It is being looked up. Open this page again in a minute.",
-  "alarm-closed": "The alarm is closed.",
+  "alarm-closed": "The alert is closed.",
 };
 
 /** What was just done, by a word of the address. */

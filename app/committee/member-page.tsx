@@ -37,7 +37,7 @@ export type CommitteeMemberHere = {
   readonly member: MemberForCommittee;
 };
 
-/** The member of an address, for its committee. Visitors sign in first; to everybody without a seat it does not exist. */
+/** The member of an address, for its committee. Visitors sign in first; to everybody without a role it does not exist. */
 export async function committeeMemberHere({ list: slug, memberId }: MemberParams, path: string): Promise<CommitteeMemberHere> {
   const list = listOr404(slug);
   const person = await personOrSignIn(path);
@@ -71,7 +71,7 @@ type TabName = "member" | "criteria" | "letters" | "log";
 const tabs: readonly { readonly name: TabName; readonly words: string; readonly path: string }[] = [
   { name: "member", words: "Member", path: "" },
   { name: "criteria", words: "Criteria", path: "criteria" },
-  { name: "letters", words: "Letters", path: "letters" },
+  { name: "letters", words: "Emails", path: "letters" },
   { name: "log", words: "Log", path: "log" },
 ];
 
@@ -85,7 +85,7 @@ type Props = {
   children: React.ReactNode;
 };
 
-/** The frame of every page about one member: whose move, the way back, its name and standing, its pages. */
+/** The frame of every page about one member: who acts next, the way back, its name and standing, its pages. */
 export function MemberPage({ here, tab, title, lede, problems = [], done, children }: Props) {
   const { list, member } = here;
   const at = { list: list.slug, memberId: member.memberId };
@@ -124,7 +124,7 @@ function isFor(tab: TabName, { list, person, member }: CommitteeMemberHere): boo
   return tab !== "letters" || hasCommitteeRole(person, list.slug, "chair", "administrator", "auditor");
 }
 
-/** Whose move it is: what waits for this very reader first, or else what is most pressing. */
+/** Who has to act: what waits for this very reader first, or else what is most pressing. */
 function statusBannerOf({ member, list, person, today }: CommitteeMemberHere): StatusBannerProps | undefined {
   if (member.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   if (member.view === "summary") return undefined;

@@ -20,7 +20,7 @@ export default async function CommitteePage() {
     <PortalPage at="/committee">
       <PageHeading title="Committee" lede="The lists on whose committee you sit." />
       {seated.length === 0 ? (
-        <Empty>You sit on no committee here. When somebody grants you a seat, a letter tells you and the list appears here.</Empty>
+        <Empty>You sit on no committee here. When somebody grants you a role, an email tells you and the list appears here.</Empty>
       ) : null}
       <ul className="tasks">
         {seated.map(({ list, counts }) => (

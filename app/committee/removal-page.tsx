@@ -28,7 +28,7 @@ const removalHere = cache(async (slug: string, reference: string) =>
   removalForCommittee(await currentActor(), listOr404(slug), { reference, today: dayOf(new Date()) }),
 );
 
-/** The removal of an address, for its committee. Visitors sign in first; to everybody without a seat it does not exist. */
+/** The removal of an address, for its committee. Visitors sign in first; to everybody without a role it does not exist. */
 export async function committeeRemovalHere(
   { list: slug, reference }: RemovalParams,
   path: string,
@@ -52,7 +52,7 @@ export async function removalTitle(
   return { title, robots: "noindex" };
 }
 
-/** Whose move it is, for the strip under the header: the reader's own part of it first. */
+/** Who has to act, for the strip under the header: the reader's own part of it first. */
 export function removalStatusBanner(removal: RemovalForCommittee, { list, person, today }: RemovalReader): StatusBannerProps {
   if (removal.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   const { matters, may, status } = removal;

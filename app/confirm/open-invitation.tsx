@@ -18,7 +18,7 @@ export function OpenInvitation({ invitation: { organization, expiresAt, isForMe,
     return (
       <>
         <p>
-          Sign in with the address that the letter went to. The invitation is good until <Moment at={expiresAt} />.
+          Sign in with the address that the email went to. The invitation is good until <Moment at={expiresAt} />.
         </p>
         <LinkButton href={`/sign-in?next=${encodeURIComponent(path)}`}>Sign in</LinkButton>
       </>
@@ -35,7 +35,7 @@ export function OpenInvitation({ invitation: { organization, expiresAt, isForMe,
       {hasSeat ? (
         <Panel>
           <p>
-            You have a seat in the committee of this list. When you agree, you step aside from everything about {organization}: you cannot
+            You have a role on the committee of this list. When you agree, you are recused from everything about {organization}: you cannot
             review it or vote on it.
           </p>
         </Panel>

@@ -24,7 +24,7 @@ export type MembershipHere = {
   readonly today: Day;
   readonly place: Membership;
   readonly status: MemberStatus;
-  /** Whose move it is: in a matter that the page is about, if one is open, or else altogether, with the name of that matter. */
+  /** Who has to act: in a matter that the page is about, if one is open, or else altogether, with the name of that matter. */
   readonly bearing: (...about: readonly OpenTaskKind[]) => StatusBannerProps;
   /** The address of one of the membership's pages: `at("alias")`; names the membership where the person has several on the list. */
   readonly at: (page: string, more?: Readonly<Record<string, string>>) => string;
@@ -35,7 +35,7 @@ export const membershipsHere = cache(async (list: string) => membershipsOf(await
 
 /**
  * The membership that a page is about: the one that `?member=` names, or the only one that the person has on the list; whoever has
- * several and comes from a letter chooses on the first page. Visitors sign in first; to everybody else it does not exist.
+ * several and comes from an email chooses on the first page. Visitors sign in first; to everybody else it does not exist.
  */
 export async function membershipHere(slug: string, page: string, { member: wanted }: MemberSearch): Promise<MembershipHere> {
   const list = listOr404(slug);

@@ -24,18 +24,18 @@ export default async function OutboxPage({ searchParams }: Props) {
     <PortalPage>
       <PageHeading
         title="Outbox"
-        lede="The letters of this portal, newest first. It has no mail provider, so they stay on this machine for everyone who can open it."
+        lede="The emails of this portal, newest first. It has no mail provider, so they stay on this machine for everyone who can open it."
       />
       <FilterForm
         action="/outbox"
-        label="Show letters"
+        label="Show emails"
         filters={[{ type: "text", name: "to", label: "To one address", value: recipient ?? "" }]}
       />
       {emails.length === 0 ? (
-        <Empty>No letters yet. One appears here a moment after something has happened that somebody must be told.</Empty>
+        <Empty>No emails yet. One appears here a moment after something has happened that somebody must be told.</Empty>
       ) : (
         <DataTable
-          caption="Letters"
+          caption="Emails"
           columns={[{ head: "Subject", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
           rows={emails.map(({ id, kind, subject, recipient: address, createdAt, state }) => ({
             key: id,

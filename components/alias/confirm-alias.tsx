@@ -5,7 +5,7 @@ import { actions, type OpenTask } from "@/lib/member/open-task";
 type Props = {
   /** What is open about the membership. */
   matters: readonly OpenTask[];
-  /** Where the letter to the contact alias is asked for, and what goes with it; null for who may not ask. */
+  /** Where the email to the contact alias is asked for, and what goes with it; null for who may not ask. */
   ask: { readonly action: string; readonly hidden: Readonly<Record<string, string>> } | null;
   /** Where another address is asked for; null for who may not. */
   change: string | null;
@@ -13,7 +13,7 @@ type Props = {
   settles?: boolean;
 };
 
-/** The one button that gets the contact alias confirmed: a new letter, or another address where a reader disowned the one in use. */
+/** The one button that gets the contact alias confirmed: a new email, or another address where a reader disowned the one in use. */
 export function ConfirmAlias({ matters, ask, change, settles = false }: Props) {
   const doubt = matters.find(({ kind, actor }) => kind === "alias" && actor === "member");
   if (doubt === undefined) return null;
@@ -30,9 +30,7 @@ export function ConfirmAlias({ matters, ask, change, settles = false }: Props) {
         )}
         {settles && ask !== null ? (
           <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">
-            <p>
-              If the member says that the address is its own after all, ask there again. Only an answer to that letter ends the dispute.
-            </p>
+            <p>If the member says that the address is its own after all, ask there again. Only an answer to that email ends the dispute.</p>
             <Button look="second">Ask the contact alias again</Button>
           </Form>
         ) : null}
@@ -42,8 +40,8 @@ export function ConfirmAlias({ matters, ask, change, settles = false }: Props) {
     <>
       <p>
         {doubt.action === actions.answerAlias
-          ? "A letter went to the contact alias. Once a person has answered there, the alias is confirmed."
-          : "It is not known whether people read the contact alias. A letter asks; once a person has answered there, the alias is confirmed."}
+          ? "An email went to the contact alias. Once a person has answered there, the alias is confirmed."
+          : "It is not known whether people read the contact alias. An email asks; once a person has answered there, the alias is confirmed."}
       </p>
       {ask === null ? null : (
         <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">

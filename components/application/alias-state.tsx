@@ -34,7 +34,7 @@ export function AliasState({
           <StatusIcon shape={disowned ? "not-met" : "not-yet"} word={disowned ? "Not yours" : "Not answered yet"} />{" "}
           {disowned || askedAt === undefined ? null : (
             <>
-              The letter was written on <Moment at={askedAt} />.
+              The email was written on <Moment at={askedAt} />.
             </>
           )}
         </p>

@@ -28,7 +28,7 @@ export function AliasResponsePlot({ reactions, limitHours }: { reactions: readon
   const late = reactions.filter(({ minutes }) => minutes > limitHours * 60).length;
   const finding =
     reactions.length === 0
-      ? "Nobody has answered a reaction test yet."
+      ? "Nobody has answered an alias response test yet."
       : `${reactions.length - late} of ${count(reactions.length, "answer")} at contact aliases came within ${limitHours} hours; the median is ${duration(median(reactions.map(({ minutes }) => minutes)))}.`;
   if (reactions.length < 5) return <p>{finding}</p>;
   const days = reactions.map(({ askedOn }) => Date.parse(askedOn));

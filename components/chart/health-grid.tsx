@@ -3,7 +3,7 @@ import { Picture } from "./picture";
 
 export type HealthCell = "passed" | "late" | "failed" | "open" | null;
 
-const healthWords = { passed: "Passed", late: "Passed late", failed: "Failed or lapsed", open: "Open" } as const;
+const healthWords = { passed: "Passed", late: "Passed late", failed: "Failed or expired", open: "Open" } as const;
 
 const cell = 22;
 const gap = 6;

@@ -5,8 +5,8 @@ export function alertRaised(data: EmailData["alarm-raised"], place: EmailPlace):
   const whose = data.organization === null ? "the members of the list" : oneLine(data.organization);
   return {
     topic: data.organization === null ? data.title : `${whose}: ${lower(data.title)}`,
-    lede: `Your move: look at ${whose} today. ${data.title}.`,
-    otherwise: "Nothing happens by itself: an alarm changes nobody's standing.",
+    lede: `Action needed: look at ${whose} today. ${data.title}.`,
+    otherwise: "Nothing happens by itself: an alert changes nobody's standing.",
     body: [
       ...(data.sentence === "" ? [] : [paragraph(data.sentence.replace(/\s+/g, " "))]),
       paragraph("See it with what was found, and close it with a reason:"),

@@ -6,8 +6,8 @@ import { applicationTopic, type EmailPlace, type EmailText, oneLine, page, parag
 export function aliasAnswered(data: EmailData["alias-answered"], place: EmailPlace): EmailText {
   return {
     topic: applicationTopic(data),
-    lede: `Nothing to do. People read this address: ${oneLine(data.address)}.`,
-    otherwise: `${oneLine(data.answeredBy)} answered our letter there on ${moment(new Date(data.answeredAt))}.${data.byHand ? ` ${whyReviewed} The committee looks at it before it accepts.` : ""}`,
+    lede: `No action needed. People read this address: ${oneLine(data.address)}.`,
+    otherwise: `${oneLine(data.answeredBy)} answered our email there on ${moment(new Date(data.answeredAt))}.${data.byHand ? ` ${whyReviewed} The committee looks at it before it accepts.` : ""}`,
     body: [
       paragraph("The application, and where it stands:"),
       page(place, "applications", data.reference),

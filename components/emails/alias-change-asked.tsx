@@ -13,8 +13,8 @@ export function aliasChangeAsked(data: EmailData["alias-change-asked"], place: E
     topic: aliasChangeTopic(data),
     lede:
       data.reader === "representative"
-        ? `Your move by ${weekdayDate(data.answerBy)}: ${inSentence(actions.answerNewAlias)}. ${happens}.`
-        : `Nothing to do if this is right: ${happens}.`,
+        ? `Action needed by ${weekdayDate(data.answerBy)}: ${inSentence(actions.answerNewAlias)}. ${happens}.`
+        : `No action needed if this is right: ${happens}.`,
     otherwise: `Nothing changes before the new address has answered (by ${weekdayDate(data.answerBy)}) and ${wait} have passed after that${data.needsAgreement ? ", and two people of the committee have agreed" : ""}.`,
     body: [
       ...stopBlocks(place, data.token),
@@ -25,7 +25,7 @@ export function aliasChangeAsked(data: EmailData["alias-change-asked"], place: E
         ? [paragraph("They say that nobody reads the address in use any more. If you read this there, that is wrong: stop the change.")]
         : []),
       paragraph(
-        `The address in use keeps receiving. An alias never decides anything about the membership, and this letter asks for no answer.`,
+        `The address in use keeps receiving. An alias never decides anything about the membership, and this email asks for no answer.`,
       ),
     ],
     because: aliasChangeReader(data),

@@ -8,16 +8,16 @@ export function aliasChangeCompleted(data: EmailData["alias-change-completed"], 
     topic: aliasChangeTopic(data),
     lede:
       data.reader === "old-alias"
-        ? `Nothing to do. This address is no contact alias of ${organization} any more.`
-        : `Nothing to do. ${oneLine(data.newAddress)} is a contact alias of ${organization} now.`,
+        ? `No action needed. This address is no contact alias of ${organization} any more.`
+        : `No action needed. ${oneLine(data.newAddress)} is a contact alias of ${organization} now.`,
     otherwise:
       data.oldAddress === null
         ? "The address that was in use before stays in use beside it."
-        : "Letters of the list go to the new address alone.",
+        : "Emails of the list go to the new address alone.",
     body: [
       ...aliasChangeBlocks(data),
       ...wherePage(place, data),
-      paragraph("If this is not right, reply to this letter: people of the committee read it."),
+      paragraph("If this is not right, reply to this email: people of the committee read it."),
     ],
     because: aliasChangeReader(data),
   };

@@ -10,7 +10,7 @@ export function aliasChangeExpired(data: EmailData["alias-change-lapsed"], place
   }[data.because];
   return {
     topic: aliasChangeTopic(data),
-    lede: "Nothing to do. The change of the contact alias came to nothing.",
+    lede: "No action needed. The change of the contact alias came to nothing.",
     otherwise: `${why} The address in use stays in use. The change can be asked for again.`,
     body: [...aliasChangeBlocks(data), ...wherePage(place, data)],
     because: aliasChangeReader(data),

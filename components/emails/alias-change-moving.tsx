@@ -7,12 +7,12 @@ export function aliasChangeMoving(data: EmailData["alias-change-moving"], place:
   return {
     topic: aliasChangeTopic(data),
     lede: `${
-      data.reader === "representative" ? `Your move: ${inSentence(actions.answerNewAliasAgain)}.` : "Nothing to do."
+      data.reader === "representative" ? `Action needed: ${inSentence(actions.answerNewAliasAgain)}.` : "No action needed."
     } From today the new contact alias receives too.`,
     otherwise:
       data.oldAddress === null
-        ? "It stays beside the address in use once a person there has answered one more letter."
-        : "The old one keeps receiving until a person at the new one has answered one more letter; only then is it let go.",
+        ? "It stays beside the address in use once a person there has answered one more email."
+        : "The old one keeps receiving until a person at the new one has answered one more email; only then is it let go.",
     body: [...stopBlocks(place, data.token), ...aliasChangeBlocks(data)],
     because: aliasChangeReader(data),
   };

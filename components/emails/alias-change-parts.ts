@@ -6,7 +6,7 @@ export function aliasChangeTopic({ organization, reference }: { readonly organiz
   return `${oneLine(organization)}: contact alias ${reference}`;
 }
 
-/** What changes into what, and who asked; letters to the committee leave it to the page. */
+/** What changes into what, and who asked; emails to the committee leave it to the page. */
 export function aliasChangeBlocks(data: AboutAliasChange): readonly Block[] {
   if (data.reader === "committee") return [];
   return [
@@ -32,7 +32,7 @@ export function wherePage(place: EmailPlace, { reader, reference }: Pick<AboutAl
   return [paragraph("What the list is:"), page(place, place.slug)];
 }
 
-/** Why this reader gets the letter. */
+/** Why this reader gets the email. */
 export function aliasChangeReader({ organization, reader }: Pick<AboutAliasChange, "organization" | "reader">): string {
   return {
     "old-alias": `this is a contact alias of ${oneLine(organization)} on the list`,

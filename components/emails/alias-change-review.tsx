@@ -21,8 +21,8 @@ export function aliasChangeReview(data: EmailData["alias-change-review"], place:
   return {
     topic: aliasChangeTopic(data),
     lede: needed
-      ? `Your move${data.agreeBy === undefined ? "" : ` by ${weekdayDate(data.agreeBy)}`}: ${inSentence(actions.agreeAlias)}. It is about a new contact alias of ${organization}.`
-      : `Nothing to do. ${organization} ${data.oldAddress === null ? "adds a contact alias" : "changes its contact alias"}.`,
+      ? `Action needed${data.agreeBy === undefined ? "" : ` by ${weekdayDate(data.agreeBy)}`}: ${inSentence(actions.agreeAlias)}. It is about a new contact alias of ${organization}.`
+      : `No action needed. ${organization} ${data.oldAddress === null ? "adds a contact alias" : "changes its contact alias"}.`,
     otherwise: needed
       ? "It takes two of you. Without two agreements nothing changes; one objection stops it."
       : `The new address has until ${weekdayDate(data.answerBy)} to answer, then the waiting time runs. You can stop it at any time.`,

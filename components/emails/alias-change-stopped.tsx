@@ -14,8 +14,8 @@ export function aliasChangeStopped(data: EmailData["alias-change-stopped"], plac
   return {
     topic: aliasChangeTopic(data),
     lede: committee
-      ? `Your move: look at why the change of ${oneLine(data.organization)}'s contact alias was stopped.`
-      : "Nothing to do. The change of the contact alias was stopped.",
+      ? `Action needed: look at why the change of ${oneLine(data.organization)}'s contact alias was stopped.`
+      : "No action needed. The change of the contact alias was stopped.",
     otherwise:
       data.through === "departure"
         ? "The organization is no member of the list any more."

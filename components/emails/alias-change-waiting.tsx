@@ -12,9 +12,9 @@ export function aliasChangeWaiting(data: EmailData["alias-change-waiting"], plac
   return {
     topic: aliasChangeTopic(data),
     lede: data.awaitsAgreement
-      ? `Our move by ${weekdayDate(agreeBy)}: ${inSentence(actions.agreeAlias)}. Not before ${from}, ${inSentence(actions.aliasStarts)}.`
-      : `Nothing to do. On ${from}, ${inSentence(actions.aliasStarts)}.`,
-    otherwise: `A person has answered there. Until it starts, everybody who gets this letter can stop it${
+      ? `With the committee by ${weekdayDate(agreeBy)}: ${inSentence(actions.agreeAlias)}. Not before ${from}, ${inSentence(actions.aliasStarts)}.`
+      : `No action needed. On ${from}, ${inSentence(actions.aliasStarts)}.`,
+    otherwise: `A person has answered there. Until it starts, everybody who gets this email can stop it${
       data.awaitsAgreement ? `, and two people of the committee have to agree` : ""
     }.${data.oddAnswer ? ` ${whyReviewed}` : ""}`,
     body: [...stopBlocks(place, data.token), ...aliasChangeBlocks(data)],

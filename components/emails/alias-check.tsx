@@ -5,7 +5,7 @@ import { applicationTopic, type EmailPlace, type EmailText, oneLine, page, parag
 
 type Data = EmailData["alias-check"];
 
-/** What each purpose says of itself: the thread it belongs to, what follows without an answer, why the letter comes. */
+/** What each purpose says of itself: the thread it belongs to, what follows without an answer, why the email comes. */
 const purposes: Readonly<
   Record<
     Data["subject"],
@@ -20,7 +20,7 @@ const purposes: Readonly<
   application: {
     topic: applicationTopic,
     otherwise: (organization) =>
-      `After that the link ends, and ${organization} cannot be accepted with this address until somebody answers a new letter.`,
+      `After that the link ends, and ${organization} cannot be accepted with this address until somebody answers a new email.`,
     why: ({ organization, address, list, project }) =>
       `${organization} named ${address} as its contact alias, the address its team watches, on the ${list} list. The list tells its members early about security fixes of ${project}, so a person has to read what arrives here.`,
     because: (organization) => `${organization} named this address in its application`,
@@ -28,7 +28,7 @@ const purposes: Readonly<
   "alias-change": {
     topic: aliasChangeTopic,
     otherwise: (organization) =>
-      `After that the link ends, and ${organization}'s contact alias stays as it is until somebody answers a new letter.`,
+      `After that the link ends, and ${organization}'s contact alias stays as it is until somebody answers a new email.`,
     why: ({ organization, address, list, project }) =>
       `${organization}, a member of the ${list} list, wants to use ${address} as its contact alias, the address its team watches. The list tells its members early about security fixes of ${project}, so a person has to read what arrives here.`,
     because: (organization) => `${organization} named this address as its new contact alias`,
@@ -38,19 +38,19 @@ const purposes: Readonly<
     otherwise: (organization) =>
       `After that the link ends, and we ask again. Until somebody answers, we write to the people who act for ${organization}.`,
     why: ({ organization, address, list }) =>
-      `From time to time we ask every member of the ${list} list whether people read its contact alias. ${address} is ${organization}'s. This letter holds nothing else, and nothing has happened.`,
+      `From time to time we ask every member of the ${list} list whether people read its contact alias. ${address} is ${organization}'s. This email holds nothing else, and nothing has happened.`,
     because: (organization) => `this is the contact alias of ${organization} on the list`,
   },
   succession: {
-    topic: ({ organization, reference }) => `${oneLine(organization)}: succession ${reference}`,
-    otherwise: (organization) => `After that the link ends, and nobody takes over for ${organization} until somebody answers a new letter.`,
+    topic: ({ organization, reference }) => `${oneLine(organization)}: access recovery ${reference}`,
+    otherwise: (organization) => `After that the link ends, and nobody takes over for ${organization} until somebody answers a new email.`,
     why: ({ organization, address, list }) =>
       `Nobody acts for ${organization} on the ${list} list any more, and somebody asks to take over. ${address} is its contact alias: your answer shows that the organization reads it, and decides nothing by itself.`,
     because: (organization) => `this is the contact alias of ${organization} on the list`,
   },
   reinstatement: {
     topic: ({ organization, reference }) => `${oneLine(organization)}: removal ${reference}`,
-    otherwise: (organization) => `After that the link ends, and ${organization} gets no early notices until somebody answers a new letter.`,
+    otherwise: (organization) => `After that the link ends, and ${organization} gets no early notices until somebody answers a new email.`,
     why: ({ organization, address, list, project }) =>
       `${organization} is a member of the ${list} list again, and ${address} was its contact alias. The list tells its members early about security fixes of ${project}, so a person has to read what arrives here.`,
     because: (organization) => `this was the contact alias of ${organization} on the list`,
@@ -58,7 +58,7 @@ const purposes: Readonly<
   "contact-alias": {
     topic: ({ organization }) => `${oneLine(organization)}: contact alias`,
     otherwise: (organization) =>
-      `After that the link ends, and ${organization}'s contact alias is not confirmed until somebody answers a new letter.`,
+      `After that the link ends, and ${organization}'s contact alias is not confirmed until somebody answers a new email.`,
     why: ({ organization, address, list, project }) =>
       `${address} is the contact alias of ${organization}, a member of the ${list} list, and it is not known whether people read it. The list tells its members early about security fixes of ${project}, so a person has to read what arrives here.`,
     because: (organization) => `this is the contact alias of ${organization} on the list`,

@@ -5,7 +5,7 @@ import { applicationTopic, type EmailPlace, type EmailText, oneLine, page, parag
 export function aliasDisownedReview(data: EmailData["alias-disowned-review"], place: EmailPlace): EmailText {
   return {
     topic: applicationTopic(data),
-    lede: `Your move: ask ${oneLine(data.organization)} for another contact alias. The mailbox answered that the address is not theirs.`,
+    lede: `Action needed: ask ${oneLine(data.organization)} for another contact alias. The mailbox answered that the address is not theirs.`,
     otherwise:
       "The application cannot be accepted with this address, and the applicant can only change it when you ask. Nothing is declined by itself.",
     body: [

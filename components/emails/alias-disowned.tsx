@@ -10,20 +10,20 @@ export function aliasDisowned(data: EmailData["alias-disowned"], place: EmailPla
     case "draft":
       return {
         topic,
-        lede: `Your move: enter another address. ${answered}`,
-        otherwise: "No more letters go there. Without an address at which a person answers, the application cannot be accepted.",
+        lede: `Action needed: enter another address. ${answered}`,
+        otherwise: "No more emails go there. Without an address at which a person answers, the application cannot be accepted.",
         body: [paragraph("Enter another address here:"), page(place, "applications", data.reference, data.criterion)],
         because,
       };
     case "sent":
       return {
         topic,
-        lede: `Your move: reply with the right address. ${answered}`,
+        lede: `Action needed: reply with the right address. ${answered}`,
         otherwise:
-          "No more letters go there, and an answer from there no longer counts. Without an address at which a person answers, the application cannot be accepted.",
+          "No more emails go there, and an answer from there no longer counts. Without an address at which a person answers, the application cannot be accepted.",
         body: [
           paragraph(
-            "Reply to this letter with the address that your team reads. The reviewers are told too: the committee can ask about this criterion, and then its page opens for you to enter the new address.",
+            "Reply to this email with the address that your team reads. The reviewers are told too: the committee can ask about this criterion, and then its page opens for you to enter the new address.",
           ),
           paragraph("The application:"),
           page(place, "applications", data.reference),
@@ -33,7 +33,7 @@ export function aliasDisowned(data: EmailData["alias-disowned"], place: EmailPla
     case "decided":
       return {
         topic,
-        lede: `Nothing to do for the application: it is decided. ${answered}`,
+        lede: `No action needed for the application: it is decided. ${answered}`,
         otherwise: "If this address is the contact alias of a member, the committee and those who act for the member are told too.",
         body: [paragraph("The application:"), page(place, "applications", data.reference)],
         because,

@@ -19,7 +19,7 @@ export function appealDecided(data: EmailData["appeal-decided"], place: EmailPla
         : data.carryOutOn === null
           ? `${organization} stays off the list. You can apply again at any time.`
           : `The removal is carried out on ${weekdayDate(data.carryOutOn)} at the earliest. You can apply again at any time after it.`,
-    body: [paragraph("The grounds, and what was said to them:"), page(place, "membership", place.slug, "removal")],
+    body: [paragraph("The reasons, and what was said to them:"), page(place, "membership", place.slug, "removal")],
     because: `you stand for ${organization} on this list`,
   };
 }

@@ -8,7 +8,7 @@ export function appealReceived(data: EmailData["appeal-received"], place: EmailP
   const organization = oneLine(data.organization);
   return {
     topic: removalTopic(data),
-    lede: `Our move: ${inSentence(actions.readAppeal)}. It came in for ${organization} on ${longDate(data.receivedOn)}.`,
+    lede: `With the committee: ${inSentence(actions.readAppeal)}. It came in for ${organization} on ${longDate(data.receivedOn)}.`,
     otherwise: data.carriedOut
       ? `Two people who did not decide the removal read it. Until they have, ${organization} stays off the list.`
       : `Two people who did not decide the removal read it. Until they have, the removal is not carried out.`,

@@ -9,9 +9,9 @@ export function appealToRead(data: EmailData["appeal-to-read"], place: EmailPlac
   const organization = oneLine(data.organization);
   return {
     topic: removalTopic(data),
-    lede: `Your move: ${inSentence(actions.readAppeal)} of ${organization} that came in on ${longDate(data.receivedOn)}.`,
+    lede: `Action needed: ${inSentence(actions.readAppeal)} of ${organization} that came in on ${longDate(data.receivedOn)}.`,
     otherwise: "It takes two people who did not decide the removal. Until then it stays open.",
-    body: [paragraph("What they wrote, beside the grounds:"), page(place, "committee", place.slug, "removals", data.reference)],
+    body: [paragraph("What they wrote, beside the reasons:"), page(place, "committee", place.slug, "removals", data.reference)],
     because: "you are on the committee of this list",
   };
 }

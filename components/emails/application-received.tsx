@@ -4,17 +4,17 @@ import { weekdayDate } from "@/lib/kernel/calendar";
 import { inSentence } from "@/lib/member/open-task";
 import { applicationTopic, type Block, type EmailPlace, type EmailText, oneLine, page, paragraph, quote } from "./email-text";
 
-/** The receipt: says whose move it is, and repeats what was sent. */
+/** The receipt: says who has to act, and repeats what was sent. */
 export function applicationReceived(data: EmailData["application-received"], place: EmailPlace): EmailText {
   const { aliasProgress = data.aliasAnswered ? "answered" : "open" } = data;
   const move = aliasProgress === null ? null : aliasAction(aliasProgress, { stage: "sent", contact: place.contact?.email ?? "" });
   return {
     topic: applicationTopic(data),
-    lede: `Our move: we decide on your application by ${weekdayDate(data.dueOn)}.`,
+    lede: `With the committee: we decide on your application by ${weekdayDate(data.dueOn)}.`,
     otherwise:
       move === null
-        ? "Nothing to do until then, unless we ask you for more. While we wait for you, the time stands still."
-        : `Your move: ${inSentence(move)}`,
+        ? "No action needed until then, unless we ask you for more. While we wait for you, the time stands still."
+        : `Action needed: ${inSentence(move)}`,
     body: [
       paragraph("The application, and where it stands:"),
       page(place, "applications", data.reference),

@@ -15,6 +15,6 @@ export function applicationSaved(data: EmailData["application-saved"], place: Em
         ? [paragraph("Every section is finished. Check your answers and send the application.")]
         : [paragraph("Still open:"), ...open]),
     ],
-    because: "you asked for a letter to come back to",
+    because: "you asked for an email to come back to",
   };
 }

@@ -4,7 +4,7 @@ import { applicationTopic, type EmailPlace, type EmailText, oneLine, page, parag
 export function applicationWithdrawn(data: EmailData["application-withdrawn"], place: EmailPlace): EmailText {
   return {
     topic: applicationTopic(data),
-    lede: `Nothing to do. The application of ${oneLine(data.organization)} was withdrawn.`,
+    lede: `No action needed. The application of ${oneLine(data.organization)} was withdrawn.`,
     otherwise: "We do not decide on it any more. The organization can apply again at any time.",
     body: [paragraph("The application, as it was:"), page(place, "applications", data.reference)],
     because: "you took part in this application",

@@ -8,7 +8,7 @@ import { criterionTopic, ratherKnow, ruleChangePage } from "./rule-change-parts"
 export function criterionAnnounced(data: EmailData["criterion-announced"], place: EmailPlace): EmailText {
   return {
     topic: criterionTopic(data),
-    lede: `Your move by ${weekdayDate(data.since)}: ${inSentence(answerCriterion(oneLine(data.title), { accepts: false }))}. Show before that day that ${oneLine(data.organization)} meets it.`,
+    lede: `Action needed by ${weekdayDate(data.since)}: ${inSentence(answerCriterion(oneLine(data.title), { accepts: false }))}. Show before that day that ${oneLine(data.organization)} meets it.`,
     otherwise: "The criterion counts from that day on. For members that have not shown it by then, a removal is proposed to the committee.",
     body: [
       paragraph(data.what.replace(/\s+/g, " ")),

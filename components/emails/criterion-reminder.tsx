@@ -7,7 +7,7 @@ import { comesLate, criterionTopic, followsWithout, ratherKnow, ruleChangePage }
 
 type Data = EmailData["criterion-reminder"];
 
-/** At half time and in the last days before a criterion counts; and afterwards to a member that no earlier letter has reached. */
+/** At half time and in the last days before a criterion counts; and afterwards to a member that no earlier email has reached. */
 export function criterionReminder(data: Data, place: EmailPlace): EmailText {
   return {
     topic: criterionTopic(data),
@@ -26,7 +26,7 @@ export function criterionReminder(data: Data, place: EmailPlace): EmailText {
 
 function ledeOf({ kind, organization, title, since, showBy, saidNo }: Data): string {
   const who = oneLine(organization);
-  const move = (day: Day) => `Your move by ${weekdayDate(day)}: ${inSentence(answerCriterion(oneLine(title), { accepts: false }))}.`;
+  const move = (day: Day) => `Action needed by ${weekdayDate(day)}: ${inSentence(answerCriterion(oneLine(title), { accepts: false }))}.`;
   if (kind === "late") return `${move(showBy)} Show that ${who} meets it.`;
   if (saidNo) return `${move(since)} You said that ${who} does not meet it. Show before that day that it does.`;
   return `${move(since)} Show before that day that ${who} meets it.`;
@@ -34,6 +34,6 @@ function ledeOf({ kind, organization, title, since, showBy, saidNo }: Data): str
 
 function outOf({ saidNo }: Data): Block {
   return saidNo
-    ? paragraph("You still cannot meet it? Reply to this letter: the committee would rather speak with you before that day.")
+    ? paragraph("You still cannot meet it? Reply to this email: the committee would rather speak with you before that day.")
     : ratherKnow;
 }

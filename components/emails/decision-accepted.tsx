@@ -8,8 +8,8 @@ export function decisionAccepted(data: EmailData["decision-accepted"], place: Em
   const alias = oneLine(data.alias);
   return {
     topic: applicationTopic(data),
-    lede: `Your application was accepted. ${oneLine(data.organization)} is a member; nothing to do before the re-check, which opens on ${weekdayDate(data.nextRecheckOn)}.`,
-    otherwise: `Early notices come to ${alias} once the address has been put on the mailing list. A test letter arrives there within the hour; if it does not, tell us.`,
+    lede: `Your application was accepted. ${oneLine(data.organization)} is a member; no action needed before the re-check, which opens on ${weekdayDate(data.nextRecheckOn)}.`,
+    otherwise: `Early notices come to ${alias} once the address has been put on the mailing list. A test email arrives there within the hour; if it does not, tell us.`,
     body: [
       ...committeeWrites(data.opening),
       paragraph(

@@ -12,7 +12,7 @@ export function decisionDeclined(data: EmailData["decision-declined"], place: Em
       ...reasonBlocks(data.reasons.filter(({ verdict }) => verdict === "not-met" || verdict === "cannot-tell")),
       ...committeeWrites(data.opening, data.closing),
       paragraph(
-        `If you think we misread something, reply to this letter by ${weekdayDate(data.appealBy)}. Someone who did not vote will read it.`,
+        `If you think we misread something, reply to this email by ${weekdayDate(data.appealBy)}. Someone who did not vote will read it.`,
       ),
       paragraph("The criteria met, and the whole application:"),
       page(place, "applications", data.reference),

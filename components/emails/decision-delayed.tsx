@@ -8,9 +8,9 @@ export function decisionDelayed(data: EmailData["decision-delayed"], place: Emai
     topic: applicationTopic(data),
     lede:
       data.newDueOn === null
-        ? `Our move: we did not decide by ${weekdayDate(data.dueOn)}, and cannot name a new day yet.`
-        : `Our move: we decide on your application by ${weekdayDate(data.newDueOn)}, not by ${weekdayDate(data.dueOn)}.`,
-    otherwise: "Nothing to do for you. Being late never counts against your application.",
+        ? `With the committee: we did not decide by ${weekdayDate(data.dueOn)}, and cannot name a new day yet.`
+        : `With the committee: we decide on your application by ${weekdayDate(data.newDueOn)}, not by ${weekdayDate(data.dueOn)}.`,
+    otherwise: "No action needed for you. Being late never counts against your application.",
     body: [
       ...committeeWrites(data.reason),
       paragraph("The application, and where it stands:"),

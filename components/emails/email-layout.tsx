@@ -28,7 +28,7 @@ export function EmailLayout({ letter, place }: { readonly letter: EmailText; rea
         <Text style={{ ...type, fontWeight: "bold" }}>{letter.lede}</Text>
         <Text style={type}>{letter.otherwise}</Text>
         {letter.body.map((block, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a letter is drawn once and never reordered
+          // biome-ignore lint/suspicious/noArrayIndexKey: an email is drawn once and never reordered
           <BlockFace key={index} block={block} />
         ))}
         <Hr />

@@ -1,16 +1,16 @@
 /**
- * A letter before it has a form: our words, what people wrote, one link. The text part and the HTML part are both made from it,
+ * An email before it has a form: our words, what people wrote, one link. The text part and the HTML part are both made from it,
  * so they never differ.
  */
 export type EmailText = {
-  /** Closes the subject, "Acme: application 2026-042"; the same in every letter of a thread, so no date stands in it. */
+  /** Closes the subject, "Acme: application 2026-042"; the same in every email of a thread, so no date stands in it. */
   readonly topic: string;
   /** First line: the move, and the date. */
   readonly lede: string;
   /** Second: what happens otherwise. */
   readonly otherwise: string;
   readonly body: readonly Block[];
-  /** Completes "You get this letter because ...". */
+  /** Completes "You get this email because ...". */
   readonly because: string;
 };
 
@@ -29,16 +29,16 @@ export const item = (text: string): Block => ({ is: "item", text });
 export const quote = (text: string): Block => ({ is: "quote", text });
 const link = (url: string): Link => ({ is: "link", url });
 
-/** Where a letter comes from: the portal, and the list whose committee writes. */
+/** Where an email comes from: the portal, and the list whose committee writes. */
 export type EmailPlace = {
   /** "https://portal.example.org" */
   readonly origin: string;
-  /** Empty in a letter of the portal itself. */
+  /** Empty in an email of the portal itself. */
   readonly slug: string;
   /** "Istio early disclosure", or the portal's name. */
   readonly name: string;
   readonly project: string;
-  /** Who answers replies; null in a letter of the portal itself. */
+  /** Who answers replies; null in an email of the portal itself. */
   readonly contact: { readonly name: string; readonly email: string } | null;
 };
 

@@ -4,12 +4,12 @@ import { actions, inSentence } from "@/lib/member/open-task";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
 import { reasonBlocks } from "./removal-parts";
 
-/** The last letter to an organization that was removed: the grounds, and the way back. */
+/** The last email to an organization that was removed: the reasons, and the way back. */
 export function farewellRemoved(data: EmailData["farewell-removed"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   return {
     topic: `${organization}: removal ${data.reference}`,
-    lede: `Your move by ${weekdayDate(data.appealBy)}: ${inSentence(actions.appeal)}. From now on ${organization} is no longer a member of the ${oneLine(place.name)} list.`,
+    lede: `Action needed by ${weekdayDate(data.appealBy)}: ${inSentence(actions.appeal)}. From now on ${organization} is no longer a member of the ${oneLine(place.name)} list.`,
     otherwise: "People who had no part in the removal read what you say. You can also apply again at any time.",
     body: [
       paragraph("Say what was misread:"),

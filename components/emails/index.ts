@@ -84,7 +84,7 @@ import { accessRecoveryToDecide } from "./succession-to-judge";
 import { accessRecoveryTold } from "./succession-told";
 import { welcome } from "./welcome";
 
-/** The words of every kind of letter. A kind without a template does not compile. */
+/** The words of every kind of email. A kind without a template does not compile. */
 export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], place: EmailPlace) => EmailText } = {
   "sign-in-code": signInCode,
   "application-saved": applicationSaved,

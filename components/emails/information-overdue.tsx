@@ -5,8 +5,8 @@ import { applicationTopic, type EmailPlace, type EmailText, oneLine, page, parag
 export function informationOverdue(data: EmailData["information-overdue"], place: EmailPlace): EmailText {
   return {
     topic: applicationTopic(data),
-    lede: `Your move: ${oneLine(data.organization)} did not answer on "${oneLine(data.criterionTitle)}" by ${weekdayDate(data.dueOn)}.`,
-    otherwise: "The clock stands until somebody goes on without the answer. Nothing is declined by itself.",
+    lede: `Action needed: ${oneLine(data.organization)} did not answer on "${oneLine(data.criterionTitle)}" by ${weekdayDate(data.dueOn)}.`,
+    otherwise: "The deadline is paused until somebody goes on without the answer. Nothing is declined by itself.",
     body: [paragraph("Go on, or ask again:"), page(place, "committee", place.slug, "applications", data.reference)],
     because: "you review this application",
   };

@@ -15,7 +15,7 @@ export function informationProvided(data: EmailData["information-provided"], pla
     };
   return {
     topic: applicationTopic(data),
-    lede: `Your move: read the new answer of ${oneLine(data.organization)} on ${criterion}.`,
+    lede: `Action needed: read the new answer of ${oneLine(data.organization)} on ${criterion}.`,
     otherwise: "The question is closed. Findings on the earlier answer are out of date until you look at them.",
     body: [paragraph("The answer, with the change marked:"), answer],
     because: "you review this application",

@@ -9,7 +9,7 @@ export function joinAnswered(data: EmailData["join-answered"], place: EmailPlace
     topic: peopleTopic(data.organization),
     ...(data.role === null
       ? {
-          lede: `Nothing to do. You do not act for ${organization} on the ${name} list: your request was declined.`,
+          lede: `No action needed. You do not act for ${organization} on the ${name} list: your request was declined.`,
           otherwise: "If you work there, speak with those who act for it. They can invite you.",
           body: [paragraph("What everybody can see of the list:"), page(place, place.slug)],
         }

@@ -8,7 +8,7 @@ export function joinAsked(data: EmailData["join-asked"], place: EmailPlace): Ema
   const organization = oneLine(data.organization);
   return {
     topic: peopleTopic(data.organization),
-    lede: `Your move by ${weekdayDate(data.answerBy)}: ${inSentence(actions.answerJoin)}. ${oneLine(data.person)} asks to act for ${organization}.`,
+    lede: `Action needed by ${weekdayDate(data.answerBy)}: ${inSentence(actions.answerJoin)}. ${oneLine(data.person)} asks to act for ${organization}.`,
     otherwise: "After that the committee of the list is asked. Until somebody says yes, they can see and do nothing.",
     body: [
       paragraph("They write:"),

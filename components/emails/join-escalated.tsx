@@ -8,7 +8,7 @@ export function joinEscalated(data: EmailData["join-escalated"], place: EmailPla
   const organization = oneLine(data.organization);
   return {
     topic: peopleTopic(data.organization),
-    lede: `Your move: ${inSentence(actions.answerJoin)}. Somebody has asked since ${weekdayDate(data.askedOn)} to act for ${organization}, and its representatives are silent.`,
+    lede: `Action needed: ${inSentence(actions.answerJoin)}. Somebody has asked since ${weekdayDate(data.askedOn)} to act for ${organization}, and its representatives are silent.`,
     otherwise: "Nothing changes until two of you agree, or one declines. The request stays open.",
     body: [paragraph("The request:"), page(place, "committee", place.slug, "join-requests")],
     because: "you sit in the committee of this list",

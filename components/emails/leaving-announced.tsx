@@ -8,7 +8,7 @@ export function leavingAnnounced(data: EmailData["leaving-announced"], place: Em
   const toCommittee = data.reader === "committee";
   return {
     topic: leavingTopic(data.organization),
-    lede: `Nothing to do. ${organization} leaves the ${oneLine(place.name)} list on ${weekdayDate(data.on)}; ${oneLine(data.person)} said so for it.`,
+    lede: `No action needed. ${organization} leaves the ${oneLine(place.name)} list on ${weekdayDate(data.on)}; ${oneLine(data.person)} said so for it.`,
     otherwise: toCommittee
       ? "It can take this back until then. On that day its address has to come off the mailing list."
       : "Until then it stays a member, and a primary representative can take this back. If it is wrong, do so today.",

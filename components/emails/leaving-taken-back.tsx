@@ -7,7 +7,7 @@ export function leavingTakenBack(data: EmailData["leaving-taken-back"], place: E
   const toCommittee = data.reader === "committee";
   return {
     topic: leavingTopic(data.organization),
-    lede: `Nothing to do. ${organization} stays on the ${oneLine(place.name)} list: ${oneLine(data.person)} took the leaving back.`,
+    lede: `No action needed. ${organization} stays on the ${oneLine(place.name)} list: ${oneLine(data.person)} took the leaving back.`,
     otherwise: "Everything is as it was before.",
     body: toCommittee
       ? [paragraph("The members of the list:"), page(place, "committee", place.slug, "members")]

@@ -12,8 +12,8 @@ export function memberChangeAsked(data: EmailData["member-change-asked"], place:
   return {
     topic: memberChangeTopic(data),
     lede: toCommittee
-      ? `Your move: ${inSentence(actions.reviewName)}. ${becomes}. Asked on ${longDate(data.on)}.`
-      : `Nothing to do. ${oneLine(data.person)} asked on ${longDate(data.on)}: ${becomes}.`,
+      ? `Action needed: ${inSentence(actions.reviewName)}. ${becomes}. Asked on ${longDate(data.on)}.`
+      : `No action needed. ${oneLine(data.person)} asked on ${longDate(data.on)}: ${becomes}.`,
     otherwise: toCommittee
       ? "Nothing changes until two of you agree. One objection, with a reason, declines it."
       : "The committee reviews it. Until two people there agree, the roster shows the name it shows now.",

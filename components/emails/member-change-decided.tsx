@@ -13,7 +13,7 @@ export function memberChangeDecided(data: EmailData["member-change-decided"], pl
             "Its membership, the day since which it is a member and its history stay. The contact alias stays too, until you change it.",
         }
       : {
-          lede: `Nothing to do. ${organization} keeps its name on the ${oneLine(place.name)} list: the change ${data.reference} was declined.`,
+          lede: `No action needed. ${organization} keeps its name on the ${oneLine(place.name)} list: the change ${data.reference} was declined.`,
           otherwise: "You can ask again at any time.",
         }),
     body: [

@@ -4,7 +4,7 @@ import { type Block, type EmailPlace, oneLine, paragraph } from "./email-text";
 /** The topics of what concerns the people, the name and the end of a membership; constant within a thread. */
 export const peopleTopic = (organization: string) => `${oneLine(organization)}: representatives`;
 export const accessRecoveryTopic = ({ organization, reference }: { organization: string; reference: string }) =>
-  `${oneLine(organization)}: succession ${reference}`;
+  `${oneLine(organization)}: access recovery ${reference}`;
 export const memberChangeTopic = ({ organization, reference }: { organization: string; reference: string }) =>
   `${oneLine(organization)}: change ${reference}`;
 export const leavingTopic = (organization: string) => `${oneLine(organization)}: leaving the list`;

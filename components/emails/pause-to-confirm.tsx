@@ -8,7 +8,7 @@ import { deliveryTopic } from "./removal-parts";
 export function pauseToConfirm(data: EmailData["pause-to-confirm"], place: EmailPlace): EmailText {
   return {
     topic: deliveryTopic(data),
-    lede: `Your move by ${deadline(new Date(data.confirmBy))}: ${inSentence(actions.confirmPause)}. It is about ${oneLine(data.organization)}.`,
+    lede: `Action needed by ${deadline(new Date(data.confirmBy))}: ${inSentence(actions.confirmPause)}. It is about ${oneLine(data.organization)}.`,
     otherwise:
       "Without a second person the pause ends by itself then. Until its addresses are taken off the mailing list, early notices still go to them.",
     body: [

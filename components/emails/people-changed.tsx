@@ -24,8 +24,8 @@ export function peopleChanged(data: EmailData["people-changed"], place: EmailPla
   const isOutside = data.change === "outside";
   return {
     topic: peopleTopic(data.organization),
-    lede: `Nothing to do, if you expected this: ${isOutside ? "on" : "since"} ${longDate(data.on)} ${what}`,
-    otherwise: "If it is wrong, reply to this letter today. The committee can put it right.",
+    lede: `No action needed, if you expected this: ${isOutside ? "on" : "since"} ${longDate(data.on)} ${what}`,
+    otherwise: "If it is wrong, reply to this email today. The committee can put it right.",
     body: [
       paragraph(throughWords[data.through]),
       ...(isOutside

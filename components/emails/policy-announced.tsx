@@ -7,7 +7,7 @@ import { policyTopic, ruleChangePage } from "./rule-change-parts";
 export function policyAnnounced(data: EmailData["policy-announced"], place: EmailPlace): EmailText {
   return {
     topic: policyTopic(data),
-    lede: `Your move by ${weekdayDate(data.since)}: read and accept the new version of the embargo policy for ${oneLine(data.organization)}.`,
+    lede: `Action needed by ${weekdayDate(data.since)}: read and accept the new version of the embargo policy for ${oneLine(data.organization)}.`,
     otherwise: "It holds from that day on. For members that have not accepted it by then, a removal is proposed to the committee.",
     body: [
       paragraph("The whole text, a summary of it, and the place to accept it. The primary representative can:"),

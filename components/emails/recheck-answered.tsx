@@ -12,7 +12,7 @@ const whys: Readonly<Record<EmailData["recheck-answered"]["why"], string>> = {
   late: "The answer came after a removal was proposed. Read it before that goes on.",
 };
 
-/** To the committee: answers that somebody has to judge. */
+/** To the committee: answers that somebody has to review. */
 export function recheckAnswered(data: EmailData["recheck-answered"], place: EmailPlace): EmailText {
   return {
     topic: recheckTopic(data),

@@ -7,7 +7,7 @@ type Recheck = { readonly organization: string; readonly reference: string; read
 
 /**
  * The day by which a re-check is answered, as a file for a representative's calendar: made of what is stored alone, so that the same
- * letter always carries the same bytes.
+ * email always carries the same bytes.
  */
 export function recheckCalendar({ organization, reference, calendar }: Recheck, place: EmailPlace): string {
   const { on, sequence, stampedAt, cancelled } = calendar;
@@ -26,19 +26,19 @@ export function recheckCalendar({ organization, reference, calendar }: Recheck, 
   return publishedDay(day);
 }
 
-/** What the file is called, with a letter and as a download. */
+/** What the file is called, with an email and as a download. */
 export function calendarName({ reference }: Pick<Recheck, "reference">): string {
   return `re-check-${reference.replace(/[^A-Za-z0-9-]/g, "-")}.ics`;
 }
 
-/** Says that the file is there, in the letter that carries one. */
+/** Says that the file is there, in the email that carries one. */
 export function inCalendar(calendar: EmailCalendar | undefined): readonly Paragraph[] {
   if (calendar === undefined) return [];
   return [
     paragraph(
       calendar.cancelled
-        ? "The file with this letter takes the day out of your calendar again."
-        : "The file with this letter puts the day into your calendar. When the day moves, another takes its place.",
+        ? "The file with this email takes the day out of your calendar again."
+        : "The file with this email puts the day into your calendar. When the day moves, another takes its place.",
     ),
   ];
 }

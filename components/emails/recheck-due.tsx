@@ -9,8 +9,8 @@ export function recheckDue(data: EmailData["recheck-due"], place: EmailPlace): E
   return {
     topic: recheckTopic(data),
     ...besideRemoval(data, {
-      lede: `Your move today, ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerRecheck)} of ${oneLine(data.organization)}.`,
-      otherwise: "From tomorrow on it is overdue, grace begins, and the committee calls you.",
+      lede: `Action needed today, ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerRecheck)} of ${oneLine(data.organization)}.`,
+      otherwise: "From tomorrow on it is overdue, the grace period begins, and the committee calls you.",
     }),
     body: [
       paragraph("When everything is still true, this takes less than five minutes:"),

@@ -9,10 +9,10 @@ export function recheckEscalated(data: EmailData["recheck-escalated"], place: Em
   const organization = oneLine(data.organization);
   return {
     topic: recheckTopic(data),
-    lede: `Your move${data.graceEndsOn === undefined ? "" : ` by ${weekdayDate(data.graceEndsOn)}`}: ${inSentence(actions.callMember)}, ${organization}. Its re-check was due on ${weekdayDate(data.dueOn)}.`,
+    lede: `Action needed${data.graceEndsOn === undefined ? "" : ` by ${weekdayDate(data.graceEndsOn)}`}: ${inSentence(actions.callMember)}, ${organization}. Its re-check was due on ${weekdayDate(data.dueOn)}.`,
     otherwise: data.last
-      ? "Today is the last day of grace. Tomorrow its removal is proposed; nothing more happens by itself."
-      : "Grace ends on that day, or later if no letter arrives and nobody is reached. After it a removal is proposed; nothing more happens by itself.",
+      ? "Today is the last day of the grace period. Tomorrow its removal is proposed; nothing more happens by itself."
+      : "The grace period ends on that day, or later if no email arrives and nobody is reached. After it a removal is proposed; nothing more happens by itself.",
     body: [paragraph("Who to call, and where to write down what they say:"), recheckForCommittee(place, data)],
     because: onCommittee,
   };

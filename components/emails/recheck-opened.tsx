@@ -10,14 +10,14 @@ export function recheckOpened(data: EmailData["recheck-opened"], place: EmailPla
   return {
     topic: recheckTopic(data),
     ...besideRemoval(data, {
-      lede: `Your move by ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerRecheck)} of ${organization}. Say whether what it told the list still holds.`,
+      lede: `Action needed by ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerRecheck)} of ${organization}. Say whether what it told the list still holds.`,
       otherwise: "Until you answer nothing changes. We remind you, write to your colleagues too, and call. Nobody is removed in silence.",
     }),
     body: [
       paragraph("What you said last stands there already. When all of it is still true, this takes less than five minutes:"),
       recheckPage(place, data),
       paragraph(
-        `A separate letter asks at the contact alias whether people read it. Something has changed, or no longer holds? Say so on the page; it tells you what follows.`,
+        `A separate email asks at the contact alias whether people read it. Something has changed, or no longer holds? Say so on the page; it tells you what follows.`,
       ),
       ...inCalendar(data.calendar),
     ],

@@ -20,17 +20,17 @@ export function recheckForCommittee(place: EmailPlace, { reference }: Pick<About
   return page(place, "committee", place.slug, "rechecks", reference);
 }
 
-/** Why somebody of the member gets a letter. */
+/** Why somebody of the member gets an email. */
 export function standsFor({ organization }: Pick<About, "organization">): string {
   return `you stand for ${oneLine(organization)} on this list, or read its contact alias`;
 }
 
-/** Of a letter that was written before the move was stored with it. */
+/** Of an email that was written before the move was stored with it. */
 export const reviewing = { actor: "committee", action: actions.reviewAnswers, by: null } as const;
 
 type Beginning = Pick<EmailText, "lede" | "otherwise">;
 
-/** How a letter begins that asks for the answer: with the re-check's own day, or with that of a removal for not answering. */
+/** How an email begins that asks for the answer: with the re-check's own day, or with that of a removal for not answering. */
 export function besideRemoval(
   { organization, removalOn }: Pick<About, "organization"> & { readonly removalOn?: Day },
   own: Beginning,

@@ -10,7 +10,7 @@ export function recheckPassed(data: EmailData["recheck-passed"], place: EmailPla
   const moves = data.move !== undefined && data.move !== null;
   return {
     topic: recheckTopic(data),
-    lede: `${moves ? actionSentence(data.move, "member") : `Nothing to do before ${next}.`} The re-check of ${oneLine(data.organization)} is passed.`,
+    lede: `${moves ? actionSentence(data.move, "member") : `No action needed before ${next}.`} The re-check of ${oneLine(data.organization)} is passed.`,
     otherwise: moves ? `The next re-check is on ${next}.` : "We ask again on that day.",
     body: [paragraph("What was said, and what was found:"), recheckPage(place, data), ...inCalendar(data.calendar)],
     because: standsFor(data),

@@ -7,7 +7,7 @@ import { recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 export function recheckQuestion(data: EmailData["recheck-question"], place: EmailPlace): EmailText {
   return {
     topic: recheckTopic(data),
-    lede: `${data.reminder ? "Reminder. " : ""}Your move by ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerQuestion)}. It is about "${oneLine(data.criterionTitle)}".`,
+    lede: `${data.reminder ? "Reminder. " : ""}Action needed by ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerQuestion)}. It is about "${oneLine(data.criterionTitle)}".`,
     otherwise:
       "The deadline of the re-check is paused until you answer. Without an answer the committee decides with what it has; nothing fails by itself.",
     body: [

@@ -13,9 +13,9 @@ export function recheckReminder(data: EmailData["recheck-reminder"], place: Emai
     ...besideRemoval(data, {
       lede:
         data.because === "moved"
-          ? `Your move by ${day}, you have more time: ${inSentence(actions.answerRecheck)}.`
-          : `Your move by ${day}: ${inSentence(actions.answerRecheck)} of ${oneLine(data.organization)}.`,
-      otherwise: `Without an answer it is overdue from then on, and grace begins. Nothing ends by itself.`,
+          ? `Action needed by ${day}, you have more time: ${inSentence(actions.answerRecheck)}.`
+          : `Action needed by ${day}: ${inSentence(actions.answerRecheck)} of ${oneLine(data.organization)}.`,
+      otherwise: `Without an answer it is overdue from then on, and the grace period begins. Nothing ends by itself.`,
     }),
     body: [
       paragraph("When everything is still true, this takes less than five minutes:"),

@@ -8,7 +8,7 @@ export function reinstated(data: EmailData["reinstated"], place: EmailPlace): Em
   return {
     topic: `${organization}: membership`,
     lede: `${data.move === undefined ? "" : `${actionSentence(data.move, "member")} `}From now on ${organization} is a member again, since ${longDate(data.on)}.`,
-    otherwise: `Early notices start once somebody at ${oneLine(data.alias)} has answered the letter that asks whether people read it.`,
+    otherwise: `Early notices start once somebody at ${oneLine(data.alias)} has answered the email that asks whether people read it.`,
     body: [
       paragraph(`Your dates are as they were. The next re-check is on ${longDate(data.nextRecheckOn)}.`),
       paragraph("Your membership:"),

@@ -10,8 +10,8 @@ export function removalEvidenceAnswered(data: EmailData["removal-evidence-answer
   const struck = data.outcome === "struck";
   return {
     topic: removalTopic(data),
-    lede: `${actionSentence(data.move, "member")} The committee answered the evidence of ${organization} on ${longDate(data.answeredOn)}: ${struck ? "the ground was struck" : "the ground stands"}.`,
-    otherwise: struck ? "The removal goes on for the other grounds." : "The removal goes on. You can send more evidence on the page below.",
+    lede: `${actionSentence(data.move, "member")} The committee answered the evidence of ${organization} on ${longDate(data.answeredOn)}: ${struck ? "the reason was withdrawn" : "the reason stays"}.`,
+    otherwise: struck ? "The removal goes on for the other reasons." : "The removal goes on. You can send more evidence on the page below.",
     body: [paragraph("The answer:"), quote(data.answer), paragraph("The removal:"), page(place, "membership", place.slug, "removal")],
     because: `you stand for ${organization} on this list, or read its contact alias`,
   };

@@ -13,7 +13,7 @@ export function deliveryTopic({ organization }: { readonly organization: string 
   return `${oneLine(organization)}: delivery`;
 }
 
-/** Each ground: the criterion, the committee's words, and what would help. Those of one silence are one. */
+/** Each reason: the criterion, the committee's words, and what would help. Those of one silence are one. */
 export function reasonBlocks(reasons: readonly EmailRemovalReason[]): readonly Block[] {
   return collapsed(reasons).flatMap((group) => [
     paragraph(reasonHead(group.map(({ title }) => oneLine(title)))),
@@ -22,9 +22,9 @@ export function reasonBlocks(reasons: readonly EmailRemovalReason[]): readonly B
   ]);
 }
 
-/** How many grounds a reader sees. */
+/** How many reasons a reader sees. */
 export function reasonsWord(reasons: readonly EmailRemovalReason[]): string {
-  return collapsed(reasons).length === 1 ? "The ground:" : "The grounds:";
+  return collapsed(reasons).length === 1 ? "The reason:" : "The reasons:";
 }
 
 function reasonHead(titles: readonly string[]): string {
@@ -33,19 +33,19 @@ function reasonHead(titles: readonly string[]): string {
 
 type Cures = Pick<EmailData["removal-proposed"], "forSilence" | "forAlias">;
 
-/** How the member answers the re-check, where silence is a ground, and has the contact alias confirmed, where that is one. */
+/** How the member answers the re-check, where silence is a reason, and has the contact alias confirmed, where that is one. */
 export function cureBlocks({ forSilence, forAlias }: Cures, place: EmailPlace): readonly Block[] {
   return [
     ...(forSilence
       ? [
-          paragraph("Answer the re-check. Once the committee has read your answer and the re-check passes, this ground is gone:"),
+          paragraph("Answer the re-check. Once the committee has read your answer and the re-check passes, this reason no longer applies:"),
           page(place, "membership", place.slug, "recheck"),
         ]
       : []),
     ...(forAlias
       ? [
           paragraph(
-            "Ask the contact alias again, or change it. Once a person has answered there, the ground that nobody confirms it is gone:",
+            "Ask the contact alias again, or change it. Once a person has answered there, the reason that nobody confirms it no longer applies:",
           ),
           page(place, "membership", place.slug, "alias"),
         ]

@@ -5,7 +5,7 @@ import { actionSentence } from "./action-sentence";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
 import { cureBlocks, reasonBlocks, reasonsWord, removalTopic } from "./removal-parts";
 
-/** To the member: the grounds, the date, what would stop, the way back. The notice runs from its delivery. */
+/** To the member: the reasons, the date, what would stop, the way back. The notice runs from its delivery. */
 export function removalProposed(data: EmailData["removal-proposed"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   const day = weekdayDate(data.carryOutOn);
@@ -19,7 +19,7 @@ export function removalProposed(data: EmailData["removal-proposed"], place: Emai
       ...reasonBlocks(data.grounds),
       ...cureBlocks(data, place),
       paragraph(
-        "The way back: show that what is named above is met, on the page below or by a reply to this letter. The committee can stop the removal at any time before that day.",
+        "The way back: show that what is named above is met, on the page below or by a reply to this email. The committee can stop the removal at any time before that day.",
       ),
       page(place, "membership", place.slug, "removal"),
       paragraph("Once two people have agreed, you can also say there that we misread something. Two others will read it."),

@@ -13,7 +13,7 @@ const reasons: Readonly<Record<EmailData["removal-to-judge"]["because"], string>
   "embargo-policy": "The embargo policy was not accepted or not kept",
 };
 
-/** To the committee: somebody has to stand behind a proposal, or a second person has to judge it. */
+/** To the committee: somebody has to stand behind a proposal, or a second person has to review it. */
 export function removalToDecide(data: EmailData["removal-to-judge"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   const asked = { actor: "committee", action: data.standsBehind ? actions.agree : actions.support, by: null } as const;
@@ -25,7 +25,7 @@ export function removalToDecide(data: EmailData["removal-to-judge"], place: Emai
       : "Until somebody does, the member is not told and nothing happens.",
     body: [
       paragraph(`${reasons[data.because]}.`),
-      paragraph("The grounds, and what can be done:"),
+      paragraph("The reasons, and what can be done:"),
       page(place, "committee", place.slug, "removals", data.reference),
     ],
     because: "you are on the committee of this list",

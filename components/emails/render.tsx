@@ -19,8 +19,8 @@ export type RenderedEmail = {
 };
 
 /**
- * The words of a letter as they are sent. `origin` is the portal's own ("https://portal.example.org"); `list` is null for
- * letters of the portal itself. Rendering is done once; what is sent again is what was stored.
+ * The words of an email as they are sent. `origin` is the portal's own ("https://portal.example.org"); `list` is null for
+ * emails of the portal itself. Rendering is done once; what is sent again is what was stored.
  */
 export async function renderEmail<K extends EmailKind>(
   { kind, data }: { readonly kind: K; readonly data: EmailData[K] },
@@ -38,14 +38,14 @@ export async function renderEmail<K extends EmailKind>(
   };
 }
 
-/** What goes with the words: a file for a calendar, where the letter was written with a day for one. */
+/** What goes with the words: a file for a calendar, where the email was written with a day for one. */
 function attachmentsOf(data: EmailData[EmailKind], place: EmailPlace): readonly EmailAttachment[] {
   if (!("calendar" in data) || data.calendar === undefined) return [];
   const its = { ...data, calendar: data.calendar };
   return [{ filename: calendarName(its), contentType: calendarType, content: recheckCalendar(its, place) }];
 }
 
-/** From where letters about a list come; null for letters of the portal itself. */
+/** From where emails about a list come; null for emails of the portal itself. */
 export function headerFields(list: ListDefinition | null, origin: string): EmailPlace {
   if (list === null) return { origin, slug: "", name: "Forewarned", project: "", contact: null };
   return { origin, slug: list.slug, name: list.name, project: list.project, contact: list.contact };

@@ -6,8 +6,8 @@ import { applicationTopic, type EmailPlace, type EmailText, oneLine, page, parag
 export function reviewAssigned(data: EmailData["review-assigned"], place: EmailPlace): EmailText {
   return {
     topic: applicationTopic(data),
-    lede: `Your move: record your findings on ${oneLine(data.organization)}. The decision is due by ${weekdayDate(data.dueOn)}.`,
-    otherwise: "If you have a conflict of interest, or no time, step aside on the page. The application then goes to somebody else.",
+    lede: `Action needed: record your findings on ${oneLine(data.organization)}. The decision is due by ${weekdayDate(data.dueOn)}.`,
+    otherwise: "If you have a conflict of interest, or no time, recuse yourself on the page. The application then goes to somebody else.",
     body: [paragraph("The application:"), page(place, "committee", place.slug, "applications", data.reference)],
     because: "you review applications to this list",
   };

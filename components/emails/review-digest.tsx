@@ -25,12 +25,12 @@ const openTasks: Readonly<
     path: "alias-changes",
   },
   "join-request": { one: "request to join", many: "requests to join", todo: "to answer", room: "Requests", path: "join-requests" },
-  succession: { one: "succession", many: "successions", todo: "to judge", room: "Requests", path: "successions" },
-  "member-change": { one: "change of name", many: "changes of name", todo: "to judge", room: "Requests", path: "member-changes" },
+  succession: { one: "succession", many: "successions", todo: "to review", room: "Requests", path: "successions" },
+  "member-change": { one: "change of name", many: "changes of name", todo: "to review", room: "Requests", path: "member-changes" },
   reinstatement: { one: "reinstatement", many: "reinstatements", todo: "to agree to", room: "Members", path: "members" },
 };
 
-/** One letter a day about all that waits for one person: applications, nearest deadline first, then matters of members by kind. */
+/** One email a day about all that waits for one person: applications, nearest deadline first, then matters of members by kind. */
 export function reviewDigest({ day, items, waiting = [], checkpoint }: Digest, place: EmailPlace): EmailText {
   return {
     topic: "what waits for you",
@@ -38,7 +38,7 @@ export function reviewDigest({ day, items, waiting = [], checkpoint }: Digest, p
     otherwise:
       items.length > 0
         ? "A decision that is not made in time is shown as overdue to the applicant and to the chair."
-        : "Until somebody acts nothing of it happens, and some of it lapses.",
+        : "Until somebody acts nothing of it happens, and some of it expires.",
     body: [
       paragraph(items.length > 0 ? "Your queue:" : "Where it waits:"),
       page(place, "committee", place.slug, ...roomOf(items, waiting)),
@@ -59,15 +59,15 @@ function ledeOf({ day, items, waiting }: Required<Omit<Digest, "checkpoint">>): 
   const number = waiting.reduce((sum, each) => sum + each.count, 0);
   const those = number === 0 ? "" : `${count(number, "matter")} of members`;
   if (nearest !== undefined)
-    return `Your move: ${count(items.length, "application")} ${items.length === 1 ? "waits" : "wait"} for you${nearest.dueOn === null ? "" : `, the nearest by ${weekdayDate(nearest.dueOn)}`}${those === "" ? "" : `, and ${those}`}.`;
-  return those === "" ? `Nothing to do on ${weekdayDate(day)}.` : `Your move: ${those} ${number === 1 ? "waits" : "wait"} for you.`;
+    return `Action needed: ${count(items.length, "application")} ${items.length === 1 ? "waits" : "wait"} for you${nearest.dueOn === null ? "" : `, the nearest by ${weekdayDate(nearest.dueOn)}`}${those === "" ? "" : `, and ${those}`}.`;
+  return those === "" ? `No action needed on ${weekdayDate(day)}.` : `Action needed: ${those} ${number === 1 ? "waits" : "wait"} for you.`;
 }
 
 function byDay(items: Digest["items"]): Digest["items"] {
   return items.toSorted((a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999") || byReference(a.reference, b.reference));
 }
 
-/** A letter has one link: to the queue, or straight to the room when all that waits stands in one. */
+/** An email has one link: to the queue, or straight to the room when all that waits stands in one. */
 function roomOf(items: Digest["items"], waiting: Required<Digest>["waiting"]): readonly string[] {
   const rooms = new Set(waiting.map(({ kind }) => openTasks[kind].path));
   return items.length === 0 && rooms.size === 1 ? [...rooms] : [];

@@ -4,7 +4,7 @@ import { applicationTopic, type EmailPlace, type EmailText, oneLine, page, parag
 export function reviewUnroutable(data: EmailData["review-unroutable"], place: EmailPlace): EmailText {
   return {
     topic: applicationTopic(data),
-    lede: `Your move: find reviewers for ${oneLine(data.organization)} today.`,
+    lede: `Action needed: find reviewers for ${oneLine(data.organization)} today.`,
     otherwise: "No reviewer is assigned until you do, and the time for the decision runs.",
     body: [
       paragraph(`Why: ${oneLine(data.why)}`),

@@ -4,8 +4,8 @@ import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./ema
 export function roleRevoked(data: EmailData["role-revoked"], place: EmailPlace): EmailText {
   return {
     topic: "your role in the committee",
-    lede: `Nothing to do. From now on you no longer have the role of ${oneLine(data.role)} in the committee of the ${oneLine(place.name)} list.`,
-    otherwise: "Applications that waited for you go to somebody else. If you did not expect this, reply to this letter.",
+    lede: `No action needed. From now on you no longer have the role of ${oneLine(data.role)} in the committee of the ${oneLine(place.name)} list.`,
+    otherwise: "Applications that waited for you go to somebody else. If you did not expect this, reply to this email.",
     body: [paragraph("What everybody can see of the list:"), page(place, place.slug)],
     because: "an administrator of the list ended this role",
   };

@@ -18,12 +18,12 @@ export function ruleChangePage(place: EmailPlace, { memberId }: { readonly membe
 
 /** What follows without an answer. */
 export const followsWithout =
-  "Otherwise a removal is proposed to the committee. Two people would have to agree, and you would hear the ground and the way back first.";
+  "Otherwise a removal is proposed to the committee. Two people would have to agree, and you would be told the reason and how to appeal first.";
 
-/** Why a letter comes that late. */
+/** Why an email comes that late. */
 export function comesLate({ kind, since }: { readonly kind: string; readonly since: Day }): readonly Block[] {
-  return kind === "late" ? [paragraph(`It counts since ${longDate(since)}. Our earlier letters about it did not arrive.`)] : [];
+  return kind === "late" ? [paragraph(`It counts since ${longDate(since)}. Our earlier emails about it did not arrive.`)] : [];
 }
 
 /** How somebody who cannot do it reaches a person. */
-export const ratherKnow = paragraph("You cannot meet it? Say so on the page, or reply to this letter: the committee would rather know.");
+export const ratherKnow = paragraph("You cannot meet it? Say so on the page, or reply to this email: the committee would rather know.");

@@ -2,7 +2,7 @@ import type { EmailData } from "@/lib/email/data";
 import { deadline } from "@/lib/kernel/calendar";
 import { type EmailPlace, type EmailText, page, paragraph } from "./email-text";
 
-/** The code is typed into the browser that asked; no link of this letter carries it. */
+/** The code is typed into the browser that asked; no link of this email carries it. */
 export function signInCode(data: EmailData["sign-in-code"], place: EmailPlace): EmailText {
   return {
     topic: "sign in",

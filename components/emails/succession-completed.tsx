@@ -9,7 +9,7 @@ export function accessRecoveryCompleted(data: EmailData["succession-completed"],
     topic: accessRecoveryTopic(data),
     lede: `From now on ${oneLine(data.person)} is the primary representative of ${organization} on the ${oneLine(place.name)} list (${longDate(data.on)}).`,
     otherwise:
-      "Whoever acted for it before keeps their role, until the new representative changes it. If this is wrong, reply to this letter today.",
+      "Whoever acted for it before keeps their role, until the new representative changes it. If this is wrong, reply to this email today.",
     body: [
       paragraph("The contact alias and the domain were proved, and two people of the committee agreed. The representatives:"),
       page(place, "membership", place.slug, "people"),

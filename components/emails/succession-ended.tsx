@@ -14,7 +14,7 @@ export function accessRecoveryEnded(data: EmailData["succession-ended"], place: 
   const organization = oneLine(data.organization);
   return {
     topic: accessRecoveryTopic(data),
-    lede: `Nothing to do. The request ${data.reference} to take over for ${organization} has ended: ${whyWords[data.why]}.`,
+    lede: `No action needed. The request ${data.reference} to take over for ${organization} has ended: ${whyWords[data.why]}.`,
     otherwise: "Those who act for the organization are the same as before.",
     body: [
       ...(data.reason === "" ? [] : [paragraph("The reason:"), quote(data.reason)]),

@@ -8,7 +8,7 @@ export function accessRecoveryToDecide(data: EmailData["succession-to-judge"], p
   const organization = oneLine(data.organization);
   return {
     topic: accessRecoveryTopic(data),
-    lede: `Your move: ${inSentence(actions.agreeSuccession)}. ${oneLine(data.person)} asks to take over for ${organization}.`,
+    lede: `Action needed: ${inSentence(actions.agreeSuccession)}. ${oneLine(data.person)} asks to take over for ${organization}.`,
     otherwise: `Nothing changes until two of you agree and the waiting time is over, on ${deadline(new Date(data.waitsUntil))}. One objection ends it.`,
     body: [
       paragraph("The contact alias and the domain have been proved. See the proofs, and who was told:"),

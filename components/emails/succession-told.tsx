@@ -11,8 +11,8 @@ export function accessRecoveryTold(data: EmailData["succession-told"], place: Em
     topic: accessRecoveryTopic(data),
     lede:
       data.waitsUntil === null
-        ? `Your move: ${inSentence(actions.stopAccessRecovery)}. ${person} asks to become the primary representative of ${organization} (${data.reference}).`
-        : `Your move by ${deadline(new Date(data.waitsUntil))}: ${inSentence(actions.stopAccessRecovery)}. ${person} can become the primary representative of ${organization} then.`,
+        ? `Action needed: ${inSentence(actions.stopAccessRecovery)}. ${person} asks to become the primary representative of ${organization} (${data.reference}).`
+        : `Action needed by ${deadline(new Date(data.waitsUntil))}: ${inSentence(actions.stopAccessRecovery)}. ${person} can become the primary representative of ${organization} then.`,
     otherwise:
       data.waitsUntil === null
         ? "It takes proofs from the contact alias and the domain, a waiting time, and two people of the committee. One word of yours ends it."
@@ -23,7 +23,7 @@ export function accessRecoveryTold(data: EmailData["succession-told"], place: Em
       paragraph("Who acts for the organization stops it here, with one button:"),
       page(place, "membership", place.slug, "succession"),
       paragraph(
-        'Who only reads the contact alias stops it with the button "This is not ours", behind the link of the letter that asked this address, or by a reply to this letter.',
+        'Who only reads the contact alias stops it with the button "This is not ours", behind the link of the email that asked this address, or by a reply to this email.',
       ),
     ],
     because: `you act for ${organization}, or read its contact alias`,

@@ -3,7 +3,7 @@ import { Entry } from "@/components/ui/entry";
 import type { Day as CalendarDay } from "@/lib/kernel/calendar";
 
 export type CriterionArticleProps = {
-  /** Its key, so that letters and pages can link to #key. */
+  /** Its key, so that emails and pages can link to #key. */
   id: string;
   number: number;
   title: string;

@@ -6,7 +6,7 @@ import type { ContactRole } from "@/lib/kernel/roles";
 import type { OpenTask } from "@/lib/member/open-task";
 import { forMember, type StatusView } from "@/lib/member/status";
 
-/** A status as the strip under the header says it: whose move, which, by when, and what happens otherwise. */
+/** A status as the strip under the header says it: who acts next, which, by when, and what happens otherwise. */
 export function memberStatusBanner(view: StatusView, today: CalendarDay): StatusBannerProps {
   return { whose: view.whose, sentence: view.sentence, due: <DayAndRest view={view} today={today} /> };
 }
@@ -32,7 +32,7 @@ function DayAndRest({ view: { by, wasDueOn, otherwise, comes }, today }: { view:
   );
 }
 
-const moves = { yours: "Your move", ours: "Our move", theirs: "The member's move", nobody: "Under way" } as const;
+const moves = { yours: "Action needed", ours: "With the committee", theirs: "With the member", nobody: "Under way" } as const;
 
 type Props = { matters: readonly OpenTask[]; role: ContactRole; today: CalendarDay; at: (page: string) => string };
 

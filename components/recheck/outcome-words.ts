@@ -3,7 +3,7 @@ import type { RecheckStatus } from "@/lib/recheck/lifecycle";
 /** How a re-check stands or ended, as the committee reads it. */
 export const outcomeWords: Readonly<Record<RecheckStatus, string>> = {
   open: "Open",
-  answered: "Answered, to judge",
+  answered: "Answered, to review",
   passed: "Passed",
   failed: "Not met",
   lapsed: "Not answered",

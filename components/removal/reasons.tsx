@@ -12,7 +12,7 @@ export type Reason = {
   readonly struckBecause: string | null;
 };
 
-/** Each ground of a removal as it was written: the criterion, why it is not met, what would help. Those of one silence are one. */
+/** Each reason of a removal as it was written: the criterion, why it is not met, what would help. Those of one silence are one. */
 export function Reasons({ grounds }: { grounds: readonly Reason[] }) {
   return (
     <>
@@ -22,7 +22,7 @@ export function Reasons({ grounds }: { grounds: readonly Reason[] }) {
           <div key={criterion} className="panel stack">
             <h3>
               {group.length === 1 ? title : count(group.length, "criterion", "criteria")}
-              {struckBecause !== null ? ": no longer a ground" : group.length === 1 ? ": not met" : ""}
+              {struckBecause !== null ? ": no longer a reason" : group.length === 1 ? ": not met" : ""}
             </h3>
             {group.length === 1 ? null : <p>{group.map((each) => each.title).join(", ")}</p>}
             <QuotedText text={reason} />

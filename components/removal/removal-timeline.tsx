@@ -18,9 +18,9 @@ export type RemovalTimelineFacts = {
   readonly today: Day;
 };
 
-/** The ladder of dates of one removal: what is expected on top, then what has happened, newest first. */
+/** Timeline of one removal: what is expected on top, then what has happened, newest first. */
 export function RemovalTimeline(facts: RemovalTimelineFacts) {
-  return <Timeline label="The ladder of dates" entries={[...ahead(facts), ...behind(facts)]} />;
+  return <Timeline label="Timeline" entries={[...ahead(facts), ...behind(facts)]} />;
 }
 
 function ahead(facts: RemovalTimelineFacts): TimelineEntry[] {
@@ -38,7 +38,9 @@ function ahead(facts: RemovalTimelineFacts): TimelineEntry[] {
       at: earliestOn,
       title: "The earliest day on which it is carried out",
       sentence:
-        earliestOn === null ? waitsFor(facts) : `${noticeDays} days after the member heard. The day moves when no letter has reached it.`,
+        earliestOn === null
+          ? waitsFor(facts)
+          : `${noticeDays} days after the member was notified. The day moves when no email has reached it.`,
       expected: true,
     },
     ...(agreedAt === null
@@ -67,7 +69,7 @@ function behind({ proposedAt, toldAt, heardOn, agreedAt, stoppedAt, carriedOutAt
     agreedAt === null ? null : { at: agreedAt, title: "Agreed by a second person" },
     heardOn == null
       ? null
-      : { at: heardOn, title: "The member heard", sentence: "The first letter was delivered, or somebody spoke with them." },
+      : { at: heardOn, title: "The member was notified", sentence: "The first email was delivered, or somebody spoke with them." },
     toldAt === null ? null : { at: toldAt, title: "The member was written to" },
     { at: proposedAt, title: "Proposed" },
   ];

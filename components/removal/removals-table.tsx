@@ -10,7 +10,7 @@ export type RemovalsRow =
       readonly organization: string;
       readonly recused?: false;
       readonly href: string;
-      /** Whose move it is, in words: one line for each part. */
+      /** Who has to act, in words: one line for each part. */
       readonly moves: readonly string[];
       readonly because: string;
       readonly proposedOn: CalendarDay;
@@ -22,7 +22,7 @@ export function RemovalsTable({ caption, dayHead, rows }: { caption: string; day
   return (
     <DataTable
       caption={caption}
-      columns={[{ head: "Member", names: true }, { head: "Whose move" }, { head: "Because" }, { head: "Proposed" }, { head: dayHead }]}
+      columns={[{ head: "Member", names: true }, { head: "Who acts next" }, { head: "Because" }, { head: "Proposed" }, { head: dayHead }]}
       rows={rows.map((row) => ({
         key: row.reference,
         cells: row.recused

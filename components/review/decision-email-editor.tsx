@@ -10,7 +10,7 @@ import type { Problem } from "@/lib/kernel/refusal";
 type Written = { name: string; label: string; value: string; hint?: string; optional?: boolean; maxLength?: number };
 type Chosen = { name: string; label: string; value: string; choices: readonly { value: string; label: string }[] };
 
-/** A part of the letter: words that stand, a choice, a field that the committee writes, or a criterion with both, folded when nothing is written. */
+/** A part of the email: words that stand, a choice, a field that the committee writes, or a criterion with both, folded when nothing is written. */
 export type EmailPart =
   | { fixed: string }
   | Chosen
@@ -18,7 +18,7 @@ export type EmailPart =
   | { criterion: string; choice: Chosen; fields: readonly Written[]; folded: boolean };
 
 /**
- * The decision letter in the order it is read: fixed parts grey, editable parts marked and open. Saving shows the preview;
+ * The decision email in the order it is read: fixed parts grey, editable parts marked and open. Saving shows the preview;
  * sending is another page that repeats outcome and recipients.
  */
 export function DecisionEmailEditor({
@@ -27,7 +27,7 @@ export function DecisionEmailEditor({
   submissionKey,
   hidden,
   parts,
-  save = "Save and see the letter",
+  save = "Save and see the email",
   problems = [],
 }: {
   action: string;
@@ -39,10 +39,10 @@ export function DecisionEmailEditor({
   problems?: readonly Problem[];
 }) {
   return (
-    <Form action={action} version={version} submissionKey={submissionKey} hidden={hidden} label="Decision letter">
+    <Form action={action} version={version} submissionKey={submissionKey} hidden={hidden} label="Decision email">
       <p className="meta">Grey parts stand as they are. Parts marked with a flag are yours to write.</p>
       {parts.map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a letter keep their places
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an email keep their places
         <Part key={index} part={part} problems={problems} />
       ))}
       <Actions>

@@ -19,15 +19,15 @@ type EmailRow = {
   maySendAgain: boolean;
 };
 
-/** To whom letters went and how they stand, without their words; one that failed can be sent again by those who may. */
+/** To whom emails went and how they stand, without their words; one that failed can be sent again by those who may. */
 export function EmailsTable({ letters, sendAgain }: { letters: readonly EmailRow[]; sendAgain: string }) {
   if (letters.length === 0) return null;
   return (
     <section className="stack">
-      <h2>Letters</h2>
+      <h2>Emails</h2>
       <DataTable
-        caption="Letters about this application"
-        columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
+        caption="Emails about this application"
+        columns={[{ head: "Email", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
         rows={letters.map(({ id, kind, recipient, createdAt, state, maySendAgain }) => ({
           key: id,
           cells: [
@@ -41,7 +41,7 @@ export function EmailsTable({ letters, sendAgain }: { letters: readonly EmailRow
                   <Form
                     action={sendAgain}
                     hidden={{ letterId: id }}
-                    label={recipient === null ? "Send the letter again" : `Send the letter to ${recipient} again`}
+                    label={recipient === null ? "Send the email again" : `Send the email to ${recipient} again`}
                   >
                     <Checkbox name="mayArriveTwice" label="It may arrive twice, if the provider has forgotten the first attempt" />
                     <Button look="second">Send again</Button>

@@ -13,7 +13,7 @@ export type QueueRow =
       href: string;
       /** One per criterion, in order. */
       flags: readonly StatusIconShape[];
-      /** The verb: "Assess 4 criteria", "Vote", "Write the letter"; "Waits for the applicant" when it is theirs. */
+      /** The verb: "Assess 4 criteria", "Vote", "Write the email"; "Waits for the applicant" when it is theirs. */
       move: string;
       clock: { used: number; of: number; words: string; paused?: boolean };
       due?: CalendarDay;
@@ -29,8 +29,8 @@ export type QueueRow =
 const columns = [
   { head: "Applicant", names: true },
   { head: "Criteria" },
-  { head: "Your move" },
-  { head: "Clock" },
+  { head: "Action needed" },
+  { head: "Deadline" },
   { head: "Decision due" },
 ];
 

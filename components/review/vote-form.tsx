@@ -48,14 +48,15 @@ export function VoteForm({ action, version, submissionKey, choice = "", reason, 
 /** The way out for a reviewer with a conflict of interest; what it does is said before the button. */
 export function StepAsideForm({ action, version, submissionKey }: Pick<VoteFormProps, "action" | "version" | "submissionKey">) {
   return (
-    <Form action={action} version={version} submissionKey={submissionKey} label="Step aside">
+    <Form action={action} version={version} submissionKey={submissionKey} label="Recuse yourself">
       <div className="stack">
         <h2>Do you have a conflict of interest?</h2>
         <p>
-          If you step aside, you no longer see this application, your findings and your vote do not count, and it goes to another reviewer.
+          If you recuse yourself, you no longer see this application, your findings and your vote do not count, and it goes to another
+          reviewer.
         </p>
       </div>
-      <Button look="second">Step aside</Button>
+      <Button look="second">Recuse yourself</Button>
     </Form>
   );
 }

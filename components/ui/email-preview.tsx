@@ -3,7 +3,7 @@ import { Details } from "./details";
 import { Address } from "./exact";
 
 /**
- * A letter exactly as it is sent: the plain text, which counts, and the HTML beside it in a frame that may run nothing,
+ * An email exactly as it is sent: the plain text, which counts, and the HTML beside it in a frame that may run nothing,
  * open nothing and knows no origin. The frame takes over the policy of its page, so `proxy.ts` allows style attributes where this stands.
  */
 export function EmailPreview({
@@ -45,8 +45,8 @@ export function EmailPreview({
         <Breakable text={text} />
       </pre>
       {html === undefined ? null : (
-        <Details summary="Show the letter as HTML">
-          <iframe className="letter-frame" title="The letter as HTML" sandbox="" srcDoc={html} loading="lazy" />
+        <Details summary="Show the email as HTML">
+          <iframe className="letter-frame" title="The email as HTML" sandbox="" srcDoc={html} loading="lazy" />
         </Details>
       )}
     </div>

@@ -35,7 +35,7 @@ export function LogTitle({ margin, title }: { margin?: React.ReactNode; title: R
   );
 }
 
-/** Two columns 7 to 5 from 62rem, stacked below: what is judged first, then the judgement. */
+/** Two columns 7 to 5 from 62rem, stacked below: what is reviewed first, then the judgement. */
 export function Columns({ left, right }: { left: React.ReactNode; right: React.ReactNode }) {
   return (
     <div className="columns">

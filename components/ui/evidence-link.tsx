@@ -1,4 +1,4 @@
-/** Host and path of an address, which is what a reader judges a link by; the text itself when it is no http address. */
+/** Host and path of an address, which is what a reader decides a link by; the text itself when it is no http address. */
 export function hostAndPath(url: string): string {
   const found = /^https?:\/\/([^/?#]+)(\/[^?#]*)?([?#].*)?$/i.exec(url);
   if (found === null) return url;

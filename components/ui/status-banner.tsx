@@ -1,4 +1,4 @@
-/** Whose move it is, from the reader's side. */
+/** Who has to act, from the reader's side. */
 export type StatusBannerProps = {
   whose: "yours" | "ours" | "theirs" | "nobody";
   /** What the move is, one sentence. */
@@ -9,12 +9,12 @@ export type StatusBannerProps = {
   due?: React.ReactNode;
 };
 
-const moves = { yours: "Your move.", ours: "Our move.", theirs: "The member's move.", nobody: "Nothing to do." };
+const moves = { yours: "Action needed.", ours: "With the committee.", theirs: "With the member.", nobody: "No action needed." };
 
-/** The strip under the header that says whose move it is, what the move is, and by when. Only "yours" lights the lamp. */
+/** The strip under the header that says who has to act, what the move is, and by when. Only "yours" lights the lamp. */
 export function StatusBanner({ whose, sentence, by, due }: StatusBannerProps) {
   return (
-    <aside className="bearing" data-whose={whose} aria-label="Whose move it is">
+    <aside className="bearing" data-whose={whose} aria-label="Who has to act">
       <div className="width">
         <p>
           <strong>{moves[whose]}</strong>{" "}

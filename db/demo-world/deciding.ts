@@ -65,7 +65,7 @@ export async function vote({ reference }: Case, choice: "accept" | "decline", no
   }
 }
 
-/** The chair writes the letter and decides; the hold passes and the decision is released. */
+/** The chair writes the email and decides; the hold passes and the decision is released. */
 export async function decide(
   { reference, list }: Case,
   outcome: "accepted" | "declined",

@@ -3,7 +3,7 @@ import { onServer } from "../embedded";
 /** Stands among the things that are done once, as soon as the whole world of the demo is there. */
 export const made = "demo:made";
 
-/** Whether the making of a world was begun in a database and not brought to its end: it would lack people and letters for ever. */
+/** Whether the making of a world was begun in a database and not brought to its end: it would lack people and emails for ever. */
 export async function isHalfMade(databaseUrl: string): Promise<boolean> {
   return onServer(databaseUrl, async (client) => {
     const { rows: tables } = await client.query(

@@ -26,7 +26,7 @@ type Who = { readonly name: string; readonly email: string };
 
 const hour = 3_600_000;
 
-/** Everything that was written until a moment reaches its readers then; in the demo nothing else carries letters on days of the past. */
+/** Everything that was written until a moment reaches its readers then; in the demo nothing else carries emails on days of the past. */
 export async function emailsArrive(now: Date): Promise<void> {
   const waiting = await database()
     .select({ id: emailMessage.id })
@@ -36,7 +36,7 @@ export async function emailsArrive(now: Date): Promise<void> {
   for (const { id } of waiting) await deliverEmail({ letterId: id }, { via: localOutbox, now });
 }
 
-/** The chair asks a member anew, some days ago; its team answers the reaction test within hours. */
+/** The chair asks a member anew, some days ago; its team answers the alias response test within hours. */
 export async function isRechecked(
   organization: DemoOrganization,
   { chair, now, hours = 5 }: { chair: Who; now: Date; hours?: number },
@@ -48,7 +48,7 @@ export async function isRechecked(
   await readersAnswer(organization, `security@${organization.domain}`, later(now, hours * hour), noteAliasResponse);
 }
 
-/** A member's re-check is opened, so many days after its turn has come, and every letter of its ladder reaches it; nobody answers. */
+/** A member's re-check is opened, so many days after its turn has come, and every email of its reminder schedule reaches it; nobody answers. */
 export async function isSilent(
   organization: DemoOrganization,
   { list, from, today }: { list: ListDefinition; from: number; today: Date },

@@ -18,7 +18,7 @@ export const committee: readonly { readonly name: string; readonly email: string
 /** Sat in the committee when the first members joined, and does no longer. */
 export const formerReviewer = { name: "Otto Winter", email: "otto@meshproject.example" };
 
-/** Seats a person, on a day of the demo's past. */
+/** Roles a person, on a day of the demo's past. */
 export async function giveRole(
   who: { name: string; email: string },
   { list, role, now }: { list: string; role: CommitteeRole; now: Date },

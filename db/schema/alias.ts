@@ -22,9 +22,9 @@ export const aliasCheck = pgTable(
     applicationId: uuid("application_id"),
     /** The membership it is asked for; null while there is only an application. */
     memberId: uuid("member_id"),
-    /** What asks: the alias of an application, the new address of a change, the reaction test of a re-check, a succession, or somebody who wants the alias in use confirmed. */
+    /** What asks: the alias of an application, the new address of a change, the alias response test of a re-check, an access recovery, or somebody who wants the alias in use confirmed. */
     subjectKind: text("subject_kind", { enum: aliasCheckSubjects }).notNull().default("application"),
-    /** The application, alias change, re-check, succession or contact alias that waits for the answer. */
+    /** The application, alias change, re-check, access recovery or contact alias that waits for the answer. */
     subjectId: uuid("subject_id").notNull(),
     reference: text("reference").notNull(),
     address: text("address").notNull(),

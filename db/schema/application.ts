@@ -217,7 +217,7 @@ export const embargoAcceptance = pgTable(
   ],
 );
 
-/** A question of the committee on one criterion; while one is open the clock stands. */
+/** A question of the committee on one criterion; while one is open the deadline is paused. */
 export const informationRequest = pgTable(
   "information_request",
   {

@@ -9,7 +9,7 @@ import { id, moment, oneOf } from "./columns";
 /**
  * A message of the portal about membership: a row, written in the same transaction as the fact that causes it,
  * rendered once by the worker, then sent as stored. `data` holds what the template needs and is read by nobody else;
- * a one-time secret in it is erased when the letter has been rendered and handed over.
+ * a one-time secret in it is erased when the email has been rendered and handed over.
  */
 export const emailMessage = pgTable(
   "letter",
@@ -17,10 +17,10 @@ export const emailMessage = pgTable(
     id: id(),
     kind: text("kind", { enum: emailKinds }).notNull(),
     list: text("list"),
-    /** What the letter is about: "application", and its id. */
+    /** What the email is about: "application", and its id. */
     subjectKind: text("subject_kind").notNull(),
     subjectId: uuid("subject_id").notNull(),
-    /** Root of the thread, "2026-042.application"; letters of one obligation share it. */
+    /** Root of the thread, "2026-042.application"; emails of one obligation share it. */
     thread: text("thread").notNull(),
     recipient: text("recipient").notNull(),
     data: jsonb("data").notNull().$type<Record<string, unknown>>(),
@@ -28,7 +28,7 @@ export const emailMessage = pgTable(
     subject: text("subject"),
     text: text("text"),
     html: text("html"),
-    /** Sender, reply address, headers and tags as first sent: the provider refuses a key whose letter has changed. */
+    /** Sender, reply address, headers and tags as first sent: the provider refuses a key whose email has changed. */
     envelope: jsonb("envelope").$type<EmailEnvelope>(),
     createdAt: moment("created_at").notNull(),
     renderedAt: moment("rendered_at"),
@@ -79,7 +79,7 @@ export const mailRateLimit = pgTable("mail_gate", {
   name: text("name").primaryKey(),
   /** The next free place in the row of calls. */
   nextCallAt: moment("next_call_at").notNull(),
-  /** While set, one letter at a time tries whether the provider takes letters again. */
+  /** While set, one email at a time tries whether the provider takes emails again. */
   closedUntil: moment("closed_until"),
   /** A word of a closed list, such as "key-refused". */
   trouble: text("trouble"),
@@ -92,7 +92,7 @@ export const providerEvent = pgTable(
     /** The provider's own id of the event. */
     id: text("id").primaryKey(),
     type: text("type").notNull(),
-    /** The provider's id of the letter; null for events about something else. */
+    /** The provider's id of the email; null for events about something else. */
     providerId: text("provider_id"),
     letterId: uuid("letter_id").references(() => emailMessage.id, { onDelete: "cascade" }),
     at: moment("at").notNull(),

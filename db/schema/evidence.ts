@@ -63,7 +63,7 @@ export const alert = pgTable(
   {
     id: id(),
     list: text("list").notNull(),
-    /** Null for an alarm about many at once. */
+    /** Null for an alert about many at once. */
     memberId: uuid("member_id").references(() => member.id, { onDelete: "cascade" }),
     kind: text("kind", { enum: alertKinds }).notNull(),
     /** One sentence for people. */

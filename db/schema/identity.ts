@@ -62,7 +62,7 @@ export const account = pgTable(
   (table) => [primaryKey({ columns: [table.provider, table.providerAccountId] }), index("account_by_person").on(table.userId)],
 );
 
-/** A code sent by letter and awaited by one browser. */
+/** A code sent by email and awaited by one browser. */
 export const signInCode = pgTable(
   "sign_in_code",
   {
@@ -84,7 +84,7 @@ export const signInCode = pgTable(
   ],
 );
 
-/** A seat in a list's committee; it ends, it is never deleted. */
+/** A role in a list's committee; it ends, it is never deleted. */
 export const committeeRole = pgTable(
   "committee_seat",
   {
@@ -136,7 +136,7 @@ export const requestLimit = pgTable(
   (table) => [index("request_limit_by_age").on(table.expire)],
 );
 
-/** How often something was done by one source in one window; the limit before any letter is written. */
+/** How often something was done by one source in one window; the limit before any email is written. */
 export const rateCount = pgTable(
   "rate_count",
   {

@@ -56,7 +56,7 @@ export const organizationInvitation = pgTable(
     organizationId: uuid("organization_id")
       .notNull()
       .references(() => organization.id, { onDelete: "cascade" }),
-    /** The list in whose name the letter is written. */
+    /** The list in whose name the email is written. */
     list: text("list").notNull(),
     email: text("email").notNull(),
     role: text("role", { enum: contactRoles }).notNull(),

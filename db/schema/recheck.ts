@@ -22,15 +22,15 @@ export const recheck = pgTable(
     version: integer("version").notNull().default(1),
     openedOn: date("opened_on", { mode: "string" }).notNull(),
     dueOn: date("due_on", { mode: "string" }).notNull(),
-    /** Letters of the ladder that were written: opening, reminders, due, grace. */
+    /** Emails of the reminder schedule that were written: opening, reminders, due, grace period. */
     reminders: integer("reminders").notNull().default(0),
     lastRemindedOn: date("last_reminded_on", { mode: "string" }),
-    /** While set, the clock stands: a bounce, an outage, something that cannot be told. */
+    /** While set, the deadline is paused: a bounce, an outage, something that cannot be told. */
     stoppedOn: date("stopped_on", { mode: "string" }),
     stoppedBecause: text("stopped_because"),
-    /** Days for which the clock has stood so far; the ladder moves by as many. */
+    /** Days for which the clock has stood so far; the reminder schedule moves by as many. */
     stoppedDays: integer("stopped_days").notNull().default(0),
-    /** The day from which grace counts, once the clock has stood during grace; before that the delivered letters tell it. */
+    /** The day from which the grace period counts, once the clock has stood during the grace period; before that the delivered emails tell it. */
     graceOn: date("grace_on", { mode: "string" }),
     extendedBy: uuid("extended_by").references(() => person.id),
     extendedBecause: text("extended_because"),
@@ -124,7 +124,7 @@ export const recheckQuestion = pgTable(
   ],
 );
 
-/** Somebody of the committee spoke with somebody of the member: it counts as heard, whatever became of the letters. */
+/** Somebody of the committee spoke with somebody of the member: it counts as heard, whatever became of the emails. */
 export const recheckContact = pgTable(
   "recheck_contact",
   {
@@ -158,9 +158,9 @@ export const ruleChangeNotice = pgTable(
     reminders: integer("reminders").notNull().default(0),
     /** The sweep looks again on this day; from the day from which it counts on it looks every day. */
     lookOn: date("look_on", { mode: "string" }).notNull(),
-    /** When the committee was told last that nobody knows whether the member has heard of it. */
+    /** When the committee was told last that nobody knows whether the member was notified of it. */
     caseAt: moment("case_at"),
-    /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. Open until the member is known to have heard. */
+    /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. Open until the member is known to were notified. */
     closedAt: moment("closed_at"),
   },
   (table) => [

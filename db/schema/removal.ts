@@ -25,19 +25,19 @@ export const removal = pgTable(
     firstAt: moment("first_at"),
     secondBy: uuid("second_by").references(() => person.id),
     secondAt: moment("second_at"),
-    /** When letters told the member, which is once a person stands behind it; null: only a machine has said anything yet. */
+    /** When emails told the member, which is once a person stands behind it; null: only a machine has said anything yet. */
     toldAt: moment("told_at"),
-    /** When somebody of the committee told a representative by voice, and whom: it counts like a delivered letter. */
+    /** When somebody of the committee told a representative by voice, and whom: it counts like a delivered email. */
     spokenOn: date("spoken_on", { mode: "string" }),
     spokenWith: text("spoken_with"),
     spokenBy: uuid("spoken_by").references(() => person.id),
-    /** The earliest day on which it may be carried out; it moves when the letter could not be delivered. */
+    /** The earliest day on which it may be carried out; it moves when the email could not be delivered. */
     carryOutOn: date("carry_out_on", { mode: "string" }).notNull(),
     stoppedAt: moment("stopped_at"),
     stoppedBy: uuid("stopped_by").references(() => person.id),
     stoppedBecause: text("stopped_because"),
     carriedOutAt: moment("carried_out_at"),
-    /** Set when the breaker held it back; a chair's word lets it go. */
+    /** Set when the removal limit held it back; a chair's word lets it go. */
     heldAt: moment("held_at"),
     releasedBy: uuid("released_by").references(() => person.id),
     releasedAt: moment("released_at"),
@@ -68,7 +68,7 @@ export const removal = pgTable(
   ],
 );
 
-/** One ground of a removal: a criterion, or the embargo policy, and why it is not met. The member reads it. */
+/** One reason of a removal: a criterion, or the embargo policy, and why it is not met. The member reads it. */
 export const removalReason = pgTable(
   "removal_ground",
   {

@@ -24,7 +24,7 @@ const place = () => ({
   decisionDueOn: date("decision_due_on", { mode: "string" }).notNull(),
 });
 
-/** An application that went to a reviewer; released when they step aside or are away. */
+/** An application that went to a reviewer; released when they recuse yourself or are away. */
 export const reviewAssignment = pgTable(
   "review_assignment",
   {
@@ -279,7 +279,7 @@ export const vote = pgTable(
 
 /**
  * What the committee decided. It is held for some minutes, can be taken back in that time, and is then released:
- * the application moves, the member is made, the letter is written, all at once.
+ * the application moves, the member is made, the email is written, all at once.
  * Two different people stand behind it: the one who decides and one who voted the same way.
  */
 export const decision = pgTable(
@@ -298,7 +298,7 @@ export const decision = pgTable(
       .references(() => person.id),
     decidedAt: moment("decided_at").notNull(),
     heldUntil: moment("held_until").notNull(),
-    /** Per criterion: verdict, reason, what would help; and the editable paragraphs of the letter. */
+    /** Per criterion: verdict, reason, what would help; and the editable paragraphs of the email. */
     reasons: jsonb("reasons").notNull().$type<readonly DecisionReason[]>(),
     opening: text("opening").notNull().default(""),
     closing: text("closing").notNull().default(""),
@@ -317,7 +317,7 @@ export const decision = pgTable(
   ],
 );
 
-/** The letter while a chair still writes it: kept even when something is missing. A decision is made from it, never typed twice. */
+/** The email while a chair still writes it: kept even when something is missing. A decision is made from it, never typed twice. */
 export const decisionDraft = pgTable(
   "decision_draft",
   {

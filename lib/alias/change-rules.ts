@@ -1,7 +1,7 @@
 import type { AliasChangeStatus, AliasExpiryReason, AliasStop } from "./change-lifecycle";
 import { whyReviewed } from "./rules";
 
-/** The committee has this long, once the waiting time is over, to agree where it has to; then the change lapses. */
+/** The committee has this long, once the waiting time is over, to agree where it has to; then the change expires. */
 export const agreeWithinDays = 30;
 
 const dayLong = 86_400_000;
@@ -17,7 +17,7 @@ type Due = {
 export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "lapse"; readonly because: AliasExpiryReason };
 
 /**
- * What time asks of an open change. An address that has not answered in time lapses; one that has starts to receive when the
+ * What time asks of an open change. An address that has not answered in time expires; one that has starts to receive when the
  * waiting time is over and, where they are needed, two people of the committee have agreed. Nothing unanswered ever moves.
  */
 export function nextChangeStep({ status, needsAgreement, answerBy, waitsUntil, agreedAt }: Due, now: Date): ChangeStep {
@@ -109,13 +109,13 @@ export const expiryWords: Readonly<Record<AliasExpiryReason, string>> = {
 
 const askAgainAfterDays = 7;
 
-/** Whether the new address is asked once more while both receive: never sooner than a week after the last letter. */
+/** Whether the new address is asked once more while both receive: never sooner than a week after the last email. */
 export function asksAgain(
   { status, movedAt, lastAskedAt }: { status: AliasChangeStatus; movedAt: Date | null; lastAskedAt: Date | null },
   now: Date,
 ): boolean {
   if (status !== "moving" || movedAt === null) return false;
-  if (lastAskedAt === null || lastAskedAt < movedAt) return true; // the limits of a day kept the letter back
+  if (lastAskedAt === null || lastAskedAt < movedAt) return true; // the limits of a day kept the email back
   return now.getTime() - lastAskedAt.getTime() >= askAgainAfterDays * dayLong;
 }
 

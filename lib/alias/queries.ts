@@ -8,7 +8,7 @@ import { aliasTokenPurpose } from "./commands/ask-alias";
 import { type AliasCheckState, aliasCheckState } from "./rules";
 import type { AliasCheckSubject } from "./subjects";
 
-/** What the page behind an alias letter shows. */
+/** What the page behind an alias email shows. */
 export type AliasCheckPage = {
   readonly list: string;
   /** What the answer is wanted for. */

@@ -1,4 +1,4 @@
-/** How long the link in a letter to an alias can be used, whatever waits for the answer. One that has expired is renewed with one press. */
+/** How long the link in an email to an alias can be used, whatever waits for the answer. One that has expired is renewed with one press. */
 export const aliasCheckHours = 24;
 
 /** Wrong organizations may be typed so often. */
@@ -12,7 +12,7 @@ export function saysDisown(typed: string): boolean {
   return /^\P{L}*not\P{L}*ours\P{L}*$/u.test(typed.toLowerCase());
 }
 
-/** Sooner than this no person has read a letter, followed its link and typed two answers. */
+/** Sooner than this no person has read an email, followed its link and typed two answers. */
 const soonestSeconds = 60;
 
 export type AliasCheckState = "open" | "answered" | "disowned" | "ended" | "worn-out" | "expired";
@@ -25,7 +25,7 @@ type Facts = {
   readonly tries: number;
 };
 
-/** What a check is at a moment. An answer stays an answer; what was ended by a newer letter or another address stays ended. */
+/** What a check is at a moment. An answer stays an answer; what was ended by a newer email or another address stays ended. */
 export function aliasCheckState({ expiresAt, endedAt, disownedAt, answeredAt, tries }: Facts, now: Date): AliasCheckState {
   if (disownedAt !== null) return "disowned";
   if (endedAt !== null) return "ended";
@@ -36,10 +36,10 @@ export function aliasCheckState({ expiresAt, endedAt, disownedAt, answeredAt, tr
 
 /** Why a person looks at an answer, in the same words to whoever answered, to the organization and to the committee. */
 export const whyReviewed =
-  "The answer came within a minute of the letter, or without a name. Programs that open links answer like that too.";
+  "The answer came within a minute of the email, or without a name. Programs that open links answer like that too.";
 
 /** What pages say of an answer at an alias that waits for that, to the organization and to the committee alike. Without a full stop. */
-export const answeredQuickly = "Answered within a minute of the letter, or without a name, so the committee looks at it first";
+export const answeredQuickly = "Answered within a minute of the email, or without a name, so the committee looks at it first";
 
 /** A contact alias as pages show it. */
 export type AliasShown<Address = string> = {
@@ -59,7 +59,7 @@ export function needsReview({ askedAt, now, name, address }: { askedAt: Date; no
 
 /**
  * Whether what was typed names the organization, loosely: case, accents, spaces and legal forms do not count, one word of
- * the name is enough, and a slip or two in a long name is. It shows that somebody read the letter; it is no riddle.
+ * the name is enough, and a slip or two in a long name is. It shows that somebody read the email; it is no riddle.
  */
 export function namesOrganization(typed: string, organization: string): boolean {
   const said = words(typed);
@@ -134,7 +134,7 @@ function longEnough(word: string): boolean {
   return [...word].length >= (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(word) ? 2 : 3);
 }
 
-/** How many letters have to be changed, added or left out to make one text the other (Levenshtein), for short texts. */
+/** How many emails have to be changed, added or left out to make one text the other (Levenshtein), for short texts. */
 function distance(one: string, other: string): number {
   if (one.length > 100 || other.length > 100) return Number.POSITIVE_INFINITY;
   let previous = Array.from({ length: other.length + 1 }, (_, column) => column);

@@ -36,13 +36,13 @@ export function aliasAction(progress: AliasProgress, { stage, contact }: Reader)
         ? "Enter another address: a reader of the contact alias said that it is not yours. You cannot send the application before."
         : "Answer the question on the contact alias with another address: a reader of this one said that it is not yours.";
     case "not-asked":
-      return `Have the letter sent to your contact alias: none has gone yet. ${before(stage)}`;
+      return `Have the email sent to your contact alias: none has gone yet. ${before(stage)}`;
     case "open":
-      return `Have somebody answer the letter at your contact alias. ${before(stage)}`;
+      return `Have somebody answer the email at your contact alias. ${before(stage)}`;
     case "expired":
-      return `Send the letter to your contact alias again: the link in it has expired. ${before(stage)}`;
+      return `Send the email to your contact alias again: the link in it has expired. ${before(stage)}`;
     case "worn-out":
-      return `Send the letter to your contact alias again, and tell your colleagues the name: the organization was named wrongly five times there. ${before(stage)}`;
+      return `Send the email to your contact alias again, and tell your colleagues the name: the organization was named wrongly five times there. ${before(stage)}`;
   }
 }
 

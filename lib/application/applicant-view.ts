@@ -29,7 +29,7 @@ export type AliasState = {
   readonly byHand: boolean;
 };
 
-/** What was decided, once its letter is released; before that nothing of it is told. */
+/** What was decided, once its email is released; before that nothing of it is told. */
 export type ToldDecision = {
   readonly outcome: "accepted" | "declined";
   readonly releasedAt: Date;
@@ -82,7 +82,7 @@ export type ApplicantView = {
   readonly aliasAddress: string | null;
   readonly questions: readonly Question[];
   readonly reviewers: { readonly of: number; readonly done: number };
-  /** The vote is over or a decision is held: its letter is being written. */
+  /** The vote is over or a decision is held: its email is being written. */
   readonly decisionIsBeingWritten: boolean;
   readonly decision: ToldDecision | null;
   readonly earlierReference: string | null;

@@ -74,7 +74,7 @@ export type InvitationPage = {
   readonly state: "open" | "expired" | "ended" | "accepted";
   /** Whether the viewer is the person it was written to. */
   readonly isForMe: boolean;
-  /** The viewer would have to step aside in the list's committee. */
+  /** The viewer would have to recuse yourself in the list's committee. */
   readonly hasSeat: boolean;
   /** Only for the person it was written to, once accepted. */
   readonly reference: string | null;

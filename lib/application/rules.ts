@@ -73,7 +73,7 @@ export function draftStep({ draftEndsOn, reminded }: { draftEndsOn: Day; reminde
 export type QuestionStep = { readonly do: "wait" } | { readonly do: "remind"; readonly reminders: number } | { readonly do: "escalate" };
 
 /**
- * What today asks of an open question. Reminders that were missed are caught up with one letter; silence goes back to the
+ * What today asks of an open question. Reminders that were missed are caught up with one email; silence goes back to the
  * committee once, and never refuses anybody.
  */
 export function questionStep(

@@ -5,7 +5,7 @@ import { aliasAction } from "./alias-progress";
 import type { ApplicantView, Question } from "./applicant-view";
 import { aliasCriterion } from "./reading";
 
-/** Whose move it is from the applicant's side, what the move is, and by when. */
+/** Who has to act from the applicant's side, what the move is, and by when. */
 export type ApplicantAction = { readonly whose: "yours" | "ours" | "nobody"; readonly sentence: string; readonly by: Day | null };
 
 /** What the state is called on the applicant's pages. */
@@ -52,7 +52,7 @@ export function aliasActionOf(view: ApplicantView, list: ListDefinition): string
   return view.aliasProgress === null ? null : aliasAction(view.aliasProgress, { stage, contact: list.contact.email });
 }
 
-/** Whose move it is. */
+/** Who has to act. */
 export function applicantAction(view: ApplicantView, list: ListDefinition): ApplicantAction {
   const state = stateOf(view);
   switch (state) {

@@ -5,7 +5,7 @@ import { criterionByKey } from "@/lib/list/lookup";
 import type { ApplicantView } from "./applicant-view";
 import { openQuestions } from "./status-banner";
 
-/** One line of the applicant's log. What happened has its moment; what is expected has a day, or none while the clock stands. */
+/** One line of the applicant's log. What happened has its moment; what is expected has a day, or none while the deadline is paused. */
 export type Happening = {
   readonly at: Day | Date | null;
   readonly title: string;
@@ -33,7 +33,7 @@ export function clockOf(view: ApplicantView, list: ListDefinition): DecisionCloc
 export function clockWords({ dayNumber, of, waitedDays, running, overdueBy }: DecisionClock): string {
   const waited = waitedDays > 0 ? `, waited ${days(waitedDays)} for you` : "";
   if (overdueBy > 0) return `${days(overdueBy)} late${waited}`;
-  return `Day ${dayNumber} of ${of}${waited}${running ? "" : ". The clock stands"}`;
+  return `Day ${dayNumber} of ${of}${waited}${running ? "" : ". The deadline is paused"}`;
 }
 
 /** What is still to come. While a question is open no day of the decision is named: it follows from the day of the answer. */
@@ -44,7 +44,7 @@ function expected(view: ApplicantView, list: ListDefinition): readonly Happening
   );
   if (view.status === "information_requested")
     return [
-      { at: null, ...decision, sentence: "The clock stands until you answer. Then this page names the day." },
+      { at: null, ...decision, sentence: "The deadline is paused until you answer. Then this page names the day." },
       ...questions.toSorted(newestFirst),
     ];
   const due = view.decisionDueOn;
@@ -56,13 +56,13 @@ function past(view: ApplicantView, list: ListDefinition): readonly Happening[] {
   return [
     { at: view.createdAt, title: "The draft was started" },
     ...when(view.submittedAt, { title: "The application was sent", actor: "You or a colleague" }),
-    ...(alias === null ? [] : [{ at: alias.askedAt, title: "A letter went to the contact alias", sentence: alias.address }]),
+    ...(alias === null ? [] : [{ at: alias.askedAt, title: "An email went to the contact alias", sentence: alias.address }]),
     ...when(alias?.answeredAt, { title: "A person answered at the contact alias", sentence: alias?.answeredBy ?? undefined }),
     ...view.questions.flatMap(({ criterion, askedAt, answeredAt, closedAt }) => [
       {
         at: askedAt,
         title: `The committee asked about ${title(list, criterion)}`,
-        sentence: "The clock stood from then on.",
+        sentence: "The deadline was paused from then on.",
         actor: "Committee",
       },
       ...when(answeredAt, { title: `You answered on ${title(list, criterion)}`, actor: "You or a colleague" }),

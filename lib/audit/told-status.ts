@@ -50,7 +50,7 @@ export const applicationTold: ToldStatus = {
   },
 };
 
-/** The seats that somebody holds now, as "istio chair, layer5 reviewer"; "" for none. */
+/** The roles that somebody holds now, as "istio chair, layer5 reviewer"; "" for none. */
 export const rolesTold: ToldStatus = {
   actions: ["seat.granted", "seat.revoked"],
   of: (events) => {

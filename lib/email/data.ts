@@ -3,7 +3,7 @@ import type { ContactRole } from "@/lib/kernel/roles";
 import type { EmailKind } from "./kinds";
 import type { Waiting } from "./waiting";
 
-/** What every letter about one re-check says. */
+/** What every email about one re-check says. */
 type AboutRecheck = { readonly organization: string; readonly reference: string };
 
 /** What every reminder of something that is to come says. */
@@ -11,7 +11,7 @@ type RuleChangeReminder = {
   readonly organization: string;
   readonly memberId: string;
   readonly since: Day;
-  /** "late": it counts already, and no earlier letter has arrived. */
+  /** "late": it counts already, and no earlier email has arrived. */
   readonly kind: "half-time" | "last-days" | "late";
   /** The member has answered that it does not meet it, or does not accept it. */
   readonly saidNo: boolean;
@@ -19,20 +19,20 @@ type RuleChangeReminder = {
   readonly showBy: Day;
 };
 
-/** The day of a re-check for a representative's calendar. A letter to a contact alias is drawn without it, whatever is stored. */
+/** The day of a re-check for a representative's calendar. An email to a contact alias is drawn without it, whatever is stored. */
 export type EmailCalendar = {
   readonly on: Day;
   /** Rises with every change of the re-check. */
   readonly sequence: number;
-  /** The moment at which the letter was written. */
+  /** The moment at which the email was written. */
   readonly stampedAt: string;
   readonly cancelled: boolean;
 };
 
-/** What every letter about one application says. */
+/** What every email about one application says. */
 type AboutApplication = { readonly organization: string; readonly reference: string };
 
-/** What every letter about one change of a contact alias says. */
+/** What every email about one change of a contact alias says. */
 export type AboutAliasChange = {
   readonly organization: string;
   readonly reference: string;
@@ -44,13 +44,13 @@ export type AboutAliasChange = {
   readonly reader: "old-alias" | "alias" | "new-alias" | "representative" | "committee";
 };
 
-/** One answer as it is repeated in a letter. */
+/** One answer as it is repeated in an email. */
 export type EmailAnswer = {
   readonly title: string;
   readonly rows: readonly { readonly label: string; readonly text: string; readonly links?: readonly string[] }[];
 };
 
-/** One criterion in a decision letter. */
+/** One criterion in a decision email. */
 export type EmailReason = {
   readonly number: number;
   readonly title: string;
@@ -59,15 +59,15 @@ export type EmailReason = {
   readonly whatWouldHelp: string;
 };
 
-/** What every letter about one removal says. */
+/** What every email about one removal says. */
 type AboutRemoval = { readonly organization: string; readonly reference: string };
 
-/** One ground of a removal as the member reads it. */
+/** One reason of a removal as the member reads it. */
 export type EmailRemovalReason = {
   readonly title: string;
   readonly reason: string;
   readonly whatWouldHelp: string;
-  /** Grounds of silence with the same words are shown as one. */
+  /** Reasons of silence with the same words are shown as one. */
   readonly basis?: string;
 };
 
@@ -84,17 +84,17 @@ type AboutReasons = {
 
 type RemovalReason = "committee" | "lapsed-recheck" | "failed-recheck" | "new-criteria" | "embargo-policy";
 
-/** Who has to act, what, and by when, as the pages of the member say it in the transaction that writes the letter. */
+/** Who has to act, what, and by when, as the pages of the member say it in the transaction that writes the email. */
 export type EmailAction = { readonly actor: "member" | "committee" | "nobody"; readonly action: string; readonly by: Day | null };
 
-/** The move of whoever reads the letter, or else the next one; null where nothing is open. Missing in letters that were written before 0.3. */
+/** The move of whoever reads the email, or else the next one; null where nothing is open. Missing in emails that were written before 0.3. */
 type Moving = { readonly move?: EmailAction | null };
 
-/** A letter about a re-check; `removalOn`: a removal for not answering is open, and that day comes first. */
+/** An email about a re-check; `removalOn`: a removal for not answering is open, and that day comes first. */
 type BesideRemoval = AboutRecheck & { readonly removalOn?: Day };
 
 /**
- * What each letter is given. Moments are ISO strings, days are "YYYY-MM-DD"; addresses of pages are made by the template
+ * What each email is given. Moments are ISO strings, days are "YYYY-MM-DD"; addresses of pages are made by the template
  * from references and tokens, on the portal's own origin only.
  */
 export type EmailData = {
@@ -108,7 +108,7 @@ export type EmailData = {
     readonly answers: readonly EmailAnswer[];
     /** How far the contact alias was; null on a list that asks for none. */
     readonly aliasProgress?: "not-asked" | "open" | "expired" | "worn-out" | "answered" | "disowned" | null;
-    /** Instead of it in letters that were written before 0.3. */
+    /** Instead of it in emails that were written before 0.3. */
     readonly aliasAnswered?: boolean;
   };
   "alias-check": AboutApplication & {
@@ -117,12 +117,12 @@ export type EmailData = {
     readonly address: string;
     readonly token: string;
     readonly expiresAt: string;
-    /** Who applied: whoever reads the letter may not know them, whatever organization they typed. */
+    /** Who applied: whoever reads the email may not know them, whatever organization they typed. */
     readonly applicant?: { readonly name: string | null; readonly email: string };
   };
-  /** `aliasAnswered` is missing in letters that were written before 0.3. */
+  /** `aliasAnswered` is missing in emails that were written before 0.3. */
   "alias-opened": AboutApplication & { readonly dueOn: Day; readonly aliasAnswered?: boolean };
-  /** `byHand` is missing in letters that were written before 0.3. */
+  /** `byHand` is missing in emails that were written before 0.3. */
   "alias-answered": AboutApplication & {
     readonly address: string;
     readonly answeredBy: string;
@@ -145,7 +145,7 @@ export type EmailData = {
     readonly needsAgreement: boolean;
     readonly token: string;
   };
-  /** `oddAnswer` is missing in letters that were written before 0.3. */
+  /** `oddAnswer` is missing in emails that were written before 0.3. */
   "alias-change-waiting": AboutAliasChange & {
     readonly waitsUntil: string;
     readonly awaitsAgreement: boolean;
@@ -183,7 +183,7 @@ export type EmailData = {
     readonly question: string;
     readonly dueOn: Day;
   };
-  /** `criterion` and `unchanged` are missing in letters that were written before 0.3. */
+  /** `criterion` and `unchanged` are missing in emails that were written before 0.3. */
   "information-provided": AboutApplication & { readonly criterionTitle: string; readonly criterion?: string; readonly unchanged?: boolean };
   "information-overdue": AboutApplication & { readonly criterionTitle: string; readonly dueOn: Day };
   "application-withdrawn": AboutApplication;
@@ -203,7 +203,7 @@ export type EmailData = {
   welcome: AboutApplication & { readonly nextRecheckOn: Day };
   "review-assigned": AboutApplication & { readonly dueOn: Day };
   "review-unroutable": AboutApplication & { readonly why: string };
-  /** `dueOn` is null while the clock stands; `waiting` is left out when no matter of a member waits for the reader. */
+  /** `dueOn` is null while the deadline is paused; `waiting` is left out when no matter of a member waits for the reader. */
   "review-digest": {
     readonly day: Day;
     readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day | null })[];
@@ -267,9 +267,9 @@ export type EmailData = {
   "leaving-taken-back": { readonly reader: "member" | "committee"; readonly organization: string; readonly person: string };
   "role-granted": { readonly role: string };
   "role-revoked": { readonly role: string };
-  /** `organization` is null for an alarm about many at once; `sentence` is "" for one about a member, which is read on the page. */
+  /** `organization` is null for an alert about many at once; `sentence` is "" for one about a member, which is read on the page. */
   "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
-  /** To the committee: a machine's proposal that nobody stands behind yet, or one that a second person has to judge. */
+  /** To the committee: a machine's proposal that nobody stands behind yet, or one that a second person has to review. */
   "removal-to-judge": AboutRemoval & Moving & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
   "removal-proposed": AboutRemoval & Moving & AboutReasons;
   "removal-agreed": AboutRemoval & Moving & AboutReasons;
@@ -348,7 +348,7 @@ export type EmailData = {
   "policy-reminder": RuleChangeReminder & { readonly version: string };
 };
 
-/** Kinds whose data holds a one-time secret; it is erased from the row once the provider has the letter. */
+/** Kinds whose data holds a one-time secret; it is erased from the row once the provider has the email. */
 export const secretEmails: readonly EmailKind[] = [
   "sign-in-code",
   "application-invitation",

@@ -1,6 +1,6 @@
 import { isTrouble, troubleWords } from "./trouble";
 
-/** What a letter's row tells of its way. */
+/** What an email's row tells of its way. */
 export type Delivery = {
   readonly status: string;
   readonly attempts: number;
@@ -13,10 +13,10 @@ export type Delivery = {
   readonly suppressedAt: Date | null;
 };
 
-/** After so many days without a word of the provider nobody knows what became of a letter. */
+/** After so many days without a word of the provider nobody knows what became of an email. */
 export const silentDays = 2;
 
-/** Whether the letter is known to have arrived, and nothing tells otherwise. Only such a letter starts a clock. */
+/** Whether the email is known to have arrived, and nothing tells otherwise. Only such an email starts a clock. */
 export function hasArrived({
   deliveredAt,
   bouncedAt,
@@ -25,14 +25,14 @@ export function hasArrived({
   return deliveredAt !== null && bouncedAt === null && suppressedAt === null;
 }
 
-/** Whether the provider took the letter and has said nothing for too long. */
+/** Whether the provider took the email and has said nothing for too long. */
 function isUnknown(email: Delivery, now: Date): boolean {
   const { status, acceptedAt, deliveredAt, bouncedAt, complainedAt, suppressedAt } = email;
   const told = [deliveredAt, bouncedAt, complainedAt, suppressedAt].some((at) => at !== null);
   return status === "accepted" && !told && acceptedAt !== null && now.getTime() - acceptedAt.getTime() > silentDays * 86_400_000;
 }
 
-/** How a letter stands, as people read it. Being with the provider is never called delivered, and being delivered never read. */
+/** How an email stands, as people read it. Being with the provider is never called delivered, and being delivered never read. */
 export function deliveryWords(email: Delivery, now: Date): string {
   const why = isTrouble(email.trouble) ? ` ${troubleWords[email.trouble]}` : "";
   switch (email.status) {
@@ -48,8 +48,7 @@ export function deliveryWords(email: Delivery, now: Date): string {
 function acceptedWords(email: Delivery, now: Date): string {
   if (email.providerId?.startsWith("outbox:")) return "Kept in the local outbox.";
   if (email.bouncedAt !== null) return "Came back: the address does not exist, or its inbox does not accept it.";
-  if (email.suppressedAt !== null)
-    return "Held back by the mail provider, because earlier letters to the address came back or were unwanted.";
+  if (email.suppressedAt !== null) return "On hold by the mail provider, because earlier emails to the address came back or were unwanted.";
   if (email.complainedAt !== null) return "Delivered, and marked as unwanted by a reader.";
   if (email.deliveredAt !== null) return "Delivered. We cannot say if it was read.";
   if (isUnknown(email, now)) return `Not confirmed: the mail provider has not told for ${silentDays} days what became of it.`;

@@ -1,7 +1,7 @@
-/** A file that goes with a letter. */
+/** A file that goes with an email. */
 export type EmailAttachment = { readonly filename: string; readonly contentType: string; readonly content: string };
 
-/** What a letter carries besides its words. Stored when it is first sent, and then never changed. */
+/** What an email carries besides its words. Stored when it is first sent, and then never changed. */
 export type EmailEnvelope = {
   readonly from: string;
   readonly replyTo: string | null;
@@ -12,7 +12,7 @@ export type EmailEnvelope = {
 };
 
 /**
- * The envelope of a letter. Every letter of a thread, the first included, refers to one root, because providers replace the
+ * The envelope of an email. Every email of a thread, the first included, refers to one root, because providers replace the
  * Message-ID; a later one also answers the first, if its id is known.
  * Deliberately without Auto-Submitted, Precedence, X-Auto-Response-Suppress and List-*: ticket queues refuse such mail.
  */

@@ -4,7 +4,7 @@ export const emailStatuses = ["queued", "attempting", "accepted", "failed"] as c
 export type EmailStatus = (typeof emailStatuses)[number];
 
 /**
- * The journey of a letter. "accepted" means that the provider took it, not that anybody read it.
+ * The journey of an email. "accepted" means that the provider took it, not that anybody read it.
  * "failed" waits for a person: nothing is ever sent again under another key by itself.
  */
 export const emailLifecycle = {

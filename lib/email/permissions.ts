@@ -2,7 +2,7 @@ import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 
 type EmailOfList = { readonly list: string | null; readonly organizationId: string | null };
 
-/** Whether a person may see to whom letters went and how they stand; never about an organization of a declared conflict of interest. */
+/** Whether a person may see to whom emails went and how they stand; never about an organization of a declared conflict of interest. */
 export function maySeeEmail(actor: Actor, email: EmailOfList): boolean {
   if (email.list === null || !isPerson(actor)) return false;
   const { list, organizationId } = email;
@@ -10,7 +10,7 @@ export function maySeeEmail(actor: Actor, email: EmailOfList): boolean {
   return !recused && hasCommitteeRole(actor, list, "chair", "administrator", "auditor");
 }
 
-/** Whether a person may send a letter again that could not be sent. */
+/** Whether a person may send an email again that could not be sent. */
 export function maySendAgain(actor: Actor, email: EmailOfList): boolean {
   return email.list !== null && maySeeEmail(actor, email) && hasCommitteeRole(actor, email.list, "chair", "administrator");
 }

@@ -1,4 +1,4 @@
-/** What the provider tells about one letter, and the column that keeps the moment of the first of its kind. */
+/** What the provider tells about one email, and the column that keeps the moment of the first of its kind. */
 export const deliveryColumns = {
   "email.delivered": "deliveredAt",
   "email.bounced": "bouncedAt",

@@ -21,7 +21,7 @@ export type OutboxEmail = {
   readonly state: string;
 };
 
-/** The newest letters with their words, for the page that stands in for a mailbox. Refuses in production, where there is none. */
+/** The newest emails with their words, for the page that stands in for a mailbox. Refuses in production, where there is none. */
 export async function outboxEmails(
   now: Date,
   { to = null, limit = 50 }: { to?: string | null; limit?: number } = {},
@@ -36,7 +36,7 @@ export async function outboxEmails(
   return rows.map((row) => asInOutbox(row, now));
 }
 
-/** One letter with its words, for the same page. Null when there is none with that id. */
+/** One email with its words, for the same page. Null when there is none with that id. */
 export async function outboxEmail(id: string, now: Date): Promise<OutboxEmail | null> {
   if (!outboxIsOpen()) throw notAllowed();
   if (!isId(id)) return null;
@@ -65,7 +65,7 @@ export type EmailState = {
 };
 
 /**
- * The recipient of a letter for viewers who may not read contact aliases, such as administrators: an address that somebody signs in with
+ * The recipient of an email for viewers who may not read contact aliases, such as administrators: an address that somebody signs in with
  * and that never was a contact alias, nor was asked to become one. Null otherwise.
  */
 export const recipientUnlessAlias = sql<string | null>`case
@@ -75,7 +75,7 @@ export const recipientUnlessAlias = sql<string | null>`case
   then ${emailMessage}.recipient end`;
 
 /**
- * The letters about one thing and how they stand, without their words. Nothing for who may not see them. Contact aliases are left
+ * The emails about one thing and how they stand, without their words. Nothing for who may not see them. Contact aliases are left
  * out unless `addresses` is true.
  */
 export async function emailsAbout(
@@ -113,7 +113,7 @@ type EmailToDeliver = Pick<typeof emailMessage.$inferSelect, "kind" | "data" | "
   readonly drawn: boolean;
 };
 
-/** A letter on its way out, for the worker: what it is made of, and whether its words are stored already. Null when there is nothing to send. */
+/** An email on its way out, for the worker: what it is made of, and whether its words are stored already. Null when there is nothing to send. */
 export async function emailToDeliver(emailId: string): Promise<EmailToDeliver | null> {
   const [row] = await database()
     .select({
@@ -134,7 +134,7 @@ export async function emailToDeliver(emailId: string): Promise<EmailToDeliver | 
 }
 
 /**
- * Whether a letter that could carry a file for a calendar goes to a contact alias in force: those are ticket queues, and get none.
+ * Whether an email that could carry a file for a calendar goes to a contact alias in force: those are ticket queues, and get none.
  * In a select from one table drizzle writes columns without it, and `list` would be the alias's own: hence the table's name.
  */
 const toAlias = sql<boolean>`${emailMessage.data} ? 'calendar' and exists (

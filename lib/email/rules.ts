@@ -3,7 +3,7 @@ import type { EmailTrouble } from "./trouble";
 /** Longer than one call to the provider may take: a claim older than this belongs to nobody any more. */
 const claimSeconds = 30;
 
-/** The provider forgets a key after 24 hours; from then on a second attempt could be a second letter. */
+/** The provider forgets a key after 24 hours; from then on a second attempt could be a second email. */
 const retryHours = 20;
 
 const pauses = [10, 30, 60, 120, 300, 600, 1200, 1800, 3600] as const;
@@ -15,7 +15,7 @@ export function pauseAfter(attempts: number): number {
 
 type Attempted = { readonly status: string; readonly lastAttemptAt: Date | null; readonly nextAttemptAt: Date | null };
 
-/** When a letter may be taken up: at once (null), or not before a moment. */
+/** When an email may be taken up: at once (null), or not before a moment. */
 export function takeUpAt(email: Attempted, now: Date): Date | null {
   const heldUntil = email.status === "attempting" && email.lastAttemptAt !== null ? later(email.lastAttemptAt, claimSeconds) : null;
   const at = heldUntil ?? email.nextAttemptAt;
@@ -32,7 +32,7 @@ export function later(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000);
 }
 
-/** What an attempt led to, as it is recorded. `taken` says whether the provider may have the letter although it did not say so. */
+/** What an attempt led to, as it is recorded. `taken` says whether the provider may have the email although it did not say so. */
 export type Outcome =
   /** `delivered`: it needs no further word; the local outbox is its mailbox. */
   | {

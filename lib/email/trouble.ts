@@ -1,4 +1,4 @@
-/** Why a letter is not with the provider, in words of a closed list; the provider's own texts may repeat addresses. */
+/** Why an email is not with the provider, in words of a closed list; the provider's own texts may repeat addresses. */
 export const emailTroubles = [
   "rate-limited",
   "quota-used-up",
@@ -21,8 +21,8 @@ export const troubleWords: Readonly<Record<EmailTrouble, string>> = {
   "provider-down": "The mail provider has a fault.",
   "no-answer": "The mail provider did not answer.",
   "in-flight": "The mail provider is still busy with it.",
-  refused: "The mail provider does not take this letter.",
-  "changed-after-sending": "The mail provider has another letter under the same key.",
+  refused: "The mail provider does not take this email.",
+  "changed-after-sending": "The mail provider has another email under the same key.",
   "not-confirmed": "The mail provider did not confirm it for 20 hours.",
   expired: "What it says has expired.",
   "takes-no-mail": "The domain of the address takes no mail.",

@@ -3,19 +3,19 @@ import type { Work } from "@/lib/kernel/command";
 import type { EmailData } from "./data";
 import type { EmailKind } from "./kinds";
 
-/** What a letter is about, and the thread it belongs to. */
+/** What an email is about, and the thread it belongs to. */
 export type EmailSubject = {
   readonly kind: string;
   readonly id: string;
-  /** The list's slug; null for letters of the portal itself. */
+  /** The list's slug; null for emails of the portal itself. */
   readonly list: string | null;
-  /** Root of the thread, "2026-042.application": letters of one obligation share it. */
+  /** Root of the thread, "2026-042.application": emails of one obligation share it. */
   readonly thread: string;
 };
 
 /**
- * Writes a letter in the story's own transaction and queues its delivery: no commit, no letter.
- * `recipient` is one address, already judged; a letter never has two.
+ * Writes an email in the handler's own transaction and queues its delivery: no commit, no email.
+ * `recipient` is one address, already reviewed; an email never has two.
  */
 export async function writeEmail<K extends EmailKind>(
   work: Work,

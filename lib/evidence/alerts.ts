@@ -22,22 +22,22 @@ export const alertKinds = [
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
-/** What each alarm is called, on its page and in the letter's subject. */
+/** What each alert is called, on its page and in the email's subject. */
 export const alertTitles: Readonly<Record<AlertKind, string>> = {
   "domain-gone": "The mail domain is gone",
   "mail-gone": "The mail domain takes no mail",
   "name-servers-changed": "The name servers changed",
   "proof-lost": "The proof of the domain is gone",
-  "letters-bounce": "Letters to the contact alias come back",
-  "letters-suppressed": "The mail provider holds letters back",
-  "reader-complained": "A reader marked a letter as unwanted",
+  "letters-bounce": "Emails to the contact alias come back",
+  "letters-suppressed": "The mail provider holds emails back",
+  "reader-complained": "A reader marked an email as unwanted",
   "alias-disowned": "A reader says that the address is not theirs",
   "alias-quick": "An answer at the contact alias has to be looked at",
-  "clock-stopped": "The clock of a re-check stands",
-  "not-heard": "A member may not have heard of what is to come",
+  "clock-stopped": "A re-check is paused",
+  "not-heard": "A member may not have been notified",
   "checks-failing": "Many checks fail at once",
   "provider-unknown": "The mail provider tells of things we do not know",
-  "removals-held": "Removals are held back",
+  "removals-held": "Removals are on hold",
   "roster-behind": "The mailing list is behind",
   "people-missing": "Too few people can act",
   "access-refused": "Many requests were refused",

@@ -21,7 +21,7 @@ export const checkTitles: Readonly<Record<CheckName, string>> = {
   "domain-ownership": "Domain ownership",
   "security-txt": "security.txt",
   "sister-list": "The other list's roster",
-  delivery: "Letters to the contact alias",
+  delivery: "Emails to the contact alias",
   "look-alike": "Look-alikes",
 };
 

@@ -11,12 +11,12 @@ export function mayAskEvidence(actor: Actor, subject: MemberSubject): boolean {
   return mayReviewMember(actor, subject);
 }
 
-/** Sees the room of alarms; of single ones only those without a conflict of interest on it. */
+/** Sees the room of alerts; of single ones only those without a conflict of interest on it. */
 export function maySeeAlerts(actor: Actor, list: string): boolean {
   return hasCommitteeRole(actor, list, "reviewer", "chair", "auditor");
 }
 
-/** Closes an alarm with a reason. */
+/** Closes an alert with a reason. */
 export function mayCloseAlert(actor: Actor, subject: Pick<MemberSubject, "list" | "recused">): boolean {
   return mayReviewMember(actor, subject);
 }

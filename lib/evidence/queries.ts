@@ -61,10 +61,10 @@ function shown(
   return { name, looked, result, sentence, at, seen: whole ? seen : null, seenHash: whole ? seenHash : null };
 }
 
-/** An alarm as it stands in the committee's room. Whoever has a conflict of interest sees whose it is, and no more. */
+/** An alert as it stands in the committee's room. Whoever has a conflict of interest sees whose it is, and no more. */
 export type ShownAlert = {
   readonly id: string;
-  /** Null for an alarm about many members. */
+  /** Null for an alert about many members. */
   readonly member: { readonly id: string; readonly name: string } | null;
   readonly view:
     | { readonly is: "recused" }
@@ -94,7 +94,7 @@ type AlertRow = {
   recused: boolean;
 };
 
-/** The alarms of a list, open or closed ones, newest first. Null for everybody without a seat that looks after members. */
+/** The alerts of a list, open or closed ones, newest first. Null for everybody without a role that looks after members. */
 export async function alertsOf(
   viewer: Actor,
   list: ListDefinition,
@@ -106,7 +106,7 @@ export async function alertsOf(
   return rows.map((row) => toAlert(viewer, list, row));
 }
 
-/** One alarm, for its own page. Null for who may not see it, as for one that does not exist. */
+/** One alert, for its own page. Null for who may not see it, as for one that does not exist. */
 export async function alertForCommittee(viewer: Actor, list: ListDefinition, alertId: string): Promise<ShownAlert | null> {
   if (!isPerson(viewer) || !maySeeAlerts(viewer, list.slug) || !isId(alertId)) return null;
   const { rows } = await database().execute<AlertRow>(sql`${alertRows(viewer)} where r.list = ${list.slug} and r.id = ${alertId}::uuid`);

@@ -52,10 +52,10 @@ function library(sessionToken: string) {
       {
         id: "letter",
         type: "email",
-        name: "Letter",
+        name: "Email",
         from: env().MAIL_FROM,
         maxAge: 60,
-        sendVerificationRequest: () => Promise.reject(new Error("Codes are sent by our own letters")),
+        sendVerificationRequest: () => Promise.reject(new Error("Codes are sent by our own emails")),
         options: {},
       },
     ],

@@ -4,7 +4,7 @@ import { writeEmail } from "@/lib/email/write";
 import type { Work } from "@/lib/kernel/command";
 import type { CommitteeRole } from "@/lib/kernel/roles";
 
-/** Tells the person and everyone who answers for the committee that a seat was given or taken. */
+/** Tells the person and everyone who answers for the committee that a role was given or taken. */
 export async function tellCommittee(
   work: Work,
   kind: "role-granted" | "role-revoked",

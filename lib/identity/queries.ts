@@ -16,7 +16,7 @@ type ActorRow = {
   conflicts: Person["conflicts"];
 };
 
-/** Who a person is at this moment: seats, contacts and conflicts in one look-up. */
+/** Who a person is at this moment: roles, contacts and conflicts in one look-up. */
 const asActor = sql`
   p.id as person_id, p.email, p.name,
   coalesce((select jsonb_agg(jsonb_build_object('list', s.list, 'role', s.role) order by s.list, s.role)
@@ -51,7 +51,7 @@ export async function sessionInUse(sessionToken: string): Promise<{ person: Pers
   return row ? { person: toPerson(row), notedLongAgo: row.noted_long_ago } : null;
 }
 
-/** The person behind an address, for the command line and for letters; not signed in, so never fresh. */
+/** The person behind an address, for the command line and for emails; not signed in, so never fresh. */
 export async function personByEmail(email: string): Promise<Person | null> {
   const { rows } = await database().execute<ActorRow>(sql`
     select ${asActor}, null as signed_in_at from person p where lower(p.email) = lower(${email})`);

@@ -7,7 +7,7 @@ import { sha256 } from "@/lib/kernel/token";
 /** How often one thing may be done in one window of time. */
 export type RateLimit = { readonly name: string; readonly most: number; readonly minutes: number };
 
-/** The limits on what one application, member or person may do, and on the letters to one address. Those on signing in are in sign-in-limits.ts. */
+/** The limits on what one application, member or person may do, and on the emails to one address. Those on signing in are in sign-in-limits.ts. */
 export const rateLimits = {
   aliasLetterPerAddress: { name: "alias-letter-address", most: 5, minutes: 1440 },
   aliasLetterPerDomain: { name: "alias-letter-domain", most: 60, minutes: 1440 },
@@ -35,7 +35,7 @@ export const rateLimits = {
 
 /**
  * Counts one more of `whom` and says whether it is still within the limit. Windows are aligned, so that counting is one row;
- * whom is stored as a hash only. The count stands even if the story is refused after it.
+ * whom is stored as a hash only. The count stands even if the handler is refused after it.
  */
 export async function withinRate(work: Work, limit: RateLimit, whom: string): Promise<boolean> {
   const length = limit.minutes * 60_000;

@@ -19,7 +19,7 @@ export type DomainLists = {
   readonly mistakenFor: (host: string, domains: readonly string[]) => string | null;
 };
 
-/** Said in place of the lists by the browser: judge the form of the address only; the server judges again with everything. */
+/** Said in place of the lists by the browser: review the form of the address only; the server decides again with everything. */
 export const syntaxOnly = "syntax-only";
 
 export type AddressContext = {
@@ -78,7 +78,7 @@ const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\
  * suffix, mail services and the portal's own domain, then look-alikes. Certain free and disposable mail, addresses that nobody reads, the
  * list's own contact and names that nobody can own are refused. What a longer list calls a mail service, a shared host, a look-alike, another domain than the organization's and an address that looks like one
  * person's are flagged: reviewers see them, and the first two need a recorded override.
- * Nothing is repaired on the way: apart from spaces around it and the form of the domain, what is judged is what is stored and mailed.
+ * Nothing is repaired on the way: apart from spaces around it and the form of the domain, what is reviewed is what is stored and mailed.
  */
 export function assessAddress(input: string, around: AddressContext): AddressAssessment {
   const words = { noun: around.noun ?? "security alias", example: "security@example.com" };
@@ -116,7 +116,7 @@ export function assessPersonAddress(input: string): Address | Fault {
   return readAddress(input, { noun: "email address", example: "name@example.com" });
 }
 
-/** The host of an address that was judged, in the form in which hosts are compared. */
+/** The host of an address that was reviewed, in the form in which hosts are compared. */
 export function hostOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }

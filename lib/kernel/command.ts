@@ -23,7 +23,7 @@ export type Context = {
 /** What an event is about. */
 export type Subject = { readonly kind: string; readonly id: string; readonly list: string | null };
 
-/** What a story works with. Everything it writes goes through here, so that state, trace, letter and job stand or fall together. */
+/** What a handler works with. Everything it writes goes through here, so that state, trace, email and job stand or fall together. */
 export type Work = {
   readonly tx: Transaction;
   readonly actor: Actor;
@@ -32,15 +32,15 @@ export type Work = {
   readonly requestId: string;
   /** Says that the actor may; refuses, without naming anything, if not. Every story calls it before it writes. */
   readonly authorize: (may: boolean) => void;
-  /** Says that there was nothing to do: a second press, a retry. Such a story writes nothing and needs no trace. */
+  /** Says that there was no action needed: a second press, a retry. Such a handler writes nothing and needs no trace. */
   readonly nothingToDo: () => void;
-  /** Runs again, after the transaction was rolled back, if the story is refused: counts of attempts stand whatever becomes of it. */
+  /** Runs again, after the transaction was rolled back, if the handler is refused: counts of attempts stand whatever becomes of it. */
   readonly evenIfRefused: (write: (db: Database) => Promise<unknown>) => void;
   /** Leaves a trace. `role` is the committee role in which a person acts, if any. */
   readonly audit: (action: AuditAction, about: Subject, data?: NewAuditEvent["data"], role?: string) => void;
-  /** Writes a letter that exists if and only if the story commits. Stories call `writeEmail`, which also queues its delivery. */
+  /** Writes an email that exists if and only if the handler commits. Stories call `writeEmail`, which also queues its delivery. */
   readonly post: (email: NewEmail) => void;
-  /** Adds a job that exists if and only if the story commits. */
+  /** Adds a job that exists if and only if the handler commits. */
   readonly enqueue: <T extends TaskName>(task: T, payload: Tasks[T], when?: { runAt?: Date; urgent?: boolean } | Date) => void;
 };
 
@@ -66,11 +66,11 @@ export type Unparsed<Input> = unknown extends Input
           : Input;
 
 /**
- * Makes a command: parses the input, opens one transaction, runs the story, and commits only what was authorized and audited.
+ * Makes a command: parses the input, opens one transaction, runs the handler, and commits only what was authorized and audited.
  * Throws a Refusal for an expected no. A deadlock or serialization failure is tried again, three times at most.
  *
  * `before` does what takes long, such as reading a text in a thread, before the transaction opens: a connection is never held for it.
- * It runs once, asks for itself whether the actor may, and changes nothing; the story gets what it returns, and authorizes again.
+ * It runs once, asks for itself whether the actor may, and changes nothing; the handler gets what it returns, and authorizes again.
  */
 export function command<Schema extends ZodType, Result, Prepared = undefined>(
   name: string,

@@ -28,10 +28,10 @@ export type Env = {
   readonly AUDIT_SIGNING_KEY: string | null;
   /** The file to which the worker appends each checkpoint. */
   readonly AUDIT_CHECKPOINT_FILE: string | null;
-  /** Null outside production: letters then stay in the local outbox. */
+  /** Null outside production: emails then stay in the local outbox. */
   readonly RESEND_API_KEY: string | null;
   readonly RESEND_WEBHOOK_SECRET: string | null;
-  /** Read by the provider's SDK itself; here it is only judged. */
+  /** Read by the provider's SDK itself; here it is only reviewed. */
   readonly RESEND_BASE_URL: string | null;
   readonly MAIL_FROM: string;
   /** Slugs of the lists that this portal hosts; null means Istio and Layer5. */
@@ -58,7 +58,7 @@ export function env(): Env {
   return parsed;
 }
 
-/** Whether letters are kept for reading at /outbox. Never in production, whatever else is set. */
+/** Whether emails are kept for reading at /outbox. Never in production, whatever else is set. */
 export function outboxIsOpen(): boolean {
   return env().PORTAL_MODE !== "production";
 }
@@ -197,12 +197,12 @@ function faultsInProduction(given: Basics): string[] {
           "DATABASE_URL or DATABASE_OWNER_URL names another machine without a checked certificate. Add ?sslmode=verify-full, with sslrootcert=/path/to/ca.pem if the certificate is of your own authority; or use a Unix socket or this machine.",
         ]
       : []),
-    ...missing("RESEND_API_KEY", "Make a key with sending access at resend.com; production never keeps letters in the local outbox."),
+    ...missing("RESEND_API_KEY", "Make a key with sending access at resend.com; production never keeps emails in the local outbox."),
     ...missing(
       "RESEND_WEBHOOK_SECRET",
       "Add a webhook for this portal at resend.com and copy its signing secret; unsigned events are never believed.",
     ),
-    ...missing("MAIL_FROM", "Set it to the sender of the letters, an address of a domain that is verified at Resend."),
+    ...missing("MAIL_FROM", "Set it to the sender of the emails, an address of a domain that is verified at Resend."),
     ...(given.RESEND_BASE_URL !== undefined && !isTrueProvider(given.RESEND_BASE_URL)
       ? ["RESEND_BASE_URL must be https and not this machine in production. Leave it out for Resend itself."]
       : []),
@@ -212,7 +212,7 @@ function faultsInProduction(given: Basics): string[] {
   ];
 }
 
-/** Outside production letters can be read by everyone who reaches the portal, so only this machine may reach it by name. */
+/** Outside production emails can be read by everyone who reaches the portal, so only this machine may reach it by name. */
 function faultsElsewhere(settings: Env): string[] {
   if (isThisMachine(new URL(settings.PORTAL_URL).hostname)) return [];
   return [

@@ -53,7 +53,7 @@ function* causes(error: Error): Generator<Cause> {
   }
 }
 
-/** Database errors carry statement and values; parsers quote the text they stumbled over; refusals are letters to one person. */
+/** Database errors carry statement and values; parsers quote the text they stumbled over; refusals are emails to one person. */
 function repeatsInput({ name, severity, query }: Cause): boolean {
   return severity !== undefined || query !== undefined || ["DrizzleQueryError", "SyntaxError", "ZodError", "Refusal"].includes(name);
 }

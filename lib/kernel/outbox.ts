@@ -56,7 +56,7 @@ export type Job = {
   [T in TaskName]: { readonly task: T; readonly payload: Tasks[T]; readonly runAt?: Date; readonly urgent?: boolean };
 }[TaskName];
 
-/** A letter as it is written: what it is about, to whom, and what its template needs. */
+/** An email as it is written: what it is about, to whom, and what its template needs. */
 export type NewEmail = Pick<
   typeof emailMessage.$inferInsert,
   "kind" | "list" | "subjectKind" | "subjectId" | "thread" | "recipient" | "data"
@@ -65,8 +65,8 @@ export type NewEmail = Pick<
 };
 
 /**
- * Writes letters inside the caller's transaction, to be rendered and sent by the worker. One statement of one text, however many they
- * are: a thousand letters are one value.
+ * Writes emails inside the caller's transaction, to be rendered and sent by the worker. One statement of one text, however many they
+ * are: a thousand emails are one value.
  */
 export async function writeEmails(tx: Transaction, emails: readonly NewEmail[], now: Date): Promise<void> {
   if (emails.length === 0) return;
@@ -100,7 +100,7 @@ export async function enqueue(tx: Transaction, jobs: readonly Job[]): Promise<vo
 }
 
 /**
- * Letters stop after 12 attempts: the provider forgets an idempotency key after 24 hours, and the queue's back-off
+ * Emails stop after 12 attempts: the provider forgets an idempotency key after 24 hours, and the queue's back-off
  * reaches 21.9 hours at the twelfth.
  */
 function maxAttempts(task: TaskName): number {

@@ -80,8 +80,8 @@ const roleWords = [
 ];
 
 /**
- * Whether the part before the @ reads like a person's name: two or three words of letters, none of which names a role
- * ("jane.doe", "j.r.doe"). A guess for reviewers, never a ground for refusal: "jdoe" passes, and so should "doe-security".
+ * Whether the part before the @ reads like a person's name: two or three words of emails, none of which names a role
+ * ("jane.doe", "j.r.doe"). A guess for reviewers, never a reason for refusal: "jdoe" passes, and so should "doe-security".
  */
 export function looksPersonal(local: string): boolean {
   const words = (local.toLowerCase().split("+")[0] ?? "").split(/[._-]+/);

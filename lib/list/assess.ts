@@ -36,13 +36,13 @@ export function assess(criterion: Criterion, answer: Answer, facts: KnownFacts):
     case "listed-elsewhere":
       return assessListing(answer, facts);
     case "people":
-      return cannotTell(`Names ${count(answer.people.length, "person", "people")}. Whether they are enough is for people to judge.`);
+      return cannotTell(`Names ${count(answer.people.length, "person", "people")}. Whether they are enough is for people to decide.`);
     case "participant":
-      return cannotTell("Names a participant. Whether they take part is for people to judge.");
+      return cannotTell("Names a participant. Whether they take part is for people to decide.");
     case "product":
-      return cannotTell(`Names "${answer.name}", available since ${answer.since}. Whether it counts is for people to judge.`);
+      return cannotTell(`Names "${answer.name}", available since ${answer.since}. Whether it counts is for people to decide.`);
     case "statement":
-      return cannotTell(`Gives a text and ${count(answer.links.length, "link")}. Whether they are enough is for people to judge.`);
+      return cannotTell(`Gives a text and ${count(answer.links.length, "link")}. Whether they are enough is for people to decide.`);
     case "attestation":
       return assessAttestation(criterion, answer);
   }
@@ -85,7 +85,7 @@ function assessListing({ listed, name }: ListedElsewhereAnswer, { listing }: Kno
 }
 
 function assessAttestation({ title }: Criterion, { chosen, text, links }: Extract<Answer, { kind: "attestation" }>): Assessment {
-  if (!chosen.includes("no")) return cannotTell("The organization stands by this itself. Whether it holds is for people to judge.");
+  if (!chosen.includes("no")) return cannotTell("The organization stands by this itself. Whether it holds is for people to decide.");
   if (text !== "" || links.length > 0) return cannotTell("The answer is no, with a reason that people have to weigh.");
   return { verdict: "not-met", sentence: `The organization says that it does not meet "${title}".` };
 }

@@ -8,7 +8,7 @@ type Ballot = {
   readonly votes: readonly CountedVote[];
   /** The people of the committee without a conflict of interest. */
   readonly eligible: readonly string[];
-  /** Those who stepped aside or were set aside; never counted, even when they are named as eligible or have voted. */
+  /** Those who recused or were set aside; never counted, even when they are named as eligible or have voted. */
   readonly recused: readonly string[];
   /** Whether the time for voting is over. */
   readonly closed: boolean;

@@ -8,13 +8,13 @@ import type { KindName } from "./kinds";
 export type ListDefinition = {
   /** The word in addresses: /istio/... Lower-case letters, digits, hyphens. */
   readonly slug: string;
-  /** "Istio early disclosure" : stands in titles and, in brackets, in letter subjects. */
+  /** "Istio early disclosure" : stands in titles and, in brackets, in email subjects. */
   readonly name: string;
   /** The project whose vulnerabilities are disclosed, "Istio". */
   readonly project: string;
   /** One sentence that says what the list is for. */
   readonly purpose: string;
-  /** Who reads answers to letters, and where leaks are reported. */
+  /** Who reads answers to emails, and where leaks are reported. */
   readonly contact: { readonly name: string; readonly email: string };
   /** Other ways to hear of fixes, for those who are not eligible. */
   readonly otherChannels: readonly { readonly name: string; readonly url: string }[];
@@ -37,7 +37,7 @@ export type ListDefinition = {
   readonly aliasChange: {
     /** Days between the new address's answer and the change, in which everybody told can stop it. */
     readonly waitDays: number;
-    /** Days in which the new address has to answer; after them the change lapses and nothing has changed. */
+    /** Days in which the new address has to answer; after them the change expires and nothing has changed. */
     readonly answerWithinDays: number;
   };
   /** How the people of a member change. Settings, chosen by the list. */
@@ -53,9 +53,9 @@ export type ListDefinition = {
     readonly answerWithinDays: number;
     /** Days before the due day on which members are reminded; the smallest of several counts working days. */
     readonly remindBeforeDays: readonly number[];
-    /** Days of grace, from the day on which the member is known to have heard that they run. */
+    /** Days of the grace period, from the day on which the member is known to were notified that they run. */
     readonly graceDays: number;
-    /** Hours in which people at the contact alias are expected to answer the reaction test. */
+    /** Hours in which people at the contact alias are expected to answer the alias response test. */
     readonly reactionHours: number;
   };
   readonly roster: {
@@ -81,7 +81,7 @@ export type Criterion = {
   readonly whatWeLookAt: string;
   readonly goodEvidence: string;
   readonly notEnough: string;
-  /** What would help, offered to reviewers for the letter when it is not met. */
+  /** What would help, offered to reviewers for the email when it is not met. */
   readonly whatWouldHelp: string;
   /** The question of a re-check. */
   readonly recheckQuestion: string;

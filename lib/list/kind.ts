@@ -60,10 +60,10 @@ export type Field =
       readonly most: number;
     };
 
-/** One row of a check page, a letter or a review: what was asked, what was answered, and links to be shown as links. */
+/** One row of a check page, an email or a review: what was asked, what was answered, and links to be shown as links. */
 export type AnswerRow = { readonly label: string; readonly text: string; readonly links?: readonly string[] };
 
-/** The facts an answer is judged with, beside the answer itself. */
+/** The facts an answer is reviewed with, beside the answer itself. */
 export type ValidationContext = {
   /** The portal's own mail domain; an alias must not be on it. */
   readonly portalDomain: string;
@@ -79,7 +79,7 @@ export type ValidationContext = {
   readonly ownAddresses?: readonly string[];
   /** Whether a reason that is missing stops the answer: while it is written. Once it is sent, reviewers see the flag. */
   readonly asksReasons?: boolean;
-  /** Today: nothing that has happened happened later. Left out where only the form is judged. */
+  /** Today: nothing that has happened happened later. Left out where only the form is reviewed. */
   readonly today?: Day;
   /** The contact alias that this application names, case-folded; a participant must be somebody else. */
   readonly ownAlias?: string;

@@ -49,7 +49,7 @@ export function linksSchema({ atLeast, most, tooFew }: LinksSettings): z.ZodMini
   return z.array(row).check(z.minLength(atLeast, tooFew), z.maxLength(most, `Add ${most} links or fewer`));
 }
 
-/** One https address as judged by `assessUrl`; without `empty` it may be left out. */
+/** One https address as reviewed by `assessUrl`; without `empty` it may be left out. */
 export function link({ name, empty }: { name: string; empty?: string }): z.ZodMiniType<string> {
   const judged = z.transform((text: string, context) => {
     if (isBlank(text) && empty === undefined) return "";

@@ -159,7 +159,7 @@ function cadenceMistakes({ removal, recheck, aliasChange, people }: ListDefiniti
     ],
     [
       !atLeast(1, removal.breaker.members) || !(removal.breaker.share > 0 && removal.breaker.share <= 1),
-      "Its breaker for removals needs at least 1 member a day and a share above 0, at most 1.",
+      "Its removal limit needs at least 1 member a day and a share above 0, at most 1.",
     ],
     [
       !atLeast(0, aliasChange.waitDays) || !atLeast(1, aliasChange.answerWithinDays),
@@ -167,11 +167,11 @@ function cadenceMistakes({ removal, recheck, aliasChange, people }: ListDefiniti
     ],
     [
       !atLeast(1, people.joinAnswerDays) || !atLeast(1, people.successionWaitDays),
-      "A request to join and a succession need at least 1 day each.",
+      "A request to join and an access recovery need at least 1 day each.",
     ],
     [
       ![everyMonths, answerWithinDays, graceDays, reactionHours].every((number) => atLeast(1, number)),
-      "A re-check needs at least 1 month between two, 1 day for an answer, 1 day of grace and 1 hour for the reaction.",
+      "A re-check needs at least 1 month between two, 1 day for an answer, a grace period of 1 day and 1 hour for the alias response test.",
     ],
     [
       !remindersFit(remindBeforeDays, answerWithinDays),

@@ -29,7 +29,7 @@ export function doubtfulAlias(facts: StatusFacts, today: Day): readonly OpenTask
   ];
 }
 
-/** What confirms the contact alias: the change that is open, another address, the letter that was sent, or a new one. */
+/** What confirms the contact alias: the change that is open, another address, the email that was sent, or a new one. */
 export function confirmingAlias(facts: StatusFacts, today: Day): readonly OpenTask[] {
   const { aliasChange } = facts.open;
   return aliasChange === null
@@ -41,7 +41,7 @@ function aliasOpenTask({ open: { alias } }: StatusFacts, today: Day, words: Pick
   const about = { kind: "alias", reference: null, by: null, wasDueOn: null, actor: "member", ...words } as const;
   const to = (says: string) => ({ page: "alias", words: says });
   if (alias.disowned) return { ...about, action: actions.changeAlias, mayAct: ["primary"], goTo: to("Change the contact alias") };
-  // The link in the letter is good for a day.
+  // The link in the email is good for a day.
   if (alias.askedOn !== null && addDays(alias.askedOn, 1) >= today)
     return { ...about, action: actions.answerAlias, mayAct: everybody, goTo: to("Look at the contact alias") };
   return { ...about, action: actions.askAlias, mayAct: answering, goTo: to("Ask the contact alias again") };
@@ -77,13 +77,13 @@ function changeOpenTasks(change: NonNullable<OpenItems["aliasChange"]>, today: D
           actor: "member",
           action: actions.answerNewAlias,
           by: change.answerByOn,
-          otherwise: "The change lapses, and the address in use stays.",
+          otherwise: "The change expires, and the address in use stays.",
         },
         ...(change.awaitsAgreement ? [agree(null, "The address in use stays until two people have agreed.")] : []),
       ];
     case "waiting": {
       const otherwise = "Everybody who was told can stop it until then.";
-      if (change.awaitsAgreement) return [agree(agreeByOn(change.waitsUntilOn), "The change lapses, and the address in use stays.")];
+      if (change.awaitsAgreement) return [agree(agreeByOn(change.waitsUntilOn), "The change expires, and the address in use stays.")];
       return [{ ...about, actor: "nobody", action: actions.aliasStarts, by: ahead(change.waitsUntilOn, today), otherwise }];
     }
     case "moving":

@@ -3,7 +3,7 @@ export function displayName({ name, email }: { readonly name: string | null; rea
   return name === null ? email : `${name}, ${email}`;
 }
 
-/** What an organization's domain has to show as a TXT record to prove a succession. */
+/** What an organization's domain has to show as a TXT record to prove an access recovery. */
 export function domainProof(secret: string): string {
   return `forewarned-verify=${secret}`;
 }

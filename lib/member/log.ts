@@ -1,6 +1,6 @@
 /**
  * What members are told of their own history: what they did, what was asked of them, and what was decided. What the committee does
- * among itself (who was assigned, found, voted, doubted; alarms; plans for the mailing list) is not.
+ * among itself (who was assigned, found, voted, doubted; alerts; plans for the mailing list) is not.
  */
 const forMembers: readonly string[] = [
   "application.",

@@ -46,7 +46,7 @@ export type OpenTask = {
 
 /** What is open, read from the tables of every part. Days are UTC. */
 export type OpenItems = {
-  /** The open re-check; or the newest one, if it lapsed and no removal for that silence was stopped. */
+  /** The open re-check; or the newest one, if it expired and no removal for that silence was stopped. */
   readonly recheck: {
     readonly reference: string;
     readonly status: "open" | "answered" | "lapsed";
@@ -54,7 +54,7 @@ export type OpenItems = {
     readonly dueOn: Day;
     readonly stoppedDays: number;
     readonly stoppedOn: Day | null;
-    /** The day from which grace counts, once the member is known to have been told. */
+    /** The day from which the grace period counts, once the member is known to have been told. */
     readonly graceFrom: Day | null;
     /** The day on which the contact alias was last asked, while sent answers wait for nothing else. */
     readonly aliasAskedOn: Day | null;
@@ -109,7 +109,7 @@ export type OpenItems = {
     readonly disowned: boolean;
     /** Somebody answered there so quickly that the committee looks at it. */
     readonly answeredQuickly: boolean;
-    /** The day of the last letter that asked whether people read it, while nobody has answered that. */
+    /** The day of the last email that asked whether people read it, while nobody has answered that. */
     readonly askedOn: Day | null;
   };
 };
@@ -133,7 +133,7 @@ export type StatusFacts = Required<MembershipFacts> & CriterionFacts;
 export const actions = {
   answerRecheck: "Answer the re-check",
   answerQuestion: "Answer the committee's question about one of your answers",
-  answerAlias: "Have somebody answer the letter at the contact alias",
+  answerAlias: "Have somebody answer the email at the contact alias",
   askAlias: "Ask the contact alias again, and have somebody answer there",
   changeAlias: "Change the contact alias: a reader said that it is not the organization's",
   reviewAnswers: "Review the answers to the re-check",
@@ -142,22 +142,22 @@ export const actions = {
   support: "Support the removal as the first person, or stop it",
   agree: "Agree to the removal as the second person, or stop it",
   letGo: "Let the removal go, or stop it",
-  reachMember: "Tell the member of the removal: no letter is known to have arrived",
-  cure: "Show that the grounds of the removal no longer hold",
-  cureOrAppeal: "Show that the grounds of the removal no longer hold, or appeal",
+  reachMember: "Tell the member of the removal: no email is known to have arrived",
+  cure: "Show that the reasons of the removal no longer hold",
+  cureOrAppeal: "Show that the reasons of the removal no longer hold, or appeal",
   appeal: "Appeal, if the committee misread something",
   readAppeal: "Read the appeal",
   readEvidence: "Review the evidence against the removal",
-  readAnswer: "Review the answer to a ground of the removal",
+  readAnswer: "Review the answer to a reason of the removal",
   leave: "The organization leaves the list",
   secureAlias: "Make the contact alias safe, and write to the committee",
   putOnList: "Put the contact alias on the mailing list",
   confirmPause: "Confirm the pause of delivery, or end it",
-  stopAccessRecovery: "Stop the succession, if it is wrong",
-  agreeSuccession: "Agree to the succession, or decline it",
+  stopAccessRecovery: "Stop the access recovery, if it is wrong",
+  agreeSuccession: "Agree to the access recovery, or decline it",
   answerJoin: "Answer the request to join",
-  answerNewAlias: "Have somebody at the new contact alias answer the letter that went there",
-  answerNewAliasAgain: "Have somebody at the new contact alias answer one more letter",
+  answerNewAlias: "Have somebody at the new contact alias answer the email that went there",
+  answerNewAliasAgain: "Have somebody at the new contact alias answer one more email",
   aliasStarts: "The new contact alias starts to receive",
   agreeAlias: "Agree to the alias change, or stop it",
   reviewName: "Review the change of the name",

@@ -74,7 +74,7 @@ export function deliveryOpenTasks(facts: StatusFacts, today: Day): readonly Open
 export function accessRecoveryOpenTasks({ open: { succession } }: StatusFacts, today: Day): readonly OpenTask[] {
   if (succession === null) return [];
   const { reference, waitsUntilOn } = succession;
-  const about = { kind: "succession", title: `Succession ${reference}`, reference, wasDueOn: null, mayAct: everybody } as const;
+  const about = { kind: "succession", title: `Access recovery ${reference}`, reference, wasDueOn: null, mayAct: everybody } as const;
   const goTo = { page: "succession", words: "See who asks" };
   const stop = {
     ...about,

@@ -16,7 +16,7 @@ export function openRecheck({ open }: Pick<StatusFacts, "open">, today: Day): Op
   return { reference: recheck.reference, dueOn, isAnswered: recheck.status === "answered" };
 }
 
-/** What an open or lapsed re-check asks, unless it stands beside the removal that rests on it. */
+/** What an open or expired re-check asks, unless it stands beside the removal that rests on it. */
 export function recheckOpenTasks(
   list: ListDefinition,
   { nextRecheckOn, open: { recheck, removal } }: StatusFacts,
@@ -52,13 +52,13 @@ export function newestRecheckOpenTasks(
   if (status === "answered") return [answeredOpenTask(list, about, recheck, today)];
   const due = recheckDueOn(recheck, today);
   if (today <= due) {
-    const otherwise = `It is overdue from then on, and ${list.recheck.graceDays} days of grace begin.`;
+    const otherwise = `It is overdue from then on, and ${list.recheck.graceDays} days of the grace period begin.`;
     return [{ ...answer, by: due, otherwise }, ...(recheck.stoppedOn === null ? [] : [reachRecheck(about, due)])];
   }
   const ends = lastGraceDay(list, recheck, today);
   const late = { by: ends, wasDueOn: due };
-  const told = recheck.graceFrom === null ? " Grace counts from the day on which a letter about it arrives." : "";
-  const otherwise = `Grace ends on that day, and a removal is proposed to the committee.${told}`;
+  const told = recheck.graceFrom === null ? " The grace period counts from the day on which an email about it arrives." : "";
+  const otherwise = `The grace period ends on that day, and a removal is proposed to the committee.${told}`;
   return [
     { ...answer, ...late, otherwise },
     { ...reachRecheck(about, ends), wasDueOn: due, otherwise },
@@ -71,7 +71,7 @@ function reachRecheck(about: Pick<OpenTask, "kind" | "title" | "reference" | "wa
     actor: "committee",
     action: actions.callMember,
     by,
-    otherwise: "The deadline is paused until it is known that letters arrive.",
+    otherwise: "The deadline is paused until it is known that emails arrive.",
     goTo: { page: "recheck", words: "See the re-check" },
     internal: true,
   };
@@ -122,7 +122,7 @@ export function recheckDueOn(
   return addDays(dueOn, stoppedDays + pausedDays(stoppedOn, today));
 }
 
-/** The last day of grace of a late re-check; if nobody is known to have been told, as if that happened today. */
+/** The last day of the grace period of a late re-check; if nobody is known to have been told, as if that happened today. */
 function lastGraceDay({ recheck }: ListDefinition, { graceFrom, stoppedOn }: NonNullable<OpenItems["recheck"]>, today: Day): Day {
   if (graceFrom === null) return addDays(today, recheck.graceDays);
   const stood = stoppedOn === null ? 0 : pausedDays(laterDay(stoppedOn, graceFrom), today);

@@ -21,7 +21,7 @@ export function removalDay(list: ListDefinition, removal: NonNullable<OpenItems[
   return toldOn === null || appeal === "open" || held ? null : earliestRemovalDay(list, removal, today);
 }
 
-/** Days after a letter by which it is usually known what became of it. */
+/** Days after an email by which it is usually known what became of it. */
 const daysUntilDelivered = 2;
 
 /** What a proposed or agreed removal asks: of the member, what cures it; of the committee, what comes next. */
@@ -61,7 +61,7 @@ export function removalOpenTasks(list: ListDefinition, facts: StatusFacts, today
   return [...cure, ...reach, ...carryOut({ ...about, ...seeRemoval }, cure, day)];
 }
 
-const seeRemoval = { mayAct: everybody, goTo: { page: "removal", words: "Read the grounds" } } as const;
+const seeRemoval = { mayAct: everybody, goTo: { page: "removal", words: "Read the reasons" } } as const;
 
 /** What the committee has to read first, and what the member can do against a removal. */
 function cureOpenTasks(list: ListDefinition, facts: StatusFacts, { removal, unread, by, today }: CureOf): readonly OpenTask[] {

@@ -7,7 +7,7 @@ const staggerDays = 28;
 /**
  * The day of a new member's first re-check: the list's period after the admission, and up to four weeks earlier by a number
  * that the organization's id gives, so that many admissions on one day do not make one day of many re-checks. Never later than
- * the period; the same for the letter that announces it and the row that keeps it.
+ * the period; the same for the email that announces it and the row that keeps it.
  */
 export function firstRecheckOn({ recheck }: Pick<ListDefinition, "recheck">, organizationId: string, admittedOn: Day): Day {
   return addDays(
@@ -21,7 +21,7 @@ export function escalateOn({ people }: Pick<ListDefinition, "people">, askedAt: 
   return new Date(askedAt.getTime() + people.joinAnswerDays * 86_400_000);
 }
 
-/** When a succession can be completed at the earliest, once alias and domain are proved. */
+/** When an access recovery can be completed at the earliest, once alias and domain are proved. */
 export function accessRecoveryWaitsUntil({ people }: Pick<ListDefinition, "people">, provedAt: Date): Date {
   return new Date(provedAt.getTime() + people.successionWaitDays * 86_400_000);
 }

@@ -106,7 +106,7 @@ function named(flag: CriterionStanding, removal: OpenItems["removal"]): Criterio
   return {
     ...flag,
     state: removal.toldOn === null ? mild : "not-met",
-    sentence: `${sentence} Removal ${removal.reference} names it as a ground.`,
+    sentence: `${sentence} Removal ${removal.reference} names it as a reason.`,
   };
 }
 
@@ -200,6 +200,6 @@ const looksAt: Partial<Record<Criterion["kind"], readonly string[]>> = {
 
 const foundWords: Readonly<Record<string, string>> = {
   "mail-domain": "found no mail server for the alias",
-  delivery: "found that letters to the alias do not arrive",
+  delivery: "found that emails to the alias do not arrive",
   "sister-list": "did not find the name on the other list",
 };

@@ -69,7 +69,7 @@ function nothingOpen({ nextRecheckOn, leavesOn }: StatusFacts, { left, today }: 
   return { ...nobody, action: "The next re-check opens", by: nextRecheckOn, otherwise };
 }
 
-/** What one side of the page sees: whose move it is from where its reader stands, and the move in words. A day that comes follows them. */
+/** What one side of the page sees: who has to act from where its reader stands, and the move in words. A day that comes follows them. */
 export type StatusView = {
   readonly whose: "yours" | "ours" | "theirs" | "nobody";
   readonly sentence: string;

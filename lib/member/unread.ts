@@ -8,7 +8,7 @@ import { criterionByKey } from "@/lib/list/lookup";
 
 /** What a member sent while a removal was open, as far as it may have to be read. `received` (queries/facts.ts) reads it for many members. */
 export type Received = {
-  /** The grounds that were not struck, and what each rests on. */
+  /** The reasons that were not struck, and what each rests on. */
   readonly grounds: readonly { readonly criterion: string; readonly basis: string }[];
   /** Re-checks that were answered and not yet decided, and those answered since the removal was proposed. */
   readonly rechecks: readonly {

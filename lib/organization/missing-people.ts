@@ -13,7 +13,7 @@ export function missingPeople(needed: PeopleNeeded, eligible: readonly { readonl
   return chairs + others === 0 ? null : { chairs, others };
 }
 
-/** "1 more person with the role chair is needed": for the page, the status of the committee and the alarm. Without a full stop. */
+/** "1 more person with the role chair is needed": for the page, the status of the committee and the alert. Without a full stop. */
 export function missingWords({ chairs, others }: PeopleNeeded): string {
   const parts = [chairs > 0 ? withRole(chairs, "chair") : [], others > 0 ? withRole(others, "reviewer or chair") : []].flat();
   return `${parts.join(" and ")} ${chairs + others === 1 ? "is" : "are"} needed`;

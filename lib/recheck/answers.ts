@@ -2,10 +2,10 @@ import type { Criterion } from "@/lib/list/definition";
 import type { Draft } from "@/lib/list/kind";
 import type { RecheckSays } from "./lifecycle";
 
-/** What became of the reaction test: the contact alias was asked whether people read it. */
+/** What became of the alias response test: the contact alias was asked whether people read it. */
 export type AliasResponse = "not-asked" | "waiting" | "silent" | "answered" | "check-by-hand" | "disowned";
 
-/** One letter of a re-check to the contact alias, and what came of it. */
+/** One email of a re-check to the contact alias, and what came of it. */
 export type AskedAlias = {
   readonly askedAt: Date;
   readonly answeredAt: Date | null;
@@ -19,12 +19,12 @@ export type AliasResponseTest = {
   readonly askedAt: Date | null;
   readonly times: number;
   readonly answeredAt: Date | null;
-  /** From the first letter to the answer; null without one. */
+  /** From the first email to the answer; null without one. */
   readonly minutes: number | null;
 };
 
 /**
- * How the reaction test of a re-check stands. A person's answer counts, to whichever of its letters; silence is told apart from an
+ * How the alias response test of a re-check stands. A person's answer counts, to whichever of its emails; silence is told apart from an
  * answer that is still expected, and is no failing: nobody can tell.
  */
 export function aliasResponseOf(

@@ -1,22 +1,22 @@
 import { addDays, type Day, dayOf } from "@/lib/kernel/calendar";
 
-/** What keeps us from knowing that a member hears us. Each stops the clock. */
+/** What keeps us from knowing that a member hears us. Each pauses the deadline. */
 export const pauseCauses = ["letters-wait", "letters-failed", "letters-bounce", "cannot-tell", "nobody-to-write-to"] as const;
 export type PauseCause = (typeof pauseCauses)[number];
 
 /** What keeps us from knowing it, as people read it. */
 export function troubleSentence(trouble: PauseCause, about: "of this re-check" | "about it"): string {
   const sentences: Readonly<Record<PauseCause, string>> = {
-    "letters-wait": `Letters ${about} have waited for more than a day with us and have not gone out.`,
-    "letters-failed": `A letter ${about} could not be sent.`,
-    "letters-bounce": `A letter ${about} came back, was suppressed by the mail provider, or was complained about.`,
-    "cannot-tell": `Nobody can tell whether a letter ${about} has arrived.`,
+    "letters-wait": `Emails ${about} have waited for more than a day with us and have not gone out.`,
+    "letters-failed": `An email ${about} could not be sent.`,
+    "letters-bounce": `An email ${about} came back, was suppressed by the mail provider, or was complained about.`,
+    "cannot-tell": `Nobody can tell whether an email ${about} has arrived.`,
     "nobody-to-write-to": "There is nobody to write to: the member has no contact alias and nobody who acts for it.",
   };
   return sentences[trouble];
 }
 
-/** One letter of a re-check to the member, and what became of it. */
+/** One email of a re-check to the member, and what became of it. */
 export type SentEmail = {
   readonly recipient: string;
   readonly createdAt: Date;
@@ -35,7 +35,7 @@ export type Contactability = {
   readonly trouble: PauseCause | null;
   /** Something is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
-  /** The first day on which somebody of the member is known to have been told that grace runs. */
+  /** The first day on which somebody of the member is known to have been told that the grace period runs. */
   readonly graceHeardOn: Day | null;
 };
 
@@ -44,7 +44,7 @@ type Given = {
   readonly recipients: Recipients;
   /** Days on which somebody of the committee spoke with somebody of the member. */
   readonly contacts: readonly Day[];
-  /** The first day after the due day: a conversation from then on begins the grace. */
+  /** The first day after the due day: a conversation from then on begins the grace period. */
   readonly graceFrom: Day;
   readonly now: Date;
 };
@@ -52,9 +52,9 @@ type Given = {
 type Fate = "delivered" | "back" | "waits" | "failed" | "unknown" | "on its way";
 
 /**
- * Whether the member hears us. For each address in force the newest letter counts whose fate can be told. What came back from the
- * contact alias is trouble; so is what comes back from people when none of them was reached, a letter that does not leave our house,
- * and a letter of which the provider says nothing. A conversation settles all that was written before it.
+ * Whether the member hears us. For each address in force the newest email counts whose fate can be told. What came back from the
+ * contact alias is trouble; so is what comes back from people when none of them was reached, an email that does not leave our house,
+ * and an email of which the provider says nothing. A conversation settles all that was written before it.
  */
 export function contactability({ letters, recipients, contacts, graceFrom, now }: Given): Contactability {
   const spokenOn = contacts.toSorted().at(-1) ?? null;
@@ -87,14 +87,14 @@ function troubleIn(alias: readonly Fate[], people: readonly Fate[]): PauseCause 
   return all.includes("unknown") && !all.includes("delivered") ? "cannot-tell" : null;
 }
 
-/** The fate of the newest letter to one address that can be told; "on its way" while there is only that; nothing without a letter. */
+/** The fate of the newest email to one address that can be told; "on its way" while there is only that; nothing without an email. */
 function fateAt(emails: readonly SentEmail[], now: Date): Fate | null {
   const newestFirst = emails.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
   const fates = newestFirst.map((email) => fateOf(email, now));
   return fates.find((fate) => fate !== "on its way") ?? fates[0] ?? null;
 }
 
-/** A letter may wait a day with us, and the provider may take two to say what became of it. */
+/** An email may wait a day with us, and the provider may take two to say what became of it. */
 function fateOf(email: SentEmail, now: Date): Fate {
   if (email.bouncedAt !== null || email.complainedAt !== null || email.suppressedAt !== null) return "back";
   if (email.deliveredAt !== null) return "delivered";

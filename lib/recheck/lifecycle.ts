@@ -13,7 +13,7 @@ export type RecheckSays = (typeof recheckSays)[number];
 
 /**
  * The journey of a re-check. "answered" waits for the committee, because something changed or no longer holds; where everything
- * is still true it passes at once. "lapsed" and "failed" lead to a proposal, never further. It is called off when the member left.
+ * is still true it passes at once. "expired" and "failed" lead to a proposal, never further. It is called off when the member left.
  */
 export const recheckLifecycle = {
   answer: { from: ["open"], to: "answered" },

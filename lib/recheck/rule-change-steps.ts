@@ -4,17 +4,17 @@ import type { PauseCause } from "./contactability";
 import type { RuleChange, Showing } from "./rule-changes";
 import { patienceDays, workingDaysBefore } from "./rules";
 
-/** Working days before the day of a campaign on which everybody at the member is written to once more. */
+/** Working days before the day of a rule change on which everybody at the member is written to once more. */
 const lastWorkingDays = 3;
 
-/** A reminder sooner after another letter says nothing new, and is left out. */
+/** A reminder sooner after another email says nothing new, and is left out. */
 const apartDays = 3;
 
-/** The reminders of a campaign: the number of each is its place here, from 1. */
+/** The reminders of a rule change: the number of each is its place here, from 1. */
 const reminderKinds = ["half-time", "last-days"] as const;
 type ReminderKind = (typeof reminderKinds)[number];
 
-/** The dated facts of a member that was told of a campaign. */
+/** The dated facts of a member that was told of a rule change. */
 export type ToldMember = {
   /** The day from which it counts. */
   readonly since: Day;
@@ -25,13 +25,13 @@ export type ToldMember = {
   readonly answeredOn: Day | null;
   /** Number of the last reminder that was written, or caught up. */
   readonly reminders: number;
-  /** The day on which somebody of the member is known to have been told: the first letter that arrived. */
+  /** The day on which somebody of the member is known to have been told: the first email that arrived. */
   readonly heardOn: Day | null;
   /** What keeps us from knowing that the member hears us; null when nothing does. */
   readonly trouble: PauseCause | null;
-  /** A letter is on its way, and it is too early to say what becomes of it. */
+  /** An email is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
-  /** When the committee was told last that nobody knows whether the member has heard. */
+  /** When the committee was told last that nobody knows whether the member was notified. */
   readonly caseOn: Day | null;
   readonly graceDays: number;
   readonly freeDays: readonly Day[];
@@ -49,9 +49,9 @@ export type RuleChangeStep =
   | { readonly do: "propose" };
 
 /**
- * What today asks of a member that was told of a campaign. Before its day: reminders for whoever has not shown it, a last one for
- * whoever said that it does not meet it, missed nights caught up with one letter. From its day on: it is closed, or a removal is
- * proposed. Nobody is proposed unheard: a letter has to have arrived before the day, or grace counts from the one that arrives later,
+ * What today asks of a member that was told of a rule change. Before its day: reminders for whoever has not shown it, a last one for
+ * whoever said that it does not meet it, missed nights caught up with one email. From its day on: it is closed, or a removal is
+ * proposed. Nobody is proposed unheard: an email has to have arrived before the day, or the grace period counts from the one that arrives later,
  * and where none does the committee is told instead.
  */
 export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep {
@@ -65,38 +65,38 @@ export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep
   return told.onItsWay ? { do: "wait" } : { do: "escalate", number: reminderKinds.length, kind: "late" };
 }
 
-/** Whoever has answered since it was told has heard, whatever became of the letters. */
+/** Whoever has answered since it was told was notified, whatever became of the emails. */
 function notifiedOn(told: ToldMember): Day | null {
   return told.heardOn ?? (saidNo(told) ? told.answeredOn : null);
 }
 
-/** Whether the committee has the case already. From the day of the campaign on it gets it anew, and again when it let it rest for as long as grace. */
+/** Whether the committee has the case already. From the day of the rule change on it gets it anew, and again when it let it rest for as long as grace period. */
 function isCase({ caseOn, since, graceDays }: ToldMember, today: Day): boolean {
   if (caseOn === null) return false;
   return today < since || (caseOn >= since && today < addDays(caseOn, graceDays));
 }
 
-/** The first day on which a removal is proposed: the day of the campaign, or the day after a grace that began with the first letter to arrive. */
+/** The first day on which a removal is proposed: the day of the rule change, or the day after a grace period that began with the first email to arrive. */
 export function proposedFrom({ since, graceDays }: Pick<ToldMember, "since" | "graceDays">, notifiedOn: Day): Day {
   return notifiedOn < since ? since : addDays(notifiedOn, graceDays + 1);
 }
 
 /**
- * The day after today on which a member that was told has to be looked at before the campaign's own day: the next reminder, and every
- * other day while nobody is known to have heard.
+ * The day after today on which a member that was told has to be looked at before the rule change's own day: the next reminder, and every
+ * other day while nobody is known to were notified.
  */
 export function nextRuleChangeCheck(told: ToldMember, today: Day): Day {
   const days = [told.since, ...remindersOf(told).map(({ on }) => on), ...(notifiedOn(told) === null ? [addDays(today, patienceDays)] : [])];
   return days.filter((day) => day > today).sort()[0] ?? addDays(today, 1);
 }
 
-/** A letter that came back, or never could leave, will not arrive any more; one that waits, or of which nobody tells, still may. */
+/** An email that came back, or never could leave, will not arrive any more; one that waits, or of which nobody tells, still may. */
 function isCertain(trouble: PauseCause): boolean {
   return trouble !== "letters-wait" && trouble !== "cannot-tell";
 }
 
 function reminderOf(told: ToldMember, today: Day): RuleChangeStep {
-  if (told.trouble === "letters-wait" && notifiedOn(told) === null) return { do: "wait" }; // more letters would wait beside it
+  if (told.trouble === "letters-wait" && notifiedOn(told) === null) return { do: "wait" }; // more emails would wait beside it
   const due = remindersOf(told)
     .filter(({ kind, on }) => on <= today && isWanted(kind, on, told))
     .at(-1);
@@ -104,7 +104,7 @@ function reminderOf(told: ToldMember, today: Day): RuleChangeStep {
   return { do: due.kind === "last-days" ? "escalate" : "remind", number: due.number, kind: due.kind };
 }
 
-/** Whoever said no gets one last letter, unless it was said after that was due. */
+/** Whoever said no gets one last email, unless it was said after that was due. */
 function isWanted(kind: ReminderKind, on: Day, told: ToldMember): boolean {
   return !saidNo(told) || (kind === "last-days" && told.answeredOn < on);
 }
@@ -131,7 +131,7 @@ function remindersOf({ toldOn, since, freeDays }: Pick<ToldMember, "toldOn" | "s
   });
 }
 
-/** A member that is told of a campaign on a day: nothing has become of it yet. */
+/** A member that is told of a rule change on a day: nothing has become of it yet. */
 export function toldNow(
   { since }: Pick<RuleChange, "since">,
   { recheck, decision }: Pick<ListDefinition, "recheck" | "decision">,

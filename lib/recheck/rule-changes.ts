@@ -21,12 +21,12 @@ export type RuleChange = {
   readonly since: Day;
 };
 
-/** Campaigns that members are told of on a day: announced, and not in force yet. What is announced on its own day asks nobody before. */
+/** Rule changes that members are told of on a day: announced, and not in force yet. What is announced on its own day asks nobody before. */
 export function ruleChangesOn(list: ListDefinition, day: Day): readonly RuleChange[] {
   return allRuleChanges(list).filter(({ announcedOn, since }) => announcedOn <= day && day < since);
 }
 
-/** Campaigns whose day has come, the newest last. */
+/** Rule changes whose day has come, the newest last. */
 export function ruleChangesClosedBy(list: ListDefinition, day: Day): readonly RuleChange[] {
   return allRuleChanges(list).filter(({ since }) => since <= day);
 }
@@ -42,7 +42,7 @@ export function askedOf(list: ListDefinition, today: Day, memberSince: Day): rea
   return [...told, ...inForce.filter(({ criterion }) => !told.some((each) => each.criterion === criterion))];
 }
 
-/** Every campaign that a list had, has or will have, by the day from which it counts. */
+/** Every rule change that a list had, has or will have, by the day from which it counts. */
 export function allRuleChanges(list: ListDefinition): readonly RuleChange[] {
   return [...list.criteria.flatMap(ofCriterion), ...list.embargoPolicy.flatMap((policy) => ofPolicy(list, policy))]
     .filter(({ announcedOn, since }) => announcedOn < since)
@@ -112,14 +112,14 @@ export function whatIf<M extends RuleChangeEvidence>(
   return { met: judged.length - fallOut.length, fallOut };
 }
 
-/** How a member stands to each criterion in force on a day; one that depends on a choice is judged once it was answered. */
+/** How a member stands to each criterion in force on a day; one that depends on a choice is reviewed once it was answered. */
 export function showings(list: ListDefinition, member: RuleChangeEvidence, onDay: Day): readonly Showing[] {
   return criteriaInForce(list, onDay)
     .filter(({ key, onlyFor }) => onlyFor === undefined || member.answers.some(({ criterion }) => criterion === key))
     .map((criterion) => ({ criterion: criterion.key, title: criterion.title, ...showing(list, criterion, member, onDay) }));
 }
 
-/** How a member stands to one campaign on its day, as things are known now. */
+/** How a member stands to one rule change on its day, as things are known now. */
 export function standsTo(list: ListDefinition, { criterion: key, since }: RuleChange, member: RuleChangeEvidence): Showing["is"] {
   return showings(list, member, since).find(({ criterion }) => criterion === key)?.is ?? "met";
 }

@@ -2,14 +2,14 @@ import { addDays, addMonths, type Day, daysBetween, laterDay } from "@/lib/kerne
 import type { ListDefinition } from "@/lib/list/definition";
 import type { PauseCause } from "./contactability";
 
-/** The letters of an open re-check, in the order in which they fall due. */
+/** The emails of an open re-check, in the order in which they fall due. */
 export const rungKinds = ["opened", "half-time", "last-days", "due", "grace", "grace-ends"] as const;
 export type RungKind = (typeof rungKinds)[number];
 
-/** One letter of the ladder, and the day from which it is due. */
+/** One email of the reminder schedule, and the day from which it is due. */
 export type Rung = { readonly kind: RungKind; readonly on: Day };
 
-/** The settings of a list that the ladder is made from. */
+/** The settings of a list that the reminder schedule is made from. */
 export type Cadence = {
   /** Days before the due day on which the member is reminded; the smallest of several counts working days. */
   readonly remindBeforeDays: readonly number[];
@@ -26,20 +26,20 @@ export type OpenRecheck = {
   readonly openedOn: Day;
   /** As it was set when it was opened, or extended. */
   readonly dueOn: Day;
-  /** Days for which the clock has stood; the ladder moves by as many. */
+  /** Days for which the clock has stood; the reminder schedule moves by as many. */
   readonly stoppedDays: number;
-  /** Since when the clock stands; null while it runs. */
+  /** Since when the deadline is paused; null while it runs. */
   readonly stoppedOn: Day | null;
-  /** Letters of the ladder that were written, or caught up. */
+  /** Emails of the reminder schedule that were written, or caught up. */
   readonly reminders: number;
   readonly lastRemindedOn: Day | null;
-  /** The day from which grace counts, once the clock has stood during grace. */
+  /** The day from which the grace period counts, once the clock has stood during the grace period. */
   readonly graceOn: Day | null;
-  /** The day on which the member is known to have been told that grace runs: a delivered letter, or a conversation. */
+  /** The day on which the member is known to have been told that the grace period runs: a delivered email, or a conversation. */
   readonly graceHeardOn: Day | null;
   /** What keeps us from knowing that the member hears us; null when nothing does. */
   readonly trouble: PauseCause | null;
-  /** A letter is on its way, and it is too early to say what becomes of it. */
+  /** An email is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
   readonly cadence: Cadence;
 };
@@ -59,13 +59,13 @@ export function dueDay({ dueOn, stoppedDays }: Pick<OpenRecheck, "dueOn" | "stop
   return addDays(dueOn, stoppedDays);
 }
 
-/** The last day of grace, or null while nobody is known to have heard that it runs. */
+/** The last day of the grace period, or null while nobody is known to were notified that it runs. */
 export function graceEndsOn({ graceOn, graceHeardOn, cadence }: Pick<OpenRecheck, "graceOn" | "graceHeardOn" | "cadence">): Day | null {
   const from = graceOn ?? graceHeardOn;
   return from === null ? null : addDays(from, cadence.graceDays);
 }
 
-/** Days after a letter by which it is known what became of it. */
+/** Days after an email by which it is known what became of it. */
 export const patienceDays = 2;
 
 /** By so much at most an open re-check can be given more time, counted from the day on which it is given. */
@@ -75,7 +75,7 @@ function isOld(writtenOn: Day | null, today: Day): boolean {
   return writtenOn === null || addDays(writtenOn, patienceDays) <= today;
 }
 
-/** Every letter of the ladder with its day, as far as it is known today: the last one only once grace counts. */
+/** Every email of the reminder schedule with its day, as far as it is known today: the last one only once the grace period counts. */
 export function reminderSchedule(recheck: OpenRecheck): readonly Rung[] {
   const due = dueDay(recheck);
   const ends = graceEndsOn(recheck);
@@ -88,14 +88,14 @@ export function reminderSchedule(recheck: OpenRecheck): readonly Rung[] {
   ];
 }
 
-/** The letters of the ladder that have fallen due by a day. */
+/** The emails of the reminder schedule that have fallen due by a day. */
 export function rungsDue(recheck: OpenRecheck, today: Day): readonly Rung[] {
   return reminderSchedule(recheck).filter(({ on }) => on <= today);
 }
 
 /**
- * What today asks of an open re-check. Missed nights are caught up with one letter. Nobody lapses unheard: grace counts from a
- * letter that is known to be delivered, or from a conversation, and whatever keeps us from knowing it stops the clock.
+ * What today asks of an open re-check. Missed nights are caught up with one email. Nobody expires unheard: the grace period counts from a
+ * email that is known to be delivered, or from a conversation, and whatever keeps us from knowing it pauses the deadline.
  */
 export function nextStep(recheck: OpenRecheck, today: Day): Step {
   const { stoppedOn, trouble, reminders: written, lastRemindedOn } = recheck;
@@ -110,12 +110,12 @@ export function nextStep(recheck: OpenRecheck, today: Day): Step {
   }
   const ends = graceEndsOn(recheck);
   if (newest?.kind === "grace" && ends === null && !recheck.onItsWay && isOld(lastRemindedOn, today))
-    return { do: "escalate", number: due.length, kind: "grace" }; // nobody there now has heard it: written once more
+    return { do: "escalate", number: due.length, kind: "grace" }; // nobody there now was notified it: written once more
   const lastCallNotified = newest?.kind === "grace-ends" && lastRemindedOn !== null && lastRemindedOn < today;
   return ends !== null && ends < today && lastCallNotified ? { do: "lapse" } : { do: "wait" };
 }
 
-/** The clock starts again: the ladder moves by the days it stood, and so does a grace that had begun. */
+/** The clock starts again: the reminder schedule moves by the days it stood, and so does a grace period that had begun. */
 export function afterStop(
   { stoppedOn, stoppedDays, graceOn, graceHeardOn }: Pick<OpenRecheck, "stoppedOn" | "stoppedDays" | "graceOn" | "graceHeardOn">,
   today: Day,
@@ -134,8 +134,8 @@ export function asIfRunning(recheck: OpenRecheck, today: Day): OpenRecheck {
 }
 
 /**
- * The next day after today on which an open re-check has to be looked at: the next letter, the end of grace, the day by which a
- * letter on its way has come to something, and every day while the clock stands.
+ * The next day after today on which an open re-check has to be looked at: the next email, the end of the grace period, the day by which a
+ * email on its way has come to something, and every day while the deadline is paused.
  */
 export function nextLook(recheck: OpenRecheck, today: Day): Day {
   const tomorrow = addDays(today, 1);

@@ -4,7 +4,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import type { ReasonBasis } from "./lifecycle";
 
-/** The key of a ground that is no criterion: the embargo policy, on a list that has no criterion for accepting it. */
+/** The key of a reason that is no criterion: the embargo policy, on a list that has no criterion for accepting it. */
 export const embargoReason = "embargo-policy";
 
 /** Why a removal was proposed, as it is said to the committee. */
@@ -43,12 +43,12 @@ export function possibleReasons(list: ListDefinition, day: Day): readonly { read
     : [...criteria, { key: embargoReason, title: reasonTitle(list, embargoReason) }];
 }
 
-/** The first day on which a removal that the member is told of today may be carried out: after the notice, once one of its grounds counts. */
+/** The first day on which a removal that the member is told of today may be carried out: after the notice, once one of its reasons counts. */
 export function earliestDay(list: ListDefinition, reasons: readonly { readonly criterion: string }[], today: Day): Day {
   return dayAReasonCounts(list, reasons, addDays(today, list.removal.noticeDays));
 }
 
-/** The first day, not before another, on which one of the grounds counts: on an announced criterion nobody is removed before its day. */
+/** The first day, not before another, on which one of the reasons counts: on an announced criterion nobody is removed before its day. */
 export function dayAReasonCounts(list: ListDefinition, reasons: readonly { readonly criterion: string }[], from: Day): Day {
   const counts = reasons.map(({ criterion }) => criterionByKey(list, criterion)?.since ?? from).sort()[0] ?? from;
   return laterDay(from, counts);
@@ -59,7 +59,7 @@ export function asksForAlias(list: ListDefinition, key: string): boolean {
   return criterionByKey(list, key)?.kind === "contact-alias";
 }
 
-/** What a ground is called: the criterion's title, also of one that no longer counts. */
+/** What a reason is called: the criterion's title, also of one that no longer counts. */
 export function reasonTitle(list: ListDefinition, key: string): string {
   return criterionByKey(list, key)?.title ?? "Embargo policy";
 }

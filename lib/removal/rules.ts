@@ -2,7 +2,7 @@ import { hasArrived } from "@/lib/email/delivery";
 import { addDays, type Day, dayOf, laterDay } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 
-/** What became of one letter that told the member. */
+/** What became of one email that told the member. */
 export type NoticeEmail = {
   readonly deliveredAt: Date | null;
   readonly bouncedAt: Date | null;
@@ -11,7 +11,7 @@ export type NoticeEmail = {
 };
 
 /**
- * The day on which the member heard of it: that of the first letter that was delivered and neither came back, was held back nor
+ * The day on which the member was notified of it: that of the first email that was delivered and neither came back, was on hold nor
  * was marked as unwanted, or that on which a representative was told by voice. Null: as far as we know it has not heard.
  */
 export function notifiedOn(emails: readonly NoticeEmail[], spokenOn: Day | null): Day | null {
@@ -38,7 +38,7 @@ export type RemovalStep =
 
 /**
  * What a day asks of an agreed removal. The notice is counted in days, the day of hearing not among them; nobody goes before the
- * day that was told, before the notice is over, or while the committee has something of the member to read. Unheard on its day, the clock stands and begins anew.
+ * day that was told, before the notice is over, or while the committee has something of the member to read. Unheard on its day, the deadline is paused and begins anew.
  */
 export function nextRemovalStep(
   { carryOutOn, heardOn: notified, appealOpen, unread }: RemovalFacts,
@@ -53,7 +53,7 @@ export function nextRemovalStep(
 }
 
 /**
- * How many more members may be removed today without a chair's word: up to the breaker's number or its share of the members,
+ * How many more members may be removed today without a chair's word: up to the removal limit's number or its share of the members,
  * whichever is less, and never fewer than one a day.
  */
 export function mayCarryOut({ removal: { breaker } }: Pick<ListDefinition, "removal">, members: number, carriedOutToday: number): number {

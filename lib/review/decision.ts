@@ -2,7 +2,7 @@ import type { Problem } from "@/lib/kernel/refusal";
 import { isStale } from "./rules";
 import type { DecisionOutcome, FindingVerdict } from "./words";
 
-/** What the committee says on one criterion, in a decision and its letter. */
+/** What the committee says on one criterion, in a decision and its email. */
 export type DecisionReason = {
   readonly criterion: string;
   readonly verdict: FindingVerdict;
@@ -12,7 +12,7 @@ export type DecisionReason = {
   readonly waived?: boolean;
 };
 
-/** A finding that was sent by somebody who may still judge. */
+/** A finding that was sent by somebody who may still decide. */
 export type CountedFinding = { readonly criterion: string; readonly verdict: FindingVerdict; readonly answerVersion: number };
 
 /** How the contact alias stands: nobody answered, somebody did so oddly that a person has to look, or a person answered. */
@@ -36,7 +36,7 @@ export type DecisionInputs = {
 };
 
 /**
- * Everything that keeps a decision from being made, one sentence each, with the field of the letter it belongs to.
+ * Everything that keeps a decision from being made, one sentence each, with the field of the email it belongs to.
  * To accept, every criterion is met by the decision's reasons and by more reviewers than not, or waived by two people; and a
  * person answered at the contact alias. To decline, at least one criterion is not met, and each such one has its reason.
  */
@@ -49,7 +49,7 @@ function criterionFaults({ asked, reasons, findings, waived }: DecisionInputs): 
     if (waived.includes(key)) return [];
     const field = `verdict.${key}`;
     if (reasons.find(({ criterion }) => criterion === key)?.verdict !== "met") {
-      return [{ field, message: `${number}. ${title} is not met by this letter. To accept without it, two people have to waive it` }];
+      return [{ field, message: `${number}. ${title} is not met by this email. To accept without it, two people have to waive it` }];
     }
     const fresh = findings.filter((each) => each.criterion === key && !isStale(each, { version: answerVersion }));
     return foundMet(fresh)
@@ -93,7 +93,7 @@ function aliasFaults({ alias, reasons }: DecisionInputs): readonly Problem[] {
 function declineFaults({ asked, reasons }: DecisionInputs): readonly Problem[] {
   const open = asked.filter(({ key }) => reasons.find(({ criterion }) => criterion === key)?.verdict !== "met");
   if (open.length === 0)
-    return [{ field: "", message: "Every criterion is met by this letter. Say which one is not, or open another vote" }];
+    return [{ field: "", message: "Every criterion is met by this email. Say which one is not, or open another vote" }];
   return open
     .filter(({ key }) => (reasons.find(({ criterion }) => criterion === key)?.reason ?? "") === "")
     .map(({ key, title, number }) => ({

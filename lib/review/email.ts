@@ -19,11 +19,11 @@ export type DecisionEmailInputs = {
   /** The criteria the applicant was asked, in order. */
   readonly asked: readonly { readonly key: string; readonly title: string; readonly number: number }[];
   readonly alias: string;
-  /** The day on which the letter goes out. */
+  /** The day on which the email goes out. */
   readonly today: Day;
 };
 
-/** The decision letter as it is sent: the preview and the letter itself are made here, so that they cannot differ. */
+/** The decision email as it is sent: the preview and the email itself are made here, so that they cannot differ. */
 export function decisionEmail({
   list,
   application,

@@ -6,7 +6,7 @@ import type { DecisionOutcome, RoundOutcome } from "./words";
 /** How one application stands to one member of the committee. */
 export type RoutingInputs = {
   readonly status: ApplicationStatus;
-  /** Holds a reviewer's or chair's seat and has no conflict of interest. */
+  /** Holds a reviewer's or chair's role and has no conflict of interest. */
   readonly judges: boolean;
   readonly chairs: boolean;
   readonly assigned: boolean;
@@ -27,7 +27,7 @@ export type RoutingInputs = {
   readonly questionOverdue: boolean;
   /** The day on which the open vote ends; null while none is open. */
   readonly voteEndsOn: Day | null;
-  /** The day by which the decision is promised; null while the clock stands. */
+  /** The day by which the decision is promised; null while the deadline is paused. */
   readonly decisionDueOn: Day | null;
 };
 
@@ -41,7 +41,7 @@ export type NextAction = {
 
 /**
  * The next move on an application, seen by one person. The first that fits: what is over, what waits for the applicant, what a
- * chair has to mend, one's own findings, one's own vote, and the letter. The queue asks the database the same question.
+ * chair has to mend, one's own findings, one's own vote, and the email. The queue asks the database the same question.
  */
 export function nextAction(facts: RoutingInputs): NextAction {
   const { of, ...move } = actionOf(facts);
@@ -53,7 +53,7 @@ type Undated = Pick<NextAction, "mine" | "words"> & { readonly of?: "vote" };
 function actionOf(facts: RoutingInputs): Undated {
   if (facts.status === "accepted" || facts.status === "declined" || facts.status === "withdrawn")
     return theirs(facts.status === "accepted" ? "Accepted" : facts.status === "declined" ? "Declined" : "Withdrawn");
-  if (facts.decision !== null) return theirs("Letter is held");
+  if (facts.decision !== null) return theirs("Email is held");
   const chairs = facts.judges && facts.chairs;
   if (facts.status === "information_requested") return actionDuringQuestion(facts);
   if (chairs && facts.unroutable) return mine("Find a reviewer");
@@ -70,7 +70,7 @@ function actionOf(facts: RoutingInputs): Undated {
   if (facts.judges && facts.round === "open" && !facts.voted) return { ...mine("Vote"), of: "vote" };
   if (facts.round === "closed") {
     if (!chairs) return theirs("Waits for the chair");
-    return mine(facts.roundOutcome === "referred" ? "Settle the vote" : "Write the letter");
+    return mine(facts.roundOutcome === "referred" ? "Settle the vote" : "Write the email");
   }
   return facts.round === "open" ? { ...theirs("Waits for other votes"), of: "vote" } : theirs("Waits for reviewers");
 }

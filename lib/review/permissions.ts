@@ -7,7 +7,7 @@ import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
  */
 export type UnderReview = { readonly list: string; readonly recused: boolean };
 
-/** Sees that there are applications to the list: row 7, also for those who stepped aside. */
+/** Sees that there are applications to the list: row 7, also for those who recused. */
 export function maySeeQueue(actor: Actor, list: string): boolean {
   return hasCommitteeRole(actor, list, "reviewer", "chair", "administrator", "auditor");
 }

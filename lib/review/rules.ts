@@ -14,7 +14,7 @@ export type CommitteeMember = {
   readonly recused: boolean;
 };
 
-/** Those who may review and vote: live, so that a seat or a conflict counts from the moment it is there. */
+/** Those who may review and vote: live, so that a role or a conflict counts from the moment it is there. */
 export function eligible(committee: readonly CommitteeMember[]): readonly CommitteeMember[] {
   return committee.filter(({ recused }) => !recused);
 }
@@ -47,8 +47,8 @@ type Picking = {
 };
 
 /**
- * To whom an application goes next: as many as are missing, fewest open assignments first, then by age of the seat.
- * Never to those with a conflict, those who are away, those who have it, and those who stepped aside from it.
+ * To whom an application goes next: as many as are missing, fewest open assignments first, then by age of the role.
+ * Never to those with a conflict, those who are away, those who have it, and those who recused from it.
  */
 export function pickReviewers(
   committee: readonly CommitteeMember[],
@@ -103,7 +103,7 @@ export function jointVerdict(findings: readonly { readonly verdict: FindingVerdi
 
 export type CastVote = { readonly personId: string; readonly choice: VoteChoice };
 
-/** Why a vote does not count, if it does not: a conflict of interest found later excludes it, and so does a seat that ended. */
+/** Why a vote does not count, if it does not: a conflict of interest found later excludes it, and so does a role that ended. */
 export function exclusionOf({ personId }: CastVote, committee: readonly CommitteeMember[]): Exclusion | null {
   const member = committee.find((each) => each.personId === personId);
   return member === undefined ? "seat-ended" : member.recused ? "conflict" : null;

@@ -1,11 +1,11 @@
 import { type Actor, hasCommitteeRole, isRecentSignIn } from "@/lib/kernel/actor";
 
-/** Reads the addresses of the delivery roster: chairs and auditors with a fresh sign-in (row 38). */
+/** Reads the addresses of the delivery roster: chairs and auditors with a recent sign-in (row 38). */
 export function mayReadAddresses(actor: Actor, list: string, now: Date): boolean {
   return hasCommitteeRole(actor, list, "chair", "auditor") && isRecentSignIn(actor, now);
 }
 
-/** Makes a plan for the mailing list and says that it was applied: chairs and administrators, with a fresh sign-in (row 40). */
+/** Makes a plan for the mailing list and says that it was applied: chairs and administrators, with a recent sign-in (row 40). */
 export function mayApplyRoster(actor: Actor, list: string): boolean {
   return hasCommitteeRole(actor, list, "chair", "administrator");
 }

@@ -8,11 +8,11 @@ import { hostedLists } from "@/lists";
 
 /** What the mail provider told, or did not tell. */
 
-/** The provider keeps what became of a letter for longer; after so many days nobody asks any more. */
+/** The provider keeps what became of an email for longer; after so many days nobody asks any more. */
 const askedDays = 10;
 const mostAsked = 500;
 
-/** Letters of which the provider has told nothing for too long: it is asked. */
+/** Emails of which the provider has told nothing for too long: it is asked. */
 export const emailsWithoutNews = (now: Date): SQL => sql`
   select id, '' as list, false as ends from (
     select id from letter
@@ -21,7 +21,7 @@ export const emailsWithoutNews = (now: Date): SQL => sql`
       and accepted_at > ${now.toISOString()}::timestamptz - make_interval(days => ${askedDays})
     order by accepted_at limit ${mostAsked}) quiet`;
 
-/** Letters whose news came before they were known to be with the provider, and whose own job was lost. */
+/** Emails whose news came before they were known to be with the provider, and whose own job was lost. */
 export const emailsWithEvents: SQL = sql`
   select distinct l.id, '' as list, false as ends from provider_event e join letter l on l.provider_id = e.provider_id where e.outcome = 'unknown-letter'`;
 

@@ -4,7 +4,7 @@ import { env } from "@/lib/kernel/env";
 import { behindOn } from "@/lib/roster/queries/behind";
 import { hostedLists } from "@/lists";
 
-/** Agreed removals whose day has come. One that was held back waits for a chair's word. */
+/** Agreed removals whose day has come. One that was on hold waits for a chair's word. */
 export const dueRemovals = (today: Day) => sql`
   select id, list, false as ends from removal
   where status = 'agreed' and carry_out_on <= ${today}::date and (held_at is null or released_at is not null)`;
@@ -23,7 +23,7 @@ export const removalsOfFormerMembers = sql`
   where m.left_on is not null and (exists (select 1 from removal r where r.member_id = m.id and r.status in ('proposed', 'agreed'))
     or exists (select 1 from delivery_pause p where p.member_id = m.id and p.ended_at is null))`;
 
-/** Lists whose mailing list is behind without an alarm, or has caught up while one is open. */
+/** Lists whose mailing list is behind without an alert, or has caught up while one is open. */
 export function rostersToWatch(now: Date): SQL {
   const lists = hostedLists(env().PORTAL_LISTS?.join(",")).map(
     ({ slug }) => sql`

@@ -7,7 +7,7 @@ const providerEventDays = 30;
 
 /**
  * Erases what was only ever meant to last a short while: refused forms after the day for which their pages show them, last presses
- * of buttons, ended sign-in codes and spent proofs, counts of limits whose window is over, events of the mail provider, sessions that have run out. Nothing that a trail or a letter refers to.
+ * of buttons, ended sign-in codes and spent proofs, counts of limits whose window is over, events of the mail provider, sessions that have run out. Nothing that a trail or an email refers to.
  */
 export async function forgetPassing(now: Date): Promise<void> {
   const at = now.toISOString();

@@ -10,7 +10,7 @@ export type Health = {
   readonly migrations: "current" | "behind" | "unknown";
   /** Whether the role of the application can rewrite the audit trail. */
   readonly auditTrail: TrailProtection | "unknown";
-  /** Age in seconds of the oldest letter that still waits to be handed over; 0 when none does. */
+  /** Age in seconds of the oldest email that still waits to be handed over; 0 when none does. */
   readonly oldestWaitingLetterSeconds: number | null;
   /** Seconds since a worker last said that it is alive; null when none ever did. */
   readonly workerBeatSeconds: number | null;

@@ -13,7 +13,7 @@ export type RunningWorker = {
   readonly ended: Promise<void>;
 };
 
-/** Starts the worker on a migrated database: three pools, one for letters, one for looks outside and one for the rest, with beat and supervisor. */
+/** Starts the worker on a migrated database: three pools, one for emails, one for looks outside and one for the rest, with beat and supervisor. */
 export async function runWorker(pgPool: Pool, validationContext: TaskContext = {}): Promise<RunningWorker> {
   const poolIds: string[] = [];
   const pools: Runner[] = [];

@@ -73,8 +73,8 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
 }
 
 /**
- * Looks for work whose own job was lost: decisions to release, votes to close, letters that nobody takes further. And for
- * applications that wait for a reviewer although the committee has changed: a seat was given or taken, somebody is back.
+ * Looks for work whose own job was lost: decisions to release, votes to close, emails that nobody takes further. And for
+ * applications that wait for a reviewer although the committee has changed: a role was given or taken, somebody is back.
  */
 export async function catchUp(now: Date = new Date()): Promise<void> {
   await forgetPassing(now);

@@ -51,7 +51,7 @@ const ofApplication = z.object({ applicationId: id });
 const ofChange = z.object({ changeId: id });
 const ofRuleChange = z.object({ list: z.string(), criterion: z.string(), version: z.string() });
 
-/** From where tasks are run. Left out, the database's clock decides and letters go out by the door that the settings name. */
+/** From where tasks are run. Left out, the database's clock decides and emails go out by the door that the settings name. */
 export type TaskContext = { readonly now?: () => Date; readonly via?: Transport; readonly look?: LookupOptions };
 
 type MailTask = "deliver-letter" | "ask-provider";
@@ -81,11 +81,11 @@ export function evidenceTasks({ now, look }: TaskContext = {}): Record<LookTask,
   };
 }
 
-/** What the worker does beside letters and looks: for stories, and by the schedule. */
+/** What the worker does beside emails and looks: for stories, and by the schedule. */
 export function otherTasks({ now }: TaskContext = {}): TaskList {
   const runs = running(now);
   const watchTrail = trailWatch();
-  /** Everything that a story can ask for; a task without a handler does not compile. */
+  /** Everything that a handler can ask for; a task without a handler does not compile. */
   const handlerTasks: Record<Exclude<TaskName, MailTask | LookTask>, Task> = {
     "end-draft": runs("end-draft", ofApplication, endDraft),
     "remind-draft": runs("remind-draft", ofApplication, remindDraft),

@@ -33,7 +33,7 @@ beforeEach(async () => {
 const answerAs = (organization: string, { name = "Security rota", now = later({ minutes: 5 }), link = token } = {}) =>
   answerAliasCheck({ actor: visitor, now }, { token: link, name, organization });
 
-describe("the link in an alias letter", () => {
+describe("the link in an alias email", () => {
   it("changes nothing by being opened, however often", async () => {
     for (let turn = 0; turn < 3; turn += 1)
       expect(await aliasCheckOfLink(visitor, token)).toMatchObject({ organization: "Acme Corporation", address: "security@acme.example" });
@@ -56,7 +56,7 @@ describe("the link in an alias letter", () => {
   });
 
   it.each([
-    ["59 seconds after the letter", { now: later({ seconds: 59 }) }],
+    ["59 seconds after the email", { now: later({ seconds: 59 }) }],
     ["without a name", { name: "" }],
     ["under its own address", { name: "security@acme.example" }],
   ])("keeps an answer %s, to be looked at by hand", async (_how, more) => {
@@ -86,13 +86,13 @@ describe("the link in an alias letter", () => {
       message: expect.stringContaining("no longer in use"),
     });
     const before = (await emails()).length;
-    await resendAliasCheck({ actor: visitor, now: later({ hours: 26 }) }, { token }); // a second press finds the newer letter sent
+    await resendAliasCheck({ actor: visitor, now: later({ hours: 26 }) }, { token }); // a second press finds the newer email sent
     expect(await emails()).toHaveLength(before);
     await expect(resendAliasCheck({ actor: visitor, now: later({ hours: 50 }) }, { token })).rejects.toMatchObject({ kind: "conflict" });
     expect(await answerAs("Acme", { link: newer, now: later({ hours: 26 }) })).toEqual({ outcome: "answered" });
   });
 
-  it("sends no new letter while it is good, so that a scanner cannot", async () => {
+  it("sends no new email while it is good, so that a scanner cannot", async () => {
     for (let turn = 0; turn < 3; turn += 1) await resendAliasCheck({ actor: visitor, now: later({ hours: 1 }) }, { token });
     expect(await emails()).toHaveLength(1);
   });
@@ -118,7 +118,7 @@ describe("the link in an alias letter", () => {
     await expect(answerAs("Acme", { link: "short" })).rejects.toMatchObject({ kind: "input" });
   });
 
-  it("says that the address is not theirs: the answer is taken back, the applicant sees it, no more letters come", async () => {
+  it("says that the address is not theirs: the answer is taken back, the applicant sees it, no more emails come", async () => {
     await answerAs("Acme");
     await disownAlias({ actor: visitor, now: later({ minutes: 10 }) }, { token, word: "NOT OURS" });
     await disownAlias({ actor: visitor, now: later({ minutes: 11 }) }, { token, word: "NOT OURS" });

@@ -27,20 +27,20 @@ async function names(email: string, address = wanted): Promise<void> {
 
 const asked = async (address = wanted) => (await emails()).filter((line) => line === `alias-check to ${address}`).length;
 
-it("drafts of strangers that name a member's new address use up nothing of the member's own letters", async () => {
+it("drafts of strangers that name a member's new address use up nothing of the member's own emails", async () => {
   for (let stranger = 0; stranger < 6; stranger += 1) await names(`mallory${stranger}@evil.example`);
-  expect(await asked()).toBe(5); // the sixth is held back: nobody's mailbox can be flooded
+  expect(await asked()).toBe(5); // the sixth is on hold: nobody's mailbox can be flooded
   await askAliasChange(await personOf(globex), wishOf(globex));
   expect(await asked()).toBe(6);
 });
 
-it("drafts of strangers use up nothing of the letters of people who sign in at the alias's own domain", async () => {
+it("drafts of strangers use up nothing of the emails of people who sign in at the alias's own domain", async () => {
   for (let stranger = 0; stranger < 6; stranger += 1) await names(`mallory${stranger}@evil.example`, "security@acme.example");
   await names("ada@acme.example", "security@acme.example");
   expect(await asked("security@acme.example")).toBe(6);
 });
 
-it("a member that names another's address uses up nothing of the other's letters", async () => {
+it("a member that names another's address uses up nothing of the other's emails", async () => {
   const initech = await admitted("Initech");
   for (const _ of [1, 2, 3, 4, 5]) {
     const { reference } = await askAliasChange(await personOf(initech), wishOf(initech, { address: wanted }));
@@ -50,7 +50,7 @@ it("a member that names another's address uses up nothing of the other's letters
   expect(await asked()).toBe(6);
 });
 
-it("saving many different addresses sends few emails to strangers, and the log says which were held back", async () => {
+it("saving many different addresses sends few emails to strangers, and the log says which were on hold", async () => {
   const mallory = await someone("mallory@evil.example");
   const reference = await start(mallory, "Mallory Ltd");
   const held = () => database().$count(auditEvent, eq(auditEvent.action, "email.held_back"));
@@ -78,7 +78,7 @@ it("one address gets few emails a day of all that strangers can have sent to it"
   expect((await emails()).filter((line) => line.endsWith(`to ${victim}`))).toHaveLength(rateLimits.emailsByStrangers.most);
 });
 
-it("a held-back letter stays held back at the sending: the page says so, and the letter can be sent the next day", async () => {
+it("a held-back email stays on hold at the sending: the page says so, and the email can be sent the next day", async () => {
   for (let stranger = 0; stranger < 5; stranger += 1) await names(`mallory${stranger}@evil.example`);
   const owner = await someone("olga@elsewhere.example");
   const reference = await start(owner, "Owner");
@@ -91,7 +91,7 @@ it("a held-back letter stays held back at the sending: the page says so, and the
   if (view === null) throw new Error("The application is not there");
   const page = renderToStaticMarkup(createElement(AliasEmail, { view, list: istio }));
   expect(page).toContain("none has gone yet");
-  expect(page).toContain("Send the letter");
+  expect(page).toContain("Send the email");
   await askAliasAgain({ actor: owner, now: new Date(monday.getTime() + 86_400_000) }, { reference });
   expect(await asked()).toBe(6);
   const [newest] = await database()

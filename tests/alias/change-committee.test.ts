@@ -60,7 +60,7 @@ describe("two people of the committee", () => {
     expect(await changeOf(reference)).toMatchObject({ agreedAt: noon });
   });
 
-  it("are not made of one who has lost the seat, or works for the organization by now", async () => {
+  it("are not made of one who has lost the role, or works for the organization by now", async () => {
     const reference = await ask(globex, { address: elsewhere });
     await agree(who.rita, reference);
     await unseat(who.rita);

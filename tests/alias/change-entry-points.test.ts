@@ -89,13 +89,7 @@ describe("the four pages of a change, by forms alone", () => {
     const asked = await post(gus, `${pages}/ask`, { ...said(), oldAlias: "", reachesTeam: "", oldIsDead: "" });
     expect(asked).toMatchObject({ status: 303, location: `/membership/istio/alias?member=${globex.memberId}&done=asked` });
     const waiting = await draw(gus, pages, asked.location);
-    for (const words of [
-      "The change is asked for",
-      "A change is under way",
-      "New address answered",
-      "Stop the change",
-      "Send a new letter",
-    ])
+    for (const words of ["The change is asked for", "A change is under way", "New address answered", "Stop the change", "Send a new email"])
       expect(waiting.body).toContain(words);
     expect((await draw(gus, `${pages}/new`)).location).toBe("/membership/istio/alias");
   });
@@ -172,7 +166,7 @@ describe("the committee's pages", () => {
     expect((await draw(cora, `${rooms}/[reference]`, asked.location, params)).body).not.toContain("Agree to the new address");
     expect((await draw(rita, rooms)).body).toContain("Waits for you");
     const hers = (await draw(rita, `${rooms}/[reference]`, "", params)).body;
-    for (const words of ["Your move.", "Agree to the new address, or object."]) expect(hers).toContain(words);
+    for (const words of ["Action needed.", "Agree to the new address, or object."]) expect(hers).toContain(words);
     expect(await post(rita, `${rooms}/[reference]/agree`, { "reason.agree": "" }, params)).toMatchObject({
       location: `/committee/istio/alias-changes/${params.reference}?done=agreed`,
     });
@@ -193,7 +187,7 @@ describe("the committee's pages", () => {
     expect((await draw(rita, `${rooms}/[reference]`, "", params)).body).toContain("Agree to the new address");
   });
 
-  it("show whoever stepped aside the name and no address", async () => {
+  it("show whoever recused the name and no address", async () => {
     const gus = await browserOf("gus@globex.example");
     await post(gus, `${pages}/ask`, said());
     await seated("rob@globex.example", "reviewer");

@@ -135,7 +135,7 @@ describe("the walk of a change", () => {
     expect(await changeOf(reference)).toMatchObject({ status: "completed" });
   });
 
-  it("takes the first answer for no second one, also where the limits of a day kept the second letter back", async () => {
+  it("takes the first answer for no second one, also where the limits of a day kept the second email back", async () => {
     const reference = await ask(globex);
     await answers(globex, noon);
     const bucket = `${rateLimits.memberAliasLetterPerAddress.name}:${sha256(`${globex.memberId}:${fresh}`)}`;
@@ -214,7 +214,7 @@ describe("the walk of a change", () => {
 });
 
 describe("what time ends", () => {
-  it("lapses without an answer after seven days, once, and changes nothing (HC-AUN-004)", async () => {
+  it("expires without an answer after seven days, once, and changes nothing (HC-AUN-004)", async () => {
     const reference = await ask(globex);
     await expires(reference, later({ days: 6, hours: 23 }));
     expect(await changeOf(reference)).toMatchObject({ status: "asked" });
@@ -237,7 +237,7 @@ describe("what time ends", () => {
     expect(await changeOf(reference)).toMatchObject({ status: "waiting", answeredAt: noon, waitsUntil: over });
   });
 
-  it("lapses thirty days after the waiting time when the committee does not agree", async () => {
+  it("expires thirty days after the waiting time when the committee does not agree", async () => {
     const reference = await ask(globex, { address: "psirt@elsewhere.example" });
     await answers(globex, noon, { address: "psirt@elsewhere.example" });
     await agreeAliasChange(await of(who.rita, noon), { reference, reason: "" });

@@ -67,7 +67,7 @@ describe("the links of a change", () => {
     });
   });
 
-  it("end with a newer letter (HC-AUN-005)", async () => {
+  it("end with a newer email (HC-AUN-005)", async () => {
     const reference = await ask(globex);
     const older = await tokenTo(fresh, "alias-check");
     await resendAliasChange(await personOf(globex, "gina", later({ hours: 1 })), { reference });

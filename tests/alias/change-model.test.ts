@@ -68,7 +68,7 @@ describe("in every order of events, of any length", () => {
     ).toEqual([]);
   });
 
-  it("a change that was stopped or lapsed leaves the address in use, alone", () => {
+  it("a change that was stopped or expired leaves the address in use, alone", () => {
     expect(
       wrong(
         ([before, , next]) =>

@@ -20,7 +20,7 @@ export type Change = {
   readonly agreed: boolean;
   /** Asked: half days in which the address may answer. Waiting: half days until the wait is over, below zero since then. */
   readonly left: number;
-  /** The newest letter at the new address: how long its link is good, what was said there, and how long ago. */
+  /** The newest email at the new address: how long its link is good, what was said there, and how long ago. */
   readonly letter: { readonly good: number; readonly said: null | "answered" | "odd" | "disowned"; readonly ago: number };
   /** Somebody said that the new address is not the organization's, and nobody has carried it on yet. */
   readonly disowned: boolean;
@@ -143,7 +143,7 @@ function underWay(state: Model, change: Change, event: Exclude<Event, { do: "ask
     case "close":
       return state.member ? state : ended(state, "stopped");
     default:
-      return state; // the link of an earlier letter opens nothing, and who left is gone already
+      return state; // the link of an earlier email opens nothing, and who left is gone already
   }
 }
 

@@ -112,7 +112,7 @@ async function happen(run: Run, event: Event): Promise<void> {
     case "replay-old-link": {
       const token = await linkTo(run.fresh, "alias-check", id, 1);
       await answerAliasCheck({ actor: visitor, now }, { token, name: "Rota", organization: member.name });
-      throw new Error("The link of an earlier letter was taken");
+      throw new Error("The link of an earlier email was taken");
     }
     case "disown":
       return disownAlias({ actor: visitor, now }, { token: await linkTo(run.fresh, "alias-check", id), word: "NOT OURS" });
@@ -172,7 +172,7 @@ async function happen(run: Run, event: Event): Promise<void> {
   }
 }
 
-/** The secret in the newest letter, or the one so many before it, or one that nobody has. */
+/** The secret in the newest email, or the one so many before it, or one that nobody has. */
 async function linkTo(recipient: string, kind: "alias-check" | "alias-change-asked", changeId: string, before = 0): Promise<string> {
   const rows = await db
     .select({ token: sql<string>`${emailMessage.data} ->> 'token'` })

@@ -49,9 +49,9 @@ describe("why two people have to agree", () => {
 describe("asking once more while both receive", () => {
   it.each([
     ["never before it moves", "waiting", null, null, false],
-    ["when the limits of a day kept the letter back", "moving", later({ days: 4 }), monday, true],
-    ["not six days after the last letter", "moving", later({ days: 4 }), later({ days: 4 }), false],
-    ["a week after the last letter", "moving", later({ days: 3 }), later({ days: 3 }), true],
+    ["when the limits of a day kept the email back", "moving", later({ days: 4 }), monday, true],
+    ["not six days after the last email", "moving", later({ days: 4 }), later({ days: 4 }), false],
+    ["a week after the last email", "moving", later({ days: 3 }), later({ days: 3 }), true],
   ] as const)("%s", (_when, status, movedAt, lastAskedAt, again) => {
     expect(asksAgain({ status, movedAt, lastAskedAt }, later({ days: 10 }))).toBe(again);
   });

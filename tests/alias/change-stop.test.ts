@@ -149,7 +149,7 @@ describe("stopping", () => {
   });
 });
 
-describe("a letter again", () => {
+describe("an email again", () => {
   it("is sent for a representative who may answer, within the limits of a day", async () => {
     const reference = await ask(globex);
     for (let turn = 0; turn < 4; turn += 1) await resendAliasChange(await personOf(globex, "gina", later({ hours: turn })), { reference });
@@ -172,7 +172,7 @@ describe("a letter again", () => {
 });
 
 describe("a member that has left", () => {
-  it("has no address left, and its change ends with a letter (HC-CON-004)", async () => {
+  it("has no address left, and its change ends with an email (HC-CON-004)", async () => {
     const reference = await ask(globex);
     await answers(globex, noon);
     await goes(globex, noon);

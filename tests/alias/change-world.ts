@@ -60,7 +60,7 @@ export async function changeOf(reference: string): Promise<typeof aliasChange.$i
   return row;
 }
 
-/** Somebody answers with the newest letter to an address, and the worker carries it on. */
+/** Somebody answers with the newest email to an address, and the worker carries it on. */
 export async function answers(
   member: Admitted,
   now: Date,
@@ -132,7 +132,7 @@ export async function representative(name: string, role: "reader" | "deputy", pe
   await database().insert(organizationContact).values({ organizationId: globex.organizationId, personId: id, role, since: monday });
 }
 
-/** Every letter to an address, by kind, in order. */
+/** Every email to an address, by kind, in order. */
 export async function emailsTo(recipient: string): Promise<readonly string[]> {
   const { rows } = await database().execute<{ kind: string }>(
     sql`select kind from letter where recipient = ${recipient} order by created_at, kind`,

@@ -159,7 +159,7 @@ describe("asking for another contact alias", () => {
     expect((await emails()).filter((line) => line.startsWith("alias-check"))).toHaveLength(1);
   });
 
-  it("takes six changes a day of one membership, refused ones among them, and five letters to one address", async () => {
+  it("takes six changes a day of one membership, refused ones among them, and five emails to one address", async () => {
     for (let turn = 0; turn < 5; turn += 1) await stopAliasChange(await personOf(globex), { reference: await ask(globex), reason: "" });
     await expect(askAliasChange(await personOf(globex), wishOf(globex))).rejects.toMatchObject({
       kind: "too-often",

@@ -18,18 +18,18 @@ const soon = later({ seconds: 30 });
 const member = { params: { list: "istio" } };
 const gus = "gus@globex.example";
 
-/** The text of the newest letter of a kind, as it is sent. */
+/** The text of the newest email of a kind, as it is sent. */
 async function textOf(kind: EmailKind): Promise<string> {
   const data = (await lastEmail(kind)) as never;
   return (await renderEmail({ kind, data }, istio, "https://portal.example")).text.replace(/\s+/g, " ");
 }
 
-describe("an answer within a minute of the letter", () => {
+describe("an answer within a minute of the email", () => {
   it("is explained to the member, to whoever answered, and to the committee, when an alias is changed", async () => {
     const reference = await ask(globex);
     const token = await tokenTo(fresh, "alias-check");
     const mine = await pageWords(gus, "app/membership/[list]/alias/page.tsx", { ...member, at: soon });
-    expect(mine).toContain("The link in each letter to the new address expires after 24 hours.");
+    expect(mine).toContain("The link in each email to the new address expires after 24 hours.");
     await answers(globex, soon);
     expect(await pageWords(gus, "app/membership/[list]/page.tsx", member)).toContain(
       `Two people have to agree, because of how the new address answered. ${whyReviewed}`,

@@ -35,7 +35,7 @@ describe("the state of a check", () => {
     ["open at the very moment", { expiresAt: now }, "open"],
     ["expired a moment later", { expiresAt: new Date(now.getTime() - 1) }, "expired"],
     ["answered for good, also after its day", { answeredAt: now, expiresAt: now }, "answered"],
-    ["ended by a newer letter, whatever was answered", { answeredAt: now, endedAt: now }, "ended"],
+    ["ended by a newer email, whatever was answered", { answeredAt: now, endedAt: now }, "ended"],
     ["disowned before anything else", { disownedAt: now, endedAt: now, answeredAt: now }, "disowned"],
     ["worn out after five tries", { tries: 5 }, "worn-out"],
   ])("is %s", (_why, facts, state) => expect(aliasCheckState({ ...open, ...facts }, now)).toBe(state));

@@ -10,10 +10,10 @@ const checked = (state: AliasCheckState, at = address) => ({ address: at, state 
 
 describe("how far the contact alias of an application is", () => {
   it.each<[string, { check: ReturnType<typeof checked> | null; disowned?: readonly string[] }, AliasProgress]>([
-    ["no letter went", { check: null }, "not-asked"],
-    ["the letter went to another address", { check: checked("answered", other) }, "not-asked"],
+    ["no email went", { check: null }, "not-asked"],
+    ["the email went to another address", { check: checked("answered", other) }, "not-asked"],
     ["the question was ended", { check: checked("ended") }, "not-asked"],
-    ["the letter waits", { check: checked("open") }, "open"],
+    ["the email waits", { check: checked("open") }, "open"],
     ["its link expired", { check: checked("expired") }, "expired"],
     ["the organization was named wrongly", { check: checked("worn-out") }, "worn-out"],
     ["a person answered", { check: checked("answered") }, "answered"],
@@ -29,7 +29,7 @@ describe("how far the contact alias of an application is", () => {
       for (const stage of ["draft", "question", "sent"] as const) {
         const move = aliasAction(progress, { stage, contact: "committee@istio.example" });
         expect(move === null, `${progress} ${stage}`).toBe(progress === "answered");
-        if (progress === "disowned") expect(move).not.toMatch(/answers? there|answer the letter|You can send/);
+        if (progress === "disowned") expect(move).not.toMatch(/answers? there|answer the email|You can send/);
       }
     expect(aliasStep("disowned")).toBe("You name another contact alias");
   });
@@ -38,9 +38,9 @@ describe("how far the contact alias of an application is", () => {
     const place = { origin: "", slug: "istio", name: "Istio", project: "Istio", contact: { name: "C", email: "committee@istio.example" } };
     const said = (aliasProgress: AliasProgress | null) =>
       applicationReceived({ ...samples["application-received"], aliasProgress }, place).otherwise;
-    expect(said("disowned")).toMatch(/^Your move: write to committee@istio\.example: a reader/);
-    expect(said("expired")).toMatch(/^Your move: send the letter to your contact alias again/);
-    expect(said("answered")).toMatch(/^Nothing to do until then/);
-    expect(said(null)).toMatch(/^Nothing to do until then/);
+    expect(said("disowned")).toMatch(/^Action needed: write to committee@istio\.example: a reader/);
+    expect(said("expired")).toMatch(/^Action needed: send the email to your contact alias again/);
+    expect(said("answered")).toMatch(/^No action needed until then/);
+    expect(said(null)).toMatch(/^No action needed until then/);
   });
 });

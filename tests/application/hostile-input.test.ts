@@ -111,7 +111,7 @@ describe("the contact alias's page", () => {
   });
 
   it.each(Object.entries(refusedAddresses).flatMap(([id, typed]) => typed.map((address) => [id, address] as const)))(
-    "%s: %j is kept as typed, told to be wrong, and gets no letter",
+    "%s: %j is kept as typed, told to be wrong, and gets no email",
     async (_id, address) => {
       expect(await save(ada, reference, "security-alias", { ...alias, address })).toMatchObject({ outcome: "saved", reads: false });
       expect(await db.select({ draft: answer.draft }).from(answer)).toMatchObject([{ draft: { address } }]);

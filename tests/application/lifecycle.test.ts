@@ -165,7 +165,7 @@ describe("starting", () => {
     expect(await myOrganizations(mallory, "istio")).toEqual([]);
   });
 
-  it("makes a reviewer step aside from what they apply for", async () => {
+  it("makes a reviewer recuse yourself from what they apply for", async () => {
     const ravi = await seated("ravi@initech.example", "reviewer");
     await start(ravi, "Initech");
     expect(await db.select({ personId: conflictOfInterest.personId, origin: conflictOfInterest.origin }).from(conflictOfInterest)).toEqual([
@@ -203,7 +203,7 @@ describe("starting", () => {
 });
 
 describe("what a draft can do", () => {
-  it("is saved for later with one letter an hour", async () => {
+  it("is saved for later with one email an hour", async () => {
     await saveForLater(by(ada), { reference });
     await saveForLater(by(ada, later({ minutes: 59 })), { reference });
     await saveForLater(by(ada, later({ minutes: 61 })), { reference });
@@ -599,7 +599,7 @@ describe("a question of the committee", () => {
     await expect(remindInformation(by(ada), { requestId })).rejects.toMatchObject(notAllowed);
   });
 
-  it("is shown with whose move it is, and without who asked", async () => {
+  it("is shown with who has to act, and without who asked", async () => {
     const view = await applicationForApplicant(ada, reference);
     if (!view) throw new Error("not seen");
     const asOf = { ...view, now: later({ days: 8 }), today: "2026-11-24" };
@@ -609,13 +609,13 @@ describe("a question of the committee", () => {
       by: "2026-12-02",
     });
     const clock = clockOf(asOf, istio());
-    expect(clock && clockWords(clock)).toBe("Day 2 of 10, waited 4 days for you. The clock stands");
+    expect(clock && clockWords(clock)).toBe("Day 2 of 10, waited 4 days for you. The deadline is paused");
     expect(timelineOf(asOf, istio()).flatMap(({ at, expected }) => (expected ? [at] : []))).toEqual([null, "2026-12-02"]);
     expect(timelineOf(asOf, istio()).map(({ title }) => title)).toEqual([
       "The committee decides",
       "You answer our question on “Users beyond your organization”",
       "The committee asked about “Users beyond your organization”",
-      ...["The draft was started", "The application was sent", "A letter went to the contact alias"],
+      ...["The draft was started", "The application was sent", "An email went to the contact alias"],
     ]);
     const told = JSON.stringify([asOf, exportOfApplication(asOf, await readView(asOf)), timelineOf(asOf, istio())]);
     expect(told).not.toMatch(/ravi/i); // HC-AUZ-013
@@ -624,7 +624,7 @@ describe("a question of the committee", () => {
 });
 
 describe("asking the alias again", () => {
-  it("writes a new letter, ends the old link, and stops at the day's limit", async () => {
+  it("writes a new email, ends the old link, and stops at the day's limit", async () => {
     await save(ada, reference, "security-alias");
     for (let turn = 0; turn < 4; turn += 1) await askAliasAgain(by(ada), { reference });
     await expect(askAliasAgain(by(ada), { reference })).rejects.toMatchObject({ kind: "too-often" });

@@ -1,6 +1,6 @@
 import type { MailCriterion } from "@/lib/application/mail";
 
-/** A list that has nothing to do with software: whoever reads it knows nothing by heart. */
+/** A list that has no action needed with software: whoever reads it knows nothing by heart. */
 export const criteriaOfNoRealList: readonly MailCriterion[] = [
   { key: "mill", title: "Mill", rule: "The organization owns a mill.", alsoCalled: ["own a mill", "windmill"] },
   { key: "bakery", title: "Bakery", rule: "The bread is baked in the house.", alsoCalled: ["bake the bread", "oven"] },

@@ -32,7 +32,7 @@ const header = (...lines: readonly string[]) => `${lines.join("\n")}\n\n`;
 
 /** Texts of any length on which a reader can lose its time in one place. */
 const long: readonly (readonly [string, Shape])[] = [
-  ["no-break spaces between two letters", (size) => between("a", "\u00a0", "b")(size / 2)],
+  ["no-break spaces between two emails", (size) => between("a", "\u00a0", "b")(size / 2)],
   ["blanks after a sentence", between("a.", " ", "b")],
   ["blanks within a table", between("|a", " ", "b|")],
   ["blanks before a quote mark", between("a", " ", "> 1. b")],
@@ -92,8 +92,8 @@ const long: readonly (readonly [string, Shape])[] = [
 
 /** Texts of many lines, in which one line can make the reader look at all others again. */
 const manyLines: readonly (readonly [string, Shape])[] = [
-  ["one letter", again("x\n")],
-  ["paragraphs of one letter", again("x\n\n")],
+  ["one email", again("x\n")],
+  ["paragraphs of one email", again("x\n\n")],
   ["numbers", again("1.\n")],
   ["numbered items", again("1. x\n")],
   ["numbers that rise", numbered((number) => `${number % 100}. x\n\n`)],

@@ -33,7 +33,7 @@ async function jobs(task: string): Promise<number> {
 }
 
 describe("sending an application", () => {
-  it("moves it, stores the day of the decision, writes the receipt and the alias's letter, and asks for reviewers", async () => {
+  it("moves it, stores the day of the decision, writes the receipt and the alias's email, and asks for reviewers", async () => {
     const routed = await jobs("route-application");
     await fill(ada, reference);
     await submit(ada, reference, { now: later({ days: 2 }) });
@@ -99,7 +99,7 @@ describe("sending an application", () => {
           message: "5. Embargo policy: Your organization does not accept the policy. Without it the application cannot be sent",
         },
         { field: "envoy-list", message: "6. Envoy early disclosure list: Not answered yet" },
-        { field: "working-group", message: "7. Seat in the working group: Not answered yet" },
+        { field: "working-group", message: "7. Role in the working group: Not answered yet" },
       ],
     });
     expect((await stored(reference)).status).toBe("draft");

@@ -133,7 +133,7 @@ export async function versionOf(reference: string, criterion: string): Promise<n
   return rows[0]?.version ?? 0;
 }
 
-/** Every letter there is: "kind to address", in order. */
+/** Every email there is: "kind to address", in order. */
 export async function emails(): Promise<readonly string[]> {
   const rows = await database()
     .select({ kind: emailMessage.kind, to: emailMessage.recipient })
@@ -142,7 +142,7 @@ export async function emails(): Promise<readonly string[]> {
   return rows.map(({ kind, to }) => `${kind} to ${to}`);
 }
 
-/** The data of the newest letter of a kind. */
+/** The data of the newest email of a kind. */
 export async function lastEmail(kind: string): Promise<Record<string, unknown>> {
   const { rows } = await database().execute<{ data: Record<string, unknown> }>(
     sql`select data from letter where kind = ${kind} order by created_at desc, id desc limit 1`,

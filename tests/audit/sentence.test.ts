@@ -21,11 +21,11 @@ test("through whom a change of the contact alias was stopped is said in words", 
 });
 
 test.each([
-  ["representative", "The succession was ended by a representative."],
-  ["alias", "The succession was ended by a reader of the contact alias."],
-  ["committee", "The succession was ended by the committee."],
-  ["asker", "The succession was ended by whoever had asked."],
-])("a succession that was ended through %s says so", (through, sentence) => {
+  ["representative", "The access recovery was ended by a representative."],
+  ["alias", "The access recovery was ended by a reader of the contact alias."],
+  ["committee", "The access recovery was ended by the committee."],
+  ["asker", "The access recovery was ended by whoever had asked."],
+])("an access recovery that was ended through %s says so", (through, sentence) => {
   expect(said("succession.ended", { through })).toBe(sentence);
 });
 
@@ -35,7 +35,7 @@ test.each<[AuditAction, Record<string, string | number>, string]>([
   ["recheck.reacted", { minutes: 119 }, "A person answered at the contact alias after 119 minutes."],
   ["recheck.reacted", { minutes: 150 }, "A person answered at the contact alias after 3 hours."],
   ["recheck.answer_saved", { criterion: "user-base", says: "still-true" }, "person ada said to “user-base”: still true."],
-  ["alarm.raised", { kind: "mail-gone" }, "An alarm was raised: mail gone."],
+  ["alarm.raised", { kind: "mail-gone" }, "An alert was raised: mail gone."],
   ["application.withdrawn", {}, "person ada withdrew the application."],
 ])("%s %o", (action, data, sentence) => {
   expect(said(action, data)).toBe(sentence);

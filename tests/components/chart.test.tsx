@@ -14,7 +14,7 @@ test("health: a finding, a picture that names its table, each state by a shape o
   const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members} />);
   expect(html).toContain("2 of 4 re-checks of the last two years were passed in time.");
   expect(html).toContain('role="img" aria-label="Re-check health by member and quarter. The table below holds the same."');
-  for (const word of ["Passed", "Passed late", "Failed or lapsed", "Open"]) expect(html).toContain(`>${word}<`);
+  for (const word of ["Passed", "Passed late", "Failed or expired", "Open"]) expect(html).toContain(`>${word}<`);
   expect(html).toContain("Show as a table");
   expect(html).not.toMatch(/#[0-9a-f]{3,6}["; ]/i); // colours come from the page
 });
@@ -23,7 +23,7 @@ test("health: the newest quarter stands beside the names, in the picture and in 
   const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members} />);
   const [inPicture, inTable] = [html.slice(html.indexOf("<svg"), html.indexOf("<table")), html.slice(html.indexOf("<table"))];
   for (const part of [inPicture, inTable]) expect(part.match(/2026-Q\d/g)?.slice(0, 2)).toEqual(["2026-Q4", "2026-Q3"]);
-  expect(inTable).toMatch(/Acme.*>Passed late<.*>Passed<.*Globex.*>Open<.*>Failed or lapsed</);
+  expect(inTable).toMatch(/Acme.*>Passed late<.*>Passed<.*Globex.*>Open<.*>Failed or expired</);
 });
 
 test("health: with fewer than five values a sentence says it", () => {
@@ -33,16 +33,16 @@ test("health: with fewer than five values a sentence says it", () => {
 
 const aliasResponses = [3, 40, 90, 600, 4000, 20].map((minutes, index) => ({ askedOn: `2026-1${index % 2}-0${index + 1}`, minutes }));
 
-test("reactions: how many came in time, late ones by another shape, medians by quarter as a table", () => {
+test("alias responses: how many came in time, late ones by another shape, medians by quarter as a table", () => {
   const html = renderToStaticMarkup(<AliasResponsePlot reactions={aliasResponses} limitHours={48} />);
   expect(html).toContain("5 of 6 answers at contact aliases came within 48 hours; the median is 40 minutes.");
   expect(html.match(/<circle/g)).toHaveLength(5);
   expect(html).toContain("2026-Q4");
 });
 
-test("reactions: nobody, and a few", () => {
+test("alias responses: nobody, and a few", () => {
   expect(renderToStaticMarkup(<AliasResponsePlot reactions={[]} limitHours={48} />)).toBe(
-    "<p>Nobody has answered a reaction test yet.</p>",
+    "<p>Nobody has answered an alias response test yet.</p>",
   );
   expect(renderToStaticMarkup(<AliasResponsePlot reactions={aliasResponses.slice(0, 1)} limitHours={48} />)).toBe(
     "<p>1 of 1 answer at contact aliases came within 48 hours; the median is 3 minutes.</p>",

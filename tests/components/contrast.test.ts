@@ -64,7 +64,7 @@ describe("the colours of the portal", () => {
     expect(contrast(colour(front, scheme), colour(back, scheme))).toBeGreaterThanOrEqual(bar);
   });
 
-  it.each(["light", "dark"] as const)("the focus ring shows on every ground in %s, by its line or by its halo", (scheme) => {
+  it.each(["light", "dark"] as const)("the focus ring shows on every reason in %s, by its line or by its halo", (scheme) => {
     for (const reason of [...reasons, "tint", "lamp-tint", "not-met-tint"]) {
       const line = contrast(colour("ink", scheme), colour(reason, scheme));
       const halo = contrast(colour("lamp", scheme), colour(reason, scheme));

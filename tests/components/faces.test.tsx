@@ -39,9 +39,9 @@ describe("the frame", () => {
     </Frame>,
   );
 
-  it("says first whose move it is, what it is, and by when", () => {
+  it("says first who has to act, what it is, and by when", () => {
     expect(html).toContain(
-      '<aside class="bearing" data-whose="yours" aria-label="Whose move it is"><div class="width"><p><strong>Your move.</strong> ' +
+      '<aside class="bearing" data-whose="yours" aria-label="Who has to act"><div class="width"><p><strong>Action needed.</strong> ' +
         '<span>Answer the question. By <time dateTime="2026-12-04">Friday 4 December 2026</time>.</span></p></div></aside>',
     );
   });
@@ -104,32 +104,32 @@ describe("news", () => {
 });
 
 describe("days and moments", () => {
-  const late = { whose: "yours", sentence: "Answer the re-check.", otherwise: "Grace ends.", comes: false } as const;
+  const late = { whose: "yours", sentence: "Answer the re-check.", otherwise: "The grace period ends.", comes: false } as const;
   it.each<[string, StatusView, string]>([
     [
       "a day by which something is asked",
       { ...late, by: "2026-12-04", wasDueOn: null },
-      "Your move. Answer the re-check. By Friday 4 December 2026 (in 18 days). Otherwise: Grace ends.",
+      "Action needed. Answer the re-check. By Friday 4 December 2026 (in 18 days). Otherwise: The grace period ends.",
     ],
     [
       "one beside the day on which it was due",
       { ...late, by: "2026-12-04", wasDueOn: "2026-11-14" },
-      "Your move. Answer the re-check. It was due on Saturday 14 November 2026 (2 days ago). By Friday 4 December 2026 (in 18 days). Otherwise: Grace ends.",
+      "Action needed. Answer the re-check. It was due on Saturday 14 November 2026 (2 days ago). By Friday 4 December 2026 (in 18 days). Otherwise: The grace period ends.",
     ],
     [
       "one that is over",
       { ...late, by: "2026-11-14", wasDueOn: null },
-      "Your move. Answer the re-check. The last day was Saturday 14 November 2026 (2 days ago). Otherwise: Grace ends.",
+      "Action needed. Answer the re-check. The last day was Saturday 14 November 2026 (2 days ago). Otherwise: The grace period ends.",
     ],
     [
       "one on which something comes by itself",
       { whose: "nobody", sentence: "The next re-check opens", by: "2027-01-10", wasDueOn: null, otherwise: "", comes: true },
-      "Nothing to do. The next re-check opens on Sunday 10 January 2027 (in 55 days).",
+      "No action needed. The next re-check opens on Sunday 10 January 2027 (in 55 days).",
     ],
     [
       "none, on the committee's side",
       { ...late, whose: "theirs", by: null, wasDueOn: null },
-      "The member's move. Answer the re-check. Otherwise: Grace ends.",
+      "With the member. Answer the re-check. Otherwise: The grace period ends.",
     ],
   ])("say of a status: %s", (_case, view, words) => {
     const html = renderToStaticMarkup(<StatusBanner {...memberStatusBanner(view, "2026-11-16")} />);
@@ -178,7 +178,7 @@ describe("what others wrote", () => {
     ["https://seven.example#/", "seven.example#/"],
     ["https://seven.example/#", "seven.example/#"],
     ["javascript:alert(1)", "javascript:alert(1)"],
-  ])("%s is judged by %s", (url, words) => {
+  ])("%s is reviewed by %s", (url, words) => {
     expect(hostAndPath(url)).toBe(words);
   });
 
@@ -205,7 +205,7 @@ describe("what others wrote", () => {
     );
   });
 
-  it("runs nothing when a letter is previewed", () => {
+  it("runs nothing when an email is previewed", () => {
     const html = renderToStaticMarkup(<EmailPreview subject="S" to={["a@b.example"]} text="T" html="<script>alert(1)</script>" />);
     expect(html).toContain('sandbox="" srcDoc="&lt;script&gt;alert(1)&lt;/script&gt;"');
   });
@@ -230,7 +230,7 @@ describe("tables", () => {
     );
   });
 
-  it("tell a reviewer who stepped aside that the application exists, and nothing else", () => {
+  it("tell a reviewer who recused that the application exists, and nothing else", () => {
     const html = renderToStaticMarkup(<QueueTable caption="Queue" rows={[{ reference: "2026-043", recused: true }]} />);
     expect(html).toContain("2026-043");
     expect(html).toContain("You have a conflict of interest");
@@ -278,7 +278,7 @@ describe("pages that say no", () => {
 
 it.each(Object.entries(statusSentences))("the state %s is a sentence on top of the page", (state, sentence) => {
   const html = renderToStaticMarkup(
-    <StatusHeading state={state as ShownState} reference="2026-042" organization="Seven-Corp" lede="Nothing to do." />,
+    <StatusHeading state={state as ShownState} reference="2026-042" organization="Seven-Corp" lede="No action needed." />,
   );
   expect(html).toContain(`<h1 tabindex="-1">${sentence}</h1>`);
 });

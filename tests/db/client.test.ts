@@ -7,8 +7,8 @@ beforeAll(async () => {
   world = await testDatabase();
 });
 
-test("a story's error is the one that is told, and nothing of it stays", async () => {
-  const failure = new Error("the story's own");
+test("a handler's error is the one that is told, and nothing of it stays", async () => {
+  const failure = new Error("the handler's own");
   await expect(
     world.db.transaction(async (tx) => {
       await tx.execute(sql`create temp table half_done (id int)`);
@@ -19,7 +19,7 @@ test("a story's error is the one that is told, and nothing of it stays", async (
   expect(rows).toEqual([{ found: null }]);
 });
 
-test("a story whose connection is cut tells its own error, and the pool goes on", async () => {
+test("a handler whose connection is cut tells its own error, and the pool goes on", async () => {
   for (let times = 0; times < 12; times += 1) {
     await expect(
       world.db.transaction(async (tx) => {

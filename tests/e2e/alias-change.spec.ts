@@ -43,7 +43,9 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await look(olga, "contact alias, check and ask");
     await olga.getByRole("button", { name: "Ask for the change" }).click();
     await expect(olga.getByRole("status")).toContainText("The change is asked for.");
-    await expect(statusBanner(olga)).toContainText("Your move. Have somebody at the new contact alias answer the letter that went there.");
+    await expect(statusBanner(olga)).toContainText(
+      "Action needed. Have somebody at the new contact alias answer the email that went there.",
+    );
     await look(olga, "contact alias, asked");
     await emailToAlias(after);
     return referenceIn(olga.getByText(/^\d{4}-\d{3,}$/));
@@ -72,7 +74,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await reader.context().close();
   });
 
-  await test.step("asked anew, the letter is sent once more, and answered", async () => {
+  await test.step("asked anew, the email is sent once more, and answered", async () => {
     await olga.goto(membership("alias/new"));
     await ask(olga, { address: after, reason: "It was a misunderstanding; the help desk knows now." });
     await expect(heading(olga)).toHaveText("Check, then ask for the change");
@@ -83,8 +85,8 @@ test("a member asks for another alias; the old address stops it, and it is asked
     const emails = async () => (await emailsTo(after)).filter(({ text }) => /\/confirm\/alias\//.test(text)).length;
     await emailToAlias(after, new RegExp(second));
     const sent = await emails();
-    await olga.getByRole("button", { name: "Send a new letter to the new address" }).click();
-    await expect(olga.getByRole("status")).toContainText("A new letter went to the new address.");
+    await olga.getByRole("button", { name: "Send a new email to the new address" }).click();
+    await expect(olga.getByRole("status")).toContainText("A new email went to the new address.");
     await expect.poll(emails, { timeout: patience }).toBe(sent + 1);
     await answerAt(browser, { address: after, organization: oceanic.name, about: new RegExp(second) });
     await untilSeen(olga, () => expect(statusBanner(olga)).toContainText("The new contact alias starts to receive on", { timeout: 500 }));

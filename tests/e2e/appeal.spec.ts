@@ -14,7 +14,7 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
   await expect(heading(wes)).toHaveText(/^Removal \d{4}-\d{3,}$/);
   const reference = /\d{4}-\d{3,}/.exec((await heading(wes).textContent()) ?? "")?.[0] ?? "";
   await test.step("the member appeals", async () => {
-    await wes.getByLabel("What did we misread?").fill("Four of the users who are named are no part of us; their letters are public.");
+    await wes.getByLabel("What did we misread?").fill("Four of the users who are named are no part of us; their emails are public.");
     await wes.getByRole("button", { name: "Send the appeal" }).click();
     await expect(wes.getByRole("status")).toContainText("Your appeal came in.");
     await latestEmail(committee.rita, { about: new RegExp(reference), says: /appeal/ });
@@ -35,7 +35,7 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
     await expect(wes.getByText("Two people read it and agreed with you.")).toBeVisible();
     await look(wes, "own removal, appeal upheld");
     await wes.goto(membership());
-    await expect(statusBanner(wes)).toContainText("Nothing to do.");
+    await expect(statusBanner(wes)).toContainText("No action needed.");
   });
 });
 
@@ -49,7 +49,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
     await expect(page.getByRole("status")).toContainText("What you said of the appeal is kept.");
   };
   await carol.goto(path);
-  await expect(statusBanner(carol)).toContainText("Your move. Read the appeal.");
+  await expect(statusBanner(carol)).toContainText("Action needed. Read the appeal.");
   await look(carol, "removal, an appeal to read");
   await carol.getByRole("button", { name: "Say so" }).click();
   await expectErrors(carol, ["Select whether the appeal is right", "Enter why"]);
@@ -85,7 +85,7 @@ test("a removed member is reinstated by two, and nothing is delivered before its
 
   await test.step("Ravi agrees", async () => {
     await openMember(ravi, xanadu.name, "left");
-    await expect(statusBanner(ravi)).toContainText("Your move. A chair asks to reinstate this organization.");
+    await expect(statusBanner(ravi)).toContainText("Action needed. A chair asks to reinstate this organization.");
     await look(ravi, "member, asked to reinstate");
     await ravi.getByRole("button", { name: "Agree, and make it a member again" }).click();
     await expect(ravi.getByRole("status")).toContainText("The organization is a member again.");

@@ -11,7 +11,7 @@ import { asPerson, asReviewer, signIn } from "./steps/sign-in";
 test("an organization applies to Istio, is asked nothing, is accepted and stands on the roster", async ({ page, browser, request }) => {
   const wonka = organization("Wonka");
   const reference = await test.step("it starts from the start page", () => starts(page, wonka));
-  await test.step("its alias is answered from the letter", () => aliasAnswered(browser, wonka));
+  await test.step("its alias is answered from the email", () => aliasAnswered(browser, wonka));
   await test.step("it answers the first criteria, one of them wrong at first", () => answersFirst(page, reference, wonka));
 
   const other = await test.step("it comes back on another device", () => asPerson(browser, wonka.email));
@@ -23,7 +23,7 @@ test("an organization applies to Istio, is asked nothing, is accepted and stands
   );
   if (!carol || !ravi || !rita) throw new Error("Nobody sits on the committee.");
   await test.step("three reviewers judge it, each alone first", () => isReviewed(about, wonka, { carol, ravi, rita }));
-  await test.step("they vote, and the chair decides and sends the letter", () => isDecided(about, wonka, { carol, ravi, rita }));
+  await test.step("they vote, and the chair decides and sends the email", () => isDecided(about, wonka, { carol, ravi, rita }));
   await test.step("it is a member, and stands on the roster", () => isMember(other, request, wonka));
 });
 
@@ -48,7 +48,7 @@ async function starts(page: Page, wonka: Organization): Promise<string> {
   const reference = await referenceHere(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(wonka.name);
   await expect(page.getByText("0 of 7 completed")).toBeVisible();
-  await expect(page.getByRole("complementary")).toContainText("Your move");
+  await expect(page.getByRole("complementary")).toContainText("Action needed");
   await look(page, "task list, new");
   await page.getByRole("link", { name: "Contact alias" }).click();
   await expect(page).toHaveURL(/\/security-alias$/);
@@ -148,7 +148,7 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
   await page.locator("[name=truth]").check();
   await page.getByRole("button", { name: "Send application" }).click();
   const summary = page.getByRole("alert").filter({ hasText: "There is a problem" });
-  await expect(summary.getByRole("link")).toHaveText(["7. Seat in the working group: Not answered yet"]);
+  await expect(summary.getByRole("link")).toHaveText(["7. Role in the working group: Not answered yet"]);
   await look(page, "check, with a gap");
   await page.goto(`/applications/${reference}/working-group`);
   await look(page, "working-group");
@@ -218,9 +218,9 @@ async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }
   await expect(carol.getByRole("heading", { name: /^The vote was closed on / })).toBeVisible();
   await look(carol, "vote, closed");
 
-  await carol.getByRole("link", { name: "Write the letter" }).click();
-  await expect(carol.getByRole("heading", { level: 1 })).toHaveText("Decision letter");
-  await look(carol, "letter, drafted");
+  await carol.getByRole("link", { name: "Write the email" }).click();
+  await expect(carol.getByRole("heading", { level: 1 })).toHaveText("Decision email");
+  await look(carol, "email, drafted");
   await carol.getByLabel("Before the criteria").fill("Welcome. We know your work on the gateway tests.");
   await saveEmail(carol);
   await expect(carol.locator("pre")).toContainText("Welcome. We know your work on the gateway tests.");
@@ -229,7 +229,7 @@ async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }
   await look(carol, "decide");
   await carol.goto(pageOf(about, "letter"));
   await decideAndSend(carol, "Accept");
-  await look(carol, "letter, sent");
+  await look(carol, "email, sent");
   await carol.goto(pageOf(about, "log"));
   await look(carol, "log");
 }

@@ -48,7 +48,7 @@ test("a member's pages tell all there is to whoever may read it", async ({ brows
   const carol = await asReviewer(browser, committee.carol);
   await openMember(carol, tyrell.name);
   await look(carol, "member");
-  for (const tab of ["Criteria", "Letters", "Log"] as const) {
+  for (const tab of ["Criteria", "Emails", "Log"] as const) {
     await carol.getByRole("navigation", { name: "Pages of this member" }).getByRole("link", { name: tab, exact: true }).click();
     await expect(carol).toHaveURL(new RegExp(`/${tab.toLowerCase()}$`));
     await expect(carol).toHaveTitle(new RegExp(tyrell.name));
@@ -60,7 +60,7 @@ test("a member's pages tell all there is to whoever may read it", async ({ brows
   await rita.goto(`${members}?find=${globex.name}`);
   await expect(rita.getByRole("row").filter({ hasText: globex.name })).toContainText("You have a conflict of interest");
   await expect(rita.getByRole("main")).not.toContainText("globex.example");
-  await look(rita, "members, stepped aside");
+  await look(rita, "members, recused");
   await openMember(ann, tyrell.name);
   await expect(ann.getByRole("main")).not.toContainText(tyrell.contact.email);
   await expect(ann.getByRole("link", { name: "Propose removal" })).toHaveCount(0);

@@ -43,7 +43,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await carol.getByLabel("Reason: Envoy early disclosure list").fill("");
     await saveEmail(carol);
     await carol.getByRole("link", { name: "Go on to the decision" }).click();
-    await carol.getByRole("button", { name: "Decline and hold the letter" }).click();
+    await carol.getByRole("button", { name: "Decline and hold the email" }).click();
     await expect(carol.getByRole("alert").first()).toContainText(
       "6. Envoy early disclosure list: enter the reason, the applicant reads it",
     );
@@ -51,11 +51,11 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await carol.goto(pageOf(about, "letter"));
     await carol.getByLabel("Reason: Envoy early disclosure list").fill(lacks["envoy-list"]);
     await saveEmail(carol);
-    await look(carol, "letter, saved");
+    await look(carol, "email, saved");
     await decideAndSend(carol, "Decline");
   });
 
-  await test.step("the letter says what was not met and what would help", async () => {
+  await test.step("the email says what was not met and what would help", async () => {
     const { text } = await latestEmail(hooli.contact.email, { about: new RegExp(reference), says: /was declined/ });
     const flowing = text.replace(/\s*\n(> ?)?/g, " ");
     expect(flowing).toContain("Your application was declined. You can apply again at any time.");
@@ -68,7 +68,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     ]) {
       expect(flowing).toContain(words);
     }
-    expect(flowing.split(lacks["user-base"])).toHaveLength(2); // three reviewers said it, the letter says it once
+    expect(flowing.split(lacks["user-base"])).toHaveLength(2); // three reviewers said it, the email says it once
     await hal.goto(`/applications/${reference}`);
     await expect(hal.getByRole("heading", { level: 1 })).toHaveText("Your application was declined");
   });

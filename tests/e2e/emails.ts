@@ -6,7 +6,7 @@ export const patience = 240_000;
 export type ReadEmail = { readonly subject: string; readonly text: string; readonly createdAt: Date };
 
 /**
- * The newest letter to an address, as it was rendered; waits as long for the worker as a busy machine may need.
+ * The newest email to an address, as it was rendered; waits as long for the worker as a busy machine may need.
  * `about` picks by subject, `says` by text; `after` leaves out what was written before a moment, so that a second code is not taken for the first.
  */
 export async function latestEmail(
@@ -21,10 +21,10 @@ export async function latestEmail(
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const subjects = (await emailsTo(recipient)).map(({ subject }) => subject);
-  throw new Error(`No such letter to ${recipient}; there are: ${subjects.join(" | ") || "none"}`);
+  throw new Error(`No such email to ${recipient}; there are: ${subjects.join(" | ") || "none"}`);
 }
 
-/** Every rendered letter to an address, newest first. */
+/** Every rendered email to an address, newest first. */
 export async function emailsTo(recipient: string): Promise<ReadEmail[]> {
   const rows = await ask<{ subject: string; text: string; created_at: Date }>(
     "select subject, text, created_at from letter where lower(recipient) = lower($1) and text is not null order by created_at desc, id desc limit 50",
@@ -33,18 +33,18 @@ export async function emailsTo(recipient: string): Promise<ReadEmail[]> {
   return rows.map(({ subject, text, created_at }) => ({ subject, text, createdAt: created_at }));
 }
 
-/** The code of 8 digits in the newest letter that carries one; other letters may come in between. */
+/** The code of 8 digits in the newest email that carries one; other emails may come in between. */
 export async function latestCode(recipient: string, after?: Date): Promise<string> {
   const email = await latestEmail(recipient, { about: /sign in/, ...(after ? { after } : {}) });
   const code = /\b(\d{4}[ -]?\d{4})\b/.exec(email.text)?.[1]?.replace(/\D/g, "");
-  if (!code) throw new Error(`The letter "${email.subject}" to ${recipient} carries no code.`);
+  if (!code) throw new Error(`The email "${email.subject}" to ${recipient} carries no code.`);
   return code;
 }
 
-/** The first link in a letter whose path matches. */
+/** The first link in an email whose path matches. */
 export function linkIn(email: ReadEmail, path: RegExp): string {
   const link = (email.text.match(/https?:\/\/[^\s<>"]+/g) ?? []).find((url) => path.test(new URL(url).pathname));
-  if (!link) throw new Error(`The letter "${email.subject}" has no link to ${path}.`);
+  if (!link) throw new Error(`The email "${email.subject}" has no link to ${path}.`);
   return link;
 }
 

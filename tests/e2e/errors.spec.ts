@@ -77,23 +77,23 @@ test("HC-FRM-012 what was typed wrong stays as it was typed, and can be saved on
   await expect(page).not.toHaveURL(new RegExp(last));
 });
 
-test("an alias at another domain is asked about before a letter goes there", async ({ page }) => {
+test("an alias at another domain is asked about before an email goes there", async ({ page }) => {
   const elsewhereInc = organization("Elsewhere");
   const reference = await startApplication(page, elsewhereInc);
   const { address: _, ...rest } = elsewhereInc.answers["security-alias"] ?? {};
   const elsewhere = `security@not-${elsewhereInc.domain}`;
   await page.goto(`/applications/${reference}/security-alias`);
-  await expect(page.getByText("Saving sends a letter to this address")).toBeVisible();
+  await expect(page.getByText("Saving sends an email to this address")).toBeVisible();
   await type(page, { ...rest, address: elsewhere });
   await finish(page);
   await save(page);
   await expectErrors(page, [
-    `Nothing was saved or sent yet: ${elsewhere} is not at the domain of your own address. Check it, then select that a letter may go there`,
+    `Nothing was saved or sent yet: ${elsewhere} is not at the domain of your own address. Check it, then select that an email may go there`,
   ]);
   await look(page, "security-alias, at another domain");
   expect(await emailsTo(elsewhere)).toEqual([]);
   await expect(page.locator('#answer [name="address"]')).toHaveValue(elsewhere);
-  await page.getByLabel("Send the letter to this address").check();
+  await page.getByLabel("Send the email to this address").check();
   await finish(page);
   await save(page);
   await expect(page).not.toHaveURL(/security-alias/);

@@ -56,18 +56,18 @@ test("the pages of an application are kept by nobody, and hold no secret in thei
   expect(complaints).toEqual([]);
 });
 
-test("a letter is shown with its styles, and its page still runs no foreign script", async ({ page, baseURL }) => {
+test("an email is shown with its styles, and its page still runs no foreign script", async ({ page, baseURL }) => {
   const complaints = watched(page, new URL(baseURL ?? "").host);
   await startApplication(page, organization("Preview"));
   await page.goto("/outbox");
   await page.locator("main table a").first().click();
-  await page.getByText("Show the letter as HTML").click();
+  await page.getByText("Show the email as HTML").click();
   const email = page.frameLocator("iframe.letter-frame");
   await expect(email.locator("p").first()).toHaveCSS("font-weight", "700");
   await expect(email.locator("p").first()).toHaveCSS("font-size", "16px");
   await expect(email.locator("script")).toHaveCount(0);
-  await look(page, "letter, shown as HTML");
-  // The sandbox keeps out the scripts with which this test looks into the frame; the letter itself has none.
+  await look(page, "email, shown as HTML");
+  // The sandbox keeps out the scripts with which this test looks into the frame; the email itself has none.
   expect(complaints.filter((each) => !each.startsWith("Blocked script execution in 'about:srcdoc'"))).toEqual([]);
 });
 

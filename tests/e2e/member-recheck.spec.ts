@@ -20,7 +20,7 @@ import { alone, asReviewer } from "./steps/sign-in";
 const board = "/committee/istio/rechecks";
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
-test("Globex answers its re-check with one change, and Ravi, not Rita, judges it", async ({ browser }) => {
+test("Globex answers its re-check with one change, and Ravi, not Rita, decides it", async ({ browser }) => {
   await alone("recheck of globex", () => globexIsRechecked(browser));
 });
 
@@ -29,9 +29,9 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
   const reference = await test.step("its re-check is open, and its team has answered", () => openForGlobex(browser, carol));
 
   const gwen = await asRepresentative(browser, globex.contact.email);
-  await test.step("the membership says whose move it is", async () => {
+  await test.step("the membership says who has to act", async () => {
     await expect(heading(gwen)).toHaveText(globex.name);
-    await expect(statusBanner(gwen)).toContainText("Your move. Answer the re-check.");
+    await expect(statusBanner(gwen)).toContainText("Action needed. Answer the re-check.");
     await look(gwen, "membership, re-check open");
     await gwen.getByRole("link", { name: "Answer the re-check" }).click();
     await expect(heading(gwen)).toHaveText("Does everything still hold?");
@@ -81,7 +81,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await gwen.getByRole("checkbox", { name: /What stands here is true/ }).check();
     await gwen.getByRole("button", { name: "Send the answers" }).click();
     await expect(gwen.getByRole("status")).toContainText("Your answers were sent. The committee reads them.");
-    await expect(statusBanner(gwen)).toContainText("Our move. Review the answers to the re-check.");
+    await expect(statusBanner(gwen)).toContainText("With the committee. Review the answers to the re-check.");
     await look(gwen, "re-check, sent");
   });
 
@@ -91,21 +91,21 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     const row = rita.getByRole("row").filter({ has: rita.getByRole("rowheader", { name: globex.name, exact: true }) });
     await expect(row).toContainText("You have a conflict of interest");
     await expect(row.getByRole("link")).toHaveCount(0);
-    await look(rita, "re-checks, stepped aside");
+    await look(rita, "re-checks, recused");
     await rita.goto(`${board}/${reference}`);
     await expect(heading(rita)).toHaveText(globex.name);
     await expect(rita.getByRole("main")).not.toContainText("700 customers");
     await expect(rita.getByRole("button", { name: "Send my verdict" })).toHaveCount(0);
-    await look(rita, "re-check for the committee, stepped aside");
+    await look(rita, "re-check for the committee, recused");
   });
 
   const before = new Date();
-  await test.step("Ravi judges what has changed", async () => {
+  await test.step("Ravi decides what has changed", async () => {
     await ravi.goto(`${board}?show=answered`);
-    await look(ravi, "re-checks, to judge");
+    await look(ravi, "re-checks, to review");
     await ravi.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
-    await expect(statusBanner(ravi)).toContainText("Your move. Review the answers to the re-check.");
-    await look(ravi, "re-check for the committee, to judge");
+    await expect(statusBanner(ravi)).toContainText("Action needed. Review the answers to the re-check.");
+    await look(ravi, "re-check for the committee, to review");
     await ravi.getByRole("button", { name: "Send my verdict" }).click();
     await expectErrors(ravi, ["Users beyond your organization: select whether it is met"]);
     await ravi.getByRole("radio", { name: "Met", exact: true }).check();
@@ -115,9 +115,9 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
 
   await test.step("the member and the board show it", async () => {
     await gwen.goto(membership());
-    await expect(statusBanner(gwen)).toContainText("Nothing to do.");
+    await expect(statusBanner(gwen)).toContainText("No action needed.");
     await expect(gwen.getByRole("row").filter({ hasText: "Users beyond your organization" })).toContainText(dayBetween(before, new Date()));
-    await look(gwen, "membership, nothing to do");
+    await look(gwen, "membership, no action needed");
     await carol.goto(`${board}?show=ended`);
     await expect(carol.getByRole("row").filter({ hasText: reference })).toContainText("Passed");
     await look(carol, "re-checks, ended");
@@ -150,7 +150,7 @@ test("a re-check out of turn is answered in two presses, and passes once the ali
   await abel.getByRole("checkbox", { name: /What stands here is true/ }).check();
   await abel.getByRole("button", { name: "Send the answers" }).click();
   await expect(abel.getByRole("status")).toContainText("They wait for an answer at your contact alias.");
-  await expect(statusBanner(abel)).toContainText("Your move. Have somebody answer the letter at the contact alias.");
+  await expect(statusBanner(abel)).toContainText("Action needed. Have somebody answer the email at the contact alias.");
   await look(abel, "re-check, waits for the alias");
 
   await answerAt(browser, { address: `security@${aperture.domain}`, organization: aperture.name, about: new RegExp(reference) });
@@ -180,14 +180,14 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await met(3).getByRole("radio", { name: "Not met", exact: true }).check();
   await ravi.getByRole("button", { name: "Send my verdict" }).click();
   await expectErrors(ravi, ["Contact alias: select whether it is met. Nobody answered", "Enter a reason. The member reads it"]);
-  await met(1).getByRole("radio", { name: "Cannot tell", exact: true }).check(); // nobody has read the letter that was sent there
+  await met(1).getByRole("radio", { name: "Cannot tell", exact: true }).check(); // nobody has read the email that was sent there
   await ravi.getByLabel("Reason: Users beyond your organization").fill("Nobody outside the organization uses it since October.");
   await ravi.getByRole("button", { name: "Send my verdict" }).click();
   await expect(ravi.getByRole("status")).toContainText("A removal is proposed, and you stand behind it.");
   await look(ravi, "re-check for the committee, not met");
 
   await cora.goto(membership());
-  await expect(statusBanner(cora)).toContainText("Your move. Show that the grounds of the removal no longer hold.");
+  await expect(statusBanner(cora)).toContainText("Action needed. Show that the reasons of the removal no longer hold.");
   await cora.goto(membership("recheck"));
   await expect(heading(cora)).toHaveText("The committee found that a criterion is not met");
   await look(cora, "re-check, not met");
@@ -199,12 +199,12 @@ test("a late member gets more time, and its answer is taken on the telephone", a
   await ravi.goto(`${board}?show=overdue`);
   const row = ravi.getByRole("row").filter({ has: ravi.getByRole("link", { name: weyland.name, exact: true }) });
   await expect(row).toContainText(`overdue by ${8 + (await daysOfWorld())} days`);
-  await expect(row).toContainText("grace ends on");
+  await expect(row).toContainText("the grace period ends on");
   await expect(row).toContainText("Member: answer the re-check, by");
   await expect(row).toContainText(weyland.contact.email);
   await look(ravi, "re-checks, overdue");
   await row.getByRole("link").click();
-  await expect(statusBanner(ravi)).toContainText("Your move. Call the member.");
+  await expect(statusBanner(ravi)).toContainText("Action needed. Call the member.");
   await look(ravi, "re-check for the committee, overdue");
 
   await test.step("more time", async () => {
@@ -216,7 +216,7 @@ test("a late member gets more time, and its answer is taken on the telephone", a
     await form.getByLabel("Reason").fill("Will is away until the end of the month.");
     await form.getByRole("button", { name: "Move the day" }).click();
     await expect(ravi.getByRole("status")).toContainText("The member has more time, and has been told why.");
-    await expect(statusBanner(ravi)).toContainText("The member's move. Answer the re-check.");
+    await expect(statusBanner(ravi)).toContainText("With the member. Answer the re-check.");
   });
 
   await test.step("the member sees it", async () => {
@@ -232,11 +232,11 @@ test("a late member gets more time, and its answer is taken on the telephone", a
     await expectErrors(ravi);
     await look(ravi, "re-check for the committee, conversation incomplete");
     await form.getByLabel("Who was spoken with, or who wrote").fill("Will Asante");
-    await form.getByLabel("What was said").fill("Everything is as it was; the letters went to a wrong folder.");
+    await form.getByLabel("What was said").fill("Everything is as it was; the emails went to a wrong folder.");
     await form.getByRole("radio", { name: "Everything is still true" }).check();
     await form.getByRole("button", { name: "Write it down" }).click();
     await expect(ravi.getByRole("status")).toContainText("The conversation is written down.");
-    await expect(ravi.getByText("Everything is as it was; the letters went to a wrong folder.")).toBeVisible();
+    await expect(ravi.getByText("Everything is as it was; the emails went to a wrong folder.")).toBeVisible();
     await look(ravi, "re-check for the committee, answered on the telephone");
   });
 });

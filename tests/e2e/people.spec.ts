@@ -111,7 +111,7 @@ test("a stranger asks to join, and a primary answers", async ({ browser }) => {
 
   await latestEmail(yoyodyne.contact.email, { about: /representatives/, says: /They write:/ });
   const yves = await asRepresentative(browser, yoyodyne.contact.email);
-  await expect(statusBanner(yves)).toContainText("Your move. Answer the request to join.");
+  await expect(statusBanner(yves)).toContainText("Action needed. Answer the request to join.");
   await yves.getByRole("link", { name: "Answer the request" }).click();
   await expect(yves.getByText("Sam of the release team; Yves knows me.")).toBeVisible();
   await look(yves, "representatives, a request");
@@ -159,7 +159,7 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
   await yves.getByLabel("New name", { exact: true }).fill(renamed);
   await yves.getByLabel("What happened, and where it can be read").fill("We took the name of our best product; our imprint says so.");
   await yves.getByRole("button", { name: "Send to the committee" }).click();
-  await expect(statusBanner(yves)).toContainText("Our move. Review the change of the name.");
+  await expect(statusBanner(yves)).toContainText("With the committee. Review the change of the name.");
   await look(yves, "name, asked");
 
   for (const [index, email] of [committee.ravi, committee.carol].entries()) {

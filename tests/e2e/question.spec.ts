@@ -10,7 +10,7 @@ import { asReviewer } from "./steps/sign-in";
 
 const question = "Which of these organizations may we write to?";
 
-test("a question opens one answer again, stops the clock, and makes findings on it stale", async ({ page, browser }) => {
+test("a question opens one answer again, pauses the deadline, and makes findings on it stale", async ({ page, browser }) => {
   const bluth = organization("Bluth");
   const reference = await applyTo(page, bluth);
   await answerAlias(browser, bluth);
@@ -35,18 +35,18 @@ test("a question opens one answer again, stops the clock, and makes findings on 
     await ravi.goto(`/committee/istio?for=waiting&q=${reference}`);
     const row = ravi.getByRole("row").filter({ hasText: reference });
     await expect(row).toContainText("Assess 6 other criteria"); // a reviewer can go on meanwhile
-    await expect(row).toContainText("The clock stands");
+    await expect(row).toContainText("The deadline is paused");
     await look(ravi, "queue, waiting for the applicant");
   });
 
-  await test.step("the applicant sees whose move it is, and can change that one answer only", async () => {
+  await test.step("the applicant sees who has to act, and can change that one answer only", async () => {
     const letter = await latestEmail(bluth.email, { says: /The committee asks/ });
     expect(letter.text).toContain(question);
     expect(letter.text).toContain(`/applications/${reference}/user-base`);
     await page.goto(`/applications/${reference}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("The committee has a question for you");
-    await expect(page.getByRole("complementary")).toContainText("Your move");
-    await expect(page.getByText("Our clock stands until you answer.")).toBeVisible();
+    await expect(page.getByRole("complementary")).toContainText("Action needed");
+    await expect(page.getByText("The deadline is paused until you answer.")).toBeVisible();
     await look(page, "status, question");
     await page.goto(`/applications/${reference}/redistribution`);
     await expect(page.getByText("The answer can no longer be changed here.")).toBeVisible();

@@ -23,7 +23,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
     await carol.goto(path);
     await expect(carol.getByRole("button", { name: agree })).toBeVisible();
     await stella.getByRole("button", { name: "Send the evidence" }).click();
-    await expectErrors(stella, ["Enter what shows that the ground does not hold"]);
+    await expectErrors(stella, ["Enter what shows that the reason does not apply"]);
     await look(stella, "own removal, evidence without words");
     await send(stella, `${first} It also fixes CVE-2026-12345.`);
     await expect(stella.getByText("Leave out details of vulnerabilities")).toBeVisible(); // on a page of its own: nothing of it is kept
@@ -48,7 +48,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
   await test.step("Carol answers that the reason stands, and can agree again", async () => {
     const form = carol.getByRole("form", { name: "Answer the evidence" });
     await form.getByRole("button", { name: "Answer the evidence" }).click();
-    await expectErrors(carol, ["Select whether the ground stands", "Enter your answer. The member reads it"]);
+    await expectErrors(carol, ["Select whether the reason stays", "Enter your answer. The member reads it"]);
     await look(carol, "removal, evidence answered with problems");
     await answers(carol, "Yes, it stands", "Both belong to your own organization.");
     await expect(carol.getByRole("button", { name: agree })).toBeVisible();
@@ -62,7 +62,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
     await sends(stella, second);
     await carol.goto(path);
     await answers(carol, "No, strike it", "Stark confirmed it by email.");
-    await expect(carol.getByText("The ground was struck.")).toBeVisible();
+    await expect(carol.getByText("The reason was withdrawn.")).toBeVisible();
     await expect(carol.getByRole("button", { name: agree })).toHaveCount(0);
     await look(carol, "removal, stopped by evidence");
     await stella.goto(membership("removal"));
@@ -72,7 +72,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
 });
 
 async function send(stella: Page, evidence: string): Promise<void> {
-  await stella.getByLabel("What shows that the ground does not hold?").fill(evidence);
+  await stella.getByLabel("What shows that the reason does not apply?").fill(evidence);
   await stella.getByRole("button", { name: "Send the evidence" }).click();
 }
 
@@ -86,5 +86,5 @@ async function answers(carol: Page, outcome: string, words: string): Promise<voi
   await form.getByRole("radio", { name: outcome }).check();
   await form.getByLabel("Your answer").fill(words);
   await form.getByRole("button", { name: "Answer the evidence" }).click();
-  await expect(carol.getByRole("status")).toContainText("You answered the evidence. The member gets a letter.");
+  await expect(carol.getByRole("status")).toContainText("You answered the evidence. The member gets an email.");
 }

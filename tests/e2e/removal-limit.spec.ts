@@ -9,11 +9,11 @@ import { alone, asReviewer } from "./steps/sign-in";
 
 const removals = "/committee/istio/removals";
 
-test("removals that were held back go by the explicit word of a chair, and by nothing else", async ({ browser }) => {
-  await alone("removals held back", () => isLetGo(browser));
+test("removals that were on hold go by the explicit word of a chair, and by nothing else", async ({ browser }) => {
+  await alone("removals on hold", () => isLetGo(browser));
 });
 
-/** One at a time: a chair's word lets everything go that is held back on the list. */
+/** One at a time: a chair's word lets everything go that is on hold on the list. */
 async function isLetGo(browser: Browser): Promise<void> {
   const zorg = member("Zorg");
   await onlyItIsHeld(zorg.name);
@@ -29,8 +29,8 @@ async function isLetGo(browser: Browser): Promise<void> {
 
   await test.step("Carol looks at it, and types how many", async () => {
     await carol.goto(removals);
-    await expect(carol.getByRole("heading", { name: "1 removal held back" })).toBeVisible();
-    await look(carol, "removals, one held back");
+    await expect(carol.getByRole("heading", { name: "1 removal on hold" })).toBeVisible();
+    await look(carol, "removals, one on hold");
     await carol.getByLabel("Type 1 to let it go").fill("2");
     await carol.getByRole("button", { name: "Let 1 removal go" }).click();
     await expectErrors(carol, ["1 removal would be let go. Type 1 to say so"]);

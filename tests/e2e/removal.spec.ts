@@ -14,19 +14,19 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
   const nakatomi = member("Nakatomi");
   const [carol, ravi] = [await asReviewer(browser, committee.carol), await asReviewer(browser, committee.ravi)];
 
-  const path = await test.step("it is proposed by name, with a ground", async () => {
+  const path = await test.step("it is proposed by name, with a reason", async () => {
     await openMember(ravi, nakatomi.name);
     await ravi.getByRole("link", { name: "Propose removal" }).click();
     await expect(heading(ravi)).toHaveText(`Propose to remove ${nakatomi.name}`);
     await look(ravi, "removal, propose");
-    await ravi.getByRole("checkbox", { name: "Seat in the working group is not met" }).check();
+    await ravi.getByRole("checkbox", { name: "Role in the working group is not met" }).check();
     await ravi.getByLabel(/^Type the name/).fill("Globex");
     await ravi.getByRole("button", { name: "Propose the removal, and write to the member" }).click();
     await expectErrors(ravi);
-    await expect(ravi.getByRole("checkbox", { name: "Seat in the working group is not met" })).toBeChecked();
+    await expect(ravi.getByRole("checkbox", { name: "Role in the working group is not met" })).toBeChecked();
     await look(ravi, "removal, proposed with problems");
-    await ravi.getByLabel("Why: Seat in the working group").fill(lacks);
-    await ravi.getByLabel(/^What would help: Seat in the working group/).fill("The name of one person, and their first meeting.");
+    await ravi.getByLabel("Why: Role in the working group").fill(lacks);
+    await ravi.getByLabel(/^What would help: Role in the working group/).fill("The name of one person, and their first meeting.");
     await ravi.getByLabel(/^Type the name/).fill(nakatomi.name);
     await ravi.getByRole("button", { name: "Propose the removal, and write to the member" }).click();
     await expect(ravi.getByRole("status")).toContainText("The removal is proposed, and the member was written to.");
@@ -36,10 +36,10 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
   await test.step("Ravi cannot be the second person, Carol can", async () => {
     await expect(ravi.getByRole("button", { name: "Agree as the second person" })).toHaveCount(0);
     await carol.goto("/committee/istio/removals");
-    await expect(statusBanner(carol)).toContainText("Your move.");
+    await expect(statusBanner(carol)).toContainText("Action needed.");
     await look(carol, "removals");
     await carol.getByRole("link", { name: nakatomi.name, exact: true }).click();
-    await expect(statusBanner(carol)).toContainText("Your move. Agree to the removal as the second person, or stop it.");
+    await expect(statusBanner(carol)).toContainText("Action needed. Agree to the removal as the second person, or stop it.");
     await look(carol, "removal, to agree");
     await carol.getByRole("button", { name: "Agree as the second person" }).click();
     await expect(carol.getByRole("status")).toContainText("You agreed.");
@@ -47,11 +47,11 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
   });
 
   const nora = await asRepresentative(browser, nakatomi.contact.email);
-  await test.step("the member sees ground, day and way back", async () => {
+  await test.step("the member sees reason, day and way back", async () => {
     await latestEmail(nakatomi.contact.email, { says: /Two people|agreed/ });
-    await expect(statusBanner(nora)).toContainText("Your move. Show that the grounds of the removal no longer hold, or appeal.");
+    await expect(statusBanner(nora)).toContainText("Action needed. Show that the reasons of the removal no longer hold, or appeal.");
     await look(nora, "membership, removal agreed");
-    await nora.getByRole("link", { name: "Read the grounds" }).click();
+    await nora.getByRole("link", { name: "Read the reasons" }).click();
     await expect(nora.getByText(lacks)).toBeVisible();
     await expect(nora.getByRole("heading", { name: "The way back" })).toBeVisible();
     await look(nora, "own removal, agreed");
@@ -61,11 +61,11 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await nora.getByLabel("What did we misread?").fill("Nora came to the meeting of 12 November; the minutes name her.");
     await nora.getByRole("button", { name: "Send the appeal" }).click();
     await expect(nora.getByRole("status")).toContainText("Your appeal came in.");
-    await expect(statusBanner(nora)).toContainText("Our move. Read the appeal.");
+    await expect(statusBanner(nora)).toContainText("With the committee. Read the appeal.");
     await look(nora, "own removal, appealed");
     await nora.goto(membership());
-    await expect(statusBanner(nora)).toContainText("Our move. Read the appeal.");
-    await expect(nora.getByRole("row").filter({ hasText: "Seat in the working group" })).toContainText("Not met");
+    await expect(statusBanner(nora)).toContainText("With the committee. Read the appeal.");
+    await expect(nora.getByRole("row").filter({ hasText: "Role in the working group" })).toContainText("Not met");
     await look(nora, "membership, appealed");
     await nora.goto(membership("removal"));
   });
@@ -84,11 +84,11 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await expect(nora.getByText("The minutes of 12 November name her.")).toBeVisible();
     await look(nora, "own removal, stopped");
     await nora.goto(membership());
-    await expect(statusBanner(nora)).toContainText("Nothing to do.");
+    await expect(statusBanner(nora)).toContainText("No action needed.");
   });
 });
 
-test("a reader disowns the alias: an alarm, a pause in two clicks, a second person, and the mailing list follows", async ({ browser }) => {
+test("a reader disowns the alias: an alert, a pause in two clicks, a second person, and the mailing list follows", async ({ browser }) => {
   await alone("mailing list", () => isPaused(browser));
 });
 
@@ -98,7 +98,7 @@ async function isPaused(browser: Browser): Promise<void> {
   const [carol, ravi] = [await asReviewer(browser, committee.carol), await asReviewer(browser, committee.ravi)];
   const alias = `security@${nakatomi.domain}`;
 
-  await test.step("the alarm", async () => {
+  await test.step("the alert", async () => {
     const reference = await startRecheck(carol, nakatomi.name);
     const reader = await (await browser.newContext()).newPage();
     await reader.goto(linkIn(await emailToAlias(alias, new RegExp(reference)), /^\/confirm\/alias\//));
@@ -117,7 +117,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await look(carol, "alarms");
     await row.getByRole("link").click();
     await expect(carol).toHaveURL(/\/alarms\/[0-9a-f-]{36}$/);
-    await expect(statusBanner(carol)).toContainText("Your move.");
+    await expect(statusBanner(carol)).toContainText("Action needed.");
     await look(carol, "alarm");
   });
   const alert = carol.url();
@@ -133,7 +133,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await expect(carol.getByRole("button", { name: "Confirm the pause" })).toHaveCount(0);
     await look(carol, "member, delivery paused");
     await openMember(ravi, nakatomi.name);
-    await expect(statusBanner(ravi)).toContainText("Your move. Confirm the pause of delivery, or end it.");
+    await expect(statusBanner(ravi)).toContainText("Action needed. Confirm the pause of delivery, or end it.");
     await ravi.getByRole("button", { name: "Confirm the pause" }).click();
     await expect(ravi.getByRole("status")).toContainText("The pause is confirmed.");
     const nora = await asRepresentative(browser, nakatomi.contact.email);
@@ -156,16 +156,16 @@ async function isPaused(browser: Browser): Promise<void> {
     await expect(carol.getByText("No plan is open.").first()).toBeVisible();
   });
 
-  await test.step("the alarm is closed with what was found, and the pause ends", async () => {
+  await test.step("the alert is closed with what was found, and the pause ends", async () => {
     await carol.goto(alert);
-    await carol.getByRole("button", { name: "Close the alarm" }).click();
+    await carol.getByRole("button", { name: "Close the alert" }).click();
     await expectErrors(carol);
     await carol
       .getByLabel("What you found, and what was done")
       .fill("The help desk pressed the wrong button; Nora confirmed it by telephone.");
-    await carol.getByRole("button", { name: "Close the alarm" }).click();
-    await expect(carol.getByRole("status")).toContainText("The alarm is closed.");
-    await look(carol, "alarms, one closed");
+    await carol.getByRole("button", { name: "Close the alert" }).click();
+    await expect(carol.getByRole("status")).toContainText("The alert is closed.");
+    await look(carol, "alerts, one closed");
     await openMember(carol, nakatomi.name);
     await carol.getByRole("button", { name: "End the pause" }).click();
     await expect(carol.getByRole("status")).toContainText("The pause has ended.");
@@ -175,6 +175,6 @@ async function isPaused(browser: Browser): Promise<void> {
 test("Soylent's people read what the demo shows: an agreed removal with its dates", async ({ browser }) => {
   const sol = await asRepresentative(browser, soylent.contact.email, "removal");
   await expect(heading(sol)).toHaveText(/^Removal \d{4}-\d{3,}$/);
-  await expect(statusBanner(sol)).toContainText("Your move. Show that the grounds of the removal no longer hold, or appeal.");
-  await expect(sol.getByRole("heading", { name: "The ladder of dates" })).toBeVisible();
+  await expect(statusBanner(sol)).toContainText("Action needed. Show that the reasons of the removal no longer hold, or appeal.");
+  await expect(sol.getByRole("heading", { name: "Timeline" })).toBeVisible();
 });

@@ -70,7 +70,7 @@ test("two windows on one answer keep both texts, and their author chooses", asyn
   await expect(page.locator("#answer [name=text]")).toHaveValue("Hospitals and laboratories.");
 });
 
-/** Invites a colleague, who follows the letter and joins. */
+/** Invites a colleague, who follows the email and joins. */
 async function joinedBy(page: Page, reference: string, colleague: Page, email: string): Promise<Page> {
   await page.goto(`/applications/${reference}/invite`);
   await page.getByLabel("Email address of your colleague").fill(email);

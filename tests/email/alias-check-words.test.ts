@@ -3,7 +3,7 @@ import { renderEmail } from "@/components/emails/render";
 import { aliasCheckSubjects } from "@/lib/alias/subjects";
 import { list, origin, samples } from "./samples";
 
-/** The letter that asks "do people read this address?" speaks rightly for everything that asks it. */
+/** The email that asks "do people read this address?" speaks rightly for everything that asks it. */
 const emailFor = (subject: (typeof aliasCheckSubjects)[number]) =>
   renderEmail({ kind: "alias-check", data: { ...samples["alias-check"], subject } }, list, origin);
 
@@ -25,8 +25,8 @@ it("speaks of an application to applicants only", async () => {
   }
 });
 
-it("holds nothing in a reaction test that a machine could act on: no reason, no news, no answer by reply", async () => {
+it("holds nothing in an alias response test that a machine could act on: no reason, no news, no answer by reply", async () => {
   const { text } = await emailFor("recheck");
-  expect(text).toContain("This letter holds nothing else, and nothing has happened.");
+  expect(text).toContain("This email holds nothing else, and nothing has happened.");
   expect(text.replace(/\s+/g, " ")).toContain("Automatic replies do not count.");
 });

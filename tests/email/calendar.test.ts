@@ -37,7 +37,7 @@ const deliver = (letterId: string, at = start, via = resend) => deliverEmail({ l
 type SentFile = { readonly filename: string; readonly content_type: string; readonly content: string };
 const filesOf = (payload: Readonly<Record<string, unknown>> | undefined) => (payload?.attachments ?? []) as readonly SentFile[];
 
-it("a representative's letter carries the day as a file, in the provider's own form", async () => {
+it("a representative's email carries the day as a file, in the provider's own form", async () => {
   await deliver(await opened("gus@globex.example"));
   const [file] = filesOf(provider.sent[0]?.payload);
   expect(Object.keys(file ?? {}).sort()).toEqual(["content", "content_type", "filename"]);
@@ -70,7 +70,7 @@ it("a representative's letter carries the day as a file, in the provider's own f
   ]);
 });
 
-it("the contact alias gets none, and its letter speaks of none", async () => {
+it("the contact alias gets none, and its email speaks of none", async () => {
   await admitted("Globex");
   await deliver(await opened("Security@globex.example"));
   await deliver(await opened("gus@globex.example"));
@@ -93,7 +93,7 @@ it("goes again with the same bytes under the same key, whatever is drawn by then
   expect((await row(id)).status).toBe("accepted");
 });
 
-it("other letters carry no file", async () => {
+it("other emails carry no file", async () => {
   await deliver(await post({ at: start }));
   expect(provider.sent[0]?.payload).not.toHaveProperty("attachments");
   expect((await row(provider.sent[0]?.key ?? "")).envelope).not.toHaveProperty("attachments");

@@ -30,14 +30,14 @@ afterAll(() => {
   delete process.env.RESEND_BASE_URL;
 });
 
-/** The gate has tests of its own; here every letter has its turn at once. */
+/** The gate has tests of its own; here every email has its turn at once. */
 function through(transport: Transport): Transport {
   return { ...transport, turn: async () => null };
 }
 
 const deliver = (letterId: string, at: Date, via = resend) => deliverEmail({ letterId }, { via, now: at });
 
-test("a letter goes out once, as it was drawn, under its own id", async () => {
+test("an email goes out once, as it was drawn, under its own id", async () => {
   const id = await post({ at: start });
   await deliver(id, start);
   const sent = await row(id);
@@ -70,13 +70,13 @@ test("a letter goes out once, as it was drawn, under its own id", async () => {
   expect(provider.calls).toHaveLength(1);
 });
 
-test("no letter carries a header that ticket queues refuse", async () => {
+test("no email carries a header that ticket queues refuse", async () => {
   await deliver(await post({ at: start }), start);
   const names = Object.keys(provider.sent[0]?.payload.headers as object);
   expect(names.filter((name) => /^(auto-submitted|precedence|x-auto-response-suppress|list-.*)$/i.test(name))).toEqual([]);
 });
 
-test("a later letter of the thread answers the first one to the same address", async () => {
+test("a later email of the thread answers the first one to the same address", async () => {
   const thread = "2026-077.application";
   await deliver(await post({ at: start, thread, to: "ada@acme.example" }), start);
   await deliver(await post({ at: start, thread, to: "ada@acme.example" }), later(start, 60));
@@ -89,7 +89,7 @@ test("a later letter of the thread answers the first one to the same address", a
   ]);
 });
 
-/** What the provider does first; what the letter's row then says; how long it waits. It is always sent once in the end. */
+/** What the provider does first; what the email's row then says; how long it waits. It is always sent once in the end. */
 const passing: readonly [string, Behaviour, { trouble: string; wait: number; firstAttempt: "counts" | "does not count" }][] = [
   ["asks to wait", refusals.rateLimited(30), { trouble: "rate-limited", wait: 30, firstAttempt: "does not count" }],
   ["has a used-up quota", refusals.quota, { trouble: "quota-used-up", wait: 900, firstAttempt: "does not count" }],
@@ -117,7 +117,7 @@ const passing: readonly [string, Behaviour, { trouble: string; wait: number; fir
 ];
 
 describe.each(passing)("when the provider %s", (_, behaviour, { trouble, wait, firstAttempt }) => {
-  test("the letter waits, goes again with the same key and the same bytes, and is sent once", async () => {
+  test("the email waits, goes again with the same key and the same bytes, and is sent once", async () => {
     const id = await post({ at: start });
     provider.next(behaviour);
     await deliver(id, start);
@@ -141,13 +141,13 @@ describe.each(passing)("when the provider %s", (_, behaviour, { trouble, wait, f
 });
 
 test.each([
-  ["says that the letter is wrong", refusals.validation, "refused"],
+  ["says that the email is wrong", refusals.validation, "refused"],
   [
-    "knows another letter under the key (HC-MAI-005)",
+    "knows another email under the key (HC-MAI-005)",
     { does: "refuse", status: 409, name: "invalid_idempotent_request" } satisfies Behaviour,
     "changed-after-sending",
   ],
-])("when the provider %s, the letter waits for a person and is not tried again", async (_, behaviour, trouble) => {
+])("when the provider %s, the email waits for a person and is not tried again", async (_, behaviour, trouble) => {
   const id = await post({ at: start });
   provider.next(behaviour);
   await deliver(id, start);
@@ -171,7 +171,7 @@ test("after 20 hours without a clear answer nothing goes out by itself any more"
   expect((lastAttemptAt?.getTime() ?? 0) - start.getTime()).toBeGreaterThan(18 * 3_600_000);
 });
 
-test("a key that is refused for days costs no letter: nothing was taken, so no time has run", async () => {
+test("a key that is refused for days costs no email: nothing was taken, so no time has run", async () => {
   const id = await post({ at: start });
   for (let day = 0; day < 4; day += 1) {
     provider.next(refusals.keyRevoked);
@@ -182,7 +182,7 @@ test("a key that is refused for days costs no letter: nothing was taken, so no t
   expect(provider.sent).toHaveLength(1);
 });
 
-test("a worker that died between sending and recording leaves a letter that is sent once", async () => {
+test("a worker that died between sending and recording leaves an email that is sent once", async () => {
   const id = await post({ at: start });
   const dying: Transport = { ...resend, send: (parcel) => resend.send(parcel).then(() => Promise.reject(new Error("killed"))) };
   await expect(deliver(id, start, dying)).rejects.toThrow("killed");
@@ -194,7 +194,7 @@ test("a worker that died between sending and recording leaves a letter that is s
   expect(provider.calls).toHaveLength(2);
 });
 
-test("HC-KIL-002: a worker that died before sending leaves a letter that is sent once", async () => {
+test("HC-KIL-002: a worker that died before sending leaves an email that is sent once", async () => {
   const id = await post({ at: start });
   await expect(deliver(id, start, { ...resend, send: () => Promise.reject(new Error("killed")) })).rejects.toThrow("killed");
   await deliver(id, later(start, 45));
@@ -220,7 +220,7 @@ test("HC-KIL-006: a zombie that wakes up after another worker took over records 
   expect(await row(id)).toMatchObject({ status: "accepted", providerId: "p1" });
 });
 
-test("two workers with one letter make one call, and the second looks again after the first one's time", async () => {
+test("two workers with one email make one call, and the second looks again after the first one's time", async () => {
   const id = await post({ at: start });
   await readyToRace();
   await Promise.all([deliver(id, start), deliver(id, start)]);
@@ -228,7 +228,7 @@ test("two workers with one letter make one call, and the second looks again afte
   expect(await row(id)).toMatchObject({ status: "accepted", attempts: 1 });
 });
 
-test("HC-CON-007: two workers that both think the letter is theirs still send it once", async () => {
+test("HC-CON-007: two workers that both think the email is theirs still send it once", async () => {
   const id = await post({ at: start });
   provider.next({ does: "dawdle", ms: 150 });
   await Promise.all([deliver(id, start), soon().then(() => deliver(id, later(start, 31)))]);
@@ -238,7 +238,7 @@ test("HC-CON-007: two workers that both think the letter is theirs still send it
   expect((await row(id)).status).toBe("accepted");
 });
 
-test("40 letters at once, with faults among them, are each sent once", async () => {
+test("40 emails at once, with faults among them, are each sent once", async () => {
   const ids = await Promise.all(Array.from({ length: 40 }, () => post({ at: start })));
   provider.next(refusals.fault, { does: "vanish", taken: true }, { does: "mumble", body: "" }, refusals.inFlight, refusals.rateLimited(1));
   await Promise.all(ids.map((id) => deliver(id, start)));
@@ -247,7 +247,7 @@ test("40 letters at once, with faults among them, are each sent once", async () 
   expect(await Promise.all(ids.map(async (id) => (await row(id)).status))).toEqual(ids.map(() => "accepted"));
 });
 
-test("HC-MAI-008: a provider whose certificate does not prove it is told nothing, and the letter waits", async () => {
+test("HC-MAI-008: a provider whose certificate does not prove it is told nothing, and the email waits", async () => {
   const { key, certificate: cert } = selfSigned(["localhost"]);
   let asked = 0;
   const server = createServer({ key, cert }, (_request, response) => {
@@ -268,7 +268,7 @@ test("HC-MAI-008: a provider whose certificate does not prove it is told nothing
   }
 });
 
-test("a one-time secret does not stay once the provider has the letter", async () => {
+test("a one-time secret does not stay once the provider has the email", async () => {
   const id = await post({ at: start, kind: "alias-check", to: "security@acme.example" });
   await deliver(id, start);
   expect(String(provider.sent[0]?.payload.text)).toContain("/confirm/alias/t0k3n-Alias_");

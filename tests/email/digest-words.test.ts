@@ -11,7 +11,7 @@ const first = (text: string) => text.split("\n\n")[0]?.replaceAll("\n", " ");
 describe("the digest", () => {
   it("says of each kind how many wait, for what, and where", async () => {
     const text = await textOf({ items: [], waiting: waitingKinds.map((kind, index) => ({ kind, count: index + 1 })) });
-    expect(first(text)).toBe("Your move: 66 matters of members wait for you.");
+    expect(first(text)).toBe("Action needed: 66 matters of members wait for you.");
     expect(text.split("\n").filter((line) => line.startsWith("- "))).toEqual([
       "- 1 removal to agree to or to stop, under Removals",
       "- 2 appeals to read, under Removals",
@@ -21,8 +21,8 @@ describe("the digest", () => {
       "- 6 pauses of delivery to confirm, under Members",
       "- 7 changes of contact aliases to agree to, under Alias changes",
       "- 8 requests to join to answer, under Requests",
-      "- 9 successions to judge, under Requests",
-      "- 10 changes of name to judge, under Requests",
+      "- 9 access recoveries to review, under Requests",
+      "- 10 changes of name to review, under Requests",
       "- 11 reinstatements to agree to, under Members",
     ]);
     expect(text).toContain("\nhttps://portal.example.org/committee/istio\n");
@@ -38,7 +38,7 @@ describe("the digest", () => {
     });
     expect(text).toContain("\nhttps://portal.example.org/committee/istio/removals\n");
     expect(first(await textOf({ items: [], waiting: [{ kind: "pause", count: 1 }] }))).toBe(
-      "Your move: 1 matter of members waits for you.",
+      "Action needed: 1 matter of members waits for you.",
     );
   });
 
@@ -53,6 +53,6 @@ describe("the digest", () => {
     const { waiting, ...before } = samples["review-digest"];
     expect(waiting).toHaveLength(3);
     expect(await textOf({})).toBe((await renderEmail({ kind: "review-digest", data: before }, list, origin)).text);
-    expect(first(await textOf({}))).toBe("Your move: 2 applications wait for you, the nearest by Monday 7 December 2026.");
+    expect(first(await textOf({}))).toBe("Action needed: 2 applications wait for you, the nearest by Monday 7 December 2026.");
   });
 });

@@ -63,7 +63,7 @@ test("HC-MAI-003: when the provider asks for 30 seconds, nobody calls for 30 sec
   expect(await takeSendSlot()).toBeNull();
 });
 
-test("a closed gate is said once, lets one letter try at a time, and opens for all when one was taken", async () => {
+test("a closed gate is said once, lets one email try at a time, and opens for all when one was taken", async () => {
   await takeSendSlot();
   expect(await stopSends(300, "key-refused")).toBe(true);
   expect(await stopSends(300, "key-refused")).toBe(false);
@@ -75,7 +75,7 @@ test("a closed gate is said once, lets one letter try at a time, and opens for a
   expect(await takeSendSlot()).toBeNull();
 });
 
-test("HC-MAI-006: a revoked key: no storm, one alarm, the letters are kept, and all go out once with the new key", async () => {
+test("HC-MAI-006: a revoked key: no storm, one alert, the emails are kept, and all go out once with the new key", async () => {
   const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const now = new Date();
   const ids = await Promise.all(Array.from({ length: 12 }, () => post({ at: now })));
@@ -94,7 +94,7 @@ test("HC-MAI-006: a revoked key: no storm, one alarm, the letters are kept, and 
   expect(provider.sent.map(({ key }) => key).sort()).toEqual([...ids].sort());
 });
 
-test("after a 429 the next letter waits too, although it was never refused itself", async () => {
+test("after a 429 the next email waits too, although it was never refused itself", async () => {
   const now = new Date();
   const [first, second] = [await post({ at: now }), await post({ at: now })];
   const via = resendTransport("re_test", 1.5);

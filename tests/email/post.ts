@@ -11,7 +11,7 @@ import { samples } from "./samples";
 
 type Written = { kind?: EmailKind; to?: string; thread?: string; at: Date; data?: Record<string, unknown>; subjectId?: string };
 
-/** Writes a letter as a story would, and returns its id. */
+/** Writes an email as a handler would, and returns its id. */
 export async function post({
   kind = "review-assigned",
   to = "rhea@committee.example",
@@ -28,17 +28,17 @@ export async function post({
   });
   await write({ actor: worker, now: at }, null);
   const [row] = await database().select({ id: emailMessage.id }).from(emailMessage).where(eq(emailMessage.subjectId, subjectId));
-  if (!row) throw new Error("No letter was written");
+  if (!row) throw new Error("No email was written");
   return row.id;
 }
 
 export async function row(id: string): Promise<typeof emailMessage.$inferSelect> {
   const [found] = await database().select().from(emailMessage).where(eq(emailMessage.id, id));
-  if (!found) throw new Error("There is no such letter");
+  if (!found) throw new Error("There is no such email");
   return found;
 }
 
-/** The jobs that wait for a letter, oldest first: when each may run, to the second. */
+/** The jobs that wait for an email, oldest first: when each may run, to the second. */
 export async function jobsFor(id: string): Promise<readonly string[]> {
   const { rows } = await database().execute<{ at: string }>(sql`
     select to_char(run_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from graphile_worker._private_jobs

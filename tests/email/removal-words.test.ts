@@ -3,18 +3,18 @@ import { renderEmail } from "@/components/emails/render";
 import { list, origin, samples } from "./samples";
 
 test("the committee reads of a removal that ended without it what it can do, the member that it stays", async () => {
-  const data = { ...samples["removal-stopped"], reason: "A seat on the committee ended." };
+  const data = { ...samples["removal-stopped"], reason: "A role on the committee ended." };
   const words = async (reader: "member" | "committee") =>
     (await renderEmail({ kind: "removal-stopped", data: { ...data, reader } }, list, origin)).text;
   expect((await words("committee")).split("\n---\n")[0]).toBe(
-    `Nothing to do. The removal of Globex was stopped on 1 December 2026. It
+    `No action needed. The removal of Globex was stopped on 1 December 2026. It
 can be proposed again.
 
 Globex stays a member.
 
 Why:
 
-> A seat on the committee ended.
+> A role on the committee ended.
 
 The removal:
 
@@ -24,11 +24,11 @@ https://portal.example.org/committee/istio/removals/2026-107
   expect(await words("member")).toContain("\nhttps://portal.example.org/membership/istio\n");
 });
 
-test("a contact alias that nobody has confirmed does not read that there is nothing to do", async () => {
+test("a contact alias that nobody has confirmed does not read that there is no action needed", async () => {
   const lede = async (aliasAnswered: boolean) => {
     const data = { ...samples["alias-opened"], aliasAnswered };
     return (await renderEmail({ kind: "alias-opened", data }, list, origin)).text.split("\n\n")[0]?.replaceAll("\n", " ");
   };
-  expect(await lede(true)).toMatch(/^Nothing to do\. /);
-  expect(await lede(false)).toMatch(/^Your move: answer the other letter to this address, which asks whether people read it\. /);
+  expect(await lede(true)).toMatch(/^No action needed\. /);
+  expect(await lede(false)).toMatch(/^Action needed: answer the other email to this address, which asks whether people read it\. /);
 });

@@ -3,7 +3,7 @@ import type { EmailKind } from "@/lib/email/kinds";
 import { actions } from "@/lib/member/open-task";
 import { istio } from "@/lists/istio";
 
-/** A list whose own words may change without changing a letter. */
+/** A list whose own words may change without changing an email. */
 export const list = {
   ...istio,
   slug: "istio",
@@ -30,7 +30,7 @@ const grounds = [
     reason: "The list of users names only your own companies.",
     whatWouldHelp: "Two organizations that we may ask, or a public list of users.",
   },
-  { title: "Seat in the working group", reason: "Nobody has come to a meeting since March.", whatWouldHelp: "" },
+  { title: "Role in the working group", reason: "Nobody has come to a meeting since March.", whatWouldHelp: "" },
 ];
 
 const accessRecovery = { organization: "Globex", reference: "2026-058" };
@@ -39,7 +39,7 @@ const memberChange = { organization: "Globex", reference: "2026-059" };
 const recheck = { organization: "Acme Cloud", reference: "2026-107" };
 const calendar = { on: "2026-12-22", sequence: 3, stampedAt: "2026-11-22T05:15:00.000Z", cancelled: false };
 
-/** One letter of every kind, as Acme, its contact alias, or the committee would get it. */
+/** One email of every kind, as Acme, its contact alias, or the committee would get it. */
 export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "sign-in-code": { code: "12345678", expiresAt: "2026-11-24T09:15:00.000Z" },
   "application-saved": { ...about, open: ["User base", "Community"], draftEndsOn: "2027-01-20" },
@@ -299,7 +299,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "criterion-announced": {
     organization: "Acme Cloud",
     memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
-    title: "Seat in the working group",
+    title: "Role in the working group",
     what: "Somebody of the organization takes part in the working group.",
     since: "2027-02-14",
     tightened: false,
@@ -313,7 +313,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "criterion-reminder": {
     organization: "Acme Cloud",
     memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
-    title: "Seat in the working group",
+    title: "Role in the working group",
     what: "Somebody of the organization takes part in the working group.",
     since: "2027-02-14",
     tightened: false,

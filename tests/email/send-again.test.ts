@@ -63,7 +63,7 @@ function seated(role: CommitteeRole, { list = "istio", minutesAgo = 5, conflicte
 const again = (actor: Person | typeof visitor | typeof worker, now: Date, mayArriveTwice = false) =>
   sendAgain({ actor, now }, { letterId: failed, mayArriveTwice });
 
-describe("sending a letter again", () => {
+describe("sending an email again", () => {
   test.each(["chair", "administrator"] as const)("a %s does it: same letter, a new attempt, a trace with the name", async (role) => {
     const actor = seated(role);
     await again(actor, later(start, 60));
@@ -95,23 +95,23 @@ describe("sending a letter again", () => {
 
   test("twice is a conflict", async () => {
     await again(seated("chair"), later(start, 60));
-    await expect(again(seated("chair"), later(start, 61))).rejects.toThrow("This is not possible any more: the letter is queued.");
+    await expect(again(seated("chair"), later(start, 61))).rejects.toThrow("This is not possible any more: the email is queued.");
   });
 
-  test("after 20 hours the letter may arrive twice, and somebody has to say that this is fine", async () => {
+  test("after 20 hours the email may arrive twice, and somebody has to say that this is fine", async () => {
     const late = later(start, 21 * 3600);
     const chair = seated("chair", { at: late });
     await expect(again(chair, late)).rejects.toMatchObject({
-      problems: [{ field: "mayArriveTwice", message: "Confirm that the letter may arrive twice" }],
+      problems: [{ field: "mayArriveTwice", message: "Confirm that the email may arrive twice" }],
     });
     await again(chair, late, true);
     expect(await row(failed)).toMatchObject({ status: "queued", firstAttemptAt: null });
   });
 
-  test("a key that the provider has given to another letter is left alone for a day, whatever anybody confirms", async () => {
+  test("a key that the provider has given to another email is left alone for a day, whatever anybody confirms", async () => {
     await fail({ trouble: "changed-after-sending" });
     await expect(again(seated("chair"), later(start, 60), true)).rejects.toThrow(
-      "The provider has another letter under this key. Send it again after 24 November 2026, 08:00 UTC.",
+      "The provider has another email under this key. Send it again after 24 November 2026, 08:00 UTC.",
     );
     const nextDay = later(start, 24 * 3600);
     await again(seated("chair", { at: nextDay }), nextDay, true);
@@ -119,7 +119,7 @@ describe("sending a letter again", () => {
   });
 });
 
-describe("letters about an application", () => {
+describe("emails about an application", () => {
   const about = { kind: "application", id: ids.application };
 
   test("show the committee how they stand, without their words", async () => {
@@ -158,7 +158,7 @@ describe("letters about an application", () => {
   });
 });
 
-test("in the local outbox a letter is kept with its words, also those with a secret", async () => {
+test("in the local outbox an email is kept with its words, also those with a secret", async () => {
   await database().delete(emailMessage);
   const id = await post({ at: start, kind: "alias-check", to: "security@acme.example" });
   await deliverEmail({ letterId: id }, { via: localOutbox, now: start });

@@ -56,13 +56,13 @@ describe.each(emailKinds)("%s", (kind) => {
     );
   });
 
-  test("opens with the move and a date, or says that there is nothing to do or what was decided", async () => {
+  test("opens with the move and a date, or says that there is no action needed or what was decided", async () => {
     const first = (await render(kind)).text.split("\n\n")[0]?.replaceAll("\n", " ");
-    expect(first).toMatch(/\d{4}|^Nothing to do|^Your application was|^From now on|^Your move/);
+    expect(first).toMatch(/\d{4}|^No action needed|^Your application was|^From now on|^Your move/);
   });
 });
 
-test("every letter about one application has one subject", async () => {
+test("every email about one application has one subject", async () => {
   const subjects = await Promise.all(
     emailKinds
       .filter((kind) => "reference" in samples[kind] && samples[kind].reference === "2026-042")
@@ -81,12 +81,12 @@ describe("a reminder of what is to come", () => {
     [
       "to whoever said no",
       criterion({ saidNo: true }),
-      "Your move by Sunday 14 February 2027: answer “Seat in the working group”. You said that Acme Cloud does not meet it. Show before that day that it does.",
+      "Action needed by Sunday 14 February 2027: answer “Role in the working group”. You said that Acme Cloud does not meet it. Show before that day that it does.",
     ],
     [
-      "to whoever no letter had reached",
+      "to whoever no email had reached",
       criterion({ kind: "late", showBy: "2027-03-13" }),
-      "Your move by Saturday 13 March 2027: answer “Seat in the working group”. Show that Acme Cloud meets it.",
+      "Action needed by Saturday 13 March 2027: answer “Role in the working group”. Show that Acme Cloud meets it.",
     ],
     [
       "of a policy, to whoever did not accept it",
@@ -94,9 +94,9 @@ describe("a reminder of what is to come", () => {
       "You said that Acme Cloud does not accept the new version of the embargo policy. It holds from Sunday 14 February 2027 on.",
     ],
     [
-      "of a policy, to whoever no letter had reached",
+      "of a policy, to whoever no email had reached",
       policy({ kind: "late", showBy: "2027-03-13" }),
-      "Your move by Saturday 13 March 2027: read and accept the new version of the embargo policy for Acme Cloud.",
+      "Action needed by Saturday 13 March 2027: read and accept the new version of the embargo policy for Acme Cloud.",
     ],
   ])("%s opens with the move and its day", async (_to, email, first) => {
     expect(await opening(email)).toBe(first);
@@ -108,7 +108,7 @@ describe("a reminder of what is to come", () => {
   });
 });
 
-test("letters to reviewers carry no answer and no contact of the applicant", async () => {
+test("emails to reviewers carry no answer and no contact of the applicant", async () => {
   for (const kind of [
     "review-assigned",
     "review-unroutable",
@@ -121,14 +121,14 @@ test("letters to reviewers carry no answer and no contact of the applicant", asy
   }
 });
 
-test("the sign-in letter has no token in its link and no code in its subject", async () => {
+test("the sign-in email has no token in its link and no code in its subject", async () => {
   const { subject, text } = await render("sign-in-code");
   expect(subject).toBe("[Forewarned] sign in");
   expect(text).toContain("1234 5678");
   expect(text).toContain("\nhttps://portal.example.org/sign-in/code\n");
 });
 
-/** The words of a letter, whatever the lines: what people wrote is marked in both parts, on the first line at least. */
+/** The words of an email, whatever the lines: what people wrote is marked in both parts, on the first line at least. */
 function wordsOf(text: string): string {
   return text.replace(/^> ?/gm, "").replace(/\s+/g, " ").trim();
 }

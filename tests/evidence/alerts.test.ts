@@ -50,7 +50,7 @@ beforeEach(async () => {
   world.dns.set("globex.example", healthy("globex.example"));
 });
 
-/** The mornings of some days, with all that they lead to; alarms are looked for every evening. Weeks of them take their time. */
+/** The mornings of some days, with all that they lead to; alerts are looked for every evening. Weeks of them take their time. */
 async function live(from: number, days: number, only?: CheckName): Promise<void> {
   for (let day = from; day < from + days; day += 1) {
     const morning = later({ days: day, hours: -4 });
@@ -118,7 +118,7 @@ describe("a domain that is lost (HC-LIF-005)", () => {
     expect(await alerts(globex.memberId)).toEqual(raised);
   });
 
-  it("is told within a day of the check, once while the alarm is open, and again when it was closed and lasts", async () => {
+  it("is told within a day of the check, once while the alert is open, and again when it was closed and lasts", async () => {
     await live(0, 8);
     world.dns.set("globex.example", "nxdomain");
     await live(8, 16);
@@ -138,7 +138,7 @@ describe("a domain that is lost (HC-LIF-005)", () => {
   }, 60_000);
 });
 
-describe("the breaker (HC-LIF-002)", () => {
+describe("the removal limit (HC-LIF-002)", () => {
   const many = async (count: number) => {
     for (let at = 0; at < count; at += 1) {
       const member = await admitted(`Member ${at}`);
@@ -279,7 +279,7 @@ describe("weighing", () => {
   });
 });
 
-describe("an alarm", () => {
+describe("an alert", () => {
   async function raised(): Promise<string> {
     await allOn(1);
     world.dns.set("globex.example", "nxdomain");

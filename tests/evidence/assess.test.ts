@@ -216,7 +216,7 @@ it.each([
   [3, 15, false],
   [20, 100, false],
   [21, 100, true],
-])("the breaker: %i failing of %i", (failing, asked, trips) => {
+])("the removal limit: %i failing of %i", (failing, asked, trips) => {
   expect(outageSafeguardTrips({ failing, asked })).toBe(trips);
 });
 
@@ -241,13 +241,13 @@ describe("the words of delivery", () => {
     [{ deliveredAt: at }, "Delivered. We cannot say if it was read."],
     [{ deliveredAt: at, complainedAt: at }, "Delivered, and marked as unwanted by a reader."],
     [{ deliveredAt: at, bouncedAt: at }, "Came back: the address does not exist, or its inbox does not accept it."],
-    [{ suppressedAt: at }, "Held back by the mail provider, because earlier letters to the address came back or were unwanted."],
+    [{ suppressedAt: at }, "On hold by the mail provider, because earlier emails to the address came back or were unwanted."],
     [{ acceptedAt: new Date("2026-11-18T09:00:00Z") }, "Not confirmed: the mail provider has not told for 2 days what became of it."],
   ])("%j", (change, words) => {
     expect(deliveryWords({ ...taken, ...change }, now)).toBe(words);
   });
 
-  it("a letter has arrived when it was delivered and did not come back", () => {
+  it("an email has arrived when it was delivered and did not come back", () => {
     expect([
       hasArrived({ ...nothing, deliveredAt: at }),
       hasArrived(nothing),

@@ -154,7 +154,7 @@ describe("a check of a member", () => {
     expect(row?.seen).toEqual({ domain: "globex.example", like: "g1obex.example", ofMember: true });
   });
 
-  it("of its letters tells what became of the newest about which anything was told", async () => {
+  it("of its emails tells what became of the newest about which anything was told", async () => {
     const about = {
       kind: "welcome",
       list: "istio",
@@ -173,7 +173,7 @@ describe("a check of a member", () => {
       ...told,
     });
     await run("delivery");
-    expect((await checks(globex)).delivery).toBe("cannot-tell: No letter went to security@globex.example lately.");
+    expect((await checks(globex)).delivery).toBe("cannot-tell: No email went to security@globex.example lately.");
     await database()
       .insert(emailMessage)
       .values([
@@ -183,13 +183,13 @@ describe("a check of a member", () => {
       ]);
     await run("delivery", later({ days: 4 }));
     expect((await checks(globex)).delivery).toBe(
-      "yes: A letter to security@globex.example was delivered on 17 November 2026. We cannot say if it was read.",
+      "yes: An email to security@globex.example was delivered on 17 November 2026. We cannot say if it was read.",
     );
     await database()
       .insert(emailMessage)
       .values(to(globex.alias, 5, { deliveredAt: later({ days: 5 }), bouncedAt: later({ days: 6 }) }));
     await run("delivery", later({ days: 6 }));
-    expect((await checks(globex)).delivery).toBe("no: A letter to security@globex.example came back on 22 November 2026.");
+    expect((await checks(globex)).delivery).toBe("no: An email to security@globex.example came back on 22 November 2026.");
   });
 });
 
@@ -265,7 +265,7 @@ describe("the other list's roster", () => {
     expect(await told()).toBe("cannot-tell: The other list's roster could not be read: the page answers with the status 404.");
   });
 
-  it("that has something close is for people to judge", async () => {
+  it("that has something close is for people to decide", async () => {
     world.web.set(envoy, page, { body: table(...others, "| Globex Labs | |") });
     await run("sister-list");
     expect(await told()).toMatch(/^cannot-tell: “Globex Labs” on the other list may be it\./);
@@ -351,7 +351,7 @@ describe("an application", () => {
     expect(await runQueue(world, later({ minutes: 40 }))).toBe(5);
   });
 
-  it("raises no alarm, whatever its domain does", async () => {
+  it("raises no alert, whatever its domain does", async () => {
     await committee();
     await sent();
     world.dns.set("acme.example", "nxdomain");

@@ -290,7 +290,7 @@ describe("what is never reached", () => {
     expect(request).not.toHaveBeenCalled();
   });
 
-  it("HC-URL-010: a name that is public first and this machine later is connected to as it was judged", async () => {
+  it("HC-URL-010: a name that is public first and this machine later is connected to as it was reviewed", async () => {
     dns.set("corp.example", (nth, type) => (type === "A" ? { a: [nth === 0 ? "198.41.0.4" : "127.0.0.1"] } : {}));
     const dialled: unknown[] = [];
     vi.spyOn(https, "request").mockImplementation(((options: https.RequestOptions) => {
@@ -303,10 +303,10 @@ describe("what is never reached", () => {
     expect(web.connections()).toBe(0);
   });
 
-  it("HC-URL-010: the name is looked up once, and the answer that was judged is the one that is used", async () => {
+  it("HC-URL-010: the name is looked up once, and the answer that was reviewed is the one that is used", async () => {
     dns.set("corp.example", (nth, type) => (type === "A" ? { a: [nth === 0 ? "127.0.0.1" : "127.0.0.9"] } : {}));
-    web.set("corp.example", "/", { body: "the judged one" });
-    expect(await text(web.url("corp.example", "/"))).toBe("the judged one");
+    web.set("corp.example", "/", { body: "the reviewed one" });
+    expect(await text(web.url("corp.example", "/"))).toBe("the reviewed one");
     expect(dns.asked.toSorted()).toEqual(["A corp.example", "AAAA corp.example"]);
   });
 

@@ -7,7 +7,7 @@ test.each([
   ["a Cyrillic letter (U+043E)", "Gl\u043ebex"],
   ["a capital Cyrillic letter (U+0412) and a capital I", "GIo\u0412ex"],
   ["an accent", "Gl\u00f6bex"],
-  ["full-width letters", "\uff27lobex"],
+  ["full-width emails", "\uff27lobex"],
   ["spaces and a hyphen", "Glo-bex GmbH"],
 ])("a name with %s looks like Globex", (_what, name) => {
   expect(nameSkeleton(name)).toBe(nameSkeleton("Globex"));

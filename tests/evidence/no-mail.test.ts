@@ -29,7 +29,7 @@ afterAll(() => provider.stop());
 
 const when = (id: string) => `${id}: ${hostileCases("input-email").find((each) => each.id === id)?.given}`;
 
-/** Everything answered with an address, and its letter in the worker's hands. */
+/** Everything answered with an address, and its email in the worker's hands. */
 async function answered(address: string, now = monday) {
   const ada = await someone("ada@acme.example");
   const reference = await start(ada);
@@ -61,7 +61,7 @@ describe("an address whose domain takes no mail", () => {
       { ns: ["ns.corp.example"] },
       "We found no mail server for corp.example. Check the spelling, or enter another address",
     ],
-  ])("%s: it is refused, and no letter leaves the house", async (_, zone, message) => {
+  ])("%s: it is refused, and no email leaves the house", async (_, zone, message) => {
     world.dns.set("corp.example", zone);
     const { ada, reference } = await answered("sec@corp.example");
     await deliverAll(later({ minutes: 1 }));
@@ -107,7 +107,7 @@ describe("an address whose domain takes no mail", () => {
 });
 
 describe(when("HC-EML-033"), () => {
-  it("stops nobody: the page answers at once, the look is the worker's and ends, and the letter goes", async () => {
+  it("stops nobody: the page answers at once, the look is the worker's and ends, and the email goes", async () => {
     world.dns.set("corp.example", "silent");
     const began = performance.now();
     const { ada, reference } = await answered("sec@corp.example");

@@ -48,7 +48,7 @@ test("refused requests are counted by area and status, and nothing of them is to
   expect(seen).toEqual({ "committee 404": 2, "account 403": 1, "sign-in 429": 1 });
 });
 
-test("HC-AUZ-016: a burst raises one alarm for a list, once a day at most, and only the portal itself tells it", async () => {
+test("HC-AUZ-016: a burst raises one alert for a list, once a day at most, and only the portal itself tells it", async () => {
   await expect(tellRefusedAccess({ actor: visitor }, { list: "istio" })).rejects.toMatchObject({ kind: "not-allowed" });
   for (let turn = 1; turn <= 5; turn += 1) await tellRefusedAccess({ actor: worker }, { list: "istio" });
   expect(await db.select({ kind: alert.kind, list: alert.list }).from(alert)).toEqual([{ kind: "access-refused", list: "istio" }]);

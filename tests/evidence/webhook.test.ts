@@ -54,7 +54,7 @@ const bring = (request: Request, now = monday, key: string | null = secret) => r
 const inbox = async () =>
   (await database().select().from(providerEvent).orderBy(providerEvent.id)).map(({ type, outcome }) => `${type} ${outcome}`);
 
-/** A letter to Globex's alias that the provider has taken. */
+/** An email to Globex's alias that the provider has taken. */
 async function taken({ to = globex.alias, at = monday }: { to?: string; at?: Date } = {}): Promise<{ id: string; providerId: string }> {
   const id = await post({ kind: "review-assigned", to, at });
   await deliverEmail({ letterId: id }, { via: resend, now: at });
@@ -187,8 +187,8 @@ describe("the door", () => {
   });
 });
 
-describe("what is told of a letter", () => {
-  it(`${when("HC-WHK-008")}: is an alarm, and never a removal; later letters are not counted as delivered`, async () => {
+describe("what is told of an email", () => {
+  it(`${when("HC-WHK-008")}: is an alert, and never a removal; later emails are not counted as delivered`, async () => {
     const before = [await wholeMember(), await aliasesNow()];
     const { id, providerId } = await taken();
     await bring(signed(eventOf("email.delivered", providerId, monday), { secret, at: monday }));
@@ -202,7 +202,7 @@ describe("what is told of a letter", () => {
     expect([await wholeMember(), await aliasesNow()]).toEqual(before);
   });
 
-  it("raises each alarm once, however many letters come back", async () => {
+  it("raises each alert once, however many emails come back", async () => {
     for (let at = 0; at < 3; at += 1) {
       const { providerId } = await taken({ at: later({ minutes: at }) });
       await bring(signed(eventOf("email.bounced", providerId, later({ minutes: at })), { secret, at: monday }));
@@ -245,7 +245,7 @@ describe("what is told of a letter", () => {
     expect(await alerts()).toEqual(["letters-bounce", "reader-complained"]);
   });
 
-  it("is applied later when it comes before the letter is known to be with the provider", async () => {
+  it("is applied later when it comes before the email is known to be with the provider", async () => {
     const id = await post({ at: monday, to: globex.alias });
     const early: Transport = {
       ...resend,
@@ -267,7 +267,7 @@ describe("what is told of a letter", () => {
     expect(await alerts()).toEqual(["letters-bounce"]);
   });
 
-  it("is applied by the sweep when the letter's own job was lost", async () => {
+  it("is applied by the sweep when the email's own job was lost", async () => {
     await bring(signed(eventOf("email.delivered", "known-later", monday), { secret, at: monday }));
     const { id } = await taken();
     await database().execute(sql`update letter set provider_id = 'known-later' where id = ${id}`);
@@ -278,7 +278,7 @@ describe("what is told of a letter", () => {
   });
 });
 
-describe("a letter of which nothing is told (HC-MAI-002)", () => {
+describe("an email of which nothing is told (HC-MAI-002)", () => {
   it("is said to be unknown after two days, and the provider is asked", async () => {
     const { id, providerId } = await taken();
     const words = async (now: Date) => deliveryWords(await row(id), now);

@@ -55,7 +55,7 @@ export const healthy = (domain: string): Zone => ({
 
 /**
  * Runs every check of a member that the queue holds, as the worker would at a moment, and weighs what has waited long enough. `only`
- * one of the checks is run where a story of many members tells of no other.
+ * one of the checks is run where a handler of many members tells of no other.
  */
 export async function runQueue({ run }: Pick<Outside, "run">, now: Date, only?: CheckName): Promise<number> {
   await catchUp(now);
@@ -78,7 +78,7 @@ export async function checks({ memberId }: Pick<Admitted, "memberId">): Promise<
   return Object.fromEntries(rows.map(({ name, said }) => [name, said]));
 }
 
-/** Alarms in order: "kind" while it is open, "kind (closed)" after. */
+/** Alerts in order: "kind" while it is open, "kind (closed)" after. */
 export async function alerts(memberId?: string): Promise<readonly string[]> {
   const { rows } = await database().execute<{ kind: string; closed: boolean }>(sql`
     select kind, closed_at is not null as closed from alarm where ${memberId === undefined ? sql`true` : sql`member_id = ${memberId}`} order by raised_at, kind`);

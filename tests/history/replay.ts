@@ -35,7 +35,7 @@ function morningOf(day: Day): Date {
   return new Date(`${day}T09:00:00Z`);
 }
 
-/** Those who decide take their seats. */
+/** Those who decide take their roles. */
 export async function takeSeats(on: Day): Promise<void> {
   for (const { name, email, role } of Object.values(committee))
     await giveRole({ name, email }, { list: historyList.slug, role, now: morningOf(on) });
@@ -120,7 +120,7 @@ export async function leaves({ on, organization }: Of<"left">, work: SimulatedWo
 }
 
 /**
- * Some are removed on one day: proposed with a ground per criterion and agreed by a second person, told in time, carried out on the
+ * Some are removed on one day: proposed with a reason per criterion and agreed by a second person, told in time, carried out on the
  * day, and where that is more than the list lets go at once, with a chair's word.
  */
 export async function areRemoved(
@@ -172,7 +172,7 @@ async function signedIn(email: string, now: Date): Promise<Context> {
   return { actor: { ...found, signedInAt: now }, now };
 }
 
-/** Somebody of the organization's team answers the newest letter to an address. */
+/** Somebody of the organization's team answers the newest email to an address. */
 async function readersAnswer(address: string, organization: string, now: Date): Promise<void> {
   const [asked] = await database()
     .select({ token: sql<string>`${emailMessage.data} ->> 'token'` })

@@ -23,7 +23,7 @@ beforeEach(async () => {
 const byOperator = { actor: operator };
 const carol = { email: "carol@istio.example", list: "istio", role: "chair" };
 
-describe("a seat in the committee", () => {
+describe("a role on the committee", () => {
   it("is granted, told to the person and to the chairs, and read on the next request", async () => {
     await grantRole(byOperator, carol);
     await grantRole(byOperator, { email: "ravi@istio.example", list: "istio", role: "reviewer" });

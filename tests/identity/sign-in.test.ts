@@ -81,7 +81,7 @@ describe("signing in", () => {
     expect((await type(` ${code.slice(0, 4)} ${code.slice(4)}-`)).check.ok).toBe(true);
   });
 
-  it("answers alike for known and unknown addresses, with one letter each", async () => {
+  it("answers alike for known and unknown addresses, with one email each", async () => {
     await signIn();
     await db.delete(emailMessage);
     await ask(ada);
@@ -162,7 +162,7 @@ describe("signing in", () => {
     expect((await type(code, herBrowser, new Date(at(1).getTime() - 2000))).check.ok).toBe(false);
   });
 
-  it("ends a code after five wrong tries, and leaves the way of a new letter", async () => {
+  it("ends a code after five wrong tries, and leaves the way of a new email", async () => {
     await ask();
     const code = await codeIn();
     for (let turn = 1; turn <= codeTries; turn += 1) expect((await type("00000000")).check.ok).toBe(code === "00000000");

@@ -31,7 +31,7 @@ describe("an address that may be a contact alias", () => {
     ["two dots before the @", "sec..team@acme.example", "Enter a security alias in the correct format, like security@example.com"],
     ["a pipe", "|sh@acme.example", "Enter a security alias in the correct format, like security@example.com"],
     [
-      "a wide letter before the @",
+      "a wide email before the @",
       "\uff53ec@acme.example",
       "Security alias must use only unaccented letters a to z, digits and plain signs before the @",
     ],
@@ -76,7 +76,7 @@ describe("an address that may be a contact alias", () => {
     });
   });
 
-  test("on the domain of a portal without a public name is judged like any other", () => {
+  test("on the domain of a portal without a public name is reviewed like any other", () => {
     expect(flagsOf("sec@acme.example", { portalDomain: "localhost" })).toEqual([]);
   });
 
@@ -255,7 +255,7 @@ describe("for any text at all", () => {
     fc.emailAddress(),
   );
 
-  test("it is judged, and what is accepted is one plain address that reads as itself", () => {
+  test("it is reviewed, and what is accepted is one plain address that reads as itself", () => {
     fc.assert(
       fc.property(input, (text) => {
         const judged = assessAddress(text, around);

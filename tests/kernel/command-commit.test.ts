@@ -18,7 +18,7 @@ beforeAll(async () => {
   ({ db } = await testDatabase());
 });
 
-/** A story that writes all there is: a row, two letters, their jobs and two events, each with its own id in it. */
+/** A handler that writes all there is: a row, two emails, their jobs and two events, each with its own id in it. */
 const handler = command("story", z.strictObject({ id: z.uuid() }), async (work, { id }) => {
   work.authorize(true);
   await work.tx.insert(person).values({ id, email: `${id}@acme.example`, createdAt: work.now });
@@ -29,14 +29,14 @@ const handler = command("story", z.strictObject({ id: z.uuid() }), async (work, 
   work.audit("alias.answered", about);
 });
 
-/** The statements that the story sends: begin, its own, letters, jobs, events, commit. */
+/** The statements that the handler sends: begin, its own, emails, jobs, events, commit. */
 const statements = 6;
 
 type Kinds = { readonly people: number; readonly letters: number; readonly jobs: number; readonly events: number };
 const all: Kinds = { people: 1, letters: 2, jobs: 2, events: 2 };
 const nothing: Kinds = { people: 0, letters: 0, jobs: 0, events: 0 };
 
-/** What of a story is in the database, and in how many transactions it came there. */
+/** What of a handler is in the database, and in how many transactions it came there. */
 async function written(id: string): Promise<Kinds & { readonly transactions: number }> {
   const { rows } = await db.execute<Kinds & { transactions: number }>(sql`
     with story as (
@@ -60,7 +60,7 @@ afterEach(() => {
   ofDrizzle.execute = execute;
 });
 
-/** Runs the story while each of its statements is sent only after `before` has been awaited. Returns its error, if it failed. */
+/** Runs the handler while each of its statements is sent only after `before` has been awaited. Returns its error, if it failed. */
 async function disturbed(id: string, before: (number: number) => Promise<void>): Promise<unknown> {
   let number = 0;
   ofPg.query = async function (...given) {

@@ -16,7 +16,7 @@ const schemas = {
   number: z.number().int().min(1).max(5),
   pattern: z.string().regex(/^a$/),
   nested: z.strictObject({ one: z.literal("yes") }),
-  own: z.string().max(20, "At most twenty letters"),
+  own: z.string().max(20, "At most twenty emails"),
 };
 const wrong = ["x".repeat(30), 99, 0.5, null, undefined, {}, [], { one: "no", two: 1 }];
 
@@ -26,7 +26,7 @@ it.each(Object.entries(schemas))("says nothing of the library's own words about 
     const refusal: unknown = await act({ actor: visitor }, { [name]: value, unknown: 1 } as never).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ kind: "input" });
     for (const { message } of (refusal as { problems: { message: string }[] }).problems)
-      expect(message).toMatch(/^(Something in the form is not as expected|This must be 20 characters or less|At most twenty letters)/);
+      expect(message).toMatch(/^(Something in the form is not as expected|This must be 20 characters or less|At most twenty emails)/);
   }
 });
 

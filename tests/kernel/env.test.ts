@@ -133,7 +133,7 @@ describe("HC-CFG-001, HC-CFG-002 and HC-FWK-002: production refuses, and names t
   });
 });
 
-describe("a mode whose letters anyone can read", () => {
+describe("a mode whose emails anyone can read", () => {
   test.each(["demo", "development", "test"])("%s refuses an origin on another machine", (PORTAL_MODE) => {
     expect(problems({ ...production, PORTAL_MODE })[0]).toMatch(/^PORTAL_URL names another machine/);
     expect(problems({ ...production, PORTAL_MODE, PORTAL_URL: "http://localhost.istio.io" })).toHaveLength(1);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const id = randomUUID();
 const about = { kind: "person", id, list: null, thread: "somebody.seat" };
 
-/** A story with two letters, their jobs and two events. */
+/** A handler with two emails, their jobs and two events. */
 const handler = command("story", z.strictObject({ kind: z.string() }), async (work, { kind }) => {
   work.authorize(true);
   for (const recipient of ["one@acme.example", "two@acme.example"])
@@ -26,7 +26,7 @@ const handler = command("story", z.strictObject({ kind: z.string() }), async (wo
   work.audit("alias.answered", about);
 });
 
-test("letters, jobs and events are written by the one transaction, in order", async () => {
+test("emails, jobs and events are written by the one transaction, in order", async () => {
   await handler({ actor: worker }, { kind: "role-granted" });
   const { rows } = await db.execute<{ what: string; count: number; transactions: number }>(sql`
     select what, count(*)::int as count, (select count(distinct x) from (select xmin::text x from letter union select xmin::text from audit_event union select xmin::text from graphile_worker._private_jobs) t)::int as transactions

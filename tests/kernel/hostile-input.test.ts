@@ -167,7 +167,7 @@ const texts: Table = {
 };
 const organizationNames = ["HC-TXT-009", "HC-TXT-010", "HC-TXT-011"];
 
-/** Cases that need a page, a database, a letter or a worker, and the test that shows them. */
+/** Cases that need a page, a database, an email or a worker, and the test that shows them. */
 const shownElsewhere: Readonly<Record<string, readonly [test: string, why: string]>> = {
   "HC-EML-032": ["tests/evidence/no-mail.test.ts", "needs a name server and the worker"],
   "HC-EML-033": ["tests/evidence/no-mail.test.ts", "needs a name server and the worker"],
@@ -177,7 +177,7 @@ const shownElsewhere: Readonly<Record<string, readonly [test: string, why: strin
   "HC-URL-019": ["tests/components/faces.test.tsx", "needs the face that draws a link"],
   "HC-TXT-003": ["tests/application/hostile-input.test.ts", "needs the route that reads a posted form"],
   "HC-TXT-004": ["tests/kernel/form-body.test.ts", "needs the route that reads a posted form"],
-  "HC-TXT-007": ["tests/email/hostile-words.test.ts", "needs the letters that quote applicants"],
+  "HC-TXT-007": ["tests/email/hostile-words.test.ts", "needs the emails that quote applicants"],
   "HC-TXT-013": ["tests/kernel/log.test.ts", "needs the log"],
   "HC-TXT-015": ["tests/review/queries.test.ts", "needs the queue"],
 };

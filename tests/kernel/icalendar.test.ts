@@ -72,7 +72,7 @@ test.each([
 describe("what people typed", () => {
   test.each([
     ["commas and semicolons", "Acme, Inc; Cloud", "Acme\\, Inc\\; Cloud"],
-    ["a backslash, which comes before a letter", "Acme\\nine", "Acme\\\\nine"],
+    ["a backslash, which comes before an email", "Acme\\nine", "Acme\\\\nine"],
     ["line ends of every kind", "one\r\ntwo\rthree\nfour\u2028five", "one\\ntwo\\nthree\\nfour\\nfive"],
     ["an end of the file", "Acme\r\nEND:VCALENDAR", "Acme\\nEND:VCALENDAR"],
     ["control characters", "Ac\u0000me\u0007\u007f Cloud", "Acme Cloud"],

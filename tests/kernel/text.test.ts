@@ -75,7 +75,7 @@ test("code points are counted, not halves of them", () => {
   expect(codePoints("a\u{1f600}\u0301")).toBe(3);
 });
 
-test("any text is judged, and what is accepted reads as itself", () => {
+test("any text is reviewed, and what is accepted reads as itself", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 60 }), fc.constantFrom(organization, handle, description), (input, field) => {
       const first = field.safeParse(input);

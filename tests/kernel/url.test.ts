@@ -38,7 +38,7 @@ describe("a link", () => {
     expect(assessUrl(input, "Link")).toEqual({ ok: false, message });
   });
 
-  test("any text is judged, and what is accepted is plain, stays itself and is shown as itself", () => {
+  test("any text is reviewed, and what is accepted is plain, stays itself and is shown as itself", () => {
     const piece = fc.oneof(
       fc.constantFrom("https://", "acme.example", "/", "@", "\\", ":", "\u202e", "\t", "%2e", "xn--", "?", "#"),
       fc.string({ unit: "binary" }),

@@ -92,28 +92,28 @@ describe("what the machine can say", () => {
       { ...no, chosen: ["yes"] },
       {},
       "cannot-tell",
-      "The organization stands by this itself. Whether it holds is for people to judge.",
+      "The organization stands by this itself. Whether it holds is for people to decide.",
     ],
     [
       "names people",
       { kind: "people", people: [{ name: "Cereal", handle: "", did: "", link: "" }], text: "", links: [] },
       {},
       "cannot-tell",
-      "Names 1 person. Whether they are enough is for people to judge.",
+      "Names 1 person. Whether they are enough is for people to decide.",
     ],
     [
       "gives a text",
       { kind: "statement", text: "Banks", links: [] },
       {},
       "cannot-tell",
-      "Gives a text and 0 links. Whether they are enough is for people to judge.",
+      "Gives a text and 0 links. Whether they are enough is for people to decide.",
     ],
     [
       "names a product",
       { kind: "product", relation: "coupled", name: "Acme Mesh", since: "2019-05", link: "https://acme.example/", breaks: "All" },
       {},
       "cannot-tell",
-      'Names "Acme Mesh", available since 2019-05. Whether it counts is for people to judge.',
+      'Names "Acme Mesh", available since 2019-05. Whether it counts is for people to decide.',
     ],
     [
       "names a participant",
@@ -129,7 +129,7 @@ describe("what the machine can say", () => {
       },
       {},
       "cannot-tell",
-      "Names a participant. Whether they take part is for people to judge.",
+      "Names a participant. Whether they take part is for people to decide.",
     ],
   ];
   test.each(table)("%s", (_name, answer, facts, verdict, sentence) => {

@@ -62,7 +62,7 @@ describe("a vote comes to", () => {
   });
 });
 
-describe("those who stepped aside", () => {
+describe("those who recused", () => {
   const all = people(4);
   const table: readonly [string, string, readonly string[], string][] = [
     ["their vote does not count", "++.-", ["p4"], "open"],

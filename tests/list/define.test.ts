@@ -237,9 +237,11 @@ describe("a mistake is named", () => {
       ["Its removal rule must be told in words.", "A removal needs at least 1 day of notice, and 0 days or more for an appeal."],
     ],
     [
-      "re-checks without grace",
+      "re-checks without grace period",
       rechecked({ graceDays: 0 }),
-      ["A re-check needs at least 1 month between two, 1 day for an answer, 1 day of grace and 1 hour for the reaction."],
+      [
+        "A re-check needs at least 1 month between two, 1 day for an answer, a grace period of 1 day and 1 hour for the alias response test.",
+      ],
     ],
     [
       "a reminder before the re-check",

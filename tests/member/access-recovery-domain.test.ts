@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const stored = async () => {
   const [row] = await database().select().from(accessRecovery);
-  if (!row) throw new Error("There is no succession");
+  if (!row) throw new Error("There is no access recovery");
   return row;
 };
 const look = async () =>
@@ -41,7 +41,7 @@ const seen = async (zone: Zone) => {
 };
 const proof = async () => domainProof((await stored()).dnsSecret);
 
-describe("looking for the proof of a succession", () => {
+describe("looking for the proof of an access recovery", () => {
   it("finds the record among others", async () => {
     expect(await seen({ txt: ["v=spf1 -all", await proof()] })).toBe("proved");
     expect((await stored()).domainProvedAt).toEqual(later({ hours: 1 }));

@@ -51,7 +51,7 @@ const ask = async (organization = "Globex", context?: Awaited<ReturnType<typeof 
 };
 const stored = async () => {
   const [row] = await database().select().from(accessRecovery);
-  if (!row) throw new Error("There is no succession");
+  if (!row) throw new Error("There is no access recovery");
   return row;
 };
 const follow = async (now: Date) => {
@@ -80,7 +80,7 @@ async function proved(): Promise<void> {
 }
 const waited = later({ days: 14, hours: 3 });
 
-describe("a succession", () => {
+describe("an access recovery", () => {
   it("takes alias, domain, the waiting time and two people, and then makes one primary", async () => {
     expect(await ask()).toEqual({ to: "succession", reference: "2026-001" });
     expect(await emails()).toEqual([
@@ -147,7 +147,7 @@ describe("a succession", () => {
   });
 });
 
-describe("what stops a succession", () => {
+describe("what stops an access recovery", () => {
   it.each([["gus"], ["gina"]])("is one word of %s, who acts for the organization", async (who) => {
     await proved();
     const { id } = await stored();
@@ -232,7 +232,7 @@ describe("asking to take over", () => {
     ]);
   });
 
-  it("tells nobody whether there is such a member: the same answers, pages and letters, whatever the name", async () => {
+  it("tells nobody whether there is such a member: the same answers, pages and emails, whatever the name", async () => {
     const cases = { Globex: "gerd@globex.example", Hooli: "eve@elsewhere.example" };
     const seen = async (organization: keyof typeof cases) => {
       await someone(cases[organization], "Gerd");
@@ -347,7 +347,7 @@ describe("the proof at the domain", () => {
   });
 });
 
-describe("judging a succession", () => {
+describe("reviewing an access recovery", () => {
   it("waits for both proofs, and is for the committee without conflict, never for oneself", async () => {
     await ask();
     await expect(assess("rita@mesh.example", monday)).rejects.toMatchObject({ message: "Alias and domain have to be proved first." });

@@ -133,7 +133,7 @@ describe("the answer of a primary representative", () => {
     await expect(answer({})).rejects.toMatchObject({ kind: "conflict" });
   });
 
-  it("is nobody else's, needs a fresh sign-in and a role", async () => {
+  it("is nobody else's, needs a recent sign-in and a role", async () => {
     await expect(answer({}, "gina")).rejects.toMatchObject(stranger);
     const initech = await admitted("Initech", { people: [["ian", "primary"]] });
     const foreign = { member: initech.memberId, request: await request(), answer: "accept", role: "primary" };
@@ -196,7 +196,7 @@ describe("the answer of the committee", () => {
     await expect(assess("raj@harbour.example")).rejects.toMatchObject({ kind: "conflict" });
   });
 
-  it("counts nobody who has lost their seat", async () => {
+  it("counts nobody who has lost their role", async () => {
     await assess("rita@mesh.example");
     await revokeRole({ actor: operator, now: on }, { email: "rita@mesh.example", list: "istio", role: "reviewer" });
     await assess("raj@harbour.example");
@@ -216,7 +216,7 @@ describe("the answer of the committee", () => {
     expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
   });
 
-  it("is not judged by who works for the same organization as the one who asks, and waits for none of them", async () => {
+  it("is not reviewed by who works for the same organization as the one who asks, and waits for none of them", async () => {
     await database().execute(sql`update person set email = 'gerd@lab.mesh.example' where email = 'gerd@globex.example'`);
     const seen = async (email: string) => joinRequestsToDecide((await signedIn(email)).actor, "istio");
     const waits = async (email: string) => openTasksWaiting((await signedIn(email)).actor, "istio", on);

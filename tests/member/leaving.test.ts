@@ -114,7 +114,7 @@ describe("leaving by one's own wish", () => {
     expect(await stored()).toEqual({ leftOn: "2026-11-20", departure: "left 2026-11-20" });
   });
 
-  it("is a primary representative's, with a fresh sign-in", async () => {
+  it("is a primary representative's, with a recent sign-in", async () => {
     const wish = { member: globex.memberId, on: "2026-11-30", name: "Globex" };
     await expect(announceLeaving(await personOf(globex, "gina"), wish)).rejects.toMatchObject(stranger);
     await expect(announceLeaving(await signedIn("cora@committee.example"), wish)).rejects.toMatchObject(stranger);

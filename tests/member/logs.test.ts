@@ -59,16 +59,16 @@ const theirs = async (email: string, before?: number) =>
   memberLog((await signedIn(email)).actor, istio, { memberId: globex.memberId, ...(before === undefined ? {} : { before }) });
 
 describe("the log of a member holds whatever went on about it", () => {
-  test("for its own people, with the committee's office in place of names, and without its alarms", async () => {
+  test("for its own people, with the committee's office in place of names, and without its alerts", async () => {
     await everythingHappens();
     expect(told(await own())).toEqual([
       "alias.change_asked: Gus of Globex asked to change the contact alias.",
-      "alias.asked: A letter asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether people read it.",
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
-      "removal.told: Letters told the member the grounds and the earliest day, 30 November 2026.",
+      "removal.told: Emails told the member the reasons and the earliest day, 30 November 2026.",
       "succession.asked: Gerd asked to take over for the organization.",
       "succession.told: Everybody who acts for the organization was told that somebody asks to take over.",
-      "alias.asked: A letter asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether people read it.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
       "delivery.paused: The committee decided to pause delivery. It takes effect when the address is taken off the mailing list. A second person has to confirm it.",
     ]);
@@ -78,16 +78,16 @@ describe("the log of a member holds whatever went on about it", () => {
     await everythingHappens();
     expect(told(await theirs(who.rita.email))).toEqual([
       "alias.change_asked: Gus of Globex asked to change the contact alias.",
-      "alias.asked: A letter asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether people read it.",
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
       "removal.proposed: cora@committee.example proposed to remove the member: the committee's own finding.",
-      "removal.told: Letters told the member the grounds and the earliest day, 30 November 2026.",
+      "removal.told: Emails told the member the reasons and the earliest day, 30 November 2026.",
       "succession.asked: Gerd asked to take over for the organization.",
       "succession.told: Everybody who acts for the organization was told that somebody asks to take over.",
-      "alias.asked: A letter asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether people read it.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
       "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is taken off the mailing list. A second person has to confirm it.",
-      "alarm.raised: An alarm was raised: mail gone.",
+      "alarm.raised: An alert was raised: mail gone.",
     ]);
   });
 
@@ -96,16 +96,16 @@ describe("the log of a member holds whatever went on about it", () => {
     await everythingHappens();
     expect(told(await theirs("ann@committee.example"))).toEqual([
       "alias.change_asked: Gus of Globex asked to change the contact alias.",
-      "alias.asked: A letter asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether people read it.",
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
       "removal.proposed: cora@committee.example proposed to remove the member: the committee's own finding.",
-      "removal.told: Letters told the member the grounds and the earliest day, 30 November 2026.",
-      "alias.asked: A letter asked the contact alias whether people read it.",
+      "removal.told: Emails told the member the reasons and the earliest day, 30 November 2026.",
+      "alias.asked: An email asked the contact alias whether people read it.",
       "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is taken off the mailing list. A second person has to confirm it.",
     ]);
   });
 
-  test("for nobody who stepped aside, or has no seat", async () => {
+  test("for nobody who recused, or has no role", async () => {
     await everythingHappens();
     await seated("rev@globex.example", "reviewer");
     expect(await theirs("rev@globex.example")).toBeNull();

@@ -22,7 +22,7 @@ beginWithGlobex();
 const gus = async () => (await personOf(globex)).actor;
 const gina = async () => (await personOf(globex, "gina")).actor;
 const gerd = () => someone("gerd@globex.example", "Gerd");
-/** Invitations are judged by the database's own clock. */
+/** Invitations are reviewed by the database's own clock. */
 const now = () => new Date();
 
 describe("the member's own place", () => {
@@ -118,7 +118,7 @@ describe("the people of a member", () => {
   });
 });
 
-describe("the letters of a member", () => {
+describe("the emails of a member", () => {
   it("are those to its people and aliases, with the words of one's own alone", async () => {
     await askMemberChange(await personOf(globex), {
       member: globex.memberId,
@@ -198,7 +198,7 @@ describe("the log of a member", () => {
   });
 });
 
-describe("a succession", () => {
+describe("an access recovery", () => {
   it("shows its secret to who asked alone, and where it has to be shown once the alias is proved", async () => {
     await askAccessRecovery({ actor: await gerd(), now: monday }, { list: "istio", organization: "GLOBEX", words: "They left" });
     await accessRecoveriesBegin();

@@ -131,7 +131,7 @@ describe("a rename", () => {
 });
 
 describe("asking for another name", () => {
-  it("is a primary representative's, with a fresh sign-in", async () => {
+  it("is a primary representative's, with a recent sign-in", async () => {
     await expect(ask({}, "gina")).rejects.toMatchObject(stranger);
     await expect(askMemberChange(await signedIn("cora@committee.example"), { member: globex.memberId, ...wish })).rejects.toMatchObject(
       stranger,
@@ -213,7 +213,7 @@ describe("reviewing another name", () => {
   });
 });
 
-it("is judged by nobody who works under a domain that it brings along, and waits for none of them", async () => {
+it("is reviewed by nobody who works under a domain that it brings along, and waits for none of them", async () => {
   await ask({ kind: "merger", domains: "mesh.example" });
   const rita = (await signedIn("rita@mesh.example")).actor;
   await expect(assess("rita@mesh.example")).rejects.toMatchObject(stranger);

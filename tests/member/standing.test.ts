@@ -151,7 +151,7 @@ describe("the flag of a criterion", () => {
       { ...sound, aliasAnswered: false, open: { ...sound.open, alias: { ...sound.open.alias, answeredQuickly: true } } },
       "security-alias",
       "check",
-      "Answered within a minute of the letter, or without a name, so the committee looks at it first.",
+      "Answered within a minute of the email, or without a name, so the committee looks at it first.",
     ],
     [
       "a reader disowned the alias, whoever answered there before",

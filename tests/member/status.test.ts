@@ -39,41 +39,41 @@ const rows: readonly Row[] = [
     "2026-12-11",
   ],
   [
-    "a late re-check in grace",
+    "a late re-check in the grace period",
     { recheck: recheck({ graceFrom: "2026-12-12" }) },
     ["member: Answer the re-check by 2027-01-02", "committee: Call the member by 2027-01-02"],
     "2026-12-20",
   ],
   [
-    "a late re-check whose clock stands: grace moves too",
+    "a late re-check whose clock stands: grace period moves too",
     { recheck: recheck({ graceFrom: "2026-12-12", stoppedOn: "2026-12-16" }) },
     ["member: Answer the re-check by 2027-01-06", "committee: Call the member by 2027-01-06"],
     "2026-12-20",
   ],
   [
-    "a late re-check after grace, before the daily run",
+    "a late re-check after the grace period, before the daily run",
     { recheck: recheck({ graceFrom: "2026-12-12" }) },
     ["member: Answer the re-check by 2027-01-02", "committee: Call the member by 2027-01-02"],
     "2027-01-03",
   ],
-  ["a lapsed re-check without a removal", { recheck: expired }, ["member: Answer the re-check by 2027-01-10"]],
+  ["an expired re-check without a removal", { recheck: expired }, ["member: Answer the re-check by 2027-01-10"]],
   [
-    "a lapsed re-check whose removal only a machine proposed",
+    "an expired re-check whose removal only a machine proposed",
     { recheck: expired, removal: unsupported },
     ["member: Answer the re-check", "committee: Support the removal as the first person, or stop it"],
   ],
   [
-    "a lapsed re-check whose removal a person supports",
+    "an expired re-check whose removal a person supports",
     { recheck: expired, removal: silence },
     ["member: Answer the re-check by 2026-11-29", "committee: Agree to the removal as the second person, or stop it"],
   ],
   [
-    "a lapsed re-check whose removal is agreed",
+    "an expired re-check whose removal is agreed",
     { recheck: expired, removal: { ...silence, status: "agreed" } },
     ["member: Answer the re-check by 2026-11-29"],
   ],
   [
-    "a lapsed re-check while its appeal is read",
+    "an expired re-check while its appeal is read",
     { recheck: expired, removal: { ...silence, status: "agreed", appeal: "open" } },
     ["committee: Read the appeal", "member: Answer the re-check"],
   ],
@@ -94,13 +94,13 @@ const rows: readonly Row[] = [
   [
     "answers that wait for the contact alias",
     { recheck: recheck({ status: "answered", aliasAskedOn: "2026-11-15" }) },
-    ["member: Have somebody answer the letter at the contact alias by 2026-11-17"],
+    ["member: Have somebody answer the email at the contact alias by 2026-11-17"],
   ],
   [
     "a removal that a person proposed",
     { removal: removal() },
     [
-      "member: Show that the grounds of the removal no longer hold by 2026-11-29",
+      "member: Show that the reasons of the removal no longer hold by 2026-11-29",
       "committee: Agree to the removal as the second person, or stop it",
     ],
   ],
@@ -115,16 +115,16 @@ const rows: readonly Row[] = [
     ["committee: Review the evidence against the removal by 2026-11-29", "member: Answer the re-check by 2026-11-29"],
   ],
   [
-    "a removal to whose ground the member answered on its page",
+    "a removal to whose reason the member answered on its page",
     { removal: removal({ received: { ...received, answers: newAnswers } }) },
-    ["committee: Review the answer to a ground of the removal by 2026-11-29"],
+    ["committee: Review the answer to a reason of the removal by 2026-11-29"],
   ],
   [
-    "a removal on another ground beside answers that nobody has read",
+    "a removal on another reason beside answers that nobody has read",
     { recheck: recheck({ status: "answered" }), removal: removal() },
     [
       "committee: Review the answers to the re-check by 2026-11-29",
-      "member: Show that the grounds of the removal no longer hold by 2026-11-29",
+      "member: Show that the reasons of the removal no longer hold by 2026-11-29",
     ],
   ],
   [
@@ -155,43 +155,43 @@ const rows: readonly Row[] = [
   [
     "a removal for a new criterion that only a machine proposed",
     { removal: removal({ toldOn: null, heardOn: null }) },
-    ["member: Show that the grounds of the removal no longer hold", "committee: Support the removal as the first person, or stop it"],
+    ["member: Show that the reasons of the removal no longer hold", "committee: Support the removal as the first person, or stop it"],
   ],
-  ["an agreed removal", { removal: agreed }, ["member: Show that the grounds of the removal no longer hold, or appeal by 2026-11-29"]],
+  ["an agreed removal", { removal: agreed }, ["member: Show that the reasons of the removal no longer hold, or appeal by 2026-11-29"]],
   [
     "an agreed removal of which the member heard late: the notice counts",
     { removal: { ...agreed, heardOn: "2026-11-18" } },
-    ["member: Show that the grounds of the removal no longer hold, or appeal by 2026-12-02"],
+    ["member: Show that the reasons of the removal no longer hold, or appeal by 2026-12-02"],
   ],
   [
     "an agreed removal whose day has come: today is the first on which it can be carried out",
     { removal: agreed },
-    ["member: Show that the grounds of the removal no longer hold, or appeal by 2026-12-03"],
+    ["member: Show that the reasons of the removal no longer hold, or appeal by 2026-12-03"],
     "2026-12-03",
   ],
   [
     "an agreed removal that waits for a notice to arrive",
     { removal: { ...agreed, heardOn: null, carryOutOn: "2026-12-01" } },
     [
-      "member: Show that the grounds of the removal no longer hold, or appeal by 2026-12-01",
-      "committee: Tell the member of the removal: no letter is known to have arrived",
+      "member: Show that the reasons of the removal no longer hold, or appeal by 2026-12-01",
+      "committee: Tell the member of the removal: no email is known to have arrived",
     ],
     "2026-11-20",
   ],
   [
-    "a removal that is held back",
+    "a removal that is on hold",
     { removal: { ...agreed, held: true } },
-    ["committee: Let the removal go, or stop it", "member: Show that the grounds of the removal no longer hold, or appeal"],
+    ["committee: Let the removal go, or stop it", "member: Show that the reasons of the removal no longer hold, or appeal"],
   ],
   [
     "an open appeal",
     { removal: { ...agreed, appeal: "open" } },
-    ["committee: Read the appeal", "member: Show that the grounds of the removal no longer hold"],
+    ["committee: Read the appeal", "member: Show that the reasons of the removal no longer hold"],
   ],
   [
     "an appeal that was turned down",
     { removal: { ...agreed, appeal: "decided" } },
-    ["member: Show that the grounds of the removal no longer hold by 2026-11-29"],
+    ["member: Show that the reasons of the removal no longer hold by 2026-11-29"],
   ],
   [
     "a removal that was carried out and can be appealed against",
@@ -247,7 +247,7 @@ const rows: readonly Row[] = [
   [
     "one that was asked yesterday",
     { alias: { disowned: false, answeredQuickly: false, askedOn: "2026-11-15" } },
-    ["member: Have somebody answer the letter at the contact alias"],
+    ["member: Have somebody answer the email at the contact alias"],
     today,
     { aliasAnswered: false },
   ],
@@ -259,7 +259,7 @@ const rows: readonly Row[] = [
   [
     "one that a reader disowned, and another address that is to take its place",
     { alias: { disowned: true, answeredQuickly: false, askedOn: null }, aliasChange: aliasChange({ status: "moving" }) },
-    ["member: Have somebody at the new contact alias answer one more letter"],
+    ["member: Have somebody at the new contact alias answer one more email"],
   ],
   [
     "a removal because nobody confirms the contact alias",
@@ -279,14 +279,14 @@ const rows: readonly Row[] = [
   ],
   ["a pause that nobody confirmed in time", { pause: { confirmByOn: "2026-11-15", confirmed: false, inEffect: false } }, []],
   [
-    "a succession without proof",
+    "an access recovery without proof",
     { succession: { reference: "2026-058", waitsUntilOn: null } },
-    ["member: Stop the succession, if it is wrong"],
+    ["member: Stop the access recovery, if it is wrong"],
   ],
   [
-    "a proved succession",
+    "a proved access recovery",
     { succession: { reference: "2026-058", waitsUntilOn: "2026-11-20" } },
-    ["member: Stop the succession, if it is wrong by 2026-11-20", "committee: Agree to the succession, or decline it"],
+    ["member: Stop the access recovery, if it is wrong by 2026-11-20", "committee: Agree to the access recovery, or decline it"],
   ],
   ["a request to join", { join: { askedOn: "2026-11-14", escalated: false } }, ["member: Answer the request to join by 2026-11-28"]],
   [
@@ -297,7 +297,7 @@ const rows: readonly Row[] = [
   [
     "a new alias that has to answer",
     { aliasChange: aliasChange({}) },
-    ["member: Have somebody at the new contact alias answer the letter that went there by 2026-11-20"],
+    ["member: Have somebody at the new contact alias answer the email that went there by 2026-11-20"],
   ],
   [
     "a new alias that waits",
@@ -312,7 +312,7 @@ const rows: readonly Row[] = [
   [
     "a new alias that receives beside the old one",
     { aliasChange: aliasChange({ status: "moving" }) },
-    ["member: Have somebody at the new contact alias answer one more letter"],
+    ["member: Have somebody at the new contact alias answer one more email"],
   ],
   ["a new name", { change: { reference: "2026-059" } }, ["committee: Review the change of the name"]],
   ["leaving", {}, ["nobody: The organization leaves the list by 2026-12-01"], today, { leavesOn: "2026-12-01" }],
@@ -349,7 +349,7 @@ describe("who has to act, what, and by when", () => {
     expect(next({ leftOn: "2026-11-01" })).toBe("The organization is not on the list");
   });
 
-  it("says of a late re-check when it was due, beside the end of grace", () => {
+  it("says of a late re-check when it was due, beside the end of the grace period", () => {
     const late = memberStatus(istio, having({ recheck: recheck({ graceFrom: "2026-12-12" }) }), "2026-12-20");
     expect(late).toMatchObject({ by: "2027-01-02", wasDueOn: "2026-12-10" });
   });
@@ -492,7 +492,7 @@ describe("the flag of a criterion that an open removal names", () => {
     criterionStandings(istio, having({ removal: removal(more) }), today).find(({ criterion }) => criterion === "user-base");
 
   it("is not met once a person supports the removal, and is to be looked at before", () => {
-    expect(flag({})).toMatchObject({ state: "not-met", sentence: expect.stringContaining("Removal 2026-061 names it as a ground.") });
+    expect(flag({})).toMatchObject({ state: "not-met", sentence: expect.stringContaining("Removal 2026-061 names it as a reason.") });
     expect(flag({ status: "agreed" })?.state).toBe("not-met");
     expect(flag({ toldOn: null })).toMatchObject({ state: "check", sentence: expect.stringContaining("Removal 2026-061") });
   });

@@ -151,7 +151,7 @@ export async function accessRecoveriesBegin(now = monday, at?: Date): Promise<vo
   for (const { id, askedAt } of open) await beginAccessRecovery(asWorker(now), { successionId: id, at: (at ?? askedAt).toISOString() });
 }
 
-/** The one-time secret in the newest letter of a kind to an address. */
+/** The one-time secret in the newest email of a kind to an address. */
 export async function tokenTo(recipient: string, kind: string): Promise<string> {
   const { rows } = await database().execute<{ token: string }>(
     sql`select data ->> 'token' as token from letter where kind = ${kind} and recipient = ${recipient} order by created_at desc, id desc limit 1`,
@@ -160,7 +160,7 @@ export async function tokenTo(recipient: string, kind: string): Promise<string> 
   return rows[0].token;
 }
 
-/** Tells that letters reached their readers, as the provider's events would. */
+/** Tells that emails reached their readers, as the provider's events would. */
 export async function delivered(at: Date, ...kinds: readonly string[]): Promise<void> {
   for (const kind of kinds)
     await database()

@@ -99,7 +99,7 @@ async function person(email: string): Promise<Person> {
 }
 
 describe("a database of version 0.1", () => {
-  test("held a member, an application, letters and a trail, and went through every migration since", async () => {
+  test("held a member, an application, emails and a trail, and went through every migration since", async () => {
     expect(Object.fromEntries([...before].map(([table, rows]) => [table, rows.length]))).toMatchObject({
       application: 2,
       audit_event: 88,

@@ -47,7 +47,7 @@ const invite = async (email = "gerd@globex.example", role = "deputy", context?: 
   inviteRepresentative(context ?? (await personOf(globex)), { member: globex.memberId, email, role });
 
 describe("inviting a representative", () => {
-  it("writes a letter whose link lets the person of that address in, and tells everybody", async () => {
+  it("writes an email whose link lets the person of that address in, and tells everybody", async () => {
     await invite();
     expect(await emails()).toEqual(["representative-invitation to gerd@globex.example"]);
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
@@ -94,7 +94,7 @@ describe("inviting a representative", () => {
     expect(await emails()).toEqual([`representative-invitation to ${whom.email}`]);
   });
 
-  it("is for a primary representative with a fresh sign-in", async () => {
+  it("is for a primary representative with a recent sign-in", async () => {
     await expect(invite(undefined, undefined, await personOf(globex, "gina"))).rejects.toMatchObject(stranger);
     await expect(invite(undefined, undefined, await signedIn("cora@committee.example"))).rejects.toMatchObject(stranger);
     const initech = await admitted("Initech", { people: [["ian", "primary"]] });

@@ -40,14 +40,14 @@ const asked = (day: string, more: Partial<Parameters<typeof aliasResponseOf>[0][
 });
 const limit = { hours: 48, now: at("2026-11-20") };
 
-describe("how a reaction test stands", () => {
+describe("how an alias response test stands", () => {
   test.each<[string, Parameters<typeof aliasResponseOf>[0], AliasResponse, number | null]>([
     ["never asked", [], "not-asked", null],
     ["asked today", [asked("2026-11-20")], "waiting", null],
     ["asked two days ago", [asked("2026-11-18")], "silent", null],
     ["answered an hour later", [asked("2026-11-18", { answeredAt: at("2026-11-18", 6) })], "answered", 60],
     [
-      "the second letter was answered: time counts from the first",
+      "the second email was answered: time counts from the first",
       [asked("2026-11-16"), asked("2026-11-18", { answeredAt: at("2026-11-18", 6) })],
       "answered",
       2940,
@@ -102,7 +102,7 @@ describe("how a reaction test stands", () => {
   });
 });
 
-describe("a reaction", () => {
+describe("an alias response", () => {
   let globex: Admitted;
   beforeAll(async () => {
     await testDatabase();
@@ -171,7 +171,7 @@ describe("a reaction", () => {
     expect((await recheckOf(globex)).status).toBe("open");
   });
 
-  it("'this is not ours' raises an alarm, and changes nobody's standing", async () => {
+  it("'this is not ours' raises an alert, and changes nobody's standing", async () => {
     await disownAlias({ actor: visitor, now: at("2026-11-17") }, { token: await tokenTo(globex.alias, "alias-check"), word: "NOT OURS" });
     await noteAliasResponse(asWorker(at("2026-11-17")), { checkId: (await check()).id });
     await noteAliasResponse(asWorker(at("2026-11-17")), { checkId: (await check()).id });

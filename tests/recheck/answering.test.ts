@@ -153,7 +153,7 @@ describe("answering", () => {
     expect(await send(at("2026-12-02"))).toBe("told");
   });
 
-  it("a changed answer is kept even when it is wrong, and sent when it reads; the committee judges it", async () => {
+  it("a changed answer is kept even when it is wrong, and sent when it reads; the committee decides it", async () => {
     await reacts(globex, at("2026-11-17"));
     const now = at("2026-12-02");
     const { id } = await recheckOf(globex);

@@ -49,7 +49,7 @@ describe("by hand", () => {
     expect((await eventsAbout(id)).slice(-3)).toEqual(["recheck.contact_recorded", "recheck.answered", "recheck.passed"]);
   });
 
-  it("HC-LIF-015 an answer after the lapse is read before the removal goes on", async () => {
+  it("HC-LIF-015 an answer after the expiry is read before the removal goes on", async () => {
     await reacts(globex, at("2026-11-17"));
     for (const day of ["2026-12-17", "2027-01-07", "2027-01-08"]) {
       await night(globex, day);
@@ -66,7 +66,7 @@ describe("by hand", () => {
     expect((await recheckOf(globex)).status).toBe("passed");
   });
 
-  it("what changed by word of mouth is judged", async () => {
+  it("what changed by word of mouth is reviewed", async () => {
     const { id, version } = await recheckOf(globex);
     const context = await ravi(at("2026-12-20"));
     await expect(recordByPhone(context, { recheckId: id, version, ...call, answer: "changed" })).rejects.toThrow("Select what has changed");
@@ -76,7 +76,7 @@ describe("by hand", () => {
     expect(said).toMatchObject([{ says: "changed", words: "All as it was.", saidBy: null }]);
   });
 
-  it("being reached counts as heard: grace runs from that day", async () => {
+  it("being reached counts as heard: the grace period runs from that day", async () => {
     for (const day of ["2026-12-17"]) await night(globex, day);
     const { id, version } = await recheckOf(globex);
     await bounces("recheck-grace", "security@globex.example", at("2026-12-17"));
@@ -86,7 +86,7 @@ describe("by hand", () => {
     expect(await night(globex, "2027-01-10")).toEqual(["escalate"]);
   });
 
-  it("more time, with a day and a reason: the ladder begins anew", async () => {
+  it("more time, with a day and a reason: the reminder schedule begins anew", async () => {
     await night(globex, "2026-12-17");
     const { id, version } = await recheckOf(globex);
     const context = await ravi(at("2026-12-18"));
@@ -99,7 +99,7 @@ describe("by hand", () => {
     await expect(extendRecheck(context, asked)).rejects.toMatchObject({ kind: "conflict" });
     await allArrive();
     expect(await night(globex, "2027-01-17")).toEqual(["remind"]);
-    expect(await night(globex, "2027-01-19")).toEqual(["stop-clock"]); // those letters did not arrive
+    expect(await night(globex, "2027-01-19")).toEqual(["stop-clock"]); // those emails did not arrive
   });
 
   it("a reminder by hand goes to everybody, once a day", async () => {
@@ -110,7 +110,7 @@ describe("by hand", () => {
     expect(await emailsSince(now)).toEqual(["gina", "gus", "security"].map((who) => `recheck-reminder to ${who}@globex.example`));
   });
 
-  it("while the clock stands, it names the day on which the answer would be due then, and so does the member's page", async () => {
+  it("while the deadline is paused, it names the day on which the answer would be due then, and so does the member's page", async () => {
     await bounces("recheck-opened", "gus@globex.example", at(first));
     expect(await night(globex, "2026-11-20")).toContain("stop-clock");
     const { id } = await recheckOf(globex);

@@ -47,7 +47,7 @@ beforeEach(async () => {
   await allArrive();
 });
 
-/** What the files of the letters to one address say, in the order they were written. */
+/** What the files of the emails to one address say, in the order they were written. */
 async function filesTo(recipient: string): Promise<readonly EmailCalendar[]> {
   const rows = await database()
     .select({ calendar: sql<EmailCalendar>`${emailMessage.data} -> 'calendar'` })
@@ -60,7 +60,7 @@ const gus = "gus@globex.example";
 const newest = async () => (await filesTo(gus)).at(-1);
 const ownDay = async (now: Date, who = "gus") => ownRecheckDay((await personOf(globex, who, now)).actor, globex.memberId, now);
 
-it("the first letter brings the day, with the moment it was written", async () => {
+it("the first email brings the day, with the moment it was written", async () => {
   expect(await filesTo(gus)).toEqual([{ on: due, sequence: 1, stampedAt: at(first).toISOString(), cancelled: false }]);
 });
 
@@ -98,7 +98,7 @@ describe("the number of a file rises", () => {
     expect(moved?.sequence).toBe((await recheckOf(globex)).version);
   });
 
-  it("when the clock stood, and the day moved with it", async () => {
+  it("when the deadline was paused, and the day moved with it", async () => {
     await bounces("recheck-opened", gus, at(first));
     const { id } = await recheckOf(globex);
     expect(await night(globex, "2026-11-20")).toContain("stop-clock");

@@ -59,7 +59,7 @@ it("a re-check: whom to call stands before the answers while it waits for the me
   await opened("2026-11-16");
   const { reference } = await recheckOf(globex);
   const { body } = await draw("rechecks/[reference]", { reference });
-  const places = ["Who to call", "Reach the member another way", "1. Contact alias", "What became of the letters"].map((words) =>
+  const places = ["Who to call", "Reach the member another way", "1. Contact alias", "What became of the emails"].map((words) =>
     body.indexOf(words),
   );
   expect(places).toEqual(places.toSorted((one, other) => one - other));
@@ -95,10 +95,10 @@ it("a re-check: nothing has to be reached once it is called off, and whom to cal
 
 it.each([
   ["join-requests", "No request waits for you."],
-  ["successions", "No succession waits for you."],
+  ["successions", "No access recovery waits for you."],
   ["member-changes", "No change waits for you."],
   ["removals", "No removal waits for you."],
 ])("%s: an empty room says first that nothing is to be done", async (room, words) => {
   const { body } = await draw(room, {});
-  expect(body.slice(body.indexOf("Nothing to do."))).toMatch(new RegExp(`^Nothing to do\\.[^A-Z]*${words.replace(".", "\\.")}`));
+  expect(body.slice(body.indexOf("No action needed."))).toMatch(new RegExp(`^No action needed\\.[^A-Z]*${words.replace(".", "\\.")}`));
 });

@@ -40,7 +40,7 @@ describe("judging", () => {
     expect(answer).toMatchObject({ verdict: "cannot-tell", draft: answers.community });
   });
 
-  it("needs a verdict for each, a reason where it is not met, a fresh sign-in to fail, and the newest version", async () => {
+  it("needs a verdict for each, a reason where it is not met, a recent sign-in to fail, and the newest version", async () => {
     const context = await ravi(at("2026-12-03"));
     const { id, version } = await recheckOf(globex);
     await expect(decideRecheck(context, { recheckId: id, version, verdicts: [] })).rejects.toMatchObject({

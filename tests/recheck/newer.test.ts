@@ -21,7 +21,7 @@ beginWithGlobexDue();
 
 const day: Day = "2027-02-01";
 const now = at(day);
-/** The re-check that lapsed. */
+/** The re-check that expired. */
 let old: typeof recheck.$inferSelect;
 
 beforeEach(async () => {
@@ -39,8 +39,8 @@ const statusOf = async () => {
   return memberStatus(istio, place.facts, day);
 };
 
-describe("a lapsed re-check and a newer one", () => {
-  it("refuses every way to answer the lapsed one, and names the newer", async () => {
+describe("an expired re-check and a newer one", () => {
+  it("refuses every way to answer the expired one, and names the newer", async () => {
     await say(globex, { now }); // all of it is written down, and not sent
     const { version } = await recheckOf(globex);
     await opens();
@@ -90,7 +90,7 @@ describe("a lapsed re-check and a newer one", () => {
     ).rejects.toThrow("This one can no longer be answered.");
   });
 
-  it("says before that a new one takes the place of the lapsed one, and refuses one while answers wait", async () => {
+  it("says before that a new one takes the place of the expired one, and refuses one while answers wait", async () => {
     const { actor } = await cora(now);
     expect(await memberToRecheck(actor, istio, globex.memberId)).toMatchObject({ open: null, lapsed: old.reference });
     await say(globex, { now });

@@ -74,7 +74,7 @@ describe("a new version of the embargo policy", () => {
     expect(await database().select({ status: removal.status }).from(removal)).toEqual([{ status: "proposed" }]);
     await answerCriterion(ian, { memberId: initech.memberId, criterion: "embargo-policy", draft: accepted });
     expect(await database().select({ status: removal.status, because: removal.stoppedBecause }).from(removal)).toEqual([
-      { status: "stopped", because: "No ground for the removal is left.\n\nVersion 2027-02 of the embargo policy was accepted." },
+      { status: "stopped", because: "No reason for the removal is left.\n\nVersion 2027-02 of the embargo policy was accepted." },
     ]);
   });
 

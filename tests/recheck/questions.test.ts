@@ -171,7 +171,7 @@ describe("without an answer", () => {
     await ask();
   });
 
-  it("the member is reminded once, then the committee is told once and can decide; nothing lapses", async () => {
+  it("the member is reminded once, then the committee is told once and can decide; nothing expires", async () => {
     const kinds = async (day: Day) => (await emailsSince(at(day))).map((line) => line.split(" ")[0]);
     const remindOn = addDays(dueOn, -Math.min(...istio.decision.remindAnswerBeforeDays));
     await night(globex, addDays(remindOn, -1));

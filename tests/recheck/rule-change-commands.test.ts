@@ -42,7 +42,7 @@ const globexShows = async (now = at(announced, 12)) => {
   for (const each of [envoy, group]) await answerCriterion(gus, { memberId: globex.memberId, ...each });
 };
 const tell = (criterion: string, now = at(announced)) => tellRuleChange(asWorker(now), { list: "istio", criterion, version: since });
-/** Told, and the letters have arrived. */
+/** Told, and the emails have arrived. */
 const isTold = async (...criteria: readonly string[]) => {
   for (const criterion of criteria) await tell(criterion);
   await allArrive();
@@ -82,7 +82,7 @@ describe("before it is announced", () => {
 });
 
 describe("from the announcement on", () => {
-  it("every member is told once, by letter to everybody who acts for it", async () => {
+  it("every member is told once, by email to everybody who acts for it", async () => {
     expect(await tell("envoy-list")).toBe(2);
     expect(await tell("envoy-list")).toBe(0);
     expect(await emailsSince(at(announced))).toEqual([
@@ -139,7 +139,7 @@ describe("from the announcement on", () => {
     await expect(answerCriterion(await personOf(globex, "gus", at("2021-11-16")), asked)).rejects.toMatchObject({ kind: "not-allowed" });
   });
 
-  it("a reviewer judges an answer; a newer answer takes the verdict away", async () => {
+  it("a reviewer decides an answer; a newer answer takes the verdict away", async () => {
     await globexShows();
     const ravi = await signedIn("ravi@committee.example", at(announced, 13));
     const asked = {
@@ -197,7 +197,7 @@ describe("from the announcement on", () => {
 describe("on the day", () => {
   const close = (of: Admitted, day = since) => closeRuleChanges(asWorker(at(day)), { memberId: of.memberId, day });
 
-  it("HC-LIF-013 who has not shown it is proposed for removal, once, with a ground for each; nobody is removed", async () => {
+  it("HC-LIF-013 who has not shown it is proposed for removal, once, with a reason for each; nobody is removed", async () => {
     await isTold("envoy-list", "working-group");
     await globexShows();
     expect(await close(globex, "2022-02-13")).toBe("nothing");

@@ -86,7 +86,7 @@ describe("between the announcement and its day", () => {
     expect(await eventsAbout(globex.memberId)).toEqual(["criterion.told", "criterion.reminded", "criterion.reminded"]);
   });
 
-  it("whoever has shown it hears no more; a 'not yet' gets one last letter", async () => {
+  it("whoever has shown it hears no more; a 'not yet' gets one last email", async () => {
     await answer(globex, "gus", { on: "2021-11-20", says: "yes" });
     await answer(initech, "ian", { on: "2021-11-20", says: "not-yet" });
     expect(await remind(half)).toMatchObject({ reminded: 0, escalated: 0 });
@@ -97,7 +97,7 @@ describe("between the announcement and its day", () => {
     expect(rows[0]?.data).toMatchObject({ kind: "last-days", saidNo: true, since, showBy: "2022-02-13", organization: "Initech" });
   });
 
-  it("missed nights are caught up with one letter, and the same day twice, or at once, writes nothing twice", async () => {
+  it("missed nights are caught up with one email, and the same day twice, or at once, writes nothing twice", async () => {
     await readyToRace();
     const both = await Promise.all([remind("2022-02-11"), remind("2022-02-11"), remind("2022-02-11")]);
     expect(both.reduce((sum, { escalated }) => sum + escalated, 0)).toBe(2);
@@ -169,7 +169,7 @@ describe("nobody is proposed unheard", () => {
   const proposals = () => database().select({ memberId: removal.memberId, because: removal.because }).from(removal);
   const alerts = () => database().select({ kind: alert.kind, memberId: alert.memberId }).from(alert);
 
-  it("a letter that came back is a case at once, once, and nothing more is written to where nobody reads", async () => {
+  it("an email that came back is a case at once, once, and nothing more is written to where nobody reads", async () => {
     await tell();
     await allArrive();
     await bounces("criterion-announced", "ian@initech.example", at(announced));
@@ -182,7 +182,7 @@ describe("nobody is proposed unheard", () => {
   });
 
   it("on the day the committee is told instead, by each of what keeps us from knowing it", async () => {
-    await tell(); // and the letters stay with us
+    await tell(); // and the emails stay with us
     expect(await close(globex)).toBe("case");
     await database().execute(sql`update letter set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
     expect(await close(initech)).toBe("case"); // the provider tells nothing
@@ -199,7 +199,7 @@ describe("nobody is proposed unheard", () => {
     expect(await proposals()).toEqual([{ memberId: initech.memberId, because: "new-criteria" }]);
   });
 
-  it("where an address was mended, the member is told now, and grace runs from the letter that arrives", async () => {
+  it("where an address was mended, the member is told now, and the grace period runs from the email that arrives", async () => {
     await tell();
     await bounces("criterion-announced", "ian@initech.example", at(announced));
     expect(await close(initech)).toBe("case");
@@ -217,7 +217,7 @@ describe("nobody is proposed unheard", () => {
     expect(await close(initech, "2022-03-14")).toBe("proposed");
   });
 
-  it("shown within that grace, nothing is proposed", async () => {
+  it("shown within that grace period, nothing is proposed", async () => {
     await tell();
     expect(await close(initech)).toBe("case");
     await answer(initech, "ian", { on: "2022-02-20", says: "yes" });
@@ -236,14 +236,14 @@ describe("nobody is proposed unheard", () => {
     expect((await eventsAbout(hooli.memberId)).filter((action) => action === "criterion.came")).toHaveLength(1);
   });
 
-  it("whoever has said no has heard, whatever became of the letters", async () => {
+  it("whoever has said no was notified, whatever became of the emails", async () => {
     await tell();
     await answer(initech, "ian", { on: "2021-12-01", says: "not-yet" });
     expect(await close(initech)).toBe("proposed");
     expect(await alerts()).toEqual([]);
   });
 
-  it("a case that nobody settled is raised anew on its day, and again after as long as grace", async () => {
+  it("a case that nobody settled is raised anew on its day, and again after as long as grace period", async () => {
     await tell();
     await bounces("criterion-announced", "ian@initech.example", at(announced));
     await bounces("criterion-announced", "gus@globex.example", at(announced));

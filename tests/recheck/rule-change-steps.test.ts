@@ -32,21 +32,21 @@ describe("what a day asks of a member that was told", () => {
     ["the day before the last days", "2026-05-26", { reminders: 1 }, wait],
     ["three working days before, over a weekend", "2026-05-27", { reminders: 1 }, last],
     ["written already", "2026-05-28", { reminders: 2 }, wait],
-    ["both were missed: one letter", "2026-05-29", {}, last],
-    ["the last day, and the last letter was missed", "2026-05-31", { reminders: 1 }, last],
+    ["both were missed: one email", "2026-05-29", {}, last],
+    ["the last day, and the last email was missed", "2026-05-31", { reminders: 1 }, last],
     ["it meets it: no reminder", "2026-05-01", { is: "met", answeredOn: "2026-04-03" }, wait],
     ["it meets it: no last one either", "2026-05-27", { is: "met", answeredOn: "2026-04-03" }, wait],
     ["it said no: not at half time", "2026-05-01", saidNo("2026-04-10"), wait],
-    ["it said no: one last letter", "2026-05-27", saidNo("2026-04-10"), last],
+    ["it said no: one last email", "2026-05-27", saidNo("2026-04-10"), last],
     ["it said no when that was due: it has just been there", "2026-05-28", saidNo("2026-05-27"), wait],
     ["a no from before the announcement is silence", "2026-05-01", saidNo("2025-12-01"), half],
     ["told late: half time would come right after", "2026-05-22", { toldOn: "2026-05-20" }, wait],
-    ["told late: the last letter still makes sense", "2026-05-27", { toldOn: "2026-05-20" }, last],
+    ["told late: the last email still makes sense", "2026-05-27", { toldOn: "2026-05-20" }, last],
     ["told in the last days: nothing more before its day", "2026-05-29", { toldOn: "2026-05-26" }, wait],
-    ["a letter is on its way, and half time comes", "2026-05-01", { heardOn: null, onItsWay: true }, half],
-    ["of the first letter nobody tells: the next may arrive", "2026-05-01", unheard("cannot-tell"), half],
-    ["letters wait with us: no other is put beside them", "2026-05-01", unheard("letters-wait"), wait],
-    ["the first letter came back: a case at once", "2026-04-04", unheard("letters-bounce"), raise("letters-bounce")],
+    ["an email is on its way, and half time comes", "2026-05-01", { heardOn: null, onItsWay: true }, half],
+    ["of the first email nobody tells: the next may arrive", "2026-05-01", unheard("cannot-tell"), half],
+    ["emails wait with us: no other is put beside them", "2026-05-01", unheard("letters-wait"), wait],
+    ["the first email came back: a case at once", "2026-04-04", unheard("letters-bounce"), raise("letters-bounce")],
     ["it could not be sent: a case", "2026-04-04", unheard("letters-failed"), raise("letters-failed")],
     ["there is nobody to write to: a case", "2026-04-04", unheard("nobody-to-write-to"), raise("nobody-to-write-to")],
     [
@@ -56,14 +56,14 @@ describe("what a day asks of a member that was told", () => {
       wait,
     ],
     ["after the case there is somebody to write to: what was missed", "2026-05-09", { ...unheard(), caseOn: "2026-04-04" }, half],
-    ["somebody has heard: what came back elsewhere holds nothing up", "2026-05-27", { trouble: "letters-bounce" }, last],
+    ["somebody was notified: what came back elsewhere holds nothing up", "2026-05-27", { trouble: "letters-bounce" }, last],
     ["its day: it meets it", "2026-06-01", { is: "met" }, { do: "close" }],
     ["its day: met, though nobody knows whether it heard", "2026-06-01", { is: "met", ...unheard("letters-bounce") }, { do: "close" }],
-    ["its day: silent, and it has heard", "2026-06-01", {}, { do: "propose" }],
+    ["its day: silent, and it was notified", "2026-06-01", {}, { do: "propose" }],
     ["its day: it said no", "2026-06-01", saidNo("2026-04-10"), { do: "propose" }],
     ["its day was missed: no reminder any more", "2026-06-05", {}, { do: "propose" }],
-    ["its day: letters came back", "2026-06-01", unheard("letters-bounce"), raise("letters-bounce")],
-    ["its day: letters wait with us", "2026-06-01", unheard("letters-wait"), raise("letters-wait")],
+    ["its day: emails came back", "2026-06-01", unheard("letters-bounce"), raise("letters-bounce")],
+    ["its day: emails wait with us", "2026-06-01", unheard("letters-wait"), raise("letters-wait")],
     ["its day: nobody can tell", "2026-06-01", unheard("cannot-tell"), raise("cannot-tell")],
     [
       "its day: a case that was raised before is raised anew",
@@ -72,23 +72,23 @@ describe("what a day asks of a member that was told", () => {
       raise("letters-bounce"),
     ],
     ["and not again the day after", "2026-06-02", { ...unheard("cannot-tell"), caseOn: "2026-06-01" }, wait],
-    ["nor while grace would last", "2026-06-21", { ...unheard("cannot-tell"), caseOn: "2026-06-01" }, wait],
+    ["nor while grace period would last", "2026-06-21", { ...unheard("cannot-tell"), caseOn: "2026-06-01" }, wait],
     ["but nobody is forgotten", "2026-06-22", { ...unheard("cannot-tell"), caseOn: "2026-06-01" }, raise("cannot-tell")],
-    ["whoever said no has heard: no case", "2026-05-27", { ...unheard("letters-bounce"), ...saidNo("2026-04-10") }, last],
+    ["whoever said no was notified: no case", "2026-05-27", { ...unheard("letters-bounce"), ...saidNo("2026-04-10") }, last],
     [
-      "whoever said no has heard: proposed on its day",
+      "whoever said no was notified: proposed on its day",
       "2026-06-01",
       { ...unheard("cannot-tell"), ...saidNo("2026-04-10") },
       { do: "propose" },
     ],
     ["an older no proves nothing", "2026-06-01", { ...unheard("cannot-tell"), ...saidNo("2025-12-01") }, raise("cannot-tell")],
-    ["its day: a letter is on its way", "2026-06-01", { heardOn: null, onItsWay: true }, wait],
+    ["its day: an email is on its way", "2026-06-01", { heardOn: null, onItsWay: true }, wait],
     ["nobody who is there now was written to: now they are", "2026-06-09", { ...unheard(), caseOn: "2026-04-04" }, late],
     ["it heard the day before: that is heard", "2026-06-01", { heardOn: "2026-05-31" }, { do: "propose" }],
-    ["it heard on the day: grace runs", "2026-06-01", { heardOn: "2026-06-01" }, wait],
-    ["the last day of that grace", "2026-06-22", { heardOn: "2026-06-01" }, wait],
+    ["it heard on the day: the grace period runs", "2026-06-01", { heardOn: "2026-06-01" }, wait],
+    ["the last day of that grace period", "2026-06-22", { heardOn: "2026-06-01" }, wait],
     ["the day after it", "2026-06-23", { heardOn: "2026-06-01" }, { do: "propose" }],
-    ["it showed it within grace", "2026-06-20", { heardOn: "2026-06-01", is: "met" }, { do: "close" }],
+    ["it showed it within grace period", "2026-06-20", { heardOn: "2026-06-01", is: "met" }, { do: "close" }],
   ])("%s", (_reason, today, facts, step) => {
     expect(nextRuleChangeStep({ ...told, ...facts }, today)).toEqual(step);
   });
@@ -102,10 +102,10 @@ describe("what a day asks of a member that was told", () => {
 
 describe("the day of the next look", () => {
   test.each<[string, Day, Partial<ToldMember>, Day]>([
-    ["just told: when it is known what became of the letter", "2026-04-01", { heardOn: null, onItsWay: true }, "2026-04-03"],
+    ["just told: when it is known what became of the email", "2026-04-01", { heardOn: null, onItsWay: true }, "2026-04-03"],
     ["heard: half time", "2026-04-03", {}, "2026-05-01"],
     ["after half time: the last days", "2026-05-01", {}, "2026-05-27"],
-    ["after the last letter: its own day", "2026-05-27", {}, "2026-06-01"],
+    ["after the last email: its own day", "2026-05-27", {}, "2026-06-01"],
     ["unheard: every other day", "2026-05-10", unheard("letters-bounce"), "2026-05-12"],
     ["told late: the last days", "2026-05-20", { toldOn: "2026-05-20" }, "2026-05-27"],
     ["from its day on: every day", "2026-06-01", {}, "2026-06-02"],
@@ -153,7 +153,7 @@ describe("any announcement, told on any day, swept on any nights", () => {
   });
 });
 
-it("nobody is proposed before its day, nor before grace is over that began on or after it", () => {
+it("nobody is proposed before its day, nor before the grace period is over that began on or after it", () => {
   expect(proposedFrom(told, "2026-04-01")).toBe("2026-06-01");
   expect(proposedFrom(told, "2026-06-10")).toBe("2026-07-02");
 });

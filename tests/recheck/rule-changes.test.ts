@@ -22,13 +22,13 @@ const said = (criterion: string, version: string, more: Partial<RuleChangeEviden
 });
 const member = (since: string, ...given: RuleChangeEvidence["answers"]): RuleChangeEvidence => ({ since, answers: given, elsewhere: null });
 
-describe("the campaigns of a day", () => {
+describe("the rule changes of a day", () => {
   test.each([
     ["the day before the announcement", istio, "2021-11-16", []],
     ["the day of the announcement", istio, "2021-11-17", ["envoy-list 2022-02-14", "working-group 2022-02-14"]],
     ["the last day before it counts", istio, "2022-02-13", ["envoy-list 2022-02-14", "working-group 2022-02-14"]],
     ["the day it counts", istio, "2022-02-14", []],
-    ["what came without notice is no campaign", istio, "2019-05-01", []],
+    ["what came without notice is no rule change", istio, "2019-05-01", []],
     ["a tightening and a policy", coming, "2027-01-20", ["embargo-policy 2027-02", "user-base 2027-03-01"]],
   ])("%s", (_reason, list, day, expected) => {
     expect(ruleChangesOn(list, day).map(({ criterion, version }) => `${criterion} ${version}`)).toEqual(expected);
@@ -126,9 +126,9 @@ describe("how a member stands to a criterion of a day", () => {
     expect(showings(coming, facts, day).find(({ criterion }) => criterion === key)?.is).toBe(is);
   });
 
-  it("has met a campaign when it meets its criterion on its day", () => {
+  it("has met a rule change when it meets its criterion on its day", () => {
     const [envoy] = ruleChangesOn(istio, "2021-11-17");
-    if (envoy === undefined) throw new Error("no campaign");
+    if (envoy === undefined) throw new Error("no rule change");
     expect(standsTo(istio, envoy, member("2020-01-01"))).toBe("not-shown");
     expect(standsTo(istio, envoy, member("2020-01-01", said("envoy-list", "2022-02-14")))).toBe("met");
   });

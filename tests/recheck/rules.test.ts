@@ -13,7 +13,7 @@ import {
 } from "@/lib/recheck/rules";
 import { istio } from "@/lists/istio";
 
-const cadence = cadenceOf(istio); // [15, 3] days before, 21 days of grace
+const cadence = cadenceOf(istio); // [15, 3] days before, 21 days of the grace period
 
 /** Opened on Monday 1 June 2026, due on Wednesday 1 July. */
 const fresh: OpenRecheck = {
@@ -29,7 +29,7 @@ const fresh: OpenRecheck = {
   onItsWay: false,
   cadence,
 };
-/** Every letter up to the start of grace is written, and was heard on the day it was written. */
+/** Every email up to the start of the grace period is written, and was heard on the day it was written. */
 const notified: Partial<OpenRecheck> = { reminders: 5, lastRemindedOn: "2026-07-02", graceHeardOn: "2026-07-02" };
 const lastCall: Partial<OpenRecheck> = { ...notified, reminders: 6, lastRemindedOn: "2026-07-23" };
 
@@ -47,38 +47,38 @@ describe("what a day asks of an open re-check", () => {
     ["3 working days before, over a weekend", "2026-06-26", { reminders: 2 }, remind(3, "last-days")],
     ["the day before that", "2026-06-25", { reminders: 2 }, wait],
     ["the due day", "2026-07-01", { reminders: 3 }, remind(4, "due")],
-    ["the day after: grace begins, and the committee is told", "2026-07-02", { reminders: 4 }, escalate(5, "grace")],
-    ["two missed nights, one letter", "2026-06-28", {}, remind(3, "last-days")],
-    ["an outage over the due day, one letter", "2026-07-01", {}, remind(4, "due")],
+    ["the day after: the grace period begins, and the committee is told", "2026-07-02", { reminders: 4 }, escalate(5, "grace")],
+    ["two missed nights, one email", "2026-06-28", {}, remind(3, "last-days")],
+    ["an outage over the due day, one email", "2026-07-01", {}, remind(4, "due")],
     ["an outage never removes", "2026-10-01", {}, escalate(5, "grace")],
-    ["the grace letter is on its way", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
-    ["nobody lapses unheard", "2026-10-01", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
+    ["the grace period email is on its way", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
+    ["nobody expires unheard", "2026-10-01", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
     ["nobody who is there now heard it: once more", "2026-07-04", { reminders: 5, lastRemindedOn: "2026-07-02" }, escalate(5, "grace")],
-    ["grace was heard and runs", "2026-07-22", notified, wait],
-    ["the last day of grace", "2026-07-23", notified, escalate(6, "grace-ends")],
+    ["grace period was heard and runs", "2026-07-22", notified, wait],
+    ["the last day of the grace period", "2026-07-23", notified, escalate(6, "grace-ends")],
     ["the last call was written today", "2026-07-23", lastCall, wait],
-    ["the day after the last day of grace", "2026-07-24", lastCall, { do: "lapse" }],
+    ["the day after the last day of the grace period", "2026-07-24", lastCall, { do: "lapse" }],
     ["the last call was missed: first the call", "2026-07-30", notified, escalate(6, "grace-ends")],
     ["the last call was written late: not on the same day", "2026-07-30", { ...lastCall, lastRemindedOn: "2026-07-30" }, wait],
     ["and then the day after", "2026-07-31", { ...lastCall, lastRemindedOn: "2026-07-30" }, { do: "lapse" }],
-    ["grace was heard late: it counts from there", "2026-07-24", { ...notified, graceHeardOn: "2026-07-10" }, wait],
-    ["a bounce stops the clock", "2026-06-03", { trouble: "letters-bounce" }, stop("letters-bounce")],
-    ["our own outage stops the clock", "2026-06-03", { trouble: "letters-wait" }, stop("letters-wait")],
-    ["a letter that failed stops the clock", "2026-06-03", { trouble: "letters-failed" }, stop("letters-failed")],
-    ["cannot tell stops the clock", "2026-06-03", { trouble: "cannot-tell" }, stop("cannot-tell")],
-    ["nobody to write to stops the clock", "2026-06-03", { trouble: "nobody-to-write-to" }, stop("nobody-to-write-to")],
-    ["trouble on the last day never lapses", "2026-07-24", { ...lastCall, trouble: "letters-bounce" }, stop("letters-bounce")],
-    ["while the clock stands nothing is written", "2026-07-30", { stoppedOn: "2026-06-03", trouble: "letters-bounce" }, wait],
+    ["grace period was heard late: it counts from there", "2026-07-24", { ...notified, graceHeardOn: "2026-07-10" }, wait],
+    ["a bounce pauses the deadline", "2026-06-03", { trouble: "letters-bounce" }, stop("letters-bounce")],
+    ["our own outage pauses the deadline", "2026-06-03", { trouble: "letters-wait" }, stop("letters-wait")],
+    ["an email that failed pauses the deadline", "2026-06-03", { trouble: "letters-failed" }, stop("letters-failed")],
+    ["cannot tell pauses the deadline", "2026-06-03", { trouble: "cannot-tell" }, stop("cannot-tell")],
+    ["nobody to write to pauses the deadline", "2026-06-03", { trouble: "nobody-to-write-to" }, stop("nobody-to-write-to")],
+    ["trouble on the last day never expires", "2026-07-24", { ...lastCall, trouble: "letters-bounce" }, stop("letters-bounce")],
+    ["while the deadline is paused nothing is written", "2026-07-30", { stoppedOn: "2026-06-03", trouble: "letters-bounce" }, wait],
     ["the trouble is over", "2026-06-10", { stoppedOn: "2026-06-03" }, { do: "start-clock" }],
     ["the days it stood move half time", "2026-06-22", { stoppedDays: 7 }, wait],
     ["to its new day", "2026-06-23", { stoppedDays: 7 }, remind(2, "half-time")],
     ["and the due day", "2026-07-08", { stoppedDays: 7, reminders: 3 }, remind(4, "due")],
-    ["grace that stood is longer", "2026-07-28", { ...lastCall, graceOn: "2026-07-07" }, wait],
+    ["grace period that stood is longer", "2026-07-28", { ...lastCall, graceOn: "2026-07-07" }, wait],
   ])("%s", (_reason, today, facts, step) => {
     expect(nextStep({ ...fresh, ...facts }, today)).toEqual(step);
   });
 
-  it("walks from the opening to the proposal with six letters, each on its day (leap day, year end and both clock changes passed)", () => {
+  it("walks from the opening to the proposal with six emails, each on its day (leap day, year end and both clock changes passed)", () => {
     for (const openedOn of ["2026-06-01", "2027-12-20", "2028-02-10", "2026-03-10", "2026-10-12"]) {
       const walked = walk(openedOn);
       const due = addDays(openedOn, 30);
@@ -95,7 +95,7 @@ describe("what a day asks of an open re-check", () => {
   });
 });
 
-/** Night after night with letters that are delivered on their day, until it lapses. */
+/** Night after night with emails that are delivered on their day, until it expires. */
 function walk(openedOn: Day): { day: Day; did: string }[] {
   const did: { day: Day; did: string }[] = [];
   let facts: OpenRecheck = { ...fresh, openedOn, dueOn: addDays(openedOn, 30), lastRemindedOn: openedOn };
@@ -109,14 +109,14 @@ function walk(openedOn: Day): { day: Day; did: string }[] {
   return did;
 }
 
-describe("the ladder", () => {
-  it("has no last call before grace counts", () => {
+describe("the reminder schedule", () => {
+  it("has no last call before the grace period counts", () => {
     expect(reminderSchedule(fresh).map(({ kind, on }) => `${kind} ${on}`)).toEqual([
       "opened 2026-06-01",
       "half-time 2026-06-16",
       "last-days 2026-06-26",
       "due 2026-07-01",
-      "grace 2026-07-02",
+      "grace period 2026-07-02",
     ]);
   });
 
@@ -134,13 +134,13 @@ describe("the ladder", () => {
 
 describe("the day of the next look", () => {
   test.each<[string, Day, Partial<OpenRecheck>, Day]>([
-    ["letters on their way: in two days", "2026-06-01", { onItsWay: true }, "2026-06-03"],
+    ["emails on their way: in two days", "2026-06-01", { onItsWay: true }, "2026-06-03"],
     ["all delivered: half time", "2026-06-03", {}, "2026-06-16"],
-    ["the clock stands: tomorrow", "2026-06-03", { stoppedOn: "2026-06-03" }, "2026-06-04"],
-    ["grace runs: its last day", "2026-07-03", notified, "2026-07-23"],
+    ["the deadline is paused: tomorrow", "2026-06-03", { stoppedOn: "2026-06-03" }, "2026-06-04"],
+    ["the grace period runs: its last day", "2026-07-03", notified, "2026-07-23"],
     ["after the last call: the day after", "2026-07-23", lastCall, "2026-07-24"],
-    ["grace not heard: soon", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-07-04"],
-    ["grace not heard for long: tomorrow", "2026-08-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-08-04"],
+    ["grace period not heard: soon", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-07-04"],
+    ["grace period not heard for long: tomorrow", "2026-08-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-08-04"],
   ])("%s", (_reason, today, facts, day) => {
     expect(nextLook({ ...fresh, ...facts }, today)).toBe(day);
   });
@@ -158,11 +158,11 @@ describe("the day of the next look", () => {
 
 describe("a clock that stood", () => {
   test.each<[string, Partial<OpenRecheck>, Day, { stoppedDays: number; graceOn: Day | null }]>([
-    ["before grace", { stoppedOn: "2026-06-03" }, "2026-06-10", { stoppedDays: 7, graceOn: null }],
+    ["before the grace period", { stoppedOn: "2026-06-03" }, "2026-06-10", { stoppedDays: 7, graceOn: null }],
     ["a second time", { stoppedOn: "2026-06-20", stoppedDays: 7 }, "2026-06-21", { stoppedDays: 8, graceOn: null }],
-    ["during grace", { ...notified, stoppedOn: "2026-07-10" }, "2026-07-15", { stoppedDays: 5, graceOn: "2026-07-07" }],
+    ["during the grace period", { ...notified, stoppedOn: "2026-07-10" }, "2026-07-15", { stoppedDays: 5, graceOn: "2026-07-07" }],
     [
-      "grace began while it stood",
+      "the grace period began while it stood",
       { graceHeardOn: "2026-07-12", stoppedOn: "2026-07-10" },
       "2026-07-15",
       { stoppedDays: 5, graceOn: "2026-07-15" },
@@ -199,7 +199,7 @@ const arrived = (recipient: string, day: Day) => sent(recipient, day, { delivere
 
 describe("whether a member hears us", () => {
   test.each<[string, readonly SentEmail[], { recipients?: Recipients; contacts?: readonly Day[] }, PauseCause | null, boolean]>([
-    ["no letter yet", [], {}, null, false],
+    ["no email yet", [], {}, null, false],
     ["delivered", [arrived(gus, "2026-06-01")], {}, null, false],
     ["accepted yesterday", [sent(gus, "2026-06-09")], {}, null, true],
     ["accepted two days ago, and nothing since", [sent(gus, "2026-06-08")], {}, "cannot-tell", false],
@@ -272,13 +272,13 @@ describe("whether a member hears us", () => {
   });
 
   test.each<[string, readonly SentEmail[], readonly Day[], Day | null]>([
-    ["a letter before the due day is no word of grace", [arrived(gus, "2026-06-26")], [], null],
-    ["a delivered grace letter", [arrived(gus, "2026-07-02")], [], "2026-07-02"],
+    ["an email before the due day is no word of the grace period", [arrived(gus, "2026-06-26")], [], null],
+    ["a delivered grace period email", [arrived(gus, "2026-07-02")], [], "2026-07-02"],
     ["delivered days later", [sent(gus, "2026-07-02", { deliveredAt: at("2026-07-05") })], [], "2026-07-05"],
     ["not delivered", [sent(gus, "2026-07-02")], [], null],
     ["a conversation after the due day", [sent(gus, "2026-07-02")], ["2026-07-06"], "2026-07-06"],
     ["a conversation before it", [], ["2026-06-20"], null],
-  ])("grace is heard: %s", (_reason, letters, contacts, notifiedOn) => {
+  ])("grace period is heard: %s", (_reason, letters, contacts, notifiedOn) => {
     expect(contactability({ letters, recipients: both, contacts, graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(
       notifiedOn,
     );

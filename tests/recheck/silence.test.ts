@@ -27,7 +27,7 @@ import {
 beginWithGlobexDue();
 
 describe("silence", () => {
-  it("six letters, the committee told twice, then a proposal and nothing more; from half time on everybody gets them", async () => {
+  it("six emails, the committee told twice, then a proposal and nothing more; from half time on everybody gets them", async () => {
     await opened(first);
     await allArrive();
     const done: string[] = [];
@@ -42,7 +42,7 @@ describe("silence", () => {
       "2026-12-16 remind",
       "2026-12-17 escalate",
       "2027-01-07 escalate",
-      "2027-01-08 lapse",
+      "2027-01-08 expire",
     ]);
     expect((await emailsSince(at(first))).filter((line) => line.startsWith("recheck-"))).toEqual([
       ...["gina", "gus", "security"].map((who) => `recheck-due to ${who}@globex.example`),
@@ -67,7 +67,7 @@ describe("silence", () => {
     expect(await night(globex, "2026-12-01")).toEqual([]);
   });
 
-  it("HC-MNB-004 the alias is away: the clock stands, the committee is told, and nobody lapses; the days move the ladder", async () => {
+  it("HC-MNB-004 the alias is away: the deadline is paused, the committee is told, and nobody expires; the days move the reminder schedule", async () => {
     await opened(first);
     await allArrive();
     await night(globex, "2026-12-01");
@@ -85,8 +85,8 @@ describe("silence", () => {
     expect(await night(globex, "2027-03-11")).toEqual(["remind"]); // 3 working days before 2027-03-16
   });
 
-  it("our own outage stops the clock", async () => {
-    await opened(first); // and the letters stay with us
+  it("our own outage pauses the deadline", async () => {
+    await opened(first); // and the emails stay with us
     expect(await night(globex, "2026-11-17")).toEqual([]);
     expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "stop-clock"]);
     expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "letters-wait" });
@@ -94,14 +94,14 @@ describe("silence", () => {
     expect(await night(globex, "2026-11-20")).toEqual(["start-clock"]);
   });
 
-  it("a provider that loses letters: nobody can tell, so the clock stands", async () => {
+  it("a provider that loses emails: nobody can tell, so the deadline is paused", async () => {
     await opened(first);
     await database().execute(sql`update letter set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
     expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "stop-clock"]);
     expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "cannot-tell" });
   });
 
-  it("HC-TIM-007: an outage of weeks is caught up with one letter, and never removes", async () => {
+  it("HC-TIM-007: an outage of weeks is caught up with one email, and never removes", async () => {
     await opened(first);
     await allArrive();
     expect(await night(globex, "2027-02-01")).toEqual(["asked-alias-again", "escalate"]);

@@ -64,7 +64,7 @@ async function statusOn(day: Day): Promise<readonly string[]> {
 }
 
 describe("one status, on the pages of the member and of the committee", () => {
-  it("from the opening over lateness and lapse to an answer that nobody has read", async () => {
+  it("from the opening over lateness and expire to an answer that nobody has read", async () => {
     await opened(first);
     await allArrive();
     expect(await statusOn(first)).toEqual(["member: Answer the re-check by 2026-12-16"]);
@@ -86,7 +86,7 @@ describe("one status, on the pages of the member and of the committee", () => {
     expect(await statusOn("2027-01-11")).toEqual(["committee: Review the answers to the re-check by 2027-01-23"]);
   });
 
-  it("knows the end of grace as the rules of the re-check do", async () => {
+  it("knows the end of the grace period as the rules of the re-check do", async () => {
     await opened(first);
     await allArrive();
     await night(globex, "2026-12-17");
@@ -101,12 +101,12 @@ describe("one status, on the pages of the member and of the committee", () => {
     await allArrive();
     await say(globex, { now: at(first, 8) });
     await send(at(first, 8));
-    expect(await statusOn(first)).toEqual(["member: Have somebody answer the letter at the contact alias by 2026-11-18"]);
+    expect(await statusOn(first)).toEqual(["member: Have somebody answer the email at the contact alias by 2026-11-18"]);
   });
 });
 
 describe("one definition of overdue", () => {
-  it("counts no day on which the clock stands, on the board as on the member's page", async () => {
+  it("counts no day on which the deadline is paused, on the board as on the member's page", async () => {
     await opened(first);
     await allArrive();
     await bounces("recheck-opened", "gus@globex.example", at("2026-12-10"));

@@ -102,7 +102,7 @@ test("more than one batch is opened completely, each member once, and the schedu
   expect(rows).toEqual([{ members: 2345, references: 2345, traces: 2345 }]);
 });
 
-test("the committee's board names who is overdue and whom to call, page by page, and hides what a member of it stepped aside from", async () => {
+test("the committee's board names who is overdue and whom to call, page by page, and hides what a member of it recused from", async () => {
   await admitted("Globex", { since: "2025-11-16" });
   await admitted("Initech", { since: "2025-11-16", people: [["ian", "primary"]] });
   await admitted("Hooli", { since: "2026-06-01" });

@@ -36,13 +36,13 @@ export async function send(now: Date, who = "gus") {
   return answerRecheck(await personOf(globex, who, now), { recheckId: id, version, truth: "yes" });
 }
 
-/** Nobody answers what is due on a day: every letter arrives, and the re-check lapses. */
+/** Nobody answers what is due on a day: every email arrives, and the re-check expires. */
 export async function expires(day: Day): Promise<void> {
   await opened(day);
   for (let on = day; (await recheckOf(globex)).status !== "lapsed"; on = addDays(on, 1)) {
     await allArrive();
     await night(globex, on);
-    if (on > addDays(day, 120)) throw new Error("It never lapsed");
+    if (on > addDays(day, 120)) throw new Error("It never expired");
   }
 }
 
@@ -110,10 +110,10 @@ export async function say(
   }
 }
 
-/** Somebody reads the letter of the reaction test and answers it at a moment, with a new link where the first has expired. */
+/** Somebody reads the email of the alias response test and answers it at a moment, with a new link where the first has expired. */
 export async function reacts(of: Admitted, now: Date, name = "Product security"): Promise<void> {
   const token = await tokenTo(of.alias, "alias-check");
-  const before = new Date(now.getTime() - 120_000); // nobody reads a letter and answers it at once
+  const before = new Date(now.getTime() - 120_000); // nobody reads an email and answers it at once
   await resendAliasCheck({ actor: visitor, now: before }, { token }); // nothing happens while the link can be used
   await answerAliasCheck({ actor: visitor, now }, { token: await tokenTo(of.alias, "alias-check"), name, organization: of.name });
   const { id } = await recheckOf(of);
@@ -124,7 +124,7 @@ export async function reacts(of: Admitted, now: Date, name = "Product security")
   for (const { id: checkId } of checks) await noteAliasResponse(asWorker(now), { checkId });
 }
 
-/** A letter of some kind to an address came back. */
+/** An email of some kind to an address came back. */
 export async function bounces(kind: string, recipient: string, moment: Date): Promise<void> {
   await database()
     .update(emailMessage)

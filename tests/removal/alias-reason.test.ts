@@ -101,7 +101,7 @@ describe("a removal because nobody confirms the contact alias", () => {
     const reference = await proposedForAlias();
     expect(await moves()).toEqual([`member: ${actions.askAlias}`, `committee: ${actions.agree}`]);
     const told = await textOf("removal-proposed", "gus@globex.example");
-    expect(told).toMatch(/^Your move by Monday 30 November 2026: ask the contact alias again, and have somebody answer there\./);
+    expect(told).toMatch(/^Action needed by Monday 30 November 2026: ask the contact alias again, and have somebody answer there\./);
     expect(told).toContain("https://portal.example/membership/istio/alias");
     await asks();
     expect(await moves()).toEqual([`member: ${actions.answerAlias}`, `committee: ${actions.agree}`]);
@@ -110,7 +110,7 @@ describe("a removal because nobody confirms the contact alias", () => {
     await followed(now);
     expect(await stored(reference)).toMatchObject({
       status: "stopped",
-      stoppedBecause: "No ground for the removal is left.\n\nA person answered at the contact alias on 16 November 2026.",
+      stoppedBecause: "No reason for the removal is left.\n\nA person answered at the contact alias on 16 November 2026.",
     });
     const emails = await emailsAbout((await stored(reference)).id);
     for (const name of ["gus@globex.example", "security@globex.example", "cora@committee.example"])
@@ -123,9 +123,9 @@ describe("a removal because nobody confirms the contact alias", () => {
     const reference = await proposedForAlias();
     await asks();
     expect(await agreeRemoval(await of(who.cora, onDay(1)), { reference })).toBe("agreed");
-    expect(await moves(onDay(3))).toEqual([`member: ${actions.askAlias}`]); // the link of the letter is good for a day
+    expect(await moves(onDay(3))).toEqual([`member: ${actions.askAlias}`]); // the link of the email is good for a day
     expect(await textOf("removal-agreed", "gus@globex.example")).toMatch(
-      /^Your move by Monday 30 November 2026: have somebody answer the letter/,
+      /^Action needed by Monday 30 November 2026: have somebody answer the letter/,
     );
     await asks("gina", onDay(4));
     await answers(await linkTo(), inAMinute(onDay(4)));
@@ -181,7 +181,7 @@ describe("a removal because nobody confirms the contact alias", () => {
   });
 });
 
-describe("an answer within a minute of the letter", () => {
+describe("an answer within a minute of the email", () => {
   const quickly = new Date(monday.getTime() + 38_000);
   const committee = {
     file: "app/committee/[list]/members/[memberId]/page.tsx",
@@ -226,7 +226,7 @@ describe("a contact alias that a reader disowned", () => {
     return secret;
   }
 
-  test("stays disowned whatever an older question is answered, and gets no new letter by its link", async () => {
+  test("stays disowned whatever an older question is answered, and gets no new email by its link", async () => {
     const reference = await proposedForAlias();
     const old = await olderLink();
     await asks();
@@ -259,7 +259,7 @@ describe("a contact alias that a reader disowned", () => {
         params: { list: "istio", memberId: globex.memberId },
         at: onDay(1),
       }),
-    ).toContain("Only an answer to that letter ends the dispute.");
+    ).toContain("Only an answer to that email ends the dispute.");
     await askContactAlias(await of(who.raj, onDay(1)), { member: globex.memberId });
     expect(await moves(onDay(1))).toContain(`member: ${actions.changeAlias}`);
     await answers(await linkTo(), inAMinute(onDay(1)));
@@ -284,7 +284,7 @@ describe("asking the contact alias again", () => {
       .select({ id: aliasCheck.id })
       .from(aliasCheck)
       .where(sql`ended_at is null and subject_kind = 'contact-alias'`);
-    expect(open.length).toBeLessThanOrEqual(1); // an answer to an earlier letter no longer counts
+    expect(open.length).toBeLessThanOrEqual(1); // an answer to an earlier email no longer counts
   });
 
   test("is one button on the pages of the member and of the committee", async () => {
@@ -300,7 +300,7 @@ describe("asking the contact alias again", () => {
     const board = "app/committee/[list]/members/[memberId]/page.tsx";
     for (const words of [...(await pages("gus@globex.example", ...own)), ...(await pages(who.cora.email, board))])
       expect(words).toContain(
-        `It is not known whether people read the contact alias. A letter asks; once a person has answered there, the alias is confirmed. ${button}`,
+        `It is not known whether people read the contact alias. An email asks; once a person has answered there, the alias is confirmed. ${button}`,
       );
     await asks();
     await disowns(await linkTo(), inAMinute(monday));
@@ -342,7 +342,7 @@ describe("a contact alias in use that a reader disowned", () => {
     const about = (await emailsAbout(globex.memberId)).filter((line) => line.startsWith("contact-alias-disowned"));
     expect(about).toEqual(["contact-alias-disowned to gus@globex.example"]);
     expect(await textOf("contact-alias-disowned", "gus@globex.example")).toMatch(
-      /^Your move: change the contact alias: a reader said that it is not the organization's\. Somebody who reads security@globex\.example/,
+      /^Action needed: change the contact alias: a reader said that it is not the organization's\. Somebody who reads security@globex\.example/,
     );
     const { rows } = await database().execute<{ recipient: string }>(
       sql`select recipient from letter where kind = 'alarm-raised' order by 1`,

@@ -173,7 +173,7 @@ describe("an appeal", () => {
 
 describe("two who still may judge", () => {
   test.each(["agree", "object"] as const)(
-    "read an appeal (%s): whoever stepped aside meanwhile, or lost the seat, is one too few",
+    "read an appeal (%s): whoever recused meanwhile, or lost the role, is one too few",
     async (verdict) => {
       const reference = await removed();
       await file(20);
@@ -189,7 +189,7 @@ describe("two who still may judge", () => {
     },
   );
 
-  test("reinstate: of a chair who stepped aside nobody takes the wish over, and another chair can ask anew", async () => {
+  test("reinstate: of a chair who recused nobody takes the wish over, and another chair can ask anew", async () => {
     await removed();
     const carl = await seated("carl@dock.example", "chair");
     await askReinstatement(await of(carl, onDay(20)), { member: globex.memberId, reason: "I know them." });

@@ -51,7 +51,7 @@ const alerts = async () =>
 const theDay = onDay(14);
 
 describe("carrying out", () => {
-  test("on its day the member leaves, hears the grounds and the way back once, and its aliases receive nothing more", async () => {
+  test("on its day the member leaves, hears the reasons and the way back once, and its aliases receive nothing more", async () => {
     const reference = await agreed(globex, who);
     expect(await carriedOut(reference, onDay(13))).toBe("waits");
     expect(await carriedOut(reference, theDay)).toBe("carried-out");
@@ -103,9 +103,9 @@ describe("carrying out", () => {
   test.each([
     ["never delivered", {}],
     ["came back", { bouncedAt: monday }],
-    ["held back by the provider", { suppressedAt: monday }],
+    ["on hold by the provider", { suppressedAt: monday }],
     ["marked as unwanted", { deliveredAt: monday, complainedAt: monday }],
-  ])("a notice that was %s stops the clock: the day moves, the committee is told once", async (_, facts) => {
+  ])("a notice that was %s pauses the deadline: the day moves, the committee is told once", async (_, facts) => {
     const reference = await agreed(globex, who, { heard: false });
     const { id } = await stored(reference);
     if (Object.keys(facts).length > 0) await database().update(emailMessage).set(facts).where(eq(emailMessage.subjectId, id));
@@ -149,13 +149,13 @@ describe("carrying out", () => {
     expect(await left(globex)).toBeNull();
   });
 
-  test("a seat of one of the two that ended stops it, and the committee hears that it can be proposed again", async () => {
+  test("a role of one of the two that ended stops it, and the committee hears that it can be proposed again", async () => {
     const reference = await agreed(globex, who);
     await unseat(who.rita);
     expect(await carriedOut(reference, theDay)).toBe("stopped");
     expect(await left(globex)).toBeNull();
     const { id, stoppedBecause } = await stored(reference);
-    expect(stoppedBecause).toContain("may not judge it any more");
+    expect(stoppedBecause).toContain("may no longer decide about it");
     expect((await emailsAbout(id)).filter((each) => each.startsWith("removal-stopped"))).toEqual([
       "removal-stopped to cora@committee.example",
       "removal-stopped to gina@globex.example",
@@ -198,7 +198,7 @@ describe("carrying out", () => {
   });
 });
 
-describe("the breaker", () => {
+describe("the removal limit", () => {
   async function manyAgreed(count: number): Promise<readonly string[]> {
     const references: string[] = [];
     for (let index = 0; index < count; index += 1) references.push(await agreed(await admitted(`Umbrella ${index}`), who));
@@ -211,7 +211,7 @@ describe("the breaker", () => {
     return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
   };
 
-  test("HC-LIF-002 of many that are due on one day a few go, the rest are held, and one alarm asks a chair", async () => {
+  test("HC-LIF-002 of many that are due on one day a few go, the rest are held, and one alert asks a chair", async () => {
     const references = await manyAgreed(7); // of 8 members: a tenth is less than one, so one may go
     for (const reference of references) await carriedOut(reference, theDay);
     expect(await statuses()).toEqual({ "carried-out": 1, held: 6 });
@@ -256,7 +256,7 @@ describe("the breaker", () => {
     expect(rows).toEqual([{ count: 3 }]);
     for (const reference of references) await carriedOut(reference, theDay);
     expect(await statuses()).toEqual({ "carried-out": 4 });
-    await expect(release("3")).rejects.toThrow("No removal is held back any more.");
+    await expect(release("3")).rejects.toThrow("No removal is on hold any more.");
   });
 
   test("a chair lets nothing go of a member of their own", async () => {

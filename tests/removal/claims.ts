@@ -12,11 +12,11 @@ export type Known = { readonly status: MemberStatus; readonly facts: StatusFacts
 export type Contradictions = readonly string[];
 
 const actorWords: Readonly<Record<Side, Readonly<Record<StatusActor, readonly string[]>>>> = {
-  member: { member: ["Your move"], committee: ["Our move"], nobody: ["Nothing to do", "Under way"] },
-  committee: { member: ["The member's move"], committee: ["Our move", "Your move"], nobody: ["Nothing to do"] },
+  member: { member: ["Action needed"], committee: ["With the committee"], nobody: ["No action needed", "Under way"] },
+  committee: { member: ["With the member"], committee: ["With the committee", "Action needed"], nobody: ["No action needed"] },
 };
 
-const anyActor = /(Your move|Our move|The member's move|Under way|Nothing to do)\. /g;
+const anyActor = /(Action needed|With the committee|With the member|Under way|No action needed)\. /g;
 
 /** What the words of a page say about who acts, other than the status does. */
 export function pageContradictions(words: string, side: Side, known: Known): Contradictions {
@@ -49,7 +49,11 @@ type Sentence = { readonly sentence: string; readonly dated: boolean };
 function pageSentences(side: Side, { status, today }: Known): readonly Sentence[] {
   const { matters } = status;
   if (matters.length > 0) return matters.flatMap((openTask) => sentencesOf(openTask, side, today));
-  const ended = ["Nothing to do. It was stopped.", "Nothing to do. It was carried out.", "Nothing to do. The next re-check is on "];
+  const ended = [
+    "No action needed. It was stopped.",
+    "No action needed. It was carried out.",
+    "No action needed. The next re-check is on ",
+  ];
   return [...sentencesOf(status, side, today), ...ended.map((sentence) => ({ sentence, dated: true }))];
 }
 
@@ -68,7 +72,7 @@ function sentencesOf(
   );
 }
 
-const anyLine = /(Member|Committee|Your move): /g;
+const anyLine = /(Member|Committee|Action needed): /g;
 
 /** Lines as the committee reads them: "Member: answer the re-check, by 4 December 2026". */
 function lineContradictions(words: string, { status }: Known): Contradictions {
@@ -82,13 +86,13 @@ function lineContradictions(words: string, { status }: Known): Contradictions {
 
 function linesOf(openTask: OpenTask): readonly string[] {
   const line = statusLine(openTask);
-  return [line, line.replace("Committee:", "Your move:")];
+  return [line, line.replace("Committee:", "Action needed:")];
 }
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const anyDay = new RegExp(`(\\d{1,2}) (${months.join("|")})[a-z]* (\\d{4})`, "g");
 
-/** Days to come that the status does not know. Those of letters that are still to come are no deadlines. */
+/** Days to come that the status does not know. Those of emails that are still to come are no deadlines. */
 function dayContradictions(text: string, known: Known): Contradictions {
   const words = text.replace(/We write to you again on [^.]*\./, "");
   const allowed = daysToCome(known);
@@ -109,7 +113,7 @@ function daysToCome({ status, facts, today }: Known): readonly Day[] {
 }
 
 const emailActor =
-  /^(Your move|Our move|The member's move|Nothing to do)(?:(?: today,| by| before) (\w+ \d{1,2} \w+ \d{4}))?(?:, you have more time)?[:.] (.*)$/s;
+  /^(Action needed|With the committee|With the member|No action needed)(?:(?: today,| by| before) (\w+ \d{1,2} \w+ \d{4}))?(?:, you have more time)?[:.] (.*)$/s;
 
 /** What an email says other than the status does; `text` is its text part. */
 export function emailContradictions(text: string, side: Side, known: Known): Contradictions {
@@ -120,8 +124,9 @@ export function emailContradictions(text: string, side: Side, known: Known): Con
   const days = dayContradictions(words, known);
   const own = known.status.matters.filter(({ actor }) => actor === side);
   if (whose === undefined) return [`names nobody: “${words.slice(0, 160)}”`, ...days];
-  if (whose === "Nothing to do") return [...own.map((openTask) => `says “${words.slice(0, 120)}” where ${statusLine(openTask)}`), ...days];
-  const actor = whose === "Your move" ? side : side === "member" ? "committee" : "member";
+  if (whose === "No action needed")
+    return [...own.map((openTask) => `says “${words.slice(0, 120)}” where ${statusLine(openTask)}`), ...days];
+  const actor = whose === "Action needed" ? side : side === "member" ? "committee" : "member";
   const right = known.status.matters.some(
     (openTask) =>
       openTask.actor === actor &&

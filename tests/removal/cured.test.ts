@@ -39,7 +39,7 @@ beginWithGlobexDue();
 
 const expiredOn = "2027-01-07";
 
-/** Nobody answers: the re-check lapses and a machine proposes the removal. */
+/** Nobody answers: the re-check expires and a machine proposes the removal. */
 async function removalForSilence(): Promise<string> {
   await expires(first);
   return (await current()).reference;
@@ -81,7 +81,7 @@ describe("a removal for silence", () => {
 
     const stopped = await current();
     expect(stopped).toMatchObject({ status: "stopped", stoppedBy: (await ravi(at(day))).actor.personId });
-    expect(stopped.stoppedBecause).toMatch(/^No ground for the removal is left\.\n\nThe re-check .* was answered on .* and passed\./);
+    expect(stopped.stoppedBecause).toMatch(/^No reason for the removal is left\.\n\nThe re-check .* was answered on .* and passed\./);
     const struck = await database().select().from(removalReason);
     expect(struck).toHaveLength(7);
     for (const { struckAt, struckBy, struckBecause } of struck) {
@@ -170,7 +170,7 @@ describe("every place that moves a removal on evaluates its reasons again", () =
     expect(await current()).toMatchObject({ status: "stopped", carriedOutAt: null });
   });
 
-  test("a release of those that were held back", async () => {
+  test("a release of those that were on hold", async () => {
     await goesOn(await removalForSilence(), { agreed: true });
     const { carryOutOn, id } = await current();
     await database()
@@ -253,7 +253,7 @@ describe("a failed re-check", () => {
   });
 });
 
-describe("a ground that two people agreed on", () => {
+describe("a reason that two people agreed on", () => {
   async function agreedOnUsers(): Promise<void> {
     const { reference } = await proposeRemovalByPerson(await ravi(at("2026-11-10")), {
       member: globex.memberId,

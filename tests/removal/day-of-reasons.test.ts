@@ -50,7 +50,7 @@ async function isStruck(reference: string, criterion: string): Promise<void> {
   await answerEvidence(await of(who.cora, onDay(3)), { reference, evidence: piece?.id ?? "", outcome: "struck", answer: "It is." });
 }
 
-test("striking the ground that counts moves the day to that on which another counts, and the member is told", async () => {
+test("striking the reason that counts moves the day to that on which another counts, and the member is told", async () => {
   const reference = await agreedOnBoth();
   const { id, carryOutOn } = await stored(reference);
   expect(carryOutOn < countsFrom).toBe(true);
@@ -65,7 +65,7 @@ test("striking the ground that counts moves the day to that on which another cou
   expect(await stored(reference)).toMatchObject({ status: "agreed", carryOutOn: countsFrom });
 });
 
-test("striking a ground that counts later leaves the day as it is", async () => {
+test("striking a reason that counts later leaves the day as it is", async () => {
   const reference = await agreedOnBoth();
   const before = await stored(reference);
   await isStruck(reference, "announced");

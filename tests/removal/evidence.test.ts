@@ -149,7 +149,7 @@ test("findings with the same words stay apart: evidence on one strikes that one"
   expect(left.map(({ criterion }) => criterion).sort()).toEqual(["security-alias", "user-base"]);
 });
 
-test("the grounds of one silence are one: evidence on it strikes them together", async () => {
+test("the reasons of one silence are one: evidence on it strikes them together", async () => {
   const reference = await proposed(globex, who.rita);
   const { id } = await stored(reference);
   const silence = { removalId: id, basis: "silence" as const, reason: "Nobody answered.", whatWouldHelp: "" };

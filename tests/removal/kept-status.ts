@@ -31,7 +31,7 @@ export async function expectStatusKept(memberId: string, today: Day, said: strin
   if (matters.some(({ actor, by }) => actor !== "nobody" && by !== null && by < today))
     expect(
       matters.some(({ actor }) => actor === "committee"),
-      `${said}: somebody is late, and the committee has nothing to do`,
+      `${said}: somebody is late, and the committee has no action needed`,
     ).toBe(true);
 }
 

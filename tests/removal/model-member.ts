@@ -44,7 +44,7 @@ import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import type { Event, Model } from "./model";
 import { type Admitted, admitted, type Committee, monday, personOf, reasons, tokenTo } from "./world";
 
-/** What the re-check's ladder does at its end. */
+/** What the re-check's reminder schedule does at its end. */
 const expires = command("lapses", ofRecheck, async (work, { recheckId }) => {
   const approach = await lockRecheck(work, recheckId);
   work.authorize(true);
@@ -216,7 +216,7 @@ export class ModelMember {
     }
   }
 
-  /** Somebody follows the link of the newest letter to the contact alias, and the worker carries on what they say. */
+  /** Somebody follows the link of the newest email to the contact alias, and the worker carries on what they say. */
   private async saysAtAlias(event: "alias confirmed" | "alias disowned"): Promise<void> {
     const { memberId, name } = this.of;
     const its = and(eq(aliasCheck.memberId, memberId), isNull(aliasCheck.endedAt), isNull(aliasCheck.answeredAt));

@@ -45,7 +45,7 @@ const stale = "Sign in again to do this: it needs a sign-in less than 30 minutes
 const late = async (whose: { actor: { signedInAt: Date | null } }) =>
   ({ ...whose, actor: { ...whose.actor, signedInAt: onDay(-1) } }) as never;
 
-/** What a lapsed re-check does: a machine proposes. */
+/** What an expired re-check does: a machine proposes. */
 const byMachine = command("byMachine", z.object({ member: z.uuid() }), async (work, { member: id }) => {
   const { member, list } = await loadMemberForUpdate(work, id);
   work.authorize(true);
@@ -111,7 +111,7 @@ describe("proposing", () => {
     );
   });
 
-  test("an old sign-in, no ground, a ground without a reason, a criterion that is none are refused", async () => {
+  test("an old sign-in, no reason, a reason without a reason, a criterion that is none are refused", async () => {
     const propose = async (more: object, context = of(who.rita)) =>
       proposeRemovalByPerson(await context, { member: globex.memberId, grounds: reasons, typed: globex.name, ...more });
     await expect(propose({}, of(who.rita).then(late))).rejects.toThrow(stale);
@@ -302,7 +302,7 @@ describe("stopping", () => {
 });
 
 describe("telling once more, and by voice", () => {
-  test("unheard, the letter goes to who is there now and the day is counted anew; once a day", async () => {
+  test("unheard, the email goes to who is there now and the day is counted anew; once a day", async () => {
     const reference = await proposed(globex, who.rita);
     await tellAgain(await of(who.raj, onDay(4)), { reference });
     await tellAgain(await of(who.raj, onDay(4)), { reference });
@@ -336,7 +336,7 @@ describe("telling once more, and by voice", () => {
     await expect(recordRemovalContact(await of(who.raj), { reference: told, on: "2026-11-16", with: "Gus" })).rejects.toThrow(ended);
   });
 
-  test("a talk counts like a delivered letter, from its day", async () => {
+  test("a talk counts like a delivered email, from its day", async () => {
     const reference = await agreed(globex, who, { heard: false });
     const speak = async (on: string, by = who.raj) =>
       recordRemovalContact(await of(by, onDay(4)), { reference, on, with: "Gus, by telephone" });

@@ -125,7 +125,7 @@ describe("pages and emails name the actor, the action and the day of the status"
     await database().execute(sql`update letter set delivered_at = created_at where delivered_at is null`);
   }
 
-  /** What was written about the member after a moment: each email once for each side that reads it. An alarm is no matter of the membership. */
+  /** What was written about the member after a moment: each email once for each side that reads it. An alert is no matter of the membership. */
   async function emailsSince(
     before: Date,
     { of: { domain, name } }: ModelMember,

@@ -10,16 +10,16 @@ const delivered = (day: string): NoticeEmail => ({ ...silent, deliveredAt: at(da
 
 describe("the day on which a member heard", () => {
   const table: readonly (readonly [string, readonly NoticeEmail[], string | null, string | null])[] = [
-    ["no letter, no talk", [], null, null],
-    ["a letter that was only handed over", [silent], null, null],
-    ["a delivered letter", [delivered("2026-11-24")], null, "2026-11-24"],
+    ["no email, no talk", [], null, null],
+    ["an email that was only handed over", [silent], null, null],
+    ["a delivered email", [delivered("2026-11-24")], null, "2026-11-24"],
     ["the first of several", [delivered("2026-11-26"), delivered("2026-11-24")], null, "2026-11-24"],
-    ["a letter that came back after it was delivered", [{ ...delivered("2026-11-24"), bouncedAt: at("2026-11-25") }], null, null],
-    ["a letter that was held back", [{ ...delivered("2026-11-24"), suppressedAt: at("2026-11-24") }], null, null],
-    ["a letter that was marked as unwanted", [{ ...delivered("2026-11-24"), complainedAt: at("2026-11-25") }], null, null],
+    ["an email that came back after it was delivered", [{ ...delivered("2026-11-24"), bouncedAt: at("2026-11-25") }], null, null],
+    ["an email that was on hold", [{ ...delivered("2026-11-24"), suppressedAt: at("2026-11-24") }], null, null],
+    ["an email that was marked as unwanted", [{ ...delivered("2026-11-24"), complainedAt: at("2026-11-25") }], null, null],
     ["one came back, another arrived", [{ ...silent, bouncedAt: at("2026-11-24") }, delivered("2026-11-25")], null, "2026-11-25"],
     ["a talk alone", [silent], "2026-11-27", "2026-11-27"],
-    ["a talk before the letter arrived", [delivered("2026-11-30")], "2026-11-27", "2026-11-27"],
+    ["a talk before the email arrived", [delivered("2026-11-30")], "2026-11-27", "2026-11-27"],
   ];
   test.each(table)("%s", (_, emails, spokenOn, day) => expect(notifiedOn(emails, spokenOn)).toBe(day));
 });
@@ -32,7 +32,7 @@ describe("what a day asks of an agreed removal", () => {
     ["on its day it goes", {}, "2026-12-08", { do: "carry-out" }],
     ["a missed day is caught up", {}, "2027-01-08", { do: "carry-out" }],
     ["heard later, it waits for the whole notice", { heardOn: "2026-11-26" }, "2026-12-08", { do: "wait", until: "2026-12-10" }],
-    ["unheard, the clock stands and begins anew", { heardOn: null }, "2026-12-08", { do: "stop-clock", until: "2026-12-22" }],
+    ["unheard, the deadline is paused and begins anew", { heardOn: null }, "2026-12-08", { do: "stop-clock", until: "2026-12-22" }],
     ["unheard for ever, it never goes", { heardOn: null }, "2028-01-01", { do: "stop-clock", until: "2028-01-15" }],
     ["an appeal is read first", { appealOpen: true }, "2026-12-09", { do: "wait", until: "2026-12-08" }],
     ["an unread answer or evidence is read first", { unread: true }, "2026-12-09", { do: "wait", until: "2026-12-08" }],
@@ -47,10 +47,10 @@ describe("the first day on which a removal may be carried out", () => {
   const coming = { ...old, key: "coming", announcedOn: "2026-11-01", since: "2027-02-01" };
   const list = { ...istio, criteria: [...istio.criteria, coming] };
   test.each<[string, readonly string[], string]>([
-    ["after the notice, where its ground counts already", ["user-base"], "2026-12-08"],
-    ["not before its ground counts", ["coming"], "2027-02-01"],
+    ["after the notice, where its reason counts already", ["user-base"], "2026-12-08"],
+    ["not before its reason counts", ["coming"], "2027-02-01"],
     ["after the notice, where one of several counts already", ["coming", "user-base"], "2026-12-08"],
-    ["after the notice, on a ground that is no criterion", ["embargo-policy-of-old"], "2026-12-08"],
+    ["after the notice, on a reason that is no criterion", ["embargo-policy-of-old"], "2026-12-08"],
   ])("%s", (_, criteria, day) =>
     expect(
       earliestDay(

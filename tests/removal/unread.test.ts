@@ -64,7 +64,7 @@ describe("agreeing is the committee's matter only when nothing is unread", () =>
     await expect(agree()).rejects.toThrow("Nobody can agree yet");
   });
 
-  it("not with an answer on the member's page, until somebody has judged it", async () => {
+  it("not with an answer on the member's page, until somebody has reviewed it", async () => {
     await answersOnItsPage(onDay(2));
     expect(await committees()).toEqual(expect.arrayContaining([actions.readAnswer]));
     expect(await waits()).toEqual(["1 answer"]);
@@ -75,7 +75,7 @@ describe("agreeing is the committee's matter only when nothing is unread", () =>
     expect(await agree()).toBe("agreed");
   });
 
-  it("also with an answer from before the proposal, or on what is no ground", async () => {
+  it("also with an answer from before the proposal, or on what is no reason", async () => {
     await answersOnItsPage(onDay(-1));
     await answersOnItsPage(onDay(2), { criterion: "community" });
     expect(await committees()).toContain(actions.agree);
@@ -83,7 +83,7 @@ describe("agreeing is the committee's matter only when nothing is unread", () =>
     expect(await agree()).toBe("agreed");
   });
 
-  it("not beside an answered re-check, though the ground is another", async () => {
+  it("not beside an answered re-check, though the reason is another", async () => {
     await answersRecheck();
     expect(await committees()).toEqual(expect.arrayContaining([actions.reviewAnswers]));
     expect(await waits()).toEqual(["1 recheck"]);

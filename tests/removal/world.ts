@@ -25,7 +25,7 @@ export async function proposed(member: Admitted, by: Person, now = monday): Prom
   return reference;
 }
 
-/** Rita proposes, the letters arrive, Cora agrees a day later. */
+/** Rita proposes, the emails arrive, Cora agrees a day later. */
 export async function agreed(member: Admitted, who: { rita: Person; cora: Person }, { heard = true, now = monday } = {}): Promise<string> {
   const reference = await proposed(member, who.rita, now);
   if (heard) await notifiedAt(reference, now);
@@ -33,7 +33,7 @@ export async function agreed(member: Admitted, who: { rita: Person; cora: Person
   return reference;
 }
 
-/** All letters that told of a removal arrived at a moment. */
+/** All emails that told of a removal arrived at a moment. */
 export async function notifiedAt(reference: string, at: Date): Promise<void> {
   const { id } = await stored(reference);
   await database().update(emailMessage).set({ deliveredAt: at }).where(eq(emailMessage.subjectId, id));
@@ -58,7 +58,7 @@ export async function carriedOut(reference: string, now: Date, day = dayOf(now))
   return carryOutRemoval(asWorker(now), { removalId: (await stored(reference)).id, day });
 }
 
-/** "kind to address" for every letter about one thing, in order of kinds and addresses. */
+/** "kind to address" for every email about one thing, in order of kinds and addresses. */
 export async function emailsAbout(subjectId: string): Promise<readonly string[]> {
   const rows = await database()
     .select({ kind: emailMessage.kind, to: emailMessage.recipient })

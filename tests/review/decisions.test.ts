@@ -67,7 +67,7 @@ describe("an acceptance", () => {
     expect(after?.votes?.every(({ excluded }) => excluded === null)).toBe(true);
   });
 
-  it("is held, then makes the member, its alias, its answers and its contacts at once, and writes the letters", async () => {
+  it("is held, then makes the member, its alias, its answers and its contacts at once, and writes the emails", async () => {
     const { reference, id, who, ada } = await votedOn();
     const decisionId = await decide(who.cora, reference, "accepted");
     expect(await decisions(reference)).toMatchObject([
@@ -183,7 +183,7 @@ describe("who decides", () => {
     expect((await stored(reference)).status).toBe("submitted");
   });
 
-  it("is a chair with a fresh sign-in, and another person who voted the same way", async () => {
+  it("is a chair with a recent sign-in, and another person who voted the same way", async () => {
     const { reference, who } = await votedOn();
     const version = await write(who.cora, reference, "accepted");
     await expect(makeDecision({ actor: { ...who.cora, signedInAt: monday }, now: day2 }, { reference, version })).rejects.toThrow(
@@ -222,14 +222,14 @@ describe("who decides", () => {
     await expect(decide(who.cora, reference, "accepted")).rejects.toThrow("An answer was changed after the vote.");
   });
 
-  it("counts again when somebody steps aside after the close", async () => {
+  it("counts again when somebody recuses themselves after the close", async () => {
     const { reference, who } = await votedOn();
     await declareConflict(await fresh(who.rita, later({ hours: 3 })), { reference });
     await unseat(who.raj);
-    await expect(decide(who.cora, reference, "accepted")).rejects.toThrow("Since the vote was closed, somebody stepped aside");
+    await expect(decide(who.cora, reference, "accepted")).rejects.toThrow("Since the vote was closed, somebody recused");
   });
 
-  it("decides on the letter that was read", async () => {
+  it("decides on the email that was read", async () => {
     const { reference, who } = await votedOn();
     const version = await write(who.cora, reference, "accepted");
     await expect(makeDecision(await fresh(who.cora, day2), { reference, version: version + 1 })).rejects.toMatchObject({
@@ -237,7 +237,7 @@ describe("who decides", () => {
     });
     await expect(
       draftDecision(await fresh(who.cora, day2), { reference, version: 0, outcome: "declined", reasons: [], opening: "", closing: "" }),
-    ).rejects.toThrow("Another chair changed the letter");
+    ).rejects.toThrow("Another chair changed the email");
   });
 
   it("does not decide while a question is open", async () => {
@@ -248,7 +248,7 @@ describe("who decides", () => {
 });
 
 describe("a held decision", () => {
-  it("can be taken back, leaves the letter as a draft, and is not sent any more", async () => {
+  it("can be taken back, leaves the email as a draft, and is not sent any more", async () => {
     const { reference, who } = await votedOn();
     const decisionId = await decide(who.cora, reference, "accepted");
     await expect(takeBackDecision(await fresh(who.rita, day2), { reference })).rejects.toMatchObject({ kind: "not-allowed" });
@@ -266,8 +266,8 @@ describe("a held decision", () => {
     await expect(sendDecisionNow(await fresh(who.rita, day2), { reference })).rejects.toMatchObject({ kind: "not-allowed" });
     expect(await sendDecisionNow(await fresh(who.cora, day2), { reference })).toBe(true);
     expect((await stored(reference)).status).toBe("accepted");
-    await expect(takeBackDecision(await fresh(who.cora, day2), { reference })).rejects.toThrow("The letter has been sent.");
-    await expect(sendDecisionNow(await fresh(who.cora, day2), { reference })).rejects.toThrow("The letter has been sent already.");
+    await expect(takeBackDecision(await fresh(who.cora, day2), { reference })).rejects.toThrow("The email has been sent.");
+    await expect(sendDecisionNow(await fresh(who.cora, day2), { reference })).rejects.toThrow("The email has been sent already.");
   });
 
   it("does not take effect when the alias is disowned meanwhile", async () => {
@@ -368,7 +368,7 @@ describe("a waiver of somebody who may not judge any more", () => {
 });
 
 describe("at the same moment", () => {
-  it("HC-CON-002 two chairs press the final approval at once: one decision, one member, one letter", async () => {
+  it("HC-CON-002 two chairs press the final approval at once: one decision, one member, one email", async () => {
     const { reference, who } = await votedOn();
     const dan = await seated("dan@dock.example", "chair");
     const version = await write(who.cora, reference, "accepted");

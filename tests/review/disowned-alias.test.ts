@@ -47,7 +47,7 @@ beforeEach(forget);
 
 const criterionPage = "app/committee/[list]/applications/[reference]/[criterion]/page.tsx";
 
-/** A sent application with its two reviewers, a colleague of the applicant, and the link in the letter to its alias. */
+/** A sent application with its two reviewers, a colleague of the applicant, and the link in the email to its alias. */
 async function sentWithColleague() {
   const who = await committee();
   const made = await routed();
@@ -60,7 +60,7 @@ async function sentWithColleague() {
 const disown = (token: string, minutes = 10) => disownAlias({ actor: visitor, now: later({ minutes }) }, { token, word: "NOT OURS" });
 const told = async () => (await emails()).filter((line) => line.startsWith("alias-disowned"));
 
-/** The newest letter of a kind as it is sent, on one line. */
+/** The newest email of a kind as it is sent, on one line. */
 async function textOf(kind: EmailKind): Promise<string> {
   const data = (await lastEmail(kind)) as EmailData[typeof kind];
   return (await renderEmail({ kind, data }, istio, "https://portal.example")).text.replace(/\s+/g, " ");
@@ -100,7 +100,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
     expect(await told()).toEqual([]);
   });
 
-  it("is told to those who review the application now, not to whoever stepped aside", async () => {
+  it("is told to those who review the application now, not to whoever recused", async () => {
     const made = await sentWithColleague();
     const [first = ""] = await assigned(made.reference);
     const leaving = Object.values(made.who).find(({ email }) => email.startsWith(`${first}@`));
@@ -134,7 +134,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
     await disown(token);
     const applicant = await textOf("alias-disowned");
     expect(applicant).toContain("The mailbox security@acme.example answered that the address is not theirs.");
-    expect(applicant).toContain("Reply to this letter with the address that your team reads.");
+    expect(applicant).toContain("Reply to this email with the address that your team reads.");
     const reviewer = await textOf("alias-disowned-review");
     expect(reviewer).toContain(`https://portal.example/committee/istio/applications/${reference}/security-alias`);
     expect(reviewer).not.toContain("security@acme.example");
@@ -159,7 +159,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
       .where(eq(reviewAssignment.applicationId, id));
     await disown(token);
     expect(await told()).toEqual(["alias-disowned to ada@acme.example", "alias-disowned to ben@acme.example"]);
-    expect(await textOf("alias-disowned")).toMatch(/^Nothing to do for the application: it is decided\./);
+    expect(await textOf("alias-disowned")).toMatch(/^No action needed for the application: it is decided\./);
   });
 
   it("lets a reviewer ask for another address with one press, and the applicant answer with it", async () => {
@@ -254,10 +254,10 @@ describe("whoever reads the mailbox sees who applied", () => {
     expect(await pageWords(null, confirmPage, { params: { token } })).toContain(applicant);
   });
 
-  it("and what disowning does: of a member's alias the committee is told, also through the letter of its application", async () => {
+  it("and what disowning does: of a member's alias the committee is told, also through the email of its application", async () => {
     const { token, id } = await sentWithColleague();
     await linkStaysGood();
-    expect(await pageWords(null, confirmPage, { params: { token } })).toContain("The applicant is told, and no more letters come here");
+    expect(await pageWords(null, confirmPage, { params: { token } })).toContain("The applicant is told, and no more emails come here");
     const db = database();
     const [made] = await db.update(application).set({ status: "accepted" }).where(eq(application.id, id)).returning();
     const organizationId = made?.organizationId ?? "";
@@ -270,10 +270,10 @@ describe("whoever reads the mailbox sees who applied", () => {
     await db.insert(contactAlias).values({ memberId: row?.id ?? "", list: "istio", ...alias });
     const page = await pageWords(null, confirmPage, { params: { token } });
     expect(page).toContain("The committee and the people of the organization are told.");
-    expect(page).not.toContain("no more letters come here");
+    expect(page).not.toContain("no more emails come here");
   });
 
-  it("with the name, and in the letter that the mailbox has sent again", async () => {
+  it("with the name, and in the email that the mailbox has sent again", async () => {
     const ada = await someone("ada@acme.example", "Ada Acme");
     const reference = await start(ada, "Acme");
     await save(ada, reference, "security-alias");

@@ -174,7 +174,7 @@ describe("a note", () => {
 describe("a question to the applicant", () => {
   const question = { criterion: "user-base", question: "Who else uses it?" };
 
-  it("opens that answer alone, stops the clock and is sent to the applicant", async () => {
+  it("opens that answer alone, pauses the deadline and is sent to the applicant", async () => {
     const { rita } = await committee();
     const { reference } = await routed();
     await requestInformation(await fresh(rita), { reference, ...question });

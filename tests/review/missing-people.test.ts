@@ -111,7 +111,7 @@ describe("a step without enough people", () => {
     await askMemberChange(await personOf(globex, "gus", onDay(0)), { member: globex.memberId, ...rename });
     const page = (room: string) =>
       pageWords(who.cora.email, `app/committee/[list]/${room}/page.tsx`, { params: { list: "istio" }, at: onDay(1) });
-    const titles = { successions: "Succession 2026-901", "member-changes": "Change of a name", "join-requests": "Request to join" };
+    const titles = { successions: "Access recovery 2026-901", "member-changes": "Change of a name", "join-requests": "Request to join" };
     for (const [room, title] of Object.entries(titles)) {
       const [, panel = ""] = (await page(room)).split("Too few people can act");
       expect(panel.trimStart().startsWith(title), `${room}: ${panel.slice(0, 80)}`).toBe(true);
@@ -121,7 +121,7 @@ describe("a step without enough people", () => {
     for (const room of Object.keys(titles)) expect(await page(room)).not.toContain("Too few people can act");
   });
 
-  test("raises one alarm to chairs and administrators, anew when it is another step, and closes it by itself", async () => {
+  test("raises one alert to chairs and administrators, anew when it is another step, and closes it by itself", async () => {
     await seated("adam@admin.example", "administrator");
     const reference = await proposed(globex, who.cora);
     expect(await peopleAlertDiffers(database(), "istio", onDay(1))).toBe(true);

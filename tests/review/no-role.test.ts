@@ -57,7 +57,7 @@ const acts: readonly [string, (context: Awaited<ReturnType<typeof fresh>>) => Pr
   ["close a question", (context) => closeInformation(context, { reference, criterion: "community" })],
   ["declare a conflict", (context) => declareConflict(context, { reference })],
   [
-    "write the letter",
+    "write the email",
     (context) => draftDecision(context, { reference, version: 0, outcome: "accepted", reasons: [], opening: "", closing: "" }),
   ],
   ["decide", (context) => makeDecision(context, { reference, version: 1 })],
@@ -72,7 +72,7 @@ const acts: readonly [string, (context: Awaited<ReturnType<typeof fresh>>) => Pr
   ],
   ["send findings", (context) => sendFindings(context, { reference })],
   ["ask the applicant", (context) => requestInformation(context, { reference, criterion: "community", question: "Who?" })],
-  ["step aside", (context) => recuseYourself(context, { reference })],
+  ["recuse yourself", (context) => recuseYourself(context, { reference })],
   ["write a note", (context) => writeNote(context, { reference, key: randomUUID(), text: "Hello" })],
   ["be away", (context) => setAbsence(context, { list: "istio", until: "2026-11-20" })],
   ["be back", (context) => endAbsence(context, { list: "istio" })],

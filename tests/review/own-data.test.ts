@@ -17,7 +17,7 @@ type Told = Readonly<Record<string, readonly Record<string, unknown>[]>>;
 const dataOf = async (who: Parameters<typeof fresh>[0]) => (await exportOfPerson((await fresh(who)).actor)) as Told | null;
 
 describe("one's own data (HC-PRV-003)", () => {
-  it("tells who one is, one's seats, sessions, letters and acts, and nothing that opens a session", async () => {
+  it("tells who one is, one's roles, sessions, emails and acts, and nothing that opens a session", async () => {
     const rita = await seated("rita@mesh.example", "reviewer");
     await database()
       .insert(session)
@@ -59,7 +59,7 @@ describe("one's own data (HC-PRV-003)", () => {
     expect(other).toMatchObject({ applications: [], acts: [], lettersToYou: [], seats: [], findings: [], votes: [] });
   });
 
-  it("has a reviewer's own findings and votes, until they step aside or lose the seat", async () => {
+  it("has a reviewer's own findings and votes, until they recuse yourself or lose the role", async () => {
     const who = await committee();
     const { reference } = await routed();
     const round = await reviewed(reference, who, { community: "not-met" });

@@ -84,9 +84,7 @@ async function rich() {
 
 async function lines(viewer: Person, tab: QueueTab, more: { q?: string } = {}): Promise<readonly string[] | null> {
   const queue = await committeeQueue(viewer, istio, { tab, today, ...more });
-  return (
-    queue?.items.map((item) => (item.recused ? `${item.reference} stepped aside` : `${item.organization}: ${item.move.words}`)) ?? null
-  );
+  return queue?.items.map((item) => (item.recused ? `${item.reference} recused` : `${item.organization}: ${item.move.words}`)) ?? null;
 }
 
 describe("an application", () => {
@@ -103,19 +101,19 @@ describe("an application", () => {
     expect(await applicationForReview(who.cora, istio, { reference, today })).toBeNull();
   });
 
-  it("HC-AUZ-006 shows a reviewer who stepped aside that it exists, and nothing else, everywhere", async () => {
+  it("HC-AUZ-006 shows a reviewer who recused that it exists, and nothing else, everywhere", async () => {
     const { reference, who } = await rich();
     await declareConflict(await fresh(who.rita), { reference });
     const rita = await someone(who.rita.email);
     const { head, ...rest } = await everything(rita, reference);
     expect(head).toEqual({ view: "recused", reference });
     expect(Object.values(rest)).toEqual(Object.values(rest).map(() => null));
-    expect(await lines(rita, "open")).toEqual([`${reference} stepped aside`]);
+    expect(await lines(rita, "open")).toEqual([`${reference} recused`]);
     expect(await lines(rita, "for-me")).toEqual([]);
     expect(await lines(rita, "waiting")).toEqual([]);
     expect(await queueCounts(rita, istio, today)).toEqual({ forMe: 0, waiting: 0 });
     expect(await lines(rita, "open", { q: "Acm" })).toEqual([]);
-    expect(await lines(rita, "open", { q: reference })).toEqual([`${reference} stepped aside`]);
+    expect(await lines(rita, "open", { q: reference })).toEqual([`${reference} recused`]);
   });
 
   it.each([
@@ -125,7 +123,7 @@ describe("an application", () => {
     const { reference } = await rich();
     const viewer = await seated(email, "chair");
     expect(await applicationForReview(viewer, istio, { reference, today })).toEqual({ view: "recused", reference });
-    expect(await lines(viewer, "open")).toEqual([`${reference} stepped aside`]);
+    expect(await lines(viewer, "open")).toEqual([`${reference} recused`]);
   });
 
   it("HC-AUZ-006 is closed to a reviewer who acts for the organization under another address", async () => {
@@ -271,7 +269,7 @@ describe("the queue", () => {
     await reviewed(reference, who);
     expect(await lines(who.rosa, "for-me")).toEqual(["Acme: Vote"]);
     await voted(reference, who, ["accept", "accept", "accept", "accept"]);
-    expect(await lines(who.cora, "for-me")).toEqual(["Acme: Write the letter"]);
+    expect(await lines(who.cora, "for-me")).toEqual(["Acme: Write the email"]);
     expect(await lines(who.rita, "for-me")).toEqual([]);
     expect(await lines(who.rita, "open")).toEqual(["Acme: Waits for the chair"]);
   });
@@ -279,7 +277,7 @@ describe("the queue", () => {
   it("shows what waits for the applicant, and what is decided", async () => {
     const { reference, who } = await votedOn();
     await decide(who.cora, reference, "accepted");
-    expect(await lines(who.cora, "open")).toEqual(["Acme: Letter is held"]);
+    expect(await lines(who.cora, "open")).toEqual(["Acme: Email is held"]);
     expect(await queueCounts(who.cora, istio, today)).toEqual({ forMe: 0, waiting: 0 });
   });
 
@@ -342,7 +340,7 @@ describe("the queue", () => {
     expect((await committeeQueue(cora, istio, { tab: "open", today, q: "org 60" }))?.items).toMatchObject([{ organization: "Org 60" }]);
   });
 
-  it("is nobody's without a seat", async () => {
+  it("is nobody's without a role", async () => {
     const { ada } = await rich();
     expect(await committeeQueue(ada, istio, { tab: "open", today })).toBeNull();
     expect(await queueCounts(ada, istio, today)).toBeNull();

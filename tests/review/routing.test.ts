@@ -34,7 +34,7 @@ beforeAll(async () => {
 beforeEach(forget);
 
 describe("routing", () => {
-  it("brings an application to three reviewers and tells each by letter", async () => {
+  it("brings an application to three reviewers and tells each by email", async () => {
     await committee();
     const { reference } = await routed();
     expect(await assigned(reference)).toEqual(["cora", "raj", "rita"]);
@@ -109,7 +109,7 @@ describe("routing", () => {
     expect(await assigned(reference)).toEqual(["cora", "raj", "rosa"]);
   });
 
-  it("takes a withdrawn application from everybody, and no letter is written for it", async () => {
+  it("takes a withdrawn application from everybody, and no email is written for it", async () => {
     await committee();
     const { reference, id, ada } = await routed();
     await withdrawApplication(await fresh(ada), { reference });
@@ -130,7 +130,7 @@ describe("routing", () => {
   });
 });
 
-describe("stepping aside", () => {
+describe("recusal", () => {
   it("gives the application to somebody else, and never back", async () => {
     const { rita, raj } = await committee();
     const { reference } = await routed();
@@ -150,7 +150,7 @@ describe("stepping aside", () => {
 });
 
 describe("assigning by hand", () => {
-  it("is a chair's, with a fresh sign-in", async () => {
+  it("is a chair's, with a recent sign-in", async () => {
     const { cora, rita, rosa } = await committee();
     const { reference } = await routed();
     await expect(assignReviewer(await fresh(rita), { reference, person: rosa.personId })).rejects.toMatchObject({ kind: "not-allowed" });
@@ -160,7 +160,7 @@ describe("assigning by hand", () => {
     await expect(assignReviewer(stale, { reference, person: rosa.personId })).rejects.toMatchObject({ kind: "rule" });
   });
 
-  it("refuses who has a conflict of interest or no seat, and does nothing twice", async () => {
+  it("refuses who has a conflict of interest or no role, and does nothing twice", async () => {
     const { cora, rosa, rita } = await committee();
     const { reference, ada } = await routed();
     await declareConflict(await fresh(rosa), { reference });
@@ -187,7 +187,7 @@ describe("an absence", () => {
     });
   });
 
-  it("is one's own, of people with a seat", async () => {
+  it("is one's own, of people with a role", async () => {
     const stranger = await someone("ada@acme.example");
     await expect(setAbsence(await fresh(stranger), { list: "istio", until: "2026-11-20" })).rejects.toMatchObject({ kind: "not-allowed" });
     await expect(endAbsence(await fresh(stranger), { list: "istio" })).rejects.toMatchObject({ kind: "not-allowed" });

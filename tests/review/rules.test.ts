@@ -57,7 +57,7 @@ describe("whom an application goes to", () => {
       },
       ["c", "b"],
     ],
-    ["the older seat when they are even", [member("a"), member("b"), member("c")], { needed: 2 }, ["a", "b"]],
+    ["the older role when they are even", [member("a"), member("b"), member("c")], { needed: 2 }, ["a", "b"]],
     ["nobody with a conflict", [member("a", { recused: true }), member("b")], {}, ["b"]],
     ["nobody who is away, on the last day too", [member("a", { awayUntil: today }), member("b", { awayUntil: "2026-11-15" })], {}, ["b"]],
     ["nobody who has it or gave it back", [member("a"), member("b"), member("c")], { assigned: ["a"], steppedAside: ["b"] }, ["c"]],
@@ -129,7 +129,7 @@ describe("a vote", () => {
   it.each([
     ["counts for who sits and has no conflict", "a", null],
     ["does not with a conflict", "b", "conflict"],
-    ["does not without a seat", "c", "seat-ended"],
+    ["does not without a role", "c", "seat-ended"],
   ] as const)("%s", (_case, personId, expected) => {
     expect(exclusionOf({ personId, choice: "accept" }, committee)).toBe(expected);
   });
@@ -190,7 +190,7 @@ describe("what keeps a decision from being made", () => {
   });
 });
 
-describe("whose move it is", () => {
+describe("who has to act", () => {
   const facts: RoutingInputs = {
     status: "submitted",
     judges: true,
@@ -220,7 +220,7 @@ describe("whose move it is", () => {
     [{ sent: true, round: "open", voted: true }, "Waits for other votes", false],
     [{ assigned: false, round: "open" }, "Vote", true],
     [{ sent: true, round: "closed", roundOutcome: "accepted" }, "Waits for the chair", false],
-    [{ sent: true, round: "closed", roundOutcome: "accepted", chairs: true }, "Write the letter", true],
+    [{ sent: true, round: "closed", roundOutcome: "accepted", chairs: true }, "Write the email", true],
     [{ sent: true, round: "closed", roundOutcome: "referred", chairs: true }, "Settle the vote", true],
     [{ chairs: true, unroutable: true }, "Find a reviewer", true],
     [{ unroutable: true, assigned: false }, "Waits for reviewers", false],
@@ -232,7 +232,7 @@ describe("whose move it is", () => {
     [{ status: "information_requested", round: "closed" }, "Waits for the applicant", false],
     [{ status: "information_requested", assessableNow: 0, secondAsked: true }, "Agree or not", true],
     [{ status: "information_requested", chairs: true, questionOverdue: true }, "Settle the open question", true],
-    [{ decision: { outcome: "accepted", released: false }, chairs: true }, "Letter is held", false],
+    [{ decision: { outcome: "accepted", released: false }, chairs: true }, "Email is held", false],
     [{ status: "accepted" }, "Accepted", false],
     [{ status: "declined" }, "Declined", false],
     [{ status: "withdrawn" }, "Withdrawn", false],
@@ -242,7 +242,7 @@ describe("whose move it is", () => {
     expect(nextAction({ ...facts, ...more })).toMatchObject({ words, mine });
   });
 
-  it("ends with the vote where it is a vote, and else with the day of the decision, or with none while the clock stands", () => {
+  it("ends with the vote where it is a vote, and else with the day of the decision, or with none while the deadline is paused", () => {
     const open = { sent: true, round: "open", voteEndsOn: "2026-12-04" } as const;
     expect(nextAction({ ...facts, ...open })).toEqual({ words: "Vote", mine: true, by: "2026-12-04" });
     expect(nextAction({ ...facts, ...open, voted: true })).toEqual({ words: "Waits for other votes", mine: false, by: "2026-12-04" });
@@ -280,7 +280,7 @@ describe("permissions", () => {
     expect(Object.entries(claims).filter(([, claim]) => claim(actor, { list: "layer5", recused }))).toEqual([]);
   });
 
-  it("lets everybody with a seat know that there are applications, and reviewers and chairs step aside", () => {
+  it("lets everybody with a role know that there are applications, and reviewers and chairs recuse yourself", () => {
     expect(maySeeQueue(holding("auditor"), "istio")).toBe(true);
     expect(maySeeQueue(holding(), "istio")).toBe(false);
     expect(mayRecuse(holding("reviewer"), "istio")).toBe(true);

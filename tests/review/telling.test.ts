@@ -59,7 +59,7 @@ describe("the digest", () => {
     expect((await lastEmail("review-digest")) as object).toMatchObject({ items: [{ move: "Assess 6 other criteria" }] });
   });
 
-  it("is not written when nothing waits, nor to people without a seat, nor about what they stepped aside from", async () => {
+  it("is not written when nothing waits, nor to people without a role, nor about what they recused from", async () => {
     const { rita, rosa } = await committee();
     const { reference, ada } = await routed();
     await declareConflict(await fresh(rita), { reference });
@@ -105,7 +105,7 @@ describe("a decision that is late", () => {
     expect(await lastEmail("decision-overdue")).toMatchObject({ dueOn: "2026-11-30", daysLate: 2 });
   });
 
-  it("is not late while the applicant is asked, once it is decided, or for a chair who stepped aside", async () => {
+  it("is not late while the applicant is asked, once it is decided, or for a chair who recused", async () => {
     const { reference, id, who } = await votedOn();
     await decide(who.cora, reference, "accepted");
     await tellOverdue(asWorker(), { applicationId: id, day: "2026-12-02" });

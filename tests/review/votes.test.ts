@@ -72,7 +72,7 @@ describe("a vote", () => {
     expect(await verifyChain()).toMatchObject({ ok: true });
   });
 
-  it("needs a fresh sign-in and a choice", async () => {
+  it("needs a recent sign-in and a choice", async () => {
     const { who, reference, round } = await voting();
     const stale = { actor: { ...who.rita, signedInAt: monday }, now: later({ minutes: 31 }) };
     await expect(castVote(stale, { reference, round, choice: "accept", reason: "" })).rejects.toThrow("Sign in again");
@@ -278,7 +278,7 @@ describe("hostile cases of votes", () => {
     expect(await lastRound(reference)).toMatchObject({ outcome: "referred" });
   });
 
-  it("a reviewer who is not done when another steps aside does not keep the vote from opening later", async () => {
+  it("a reviewer who is not done when another recuses themselves does not keep the vote from opening later", async () => {
     const who = await committee();
     const { reference } = await routed();
     await review(who.rita, reference);

@@ -63,7 +63,7 @@ describe("what a person of the committee decides", () => {
     expect(await Promise.all([who.cora, who.rita, dan].map((one) => waits(one)))).toEqual(["1 removal", "1 removal", "1 removal"]);
   });
 
-  it("a removal that is held back waits for chairs", async () => {
+  it("a removal that is on hold waits for chairs", async () => {
     await agreed(globex, who);
     expect(await waits(who.cora)).toBe("");
     await database().execute(sql`update removal set held_at = now()`);
@@ -86,7 +86,7 @@ describe("what a person of the committee decides", () => {
     expect(await waits(who.rita, hours(24))).toBe("");
   });
 
-  it("a reinstatement waits for the second person, while the first has a seat", async () => {
+  it("a reinstatement waits for the second person, while the first has a role", async () => {
     await carriedOut(await agreed(globex, who), onDay(14));
     const dan = await seated("dan@dock.example", "chair");
     await askReinstatement(await of(dan, onDay(15)), { member: globex.memberId, reason: "They showed it." });
@@ -127,7 +127,7 @@ describe("what members' people ask", () => {
     expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 join-request"]);
   });
 
-  it("a succession waits once it is proved, until two have agreed; never for who asked", async () => {
+  it("an access recovery waits once it is proved, until two have agreed; never for who asked", async () => {
     const heir = await seated("hans@gmail.com", "reviewer");
     const id = await made(sql`insert into succession (reference, list, organization, member_id, person_id, words, dns_secret, asked_at)
       values ('2026-901', 'istio', 'Globex', ${globex.memberId}, ${heir.personId}, 'Me', 'x', now()) returning id`);
@@ -135,13 +135,13 @@ describe("what members' people ask", () => {
     await database().execute(
       sql`update succession set alias_proved_at = now(), domain_proved_at = now(), waits_until = now() - interval '1 second'`,
     );
-    expect(await Promise.all([heir, who.rita].map((one) => waits(one)))).toEqual(["", "1 succession"]);
+    expect(await Promise.all([heir, who.rita].map((one) => waits(one)))).toEqual(["", "1 access recovery"]);
     await says(who.rita, "succession", id);
-    expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 succession"]);
+    expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 access recovery"]);
     await says(who.raj, "succession", id);
     expect(await waits(who.rosa)).toBe("");
     await unseat(who.raj);
-    expect(await waits(who.rosa)).toBe("1 succession");
+    expect(await waits(who.rosa)).toBe("1 access recovery");
   });
 
   it("a change of name waits for whoever said nothing, and no more once the member has left", async () => {
@@ -157,7 +157,7 @@ describe("what members' people ask", () => {
 });
 
 describe("the digest", () => {
-  it("counts what waits by kind, and nothing of a member that its reader stepped aside from", async () => {
+  it("counts what waits by kind, and nothing of a member that its reader recused from", async () => {
     const initech = await admitted("Initech");
     for (const member of [globex, initech])
       await pauseDelivery(await of(who.cora), { member: member.memberId, reason: "The domain was sold." });
@@ -178,7 +178,7 @@ describe("the digest", () => {
     expect(rows.map(({ to }) => to)).toEqual(["raj@harbour.example", "rita@mesh.example"]);
   });
 
-  it("is nothing to people without a seat that judges", async () => {
+  it("is nothing to people without a role that decides", async () => {
     await proposed(globex, who.rita);
     for (const role of ["administrator", "auditor"] as const) {
       const one = await seated(`${role}@committee-of.example`, role);

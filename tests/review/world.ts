@@ -21,7 +21,7 @@ export const criteria = istio.criteria.map(({ key }) => key);
 
 export type Committee = { readonly cora: Person; readonly rita: Person; readonly raj: Person; readonly rosa: Person };
 
-/** A chair and three reviewers of the Istio list, none of them from Acme, in this order of their seats. */
+/** A chair and three reviewers of the Istio list, none of them from Acme, in this order of their roles. */
 export async function committee(): Promise<Committee> {
   const cora = await seated("cora@committee.example", "chair");
   const rita = await seated("rita@mesh.example", "reviewer");
@@ -178,7 +178,7 @@ export async function votedOn(outcome: "accepted" | "declined" = "accepted", wan
 
 export const day2 = later({ days: 1 });
 
-/** Writes the letter: everything met but what is named. */
+/** Writes the email: everything met but what is named. */
 export async function write(
   who: Person,
   reference: string,
@@ -213,7 +213,7 @@ export async function draftVersion(reference: string): Promise<number> {
   return row?.version ?? 0;
 }
 
-/** The chair decides; the letter is held. */
+/** The chair decides; the email is held. */
 export async function decide(
   who: Person,
   reference: string,
@@ -230,7 +230,7 @@ export async function decisions(reference: string): Promise<readonly (typeof dec
   return database().select().from(decision).where(eq(decision.applicationId, id)).orderBy(decision.decidedAt);
 }
 
-/** Takes a seat away behind everybody's back, as the operator does. */
+/** Takes a role away behind everybody's back, as the operator does. */
 export async function unseat(who: Person): Promise<void> {
   await database().update(committeeRole).set({ revokedAt: monday }).where(eq(committeeRole.personId, who.personId));
 }

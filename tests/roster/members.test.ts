@@ -64,7 +64,7 @@ describe("the members of a list", () => {
     expect(await names(who.cora.email, { filter })).toEqual(expected);
   });
 
-  test("are found by a part of the name, wildcards taken as letters", async () => {
+  test("are found by a part of the name, wildcards taken as emails", async () => {
     expect(await names(who.cora.email, { find: "LOB" })).toEqual(["Globex"]);
     expect(await names(who.cora.email, { find: "%" })).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe("the members of a list", () => {
   });
 });
 
-test("the page of a member names its open alarms to those who may read it all, the newest first", async () => {
+test("the page of a member names its open alerts to those who may read it all, the newest first", async () => {
   const stark = await memberId("Stark");
   const raised = async (kind: string, days: number, closed = false) =>
     database().execute(sql`

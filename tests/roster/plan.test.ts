@@ -134,7 +134,7 @@ describe("a plan", () => {
     expect(made.map((each) => each?.number)).toEqual([1, 1, 1]);
   });
 
-  test("chairs and administrators with a fresh sign-in make and apply it; nobody else", async () => {
+  test("chairs and administrators with a recent sign-in make and apply it; nobody else", async () => {
     const ann = await seated("ann@committee.example", "administrator");
     const aude = await seated("aude@committee.example", "auditor");
     for (const email of [who.rita.email, aude.email, "gus@globex.example"])
@@ -159,7 +159,7 @@ describe("a plan", () => {
     expect(rows).toEqual([{ applied_by: who.cora.personId }]);
   });
 
-  test("HC-LIF-006 a removal is decided at once and effective when the plan was applied; until then an alarm is open", async () => {
+  test("HC-LIF-006 a removal is decided at once and effective when the plan was applied; until then an alert is open", async () => {
     const alerts = async () =>
       (await database().execute<{ kind: string }>(sql`select kind from alarm where closed_at is null`)).rows.map(({ kind }) => kind);
     const cora = await signedIn(who.cora.email, onDay(14));
@@ -224,7 +224,7 @@ describe("a plan", () => {
     expect(await asks(monday)).toBe(true);
   });
 
-  test("the lost job of an alarm is caught up by the sweep", async () => {
+  test("the lost job of an alert is caught up by the sweep", async () => {
     await plan();
     await apply(1);
     await pauseDelivery(await signedIn(who.cora.email), { member: globex.memberId, reason: "Other name servers" });

@@ -131,7 +131,7 @@ describe("a conflict of interest", () => {
     expect(sent.status).toBe(404);
   });
 
-  it("HC-AUZ-007: a vote cast before stepping aside does not count, and is shown as such", async () => {
+  it("HC-AUZ-007: a vote cast before recusal does not count, and is shown as such", async () => {
     const { reference, applicationId } = world().stages.voting;
     const [round] = await database().select().from(voteRound).where(eq(voteRound.applicationId, applicationId));
     const rosa = await signedInAs("rosa");

@@ -48,7 +48,7 @@ describe("a re-check to which everything is still true", () => {
   });
 });
 
-test("nobody judges a re-check that nobody has answered", async () => {
+test("nobody decides a re-check that nobody has answered", async () => {
   await opened("2026-11-16");
   const { id, version } = await recheckOf(globex);
   await expect(decideRecheck(await signedIn(who.rita.email, now), { recheckId: id, version, verdicts: [] })).rejects.toMatchObject({
@@ -62,8 +62,8 @@ test.each([
   ["was delivered", {}, "2026-07-03"],
   ["came back", { bouncedAt: at("2026-07-04") }, null],
   ["was marked as unwanted", { complainedAt: at("2026-07-04") }, null],
-  ["was held back", { suppressedAt: at("2026-07-04") }, null],
-])("grace runs only from a letter that arrived: one that %s", (_, became, notifiedOn) => {
+  ["was on hold", { suppressedAt: at("2026-07-04") }, null],
+])("the grace period runs only from an email that arrived: one that %s", (_, became, notifiedOn) => {
   const letter: SentEmail = {
     recipient: globex.alias,
     createdAt: at("2026-07-02"),

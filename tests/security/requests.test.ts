@@ -109,7 +109,7 @@ describe("the sign-in library", () => {
   });
 });
 
-describe("letters to the committee", () => {
+describe("emails to the committee", () => {
   it("HC-PRV-007: hold no answer, no address of a contact, and nothing that was said inside", async () => {
     const seated = await database()
       .selectDistinct({ email: person.email })

@@ -20,18 +20,18 @@ export type SimulatedLife = {
   readonly via?: Transport;
   /** How many processes take jobs at the same time. */
   readonly workers?: number;
-  /** Tasks that a story does without: their jobs are never taken down. */
+  /** Tasks that a handler does without: their jobs are never taken down. */
   readonly leaveOut?: readonly string[];
   /** Whether the process that did a job is killed before it could say so: the job is done again. */
   readonly dies?: (task: string) => boolean;
 };
 
-/** Jobs of days that are yet to come in the story lie this far ahead, where the queue, which lives today, does not see them. */
+/** Jobs of days that are yet to come in the handler lie this far ahead, where the queue, which lives today, does not see them. */
 const apart = sql.raw("interval '200 years'");
 const far = sql.raw("'2150-01-01'::timestamptz");
 
 /**
- * Makes the workers of one test database. The queue knows the true time only, so a trigger puts jobs of the story's future out of
+ * Makes the workers of one test database. The queue knows the true time only, so a trigger puts jobs of the handler's future out of
  * its sight, and `until` brings them back when their time has come. A job that failed is tried again at the next step.
  */
 export async function simulatedWorker(

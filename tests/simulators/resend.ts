@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 /**
  * The mail provider's wire format over real HTTP, as its API reference and its SDK describe it: POST /emails with an idempotency
  * key that is known for 24 hours, GET /emails/:id, its errors by name and number, its rate headers.
- * What it does next is put into a line; without one it takes the letter. Its ledger is the truth for "sent once".
+ * What it does next is put into a line; without one it takes the email. Its ledger is the truth for "sent once".
  */
 export type Behaviour =
   | { readonly does: "take" }
@@ -36,7 +36,7 @@ export type ResendSimulator = {
   readonly next: (...behaviours: readonly Behaviour[]) => void;
   /** The API key that is taken; another one is refused. */
   readonly acceptKey: (key: string) => void;
-  /** What it says when somebody asks what became of a letter. */
+  /** What it says when somebody asks what became of an email. */
   readonly tellOf: (id: string, lastEvent: string) => void;
   /** Lets a number of hours pass for the memory of keys. */
   readonly forgetAfter: (hours: number) => void;
@@ -171,7 +171,7 @@ function messageId(id: string): string {
   return `<${id}@simulator.example>`;
 }
 
-/** What the provider finds wrong with a letter, by its own name; it fails the whole letter for one bad tag. */
+/** What the provider finds wrong with an email, by its own name; it fails the whole email for one bad tag. */
 function faultIn(body: string): string | null {
   let payload: {
     from?: unknown;
@@ -218,7 +218,7 @@ async function read(request: IncomingMessage): Promise<string> {
 /** An event as the provider posts it: its fields and their names are those of its webhook reference. */
 export type WebhookEvent = { readonly type: string; readonly created_at: string; readonly data: Readonly<Record<string, unknown>> };
 
-/** What the provider tells about one letter. */
+/** What the provider tells about one email. */
 export function eventOf(type: string, emailId: string, at: Date, to = "security@globex.example"): WebhookEvent {
   const bounce = { message: "The recipient's address does not exist.", subType: "General", type: "Permanent" };
   return {

@@ -47,7 +47,7 @@ const behindRequest = {
 };
 const withoutLink = {
   marks: "· · · Y Y · Y · · Y · · ·",
-  because: "without the link of a letter, who answers for the member or for the list",
+  because: "without the link of an email, who answers for the member or for the list",
 };
 const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "a person runs no sweep by hand yet" };
 
@@ -92,7 +92,7 @@ export const aliasActs: readonly Act[] = [
     ...about,
     command: resendAliasChange,
     row: 25,
-    instead: { marks: "· · · Y Y · · · · · · · ·", because: "the letter goes to the same mailbox, and changes nothing" },
+    instead: { marks: "· · · Y Y · · · · · · · ·", because: "the email goes to the same mailbox, and changes nothing" },
     input: ({ change }) => ({ reference: change }),
     leaves: null, // it has answered
     doors: [ofMember("resend", ({ change = "" }) => ({ reference: change }))],
@@ -101,7 +101,7 @@ export const aliasActs: readonly Act[] = [
     ...about,
     command: askContactAlias,
     row: 25,
-    instead: { ...withoutLink, because: "the letter goes to the address in use, and changes nothing" },
+    instead: { ...withoutLink, because: "the email goes to the address in use, and changes nothing" },
     input: ({ member }) => ({ member }),
     leaves: "alias.asked",
     doors: [

@@ -14,11 +14,11 @@ type Secret = {
 const row = (number: number): Marks => rowOf(number).marks;
 const applicantOnly = marksOf("· Y · · · · · · · · · · ·");
 const nobody = marksOf("· · · · · · · · · · · · ·");
-/** Its people, its judges, and those who see where letters went (row 50). */
+/** Its people, its decides, and those who see where emails went (row 50). */
 const addressees = marksOf("· Y · Y Y · Y · · Y Y Y Y");
 /** The same but for administrators, who see contact aliases nowhere (rows 22, 38, 39). */
 const readersOfAliases = marksOf("· Y · Y Y · Y · · Y · Y Y");
-/** Its people and every seat without a conflict of interest. */
+/** Its people and every role without a conflict of interest. */
 const nameKnown = marksOf("· Y · Y Y Y Y · · Y Y Y Y");
 
 const unsent: readonly StageKey[] = ["draft", "ready"];
@@ -66,7 +66,7 @@ export const secrets: readonly Secret[] = stageKeys.flatMap((stage): Secret[] =>
   ];
 });
 
-/** What the link in a letter may show to whoever holds it: the organization it speaks of, and who applied for it. */
+/** What the link in an email may show to whoever holds it: the organization it speaks of, and who applied for it. */
 type ShownByLink = { readonly shownBy?: StageKey; readonly showsApplicant?: boolean };
 
 /** Secrets in what somebody was sent that they may not know. */

@@ -90,7 +90,7 @@ export function markOf(player: Player, stage: StageKey, marks: Marks): Mark {
   return player.relationsTo(stage).reduce<Mark>((best, relation) => (weight[marks[relation]] > weight[best] ? marks[relation] : best), "·");
 }
 
-/** Dora stepped aside from everything that was sent after she joined; of the draft the committee knows nothing. */
+/** Dora recused from everything that was sent after she joined; of the draft the committee knows nothing. */
 function steppedAsideFrom(stage: StageKey): boolean {
   return !["draft", "ready", "member", "former"].includes(stage);
 }

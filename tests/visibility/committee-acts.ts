@@ -53,14 +53,14 @@ const secondPerson = reviewers(
 const asksForVote = reviewers("· · · · · · · · · S · · ·", "a chair opens a vote on the list's own terms; only moving its end takes two");
 const keptByChair = reviewers(
   "· · · · · · · · · Y · · ·",
-  "the letter is a draft: nothing is decided before makeDecision, and taking back leaves the decision to be made again",
+  "the email is a draft: nothing is decided before makeDecision, and taking back leaves the decision to be made again",
 );
 const sendsHeld = reviewers("· · · · · · · · · S · · ·", "two people made the decision already; its time is cut short, not its content");
-const ownSeat = reviewers("· · · · · · Y Y · Y · · ·", "a setting of one's own seat, on no application");
+const ownSeat = reviewers("· · · · · · Y Y · Y · · ·", "a setting of one's own role, on no application");
 const ownSetting = reviewers("· · · · · · Y Y · Y Y Y ·", "a setting of one's own");
 const atTheCommandLine = reviewers(
   "· · · · · · · · · · · · ·",
-  "without passkeys only whoever runs the portal gives and takes seats, at the command line; on no page",
+  "without passkeys only whoever runs the portal gives and takes roles, at the command line; on no page",
 );
 const workersOwn = reviewers("· · · · · · · · · · · · Y", "a person runs no sweep by hand yet");
 

@@ -29,7 +29,7 @@ const reviews = {
 };
 const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "what was seen is recorded by the worker, on no page" };
 
-/** What is done with evidence and alarms, and what the worker and the mail provider bring. */
+/** What is done with evidence and alerts, and what the worker and the mail provider bring. */
 export const evidenceActs: readonly Act[] = [
   {
     command: closeAlert,
@@ -42,7 +42,7 @@ export const evidenceActs: readonly Act[] = [
     leaves: "alarm.closed",
     doors: [
       {
-        file: "app/committee/[list]/alarms/[alarm]/close/route.ts",
+        file: "app/committee/[list]/alarms/[alert]/close/route.ts",
         params: ({ alarmId = "" }) => ({ list: "istio", alarm: alarmId }),
         fields: () => ({ reason: "They forgot to pay. Paid today." }),
       },

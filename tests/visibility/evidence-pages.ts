@@ -19,7 +19,7 @@ export const evidencePages: readonly PageCase[] = [
     shows: [{ word: canary("alarm", "member"), to: whole }],
   },
   {
-    file: "app/committee/[list]/alarms/[alarm]/page.tsx",
+    file: "app/committee/[list]/alarms/[alert]/page.tsx",
     rows: [23],
     stage: "member",
     params: async () => ({

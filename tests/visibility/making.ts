@@ -181,7 +181,7 @@ async function applicationOfName(name: string): Promise<typeof application.$infe
   return row;
 }
 
-/** Sent, stepped aside from by Dora, and in the hands of Carol, Ravi and one other. */
+/** Sent, recused from by Dora, and in the hands of Carol, Ravi and one other. */
 async function reaches(stage: StageKey, now: Date): Promise<string> {
   const reference = await isSent(stage, now);
   await declareConflict({ actor: await signedIn(people.dora, now), now: later(now, 3 * hour) }, { reference });
@@ -237,7 +237,7 @@ async function found(stage: StageKey, now: Date): Promise<string> {
   return reference;
 }
 
-/** Three accept, the time passes, and the vote closes. A letter lies there as a draft. */
+/** Three accept, the time passes, and the vote closes. An email lies there as a draft. */
 async function votesFor(stage: StageKey, now: Date): Promise<string> {
   const reference = await found(stage, now);
   await votes(stage, reference, ["cora", "ravi", "rosa"], later(now, 2 * dayLong));

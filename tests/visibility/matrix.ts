@@ -1,5 +1,5 @@
 /**
- * Who may do what: 59 actions, 13 relations to the thing in question. `Y` allowed; `R` reduced fields; `S` with a fresh sign-in;
+ * Who may do what: 59 actions, 13 relations to the thing in question. `Y` allowed; `R` reduced fields; `S` with a recent sign-in;
  * `2` as S, and it takes a second, different person; `T` whoever holds the right token; `P` when policy says so; `·` refused.
  * Anything not listed is refused. Who holds several relations has them all, except that a conflict of interest takes the rights
  * of reviewer, chair and auditor away.

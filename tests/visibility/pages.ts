@@ -168,7 +168,7 @@ const committee: readonly PageCase[] = [
         : { shows: [{ word: nameOf(tab === "waiting" ? "asked" : tab === "decided" ? "declined" : "review"), to: withoutConflict }] }),
     }),
   ),
-  // Somebody who stepped aside searches for the organization by its name.
+  // Somebody who recused searches for the organization by its name.
   { file: "app/committee/[list]/page.tsx", rows: [7], stage: "review", ...istio, search: { for: "open", q: "view" }, opens: seated },
   ...(["review", "asked", "voting", "closed", "held", "declined", "member"] as const).map((stage) =>
     ofReview("", [6, 7], stage, {

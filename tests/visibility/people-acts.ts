@@ -38,7 +38,7 @@ const nobodys =
 //                                                        AN AP OT MP MD XM RV RC XR CH AD AU SY
 const byPrimary = {
   marks: "· · · S · · · · · · · · ·",
-  because: "the committee reaches the people of a member by requests to join and successions alone, which take two people and time",
+  because: "the committee reaches the people of a member by requests to join and access recoveries alone, which take two people and time",
 };
 const byCommittee = {
   marks: "· · · · · · 2 · · 2 · · ·",

@@ -70,7 +70,7 @@ export const peopleReads: readonly Read[] = [
   ofMember("peopleOfMember (requests)", [24], peopleOfMember, canary("join", "member"), { to: "· · · Y · · · · · · · · ·" }),
   ofMember("peopleOfMember (of an ex-member)", [22], peopleOfMember, '"people"', { stage: "former", to: "· · · · · · · · · · · · ·" }),
   ofMember("emailsOfMember", [22, 50], emailsOfMember, '"isMine"'),
-  ofMember("emailsOfMember (of an ex-member)", [22], emailsOfMember, '"letters"', { stage: "former", to: "· · · · · · · · · · · · ·" }),
+  ofMember("emailsOfMember (of an ex-member)", [22], emailsOfMember, '"emails"', { stage: "former", to: "· · · · · · · · · · · · ·" }),
   ofMember("logOfMember", [22, 54], logOfMember, '"sentence"'),
   ofMember("openTasksOfMember", [22], openTasksOfMember, '"subjects"'),
   ofMember("changesOfMember", [22], changesOfMember, newName),

@@ -28,7 +28,7 @@ export function otherMembership(): Promise<string> {
   return one<string>(sql`select id as value from member where list = 'layer5'`);
 }
 
-/** Somebody is invited, asks to join and waits for the committee, asks to take over; a rename waits to be judged. */
+/** Somebody is invited, asks to join and waits for the committee, asks to take over; a rename waits to be reviewed. */
 export async function makePeople(now: Date): Promise<void> {
   const memberId = await memberIdOf("member");
   const asked = daysAgo(now, 20);

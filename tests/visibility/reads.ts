@@ -196,7 +196,7 @@ export const reads: readonly Read[] = [
     word: "counted",
     to: "· · · · · · Y Y · Y · · ·",
   },
-  // Everybody has data of their own; of a review nobody who stepped aside or lost the seat.
+  // Everybody has data of their own; of a review nobody who recused or lost the role.
   ...(
     [
       ["", "review", '"sessions"', "· Y Y Y Y Y Y Y Y Y Y Y ·"],
@@ -221,10 +221,10 @@ export const reads: readonly Read[] = [
 
 /** Queries that no person asks: what they are for instead. */
 export const queriesWithoutRow: Readonly<Record<string, string>> = {
-  alertDiffers: "the worker's: what the alarm about missing people says",
-  missingPeopleSentence: "the worker's: what the alarm about missing people says",
-  newestPeopleAlert: "the worker's: what the alarm about missing people says",
-  peopleAlertDiffers: "the worker's: what the alarm about missing people says",
+  alertDiffers: "the worker's: what the alert about missing people says",
+  missingPeopleSentence: "the worker's: what the alert about missing people says",
+  newestPeopleAlert: "the worker's: what the alert about missing people says",
+  peopleAlertDiffers: "the worker's: what the alert about missing people says",
   stepTitle: "names a step that the viewer has been given",
   ...peopleQueriesWithoutRow,
   ...removalQueriesWithoutRow,
@@ -246,7 +246,7 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   rosterVersion: "public",
   rosterFigures: "public",
   openForReview: "opens an application for the other queries of its folder, each of which asks a permission",
-  listsOf: "the lists of one's own seats",
+  listsOf: "the lists of one's own roles",
   committeeOf: "asked by commands and queries that have asked who may",
   findingReasons: "asked by emailForReview",
   conflictOnApplication: "a part of other queries",

@@ -62,7 +62,7 @@ export const removalPages: readonly PageCase[] = [
   ofMember("", itself, {
     shows: [
       { word: alias, to: whole },
-      { word: "Alarm: ", to: whole },
+      { word: "Alert: ", to: whole },
     ],
   }),
   ofMember("", () => rungId("asked"), { rows: [36], shows: [{ word: "They came back.", to: whole }] }),

@@ -18,7 +18,7 @@ import { memberIdOf } from "./people-world";
 import { canary, domainOf, one, people } from "./world";
 
 /**
- * Members beside those of the stages, one for each rung of the ladder. They have the domain of the member's organization, so that
+ * Members beside those of the stages, one for each rung of the reminder schedule. They have the domain of the member's organization, so that
  * whoever has a conflict of interest there has it here too; nobody of the cast acts for them.
  */
 export const rungs = ["byMachine", "proposed", "due", "held", "appealed", "asked", "paused", "back"] as const;

@@ -37,7 +37,7 @@ const addressesWithoutRow: Readonly<Record<string, string>> = {
   "app/audit/checkpoints/route.ts": "row 78a: signed checkpoints for everybody: hash, position, time, key, signature, and nothing else",
   "app/api/health/route.ts": "says whether the portal can serve, and nothing of what it holds",
   "app/outbox/[id]/[file]/route.ts": "everybody's mailbox on one's own machine; does not exist in production",
-  "app/membership/[list]/alias/new/continue/route.ts": "judges a wish of who may ask for it, and writes nothing",
+  "app/membership/[list]/alias/new/continue/route.ts": "decides a wish of who may ask for it, and writes nothing",
   "app/[list]/apply/answers/route.ts": "reads the answers to the first questions and writes nothing",
 };
 
@@ -67,9 +67,9 @@ const commandsWithoutRow: Readonly<Record<string, string>> = {
   signOut: "ends one's own session",
   endOtherSessions: "ends one's own sessions",
   renamePerson: "one's own name",
-  tellBrokenTrail: "what the worker verified; raises an alarm (tests/worker/verify-trail.test.ts)",
-  tellStatusFaults: "what the worker verified; raises an alarm (tests/worker/verify-trail.test.ts)",
-  tellRefusedAccess: "what the web process counted; raises an alarm (tests/evidence/refused-access.test.ts)",
+  tellBrokenTrail: "what the worker verified; raises an alert (tests/worker/verify-trail.test.ts)",
+  tellStatusFaults: "what the worker verified; raises an alert (tests/worker/verify-trail.test.ts)",
+  tellRefusedAccess: "what the web process counted; raises an alert (tests/evidence/refused-access.test.ts)",
 };
 
 export async function exportedCommands(): Promise<readonly string[]> {

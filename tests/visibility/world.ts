@@ -73,7 +73,7 @@ export function employeeOf(stage: StageKey): Who {
   return { name: `Rita of ${stage}`, email: `rita@${domainOf(stage)}` };
 }
 
-/** The secret in the newest letter of a kind to an address. */
+/** The secret in the newest email of a kind to an address. */
 export async function lastToken(kind: EmailKind, recipient: string): Promise<string> {
   const [row] = await database()
     .select({ data: emailMessage.data })

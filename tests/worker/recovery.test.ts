@@ -28,7 +28,7 @@ function work(): Promise<void> {
   return runOnce({ pgPool: pool, taskList: emailTasks(), noHandleSignals: true, logger: new Logger(() => () => {}) });
 }
 
-/** A pool that took the letter's job some seconds ago, and last said something some seconds ago (or never). */
+/** A pool that took the email's job some seconds ago, and last said something some seconds ago (or never). */
 async function takenBy(poolId: string, { lockedAgo, beatAgo }: { lockedAgo: number; beatAgo: number | null }): Promise<string> {
   const id = await post({ at: new Date() });
   await database().execute(sql`

@@ -109,7 +109,7 @@ test("every open question gets a look, no answered or closed one does", async ()
   expect(await jobs()).toEqual([`remind-information ${open}`]);
 });
 
-test("one digest a person and list, for seats that review", async () => {
+test("one digest a person and list, for roles that review", async () => {
   const seat = { personId: rhea, grantedAt: monday };
   await database()
     .insert(committeeRole)
@@ -158,7 +158,7 @@ test("more than one batch is swept completely", async () => {
 
 const place = { list: "istio", decisionDueOn: "2026-12-07" } as const;
 
-test("catching up finds held decisions, votes past their close and letters that nobody takes further", async () => {
+test("catching up finds held decisions, votes past their close and emails that nobody takes further", async () => {
   const id = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
   const other = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
   const held = { outcome: "declined", decidedBy: rhea, secondedBy: otto, decidedAt: monday, reasons: [] } as const;

@@ -18,7 +18,7 @@ test("what waits for somebody outside has workers of its own, and each task is d
   expect(others?.filter((name) => emails?.includes(name) || looks?.includes(name))).toEqual([]);
 });
 
-test("a sign-in code goes before other letters, and questions to the provider after them", async () => {
+test("a sign-in code goes before other emails, and questions to the provider after them", async () => {
   const letterId = randomUUID();
   await db.transaction((tx) =>
     enqueue(tx, [

@@ -64,7 +64,7 @@ async function signing(): Promise<{ settings: CheckpointSettings & { AUDIT_CHECK
 }
 
 describe("the hourly verification", () => {
-  test("raises no alarm for a trail that is whole and grows", async () => {
+  test("raises no alert for a trail that is whole and grows", async () => {
     const watch = trailWatch(() => unsigned);
     for (const hour of [0, 1, 2, 25, 26]) {
       await watch(context, later(hour));
@@ -78,7 +78,7 @@ describe("the hourly verification", () => {
     ["the last verified event was changed", "update audit_event set action = 'person.named' where position = 10"],
     ["the end was cut off", "delete from audit_event where position >= 10"],
     ["the end was cut off before the new events", "delete from audit_event where position between 8 and 11"],
-  ])("tells the chairs of each list within the hour when %s, once while the alarm is open", async (_, change) => {
+  ])("tells the chairs of each list within the hour when %s, once while the alert is open", async (_, change) => {
     const watch = trailWatch(() => unsigned);
     await watch(context, start);
     await append(5);
@@ -99,7 +99,7 @@ describe("the hourly verification", () => {
     expect(await alerts()).toEqual([]);
     await watch(context, later(24));
     expect(await alerts()).toEqual(onEveryList);
-    await asOwner("delete from alarm");
+    await asOwner("delete from alert");
     await trailWatch(() => unsigned)(context, later(25));
     expect(await alerts()).toEqual(onEveryList);
   });
@@ -112,7 +112,7 @@ describe("the hourly verification", () => {
     expect(await alerts()).toEqual(["status-differs istio", "status-differs layer5"]); // one person may have roles on several lists
     const [raised] = await db.select({ sentence: alert.sentence }).from(alert).limit(1);
     expect(raised?.sentence).toContain("in 1 place (committee_seat.revoked_at)");
-    await asOwner("delete from alarm");
+    await asOwner("delete from alert");
     await watch(context, later(1));
     expect(await alerts()).toEqual([]);
     await watch(context, later(24));
@@ -127,7 +127,7 @@ describe("the hourly verification", () => {
     expect((await audit.verify?.run({ words: [], options: {} }))?.text).toContain("Every status column agrees with its events.");
   });
 
-  test("lets nobody else raise the alarm about statuses", async () => {
+  test("lets nobody else raise the alert about statuses", async () => {
     const input = { list: "istio", columns: ["removal.status"], rows: 1 };
     await expect(tellStatusFaults({ actor: visitor }, input)).rejects.toMatchObject({ kind: "not-allowed" });
   });
@@ -138,7 +138,7 @@ describe("the hourly verification", () => {
     expect(await alerts()).toEqual([]);
   });
 
-  test("is the only one who can raise the alarm", async () => {
+  test("is the only one who can raise the alert", async () => {
     await expect(tellBrokenTrail({ actor: visitor }, { list: "istio", position: 1 })).rejects.toMatchObject({ kind: "not-allowed" });
   });
 });
@@ -183,7 +183,7 @@ describe("signed checkpoints", () => {
     expect(await db.$count(auditCheckpoint)).toBe(signed);
   });
 
-  test("that this key did not sign raise no alarm, whoever put them there", async () => {
+  test("that this key did not sign raise no alert, whoever put them there", async () => {
     const { settings } = await signing();
     const [former, now] = [signingKeyFrom(newSigningKey().privateKey), signingKeyFrom(settings.AUDIT_SIGNING_KEY ?? "")];
     if (former === null || now === null) throw new Error("A new key could not be read");

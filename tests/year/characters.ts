@@ -1,6 +1,6 @@
 import { addDays, type Day } from "@/lib/kernel/calendar";
 
-/** How the people of a member behave in the year, and what becomes of letters to them. */
+/** How the people of a member behave in the year, and what becomes of emails to them. */
 export const characters = [
   "prompt", // answers within days
   "late", // answers only when grace runs

@@ -36,12 +36,12 @@ export function peopleOf(inhabitants: readonly Inhabitant[], { resend, start }: 
     await decide(now);
   };
 
-  /** A reader of the alias answers the day after the letter came. */
+  /** A reader of the alias answers the day after the email came. */
   async function answerAtAliases(now: Date): Promise<void> {
     for (const { token, whose } of toAnswer.splice(0)) {
       const answer = answerAliasCheck({ actor: visitor, now }, { token, name: "Security rota", organization: whose.name });
       await answer.catch((error: unknown) => {
-        if (!(error instanceof Refusal)) throw error; // a newer letter came meanwhile, and is answered next
+        if (!(error instanceof Refusal)) throw error; // a newer email came meanwhile, and is answered next
       });
     }
     for (const { payload } of resend.sent.slice(read)) {
@@ -117,7 +117,7 @@ export function peopleOf(inhabitants: readonly Inhabitant[], { resend, start }: 
     }
   }
 
-  /** Rita takes up what a machine proposed, Cora agrees the day after, and lets go what was held back. */
+  /** Rita takes up what a machine proposed, Cora agrees the day after, and lets go what was on hold. */
   async function decide(now: Date): Promise<void> {
     const rita = await signedIn("rita@mesh.example", now);
     const cora = await signedIn("cora@committee.example", now);
@@ -134,7 +134,7 @@ export function peopleOf(inhabitants: readonly Inhabitant[], { resend, start }: 
   }
 }
 
-/** Whether letters reach somebody who reads them and acts. */
+/** Whether emails reach somebody who reads them and acts. */
 function reads(character: Character): boolean {
   return !["silent", "bouncing", "lost"].includes(character);
 }

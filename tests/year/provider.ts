@@ -5,7 +5,7 @@ const secret = `whsec_${Buffer.from("the-simulated-year-needs-one").toString("ba
 
 export type Fate = "delivered" | "bounced" | "lost";
 
-/** Tells, by signed webhooks, what became of the letters that the provider took since it was last asked. */
+/** Tells, by signed webhooks, what became of the emails that the provider took since it was last asked. */
 export function newsOf(resend: ResendSimulator, { fateOf, chance }: { fateOf: (recipient: string) => Fate; chance: () => number }) {
   let told = 0;
   return async (now: Date): Promise<void> => {

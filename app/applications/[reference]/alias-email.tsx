@@ -25,21 +25,21 @@ export function AliasEmail({ view, list }: { view: ApplicantView; list: ListDefi
       {progress === "answered" && alias.byHand ? <p>{whyReviewed} The committee looks at it before it accepts.</p> : null}
       {progress === "answered" || progress === "disowned" || !open.includes(status) ? null : (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
-          <Button look="second">Send the letter again</Button>
+          <Button look="second">Send the email again</Button>
         </Form>
       )}
     </AliasState>
   );
 }
 
-/** The limits of a day held the letter back, or another address was asked before. */
+/** The limits of a day held the email back, or another address was asked before. */
 function NoEmail({ reference, move, isOpen }: { reference: string; move?: string; isOpen: boolean }) {
   return (
     <div className="stack">
-      <p>{move} An address gets only a few letters a day: if that is why none has gone, it can be sent tomorrow.</p>
+      <p>{move} An address gets only a few emails a day: if that is why none has gone, it can be sent tomorrow.</p>
       {isOpen ? (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
-          <Button look="second">Send the letter</Button>
+          <Button look="second">Send the email</Button>
         </Form>
       ) : null}
     </div>

@@ -11,7 +11,7 @@ const faces: Readonly<Record<ToldReason["verdict"] | "waived", { flag: StatusIco
   waived: { flag: "met", word: "Waived" },
 };
 
-/** The decision as its letter told it: a word and a reason for each criterion, and for those not met what would help. */
+/** The decision as its email told it: a word and a reason for each criterion, and for those not met what would help. */
 export function DecisionReasons({ decision, list }: { decision: ToldDecision; list: ListDefinition }) {
   return (
     <>

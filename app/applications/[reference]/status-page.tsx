@@ -48,7 +48,7 @@ export async function StatusPage({ view, list, bearing, kept: keptId, done }: He
         </Entry>
       )}
       {clock === null || !isOpen ? null : (
-        <Entry margin="Clock" title="Where the review is">
+        <Entry margin="Deadline" title="Where the review is">
           <p>
             <ClockTicks used={clock.dayNumber} of={clock.of} words={clockWords(clock)} late={clock.overdueBy > 0} paused={!clock.running} />
           </p>
@@ -99,12 +99,12 @@ export async function StatusPage({ view, list, bearing, kept: keptId, done }: He
 
 const ledes: Readonly<Record<State, string>> = {
   draft: "Finish it and send it.",
-  "waiting-for-alias": "Somebody has to answer the letter at your contact alias. The committee reads meanwhile, and cannot decide before.",
+  "waiting-for-alias": "Somebody has to answer the email at your contact alias. The committee reads meanwhile, and cannot decide before.",
   "alias-disowned": "You need another contact alias. The committee reads meanwhile, and cannot decide before somebody answers there.",
   "in-review": "You have nothing to do. You hear from us by the day below, or when we have a question.",
-  question: "Our clock stands until you answer.",
-  "being-written": "You have nothing to do. The letter follows.",
-  accepted: "A letter went to everyone who wrote in it, and a welcome to the contact alias.",
+  question: "The deadline is paused until you answer.",
+  "being-written": "You have nothing to do. The email follows.",
+  accepted: "An email went to everyone who wrote in it, and a welcome to the contact alias.",
   declined: "The reasons are below, each with what would help. You can apply again at any time, with these answers.",
   withdrawn: "Nobody reads it any more. You can start again with its answers.",
   deleted: "What was written in it was erased. You can start anew.",

@@ -27,7 +27,7 @@ export function queueRow(list: ListDefinition, item: QueueItem, today: Day): Que
       words: decidedAt === null ? clockWords(clock) : `decided ${relativeDays(today, dayOf(decidedAt))}`,
       paused,
     },
-    ...(paused && !late ? { noDue: "The clock stands" } : { due: clock.dueOn }),
+    ...(paused && !late ? { noDue: "The deadline is paused" } : { due: clock.dueOn }),
     ...(decidedAt === null
       ? { dueWord: late ? `overdue by ${count(clock.overdueBy, "working day")}` : relativeDays(today, clock.dueOn) }
       : {}),

@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Membership – ${listOr404((await params).list).name}`, robots: titleOf((await params).list, "").robots };
 }
 
-/** The member's own place: whose move it is, how each criterion stands, the alias, the people, and what is open. */
+/** The member's own place: who has to act, how each criterion stands, the alias, the people, and what is open. */
 export default async function MembershipPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const { member: wanted, done } = await searchParams;
@@ -63,7 +63,7 @@ export default async function MembershipPage({ params, searchParams }: Props) {
 
 const doneWords = {
   joined: "You act for the organization now.",
-  left: "The organization has left the list. A letter says so to everybody who acted for it.",
+  left: "The organization has left the list. An email says so to everybody who acted for it.",
   "gone-already": "The organization had left the list already. Nothing was changed.",
   stays: "The organization stays on the list.",
 } as const;
@@ -112,7 +112,7 @@ function MembershipCard({
       <Entry margin="Open" title="What is open" plain={!several}>
         {openTasks.length === 0 ? (
           <p>
-            Nothing to do. The next re-check is on <Day day={place.facts.nextRecheckOn} as="weekday" />.
+            No action needed. The next re-check is on <Day day={place.facts.nextRecheckOn} as="weekday" />.
           </p>
         ) : (
           <OpenForMember matters={openTasks} role={place.role} today={today} at={at} />
@@ -161,7 +161,7 @@ function MembershipCard({
       <Entry margin="More" title="Everything else">
         <SummaryList
           rows={[
-            { label: "Letters", value: "To whom they went, and how they stand", change: { href: at("letters"), words: "Open" } },
+            { label: "Emails", value: "To whom they went, and how they stand", change: { href: at("letters"), words: "Open" } },
             ...(place.role === "reader"
               ? []
               : [
@@ -206,7 +206,7 @@ function Ended({ place, list, at, today }: { place: Membership; list: ListDefini
       <ul className="list">
         {removed ? (
           <li>
-            <a href={at("removal")}>Read the grounds, and say what was misread</a>
+            <a href={at("removal")}>Read the reasons, and say what was misread</a>
           </li>
         ) : null}
         <li>

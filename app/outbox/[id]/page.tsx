@@ -7,9 +7,9 @@ import { moment } from "@/lib/kernel/calendar";
 import { env, outboxIsOpen } from "@/lib/kernel/env";
 import { PortalPage } from "../../portal-page";
 
-export const metadata: Metadata = { title: "Letter – Outbox – Forewarned", robots: "noindex" };
+export const metadata: Metadata = { title: "Email – Outbox – Forewarned", robots: "noindex" };
 
-/** One letter as it would have been sent, and the links in it, ready to be opened. */
+/** One email as it would have been sent, and the links in it, ready to be opened. */
 export default async function OutboxEmailPage({ params }: { params: Promise<{ id: string }> }) {
   if (!outboxIsOpen()) notFound();
   const email = await outboxEmail((await params).id, new Date());
@@ -17,8 +17,8 @@ export default async function OutboxEmailPage({ params }: { params: Promise<{ id
   const links = [...new Set(email.text?.match(/https?:\/\/\S+/g) ?? [])].filter((link) => link.startsWith(`${env().PORTAL_URL}/`));
   return (
     <PortalPage>
-      <BackLink href={`/outbox?to=${encodeURIComponent(email.recipient)}`} words={`Letters to ${email.recipient}`} />
-      <PageHeading title={email.subject ?? "This letter is not written yet"} lede={`${moment(email.createdAt)}. ${email.state}`} />
+      <BackLink href={`/outbox?to=${encodeURIComponent(email.recipient)}`} words={`Emails to ${email.recipient}`} />
+      <PageHeading title={email.subject ?? "This email is not written yet"} lede={`${moment(email.createdAt)}. ${email.state}`} />
       {email.text === null ? (
         <p>The worker has not come to it yet. Load this page again in a moment.</p>
       ) : (
@@ -26,7 +26,7 @@ export default async function OutboxEmailPage({ params }: { params: Promise<{ id
       )}
       {email.attachments.length === 0 ? null : (
         <>
-          <h2>Files with this letter</h2>
+          <h2>Files with this email</h2>
           <ul className="list">
             {email.attachments.map(({ filename }) => (
               <li key={filename}>
@@ -38,7 +38,7 @@ export default async function OutboxEmailPage({ params }: { params: Promise<{ id
       )}
       {links.length === 0 ? null : (
         <>
-          <h2>Links in this letter</h2>
+          <h2>Links in this email</h2>
           <ul className="list">
             {links.map((link) => (
               <li key={link}>

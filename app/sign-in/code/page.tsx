@@ -33,10 +33,10 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
       {awaited ? (
         <>
           <PageHeading
-            title="Type the code from the letter"
+            title="Type the code from the email"
             lede={
               <>
-                We sent a letter to {awaited.email}. You will be signed in as {awaited.email}, in this browser only.
+                We sent an email to {awaited.email}. You will be signed in as {awaited.email}, in this browser only.
               </>
             }
           />
@@ -61,12 +61,12 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
       )}
       <p>
         <LinkButton look="link" href={`/sign-in?next=${encodeURIComponent(path)}`}>
-          No letter after a few minutes, or another address? Ask for a new code
+          No email after a few minutes, or another address? Ask for a new code
         </LinkButton>
       </p>
       {outboxIsOpen() ? (
         <p>
-          This portal keeps its letters on this machine: <a href="/outbox">read them in the outbox</a>.
+          This portal keeps its emails on this machine: <a href="/outbox">read them in the outbox</a>.
         </p>
       ) : null}
     </PortalPage>

@@ -15,7 +15,7 @@ import { changeReference, type LockedAliasChangeContext, loadAliasChangeForUpdat
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
 
 /**
- * One person of the committee agrees to a change that needs two. Counted under the lock of the change; whoever has lost the seat, or
+ * One person of the committee agrees to a change that needs two. Counted under the lock of the change; whoever has lost the role, or
  * has a conflict of interest by now, is not counted. For a mailbox that nobody reads, somebody must have spoken with a representative
  * before. Nobody agrees to an address of those they work for. Agreed already by the same person, nothing happens.
  */

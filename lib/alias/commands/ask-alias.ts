@@ -20,7 +20,7 @@ export type AliasQuestion = {
   readonly organization: string;
   /** The membership, where there is one already. */
   readonly memberId?: string;
-  /** Of the application, the alias change, the re-check or the succession; its letters share a thread. */
+  /** Of the application, the alias change, the re-check or the access recovery; its emails share a thread. */
   readonly reference: string;
   /** As it is mailed. */
   readonly address: string;
@@ -28,11 +28,11 @@ export type AliasQuestion = {
 
 export const aliasTokenPurpose = "alias";
 
-/** Said when no more letters go to an address today. */
-export const askedTooOften = "This address, or this application, has had as many letters as one day allows. Try again tomorrow";
+/** Said when no more emails go to an address today. */
+export const askedTooOften = "This address, or this application, has had as many emails as one day allows. Try again tomorrow";
 
 /**
- * Writes a letter to an address and asks whether people read it. A newer question ends the one before, and an answer to that
+ * Writes an email to an address and asks whether people read it. A newer question ends the one before, and an answer to that
  * no longer counts. Past the limits of a day nothing is written ("too-often"), so that nobody's mailbox can be flooded.
  */
 export async function askAlias(work: Work, question: AliasQuestion): Promise<"asked" | "too-often"> {
@@ -77,13 +77,13 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
 }
 
 /**
- * The limits that one letter counts in. A membership's requests have their own, kept apart by membership; people who sign in at the
- * alias's own domain have theirs; everybody else shares one. So nobody can use up another's letters by typing their address.
+ * The limits that one email counts in. A membership's requests have their own, kept apart by membership; people who sign in at the
+ * alias's own domain have theirs; everybody else shares one. So nobody can use up another's emails by typing their address.
  */
 function budgetsOf({ subject, memberId, address }: AliasQuestion, actor: Actor): readonly (readonly [RateLimit, string])[] {
   const isDraft = subject.kind === "application";
   const perSubject = [isDraft ? rateLimits.aliasLettersPerDraft : rateLimits.aliasLetterPerApplication, subject.id] as const;
-  const own = memberId !== undefined && subject.kind !== "succession"; // anybody may ask for a succession
+  const own = memberId !== undefined && subject.kind !== "succession"; // anybody may ask for an access recovery
   if (own)
     return [
       [rateLimits.memberAliasLetterPerAddress, `${memberId}:${address}`],
@@ -113,7 +113,7 @@ export async function endAliasCheck(work: Work, { kind, id }: AliasQuestion["sub
     .where(and(eq(aliasCheck.subjectKind, kind), eq(aliasCheck.subjectId, id), isNull(aliasCheck.endedAt)));
 }
 
-/** What letters and events about a check are about: the subject that waits for the answer. */
+/** What emails and events about a check are about: the subject that waits for the answer. */
 export function aboutCheck({ subject, list, reference }: Pick<AliasQuestion, "subject" | "list" | "reference">): EmailSubject {
   return { kind: subject.kind, id: subject.id, list, thread: `${reference}.${subject.kind}` };
 }

@@ -79,12 +79,12 @@ export async function tellCommittee<K extends "alias-change-review" | "alias-cha
   for (const address of addresses) await writeEmail(work, kind, address, hand.about, say(about));
 }
 
-/** Addresses stand on the page, behind a sign-in: letters to the committee name none. */
+/** Addresses stand on the page, behind a sign-in: emails to the committee name none. */
 function forCommittee(about: AboutAliasChange): AboutAliasChange {
   return { ...about, oldAddress: about.oldAddress === null ? null : "", newAddress: "", askedBy: "", reader: "committee" };
 }
 
-/** What every letter about the change says; `reader` is filled in for each. */
+/** What every email about the change says; `reader` is filled in for each. */
 async function aboutData(work: Work, { change, member }: LockedAliasChangeContext): Promise<AboutAliasChange> {
   const [[asker], [old]] = await pipelined([
     work.tx

@@ -13,7 +13,7 @@ type Asked = {
 
 /**
  * The domains of a list's contact aliases in use that may be mistaken for one of some hosts, in the order of the alphabet: those that
- * look the same, and those whose look was not written down yet. Whoever asks judges them; the hosts themselves are among them when
+ * look the same, and those whose look was not written down yet. Whoever asks decides them; the hosts themselves are among them when
  * they are a member's.
  */
 export async function domainsLike(db: Database | Transaction, { list, hosts, exceptMember = null }: Asked): Promise<readonly string[]> {

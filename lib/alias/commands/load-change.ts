@@ -33,7 +33,7 @@ export async function loadAliasChangeForUpdate(
   return { ...approach, change, about: aboutChange(change) };
 }
 
-/** What letters and events about a change are about: all of them share one thread. */
+/** What emails and events about a change are about: all of them share one thread. */
 export function aboutChange({ id, list, reference }: Pick<LockedChange, "id" | "list" | "reference">): EmailSubject {
   return { kind: "alias-change", id, list, thread: `${reference}.alias-change` };
 }

@@ -9,7 +9,7 @@ import { isDisowned } from "./follow-alias-change";
 import { changeReference, loadAliasChangeForUpdate } from "./load-change";
 
 /**
- * Has the new address asked again: the letter was lost, or its link grew too old. The links of earlier letters open nothing any
+ * Has the new address asked again: the email was lost, or its link grew too old. The links of earlier emails open nothing any
  * more. Within the limits of a day; when nobody has to answer now, nothing happens.
  */
 export const resendAliasChange = command(

@@ -10,13 +10,13 @@ import { closedSentence, type LockedAliasCheck, lockAliasCheck, tokenInput } fro
 const input = z.strictObject({ token: tokenInput });
 
 /**
- * The holder of a link that has grown too old has a new letter sent to the same address. Within the limits of a day. When a newer letter
- * went there already, nothing happens. No letter goes to an address whose reader said that it is not the organization's, unless the
+ * The holder of a link that has grown too old has a new email sent to the same address. Within the limits of a day. When a newer email
+ * went there already, nothing happens. No email goes to an address whose reader said that it is not the organization's, unless the
  * link is of a question that the committee asked after that.
  */
 export const resendAliasCheck = command("resendAliasCheck", input, async (work, { token }) => {
   const check = await lockAliasCheck(work, token);
-  work.authorize(true); // the link is the right, and the letter goes to the same mailbox
+  work.authorize(true); // the link is the right, and the email goes to the same mailbox
   const state = aliasCheckState(check, work.now);
   if (state === "open" || state === "answered" || (await hasOpenNewerEmail(work, check))) return work.nothingToDo();
   if (state !== "expired") throw new Refusal(closedSentence(state), { kind: "conflict" });
@@ -24,7 +24,7 @@ export const resendAliasCheck = command("resendAliasCheck", input, async (work, 
   if ((await askAlias(work, check)) === "too-often") throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
 });
 
-/** Whether a newer letter to the same address, for the same subject, can still be answered or was. */
+/** Whether a newer email to the same address, for the same subject, can still be answered or was. */
 async function hasOpenNewerEmail(work: Work, { address, subject, askedAt }: LockedAliasCheck): Promise<boolean> {
   const [newer] = await work.tx
     .select({ id: aliasCheck.id })
@@ -44,7 +44,7 @@ async function hasOpenNewerEmail(work: Work, { address, subject, askedAt }: Lock
 }
 
 const disownedSince =
-  "A reader of this address said that it is not the organization's, so no new letter goes there. If it is the organization's, a representative can write to the committee.";
+  "A reader of this address said that it is not the organization's, so no new email goes there. If it is the organization's, a representative can write to the committee.";
 
 /** Whether a reader disowned the address for this organization, to whatever question, after this one was asked. */
 async function wasDisowned(work: Work, { address, organizationId, list, askedAt }: LockedAliasCheck): Promise<boolean> {

@@ -12,7 +12,7 @@ import { stopChange } from "./stop-change";
 const input = z.strictObject({ token: tokenInput });
 
 /**
- * Whoever was told of a change stops it with the link of their letter, without signing in: stopping leaves everything as it was, so
+ * Whoever was told of a change stops it with the link of their email, without signing in: stopping leaves everything as it was, so
  * it takes no more than that. A representative's link ends with their role. Pressed twice, nothing happens.
  */
 export const stopAliasChangeByLink = command("stopAliasChangeByLink", input, async (work, { token }) => {
@@ -21,7 +21,7 @@ export const stopAliasChangeByLink = command("stopAliasChangeByLink", input, asy
     .select()
     .from(aliasChangeStop)
     .where(eq(aliasChangeStop.tokenHash, tokenHash(stopTokenPurpose, token)));
-  if (link === undefined) throw new Refusal("This link is not known here. Copy it from the letter once more.");
+  if (link === undefined) throw new Refusal("This link is not known here. Copy it from the email once more.");
   const hand = await loadAliasChangeForUpdate(work, { id: link.changeId });
   const name = await nameOf(work, hand, link.personId);
   if (hand.change.status === "stopped") return work.nothingToDo();

@@ -75,7 +75,7 @@ export type OwnAliasChange = {
   readonly ended: AliasChangeEnd | null;
   readonly completedAt: Date | null;
   readonly mayStop: boolean;
-  /** Whether a new letter to the new address could help now. */
+  /** Whether a new email to the new address could help now. */
   readonly mayResend: boolean;
 };
 
@@ -141,7 +141,7 @@ export async function aliasChangeOfStopLink(_viewer: Actor, token: string): Prom
 /** What is only for the committee to know: that an address resembles one of another member's. */
 const notSaid = "confusable";
 
-/** A wish as it was judged, and what follows when it is asked. */
+/** A wish as it was reviewed, and what follows when it is asked. */
 export type AssessedWish = AssessedAlias & { readonly waitDays: number; readonly answerWithinDays: number };
 
 /**

@@ -17,7 +17,7 @@ import { type AliasChangeEnd, type ChangeRow, changeColumns, changeOf, endOf, fi
 /** More open changes than this are not shown on one page. */
 export const mostOpenChanges = 100;
 
-/** An open change as it stands in the committee's table. Whoever stepped aside sees the organization's name and no more. */
+/** An open change as it stands in the committee's table. Whoever recused sees the organization's name and no more. */
 export type OpenAliasChange = {
   readonly reference: string;
   readonly organization: string;
@@ -36,7 +36,7 @@ export type OpenAliasChange = {
       };
 };
 
-/** The changes of contact aliases that are under way on a list, those that wait for the reader first. Null for who has no seat. */
+/** The changes of contact aliases that are under way on a list, those that wait for the reader first. Null for who has no role. */
 export async function openAliasChanges(viewer: Actor, list: ListDefinition): Promise<readonly OpenAliasChange[] | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
   const { rows } = await database().execute<ChangeRow & { recused: boolean; said: boolean }>(sql`
@@ -122,7 +122,7 @@ type FullRow = ChangeRow & {
   release: { id: string; by: string; at: string; reason: string } | null;
 };
 
-/** One change for the committee of its list, with everything that agreeing takes. Null for who has no seat, and where there is none. */
+/** One change for the committee of its list, with everything that agreeing takes. Null for who has no role, and where there is none. */
 export async function aliasChangeForCommittee(
   viewer: Actor,
   list: ListDefinition,
@@ -172,7 +172,7 @@ async function membersLike(
   });
 }
 
-/** Who asked to end the waiting time early; of somebody who may not judge the member any more it counts for nothing. */
+/** Who asked to end the waiting time early; of somebody who may no longer decide about the member it counts for nothing. */
 async function standingRelease({ member_id: id, release }: FullRow, list: string): Promise<FullRow["release"]> {
   if (release === null) return null;
   return (await eligibleApprovers(database(), { id, list }, [release.id])).size === 1 ? release : null;

@@ -11,7 +11,7 @@ import { readApplication } from "./stored-answers";
 
 const input = z.strictObject({ reference: referenceInput });
 
-/** The applicant has the alias asked again: the letter was lost, or its link grew too old. Within the limits of a day. */
+/** The applicant has the alias asked again: the email was lost, or its link grew too old. Within the limits of a day. */
 export const askAliasAgain = command("askAliasAgain", input, async (work, { reference }) => {
   const application = await lockApplication(work, { reference });
   work.authorize(mayEdit(work.actor, application));

@@ -6,12 +6,12 @@ import { committeeWithoutConflict, contactsOf, reviewersOf } from "@/lib/organiz
 
 type Subject = { readonly id: string; readonly reference: string; readonly list: string };
 
-/** What a letter is about when it is about an application: all of them share one thread. */
+/** What an email is about when it is about an application: all of them share one thread. */
 export function aboutApplication({ id, reference, list }: Subject): EmailSubject {
   return { kind: "application", id, list, thread: `${reference}.application` };
 }
 
-/** Writes one letter to each contact of the application; nobody sees the others. */
+/** Writes one email to each contact of the application; nobody sees the others. */
 export async function writeToContacts<K extends EmailKind>(work: Work, application: Subject, kind: K, data: EmailData[K]): Promise<void> {
   for (const { email } of await contactsOf(work.tx, application.id))
     await writeEmail(work, kind, email, aboutApplication(application), data);

@@ -19,7 +19,7 @@ export const invitationTokenPurpose = "invitation";
 const invitationHours = 24;
 
 /**
- * Invites a colleague to write in the application. The letter's link is good for a day, opens a page, and takes effect only
+ * Invites a colleague to write in the application. The email's link is good for a day, opens a page, and takes effect only
  * when the person with that very address signs in and agrees: until then nobody gets an account, a right or a conflict of
  * interest. Invited already and not yet too old, nothing happens.
  */

@@ -5,7 +5,7 @@ import type { Work } from "@/lib/kernel/command";
 import { pipelined } from "@/lib/kernel/pipelined";
 import { notAllowed } from "@/lib/kernel/refusal";
 
-/** An application held until the end of the story, with the people who may write in it. */
+/** An application held until the end of the handler, with the people who may write in it. */
 export type LockedApplication = typeof application.$inferSelect & { readonly contactIds: readonly string[] };
 
 /** As it stands in addresses: "2026-042". */
@@ -40,7 +40,7 @@ export async function lockApplication(work: Work, by: { reference: string } | { 
   return { ...row, contactIds: contacts.map(({ personId }) => personId) };
 }
 
-/** Waits for the application's organization, where a story writes to both: always before the application itself. */
+/** Waits for the application's organization, where a handler writes to both: always before the application itself. */
 export async function lockOrganizationOf(work: Work, reference: string): Promise<void> {
   await work.tx
     .select({ id: organization.id })

@@ -15,10 +15,10 @@ import { readApplication } from "./stored-answers";
 
 const input = z.strictObject({ reference: referenceInput });
 
-/** One such letter an hour is enough, however often the button is pressed. */
+/** One such email an hour is enough, however often the button is pressed. */
 const quietMinutes = 60;
 
-/** Writes the person a letter to come back to: where the draft is, what is still open, and until when it lives. */
+/** Writes the person an email to come back to: where the draft is, what is still open, and until when it lives. */
 export const saveForLater = command("saveForLater", input, async (work, { reference }) => {
   const application = await lockApplication(work, { reference });
   work.authorize(mayEdit(work.actor, application));

@@ -136,7 +136,7 @@ async function createDraft(work: Work, list: ListDefinition, actor: Person, of: 
   return row;
 }
 
-/** Whoever writes an application cannot judge it: a reviewer or chair who does so steps aside, knowingly, by doing it. */
+/** Whoever writes an application cannot judge it: a reviewer or chair who does so recuses themselves, knowingly, by doing it. */
 export async function recuseCommittee(
   work: Work,
   { list, organizationId }: { list: string; organizationId: string },

@@ -51,7 +51,7 @@ export async function storeAnswer(
   return reading;
 }
 
-/** What a draft says, judged with today's facts as somebody writes it: also after the application was sent, a reason that is missing is asked for. */
+/** What a draft says, reviewed with today's facts as somebody writes it: also after the application was sent, a reason that is missing is asked for. */
 export async function readDraft(work: Work, { id, list }: LockedApplication, criterion: Criterion, draft: Draft): Promise<Reading<Answer>> {
   const stored = (await storedAnswers(work.tx, id)).map((each) => (each.criterion === criterion.key ? { ...each, draft } : each));
   const typed = stored.some((each) => each.criterion === criterion.key) ? stored : [...stored, { criterion: criterion.key, draft }];

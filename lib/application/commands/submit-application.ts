@@ -33,7 +33,7 @@ const input = z.strictObject({
 
 /**
  * Sends the application: every criterion that counts today is read once more, and every open point is named at once. The
- * receipt with all answers, the alias's letter and the job that finds reviewers stand or fall with it. Sent already, the
+ * receipt with all answers, the alias's email and the job that finds reviewers stand or fall with it. Sent already, the
  * same again is no error and makes nothing.
  */
 export const submitApplication = command(

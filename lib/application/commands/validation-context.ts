@@ -26,7 +26,7 @@ type Asked = Whose & {
 };
 
 /**
- * The facts that answers are judged with on a day: what their own alias is, where no mail arrives, which policy is in force. None of
+ * The facts that answers are reviewed with on a day: what their own alias is, where no mail arrives, which policy is in force. None of
  * them is about another organization, so that an applicant learns nothing of any. With `lookAlikes` also the domains of members that
  * look like a typed one: they stop nobody, and only the committee's pages ask for them.
  */

@@ -35,7 +35,7 @@ export type Candidate = {
 const threshold: Record<Style, number> = { quoted: 0.45, heading: 0.5, number: 0.5, bullet: 0.55, label: 0.62, plain: 0.7 };
 const longestLabel = 110;
 
-/** Every line of a mail that may begin an answer, judged by itself. */
+/** Every line of a mail that may begin an answer, reviewed by itself. */
 export function candidatesIn(lines: readonly Line[], wording: Wording): readonly Candidate[] {
   return lines.flatMap((line, at) => (line.text === "" || line.about ? [] : (candidateAt(lines, at, wording) ?? [])));
 }

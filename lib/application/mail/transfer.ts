@@ -52,7 +52,7 @@ function quotedPrintable(text: string): Uint8Array {
 
 function base64(text: string): Uint8Array {
   const emails = text.replace(/[^A-Za-z0-9+/]/g, "");
-  const whole = emails.length % 4 === 1 ? emails.slice(0, -1) : emails; // one letter holds no byte
+  const whole = emails.length % 4 === 1 ? emails.slice(0, -1) : emails; // one email holds no byte
   return Uint8Array.from(atob(whole), (email) => email.charCodeAt(0));
 }
 

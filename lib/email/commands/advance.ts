@@ -6,13 +6,13 @@ import { emailLifecycle } from "../lifecycle";
 
 export type EmailRow = typeof emailMessage.$inferSelect;
 
-/** Takes a letter for the rest of the transaction, or null when there is none of this id. */
+/** Takes an email for the rest of the transaction, or null when there is none of this id. */
 export async function lockEmail(work: Work, emailId: string): Promise<EmailRow | null> {
   const [row] = await work.tx.select().from(emailMessage).where(eq(emailMessage.id, emailId)).for("update");
   return row ?? null;
 }
 
-/** The one hand that moves a letter's status. `changes` are what becomes known by the same step. */
+/** The one hand that moves an email's status. `changes` are what becomes known by the same step. */
 export async function advance(
   work: Work,
   row: EmailRow,
@@ -25,6 +25,6 @@ export async function advance(
     .set({ ...changes, status })
     .where(eq(emailMessage.id, row.id))
     .returning();
-  if (!moved) throw new Error("A locked letter was gone");
+  if (!moved) throw new Error("A locked email was gone");
   return moved;
 }

@@ -11,7 +11,7 @@ import { advance, type EmailRow, lockEmail } from "./advance";
 
 const input = z.strictObject({
   letterId: z.uuid(),
-  /** The words, drawn outside the transaction; left out when the letter has been drawn before. */
+  /** The words, drawn outside the transaction; left out when the email has been drawn before. */
   rendered: z
     .strictObject({
       subject: z.string(),
@@ -41,8 +41,8 @@ export type Claim =
   | { readonly is: "later"; readonly at: Date };
 
 /**
- * Takes up a letter for one attempt. The first time, its words and its envelope are stored and never change again.
- * Each claim ends the one before, so that a worker that was thought dead records nothing. A letter whose secret has expired
+ * Takes up an email for one attempt. The first time, its words and its envelope are stored and never change again.
+ * Each claim ends the one before, so that a worker that was thought dead records nothing. An email whose secret has expired
  * fails instead; one that is being sent, or has to wait, is left and looked at again later.
  */
 export const claimDelivery = command("claimDelivery", input, async (work, { letterId, rendered, ...sender }): Promise<Claim> => {
@@ -79,14 +79,14 @@ export const claimDelivery = command("claimDelivery", input, async (work, { lett
 
 type Sender = Pick<z.output<typeof input>, "origin" | "from" | "replyTo"> & { readonly firstMessageId: string | null };
 
-/** The words and the envelope of a letter, as they are stored and never change again. */
+/** The words and the envelope of an email, as they are stored and never change again. */
 function drawn(row: EmailRow, rendered: z.output<typeof input>["rendered"], sender: Sender) {
-  if (rendered === null) throw new Error("A letter that was never drawn was claimed without words");
+  if (rendered === null) throw new Error("An email that was never drawn was claimed without words");
   const { attachments, ...words } = rendered;
   return { ...words, envelope: envelopeOf(row, { ...sender, attachments }) };
 }
 
-/** The thread's first letter to the same address, if its Message-ID is known, is what this one answers. */
+/** The thread's first email to the same address, if its Message-ID is known, is what this one answers. */
 async function firstMessageIdFor(work: Work, emailId: string): Promise<string | null> {
   const first = alias(emailMessage, "first");
   const [found] = await work.tx
@@ -105,6 +105,6 @@ function hasExpired(row: EmailRow, now: Date): boolean {
 }
 
 function parcelOf({ id, recipient, subject, text, html, envelope }: EmailRow): Parcel {
-  if (subject === null || text === null || html === null || envelope === null) throw new Error("A claimed letter has no words");
+  if (subject === null || text === null || html === null || envelope === null) throw new Error("A claimed email has no words");
   return { letterId: id, to: recipient, subject, text, html, envelope };
 }

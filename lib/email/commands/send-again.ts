@@ -11,7 +11,7 @@ import { advance, type EmailRow, lockEmail } from "./advance";
 
 const input = z.strictObject({
   letterId: z.uuid(),
-  /** The person has read that the letter may arrive twice. */
+  /** The person has read that the email may arrive twice. */
   mayArriveTwice: z.boolean(),
 });
 
@@ -19,8 +19,8 @@ const input = z.strictObject({
 const keyHours = 24;
 
 /**
- * A person sends a letter again that failed: the same words, under the same key. While the provider may still know the key
- * the reader gets one letter; later it may be two, and the person has to say that this is fine.
+ * A person sends an email again that failed: the same words, under the same key. While the provider may still know the key
+ * the reader gets one email; later it may be two, and the person has to say that this is fine.
  */
 export const sendAgain = command("sendAgain", input, async (work, { letterId, mayArriveTwice }) => {
   const row = await lockEmail(work, letterId);
@@ -33,15 +33,15 @@ export const sendAgain = command("sendAgain", input, async (work, { letterId, ma
 
   if (row.trouble === "changed-after-sending") {
     const until = later(row.firstAttemptAt ?? row.createdAt, keyHours * 3600);
-    refuseUnless(work.now >= until, `The provider has another letter under this key. Send it again after ${moment(until)}.`);
+    refuseUnless(work.now >= until, `The provider has another email under this key. Send it again after ${moment(until)}.`);
   }
   const sameKeyIsKnown = mayRetryAt(row.firstAttemptAt, work.now);
   if (!sameKeyIsKnown && !mayArriveTwice) {
     throw new Refusal(
-      "The provider may not remember the first attempt any more, so this letter may arrive twice. Confirm that this is fine.",
+      "The provider may not remember the first attempt any more, so this email may arrive twice. Confirm that this is fine.",
       {
         kind: "input",
-        problems: [{ field: "mayArriveTwice", message: "Confirm that the letter may arrive twice" }],
+        problems: [{ field: "mayArriveTwice", message: "Confirm that the email may arrive twice" }],
       },
     );
   }

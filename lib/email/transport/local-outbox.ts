@@ -1,6 +1,6 @@
 import type { Transport } from "./transport";
 
-/** Sends nothing: the letter stays in its row and is read at /outbox. */
+/** Sends nothing: the email stays in its row and is read at /outbox. */
 export const localOutbox: Transport = {
   turn: async () => null,
   send: async ({ letterId }) => ({

@@ -6,10 +6,10 @@ import type { EmailTrouble } from "../trouble";
 /** The provider takes 5 calls a second from a whole team; one every 250 ms leaves room for others of the team. */
 const spacingMs = 250;
 
-/** A worker waits for its turn no longer than this; a letter that would wait longer comes back later. */
+/** A worker waits for its turn no longer than this; an email that would wait longer comes back later. */
 const patienceMs = 2_000;
 
-/** While the provider refuses us, one letter in this many seconds tries whether it takes letters again. */
+/** While the provider refuses us, one email in this many seconds tries whether it takes emails again. */
 const probeSeconds = 60;
 
 /**
@@ -32,7 +32,7 @@ export async function takeSendSlot(): Promise<Date | null> {
   }
   const { rows } = await db.execute<{ ms: number }>(sql`
     select extract(epoch from greatest(next_call_at, closed_until))::float8 * 1000 as ms from mail_gate where name = 'resend'`);
-  return new Date((rows[0]?.ms ?? Date.now()) + Math.random() * patienceMs); // spread, or all letters wake at once
+  return new Date((rows[0]?.ms ?? Date.now()) + Math.random() * patienceMs); // spread, or all emails wake at once
 }
 
 /** Nobody calls for a number of seconds, because the provider asked for it. */
@@ -51,7 +51,7 @@ export async function stopSends(seconds: number, trouble: EmailTrouble): Promise
   return rows[0]?.began ?? false;
 }
 
-/** The provider took a letter: whatever the trouble was, it is over. */
+/** The provider took an email: whatever the trouble was, it is over. */
 export async function allowSends(): Promise<void> {
   await database().execute(sql`update mail_gate set trouble = null, closed_until = null where name = 'resend' and trouble is not null`);
 }

@@ -15,7 +15,7 @@ const keySeconds = 300;
 const quotaSeconds = 900;
 
 /**
- * Sends through Resend, with the letter's id as idempotency key: at-least-once for us, once for the reader.
+ * Sends through Resend, with the email's id as idempotency key: at-least-once for us, once for the reader.
  * The SDK reads RESEND_BASE_URL itself.
  */
 export function resendTransport(apiKey: string, answerSeconds: number = patienceSeconds): Transport {
@@ -77,7 +77,7 @@ function notTaken({ name, statusCode }: ProviderError, headers: Record<string, s
   if (name === "concurrent_idempotent_requests") return { is: "put-off", trouble: "in-flight", taken: "perhaps", seconds: null };
   if (name === "daily_quota_exceeded" || name === "monthly_quota_exceeded")
     return { is: "put-off", trouble: "quota-used-up", taken: "no", seconds: quotaSeconds };
-  if (name === "invalid_from_address") return { is: "put-off", trouble: "key-refused", taken: "no", seconds: keySeconds }; // a setting, so it concerns every letter
+  if (name === "invalid_from_address") return { is: "put-off", trouble: "key-refused", taken: "no", seconds: keySeconds }; // a setting, so it concerns every email
   switch (statusCode) {
     case 429:
       return { is: "put-off", trouble: "rate-limited", taken: "no", seconds: retryAfter(headers) };
@@ -101,7 +101,7 @@ function retryAfter(headers: Record<string, string> | null): number {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), 3600) : 60;
 }
 
-/** Alarms are said once, when the trouble begins: a refused key concerns every letter. */
+/** Alerts are said once, when the trouble begins: a refused key concerns every email. */
 async function tellGate(outcome: Outcome): Promise<void> {
   if (outcome.is === "accepted") return allowSends();
   if (outcome.trouble === "changed-after-sending") return log.error("mail.key-used-for-another-letter");

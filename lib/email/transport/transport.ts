@@ -6,10 +6,10 @@ import { resendTransport } from "./resend";
 
 /** A way out of the house. It never throws: what it cannot tell is an outcome too. */
 export type Transport = {
-  /** Waits its turn; null: go on. A moment: no letter may go before it. */
+  /** Waits its turn; null: go on. A moment: no email may go before it. */
   readonly turn: () => Promise<Date | null>;
   readonly send: (parcel: Parcel) => Promise<Outcome>;
-  /** What became of a letter that was taken, in the provider's own word ("delivered"); null when it cannot tell. */
+  /** What became of an email that was taken, in the provider's own word ("delivered"); null when it cannot tell. */
   readonly ask?: (providerId: string) => Promise<string | null>;
 };
 
@@ -23,6 +23,6 @@ export function transport(): Transport {
 
 function chooseTransport({ PORTAL_MODE, RESEND_API_KEY }: ReturnType<typeof env>): Transport {
   if (RESEND_API_KEY !== null) return resendTransport(RESEND_API_KEY);
-  if (PORTAL_MODE === "production") throw new Error("RESEND_API_KEY is missing: production never keeps letters in the local outbox.");
+  if (PORTAL_MODE === "production") throw new Error("RESEND_API_KEY is missing: production never keeps emails in the local outbox.");
   return localOutbox;
 }

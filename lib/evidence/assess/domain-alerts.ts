@@ -1,7 +1,7 @@
 import type { AlertKind } from "../alerts";
 import type { MailDomainSeen } from "./mail-domain";
 
-/** An alarm that a look gives rise to. */
+/** An alert that a look gives rise to. */
 export type DomainAlert = { readonly kind: AlertKind; readonly sentence: string };
 
 /**
@@ -18,7 +18,7 @@ export function domainAlerts(
 function routeAlert(domain: string, route: MailDomainSeen["route"]): readonly DomainAlert[] {
   switch (route.is) {
     case "gone":
-      return [{ kind: "domain-gone", sentence: `There is no domain ${domain} any more. Whoever registers it next would get our letters.` }];
+      return [{ kind: "domain-gone", sentence: `There is no domain ${domain} any more. Whoever registers it next would get our emails.` }];
     case "null-mx":
       return [{ kind: "mail-gone", sentence: `${domain} says that it takes no mail any more.` }];
     case "none":

@@ -6,13 +6,13 @@ import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { applyEvent } from "./provider-event";
 
-/** Tells a letter the events that came before its provider's id was known. The worker's. */
+/** Tells an email the events that came before its provider's id was known. The worker's. */
 export const applyProviderEvents = command(
   "applyProviderEvents",
   z.strictObject({ letterId: z.uuid() }),
   async (work, { letterId }): Promise<void> => {
     work.authorize(isWorker(work.actor));
-    work.nothingToDo(); // unless an event waits: then the letter's trail says so
+    work.nothingToDo(); // unless an event waits: then the email's trail says so
     const [row] = await work.tx.select().from(emailMessage).where(eq(emailMessage.id, letterId)).for("update");
     if (!row?.providerId) return;
     const waiting = await work.tx

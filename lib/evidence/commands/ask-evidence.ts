@@ -23,7 +23,7 @@ export const askEvidence = command("askEvidence", input, async (work, { memberId
 });
 
 /**
- * Queues one check of a subject, or all that its list asks for, in the story's transaction. A person who asks too often is refused;
+ * Queues one check of a subject, or all that its list asks for, in the handler's transaction. A person who asks too often is refused;
  * one check that the list does not have is no page.
  */
 export async function enqueueChecks(

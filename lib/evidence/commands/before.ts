@@ -33,10 +33,10 @@ export async function saidYesBefore(
   return rows[0]?.result === "yes";
 }
 
-/** How far back letters tell something about an address of today. */
+/** How far back emails tell something about an address of today. */
 const deliveryDays = 90;
 
-/** What became of the letters to an address lately. */
+/** What became of the emails to an address lately. */
 export async function emailsTo(db: Database, address: string, today: Day): Promise<DeliverySeen> {
   const { rows } = await db.execute<{
     taken: number;

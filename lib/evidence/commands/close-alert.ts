@@ -14,7 +14,7 @@ const input = z.strictObject({
   reason: manyLines(1000, { name: "Reason", empty: "Enter what you found, and what was done" }),
 });
 
-/** Closes an alarm with what was found and done. The same thing may alarm again. Refuses one that is closed already. */
+/** Closes an alert with what was found and done. The same thing may alert again. Refuses one that is closed already. */
 export const closeAlert = command("closeAlert", input, async (work, { alarmId, reason }): Promise<void> => {
   const [found] = await work.tx.select().from(alert).where(eq(alert.id, alarmId));
   if (found === undefined) throw notAllowed();
@@ -23,13 +23,13 @@ export const closeAlert = command("closeAlert", input, async (work, { alarmId, r
   if (!isPerson(actor)) throw notAllowed();
 
   const [held] = await work.tx.select({ closedAt: alert.closedAt }).from(alert).where(eq(alert.id, alarmId)).for("update");
-  refuseUnless(held?.closedAt === null, "This alarm was closed already.", "conflict");
+  refuseUnless(held?.closedAt === null, "This alert was closed already.", "conflict");
   await work.tx.update(alert).set({ closedAt: work.now, closedBy: actor.personId, closedBecause: reason }).where(eq(alert.id, alarmId));
   const subject = found.memberId === null ? { kind: "alarm", id: alarmId } : { kind: "member", id: found.memberId };
   work.audit("alarm.closed", { ...subject, list: found.list }, { kind: found.kind, alarm: alarmId });
 });
 
-/** An alarm about many members has nobody to be in conflict with. */
+/** An alert about many members has nobody to be in conflict with. */
 async function approachAlert(
   work: Work,
   { memberId, list }: { memberId: string | null; list: string },

@@ -8,29 +8,29 @@ import { raiseAlert } from "./raise-alert";
 
 type EmailRow = typeof emailMessage.$inferSelect;
 
-/** What an event leaves on the letter's trail, and what the committee is told when the letter went to a member's contact alias. */
+/** What an event leaves on the email's trail, and what the committee is told when the email went to a member's contact alias. */
 const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alarm: AlertKind | null; sentence: (address: string) => string }>> = {
   "email.delivered": { trace: "letter.delivered", alarm: null, sentence: () => "" },
   "email.bounced": {
     trace: "letter.bounced",
     alarm: "letters-bounce",
-    sentence: (address) => `A letter to ${address} came back. The mail provider will hold later ones back.`,
+    sentence: (address) => `An email to ${address} came back. The mail provider will hold later ones back.`,
   },
   "email.complained": {
     trace: "letter.complained",
     alarm: "reader-complained",
-    sentence: (address) => `A reader of ${address} marked a letter as unwanted. The mail provider will hold later ones back.`,
+    sentence: (address) => `A reader of ${address} marked an email as unwanted. The mail provider will hold later ones back.`,
   },
   "email.suppressed": {
     trace: "letter.suppressed",
     alarm: "letters-suppressed",
-    sentence: (address) => `The mail provider held a letter to ${address} back, because earlier ones came back or were unwanted.`,
+    sentence: (address) => `The mail provider held an email to ${address} back, because earlier ones came back or were unwanted.`,
   },
 };
 
 /**
- * Writes what an event tells on its letter: the moment of the first of its kind, in whatever order they come. The first of a kind
- * leaves a trace, and an alarm when the letter went to an alias that is a member's now. Nobody's standing changes.
+ * Writes what an event tells on its email: the moment of the first of its kind, in whatever order they come. The first of a kind
+ * leaves a trace, and an alert when the email went to an alias that is a member's now. Nobody's standing changes.
  */
 export async function applyEvent(work: Work, row: EmailRow, { type, at }: { type: DeliveryEvent; at: Date }): Promise<void> {
   const column = deliveryColumns[type];

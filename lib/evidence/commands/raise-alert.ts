@@ -9,7 +9,7 @@ import { type AlertKind, alertTitles } from "../alerts";
 /** What a person of the committee has to look at. */
 export type NewAlert = {
   readonly list: string;
-  /** Null for an alarm about many members at once, or none. */
+  /** Null for an alert about many members at once, or none. */
   readonly memberId: string | null;
   readonly kind: AlertKind;
   /** One sentence for the committee, in our words. */
@@ -19,7 +19,7 @@ export type NewAlert = {
 };
 
 /**
- * Raises an alarm and tells the committee by letter: for a member those without a conflict of interest on it, otherwise the chairs.
+ * Raises an alert and tells the committee by email: for a member those without a conflict of interest on it, otherwise the chairs.
  * While one of its kind is open for the member (or for the list), a second one is not written and nobody is told again.
  * It changes nobody's standing. True when it was raised now.
  */

@@ -10,21 +10,21 @@ const input = z.strictObject({
   /** The provider's own id of the event; the same one is taken once. */
   id: z.string().min(1).max(200),
   type: z.string().max(100),
-  /** The provider's id of the letter it is about, if it is about one. */
+  /** The provider's id of the email it is about, if it is about one. */
   providerId: z.string().max(200).nullable(),
   at: z.date(),
 });
 
 /**
- * Takes one event of the mail provider, whose signature the door has judged. It is kept once, and told to its letter. An event
- * about a letter that is not known yet waits for it; an unknown kind is kept and counted, so that the provider is always content.
+ * Takes one event of the mail provider, whose signature the door has reviewed. It is kept once, and told to its email. An event
+ * about an email that is not known yet waits for it; an unknown kind is kept and counted, so that the provider is always content.
  */
 export const receiveProviderEvent = command(
   "receiveProviderEvent",
   input,
   async (work, { id, type, providerId, at }): Promise<EventOutcome | "known"> => {
     work.authorize(isWorker(work.actor));
-    work.nothingToDo(); // unless the event tells something: then the letter's trail says so
+    work.nothingToDo(); // unless the event tells something: then the email's trail says so
     const [row] =
       providerId === null ? [] : await work.tx.select().from(emailMessage).where(eq(emailMessage.providerId, providerId)).for("update");
     const outcome = outcomeOf(type, row !== undefined);

@@ -9,7 +9,7 @@ export const refusedBurst = { name: "refused-access", most: 200, minutes: 10 } a
 
 const oncePerDay = { name: "refused-access-alarm", most: 1, minutes: 1440 } as const;
 
-/** Raises the alarm that many requests were refused, once a day for a list at most, so that whoever causes it cannot fill mailboxes. */
+/** Raises the alert that many requests were refused, once a day for a list at most, so that whoever causes it cannot fill mailboxes. */
 export const tellRefusedAccess = command("tellRefusedAccess", z.strictObject({ list: z.string().max(100) }), async (work, { list }) => {
   work.authorize(isWorker(work.actor));
   work.nothingToDo();

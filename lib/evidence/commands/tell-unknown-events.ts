@@ -8,7 +8,7 @@ import { raiseAlert } from "./raise-alert";
 /** Fewer in a day are letters of others who share the provider's account, or a kind of event that is new. */
 const manyUnknown = 20;
 
-/** Tells the chairs of a list when the provider told of many letters, or kinds of events, that nobody here knows. The worker's, once a day. */
+/** Tells the chairs of a list when the provider told of many emails, or kinds of events, that nobody here knows. The worker's, once a day. */
 export const tellUnknownEvents = command(
   "tellUnknownEvents",
   z.strictObject({ list: z.string(), day: z.iso.date() }),
@@ -18,7 +18,7 @@ export const tellUnknownEvents = command(
       select count(*)::int as count from provider_event
       where outcome in ('unknown-letter', 'unknown-type') and received_at >= ${startOf(day).toISOString()}::timestamptz - interval '1 day' and received_at < ${startOf(day).toISOString()}::timestamptz`);
     const count = rows[0]?.count ?? 0;
-    const sentence = `The mail provider told ${count} things within a day about letters, or of kinds, that we do not know. Another portal may share our account.`;
+    const sentence = `The mail provider told ${count} things within a day about emails, or of kinds, that we do not know. Another portal may share our account.`;
     if (count < manyUnknown || !(await raiseAlert(work, { list, memberId: null, kind: "provider-unknown", sentence }))) work.nothingToDo();
   },
 );

@@ -104,7 +104,7 @@ function get(
     });
     request.on("socket", (socket) => socket.once("connect", () => (connected = true)));
     request.on("response", (response) => {
-      // Belt to the braces: what answers is what was judged.
+      // Belt to the braces: what answers is what was reviewed.
       if (response.socket.remoteAddress !== address && !response.socket.remoteAddress?.endsWith(`:${address}`)) {
         response.destroy();
         resolve("no-connection");

@@ -7,7 +7,7 @@ import { pressSeconds } from "@/lib/kernel/same-press";
 import { codeHash, sameText } from "@/lib/kernel/token";
 import { personFor } from "../person";
 
-/** Wrong codes that one letter takes; then a new one has to be asked for. */
+/** Wrong codes that one email takes; then a new one has to be asked for. */
 export const codeTries = 5;
 
 /** Browsers that are remembered for one person; the oldest are forgotten. */
@@ -95,5 +95,5 @@ async function countWrong(work: Work, waiting: typeof signInCode.$inferSelect): 
     .where(eq(signInCode.id, waiting.id));
   work.audit("person.code_refused", { kind: "sign-in", id: waiting.id, list: null }, { left });
   if (left === 0) return { ok: false, message: "That was not the code, five times. Ask for a new one." };
-  return { ok: false, message: `That is not the code in the letter. You can try ${left} more ${left === 1 ? "time" : "times"}.` };
+  return { ok: false, message: `That is not the code in the email. You can try ${left} more ${left === 1 ? "time" : "times"}.` };
 }

@@ -13,8 +13,8 @@ import { personFor } from "../person";
 const input = z.strictObject({ email: z.string().max(1000), list: z.string().max(60), role: z.enum(committeeRoles) });
 
 /**
- * Gives a person a seat in a list's committee. The person, every chair and every administrator of the list are told by letter.
- * A seat that is held already is left as it is.
+ * Gives a person a role in a list's committee. The person, every chair and every administrator of the list are told by email.
+ * A role that is held already is left as it is.
  */
 export const grantRole = command("grantRole", input, async (work, { email, list, role }) => {
   work.authorize(mayManageRoles(work.actor));

@@ -19,7 +19,7 @@ const input = z.strictObject({ email: z.string().max(1000), browserHash: z.strin
 /**
  * Sends a code to an address, to be typed into the browser that asked. Known and unknown addresses get the same answer and
  * the same work. The limits are checked before (sign-in-limits.ts). A second press within seconds sends no second code.
- * Refuses an address that no letter can go to.
+ * Refuses an address that no email can go to.
  */
 export const requestSignInCode = command("requestSignInCode", input, async (work, { email, browserHash }) => {
   work.authorize(true);

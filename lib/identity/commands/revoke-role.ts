@@ -8,13 +8,13 @@ import { type CommitteeRole, committeeRoles } from "@/lib/kernel/roles";
 import { tellCommittee } from "../committee";
 import { mayManageRoles } from "../permissions";
 
-/** Roles that a list always keeps once somebody has them. Taking a seat away is the only way in which it ends, and one at a time. */
+/** Roles that a list always keeps once somebody has them. Taking a role away is the only way in which it ends, and one at a time. */
 const neverEmpty: readonly CommitteeRole[] = ["administrator", "chair"];
 
 const input = z.strictObject({ email: z.string().max(1000), list: z.string().max(60), role: z.enum(committeeRoles) });
 
 /**
- * Takes a seat away, at once: all sessions of the person end in the same transaction.
+ * Takes a role away, at once: all sessions of the person end in the same transaction.
  * Refuses to take the last administrator of a list, who could not be replaced from within, and the last chair: without one nothing that
  * needs a chair could go on.
  */

@@ -31,7 +31,7 @@ export async function loadAccessRecoveryForUpdate(work: Work, accessRecoveryId: 
 
 /**
  * Somebody's wish to take over, whether or not it is known to be a member's; nobody else begins it or takes it back until the end of
- * the story. It can become a member's in that time by the caller's hand alone.
+ * the handler. It can become a member's in that time by the caller's hand alone.
  */
 export async function accessRecoveryInTurn(work: Work, accessRecoveryId: string): Promise<AccessRecovery> {
   await takeAdvisoryLock(work, "successions", accessRecoveryId);
@@ -48,7 +48,7 @@ async function read(work: Work, accessRecoveryId: string): Promise<AccessRecover
   return { ...row.succession, name: row.name, email: row.email };
 }
 
-/** What letters about a succession are about; its events are the membership's. */
+/** What emails about an access recovery are about; its events are the membership's. */
 export function aboutAccessRecovery({ id, list, reference }: Pick<AccessRecovery, "id" | "list" | "reference">): EmailSubject {
   return { kind: "succession", id, list, thread: `${reference}.succession` };
 }
@@ -99,7 +99,7 @@ export async function tellOfAccessRecovery(
 
 /**
  * Once alias and domain are proved the waiting time begins: everybody is told again, with its end, and the committee is asked. To
- * be called in the story that proves the second of the two.
+ * be called in the handler that proves the second of the two.
  */
 export async function beginToWait(work: Work, approach: LockedAccessRecoveryContext): Promise<void> {
   const { member, list, succession: asked } = approach;
@@ -117,7 +117,7 @@ export async function beginToWait(work: Work, approach: LockedAccessRecoveryCont
 }
 
 /**
- * Ends a succession that comes to nothing, and tells everybody who acts for the organization, and the one who asked. To the latter the
+ * Ends an access recovery that comes to nothing, and tells everybody who acts for the organization, and the one who asked. To the latter the
  * organization has the name that they typed: whether it is a member's, they are not told.
  */
 export async function endAccessRecovery(

@@ -18,7 +18,7 @@ type Which = {
 
 /**
  * Who has to act on some matters of a membership, as its pages will say it once the transaction commits: the part of whoever reads the
- * letter first. Null when none of them is open. For letters, so that they never say anything else than the pages.
+ * email first. Null when none of them is open. For emails, so that they never say anything else than the pages.
  */
 export async function actionNow(work: Work, { member, list, reader, kinds }: Which): Promise<EmailAction | null> {
   const open = memberStatus(list, await factsNow(work, member), work.today).matters.filter(

@@ -87,7 +87,7 @@ async function store(
     .insert(accessRecovery)
     .values({ reference, list, organization, personId, words, dnsSecret: newToken("succession-domain").secret, askedAt: work.now })
     .returning({ id: accessRecovery.id });
-  if (made === undefined) throw new Error("The succession was not stored");
+  if (made === undefined) throw new Error("The access recovery was not stored");
   work.enqueue("begin-succession", { successionId: made.id, at: work.now.toISOString() });
   work.audit("succession.asked", aboutAccessRecovery({ id: made.id, list, reference }));
   return reference;

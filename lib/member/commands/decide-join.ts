@@ -12,7 +12,7 @@ import { sameEmployer } from "@/lib/organization/employer";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { acceptJoin, declineJoin, loadJoinRequestForUpdate, refuseUnlessOpen } from "./join-request";
 
-/** The committee makes nobody primary this way: that is what a succession is for. */
+/** The committee makes nobody primary this way: that is what an access recovery is for. */
 export const rolesByCommittee = ["deputy", "reader"] as const;
 
 const input = z.strictObject({
@@ -23,7 +23,7 @@ const input = z.strictObject({
 
 /**
  * The committee answers a request to join on which the representatives were silent. One person declines; to accept takes two
- * different people, who agree to the same role, never that of a primary representative. Nobody judges a colleague's request.
+ * different people, who agree to the same role, never that of a primary representative. Nobody decides a colleague's request.
  */
 export const decideJoin = command("decideJoin", input, async (work, { request: id, answer, role }) => {
   const { member, actor, subject, request } = await loadJoinRequestForUpdate(work, id);

@@ -24,7 +24,7 @@ const input = z.strictObject({
 /**
  * One of the committee agrees to another name, or objects with a reason that the member is told: an objection declines it. With the
  * second agreement the member, its organization and its domains have the new name; the membership, its dates and its history stay.
- * Nobody judges a change that brings the domain along under which they work themselves.
+ * Nobody decides a change that brings the domain along under which they work themselves.
  */
 export const decideMemberChange = command("decideMemberChange", input, async (work, { change: id, verdict, reason }) => {
   const { member, actor, subject, change } = await loadMemberChangeForUpdate(work, id);

@@ -10,7 +10,7 @@ import { beginToWait, endAccessRecovery, loadAccessRecoveryForUpdate } from "./a
 const input = z.object({ checkId: z.uuid() });
 
 /**
- * Carries an answer at the contact alias on: it proves the mailbox, and "this is not ours" ends the succession, also after an
+ * Carries an answer at the contact alias on: it proves the mailbox, and "this is not ours" ends the access recovery, also after an
  * answer. Carried on already, nothing happens.
  */
 export const followAccessRecovery = command("followAccessRecovery", input, async (work, { checkId }) => {

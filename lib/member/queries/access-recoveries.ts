@@ -28,7 +28,7 @@ export type AccessRecoveryView = {
   readonly proof: { readonly record: string; readonly domains: readonly string[] } | null;
 };
 
-/** The successions on a list that concern the viewer, newest first: those they asked for, and open ones of organizations they act for. */
+/** The access recoveries on a list that concern the viewer, newest first: those they asked for, and open ones of organizations they act for. */
 export async function accessRecoveriesFor(viewer: Actor, list: string): Promise<readonly AccessRecoveryView[]> {
   if (!isPerson(viewer)) return [];
   const mine = sql`(s.person_id = ${viewer.personId})`;

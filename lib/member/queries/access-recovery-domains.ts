@@ -6,7 +6,7 @@ const mostDomains = 20;
 
 /**
  * What the worker looks for, and where: the organization's own domains, and where none is known those of its contact aliases. Null
- * when the succession is not open, or is proved already.
+ * when the access recovery is not open, or is proved already.
  */
 export async function domainsToProve(accessRecoveryId: string): Promise<{ secret: string; domains: readonly string[] } | null> {
   const { rows } = await database().execute<{ secret: string; domains: readonly string[] }>(sql`

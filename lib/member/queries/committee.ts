@@ -77,12 +77,12 @@ export type AccessRecoveryToDecide = {
   readonly waitsUntil: Date | null;
   /** Everybody who acts for the organization, and was told. */
   readonly representatives: readonly string[];
-  /** Open alarms on the member: a domain that was sold proves itself for its new owner. */
+  /** Open alerts on the member: a domain that was sold proves itself for its new owner. */
   readonly alarms: readonly string[];
   readonly said: readonly Said[];
 };
 
-/** Open successions, the oldest first, with their proofs. For reviewers, without those they are recused from and colleagues'. */
+/** Open access recoveries, the oldest first, with their proofs. For reviewers, without those they are recused from and colleagues'. */
 export async function accessRecoveriesToDecide(viewer: Actor, list: string): Promise<readonly AccessRecoveryToDecide[] | null> {
   if (!isPerson(viewer) || !reviews(viewer, list)) return null;
   type Moments = "askedAt" | "aliasProvedAt" | "domainProvedAt" | "waitsUntil";

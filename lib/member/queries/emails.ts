@@ -4,7 +4,7 @@ import { deliveryWords } from "@/lib/email/delivery";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { openTasksOfMember } from "./open-tasks";
 
-/** A letter about a membership as one of its people sees it: to whom it went, how it stands, and the words of one's own. */
+/** An email about a membership as one of its people sees it: to whom it went, how it stands, and the words of one's own. */
 export type MemberEmail = {
   readonly id: string;
   readonly kind: string;
@@ -12,12 +12,12 @@ export type MemberEmail = {
   readonly isMine: boolean;
   readonly createdAt: Date;
   readonly state: string;
-  /** Null for letters to others, and until it was drawn. */
+  /** Null for emails to others, and until it was drawn. */
   readonly subject: string | null;
   readonly text: string | null;
 };
 
-/** The most letters on one page; `next` leads to older ones. */
+/** The most emails on one page; `next` leads to older ones. */
 const mostEmails = 50;
 
 type Row = {
@@ -41,8 +41,8 @@ type Row = {
 };
 
 /**
- * The letters that were written about a membership to its people and its contact aliases, newest first; what went to the committee
- * is the committee's. The words are shown of one's own letters only: what went to the alias proves that somebody reads there, so
+ * The emails that were written about a membership to its people and its contact aliases, newest first; what went to the committee
+ * is the committee's. The words are shown of one's own emails only: what went to the alias proves that somebody reads there, so
  * nobody else sees it. Null for everybody else, and once the membership has ended.
  */
 export async function emailsOfMember(

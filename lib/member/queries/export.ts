@@ -7,12 +7,12 @@ import type { StatusFacts } from "../open-task";
 import { memberStatus, statusFields } from "../status";
 import { memberFacts } from "./facts";
 
-/** The most letters in one export. */
+/** The most emails in one export. */
 const mostEmails = 1000;
 
 /**
  * One's own data about a membership, as JSON for a file: the membership with the statements it stands on, one's own roles, and the
- * letters one was written. Of a membership that has ended only what is about oneself. Null for everybody else. Moments are ISO texts.
+ * emails one was written. Of a membership that has ended only what is about oneself. Null for everybody else. Moments are ISO texts.
  */
 export async function exportOfMembership(
   viewer: Actor,

@@ -14,7 +14,7 @@ export const aliasAskedOn: SQL = sql`(select max(${day("y.asked_at")}) from alia
     and not exists (select 1 from letter t where t.subject_kind = 'recheck' and t.subject_id = k.id and t.kind = 'recheck-answered'
       and t.created_at >= k.answered_at))`;
 
-/** The day from which grace counts, as \`contactability\` and \`graceEndsOn\` (recheck) say it: a delivered letter, or a conversation, after the due day. */
+/** The day from which the grace period counts, as \`contactability\` and \`graceEndsOn\` (recheck) say it: a delivered email, or a conversation, after the due day. */
 const graceFrom = sql`coalesce(k.grace_on, (select min(heard.on_day) from (
     select ${day("t.delivered_at")} as on_day from letter t where t.subject_kind = 'recheck' and t.subject_id = k.id
       and t.kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace', 'alias-check')

@@ -3,7 +3,7 @@ import { database } from "@/db/client";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { ContactRole } from "@/lib/kernel/roles";
 
-/** What letters and events about a membership can be about: itself, its organization, and each journey it went through. */
+/** What emails and events about a membership can be about: itself, its organization, and each journey it went through. */
 export type OpenTasks = {
   readonly organizationId: string;
   readonly list: string;
@@ -12,7 +12,7 @@ export type OpenTasks = {
 };
 
 /**
- * The things that belong to a membership, for one of its people: the ground of its letters and its log. Removals are among them
+ * The things that belong to a membership, for one of its people: the reason of its emails and its log. Removals are among them
  * once the organization was told. Null for everybody else, and once the membership has ended.
  */
 export async function openTasksOfMember(viewer: Actor, memberId: string): Promise<OpenTasks | null> {

@@ -88,7 +88,7 @@ export type RepresentativeInvitation = {
   readonly state: InvitationState;
   /** Whether the viewer is the person it was written to. */
   readonly isForMe: boolean;
-  /** The viewer would have to step aside in the list's committee. */
+  /** The viewer would have to recuse yourself in the list's committee. */
   readonly hasSeat: boolean;
 };
 

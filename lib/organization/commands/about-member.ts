@@ -5,12 +5,12 @@ import type { Work } from "@/lib/kernel/command";
 import type { LockedMember } from "./load-member";
 import { representativesOf } from "./people-of";
 
-/** What letters and events about a membership are about; the letters of one obligation of it share a thread. */
+/** What emails and events about a membership are about; the emails of one obligation of it share a thread. */
 export function aboutMember({ id, list }: Pick<LockedMember, "id" | "list">, obligation = "membership"): EmailSubject {
   return { kind: "member", id, list, thread: `${id}.${obligation}` };
 }
 
-/** Writes one letter to everybody who acts for the organization, and to some more; each once, and nobody sees the others. */
+/** Writes one email to everybody who acts for the organization, and to some more; each once, and nobody sees the others. */
 export async function writeToRepresentatives<K extends EmailKind>(
   work: Work,
   member: LockedMember,
@@ -20,7 +20,7 @@ export async function writeToRepresentatives<K extends EmailKind>(
   await writeToEach(work, { kind, about, data, to: [...representatives.map(({ email }) => email), ...also] });
 }
 
-/** Writes one letter to each of some addresses. Addresses that differ in case only are one mailbox to people. */
+/** Writes one email to each of some addresses. Addresses that differ in case only are one mailbox to people. */
 export async function writeToEach<K extends EmailKind>(
   work: Work,
   { kind, about, data, to }: { kind: K; about: EmailSubject; data: EmailData[K]; to: readonly string[] },

@@ -18,7 +18,7 @@ type Said = {
 
 /**
  * Records that one of the committee agrees or objects, and says how many different people agree now. A person counts once, however
- * often they say it, and only while they may judge the member. The subject must be in hand, so that nobody counts at the same time.
+ * often they say it, and only while they may review the member. The subject must be in hand, so that nobody counts at the same time.
  */
 export async function recordApproval(
   work: Work,
@@ -37,7 +37,7 @@ export async function recordApproval(
   return { isNew: said.length === 1, agreed: await agreedTo(work, { subject, member }) };
 }
 
-/** How many different people agree to something, or say `verdict` of it, counting those who may judge the member at this moment. */
+/** How many different people agree to something, or say `verdict` of it, counting those who may review the member at this moment. */
 export async function agreedTo(
   work: Work,
   { subject, member, verdict = "agree" }: Pick<Said, "subject" | "member"> & { verdict?: Said["verdict"] },

@@ -26,7 +26,7 @@ export const representativeTokenPurpose = "representative";
 const invitationHours = 24;
 
 /**
- * Invites somebody to act for a member, in a role. The letter's link is good for a day, opens a page, and takes effect only when
+ * Invites somebody to act for a member, in a role. The email's link is good for a day, opens a page, and takes effect only when
  * the person with that very address signs in and agrees. Invited to the same role already and not yet too old, nothing happens;
  * a newer invitation of the same address ends the one before. A contact alias is nobody, and is not invited.
  * A primary representative from outside the organization's domains is confirmed first, and told to the alias and the committee.
@@ -52,7 +52,7 @@ export const inviteRepresentative = command("inviteRepresentative", input, async
   await sendInvitation(work, { member, inviter: actor, address: judged.address, role });
 });
 
-/** Ends what was sent to the address before, and writes a new letter with a link of its own, within the limits of a day. */
+/** Ends what was sent to the address before, and writes a new email with a link of its own, within the limits of a day. */
 export async function sendInvitation(
   work: Work,
   { member, inviter, address, role }: { member: LockedMember; inviter: Person; address: string; role: ContactRole },

@@ -11,18 +11,18 @@ import { listOf } from "./list-of";
 
 export type LockedMember = typeof member.$inferSelect;
 
-/** A member in hand, and who acts on it by the seats, contacts and conflicts of this very moment. */
+/** A member in hand, and who acts on it by the roles, contacts and conflicts of this very moment. */
 export type LockedMemberContext = {
   readonly member: LockedMember;
   readonly list: ListDefinition;
-  /** With the seats and the roles for the organization as they are in the database now. */
+  /** With the roles and the roles for the organization as they are in the database now. */
   readonly actor: Actor;
   readonly subject: MemberSubject;
 };
 
 /**
- * Takes a member in hand until the end of the story: first its organization, then the member (the order of locks is organization,
- * application, member, alias, trail). Reads the actor's seats, contacts and conflicts anew under the lock. Refuses, naming
+ * Takes a member in hand until the end of the handler: first its organization, then the member (the order of locks is organization,
+ * application, member, alias, trail). Reads the actor's roles, contacts and conflicts anew under the lock. Refuses, naming
  * nothing, when there is no such member.
  */
 export async function loadMemberForUpdate(work: Work, memberId: string): Promise<LockedMemberContext> {
@@ -41,7 +41,7 @@ export async function loadMemberForUpdate(work: Work, memberId: string): Promise
   return { member: held, list: listOf(list), actor, subject: { list, organizationId, recused } };
 }
 
-/** The actor with the seats on the list and the role for the organization that the database holds now. */
+/** The actor with the roles on the list and the role for the organization that the database holds now. */
 async function asOfNow(work: Work, list: string, organizationId: string): Promise<Actor> {
   const { actor } = work;
   if (!isPerson(actor)) return actor;

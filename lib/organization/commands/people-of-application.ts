@@ -25,7 +25,7 @@ export function reviewersOf(db: Database | Transaction, applicationId: string) {
     .orderBy(asc(person.email));
 }
 
-/** Those who hold one of some seats of the list and have no conflict of interest, of whatever kind, on an application. */
+/** Those who hold one of some roles of the list and have no conflict of interest, of whatever kind, on an application. */
 export async function committeeWithoutConflict(
   db: Database | Transaction,
   { id, list }: { readonly id: string; readonly list: string },

@@ -4,7 +4,7 @@ import { employerDomain } from "../employer";
 import { conflictOnMember } from "./conflict";
 
 /**
- * Those of some people who may judge a member at this very moment: they hold a seat of a reviewer or chair on its list, and have
+ * Those of some people who may judge a member at this very moment: they hold a role of a reviewer or chair on its list, and have
  * no conflict of interest on it. What takes two people counts by this when it takes effect, whatever held when they said it.
  */
 export async function eligibleApprovers(
@@ -24,7 +24,7 @@ export async function eligibleApprovers(
   );
 }
 
-/** Those of some people who have no conflict of interest on a member at this moment, whatever seats they hold. */
+/** Those of some people who have no conflict of interest on a member at this moment, whatever roles they hold. */
 export async function withoutConflict(
   db: Database | Transaction,
   memberId: string,

@@ -38,7 +38,7 @@ export const answerRecheck = command("answerRecheck", input, async (work, { rech
   return send(work, approach);
 });
 
-/** The answers are sent: from here they are settled by themselves, or by the committee. One that had lapsed is open again first. */
+/** The answers are sent: from here they are settled by themselves, or by the committee. One that had expired is open again first. */
 export async function send(work: Work, approach: LockedRecheckContext, facts: { readonly byPhone?: boolean } = {}): Promise<Outcome> {
   const { recheck, member } = approach;
   refuseUnless(member.leftOn === null, "The organization has left the list.", "conflict");

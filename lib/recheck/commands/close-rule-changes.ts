@@ -18,14 +18,14 @@ const input = z.object({ memberId: z.uuid(), day: z.string().refine(isDay) });
 
 /**
  * The day of announced criteria has come for a member that was told of them: whoever meets them is done; for whoever does not and has
- * heard of it, a removal is proposed, one for all of them together; while another removal is open, that waits for its end. Where no letter has arrived the committee is told instead, and
- * where only now there is an address to write to, the member is: then grace counts from the letter that arrives. Once it is closed
+ * heard of it, a removal is proposed, one for all of them together; while another removal is open, that waits for its end. Where no email has arrived the committee is told instead, and
+ * where only now there is an address to write to, the member is: then the grace period counts from the email that arrives. Once it is closed
  * nobody looks again: what people decided about it stands.
  */
 export const closeRuleChanges = command("closeRuleChanges", input, async (work, { memberId }): Promise<Closed> => {
   const { member, list, actor } = await loadMemberForUpdate(work, memberId);
   work.authorize(isWorker(actor));
-  work.nothingToDo(); // a look that finds nothing to do leaves no trace
+  work.nothingToDo(); // a look that finds no action needed leaves no trace
   const open = member.leftOn === null ? await openRuleChanges(work, list, memberId) : [];
   const inForce = criteriaInForce(list, work.today).map(({ key }) => key);
   const steps = await stepsOf(work, list, { memberId, campaigns: open.filter(({ criterion }) => inForce.includes(criterion)) });
@@ -68,7 +68,7 @@ function outcomeOf(done: readonly RuleChangeStep["do"][]): Closed {
 
 type Stepped = { readonly campaign: RuleChange; readonly told: ToldAndReached; readonly step: RuleChangeStep };
 
-/** The campaigns that a member was told of, whose day has come, and that are not closed; held until the end of the story. */
+/** The rule changes that a member was told of, whose day has come, and that are not closed; held until the end of the handler. */
 async function openRuleChanges(work: Work, list: ListDefinition, memberId: string): Promise<readonly RuleChange[]> {
   const open = await work.tx
     .select({ criterion: ruleChangeNotice.criterion, version: ruleChangeNotice.version })
@@ -107,7 +107,7 @@ async function close(work: Work, { list, memberId, campaigns, outcome }: Closing
   }
 }
 
-/** One ground a criterion, whatever came to it on that day. */
+/** One reason a criterion, whatever came to it on that day. */
 function reasonsOf(unmet: readonly RuleChange[]): readonly { readonly criterion: string; readonly reason: string }[] {
   const keys = [...new Set(unmet.map(({ criterion }) => criterion))];
   return keys.map((criterion) => ({

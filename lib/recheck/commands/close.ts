@@ -95,7 +95,7 @@ function verdictFacts(work: Work, { verdict, reason }: Verdict) {
 }
 
 /**
- * Fails: the verdicts are kept with the statements, and a removal is proposed by the person who judged. A second person has to agree.
+ * Fails: the verdicts are kept with the statements, and a removal is proposed by the person who reviewed. A second person has to agree.
  * While another removal is open the member is told what was found, and it is proposed when that one ends.
  */
 export async function fail(work: Work, approach: LockedRecheckContext, verdicts: readonly Verdict[]): Promise<void> {
@@ -134,7 +134,7 @@ async function isFrom(work: Work, removalId: string, recheckId: string): Promise
   return (await work.tx.select({ id: removal.id }).from(removal).where(its)).length > 0;
 }
 
-/** Lapses: nobody answered, and grace that somebody had heard of is over. It only proposes, once no other removal is open, and the committee is told. */
+/** Expires: nobody answered, and grace period that somebody had heard of is over. It only proposes, once no other removal is open, and the committee is told. */
 export async function expire(work: Work, approach: LockedRecheckContext): Promise<void> {
   const { recheck, member, list } = approach;
   await closeRecheck(work, approach, "lapse");

@@ -21,8 +21,8 @@ const input = z.strictObject({
 });
 
 /**
- * A reviewer without conflict judges a member's answer to one criterion, outside a re-check: what was said to a criterion that is to
- * come. Nothing follows from it before the criterion's day. "Met" strikes a ground of an open removal; once two people have agreed to
+ * A reviewer without conflict decides a member's answer to one criterion, outside a re-check: what was said to a criterion that is to
+ * come. Nothing follows from it before the criterion's day. "Met" strikes a reason of an open removal; once two people have agreed to
  * that, only a chair can, with a reason.
  */
 export const decideAnswer = command("decideAnswer", input, async (work, { memberId, criterion, answered, verdict, reason }) => {

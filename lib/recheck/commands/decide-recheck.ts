@@ -33,14 +33,14 @@ const input = z.strictObject({
     .max(100)
     .refine(
       (all) => new Set(all.map(({ criterion }) => criterion)).size === all.length,
-      "A criterion was judged twice. Open the page again",
+      "A criterion was decided twice. Open the page again",
     ),
 });
 
 /**
- * A reviewer without conflict judges the answers: a verdict for everything that changed, no longer holds, was not answered or was
+ * A reviewer without conflict decides the answers: a verdict for everything that changed, no longer holds, was not answered or was
  * found not met before, the contact alias included, with a reason where it is not met, and where it is met though nobody answered. "Cannot tell" never counts against anybody. Where nothing is not met it passes; otherwise it fails, which proposes a
- * removal behind which the reviewer stands, so that asks for a fresh sign-in.
+ * removal behind which the reviewer stands, so that asks for a recent sign-in.
  */
 export const decideRecheck = command(
   "decideRecheck",
@@ -62,11 +62,11 @@ export const decideRecheck = command(
     const struck = await findingsStruck(work, approach, typed);
     refuseUnless(
       struck.length === 0 || mayChairMember(actor, subject),
-      `Two people agreed to a removal that names ${criterionByKey(list, struck[0] ?? "")?.title ?? "one of these"} as a ground. Only a chair can find that it is met.`,
+      `Two people agreed to a removal that names ${criterionByKey(list, struck[0] ?? "")?.title ?? "one of these"} as a reason. Only a chair can find that it is met.`,
       "conflict",
     );
     const problems = openPoints(choices, recheck, typed, struck);
-    if (problems.length > 0) throw new Refusal("Not everything is judged yet.", { kind: "input", problems });
+    if (problems.length > 0) throw new Refusal("Some criteria have no decision yet.", { kind: "input", problems });
     const verdicts = typed.map((each) => ({ ...each, unanswered: isUnanswered(choices.get(each.criterion)) }));
     const accepted = typed.some(({ criterion, verdict }) => verdict === "met" && choices.get(criterion)?.why === "check-by-hand");
     if (accepted) await acceptAnswer(work, approach);
@@ -82,7 +82,7 @@ export const decideRecheck = command(
   },
 );
 
-/** Criteria on which two people agreed to a removal as their finding, and which these verdicts would end as grounds. */
+/** Criteria on which two people agreed to a removal as their finding, and which these verdicts would end as reasons. */
 async function findingsStruck(
   work: Work,
   { recheck, member }: LockedRecheckContext,
@@ -126,7 +126,7 @@ async function acceptAnswer(work: Work, { recheck, member }: LockedRecheckContex
     where l.member_id = ${member.id} and l.until_at is null`);
 }
 
-/** What is asked and not judged, and what is judged without a reason. */
+/** What is asked and not reviewed, and what is reviewed without a reason. */
 function openPoints(
   choices: ReadonlyMap<string, Choice>,
   { criteria }: LockedRecheck,
@@ -157,14 +157,14 @@ function openPoints(
       .filter(
         ({ criterion, verdict, reason }) => verdict === "met" && struck.includes(criterion) && !unanswered(criterion) && reason === "",
       )
-      .map(({ criterion }) => ({ field: `reason.${criterion}`, message: "Enter a reason. It ends a ground of the removal" })),
+      .map(({ criterion }) => ({ field: `reason.${criterion}`, message: "Enter a reason. It ends a reason of the removal" })),
     ...verdicts
       .filter(({ criterion }) => !criteria.includes(criterion))
       .map(() => ({ field: "", message: "This page was sent with a criterion that was not asked. Open it again" })),
   ];
 }
 
-/** What had changed is kept as the statement that was judged, so that the verdict stands beside the words it is about. */
+/** What had changed is kept as the statement that was reviewed, so that the verdict stands beside the words it is about. */
 async function keepWords(work: Work, { recheck, member, list }: LockedRecheckContext, verdicts: readonly Verdict[]): Promise<void> {
   for (const { criterion: key } of verdicts) {
     const [said] = await work.tx

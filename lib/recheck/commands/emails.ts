@@ -12,14 +12,14 @@ import { committeeFor, type Representative, representativesOf } from "@/lib/orga
 
 type Recheck = { readonly id: string; readonly reference: string; readonly list: string };
 
-/** What letters and events about one re-check are about; its letters are one thread. */
+/** What emails and events about one re-check are about; its emails are one thread. */
 export function aboutRecheck({ id, reference, list }: Recheck): EmailSubject {
   return { kind: "recheck", id, list, thread: `${reference}.recheck` };
 }
 
 /**
  * The day of a re-check for the calendars of representatives. A re-check counts its version up with every change, so this is the one
- * that it has when the story that writes the letter is told.
+ * that it has when the handler that writes the email is told.
  */
 export function calendarOf(
   work: Work,
@@ -48,7 +48,7 @@ export function eachOnce(addresses: readonly string[]): readonly string[] {
   return addresses.filter((address) => !seen.has(address.toLowerCase()) && seen.add(address.toLowerCase()));
 }
 
-/** Writes one letter to everybody at the member: its people and its contact aliases. */
+/** Writes one email to everybody at the member: its people and its contact aliases. */
 export async function writeToMember<K extends EmailKind>(
   work: Work,
   member: LockedMember,
@@ -60,7 +60,7 @@ export async function writeToMember<K extends EmailKind>(
   for (const recipient of eachOnce([...people.map(({ email }) => email), ...aliases])) await writeEmail(work, kind, recipient, about, data);
 }
 
-/** Writes one letter to those of the committee who answer for the member. */
+/** Writes one email to those of the committee who answer for the member. */
 export async function writeToCommittee<K extends EmailKind>(
   work: Work,
   { member, list }: { member: LockedMember; list: ListDefinition },

@@ -19,7 +19,7 @@ const input = z.strictObject({
   reason: manyLines(1000, { name: "Reason", empty: "Enter a reason. The member reads it" }),
 });
 
-/** A reviewer without conflict gives a member more time, with a reason that the member reads: the ladder begins anew before the new day. */
+/** A reviewer without conflict gives a member more time, with a reason that the member reads: the reminder schedule begins anew before the new day. */
 export const extendRecheck = command("extendRecheck", input, async (work, { recheckId, version, until, reason }) => {
   const approach = await lockRecheck(work, recheckId);
   const { recheck, member, list, actor, subject } = approach;

@@ -11,10 +11,10 @@ import { cadenceOf, dueDay, type OpenRecheck } from "../rules";
 import { addressesOf } from "./emails";
 import type { LockedRecheckContext } from "./lock";
 
-/** Letters of a re-check that go to the member; the others go to the committee. */
+/** Emails of a re-check that go to the member; the others go to the committee. */
 const toMember = ["recheck-opened", "recheck-reminder", "recheck-due", "recheck-grace", "alias-check"] as const;
 
-/** What an open re-check is judged by at a moment: its own dates, what became of its letters, and who was spoken with. */
+/** What an open re-check is reviewed by at a moment: its own dates, what became of its emails, and who was spoken with. */
 export async function factsOf(
   work: { readonly tx: Database | Transaction; readonly now: Date },
   { recheck, member, list }: Pick<LockedRecheckContext, "recheck" | "member" | "list">,
@@ -48,7 +48,7 @@ export async function factsOf(
   return { openedOn, dueOn, stoppedDays, stoppedOn, reminders, lastRemindedOn, graceOn, ...reach, cadence: cadenceOf(list) };
 }
 
-/** How the reaction test of a re-check stands. */
+/** How the alias response test of a re-check stands. */
 export async function aliasResponseNow(
   work: Work,
   { recheck, list }: Pick<LockedRecheckContext, "recheck" | "list">,

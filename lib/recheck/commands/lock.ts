@@ -27,7 +27,7 @@ export const versionInput = z.union(
   },
 );
 
-/** Takes a re-check in hand until the end of the story, its organization and its member first. Refuses, naming nothing, when there is none. */
+/** Takes a re-check in hand until the end of the handler, its organization and its member first. Refuses, naming nothing, when there is none. */
 export async function lockRecheck(work: Work, recheckId: string): Promise<LockedRecheckContext> {
   const [found] = await work.tx.select({ memberId: recheck.memberId }).from(recheck).where(eq(recheck.id, recheckId));
   if (found === undefined) throw notAllowed();

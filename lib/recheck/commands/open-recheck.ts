@@ -52,7 +52,7 @@ const input = z.strictObject({
 
 /**
  * Opens one re-check out of turn: a chair without conflict, freshly signed in. The schedule stays as it is. It also asks what nobody
- * answered: the lapsed re-check whose place it takes can no longer be answered, and a removal for that silence needs a way to end.
+ * answered: the expired re-check whose place it takes can no longer be answered, and a removal for that silence needs a way to end.
  */
 export const openRecheck = command("openRecheck", input, async (work, { memberId, because, criteria }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
@@ -80,13 +80,13 @@ type DueMember = {
   readonly nextRecheckOn: Day;
   /** A removal of it is proposed or agreed. */
   readonly removalOpen: boolean;
-  /** Who gets the first letter: the primaries, or whoever comes next. */
+  /** Who gets the first email: the primaries, or whoever comes next. */
   readonly recipients: readonly string[];
 };
 
 type Which = { readonly list: string; readonly day?: Day; readonly after?: { on: Day; id: string }; readonly memberId?: string };
 
-/** Members without an open re-check, in the order of the schedule, held until the end of the story; one that somebody else holds is left to the next sweep.
+/** Members without an open re-check, in the order of the schedule, held until the end of the handler; one that somebody else holds is left to the next sweep.
  * Whether one is open is looked up member by member: as a join it would be planned by figures of yesterday, when none was open. */
 async function dueMembers(work: Work, { list, day, after, memberId }: Which): Promise<readonly DueMember[]> {
   const which =
@@ -115,7 +115,7 @@ async function dueMembers(work: Work, { list, day, after, memberId }: Which): Pr
 type Opening = { readonly members: readonly DueMember[]; readonly because: RecheckReason; readonly criteria: readonly string[] };
 
 /**
- * Opens a re-check for each of some members: rows, references, first letters, reaction tests and traces, however many, in a few
+ * Opens a re-check for each of some members: rows, references, first emails, alias response tests and traces, however many, in a few
  * statements. What machines can find out is asked anew by one job for all of them.
  */
 async function openFor(work: Work, list: ListDefinition, { members, because, criteria }: Opening): Promise<number> {

@@ -27,8 +27,8 @@ const input = z.strictObject({
 });
 
 /**
- * A reviewer without conflict writes down what somebody of the member said on the telephone, or in a plain reply to a letter: who,
- * when, what. It counts as heard, and as the answer where it is one; a late one too. Nobody leaves a list over a form.
+ * A reviewer without conflict writes down what somebody of the member said on the telephone, or in a plain reply to an email: who,
+ * when, what. The member counts as notified, and as the answer where it is one; a late one too. Nobody leaves a list over a form.
  */
 export const recordByPhone = command(
   "recordByPhone",
@@ -60,7 +60,7 @@ export const recordByPhone = command(
   },
 );
 
-/** What was said, criterion by criterion: what changed carries the words, and the statement from before until somebody has judged it. */
+/** What was said, criterion by criterion: what changed carries the words, and the statement from before until somebody has reviewed it. */
 async function writeDown(
   work: Work,
   { recheck, member, list }: LockedRecheckContext,

@@ -23,7 +23,7 @@ export type RuleChangeDone = { readonly looked: number; readonly reminded: numbe
 
 /**
  * Does what this day asks of the members that were told of something that is to come: a reminder, or the committee told that nobody
- * knows whether one has heard. Each is looked at once a day; five hundred in one transaction, and a job for those that come after
+ * knows whether one was notified. Each is looked at once a day; five hundred in one transaction, and a job for those that come after
  * them. Whoever has left, or leaves before the day from which it counts, hears no more of it.
  */
 export const remindRuleChange = command(
@@ -31,7 +31,7 @@ export const remindRuleChange = command(
   input,
   async (work, { list: slug, criterion, version }): Promise<RuleChangeDone> => {
     work.authorize(isWorker(work.actor));
-    work.nothingToDo(); // a look that finds nothing to do leaves no trace
+    work.nothingToDo(); // a look that finds no action needed leaves no trace
     const list = listOf(slug);
     const campaign = ruleChangesOn(list, work.today).find((each) => each.criterion === criterion && each.version === version);
     const memberIds = campaign === undefined ? [] : await membersToLookAt(work, slug, campaign);
@@ -53,7 +53,7 @@ export const remindRuleChange = command(
   },
 );
 
-/** Members on whose day of the next look we are, held until the end of the story; those that somebody else holds are left to them. */
+/** Members on whose day of the next look we are, held until the end of the handler; those that somebody else holds are left to them. */
 async function membersToLookAt(work: Work, list: string, { criterion, version, since }: RuleChange): Promise<readonly string[]> {
   const { rows } = await work.tx.execute<{ id: string }>(sql`
     select m.id from campaign_notice n join member m on m.id = n.member_id
@@ -80,7 +80,7 @@ export async function takeRuleChangeStep(work: Work, { list, campaign, told }: G
         list: list.slug,
         memberId: told.memberId,
         kind: "not-heard",
-        sentence: `“${campaign.title}” counts from ${longDate(campaign.since)}, and nobody knows whether the member has heard of it. ${troubleSentence(step.because, "about it")} Before a letter has arrived no removal is proposed by itself: call, mend the addresses, or open a re-check.`,
+        sentence: `“${campaign.title}” counts from ${longDate(campaign.since)}, and nobody knows whether the member was notified of it. ${troubleSentence(step.because, "about it")} Before an email has arrived no removal is proposed by itself: call, mend the addresses, or open a re-check.`,
       });
       return work.audit("criterion.unheard", about, { criterion, version });
     default:

@@ -71,7 +71,7 @@ async function foundNotMet(work: Work, { recheck, member }: LockedRecheckContext
   return found !== undefined;
 }
 
-/** An alias that is silent gets its second letter before its silence counts; one that nobody could ask counts as silent after a day. */
+/** An alias that is silent gets its second email before its silence counts; one that nobody could ask counts as silent after a day. */
 async function patiently(work: Work, approach: LockedRecheckContext): Promise<AliasResponse> {
   const { is, times } = await aliasResponseNow(work, approach);
   if (is === "silent" && times < 2) return "waiting";

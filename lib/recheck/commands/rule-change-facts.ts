@@ -8,7 +8,7 @@ import { type ToldMember, toldNow } from "../rule-change-steps";
 import { type RuleChange, standsTo } from "../rule-changes";
 import { loadRuleChangeEvidence } from "./rule-change-evidence";
 
-/** A member that was told of a campaign: what it is judged by, and whom to write to. */
+/** A member that was told of a rule change: what it is reviewed by, and whom to write to. */
 export type ToldAndReached = {
   readonly memberId: string;
   readonly name: string;
@@ -18,7 +18,7 @@ export type ToldAndReached = {
   readonly people: readonly string[];
 };
 
-/** What letters and events about one campaign and one member are about; its letters are one thread. */
+/** What emails and events about one rule change and one member are about; its emails are one thread. */
 export function aboutRuleChange(list: string, memberId: string, ruleChange: RuleChangeNamed): EmailSubject {
   return { kind: "member", id: memberId, list, thread: threadOf(ruleChange) };
 }
@@ -29,7 +29,7 @@ function threadOf({ criterion, version }: RuleChangeNamed): string {
   return `${criterion}-${version}.criterion`;
 }
 
-/** The facts of members that were told of a campaign, however many, in two questions. In order of id. */
+/** The facts of members that were told of a rule change, however many, in two questions. In order of id. */
 export async function ruleChangeFacts(
   work: Work,
   list: ListDefinition,

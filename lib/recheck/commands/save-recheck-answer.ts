@@ -84,7 +84,7 @@ export const saveRecheckAnswer = command(
   },
 );
 
-/** Open, or lapsed and still the newest of its member: an answer that comes late is still an answer. */
+/** Open, or expired and still the newest of its member: an answer that comes late is still an answer. */
 export async function refuseUnlessAnswerable(work: Work, { id, memberId, status }: LockedRecheck): Promise<void> {
   refuseUnless(
     status === "open" || status === "lapsed",

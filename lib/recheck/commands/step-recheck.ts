@@ -24,8 +24,8 @@ const input = z.object({ recheckId: z.uuid(), day: z.string().refine(isDay) });
 export type Stepped = Step["do"] | "called-off" | "asked-alias-again" | "passed" | "told";
 
 /**
- * Does what this day asks of one re-check: a letter, the committee told, the clock stopped or started, the proposal; or nothing. The
- * same day twice does nothing twice, and missed days are caught up with one letter. When the member has left, it is called off.
+ * Does what this day asks of one re-check: an email, the committee told, the clock stopped or started, the proposal; or nothing. The
+ * same day twice does nothing twice, and missed days are caught up with one email. When the member has left, it is called off.
  */
 export const stepRecheck = command("stepRecheck", input, async (work, { recheckId, day }): Promise<readonly Stepped[]> => {
   const approach = await lockRecheck(work, recheckId);
@@ -43,11 +43,11 @@ export const stepRecheck = command("stepRecheck", input, async (work, { recheckI
   if (await remindAlias(work, approach)) done.push("asked-alias-again");
   if (status === "open") done.push(...(await walk(work, approach)));
   else if (done.length === 0) done.push(...(await readAnswered(work, approach)));
-  work.nothingToDo(); // a look that finds nothing to do leaves no trace
+  work.nothingToDo(); // a look that finds no action needed leaves no trace
   return done;
 });
 
-/** Takes one step after the other until there is nothing more to do today: a clock that starts again may be followed by a letter. */
+/** Takes one step after the other until there is nothing more to do today: a clock that starts again may be followed by an email. */
 async function walk(work: Work, approach: LockedRecheckContext): Promise<readonly Stepped[]> {
   const done: Stepped[] = [];
   let { recheck } = approach;
@@ -112,7 +112,7 @@ async function take(
   }
 }
 
-/** From half time on everybody at the member gets the letter, and the contact alias does. */
+/** From half time on everybody at the member gets the email, and the contact alias does. */
 async function remind(
   work: Work,
   { recheck, member, list }: LockedRecheckContext,
@@ -128,7 +128,7 @@ async function remind(
     await write(work, recipient, about, { names, calendar, kind, facts });
 }
 
-/** The last day of grace; while nobody is known to have heard, as if a letter of today arrives today. */
+/** The last day of the grace period; while nobody is known to were notified, as if an email of today arrives today. */
 function lastGraceDay({ today }: Work, facts: OpenRecheck): Day {
   return graceEndsOn(facts) ?? addDays(today, facts.cadence.graceDays);
 }
@@ -172,11 +172,11 @@ async function write(
 /** Nobody has reacted at the contact alias in time: it is asked once more. */
 async function remindAlias(work: Work, approach: LockedRecheckContext): Promise<boolean> {
   const { is, times } = await aliasResponseNow(work, approach);
-  const neverAsked = is === "not-asked" && approach.recheck.openedOn < work.today; // its job was lost, or the mailbox had too many letters
+  const neverAsked = is === "not-asked" && approach.recheck.openedOn < work.today; // its job was lost, or the mailbox had too many emails
   return (neverAsked || (is === "silent" && times === 1)) && askAliasResponse(work, approach);
 }
 
-/** Answers that wait for the alias alone: once it has had its second letter, people read them. */
+/** Answers that wait for the alias alone: once it has had its second email, people read them. */
 async function readAnswered(work: Work, approach: LockedRecheckContext): Promise<readonly Stepped[]> {
   const asked = await stepQuestions(work, approach);
   const settled = await resolveOutcome(work, approach);

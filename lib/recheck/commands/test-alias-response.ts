@@ -5,7 +5,7 @@ import { command, type Work } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { type LockedRecheckContext, lockRecheck, ofRecheck } from "./lock";
 
-/** Asks at the member's contact alias whether people read it, once at the opening. Asked already, or over, nothing happens. Says whether a letter was written. */
+/** Asks at the member's contact alias whether people read it, once at the opening. Asked already, or over, nothing happens. Says whether an email was written. */
 export const testAliasResponse = command("testAliasResponse", ofRecheck, async (work, { recheckId }): Promise<boolean> => {
   const approach = await lockRecheck(work, recheckId);
   work.authorize(isWorker(approach.actor));
@@ -17,8 +17,8 @@ export const testAliasResponse = command("testAliasResponse", ofRecheck, async (
 });
 
 /**
- * Writes the letter of the reaction test to the alias in force that has been silent for longest: it holds nothing but the question,
- * and only a person can answer it. False where there is no alias, or where its mailbox has had as many letters as a day allows.
+ * Writes the email of the alias response test to the alias in force that has been silent for longest: it holds nothing but the question,
+ * and only a person can answer it. False where there is no alias, or where its mailbox has had as many emails as a day allows.
  */
 export async function askAliasResponse(
   work: Work,

@@ -5,7 +5,7 @@ import { referenceOrder } from "@/db/schema/reference-order";
 import { openReasonsOf } from "@/lib/removal/commands/open-reasons";
 
 /**
- * The criteria that a member did not answer: those of its newest re-check, if that lapsed, and those for whose silence a removal is
+ * The criteria that a member did not answer: those of its newest re-check, if that expired, and those for whose silence a removal is
  * open. Checks no permission: for commands and queries that have.
  */
 export async function unansweredOf(db: Database | Transaction, memberId: string): Promise<readonly string[]> {

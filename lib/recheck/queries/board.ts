@@ -18,7 +18,7 @@ export type BoardTab = (typeof boardTabs)[number];
 const boardLimit = 25;
 export const mostCounted = 1000;
 
-/** One re-check as the committee's board shows it; of one on which the viewer stepped aside, the organization's name and no more. */
+/** One re-check as the committee's board shows it; of one on which the viewer recused, the organization's name and no more. */
 export type BoardRow =
   | { readonly recused: true; readonly reference: string; readonly organization: string }
   | {
@@ -35,7 +35,7 @@ export type BoardRow =
       readonly stoppedBecause: string | null;
       /** Who to call: those who may answer, primaries first. */
       readonly people: readonly { readonly name: string; readonly email: string }[];
-      /** The last day on which somebody spoke with the member, or a letter of it arrived. */
+      /** The last day on which somebody spoke with the member, or an email of it arrived. */
       readonly lastContactOn: Day | null;
       /** Whether a person has answered at the contact alias. */
       readonly aliasAnswered: boolean;
@@ -106,7 +106,7 @@ export async function boardCounts(viewer: Actor, list: ListDefinition, today: Da
   return rows[0] ?? null;
 }
 
-/** The day by which an open re-check `r` is due, as `recheckDueOn` (member) says it: days for which the clock stood, or stands, do not count. */
+/** The day by which an open re-check `r` is due, as `recheckDueOn` (member) says it: days for which the deadline was paused, or stands, do not count. */
 const dueAt = (today: Day) =>
   sql`(r.due_on + r.stopped_days + case when r.status = 'open' then greatest(coalesce(${today}::date - r.stopped_on, 0), 0) else 0 end)`;
 
@@ -149,7 +149,7 @@ export type HealthPicture = {
 /** Members on one picture: the first by name among those with any re-check. */
 const mostPictured = 40;
 
-/** How the re-checks of the last eight quarters went, member by member. Empty for who may not read members; without those the viewer stepped aside from. */
+/** How the re-checks of the last eight quarters went, member by member. Empty for who may not read members; without those the viewer recused from. */
 export async function healthPicture(viewer: Actor, list: ListDefinition, today: Day): Promise<HealthPicture> {
   const quarters = lastQuarters(today, 8);
   if (!isPerson(viewer) || !mayReadMember(viewer, { list: list.slug, recused: false })) return { quarters, members: [] };
@@ -181,7 +181,7 @@ export type AliasResponseDot = { readonly askedOn: Day; readonly minutes: number
 /** Dots on one picture, and for how long back. */
 const mostDots = 200;
 
-/** How long people at contact aliases took to answer reaction tests in the last year. Empty for who may not read members. */
+/** How long people at contact aliases took to answer alias response tests in the last year. Empty for who may not read members. */
 export async function aliasResponsePicture(viewer: Actor, list: ListDefinition, today: Day): Promise<readonly AliasResponseDot[]> {
   if (!isPerson(viewer) || !mayReadMember(viewer, { list: list.slug, recused: false })) return [];
   const { rows } = await database().execute<AliasResponseDot>(sql`

@@ -79,7 +79,7 @@ export type FullRecheck = {
   }[];
   /** What was asked back, the oldest first, with what the member replied. */
   readonly questions: readonly AskedBack[];
-  /** The re-check that has taken its place: it lapsed, and another was opened since. */
+  /** The re-check that has taken its place: it expired, and another was opened since. */
   readonly newer: string | null;
   readonly mayReview: boolean;
   readonly mayOpen: boolean;
@@ -87,7 +87,7 @@ export type FullRecheck = {
   readonly chairOnly: readonly string[];
 };
 
-/** One re-check with all that the committee judges by. Of one on which the viewer stepped aside, the name; null for everybody else. */
+/** One re-check with all that the committee decides by. Of one on which the viewer recused, the name; null for everybody else. */
 export async function recheckForCommittee(
   viewer: Actor,
   list: ListDefinition,
@@ -260,7 +260,7 @@ type MemberToRecheck = {
   readonly organization: string;
   readonly nextRecheckOn: Day;
   readonly open: string | null;
-  /** The newest one, if it lapsed: it can be answered until another takes its place. */
+  /** The newest one, if it expired: it can be answered until another takes its place. */
   readonly lapsed: string | null;
   /** Criteria that a new one asks whatever is selected, because nobody answered them. */
   readonly unanswered: readonly string[];

@@ -34,9 +34,9 @@ export type OwnRecheck = {
   readonly version: number;
   readonly openedOn: Day;
   readonly dueOn: Day;
-  /** Since when the clock stands. */
+  /** Since when the deadline is paused. */
   readonly stoppedOn: Day | null;
-  /** The last day of grace; null before it begins, while nobody is known to have heard of it, and while the clock stands. */
+  /** The last day of the grace period; null before it begins, while nobody is known to were notified of it, and while the deadline is paused. */
   readonly graceEndsOn: Day | null;
   readonly extendedBecause: string | null;
   readonly answeredAt: Date | null;
@@ -49,7 +49,7 @@ export type OwnRecheck = {
   readonly again: readonly (AskedAgain & { readonly saidBy: string | null; readonly saidAt: Date | null })[];
   /** What the committee asked back and waits for. */
   readonly questions: readonly OwnQuestion[];
-  /** Letters that are still to come while nobody answers. */
+  /** Emails that are still to come while nobody answers. */
   readonly toCome: readonly Day[];
   /** Whether this person may accept a new version of the embargo policy. */
   readonly mayAccept: boolean;
@@ -146,7 +146,7 @@ async function newestOf(viewer: Actor, memberId: string): Promise<Newest | null>
   return row === undefined ? null : { held, ...row };
 }
 
-/** The membership whose re-check has a reference, if the viewer may answer for it: letters name the reference alone. */
+/** The membership whose re-check has a reference, if the viewer may answer for it: emails name the reference alone. */
 export async function memberOfRecheck(viewer: Actor, reference: string): Promise<string | null> {
   if (!isPerson(viewer) || !/^\d{4}-\d{3,9}$/.test(reference)) return null;
   const organizations = viewer.contacts

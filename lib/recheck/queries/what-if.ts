@@ -63,7 +63,7 @@ async function hiddenFrom(viewer: Actor, list: string): Promise<(memberId: strin
   return (memberId) => ids.has(memberId);
 }
 
-/** A campaign with how far it is. */
+/** A rule change with how far it is. */
 export type RuleChangeProgress = RuleChange & { readonly told: number; readonly answered: number };
 
 /** What is announced on a day, with how many members were told and how many have answered. Null for who may not know the members. */

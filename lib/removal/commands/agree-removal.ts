@@ -38,7 +38,7 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
   refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
   refuseUnless(
     held.status !== "proposed" || (await eligibleApprovers(work.tx, member, [held.firstBy])).size === 1,
-    "The person who stands behind this may not judge the member any more. Stop it, and propose it again.",
+    "The person who stands behind this may no longer decide about the member. Stop it, and propose it again.",
   );
 
   const reasons = held.status === "proposed" ? await reviewReasons(work, approach) : null;

@@ -19,7 +19,7 @@ import { strike } from "./review-reasons";
 const input = z.strictObject({
   reference: referenceInput,
   evidence: z.uuid(),
-  outcome: z.enum(evidenceOutcomes, { error: "Select whether the ground stands" }),
+  outcome: z.enum(evidenceOutcomes, { error: "Select whether the reason stays" }),
   answer: manyLines(2000, { name: "Answer", empty: "Enter your answer. The member reads it" }),
 });
 

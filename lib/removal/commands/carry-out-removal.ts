@@ -24,8 +24,8 @@ const input = z.object({
 });
 
 /**
- * Carries out an agreed removal, if everything still holds: the two people behind it still may judge the member, its day has come
- * by two clocks, a reason is left, the member has heard long enough ago, no appeal, answer or evidence waits, and no more go today than the list lets go without a
+ * Carries out an agreed removal, if everything still holds: the two people behind it still may review the member, its day has come
+ * by two clocks, a reason is left, the member was notified long enough ago, no appeal, answer or evidence waits, and no more go today than the list lets go without a
  * chair's word. Unheard on its day, the day moves and the committee is told. Says what became of it.
  */
 export const carryOutRemoval = command("carryOutRemoval", input, async (work, { removalId, day }) => {
@@ -68,7 +68,7 @@ function nothing(work: Work): "nothing" {
 /** Two people decided, and one of them may not judge any more. The committee is told as well: it can propose the removal again. */
 async function endUnsupported(work: Work, { removal: held, member, list }: LockedRemovalContext): Promise<"stopped"> {
   const reason =
-    "One of the two people who stood behind the removal may not judge it any more: a seat on the committee ended, or there is a conflict of interest.";
+    "One of the two people who stood behind the removal may no longer decide about it: a role on the committee ended, or there is a conflict of interest.";
   await stopAndTellCommittee(work, { removal: held, member, list, reason });
   return "stopped";
 }
@@ -90,7 +90,7 @@ async function stopClock(work: Work, { removal: held, member, list }: LockedRemo
     list: list.slug,
     memberId: member.id,
     kind: "clock-stopped",
-    sentence: `Removal ${held.reference}: no letter is known to have reached the member. The earliest day moved to ${longDate(carryOutOn)}. Write again, or speak with a representative and record it.`,
+    sentence: `Removal ${held.reference}: no email is known to have reached the member. The earliest day moved to ${longDate(carryOutOn)}. Write again, or speak with a representative and record it.`,
   });
   return "clock-stopped";
 }

@@ -8,7 +8,7 @@ import { type LockedMember, type LockedMemberContext, loadMemberForUpdate } from
 
 export type LockedPause = typeof deliveryPause.$inferSelect;
 
-/** What letters about delivery to a member are about; they are one thread. */
+/** What emails about delivery to a member are about; they are one thread. */
 export function aboutDelivery(member: Pick<LockedMember, "id" | "list">): EmailSubject {
   return aboutMember(member, "delivery");
 }

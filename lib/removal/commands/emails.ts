@@ -13,12 +13,12 @@ import { reasonTitle } from "../possible-reasons";
 
 type Removal = Pick<typeof removal.$inferSelect, "id" | "reference" | "list">;
 
-/** What letters and events about one removal are about; its letters are one thread. */
+/** What emails and events about one removal are about; its emails are one thread. */
 export function aboutRemoval({ id, reference, list }: Removal): EmailSubject {
   return { kind: "removal", id, list, thread: `${reference}.removal` };
 }
 
-/** Writes one letter to the member: to all who stand for it, and to all who read its contact aliases. */
+/** Writes one email to the member: to all who stand for it, and to all who read its contact aliases. */
 export async function writeToMember<K extends EmailKind>(
   work: Work,
   member: LockedMember,
@@ -35,7 +35,7 @@ export async function writeToMember<K extends EmailKind>(
 }
 
 /**
- * Writes one letter to those of the committee who answer for the member, but not to `except`, who know already. Where that leaves
+ * Writes one email to those of the committee who answer for the member, but not to `except`, who know already. Where that leaves
  * nobody, the list's own address gets it.
  */
 export async function writeToCommittee<K extends EmailKind>(
@@ -51,7 +51,7 @@ export async function writeToCommittee<K extends EmailKind>(
 
 type Reason = Omit<EmailRemovalReason, "title"> & { readonly criterion: string };
 
-/** The grounds as a letter repeats them. */
+/** The reasons as an email repeats them. */
 export function emailReasons(list: ListDefinition, reasons: readonly Reason[]): readonly EmailRemovalReason[] {
   return reasons.map(({ criterion, reason, whatWouldHelp, basis }) => ({
     title: reasonTitle(list, criterion),
@@ -61,7 +61,7 @@ export function emailReasons(list: ListDefinition, reasons: readonly Reason[]): 
   }));
 }
 
-/** Which grounds of a letter one press cures. */
+/** Which reasons of an email one press cures. */
 export function cures(reasons: readonly { readonly basis: ReasonBasis }[]): { readonly forSilence: boolean; readonly forAlias: boolean } {
   const restsOn = (wanted: ReasonBasis) => reasons.some(({ basis }) => basis === wanted);
   return { forSilence: restsOn("silence"), forAlias: restsOn("alias") };

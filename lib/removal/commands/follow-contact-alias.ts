@@ -78,7 +78,7 @@ async function tellQuick(work: Work, { member, list }: LockedMemberContext, chec
 
 type Disowned = { readonly check: Check; readonly alias: AliasSaid };
 
-/** After a change of the alias the committee has its own letter about that, and needs no second one. */
+/** After a change of the alias the committee has its own email about that, and needs no second one. */
 async function tellDisowned(work: Work, { member, list }: LockedMemberContext, { check, alias }: Disowned): Promise<void> {
   if (alias.disownedAt === null || !(await firstTime(work, `alias-disowned:${check.id}`))) return;
   const delivered = alias.answeredAt !== null;

@@ -8,7 +8,7 @@ import { notifiedOn, type RemovalFacts } from "../rules";
 
 export type LockedRemoval = typeof removal.$inferSelect;
 
-/** A removal in hand, with its member and who acts on both by the seats and conflicts of this very moment. */
+/** A removal in hand, with its member and who acts on both by the roles and conflicts of this very moment. */
 export type LockedRemovalContext = LockedMemberContext & {
   readonly removal: LockedRemoval;
   /** Its reasons, without those that were struck. */

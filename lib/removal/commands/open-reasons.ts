@@ -3,7 +3,7 @@ import type { Database, Transaction } from "@/db/client";
 import { removal, removalReason } from "@/db/schema";
 import type { ReasonBasis, RemovalStatus } from "../lifecycle";
 
-/** A ground of an open removal that was not struck. */
+/** A reason of an open removal that was not struck. */
 export type OpenReason = {
   readonly criterion: string;
   readonly basis: ReasonBasis;
@@ -11,7 +11,7 @@ export type OpenReason = {
   readonly status: RemovalStatus;
 };
 
-/** The grounds of the open removal of a member; none without one. Checks no permission: for commands and queries that have. */
+/** The reasons of the open removal of a member; none without one. Checks no permission: for commands and queries that have. */
 export async function openReasonsOf(db: Database | Transaction, memberId: string): Promise<readonly OpenReason[]> {
   return db
     .select({ criterion: removalReason.criterion, basis: removalReason.basis, reference: removal.reference, status: removal.status })

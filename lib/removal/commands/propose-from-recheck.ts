@@ -13,7 +13,7 @@ import { openRemoval, proposeRemoval } from "./propose";
 type Which = Pick<LockedMemberContext, "member" | "list">;
 
 /**
- * Proposes the removal that the re-checks of a member call for, in the caller's transaction: a lapsed one, if it is the newest, or what
+ * Proposes the removal that the re-checks of a member call for, in the caller's transaction: an expired one, if it is the newest, or what
  * the newest that failed found and nobody has found otherwise since. While another removal is open it waits, and is proposed when that
  * ends; a re-check leads to one proposal. The reviewer who found a criterion not met stands behind it, if they still may judge.
  */

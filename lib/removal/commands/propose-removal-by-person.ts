@@ -33,7 +33,7 @@ const memberName = singleLine(300, { name: "The member", empty: "Type the name, 
 
 /**
  * A reviewer or chair proposes to remove a member and stands behind it as the first person. The member is told at once, with the
- * grounds, the day and the way back. Whoever types neither its name nor a domain nor its alias has the wrong member before them.
+ * reasons, the day and the way back. Whoever types neither its name nor a domain nor its alias has the wrong member before them.
  */
 export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, async (work, { member: memberId, grounds: sent, typed }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);

@@ -18,7 +18,7 @@ export type Proposal = {
   readonly because: RemovalReason;
   /** The re-check that it comes from. */
   readonly recheckId?: string;
-  /** A ground per criterion; the member reads the words. `forAlias`: it rests on a contact alias that nobody confirms. */
+  /** A reason per criterion; the member reads the words. `forAlias`: it rests on a contact alias that nobody confirms. */
   readonly grounds: readonly {
     readonly criterion: string;
     readonly reason: string;
@@ -32,7 +32,7 @@ export type Proposal = {
 /**
  * Proposes to remove a member, in the caller's transaction, and returns the removal's id. One is open per member: while there is,
  * it is kept as it is and its id returned, and nobody is told again. The committee is told at once. The member is told at once
- * where a person stands behind it, because its notice runs from a delivered letter; of what only a machine says it hears nothing
+ * where a person stands behind it, because its notice runs from a delivered email; of what only a machine says it hears nothing
  * until a person takes it up.
  */
 export async function proposeRemoval(work: Work, { member, list, because, recheckId, grounds, by }: Proposal): Promise<string> {
@@ -87,7 +87,7 @@ type Told = Pick<Proposal, "member" | "list"> & {
   readonly removal: Pick<typeof removal.$inferSelect, "id" | "reference" | "list" | "carryOutOn">;
 };
 
-/** Tells the member the grounds, the day and the way back. The notice runs from the delivery of one of these letters. */
+/** Tells the member the reasons, the date and how to appeal. The notice runs from the delivery of one of these emails. */
 export async function tellMember(work: Work, { member, list, removal: told, grounds }: Told): Promise<void> {
   const { id, reference, carryOutOn } = told;
   await work.tx

@@ -10,7 +10,7 @@ import { loadRemovalForUpdate } from "./load-removal";
 import { openRemoval } from "./propose";
 import { reviewReasons } from "./review-reasons";
 
-/** So many answers that the committee has to read can be given on one ground: as much as evidence on one removal. */
+/** So many answers that the committee has to read can be given on one reason: as much as evidence on one removal. */
 const mostAnswers = 10;
 
 /**

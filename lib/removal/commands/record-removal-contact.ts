@@ -20,7 +20,7 @@ const input = z.strictObject({
 });
 
 /**
- * Somebody of the committee told a representative by voice: grounds, day, way back. It counts like a delivered letter, from that
+ * Somebody of the committee told a representative by voice: reasons, day, way back. It counts like a delivered email, from that
  * day on. Only the first such talk is kept, because the notice runs from it.
  */
 export const recordRemovalContact = command("recordRemovalContact", input, async (work, { reference, on, with: spokenWith }) => {

@@ -19,7 +19,7 @@ const input = z.strictObject({
 });
 
 /**
- * A chair lets the removals go that were held back because too many were due on one day. Only those on whose members the chair has
+ * A chair lets the removals go that were on hold because too many were due on one day. Only those on whose members the chair has
  * no conflict of interest; their number has to be typed, and a number that has changed meanwhile is refused.
  */
 export const releaseRemovals = command("releaseRemovals", input, async (work, { list, number }) => {
@@ -32,7 +32,7 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
     where r.list = ${list} and r.status = 'agreed' and r.held_at is not null and r.released_at is null
     order by r.id for no key update of r`);
   const mine = rows.filter(({ recused }) => !recused);
-  refuseUnless(mine.length > 0, "No removal is held back any more.", "conflict");
+  refuseUnless(mine.length > 0, "No removal is on hold any more.", "conflict");
   if (number !== String(mine.length)) {
     const message = `${count(mine.length, "removal")} would be let go. Type ${mine.length} to say so`;
     throw new Refusal("Nothing was let go.", { problems: [{ field: "number", message }] });

@@ -71,7 +71,7 @@ export async function strike(
     removal: held,
     member,
     list,
-    reason: `No ground for the removal is left.\n\n${because}`,
+    reason: `No reason for the removal is left.\n\n${because}`,
     role,
     cured: true,
   });

@@ -21,7 +21,7 @@ const input = z.strictObject({
 
 /**
  * Stops a removal, with a reason that the member reads if it was told. While it is proposed any reviewer may; what two people
- * have agreed on only a chair. It asks for no fresh sign-in: nobody is harmed by stopping in time.
+ * have agreed on only a chair. It asks for no recent sign-in: nobody is harmed by stopping in time.
  */
 export const stopRemoval = command("stopRemoval", input, async (work, { reference, reason }) => {
   const { removal: held, member, list, actor, subject } = await loadRemovalForUpdate(work, { reference });

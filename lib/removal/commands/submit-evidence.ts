@@ -22,8 +22,8 @@ const notSent = "The evidence was not sent.";
 const input = z.strictObject({
   member: z.uuid(),
   /** The key of the reason that it is about. */
-  criterion: z.string({ error: "Select the ground that your evidence is about" }).max(60),
-  evidence: manyLines(2000, { name: "Evidence", empty: "Enter what shows that the ground does not hold" }),
+  criterion: z.string({ error: "Select the reason that your evidence is about" }).max(60),
+  evidence: manyLines(2000, { name: "Evidence", empty: "Enter what shows that the reason does not apply" }),
 });
 
 /**
@@ -42,7 +42,7 @@ export const submitEvidence = command("submitEvidence", input, async (work, { me
   if (!grounds.some((reason) => reason.criterion === criterion))
     throw new Refusal(notSent, {
       kind: "input",
-      problems: [{ field: "criterion", message: "Select the ground that your evidence is about" }],
+      problems: [{ field: "criterion", message: "Select the reason that your evidence is about" }],
     });
   refuseVulnerabilityDetails("evidence", evidence, notSent);
 

@@ -10,7 +10,7 @@ import { factsOf, loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal"
 import { tellMember } from "./propose";
 
 /**
- * Writes the member once more, to the people and aliases it has now, because nobody is known to have got the first letter. Once a day.
+ * Writes the member once more, to the people and aliases it has now, because nobody is known to have got the first email. Once a day.
  * While it has not heard, the earliest day is counted anew.
  */
 export const tellAgain = command("tellAgain", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {

@@ -8,7 +8,7 @@ import type { ReasonBasis, RemovalStatus } from "../lifecycle";
 import { reasonTitle } from "../possible-reasons";
 import { reasonsThatHold } from "../reasons";
 
-/** One ground with what it is called. */
+/** One reason with what it is called. */
 export type ReasonView = {
   readonly criterion: string;
   readonly title: string;
@@ -122,12 +122,12 @@ export type AppealView = {
 /** As it arrives in JSON: moments are texts. */
 type ToldAppeal = Omit<AppealView, "at" | "decidedAt"> & { readonly at: string; readonly decidedAt: string | null };
 
-/** The grounds of the removal `r`. */
+/** The reasons of the removal `r`. */
 const reasonsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help,
   'basis', g.basis, 'struckBecause', g.struck_because)
   order by g.criterion) from removal_ground g where g.removal_id = r.id), '[]')`;
 
-/** What became of the letters that told the member of the removal `r`. */
+/** What became of the emails that told the member of the removal `r`. */
 export const emailsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('deliveredAt', t.delivered_at, 'bouncedAt', t.bounced_at,
   'complainedAt', t.complained_at, 'suppressedAt', t.suppressed_at))
   from letter t where t.subject_kind = 'removal' and t.subject_id = r.id and t.kind = 'removal-proposed'), '[]')`;

@@ -47,7 +47,7 @@ export type RemovalForCommittee =
       /** The first day on which it can be carried out; null where none is known, and once it has ended. */
       readonly earliestOn: Day | null;
       readonly appealed: boolean;
-      /** The day on which the member heard, as far as we know. */
+      /** The day on which the member was notified, as far as we know. */
       readonly heardOn: Day | null;
       /** The rest is empty for those who read summaries. */
       readonly grounds: readonly ReasonView[];
@@ -76,7 +76,7 @@ export type RemovalForCommittee =
       };
     };
 
-/** One removal for the committee of its list. Null for people without a seat and for removals of other lists. */
+/** One removal for the committee of its list. Null for people without a role and for removals of other lists. */
 export async function removalForCommittee(
   viewer: Actor,
   list: ListDefinition,

@@ -38,8 +38,8 @@ export type RemovalRow =
 const mostShown = 100;
 
 /**
- * The removals of a list that are open, oldest first (those that are held back on top), or the newest that have ended; at most 100.
- * Null for people without a seat. Those of members on which the viewer has a conflict of interest are there by name alone.
+ * The removals of a list that are open, oldest first (those that are on hold on top), or the newest that have ended; at most 100.
+ * Null for people without a role. Those of members on which the viewer has a conflict of interest are there by name alone.
  */
 export async function committeeRemovals(
   viewer: Actor,
@@ -97,7 +97,7 @@ type ListRow = {
   ended: string | null;
 };
 
-/** How many removals are held back that the viewer, as a chair, could let go. */
+/** How many removals are on hold that the viewer, as a chair, could let go. */
 export async function removalsOnHold(viewer: Actor, list: ListDefinition): Promise<number> {
   if (!isPerson(viewer) || !hasCommitteeRole(viewer, list.slug, "chair")) return 0;
   const { rows } = await database().execute<{ held: number }>(sql`

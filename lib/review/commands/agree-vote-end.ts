@@ -31,7 +31,7 @@ export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: 
 
   refuseUnless(
     isStillEligible(await committeeOf(work.tx, application.id), round.changeAskedBy),
-    "Who asked for this may not judge the application any more. A chair can ask for it again.",
+    "Who asked for this may no longer decide about the application. A chair can ask for it again.",
   );
 
   const role = roleOf(actor, application.list);

@@ -26,7 +26,7 @@ export async function answersOf(
   );
 }
 
-/** The criteria in the shape in which decisions and letters speak of them. */
+/** The criteria in the shape in which decisions and emails speak of them. */
 export function askedOf(read: readonly ReadCriterion[]) {
   return read.map(({ criterion: { key, title }, number, stored }) => ({ key, title, number, answerVersion: stored?.version ?? 0 }));
 }

@@ -11,7 +11,7 @@ import { writeToChairs } from "./chairs";
 import { keepExclusions, outcomeOf, type Round, votesIn } from "./rounds";
 
 /**
- * Closes a vote and keeps what it came to. Votes of people who have a conflict or no seat by now are kept and marked as not
+ * Closes a vote and keeps what it came to. Votes of people who have a conflict or no role by now are kept and marked as not
  * counted. Without a quorum it is referred to the chairs, who are told; nothing is ever decided by default.
  */
 export async function closeRound(

@@ -24,7 +24,7 @@ export type AgreedChange = {
 /**
  * The two steps of changing another person's conflict of interest. A chair asks; a second, different person without a conflict
  * does the same and by that agrees, while the first still may judge. Returns the agreed change, or null while the second is
- * missing. Nobody changes their own: stepping aside is theirs alone, and coming back is for two others to say.
+ * missing. Nobody changes their own: recusal is theirs alone, and coming back is for two others to say.
  */
 export async function askOrAgree(
   work: Work,
@@ -45,7 +45,7 @@ export async function askOrAgree(
   refuseUnless(member !== undefined, "This person is not on the committee any more.");
   refuseUnless(
     member.recused === (change === "lift"),
-    change === "lift" ? `${member.name} has no conflict of interest on this application.` : `${member.name} has stepped aside already.`,
+    change === "lift" ? `${member.name} has no conflict of interest on this application.` : `${member.name} is recused already.`,
     "conflict",
   );
   refuseUnless(

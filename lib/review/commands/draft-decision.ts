@@ -15,7 +15,7 @@ import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({
   reference: referenceInput,
-  /** The version of the letter that the form was drawn from; 0 when there was none. */
+  /** The version of the email that the form was drawn from; 0 when there was none. */
   version: versionInput,
   outcome: z.enum(decisionOutcomes, { error: "Select whether the application is accepted or declined" }),
   reasons: z
@@ -32,7 +32,7 @@ const input = z.strictObject({
   closing: manyLines(2000, { name: "The last paragraph" }),
 });
 
-/** A chair works on the decision letter. It is kept even when something is missing; nothing is decided by it. */
+/** A chair works on the decision email. It is kept even when something is missing; nothing is decided by it. */
 export const draftDecision = command("draftDecision", input, async (work, { reference, version, outcome, reasons, opening, closing }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
@@ -42,7 +42,7 @@ export const draftDecision = command("draftDecision", input, async (work, { refe
   const [before] = await work.tx.select().from(decisionDraft).where(eq(decisionDraft.applicationId, application.id));
   refuseUnless(
     (before?.version ?? 0) === version,
-    "Another chair changed the letter meanwhile. Your text is below; the page shows theirs.",
+    "Another chair changed the email meanwhile. Your text is below; the page shows theirs.",
     "conflict",
   );
   const words = { outcome, reasons, opening, closing };

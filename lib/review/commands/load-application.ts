@@ -10,17 +10,17 @@ import { listOf } from "@/lib/organization/commands/list-of";
 import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 import type { UnderReview } from "../permissions";
 
-/** An application in hand, and who acts on it by the seats and conflicts of this very moment. */
+/** An application in hand, and who acts on it by the roles and conflicts of this very moment. */
 export type LockedApplicationContext = {
   readonly application: LockedApplication;
   readonly list: ListDefinition;
-  /** As they are in the database now: a seat that was taken away a second ago is gone. */
+  /** As they are in the database now: a role that was taken away a second ago is gone. */
   readonly actor: Actor;
   readonly subject: UnderReview;
 };
 
 /**
- * Takes an application in hand and reads the actor's seats and conflicts anew, under its lock. Every story of the review begins
+ * Takes an application in hand and reads the actor's roles and conflicts anew, under its lock. Every story of the review begins
  * here. A draft is nobody's but the applicant's: it is refused like something that does not exist.
  */
 export async function loadApplicationForUpdate(work: Work, by: { reference: string } | { id: string }): Promise<LockedApplicationContext> {

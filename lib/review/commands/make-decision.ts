@@ -22,14 +22,14 @@ import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({
   reference: referenceInput,
-  /** The version of the letter that was seen and is decided on. */
+  /** The version of the email that was seen and is decided on. */
   version: versionInput,
   aliasByHand: z.enum(["yes", ""]).default(""),
 });
 
 /**
- * A chair decides, from the letter as it was last saved and the vote as it was closed. A second, different person stands behind
- * it: one who voted the same way. The letter is held for the list's minutes, can be taken back in that time, and is then sent.
+ * A chair decides, from the email as it was last saved and the vote as it was closed. A second, different person stands behind
+ * it: one who voted the same way. The email is held for the list's minutes, can be taken back in that time, and is then sent.
  */
 export const makeDecision = command("makeDecision", input, async (work, { reference, version, aliasByHand }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
@@ -50,8 +50,8 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
     waivedCriteria(work.tx, application.id),
     lastRound(work, application.id),
   ]);
-  refuseUnless(draft !== undefined, "Write the letter first.");
-  refuseUnless(draft.version === version, "The letter was changed after you read it. Read it as it is now, then decide.", "conflict");
+  refuseUnless(draft !== undefined, "Write the email first.");
+  refuseUnless(draft.version === version, "The email was changed after you read it. Read it as it is now, then decide.", "conflict");
   const { round, votes } = await voteBehind(work, { application, list, committee, last }, draft.outcome);
   const counted = votes.map((vote) => ({ ...vote, counts: exclusionOf(vote, committee) === null }));
   const second = secondApprover(draft.outcome, counted, actor.personId);
@@ -107,13 +107,13 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
 
 type Voted = { application: LockedApplication; list: ListDefinition; committee: readonly CommitteeMember[]; last: Round | null };
 
-/** The closed vote that carries an outcome, counted again with the seats and conflicts of now. */
+/** The closed vote that carries an outcome, counted again with the roles and conflicts of now. */
 async function voteBehind(
   work: Work,
   { application, list, committee, last: round }: Voted,
   outcome: DecisionOutcome,
 ): Promise<{ round: Round; votes: readonly StoredVote[] }> {
-  refuseUnless(round !== null && round.closedAt !== null, "The vote is not closed yet. The letter can be written meanwhile.");
+  refuseUnless(round !== null && round.closedAt !== null, "The vote is not closed yet. The email can be written meanwhile.");
   refuseUnless(
     round.outcome === outcome,
     round.outcome === "referred"
@@ -125,6 +125,6 @@ async function voteBehind(
 
   const verdict = outcomeOf(list, votes, committee, true);
   const still = (verdict.state === "accept" && outcome === "accepted") || (verdict.state === "decline" && outcome === "declined");
-  refuseUnless(still, `Since the vote was closed, somebody stepped aside or left the committee. ${verdict.sentence} Open another vote.`);
+  refuseUnless(still, `Since the vote was closed, somebody recused or left the committee. ${verdict.sentence} Open another vote.`);
   return { round, votes };
 }

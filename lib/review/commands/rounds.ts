@@ -68,7 +68,7 @@ export async function keepExclusions(
   }
 }
 
-/** What a vote comes to with the committee as it is now: votes of people who have a conflict or no seat any more do not count. */
+/** What a vote comes to with the committee as it is now: votes of people who have a conflict or no role any more do not count. */
 export function outcomeOf(
   list: ListDefinition,
   votes: readonly StoredVote[],

@@ -6,7 +6,7 @@ import { route } from "./route";
 
 /**
  * Sends a submitted application to as many reviewers as the list's rule asks for, evenly, past everybody with a conflict of
- * interest or away; told by letter. Nobody left: the chairs are told at once. The worker's, after every change that may need it.
+ * interest or away; told by email. Nobody left: the chairs are told at once. The worker's, after every change that may need it.
  */
 export const routeApplication = command(
   "routeApplication",

@@ -63,7 +63,7 @@ export async function route(work: Work, application: LockedApplication, list: Li
   return derived || released || picked.length > 0 || told || opened;
 }
 
-/** Gives an application to a reviewer and tells them by letter. `by` is the chair who chose; without it the rule did. */
+/** Gives an application to a reviewer and tells them by email. `by` is the chair who chose; without it the rule did. */
 export async function assign(
   work: Work,
   application: LockedApplication,
@@ -232,6 +232,6 @@ async function tellTrouble(work: Work, about: Case, trouble: RoutingTrouble | nu
 
 function troubleSentence(trouble: RoutingTrouble, people: number, { decision }: ListDefinition): string {
   if (trouble === "nobody")
-    return "Everybody on the committee has a conflict of interest, is away or stepped aside. Assign a reviewer, or ask an administrator to name one.";
+    return "Everybody on the committee has a conflict of interest, is away or recused. Assign a reviewer, or ask an administrator to name one.";
   return `Only ${people} on the committee ${people === 1 ? "has" : "have"} no conflict of interest, and a vote needs ${decision.quorum}. Ask an administrator to name another reviewer.`;
 }

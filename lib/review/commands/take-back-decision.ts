@@ -11,13 +11,13 @@ import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { lastRound } from "./rounds";
 import { standingDecision } from "./state";
 
-/** A chair takes a decision back while its letter is held. The letter stays as a draft; nobody outside was told anything. */
+/** A chair takes a decision back while its email is held. The email stays as a draft; nobody outside was told anything. */
 export const takeBackDecision = command("takeBackDecision", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
   const standing = await standingDecision(work, application.id);
   refuseUnless(standing !== null, "There is no decision to take back.", "conflict");
-  refuseUnless(standing.releasedAt === null, "The letter has been sent. The decision cannot be taken back any more.", "conflict");
+  refuseUnless(standing.releasedAt === null, "The email has been sent. The decision cannot be taken back any more.", "conflict");
   await takeBack(work, application, standing.id, roleOf(actor, application.list));
 });
 

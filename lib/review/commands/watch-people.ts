@@ -6,7 +6,7 @@ import { command } from "@/lib/kernel/command";
 import { isWorker } from "../permissions";
 import { alertDiffers, missingPeopleSentence, newestPeopleAlert } from "../queries/missing-people";
 
-/** Keeps one alarm open for as long as a step has too few people who may take it, and raises it anew when the steps are others. */
+/** Keeps one alert open for as long as a step has too few people who may take it, and raises it anew when the steps are others. */
 export const watchPeople = command("watchPeople", z.object({ list: z.string().max(100) }), async (work, { list }) => {
   work.authorize(isWorker(work.actor));
   const sentence = await missingPeopleSentence(work.tx, list, work.now);

@@ -20,8 +20,8 @@ export type Opened = {
 };
 
 /**
- * The application for a viewer with a seat on its list, or null: no seat, another list, a draft and nothing at all are the same.
- * Whether the viewer stepped aside is in `subject`; whoever goes on asks a permission with it.
+ * The application for a viewer with a role on its list, or null: no role, another list, a draft and nothing at all are the same.
+ * Whether the viewer recused is in `subject`; whoever goes on asks a permission with it.
  */
 export async function openForReview(viewer: Actor, list: ListDefinition, reference: string): Promise<Opened | null> {
   if (!isPerson(viewer)) return null;
@@ -51,7 +51,7 @@ export type CriterionForReviewer = CriterionProgress & {
 };
 
 export type ApplicationForReview =
-  /** The viewer stepped aside: that it exists, and nothing else. */
+  /** The viewer recused: that it exists, and nothing else. */
   | { readonly view: "recused"; readonly reference: string }
   /** Administrators and auditors: name, state and dates. */
   | (Head & { readonly view: "summary" })
@@ -69,7 +69,7 @@ export type ApplicationForReview =
       readonly chairs: boolean;
     });
 
-/** What stands on top of every page about an application, as far as the viewer may know it. Null for everybody without a seat. */
+/** What stands on top of every page about an application, as far as the viewer may know it. Null for everybody without a role. */
 export async function applicationForReview(
   viewer: Actor,
   list: ListDefinition,
@@ -116,7 +116,7 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
   };
 }
 
-/** The lists on which the viewer has a seat, by slug. */
+/** The lists on which the viewer has a role, by slug. */
 export function listsOf(viewer: Person, lists: readonly ListDefinition[]): readonly ListDefinition[] {
   return lists.filter(({ slug }) => hasCommitteeRole(viewer, slug, "reviewer", "chair", "administrator", "auditor"));
 }

@@ -13,8 +13,8 @@ export type CommitteeRoleHolder = CommitteeMember & { readonly conflicts: readon
 type SeatRow = { person_id: string; name: string | null; email: string; chair: boolean; since: string; away_until: Day | null };
 
 /**
- * The reviewers and chairs of an application's list as they are now: who stepped aside, who is away.
- * In the order of their seats, which never changes. A person with two seats is one member.
+ * The reviewers and chairs of an application's list as they are now: who recused, who is away.
+ * In the order of their roles, which never changes. A person with two roles is one member.
  */
 export async function committeeOf(db: Database | Transaction, applicationId: string): Promise<readonly CommitteeRoleHolder[]> {
   const { rows: seated } = await db.execute<SeatRow>(sql`

@@ -57,7 +57,7 @@ export type CriterionForReview = {
 /** The most earlier texts of one answer that a page shows. */
 const mostEarlier = 20;
 
-/** One criterion of an application as a reviewer judges it. Null for everybody who may not read answers, and for criteria that were not asked. */
+/** One criterion of an application as a reviewer decides it. Null for everybody who may not read answers, and for criteria that were not asked. */
 export async function criterionForReview(
   viewer: Actor,
   list: ListDefinition,

@@ -23,7 +23,7 @@ export type EmailForReview = {
   /** A chair without a conflict writes; others read. */
   readonly mayWrite: boolean;
   readonly asked: readonly { readonly criterion: Criterion; readonly number: number }[];
-  /** 0 while nobody has saved the letter; what is shown then was drafted from the findings. */
+  /** 0 while nobody has saved the email; what is shown then was drafted from the findings. */
   readonly version: number;
   readonly outcome: DecisionOutcome;
   readonly reasons: readonly DecisionReason[];
@@ -35,7 +35,7 @@ export type EmailForReview = {
   /** The vote's outcome, when it is closed with one. */
   readonly voted: DecisionOutcome | "referred" | null;
   readonly letter: DecisionEmail;
-  /** To whom the letter goes, one each. */
+  /** To whom the email goes, one each. */
   readonly recipients: readonly string[];
   readonly held: {
     readonly outcome: DecisionOutcome;
@@ -46,7 +46,7 @@ export type EmailForReview = {
   readonly released: { readonly outcome: DecisionOutcome; readonly at: Date } | null;
 };
 
-/** The decision letter of an application: as it is written, or as it is held or was sent. Null for everybody who may not read answers. */
+/** The decision email of an application: as it is written, or as it is held or was sent. Null for everybody who may not read answers. */
 export async function emailForReview(
   viewer: Actor,
   list: ListDefinition,
@@ -117,7 +117,7 @@ type Words = {
   readonly editedAt: Date | null;
 };
 
-/** What a chair saved last, or a letter drafted from the findings that were sent and are open to this viewer. */
+/** What a chair saved last, or an email drafted from the findings that were sent and are open to this viewer. */
 async function draftOf({ row }: Opened, asked: EmailForReview["asked"]): Promise<Words> {
   const [saved] = await database().select().from(decisionDraft).where(eq(decisionDraft.applicationId, row.id));
   if (saved) return saved;

@@ -5,7 +5,7 @@ import { mayReadDiscussion, mayReadSummary } from "../permissions";
 import { openForReview } from "./application";
 
 /**
- * The letters about an application and how they stand, without their words, newest first. For chairs, auditors and administrators;
+ * The emails about an application and how they stand, without their words, newest first. For chairs, auditors and administrators;
  * administrators are shown no contact alias. Null for everybody else and for whoever has a conflict of interest, declared or derived.
  */
 export async function emailsOf(viewer: Actor, list: ListDefinition, reference: string, now: Date): Promise<readonly EmailState[] | null> {

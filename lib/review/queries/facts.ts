@@ -56,7 +56,7 @@ export function factsOf(viewer: Pick<Person, "personId">): SQL {
     exists (select 1 from waiver w where w.application_id = a.id and w.agreed_at is null and w.asked_by <> ${me}) as waiver`;
 }
 
-/** One criterion as the viewer may see it judged: by all whose findings are open to them. */
+/** One criterion as the viewer may see it reviewed: by all whose findings are open to them. */
 export type CriterionProgress = {
   readonly key: string;
   readonly title: string;

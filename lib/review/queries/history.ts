@@ -16,7 +16,7 @@ const forAdministrators = /^(application|information|decision|review\.(assigned|
 
 /**
  * What happened to an application, newest first, in sentences with names. While a vote is open nobody is told who voted;
- * administrators are told how far it is. Null for everybody who may not read it, those who stepped aside among them.
+ * administrators are told how far it is. Null for everybody who may not read it, those who recused among them.
  */
 export async function historyOf(
   viewer: Actor,

@@ -11,16 +11,16 @@ import { conflictOnApplication } from "@/lib/organization/queries/application-co
 import { conflictOnMember } from "@/lib/organization/queries/conflict";
 import { maySeeQueue } from "../permissions";
 
-/** What waits for another person of the committee, as pages and alarms call it. */
+/** What waits for another person of the committee, as pages and alerts call it. */
 const stepWords = {
   removal: "Removal",
-  "held-removal": "Removal that is held back",
+  "held-removal": "Removal that is on hold",
   appeal: "Appeal against the removal",
   reinstatement: "Reinstatement",
   pause: "Pause of delivery",
   "alias-change": "Alias change",
   "alias-release": "End of the waiting time of the alias change",
-  succession: "Succession",
+  succession: "Access recovery",
   "name-change": "Change of a name",
   "join-request": "Request to join",
   waiver: "Waiver in the application",
@@ -47,7 +47,7 @@ export async function shortSteps(viewer: Actor, list: string, now: Date): Promis
   return maySeeQueue(viewer, list) ? stepsWithoutPeople(database(), list, now) : null;
 }
 
-/** What the alarm about missing people says now; null while there are enough. */
+/** What the alert about missing people says now; null while there are enough. */
 export async function missingPeopleSentence(db: Database | Transaction, list: string, now: Date): Promise<string | null> {
   const short = await stepsWithoutPeople(db, list, now);
   const [first] = short;
@@ -59,13 +59,13 @@ export async function missingPeopleSentence(db: Database | Transaction, list: st
 
 const mostNamed = 5;
 
-/** Whether the alarm about missing people has to be raised, raised anew or closed. */
+/** Whether the alert about missing people has to be raised, raised anew or closed. */
 export async function peopleAlertDiffers(db: Database | Transaction, list: string, now: Date): Promise<boolean> {
   const [sentence, newest] = await Promise.all([missingPeopleSentence(db, list, now), newestPeopleAlert(db, list)]);
   return alertDiffers(sentence, newest);
 }
 
-/** The same, of what was found. Who closes the alarm by hand is not told of the same again. */
+/** The same, of what was found. Who closes the alert by hand is not told of the same again. */
 export function alertDiffers(sentence: string | null, newest: PeopleAlert | null): boolean {
   if (sentence === null) return newest !== null && newest.closedAt === null;
   return newest === null || newest.sentence !== sentence || (newest.closedAt !== null && newest.closedBy === null);
@@ -73,7 +73,7 @@ export function alertDiffers(sentence: string | null, newest: PeopleAlert | null
 
 type PeopleAlert = Pick<typeof alert.$inferSelect, "id" | "sentence" | "closedAt" | "closedBy">;
 
-/** The newest alarm about missing people on a list, open or closed. */
+/** The newest alert about missing people on a list, open or closed. */
 export async function newestPeopleAlert(db: Database | Transaction, list: string): Promise<PeopleAlert | null> {
   const [newest] = await db
     .select({ id: alert.id, sentence: alert.sentence, closedAt: alert.closedAt, closedBy: alert.closedBy })

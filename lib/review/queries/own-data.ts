@@ -10,9 +10,9 @@ const mostRows = 1000;
 const eventsLookedThrough = 100_000;
 
 /**
- * What the portal holds of the person who asks, as JSON for a file: who they are, their seats, organizations, applications, sessions,
- * letters and acts, and what they found and voted themselves. Sessions without what opens them; letters by kind and day, acts without
- * what they were about; findings and votes on applications that they may still judge. Null for whoever is not signed in. Moments
+ * What the portal holds of the person who asks, as JSON for a file: who they are, their roles, organizations, applications, sessions,
+ * emails and acts, and what they found and voted themselves. Sessions without what opens them; emails by kind and day, acts without
+ * what they were about; findings and votes on applications that they may still decide. Null for whoever is not signed in. Moments
  * are ISO texts.
  */
 export async function exportOfPerson(viewer: Actor): Promise<Readonly<Record<string, unknown>> | null> {
@@ -58,7 +58,7 @@ const ofCommittee = sql`jsonb_build_object(
       and v.actor_kind = 'person' and v.actor_id = p.id::text order by v.position desc limit ${mostRows}) e`,
   )})`;
 
-/** What the person `p` said themselves on applications; whoever has lost the seat or stepped aside is told nothing of them any more. */
+/** What the person `p` said themselves on applications; whoever has lost the role or recused is told nothing of them any more. */
 function ofReviews(viewer: Person): SQL {
   const judged = sql`exists (select 1 from committee_seat s where s.person_id = p.id and s.list = a.list and s.revoked_at is null
     and s.role in ('reviewer', 'chair')) and not ${viewerRecused(viewer)}`;

@@ -39,8 +39,8 @@ type Asked = { readonly tab: QueueTab; readonly q?: string; readonly cursor?: st
 
 /**
  * One page of a list's applications as the viewer may see them, nearest due day first (decided ones: latest first). Null for
- * people without a seat. Paged by key, so that a page costs the same however many there are. Applications on which the viewer
- * stepped aside are there in "open" by reference alone; the other tabs, and a search for a name, would say more and leave them out.
+ * people without a role. Paged by key, so that a page costs the same however many there are. Applications on which the viewer
+ * recused are there in "open" by reference alone; the other tabs, and a search for a name, would say more and leave them out.
  */
 export async function committeeQueue(
   viewer: Actor,
@@ -62,7 +62,7 @@ export async function committeeQueue(
   return { items, next: last ? cursorOf(tab, last) : null };
 }
 
-/** How many wait for the viewer and how many for the applicant, counted up to 100. Null for people without a seat. */
+/** How many wait for the viewer and how many for the applicant, counted up to 100. Null for people without a role. */
 export async function queueCounts(viewer: Actor, list: ListDefinition, today: Day): Promise<{ forMe: number; waiting: number } | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
   const counted = (tab: QueueTab) =>

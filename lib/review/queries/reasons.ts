@@ -2,7 +2,7 @@ import { and, asc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
 import { database } from "@/db/client";
 import { finding, reviewAssignment } from "@/db/schema";
 
-/** The reasons of findings that were sent and are not "met", by criterion, each on its own paragraph: what a letter starts from. */
+/** The reasons of findings that were sent and are not "met", by criterion, each on its own paragraph: what an email starts from. */
 export async function findingReasons(applicationId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await database()
     .selectDistinct({ criterion: finding.criterion, reason: finding.reason, at: finding.at })

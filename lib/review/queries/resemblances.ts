@@ -51,7 +51,7 @@ export async function resemblancesOf(
   const own = rows[0];
   if (own === undefined) return null;
   const host = own.alias === null ? null : hostOf(own.alias);
-  // null equals nothing: what is not known, or has no letters to compare, resembles nobody
+  // null equals nothing: what is not known, or has no emails to compare, resembles nobody
   const asked = { ...own, domain: host && registrableDomain(host), look: (host && confusableSkeleton(host)) || null };
   const others = { id: opened.row.id, organizationId: opened.row.organization_id, list: list.slug };
 

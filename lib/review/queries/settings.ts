@@ -7,7 +7,7 @@ import { maySeeQueue } from "../permissions";
 
 export type OwnSettings = { readonly awayUntil: Day | null; readonly shortcuts: boolean };
 
-/** The viewer's own settings for a list's committee area. Null for people without a seat. */
+/** The viewer's own settings for a list's committee area. Null for people without a role. */
 export async function ownSettings(viewer: Actor, list: string): Promise<OwnSettings | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list)) return null;
   const [row] = await database().select({ shortcuts: person.shortcuts }).from(person).where(eq(person.id, viewer.personId));

@@ -12,7 +12,7 @@ import { isColleagueOf, recusedFromMember } from "@/lib/organization/queries/con
 
 /**
  * How many matters of members on a list wait for the viewer's own word, by kind, without members on whom they have a conflict of
- * interest; kinds of which none waits are left out. Null for whoever judges nothing there.
+ * interest; kinds of which none waits are left out. Null for whoever decides nothing there.
  */
 export async function openTasksWaiting(
   viewer: Actor,

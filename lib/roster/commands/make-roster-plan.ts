@@ -18,7 +18,7 @@ export type RosterPlan = RosterDifference & { readonly list: string; readonly nu
 
 /**
  * Makes the plan for the mailing list of one list: what is to be added and removed so that it holds the addresses it should. The
- * open plan is returned as long as it still says so; otherwise a new one takes its place. Null when there is nothing to do.
+ * open plan is returned as long as it still says so; otherwise a new one takes its place. Null when there is no action needed.
  */
 export const makeRosterPlan = command(
   "makeRosterPlan",

@@ -14,7 +14,7 @@ import { isOperator, mayApplyRoster } from "../permissions";
 export type LockedPlan = typeof rosterPlan.$inferSelect;
 
 /**
- * Takes the plans of a list in hand until the end of the story, and says who may: chairs and administrators who signed in a short
+ * Takes the plans of a list in hand until the end of the handler, and says who may: chairs and administrators who signed in a short
  * while ago, whoever runs the portal, the worker.
  */
 export async function lockRoster(work: Work, slug: string): Promise<Actor> {

@@ -23,7 +23,7 @@ type Subjects = { readonly recused: boolean; readonly subjects: readonly { reado
 
 /**
  * What happened to a member, newest first, in sentences with names: to itself, its people, its re-checks,
- * alias changes, successions and removals, what machines found out, alarms. One page; `next` leads to older events. Null for
+ * alias changes, access recoveries and removals, what machines found out, alerts. One page; `next` leads to older events. Null for
  * everybody who may not read it, those with a conflict of interest among them.
  */
 export async function memberLog(
@@ -62,7 +62,7 @@ export type MemberEmailState = {
   readonly state: string;
 };
 
-/** How a letter stands, without its words, which are long and nobody's here. */
+/** How an email stands, without its words, which are long and nobody's here. */
 const stateColumns = {
   id: emailMessage.id,
   kind: emailMessage.kind,
@@ -79,7 +79,7 @@ const stateColumns = {
 };
 
 /**
- * The newest letters about a member and how they stand, without their words. For chairs, auditors and administrators;
+ * The newest emails about a member and how they stand, without their words. For chairs, auditors and administrators;
  * administrators are shown no contact alias. Null for everybody else and for whoever has a conflict of interest.
  */
 export async function memberEmails(
@@ -104,7 +104,7 @@ export async function memberEmails(
   return rows.map(({ id, kind, recipient, createdAt, ...way }) => ({ id, kind, recipient, createdAt, state: deliveryWords(way, now) }));
 }
 
-/** What letters and events about a member can be about, and whether the viewer has a conflict of interest on it. */
+/** What emails and events about a member can be about, and whether the viewer has a conflict of interest on it. */
 async function subjectsOf(viewer: Actor, list: ListDefinition, memberId: string): Promise<Subjects | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug) || !isId(memberId)) return null;
   const { rows } = await database().execute<Subjects>(sql`

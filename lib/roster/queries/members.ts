@@ -63,7 +63,7 @@ type Asked = {
 };
 
 /**
- * One page of a list's members by name, in one query, paged by key. Null for people without a seat. Administrators get standing and
+ * One page of a list's members by name, in one query, paged by key. Null for people without a role. Administrators get standing and
  * dates; of a member on which the viewer has a conflict of interest there is the name alone, and only where nothing was filtered by
  * what is known of it: there the page is a row shorter.
  */

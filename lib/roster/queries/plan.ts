@@ -53,7 +53,7 @@ const mostShown = 200;
 
 /**
  * The open plan for a list's mailing list and what is decided but not effective. Chairs and auditors who signed in a short while
- * ago read addresses, but not those of members on which they have a conflict of interest. Null for those without a seat.
+ * ago read addresses, but not those of members on which they have a conflict of interest. Null for those without a role.
  */
 export async function rosterPlanFor(viewer: Actor, { slug }: ListDefinition, now: Date): Promise<RosterPlanView | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, slug)) return null;

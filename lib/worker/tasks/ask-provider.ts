@@ -8,8 +8,8 @@ import { worker } from "@/lib/kernel/actor";
 import { enqueue } from "@/lib/kernel/outbox";
 
 /**
- * Asks the provider what became of a letter of which it has told nothing: an event may have been lost on the way. Its answer is
- * taken like an event, at the moment it was asked. No answer leaves the letter unknown.
+ * Asks the provider what became of an email of which it has told nothing: an event may have been lost on the way. Its answer is
+ * taken like an event, at the moment it was asked. No answer leaves the email unknown.
  */
 export async function askProvider(
   { letterId }: { letterId: string },

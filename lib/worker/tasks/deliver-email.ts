@@ -22,8 +22,8 @@ import { checkEvidence } from "./check-evidence";
 type Delivery = { readonly via?: Transport; readonly now?: Date; readonly look?: LookupOptions };
 
 /**
- * Hands one letter over: claims, speaks, records. Nothing is held open while speaking, and running it twice, or in two workers
- * at once, sends one letter.
+ * Hands one email over: claims, speaks, records. Nothing is held open while speaking, and running it twice, or in two workers
+ * at once, sends one email.
  */
 export async function deliverEmail({ letterId }: { letterId: string }, { via = transport(), now, look }: Delivery = {}): Promise<void> {
   const letter = await emailToDeliver(letterId);
@@ -52,8 +52,8 @@ export async function deliverEmail({ letterId }: { letterId: string }, { via = t
 }
 
 /**
- * Whether the first letter to an applicant's contact alias would go to a domain that takes no mail: the provider would hold back
- * every later letter to that address. The look is kept, and the applicant reads it beside the address.
+ * Whether the first email to an applicant's contact alias would go to a domain that takes no mail: the provider would hold back
+ * every later email to that address. The look is kept, and the applicant reads it beside the address.
  */
 async function takesNoMail(
   { kind, subjectKind, subjectId: applicationId }: NonNullable<Awaited<ReturnType<typeof emailToDeliver>>>,
@@ -66,7 +66,7 @@ async function takesNoMail(
   return checks.some(({ name, looked, result }) => name === "mail-domain" && looked === domain && result === "no");
 }
 
-/** The provider takes nothing now; the letter is not claimed, and none of its attempts is used. */
+/** The provider takes nothing now; the email is not claimed, and none of its attempts is used. */
 async function comeBack(letterId: string, runAt: Date): Promise<void> {
   await database().transaction((tx) => enqueue(tx, [{ task: "deliver-letter", payload: { letterId }, runAt }]));
 }

@@ -15,7 +15,7 @@ const followers: Partial<Record<AliasCheckSubject, Command<{ checkId: string }, 
   succession: followAccessRecovery,
 };
 
-/** Carries an answer, or a "this is not ours", on to the alias change, the re-check or the succession it belongs to, and to the contact alias in use. */
+/** Carries an answer, or a "this is not ours", on to the alias change, the re-check or the access recovery it belongs to, and to the contact alias in use. */
 export async function followAliasAnswer({ checkId }: { checkId: string }, context: Context): Promise<void> {
   const [check] = await database().select({ kind: aliasCheck.subjectKind }).from(aliasCheck).where(eq(aliasCheck.id, checkId));
   if (check === undefined) return;

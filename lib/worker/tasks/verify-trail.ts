@@ -21,7 +21,7 @@ const dayInMilliseconds = 86_400_000;
  * Makes the hourly task that verifies the audit trail and then signs its end. It begins at the last event that this process has
  * verified. Once a day, and first after a start, it verifies the whole trail against the checkpoints that were signed before, and
  * compares the status columns with their events. Where it stopped is kept in memory, out of reach of whoever can write to the
- * database. A fault raises an alarm on every hosted list, because the trail is one for all; a trail with a fault is not signed.
+ * database. A fault raises an alert on every hosted list, because the trail is one for all; a trail with a fault is not signed.
  */
 export function trailWatch(settings: () => CheckpointSettings = env): (context: Context, now: Date) => Promise<void> {
   let end: Checkpoint | null = null;

@@ -2,7 +2,7 @@ import { type Browser, expect, type Page } from "@playwright/test";
 import { latestEmail, linkIn } from "../emails";
 import type { Organization } from "./organizations";
 
-/** Opens the link of the newest letter to the contact alias, in a browser that knows nobody. */
+/** Opens the link of the newest email to the contact alias, in a browser that knows nobody. */
 export async function openAliasEmail(browser: Browser, { alias }: Organization): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await page.goto(linkIn(await latestEmail(alias, { says: /\/confirm\/alias\// }), /^\/confirm\/alias\//));

@@ -47,24 +47,24 @@ export async function vote(page: Page, about: Case, choice: "Accept" | "Decline"
   await expect(page.getByRole("status")).toContainText("Your vote is saved.");
 }
 
-/** Saves the letter as it stands on the page, and goes on to the page that repeats outcome and recipients. */
+/** Saves the email as it stands on the page, and goes on to the page that repeats outcome and recipients. */
 export async function saveEmail(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Save and see the letter" }).click();
-  await expect(page.getByRole("status")).toContainText("The letter is saved.");
+  await page.getByRole("button", { name: "Save and see the email" }).click();
+  await expect(page.getByRole("status")).toContainText("The email is saved.");
 }
 
-/** Decides on the saved letter and releases it without waiting for the end of the hold. */
+/** Decides on the saved email and releases it without waiting for the end of the hold. */
 export async function decideAndSend(page: Page, outcome: "Accept" | "Decline"): Promise<void> {
   await page.getByRole("link", { name: "Go on to the decision" }).click();
   const byHand = page.getByRole("checkbox", { name: /I looked at the answer from the contact alias/ });
-  const decide = page.getByRole("button", { name: `${outcome} and hold the letter` });
+  const decide = page.getByRole("button", { name: `${outcome} and hold the email` });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(`^${outcome} `));
   await expect(decide).toBeVisible();
   if ((await byHand.count()) > 0) await byHand.check();
   await decide.click();
   await expect(page.getByRole("status")).toContainText("The decision is made.");
   await page.getByRole("button", { name: "Send now" }).click();
-  await expect(page.getByRole("status")).toContainText("The letter was sent, and the decision is in force.");
+  await expect(page.getByRole("status")).toContainText("The email was sent, and the decision is in force.");
 }
 
 /** Waits until the worker has given the application to its reviewers, as one of them sees it. */

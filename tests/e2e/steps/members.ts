@@ -23,9 +23,9 @@ export function membership(page = ""): string {
   return `/membership/istio${page === "" ? "" : `/${page}`}`;
 }
 
-/** The sentence under the header that says whose move it is. */
+/** The sentence under the header that says who has to act. */
 export function statusBanner(page: Page) {
-  return page.getByRole("complementary", { name: "Whose move it is" });
+  return page.getByRole("complementary", { name: "Who has to act" });
 }
 
 /** Opens the committee's page of a member, found by its name among all, or among those that have left. */
@@ -40,7 +40,7 @@ export async function startRecheck(chair: Page, name: string): Promise<string> {
   await openMember(chair, name);
   await chair.getByRole("link", { name: "Start a re-check" }).click();
   await chair.getByRole("button", { name: "Start it and write to the member" }).click();
-  await expect(chair.getByRole("status")).toContainText("The re-check is open. A letter is on its way.");
+  await expect(chair.getByRole("status")).toContainText("The re-check is open. An email is on its way.");
   return referenceIn(chair.getByRole("row").filter({ has: chair.getByRole("link", { name, exact: true }) }));
 }
 
@@ -53,13 +53,13 @@ export async function referenceIn(there: Locator): Promise<string> {
   return found;
 }
 
-/** The newest letter that asks at an address whether people read it. */
+/** The newest email that asks at an address whether people read it. */
 export function emailToAlias(address: string, about?: RegExp): Promise<ReadEmail> {
   return latestEmail(address, { says: /\/confirm\/alias\//, ...(about ? { about } : {}) });
 }
 
 /**
- * Somebody answers the newest question at an address. Between letter and answer lie some hours, as they do with people: an answer
+ * Somebody answers the newest question at an address. Between email and answer lie some hours, as they do with people: an answer
  * that comes within a minute is looked at by hand, unless `atOnce`.
  */
 export async function answerAt(
@@ -91,7 +91,7 @@ export async function daysOfWorld(): Promise<number> {
   return row?.days ?? 0;
 }
 
-/** For steps that time takes in a story, which no page offers. */
+/** For steps that time takes in a handler, which no page offers. */
 export async function inDatabase<Row>(statement: string, values: readonly unknown[]): Promise<Row[]> {
   const client = new Client({ connectionString: process.env.E2E_DATABASE_URL });
   await client.connect();

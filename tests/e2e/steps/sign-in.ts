@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { latestCode } from "../emails";
 import { notesFolder } from "./look";
 
-/** Signs in with the code from the letter, and goes on to `next`. The page may stand on the sign-in page already. */
+/** Signs in with the code from the email, and goes on to `next`. The page may stand on the sign-in page already. */
 export async function signIn(page: Page, email: string, next = "/applications"): Promise<void> {
   if (new URL(page.url() === "about:blank" ? "http://nowhere/" : page.url()).pathname !== "/sign-in") {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
@@ -13,7 +13,7 @@ export async function signIn(page: Page, email: string, next = "/applications"):
   const asked = new Date();
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Send a code" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Type the code from the letter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Type the code from the email");
   await page.getByLabel("Code of 8 digits").fill(await latestCode(email, new Date(asked.getTime() - 1000)));
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText(/^Signed in as/)).toBeVisible();
@@ -24,7 +24,7 @@ const sharedMinutes = 10;
 
 /**
  * A page of a browser of its own in which a person of the committee is signed in. They sign in a few times a run: every spec
- * needs them, and letters with codes are limited for each address.
+ * needs them, and emails with codes are limited for each address.
  */
 export async function asReviewer(browser: Browser, email: string): Promise<Page> {
   const context = await browser.newContext();

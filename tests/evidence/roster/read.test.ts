@@ -13,7 +13,7 @@ const text = (folder: string, file: string) => readFileSync(join(folder, file), 
 describe("rosters with every oddity we know", () => {
   const files = readdirSync(ours).filter((file) => !file.endsWith(".expected.json"));
 
-  it.each(files)("%s is read as expected, to the letter", (file) => {
+  it.each(files)("%s is read as expected, to the email", (file) => {
     expect(readRoster(text(ours, file), file)).toEqual(JSON.parse(text(ours, `${file}.expected.json`)));
   });
 

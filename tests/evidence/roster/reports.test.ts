@@ -41,7 +41,7 @@ describe("reports turned into inputs", () => {
     expect(planDifference(desired, entries)).toMatchObject({ add: [], remove: [] });
   });
 
-  it("domains-idn.txt is read as domains in their own letters", () => {
+  it("domains-idn.txt is read as domains in their own emails", () => {
     const { domains, problems } = readDomains(text("domains-idn.txt"));
     expect({ domains, problems: problems.length }).toEqual({ domains: expectedOf("domains-idn.txt").domains, problems: 1 });
   });

@@ -93,11 +93,11 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
         <CriterionFields fields={fields} draft={draft} problems={problems} flags={kept === null && reading !== null ? reading.flags : []} />
         {criterion.kind === "contact-alias" ? (
           <>
-            <p>Saving sends a letter to this address, unless one is on its way already. It asks whoever reads the address to say so.</p>
+            <p>Saving sends an email to this address, unless one is on its way already. It asks whoever reads the address to say so.</p>
             {messagesFor("elsewhere", problems).length === 0 && kept?.fields.elsewhere === undefined ? null : (
               <Checkbox
                 name="elsewhere"
-                label="Send the letter to this address, although it is at another domain than mine"
+                label="Send the email to this address, although it is at another domain than mine"
                 value={kept?.fields.elsewhere}
                 problems={problems}
               />

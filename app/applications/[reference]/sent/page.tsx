@@ -37,7 +37,7 @@ export default async function SentPage({ params }: Props) {
               We answer by <Day day={answerBy} as="weekday" />.
             </>
           ) : open ? (
-            "Our clock stands until you answer our question."
+            "The deadline is paused until you answer our question."
           ) : undefined
         }
         steps={open ? stepsFrom(view, list, view.submittedAt, answerBy) : []}
@@ -65,9 +65,9 @@ function stepsFrom(view: ApplicantView, list: ListDefinition, submittedAt: Date,
     {
       at: addWorkingDays(sentOn, 1, list.decision.freeDays),
       title: "Reviewers begin",
-      sentence: "Each reads alone first. A question to you stops the clock.",
+      sentence: "Each reads alone first. A question to you pauses the deadline.",
     },
-    { at: dueOn, title: "You hear the decision", sentence: "With a reason for each criterion, by letter and on the application's page." },
+    { at: dueOn, title: "You hear the decision", sentence: "With a reason for each criterion, by email and on the application's page." },
   ];
 }
 

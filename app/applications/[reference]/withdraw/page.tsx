@@ -31,9 +31,9 @@ export default async function WithdrawPage({ params, searchParams }: Props) {
       />
       <div className="stack">
         <ul className="list">
-          <li>Links in letters to the contact alias and to invited colleagues stop working.</li>
+          <li>Links in emails to the contact alias and to invited colleagues stop working.</li>
           <li>You can start a new application at any time, with the answers of this one.</li>
-          <li>A letter tells everyone who wrote in it.</li>
+          <li>An email tells everyone who wrote in it.</li>
         </ul>
         <Form action={pathOf(reference, "withdraw", "confirm")} hidden={{ now: "yes" }}>
           <Actions>

@@ -17,10 +17,10 @@ import { alertsPath } from "./path";
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Alarms – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+  return { title: `Alerts – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** What machines noticed and people have to look at: open alarms first, then what came of the others. */
+/** What machines noticed and people have to look at: open alerts first, then what came of the others. */
 export default async function AlertsPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const person = await personOrSignIn(alertsPath(list.slug));
@@ -33,7 +33,7 @@ export default async function AlertsPage({ params, searchParams }: Props) {
       at={`/committee/${list.slug}`}
       bearing={
         mine === 0
-          ? { whose: "nobody", sentence: "No alarm waits for you." }
+          ? { whose: "nobody", sentence: "No alert waits for you." }
           : { whose: "yours", sentence: `Look at ${count(mine, "alarm")}, and close each with what you found.` }
       }
     >
@@ -41,17 +41,17 @@ export default async function AlertsPage({ params, searchParams }: Props) {
       <CommitteeSections list={list.slug} at="alarms" viewer={person} />
       <PageHeading
         caption="Committee"
-        title="Alarms"
-        lede="What machines noticed about members. An alarm changes nobody's standing: people look, and decide."
+        title="Alerts"
+        lede="What machines noticed about members. An alert changes nobody's standing: people look, and decide."
       />
       <div className="stack">
         {open.length === 0 ? (
-          <Empty>No alarm is open. One appears here when a member's domain or mail looks wrong.</Empty>
+          <Empty>No alert is open. One appears here when a member's domain or mail looks wrong.</Empty>
         ) : (
-          <DataTable caption="Open alarms" columns={columns} rows={open.map((alert) => rowOf(list.slug, alert))} />
+          <DataTable caption="Open alerts" columns={columns} rows={open.map((alert) => rowOf(list.slug, alert))} />
         )}
         {closed.length === 0 ? null : (
-          <DataTable caption="Closed alarms" columns={columns} rows={closed.map((alert) => rowOf(list.slug, alert))} />
+          <DataTable caption="Closed alerts" columns={columns} rows={closed.map((alert) => rowOf(list.slug, alert))} />
         )}
         {open.length < mostAlerts && closed.length < mostAlerts ? null : <p className="meta">The newest {mostAlerts} of each are shown.</p>}
       </div>
@@ -59,7 +59,7 @@ export default async function AlertsPage({ params, searchParams }: Props) {
   );
 }
 
-const columns = [{ head: "Alarm", names: true }, { head: "Member" }, { head: "Raised on" }, { head: "How it stands" }] as const;
+const columns = [{ head: "Alert", names: true }, { head: "Member" }, { head: "Raised on" }, { head: "How it stands" }] as const;
 
 function rowOf(list: string, { id, member, view }: ShownAlert) {
   const name = member?.name ?? "No single member";

@@ -1,4 +1,4 @@
-/** The address of a list's alarms, or of one of them. */
+/** The address of a list's alerts, or of one of them. */
 export function alertsPath(list: string, ...rest: readonly string[]): string {
   return `/committee/${[list, "alarms", ...rest].map(encodeURIComponent).join("/")}`;
 }

@@ -60,8 +60,8 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
       />
       <Entry margin="What if" title={`On ${longDate(on)}: ${met} would stay, ${fallOut.length} would fall out`}>
         <p>
-          Judged by what is known now: answers, verdicts of the committee, and the other list's roster. Nothing follows from it by itself.
-          On the day a removal is proposed for those that have heard of it and have not shown it.
+          Based on what is known now: answers, verdicts of the committee, and the other list's roster. Nothing follows from it by itself. On
+          the day a removal is proposed for those that were notified of it and have not shown it.
         </p>
         <search>
           <form className="filters" action={here} method="get" aria-label="Another day">

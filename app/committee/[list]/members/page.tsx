@@ -25,7 +25,7 @@ const words: Readonly<Record<MemberFilter, string>> = {
 const empty: Readonly<Record<MemberFilter, string>> = {
   all: "No members yet. An organization appears here on the day it is admitted.",
   recheck: "No re-check is open. One appears here on the day it is due, or when a chair starts it.",
-  removal: "No removal is open. One appears here when a person or a lapsed re-check proposes it.",
+  removal: "No removal is open. One appears here when a person or an expired re-check proposes it.",
   paused: "No pause of delivery is decided. A chair can decide one on a member's page.",
   left: "Nobody has left yet. Members that leave or are removed appear here, and can be reinstated.",
 };

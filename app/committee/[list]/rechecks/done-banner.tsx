@@ -8,7 +8,7 @@ const sentences: Readonly<Record<string, string>> = {
   reminded: "A reminder was written to everybody at the member.",
   asked: "The question was sent. The member has been told by when to answer.",
   withdrawn: "The question is withdrawn. The member has been told.",
-  opened: "The re-check is open. A letter is on its way.",
+  opened: "The re-check is open. An email is on its way.",
   judged: "Your verdict is saved.",
 };
 

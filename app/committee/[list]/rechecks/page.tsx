@@ -35,7 +35,7 @@ import { recheckPath } from "./path";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> };
 
-const tabWords: Readonly<Record<BoardTab, string>> = { overdue: "Overdue", answered: "To judge", due: "Due", ended: "Ended" };
+const tabWords: Readonly<Record<BoardTab, string>> = { overdue: "Overdue", answered: "To review", due: "Due", ended: "Ended" };
 const empty: Readonly<Record<BoardTab, string>> = {
   overdue: "No re-check is overdue. One appears here on the day after its due day.",
   answered: "No answers wait for you. They appear here when something has changed, or when a machine says otherwise.",
@@ -102,7 +102,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
 
 /** "1 overdue. 2 due. 9 fine." */
 function sentenceOf({ overdue, answered, due, fine }: BoardCounts): string {
-  const decide = answered === 0 ? "" : ` ${number(answered)} to judge.`;
+  const decide = answered === 0 ? "" : ` ${number(answered)} to review.`;
   return `${number(overdue)} overdue.${decide} ${number(due)} due. ${number(fine)} fine.`;
 }
 
@@ -160,12 +160,12 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
             {`overdue by ${days} ${days === 1 ? "day" : "days"}`}
             {late.by === null ? null : (
               <>
-                ; grace ends on <Day day={late.by} as="short" />
+                ; the grace period ends on <Day day={late.by} as="short" />
               </>
             )}
           </span>
         )}
-        {stoppedBecause === null ? null : <span className="quiet block">The clock stands</span>}
+        {stoppedBecause === null ? null : <span className="quiet block">The deadline is paused</span>}
       </span>,
       <span key="acts">
         {matters.map((openTask) => (

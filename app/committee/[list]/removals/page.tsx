@@ -27,7 +27,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Removals – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** Open removals by age, with whose move each is; those that are held back; those that have ended. */
+/** Open removals by age, with who acts next in each; those that are on hold; those that have ended. */
 export default async function RemovalsPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const here = `/committee/${list.slug}/removals`;
@@ -51,7 +51,7 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
       <CommitteeSections list={list.slug} at="removals" viewer={person} />
       <PageHeading title="Removals" caption="Committee" lede={list.removal.rule} />
       {held === 0 ? null : (
-        <Entry margin="Held back" title={`${count(held, "removal")} held back`}>
+        <Entry margin="On hold" title={`${count(held, "removal")} on hold`}>
           <p>
             More were due on one day than this list carries out without a chair's word: {list.removal.breaker.members}, or{" "}
             {Math.round(list.removal.breaker.share * 100)} % of the members, whichever is less. Look at each of them first; stop those that
@@ -72,7 +72,7 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
       )}
       <Entry margin="Open" title="Open">
         {open.length === 0 ? (
-          <Empty>No removal is open. One appears here when a person or a lapsed re-check proposes it.</Empty>
+          <Empty>No removal is open. One appears here when a person or an expired re-check proposes it.</Empty>
         ) : (
           <RemovalsTable
             caption="Open removals"

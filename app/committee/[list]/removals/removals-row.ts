@@ -50,5 +50,5 @@ function isMine({ actor, action }: OpenTask, { firstIsViewer, appealIsForViewer 
 function movesOf(row: Known, seat: Seat): readonly string[] {
   if (row.matters.length === 0) return [row.status === "stopped" ? "Stopped" : "Carried out"];
   const lines = row.matters.map((openTask) => ({ mine: isMine(openTask, row, seat), line: statusLine(openTask) }));
-  return lines.map(({ mine, line }) => (mine ? line.replace("Committee:", "Your move:") : line));
+  return lines.map(({ mine, line }) => (mine ? line.replace("Committee:", "Action needed:") : line));
 }

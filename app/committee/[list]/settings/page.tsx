@@ -99,7 +99,7 @@ function ruleRows(rule: DecisionRule) {
     { label: "A vote stays open", value: count(rule.voteOpenDays, "day") },
     { label: "Decision within", value: count(rule.workingDays, "working day") },
     { label: "Days to answer a question", value: count(rule.answerWithinDays, "day") },
-    { label: "A letter is held", value: count(rule.holdMinutes, "minute") },
+    { label: "An email is held", value: count(rule.holdMinutes, "minute") },
     { label: "Days on which nobody works", value: rule.freeDays.length === 0 ? "Weekends only" : <FreeDays days={rule.freeDays} /> },
   ];
 }

@@ -26,7 +26,7 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<s
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { name } = listOr404((await params).list);
-  return { title: `${(await searchParams).kept ? "Error: " : ""}Successions – Committee – ${name}`, robots: "noindex" };
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Access recoveries – Committee – ${name}`, robots: "noindex" };
 }
 
 /** Who wants to take over a member that nobody acts for, with the proofs and the doubts. */
@@ -46,8 +46,8 @@ export default async function AccessRecoveriesPage({ params, searchParams }: Pro
       <RequestRooms list={list.slug} at="successions" />
       <PageHeading
         caption="Committee"
-        title="Successions"
-        lede="Contact alias and domain show that somebody holds them. Whether it is still the organization is for two of you to judge."
+        title="Access recoveries"
+        lede="Contact alias and domain show that somebody holds them. Whether it is still the organization is for two of you to decide."
       />
       <MissingPeople list={list.slug} viewer={person} kind="succession" />
       {accessRecoveries.length === 0 ? <Empty>Nobody asks to take over. A request appears here as soon as it is made.</Empty> : null}
@@ -79,7 +79,7 @@ function One({
       {alarms.length === 0 ? null : (
         <Panel>
           <p>
-            <strong>There are open alarms about this member.</strong> A domain that was sold proves itself for its new owner.
+            <strong>There are open alerts about this member.</strong> A domain that was sold proves itself for its new owner.
           </p>
           <ul className="list">
             {alarms.map((sentence) => (
@@ -121,7 +121,7 @@ function One({
       />
       <SaidSoFar said={said} />
       {isMine ? (
-        <p>You asked for this yourself, so others judge it.</p>
+        <p>You asked for this yourself, so others decide about it.</p>
       ) : (
         <VerdictForm
           action={`/committee/${list}/successions/judge`}

@@ -22,7 +22,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: `${(await searchParams).kept ? "Error: " : ""}Do people read this address? – Forewarned`, robots: "noindex" };
 }
 
-/** What an alias letter opens. Looking changes nothing: only the buttons do, and they ask for what a person knows. */
+/** What an alias email opens. Looking changes nothing: only the buttons do, and they ask for what a person knows. */
 export default async function AliasCheckPageHere({ params, searchParams }: Props) {
   const { token } = await params;
   const { kept: keptId, done } = await searchParams;
@@ -33,7 +33,7 @@ export default async function AliasCheckPageHere({ params, searchParams }: Props
   return (
     <PortalPage list={list}>
       <ErrorSummary problems={problemsOf(kept)} />
-      {done === "sent-again" ? <Banner title="A new letter was sent to the address. This link opens nothing any more." /> : null}
+      {done === "sent-again" ? <Banner title="A new email was sent to the address. This link opens nothing any more." /> : null}
       {check.state === "open" ? (
         <Question check={check} list={list} token={token} kept={kept} />
       ) : (
@@ -59,12 +59,12 @@ type Purpose = {
 };
 
 const early = (project: string) =>
-  `Members of the list hear of vulnerabilities in ${project} before the public. Such letters come to this address, so a person has to be there.`;
+  `Members of the list hear of vulnerabilities in ${project} before the public. Such emails come to this address, so a person has to be there.`;
 const toMember = {
   why: early,
   who: "the people of the organization",
   told: "Thank you, the organization and the committee are told",
-  wornOut: "The people of the organization can have a new letter sent to the address.",
+  wornOut: "The people of the organization can have a new email sent to the address.",
 } as const;
 
 /** What the question is for, as its reader is told. */
@@ -72,18 +72,18 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
   application: {
     lede: (organization) => `${organization} named it in its application to the list.`,
     why: (project) =>
-      `Members of the list hear of vulnerabilities in ${project} before the public. Such letters would come to this address, so a person has to be there.`,
+      `Members of the list hear of vulnerabilities in ${project} before the public. Such emails would come to this address, so a person has to be there.`,
     who: "the applicants",
-    disowned: "The applicant is told, and no more letters come here for this application.",
+    disowned: "The applicant is told, and no more emails come here for this application.",
     told: "Thank you, the applicant is told",
-    wornOut: "The applicant can send a new letter to the address.",
+    wornOut: "The applicant can send a new email to the address.",
     over: "another address was named, or the application ended",
     looked: "Somebody of the committee looks at it before the application is accepted.",
   },
   "alias-change": {
     ...toMember,
     lede: (organization) => `${organization}, a member of the list, wants to use it as its contact alias.`,
-    disowned: "That stops the change, everybody concerned is told, and no more letters about it come here.",
+    disowned: "That stops the change, everybody concerned is told, and no more emails about it come here.",
     over: "the change of the contact alias ended",
     looked: "Two people of the committee have to agree before the address takes over.",
   },
@@ -99,8 +99,8 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     lede: (organization) =>
       `It is the contact alias of ${organization}. Somebody asks to act for the organization, because nobody does any more.`,
     disowned: "The committee is told, and nobody takes over.",
-    wornOut: "Whoever asks to take over can have a new letter sent to the address.",
-    over: "the succession ended",
+    wornOut: "Whoever asks to take over can have a new email sent to the address.",
+    over: "the access recovery ended",
     looked: "Somebody of the committee looks at it before anybody takes over.",
   },
   reinstatement: {
@@ -119,7 +119,7 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
   },
 };
 
-/** An application that was accepted has become a membership: its old letter is one to the contact alias of a member. */
+/** An application that was accepted has become a membership: its old email is one to the contact alias of a member. */
 function purposeOf({ subject, isMembers }: AliasCheckPage): Purpose {
   return purposes[subject === "application" && isMembers ? "contact-alias" : subject];
 }
@@ -212,7 +212,7 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
             }
           />
           <div className="stack">
-            <p>A new letter goes to the same address:</p>
+            <p>A new email goes to the same address:</p>
             <p>
               <Address address={check.address} />
             </p>
@@ -239,9 +239,9 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
           <PageHeading
             caption={list.name}
             title="This link is no longer in use"
-            lede={`A newer letter was sent, or ${purposeOf(check).over}. There is nothing to do.`}
+            lede={`A newer email was sent, or ${purposeOf(check).over}. No action is needed.`}
           />
-          {check.byHand && check.subject === "alias-change" ? <p>{whyReviewed} So the address may get one more letter.</p> : null}
+          {check.byHand && check.subject === "alias-change" ? <p>{whyReviewed} So the address may get one more email.</p> : null}
         </>
       );
   }

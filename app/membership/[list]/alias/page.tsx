@@ -48,7 +48,7 @@ export default async function AliasPage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Contact alias"
-        lede={`The address your team watches. Letters of the ${list.name} list go there.`}
+        lede={`The address your team watches. Emails of the ${list.name} list go there.`}
       />
       <Entry margin="In use" title={aliases.length > 1 ? "The addresses in use" : "The address in use"} plain>
         {aliases.length === 0 ? <Empty>No address is in use. One appears here when it has answered.</Empty> : null}
@@ -147,11 +147,11 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
       {change.mayResend ? (
         <>
           <p>
-            The link in each letter to the new address expires after {aliasCheckHours} hours. If nobody has answered by then, send a new
-            letter.
+            The link in each email to the new address expires after {aliasCheckHours} hours. If nobody has answered by then, send a new
+            email.
           </p>
-          <Form action={action("resend")} hidden={hidden} label="A new letter">
-            <Button look="second">Send a new letter to the new address</Button>
+          <Form action={action("resend")} hidden={hidden} label="A new email">
+            <Button look="second">Send a new email to the new address</Button>
           </Form>
         </>
       ) : null}
@@ -184,8 +184,8 @@ const titles: Readonly<Record<OwnAliasChange["status"], string>> = {
 };
 
 const done: Readonly<Record<string, string>> = {
-  asked: "The change is asked for. Letters went to both addresses and to everybody who acts for the organization.",
+  asked: "The change is asked for. Emails went to both addresses and to everybody who acts for the organization.",
   stopped: "The change is stopped. The address in use stays.",
-  "asked-again": "A letter went to the contact alias. The links of earlier ones open nothing any more.",
-  "sent-again": "A new letter went to the new address. The links of earlier ones open nothing any more.",
+  "asked-again": "An email went to the contact alias. The links of earlier ones open nothing any more.",
+  "sent-again": "A new email went to the new address. The links of earlier ones open nothing any more.",
 };

@@ -38,7 +38,7 @@ export default async function CriteriaToComePage({ params, searchParams }: Props
         lede="What members are told of before it counts, and what you said to it."
       />
       {asked.length === 0 ? (
-        <Empty>A criterion, or a version of the embargo policy, appears here when it is announced. A letter says so.</Empty>
+        <Empty>A criterion, or a version of the embargo policy, appears here when it is announced. An email says so.</Empty>
       ) : null}
       {asked.map((ruleChange) => (
         <ComingEntry
@@ -59,7 +59,7 @@ const done = {
 
 type Answers = NonNullable<Awaited<ReturnType<typeof ownAnswers>>>;
 
-/** What was said to a campaign, if it was about this version. */
+/** What was said to a rule change, if it was about this version. */
 function answerTo({ kind, criterion, version }: RuleChange, answers: Answers): Answers[number] | undefined {
   return answers.find(
     (each) => each.criterion === criterion && (kind === "policy" ? each.draft.policyVersion === version : each.version >= version),

@@ -15,10 +15,10 @@ import { type MemberSearch, membershipHere, titleOf } from "../../here";
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return titleOf((await params).list, "Letters");
+  return titleOf((await params).list, "Emails");
 }
 
-/** Every letter about the membership: to whom, how it stands, and the words of one's own. */
+/** Every email about the membership: to whom, how it stands, and the words of one's own. */
 export default async function EmailsPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person, member, at } = await membershipHere((await params).list, "letters", search);
@@ -29,10 +29,10 @@ export default async function EmailsPage({ params, searchParams }: Props) {
       <BackLink href={at("")} words="Membership" />
       <PageHeading
         caption={member.name}
-        title="Letters"
-        lede="What we wrote to your contact alias and to those who act for the organization. You can read your own; we cannot say if a letter was read."
+        title="Emails"
+        lede="What we wrote to your contact alias and to those who act for the organization. You can read your own; we cannot say if an email was read."
       />
-      {found.letters.length === 0 ? <Empty>No letter yet. Each letter about the membership appears here, with how it stands.</Empty> : null}
+      {found.letters.length === 0 ? <Empty>No email yet. Each email about the membership appears here, with how it stands.</Empty> : null}
       {found.letters.map((email) => (
         <Entry key={email.id} level={2} margin={<MarginDate at={email.createdAt} />} title={kindInWords(email.kind)}>
           <Email letter={email} />

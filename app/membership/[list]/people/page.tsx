@@ -50,7 +50,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Representatives"
-        lede="Who acts for the organization, on every list it is a member of. Everybody here is told by letter when somebody comes or goes."
+        lede="Who acts for the organization, on every list it is a member of. Everybody here is told by email when somebody comes or goes."
       />
       <Requests requests={found.requests} memberId={member.memberId} action={to("answer")} kept={kept} problems={problems} />
       {found.people.map(({ personId, name, email, role, since, isMe, isLast }) => (
@@ -149,7 +149,7 @@ function Invite({
         type="email"
         autocomplete="off"
         label="Email address"
-        hint="A person's own address. The letter's link is good for a day, and works only for who signs in with this address"
+        hint="A person's own address. The email's link is good for a day, and works only for who signs in with this address"
         value={kept?.fields.email}
         problems={problems}
       />

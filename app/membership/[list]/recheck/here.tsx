@@ -33,7 +33,7 @@ export function canAnswer(recheck: OwnRecheck, key: string): boolean {
   return isOpen(recheck) || recheck.questions.some(({ criterion }) => criterion === key);
 }
 
-/** Whether answers can be given now: while it is open, and late ones after it lapsed. */
+/** Whether answers can be given now: while it is open, and late ones after it expired. */
 export function isOpen({ status }: OwnRecheck): boolean {
   return status === "open" || status === "lapsed";
 }

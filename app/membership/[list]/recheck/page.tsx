@@ -45,7 +45,7 @@ export default async function RecheckPage({ params, searchParams }: Props) {
       {recheck === null ? (
         <>
           <PageHeading caption={member.name} title="No re-check yet" />
-          <Empty>The first re-check appears here on its day, with what you said when you applied. A letter says so.</Empty>
+          <Empty>The first re-check appears here on its day, with what you said when you applied. An email says so.</Empty>
         </>
       ) : (
         <>
@@ -166,9 +166,9 @@ function Dates({ here: { list, place, today, at }, recheck }: { here: RecheckHer
     <Entry margin="Dates" title="What happens while nobody answers">
       {removalOn === null ? (
         <p>
-          The answer {dueOn < today ? "was" : "is"} due on <Day day={dueOn} as="weekday" />. After that grace begins. When grace is over, it
-          is proposed to the committee that your organization leaves the list; two people have to agree, and you hear the ground and the way
-          back first.
+          The answer {dueOn < today ? "was" : "is"} due on <Day day={dueOn} as="weekday" />. After that the grace period begins. When the
+          grace period is over, it is proposed to the committee that your organization leaves the list; two people have to agree, and you
+          hear the reason and the way back first.
         </p>
       ) : (
         <p>
@@ -178,7 +178,7 @@ function Dates({ here: { list, place, today, at }, recheck }: { here: RecheckHer
       )}
       {stoppedOn === null ? null : (
         <p>
-          The clock stands since <Day day={stoppedOn} />, because a letter to you did not arrive. You lose no day.
+          The deadline is paused since <Day day={stoppedOn} />, because an email to you did not arrive. You lose no day.
         </p>
       )}
       {toCome.length === 0 ? null : <p>We write to you again on {toCome.map((day) => longDate(day)).join(", ")}.</p>}

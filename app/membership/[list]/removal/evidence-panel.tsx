@@ -20,7 +20,7 @@ type Props = {
   readonly problems: readonly Problem[];
 };
 
-const outcomes = { stands: "The committee read it: the ground stands.", struck: "The committee read it and struck the ground." } as const;
+const outcomes = { stands: "The committee read it: the reason stays.", struck: "The committee read it and withdrew the reason." } as const;
 
 /** The evidence that the member submitted, with the committee's answers, and the form for more while the removal is open. */
 export function Evidence({ list, removal, memberId, maySubmit, kept, problems }: Props) {
@@ -32,7 +32,7 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
     label: group.length === 1 ? group[0].title : `${count(group.length, "criterion", "criteria")} of the re-check that was not answered`,
   }));
   return (
-    <Entry margin="Evidence" title="Evidence against a ground">
+    <Entry margin="Evidence" title="Evidence against a reason">
       {removal.evidence.map(({ id, content, by, at, outcome, answer }) => (
         <div key={id} className="stack">
           <p>
@@ -56,7 +56,7 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
           ) : (
             <Radios
               name="criterion"
-              label="Which ground is it about?"
+              label="Which reason is it about?"
               options={options}
               value={kept?.fields.criterion}
               problems={problems}
@@ -64,7 +64,7 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
           )}
           <TextArea
             name="evidence"
-            label="What shows that the ground does not hold?"
+            label="What shows that the reason does not apply?"
             hint="The committee reads it before the removal goes on. Do not include details of vulnerabilities."
             maxLength={2000}
             value={kept?.fields.evidence}

@@ -36,7 +36,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleOf((await params).list, "Removal", await searchParams);
 }
 
-/** The removal of a member as its people see it: grounds, date, what stops, the way back, and an appeal. Also after it has left. */
+/** The removal of a member as its people see it: reasons, date, what stops, the way back, and an appeal. Also after it has left. */
 export default async function OwnRemovalPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person, member, place, today, status, bearing, at } = await membershipHere((await params).list, "removal", search);
@@ -49,10 +49,10 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
     <PortalPage list={list} bearing={bearing(...removalKinds)}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "appealed" ? (
-        <Banner title="Your appeal came in. Two people who did not decide the removal read it, and you get a letter." />
+        <Banner title="Your appeal came in. Two people who did not decide the removal read it, and you get an email." />
       ) : null}
       {problems.length === 0 && search.done === "evidence-submitted" ? (
-        <Banner title="Your evidence was sent. The committee reads it before the removal goes on, and you get a letter." />
+        <Banner title="Your evidence was sent. The committee reads it before the removal goes on, and you get an email." />
       ) : null}
       <BackLink href={at("")} words="Membership" />
       <PageHeading caption={member.name} title={removal === null ? "Removal" : `Removal ${removal.reference}`} lede={ledeOf(removal)} />
@@ -60,7 +60,7 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
         <NotTold proposed={place.facts.open.removal !== null} status={status} role={place.role} today={today} at={at} />
       ) : (
         <>
-          <Entry margin="Grounds" title={collapsed(removal.grounds).length === 1 ? "The ground" : "The grounds"} plain>
+          <Entry margin="Reasons" title={collapsed(removal.grounds).length === 1 ? "The reason" : "The reasons"} plain>
             <Reasons grounds={removal.grounds} />
             {place.facts.open.removal?.forSilence && openTaskOf(status, "recheck")?.actor === "member" ? (
               <p>
@@ -95,7 +95,7 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
             kept={kept}
             problems={problems}
           />
-          <LogTitle margin="Dates" title="The ladder of dates" />
+          <LogTitle margin="Dates" title="Timeline" />
           <RemovalTimeline
             {...removal}
             earliestOn={earliestOn}
@@ -112,14 +112,14 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
 
 type NotToldProps = { proposed: boolean; status: MemberStatus; role: ContactRole; today: CalendarDay; at: (page: string) => string };
 
-/** Nothing was proposed, or only automatically: then a letter with grounds and date follows once a person supports it. */
+/** Nothing was proposed, or only automatically: then an email with reasons and date follows once a person supports it. */
 function NotTold({ proposed, status, role, today, at }: NotToldProps) {
   if (!proposed)
-    return <Empty>No removal of your organization was proposed. If one ever is, its grounds, its date and the way back stand here.</Empty>;
+    return <Empty>No removal of your organization was proposed. If one ever is, its reasons, its date and how to appeal stand here.</Empty>;
   return (
     <Entry margin="Proposed" title="A removal was proposed automatically" plain>
       <p>
-        Nobody of the committee supports it yet. If somebody does, you get a letter with the grounds and the earliest day. A second person
+        Nobody of the committee supports it yet. If somebody does, you get an email with the reasons and the earliest day. A second person
         has to agree as well before anything happens.
       </p>
       <OpenForMember
@@ -173,7 +173,7 @@ function WayBack({ list, removal, earliestOn, today }: WayBackProps) {
           "The removal is not carried out before a chair releases it."
         )}{" "}
         Show that what is named above is met: send it as evidence below, write to{" "}
-        <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, or reply to the letter. The committee can stop the removal at any
+        <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, or reply to the email. The committee can stop the removal at any
         time before it is carried out. After that you no longer get early notices, and you can apply again.
       </p>
     </Entry>
@@ -207,7 +207,7 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
             ? outcomes[appeal.outcome]
             : status === "stopped"
               ? "The removal was stopped, so nothing was left to decide."
-              : "Two people who did not decide the removal read it. You get a letter when they have."}
+              : "Two people who did not decide the removal read it. You get an email when they have."}
         </p>
       </Entry>
     );

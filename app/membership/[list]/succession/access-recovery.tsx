@@ -86,7 +86,7 @@ function Proofs({
       ) : null}
       {succession.aliasProvedAt === null ? (
         <Form action={ask} hidden={{ succession: succession.id, proof: "alias" }} label="Ask the alias again">
-          <Button look="second">Send the alias a new letter</Button>
+          <Button look="second">Send the alias a new email</Button>
         </Form>
       ) : null}
     </>

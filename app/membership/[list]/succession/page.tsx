@@ -79,7 +79,7 @@ function Ask({ list, named, kept, email }: { list: ListDefinition; named: string
   return (
     <div className="stack">
       <ol className="list">
-        <li>People at the contact alias answer a letter, and you show a record at the organization's domain.</li>
+        <li>People at the contact alias answer an email, and you show a record at the organization's domain.</li>
         <li>Everybody who acts for it is told. For {list.people.successionWaitDays} days one word of theirs, or of the alias, ends it.</li>
         <li>Two people of the committee agree. Then you are its primary representative.</li>
       </ol>

@@ -5,7 +5,7 @@ import { notAllowed } from "@/lib/kernel/refusal";
 
 type Params = { params: Promise<{ id: string; file: string }> };
 
-/** A file of a letter as it would have been sent. Where there is no outbox, nothing is here. */
+/** A file of an email as it would have been sent. Where there is no outbox, nothing is here. */
 export async function GET(_request: Request, { params }: Params): Promise<Response> {
   const { id, file } = await params;
   const email = outboxIsOpen() ? await outboxEmail(id, new Date()) : null;

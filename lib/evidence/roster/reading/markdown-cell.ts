@@ -10,7 +10,7 @@ type Sheet = { text: string; readonly mailto: string[]; readonly odd: string[] }
 /** Any sign that begins or ends markup. Most cells have none. */
 const markup = /[\\`<>&*_~[\]\ue000\ue001]/;
 
-/** Letters that stand for a text which markup must not touch again. */
+/** Emails that stand for a text which markup must not touch again. */
 const guard = { open: "\ue000", close: "\ue001" };
 
 /**

@@ -43,7 +43,7 @@ const mostEntries = 20_000;
 /** The parser's work on quotation marks that never end grows with the square. */
 const longestQuoted = 2_000;
 
-/** What is judged before the parser sees the text: it works by recursion, and a second deep document would end the process. */
+/** What is reviewed before the parser sees the text: it works by recursion, and a second deep document would end the process. */
 function whyNotParsed(text: string): string | null {
   if (isTooDeep(text, deepest) || isIndentedTooDeep(text, deepest)) return "The file is nested too deeply to be read as YAML.";
   if ((text.match(/[\n,]/g)?.length ?? 0) > mostEntries) return "The file has too many entries to be read as YAML.";

@@ -39,11 +39,11 @@ export const POST = formRoute({
   },
 });
 
-/** Saving a contact alias sends a letter there. At another domain than the writer's own that is asked first, and nothing is sent till then. */
+/** Saving a contact alias sends an email there. At another domain than the writer's own that is asked first, and nothing is sent till then. */
 function askBeforeSendingElsewhere(actor: Actor, { address, known, elsewhere }: Readonly<Record<string, string | undefined>>): void {
   const judged = assessPersonAddress(address ?? "");
   if (!judged.ok || !isPerson(actor) || elsewhere === "yes" || judged.address === known) return;
   if (employerDomain(judged.address) === null || sameEmployer(actor.email, judged.address)) return; // public hosts are refused or flagged
-  const message = `Nothing was saved or sent yet: ${judged.address} is not at the domain of your own address. Check it, then select that a letter may go there`;
+  const message = `Nothing was saved or sent yet: ${judged.address} is not at the domain of your own address. Check it, then select that an email may go there`;
   throw new Refusal(message, { kind: "input", problems: [{ field: "elsewhere", message }] });
 }

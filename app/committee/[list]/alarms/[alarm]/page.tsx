@@ -24,12 +24,12 @@ type Props = { params: Promise<{ list: string; alarm: string }>; searchParams: P
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { list } = await params;
   return {
-    title: `${(await searchParams).kept ? "Error: " : ""}Alarm – Committee – ${listOr404(list).name}`,
+    title: `${(await searchParams).kept ? "Error: " : ""}Alert – Committee – ${listOr404(list).name}`,
     robots: "noindex",
   };
 }
 
-/** One alarm: what was noticed, where to look, and the form that closes it. */
+/** One alert: what was noticed, where to look, and the form that closes it. */
 export default async function AlertPage({ params, searchParams }: Props) {
   const { list: slug, alarm: id } = await params;
   const list = listOr404(slug);
@@ -45,14 +45,14 @@ export default async function AlertPage({ params, searchParams }: Props) {
       at={`/committee/${slug}`}
       bearing={
         view.mayClose
-          ? { whose: "yours", sentence: "Look, act if needed, and close the alarm with what you found." }
-          : { whose: "nobody", sentence: view.closed === null ? "The alarm is open." : "The alarm is closed." }
+          ? { whose: "yours", sentence: "Look, act if needed, and close the alert with what you found." }
+          : { whose: "nobody", sentence: view.closed === null ? "The alert is open." : "The alert is closed." }
       }
     >
       <ErrorSummary problems={problems} />
-      <BackLink href={alertsPath(slug)} words="Alarms" />
+      <BackLink href={alertsPath(slug)} words="Alerts" />
       <PageHeading caption={member?.name ?? "No single member"} title={alertTitles[view.kind]} lede={view.sentence} />
-      <Entry margin="The alarm" plain>
+      <Entry margin="The alert" plain>
         <SummaryList
           rows={[
             { label: "Raised on", value: <Moment at={view.raisedAt} /> },
@@ -87,16 +87,16 @@ export default async function AlertPage({ params, searchParams }: Props) {
         </Entry>
       )}
       {view.mayClose ? (
-        <Entry margin="You" title="Close the alarm">
-          <Form action={alertsPath(slug, id, "close")} label="Close the alarm">
+        <Entry margin="You" title="Close the alert">
+          <Form action={alertsPath(slug, id, "close")} label="Close the alert">
             <TextArea
               name="reason"
               label="What you found, and what was done"
-              hint="The committee reads this. The same thing may alarm again"
+              hint="The committee reads this. The same thing may alert again"
               value={kept?.fields.reason ?? ""}
               problems={problems}
             />
-            <Button>Close the alarm</Button>
+            <Button>Close the alert</Button>
           </Form>
         </Entry>
       ) : null}

@@ -3,7 +3,7 @@ import type { StatusBannerProps } from "@/components/ui/status-banner";
 import type { AliasChangeStep } from "@/lib/alias/change-rules";
 import type { AliasChangeForCommittee } from "@/lib/alias/queries/committee";
 
-/** Whose move a change of a contact alias is, from the committee's side. */
+/** Who acts next a change of a contact alias is, from the committee's side. */
 export function statusBannerOf(change: AliasChangeForCommittee): StatusBannerProps | undefined {
   if (change.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
   if (change.view !== "full") return undefined;

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titleHere(await params, "Application");
 }
 
-/** Reviewers go on to the first criterion they have not assessed. Administrators and auditors read how far it is; whoever stepped aside reads that. */
+/** Reviewers go on to the first criterion they have not assessed. Administrators and auditors read how far it is; whoever recused reads that. */
 export default async function ApplicationStartPage({ params, searchParams }: Props) {
   const at = await params;
   const here = await reviewHere(at, pathOf(at));
@@ -41,12 +41,12 @@ export default async function ApplicationStartPage({ params, searchParams }: Pro
         rows={[
           { label: "State", value: head.status.replaceAll("_", " ") },
           { label: "Sent", value: <Day day={head.submittedOn} /> },
-          { label: "Clock", value: clockWords(head.clock) },
+          { label: "Deadline", value: clockWords(head.clock) },
           {
             label: "Decision due",
             value:
               head.status === "information_requested" ? (
-                "The clock stands until the applicant answers"
+                "The deadline is paused until the applicant answers"
               ) : (
                 <Day day={head.clock.dueOn} as="weekday" today={here.today} />
               ),

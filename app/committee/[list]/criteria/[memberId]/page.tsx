@@ -34,7 +34,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Criteria of a member – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** How one member stands to the criteria that count next, with its answers; a reviewer judges them. */
+/** How one member stands to the criteria that count next, with its answers; a reviewer decides them. */
 export default async function MemberCriteriaPage({ params, searchParams }: Props) {
   const { list: slug, memberId } = await params;
   const list = listOr404(slug);
@@ -105,7 +105,7 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed, chairOnl
         </>
       )}
       {answer !== undefined && on !== undefined ? (
-        <Details summary={`Judge the answer to ${showing.title}`} open={mine}>
+        <Details summary={`Review the answer to ${showing.title}`} open={mine}>
           <Form action={`${here}/judge`} hidden={{ criterion: showing.criterion, answered: stamp }} label={`Judge ${showing.title}`}>
             {withoutMet ? <p>{chairFindsMet}</p> : null}
             <Radios
@@ -122,7 +122,7 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed, chairOnl
             <TextArea
               name={`reason.${showing.criterion}`}
               label="Reason"
-              hint="The member reads this if it is not met. Needed to end a ground of a removal that two people agreed to"
+              hint="The member reads this if it is not met. Needed to end a reason of a removal that two people agreed to"
               maxLength={2000}
               value={mine ? kept?.fields[`reason.${showing.criterion}`] : (answer.verdictReason ?? "")}
               problems={problems}

@@ -8,7 +8,7 @@ import { changesPath } from "../../alias-changes/path";
 
 type Props = { slug: string; member: Pick<Extract<MemberForCommittee, { view: "full" }>, "memberId" | "open" | "removals" | "status"> };
 
-/** What goes on about a member, each with the way to it: alarms first, for they wait for somebody. */
+/** What goes on about a member, each with the way to it: alerts first, for they wait for somebody. */
 export function OpenTasks({ slug, member: { memberId, open, removals, status } }: Props) {
   const ended = removals.filter(({ reference }) => reference !== open.removal?.reference);
   return (
@@ -16,7 +16,7 @@ export function OpenTasks({ slug, member: { memberId, open, removals, status } }
       {status.matters.length + open.alarms.length === 0 ? <p>Nothing is open.</p> : null}
       {open.alarms.map(({ id, kind }) => (
         <p key={id}>
-          <a href={alertsPath(slug, id)}>Alarm: {alertTitles[kind]}</a>
+          <a href={alertsPath(slug, id)}>Alert: {alertTitles[kind]}</a>
         </p>
       ))}
       {status.matters.map((openTask) => {

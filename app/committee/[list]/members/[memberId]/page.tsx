@@ -170,7 +170,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
             <p>
               <a href={checksPath(list.slug, member.memberId)}>What was checked automatically</a>
             </p>
-            {member.people.length === 0 ? <p>Nobody acts for this organization. Somebody can take over by a succession.</p> : null}
+            {member.people.length === 0 ? <p>Nobody acts for this organization. Somebody can take over by an access recovery.</p> : null}
             {member.applicationReference === null ? null : (
               <p>
                 <a href={`/committee/${list.slug}/applications/${member.applicationReference}`}>

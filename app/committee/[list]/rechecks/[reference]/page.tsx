@@ -39,7 +39,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Re-check ${reference} – Committee – ${listOr404(list).name}`, robots: "noindex" };
 }
 
-/** One re-check: whom to reach while it waits for the member, the answers beside what machines found, the alias, the letters. */
+/** One re-check: whom to reach while it waits for the member, the answers beside what machines found, the alias, the emails. */
 export default async function CommitteeRecheckPage({ params, searchParams }: Props) {
   const { list: slug, reference } = await params;
   const list = listOr404(slug);
@@ -57,7 +57,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
         <PageHeading
           caption={`Re-check ${reference}`}
           title={view.organization}
-          lede="You have a conflict of interest here. Others judge it."
+          lede="You have a conflict of interest here. Others decide about it."
         />
       </PortalPage>
     );
@@ -136,7 +136,7 @@ function Reach({ view, path, problems, kept, today }: Parameters<typeof PhoneFor
   );
 }
 
-/** Whose move it is in this re-check: the reader's own part first. */
+/** Who has to act in this re-check: the reader's own part first. */
 function statusBannerOf({ status, recheck, mayReview }: FullRecheck, today: string): StatusBannerProps {
   const openTasks = status.matters.filter(({ reference }) => reference === recheck.reference);
   const mine = mayReview ? openTasks.find(({ actor }) => actor === "committee") : undefined;
@@ -175,10 +175,10 @@ function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn 
       )}{" "}
       {graceEnds === null ? null : (
         <>
-          Grace ends on <Day day={graceEnds} today={today} />.{" "}
+          The grace period ends on <Day day={graceEnds} today={today} />.{" "}
         </>
       )}
-      {isTroubled(recheck.stoppedBecause) ? `The clock stands: ${troubleSentence(recheck.stoppedBecause, "of this re-check")}` : ""}
+      {isTroubled(recheck.stoppedBecause) ? `The deadline is paused: ${troubleSentence(recheck.stoppedBecause, "of this re-check")}` : ""}
     </>
   );
 }
@@ -235,13 +235,13 @@ function People({ view: { contacts, people } }: { view: FullRecheck }) {
 
 function Emails({ view: { letters } }: { view: FullRecheck }) {
   return (
-    <Entry margin="Letters" title="What became of the letters">
+    <Entry margin="Emails" title="What became of the emails">
       {letters.length === 0 ? (
-        <Empty>No letter yet. Each letter of this re-check appears here with what became of it.</Empty>
+        <Empty>No email yet. Each email of this re-check appears here with what became of it.</Empty>
       ) : (
         <DataTable
-          caption="Letters of this re-check"
-          columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
+          caption="Emails of this re-check"
+          columns={[{ head: "Email", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
           rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
             key: id,
             cells: [kindInWords(kind), <Address key="to" address={recipient} />, <MarginDate key="written" at={createdAt} />, state],

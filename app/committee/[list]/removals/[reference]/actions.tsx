@@ -14,7 +14,7 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
       <UnreadFirst list={list} at={at} removal={removal} />
       {may.takeUp ? (
         <>
-          <p>A machine proposed this. When you stand behind it, {organization} is written to with these grounds, and its notice begins.</p>
+          <p>A machine proposed this. When you stand behind it, {organization} is written to with these reasons, and its notice begins.</p>
           <Form action={removalPath(at, "take-up")} hidden={{ now: "yes" }} label="Stand behind it">
             <Button>Stand behind it as the first person</Button>
           </Form>
@@ -31,7 +31,7 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
       {may.tell && toldAt !== null && heardOn === null ? (
         <>
           <p>
-            As far as we know no letter has reached the member. Until one has, or you have spoken with a representative, nothing is carried
+            As far as we know no email has reached the member. Until one has, or you have spoken with a representative, nothing is carried
             out.
           </p>
           <Form action={removalPath(at, "tell-again")} hidden={{ now: "yes" }} label="Write again">

@@ -54,7 +54,7 @@ function placeOf({ kind, of }: Unread, list: string, { at, memberId }: { at: Rem
 
 type Props = { list: ListDefinition; at: RemovalParams; removal: KnownRemoval; kept: Kept | null; problems: readonly Problem[] };
 
-const outcomes = { stands: "The ground stands.", struck: "The ground was struck." } as const;
+const outcomes = { stands: "The reason stays.", struck: "The reason was withdrawn." } as const;
 
 /** The evidence that the member submitted, and the form of those who can answer it. */
 export function Evidence({ list, at, removal: { evidence, may }, kept, problems }: Props) {
@@ -80,11 +80,11 @@ export function Evidence({ list, at, removal: { evidence, may }, kept, problems 
               <Form action={removalPath(at, "evidence")} hidden={{ evidence: id }} label="Answer the evidence">
                 <Radios
                   name="outcome"
-                  label="Does the ground still stand?"
+                  label="Does the reason still apply?"
                   options={[
                     { value: "stands", label: "Yes, it stands" },
                     ...(may.strike
-                      ? [{ value: "struck", label: "No, strike it", hint: "With the last ground the removal is stopped" }]
+                      ? [{ value: "struck", label: "No, strike it", hint: "With the last reason the removal is stopped" }]
                       : []),
                   ]}
                   value={typed?.outcome}

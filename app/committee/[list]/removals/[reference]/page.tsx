@@ -30,7 +30,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return removalTitle(await params, "Removal", { error: (await searchParams).kept !== undefined });
 }
 
-/** One removal: the grounds, the ladder of dates, who stands behind it, and what can be done. */
+/** One removal: the reasons, timeline, who stands behind it, and what can be done. */
 export default async function RemovalPage({ params, searchParams }: Props) {
   const at = await params;
   const search = await searchParams;
@@ -100,7 +100,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
             {removal.stoppedBecause === null ? null : <QuotedText text={removal.stoppedBecause} panel />}
           </Entry>
           {removal.grounds.length === 0 ? null : (
-            <Entry margin="Grounds" title={collapsed(removal.grounds).length === 1 ? "The ground" : "The grounds"}>
+            <Entry margin="Reasons" title={collapsed(removal.grounds).length === 1 ? "The reason" : "The reasons"}>
               <Reasons grounds={removal.grounds} />
             </Entry>
           )}
@@ -108,7 +108,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
           <RemovalActions list={list} at={at} removal={removal} />
           <Evidence list={list} at={at} removal={removal} kept={kept} problems={problems} />
           <Appeal at={at} removal={removal} kept={kept} problems={problems} />
-          <LogTitle margin="Dates" title="The ladder of dates" />
+          <LogTitle margin="Dates" title="Timeline" />
           <RemovalTimeline {...removal} noticeDays={list.removal.noticeDays} appealDays={list.removal.appealDays} today={today} />
         </>
       )}

@@ -71,12 +71,12 @@ function Walk({ judged, today }: { judged: AssessedWish; today: CalendarDay }) {
   return (
     <ol className="list">
       <li>
-        Today, a letter asks the new address whether people read it. The address in use, everybody who acts for the organization and the
+        Today, an email asks the new address whether people read it. The address in use, everybody who acts for the organization and the
         committee are told, and can stop the change by one button.
       </li>
       <li>
         By <Day day={answerBy} as="weekday" today={today} />, a person answers at the new address. Otherwise nothing changes. The link in
-        the letter expires after {aliasCheckHours} hours; until that day you can send a new one.
+        the email expires after {aliasCheckHours} hours; until that day you can send a new one.
       </li>
       <li>
         {judged.waitDays === 0 ? "At once" : `${count(judged.waitDays, "day")} after that answer`}, the new address receives too. Until then
@@ -93,7 +93,7 @@ function Walk({ judged, today }: { judged: AssessedWish; today: CalendarDay }) {
         </li>
       )}
       <li>
-        A second letter goes to the new address.{" "}
+        A second email goes to the new address.{" "}
         {judged.old === null ? "Once it is answered, both stay in use." : "Once it is answered, the address in use now is let go."}
       </li>
       <li>At no moment is there no address that people read.</li>
@@ -101,7 +101,7 @@ function Walk({ judged, today }: { judged: AssessedWish; today: CalendarDay }) {
   );
 }
 
-/** The wish as it is judged now; null when something is no longer right, which the page before says. */
+/** The wish as it is reviewed now; null when something is no longer right, which the page before says. */
 async function decide(person: Person, memberId: string, wish: ReturnType<typeof wishIn>): Promise<AssessedWish | null> {
   try {
     return await assessedWish(person, memberId, wish, new Date());

@@ -50,7 +50,7 @@ export default async function RemovePage({ params, searchParams }: Props) {
           <>
             <ul className="list">
               <li>Invitations that {who.isMe ? "you" : "they"} sent end too.</li>
-              <li>{name} and everybody else who acts for the organization are told by letter.</li>
+              <li>{name} and everybody else who acts for the organization are told by email.</li>
               {who.isMe ? <li>You can come back only when somebody invites you.</li> : null}
             </ul>
             <Form action={`/membership/${list.slug}/people/remove`} hidden={{ member: member.memberId, person: who.personId }}>

@@ -24,7 +24,7 @@ export function NoLonger({
         <p>{criterion.rule}</p>
         <p>
           Should the committee find that it is not met, it can propose that your organization leaves the list. Two people have to agree, you
-          hear the ground and the way back at least {list.removal.noticeDays} days before, and you can say that we misread something.
+          hear the reason and the way back at least {list.removal.noticeDays} days before, and you can say that we misread something.
         </p>
         <h2>Your options</h2>
         <ul className="list">

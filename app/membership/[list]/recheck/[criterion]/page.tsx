@@ -69,7 +69,7 @@ export default async function RecheckCriterionPage({ params, searchParams }: Pro
   );
 }
 
-/** The address that letters name: whoever acts for several members comes to the right one. */
+/** The address that emails name: whoever acts for several members comes to the right one. */
 async function goToReference(slug: string, reference: string): Promise<never> {
   await personOrSignIn(`/membership/${slug}/recheck/${encodeURIComponent(reference)}`);
   const memberId = await memberOfRecheck(await currentActor(), reference);

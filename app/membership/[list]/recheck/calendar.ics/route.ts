@@ -9,7 +9,7 @@ import { ownRecheckDay } from "@/lib/recheck/queries/own";
 import { lists } from "../../../../portal-page";
 import { membershipOf } from "../../../of-request";
 
-/** The day of the newest re-check for a calendar, as letters bring it: for those who may answer. For everybody else the address holds nothing. */
+/** The day of the newest re-check for a calendar, as emails bring it: for those who may answer. For everybody else the address holds nothing. */
 export async function GET(request: Request, { params }: { params: Promise<{ list: string }> }): Promise<Response> {
   const list = listBySlug(lists(), (await params).list);
   const { viewer, member } = list === undefined ? {} : await membershipOf(request, list.slug);

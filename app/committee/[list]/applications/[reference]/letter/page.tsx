@@ -18,10 +18,10 @@ import { emailParts } from "./parts";
 type Props = { params: Promise<ApplicationParams>; searchParams: Promise<Search> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  return titleHere(await params, "Letter", { error: (await searchParams).kept !== undefined });
+  return titleHere(await params, "Email", { error: (await searchParams).kept !== undefined });
 }
 
-/** The decision letter: written, then held, then sent. The preview is the letter itself. */
+/** The decision email: written, then held, then sent. The preview is the email itself. */
 export default async function EmailPage({ params, searchParams }: Props) {
   const at = await params;
   const search = await searchParams;
@@ -44,13 +44,13 @@ export default async function EmailPage({ params, searchParams }: Props) {
     <ApplicationPage
       here={here}
       tab="letter"
-      title={shown.released ? "The letter as it was sent" : shown.held ? "The letter is held" : "Decision letter"}
+      title={shown.released ? "The email as it was sent" : shown.held ? "The email is held" : "Decision email"}
       lede={writing ? ledeOf(shown.voted, shown.version) : undefined}
       problems={problems}
       done={search.done}
     >
       {shown.held === null ? null : <EmailOnHold at={at} held={shown.held} mayAct={shown.mayWrite} recipients={shown.recipients} />}
-      {head.status === "withdrawn" ? <Empty>The application was withdrawn. No letter is written.</Empty> : null}
+      {head.status === "withdrawn" ? <Empty>The application was withdrawn. No email is written.</Empty> : null}
       {writing ? (
         <DecisionEmailEditor
           action={pathOf(at, "letter", "save")}
@@ -63,7 +63,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
         <section className="stack">
           <h2>
             {shown.released || shown.held
-              ? "The letter"
+              ? "The email"
               : shown.version === 0
                 ? "As it would be sent, drafted from the findings"
                 : "As it is sent"}
@@ -76,7 +76,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
       ) : writing ? (
         <p className="panel meta">{notReady(shown.voted, shown.outcome, shown.version)}</p>
       ) : null}
-      {!readable ? <Empty>A chair writes the letter once the vote is closed. It appears here when it is saved.</Empty> : null}
+      {!readable ? <Empty>A chair writes the email once the vote is closed. It appears here when it is saved.</Empty> : null}
     </ApplicationPage>
   );
 }
@@ -84,12 +84,12 @@ export default async function EmailPage({ params, searchParams }: Props) {
 function ledeOf(voted: string | null, version: number): string {
   const start = version === 0 ? "Drafted from the findings; nothing is saved yet. " : "";
   if (voted === "accepted" || voted === "declined") return `${start}The vote came to: ${voted}.`;
-  return `${start}The letter can be written before the vote is closed. It is sent only after that.`;
+  return `${start}The email can be written before the vote is closed. It is sent only after that.`;
 }
 
 function notReady(voted: string | null, outcome: string, version: number): string {
-  if (version === 0) return "Save the letter. Then you can go on to the decision.";
+  if (version === 0) return "Save the email. Then you can go on to the decision.";
   if (voted === null) return "The decision can be made when the vote is closed.";
   if (voted === "referred") return "The vote came to nothing. Open another vote before you decide.";
-  return `The letter says ${outcome}, and the vote came to ${voted}. Change the letter, or open another vote.`;
+  return `The email says ${outcome}, and the vote came to ${voted}. Change the email, or open another vote.`;
 }

@@ -9,7 +9,7 @@ const verdicts = [
   { value: "cannot-tell", label: "Cannot tell" },
 ];
 
-/** The letter as it is edited: what stands, and what a chair writes, with what was typed last. */
+/** The email as it is edited: what stands, and what a chair writes, with what was typed last. */
 export function emailParts(list: ListDefinition, shown: EmailForReview, kept: Kept | null): readonly EmailPart[] {
   const typed = (name: string, stored: string) => kept?.fields[name] ?? stored;
   return [
@@ -45,6 +45,6 @@ export function emailParts(list: ListDefinition, shown: EmailForReview, kept: Ke
       };
     }),
     { name: "closing", label: "After the criteria", optional: true, value: typed("closing", shown.closing) },
-    { fixed: `How to answer, and where the application is read, stand at the end of every letter of ${list.name}.` },
+    { fixed: `How to answer, and where the application is read, stand at the end of every email of ${list.name}.` },
   ];
 }

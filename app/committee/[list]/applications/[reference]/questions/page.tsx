@@ -40,7 +40,7 @@ export default async function QuestionsPage({ params, searchParams }: Props) {
       title="Questions to the applicant"
       lede={
         head.deciding
-          ? `A question opens that one answer again and stops the clock. The applicant has ${count(list.decision.answerWithinDays, "day")} to answer.`
+          ? `A question opens that one answer again and pauses the deadline. The applicant has ${count(list.decision.answerWithinDays, "day")} to answer.`
           : "No more questions can be asked: the application is decided or has ended."
       }
       problems={problems}

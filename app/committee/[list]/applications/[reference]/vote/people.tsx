@@ -9,7 +9,7 @@ import { pathOf } from "../../../../path";
 
 type Props = { at: ApplicationParams; shown: VoteForReview; chairs: boolean; votes: boolean; problems: readonly Problem[] };
 
-/** Who sits on the committee, who has the application, who stepped aside; and what a chair can change about it. */
+/** Who sits on the committee, who has the application, who recused; and what a chair can change about it. */
 export function People({ at, shown, chairs, votes }: Props) {
   const acts = chairs || (votes && shown.changes.length > 0);
   return (
@@ -34,7 +34,7 @@ export function People({ at, shown, chairs, votes }: Props) {
 function stateOf({ recused, conflicts, away, has }: RoleHolder): string {
   if (recused && conflicts.includes("acts")) return "Conflict of interest: acts for the organization or writes in the application";
   if (recused && conflicts.includes("domain")) return "Conflict of interest: same email domain as the organization";
-  if (recused) return "Stepped aside";
+  if (recused) return "Recused";
   const state = { nothing: "May vote", application: "Has it", sent: "Sent their findings" }[has];
   return away ? `${state}, away` : state;
 }

@@ -8,7 +8,7 @@ import { pathOf } from "../../../../path";
 /** The two ways out for a reviewer: for good, with a conflict of interest; or only from the work. */
 export function Recuse({ at, assigned }: { at: ApplicationParams; assigned: boolean }) {
   return (
-    <Entry margin="Stepping aside">
+    <Entry margin="Recusal">
       <StepAsideForm action={pathOf(at, "vote", "conflict")} version={0} />
       {assigned ? (
         <Form action={pathOf(at, "vote", "step-aside")} hidden={{ now: "yes" }} label="Give the application back">

@@ -35,9 +35,7 @@ export function Waivers({ at, shown: { waivers }, criteria, chairs, votes, kept,
           <p>
             <strong>{criteria.find(({ key }) => key === criterion)?.title ?? criterion}</strong>: asked by {byViewer ? "you" : by}.{" "}
             {agreed === null ? "A second person has to agree." : `${agreed} agreed.`}
-            {stands
-              ? null
-              : " It does not count any more: one of them has left the committee, or stepped aside. A chair can ask for it again."}
+            {stands ? null : " It does not count any more: one of them has left the committee, or recused. A chair can ask for it again."}
           </p>
           <QuotedText text={reason} />
           {agreed === null && stands && !byViewer && votes ? (

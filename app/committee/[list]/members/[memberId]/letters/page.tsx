@@ -11,23 +11,23 @@ import { memberEmails } from "@/lib/roster/queries/member-log";
 type Props = { params: Promise<MemberParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return memberTitle(await params, "Letters");
+  return memberTitle(await params, "Emails");
 }
 
-/** To whom letters about one member went and how they stand, without their words. */
+/** To whom emails about one member went and how they stand, without their words. */
 export default async function MemberEmailsPage({ params }: Props) {
   const at = await params;
   const here = await committeeMemberHere(at, memberPath(at, "letters"));
   const emails = await memberEmails(here.person, here.list, { memberId: at.memberId, now: new Date() });
   if (emails === null) notFound();
   return (
-    <MemberPage here={here} tab="letters" title="Letters" lede="The newest letters about this member. Delivered never means read.">
+    <MemberPage here={here} tab="letters" title="Emails" lede="The newest emails about this member. Delivered never means read.">
       {emails.length === 0 ? (
-        <Empty>No letter yet. Each letter about this member appears here with what became of it.</Empty>
+        <Empty>No email yet. Each email about this member appears here with what became of it.</Empty>
       ) : (
         <DataTable
-          caption="Letters about this member"
-          columns={[{ head: "Letter", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
+          caption="Emails about this member"
+          columns={[{ head: "Email", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
           rows={emails.map(({ id, kind, recipient, createdAt, state }) => ({
             key: id,
             cells: [

@@ -15,7 +15,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return memberTitle(await params, "Pause delivery", { error: (await searchParams).kept !== undefined });
 }
 
-/** A reason, and one press. `?because=` brings the sentence of an alarm along. */
+/** A reason, and one press. `?because=` brings the sentence of an alert along. */
 export default async function PauseDeliveryPage({ params, searchParams }: Props) {
   const at = await params;
   const search = await searchParams;

@@ -23,7 +23,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return memberTitle(await params, "Propose removal", { error: (await searchParams).kept !== undefined });
 }
 
-/** Grounds per criterion, the dates that follow, and the member named once more by hand. */
+/** Reasons per criterion, the dates that follow, and the member named once more by hand. */
 export default async function ProposeRemovalPage({ params, searchParams }: Props) {
   const at = await params;
   const here = await fullMemberHere(at, memberPath(at, "removal"));
@@ -46,28 +46,28 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
       </Panel>
       <Entry margin="Dates" title="What follows">
         <ol className="list">
-          <li>The member is written to at once: all its representatives and its contact alias, with the grounds below.</li>
+          <li>The member is written to at once: all its representatives and its contact alias, with the reasons below.</li>
           <li>A second, different person, a chair, has to agree. Until then any reviewer can stop it.</li>
           <li>
-            It is carried out {noticeDays} days after the member heard, on <Day day={addDays(today, noticeDays)} as="weekday" /> at the
-            earliest.
+            It is carried out {noticeDays} days after the member was notified, on <Day day={addDays(today, noticeDays)} as="weekday" /> at
+            the earliest.
           </li>
           <li>The member can appeal for {appealDays} days after that; two people who stood behind nothing of it read what it writes.</li>
         </ol>
       </Entry>
-      <Entry margin="Grounds" title="Which criteria are not met?" id="grounds">
+      <Entry margin="Reasons" title="Which criteria are not met?" id="grounds">
         <Form action={memberPath(at, "removal", "propose")} label="Propose the removal">
           <p className="meta">Tick each one and say why. The member reads your words.</p>
           {possibleReasons(list, today).map(({ key, title }) => (
             <div key={key} className="stack">
-              <Checkbox name={`ground.${key}`} label={`${title} is not met`} value={typed(`ground.${key}`)} problems={problems} />
-              <details open={typed(`ground.${key}`) === "yes"}>
+              <Checkbox name={`reason.${key}`} label={`${title} is not met`} value={typed(`reason.${key}`)} problems={problems} />
+              <details open={typed(`reason.${key}`) === "yes"}>
                 <summary>Why, and what would help: {title}</summary>
                 <div className="inside stack">
                   {asksForAlias(list, key) ? (
                     <Checkbox
                       name={`alias.${key}`}
-                      label="Nobody confirms the contact alias. This ground ends when a person answers there"
+                      label="Nobody confirms the contact alias. This reason ends when a person answers there"
                       value={typed(`alias.${key}`)}
                       problems={problems}
                     />

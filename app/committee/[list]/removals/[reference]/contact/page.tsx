@@ -17,7 +17,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return removalTitle(await params, "Record a talk", { error: (await searchParams).kept !== undefined });
 }
 
-/** Whom somebody of the committee told by voice, and when: it counts like a delivered letter. */
+/** Whom somebody of the committee told by voice, and when: it counts like a delivered email. */
 export default async function RecordContactPage({ params, searchParams }: Props) {
   const at = await params;
   const { list, person, removal, today } = await committeeRemovalHere(at, removalPath(at, "contact"));
@@ -31,7 +31,7 @@ export default async function RecordContactPage({ params, searchParams }: Props)
       <PageHeading
         caption={`${removal.organization}, ${removal.reference}`}
         title="Record a talk"
-        lede="You told a representative the grounds, the day and the way back. It counts like a delivered letter, from its day on."
+        lede="You told a representative the reasons, the date and how to appeal. It counts like a delivered email, from its day on."
       />
       <Form action={removalPath(at, "contact", "record")} label="Record a talk">
         <TextField name="with" label="Whom you spoke with" value={kept?.fields.with} problems={problems} />

@@ -31,7 +31,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
   if (shown === null || !shown.mayWrite) notFound();
   if (shown.version === 0 || shown.held !== null || shown.released !== null) redirect(pathOf(at, "letter"));
   const kept = await keptHere(search.kept);
-  // The letter's fields are on the page before this one.
+  // The email's fields are on the page before this one.
   const problems = problemsOf(kept).map((problem) => (problem.field === "aliasByHand" ? problem : { ...problem, field: "" }));
   const open = shown.reasons.filter(({ verdict, waived }) => verdict !== "met" && !waived).length;
   const { alias } = shown;
@@ -41,7 +41,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
       here={here}
       tab="letter"
       title={shown.outcome === "accepted" ? `Accept ${head.organization}?` : `Decline ${head.organization}?`}
-      lede={`The letter is held for ${count(list.decision.holdMinutes, "minute")}. Until then you can take the decision back.`}
+      lede={`The email is held for ${count(list.decision.holdMinutes, "minute")}. Until then you can take the decision back.`}
       problems={problems}
     >
       <SummaryList
@@ -64,9 +64,9 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
         ) : null}
         <p>Somebody else who voted the same way stands behind the decision with you. Both names are in the log.</p>
         <Actions>
-          <Button>{shown.outcome === "accepted" ? "Accept and hold the letter" : "Decline and hold the letter"}</Button>
+          <Button>{shown.outcome === "accepted" ? "Accept and hold the email" : "Decline and hold the email"}</Button>
           <LinkButton look="link" href={pathOf(at, "letter")}>
-            Back to the letter
+            Back to the email
           </LinkButton>
         </Actions>
       </Form>

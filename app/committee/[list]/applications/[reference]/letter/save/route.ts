@@ -23,7 +23,7 @@ export const POST = formPost({
   page: (params) => pathOf(params, "letter"),
 });
 
-/** The criteria of the letter, in the order in which the form sends them. */
+/** The criteria of the email, in the order in which the form sends them. */
 function criteriaIn(fields: Fields): readonly string[] {
   return Object.keys(fields).flatMap((name) => (name.startsWith("reason.") ? [name.slice("reason.".length)] : []));
 }
