@@ -225,6 +225,7 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   missingPeopleSentence: "the worker's: what the alarm about missing people says",
   newestPeopleAlarm: "the worker's: what the alarm about missing people says",
   peopleAlarmDiffers: "the worker's: what the alarm about missing people says",
+  memberSummary: "makes a summary of facts that the viewer has been given",
   stepTitle: "names a step that the viewer has been given",
   ...peopleQueriesWithoutRow,
   ...removalQueriesWithoutRow,
