@@ -152,7 +152,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await expect(plan.getByRole("row").filter({ hasText: alias })).toContainText("Remove");
     await look(carol, "mailing list, a plan");
     await carol.getByRole("button", { name: /is applied to the mailing list$/ }).click();
-    await expect(carol.getByRole("status")).toContainText("The plan is marked as applied.");
+    await expect(carol.getByRole("status")).toContainText("The plan is marked as applied");
     await expect(carol.getByText("No plan is open.").first()).toBeVisible();
   });
 

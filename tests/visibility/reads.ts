@@ -221,6 +221,7 @@ export const reads: readonly Read[] = [
 
 /** Queries that no person asks: what they are for instead. */
 export const queriesWithoutRow: Readonly<Record<string, string>> = {
+  memberSummary: "makes a summary of facts that the viewer has been given",
   alertDiffers: "the worker's: what the alert about missing people says",
   missingPeopleSentence: "the worker's: what the alert about missing people says",
   newestPeopleAlert: "the worker's: what the alert about missing people says",
