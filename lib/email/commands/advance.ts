@@ -19,7 +19,7 @@ export async function advance(
   event: keyof typeof emailLifecycle,
   changes: Omit<Partial<typeof emailMessage.$inferInsert>, "id" | "status">,
 ): Promise<EmailRow> {
-  const status = nextStatus(emailLifecycle, event, { thing: "letter", status: row.status });
+  const status = nextStatus(emailLifecycle, event, { thing: "email", status: row.status });
   const [moved] = await work.tx
     .update(emailMessage)
     .set({ ...changes, status })

@@ -34,7 +34,7 @@ export default async function AlertsPage({ params, searchParams }: Props) {
       bearing={
         mine === 0
           ? { whose: "nobody", sentence: "No alert waits for you." }
-          : { whose: "yours", sentence: `Look at ${count(mine, "alarm")}, and close each with what you found.` }
+          : { whose: "yours", sentence: `Look at ${count(mine, "alert")}, and close each with what you found.` }
       }
     >
       <Done word={(await searchParams).done} />

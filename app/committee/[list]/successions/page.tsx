@@ -39,7 +39,7 @@ export default async function AccessRecoveriesPage({ params, searchParams }: Pro
   const problems = placedOn(problemsOf(kept), kept?.fields.succession);
   const mine = accessRecoveries.filter(({ said, isMine }) => !isMine && !hasSaid(said)).length;
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={waitingFor(mine, "succession")}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={waitingFor(mine, "access recovery", "access recoveries")}>
       <ErrorSummary problems={problems} />
       {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
       <CommitteeSections list={list.slug} at="requests" viewer={person} />
