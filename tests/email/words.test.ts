@@ -58,7 +58,7 @@ describe.each(emailKinds)("%s", (kind) => {
 
   test("opens with the move and a date, or says that there is no action needed or what was decided", async () => {
     const first = (await render(kind)).text.split("\n\n")[0]?.replaceAll("\n", " ");
-    expect(first).toMatch(/\d{4}|^No action needed|^Your application was|^From now on|^Your move/);
+    expect(first).toMatch(/\d{4}|^No action needed|^Your application was|^From now on|^Action needed/);
   });
 });
 

@@ -125,7 +125,7 @@ describe("a removal because nobody confirms the contact alias", () => {
     expect(await agreeRemoval(await of(who.cora, onDay(1)), { reference })).toBe("agreed");
     expect(await moves(onDay(3))).toEqual([`member: ${actions.askAlias}`]); // the link of the email is good for a day
     expect(await textOf("removal-agreed", "gus@globex.example")).toMatch(
-      /^Action needed by Monday 30 November 2026: have somebody answer the letter/,
+      /^Action needed by Monday 30 November 2026: have somebody answer the email/,
     );
     await asks("gina", onDay(4));
     await answers(await linkTo(), inAMinute(onDay(4)));
