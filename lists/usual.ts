@@ -15,7 +15,7 @@ export function securityAlias(project: string): Usual {
     question: "Which address should receive disclosures, and who reads it?",
     why: "A disclosure helps only when somebody reads it in time, whoever is on holiday.",
     whatWeLookAt:
-      "That the domain is the organization's own, that a team stands behind the address, and that a person answers when we write to it.",
+      "That the domain is the organization's own, that a team reads the address, and that a person answers when we write to it.",
     goodEvidence:
       "security@seven.example, read by the product security team on weekdays and by the rota at weekends, tickets in their own queue.",
     notEnough: "A mailbox at a free mail service, the address of one employee, or an address that nobody answers.",

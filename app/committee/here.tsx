@@ -107,7 +107,7 @@ const done: Readonly<Record<string, string>> = {
   back: "You are back, and are given applications again.",
   shortcuts: "Your setting is saved.",
   "removal-proposed": "The removal is proposed, and the member was written to. A second person has to agree.",
-  "removal-taken-up": "You stand behind the removal as the first person, and the member was written to.",
+  "removal-taken-up": "You approved the removal as the first person, and the member was told.",
   "evidence-answered": "You answered the evidence. The member gets an email.",
   "removal-without-reasons": "No reason for the removal was left, so it was stopped.",
   "removal-agreed": "You agreed. The removal is carried out on its day, unless somebody stops it.",

@@ -4,7 +4,7 @@ import { actions, inSentence } from "@/lib/member/open-task";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
 import { removalTopic } from "./removal-parts";
 
-/** To those of the committee who stood behind nothing of it. */
+/** To those on the committee who did not approve the removal. */
 export function appealToRead(data: EmailData["appeal-to-read"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   return {

@@ -13,7 +13,7 @@ export function applicationReceived(data: EmailData["application-received"], pla
     lede: `With the committee: we decide on your application by ${weekdayDate(data.dueOn)}.`,
     otherwise:
       move === null
-        ? "No action needed until then, unless we ask you for more. While we wait for you, the time stands still."
+        ? "No action needed until then, unless we ask you for more. While we wait for you, the deadline is paused."
         : `Action needed: ${inSentence(move)}`,
     body: [
       paragraph("The application, and where it stands:"),

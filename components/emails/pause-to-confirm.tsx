@@ -4,7 +4,7 @@ import { actions, inSentence } from "@/lib/member/open-task";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph, quote } from "./email-text";
 import { deliveryTopic } from "./removal-parts";
 
-/** To the committee: the pause is decided; a second person has to stand behind it. */
+/** To the committee: the pause is decided; a second person has to approve it. */
 export function pauseToConfirm(data: EmailData["pause-to-confirm"], place: EmailPlace): EmailText {
   return {
     topic: deliveryTopic(data),

@@ -13,7 +13,7 @@ const reasons: Readonly<Record<EmailData["removal-to-judge"]["because"], string>
   "embargo-policy": "The embargo policy was not accepted or not kept",
 };
 
-/** To the committee: somebody has to stand behind a proposal, or a second person has to review it. */
+/** To the committee: somebody has to approve a proposal, or a second person has to review it. */
 export function removalToDecide(data: EmailData["removal-to-judge"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   const asked = { actor: "committee", action: data.standsBehind ? actions.agree : actions.support, by: null } as const;

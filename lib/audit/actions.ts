@@ -88,7 +88,8 @@ export const auditActions = {
   "waiver.agreed": "{actor} agreed to waive {criterion}.",
 
   "decision.drafted": "{actor} worked on the email.",
-  "decision.made": "{actor} decided: {outcome}. {person} stands behind it, having voted the same way. The email is held until {heldUntil}.",
+  "decision.made":
+    "{actor} decided: {outcome}. The second approver is {person}, who voted the same way. The email is held until {heldUntil}.",
   "decision.taken_back": "{actor} took the decision back before it was sent.",
   "application.accepted": "The application was accepted.",
   "application.declined": "The application was declined.",
@@ -133,7 +134,7 @@ export const auditActions = {
   "member.requests_closed": "What was still asked about the membership ended with it.",
 
   "removal.proposed": "{actor} proposed to remove the member: {because}.",
-  "removal.taken_up": "{actor} stands behind the proposal as the first person. The earliest day is {carryOutOn}.",
+  "removal.taken_up": "{actor} approved the proposal as the first person. The earliest day is {carryOutOn}.",
   "removal.told": "Emails told the member the reasons and the earliest day, {carryOutOn}.",
   "removal.spoken": "{actor} told a representative by voice on {on}. The earliest day is {carryOutOn}.",
   "removal.agreed": "{actor} agreed to the removal as the second person. The earliest day is {carryOutOn}.",
@@ -151,7 +152,8 @@ export const auditActions = {
   "appeal.decided": "The appeal was decided: {outcome}.",
   "reinstatement.asked": "{actor} asked to reinstate the member; a second person has to agree.",
   "reinstatement.agreed": "{actor} agreed to reinstate the member.",
-  "member.reinstated": "The member was reinstated. Its departure on {leftOn} no longer counts; its next re-check is on {nextRecheckOn}.",
+  "member.reinstated":
+    "The member was reinstated. The end of its membership on {leftOn} no longer counts; its next re-check is on {nextRecheckOn}.",
   "member.alias_proved": "The contact alias is confirmed: a person answered there.",
   "member.alias_disowned": "A reader of the contact alias said that it is not the organization's. Those who can act were told.",
   "delivery.paused":

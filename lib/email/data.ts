@@ -269,7 +269,7 @@ export type EmailData = {
   "role-revoked": { readonly role: string };
   /** `organization` is null for an alert about many at once; `sentence` is "" for one about a member, which is read on the page. */
   "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
-  /** To the committee: a machine's proposal that nobody stands behind yet, or one that a second person has to review. */
+  /** To the committee: an automatic proposal that nobody approved yet, or one that a second person has to review. */
   "removal-to-judge": AboutRemoval & Moving & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
   "removal-proposed": AboutRemoval & Moving & AboutReasons;
   "removal-agreed": AboutRemoval & Moving & AboutReasons;

@@ -12,7 +12,7 @@ export type MembershipFacts = {
   readonly nextRecheckOn: Day;
   /** The day from which it is no member any more, by its own wish. */
   readonly leavesOn?: Day | null;
-  /** The earliest day on which a removal that two people stand behind is carried out. */
+  /** The earliest day on which a removal that two people approved is carried out. */
   readonly removalOn?: Day | null;
   /** The day on which a pause of delivery was decided. It takes effect when the addresses are taken off the mailing list. */
   readonly pausedOn?: Day | null;

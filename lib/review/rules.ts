@@ -24,7 +24,7 @@ export function isStillEligible(committee: readonly CommitteeMember[], personId:
   return eligible(committee).some((member) => member.personId === personId);
 }
 
-/** Whether a waiver still counts, asked for or agreed to: whoever stands behind it still may judge. */
+/** Whether a waiver still counts, asked for or agreed to: its approvers are still eligible. */
 export function waiverApplies(
   { askedBy, agreedBy }: { readonly askedBy: string; readonly agreedBy: string | null },
   committee: readonly CommitteeMember[],

@@ -21,7 +21,7 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
   });
 
   const path = `/committee/istio/removals/${reference}`;
-  await test.step("Ravi stood behind the removal, and reads the appeal without a say", async () => {
+  await test.step("Ravi approved the removal, and reads the appeal without a vote", async () => {
     const ravi = await asReviewer(browser, committee.ravi);
     await ravi.goto(path);
     await expect(ravi.getByText("Four of the users who are named are no part of us")).toBeVisible();
@@ -54,7 +54,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
   await carol.getByRole("button", { name: "Say so" }).click();
   await expectErrors(carol, ["Select whether the appeal is right", "Enter why"]);
   await say(carol, "I wrote to two of them; they are customers.");
-  await expect(carol.getByText("Two people who stood behind nothing of this removal decide it, by saying the same.")).toBeVisible();
+  await expect(carol.getByText("Two people who did not approve the removal decide the appeal together.")).toBeVisible();
 
   await rita.goto(path);
   await say(rita, "So did I.");

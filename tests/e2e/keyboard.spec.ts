@@ -94,7 +94,7 @@ test("HC-MNB-007: a vote and the second word on a removal are given with the key
   });
 
   await carol.goto(removal);
-  await keys.to("button", "Agree as the second person");
+  await keys.to("button", "Approve as the second person");
   await carol.keyboard.press("Enter");
   await expect(carol.getByRole("status")).toContainText("You agreed.");
 });

@@ -183,7 +183,7 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await met(1).getByRole("radio", { name: "Cannot tell", exact: true }).check(); // nobody has read the email that was sent there
   await ravi.getByLabel("Reason: Users beyond your organization").fill("Nobody outside the organization uses it since October.");
   await ravi.getByRole("button", { name: "Send my verdict" }).click();
-  await expect(ravi.getByRole("status")).toContainText("A removal is proposed, and you stand behind it.");
+  await expect(ravi.getByRole("status")).toContainText("A removal is proposed with you as the first approver.");
   await look(ravi, "re-check for the committee, not met");
 
   await cora.goto(membership());

@@ -34,14 +34,14 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
   });
 
   await test.step("Ravi cannot be the second person, Carol can", async () => {
-    await expect(ravi.getByRole("button", { name: "Agree as the second person" })).toHaveCount(0);
+    await expect(ravi.getByRole("button", { name: "Approve as the second person" })).toHaveCount(0);
     await carol.goto("/committee/istio/removals");
     await expect(statusBanner(carol)).toContainText("Action needed.");
     await look(carol, "removals");
     await carol.getByRole("link", { name: nakatomi.name, exact: true }).click();
     await expect(statusBanner(carol)).toContainText("Action needed. Agree to the removal as the second person, or stop it.");
     await look(carol, "removal, to agree");
-    await carol.getByRole("button", { name: "Agree as the second person" }).click();
+    await carol.getByRole("button", { name: "Approve as the second person" }).click();
     await expect(carol.getByRole("status")).toContainText("You agreed.");
     await look(carol, "removal, agreed");
   });

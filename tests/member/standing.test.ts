@@ -15,7 +15,7 @@ const member: MembershipFacts = { since: "2025-03-01", leftOn: null, nextRecheck
 describe("standing", () => {
   it.each([
     ["a wish to leave on a day to come", { ...member, leavesOn: "2026-12-01" }, "leaving"],
-    ["a removal that two people stand behind", { ...member, removalOn: "2026-12-01" }, "removal agreed"],
+    ["a removal that two people approved", { ...member, removalOn: "2026-12-01" }, "removal agreed"],
     ["nothing is delivered for a while", { ...member, pausedOn: "2026-11-15" }, "pause decided"],
     ["a pause while a re-check is due", { ...member, pausedOn: "2026-11-15", nextRecheckOn: "2026-11-01" }, "pause decided"],
     ["a wish to leave while paused", { ...member, pausedOn: "2026-11-15", leavesOn: "2026-12-01" }, "leaving"],

@@ -152,12 +152,12 @@ describe("an appeal", () => {
     expect(await eventsAbout(globex.memberId)).toContain("member.reinstated");
   });
 
-  test("people who stood behind the removal, strangers and those who read it already do not decide", async () => {
+  test("people who approved the removal, strangers and those who read it already do not decide", async () => {
     const reference = await removed();
     await expect(read(who.raj, reference, "agree")).rejects.toThrow("Nobody appealed against this removal.");
     await file(20);
     for (const one of [who.rita, who.cora])
-      await expect(read(one, reference, "agree")).rejects.toThrow("You stood behind this removal. Somebody else has to read the appeal.");
+      await expect(read(one, reference, "agree")).rejects.toThrow("You approved this removal. Somebody else has to read the appeal.");
     await expect(readAppeal(await personOf(globex, "gus", onDay(20)), { reference, verdict: "agree", reason: "We" })).rejects.toThrow(
       "This page does not exist",
     );

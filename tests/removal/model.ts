@@ -36,7 +36,7 @@ export type Event = (typeof events)[number];
 type Removal = {
   readonly status: "proposed" | "agreed" | "stopped" | "carried-out";
   readonly basis: "silence" | "assessment" | "person" | "alias";
-  /** A person stands behind it, so the member was told. */
+  /** A person approved it, so the member was told. */
   readonly first: boolean;
   readonly unread: boolean;
   readonly appeal: "none" | "open" | "upheld" | "turned-down";

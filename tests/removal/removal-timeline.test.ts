@@ -163,7 +163,7 @@ describe("taking up a machine's proposal", () => {
     await takeUpRemoval(await of(who.raj, onDay(6)), { reference });
     expect(await stored(reference)).toEqual(held);
     await expect(takeUpRemoval(await of(who.rita, onDay(6)), { reference })).rejects.toThrow(
-      "Somebody stands behind this already, or it has ended.",
+      "Somebody approved this already, or it has ended.",
     );
   });
 
@@ -173,10 +173,10 @@ describe("taking up a machine's proposal", () => {
     await expect(takeUpRemoval(await late(await of(who.raj)), { reference })).rejects.toThrow(stale);
   });
 
-  test("nobody can agree to what no person stands behind", async () => {
+  test("nobody can agree to what no person approved", async () => {
     const reference = await machineProposal(globex);
     await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow(
-      "One person has to stand behind it before a second can agree.",
+      "One person has to approve it before a second can agree.",
     );
   });
 });
@@ -314,7 +314,7 @@ describe("telling once more, and by voice", () => {
     expect((await stored(reference)).carryOutOn).toBe("2026-12-04");
     await expect(tellAgain(await personOf(globex), { reference })).rejects.toThrow(notAllowed);
     await expect(tellAgain(await of(who.raj), { reference: await machineProposal(await admitted("Hooli")) })).rejects.toThrow(
-      "Nobody stands behind this yet, so the member is not told.",
+      "Nobody approved this yet, so the member is not told.",
     );
   });
 
@@ -326,7 +326,7 @@ describe("telling once more, and by voice", () => {
     expect(await carriedOut(reference, onDay(30))).toBe("waits");
   });
 
-  test("once the member has left, nobody stands behind a proposal, and nobody is told more of it", async () => {
+  test("once the member has left, nobody can approve a proposal, and nobody is told more of it", async () => {
     const [told, taken] = [await proposed(globex, who.rita), await admitted("Umbrella")];
     const machines = await machineProposal(taken);
     await database().execute(sql`update member set left_on = '2026-11-16' where id in (${globex.memberId}, ${taken.memberId})`);

@@ -201,7 +201,7 @@ describe("who decides", () => {
     await reviewed(reference, who, { "user-base": "not-met" });
     await voted(reference, who, ["decline", "abstain", "abstain", "abstain"]);
     await expect(decide(who.cora, reference, "declined", { "user-base": "not-met" })).rejects.toThrow(
-      "A second person has to stand behind this",
+      "A second person has to support this decision",
     );
   });
 

@@ -58,14 +58,14 @@ describe("how many people are missing", () => {
 });
 
 describe("a step without enough people", () => {
-  test("is a removal that the only chair stands behind", async () => {
+  test("is a removal that the only chair approved", async () => {
     const reference = await proposed(globex, who.cora);
     expect(await short()).toEqual([{ kind: "removal", reference, chairs: 1, others: 0 }]);
     await seated("carl@charter.example", "chair");
     expect(await short()).toEqual([]);
   });
 
-  test("is an appeal that one has read, when everybody else stands behind the removal or may not judge", async () => {
+  test("is an appeal that one has read, when everybody else approved the removal or is not eligible", async () => {
     const reference = await agreed(globex, who);
     await fileAppeal(await personOf(globex, "gus", onDay(2)), { member: globex.memberId, words: "You read the wrong list." });
     expect(await short(2)).toEqual([]);

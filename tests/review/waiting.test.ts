@@ -70,7 +70,7 @@ describe("what a person of the committee decides", () => {
     expect(await Promise.all([who.cora, who.rita].map((one) => waits(one)))).toEqual(["1 removal", ""]);
   });
 
-  it("an appeal waits for those who stood behind nothing, until they have read it, also once the member has left", async () => {
+  it("an appeal waits for those who did not approve the removal, until they have read it, also once the member has left", async () => {
     const reference = await agreed(globex, who);
     await carriedOut(reference, onDay(14));
     await fileAppeal(await personOf(globex, "gus", onDay(15)), { member: globex.memberId, words: "You misread it." });

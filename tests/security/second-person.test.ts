@@ -62,7 +62,7 @@ describe("what takes two people", () => {
     expect(asked?.agreedAt).toBeNull();
   });
 
-  it("19: a chair whose own vote is the only one for it does not decide; with another's vote, that person stands behind it", async () => {
+  it("19: a chair whose own vote is the only one for it does not decide; with another's vote, that person is the second approver", async () => {
     const { reference, applicationId } = world().stages.closed;
     const [round] = await database().select().from(voteRound).where(eq(voteRound.applicationId, applicationId));
     const cora = await personIdOf(people.cora);

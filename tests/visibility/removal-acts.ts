@@ -38,7 +38,7 @@ const secondPerson = {
   because: "the second person behind a chair's request may be any member of the committee who has no conflict",
 };
 const stopsAnybody = { marks: "· · · · · · Y · · Y · · ·", because: "nobody is harmed by stopping in time, or by writing once more" };
-const chairsWord = { marks: "· · · · · · · · · S · · ·", because: "two people stand behind each of them already; a chair lets them go" };
+const chairsWord = { marks: "· · · · · · · · · S · · ·", because: "two people approved each of them already; a chair releases them" };
 const ownWord = { marks: "· · · Y Y · · · · · · · ·", because: "an appeal is the member's own word, and decides nothing by itself" };
 const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "a person runs no sweep by hand yet" };
 const oneChair = { marks: "· · · · · · · · · S · · ·", because: "ending a pause gives back what was there; it takes one chair" };

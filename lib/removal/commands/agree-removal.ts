@@ -32,13 +32,13 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
   }
   refuseUnless(
     held.status !== "proposed" || held.firstBy !== null,
-    "A machine proposed this. One person has to stand behind it before a second can agree.",
+    "The portal proposed this automatically. One person has to approve it before a second can agree.",
   );
-  refuseUnless(held.firstBy !== actor.personId, "You stand behind this as the first person. A second, different one has to agree.");
+  refuseUnless(held.firstBy !== actor.personId, "You are the first approver. A second, different person has to agree.");
   refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
   refuseUnless(
     held.status !== "proposed" || (await eligibleApprovers(work.tx, member, [held.firstBy])).size === 1,
-    "The person who stands behind this may no longer decide about the member. Stop it, and propose it again.",
+    "The first approver may no longer decide about the member. Stop the removal, and propose it again.",
   );
 
   const reasons = held.status === "proposed" ? await reviewReasons(work, approach) : null;

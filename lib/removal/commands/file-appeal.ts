@@ -62,7 +62,7 @@ async function lastDecided(work: Work, memberId: string): Promise<LockedRemoval 
   return row ?? null;
 }
 
-/** The addresses of the two people who stand behind a removal: they do not read the appeal against it. */
+/** The addresses of the two approvers of a removal: they do not read the appeal against it. */
 async function behind(work: Work, { firstBy, secondBy }: LockedRemoval): Promise<readonly string[]> {
   const ids = [firstBy, secondBy].filter((id) => id !== null);
   const rows = await work.tx.select({ email: person.email }).from(person).where(inArray(person.id, ids));

@@ -15,7 +15,7 @@ type Which = Pick<LockedMemberContext, "member" | "list">;
 /**
  * Proposes the removal that the re-checks of a member call for, in the caller's transaction: an expired one, if it is the newest, or what
  * the newest that failed found and nobody has found otherwise since. While another removal is open it waits, and is proposed when that
- * ends; a re-check leads to one proposal. The reviewer who found a criterion not met stands behind it, if they still may judge.
+ * ends; a re-check leads to one proposal. The reviewer who found a criterion not met is its first approver, if they are still eligible.
  */
 export async function proposeFromRecheck(work: Work, { member, list }: Which): Promise<void> {
   if (member.leftOn !== null || (await openRemoval(work, member.id)) !== null) return;

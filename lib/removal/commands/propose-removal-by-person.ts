@@ -32,7 +32,7 @@ const input = z.strictObject({
 const memberName = singleLine(300, { name: "The member", empty: "Type the name, the domain or the contact alias of the member" });
 
 /**
- * A reviewer or chair proposes to remove a member and stands behind it as the first person. The member is told at once, with the
+ * A reviewer or chair proposes to remove a member as the first approver. The member is told at once, with the
  * reasons, the day and the way back. Whoever types neither its name nor a domain nor its alias has the wrong member before them.
  */
 export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, async (work, { member: memberId, grounds: sent, typed }) => {

@@ -25,14 +25,14 @@ export type Proposal = {
     readonly whatWouldHelp: string;
     readonly forAlias?: boolean;
   }[];
-  /** The person who stands behind it as the first. */
+  /** The first approver. */
   readonly by?: string;
 };
 
 /**
  * Proposes to remove a member, in the caller's transaction, and returns the removal's id. One is open per member: while there is,
  * it is kept as it is and its id returned, and nobody is told again. The committee is told at once. The member is told at once
- * where a person stands behind it, because its notice runs from a delivered email; of what only a machine says it hears nothing
+ * where a person approved it, because its notice runs from a delivered email; of what only a machine says it hears nothing
  * until a person takes it up.
  */
 export async function proposeRemoval(work: Work, { member, list, because, recheckId, grounds, by }: Proposal): Promise<string> {

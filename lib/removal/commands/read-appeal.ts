@@ -27,7 +27,7 @@ const input = z.strictObject({
 });
 
 /**
- * Somebody of the committee who stood behind nothing of a removal reads the appeal against it and says whether it is right. Two
+ * Somebody on the committee who did not approve a removal reads the appeal against it and says whether it is right. Two
  * who say the same, and still may judge, decide it: an upheld appeal stops the removal, or brings the member back.
  */
 export const readAppeal = command("readAppeal", input, async (work, { reference, verdict, reason }) => {
@@ -38,7 +38,7 @@ export const readAppeal = command("readAppeal", input, async (work, { reference,
   requireRecentSignIn(work);
   refuseUnless(
     actor.personId !== held.firstBy && actor.personId !== held.secondBy,
-    "You stood behind this removal. Somebody else has to read the appeal.",
+    "You approved this removal. Somebody else has to read the appeal.",
   );
   const [filed] = await work.tx.select().from(appeal).where(eq(appeal.removalId, held.id)).for("no key update");
   refuseUnless(filed !== undefined, "Nobody appealed against this removal.");

@@ -29,7 +29,7 @@ export const recordRemovalContact = command("recordRemovalContact", input, async
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   refuseUnlessOpen(held, member);
-  refuseUnless(held.toldAt !== null, "Nobody stands behind this yet, so the member is not told.");
+  refuseUnless(held.toldAt !== null, "Nobody approved this yet, so the member is not told.");
   refuseUnless(on <= work.today && on >= dayOf(held.toldAt), "The day must be today or before, and not before the member was written to.");
   if (held.spokenOn !== null) {
     refuseUnless(held.spokenBy === actor.personId && held.spokenOn === on, "A talk is recorded already.", "conflict");

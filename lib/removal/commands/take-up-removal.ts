@@ -17,7 +17,7 @@ import { tellMember } from "./propose";
 import { refuseUnread, reviewReasons } from "./review-reasons";
 
 /**
- * A reviewer or chair stands behind what a machine proposed, as the first person. Only now the member is told, and its notice
+ * A reviewer or chair approves what the portal proposed automatically, as the first person. Only now the member is told, and its notice
  * begins: the earliest day is counted from today. Its reasons are evaluated first, as when a second person agrees.
  */
 export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
@@ -31,7 +31,7 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
     return "taken-up" as const;
   }
   refuseUnlessOpen(held, member);
-  refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody stands behind this already, or it has ended.", "conflict");
+  refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody approved this already, or it has ended.", "conflict");
 
   const { stopped, grounds, unread } = await reviewReasons(work, approach);
   if (stopped) return "stopped" as const;

@@ -28,7 +28,7 @@ const input = z.strictObject({
 });
 
 /**
- * A chair decides, from the email as it was last saved and the vote as it was closed. A second, different person stands behind
+ * A chair decides, from the email as it was last saved and the vote as it was closed. A second, different person approves
  * it: one who voted the same way. The email is held for the list's minutes, can be taken back in that time, and is then sent.
  */
 export const makeDecision = command("makeDecision", input, async (work, { reference, version, aliasByHand }) => {
@@ -57,7 +57,7 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
   const second = secondApprover(draft.outcome, counted, actor.personId);
   refuseUnless(
     second !== null,
-    `A second person has to stand behind this: nobody but you voted that it is ${draft.outcome}. Another chair can decide, or open another vote.`,
+    `A second person has to support this decision: nobody but you voted that it is ${draft.outcome}. Another chair can decide, or open another vote.`,
   );
 
   const [alias, findings] = await pipelined([

@@ -2,7 +2,7 @@ import { DoneBanner as Said } from "@/components/ui/banner";
 
 const sentences: Readonly<Record<string, string>> = {
   passed: "The re-check is passed. The member has been told.",
-  failed: "A removal is proposed, and you stand behind it. A second person has to agree.",
+  failed: "A removal is proposed with you as the first approver. A second person has to agree.",
   recorded: "The conversation is written down.",
   extended: "The member has more time, and has been told why.",
   reminded: "A reminder was written to everybody at the member.",

@@ -107,7 +107,8 @@ function sentenceOf({ overdue, answered, due, fine }: BoardCounts): string {
 }
 
 function statusBannerOf({ overdue, answered }: BoardCounts): StatusBannerProps {
-  if (answered > 0) return { whose: "yours", sentence: `Judge ${number(answered)} answered ${answered === 1 ? "re-check" : "re-checks"}.` };
+  if (answered > 0)
+    return { whose: "yours", sentence: `Review ${number(answered)} answered ${answered === 1 ? "re-check" : "re-checks"}.` };
   if (overdue > 0)
     return { whose: "yours", sentence: `Call ${number(overdue)} ${overdue === 1 ? "member" : "members"} whose re-check is overdue.` };
   return { whose: "nobody", sentence: "No re-check waits for you." };

@@ -47,7 +47,7 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
       {shown}
       <p className="meta">
         What was not answered, and what was found not met before, needs your choice. Where nothing is not met, the re-check passes.
-        Otherwise a removal is proposed and you stand behind it; a second person has to agree. “Cannot tell” counts against nobody.
+        Otherwise a removal is proposed with you as the first approver; a second person has to agree. “Cannot tell” counts against nobody.
       </p>
       <Actions>
         <Button>Send my verdict</Button>

@@ -14,9 +14,11 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
       <UnreadFirst list={list} at={at} removal={removal} />
       {may.takeUp ? (
         <>
-          <p>A machine proposed this. When you stand behind it, {organization} is written to with these reasons, and its notice begins.</p>
-          <Form action={removalPath(at, "take-up")} hidden={{ now: "yes" }} label="Stand behind it">
-            <Button>Stand behind it as the first person</Button>
+          <p>
+            The portal proposed this automatically. When you approve it, {organization} is told the reasons, and the notice period begins.
+          </p>
+          <Form action={removalPath(at, "take-up")} hidden={{ now: "yes" }} label="Approve the removal">
+            <Button>Approve as the first person</Button>
           </Form>
         </>
       ) : null}
@@ -24,7 +26,7 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
         <>
           <p>When you agree, it is carried out on its day, unless a chair stops it or an appeal is upheld.</p>
           <Form action={removalPath(at, "agree")} hidden={{ now: "yes" }} label="Agree to the removal">
-            <Button>Agree as the second person</Button>
+            <Button>Approve as the second person</Button>
           </Form>
         </>
       ) : null}

@@ -25,7 +25,7 @@ export function Appeal({ at, removal: { appeal, may, status }, kept, problems }:
         <p>
           {status === "stopped"
             ? "The removal was stopped, so nothing was left to decide."
-            : "Two people who stood behind nothing of this removal decide it, by saying the same."}
+            : "Two people who did not approve the removal decide the appeal together."}
         </p>
       ) : (
         <p>

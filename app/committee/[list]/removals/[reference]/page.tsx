@@ -30,7 +30,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return removalTitle(await params, "Removal", { error: (await searchParams).kept !== undefined });
 }
 
-/** One removal: the reasons, timeline, who stands behind it, and what can be done. */
+/** One removal: the reasons, timeline, who approved it, and what can be done. */
 export default async function RemovalPage({ params, searchParams }: Props) {
   const at = await params;
   const search = await searchParams;

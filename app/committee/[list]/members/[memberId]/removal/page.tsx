@@ -52,7 +52,7 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
             It is carried out {noticeDays} days after the member was notified, on <Day day={addDays(today, noticeDays)} as="weekday" /> at
             the earliest.
           </li>
-          <li>The member can appeal for {appealDays} days after that; two people who stood behind nothing of it read what it writes.</li>
+          <li>The member can appeal for {appealDays} days after that; two people who did not approve the removal read the appeal.</li>
         </ol>
       </Entry>
       <Entry margin="Reasons" title="Which criteria are not met?" id="grounds">

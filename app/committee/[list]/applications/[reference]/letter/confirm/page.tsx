@@ -62,7 +62,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
             problems={problems}
           />
         ) : null}
-        <p>Somebody else who voted the same way stands behind the decision with you. Both names are in the log.</p>
+        <p>Somebody else who voted the same way is the second approver of the decision. Both names are in the log.</p>
         <Actions>
           <Button>{shown.outcome === "accepted" ? "Accept and hold the email" : "Decline and hold the email"}</Button>
           <LinkButton look="link" href={pathOf(at, "letter")}>
