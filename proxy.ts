@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { browserHashOf, cookieNames, newBrowserCookie, rememberingOptions } from "@/lib/identity/cookies";
+import { currentPath } from "@/lib/kernel/former-names";
 
 /**
- * Security headers for every answer, with a fresh nonce for the scripts of each page, and the cookie that tells browsers apart. It decides nothing about who may:
- * authorization lives in the data layer.
+ * Security headers for every answer, with a fresh nonce for the scripts of each page, and the cookie that tells browsers apart. Addresses
+ * of earlier versions are redirected by their path alone. It decides nothing about who may: authorization lives in the data layer.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
@@ -12,7 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
 
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy); // from here the framework takes the nonce for its own scripts
-  const response = NextResponse.next({ request: { headers } });
+  const response = movedTo(request) ?? NextResponse.next({ request: { headers } });
 
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-content-type-options", "nosniff");
@@ -28,6 +29,18 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+/**
+ * A permanent redirect from an address of an earlier version, with its query: a form is sent on with what was typed. It looks nothing up,
+ * so that the answer is the same for everybody, whether or not a page is there.
+ */
+function movedTo({ nextUrl }: NextRequest): NextResponse | null {
+  const path = currentPath(nextUrl.pathname);
+  if (path === null) return null;
+  const current = nextUrl.clone();
+  current.pathname = path;
+  return NextResponse.redirect(current, { status: 308, headers: { "cache-control": "no-store" } });
+}
+
 /** Everything but the public pages of lists and of the portal: search engines and link previews keep nothing of it. */
 const isPersonal = /^\/(account|api|applications|committee|confirm|membership|outbox|sign-in|sign-out)(\/|$)/;
 
@@ -39,7 +52,7 @@ function isVisitorsForm({ method, nextUrl }: NextRequest): boolean {
 export const config = { matcher: ["/((?!_next/static|fonts/|plain.css).*)"] };
 
 /** The pages that show the HTML of an email, whose frame takes over the policy of its page: emails are styled by attributes alone. */
-const showsEmails = /^\/outbox\/[^/]+$|^\/committee\/[^/]+\/applications\/[^/]+\/letter$/;
+const showsEmails = /^\/outbox\/[^/]+$|^\/committee\/[^/]+\/applications\/[^/]+\/email$/;
 
 function contentSecurityPolicy(nonce: string, path: string): string {
   // The development server evaluates and styles in line; the production build does neither.

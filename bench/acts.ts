@@ -111,7 +111,7 @@ function decisions(): () => Shot | null {
     const reference = `2026-${String(number).padStart(6, "0")}`;
     number += 1;
     return {
-      path: `/committee/istio/applications/${reference}/letter/decide`,
+      path: `/committee/istio/applications/${reference}/email/decide`,
       method: "POST",
       headers: { ...asForm, ...cookieOf("chair") },
       body: "version=1&aliasByHand=",

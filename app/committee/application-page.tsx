@@ -10,7 +10,7 @@ import { PortalPage } from "../portal-page";
 import { Done, type Here, statusBannerOf } from "./here";
 import { pathOf } from "./path";
 
-export type TabName = "criteria" | "discussion" | "questions" | "vote" | "letter" | "log";
+export type TabName = "criteria" | "discussion" | "questions" | "vote" | "email" | "log";
 
 type Props = {
   here: Here;
@@ -52,7 +52,7 @@ const tabs: readonly {
   { name: "discussion", words: "Discussion", path: "discussion", for: seesDiscussion },
   { name: "questions", words: "Questions to applicant", path: "questions", for: (view) => view === "full" },
   { name: "vote", words: "Vote", path: "vote", for: seesDiscussion },
-  { name: "letter", words: "Email", path: "letter", for: (view) => view === "full" },
+  { name: "email", words: "Email", path: "email", for: (view) => view === "full" },
   { name: "log", words: "Log", path: "log", for: () => true },
 ];
 

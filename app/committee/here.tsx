@@ -83,7 +83,7 @@ export function statusBannerOf(head: ApplicationForReview, today: CalendarDay): 
 const done: Readonly<Record<string, string>> = {
   found: "Your finding is saved.",
   "findings-sent": "Your findings were sent. You see those of the others as soon as they send theirs.",
-  "stepped-aside": "You gave the application back. It goes to somebody else.",
+  recused: "You gave the application back. It goes to somebody else.",
   noted: "Your note was saved.",
   asked: "The question was sent. The deadline is paused until it is answered.",
   closed: "The question was closed.",
@@ -97,10 +97,10 @@ const done: Readonly<Record<string, string>> = {
   "conflict-agreed": "The conflict of interest was changed.",
   "waiver-asked": "A second person has to agree to the waiver.",
   "waiver-agreed": "The criterion is waived for this application.",
-  "letter-saved": "The email is saved. Nothing was sent.",
+  "email-saved": "The email is saved. Nothing was sent.",
   decided: "The decision is made. Its email is held, and can be taken back.",
   "taken-back": "The decision was taken back. Nobody outside was told anything.",
-  "letter-sent": "The email was sent, and the decision is in force.",
+  "email-sent": "The email was sent, and the decision is in force.",
   "not-sent": "The decision did not stand any more, and was taken back. Look at the log.",
   "sent-again": "The email goes out again.",
   absence: "Your absence is saved. What you have not finished goes on to others.",
@@ -128,7 +128,7 @@ const done: Readonly<Record<string, string>> = {
   applied: "The plan is marked as applied: what it asked for is effective.",
   "alias-asked": "An email went to the contact alias. Once a person has answered there, the alias is confirmed.",
   "checks-asked": "It is being looked up. Open this page again in a minute.",
-  "alarm-closed": "The alert is closed.",
+  "alert-closed": "The alert is closed.",
 };
 
 /** What was just done, by a word of the address. */

@@ -66,12 +66,12 @@ export async function memberTitle(
   return { title, robots: "noindex" };
 }
 
-type TabName = "member" | "criteria" | "letters" | "log";
+type TabName = "member" | "criteria" | "emails" | "log";
 
 const tabs: readonly { readonly name: TabName; readonly words: string; readonly path: string }[] = [
   { name: "member", words: "Member", path: "" },
   { name: "criteria", words: "Criteria", path: "criteria" },
-  { name: "letters", words: "Emails", path: "letters" },
+  { name: "emails", words: "Emails", path: "emails" },
   { name: "log", words: "Log", path: "log" },
 ];
 
@@ -121,7 +121,7 @@ export function MemberPage({ here, tab, title, lede, problems = [], done, childr
 
 function isFor(tab: TabName, { list, person, member }: CommitteeMemberHere): boolean {
   if (tab === "criteria") return member.view === "full";
-  return tab !== "letters" || hasCommitteeRole(person, list.slug, "chair", "administrator", "auditor");
+  return tab !== "emails" || hasCommitteeRole(person, list.slug, "chair", "administrator", "auditor");
 }
 
 /** Who has to act: what waits for this very reader first, or else what is most pressing. */

@@ -21,7 +21,7 @@ const places = {
   requests: { path: "/join-requests", words: "Requests", may: reviews },
   rechecks: { path: "/rechecks", words: "Re-checks", may: reads },
   removals: { path: "/removals", words: "Removals", may: maySeeMembers },
-  alarms: { path: "/alarms", words: "Alerts", may: maySeeAlerts },
+  alerts: { path: "/alerts", words: "Alerts", may: maySeeAlerts },
   criteria: { path: "/criteria", words: "Criteria", may: maySeeMembers },
   roster: { path: "/roster", words: "Mailing list", may: maySeeMembers },
 } as const satisfies Record<string, Place>;

@@ -10,7 +10,7 @@ export function alertRaised(data: EmailData["alarm-raised"], place: EmailPlace):
     body: [
       ...(data.sentence === "" ? [] : [paragraph(data.sentence.replace(/\s+/g, " "))]),
       paragraph("See it with what was found, and close it with a reason:"),
-      page(place, "committee", place.slug, "alarms"),
+      page(place, "committee", place.slug, "alerts"),
     ],
     because: "you are on the committee of this list",
   };

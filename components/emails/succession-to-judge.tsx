@@ -12,7 +12,7 @@ export function accessRecoveryToDecide(data: EmailData["succession-to-judge"], p
     otherwise: `Nothing changes until two of you agree and the waiting time is over, on ${deadline(new Date(data.waitsUntil))}. One objection ends it.`,
     body: [
       paragraph("The contact alias and the domain have been proved. See the proofs, and who was told:"),
-      page(place, "committee", place.slug, "successions"),
+      page(place, "committee", place.slug, "access-recoveries"),
     ],
     because: "you sit in the committee of this list",
   };

@@ -21,7 +21,7 @@ export function accessRecoveryTold(data: EmailData["succession-told"], place: Em
       paragraph("They write:"),
       quote(data.words),
       paragraph("Who acts for the organization stops it here, with one button:"),
-      page(place, "membership", place.slug, "succession"),
+      page(place, "membership", place.slug, "access-recovery"),
       paragraph(
         'Who only reads the contact alias stops it with the button "This is not ours", behind the link of the email that asked this address, or by a reply to this email.',
       ),

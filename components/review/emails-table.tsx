@@ -40,7 +40,7 @@ export function EmailsTable({ letters, sendAgain }: { letters: readonly EmailRow
                 <Details summary="Send it again">
                   <Form
                     action={sendAgain}
-                    hidden={{ letterId: id }}
+                    hidden={{ emailId: id }}
                     label={recipient === null ? "Send the email again" : `Send the email to ${recipient} again`}
                   >
                     <Checkbox name="mayArriveTwice" label="It may arrive twice, if the provider has forgotten the first attempt" />

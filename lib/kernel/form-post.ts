@@ -5,6 +5,7 @@ import { isPerson } from "./actor";
 import type { Command, Context, Unparsed } from "./command";
 import { env } from "./env";
 import { readForm } from "./form-body";
+import { byCurrentNames, formerFields } from "./former-names";
 import { keepForm } from "./keep-form";
 import { log } from "./log";
 import { plainPage } from "./plain-page";
@@ -77,6 +78,7 @@ export function formRoute<const Declared extends string>(
   post: Form<Declared> & { readonly run: (context: Context, params: RouteParams, fields: Fields<Declared>) => Promise<string> },
 ): Route {
   const declared = [...ofEveryForm, ...post.fields];
+  const accepted = [...declared, ...formerFields(declared)];
   const handle: Handler = async (request, { params: promised }) => {
     const params = await promised;
     if (!isSameOrigin(request.headers, env().PORTAL_URL)) {
@@ -86,7 +88,7 @@ export function formRoute<const Declared extends string>(
     let sent: Sent = {};
     const pageOf = () => post.page(params, sent as Fields<Declared>);
     try {
-      sent = await readForm(request, declared);
+      sent = byCurrentNames(await readForm(request, accepted));
       const actor = await currentActor();
       const run = () => post.run({ actor }, params, sent as Fields<Declared>);
       if (!isPerson(actor)) return seeOther(await run());

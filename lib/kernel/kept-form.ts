@@ -2,6 +2,7 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { keptForm } from "@/db/schema";
 import { knownBrowser } from "@/lib/identity/asking-browser";
+import { byCurrentNames } from "./former-names";
 import { isId } from "./id";
 import type { Problem } from "./refusal";
 
@@ -20,5 +21,5 @@ export async function keptHere(kept: string | string[] | undefined): Promise<Kep
     .select({ message: keptForm.message, problems: keptForm.problems, fields: keptForm.fields })
     .from(keptForm)
     .where(and(eq(keptForm.id, kept), eq(keptForm.browserHash, browser), gt(keptForm.at, sql`now() - interval '1 day'`)));
-  return row ?? null;
+  return row === undefined ? null : { ...row, fields: byCurrentNames(row.fields) };
 }

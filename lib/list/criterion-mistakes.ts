@@ -13,6 +13,7 @@ const reservedKeys: readonly string[] = [
   "draft",
   "discussion",
   "export.json",
+  "email",
   "invite",
   "letter",
   "log",

@@ -75,7 +75,7 @@ export function accessRecoveryOpenTasks({ open: { succession } }: StatusFacts, t
   if (succession === null) return [];
   const { reference, waitsUntilOn } = succession;
   const about = { kind: "succession", title: `Access recovery ${reference}`, reference, wasDueOn: null, mayAct: everybody } as const;
-  const goTo = { page: "succession", words: "See who asks" };
+  const goTo = { page: "access-recovery", words: "See who asks" };
   const stop = {
     ...about,
     actor: "member",

@@ -21,12 +21,12 @@ const links = (role: CommitteeRole, list = "istio") =>
     ([, href]) => href,
   );
 
-const all = ["", "/members", "/alias-changes", "/join-requests", "/rechecks", "/removals", "/alarms", "/criteria", "/roster"];
+const all = ["", "/members", "/alias-changes", "/join-requests", "/rechecks", "/removals", "/alerts", "/criteria", "/roster"];
 
 test.each<[CommitteeRole, readonly string[]]>([
   ["reviewer", []],
   ["chair", []],
-  ["administrator", ["/join-requests", "/rechecks", "/alarms"]],
+  ["administrator", ["/join-requests", "/rechecks", "/alerts"]],
   ["auditor", ["/join-requests"]],
 ])("the rooms of a %s", (role, closed) => {
   expect(links(role)).toEqual(all.filter((path) => !closed.includes(path)).map((path) => `/committee/istio${path}`));

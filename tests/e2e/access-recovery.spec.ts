@@ -6,12 +6,12 @@ import { look } from "./steps/look";
 import { answerAt, asRepresentative, inDatabase, member, membership, statusBanner, untilSeen } from "./steps/members";
 import { asReviewer } from "./steps/sign-in";
 
-const accessRecoveries = "/committee/istio/successions";
+const accessRecoveries = "/committee/istio/access-recoveries";
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
 test("nobody acts for Veridian any more: somebody takes over by two proofs, a waiting time and two people", async ({ browser }) => {
   const veridian = member("Veridian");
-  const vito = await asRepresentative(browser, `vito@${veridian.domain}`, "succession");
+  const vito = await asRepresentative(browser, `vito@${veridian.domain}`, "access-recovery");
   const reference = await test.step("Vito asks", () => asks(vito, veridian.name));
   await test.step("the alias is told, and proves that it is read", () => isProved(browser, vito, { ...veridian, reference }));
   await test.step("two people agree, and time passes between them", () => isAgreed(browser, { name: veridian.name, reference }));

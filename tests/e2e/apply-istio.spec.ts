@@ -224,10 +224,10 @@ async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }
   await carol.getByLabel("Before the criteria").fill("Welcome. We know your work on the gateway tests.");
   await saveEmail(carol);
   await expect(carol.locator("pre")).toContainText("Welcome. We know your work on the gateway tests.");
-  await carol.goto(pageOf(about, "letter/confirm"));
+  await carol.goto(pageOf(about, "email/confirm"));
   await expect(carol.getByRole("main")).toContainText(wonka.email);
   await look(carol, "decide");
-  await carol.goto(pageOf(about, "letter"));
+  await carol.goto(pageOf(about, "email"));
   await decideAndSend(carol, "Accept");
   await look(carol, "email, sent");
   await carol.goto(pageOf(about, "log"));

@@ -32,7 +32,7 @@ const memberPages = [
   ["representatives", "people"],
   ["leave", "leave"],
 ] as const;
-const rooms = ["members", "alias-changes", "rechecks?show=ended", "removals", "alarms", "criteria", "roster"] as const;
+const rooms = ["members", "alias-changes", "rechecks?show=ended", "removals", "alerts", "criteria", "roster"] as const;
 
 /** The scripts that an empty page has, too: the framework's own start, and the parts that it loads on every page. */
 function frameworkFiles(): readonly string[] {

@@ -6,7 +6,7 @@ import { look } from "./steps/look";
 import { criteriaOf, type List } from "./steps/organizations";
 import { alone, asPerson, asReviewer } from "./steps/sign-in";
 
-const pages = [...criteriaOf.istio, "discussion", "questions", "vote", "letter", "letter/confirm", "log"];
+const pages = [...criteriaOf.istio, "discussion", "questions", "vote", "email", "email/confirm", "log"];
 const secrets = [globex.name, globex.contact.email, "security@globex.example", "Globex Service Grid", "600 customers"];
 
 test("Rita of Globex sees that Globex's applications exist, and nothing else of them", async ({ browser }) => {

@@ -38,7 +38,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await untilGiven(ravi, about);
     for (const page of [ravi, rita, carol]) await findAll(page, about, lacks);
     for (const page of [ravi, rita, carol]) await vote(page, about, "Decline", "See the findings.");
-    await carol.goto(pageOf(about, "letter"));
+    await carol.goto(pageOf(about, "email"));
     await carol.getByLabel("What would help: Users beyond your organization").fill("Two organizations outside Hooli that we may ask.");
     await carol.getByLabel("Reason: Envoy early disclosure list").fill("");
     await saveEmail(carol);
@@ -48,7 +48,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
       "6. Envoy early disclosure list: enter the reason, the applicant reads it",
     );
     await look(carol, "decide, a reason is missing");
-    await carol.goto(pageOf(about, "letter"));
+    await carol.goto(pageOf(about, "email"));
     await carol.getByLabel("Reason: Envoy early disclosure list").fill(lacks["envoy-list"]);
     await saveEmail(carol);
     await look(carol, "email, saved");

@@ -108,7 +108,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await expect(heading(reader)).not.toHaveText("Do people read this address?");
     await look(reader, "alias of a member, disowned");
     await reader.context().close();
-    await carol.goto("/committee/istio/alarms");
+    await carol.goto("/committee/istio/alerts");
     const row = carol
       .getByRole("row")
       .filter({ has: carol.getByRole("cell", { name: nakatomi.name, exact: true }) })
@@ -116,7 +116,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await untilSeen(carol, () => expect(row).toHaveCount(1, { timeout: 500 }));
     await look(carol, "alarms");
     await row.getByRole("link").click();
-    await expect(carol).toHaveURL(/\/alarms\/[0-9a-f-]{36}$/);
+    await expect(carol).toHaveURL(/\/alerts\/[0-9a-f-]{36}$/);
     await expect(statusBanner(carol)).toContainText("Action needed.");
     await look(carol, "alarm");
   });

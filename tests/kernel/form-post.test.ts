@@ -40,6 +40,25 @@ describe("a form's route, as a request meets it", () => {
     },
   );
 
+  it("takes a field by the name that version 0.2 gave it, where it declares the current one", async () => {
+    const renamed = formPost({
+      page: () => "/books",
+      leadsTo: () => "/books?done=closed",
+      command: recording,
+      fields: ["emailId"],
+      input: (_params, { emailId = "" }) => ({ reason: emailId }),
+    });
+    const post = (fields: Record<string, string>) =>
+      renamed(new Request("http://localhost:3000/books", { method: "POST", body: new URLSearchParams(fields), headers: fromOurPages }), {
+        params: Promise.resolve({}),
+      });
+    expect((await post({ letterId: "42" })).headers.get("location")).toBe("/books?done=closed");
+    expect(ran.splice(0)).toEqual([{ reason: "42" }]);
+    expect((await post({ succession: "42" })).status).toBe(400);
+    expect((await posted("letterId=42")).status).toBe(400);
+    expect(ran).toEqual([]);
+  });
+
   it("HC-PRV-002: answers a fault with a number to quote, and logs nothing of what the request carried", async () => {
     const secrets = { header: "Bearer canary-header", cookie: "forewarned-session=canary-cookie", field: "canary-field" };
     const broken: typeof recording = Object.assign(

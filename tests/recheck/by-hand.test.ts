@@ -80,7 +80,7 @@ describe("by hand", () => {
     for (const day of ["2026-12-17"]) await night(globex, day);
     const { id, version } = await recheckOf(globex);
     await bounces("recheck-grace", "security@globex.example", at("2026-12-17"));
-    await recordByPhone(await ravi(at("2026-12-20")), { recheckId: id, version, ...call, answer: "heard" });
+    await recordByPhone(await ravi(at("2026-12-20")), { recheckId: id, version, ...call, answer: "reached" });
     expect(await night(globex, "2026-12-21")).toEqual([]);
     expect((await recheckOf(globex)).lookOn).toBe("2027-01-10");
     expect(await night(globex, "2027-01-10")).toEqual(["escalate"]);
@@ -134,7 +134,7 @@ describe("by hand", () => {
       await signedIn("rev@globex.example", now),
       asWorker(now),
     ]) {
-      await expect(recordByPhone(context, { recheckId: id, version, ...call, answer: "heard" })).rejects.toMatchObject({
+      await expect(recordByPhone(context, { recheckId: id, version, ...call, answer: "reached" })).rejects.toMatchObject({
         kind: "not-allowed",
       });
       await expect(extendRecheck(context, { recheckId: id, version, until: "2027-02-01", reason: "No" })).rejects.toMatchObject({

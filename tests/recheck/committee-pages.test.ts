@@ -95,7 +95,7 @@ it("a re-check: nothing has to be reached once it is called off, and whom to cal
 
 it.each([
   ["join-requests", "No request waits for you."],
-  ["successions", "No access recovery waits for you."],
+  ["access-recoveries", "No access recovery waits for you."],
   ["member-changes", "No change waits for you."],
   ["removals", "No removal waits for you."],
 ])("%s: an empty room says first that nothing is to be done", async (room, words) => {

@@ -116,7 +116,7 @@ describe("proposing", () => {
       proposeRemovalByPerson(await context, { member: globex.memberId, grounds: reasons, typed: globex.name, ...more });
     await expect(propose({}, of(who.rita).then(late))).rejects.toThrow(stale);
     await expect(propose({ grounds: [] })).rejects.toMatchObject({
-      problems: [{ field: "grounds", message: "Select at least one criterion that is not met" }],
+      problems: [{ field: "reasons", message: "Select at least one criterion that is not met" }],
     });
     await expect(propose({ grounds: [{ criterion: "user-base", reason: " ", whatWouldHelp: "" }] })).rejects.toMatchObject({
       problems: [{ field: "reason.user-base", message: expect.stringMatching(/^Enter why it is not met: /) }],

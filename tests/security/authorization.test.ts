@@ -118,7 +118,7 @@ describe("a conflict of interest", () => {
     const head = await inBrowserOf(player, "fresh", () => drawPage(`${review}/page.tsx`, { params, search: {} }));
     expect(head.body).toContain(reference);
     expect(leaksIn(head.body, player)).toEqual([]);
-    for (const tab of ["vote", "discussion", "letter", "questions", "log"]) {
+    for (const tab of ["vote", "discussion", "email", "questions", "log"]) {
       expect((await inBrowserOf(player, "fresh", () => drawPage(`${review}/${tab}/page.tsx`, { params, search: {} }))).status).toBe(404);
     }
     const [round] = await database()
@@ -166,7 +166,7 @@ describe("roles", () => {
     const ravi = of(cast(), "ravi");
     await expect(makeDecision({ actor: await ravi.actor("fresh") }, { reference, version: 1 })).rejects.toMatchObject(refusal);
     const sent = await inBrowserOf(ravi, "fresh", () =>
-      sendTo(`${review}/letter/decide/route.ts`, { params: { list: "istio", reference }, fields: { version: "1" } }),
+      sendTo(`${review}/email/decide/route.ts`, { params: { list: "istio", reference }, fields: { version: "1" } }),
     );
     expect(sent.status).toBe(404);
     expect(await stateOfTheWorld()).toBe(sum);
@@ -175,7 +175,7 @@ describe("roles", () => {
   it("HC-AUZ-010: administering the portal gives no vote and shows none", async () => {
     const ann = of(cast(), "ann");
     const params = { list: "istio", reference: world().stages.closed.reference };
-    for (const tab of ["vote", "discussion", "letter"])
+    for (const tab of ["vote", "discussion", "email"])
       expect((await inBrowserOf(ann, "fresh", () => drawPage(`${review}/${tab}/page.tsx`, { params, search: {} }))).status).toBe(404);
     const log = await inBrowserOf(ann, "fresh", () => drawPage(`${review}/log/page.tsx`, { params, search: {} }));
     expect(log.status).toBe(200);

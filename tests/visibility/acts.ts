@@ -169,7 +169,7 @@ export const applicantActs: readonly Act[] = [
     leaves: "application.conflict_settled",
     doors: [
       ofApplication(
-        "[criterion]/settle",
+        "[criterion]/resolve",
         ({ version = "" }) => ({ version, keep: "mine" }),
         () => ({ criterion: "community" }),
       ),

@@ -42,7 +42,7 @@ export const evidenceActs: readonly Act[] = [
     leaves: "alarm.closed",
     doors: [
       {
-        file: "app/committee/[list]/alarms/[alert]/close/route.ts",
+        file: "app/committee/[list]/alerts/[alert]/close/route.ts",
         params: ({ alarmId = "" }) => ({ list: "istio", alarm: alarmId }),
         fields: () => ({ reason: "They forgot to pay. Paid today." }),
       },

@@ -11,7 +11,7 @@ const itsPeople = "· · · Y Y · · · · · · · ·";
 
 export const evidencePages: readonly PageCase[] = [
   {
-    file: "app/committee/[list]/alarms/page.tsx",
+    file: "app/committee/[list]/alerts/page.tsx",
     rows: [23],
     stage: "member",
     params: () => ({ list: "istio" }),
@@ -19,7 +19,7 @@ export const evidencePages: readonly PageCase[] = [
     shows: [{ word: canary("alarm", "member"), to: whole }],
   },
   {
-    file: "app/committee/[list]/alarms/[alert]/page.tsx",
+    file: "app/committee/[list]/alerts/[alert]/page.tsx",
     rows: [23],
     stage: "member",
     params: async () => ({

@@ -211,7 +211,7 @@ const accessRecoveries: readonly Act[] = [
     leaves: null, // its primary is led to the membership
     doors: [
       {
-        file: "app/membership/[list]/succession/ask/route.ts",
+        file: "app/membership/[list]/access-recovery/ask/route.ts",
         params: () => ({ list: "layer5" }),
         fields: () => ({ list: "layer5", organization: "Orgmember Mesh", words: "They have left" }),
       },
@@ -227,7 +227,7 @@ const accessRecoveries: readonly Act[] = [
     input: ({ succession: id }) => ({ succession: id, proof: "domain" }),
     nowhere: nobodys("succession"),
     leaves: "succession.domain_asked",
-    doors: [ofMember("succession/prove", ({ succession: id = "" }) => ({ succession: id, proof: "domain" }))],
+    doors: [ofMember("access-recovery/prove", ({ succession: id = "" }) => ({ accessRecovery: id, proof: "domain" }))],
   },
   {
     command: stopAccessRecovery,
@@ -239,7 +239,7 @@ const accessRecoveries: readonly Act[] = [
     input: ({ succession: id }) => ({ succession: id }),
     nowhere: nobodys("succession"),
     leaves: "succession.ended",
-    doors: [ofMember("succession/stop", ({ succession: id = "" }) => ({ succession: id }))],
+    doors: [ofMember("access-recovery/stop", ({ succession: id = "" }) => ({ accessRecovery: id }))],
   },
   {
     command: decideAccessRecovery,
@@ -251,8 +251,8 @@ const accessRecoveries: readonly Act[] = [
     nowhere: nobodys("succession"),
     leaves: "succession.ended",
     doors: [
-      ofCommittee("successions/judge", ({ succession: id = "" }) => ({
-        succession: id,
+      ofCommittee("access-recoveries/decide", ({ succession: id = "" }) => ({
+        accessRecovery: id,
         [`verdict.${id}`]: "object",
         [`reason.${id}`]: "Ada still works there",
       })),
@@ -293,7 +293,7 @@ const changes: readonly Act[] = [
     nowhere: nobodys("change"),
     leaves: "member_change.agreed",
     doors: [
-      ofCommittee("member-changes/judge", ({ change: id = "" }) => ({ change: id, [`verdict.${id}`]: "agree", [`reason.${id}`]: "" })),
+      ofCommittee("member-changes/decide", ({ change: id = "" }) => ({ change: id, [`verdict.${id}`]: "agree", [`reason.${id}`]: "" })),
     ],
   },
 ];

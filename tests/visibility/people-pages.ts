@@ -42,12 +42,12 @@ export const peoplePages: readonly PageCase[] = [
     opens: primary,
     shows: [{ word: colleagueOf("member").email, to: primary }],
   }),
-  ofMember("letters", [22, 50]),
+  ofMember("emails", [22, 50]),
   ofMember("log", [22, 54]),
   ofMember("name", [22], { shows: [{ word: newName, to: itsPeople }] }),
   ofMember("leave", [37]),
   ofMember("join", [24], { opens: signedIn }),
-  ofMember("succession", [24], {
+  ofMember("access-recovery", [24], {
     opens: signedIn,
     shows: [{ word: canary("succession", "member"), to: itsPeople }],
   }),
@@ -62,6 +62,6 @@ export const peoplePages: readonly PageCase[] = [
     also: ["newcomer"],
   },
   ofCommittee("join-requests", "join"),
-  ofCommittee("successions", "succession"),
+  ofCommittee("access-recoveries", "succession"),
   ofCommittee("member-changes", "change"),
 ];

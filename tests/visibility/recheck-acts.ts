@@ -71,7 +71,7 @@ const member = async () => ({ memberId: await memberIdOf("member") });
 const plain = async () => ({ memberId: plainMember });
 const today = dayOf(new Date());
 const policy = { accept: "yes", name: "Nell Newlead", role: "CEO", policyVersion: "2022-02" };
-const said = { spokeWith: "Ada", spokeOn: today, said: "All as it was.", answer: "heard" };
+const said = { spokeWith: "Ada", spokeOn: today, said: "All as it was.", answer: "reached" };
 const recheckPage = () => ({ reference: "2099-999" });
 
 const answers: readonly Act[] = [
@@ -164,7 +164,7 @@ const assessments: readonly Act[] = [
     leaves: "recheck.failed",
     doors: [
       ofCommittee(
-        "rechecks/[reference]/judge",
+        "rechecks/[reference]/decide",
         ({ recheckId = "", version = "" }) => ({
           recheck: recheckId,
           version,
@@ -270,7 +270,7 @@ const assessments: readonly Act[] = [
     leaves: "criterion.judged",
     doors: [
       ofCommittee(
-        "criteria/[memberId]/judge",
+        "criteria/[memberId]/decide",
         ({ answered = "" }) => ({ criterion: "community", answered, "verdict.community": "cannot-tell", "reason.community": "" }),
         ({ memberId = "" }) => ({ memberId }),
       ),

@@ -91,7 +91,7 @@ export const removalActs: readonly Act[] = [
     leaves: "removal.proposed",
     doors: [
       ofMember("removal/propose", () => ({
-        "ground.user-base": "yes",
+        "unmet.user-base": "yes",
         "reason.user-base": ground.reason,
         "help.user-base": "",
         typed: rungName("paused"),

@@ -74,7 +74,7 @@ export const removalPages: readonly PageCase[] = [
     ],
   }),
   ofMember("criteria/", itself, { opens: whole }),
-  ofMember("letters/", () => rungId("proposed"), {
+  ofMember("emails/", () => rungId("proposed"), {
     rows: [50],
     opens: postRoom,
     shows: [

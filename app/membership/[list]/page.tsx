@@ -77,7 +77,7 @@ function NoMembership({ list }: { list: ListDefinition }) {
           Your organization is a member, and you want to act for it: <a href={pathOf(list.slug, "join")}>ask to join its people</a>.
         </li>
         <li>
-          Nobody acts for it any more: <a href={pathOf(list.slug, "succession")}>ask to take over</a>.
+          Nobody acts for it any more: <a href={pathOf(list.slug, "access-recovery")}>ask to take over</a>.
         </li>
         <li>
           It is no member yet: <a href={`/${list.slug}/apply`}>start an application</a>.
@@ -161,7 +161,7 @@ function MembershipCard({
       <Entry margin="More" title="Everything else">
         <SummaryList
           rows={[
-            { label: "Emails", value: "To whom they went, and how they stand", change: { href: at("letters"), words: "Open" } },
+            { label: "Emails", value: "To whom they went, and how they stand", change: { href: at("emails"), words: "Open" } },
             ...(place.role === "reader"
               ? []
               : [

@@ -20,8 +20,8 @@ const input = z.strictObject({
   spokeWith: singleLine(200, { name: "Who", empty: "Enter who was spoken with, or who wrote" }),
   spokeOn: z.string().refine(isDay, "Enter the day, like 2026-12-04"),
   said: manyLines(2000, { name: "What was said", empty: "Enter what was said" }),
-  /** "heard": they were reached, and answer themselves. */
-  answer: z.enum(["all-still-true", "changed", "heard"], { error: "Select what follows from it" }),
+  /** "reached": they were reached, and answer themselves. */
+  answer: z.enum(["all-still-true", "changed", "reached"], { error: "Select what follows from it" }),
   /** Criteria that changed or no longer hold. */
   changed: z.array(z.string().max(100)).default([]),
 });
@@ -54,7 +54,7 @@ export const recordByPhone = command(
 
     await work.tx.insert(recheckContact).values({ recheckId, spokeWith, spokeOn, said, recordedAt: work.now, recordedBy: actor.personId });
     work.audit("recheck.contact_recorded", aboutRecheck(recheck), { spokeOn, answer });
-    if (answer === "heard") return updateFields(work, recheck, { lookOn: addDays(work.today, 1) });
+    if (answer === "reached") return updateFields(work, recheck, { lookOn: addDays(work.today, 1) });
     await writeDown(work, approach, answer === "changed" ? changed : [], said);
     await send(work, approach, { byPhone: true });
   },

@@ -63,7 +63,7 @@ export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, a
       whatWouldHelp: read(`help.${criterion}`, help, whatWouldHelp),
     };
   });
-  if (grounds.length === 0) problems.push({ field: "grounds", message: "Select at least one criterion that is not met" });
+  if (grounds.length === 0) problems.push({ field: "reasons", message: "Select at least one criterion that is not met" });
   const name = read("typed", memberName, typed);
   if (name !== "" && !namesMember(name, { name: member.name, ...(await exactNames(work, memberId)) }))
     problems.push({ field: "typed", message: "This is neither the name nor a domain nor the contact alias of the member above" });

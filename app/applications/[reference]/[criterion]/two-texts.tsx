@@ -26,7 +26,7 @@ export function TwoTexts({
   });
   return (
     <ConflictChoice
-      action={`${pathOf(view.reference, criterion.key)}/settle`}
+      action={`${pathOf(view.reference, criterion.key)}/resolve`}
       version={theirs?.version ?? 0}
       who={theirs === undefined || theirs.editedByMe ? "Another window of yours" : theirs.editedBy}
       at={theirs?.editedAt ?? view.now}

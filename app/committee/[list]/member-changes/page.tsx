@@ -60,7 +60,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
           <SummaryList rows={rowsOf(change)} />
           <SaidSoFar said={change.said} />
           <VerdictForm
-            action={`/committee/${list.slug}/member-changes/judge`}
+            action={`/committee/${list.slug}/member-changes/decide`}
             subject="change"
             id={change.id}
             label={`Answer ${change.reference}`}

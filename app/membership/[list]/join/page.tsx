@@ -52,7 +52,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
       <div className="stack">
         <p>
           You are signed in as {person.email}. They are told this address, your name and what you write. If nobody acts for the organization
-          any more, <a href={pathOf(list.slug, "succession", named === undefined ? {} : { organization: named })}>ask to take over</a>.
+          any more, <a href={pathOf(list.slug, "access-recovery", named === undefined ? {} : { organization: named })}>ask to take over</a>.
         </p>
         <AskForm
           action={pathOf(list.slug, "join/ask")}

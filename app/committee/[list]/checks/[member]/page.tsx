@@ -10,7 +10,7 @@ import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import { Done, type Search } from "../../../here";
 import { memberPath } from "../../../member-page";
-import { checksPath } from "../../alarms/path";
+import { checksPath } from "../../alerts/path";
 
 type Props = { params: Promise<{ list: string; member: string }>; searchParams: Promise<Search> };
 

@@ -106,7 +106,7 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed, chairOnl
       )}
       {answer !== undefined && on !== undefined ? (
         <Details summary={`Review the answer to ${showing.title}`} open={mine}>
-          <Form action={`${here}/judge`} hidden={{ criterion: showing.criterion, answered: stamp }} label={`Review ${showing.title}`}>
+          <Form action={`${here}/decide`} hidden={{ criterion: showing.criterion, answered: stamp }} label={`Review ${showing.title}`}>
             {withoutMet ? <p>{chairFindsMet}</p> : null}
             <Radios
               name={`verdict.${showing.criterion}`}

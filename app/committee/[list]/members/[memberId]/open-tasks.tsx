@@ -3,7 +3,7 @@ import { alertTitles } from "@/lib/evidence/alerts";
 import type { OpenTask } from "@/lib/member/open-task";
 import { statusLine } from "@/lib/member/status";
 import type { MemberForCommittee } from "@/lib/roster/queries/member";
-import { alertsPath } from "../../alarms/path";
+import { alertsPath } from "../../alerts/path";
 import { changesPath } from "../../alias-changes/path";
 
 type Props = { slug: string; member: Pick<Extract<MemberForCommittee, { view: "full" }>, "memberId" | "open" | "removals" | "status"> };
@@ -58,7 +58,7 @@ function pageOf({ kind, reference }: OpenTask, { slug, memberId }: { slug: strin
     case "join-request":
       return `${at}/join-requests`;
     case "succession":
-      return `${at}/successions`;
+      return `${at}/access-recoveries`;
     case "name-change":
       return `${at}/member-changes`;
     default:

@@ -17,7 +17,7 @@ import { statusLine } from "@/lib/member/status";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { memberDelivery } from "@/lib/roster/queries/member-delivery";
 import type { Search } from "../../../here";
-import { checksPath } from "../../alarms/path";
+import { checksPath } from "../../alerts/path";
 import { changesPath } from "../../alias-changes/path";
 import { standingWords } from "../members-row";
 import { DeliveryPause } from "./delivery-pause";

@@ -43,7 +43,7 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
   ));
   if (!deciding) return shown;
   return (
-    <Form action={`${path}/judge`} version={recheck.version} hidden={{ recheck: recheck.id }} label="Review the answers">
+    <Form action={`${path}/decide`} version={recheck.version} hidden={{ recheck: recheck.id }} label="Review the answers">
       {shown}
       <p className="meta">
         What was not answered, and what was found not met before, needs your choice. Where nothing is not met, the re-check passes.

@@ -11,7 +11,7 @@ export function Recuse({ at, assigned }: { at: ApplicationParams; assigned: bool
     <Entry margin="Recusal">
       <StepAsideForm action={pathOf(at, "vote", "conflict")} version={0} />
       {assigned ? (
-        <Form action={pathOf(at, "vote", "step-aside")} hidden={{ now: "yes" }} label="Give the application back">
+        <Form action={pathOf(at, "vote", "recuse")} hidden={{ now: "yes" }} label="Give the application back">
           <h2>No time for it?</h2>
           <p>Give the application back without a conflict of interest. It goes to another reviewer; you can still read it and vote.</p>
           <Button look="second">Give it back</Button>

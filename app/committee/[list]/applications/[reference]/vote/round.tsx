@@ -94,7 +94,7 @@ function ClosedRound({ at, round, chairs }: { at: ApplicationParams; round: Roun
         />
       )}
       {chairs && (round.outcome === "accepted" || round.outcome === "declined") ? (
-        <LinkButton href={pathOf(at, "letter")}>Write the email</LinkButton>
+        <LinkButton href={pathOf(at, "email")}>Write the email</LinkButton>
       ) : null}
       {chairs ? <OpenForm at={at} words="Open another vote" look={round.outcome === "referred" ? "main" : "second"} /> : null}
     </Entry>

@@ -1,6 +1,6 @@
 import { askEvidence } from "@/lib/evidence/commands/ask-evidence";
 import { formPost } from "@/lib/kernel/form-post";
-import { checksPath } from "../../../alarms/path";
+import { checksPath } from "../../../alerts/path";
 
 export const POST = formPost({
   command: askEvidence,

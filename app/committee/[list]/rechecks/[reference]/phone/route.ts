@@ -11,7 +11,7 @@ export const POST = formPost({
     spokeWith,
     spokeOn,
     said,
-    answer,
+    answer: answer === "heard" ? "reached" : answer, // as version 0.2 called it
     changed: Object.entries(more).flatMap(([name, ticked]) =>
       name.startsWith("changed.") && ticked === "yes" ? [name.slice("changed.".length)] : [],
     ),

@@ -1,0 +1,138 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Banner, Panel } from "@/components/ui/banner";
+import { Moment } from "@/components/ui/day";
+import { Empty } from "@/components/ui/empty";
+import { Entry } from "@/components/ui/entry";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Address } from "@/components/ui/exact";
+import { PageHeading } from "@/components/ui/page-heading";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { SummaryList } from "@/components/ui/summary-list";
+import { whyReviewed } from "@/lib/alias/rules";
+import { type Kept, keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { Problem } from "@/lib/kernel/refusal";
+import { type AccessRecoveryToDecide, accessRecoveriesToDecide } from "@/lib/member/queries/committee";
+import { placedOn } from "../../../placed-on";
+import { listOr404, PortalPage } from "../../../portal-page";
+import { MissingPeople } from "../../missing-people";
+import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { CommitteeSections } from "../../sections";
+import { VerdictForm } from "../../verdict-form";
+import { waitingFor } from "../../waiting";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { name } = listOr404((await params).list);
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Access recoveries – Committee – ${name}`, robots: "noindex" };
+}
+
+/** Who wants to take over a member that nobody acts for, with the proofs and the doubts. */
+export default async function AccessRecoveriesPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const { list, person } = await requestsHere((await params).list, "access-recoveries");
+  const accessRecoveries = await accessRecoveriesToDecide(person, list.slug);
+  if (accessRecoveries === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = placedOn(problemsOf(kept), kept?.fields.succession);
+  const mine = accessRecoveries.filter(({ said, isMine }) => !isMine && !hasSaid(said)).length;
+  return (
+    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={waitingFor(mine, "access recovery", "access recoveries")}>
+      <ErrorSummary problems={problems} />
+      {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
+      <CommitteeSections list={list.slug} at="requests" viewer={person} />
+      <RequestRooms list={list.slug} at="access-recoveries" />
+      <PageHeading
+        caption="Committee"
+        title="Access recoveries"
+        lede="Contact alias and domain show that somebody holds them. Whether it is still the organization is for two of you to decide."
+      />
+      <MissingPeople list={list.slug} viewer={person} kind="succession" />
+      {accessRecoveries.length === 0 ? <Empty>Nobody asks to take over. A request appears here as soon as it is made.</Empty> : null}
+      {accessRecoveries.map((each) => (
+        <One key={each.id} succession={each} list={list.slug} kept={kept} problems={problems} />
+      ))}
+    </PortalPage>
+  );
+}
+
+function One({
+  succession,
+  list,
+  kept,
+  problems,
+}: {
+  succession: AccessRecoveryToDecide;
+  list: string;
+  kept: Kept | null;
+  problems: readonly Problem[];
+}) {
+  const { id, reference, organization, person, isMine, words, alias, domains, waitsUntil, representatives, alarms, said } = succession;
+  return (
+    <Entry margin={reference} title={`${person}: ${organization}`}>
+      <p className="meta">
+        Asked on <Moment at={succession.askedAt} />
+      </p>
+      <QuotedText text={words} panel />
+      {alarms.length === 0 ? null : (
+        <Panel>
+          <p>
+            <strong>There are open alerts about this member.</strong> A domain that was sold proves itself for its new owner.
+          </p>
+          <ul className="list">
+            {alarms.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <SummaryList
+        rows={[
+          {
+            label: "Contact alias",
+            value:
+              succession.aliasProvedAt === null || alias === null ? (
+                "Not proved"
+              ) : (
+                <>
+                  <Address address={alias.address} />
+                  <br />
+                  Answered by {alias.answeredBy} on <Moment at={succession.aliasProvedAt} />
+                  {alias.checkByHand ? `. ${whyReviewed} Look whether people read it.` : ""}
+                </>
+              ),
+          },
+          {
+            label: "Domain",
+            value:
+              succession.domainProvedAt === null ? (
+                `Not proved at ${domains.join(", ")}`
+              ) : (
+                <>
+                  Proved on <Moment at={succession.domainProvedAt} />, at one of {domains.join(", ")}
+                </>
+              ),
+          },
+          { label: "Not before", value: waitsUntil === null ? "Counts from the last proof" : <Moment at={waitsUntil} /> },
+          { label: "Told", value: representatives.length === 0 ? "Nobody acts for it" : representatives.join("; ") },
+        ]}
+      />
+      <SaidSoFar said={said} />
+      {isMine ? (
+        <p>You asked for this yourself, so others decide about it.</p>
+      ) : (
+        <VerdictForm
+          action={`/committee/${list}/access-recoveries/decide`}
+          subject="accessRecovery"
+          id={id}
+          label={`Answer ${reference}`}
+          readers="the one who asked"
+          kept={kept}
+          problems={problems}
+        />
+      )}
+    </Entry>
+  );
+}

@@ -1,0 +1,11 @@
+import { closeAlert } from "@/lib/evidence/commands/close-alert";
+import { formPost } from "@/lib/kernel/form-post";
+import { alertsPath } from "../../path";
+
+export const POST = formPost({
+  command: closeAlert,
+  fields: ["reason"],
+  input: ({ alarm }, { reason }) => ({ alarmId: alarm ?? "", reason: reason ?? "" }),
+  leadsTo: (_, { list }) => `${alertsPath(list ?? "")}?done=alert-closed`,
+  page: ({ list, alarm }) => alertsPath(list ?? "", alarm ?? ""),
+});

@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { renderEmail } from "@/components/emails/render";
+import { DecisionEmailEditor } from "@/components/review/decision-email-editor";
+import { LinkButton } from "@/components/ui/button";
+import { EmailPreview } from "@/components/ui/email-preview";
+import { Empty } from "@/components/ui/empty";
+import { env } from "@/lib/kernel/env";
+import { keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import { emailForReview } from "@/lib/review/queries/email";
+import { ApplicationPage } from "../../../../application-page";
+import { type ApplicationParams, fullHere, type Search, titleHere } from "../../../../here";
+import { pathOf } from "../../../../path";
+import { EmailOnHold } from "./email-on-hold";
+import { emailParts } from "./parts";
+
+type Props = { params: Promise<ApplicationParams>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleHere(await params, "Email", { error: (await searchParams).kept !== undefined });
+}
+
+/** The decision email: written, then held, then sent. The preview is the email itself. */
+export default async function EmailPage({ params, searchParams }: Props) {
+  const at = await params;
+  const search = await searchParams;
+  const here = await fullHere(at, pathOf(at, "email"));
+  const { head, list, today } = here;
+  const shown = await emailForReview(here.person, list, { reference: at.reference, today });
+  if (shown === null) notFound();
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const preview = await renderEmail(shown.letter, list, env().PORTAL_URL);
+  const writing =
+    shown.mayWrite &&
+    shown.held === null &&
+    shown.released === null &&
+    (head.status === "submitted" || head.status === "information_requested");
+  const readable = shown.mayWrite || shown.version > 0 || shown.held !== null || shown.released !== null;
+  const ready = shown.version > 0 && shown.voted === shown.outcome;
+
+  return (
+    <ApplicationPage
+      here={here}
+      tab="email"
+      title={shown.released ? "The email as it was sent" : shown.held ? "The email is held" : "Decision email"}
+      lede={writing ? ledeOf(shown.voted, shown.version) : undefined}
+      problems={problems}
+      done={search.done}
+    >
+      {shown.held === null ? null : <EmailOnHold at={at} held={shown.held} mayAct={shown.mayWrite} recipients={shown.recipients} />}
+      {head.status === "withdrawn" ? <Empty>The application was withdrawn. No email is written.</Empty> : null}
+      {writing ? (
+        <DecisionEmailEditor
+          action={pathOf(at, "email", "save")}
+          version={shown.version}
+          parts={emailParts(list, shown, kept)}
+          problems={problems}
+        />
+      ) : null}
+      {head.status === "withdrawn" || !readable ? null : (
+        <section className="stack">
+          <h2>
+            {shown.released || shown.held
+              ? "The email"
+              : shown.version === 0
+                ? "As it would be sent, drafted from the findings"
+                : "As it is sent"}
+          </h2>
+          <EmailPreview subject={preview.subject} to={shown.recipients} text={preview.text} html={preview.html} />
+        </section>
+      )}
+      {writing && ready ? (
+        <LinkButton href={pathOf(at, "email", "confirm")}>Go on to the decision</LinkButton>
+      ) : writing ? (
+        <p className="panel meta">{notReady(shown.voted, shown.outcome, shown.version)}</p>
+      ) : null}
+      {!readable ? <Empty>A chair writes the email once the vote is closed. It appears here when it is saved.</Empty> : null}
+    </ApplicationPage>
+  );
+}
+
+function ledeOf(voted: string | null, version: number): string {
+  const start = version === 0 ? "Drafted from the findings; nothing is saved yet. " : "";
+  if (voted === "accepted" || voted === "declined") return `${start}The vote came to: ${voted}.`;
+  return `${start}The email can be written before the vote is closed. It is sent only after that.`;
+}
+
+function notReady(voted: string | null, outcome: string, version: number): string {
+  if (version === 0) return "Save the email. Then you can go on to the decision.";
+  if (voted === null) return "The decision can be made when the vote is closed.";
+  if (voted === "referred") return "The vote came to nothing. Open another vote before you decide.";
+  return `The email says ${outcome}, and the vote came to ${voted}. Change the email, or open another vote.`;
+}

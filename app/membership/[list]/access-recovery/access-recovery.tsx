@@ -1,0 +1,113 @@
+import { Form } from "@/components/form/form";
+import { Button } from "@/components/ui/button";
+import { Moment } from "@/components/ui/day";
+import { Entry } from "@/components/ui/entry";
+import { QuotedText } from "@/components/ui/quoted-text";
+import { StatusIcon } from "@/components/ui/status-icon";
+import { SummaryList } from "@/components/ui/summary-list";
+import type { AccessRecoveryView } from "@/lib/member/queries/access-recoveries";
+import { pathOf } from "../../here";
+
+/** One wish to take over: its proofs and what is missing, for the one who asked; who asks and the way to stop it, for the others. */
+export function AccessRecovery({ succession, list }: { succession: AccessRecoveryView; list: string }) {
+  const { id, reference, organization, isMine, person, words, status, askedAt } = succession;
+  const stop = (
+    <Form action={pathOf(list, "access-recovery/stop")} hidden={{ accessRecovery: id }} label={`Stop ${reference}`}>
+      <Button look={isMine ? "second" : "main"}>{isMine ? "Take it back" : "Stop it: we act for the organization"}</Button>
+    </Form>
+  );
+  return (
+    <Entry
+      margin={reference}
+      title={isMine ? `You ask to take over for ${organization}` : `${person} wants to take over for ${organization}`}
+    >
+      <p className="meta">
+        Asked on <Moment at={askedAt} />
+      </p>
+      <QuotedText text={words} panel />
+      <SummaryList
+        rows={[
+          { label: "Contact alias", value: <Proof at={succession.aliasProvedAt} missing="Nobody has answered there yet" /> },
+          { label: "Domain", value: <Proof at={succession.domainProvedAt} missing={seenWords(succession)} /> },
+          {
+            label: "Not before",
+            value: succession.waitsUntil === null ? "Counts from the last proof" : <Moment at={succession.waitsUntil} />,
+          },
+          { label: "How it stands", value: standsWords(succession) },
+        ]}
+      />
+      {status === "open" && succession.proof !== null ? <Proofs succession={succession} proof={succession.proof} list={list} /> : null}
+      {status === "open" ? stop : null}
+    </Entry>
+  );
+}
+
+function Proof({ at, missing }: { at: Date | null; missing: string }) {
+  if (at === null) return <StatusIcon shape="not-yet" word={missing} />;
+  return (
+    <>
+      <StatusIcon shape="met" word="Proved" /> <Moment at={at} />
+    </>
+  );
+}
+
+function Proofs({
+  succession,
+  proof,
+  list,
+}: {
+  succession: AccessRecoveryView;
+  proof: NonNullable<AccessRecoveryView["proof"]>;
+  list: string;
+}) {
+  const ask = pathOf(list, "access-recovery/prove");
+  return (
+    <>
+      {succession.domainProvedAt === null ? (
+        <>
+          <p>
+            {proof.domains.length === 0
+              ? "Show this TXT record at the organization's domain. Once the contact alias is proved, this page names the domains that count."
+              : `Show this TXT record at one of these domains: ${proof.domains.join(", ")}`}
+          </p>
+          <p className="exact">{proof.record}</p>
+          <p className="meta">
+            {succession.domainLookedAt === null ? null : (
+              <>
+                Looked at last on <Moment at={succession.domainLookedAt} />.{" "}
+              </>
+            )}
+            We look each morning, and when you ask.
+          </p>
+          <Form action={ask} hidden={{ accessRecovery: succession.id, proof: "domain" }} label="Look at the domain">
+            <Button look="second">Look at the domain now</Button>
+          </Form>
+        </>
+      ) : null}
+      {succession.aliasProvedAt === null ? (
+        <Form action={ask} hidden={{ accessRecovery: succession.id, proof: "alias" }} label="Ask the alias again">
+          <Button look="second">Send the alias a new email</Button>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+function seenWords({ domainSeen }: AccessRecoveryView): string {
+  if (domainSeen === null) return "Not proved yet";
+  return domainSeen === "cannot-tell" ? "Cannot tell: a name server did not answer" : "The record is not there";
+}
+
+const endWords: Readonly<Record<NonNullable<AccessRecoveryView["endedThrough"]>, string>> = {
+  representative: "Stopped by somebody who acts for the organization",
+  alias: "Stopped by a reader of the contact alias",
+  committee: "The committee objected",
+  asker: "Taken back",
+  departure: "The organization left the list",
+};
+
+function standsWords({ status, endedThrough, waitsUntil }: AccessRecoveryView): string {
+  if (status === "completed") return "Completed: you are the primary representative";
+  if (status !== "open") return endedThrough === null ? "Ended" : endWords[endedThrough];
+  return waitsUntil === null ? "Waits for the proofs" : "Waits for its time and for two people of the committee";
+}

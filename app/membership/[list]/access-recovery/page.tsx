@@ -1,0 +1,100 @@
+import type { Metadata } from "next";
+import { DoneBanner } from "@/components/ui/banner";
+import { Day } from "@/components/ui/day";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { BackLink, PageHeading } from "@/components/ui/page-heading";
+import type { StatusBannerProps } from "@/components/ui/status-banner";
+import { type Day as CalendarDay, dayOf } from "@/lib/kernel/calendar";
+import { type Kept, keptHere } from "@/lib/kernel/kept-form";
+import { problemsOf } from "@/lib/kernel/kept-problems";
+import type { ListDefinition } from "@/lib/list/definition";
+import { actions, inSentence } from "@/lib/member/open-task";
+import { type AccessRecoveryView, accessRecoveriesFor } from "@/lib/member/queries/access-recoveries";
+import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
+import { AskForm } from "../../ask-form";
+import { type MemberSearch, pathOf, titleOf } from "../../here";
+import { AccessRecovery } from "./access-recovery";
+
+type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return titleOf((await params).list, "Take over", await searchParams);
+}
+
+/** Taking over an organization that nobody acts for: the form, how it stands, and, for those who do act for it, the way to stop it. */
+export default async function AccessRecoveryPage({ params, searchParams }: Props) {
+  const search = await searchParams;
+  const list = listOr404((await params).list);
+  const named = search.organization?.slice(0, 200);
+  const person = await personOrSignIn(pathOf(list.slug, "access-recovery", named === undefined ? {} : { organization: named }));
+  const all = await accessRecoveriesFor(person, list.slug);
+  const kept = await keptHere(search.kept);
+  const problems = problemsOf(kept);
+  const today = dayOf(new Date());
+  const asks = all.some(({ isMine, status }) => isMine && status === "open");
+  return (
+    <PortalPage list={list} bearing={statusBannerOf(all, today)}>
+      <ErrorSummary problems={problems} />
+      {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={doneWords} />}
+      <BackLink href={pathOf(list.slug, "")} words="Membership" />
+      <PageHeading
+        caption={list.name}
+        title="Take over for a member"
+        lede="For an organization that is a member, and whose representatives have all left or stay silent."
+      />
+      {all.map((each) => (
+        <AccessRecovery key={each.id} succession={each} list={list.slug} />
+      ))}
+      {asks ? null : <Ask list={list} named={named} kept={kept} email={person.email} />}
+    </PortalPage>
+  );
+}
+
+/** What the reader can still stop comes before their own wish. */
+function statusBannerOf(all: readonly AccessRecoveryView[], today: CalendarDay): StatusBannerProps | undefined {
+  const foreign = all.find(({ isMine }) => !isMine);
+  if (foreign !== undefined)
+    return {
+      whose: "yours",
+      sentence: `Somebody asks to take over ${foreign.organization}: ${inSentence(actions.stopAccessRecovery)}.`,
+      ...(foreign.waitsUntil !== null && dayOf(foreign.waitsUntil) >= today
+        ? { by: <Day day={dayOf(foreign.waitsUntil)} as="weekday" today={today} /> }
+        : {}),
+    };
+  const mine = all.find(({ isMine, status }) => isMine && status === "open");
+  if (mine === undefined) return undefined;
+  if (mine.waitsUntil === null) return { whose: "yours", sentence: "Prove the contact alias and the domain." };
+  const day = <Day day={dayOf(mine.waitsUntil)} as="weekday" today={today} />;
+  return { whose: "ours", sentence: <>Two people of the committee have to agree; not before {day}.</> };
+}
+
+const doneWords = {
+  asked: "You have asked. If a member of the list has this name, everybody who acts for it is told, and its contact alias is asked.",
+  alias: "If a member of the list has this name, its contact alias is asked again. The link is good for a day.",
+  domain: "If a member of the list has this name, its domain is being looked at. Open this page again in a minute.",
+  stopped: "It was stopped. Those who act for the organization are the same as before.",
+} as const;
+
+function Ask({ list, named, kept, email }: { list: ListDefinition; named: string | undefined; kept: Kept | null; email: string }) {
+  return (
+    <div className="stack">
+      <ol className="list">
+        <li>People at the contact alias answer an email, and you show a record at the organization's domain.</li>
+        <li>Everybody who acts for it is told. For {list.people.successionWaitDays} days one word of theirs, or of the alias, ends it.</li>
+        <li>Two people of the committee agree. Then you are its primary representative.</li>
+      </ol>
+      <p>
+        You are signed in as {email}. When somebody can still answer you,{" "}
+        <a href={pathOf(list.slug, "join", named === undefined ? {} : { organization: named })}>ask to join</a> instead.
+      </p>
+      <AskForm
+        action={pathOf(list.slug, "access-recovery/ask")}
+        list={list.slug}
+        named={named}
+        words={{ label: "What happened, and who you are there" }}
+        button="Ask to take over"
+        kept={kept}
+      />
+    </div>
+  );
+}
