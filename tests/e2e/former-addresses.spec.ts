@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { currentPath } from "@/lib/kernel/former-names";
 import { look } from "./steps/look";
-import { statusBanner } from "./steps/members";
+import { membership, statusBanner } from "./steps/members";
 import { asPerson } from "./steps/sign-in";
 
 /** Every address of version 0.2 that has another name now, with a value in each of its parts. */
@@ -41,6 +41,8 @@ test("a form that another site sends to a former address is refused at the curre
 test("a form that was open during the upgrade is sent on with what was typed, under its former field names", async ({ browser }) => {
   const page = await asPerson(browser, `old-form-${test.info().project.name}@left-open.example`);
   await asVersion02(page);
+  const posted: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && posted.push(new URL(request.url()).pathname));
   await page.goto("/membership/istio/succession?organization=Nobody+of+that+name");
   await expect(page).toHaveURL(/\/membership\/istio\/access-recovery\?organization=Nobody\+of\+that\+name$/);
   await page.getByLabel("What happened, and who you are there").fill("I lead product security now.");
@@ -51,6 +53,7 @@ test("a form that was open during the upgrade is sent on with what was typed, un
   await look(page, "access recovery, asked from a form of version 0.2");
   await page.getByRole("button", { name: "Take it back" }).click();
   await expect(page.getByRole("status")).toContainText("It was stopped.");
+  expect(posted).toEqual(["succession/ask", "access-recovery/ask", "succession/stop", "access-recovery/stop"].map((at) => membership(at)));
 });
 
 /** Gives the page its forms as version 0.2 wrote them. */

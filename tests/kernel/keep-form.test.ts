@@ -7,6 +7,7 @@ import { signInLimits } from "@/lib/identity/sign-in-limits";
 import type { Command } from "@/lib/kernel/command";
 import { formPost } from "@/lib/kernel/form-post";
 import { keptFormLimits } from "@/lib/kernel/keep-form";
+import { keptHere } from "@/lib/kernel/kept-form";
 import { refuseVulnerabilityDetails } from "@/lib/kernel/vulnerability-details";
 import { testDatabase } from "../setup/database";
 import { empty } from "../setup/empty";
@@ -54,6 +55,23 @@ describe("what a stranger types", () => {
     const sent = await refusedForm(newBrowserCookie().value);
     expect([sent.status, sent.location]).toEqual([303, expect.stringMatching(/^\/sign-in\?next=%2F&kept=[0-9a-f-]{36}$/)]);
     expect(await db.$count(keptForm)).toBe(1);
+  });
+
+  it("is shown by the current names of its fields when an earlier version kept it", async () => {
+    const mine = newBrowserCookie();
+    const fields = { succession: "1", "ground.alias": "yes", "reason.alias": "Nobody answers" };
+    const row = {
+      path: "/committee/istio/successions",
+      message: "",
+      problems: [],
+      fields,
+      browserHash: mine.hash,
+      bytes: 600,
+      signedIn: false,
+    };
+    const [kept] = await db.insert(keptForm).values(row).returning({ id: keptForm.id });
+    const shown = await inStrangersBrowser(mine.value, "203.0.113.9", () => keptHere(kept?.id));
+    expect(shown?.fields).toEqual({ accessRecovery: "1", "unmet.alias": "yes", "reason.alias": "Nobody answers" });
   });
 
   it("is not kept past 64 KB", async () => {
