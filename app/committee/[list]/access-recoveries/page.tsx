@@ -36,7 +36,7 @@ export default async function AccessRecoveriesPage({ params, searchParams }: Pro
   const accessRecoveries = await accessRecoveriesToDecide(person, list.slug);
   if (accessRecoveries === null) notFound();
   const kept = await keptHere(search.kept);
-  const problems = placedOn(problemsOf(kept), kept?.fields.succession);
+  const problems = placedOn(problemsOf(kept), kept?.fields.accessRecovery);
   const mine = accessRecoveries.filter(({ said, isMine }) => !isMine && !hasSaid(said)).length;
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`} bearing={waitingFor(mine, "access recovery", "access recoveries")}>
