@@ -63,6 +63,11 @@ type Handler = (request: Request, context: { params: Promise<Record<string, stri
 const origin = "http://localhost:3000";
 export const fromOurPages = { origin, "sec-fetch-site": "same-origin" };
 
+/** The values of an address's parts, as the framework gives them: by the names that the address has, and no other. */
+export function paramsOf(file: string, given: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => file.includes(`[${name}]`)));
+}
+
 export type Sent = { readonly status: number; readonly location: string; readonly body: string; readonly retryAfter?: string | null };
 
 /** Sends a request straight to a route handler, as a browser would send a form. */
@@ -75,14 +80,15 @@ export async function sendTo(
     headers: more = fromOurPages,
   }: { method?: "GET" | "POST"; params?: Record<string, string>; fields?: Record<string, string>; headers?: Record<string, string> },
 ): Promise<Sent> {
+  const parts = paramsOf(file, params);
   const handler = (await moduleAt(file))[method] as Handler | undefined;
   if (!handler) return { status: 405, location: "", body: "" };
   const path = `/${file.replace(/^app\//, "").replace(/\/route\.tsx?$/, "")}`.replace(/\[(\w+)\]/g, (_, name: string) =>
-    encodeURIComponent(params[name] ?? ""),
+    encodeURIComponent(parts[name] ?? ""),
   );
   const body = method === "POST" ? new URLSearchParams(fields) : undefined;
   try {
-    const response = await handler(new Request(`${origin}${path}`, { method, headers: more, body }), { params: Promise.resolve(params) });
+    const response = await handler(new Request(`${origin}${path}`, { method, headers: more, body }), { params: Promise.resolve(parts) });
     const [location, retryAfter] = [response.headers.get("location") ?? "", response.headers.get("retry-after")];
     return { status: response.status, location, body: await response.text(), ...(retryAfter && { retryAfter }) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Fragment, isValidElement, type ReactElement, type ReactNode } from "react";
-import { clientComponents, framework, moduleAt, type Sent } from "./browser";
+import { clientComponents, framework, moduleAt, paramsOf, type Sent } from "./browser";
 
 /**
  * Draws a page as the framework does for the browser, in one text: the elements with their properties, and for a component
@@ -10,7 +10,8 @@ export async function drawPage(
   { params, search }: { params: Record<string, string>; search: Record<string, string> },
 ): Promise<Sent> {
   const page = await moduleAt(file);
-  const props = () => ({ params: Promise.resolve(params), searchParams: Promise.resolve(search) });
+  const parts = paramsOf(file, params);
+  const props = () => ({ params: Promise.resolve(parts), searchParams: Promise.resolve(search) });
   const metadata = page.generateMetadata as ((given: ReturnType<typeof props>) => Promise<unknown>) | undefined;
   const draw = page.default as (given: ReturnType<typeof props>) => ReactNode | Promise<ReactNode>;
   client ??= await clientComponents();

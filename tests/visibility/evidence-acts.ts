@@ -43,7 +43,7 @@ export const evidenceActs: readonly Act[] = [
     doors: [
       {
         file: "app/committee/[list]/alerts/[alert]/close/route.ts",
-        params: ({ alarmId = "" }) => ({ list: "istio", alarm: alarmId }),
+        params: ({ alarmId = "" }) => ({ list: "istio", alert: alarmId }),
         fields: () => ({ reason: "They forgot to pay. Paid today." }),
       },
     ],

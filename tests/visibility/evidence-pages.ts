@@ -24,9 +24,9 @@ export const evidencePages: readonly PageCase[] = [
     stage: "member",
     params: async () => ({
       list: "istio",
-      alarm: await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
+      alert: await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
     }),
-    nowhere: (given) => ({ ...given, alarm: nothing }),
+    nowhere: (given) => ({ ...given, alert: nothing }),
     opens: whole,
     shows: [
       { word: canary("alarm", "member"), to: whole },

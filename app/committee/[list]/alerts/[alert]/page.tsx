@@ -19,7 +19,7 @@ import type { Search } from "../../../here";
 import { memberPath } from "../../../member-page";
 import { alertsPath, checksPath } from "../path";
 
-type Props = { params: Promise<{ list: string; alarm: string }>; searchParams: Promise<Search> };
+type Props = { params: Promise<{ list: string; alert: string }>; searchParams: Promise<Search> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { list } = await params;
@@ -31,7 +31,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 /** One alert: what was noticed, where to look, and the form that closes it. */
 export default async function AlertPage({ params, searchParams }: Props) {
-  const { list: slug, alarm: id } = await params;
+  const { list: slug, alert: id } = await params;
   const list = listOr404(slug);
   const person = await personOrSignIn(alertsPath(slug, id));
   const alert = await alertForCommittee(person, list, id);
