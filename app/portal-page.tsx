@@ -28,14 +28,14 @@ export async function personOrSignIn(path: string): Promise<Person> {
 export type PortalPageProps = {
   /** Left out on pages of the portal itself. */
   list?: ListDefinition;
-  bearing?: StatusBannerProps;
+  statusBanner?: StatusBannerProps;
   /** The path of the header link that is this page's place. */
   at?: string;
   children: React.ReactNode;
 };
 
 /** Every page's frame, with the header links that this reader can use. The page puts one PageHeading into it. */
-export async function PortalPage({ list, bearing, at, children }: PortalPageProps) {
+export async function PortalPage({ list, statusBanner, at, children }: PortalPageProps) {
   const person = await currentPerson();
   const home = list ? `/${list.slug}` : "/";
   const links = headerLinks(list, person).map((link) => ({ ...link, current: link.href === at }));
@@ -57,7 +57,7 @@ export async function PortalPage({ list, bearing, at, children }: PortalPageProp
             }
           : undefined
       }
-      bearing={bearing}
+      statusBanner={statusBanner}
       contact={contact}
       accessibilityHref="/accessibility"
       sourceHref="/source"

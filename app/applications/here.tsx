@@ -19,7 +19,7 @@ export function pathOf(reference: string | undefined, ...rest: readonly (string 
 /** One reading a request, for the title and the page alike. */
 const viewHere = cache(async (reference: string) => applicationForApplicant(await currentActor(), reference));
 
-export type Here = { readonly view: ApplicantView; readonly list: ListDefinition; readonly bearing: StatusBannerProps };
+export type Here = { readonly view: ApplicantView; readonly list: ListDefinition; readonly statusBanner: StatusBannerProps };
 
 /** The application of an address, for its contacts. Visitors sign in first; to everybody else it does not exist. */
 export async function applicationHere(reference: string, path: string): Promise<Here> {
@@ -27,8 +27,12 @@ export async function applicationHere(reference: string, path: string): Promise<
   const view = await viewHere(reference);
   if (view === null) notFound();
   const list = listOr404(view.list);
-  const { whose, sentence, by } = applicantAction(view, list);
-  return { view, list, bearing: { whose, sentence, by: by === null ? undefined : <Day day={by} as="weekday" today={view.today} /> } };
+  const { waitingOn, sentence, by } = applicantAction(view, list);
+  return {
+    view,
+    list,
+    statusBanner: { waitingOn, sentence, by: by === null ? undefined : <Day day={by} as="weekday" today={view.today} /> },
+  };
 }
 
 /** All that waits of the mails that were pasted into it. */

@@ -27,7 +27,7 @@ type Props = {
 export function ApplicationPage({ here, tab, title, caption, lede, problems = [], done, children }: Props) {
   const { list, head, today } = here;
   return (
-    <PortalPage list={list} bearing={statusBannerOf(head, today)} at={`/committee/${list.slug}`}>
+    <PortalPage list={list} statusBanner={statusBannerOf(head, today)} at={`/committee/${list.slug}`}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
       <BackLink href={`/committee/${list.slug}`} words="Queue" />

@@ -56,22 +56,26 @@ export async function titleHere(
 
 /** Who has to act, for the strip under the header. */
 export function statusBannerOf(head: ApplicationForReview, today: CalendarDay): StatusBannerProps | undefined {
-  if (head.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
+  if (head.view === "recused") return { waitingOn: "nobody", sentence: "You have a conflict of interest." };
   const paused = head.status === "information_requested";
   const by = <Day day={head.clock.dueOn} as="weekday" today={today} />;
   if (head.view === "summary")
     return head.decidedAt === null
-      ? { whose: "ours", sentence: `The committee decides.${paused ? " The deadline is paused." : ""}`, by: paused ? undefined : by }
-      : { whose: "nobody", sentence: "It is decided." };
+      ? {
+          waitingOn: "committee",
+          sentence: `The committee decides.${paused ? " The deadline is paused." : ""}`,
+          by: paused ? undefined : by,
+        }
+      : { waitingOn: "nobody", sentence: "It is decided." };
   const { move, status } = head;
   if (move.mine) {
     const mine = move.by === null ? undefined : <Day day={move.by} as="weekday" today={today} />;
-    return { whose: "yours", sentence: `${move.words}.${paused ? " The deadline is paused." : ""}`, by: paused ? undefined : mine };
+    return { waitingOn: "you", sentence: `${move.words}.${paused ? " The deadline is paused." : ""}`, by: paused ? undefined : mine };
   }
-  if (paused) return { whose: "nobody", sentence: "Waiting for the applicant. The deadline is paused." };
-  if (status !== "submitted") return { whose: "nobody", sentence: `${move.words}.` };
+  if (paused) return { waitingOn: "nobody", sentence: "Waiting for the applicant. The deadline is paused." };
+  if (status !== "submitted") return { waitingOn: "nobody", sentence: `${move.words}.` };
   return {
-    whose: "nobody",
+    waitingOn: "nobody",
     sentence: (
       <>
         {move.words}. The decision is due by {by}.

@@ -90,7 +90,7 @@ export function MemberPage({ here, tab, title, lede, problems = [], done, childr
   const { list, member } = here;
   const at = { list: list.slug, memberId: member.memberId };
   return (
-    <PortalPage list={list} bearing={statusBannerOf(here)} at={`/committee/${list.slug}`}>
+    <PortalPage list={list} statusBanner={statusBannerOf(here)} at={`/committee/${list.slug}`}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
       {tab === undefined ? (
@@ -126,13 +126,13 @@ function isFor(tab: TabName, { list, person, member }: CommitteeMemberHere): boo
 
 /** Who has to act: what waits for this very reader first, or else what is most pressing. */
 function statusBannerOf({ member, list, person, today }: CommitteeMemberHere): StatusBannerProps | undefined {
-  if (member.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
+  if (member.view === "recused") return { waitingOn: "nobody", sentence: "You have a conflict of interest." };
   if (member.view === "summary") return undefined;
   const { status, open, reinstatement } = member;
   const deciders = hasCommitteeRole(person, list.slug, "reviewer", "chair");
   if (reinstatement !== null && !reinstatement.byViewer && deciders)
-    return { whose: "yours", sentence: "A chair asks to reinstate this organization. A second person has to agree." };
-  const confirm = deciders && open.pause !== null && !open.pause.byViewer ? status.matters.find(isConfirmation) : undefined;
+    return { waitingOn: "you", sentence: "A chair asks to reinstate this organization. A second person has to agree." };
+  const confirm = deciders && open.pause !== null && !open.pause.byViewer ? status.openTasks.find(isConfirmation) : undefined;
   return memberStatusBanner(forCommittee(confirm ?? status, { mine: confirm !== undefined }), today);
 }
 

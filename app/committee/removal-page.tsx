@@ -54,8 +54,8 @@ export async function removalTitle(
 
 /** Who has to act, for the strip under the header: the reader's own part of it first. */
 export function removalStatusBanner(removal: RemovalForCommittee, { list, person, today }: RemovalReader): StatusBannerProps {
-  if (removal.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
-  const { matters, may, status } = removal;
+  if (removal.view === "recused") return { waitingOn: "nobody", sentence: "You have a conflict of interest." };
+  const { openTasks, may, status } = removal;
   const waits: Readonly<Record<string, boolean>> = {
     [actions.readAppeal]: may.readAppeal,
     [actions.support]: may.takeUp,
@@ -67,9 +67,9 @@ export function removalStatusBanner(removal: RemovalForCommittee, { list, person
     [actions.decideWithoutAnswer]: removal.view === "full" && hasCommitteeRole(person, list.slug, "reviewer", "chair"),
     [actions.readAnswer]: removal.view === "full" && hasCommitteeRole(person, list.slug, "reviewer", "chair"),
   };
-  const mine = matters.find(({ actor, action }) => actor === "committee" && (waits[action] ?? false));
-  const shown = mine ?? matters[0];
+  const mine = openTasks.find(({ actor, action }) => actor === "committee" && (waits[action] ?? false));
+  const shown = mine ?? openTasks[0];
   if (shown !== undefined) return memberStatusBanner(forCommittee(shown, { mine: mine !== undefined }), today);
   if (removal.elsewhere !== null) return memberStatusBanner(forCommittee(withTitle(removal.elsewhere), { mine: false }), today);
-  return { whose: "nobody", sentence: status === "stopped" ? "It was stopped." : "It was carried out." };
+  return { waitingOn: "nobody", sentence: status === "stopped" ? "It was stopped." : "It was carried out." };
 }

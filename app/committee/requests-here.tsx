@@ -7,27 +7,27 @@ import type { Said } from "@/lib/member/queries/committee";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { listOr404, personOrSignIn } from "../portal-page";
 
-const rooms = {
+const sections = {
   "join-requests": "Requests to join",
   "access-recoveries": "Access recoveries",
   "member-changes": "Changes of name",
 } as const;
-export type Room = keyof typeof rooms;
+export type RequestSection = keyof typeof sections;
 
-/** A room of what members' people ask of the committee. Visitors sign in first; to everybody who reviews nothing here it does not exist. */
-export async function requestsHere(slug: string, room: Room): Promise<{ list: ListDefinition; person: Person }> {
+/** A page of requests from members' people. Visitors sign in first; for everybody who is no reviewer or chair here it does not exist. */
+export async function requestsHere(slug: string, section: RequestSection): Promise<{ list: ListDefinition; person: Person }> {
   const list = listOr404(slug);
-  const person = await personOrSignIn(`/committee/${slug}/${room}`);
+  const person = await personOrSignIn(`/committee/${slug}/${section}`);
   if (!mayReviewMember(person, { list: slug, recused: false })) notFound();
   return { list, person };
 }
 
-/** The three rooms, the open one marked. */
-export function RequestRooms({ list, at }: { list: string; at: Room }) {
+/** Links to the three pages, the open one marked. */
+export function RequestSections({ list, at }: { list: string; at: RequestSection }) {
   return (
     <Tabs
       label="Requests of members"
-      tabs={Object.entries(rooms).map(([room, words]) => ({ href: `/committee/${list}/${room}`, words, current: room === at }))}
+      tabs={Object.entries(sections).map(([section, words]) => ({ href: `/committee/${list}/${section}`, words, current: section === at }))}
     />
   );
 }

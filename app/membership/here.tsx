@@ -24,8 +24,8 @@ export type MembershipHere = {
   readonly today: Day;
   readonly place: Membership;
   readonly status: MemberStatus;
-  /** Who has to act: in a matter that the page is about, if one is open, or else altogether, with the name of that matter. */
-  readonly bearing: (...about: readonly OpenTaskKind[]) => StatusBannerProps;
+  /** Who has to act: in the open task that the page is about, or else in the most pressing one, with its name. */
+  readonly statusBanner: (...about: readonly OpenTaskKind[]) => StatusBannerProps;
   /** The address of one of the membership's pages: `at("alias")`; names the membership where the person has several on the list. */
   readonly at: (page: string, more?: Readonly<Record<string, string>>) => string;
 };
@@ -48,12 +48,12 @@ export async function membershipHere(slug: string, page: string, { member: wante
   const member = { memberId, organizationId, name, role, since: facts.since, leftOn: facts.leftOn };
   const today = dayOf(new Date());
   const status = memberStatus(list, facts, today);
-  const [pressing] = status.matters;
+  const [pressing] = status.openTasks;
   const elsewhere = pressing === undefined ? status : withTitle(pressing);
-  const bearing = (...about: readonly OpenTaskKind[]) =>
+  const statusBanner = (...about: readonly OpenTaskKind[]) =>
     memberStatusBanner(forMember(openTaskOf(status, ...about) ?? elsewhere, role), today);
   const which: Readonly<Record<string, string>> = all.length > 1 ? { member: member.memberId } : {};
-  return { list, person, member, place, today, status, bearing, at: (to, more = {}) => pathOf(slug, to, { ...which, ...more }) };
+  return { list, person, member, place, today, status, statusBanner, at: (to, more = {}) => pathOf(slug, to, { ...which, ...more }) };
 }
 
 /** The address of a page of somebody's membership, as forms come back to it: with the membership they named. */

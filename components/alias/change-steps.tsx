@@ -12,20 +12,20 @@ const words: Readonly<Record<AliasChangeStep["step"], string>> = {
   completed: "New address answered once more",
 };
 
-const flags = {
-  done: { flag: "met", word: "Done" },
-  now: { flag: "reading", word: "Waiting" },
-  "not-yet": { flag: "not-yet", word: "Not yet" },
+const icons = {
+  done: { icon: "met", word: "Done" },
+  now: { icon: "reading", word: "Waiting" },
+  "not-yet": { icon: "not-yet", word: "Not yet" },
 } as const;
 
-/** The steps of a change of a contact alias, in order, each with its flag and its time. */
+/** The steps of a change of a contact alias, in order, each with its icon and its time. */
 export function ChangeSteps({ steps }: { steps: readonly AliasChangeStep[] }) {
   return (
     <TaskList
       numbered={false}
       tasks={steps.map(({ step, is, at }) => ({
         name: words[step],
-        ...flags[is],
+        ...icons[is],
         hint:
           at === null ? undefined : (
             <>

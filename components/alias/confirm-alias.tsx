@@ -4,18 +4,18 @@ import { actions, type OpenTask } from "@/lib/member/open-task";
 
 type Props = {
   /** What is open about the membership. */
-  matters: readonly OpenTask[];
+  openTasks: readonly OpenTask[];
   /** Where the email to the contact alias is asked for, and what goes with it; null for who may not ask. */
   ask: { readonly action: string; readonly hidden: Readonly<Record<string, string>> } | null;
   /** Where another address is asked for; null for who may not. */
   change: string | null;
-  /** The committee can ask again where a reader disowned the address: an answer to that settles it. */
-  settles?: boolean;
+  /** The committee can ask again where a reader disowned the address: an answer to that ends the doubt. */
+  mayAskAgain?: boolean;
 };
 
 /** The one button that gets the contact alias confirmed: a new email, or another address where a reader disowned the one in use. */
-export function ConfirmAlias({ matters, ask, change, settles = false }: Props) {
-  const doubt = matters.find(({ kind, actor }) => kind === "alias" && actor === "member");
+export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Props) {
+  const doubt = openTasks.find(({ kind, actor }) => kind === "alias" && actor === "member");
   if (doubt === undefined) return null;
   if (doubt.action === actions.changeAlias)
     return (
@@ -28,7 +28,7 @@ export function ConfirmAlias({ matters, ask, change, settles = false }: Props) {
             <LinkButton href={change}>Change the contact alias</LinkButton>
           </p>
         )}
-        {settles && ask !== null ? (
+        {mayAskAgain && ask !== null ? (
           <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">
             <p>If the member says that the address is its own after all, ask there again. Only an answer to that email ends the dispute.</p>
             <Button look="second">Ask the contact alias again</Button>

@@ -8,7 +8,7 @@ export function AliasState({
   answeredAt,
   askedAt,
   disowned = false,
-  move,
+  action,
   children,
 }: {
   address: string;
@@ -17,7 +17,7 @@ export function AliasState({
   /** A reader said that the address is not the organization's. */
   disowned?: boolean;
   /** What the applicant has to do, a sentence. */
-  move?: string;
+  action?: string;
   children?: React.ReactNode;
 }) {
   return (
@@ -39,7 +39,7 @@ export function AliasState({
           )}
         </p>
       )}
-      {move === undefined ? null : <p>{move}</p>}
+      {action === undefined ? null : <p>{action}</p>}
       {children}
     </div>
   );

@@ -9,7 +9,7 @@ type AnswerCardProps = {
   id?: string;
   number: number;
   title: string;
-  flag: StatusIconShape;
+  icon: StatusIconShape;
   word: string;
   rows: readonly AnswerRow[];
   /** Where the criterion is answered. Without it nothing can be changed. */
@@ -18,10 +18,10 @@ type AnswerCardProps = {
   open?: readonly string[];
 };
 
-/** One criterion of the check page: its flag, what was answered, what is missing, and the way back to each. */
-export function AnswerCard({ id, number, title, flag, word, rows, change, open = [] }: AnswerCardProps) {
+/** One criterion of the check page: its icon, what was answered, what is missing, and the way back to each. */
+export function AnswerCard({ id, number, title, icon, word, rows, change, open = [] }: AnswerCardProps) {
   return (
-    <Entry id={id} margin={<StatusIcon shape={flag} word={word} />} title={`${number}. ${title}`}>
+    <Entry id={id} margin={<StatusIcon shape={icon} word={word} />} title={`${number}. ${title}`}>
       <AnswerRows rows={rows} change={change} />
       {open.map((words) => (
         <p key={words}>{change === undefined ? words : <a href={change}>{words}</a>}</p>

@@ -12,17 +12,17 @@ const words: Readonly<Record<CriterionState, string>> = {
   "not-yet": "Not yet",
 };
 
-/** One row per criterion: its flag with its word, when it was last confirmed, and why it stands as it does. */
-export function CriterionIcons({ flags, caption }: { flags: readonly CriterionStanding[]; caption: string }) {
+/** One row per criterion: its icon with its word, when it was last confirmed, and why it stands as it does. */
+export function CriterionIcons({ standings, caption }: { standings: readonly CriterionStanding[]; caption: string }) {
   return (
     <DataTable
       caption={caption}
       columns={[{ head: "Criterion", names: true }, { head: "Standing" }, { head: "Last confirmed" }, { head: "Why" }]}
-      rows={flags.map(({ criterion, title, state, confirmedOn, from, sentence }) => ({
+      rows={standings.map(({ criterion, title, state, confirmedOn, from, sentence }) => ({
         key: criterion,
         cells: [
           title,
-          <StatusIcon key="flag" shape={state} word={words[state]} />,
+          <StatusIcon key="icon" shape={state} word={words[state]} />,
           confirmedOn === null ? "Never" : <Day key="day" day={confirmedOn} as="short" />,
           state === "met" && from === null ? "" : sentence, // its day says it all
         ],

@@ -8,7 +8,7 @@ import { forMember, type StatusView } from "@/lib/member/status";
 
 /** A status as the strip under the header says it: who acts next, which, by when, and what happens otherwise. */
 export function memberStatusBanner(view: StatusView, today: CalendarDay): StatusBannerProps {
-  return { whose: view.whose, sentence: view.sentence, due: <DayAndRest view={view} today={today} /> };
+  return { waitingOn: view.waitingOn, sentence: view.sentence, due: <DayAndRest view={view} today={today} /> };
 }
 
 /** The date of a move, and what happens if nobody makes it. */
@@ -32,26 +32,26 @@ function DayAndRest({ view: { by, wasDueOn, otherwise, comes }, today }: { view:
   );
 }
 
-const moves = { yours: "Action needed", ours: "With the committee", theirs: "With the member", nobody: "Under way" } as const;
+const statusWords = { you: "Action needed", committee: "With the committee", member: "With the member", nobody: "Under way" } as const;
 
-type Props = { matters: readonly OpenTask[]; role: ContactRole; today: CalendarDay; at: (page: string) => string };
+type Props = { openTasks: readonly OpenTask[]; role: ContactRole; today: CalendarDay; at: (page: string) => string };
 
 /** What is open about a membership, for its own people: the most pressing first, each with the button that leads to it. */
-export function OpenForMember({ matters, role, today, at }: Props) {
+export function OpenForMember({ openTasks, role, today, at }: Props) {
   return (
     <ul className="max-w-none stack" aria-label="What is open">
-      {matters.map((openTask, index) => {
+      {openTasks.map((openTask, index) => {
         const { title, action, goTo } = openTask;
         const view = forMember(openTask, role);
         return (
           <li key={`${title} ${action}`} className="stack">
             <h3>{title}</h3>
             <p>
-              <strong>{moves[view.whose]}.</strong> {view.sentence}
+              <strong>{statusWords[view.waitingOn]}.</strong> {view.sentence}
               <DayAndRest view={view} today={today} />
             </p>
             <p>
-              <LinkButton look={index === 0 && view.whose === "yours" ? "main" : "second"} href={at(goTo.page)}>
+              <LinkButton look={index === 0 && view.waitingOn === "you" ? "main" : "second"} href={at(goTo.page)}>
                 {goTo.words}
                 <span className="sr-only">: {title}</span>
               </LinkButton>

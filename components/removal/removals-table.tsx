@@ -11,7 +11,7 @@ export type RemovalsRow =
       readonly recused?: false;
       readonly href: string;
       /** Who has to act, in words: one line for each part. */
-      readonly moves: readonly string[];
+      readonly actions: readonly string[];
       readonly because: string;
       readonly proposedOn: CalendarDay;
       readonly day: { readonly on: CalendarDay; readonly word?: string } | null;
@@ -28,7 +28,7 @@ export function RemovalsTable({ caption, dayHead, rows }: { caption: string; day
         cells: row.recused
           ? [
               row.organization,
-              <span key="move" className="quiet">
+              <span key="action" className="quiet">
                 You have a conflict of interest
               </span>,
               "",
@@ -43,9 +43,9 @@ export function RemovalsTable({ caption, dayHead, rows }: { caption: string; day
                   <Reference reference={row.reference} />
                 </span>
               </span>,
-              row.moves.map((move) => (
-                <span key={move} className="block">
-                  {move}
+              row.actions.map((action) => (
+                <span key={action} className="block">
+                  {action}
                 </span>
               )),
               row.because,

@@ -46,7 +46,7 @@ export function FindingsMatrix({
   );
 }
 
-/** One finding as a flag: its verdict, stale, not shown yet, or not there. */
+/** One finding as an icon: its verdict, stale, not shown yet, or not there. */
 export function FindingIcon({ verdict, hidden = false, stale = false }: MatrixCell) {
   if (hidden) return <span className="quiet">Not shown yet</span>;
   if (verdict === undefined) return <StatusIcon shape="not-yet" />;

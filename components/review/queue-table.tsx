@@ -1,6 +1,6 @@
-import { ClockTicks } from "@/components/ui/clock-ticks";
 import { DataTable, type TableRow } from "@/components/ui/data-table";
 import { Day } from "@/components/ui/day";
+import { DeadlineTicks } from "@/components/ui/deadline-ticks";
 import { Reference } from "@/components/ui/exact";
 import { type StatusIconShape, StatusIconStrip } from "@/components/ui/status-icon";
 import type { Day as CalendarDay } from "@/lib/kernel/calendar";
@@ -12,10 +12,10 @@ export type QueueRow =
       organization: string;
       href: string;
       /** One per criterion, in order. */
-      flags: readonly StatusIconShape[];
+      icons: readonly StatusIconShape[];
       /** The verb: "Assess 4 criteria", "Vote", "Write the email"; "Waits for the applicant" when it is theirs. */
-      move: string;
-      clock: { used: number; of: number; words: string; paused?: boolean };
+      action: string;
+      deadline: { used: number; of: number; words: string; paused?: boolean };
       due?: CalendarDay;
       /** Why there is no day. */
       noDue?: string;
@@ -46,7 +46,7 @@ function queueRow(row: QueueRow): TableRow {
       cells: [
         <Reference key="reference" reference={row.reference} />,
         "",
-        <span key="move" className="quiet">
+        <span key="action" className="quiet">
           You have a conflict of interest
         </span>,
         "",
@@ -54,7 +54,7 @@ function queueRow(row: QueueRow): TableRow {
       ],
     };
   }
-  const { reference, organization, href, flags, move, clock, due, noDue = "No date yet", dueWord, late = false } = row;
+  const { reference, organization, href, icons, action, deadline, due, noDue = "No date yet", dueWord, late = false } = row;
   return {
     key: reference,
     cells: [
@@ -65,9 +65,9 @@ function queueRow(row: QueueRow): TableRow {
           <Reference reference={reference} />
         </span>
       </span>,
-      <StatusIconStrip key="flags" shapes={flags} />,
-      move,
-      <ClockTicks key="clock" {...clock} late={late} />,
+      <StatusIconStrip key="criteria" shapes={icons} />,
+      action,
+      <DeadlineTicks key="deadline" {...deadline} late={late} />,
       due === undefined ? (
         <span key="due" className="quiet">
           {noDue}

@@ -17,7 +17,7 @@ export type MembersRow =
       /** Who has to act, what, and by when; null for those who read dates only. */
       readonly status: string | null;
       /** One per criterion, in order; none for those who read dates only. */
-      readonly flags: readonly StatusIconShape[];
+      readonly icons: readonly StatusIconShape[];
       /** An address where the reader may see it, else its domain. */
       readonly aliases: readonly { readonly text: string; readonly answeredOn: CalendarDay | null; readonly quickly: boolean }[];
       readonly nextRecheck: { readonly on: CalendarDay; readonly word?: string; readonly late?: boolean } | null;
@@ -49,7 +49,7 @@ function membersRow(row: MembersRow): TableRow {
     );
     return { key: row.key, cells: [row.organization, said, "", "", "", "", ""] };
   }
-  const { key, organization, href, standing, status, flags, aliases, nextRecheck, representative, since } = row;
+  const { key, organization, href, standing, status, icons, aliases, nextRecheck, representative, since } = row;
   return {
     key,
     cells: [
@@ -58,9 +58,9 @@ function membersRow(row: MembersRow): TableRow {
       </a>,
       <span key="standing">
         {standing}
-        {flags.length === 0 ? null : (
+        {icons.length === 0 ? null : (
           <span className="block">
-            <StatusIconStrip shapes={flags} />
+            <StatusIconStrip shapes={icons} />
           </span>
         )}
       </span>,

@@ -41,12 +41,12 @@ export function EmailPreview({
           <dd>{subject}</dd>
         </div>
       </dl>
-      <pre className="letter">
+      <pre className="email-text">
         <Breakable text={text} />
       </pre>
       {html === undefined ? null : (
         <Details summary="Show the email as HTML">
-          <iframe className="letter-frame" title="The email as HTML" sandbox="" srcDoc={html} loading="lazy" />
+          <iframe className="email-frame" title="The email as HTML" sandbox="" srcDoc={html} loading="lazy" />
         </Details>
       )}
     </div>

@@ -10,7 +10,7 @@ export type FrameProps = {
   links: readonly { href: string; words: string; current?: boolean }[];
   /** Who is signed in, and the form that signs out. Nothing on public pages. */
   person?: { name: string; signOut?: React.ReactNode };
-  bearing?: StatusBannerProps;
+  statusBanner?: StatusBannerProps;
   /** Who answers emails. Stands at the same place on every page. */
   contact: { name: string; email: string };
   accessibilityHref: string;
@@ -18,8 +18,8 @@ export type FrameProps = {
   children: React.ReactNode;
 };
 
-/** Every page's frame: skip link, header, bearing, main, footer. The page puts exactly one PageHeading into it. */
-export function Frame({ name, home, links, person, bearing, contact, accessibilityHref, sourceHref, children }: FrameProps) {
+/** Every page's frame: skip link, header, statusBanner, main, footer. The page puts exactly one PageHeading into it. */
+export function Frame({ name, home, links, person, statusBanner, contact, accessibilityHref, sourceHref, children }: FrameProps) {
   return (
     <>
       <a className="skip" href="#main">
@@ -52,7 +52,7 @@ export function Frame({ name, home, links, person, bearing, contact, accessibili
           )}
         </div>
       </header>
-      {bearing === undefined ? null : <StatusBanner {...bearing} />}
+      {statusBanner === undefined ? null : <StatusBanner {...statusBanner} />}
       <main id="main" className="main width" tabIndex={-1}>
         {children}
       </main>

@@ -1,7 +1,7 @@
 /** Who has to act, from the reader's side. */
 export type StatusBannerProps = {
-  whose: "yours" | "ours" | "theirs" | "nobody";
-  /** What the move is, one sentence. */
+  waitingOn: "you" | "committee" | "member" | "nobody";
+  /** What has to be done, one sentence. */
   sentence: React.ReactNode;
   /** By when, as a <time> with words; "By" and the full stop are put around it. */
   by?: React.ReactNode;
@@ -9,15 +9,15 @@ export type StatusBannerProps = {
   due?: React.ReactNode;
 };
 
-const moves = { yours: "Action needed.", ours: "With the committee.", theirs: "With the member.", nobody: "No action needed." };
+const statusWords = { you: "Action needed.", committee: "With the committee.", member: "With the member.", nobody: "No action needed." };
 
-/** The strip under the header that says who has to act, what the move is, and by when. Only "yours" lights the lamp. */
-export function StatusBanner({ whose, sentence, by, due }: StatusBannerProps) {
+/** The strip under the header that says who has to act, what has to be done, and by when. Only "you" is coloured. */
+export function StatusBanner({ waitingOn, sentence, by, due }: StatusBannerProps) {
   return (
-    <aside className="bearing" data-whose={whose} aria-label="Who has to act">
+    <aside className="status-banner" data-waiting-on={waitingOn} aria-label="Who has to act">
       <div className="width">
         <p>
-          <strong>{moves[whose]}</strong>{" "}
+          <strong>{statusWords[waitingOn]}</strong>{" "}
           <span>
             {sentence}
             {by === undefined ? due : <> By {by}.</>}

@@ -1,8 +1,8 @@
 /** The five shapes of the status language. Each is told apart without colour. */
 export type StatusIconShape = "met" | "not-met" | "reading" | "check" | "not-yet";
 
-/** The words a flag has when the page gives it no better one. */
-const flagWords: Readonly<Record<StatusIconShape, string>> = {
+/** The words of an icon when the page gives it no better one. */
+const iconWords: Readonly<Record<StatusIconShape, string>> = {
   met: "Met",
   "not-met": "Not met",
   reading: "Being read",
@@ -39,7 +39,7 @@ const drawings: Readonly<Record<StatusIconShape, readonly Stroke[]>> = {
 /** The strokes of one shape, drawn at each of some places from the left. */
 function Drawing({ shape, at }: { shape: StatusIconShape; at: readonly number[] }) {
   return drawings[shape].map(({ path, paint }) => (
-    <path key={path} className={`flag-${shape}`} d={at.map((x) => `M${x} 0${path}`).join("")} {...paints[paint]} />
+    <path key={path} className={`status-icon-${shape}`} d={at.map((x) => `M${x} 0${path}`).join("")} {...paints[paint]} />
   ));
 }
 
@@ -52,13 +52,13 @@ export function StatusIconMark({ shape, size = 14 }: { shape: StatusIconShape; s
   );
 }
 
-/** A word beside a flag keeps to its line; a sentence may take several. */
+/** A word beside an icon keeps to its line; a sentence may take several. */
 const longestWord = 28;
 
-/** One flag with its word. */
-export function StatusIcon({ shape, word = flagWords[shape] }: { shape: StatusIconShape; word?: string }) {
+/** One icon with its word. */
+export function StatusIcon({ shape, word = iconWords[shape] }: { shape: StatusIconShape; word?: string }) {
   return (
-    <span className={`flag flag-${shape}${word.length > longestWord ? " flag-sentence" : ""}`}>
+    <span className={`status-icon status-icon-${shape}${word.length > longestWord ? " status-icon-sentence" : ""}`}>
       <StatusIconMark shape={shape} />
       {word}
     </span>
@@ -73,7 +73,7 @@ const counted: readonly (readonly [StatusIconShape, string])[] = [
   ["not-yet", "not assessed"],
 ];
 
-/** "4 met, 1 to check, 2 not assessed": what a strip of flags says to those who do not see it. */
+/** "4 met, 1 to check, 2 not assessed": what a strip of icons says to those who do not see it. */
 export function stripWords(shapes: readonly StatusIconShape[]): string {
   const parts = counted.flatMap(([shape, word]) => {
     const count = shapes.filter((each) => each === shape).length;
@@ -82,11 +82,11 @@ export function stripWords(shapes: readonly StatusIconShape[]): string {
   return parts.join(", ") || "No criteria";
 }
 
-/** From one flag of a strip to the next, and how large they are drawn. */
+/** From one icon of a strip to the next, and how large they are drawn. */
 const pitch = 17;
 const enlarged = 18 / 14;
 
-/** One flag per criterion, in the order of the criteria, read out as counts. All of a shape are one path: a queue has many. */
+/** One icon per criterion, in the order of the criteria, read out as counts. All of a shape are one path: a queue has many. */
 export function StatusIconStrip({ shapes }: { shapes: readonly StatusIconShape[] }) {
   const width = Math.max(shapes.length * pitch - 3, 0);
   return (

@@ -6,7 +6,7 @@ export type Task = {
   href?: string;
   /** One short line, without a link. */
   hint?: React.ReactNode;
-  flag: StatusIconShape;
+  icon: StatusIconShape;
   /** "Completed", "In progress", "Not yet started", "Cannot start yet", "There is a problem". */
   word: string;
 };
@@ -15,7 +15,7 @@ export type Task = {
 export function TaskList({ tasks, numbered = true }: { tasks: readonly Task[]; numbered?: boolean }) {
   return (
     <ol className="tasks">
-      {tasks.map(({ name, href, hint, flag, word }, index) => (
+      {tasks.map(({ name, href, hint, icon, word }, index) => (
         <li key={name} className="task">
           {numbered ? (
             <span className="number" aria-hidden="true">
@@ -26,7 +26,7 @@ export function TaskList({ tasks, numbered = true }: { tasks: readonly Task[]; n
             {href === undefined ? name : <a href={href}>{name}</a>}
             {hint === undefined ? null : <p className="meta">{hint}</p>}
           </div>
-          <StatusIcon shape={flag} word={word} />
+          <StatusIcon shape={icon} word={word} />
         </li>
       ))}
     </ol>

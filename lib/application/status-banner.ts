@@ -6,7 +6,7 @@ import type { ApplicantView, Question } from "./applicant-view";
 import { aliasCriterion } from "./reading";
 
 /** Who has to act from the applicant's side, what the move is, and by when. */
-export type ApplicantAction = { readonly whose: "yours" | "ours" | "nobody"; readonly sentence: string; readonly by: Day | null };
+export type ApplicantAction = { readonly waitingOn: "you" | "committee" | "nobody"; readonly sentence: string; readonly by: Day | null };
 
 /** What the state is called on the applicant's pages. */
 export type State =
@@ -85,14 +85,18 @@ function questionTurn(view: ApplicantView, list: ListDefinition): ApplicantActio
 
 /** If the day is missed, the page says so before anybody asks. */
 function committeeTurn({ today, decisionDueOn }: ApplicantView): ApplicantAction {
-  if (decisionDueOn === null || today <= decisionDueOn) return { whose: "ours", sentence: "We decide.", by: decisionDueOn };
-  return { whose: "ours", sentence: `We are late. The decision was due on ${longDate(decisionDueOn)}; the chair has been told.`, by: null };
+  if (decisionDueOn === null || today <= decisionDueOn) return { waitingOn: "committee", sentence: "We decide.", by: decisionDueOn };
+  return {
+    waitingOn: "committee",
+    sentence: `We are late. The decision was due on ${longDate(decisionDueOn)}; the chair has been told.`,
+    by: null,
+  };
 }
 
 function yours(sentence: string, by: Day | null = null): ApplicantAction {
-  return { whose: "yours", sentence, by };
+  return { waitingOn: "you", sentence, by };
 }
 
 function nobody(sentence: string): ApplicantAction {
-  return { whose: "nobody", sentence, by: null };
+  return { waitingOn: "nobody", sentence, by: null };
 }

@@ -203,7 +203,7 @@ export type EmailData = {
   welcome: AboutApplication & { readonly nextRecheckOn: Day };
   "review-assigned": AboutApplication & { readonly dueOn: Day };
   "review-unroutable": AboutApplication & { readonly why: string };
-  /** `dueOn` is null while the deadline is paused; `waiting` is left out when no matter of a member waits for the reader. */
+  /** `dueOn` is null while the deadline is paused; `waiting` is left out when no open task of a member waits for the reader. */
   "review-digest": {
     readonly day: Day;
     readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day | null })[];

@@ -1,4 +1,4 @@
-/** What members' matters can wait for in the committee: somebody's word, mostly that of a second person, or to be read. */
+/** What members' open tasks can wait for in the committee: somebody's word, mostly that of a second person, or to be read. */
 export const waitingKinds = [
   "removal",
   "appeal",
@@ -14,5 +14,5 @@ export const waitingKinds = [
 ] as const;
 export type WaitingKind = (typeof waitingKinds)[number];
 
-/** How many matters of one kind wait for somebody. */
+/** How many open tasks of one kind wait for somebody. */
 export type Waiting = { readonly kind: WaitingKind; readonly count: number };

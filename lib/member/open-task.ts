@@ -173,7 +173,7 @@ export function inSentence(action: string): string {
   return action.charAt(0).toLowerCase() + action.slice(1);
 }
 
-/** Who of a member may act on a matter. */
+/** Who of a member may act on an open task. */
 export const everybody = ["primary", "deputy", "reader"] as const;
 export const answering = ["primary", "deputy"] as const;
 

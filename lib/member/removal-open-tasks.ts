@@ -166,7 +166,7 @@ export function removalOfFormerMember(list: ListDefinition, { open: { removal } 
   ];
 }
 
-/** Whether a matter belongs to a removal: its own, and the re-check and the contact alias that stand beside it. */
+/** Whether an open task belongs to a removal: its own, and the re-check and the contact alias that stand beside it. */
 export function aboutRemoval({ open }: StatusFacts, reference: string): (openTask: OpenTask) => boolean {
   const its = open.removal?.reference === reference;
   const beside: readonly OpenTaskKind[] = [

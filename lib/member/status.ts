@@ -15,10 +15,10 @@ import {
 import { recheckOpenTasks } from "./recheck-open-tasks";
 import { removalOfFormerMember, removalOpenTasks } from "./removal-open-tasks";
 
-/** Who has to act, what, by when and what happens otherwise: the most pressing matter, or what comes next; and everything that is open. */
+/** Who has to act, what, by when and what happens otherwise: the most pressing open task, or what comes next; and everything that is open. */
 export type MemberStatus = Pick<OpenTask, "actor" | "action" | "by" | "wasDueOn" | "otherwise" | "mayAct"> & {
   /** The most pressing first. */
-  readonly matters: readonly OpenTask[];
+  readonly openTasks: readonly OpenTask[];
 };
 
 /**
@@ -27,7 +27,7 @@ export type MemberStatus = Pick<OpenTask, "actor" | "action" | "by" | "wasDueOn"
  */
 export function memberStatus(list: ListDefinition, facts: StatusFacts, today: Day): MemberStatus {
   const left = facts.leftOn !== null && facts.leftOn <= today;
-  const matters = left
+  const openTasks = left
     ? removalOfFormerMember(list, facts, today)
     : [
         ...removalOpenTasks(list, facts, today),
@@ -41,17 +41,17 @@ export function memberStatus(list: ListDefinition, facts: StatusFacts, today: Da
         ...leavingOpenTasks(facts),
         ...nameOpenTasks(facts),
       ];
-  const [first = nothingOpen(facts, { left, today })] = matters;
+  const [first = nothingOpen(facts, { left, today })] = openTasks;
   const { actor, action, by, wasDueOn, otherwise, mayAct } = first;
-  return { actor, action, by, wasDueOn, otherwise, mayAct, matters };
+  return { actor, action, by, wasDueOn, otherwise, mayAct, openTasks };
 }
 
-/** The matter a page is about, if it is open; the member's own part of it first. */
-export function openTaskOf({ matters }: MemberStatus, ...kinds: readonly OpenTaskKind[]): OpenTask | undefined {
-  return matters.find(({ kind }) => kinds.includes(kind));
+/** The open task that a page is about; the member's own part of it first. */
+export function openTaskOf({ openTasks }: MemberStatus, ...kinds: readonly OpenTaskKind[]): OpenTask | undefined {
+  return openTasks.find(({ kind }) => kinds.includes(kind));
 }
 
-/** A matter as a page about something else names it: "Removal 2026-061: read the appeal". */
+/** An open task as a page about something else names it: "Removal 2026-061: read the appeal". */
 export function withTitle<M extends OpenTask>(openTask: M): M {
   return { ...openTask, action: `${openTask.title}: ${inSentence(openTask.action)}` };
 }
@@ -62,16 +62,16 @@ export function seenByMember(openTasks: readonly OpenTask[]): readonly OpenTask[
 }
 
 function nothingOpen({ nextRecheckOn, leavesOn }: StatusFacts, { left, today }: { left: boolean; today: Day }): MemberStatus {
-  const nobody = { actor: "nobody", wasDueOn: null, mayAct: everybody, matters: [] } as const;
+  const nobody = { actor: "nobody", wasDueOn: null, mayAct: everybody, openTasks: [] } as const;
   if (left) return { ...nobody, action: "The organization is not on the list", by: null, otherwise: "It can apply again at any time." };
   const otherwise = leavesOn === null ? "Until then nothing changes." : "";
   if (nextRecheckOn <= today) return { ...nobody, action: "The re-check opens with the next daily run", by: null, otherwise };
   return { ...nobody, action: "The next re-check opens", by: nextRecheckOn, otherwise };
 }
 
-/** What one side of the page sees: who has to act from where its reader stands, and the move in words. A day that comes follows them. */
+/** What one side of the page sees: who has to act from where its reader stands, and what has to be done in words. A day that comes follows them. */
 export type StatusView = {
-  readonly whose: "yours" | "ours" | "theirs" | "nobody";
+  readonly waitingOn: "you" | "committee" | "member" | "nobody";
   readonly sentence: string;
 } & Pick<OpenTask, "by" | "wasDueOn" | "otherwise"> & { readonly comes: boolean };
 
@@ -80,20 +80,20 @@ type Shown = Pick<OpenTask, "actor" | "action" | "by" | "wasDueOn" | "otherwise"
 /** As somebody who acts for the member sees it. Who may not do it is told that a colleague has to. */
 export function forMember(shown: Shown, role: ContactRole): StatusView {
   const mine = shown.mayAct.includes(role);
-  const whose = { member: mine ? "yours" : "nobody", committee: "ours", nobody: "nobody" } as const;
+  const waitingOn = { member: mine ? "you" : "nobody", committee: "committee", nobody: "nobody" } as const;
   const sentence = shown.actor === "member" && !mine ? `A colleague has to act: ${inSentence(shown.action)}` : shown.action;
-  return view(shown, whose[shown.actor], sentence);
+  return view(shown, waitingOn[shown.actor], sentence);
 }
 
 /** As somebody of the committee sees it; `mine` when the committee's part waits for this very reader. */
 export function forCommittee(shown: Shown, { mine }: { readonly mine: boolean }): StatusView {
-  const whose = { member: "theirs", committee: mine ? "yours" : "ours", nobody: "nobody" } as const;
-  return view(shown, whose[shown.actor], shown.action);
+  const waitingOn = { member: "member", committee: mine ? "you" : "committee", nobody: "nobody" } as const;
+  return view(shown, waitingOn[shown.actor], shown.action);
 }
 
-function view({ actor, by, wasDueOn, otherwise }: Shown, whose: StatusView["whose"], words: string): StatusView {
+function view({ actor, by, wasDueOn, otherwise }: Shown, waitingOn: StatusView["waitingOn"], words: string): StatusView {
   const comes = actor === "nobody";
-  return { whose, sentence: comes && by !== null ? words : `${words}.`, by, wasDueOn, otherwise, comes };
+  return { waitingOn, sentence: comes && by !== null ? words : `${words}.`, by, wasDueOn, otherwise, comes };
 }
 
 /** A status as files carry it. */

@@ -604,7 +604,7 @@ describe("a question of the committee", () => {
     if (!view) throw new Error("not seen");
     const asOf = { ...view, now: later({ days: 8 }), today: "2026-11-24" };
     expect(applicantAction(asOf, istio())).toEqual({
-      whose: "yours",
+      waitingOn: "you",
       sentence: "Answer our question on “Users beyond your organization”.",
       by: "2026-12-02",
     });

@@ -9,25 +9,25 @@ const tokens = new Map(
   ]),
 );
 
-const reasons = ["paper", "surface", "sunken"];
+const backgrounds = ["paper", "surface", "sunken"];
 const body = 7;
 const text = 4.5;
 const control = 3;
 
 /** What stands on what, and how far apart the two must be. */
 const pairs: readonly (readonly [string, readonly string[], number])[] = [
-  ["ink", [...reasons, "tint", "met-tint", "not-met-tint", "lamp-tint"], body],
-  ["ink-2", reasons, body],
-  ["accent", reasons, body],
-  ["accent-hover", [...reasons, "tint"], body],
+  ["ink", [...backgrounds, "tint", "met-tint", "not-met-tint", "action-tint"], body],
+  ["ink-2", backgrounds, body],
+  ["accent", backgrounds, body],
+  ["accent-hover", [...backgrounds, "tint"], body],
   ["on-accent", ["accent", "accent-hover"], text],
   ["accent", ["tint"], text],
   ["ink-2", ["tint"], text],
-  ["ink-3", reasons, text],
-  ["met", [...reasons, "met-tint"], text],
-  ["not-met", [...reasons, "not-met-tint"], text],
-  ["lamp-ink", ["lamp-tint"], text],
-  ["control", reasons, control],
+  ["ink-3", backgrounds, text],
+  ["met", [...backgrounds, "met-tint"], text],
+  ["not-met", [...backgrounds, "not-met-tint"], text],
+  ["action-ink", ["action-tint"], text],
+  ["control", backgrounds, control],
 ];
 const cases = pairs.flatMap(([front, backs, bar]) =>
   backs.flatMap((back) => (["light", "dark"] as const).map((scheme) => ({ front, back, scheme, bar }))),
@@ -43,9 +43,9 @@ describe("the colours of the portal", () => {
         "ink",
         "ink-2",
         "ink-3",
-        "lamp",
-        "lamp-ink",
-        "lamp-tint",
+        "action",
+        "action-ink",
+        "action-tint",
         "met",
         "met-tint",
         "not-met",
@@ -64,11 +64,11 @@ describe("the colours of the portal", () => {
     expect(contrast(colour(front, scheme), colour(back, scheme))).toBeGreaterThanOrEqual(bar);
   });
 
-  it.each(["light", "dark"] as const)("the focus ring shows on every reason in %s, by its line or by its halo", (scheme) => {
-    for (const reason of [...reasons, "tint", "lamp-tint", "not-met-tint"]) {
-      const line = contrast(colour("ink", scheme), colour(reason, scheme));
-      const halo = contrast(colour("lamp", scheme), colour(reason, scheme));
-      expect(Math.max(line, halo), reason).toBeGreaterThanOrEqual(control);
+  it.each(["light", "dark"] as const)("the focus ring shows on every background in %s, by its line or by its halo", (scheme) => {
+    for (const background of [...backgrounds, "tint", "action-tint", "not-met-tint"]) {
+      const line = contrast(colour("ink", scheme), colour(background, scheme));
+      const halo = contrast(colour("action", scheme), colour(background, scheme));
+      expect(Math.max(line, halo), background).toBeGreaterThanOrEqual(control);
     }
   });
 });

@@ -7,9 +7,9 @@ import { memberStatusBanner } from "@/components/membership/status";
 import { QueueTable } from "@/components/review/queue-table";
 import { RosterTable } from "@/components/roster/roster-table";
 import { Banner, DoneBanner } from "@/components/ui/banner";
-import { ClockTicks } from "@/components/ui/clock-ticks";
 import { DataTable } from "@/components/ui/data-table";
 import { Day, MarginDate, Moment } from "@/components/ui/day";
+import { DeadlineTicks } from "@/components/ui/deadline-ticks";
 import { EmailPreview } from "@/components/ui/email-preview";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { EvidenceLink, hostAndPath } from "@/components/ui/evidence-link";
@@ -34,14 +34,14 @@ const frame = {
 
 describe("the frame", () => {
   const html = renderToStaticMarkup(
-    <Frame {...frame} bearing={{ whose: "yours", sentence: "Answer the question.", by: <Day day="2026-12-04" as="weekday" /> }}>
+    <Frame {...frame} statusBanner={{ waitingOn: "you", sentence: "Answer the question.", by: <Day day="2026-12-04" as="weekday" /> }}>
       <PageHeading title="Page" />
     </Frame>,
   );
 
   it("says first who has to act, what it is, and by when", () => {
     expect(html).toContain(
-      '<aside class="bearing" data-whose="yours" aria-label="Who has to act"><div class="width"><p><strong>Action needed.</strong> ' +
+      '<aside class="status-banner" data-waiting-on="you" aria-label="Who has to act"><div class="width"><p><strong>Action needed.</strong> ' +
         '<span>Answer the question. By <time dateTime="2026-12-04">Friday 4 December 2026</time>.</span></p></div></aside>',
     );
   });
@@ -104,7 +104,7 @@ describe("news", () => {
 });
 
 describe("days and moments", () => {
-  const late = { whose: "yours", sentence: "Answer the re-check.", otherwise: "The grace period ends.", comes: false } as const;
+  const late = { waitingOn: "you", sentence: "Answer the re-check.", otherwise: "The grace period ends.", comes: false } as const;
   it.each<[string, StatusView, string]>([
     [
       "a day by which something is asked",
@@ -123,12 +123,12 @@ describe("days and moments", () => {
     ],
     [
       "one on which something comes by itself",
-      { whose: "nobody", sentence: "The next re-check opens", by: "2027-01-10", wasDueOn: null, otherwise: "", comes: true },
+      { waitingOn: "nobody", sentence: "The next re-check opens", by: "2027-01-10", wasDueOn: null, otherwise: "", comes: true },
       "No action needed. The next re-check opens on Sunday 10 January 2027 (in 55 days).",
     ],
     [
       "none, on the committee's side",
-      { ...late, whose: "theirs", by: null, wasDueOn: null },
+      { ...late, waitingOn: "member", by: null, wasDueOn: null },
       "With the member. Answer the re-check. Otherwise: The grace period ends.",
     ],
   ])("say of a status: %s", (_case, view, words) => {
@@ -255,7 +255,7 @@ describe("the clock", () => {
     ["a shorter promise has fewer ticks", 2, 5, 2, 5],
     ["a longer one has 10", 10, 20, 5, 10],
   ])("%s", (words, used, of, filled, ticks) => {
-    const html = renderToStaticMarkup(<ClockTicks used={used} of={of} words={words} />);
+    const html = renderToStaticMarkup(<DeadlineTicks used={used} of={of} words={words} />);
     expect(html.match(/h4v/g)).toHaveLength(ticks);
     const full = [...html.matchAll(/d="([^"]*)" fill="currentColor"/g)].map(([, path]) => path).join("");
     expect(full.match(/h4v/g)).toHaveLength(filled);

@@ -62,7 +62,7 @@ test("an email is shown with its styles, and its page still runs no foreign scri
   await page.goto("/outbox");
   await page.locator("main table a").first().click();
   await page.getByText("Show the email as HTML").click();
-  const email = page.frameLocator("iframe.letter-frame");
+  const email = page.frameLocator("iframe.email-frame");
   await expect(email.locator("p").first()).toHaveCSS("font-weight", "700");
   await expect(email.locator("p").first()).toHaveCSS("font-size", "16px");
   await expect(email.locator("script")).toHaveCount(0);

@@ -11,7 +11,7 @@ const today = "2026-11-16";
 
 /** Each open matter in one line: "member: Answer the re-check by 2026-12-10". */
 const lines = (facts: StatusFacts, { day = today, list = istio }: { day?: Day; list?: ListDefinition } = {}) =>
-  memberStatus(list, facts, day).matters.map(({ actor, action, by }) => `${actor}: ${action}${by === null ? "" : ` by ${by}`}`);
+  memberStatus(list, facts, day).openTasks.map(({ actor, action, by }) => `${actor}: ${action}${by === null ? "" : ` by ${by}`}`);
 
 type Row = [state: string, open: Partial<OpenItems>, expected: readonly string[], day?: Day, facts?: Partial<StatusFacts>];
 
@@ -337,8 +337,8 @@ describe("who has to act, what, and by when", () => {
   it("is the first matter, and every matter says what happens otherwise", () => {
     for (const [state, open, _expected, day = today, more = {}] of rows) {
       const status = memberStatus(istio, having(open, more), day);
-      for (const openTask of status.matters) expect(openTask.otherwise, `${state}: ${openTask.action}`).toMatch(/^[A-Z].*\.$/);
-      if (status.matters[0] !== undefined) expect(status).toMatchObject({ actor: status.matters[0].actor, by: status.matters[0].by });
+      for (const openTask of status.openTasks) expect(openTask.otherwise, `${state}: ${openTask.action}`).toMatch(/^[A-Z].*\.$/);
+      if (status.openTasks[0] !== undefined) expect(status).toMatchObject({ actor: status.openTasks[0].actor, by: status.openTasks[0].by });
     }
   });
 
@@ -357,7 +357,7 @@ describe("who has to act, what, and by when", () => {
   it("says that delivery is paused only once the address is off the mailing list", () => {
     for (const confirmed of [true, false]) {
       const said = (inEffect: boolean) =>
-        memberStatus(istio, having({ pause: { confirmByOn: "2026-11-17", confirmed, inEffect } }), today).matters.map(
+        memberStatus(istio, having({ pause: { confirmByOn: "2026-11-17", confirmed, inEffect } }), today).openTasks.map(
           ({ title, otherwise }) => `${title}. ${otherwise}`,
         );
       expect(said(true)[0]).toMatch(/^Delivery is paused\./);
@@ -367,7 +367,7 @@ describe("who has to act, what, and by when", () => {
   });
 
   it("names no day that has passed, where it is not the member who is late", () => {
-    const days = (open: Partial<OpenItems>) => memberStatus(istio, having(open), today).matters.map(({ by }) => by);
+    const days = (open: Partial<OpenItems>) => memberStatus(istio, having(open), today).openTasks.map(({ by }) => by);
     expect(days({ succession: { reference: "2026-058", waitsUntilOn: "2026-11-15" } })).toEqual([null, null]);
     expect(days({ aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-15" }) })).toEqual([null]);
     expect(days({ join: { askedOn: "2026-11-01", escalated: false } })).toEqual([null]);
@@ -386,12 +386,12 @@ describe("the order of what is open", () => {
     { kind: "name-change", open: { change: { reference: "2026-059" } } },
   ];
 
-  it("is the same for every combination of matters", () => {
+  it("is the same for every combination of open tasks", () => {
     for (let chosen = 1; chosen < 2 ** all.length; chosen++) {
       const these = all.filter((_, index) => (chosen >> index) % 2 === 1);
       const open = Object.assign({}, ...these.map((each) => each.open ?? {}));
       const more = Object.assign({}, ...these.map((each) => each.more ?? {}));
-      const kinds = memberStatus(istio, having(open, more), today).matters.map(({ kind }) => kind);
+      const kinds = memberStatus(istio, having(open, more), today).openTasks.map(({ kind }) => kind);
       expect([...new Set(kinds)]).toEqual(these.map(({ kind }) => kind));
     }
   });
@@ -408,10 +408,10 @@ describe("the order of what is open", () => {
       for (const forSilence of [true, false])
         for (const more of removals) {
           const facts = having({ recheck: recheck({ status }), removal: removal({ forSilence, ...more }) });
-          const { matters } = memberStatus(istio, facts, today);
+          const { openTasks } = memberStatus(istio, facts, today);
           const about = `${status} ${forSilence} ${JSON.stringify(more)}`;
-          expect(matters.filter(({ kind, actor }) => kind === "recheck" && actor !== "nobody").length, about).toBe(1);
-          expect(new Set(matters.map(({ action }) => action)).size, about).toBe(matters.length);
+          expect(openTasks.filter(({ kind, actor }) => kind === "recheck" && actor !== "nobody").length, about).toBe(1);
+          expect(new Set(openTasks.map(({ action }) => action)).size, about).toBe(openTasks.length);
         }
   });
 });
@@ -421,18 +421,18 @@ describe("what each side sees", () => {
   const appeal = memberStatus(istio, having({ removal: { ...agreed, appeal: "open" } }), today);
 
   it("is one move, from where the reader stands", () => {
-    expect(forMember(status, "deputy")).toMatchObject({ whose: "yours", sentence: "Answer the re-check.", by: "2026-12-10" });
-    expect(forCommittee(status, { mine: true })).toMatchObject({ whose: "theirs", sentence: "Answer the re-check.", by: "2026-12-10" });
-    expect(forMember(appeal, "primary")).toMatchObject({ whose: "ours", sentence: "Read the appeal." });
-    expect(forCommittee(appeal, { mine: false })).toMatchObject({ whose: "ours" });
-    expect(forCommittee(appeal, { mine: true })).toMatchObject({ whose: "yours" });
+    expect(forMember(status, "deputy")).toMatchObject({ waitingOn: "you", sentence: "Answer the re-check.", by: "2026-12-10" });
+    expect(forCommittee(status, { mine: true })).toMatchObject({ waitingOn: "member", sentence: "Answer the re-check.", by: "2026-12-10" });
+    expect(forMember(appeal, "primary")).toMatchObject({ waitingOn: "committee", sentence: "Read the appeal." });
+    expect(forCommittee(appeal, { mine: false })).toMatchObject({ waitingOn: "committee" });
+    expect(forCommittee(appeal, { mine: true })).toMatchObject({ waitingOn: "you" });
   });
 
   it("asks who only reads for nothing, and leaves people to those who can act", () => {
-    expect(forMember(status, "reader")).toMatchObject({ whose: "nobody", sentence: "A colleague has to act: answer the re-check." });
+    expect(forMember(status, "reader")).toMatchObject({ waitingOn: "nobody", sentence: "A colleague has to act: answer the re-check." });
     const join = memberStatus(istio, having({ join: { askedOn: "2026-11-14", escalated: false } }), today);
-    expect(forMember(join, "deputy").whose).toBe("nobody");
-    expect(forMember(join, "primary").whose).toBe("yours");
+    expect(forMember(join, "deputy").waitingOn).toBe("nobody");
+    expect(forMember(join, "primary").waitingOn).toBe("you");
   });
 
   it("is one line in tables and files", () => {
@@ -467,7 +467,7 @@ describe("criteria that can be answered before a re-check asks", () => {
   });
 
   it("are accepted by a primary alone", () => {
-    const [policy] = memberStatus(coming, quietFacts, today).matters.slice(-1);
+    const [policy] = memberStatus(coming, quietFacts, today).openTasks.slice(-1);
     expect(policy?.mayAct).toEqual(["primary"]);
   });
 

@@ -113,7 +113,7 @@ describe("an expired re-check and a newer one", () => {
     expect(await ownRecheck(gus.actor, globex.memberId, now)).toMatchObject({ reference: "2027-1000" });
     expect(await recheckForCommittee(chair.actor, istio, { reference: "2027-999", now })).toMatchObject({ newer: "2027-1000" });
     expect(await memberToRecheck(chair.actor, istio, globex.memberId)).toMatchObject({ open: null, lapsed: null, unanswered: [] });
-    expect((await statusOf()).matters.filter(({ kind }) => kind === "recheck")).toEqual([]);
+    expect((await statusOf()).openTasks.filter(({ kind }) => kind === "recheck")).toEqual([]);
     await expect(saveRecheckAnswer(gus, { recheckId: old.id, criterion: "community", version: 1, says: "no-longer-true" })).rejects.toThrow(
       "A newer re-check of this member, 2027-1000",
     );
@@ -131,11 +131,15 @@ describe("an expired re-check and a newer one", () => {
   });
 
   it("asks the member and the committee for the newer one, and its answer cures the removal", async () => {
-    expect(await statusOf()).toMatchObject({ actor: "member", action: "Answer the re-check", matters: [{ reference: old.reference }, {}] });
+    expect(await statusOf()).toMatchObject({
+      actor: "member",
+      action: "Answer the re-check",
+      openTasks: [{ reference: old.reference }, {}],
+    });
     await opens();
     const newer = await recheckOf(globex);
     expect(await statusOf()).toMatchObject({ actor: "member", action: "Answer the re-check", by: newer.dueOn });
-    expect((await statusOf()).matters.map(({ kind, reference }) => `${kind} ${reference}`)).toEqual([
+    expect((await statusOf()).openTasks.map(({ kind, reference }) => `${kind} ${reference}`)).toEqual([
       `recheck ${newer.reference}`,
       expect.stringMatching(/^removal /),
     ]);

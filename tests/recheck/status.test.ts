@@ -45,7 +45,7 @@ async function statusOn(day: Day): Promise<readonly string[]> {
   const place = (await membershipsOf(gus, "istio")).find(({ memberId }) => memberId === globex.memberId);
   if (place === undefined) throw new Error("Gus acts for Globex");
   const own = memberStatus(istio, place.facts, day);
-  const lines = own.matters.map(inShort);
+  const lines = own.openTasks.map(inShort);
   const member = await memberForCommittee(ravis, istio, globex.memberId, day);
   expect(member?.view === "full" && member.status).toEqual(own);
   const members = await committeeMembers(ravis, istio, { filter: "all", today: day, now });
@@ -56,9 +56,9 @@ async function statusOn(day: Day): Promise<readonly string[]> {
   const { removal } = place.facts.open;
   if (removal !== null) {
     const shown = await removalForCommittee(ravis, istio, { reference: removal.reference, today: day });
-    expect(shown?.view === "full" && shown.matters[0]).toEqual(own.matters[0]);
+    expect(shown?.view === "full" && shown.openTasks[0]).toEqual(own.openTasks[0]);
     const [row] = (await committeeRemovals(ravis, istio, { which: "open", today: day })) ?? [];
-    expect(row?.view === "full" && row.matters).toEqual(own.matters);
+    expect(row?.view === "full" && row.openTasks).toEqual(own.openTasks);
   }
   return lines;
 }

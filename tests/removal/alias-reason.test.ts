@@ -76,7 +76,7 @@ async function followed(now: Date): Promise<void> {
 }
 
 const moves = async (now = monday) =>
-  (await factsNow(globex.memberId, dayOf(now))).status.matters.map(({ actor, action }) => `${actor}: ${action}`);
+  (await factsNow(globex.memberId, dayOf(now))).status.openTasks.map(({ actor, action }) => `${actor}: ${action}`);
 async function checkOf(kind: "recheck"): Promise<string> {
   const [row] = await database().select({ id: aliasCheck.id }).from(aliasCheck).where(eq(aliasCheck.subjectKind, kind));
   return row?.id ?? "";

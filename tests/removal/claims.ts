@@ -31,7 +31,7 @@ export function pageContradictions(words: string, side: Side, known: Known): Con
   return [...wrong, ...lineContradictions(words, known), ...dayContradictions(words, known)];
 }
 
-/** Which of these matters the words of a page do not name, as the strip and the member's list name them, or in the committee's lines. */
+/** Which of these open tasks the words of a page do not name, as the strip and the member's list name them, or in the committee's lines. */
 export function missingOn(
   words: string,
   { side, as }: { readonly side: Side; readonly as: "sentence" | "line" },
@@ -47,8 +47,8 @@ export function missingOn(
 type Sentence = { readonly sentence: string; readonly dated: boolean };
 
 function pageSentences(side: Side, { status, today }: Known): readonly Sentence[] {
-  const { matters } = status;
-  if (matters.length > 0) return matters.flatMap((openTask) => sentencesOf(openTask, side, today));
+  const { openTasks } = status;
+  if (openTasks.length > 0) return openTasks.flatMap((openTask) => sentencesOf(openTask, side, today));
   const ended = [
     "No action needed. It was stopped.",
     "No action needed. It was carried out.",
@@ -76,7 +76,7 @@ const anyLine = /(Member|Committee|Action needed): /g;
 
 /** Lines as the committee reads them: "Member: answer the re-check, by 4 December 2026". */
 function lineContradictions(words: string, { status }: Known): Contradictions {
-  const expected = status.matters.flatMap(linesOf);
+  const expected = status.openTasks.flatMap(linesOf);
   return [...words.matchAll(anyLine)].flatMap(({ index }) => {
     const said = words.slice(index, index + 160);
     const [right] = expected.filter((line) => said.startsWith(line)).sort((a, b) => b.length - a.length);
@@ -107,7 +107,7 @@ function dayContradictions(text: string, known: Known): Contradictions {
 /** The days of the status, of the re-check that comes next, and the last day for an appeal if a removal is carried out on its day. */
 function daysToCome({ status, facts, today }: Known): readonly Day[] {
   const { removal } = facts.open;
-  const days = status.matters.flatMap(({ by, wasDueOn }) => [by, wasDueOn].filter((day) => day !== null));
+  const days = status.openTasks.flatMap(({ by, wasDueOn }) => [by, wasDueOn].filter((day) => day !== null));
   const appeals = removal === null ? [] : [addDays(laterDay(removal.carryOutOn, today), istio.removal.appealDays)];
   return [...days, facts.nextRecheckOn, ...appeals];
 }
@@ -122,12 +122,12 @@ export function emailContradictions(text: string, side: Side, known: Known): Con
   const words = paragraphs.map((each) => each.replaceAll("\n", " ")).join(" ");
   const [, whose, date, rest = ""] = emailActor.exec(words) ?? [];
   const days = dayContradictions(words, known);
-  const own = known.status.matters.filter(({ actor }) => actor === side);
+  const own = known.status.openTasks.filter(({ actor }) => actor === side);
   if (whose === undefined) return [`names nobody: “${words.slice(0, 160)}”`, ...days];
   if (whose === "No action needed")
     return [...own.map((openTask) => `says “${words.slice(0, 120)}” where ${statusLine(openTask)}`), ...days];
   const actor = whose === "Action needed" ? side : side === "member" ? "committee" : "member";
-  const right = known.status.matters.some(
+  const right = known.status.openTasks.some(
     (openTask) =>
       openTask.actor === actor &&
       rest.startsWith(inSentence(openTask.action)) &&

@@ -25,12 +25,12 @@ export async function factsNow(memberId: string, today: Day): Promise<{ readonly
  * has passed is named only beside something that the committee can do.
  */
 export async function expectStatusKept(memberId: string, today: Day, said: string): Promise<void> {
-  const { matters } = (await factsNow(memberId, today)).status;
-  const agreeing = matters.some(({ action }) => action === actions.support || action === actions.agree);
+  const { openTasks } = (await factsNow(memberId, today)).status;
+  const agreeing = openTasks.some(({ action }) => action === actions.support || action === actions.agree);
   expect({ said, agreeing }).toEqual({ said, agreeing: await mayAgree(memberId, today) });
-  if (matters.some(({ actor, by }) => actor !== "nobody" && by !== null && by < today))
+  if (openTasks.some(({ actor, by }) => actor !== "nobody" && by !== null && by < today))
     expect(
-      matters.some(({ actor }) => actor === "committee"),
+      openTasks.some(({ actor }) => actor === "committee"),
       `${said}: somebody is late, and the committee has no action needed`,
     ).toBe(true);
 }

@@ -51,7 +51,7 @@ describe("pausing delivery", () => {
         values ('istio', ${globex.memberId}, ${globex.alias}, ${onDay(-9).toISOString()}::timestamptz, ${later(1).toISOString()}::timestamptz)`,
     );
     const offList = async () =>
-      (await factsNow(globex.memberId, dayOf(monday))).status.matters.some(({ action }) => action === actions.putOnList);
+      (await factsNow(globex.memberId, dayOf(monday))).status.openTasks.some(({ action }) => action === actions.putOnList);
     expect(await offList()).toBe(false);
     await resumeDelivery(await of(who.cora, later(2)), { pause: id });
     expect(await offList()).toBe(true);

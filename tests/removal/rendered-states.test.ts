@@ -114,7 +114,7 @@ describe("pages and emails name the actor, the action and the day of the status"
     }
     const known = await factsOf(one);
     for (const page of await pagesOf(one)) wrong.push(...page.contradictions(known).map((each) => `${page.name} ${each}`));
-    expect(wrong, `${title}: ${JSON.stringify(known.status.matters.map(({ actor, action, by }) => [actor, action, by]))}`).toEqual([]);
+    expect(wrong, `${title}: ${JSON.stringify(known.status.openTasks.map(({ actor, action, by }) => [actor, action, by]))}`).toEqual([]);
   });
 
   async function factsOf({ of: { memberId }, now }: ModelMember): Promise<Known> {
@@ -155,8 +155,8 @@ describe("pages and emails name the actor, the action and the day of the status"
     readonly as: "sentence" | "line";
   };
 
-  const first = ({ status: { matters } }: Known, ...kinds: readonly OpenTaskKind[]): readonly OpenTask[] =>
-    (matters.some(({ kind }) => kinds.includes(kind)) ? matters.filter(({ kind }) => kinds.includes(kind)) : matters).slice(0, 1);
+  const first = ({ status: { openTasks } }: Known, ...kinds: readonly OpenTaskKind[]): readonly OpenTask[] =>
+    (openTasks.some(({ kind }) => kinds.includes(kind)) ? openTasks.filter(({ kind }) => kinds.includes(kind)) : openTasks).slice(0, 1);
 
   /** Every page that says how the member stands, as its primary representative, a chair and a reviewer read it. */
   async function pagesOf({ of, now }: ModelMember): Promise<readonly Page[]> {
@@ -170,7 +170,7 @@ describe("pages and emails name the actor, the action and the day of the status"
     const member = { side: "member", as: "sentence" } as const;
     const committees = { side: "committee", as: "line" } as const;
     const drawn: readonly Drawn[] = [
-      { ...member, name: "home", file: `${own}/page.tsx`, names: ({ status }) => seenByMember(status.matters) },
+      { ...member, name: "home", file: `${own}/page.tsx`, names: ({ status }) => seenByMember(status.openTasks) },
       {
         ...member,
         name: "the member's removal page",
@@ -192,21 +192,21 @@ describe("pages and emails name the actor, the action and the day of the status"
         name: "the committee's member page",
         file: `${its}/members/[memberId]/page.tsx`,
         params: { memberId },
-        names: ({ status }) => status.matters,
+        names: ({ status }) => status.openTasks,
       },
       ...removals.map((reference) => ({
         ...committees,
         name: `the committee's page of removal ${reference}`,
         file: `${its}/removals/[reference]/page.tsx`,
         params: { reference },
-        names: ({ status, facts }: Known) => status.matters.filter(aboutRemoval(facts, reference)),
+        names: ({ status, facts }: Known) => status.openTasks.filter(aboutRemoval(facts, reference)),
       })),
       ...rechecks.map((reference) => ({
         ...committees,
         name: `the committee's page of re-check ${reference}`,
         file: `${its}/rechecks/[reference]/page.tsx`,
         params: { reference },
-        names: ({ status }: Known) => status.matters.filter((openTask) => openTask.reference === reference),
+        names: ({ status }: Known) => status.openTasks.filter((openTask) => openTask.reference === reference),
       })),
     ];
     const pages: Page[] = [];

@@ -21,11 +21,11 @@ beforeEach(async () => {
   reference = await proposed(globex, who.rita);
 });
 
-/** The committee's matters, after checking that they do not contradict the commands. */
+/** The committee's open tasks, after checking that they do not contradict the commands. */
 async function committees(now = onDay(3)): Promise<readonly string[]> {
   await expectStatusKept(globex.memberId, dayOf(now), "Globex");
-  const { matters } = (await factsNow(globex.memberId, dayOf(now))).status;
-  return matters.filter(({ actor }) => actor === "committee").map(({ action }) => action);
+  const { openTasks } = (await factsNow(globex.memberId, dayOf(now))).status;
+  return openTasks.filter(({ actor }) => actor === "committee").map(({ action }) => action);
 }
 
 const agree = async () => agreeRemoval(await of(who.cora, onDay(3)), { reference });

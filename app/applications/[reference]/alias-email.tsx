@@ -12,15 +12,15 @@ const open = ["draft", "submitted", "information_requested"];
 /** Whether somebody has answered at the contact alias, why not, and the way to ask again. */
 export function AliasEmail({ view, list }: { view: ApplicantView; list: ListDefinition }) {
   const { reference, alias, aliasAddress, aliasProgress: progress, status } = view;
-  const move = aliasActionOf(view, list) ?? undefined;
-  if (alias === null || progress === "not-asked") return <NoEmail reference={reference} move={move} isOpen={open.includes(status)} />;
+  const action = aliasActionOf(view, list) ?? undefined;
+  if (alias === null || progress === "not-asked") return <NoEmail reference={reference} action={action} isOpen={open.includes(status)} />;
   return (
     <AliasState
       address={aliasAddress ?? alias.address}
       askedAt={alias.askedAt}
       answeredAt={progress === "answered" ? (alias.answeredAt ?? undefined) : undefined}
       disowned={progress === "disowned"}
-      move={move}
+      action={action}
     >
       {progress === "answered" && alias.byHand ? <p>{whyReviewed} The committee looks at it before it accepts.</p> : null}
       {progress === "answered" || progress === "disowned" || !open.includes(status) ? null : (
@@ -33,10 +33,10 @@ export function AliasEmail({ view, list }: { view: ApplicantView; list: ListDefi
 }
 
 /** The limits of a day held the email back, or another address was asked before. */
-function NoEmail({ reference, move, isOpen }: { reference: string; move?: string; isOpen: boolean }) {
+function NoEmail({ reference, action, isOpen }: { reference: string; action?: string; isOpen: boolean }) {
   return (
     <div className="stack">
-      <p>{move} An address gets only a few emails a day: if that is why none has gone, it can be sent tomorrow.</p>
+      <p>{action} An address gets only a few emails a day: if that is why none has gone, it can be sent tomorrow.</p>
       {isOpen ? (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
           <Button look="second">Send the email</Button>

@@ -4,11 +4,11 @@ import type { ToldDecision, ToldReason } from "@/lib/application/applicant-view"
 import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 
-const faces: Readonly<Record<ToldReason["verdict"] | "waived", { flag: StatusIconShape; word: string }>> = {
-  met: { flag: "met", word: "Met" },
-  "not-met": { flag: "not-met", word: "Not met" },
-  "cannot-tell": { flag: "check", word: "Cannot tell" },
-  waived: { flag: "met", word: "Waived" },
+const icons: Readonly<Record<ToldReason["verdict"] | "waived", { icon: StatusIconShape; word: string }>> = {
+  met: { icon: "met", word: "Met" },
+  "not-met": { icon: "not-met", word: "Not met" },
+  "cannot-tell": { icon: "check", word: "Cannot tell" },
+  waived: { icon: "met", word: "Waived" },
 };
 
 /** The decision as its email told it: a word and a reason for each criterion, and for those not met what would help. */
@@ -20,7 +20,7 @@ export function DecisionReasons({ decision, list }: { decision: ToldDecision; li
         <div key={criterion} className="stack">
           <h3>{criterionByKey(list, criterion)?.title ?? criterion}</h3>
           <p>
-            <StatusIcon shape={faces[waived ? "waived" : verdict].flag} word={faces[waived ? "waived" : verdict].word} />
+            <StatusIcon shape={icons[waived ? "waived" : verdict].icon} word={icons[waived ? "waived" : verdict].word} />
           </p>
           {reason === "" ? null : <QuotedText text={reason} />}
           {verdict === "met" || waived || whatWouldHelp === "" ? null : (

@@ -19,11 +19,11 @@ import { DoneBanner } from "./done-banner";
 import { PutAway } from "./put-away";
 
 /** The words and flags of the task list, also used by the check page. */
-export const taskStates: Readonly<Record<TaskStatus, { readonly flag: StatusIconShape; readonly word: string }>> = {
-  completed: { flag: "met", word: "Completed" },
-  "in progress": { flag: "reading", word: "In progress" },
-  "not yet started": { flag: "not-yet", word: "Not yet started" },
-  "there is a problem": { flag: "not-met", word: "There is a problem" },
+export const taskStates: Readonly<Record<TaskStatus, { readonly icon: StatusIconShape; readonly word: string }>> = {
+  completed: { icon: "met", word: "Completed" },
+  "in progress": { icon: "reading", word: "In progress" },
+  "not yet started": { icon: "not-yet", word: "Not yet started" },
+  "there is a problem": { icon: "not-met", word: "There is a problem" },
 };
 
 const origins: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ const origins: Readonly<Record<string, string>> = {
 };
 
 /** A draft: what is done, what is open, who works on it, and until when it lives. */
-export async function DraftPage({ view, list, bearing, kept: keptId, done }: Here & { kept?: string; done?: string }) {
+export async function DraftPage({ view, list, statusBanner, kept: keptId, done }: Here & { kept?: string; done?: string }) {
   const { reference } = view;
   const read = await answersHere(reference);
   const kept = await keptHere(keptId);
@@ -50,7 +50,7 @@ export async function DraftPage({ view, list, bearing, kept: keptId, done }: Her
   });
   const completed = tasks.filter(({ status }) => status === "completed").length;
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} statusBanner={statusBanner}>
       <ErrorSummary problems={problems} />
       <DoneBanner done={done} />
       <PageHeading caption={`Application ${reference}`} title={view.organization} lede={`${completed} of ${tasks.length} completed`} />

@@ -1,7 +1,7 @@
 import { CommitteeQuestion } from "@/components/application/committee-question";
 import { StatusHeading } from "@/components/application/status-heading";
 import { Actions, LinkButton } from "@/components/ui/button";
-import { ClockTicks } from "@/components/ui/clock-ticks";
+import { DeadlineTicks } from "@/components/ui/deadline-ticks";
 import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Timeline } from "@/components/ui/timeline";
@@ -19,13 +19,13 @@ import { DecisionReasons } from "./decision-reasons";
 import { DoneBanner } from "./done-banner";
 
 /** A sent application: its state as a sentence, what the reader has to do, what comes and what was. */
-export async function StatusPage({ view, list, bearing, kept: keptId, done }: Here & { kept?: string; done?: string }) {
+export async function StatusPage({ view, list, statusBanner, kept: keptId, done }: Here & { kept?: string; done?: string }) {
   const state = stateOf(view);
   const clock = clockOf(view, list);
   const isOpen = view.status === "submitted" || view.status === "information_requested";
   const questions = openQuestions(view);
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} statusBanner={statusBanner}>
       <ErrorSummary problems={problemsOf(await keptHere(keptId))} />
       <DoneBanner done={done} />
       <StatusHeading state={state} reference={view.reference} organization={view.organization} lede={ledes[state]} />
@@ -50,7 +50,13 @@ export async function StatusPage({ view, list, bearing, kept: keptId, done }: He
       {clock === null || !isOpen ? null : (
         <Entry margin="Deadline" title="Where the review is">
           <p>
-            <ClockTicks used={clock.dayNumber} of={clock.of} words={clockWords(clock)} late={clock.overdueBy > 0} paused={!clock.running} />
+            <DeadlineTicks
+              used={clock.dayNumber}
+              of={clock.of}
+              words={clockWords(clock)}
+              late={clock.overdueBy > 0}
+              paused={!clock.running}
+            />
           </p>
           <p>{reviewerWords(view.reviewers)}</p>
         </Entry>

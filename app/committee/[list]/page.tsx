@@ -53,7 +53,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
 
   const to = (more: Record<string, string>) => `${here}?${new URLSearchParams({ for: tab, ...(q === "" ? {} : { q }), ...more })}`;
   return (
-    <PortalPage list={list} at={here} bearing={statusBannerOf(counts, deciders)}>
+    <PortalPage list={list} at={here} statusBanner={statusBannerOf(counts, deciders)}>
       <CommitteeSections list={list.slug} at="applications" viewer={person} />
       <PageHeading
         title="Applications"
@@ -101,8 +101,11 @@ export default async function QueuePage({ params, searchParams }: Props) {
 function statusBannerOf({ forMe, waiting }: { forMe: number; waiting: number }, deciders: boolean): StatusBannerProps | undefined {
   if (!deciders) return undefined;
   const applicants = waiting === 0 ? "" : ` ${number(waiting)} ${waiting === 1 ? "waits" : "wait"} for the applicant.`;
-  if (forMe === 0) return { whose: "nobody", sentence: `Nothing waits for you.${applicants}` };
-  return { whose: "yours", sentence: `${number(forMe)} ${forMe === 1 ? "application waits" : "applications wait"} for you.${applicants}` };
+  if (forMe === 0) return { waitingOn: "nobody", sentence: `Nothing waits for you.${applicants}` };
+  return {
+    waitingOn: "you",
+    sentence: `${number(forMe)} ${forMe === 1 ? "application waits" : "applications wait"} for you.${applicants}`,
+  };
 }
 
 function number(count: number): string {

@@ -19,9 +19,9 @@ export function queueRow(list: ListDefinition, item: QueueItem, today: Day): Que
     reference,
     organization,
     href: pathOf({ list: list.slug, reference }),
-    flags: flags.map(shapeOf),
-    move: move.mine && move.by !== null && move.by !== clock.dueOn ? `${move.words}, by ${shortDate(move.by)}` : move.words,
-    clock: {
+    icons: flags.map(shapeOf),
+    action: move.mine && move.by !== null && move.by !== clock.dueOn ? `${move.words}, by ${shortDate(move.by)}` : move.words,
+    deadline: {
       used: clock.dayNumber,
       of: clock.of,
       words: decidedAt === null ? clockWords(clock) : `decided ${relativeDays(today, dayOf(decidedAt))}`,

@@ -38,7 +38,7 @@ export default async function MembershipPage({ params, searchParams }: Props) {
   return (
     <PortalPage
       list={list}
-      bearing={
+      statusBanner={
         view && memberStatusBanner({ ...view, sentence: shown.length > 1 ? `${first.name}: ${view.sentence}` : view.sentence }, today)
       }
     >
@@ -99,7 +99,7 @@ function MembershipCard({
   several: boolean;
 }) {
   const at = (page: string) => pathOf(list.slug, page, several ? { member: place.memberId } : {});
-  const openTasks = seenByMember(memberStatus(list, place.facts, today).matters);
+  const openTasks = seenByMember(memberStatus(list, place.facts, today).openTasks);
   const stands = standing(place.facts, today);
   if (place.facts.leftOn !== null && stands === "left") return <Ended place={place} list={list} at={at} today={today} />;
   return (
@@ -115,12 +115,12 @@ function MembershipCard({
             No action needed. The next re-check is on <Day day={place.facts.nextRecheckOn} as="weekday" />.
           </p>
         ) : (
-          <OpenForMember matters={openTasks} role={place.role} today={today} at={at} />
+          <OpenForMember openTasks={openTasks} role={place.role} today={today} at={at} />
         )}
       </Entry>
       <Entry margin={<Since day={place.facts.since} />} title="Standing">
         <p>{standingWords[stands]}</p>
-        <CriterionIcons flags={criterionStandings(list, place.facts, today)} caption={`How ${place.name} stands to each criterion`} />
+        <CriterionIcons standings={criterionStandings(list, place.facts, today)} caption={`How ${place.name} stands to each criterion`} />
       </Entry>
       <Entry margin="Contact alias" title="Where we write to">
         {place.aliases.map(({ address, answeredAt, quickAt }) => (
@@ -198,10 +198,10 @@ function MembershipCard({
 /** What is left of a membership that has ended: that it did, what can be done, and one's own data. */
 function Ended({ place, list, at, today }: { place: Membership; list: ListDefinition; at: (page: string) => string; today: CalendarDay }) {
   const removed = place.departure === "removed";
-  const { matters } = memberStatus(list, place.facts, today);
+  const { openTasks } = memberStatus(list, place.facts, today);
   return (
     <Entry margin={place.facts.leftOn === null ? null : <Day day={place.facts.leftOn} as="short" />} title={place.name}>
-      <OpenForMember matters={matters} role={place.role} today={today} at={at} />
+      <OpenForMember openTasks={openTasks} role={place.role} today={today} at={at} />
       <p>{removed ? `The organization was removed from the ${list.name} list.` : `The organization left the ${list.name} list.`}</p>
       <ul className="list">
         {removed ? (

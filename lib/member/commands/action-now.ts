@@ -12,16 +12,16 @@ type Which = {
   readonly member: { readonly id: string };
   readonly list: ListDefinition;
   readonly reader: "member" | "committee";
-  /** Of which matters; of all of them when left out. */
+  /** Of which open tasks; of all of them when left out. */
   readonly kinds?: readonly OpenTaskKind[];
 };
 
 /**
- * Who has to act on some matters of a membership, as its pages will say it once the transaction commits: the part of whoever reads the
+ * Who has to act on some open tasks of a membership, as its pages will say it once the transaction commits: the part of whoever reads the
  * email first. Null when none of them is open. For emails, so that they never say anything else than the pages.
  */
 export async function actionNow(work: Work, { member, list, reader, kinds }: Which): Promise<EmailAction | null> {
-  const open = memberStatus(list, await factsNow(work, member), work.today).matters.filter(
+  const open = memberStatus(list, await factsNow(work, member), work.today).openTasks.filter(
     ({ kind }) => kinds === undefined || kinds.includes(kind),
   );
   const first = open.find(({ actor }) => actor === reader) ?? open[0];

@@ -29,7 +29,7 @@ export type BoardRow =
       /** With the days for which its clock stood, or stands. */
       readonly dueOn: Day;
       /** What it asks now, the member's part first; none once it has ended. */
-      readonly matters: readonly OpenTask[];
+      readonly openTasks: readonly OpenTask[];
       readonly openedOn: Day;
       readonly endedOn: Day | null;
       readonly stoppedBecause: string | null;
@@ -79,7 +79,7 @@ export async function recheckBoard(viewer: Actor, list: ListDefinition, { tab, a
   };
 }
 
-type Row = Omit<Exclude<BoardRow, { recused: true }>, "recused" | "matters"> & {
+type Row = Omit<Exclude<BoardRow, { recused: true }>, "recused" | "openTasks"> & {
   readonly recused: boolean;
   readonly facts: StatusFacts;
   readonly id: string;
@@ -89,7 +89,7 @@ type Row = Omit<Exclude<BoardRow, { recused: true }>, "recused" | "matters"> & {
 function rowOf({ recused, facts, id: _id, plainDue: _due, ...row }: Row, { list, today }: { list: ListDefinition; today: Day }): BoardRow {
   const { reference, organization } = row;
   if (recused) return { recused, reference, organization };
-  return { ...row, recused, matters: memberStatus(list, facts, today).matters.filter((openTask) => openTask.reference === reference) };
+  return { ...row, recused, openTasks: memberStatus(list, facts, today).openTasks.filter((openTask) => openTask.reference === reference) };
 }
 
 export type BoardCounts = { readonly overdue: number; readonly answered: number; readonly due: number; readonly fine: number };

@@ -59,7 +59,7 @@ export type RemovalForCommittee =
       readonly stoppedBecause: string | null;
       readonly appeal: AppealView | null;
       /** What it asks now, the member's part first; none once it has ended without an appeal to read. */
-      readonly matters: readonly OpenTask[];
+      readonly openTasks: readonly OpenTask[];
       /** Where it asks nothing: what the member asks elsewhere. */
       readonly elsewhere: OpenTask | null;
       readonly evidence: readonly EvidenceView[];
@@ -113,8 +113,8 @@ export async function removalForCommittee(
       : { answered: [], unread: [] };
   const clear = received.unread.length === 0;
   const shown = removalView(list, row);
-  const { matters: all } = memberStatus(list, row.facts, today);
-  const matters = all.filter(aboutRemoval(row.facts, reference));
+  const { openTasks: all } = memberStatus(list, row.facts, today);
+  const openTasks = all.filter(aboutRemoval(row.facts, reference));
   const held = row.facts.open.removal;
   return {
     ...shown,
@@ -135,8 +135,8 @@ export async function removalForCommittee(
     appeal,
     earliestOn: (proposed || agreed) && held !== null ? removalDay(list, held, today) : null,
     appealed: row.appeal !== null,
-    matters,
-    elsewhere: matters.length === 0 ? (all[0] ?? null) : null,
+    openTasks,
+    elsewhere: openTasks.length === 0 ? (all[0] ?? null) : null,
     evidence: full ? shown.evidence : [],
     received,
     may: {

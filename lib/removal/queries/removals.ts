@@ -29,7 +29,7 @@ export type RemovalRow =
       readonly hasFirst: boolean;
       readonly firstIsViewer: boolean;
       /** What it asks now, the member's part first; none once it has ended without an appeal to read. */
-      readonly matters: readonly OpenTask[];
+      readonly openTasks: readonly OpenTask[];
       /** The viewer, as a reviewer, may read its appeal now. */
       readonly appealIsForViewer: boolean;
       readonly endedAt: Date | null;
@@ -75,7 +75,7 @@ export async function committeeRemovals(
       earliestOn: row.facts.open.removal?.reference === reference ? removalDay(list, row.facts.open.removal, today) : null,
       hasFirst: row.has_first,
       firstIsViewer: row.first_is_viewer,
-      matters: memberStatus(list, row.facts, today).matters.filter(aboutRemoval(row.facts, reference)),
+      openTasks: memberStatus(list, row.facts, today).openTasks.filter(aboutRemoval(row.facts, reference)),
       appealIsForViewer: row.appeal_is_for_viewer,
       endedAt: row.ended === null ? null : new Date(row.ended),
     };

@@ -16,7 +16,7 @@ import { firstTime } from "./once";
 const input = z.strictObject({ list: z.string().max(60), personId: z.uuid(), day: z.string().refine(isDay) });
 
 /**
- * Writes one person what waits for them on one list, once a day and only when something does: their own queue, and how many matters
+ * Writes one person what waits for them on one list, once a day and only when something does: their own queue, and how many open tasks
  * of members wait for their word. Nothing they recused from is in it. The worker's.
  */
 export const writeDigest = command("writeDigest", input, async (work, { list: slug, personId, day }) => {

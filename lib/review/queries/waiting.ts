@@ -11,7 +11,7 @@ import { employerDomain } from "@/lib/organization/employer";
 import { isColleagueOf, recusedFromMember } from "@/lib/organization/queries/conflict";
 
 /**
- * How many matters of members on a list wait for the viewer's own word, by kind, without members on whom they have a conflict of
+ * How many open tasks of members on a list wait for the viewer's own word, by kind, without members on whom they have a conflict of
  * interest; kinds of which none waits are left out. Null for whoever decides nothing there.
  */
 export async function openTasksWaiting(

@@ -43,7 +43,7 @@ export default async function CriterionPage({ params, searchParams }: Props) {
   const found = read.find(({ criterion }) => criterion.key === key);
   if (found === undefined) notFound();
 
-  const { view, list, bearing } = here;
+  const { view, list, statusBanner } = here;
   const caption = `Criterion ${found.number} of ${read.length}`;
   const back = (
     <BackLink
@@ -54,7 +54,7 @@ export default async function CriterionPage({ params, searchParams }: Props) {
   const says = search.no !== undefined && found.reading?.ok ? saysNo(found.reading.answer) : null;
   if (says !== null) {
     return (
-      <PortalPage list={list} bearing={bearing}>
+      <PortalPage list={list} statusBanner={statusBanner}>
         {back}
         <SaysNo says={says} criterion={key} list={list} view={view} caption={caption} next={read[found.number]?.criterion.key ?? null} />
       </PortalPage>
@@ -66,7 +66,7 @@ export default async function CriterionPage({ params, searchParams }: Props) {
   const heading = <PageHeading caption={caption} title={found.criterion.question} lede={found.criterion.why} />;
   if (!isEditable(here, found)) return <ClosedPage here={here} found={found} heading={heading} kept={search.kept} />;
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} statusBanner={statusBanner}>
       <ErrorSummary problems={problems} />
       {back}
       {conflict === undefined ? (
@@ -103,7 +103,7 @@ export default async function CriterionPage({ params, searchParams }: Props) {
 
 /** What cannot be changed is still shown, with a text that came too late, so that it can be copied. */
 async function ClosedPage({
-  here: { view, list, bearing },
+  here: { view, list, statusBanner },
   found,
   heading,
   kept: keptId,
@@ -115,7 +115,7 @@ async function ClosedPage({
 }) {
   const kept = await keptHere(keptId);
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} statusBanner={statusBanner}>
       <ErrorSummary problems={problemsOf(kept)} />
       <BackLink href={pathOf(view.reference)} words={`Application ${view.reference}`} />
       {heading}

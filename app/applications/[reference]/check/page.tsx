@@ -30,7 +30,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Everything on one page before it is sent; after that, everything that was sent. */
 export default async function CheckPage({ params, searchParams }: Props) {
   const { reference } = await params;
-  const { view, list, bearing } = await applicationHere(reference, pathOf(reference, "check"));
+  const { view, list, statusBanner } = await applicationHere(reference, pathOf(reference, "check"));
   const read = await answersHere(reference);
   const kept = await keptHere((await searchParams).kept);
   const refused = problemsOf(kept);
@@ -40,7 +40,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
   const problems = refused.length === 0 ? [] : [...open.filter(({ message }) => !told.includes(message)), ...refused];
   const isDraft = view.status === "draft";
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} statusBanner={statusBanner}>
       <ErrorSummary problems={problems} />
       <BackLink href={pathOf(reference)} words={`Application ${reference}`} />
       <PageHeading
@@ -64,14 +64,14 @@ export default async function CheckPage({ params, searchParams }: Props) {
 
 function Card({ view, each, isDraft }: { view: ApplicantView; each: ReadCriterion; isDraft: boolean }) {
   const { criterion, number, reading } = each;
-  const face = taskStates[taskStatus(each, obstaclesOf(view))];
+  const state = taskStates[taskStatus(each, obstaclesOf(view))];
   return (
     <AnswerCard
       id={criterion.key}
       number={number}
       title={criterion.title}
-      flag={face.flag}
-      word={face.word}
+      icon={state.icon}
+      word={state.word}
       rows={shownRows(each)}
       change={isDraft ? `${pathOf(view.reference, criterion.key)}?from=check${reading === null ? "" : "&check=1"}` : undefined}
       open={isDraft ? openPoints(each, obstaclesOf(view)) : []}

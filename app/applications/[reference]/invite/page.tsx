@@ -23,11 +23,11 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function InvitePage({ params, searchParams }: Props) {
   const { reference } = await params;
   const search = await searchParams;
-  const { view, list, bearing } = await applicationHere(reference, pathOf(reference, "invite"));
+  const { view, list, statusBanner } = await applicationHere(reference, pathOf(reference, "invite"));
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} statusBanner={statusBanner}>
       <ErrorSummary problems={problems} />
       <DoneBanner done={search.done} />
       <BackLink href={pathOf(reference)} words={`Application ${reference}`} />

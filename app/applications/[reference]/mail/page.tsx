@@ -21,12 +21,12 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** For those who wrote the application as a mail already. */
 export default async function MailPage({ params, searchParams }: Props) {
   const { reference } = await params;
-  const { view, list, bearing } = await applicationHere(reference, pathOf(reference, "mail"));
+  const { view, list, statusBanner } = await applicationHere(reference, pathOf(reference, "mail"));
   if (view.status !== "draft") redirect(pathOf(reference));
   const kept = await keptHere((await searchParams).kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} statusBanner={statusBanner}>
       <ErrorSummary problems={problems} />
       <BackLink href={pathOf(reference)} words={`Application ${reference}`} />
       <PageHeading

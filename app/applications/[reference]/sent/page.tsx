@@ -22,12 +22,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The receipt, for ever at this address, with how things stand now. */
 export default async function SentPage({ params }: Props) {
   const { reference } = await params;
-  const { view, list, bearing } = await applicationHere(reference, pathOf(reference, "sent"));
+  const { view, list, statusBanner } = await applicationHere(reference, pathOf(reference, "sent"));
   if (view.submittedAt === null || view.decisionDueOn === null) redirect(pathOf(reference));
   const open = view.status === "submitted" || view.status === "information_requested";
   const answerBy = view.status === "submitted" ? view.decisionDueOn : null;
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} statusBanner={statusBanner}>
       <Receipt
         reference={reference}
         organization={view.organization}

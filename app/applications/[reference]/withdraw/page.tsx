@@ -18,10 +18,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Says what withdrawing does, then asks. */
 export default async function WithdrawPage({ params, searchParams }: Props) {
   const { reference } = await params;
-  const { view, list, bearing } = await applicationHere(reference, pathOf(reference, "withdraw"));
+  const { view, list, statusBanner } = await applicationHere(reference, pathOf(reference, "withdraw"));
   if (!["draft", "submitted", "information_requested"].includes(view.status)) redirect(pathOf(reference));
   return (
-    <PortalPage list={list} bearing={bearing}>
+    <PortalPage list={list} statusBanner={statusBanner}>
       <ErrorSummary problems={problemsOf(await keptHere((await searchParams).kept))} />
       <BackLink href={pathOf(reference)} words={`Application ${reference}`} />
       <PageHeading

@@ -17,7 +17,7 @@ import { type AccessRecoveryToDecide, accessRecoveriesToDecide } from "@/lib/mem
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { MissingPeople } from "../../missing-people";
-import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { hasSaid, RequestSections, requestsHere, SaidSoFar } from "../../requests-here";
 import { CommitteeSections } from "../../sections";
 import { VerdictForm } from "../../verdict-form";
 import { waitingFor } from "../../waiting";
@@ -39,11 +39,11 @@ export default async function AccessRecoveriesPage({ params, searchParams }: Pro
   const problems = placedOn(problemsOf(kept), kept?.fields.accessRecovery);
   const mine = accessRecoveries.filter(({ said, isMine }) => !isMine && !hasSaid(said)).length;
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={waitingFor(mine, "access recovery", "access recoveries")}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={waitingFor(mine, "access recovery", "access recoveries")}>
       <ErrorSummary problems={problems} />
       {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
       <CommitteeSections list={list.slug} at="requests" viewer={person} />
-      <RequestRooms list={list.slug} at="access-recoveries" />
+      <RequestSections list={list.slug} at="access-recoveries" />
       <PageHeading
         caption="Committee"
         title="Access recoveries"

@@ -31,10 +31,10 @@ export default async function AlertsPage({ params, searchParams }: Props) {
     <PortalPage
       list={list}
       at={`/committee/${list.slug}`}
-      bearing={
+      statusBanner={
         mine === 0
-          ? { whose: "nobody", sentence: "No alert waits for you." }
-          : { whose: "yours", sentence: `Look at ${count(mine, "alert")}, and close each with what you found.` }
+          ? { waitingOn: "nobody", sentence: "No alert waits for you." }
+          : { waitingOn: "you", sentence: `Look at ${count(mine, "alert")}, and close each with what you found.` }
       }
     >
       <Done word={(await searchParams).done} />
@@ -74,7 +74,7 @@ function rowOf(list: string, { id, member, view }: ShownAlert) {
       name,
       <Day key="day" day={dayOf(view.raisedAt)} as="short" />,
       view.closed === null ? (
-        <StatusIcon key="flag" shape="check" word="Open" />
+        <StatusIcon key="icon" shape="check" word="Open" />
       ) : (
         <span key="closed">
           Closed on <Day day={dayOf(view.closed.at)} as="short" /> by {view.closed.by}: {view.closed.because}

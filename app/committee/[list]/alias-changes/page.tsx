@@ -31,10 +31,10 @@ export default async function AliasChangesPage({ params }: Props) {
     <PortalPage
       list={list}
       at={`/committee/${list.slug}`}
-      bearing={
+      statusBanner={
         mine === 0
-          ? { whose: "nobody", sentence: "No change of a contact alias waits for you." }
-          : { whose: "yours", sentence: `Agree, or object, to ${count(mine, "change")} of a contact alias.` }
+          ? { waitingOn: "nobody", sentence: "No change of a contact alias waits for you." }
+          : { waitingOn: "you", sentence: `Agree, or object, to ${count(mine, "change")} of a contact alias.` }
       }
     >
       <CommitteeSections list={list.slug} at="alias-changes" viewer={person} />
@@ -76,9 +76,9 @@ function cellsOf(list: string, { reference, organization, view }: OpenAliasChang
       </span>
     ),
     view.awaitsAgreement ? (
-      <StatusIcon key="flag" shape="check" word={view.mine ? "Waits for you" : "Waits for two people"} />
+      <StatusIcon key="icon" shape="check" word={view.mine ? "Waits for you" : "Waits for two people"} />
     ) : (
-      <StatusIcon key="flag" shape="reading" word={words[view.status as keyof typeof words]} />
+      <StatusIcon key="icon" shape="reading" word={words[view.status as keyof typeof words]} />
     ),
     <Day key="day" day={dayOf(view.askedAt)} as="short" />,
   ];

@@ -46,8 +46,8 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
     <PortalPage
       list={list}
       at={`/committee/${list.slug}`}
-      bearing={{
-        whose: "nobody",
+      statusBanner={{
+        waitingOn: "nobody",
         sentence: coming.length === 0 ? "No criterion is to come." : `${count(coming.length, "change")} to come.`,
       }}
     >

@@ -19,7 +19,7 @@ import { contactRoleWords } from "@/lib/organization/people";
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { MissingPeople } from "../../missing-people";
-import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { hasSaid, RequestSections, requestsHere, SaidSoFar } from "../../requests-here";
 import { CommitteeSections } from "../../sections";
 import { waitingFor } from "../../waiting";
 
@@ -43,12 +43,12 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
     <PortalPage
       list={list}
       at={`/committee/${list.slug}`}
-      bearing={waitingFor(requests.filter(({ said }) => !hasSaid(said)).length, "request")}
+      statusBanner={waitingFor(requests.filter(({ said }) => !hasSaid(said)).length, "request")}
     >
       <ErrorSummary problems={problems} />
       {search.done === "answered" ? <Banner title="Your answer is kept. To accept somebody takes two people." /> : null}
       <CommitteeSections list={list.slug} at="requests" viewer={person} />
-      <RequestRooms list={list.slug} at="join-requests" />
+      <RequestSections list={list.slug} at="join-requests" />
       <PageHeading
         caption="Committee"
         title="Requests to join"

@@ -14,7 +14,7 @@ import { type ChangeToDecide, memberChangesToDecide } from "@/lib/member/queries
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { MissingPeople } from "../../missing-people";
-import { hasSaid, RequestRooms, requestsHere, SaidSoFar } from "../../requests-here";
+import { hasSaid, RequestSections, requestsHere, SaidSoFar } from "../../requests-here";
 import { CommitteeSections } from "../../sections";
 import { VerdictForm } from "../../verdict-form";
 import { waitingFor } from "../../waiting";
@@ -38,12 +38,12 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
     <PortalPage
       list={list}
       at={`/committee/${list.slug}`}
-      bearing={waitingFor(changes.filter(({ said }) => !hasSaid(said)).length, "change")}
+      statusBanner={waitingFor(changes.filter(({ said }) => !hasSaid(said)).length, "change")}
     >
       <ErrorSummary problems={problems} />
       {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
       <CommitteeSections list={list.slug} at="requests" viewer={person} />
-      <RequestRooms list={list.slug} at="member-changes" />
+      <RequestSections list={list.slug} at="member-changes" />
       <PageHeading
         caption="Committee"
         title="Changes of name"

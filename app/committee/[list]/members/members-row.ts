@@ -28,7 +28,7 @@ export function membersRow({ slug }: ListDefinition, row: MemberRow, today: Day)
     href: memberPath({ list: slug, memberId }),
     standing: leftOn === null ? standingWords[row.standing] : `Left on ${shortDate(leftOn)}`,
     status: row.view === "full" ? statusLine(row.status) : null,
-    flags: row.view === "full" ? row.flags.map(({ state }) => state) : [],
+    icons: row.view === "full" ? row.flags.map(({ state }) => state) : [],
     aliases:
       row.view === "full"
         ? row.aliases.map(({ address, domain, answeredAt, quickAt }) => ({
@@ -50,7 +50,7 @@ export function membersRow({ slug }: ListDefinition, row: MemberRow, today: Day)
                   : open.dueOn === null
                     ? "open"
                     : `open, due ${relativeDays(today, open.dueOn)}`,
-            late: row.view === "full" && row.status.matters.some(({ kind, wasDueOn }) => kind === "recheck" && wasDueOn !== null),
+            late: row.view === "full" && row.status.openTasks.some(({ kind, wasDueOn }) => kind === "recheck" && wasDueOn !== null),
           },
     representative: row.view === "full" ? row.representative : null,
     since,

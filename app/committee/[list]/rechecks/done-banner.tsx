@@ -9,7 +9,7 @@ const sentences: Readonly<Record<string, string>> = {
   asked: "The question was sent. The member has been told by when to answer.",
   withdrawn: "The question is withdrawn. The member has been told.",
   opened: "The re-check is open. An email is on its way.",
-  judged: "Your verdict is saved.",
+  decided: "Your verdict is saved.",
 };
 
 /** What was just done to a re-check, by a word of the address. */

@@ -62,7 +62,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
   const [health, aliasResponses] = [await healthPicture(person, list, today), await aliasResponsePicture(person, list, today)];
   const to = (more: Record<string, string>) => `${here}?${new URLSearchParams({ show: tab, ...more })}`;
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={statusBannerOf(counts)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={statusBannerOf(counts)}>
       <DoneBanner done={search.done} />
       <CommitteeSections list={list.slug} at="rechecks" viewer={person} />
       <PageHeading caption="Committee" title="Re-checks" lede={sentenceOf(counts)} />
@@ -108,10 +108,10 @@ function sentenceOf({ overdue, answered, due, fine }: BoardCounts): string {
 
 function statusBannerOf({ overdue, answered }: BoardCounts): StatusBannerProps {
   if (answered > 0)
-    return { whose: "yours", sentence: `Review ${number(answered)} answered ${answered === 1 ? "re-check" : "re-checks"}.` };
+    return { waitingOn: "you", sentence: `Review ${number(answered)} answered ${answered === 1 ? "re-check" : "re-checks"}.` };
   if (overdue > 0)
-    return { whose: "yours", sentence: `Call ${number(overdue)} ${overdue === 1 ? "member" : "members"} whose re-check is overdue.` };
-  return { whose: "nobody", sentence: "No re-check waits for you." };
+    return { waitingOn: "you", sentence: `Call ${number(overdue)} ${overdue === 1 ? "member" : "members"} whose re-check is overdue.` };
+  return { waitingOn: "nobody", sentence: "No re-check waits for you." };
 }
 
 function number(count: number): string {
@@ -134,9 +134,9 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
       ],
     };
   }
-  const { reference, organization, status, dueOn, endedOn, matters, stoppedBecause, people, lastContactOn, aliasAnswered, aliasQuick } =
+  const { reference, organization, status, dueOn, endedOn, openTasks, stoppedBecause, people, lastContactOn, aliasAnswered, aliasQuick } =
     row;
-  const late = matters.find(({ wasDueOn }) => wasDueOn !== null);
+  const late = openTasks.find(({ wasDueOn }) => wasDueOn !== null);
   const days = daysBetween(dueOn, today);
   return {
     key: reference,
@@ -169,7 +169,7 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
         {stoppedBecause === null ? null : <span className="quiet block">The deadline is paused</span>}
       </span>,
       <span key="acts">
-        {matters.map((openTask) => (
+        {openTasks.map((openTask) => (
           <span key={openTask.action} className="block">
             {statusLine(openTask)}
           </span>

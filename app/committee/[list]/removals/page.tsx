@@ -45,7 +45,7 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
   const problems = problemsOf(kept);
   const mine = [...open, ...ended].filter((row) => needsMyAction(row, seat)).length;
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={seat.reviews ? waitingFor(mine, "removal") : undefined}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={seat.reviews ? waitingFor(mine, "removal") : undefined}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
       <CommitteeSections list={list.slug} at="removals" viewer={person} />

@@ -18,7 +18,7 @@ export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, 
     reference,
     organization,
     href: `/committee/${slug}/removals/${reference}`,
-    moves: movesOf(row, seat),
+    actions: actionsOf(row, seat),
     because: capital(becauseWords[row.because]),
     proposedOn: dayOf(row.proposedAt),
     day: ended ?? (row.earliestOn === null ? null : { on: row.earliestOn, word: relativeDays(today, row.earliestOn) }),
@@ -27,7 +27,7 @@ export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, 
 
 /** Whether a removal waits for this very reader. */
 export function needsMyAction(row: RemovalRow, seat: Seat): boolean {
-  return row.view !== "recused" && row.matters.some((openTask) => isMine(openTask, row, seat));
+  return row.view !== "recused" && row.openTasks.some((openTask) => isMine(openTask, row, seat));
 }
 
 type Known = Exclude<RemovalRow, { view: "recused" }>;
@@ -47,8 +47,8 @@ function isMine({ actor, action }: OpenTask, { firstIsViewer, appealIsForViewer 
 }
 
 /** Everything it asks, one line each. */
-function movesOf(row: Known, seat: Seat): readonly string[] {
-  if (row.matters.length === 0) return [row.status === "stopped" ? "Stopped" : "Carried out"];
-  const lines = row.matters.map((openTask) => ({ mine: isMine(openTask, row, seat), line: statusLine(openTask) }));
+function actionsOf(row: Known, seat: Seat): readonly string[] {
+  if (row.openTasks.length === 0) return [row.status === "stopped" ? "Stopped" : "Carried out"];
+  const lines = row.openTasks.map((openTask) => ({ mine: isMine(openTask, row, seat), line: statusLine(openTask) }));
   return lines.map(({ mine, line }) => (mine ? line.replace("Committee:", "Action needed:") : line));
 }

@@ -43,7 +43,7 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
   const problems = problemsOf(await keptHere(kept));
   const today = dayOf(now);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={statusBannerOf(shown)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={statusBannerOf(shown)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
       <CommitteeSections list={list.slug} at="roster" viewer={person} />
@@ -173,11 +173,14 @@ function ReadsCounts({ freshWouldHelp }: { freshWouldHelp: boolean }) {
 }
 
 function statusBannerOf({ behind, planned, plan, toAdd, mayApply }: RosterPlanView): StatusBannerProps {
-  const whose = mayApply ? "yours" : "ours";
+  const waitingOn = mayApply ? "you" : "committee";
   const holds = "the mailing list holds addresses to which nothing may go.";
-  if (behind.length > 0) return { whose, sentence: planned ? `Apply the plan: ${holds}` : `Make a new plan and apply it: ${holds}` };
-  if (plan !== null) return { whose, sentence: `Apply plan ${plan.number} to the mailing list, and say so here.` };
+  if (behind.length > 0) return { waitingOn, sentence: planned ? `Apply the plan: ${holds}` : `Make a new plan and apply it: ${holds}` };
+  if (plan !== null) return { waitingOn, sentence: `Apply plan ${plan.number} to the mailing list, and say so here.` };
   if (toAdd > 0)
-    return { whose, sentence: `Make the plan and apply it: ${count(toAdd, "address is", "addresses are")} missing on the mailing list.` };
-  return { whose: "nobody", sentence: "No plan is open." };
+    return {
+      waitingOn,
+      sentence: `Make the plan and apply it: ${count(toAdd, "address is", "addresses are")} missing on the mailing list.`,
+    };
+  return { waitingOn: "nobody", sentence: "No plan is open." };
 }

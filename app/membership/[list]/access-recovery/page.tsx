@@ -33,7 +33,7 @@ export default async function AccessRecoveryPage({ params, searchParams }: Props
   const today = dayOf(new Date());
   const asks = all.some(({ isMine, status }) => isMine && status === "open");
   return (
-    <PortalPage list={list} bearing={statusBannerOf(all, today)}>
+    <PortalPage list={list} statusBanner={statusBannerOf(all, today)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={doneWords} />}
       <BackLink href={pathOf(list.slug, "")} words="Membership" />
@@ -55,7 +55,7 @@ function statusBannerOf(all: readonly AccessRecoveryView[], today: CalendarDay):
   const foreign = all.find(({ isMine }) => !isMine);
   if (foreign !== undefined)
     return {
-      whose: "yours",
+      waitingOn: "you",
       sentence: `Somebody asks to take over ${foreign.organization}: ${inSentence(actions.stopAccessRecovery)}.`,
       ...(foreign.waitsUntil !== null && dayOf(foreign.waitsUntil) >= today
         ? { by: <Day day={dayOf(foreign.waitsUntil)} as="weekday" today={today} /> }
@@ -63,9 +63,9 @@ function statusBannerOf(all: readonly AccessRecoveryView[], today: CalendarDay):
     };
   const mine = all.find(({ isMine, status }) => isMine && status === "open");
   if (mine === undefined) return undefined;
-  if (mine.waitsUntil === null) return { whose: "yours", sentence: "Prove the contact alias and the domain." };
+  if (mine.waitsUntil === null) return { waitingOn: "you", sentence: "Prove the contact alias and the domain." };
   const day = <Day day={dayOf(mine.waitsUntil)} as="weekday" today={today} />;
-  return { whose: "ours", sentence: <>Two people of the committee have to agree; not before {day}.</> };
+  return { waitingOn: "committee", sentence: <>Two people of the committee have to agree; not before {day}.</> };
 }
 
 const doneWords = {

@@ -32,7 +32,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** The contact alias of a membership: what is in use, and how far a change of it is. */
 export default async function AliasPage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, status, bearing, at } = await membershipHere((await params).list, "alias", search);
+  const { list, person, member, status, statusBanner, at } = await membershipHere((await params).list, "alias", search);
   const [aliases, change] = await Promise.all([
     contactAliasesOf(person, member.memberId),
     aliasChangeOf(person, member.memberId, new Date()),
@@ -41,7 +41,7 @@ export default async function AliasPage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} bearing={bearing("alias-change", "alias")}>
+    <PortalPage list={list} statusBanner={statusBanner("alias-change", "alias")}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={at("")} words="Membership" />
@@ -77,7 +77,7 @@ export default async function AliasPage({ params, searchParams }: Props) {
             ]}
           />
         ))}
-        <ConfirmAlias matters={status.matters} {...confirmAliasAs(list.slug, member)} />
+        <ConfirmAlias openTasks={status.openTasks} {...confirmAliasAs(list.slug, member)} />
         {member.role === "reader" || member.leftOn !== null ? null : (
           <p className="meta">
             <a href={at("checks")}>See what was checked automatically, and prove your domain</a>

@@ -24,12 +24,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CriteriaToComePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const here = await membershipHere((await params).list, "criteria", search);
-  const { list, person, member, bearing, at } = here;
+  const { list, person, member, statusBanner, at } = here;
   const answers = await ownAnswers(person, member.memberId);
   if (answers === null) notFound();
   const asked = askedHere(here);
   return (
-    <PortalPage list={list} bearing={bearing("criterion")}>
+    <PortalPage list={list} statusBanner={statusBanner("criterion")}>
       <DoneBanner done={search.done} sentences={done} />
       <BackLink href={at("")} words="Membership" />
       <PageHeading

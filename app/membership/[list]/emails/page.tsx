@@ -56,7 +56,7 @@ function Email({ letter: { recipient, isMine, state, subject, text } }: { letter
       <p className="meta">{state}</p>
       {text === null ? null : (
         <Details summary={subject ?? "Read it"}>
-          <pre className="letter">{text}</pre>
+          <pre className="email-text">{text}</pre>
         </Details>
       )}
     </>

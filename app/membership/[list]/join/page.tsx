@@ -23,7 +23,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   if (search.done === "asked")
     return (
-      <PortalPage list={list} bearing={{ whose: "nobody", sentence: "The representatives answer you by email." }}>
+      <PortalPage list={list} statusBanner={{ waitingOn: "nobody", sentence: "The representatives answer you by email." }}>
         <PageHeading
           caption={list.name}
           title="You have asked"

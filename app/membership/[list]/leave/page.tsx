@@ -21,14 +21,14 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Says what leaving does, and asks for the day and the name; where it is said already, offers to take it back. */
 export default async function LeavePage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, member, place, today, bearing, at } = await membershipHere((await params).list, "leave", search);
+  const { list, member, place, today, statusBanner, at } = await membershipHere((await params).list, "leave", search);
   if (member.leftOn !== null) notFound();
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   const { leavesOn } = place.facts;
   const to = (verb: string) => `/membership/${list.slug}/leave/${verb}`;
   return (
-    <PortalPage list={list} bearing={bearing("leaving")}>
+    <PortalPage list={list} statusBanner={statusBanner("leaving")}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "leaves" && leavesOn !== null ? (
         <Banner title="The day is kept. Everybody who acts for the organization and the committee are told." />

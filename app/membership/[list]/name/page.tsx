@@ -25,7 +25,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Another name for the membership: the form, what waits for the committee, and what was decided. */
 export default async function NamePage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, bearing, at } = await membershipHere((await params).list, "name", search);
+  const { list, person, member, statusBanner, at } = await membershipHere((await params).list, "name", search);
   const changes = await changesOfMember(person, member.memberId);
   if (changes === null) notFound();
   const kept = await keptHere(search.kept);
@@ -33,7 +33,7 @@ export default async function NamePage({ params, searchParams }: Props) {
   const open = changes.find(({ decidedAt }) => decidedAt === null);
   const to = (verb: string) => `/membership/${list.slug}/name/${verb}`;
   return (
-    <PortalPage list={list} bearing={bearing("name-change")}>
+    <PortalPage list={list} statusBanner={statusBanner("name-change")}>
       <ErrorSummary problems={problems} />
       <DoneBanner done={search.done} sentences={doneWords} />
       <BackLink href={at("")} words="Membership" />

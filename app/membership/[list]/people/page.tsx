@@ -35,7 +35,7 @@ const roleOptions = contactRoles.map((role) => ({ value: role, ...contactRoleWor
 /** Who acts for the organization, who asks to, who is invited, and the form that invites. */
 export default async function PeoplePage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, bearing, at } = await membershipHere((await params).list, "people", search);
+  const { list, person, member, statusBanner, at } = await membershipHere((await params).list, "people", search);
   const found = await peopleOfMember(person, member.memberId);
   if (found === null) notFound();
   const kept = await keptHere(search.kept);
@@ -43,7 +43,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const to = (verb: string) => `/membership/${list.slug}/people/${verb}`;
   const hidden = { member: member.memberId };
   return (
-    <PortalPage list={list} bearing={bearing("join-request")}>
+    <PortalPage list={list} statusBanner={statusBanner("join-request")}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={doneWords} />}
       <BackLink href={at("")} words="Membership" />

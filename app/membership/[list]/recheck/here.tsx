@@ -40,9 +40,9 @@ export function isOpen({ status }: OwnRecheck): boolean {
 
 export const saysWords = { "still-true": "Still true", changed: "Changed", "no-longer-true": "No longer true" } as const;
 
-/** The flag and the word of one criterion in the list. */
-export function statusIconOf({ said, problems }: AskedAgain): { readonly flag: StatusIconShape; readonly word: string } {
-  if (said === null) return { flag: "not-yet", word: "Not yet answered" };
-  if (problems.length > 0) return { flag: "not-met", word: "There is a problem" };
-  return { flag: said.says === "still-true" ? "met" : "reading", word: saysWords[said.says] };
+/** The icon and the word of one criterion in the list. */
+export function statusIconOf({ said, problems }: AskedAgain): { readonly icon: StatusIconShape; readonly word: string } {
+  if (said === null) return { icon: "not-yet", word: "Not yet answered" };
+  if (problems.length > 0) return { icon: "not-met", word: "There is a problem" };
+  return { icon: said.says === "still-true" ? "met" : "reading", word: saysWords[said.says] };
 }

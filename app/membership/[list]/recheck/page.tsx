@@ -35,10 +35,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function RecheckPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const here = await ownRecheckHere((await params).list, "recheck", search);
-  const { list, person, member, recheck, bearing, at } = here;
+  const { list, person, member, recheck, statusBanner, at } = here;
   const [kept, found] = await Promise.all([keptHere(search.kept), checksOfMember(person, list, member.memberId)]);
   return (
-    <PortalPage list={list} bearing={bearing("recheck")}>
+    <PortalPage list={list} statusBanner={statusBanner("recheck")}>
       <ErrorSummary problems={problemsOf(kept)} />
       <DoneBanner done={search.done} />
       <BackLink href={at("")} words="Membership" />

@@ -39,14 +39,14 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** The removal of a member as its people see it: reasons, date, what stops, the way back, and an appeal. Also after it has left. */
 export default async function OwnRemovalPage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, place, today, status, bearing, at } = await membershipHere((await params).list, "removal", search);
+  const { list, person, member, place, today, status, statusBanner, at } = await membershipHere((await params).list, "removal", search);
   const removal = await ownRemoval(person, list, member.memberId);
   const { removal: open } = place.facts.open;
   const earliestOn = open === null || open.reference !== removal?.reference ? null : removalDay(list, open, today);
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} bearing={bearing(...removalKinds)}>
+    <PortalPage list={list} statusBanner={statusBanner(...removalKinds)}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "appealed" ? (
         <Banner title="Your appeal came in. Two people who did not decide the removal read it, and you get an email." />
@@ -68,7 +68,7 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
               </p>
             ) : null}
             {isAliasBesideRemoval(place.facts.open) ? (
-              <ConfirmAlias matters={status.matters} {...confirmAliasAs(list.slug, member)} />
+              <ConfirmAlias openTasks={status.openTasks} {...confirmAliasAs(list.slug, member)} />
             ) : null}
           </Entry>
           {removal.stoppedBecause === null ? null : (
@@ -123,7 +123,7 @@ function NotTold({ proposed, status, role, today, at }: NotToldProps) {
         has to agree as well before anything happens.
       </p>
       <OpenForMember
-        matters={seenByMember(status.matters).filter(({ kind }) => kind === "removal" || kind === "recheck" || kind === "alias")}
+        openTasks={seenByMember(status.openTasks).filter(({ kind }) => kind === "removal" || kind === "recheck" || kind === "alias")}
         role={role}
         today={today}
         at={at}

@@ -41,9 +41,9 @@ export const POST = formRoute({
 
 /** Saving a contact alias sends an email there. At another domain than the writer's own that is asked first, and nothing is sent till then. */
 function askBeforeSendingElsewhere(actor: Actor, { address, known, elsewhere }: Readonly<Record<string, string | undefined>>): void {
-  const judged = assessPersonAddress(address ?? "");
-  if (!judged.ok || !isPerson(actor) || elsewhere === "yes" || judged.address === known) return;
-  if (employerDomain(judged.address) === null || sameEmployer(actor.email, judged.address)) return; // public hosts are refused or flagged
-  const message = `Nothing was saved or sent yet: ${judged.address} is not at the domain of your own address. Check it, then select that an email may go there`;
+  const assessed = assessPersonAddress(address ?? "");
+  if (!assessed.ok || !isPerson(actor) || elsewhere === "yes" || assessed.address === known) return;
+  if (employerDomain(assessed.address) === null || sameEmployer(actor.email, assessed.address)) return; // public hosts are refused or flagged
+  const message = `Nothing was saved or sent yet: ${assessed.address} is not at the domain of your own address. Check it, then select that an email may go there`;
   throw new Refusal(message, { kind: "input", problems: [{ field: "elsewhere", message }] });
 }

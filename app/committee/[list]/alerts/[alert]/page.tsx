@@ -43,10 +43,10 @@ export default async function AlertPage({ params, searchParams }: Props) {
     <PortalPage
       list={list}
       at={`/committee/${slug}`}
-      bearing={
+      statusBanner={
         view.mayClose
-          ? { whose: "yours", sentence: "Look, act if needed, and close the alert with what you found." }
-          : { whose: "nobody", sentence: view.closed === null ? "The alert is open." : "The alert is closed." }
+          ? { waitingOn: "you", sentence: "Look, act if needed, and close the alert with what you found." }
+          : { waitingOn: "nobody", sentence: view.closed === null ? "The alert is open." : "The alert is closed." }
       }
     >
       <ErrorSummary problems={problems} />

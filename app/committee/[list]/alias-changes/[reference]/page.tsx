@@ -47,7 +47,7 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   const problems = placedOn(problemsOf(kept), kept?.fields.form);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={statusBannerOf(change)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={statusBannerOf(change)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={changesPath(list.slug)} words="Alias changes" />

@@ -5,17 +5,17 @@ import type { AliasChangeForCommittee } from "@/lib/alias/queries/committee";
 
 /** Who acts next a change of a contact alias is, from the committee's side. */
 export function statusBannerOf(change: AliasChangeForCommittee): StatusBannerProps | undefined {
-  if (change.view === "recused") return { whose: "nobody", sentence: "You have a conflict of interest." };
+  if (change.view === "recused") return { waitingOn: "nobody", sentence: "You have a conflict of interest." };
   if (change.view !== "full") return undefined;
   const { may, call, ended, steps } = change;
-  if (ended !== null) return { whose: "nobody", sentence: ended.words };
+  if (ended !== null) return { waitingOn: "nobody", sentence: ended.words };
   const waitsFor = (step: AliasChangeStep["step"]) => steps.find((each) => each.step === step && each.is === "now");
   const agreed = waitsFor("agreed");
   const by = agreed?.at ? <Moment at={agreed.at} as="deadline" /> : undefined;
-  if (may.recordCall && call.made === null) return { whose: "yours", sentence: "Speak with a representative, then agree or object.", by };
-  if (may.agree && agreed !== undefined) return { whose: "yours", sentence: "Agree to the new address, or object.", by };
-  if (may.release === "agree") return { whose: "yours", sentence: "A chair asks to end the waiting time early. Agree, or leave it." };
-  return { whose: "nobody", sentence: waitingWords(waitsFor) };
+  if (may.recordCall && call.made === null) return { waitingOn: "you", sentence: "Speak with a representative, then agree or object.", by };
+  if (may.agree && agreed !== undefined) return { waitingOn: "you", sentence: "Agree to the new address, or object.", by };
+  if (may.release === "agree") return { waitingOn: "you", sentence: "A chair asks to end the waiting time early. Agree, or leave it." };
+  return { waitingOn: "nobody", sentence: waitingWords(waitsFor) };
 }
 
 function waitingWords(waitsFor: (step: AliasChangeStep["step"]) => AliasChangeStep | undefined): React.ReactNode {

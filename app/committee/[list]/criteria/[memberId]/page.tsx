@@ -68,7 +68,7 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
   );
 }
 
-const faces = {
+const icons = {
   met: { shape: "met", word: "Met" },
   "not-shown": { shape: "not-yet", word: "Not shown" },
   "not-met": { shape: "not-met", word: "Not met" },
@@ -89,7 +89,7 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed, chairOnl
   const { on, stamp = "" } = confirmed.find((each) => each.criterion === showing.criterion) ?? {};
   const withoutMet = chairOnly.includes(showing.criterion);
   const mine = kept?.fields.criterion === showing.criterion;
-  const { shape, word } = faces[showing.is];
+  const { shape, word } = icons[showing.is];
   return (
     <Entry margin={<StatusIcon shape={shape} word={word} />} title={showing.title}>
       {showing.is === "met" && on !== undefined ? null : <p>{showing.reason}</p>}

@@ -13,13 +13,13 @@ export function OpenTasks({ slug, member: { memberId, open, removals, status } }
   const ended = removals.filter(({ reference }) => reference !== open.removal?.reference);
   return (
     <>
-      {status.matters.length + open.alarms.length === 0 ? <p>Nothing is open.</p> : null}
+      {status.openTasks.length + open.alarms.length === 0 ? <p>Nothing is open.</p> : null}
       {open.alarms.map(({ id, kind }) => (
         <p key={id}>
           <a href={alertsPath(slug, id)}>Alert: {alertTitles[kind]}</a>
         </p>
       ))}
-      {status.matters.map((openTask) => {
+      {status.openTasks.map((openTask) => {
         const href = pageOf(openTask, { slug, memberId });
         return (
           <p key={`${openTask.title} ${openTask.action}`}>
@@ -42,7 +42,7 @@ export function OpenTasks({ slug, member: { memberId, open, removals, status } }
   );
 }
 
-/** The committee's page about a matter; null where the member's own page is all there is. */
+/** The committee's page about an open task; null where the member's own page is all there is. */
 function pageOf({ kind, reference }: OpenTask, { slug, memberId }: { slug: string; memberId: string }): string | null {
   const at = `/committee/${slug}`;
   switch (kind) {

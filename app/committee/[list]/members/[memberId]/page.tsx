@@ -90,9 +90,9 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
             <OpenTasks slug={list.slug} member={member} />
             {reviews && stays ? (
               <ConfirmAlias
-                matters={member.status.matters}
+                openTasks={member.status.openTasks}
                 ask={{ action: memberPath(at, "ask-alias"), hidden: { now: "yes" } }}
-                settles
+                mayAskAgain
                 change={chairs && member.open.aliasChange === null ? changesPath(list.slug, "new", { member: member.memberId }) : null}
               />
             ) : null}

@@ -20,7 +20,7 @@ import { chairFindsMet } from "../chair-finds-met";
 
 type AnswersProps = { view: FullRecheck; path: string; problems: readonly Problem[]; kept: Kept | null };
 
-const faces = {
+const icons = {
   "still-true": { shape: "met", word: "Still true" },
   changed: { shape: "reading", word: "Changed" },
   "no-longer-true": { shape: "not-met", word: "No longer true" },
@@ -72,9 +72,9 @@ function Answer({
   kept: Kept | null;
 }) {
   const changed = said?.says === "changed" ? said.draft : null;
-  const face = said === null ? { shape: "not-yet" as const, word: unsent ? "Not sent yet" : "Not answered" } : faces[said.says];
+  const icon = said === null ? { shape: "not-yet" as const, word: unsent ? "Not sent yet" : "Not answered" } : icons[said.says];
   return (
-    <Entry margin={<StatusIcon shape={face.shape} word={face.word} />} title={`${number}. ${criterion.title}`}>
+    <Entry margin={<StatusIcon shape={icon.shape} word={icon.word} />} title={`${number}. ${criterion.title}`}>
       {unsent ? <p className="meta">The member has saved an answer and not sent it. The committee reads it once it is sent.</p> : null}
       {changed === null ? null : statement === null ? (
         <AnswerRows rows={rowsOfDraft(criterion, changed)} />

@@ -52,7 +52,11 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
   const back = <BackLink href={`/committee/${slug}/rechecks`} words="Re-checks" />;
   if (view.view === "recused") {
     return (
-      <PortalPage list={list} at={`/committee/${slug}`} bearing={{ whose: "nobody", sentence: "You have a conflict of interest." }}>
+      <PortalPage
+        list={list}
+        at={`/committee/${slug}`}
+        statusBanner={{ waitingOn: "nobody", sentence: "You have a conflict of interest." }}
+      >
         {back}
         <PageHeading
           caption={`Re-check ${reference}`}
@@ -68,7 +72,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
   const { status } = view.recheck;
   const reach = (status === "open" || status === "lapsed") && view.newer === null && view.mayReview;
   return (
-    <PortalPage list={list} at={`/committee/${slug}`} bearing={statusBannerOf(view, today)}>
+    <PortalPage list={list} at={`/committee/${slug}`} statusBanner={statusBannerOf(view, today)}>
       <ErrorSummary problems={problems} />
       <DoneBanner done={search.done} />
       {back}
@@ -101,7 +105,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
 
 /** What it asks now, of the member and of the committee. */
 function Status({ view: { status, recheck } }: { view: FullRecheck }) {
-  const openTasks = status.matters.filter(({ reference }) => reference === recheck.reference);
+  const openTasks = status.openTasks.filter(({ reference }) => reference === recheck.reference);
   if (openTasks.length === 0) return null;
   return (
     <Entry margin="Status" title="Who acts">
@@ -138,17 +142,17 @@ function Reach({ view, path, problems, kept, today }: Parameters<typeof PhoneFor
 
 /** Who has to act in this re-check: the reader's own part first. */
 function statusBannerOf({ status, recheck, mayReview }: FullRecheck, today: string): StatusBannerProps {
-  const openTasks = status.matters.filter(({ reference }) => reference === recheck.reference);
+  const openTasks = status.openTasks.filter(({ reference }) => reference === recheck.reference);
   const mine = mayReview ? openTasks.find(({ actor }) => actor === "committee") : undefined;
-  const [pressing] = status.matters;
+  const [pressing] = status.openTasks;
   const elsewhere = pressing === undefined ? status : withTitle(pressing);
   return memberStatusBanner(forCommittee(mine ?? openTasks[0] ?? elsewhere, { mine: mine !== undefined }), today);
 }
 
 function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn }: FullRecheck, today: string): React.ReactNode {
-  const late = status.matters.find(({ kind, wasDueOn }) => kind === "recheck" && wasDueOn !== null);
+  const late = status.openTasks.find(({ kind, wasDueOn }) => kind === "recheck" && wasDueOn !== null);
   const graceEnds = late?.by ?? null;
-  const removalFirst = status.matters.some(
+  const removalFirst = status.openTasks.some(
     ({ kind, actor, by }) => kind === "recheck" && actor === "member" && late === undefined && by !== dueOn,
   );
   if (answeredAt !== null)

@@ -39,7 +39,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
   const problems = problemsOf(kept);
   const effect = removal.view === "recused" || removal.status !== "carried-out" ? null : await effectiveOf(person, removal.memberId);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalStatusBanner(removal, { list, person, today })}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={removalStatusBanner(removal, { list, person, today })}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={search.done} />}
       <BackLink href={`/committee/${list.slug}/removals`} words="Removals" />
@@ -57,7 +57,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
                   value: <a href={memberPath({ list: list.slug, memberId: removal.memberId })}>{removal.organization}</a>,
                 },
                 { label: "State", value: capital(removal.status.replaceAll("-", " ")) },
-                ...removal.matters.map((openTask, index) => ({
+                ...removal.openTasks.map((openTask, index) => ({
                   label: index === 0 ? "Who acts" : "Also open",
                   value: statusLine(openTask),
                 })),

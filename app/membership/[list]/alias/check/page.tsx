@@ -34,9 +34,9 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   if (kept === null) redirect(at("alias/new"));
   const wish = wishIn(kept.fields);
-  const judged = await decide(person, member.memberId, wish);
+  const assessed = await decide(person, member.memberId, wish);
   const again = at("alias/new", { kept: search.kept ?? "" });
-  if (judged === null) redirect(again);
+  if (assessed === null) redirect(again);
   return (
     <PortalPage list={list}>
       <ErrorSummary problems={problemsOf(kept).map(({ message }) => ({ field: "", message }))} />
@@ -44,15 +44,15 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
       <PageHeading caption={member.name} title="Check, then ask for the change" lede="Nothing has happened yet." />
       <div className="stack">
         <WishSummary
-          oldAddress={judged.old?.address ?? null}
-          newAddress={judged.address}
+          oldAddress={assessed.old?.address ?? null}
+          newAddress={assessed.address}
           reason={wish.reason}
           reachesTeam={wish.reachesTeam}
-          flags={judged.flags.map(({ message }) => message)}
+          flags={assessed.flags.map(({ message }) => message)}
           change={again}
         />
         <h2>What happens, in this order</h2>
-        <Walk judged={judged} today={today} />
+        <Steps assessed={assessed} today={today} />
         <Form action={`/membership/${list.slug}/alias/ask`} hidden={{ member: member.memberId, ...said(wish) }}>
           <Actions>
             <Button>Ask for the change</Button>
@@ -66,8 +66,8 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
   );
 }
 
-function Walk({ judged, today }: { judged: AssessedWish; today: CalendarDay }) {
-  const answerBy = addDays(today, judged.answerWithinDays);
+function Steps({ assessed, today }: { assessed: AssessedWish; today: CalendarDay }) {
+  const answerBy = addDays(today, assessed.answerWithinDays);
   return (
     <ol className="list">
       <li>
@@ -79,14 +79,14 @@ function Walk({ judged, today }: { judged: AssessedWish; today: CalendarDay }) {
         the email expires after {aliasCheckHours} hours; until that day you can send a new one.
       </li>
       <li>
-        {judged.waitDays === 0 ? "At once" : `${count(judged.waitDays, "day")} after that answer`}, the new address receives too. Until then
-        everybody told can stop it.
+        {assessed.waitDays === 0 ? "At once" : `${count(assessed.waitDays, "day")} after that answer`}, the new address receives too. Until
+        then everybody told can stop it.
       </li>
-      {judged.why.length === 0 ? null : (
+      {assessed.why.length === 0 ? null : (
         <li>
           Before that, two people of the committee have to agree:
           <ul className="list">
-            {judged.why.map((reason) => (
+            {assessed.why.map((reason) => (
               <li key={reason}>{agreementWords[reason]}</li>
             ))}
           </ul>
@@ -94,7 +94,7 @@ function Walk({ judged, today }: { judged: AssessedWish; today: CalendarDay }) {
       )}
       <li>
         A second email goes to the new address.{" "}
-        {judged.old === null ? "Once it is answered, both stay in use." : "Once it is answered, the address in use now is let go."}
+        {assessed.old === null ? "Once it is answered, both stay in use." : "Once it is answered, the address in use now is let go."}
       </li>
       <li>At no moment is there no address that people read.</li>
     </ol>

@@ -40,7 +40,7 @@ export default async function ComingCriterionPage({ params, searchParams }: Prop
   if (/^[0-9a-f]{8}-/.test(key)) redirect(`/membership/${slug}/criteria?member=${encodeURIComponent(key)}`);
   const search = await searchParams;
   const here = await membershipHere(slug, `criteria/${key}`, search);
-  const { list, person, member, today, bearing, at } = here;
+  const { list, person, member, today, statusBanner, at } = here;
   const answers = await ownAnswers(person, member.memberId);
   const ruleChange = askedHere(here).find(({ criterion }) => criterion === key);
   const criterion = criterionByKey(list, key);
@@ -56,7 +56,7 @@ export default async function ComingCriterionPage({ params, searchParams }: Prop
   const draft = rows?.type === "rows" ? withAnotherRow(rows, typed) : typed;
   const mayAnswer = policy === undefined || mayActForMember(person, member);
   return (
-    <PortalPage list={list} bearing={bearing("criterion")}>
+    <PortalPage list={list} statusBanner={statusBanner("criterion")}>
       <ErrorSummary problems={problems} />
       <BackLink href={at("criteria")} words="Criteria to come" />
       <PageHeading caption={member.name} title={criterion.question} lede={criterion.why} />

@@ -29,7 +29,7 @@ export default async function RecheckCriterionPage({ params, searchParams }: Pro
   const search = await searchParams;
   if (/^\d/.test(key)) return goToReference(slug, key);
   const here = await openRecheckHere(slug, `recheck/${key}`, search);
-  const { list, recheck, bearing, at } = here;
+  const { list, recheck, statusBanner, at } = here;
   const found = recheck.again.find(({ criterion }) => criterion.key === key);
   if (found === undefined || !canAnswer(recheck, key)) notFound();
   const kept = await keptHere(search.kept);
@@ -37,7 +37,7 @@ export default async function RecheckCriterionPage({ params, searchParams }: Pro
   const fromCheck = search.from === "check";
   const question = recheck.questions.find(({ criterion }) => criterion === key);
   return (
-    <PortalPage list={list} bearing={bearing("recheck")}>
+    <PortalPage list={list} statusBanner={statusBanner("recheck")}>
       <ErrorSummary problems={problems} />
       <BackLink href={at(fromCheck ? "recheck/check" : "recheck")} words={fromCheck ? "Check and send" : `Re-check ${recheck.reference}`} />
       {search.no !== undefined && found.said?.says === "no-longer-true" ? (

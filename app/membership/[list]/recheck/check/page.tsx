@@ -25,24 +25,24 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Everything that will be sent, on one page. */
 export default async function RecheckCheckPage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, member, recheck, bearing, at } = await openRecheckHere((await params).list, "recheck/check", search);
+  const { list, member, recheck, statusBanner, at } = await openRecheckHere((await params).list, "recheck/check", search);
   if (!isOpen(recheck)) redirect(at("recheck"));
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} bearing={bearing("recheck")}>
+    <PortalPage list={list} statusBanner={statusBanner("recheck")}>
       <ErrorSummary problems={problems} />
       <BackLink href={at("recheck")} words={`Re-check ${recheck.reference}`} />
       <PageHeading caption={`${member.name}, re-check ${recheck.reference}`} title="Check your answers, then send them" />
       {recheck.again.map((each) => {
-        const { flag, word } = statusIconOf(each);
+        const { icon, word } = statusIconOf(each);
         return (
           <AnswerCard
             key={each.criterion.key}
             id={each.criterion.key}
             number={each.number}
             title={each.criterion.title}
-            flag={flag}
+            icon={icon}
             word={word}
             rows={rowsFor(each)}
             change={`${at(`recheck/${each.criterion.key}`, { from: "check" })}`}

@@ -26,7 +26,7 @@ export function CriteriaList({
         tasks={criteria.map(({ key, title, mine, mineStale }) => ({
           name: title,
           href: pathOf(at, key),
-          ...flagOf(mine, mineStale),
+          ...iconOf(mine, mineStale),
           ...(key === open ? { hint: "You are here" } : {}),
         }))}
       />
@@ -56,8 +56,8 @@ export function CriteriaList({
   );
 }
 
-function flagOf(mine: CriterionForReviewer["mine"], stale: boolean) {
-  if (mine === null) return { flag: "not-yet" as const, word: "Not yet assessed" };
-  if (stale) return { flag: "reading" as const, word: "Answer changed" };
-  return { flag: verdictIcons[mine].shape, word: verdictIcons[mine].word };
+function iconOf(mine: CriterionForReviewer["mine"], stale: boolean) {
+  if (mine === null) return { icon: "not-yet" as const, word: "Not yet assessed" };
+  if (stale) return { icon: "reading" as const, word: "Answer changed" };
+  return { icon: verdictIcons[mine].shape, word: verdictIcons[mine].word };
 }

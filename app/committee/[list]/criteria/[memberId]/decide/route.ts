@@ -11,7 +11,7 @@ export const POST = formPost({
     verdict: fields[`verdict.${criterion}`],
     reason: fields[`reason.${criterion}`],
   }),
-  leadsTo: (_result, params) => pathOf(params, "?done=judged"),
+  leadsTo: (_result, params) => pathOf(params, "?done=decided"),
   page: (params) => pathOf(params),
 });
 

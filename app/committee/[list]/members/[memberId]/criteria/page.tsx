@@ -24,9 +24,9 @@ export default async function MemberCriteriaPage({ params }: Props) {
       here={here}
       tab="criteria"
       title="Criteria"
-      lede="One flag per criterion. What a machine could not tell never counts against a member."
+      lede="One icon per criterion. What a machine could not tell never counts against a member."
     >
-      <CriterionIcons flags={member.flags} caption="Criteria of this member" />
+      <CriterionIcons standings={member.flags} caption="Criteria of this member" />
       <Entry margin="Re-checks" title="Re-checks">
         {member.rechecks.length === 0 ? (
           <Empty>No re-check yet. The first one appears here on the day it is due.</Empty>

@@ -25,7 +25,7 @@ export default async function RecordContactPage({ params, searchParams }: Props)
   const kept = await keptHere((await searchParams).kept);
   const problems = problemsOf(kept);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} bearing={removalStatusBanner(removal, { list, person, today })}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={removalStatusBanner(removal, { list, person, today })}>
       <ErrorSummary problems={problems} />
       <BackLink href={removalPath(at)} words={`Removal ${removal.reference}`} />
       <PageHeading

@@ -1,8 +1,8 @@
 /**
  * How much of the promised time is used: one tick per day promised (10 at most are drawn), the last with a thick edge, and
- * always the words beside it ("day 6 of 10"). Paused clocks are hollow; late ones say so in words.
+ * always the words beside it ("day 6 of 10"). A paused deadline is hollow; a missed one says so in words.
  */
-export function ClockTicks({
+export function DeadlineTicks({
   used,
   of,
   words,
@@ -18,7 +18,7 @@ export function ClockTicks({
   const ticks = Math.max(1, Math.min(of, 10));
   const filled = Math.min(ticks, Math.ceil((used / Math.max(of, 1)) * ticks));
   return (
-    <span className={late ? "clock overdue" : "clock"}>
+    <span className={late ? "deadline overdue" : "deadline"}>
       <svg aria-hidden="true" width={ticks * 6 + 2} height="14" viewBox={`0 0 ${ticks * 6 + 2} 14`}>
         <path d={drawn(0, Math.min(filled, ticks - 1))} fill={paused ? "none" : "currentColor"} stroke="currentColor" />
         <path d={drawn(filled, ticks - 1)} fill="none" stroke="var(--color-control)" />
