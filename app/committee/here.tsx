@@ -67,18 +67,18 @@ export function statusBannerOf(head: ApplicationForReview, today: CalendarDay): 
           by: paused ? undefined : by,
         }
       : { waitingOn: "nobody", sentence: "It is decided." };
-  const { move, status } = head;
-  if (move.mine) {
-    const mine = move.by === null ? undefined : <Day day={move.by} as="weekday" today={today} />;
-    return { waitingOn: "you", sentence: `${move.words}.${paused ? " The deadline is paused." : ""}`, by: paused ? undefined : mine };
+  const { nextAction, status } = head;
+  if (nextAction.mine) {
+    const mine = nextAction.by === null ? undefined : <Day day={nextAction.by} as="weekday" today={today} />;
+    return { waitingOn: "you", sentence: `${nextAction.words}.${paused ? " The deadline is paused." : ""}`, by: paused ? undefined : mine };
   }
   if (paused) return { waitingOn: "nobody", sentence: "Waiting for the applicant. The deadline is paused." };
-  if (status !== "submitted") return { waitingOn: "nobody", sentence: `${move.words}.` };
+  if (status !== "submitted") return { waitingOn: "nobody", sentence: `${nextAction.words}.` };
   return {
     waitingOn: "nobody",
     sentence: (
       <>
-        {move.words}. The decision is due by {by}.
+        {nextAction.words}. The decision is due by {by}.
       </>
     ),
   };

@@ -3,11 +3,11 @@
  * and so does a form that was open while the portal was upgraded. The field names can go with version 0.4; the addresses stay.
  */
 
-const inCommittee = String.raw`^(/committee/[^/]+)`;
-const ofApplication = String.raw`^(/committee/[^/]+/applications/[^/]+)`;
-const inMembership = String.raw`^(/membership/[^/]+)`;
+const inCommittee = `^(/committee/[^/]+)`;
+const ofApplication = `^(/committee/[^/]+/applications/[^/]+)`;
+const inMembership = `^(/membership/[^/]+)`;
 
-/** The former start of a path, up to the end of a segment, and what stands there now. No path matches two of them. */
+/** The former start of a path, up to the end of a segment, and what stands there now. The first that fits counts. */
 const addresses: readonly (readonly [former: string, current: string])[] = [
   [`${inCommittee}/alarms`, "$1/alerts"],
   [`${inCommittee}/successions/judge`, "$1/access-recoveries/decide"],
@@ -18,7 +18,7 @@ const addresses: readonly (readonly [former: string, current: string])[] = [
   [`${ofApplication}/vote/step-aside`, "$1/vote/recuse"],
   [`${inMembership}/letters`, "$1/emails"],
   [`${inMembership}/succession`, "$1/access-recovery"],
-  [String.raw`^(/applications/[^/]+/[^/]+)/settle`, "$1/resolve"],
+  [`^(/applications/[^/]+/[^/]+)/settle`, "$1/resolve"],
 ];
 
 const patterns = addresses.map(([former, current]) => [new RegExp(`${former}(?=/|$)`), current] as const);

@@ -20,10 +20,10 @@ export type CriterionToAnswer = {
  */
 export function criteriaToAnswer(list: ListDefinition, facts: StatusFacts, today: Day): readonly CriterionToAnswer[] {
   const asked = facts.recheck?.criteria ?? [];
-  const flags = criterionStandings(list, { ...facts, open: { ...facts.open, removal: null } }, today)
+  const standings = criterionStandings(list, { ...facts, open: { ...facts.open, removal: null } }, today)
     .filter(({ criterion, state }) => state === "not-yet" && !asked.includes(criterion) && cameSince(list, criterion, facts.since))
     .map(({ criterion, title, from }) => ({ criterion, title, by: from }));
-  return [...flags, ...comingChanges(list, facts, today)].map((each) => ({
+  return [...standings, ...comingChanges(list, facts, today)].map((each) => ({
     ...each,
     accepts: list.criteria.find(({ key }) => key === each.criterion)?.kind === "policy-acceptance",
   }));

@@ -66,7 +66,7 @@ export type CriterionFacts = {
   readonly open: OpenItems;
 };
 
-/** "reading": asked again, or waiting for the committee; "check": a person has to look. They are the shapes of flags. */
+/** "reading": asked again, or waiting for the committee; "check": a person has to look. They are the shapes of the icons. */
 export type CriterionState = "met" | "not-met" | "reading" | "check" | "not-yet";
 
 export type CriterionStanding = {

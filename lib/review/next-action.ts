@@ -40,12 +40,12 @@ export type NextAction = {
 };
 
 /**
- * The next move on an application, seen by one person. The first that fits: what is over, what waits for the applicant, what a
+ * The next action on an application, seen by one person. The first that fits: what is over, what waits for the applicant, what a
  * chair has to mend, one's own findings, one's own vote, and the email. The queue asks the database the same question.
  */
 export function nextAction(facts: RoutingInputs): NextAction {
-  const { of, ...move } = actionOf(facts);
-  return { ...move, by: of === "vote" ? facts.voteEndsOn : facts.decisionDueOn };
+  const { of, ...action } = actionOf(facts);
+  return { ...action, by: of === "vote" ? facts.voteEndsOn : facts.decisionDueOn };
 }
 
 type Undated = Pick<NextAction, "mine" | "words"> & { readonly of?: "vote" };

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
 import { aliasCheck, answer, answerConflict, application, applicationContact, embargoAcceptance } from "@/db/schema";
+import { resolveConflict } from "@/lib/application/commands/resolve-conflict";
 import { saveAnswer } from "@/lib/application/commands/save-answer";
-import { settleConflict } from "@/lib/application/commands/settle-conflict";
 import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { testDatabase } from "../setup/database";
@@ -143,7 +143,7 @@ describe("two people, or two windows, on one answer", () => {
   ] as const)("is settled by choosing %s", async (keep, expected) => {
     await save(ada, reference, "redistribution", { ...product, name: "First window" }, { version: 0 });
     await save(ada, reference, "redistribution", { ...product, name: "Second window" }, { version: 0 });
-    const settle = () => settleConflict({ actor: ada, now: monday }, { reference, criterion: "redistribution", version: 1, keep });
+    const settle = () => resolveConflict({ actor: ada, now: monday }, { reference, criterion: "redistribution", version: 1, keep });
     await settle();
     await settle(); // pressed twice
     expect(await db.select({ draft: answer.draft }).from(answer)).toMatchObject([{ draft: { name: expected } }]);
@@ -156,7 +156,7 @@ describe("two people, or two windows, on one answer", () => {
     await save(ben, reference, "redistribution", { ...product, name: "2" }, { version: 0 });
     await save(ada, reference, "redistribution", { ...product, name: "3" });
     await expect(
-      settleConflict({ actor: ben, now: monday }, { reference, criterion: "redistribution", version: 1, keep: "mine" }),
+      resolveConflict({ actor: ben, now: monday }, { reference, criterion: "redistribution", version: 1, keep: "mine" }),
     ).rejects.toMatchObject({ kind: "conflict" });
     expect(await db.$count(answerConflict)).toBe(1);
   });
@@ -164,7 +164,7 @@ describe("two people, or two windows, on one answer", () => {
   it("cannot be settled by a stranger", async () => {
     const mallory = await someone("mallory@evil.example");
     await expect(
-      settleConflict({ actor: mallory, now: monday }, { reference, criterion: "redistribution", version: 0, keep: "mine" }),
+      resolveConflict({ actor: mallory, now: monday }, { reference, criterion: "redistribution", version: 0, keep: "mine" }),
     ).rejects.toMatchObject({ kind: "not-allowed" });
   });
 });

@@ -84,7 +84,9 @@ async function rich() {
 
 async function lines(viewer: Person, tab: QueueTab, more: { q?: string } = {}): Promise<readonly string[] | null> {
   const queue = await committeeQueue(viewer, istio, { tab, today, ...more });
-  return queue?.items.map((item) => (item.recused ? `${item.reference} recused` : `${item.organization}: ${item.move.words}`)) ?? null;
+  return (
+    queue?.items.map((item) => (item.recused ? `${item.reference} recused` : `${item.organization}: ${item.nextAction.words}`)) ?? null
+  );
 }
 
 describe("an application", () => {
@@ -206,7 +208,7 @@ describe("findings", () => {
     expect((await criterionForReview(raj, istio, { reference, key: "community", today }))?.others).toEqual([]);
   });
 
-  it("turn stale when the answer is edited, and the move comes back", async () => {
+  it("turn stale when the answer is edited, and the action comes back", async () => {
     const { rita } = await committee();
     const { reference } = await routed();
     await review(rita, reference);
@@ -261,7 +263,7 @@ describe("votes", () => {
 });
 
 describe("the queue", () => {
-  it("says each person's own move", async () => {
+  it("says each person's own next action", async () => {
     const who = await committee();
     const { reference } = await routed();
     expect(await lines(who.rita, "for-me")).toEqual(["Acme: Assess 7 criteria"]);
@@ -281,7 +283,7 @@ describe("the queue", () => {
     expect(await queueCounts(who.cora, istio, today)).toEqual({ forMe: 0, waiting: 0 });
   });
 
-  it("agrees with the move: what is mine is in my tab, and nothing else", async () => {
+  it("agrees with the next action: what is mine is in my tab, and nothing else", async () => {
     const who = await committee();
     const { reference, id } = await routed();
     const ask = (criterion: string) =>
@@ -306,7 +308,7 @@ describe("the queue", () => {
       await step();
       for (const viewer of Object.values(who)) {
         const all = await committeeQueue(viewer, istio, { tab: "open", today });
-        const mine = all?.items.flatMap((item) => (!item.recused && item.move.mine ? [item.reference] : []));
+        const mine = all?.items.flatMap((item) => (!item.recused && item.nextAction.mine ? [item.reference] : []));
         const tab = (await committeeQueue(viewer, istio, { tab: "for-me", today }))?.items.map((item) => item.reference);
         expect(tab, `step ${number}, ${viewer.email}`).toEqual(mine);
       }
@@ -346,6 +348,6 @@ describe("the queue", () => {
     expect(await queueCounts(ada, istio, today)).toBeNull();
     expect(await ownSettings(ada, "istio")).toBeNull();
     const auditor = await seated("audit@audit.example", "auditor");
-    expect((await committeeQueue(auditor, istio, { tab: "open", today }))?.items).toMatchObject([{ organization: "Acme", flags: [] }]);
+    expect((await committeeQueue(auditor, istio, { tab: "open", today }))?.items).toMatchObject([{ organization: "Acme", progress: [] }]);
   });
 });

@@ -10,9 +10,9 @@ import { endInvitation } from "@/lib/application/commands/end-invitation";
 import { inviteColleague } from "@/lib/application/commands/invite-colleague";
 import { readMail } from "@/lib/application/commands/read-mail";
 import { renameOrganization } from "@/lib/application/commands/rename-organization";
+import { resolveConflict } from "@/lib/application/commands/resolve-conflict";
 import { saveAnswer } from "@/lib/application/commands/save-answer";
 import { saveForLater } from "@/lib/application/commands/save-for-later";
-import { settleConflict } from "@/lib/application/commands/settle-conflict";
 import { startApplication } from "@/lib/application/commands/start-application";
 import { submitApplication } from "@/lib/application/commands/submit-application";
 import { takeEarlierAnswers } from "@/lib/application/commands/take-earlier-answers";
@@ -155,7 +155,7 @@ export const applicantActs: readonly Act[] = [
     doors: [ofApplication("draft/name", () => ({ name: "Renamed" }))],
   },
   {
-    command: settleConflict,
+    command: resolveConflict,
     row: 8,
     stage: "draft",
     facts: async () => ({

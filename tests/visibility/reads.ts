@@ -260,8 +260,8 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   flagsFor: "a part of other queries",
   routingInputs: "a part of other queries",
   clockOf: "a part of other queries",
-  possibleActions: "a part of the queue: which of its rows may be the viewer's move",
-  isAction: "a part of the queue: whether a row is the viewer's move",
+  possibleActions: "a part of the queue: which of its rows may wait for the viewer",
+  isAction: "a part of the queue: whether a row waits for the viewer",
   openAssignmentsOf: "asked by routing, which is the worker's and the chairs'",
   roundState: "a part of other queries",
 };

@@ -12,15 +12,18 @@ import { pathOf } from "../path";
 /** A line of the queue in the words of its table. */
 export function queueRow(list: ListDefinition, item: QueueItem, today: Day): QueueRow {
   if (item.recused) return { reference: item.reference, recused: true };
-  const { reference, organization, flags, move, clock, decidedAt } = item;
+  const { reference, organization, progress, nextAction, clock, decidedAt } = item;
   const paused = decidedAt === null && !clock.running;
   const late = decidedAt === null && clock.overdueBy > 0;
   return {
     reference,
     organization,
     href: pathOf({ list: list.slug, reference }),
-    icons: flags.map(shapeOf),
-    action: move.mine && move.by !== null && move.by !== clock.dueOn ? `${move.words}, by ${shortDate(move.by)}` : move.words,
+    icons: progress.map(shapeOf),
+    action:
+      nextAction.mine && nextAction.by !== null && nextAction.by !== clock.dueOn
+        ? `${nextAction.words}, by ${shortDate(nextAction.by)}`
+        : nextAction.words,
     deadline: {
       used: clock.dayNumber,
       of: clock.of,

@@ -61,14 +61,14 @@ export const writeDigest = command("writeDigest", input, async (work, { list: sl
 
 function movesIn(queue: Queue | null): EmailData["review-digest"]["items"] {
   return (queue?.items ?? []).flatMap((item) =>
-    item.recused || !item.move.mine
+    item.recused || !item.nextAction.mine
       ? []
       : [
           {
             organization: item.organization,
             reference: item.reference,
-            move: item.move.words,
-            dueOn: item.move.by,
+            move: item.nextAction.words,
+            dueOn: item.nextAction.by,
           },
         ],
   );

@@ -9,7 +9,7 @@ import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 import { type NextAction, nextAction } from "../next-action";
 import { mayChair, mayReadAnswers, mayReadSummary, type UnderReview } from "../permissions";
 import type { DecisionOutcome, FindingVerdict } from "../words";
-import { type CriterionProgress, clockOf, type FactsRow, factsOf, flagsFor, roundState, routingInputs } from "./facts";
+import { type CriterionProgress, clockOf, type FactsRow, factsOf, progressFor, roundState, routingInputs } from "./facts";
 
 /** One application as it is read by a person of its committee; what the other queries of this folder begin with. */
 export type Opened = {
@@ -57,7 +57,7 @@ export type ApplicationForReview =
   | (Head & { readonly view: "summary" })
   | (Head & {
       readonly view: "full";
-      readonly move: NextAction;
+      readonly nextAction: NextAction;
       readonly criteria: readonly CriterionForReviewer[];
       readonly assigned: boolean;
       readonly sent: boolean;
@@ -90,13 +90,13 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
     clock: clockOf(list, row, today),
   };
   if (!mayReadAnswers(viewer, subject)) return { view: "summary", ...head };
-  const flags = flagsFor(viewer, list, row);
+  const progress = progressFor(viewer, list, row);
   const chairs = mayChair(viewer, subject);
   return {
     view: "full",
     ...head,
-    move: nextAction(routingInputs(viewer, row, { judges: true, chairs, today, flags, clock: head.clock })),
-    criteria: flags.map((flag, index) => {
+    nextAction: nextAction(routingInputs(viewer, row, { judges: true, chairs, today, progress, clock: head.clock })),
+    criteria: progress.map((flag, index) => {
       const mine = row.findings.find(({ person, criterion }) => person === viewer.personId && criterion === flag.key);
       const answer = row.answers.find(({ criterion }) => criterion === flag.key);
       return {

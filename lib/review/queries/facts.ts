@@ -65,7 +65,7 @@ export type CriterionProgress = {
 };
 
 /** The criteria that were asked and what the viewer may see of their findings. Others' stay out until they are open. */
-export function flagsFor(viewer: Pick<Person, "personId">, list: ListDefinition, row: FactsRow): readonly CriterionProgress[] {
+export function progressFor(viewer: Pick<Person, "personId">, list: ListDefinition, row: FactsRow): readonly CriterionProgress[] {
   const open = seesOthersFindings({ assigned: row.assigned, sent: row.sent, round: roundState(row) });
   const visible = row.findings.filter(({ person }) => person === viewer.personId || (open && row.senders.includes(person)));
   return criteriaInForce(list, row.criteria_on)
@@ -81,15 +81,15 @@ type Standing = {
   readonly judges: boolean;
   readonly chairs: boolean;
   readonly today: Day;
-  readonly flags: readonly CriterionProgress[];
+  readonly progress: readonly CriterionProgress[];
   readonly clock: DecisionClock;
 };
 
-/** The facts from which the viewer's next move follows. */
+/** The facts from which the viewer's next action follows. */
 export function routingInputs(
   viewer: Pick<Person, "personId">,
   row: FactsRow,
-  { judges, chairs, today, flags, clock }: Standing,
+  { judges, chairs, today, progress, clock }: Standing,
 ): RoutingInputs {
   const mine = row.findings.filter(({ person }) => person === viewer.personId);
   const stale = mine.filter(({ criterion, version }) =>
@@ -98,7 +98,7 @@ export function routingInputs(
       row.answers.find((answer) => answer.criterion === criterion),
     ),
   );
-  const toAssess = flags.filter(
+  const toAssess = progress.filter(
     ({ key }) => !mine.some(({ criterion }) => criterion === key) || stale.some(({ criterion }) => criterion === key),
   );
   const asked = row.questions.filter(({ to }) => to === null).map(({ criterion }) => criterion);
@@ -108,7 +108,7 @@ export function routingInputs(
     chairs,
     assigned: row.assigned,
     sent: row.sent,
-    unassessed: flags.filter(({ key }) => !mine.some(({ criterion }) => criterion === key)).length,
+    unassessed: progress.filter(({ key }) => !mine.some(({ criterion }) => criterion === key)).length,
     stale: stale.length,
     assessableNow: toAssess.filter(({ key }) => !asked.includes(key)).length,
     round: roundState(row),

@@ -4,7 +4,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 
 /**
- * Where the applications stand on which it may be the viewer's move, in the order of the queue, each once. Every part starts from
+ * Where the applications stand that may wait for the viewer, in the order of the queue, each once. Every part starts from
  * an index that holds only what is not done yet. Those that can be long have the queue's order in their index, and what is asked
  * for each of their rows has an `offset 0`, which keeps the planner from answering it for all rows at once; and `distinct on` is never
  * hashed. So a page costs what it reads and not what waits. `isAction` says which of them are moves.
@@ -42,7 +42,7 @@ export function possibleActions(viewer: Person, list: string, today: Day): SQL {
 }
 
 /**
- * Whether a possible move on the application `a` is one: nothing is decided, and the applicant is not asked anything. During a
+ * Whether a possible action on the application `a` is one: nothing is decided, and the applicant is not asked anything. During a
  * question a chair closes one that is overdue, a second person agrees, and reviewers assess the criteria it is not about.
  */
 export function isAction(viewer: Person, list: ListDefinition, today: Day): SQL {

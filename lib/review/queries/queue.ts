@@ -10,7 +10,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 import { type NextAction, nextAction } from "../next-action";
 import { mayReadAnswers, maySeeQueue } from "../permissions";
-import { type CriterionProgress, clockOf, type FactsRow, factsOf, flagsFor, routingInputs } from "./facts";
+import { type CriterionProgress, clockOf, type FactsRow, factsOf, progressFor, routingInputs } from "./facts";
 import { isAction, possibleActions } from "./for-me";
 
 export const queueTabs = ["for-me", "open", "waiting", "decided"] as const;
@@ -27,8 +27,8 @@ export type QueueItem =
       readonly recused: false;
       readonly organization: string;
       /** Empty for administrators and auditors, who are not shown findings. */
-      readonly flags: readonly CriterionProgress[];
-      readonly move: NextAction;
+      readonly progress: readonly CriterionProgress[];
+      readonly nextAction: NextAction;
       readonly clock: DecisionClock;
       readonly decidedAt: Date | null;
     };
@@ -78,15 +78,15 @@ function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): 
   const { reference, recused } = row;
   if (recused && !hasCommitteeRole(viewer, list.slug, "administrator")) return { reference, recused };
   const judges = mayReadAnswers(viewer, { list: list.slug, recused });
-  const flags = judges ? flagsFor(viewer, list, row) : [];
+  const progress = judges ? progressFor(viewer, list, row) : [];
   const clock = clockOf(list, row, today);
-  const facts = routingInputs(viewer, row, { judges, chairs: hasCommitteeRole(viewer, list.slug, "chair"), today, flags, clock });
+  const facts = routingInputs(viewer, row, { judges, chairs: hasCommitteeRole(viewer, list.slug, "chair"), today, progress, clock });
   return {
     reference,
     recused: false,
     organization: row.organization_name,
-    flags,
-    move: nextAction(facts),
+    progress,
+    nextAction: nextAction(facts),
     clock,
     decidedAt: row.decided_at === null ? null : new Date(row.decided_at),
   };

@@ -26,7 +26,7 @@ export type MemberForCommittee =
   | ({ readonly view: "full" } & MemberSummary & Details);
 
 type Details = {
-  readonly flags: readonly CriterionStanding[];
+  readonly criteria: readonly CriterionStanding[];
   readonly status: MemberStatus;
   readonly domains: readonly string[];
   readonly aliases: readonly AliasShown[];
@@ -87,7 +87,7 @@ export async function memberForCommittee(
   return {
     view: "full",
     ...summary,
-    flags: criterionStandings(list, facts, today),
+    criteria: criterionStandings(list, facts, today),
     status: memberStatus(list, facts, today),
     ...inMoments(told, facts.open),
     reinstatement,
@@ -136,7 +136,7 @@ function details({ personId }: Person) {
 type Row = { id: string; name: string; recused: boolean; facts: StatusFacts; details: Told };
 
 /** As it arrives in JSON: moments are texts. */
-type Told = Omit<Details, "flags" | "status" | "aliases" | "people" | "removals" | "open" | "reinstatement"> & {
+type Told = Omit<Details, "criteria" | "status" | "aliases" | "people" | "removals" | "open" | "reinstatement"> & {
   readonly asked: readonly (NonNullable<Details["reinstatement"]> & { readonly personId: string })[];
   readonly aliases: readonly AliasTold[];
   readonly people: readonly (Omit<Details["people"][number], "since"> & { since: string })[];
@@ -152,7 +152,7 @@ type Told = Omit<Details, "flags" | "status" | "aliases" | "people" | "removals"
 function inMoments(
   { aliases, people, removals, open, ...rest }: Omit<Told, "asked">,
   { recheck, removal, aliasChange, pause }: OpenItems,
-): Omit<Details, "flags" | "status" | "reinstatement"> {
+): Omit<Details, "criteria" | "status" | "reinstatement"> {
   return {
     ...rest,
     aliases: aliases.map(aliasShown),

@@ -43,7 +43,7 @@ export type MemberSummary = {
 };
 
 type MemberDetails = {
-  readonly flags: readonly CriterionStanding[];
+  readonly criteria: readonly CriterionStanding[];
   readonly status: MemberStatus;
   /** The address is null for those who may not read the delivery roster now; its domain says enough. */
   readonly aliases: readonly AliasShown<string | null>[];
@@ -125,7 +125,7 @@ function rowFor(viewer: Person, list: ListDefinition, row: Row, { today, now }: 
   return {
     view: "full",
     ...summary,
-    flags: criterionStandings(list, facts, today),
+    criteria: criterionStandings(list, facts, today),
     status: memberStatus(list, facts, today),
     aliases: row.aliases.map((told) => ({ ...aliasShown(told), address: readsAddresses ? told.address : null })),
     representative: row.representative,

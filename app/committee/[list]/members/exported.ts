@@ -72,7 +72,7 @@ export async function exportedMembers(
       leftOn: known?.leftOn ?? null,
       nextRecheckOn: known?.nextRecheckOn ?? null,
       criteria:
-        full?.flags.map(({ criterion, state, confirmedOn, confirmedBy }) => ({ criterion, state, confirmedOn, confirmedBy })) ?? null,
+        full?.criteria.map(({ criterion, state, confirmedOn, confirmedBy }) => ({ criterion, state, confirmedOn, confirmedBy })) ?? null,
       aliasDomains: full?.aliases.map(({ domain }) => domain) ?? null,
       aliasAnsweredOn: answered.sort()[0] ?? null,
       representative: full?.representative ?? null,

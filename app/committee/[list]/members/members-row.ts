@@ -28,7 +28,7 @@ export function membersRow({ slug }: ListDefinition, row: MemberRow, today: Day)
     href: memberPath({ list: slug, memberId }),
     standing: leftOn === null ? standingWords[row.standing] : `Left on ${shortDate(leftOn)}`,
     status: row.view === "full" ? statusLine(row.status) : null,
-    icons: row.view === "full" ? row.flags.map(({ state }) => state) : [],
+    icons: row.view === "full" ? row.criteria.map(({ state }) => state) : [],
     aliases:
       row.view === "full"
         ? row.aliases.map(({ address, domain, answeredAt, quickAt }) => ({

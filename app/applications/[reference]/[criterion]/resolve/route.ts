@@ -1,9 +1,9 @@
-import { settleConflict } from "@/lib/application/commands/settle-conflict";
+import { resolveConflict } from "@/lib/application/commands/resolve-conflict";
 import { formPost } from "@/lib/kernel/form-post";
 import { pathOf } from "../../../here";
 
 export const POST = formPost({
-  command: settleConflict,
+  command: resolveConflict,
   fields: ["keep"],
   input: ({ reference, criterion }, { version, keep }) => ({ reference, criterion, version, keep }),
   leadsTo: (_result, { reference, criterion }) => pathOf(reference, criterion),

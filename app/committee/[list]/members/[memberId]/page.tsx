@@ -57,7 +57,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
             ...(member.view === "full"
               ? [
                   { label: "Who acts", value: statusLine(member.status) },
-                  { label: "Criteria", value: <StatusIconStrip shapes={member.flags.map(({ state }) => state)} /> },
+                  { label: "Criteria", value: <StatusIconStrip shapes={member.criteria.map(({ state }) => state)} /> },
                 ]
               : []),
             { label: "Member since", value: <Day day={member.since} /> },

@@ -26,7 +26,7 @@ export default async function MemberCriteriaPage({ params }: Props) {
       title="Criteria"
       lede="One icon per criterion. What a machine could not tell never counts against a member."
     >
-      <CriterionIcons standings={member.flags} caption="Criteria of this member" />
+      <CriterionIcons standings={member.criteria} caption="Criteria of this member" />
       <Entry margin="Re-checks" title="Re-checks">
         {member.rechecks.length === 0 ? (
           <Empty>No re-check yet. The first one appears here on the day it is due.</Empty>

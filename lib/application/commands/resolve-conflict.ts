@@ -21,9 +21,9 @@ const input = z.strictObject({
 
 /**
  * Chooses between one's own text and a newer one that was there first. Refuses when a third text has come meanwhile: the page
- * then shows that one. Settled already, nothing happens.
+ * then shows that one. When it is resolved already, nothing happens.
  */
-export const settleConflict = command("settleConflict", input, async (work, { reference, criterion: key, version, keep }) => {
+export const resolveConflict = command("resolveConflict", input, async (work, { reference, criterion: key, version, keep }) => {
   const application = await lockApplication(work, { reference });
   work.authorize(mayEdit(work.actor, application));
   const criterion = editableCriterion(work, application, key);
