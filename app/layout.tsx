@@ -3,7 +3,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: "Forewarned",
-  description: "The membership portal for early-disclosure lists: who is on them, by which criteria, and who decides.",
+  description: "The membership portal for early-disclosure lists: who is on them, what the criteria are, and who decides.",
   referrer: "no-referrer",
 };
 

@@ -8,7 +8,7 @@ import { lists, PortalPage } from "./portal-page";
 export const metadata: Metadata = {
   title: "Early-disclosure lists – Forewarned",
   description:
-    "Open-source projects tell their distributors about a vulnerability before the public. Here is who is told, by which criteria, and how to apply.",
+    "Open-source projects tell their distributors about a vulnerability before it is public. See who is told, the criteria, and how to apply.",
 };
 
 /** The lists hosted here; with one list, that list's page. */
@@ -19,7 +19,7 @@ export default function StartPage() {
     <PortalPage at="/">
       <PageHeading
         title="Early-disclosure lists"
-        lede="A project tells those who ship it to others about a vulnerability before the public hears of it. Here is who is told, by which criteria, and how to apply."
+        lede="Open-source projects tell their downstream distributors about a vulnerability before it is public, so that a fix is ready in time. See who is on each list, what the criteria are, and how to apply."
       />
       {hosted.map((list) => (
         <Entry key={list.slug} margin={list.project} title={<a href={`/${list.slug}`}>{list.name}</a>}>

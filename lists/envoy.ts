@@ -14,7 +14,7 @@ export const envoy = defineList({
   name: "Envoy private distributors",
   project: "Envoy",
   purpose:
-    "Those who distribute Envoy, run it as a public service or use it at very large scale can prepare for a fix before the public hears of it.",
+    "Those who distribute Envoy, run it as a public service or use it at very large scale can prepare for a fix before it is public.",
   contact: { name: "Envoy security team", email: "envoy-security@googlegroups.com" },
   otherChannels: [
     { name: "Envoy announcements", url: "https://groups.google.com/g/envoy-announce" },
@@ -24,7 +24,7 @@ export const envoy = defineList({
     {
       key: "route",
       question: "Does your organization distribute Envoy, run a public service on it, or use it at very large scale?",
-      ifNo: "One of the three is needed. Everybody else hears of a fix on the announcement list, on the day it is published.",
+      ifNo: "One of the three is needed. Everybody else learns about a fix on the announcement list on the day it is published.",
     },
     {
       key: "secrecy",
@@ -39,7 +39,7 @@ export const envoy = defineList({
       title: "One of three routes",
       rule: "The organization distributes Envoy, openly runs a public infrastructure or platform service on it, or is a well known end user of large scale.",
       question: "By which route do you apply?",
-      why: "What we look at further depends on it.",
+      why: "The further assessment depends on it.",
       whatWeLookAt:
         "For a distribution its product and since when it exists; for a service a public statement that it runs on Envoy; for an end user its scale and its contributions.",
       goodEvidence: "The public page that shows it.",
@@ -98,7 +98,7 @@ export const envoy = defineList({
       question: "How do you stage and test a fix in private?",
       why: "A fix in a public pipeline tells everybody what it fixes.",
       whatWeLookAt: "Where the fix is built, who can see it there, and how it gets to users on the day.",
-      goodEvidence: "A private mirror with its own build, and a deployment that can be held until the hour.",
+      goodEvidence: "A private mirror with its own build, and a deployment that can wait until the agreed hour.",
       notEnough: "A private branch that is built by a public pipeline.",
       whatWouldHelp: "Where a fix is built and tested before the day, and who can see it.",
       recheckQuestion: "Do you still stage and test fixes in private?",
@@ -111,7 +111,7 @@ export const envoy = defineList({
       key: "three-week-release",
       kind: "attestation",
       title: "Release within three weeks",
-      rule: "The organization can bring out its security release within three weeks of the candidate fix.",
+      rule: "The organization can publish its security release within three weeks of the candidate fix.",
       question: "Can you release within three weeks of the candidate fix?",
       why: "The embargo ends after three weeks, and all members release on one day.",
       whatWeLookAt: "How long a release takes you, with all its tests.",

@@ -10,7 +10,7 @@ export const istio = defineList({
   name: "Istio early disclosure",
   project: "Istio",
   purpose:
-    "Members hear about vulnerabilities in Istio before the public does, so that those who ship it to others can have a fix ready on the day.",
+    "Members learn about vulnerabilities in Istio before the public does, so that organizations that ship it to others have a fix ready on the day of disclosure.",
   contact: { name: "Istio product security working group", email: "istio-security-vulnerability-reports@googlegroups.com" },
   otherChannels: [
     { name: "Istio security bulletins", url: "https://istio.io/latest/news/security/" },
@@ -21,12 +21,12 @@ export const istio = defineList({
       key: "redistributes",
       question: "Does your organization redistribute Istio, or ship a product closely coupled to it?",
       hint: "A distribution, a managed service, or a product that depends on one Istio version",
-      ifNo: "The list is for organizations that have to prepare a fix for others. Those who run Istio themselves hear of every fix on the day it is published.",
+      ifNo: "The list is for organizations that have to prepare a fix for others. Organizations that only run Istio themselves learn about every fix on the day it is published.",
     },
     {
       key: "secrecy",
       question: "Can your organization keep a vulnerability secret until the agreed day?",
-      hint: "Also from its own customers, and inside from all who do not need to know",
+      hint: "Including from its own customers, and from colleagues who do not need to know",
       ifNo: "Every member promises this to all the others. Without it the list cannot tell you anything before the public.",
     },
   ],

@@ -9,7 +9,7 @@ export const kubernetes = defineList({
   slug: "kubernetes",
   name: "Kubernetes distributors",
   project: "Kubernetes",
-  purpose: "Those who maintain a certified Kubernetes distribution can prepare a fix for their users before the public hears of it.",
+  purpose: "Those who maintain a certified Kubernetes distribution can prepare a fix for their users before it is public.",
   contact: { name: "Kubernetes security response committee", email: "security@kubernetes.io" },
   otherChannels: [
     { name: "Kubernetes security announcements", url: "https://groups.google.com/g/kubernetes-security-announce" },
@@ -19,7 +19,7 @@ export const kubernetes = defineList({
     {
       key: "certified",
       question: "Does your organization maintain a certified Kubernetes product?",
-      ifNo: "The list is for certified distributions. Everybody else hears of a fix on the announcement list, on the day it is published.",
+      ifNo: "The list is for certified distributions. Everybody else learns about a fix on the announcement list on the day it is published.",
     },
     {
       key: "secrecy",

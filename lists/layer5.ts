@@ -9,7 +9,7 @@ export const layer5 = defineList({
   name: "Layer5 early disclosure",
   project: "Layer5",
   purpose:
-    "Close partners of Layer5 hear about vulnerabilities in its projects before the public does, with what they need to act. It is not a way for individuals to follow security news.",
+    "Close partners of Layer5 learn about vulnerabilities in its projects before the public does, with the information they need to act. It is not a way for individuals to follow security news.",
   contact: { name: "Layer5 security team", email: "security-vulns-reports@layer5.io" },
   otherChannels: [
     { name: "Layer5 blog", url: "https://layer5.io/blog" },
@@ -20,12 +20,12 @@ export const layer5 = defineList({
       key: "redistributes",
       question: "Does your organization redistribute a Layer5 project, or ship a product closely coupled to one?",
       hint: "A distribution, a managed service, or a product that contains Meshery or another Layer5 project",
-      ifNo: "The list is for partners that have to prepare a fix for others. Everybody else hears of a fix when it is published.",
+      ifNo: "The list is for partners that have to prepare a fix for others. Everybody else learns about a fix when it is published.",
     },
     {
       key: "secrecy",
       question: "Can your organization keep a vulnerability secret until the agreed day?",
-      hint: "Also from its own customers, and inside from all who do not need to know",
+      hint: "Including from its own customers, and from colleagues who do not need to know",
       ifNo: "Every member promises this to all the others. Without it the list cannot tell you anything before the public.",
     },
   ],

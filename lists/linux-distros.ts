@@ -54,7 +54,7 @@ export const linuxDistros = defineList({
     { ...userBase("the distribution"), key: "external-users", ...first },
     {
       ...fixTrackRecord("your distribution"),
-      rule: "For a year at least, up to now, the organization has brought out security fixes in public within 10 days, some of them for issues that this list handled.",
+      rule: "For a year at least, up to now, the organization has published security fixes within 10 days, some of them for issues that this list handled.",
       goodEvidence: "Four dated examples: when the issue was public, and when your fix was.",
       whatWouldHelp: "Dated examples from a whole year, each fixed within 10 days.",
       ...first,

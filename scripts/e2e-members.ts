@@ -36,7 +36,7 @@ export async function seedMembers(now: Date): Promise<void> {
   await rosterIsApplied(istio, { chair, now: later(daysAgo(now, 1), 2 * hour) });
 }
 
-/** Was asked out of turn, and everything was still true; its contact alias answered after so many hours. */
+/** Was asked outside the schedule, and everything was still true; its contact alias answered after so many hours. */
 async function hasPassed(organization: DemoOrganization, { hours, now }: { hours: number; now: Date }): Promise<void> {
   await isRechecked(organization, { chair, now, hours });
   const { id: recheckId } = await recheckOf(organization);

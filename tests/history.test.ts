@@ -53,7 +53,7 @@ describe("the public history of the Istio list, by the portal's own commands", (
       await happens[event.what](event as never);
     });
     if (event.what === "criteria-announced") {
-      it(`${event.on}: asked who would fall out on ${event.since}, names exactly those that left then`, async () => {
+      it(`${event.on}: asked who would no longer qualify on ${event.since}, names exactly those that left then`, async () => {
         const { fallOut } = (await whatIfOn(operator, historyList, { on: event.since })) ?? { fallOut: [] };
         expect(fallOut.map((each) => ("organization" in each ? each.organization : each))).toEqual(
           removals.filter(({ on }) => on === event.since).map(({ organization }) => organization),

@@ -48,7 +48,7 @@ export default async function ListPage({ params }: Params) {
           </p>
         )}
       </Entry>
-      <Entry margin="What you owe" title="Members keep the list small and true">
+      <Entry margin="What members commit to" title="Members keep the list small and accurate">
         <p>
           They accept the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a>, keep people reading their contact alias, and answer a
           re-check every {list.recheck.everyMonths} months.
@@ -57,7 +57,7 @@ export default async function ListPage({ params }: Params) {
       <Entry margin="Roster" title={memberCount(figures.members)}>
         <p>
           {figures.members === 0 ? (
-            "The roster is public. The first member appears there on the day it is admitted."
+            "The roster is public. The first member appears there when it is admitted."
           ) : (
             <>
               The last one joined on <Day day={figures.lastSince ?? today} />. <a href={`/${list.slug}/roster`}>Read the roster</a>
@@ -68,7 +68,7 @@ export default async function ListPage({ params }: Params) {
       <Entry margin="A leak?" title="Tell us at once">
         <p>
           If something under embargo got out, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>: what got out, to
-          whom, and when. Leave the details of the vulnerability out of the mail.
+          whom, and when.
         </p>
       </Entry>
     </PortalPage>

@@ -13,7 +13,7 @@ type Search = { kept?: string; done?: string };
 
 const done: Readonly<Record<string, string>> = {
   renamed: "Your name was changed.",
-  "others-signed-out": "You are signed out everywhere but here.",
+  "others-signed-out": "You are signed out everywhere else.",
 };
 
 export async function generateMetadata({ searchParams }: { searchParams: Promise<Search> }): Promise<Metadata> {
@@ -49,7 +49,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       </Form>
       <h2>Your data</h2>
       <p>
-        <a href="/account/export.json">Export your own data</a>: what the portal holds of you, as a JSON file. What is known of an
+        <a href="/account/export.json">Export your own data</a>: what the portal stores about you, as a JSON file. The data of an
         application or a membership is exported on its own page.
       </p>
     </PortalPage>

@@ -18,9 +18,9 @@ export default async function CommitteePage() {
   );
   return (
     <PortalPage at="/committee">
-      <PageHeading title="Committee" lede="The lists on whose committee you sit." />
+      <PageHeading title="Committee" lede="The lists whose committee you are on." />
       {seated.length === 0 ? (
-        <Empty>You sit on no committee here. When somebody grants you a role, an email tells you and the list appears here.</Empty>
+        <Empty>You are not on a committee here. When somebody grants you a role, you get an email and the list appears here.</Empty>
       ) : null}
       <ul className="tasks">
         {seated.map(({ list, counts }) => (

@@ -39,7 +39,7 @@ export function hasSaid(said: readonly Said[]): boolean {
 
 /** Who of the committee has said what so far. */
 export function SaidSoFar({ said }: { said: readonly Said[] }) {
-  if (said.length === 0) return <p className="meta">Nobody has agreed yet. It takes two people.</p>;
+  if (said.length === 0) return <p className="meta">Nobody has agreed yet. Two people are needed.</p>;
   return (
     <ul className="list" aria-label="Said so far">
       {said.map(({ name, isMe, verdict, reason }) => (

@@ -32,7 +32,7 @@ export default async function OutboxPage({ searchParams }: Props) {
         filters={[{ type: "text", name: "to", label: "To one address", value: recipient ?? "" }]}
       />
       {emails.length === 0 ? (
-        <Empty>No emails yet. One appears here a moment after something has happened that somebody must be told.</Empty>
+        <Empty>No emails yet. Emails appear here a moment after they are written.</Empty>
       ) : (
         <DataTable
           caption="Emails"

@@ -27,7 +27,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       {done === "signed-out" ? <Banner title="You are signed out." /> : null}
       <PageHeading
         title="Sign in"
-        lede="We send an email with a code to your address. No password is needed, and it is the same for a first visit."
+        lede="We send an email with a code to your address. You need no password, and a first visit works the same way."
       />
       <Form action="/sign-in/ask" hidden={{ next: safePath(next, "/") }}>
         <TextField

@@ -9,7 +9,7 @@ export default function SourcePage() {
     <PortalPage at="/source">
       <PageHeading title="Source code" lede="This portal is Forewarned, open source under the Apache licence, version 2.0." />
       <p>
-        The rules of each list are data in it, reviewed like code: criteria with their dates, the embargo policy in every version, and how
+        Each list's rules are data in it and reviewed like code: criteria with their dates, every version of the embargo policy, and how
         decisions are made.
       </p>
       <p>Ask the people who run this portal, at the address at the foot of the page, for the copy they run.</p>

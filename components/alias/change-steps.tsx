@@ -6,7 +6,7 @@ const words: Readonly<Record<AliasChangeStep["step"], string>> = {
   asked: "Asked for",
   told: "Address in use, representatives and committee told",
   answered: "New address answered",
-  agreed: "Two people of the committee agreed",
+  agreed: "Two people on the committee agreed",
   waited: "Waiting time over",
   moved: "Both addresses receive",
   completed: "New address answered once more",

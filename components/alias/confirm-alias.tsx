@@ -20,7 +20,7 @@ export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Pr
   if (doubt.action === actions.changeAlias)
     return (
       <>
-        <p>A reader of the contact alias said that the address is not the organization's. Another address has to take its place.</p>
+        <p>A reader of the contact alias said that the address is not the organization's. Another address has to replace it.</p>
         {change === null ? (
           <p>A primary representative can ask for another address.</p>
         ) : (
@@ -30,7 +30,7 @@ export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Pr
         )}
         {mayAskAgain && ask !== null ? (
           <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">
-            <p>If the member says that the address is its own after all, ask there again. Only an answer to that email ends the dispute.</p>
+            <p>If the member says that the address is its own after all, ask there again. Only an answer to that email settles it.</p>
             <Button look="second">Ask the contact alias again</Button>
           </Form>
         ) : null}
@@ -41,7 +41,7 @@ export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Pr
       <p>
         {doubt.action === actions.answerAlias
           ? "An email went to the contact alias. Once a person has answered there, the alias is confirmed."
-          : "It is not known whether people read the contact alias. An email asks; once a person has answered there, the alias is confirmed."}
+          : "It is not known whether people read the contact alias. We email the alias; once a person has answered there, it is confirmed."}
       </p>
       {ask === null ? null : (
         <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">

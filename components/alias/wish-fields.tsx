@@ -25,10 +25,14 @@ export function WishFields({
       />
       <Radios
         name="mode"
-        label="What becomes of the address in use?"
+        label="What happens to the current address?"
         options={[
-          { value: "replace", label: "The new address takes its place", hint: "It is let go once the new one has answered twice" },
-          { value: "add", label: "It stays, and the new address comes beside it" },
+          {
+            value: "replace",
+            label: "The new address replaces it",
+            hint: "It is removed once somebody has answered twice from the new one",
+          },
+          { value: "add", label: "It stays, and the new address is added" },
         ]}
         value={typed.mode}
         problems={problems}
@@ -37,7 +41,7 @@ export function WishFields({
         <SelectField
           name="oldAlias"
           label="Which address is replaced?"
-          hint="Only when the new address takes the place of one"
+          hint="Only if the new address replaces one"
           optional
           options={aliases.map(({ id, address }) => ({ value: id, label: address }))}
           value={typed.oldAlias}
@@ -47,7 +51,7 @@ export function WishFields({
       <TextArea
         name="reason"
         label="Why does the address change?"
-        hint="Readers of the address in use, your colleagues and the committee read it"
+        hint="Readers of the current address, your colleagues and the committee see this"
         maxLength={1000}
         value={typed.reason}
         problems={problems}
@@ -63,8 +67,8 @@ export function WishFields({
       />
       <Checkbox
         name="oldIsDead"
-        label="Nobody can read the address in use any more"
-        hint="Then somebody of the committee speaks with one of the representatives first"
+        label="Nobody can read the current address any more"
+        hint="Then somebody on the committee speaks with one of the representatives first"
         value={typed.oldIsDead}
         problems={problems}
       />

@@ -52,7 +52,7 @@ export function NotEligible({
       <div className="stack">
         {channels.length === 0 ? null : (
           <>
-            <h2>Other ways to hear of fixes</h2>
+            <h2>Other ways to learn about fixes</h2>
             <ul className="list">
               {channels.map(({ name, url }) => (
                 <li key={url}>

@@ -40,7 +40,7 @@ export function Receipt({
           <Timeline label="What happens next" entries={steps} />
         </>
       )}
-      <Entry margin="Readers" title="Who reads it">
+      <Entry margin="Readers" title="Who can read it">
         <p>{readers}</p>
       </Entry>
       <Entry margin="Copy" title="Keep a copy">

@@ -3,7 +3,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 /** The states an applicant sees; each says whether there is anything to do. */
 export const statusSentences = {
   draft: "The application is a draft",
-  "waiting-for-alias": "We wait for an answer from your contact alias",
+  "waiting-for-alias": "Waiting for an answer from your contact alias",
   "alias-disowned": "A reader of your contact alias said that it is not yours",
   "in-review": "The committee is reviewing your application",
   question: "The committee has a question for you",

@@ -11,8 +11,8 @@ export function Unplaced({ parts, rest }: Props) {
   if (parts.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="unplaced">
-      <h2 id="unplaced">From your mail, not placed yet</h2>
-      <p>We could not tell to which criterion these belong. Copy what you need into the answers.</p>
+      <h2 id="unplaced">From your email, not assigned yet</h2>
+      <p>We could not tell which criterion these parts belong to. Copy what you need into the answers.</p>
       {parts.map(({ key, text, dismiss }) => (
         <div key={key} className="stack">
           <QuotedText panel text={text} />
@@ -28,7 +28,7 @@ export function Unplaced({ parts, rest }: Props) {
 export function LeftOut({ href }: { href: string }) {
   return (
     <p>
-      Only the beginning is shown here. <a href={href}>See everything that is left of your mail</a>
+      Only the beginning is shown here. <a href={href}>See the rest of your email</a>
     </p>
   );
 }

@@ -39,8 +39,8 @@ export function AliasResponsePlot({ reactions, limitHours }: { reactions: readon
   return (
     <Picture
       finding={finding}
-      label="Time to answer at contact aliases, by day. The table below holds the same."
-      legend={<p className="meta">Dots in time, crosses late, dashes the promised limit, bars the median of a quarter</p>}
+      label="Time to answer at contact aliases, by day. The table below has the same data."
+      legend={<p className="meta">Dots: in time. Crosses: late. Dashes: the promised limit. Bars: the median of a quarter</p>}
       opensAt="end"
       table={
         <DataTable

@@ -33,7 +33,7 @@ export function HealthGrid({
   return (
     <Picture
       finding={finding}
-      label="Re-check health by member and quarter. The table below holds the same."
+      label="Re-check health by member and quarter. The table below has the same data."
       legend={
         <ul className="meta" aria-label="What the shapes mean">
           {(["passed", "late", "failed", "open"] as const).map((health) => (

@@ -15,7 +15,7 @@ export function aliasChangeAsked(data: EmailData["alias-change-asked"], place: E
       data.reader === "representative"
         ? `Action needed by ${weekdayDate(data.answerBy)}: ${inSentence(actions.answerNewAlias)}. ${happens}.`
         : `No action needed if this is right: ${happens}.`,
-    otherwise: `Nothing changes before the new address has answered (by ${weekdayDate(data.answerBy)}) and ${wait} have passed after that${data.needsAgreement ? ", and two people of the committee have agreed" : ""}.`,
+    otherwise: `Nothing changes before the new address has answered (by ${weekdayDate(data.answerBy)}) and ${wait} have passed after that${data.needsAgreement ? ", and two people on the committee have agreed" : ""}.`,
     body: [
       ...stopBlocks(place, data.token),
       ...aliasChangeBlocks(data),

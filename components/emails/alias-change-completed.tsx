@@ -17,7 +17,7 @@ export function aliasChangeCompleted(data: EmailData["alias-change-completed"], 
     body: [
       ...aliasChangeBlocks(data),
       ...wherePage(place, data),
-      paragraph("If this is not right, reply to this email: people of the committee read it."),
+      paragraph("If this is not right, reply to this email: people on the committee read it."),
     ],
     because: aliasChangeReader(data),
   };

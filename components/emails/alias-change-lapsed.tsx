@@ -5,7 +5,7 @@ import type { EmailPlace, EmailText } from "./email-text";
 export function aliasChangeExpired(data: EmailData["alias-change-lapsed"], place: EmailPlace): EmailText {
   const why = {
     "no-answer": "Nobody answered at the new address in time.",
-    "no-agreement": "Two people of the committee had to agree, and did not in time.",
+    "no-agreement": "Two people on the committee had to agree, and did not in time.",
     taken: "The new address has become another member's contact alias on this list.",
   }[data.because];
   return {

@@ -10,7 +10,7 @@ const reasons: Readonly<Record<EmailData["alias-change-review"]["why"][number], 
   hosted: "The new address is on a domain that many organizations share.",
   confusable: "The new address can be mistaken for somebody else's.",
   "own-address": "One of the representatives signs in with the new address, so whoever reads it can act for the organization.",
-  "odd-answer": `${whyReviewed} Look whether people read it.`,
+  "odd-answer": `${whyReviewed} Check whether people read it.`,
   "dead-alias": "They say that nobody reads the address in use. Speak with a representative, other than by mail, before you agree.",
   committee: "A chair asked for it in the organization's place.",
 };
@@ -28,7 +28,7 @@ export function aliasChangeReview(data: EmailData["alias-change-review"], place:
       : `The new address has until ${weekdayDate(data.answerBy)} to answer, then the waiting time runs. You can stop it at any time.`,
     body: [
       page(place, "committee", place.slug, "alias-changes", data.reference),
-      ...(needed ? [paragraph("Why it needs two people of the committee:"), ...data.why.map((each) => item(reasons[each]))] : []),
+      ...(needed ? [paragraph("Why it needs two people on the committee:"), ...data.why.map((each) => item(reasons[each]))] : []),
     ],
     because: aliasChangeReader({ organization, reader: "committee" }),
   };

@@ -15,7 +15,7 @@ export function aliasChangeWaiting(data: EmailData["alias-change-waiting"], plac
       ? `With the committee by ${weekdayDate(agreeBy)}: ${inSentence(actions.agreeAlias)}. Not before ${from}, ${inSentence(actions.aliasStarts)}.`
       : `No action needed. On ${from}, ${inSentence(actions.aliasStarts)}.`,
     otherwise: `A person has answered there. Until it starts, everybody who gets this email can stop it${
-      data.awaitsAgreement ? `, and two people of the committee have to agree` : ""
+      data.awaitsAgreement ? `, and two people on the committee have to agree` : ""
     }.${data.oddAnswer ? ` ${whyReviewed}` : ""}`,
     body: [...stopBlocks(place, data.token), ...aliasChangeBlocks(data)],
     because: aliasChangeReader({ ...data, organization: oneLine(data.organization) }),

@@ -12,7 +12,7 @@ export function appealDecided(data: EmailData["appeal-decided"], place: EmailPla
     lede:
       data.outcome === "upheld"
         ? `${actionSentence(data.move, "member")} On ${day} two people agreed with the appeal of ${organization}.`
-        : `${actionSentence(data.move, "member")} On ${day} two people read the appeal of ${organization} and found that the removal stands.`,
+        : `${actionSentence(data.move, "member")} On ${day} two people read the appeal of ${organization} and found that the removal continues.`,
     otherwise:
       data.outcome === "upheld"
         ? `${organization} is a member, with its dates as they were.`

@@ -15,7 +15,7 @@ export function farewellRemoved(data: EmailData["farewell-removed"], place: Emai
       paragraph("Say what was misread:"),
       page(place, "membership", place.slug, "removal"),
       paragraph(
-        `The removal took effect on ${weekdayDate(data.on)}. Nothing more is sent to the contact alias once the list itself is updated. What you were told stays secret until its day.`,
+        `The removal took effect on ${weekdayDate(data.on)}. Nothing more is sent to the contact alias once the list itself is updated. Anything you were told under embargo stays secret until it is published.`,
       ),
       ...reasonBlocks(data.grounds),
     ],

@@ -9,7 +9,8 @@ export function farewell(data: EmailData["farewell"], place: EmailPlace): EmailT
   return {
     topic: leavingTopic(data.organization),
     lede: `No action needed. ${organization} left the ${oneLine(place.name)} list on ${weekdayDate(data.on)}.`,
-    otherwise: "Nothing more is sent to its contact alias once the list itself is updated. What you were told stays secret until its day.",
+    otherwise:
+      "Nothing more is sent to its contact alias once the list itself is updated. Anything you were told under embargo stays secret until it is published.",
     body: [paragraph("You can apply again at any time, with the answers you gave before:"), page(place, place.slug, "apply")],
     because: `you act for ${organization}, or read its contact alias`,
   };

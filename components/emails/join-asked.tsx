@@ -15,7 +15,7 @@ export function joinAsked(data: EmailData["join-asked"], place: EmailPlace): Ema
       quote(data.words),
       paragraph("Accept them with a role, or decline:"),
       page(place, "membership", place.slug, "people"),
-      paragraph("The address shows a mailbox, not a person. If you do not know them, decline."),
+      paragraph("The address belongs to a mailbox, not a person. If you do not know them, decline."),
     ],
     because: `you are a primary representative of ${organization}`,
   };

@@ -6,7 +6,7 @@ import { peopleTopic, roleWords } from "./membership-parts";
 const throughWords: Readonly<Record<EmailData["people-changed"]["through"], string>> = {
   representative: "A primary representative did this.",
   invited: "A primary representative had invited them, and they accepted.",
-  committee: "Two people of the committee did this, because the representatives were silent.",
+  committee: "Two people on the committee did this, because the representatives were silent.",
 };
 
 /**
@@ -18,7 +18,7 @@ export function peopleChanged(data: EmailData["people-changed"], place: EmailPla
   const what = {
     added: `${person} acts for ${organization} on the ${oneLine(place.name)} list: ${data.role && roleWords[data.role]}.`,
     removed: `${person} no longer acts for ${organization} on the ${oneLine(place.name)} list.`,
-    outside: `${person} was chosen as a primary representative of ${organization}. This address is not at a domain that we know for the organization.`,
+    outside: `${person} was chosen as a primary representative of ${organization}. This address is not at a known domain of the organization.`,
     role: `${person} has another role for ${organization}: ${data.role && roleWords[data.role]}.`,
   }[data.change];
   const isOutside = data.change === "outside";

@@ -15,7 +15,7 @@ export function recheckGrace(data: EmailData["recheck-grace"], place: EmailPlace
         ? `Action needed today, ${ends}: ${inSentence(actions.answerRecheck)} of ${organization}. It is the last day of the grace period.`
         : `Action needed by ${ends}: ${inSentence(actions.answerRecheck)} of ${organization}. It is overdue, and the grace period ends on that day.`,
       otherwise:
-        "After that it is proposed to the committee that your organization leaves the list. Two people would have to agree, and you would be told the reason and how to appeal first.",
+        "After that your organization's removal is proposed to the committee. Two people would have to agree, and you would be told the reason and how to appeal first.",
     }),
     body: [
       paragraph(`The answer was due on ${weekdayDate(data.dueOn)}. You can still give it:`),

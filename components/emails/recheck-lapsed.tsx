@@ -10,7 +10,7 @@ export function recheckExpired(data: EmailData["recheck-lapsed"], place: EmailPl
   return {
     topic: recheckTopic(data),
     lede: `${actionSentence(data.move, "committee")} ${organization} did not answer its re-check, due on ${weekdayDate(data.dueOn)}, and the grace period is over.`,
-    otherwise: `${data.waits ? "Another removal is open. When it ends, a removal for this is proposed." : "A removal is proposed."} It needs two people of the committee; without them ${organization} stays. A late answer still counts.`,
+    otherwise: `${data.waits ? "Another removal is open. When it ends, a removal for this is proposed." : "A removal is proposed."} It needs two people on the committee; without them ${organization} stays. A late answer still counts.`,
     body: [paragraph("Which emails arrived, and who was spoken with:"), recheckForCommittee(place, data)],
     because: onCommittee,
   };

@@ -39,7 +39,7 @@ export function besideRemoval(
   return {
     lede: `${actionSentence({ actor: "member", action: actions.answerRecheck, by: removalOn }, "member")} A removal of ${oneLine(organization)} is open because a re-check was not answered.`,
     otherwise:
-      "That is the earliest day of the removal. Once you have answered, the committee reads the answer before the removal goes on.",
+      "That is the earliest day of the removal. Once you have answered, the committee reads the answer before the removal continues.",
   };
 }
 

@@ -28,5 +28,5 @@ export function recheckReminder(data: EmailData["recheck-reminder"], place: Emai
 }
 
 function why({ because, reason }: EmailData["recheck-reminder"]): readonly Block[] {
-  return because === "moved" && reason !== "" ? [paragraph("The committee moved the day, because:"), quote(reason)] : [];
+  return because === "moved" && reason !== "" ? [paragraph("The committee changed the date, because:"), quote(reason)] : [];
 }

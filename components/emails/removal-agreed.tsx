@@ -11,8 +11,8 @@ export function removalAgreed(data: EmailData["removal-agreed"], place: EmailPla
   const asked = { actor: "member", action: data.forSilence ? actions.answerRecheck : actions.cureOrAppeal, by: data.carryOutOn } as const;
   return {
     topic: removalTopic(data),
-    lede: `${actionSentence(data.move ?? asked, "member")} Two people of the committee agreed that ${organization} leaves the list.`,
-    otherwise: `It is carried out on ${day} at the earliest. From then on you no longer get early notices; until then nothing stops.`,
+    lede: `${actionSentence(data.move ?? asked, "member")} Two people on the committee agreed that ${organization} leaves the list.`,
+    otherwise: `It is carried out on ${day} at the earliest. From then on you no longer get early notices; until then nothing changes.`,
     body: [
       paragraph(reasonsWord(data.grounds)),
       ...reasonBlocks(data.grounds),

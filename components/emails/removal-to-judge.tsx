@@ -6,7 +6,7 @@ import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./ema
 import { removalTopic } from "./removal-parts";
 
 const reasons: Readonly<Record<EmailData["removal-to-judge"]["because"], string>> = {
-  committee: "Somebody of the committee proposed it",
+  committee: "Somebody on the committee proposed it",
   "lapsed-recheck": "A re-check was not answered in time",
   "failed-recheck": "A re-check found that a criterion no longer holds",
   "new-criteria": "A new criterion came into force, and the member has not shown that it is met",

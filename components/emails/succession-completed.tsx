@@ -11,7 +11,7 @@ export function accessRecoveryCompleted(data: EmailData["succession-completed"],
     otherwise:
       "Whoever acted for it before keeps their role, until the new representative changes it. If this is wrong, reply to this email today.",
     body: [
-      paragraph("The contact alias and the domain were proved, and two people of the committee agreed. The representatives:"),
+      paragraph("The contact alias and the domain were proved, and two people on the committee agreed. The representatives:"),
       page(place, "membership", place.slug, "people"),
     ],
     because: `you act for ${organization}, or read its contact alias`,

@@ -15,8 +15,8 @@ export function accessRecoveryTold(data: EmailData["succession-told"], place: Em
         : `Action needed by ${deadline(new Date(data.waitsUntil))}: ${inSentence(actions.stopAccessRecovery)}. ${person} can become the primary representative of ${organization} then.`,
     otherwise:
       data.waitsUntil === null
-        ? "It takes proofs from the contact alias and the domain, a waiting time, and two people of the committee. One word of yours ends it."
-        : "The contact alias and the domain have been proved. Two people of the committee still have to agree.",
+        ? "It takes proofs from the contact alias and the domain, a waiting time, and two people on the committee. One word of yours ends it."
+        : "The contact alias and the domain have been proved. Two people on the committee still have to agree.",
     body: [
       paragraph("They write:"),
       quote(data.words),

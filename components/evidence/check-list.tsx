@@ -23,7 +23,7 @@ const results = {
   "cannot-tell": ["check", "Cannot tell"],
 } as const;
 
-/** What machines found out: each with its result, when, and what was seen. "Cannot tell" is a result. */
+/** Automatic checks out: each with its result, when, and what was seen. "Cannot tell" is a result. */
 export function CheckList({ checks }: { checks: readonly Check[] }) {
   return (
     <ul className="tasks">

@@ -50,7 +50,7 @@ export function Rows({ field, draft, problems, flags }: Said & { field: RowsFiel
           ))}
         </div>
         {count >= most ? (
-          <p className="quiet">This is the most that can be entered: {most}.</p>
+          <p className="quiet">You cannot enter more than {most}.</p>
         ) : (
           <button type="submit" className="button button-second" name="add" value={name}>
             Add another {noun}

@@ -17,14 +17,14 @@ export function AliasResponseWords({ reaction: { is, askedAt, minutes, times } }
       {is === "check-by-hand" ? (
         <>
           <StatusIcon shape="check" word={answeredQuickly} />
-          <p>Programs that open links answer like that too.</p>
+          <p>Software that opens links automatically can answer like that too.</p>
         </>
       ) : null}
       {is === "disowned" ? <StatusIcon shape="not-met" word="A reader said that this address is not the organization's" /> : null}
       {is === "waiting" || is === "silent" ? (
         <>
           <StatusIcon shape={is === "silent" ? "check" : "not-yet"} word="No answer yet" />
-          <p>Automatic replies do not count. It is no failing by itself: nobody can tell.</p>
+          <p>Automatic replies do not count. No answer is not a failure by itself: the result is "cannot tell".</p>
         </>
       ) : null}
     </div>

@@ -28,7 +28,7 @@ export function Reasons({ grounds }: { grounds: readonly Reason[] }) {
             <QuotedText text={reason} />
             {struckBecause !== null ? (
               <>
-                <p className="quiet">Why it was struck</p>
+                <p className="quiet">Why it was withdrawn</p>
                 <QuotedText text={struckBecause} />
               </>
             ) : whatWouldHelp === "" ? null : (

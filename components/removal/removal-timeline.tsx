@@ -40,7 +40,7 @@ function ahead(facts: RemovalTimelineFacts): TimelineEntry[] {
       sentence:
         earliestOn === null
           ? waitsFor(facts)
-          : `${noticeDays} days after the member was notified. The day moves when no email has reached it.`,
+          : `${noticeDays} days after the member was notified. The date is postponed while no email is known to be delivered.`,
       expected: true,
     },
     ...(agreedAt === null
@@ -58,7 +58,7 @@ function ahead(facts: RemovalTimelineFacts): TimelineEntry[] {
 /** Why no day is known. */
 function waitsFor({ toldAt, appealed, noticeDays }: RemovalTimelineFacts): string {
   if (toldAt === null) return `${noticeDays} days after the member is told.`;
-  return appealed ? "It is not carried out before two people have read the appeal." : "It is not carried out before a chair releases it.";
+  return appealed ? "It is not carried out until two people have read the appeal." : "It is not carried out until a chair releases it.";
 }
 
 /** The newest day first; of one day what follows from the other above it. */
@@ -70,7 +70,7 @@ function behind({ proposedAt, toldAt, heardOn, agreedAt, stoppedAt, carriedOutAt
     heardOn == null
       ? null
       : { at: heardOn, title: "The member was notified", sentence: "The first email was delivered, or somebody spoke with them." },
-    toldAt === null ? null : { at: toldAt, title: "The member was written to" },
+    toldAt === null ? null : { at: toldAt, title: "The member was told" },
     { at: proposedAt, title: "Proposed" },
   ];
   const dayOn = (at: Day | Date) => (typeof at === "string" ? at : dayOf(at));

@@ -46,7 +46,7 @@ export function AnswerPanel({
           key={at.toISOString()}
           summary={
             <>
-              Answer before <Moment at={at} />
+              Previous answer <Moment at={at} />
             </>
           }
         >

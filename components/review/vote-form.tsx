@@ -24,7 +24,7 @@ export function VoteForm({ action, version, submissionKey, choice = "", reason, 
         options={[
           { value: "accept", label: "Accept" },
           { value: "decline", label: "Decline" },
-          { value: "abstain", label: "Abstain", hint: "Counts for the quorum, for neither side" },
+          { value: "abstain", label: "Abstain", hint: "Counts for the quorum only" },
         ]}
         value={choice}
         problems={problems}
@@ -52,8 +52,8 @@ export function StepAsideForm({ action, version, submissionKey }: Pick<VoteFormP
       <div className="stack">
         <h2>Do you have a conflict of interest?</h2>
         <p>
-          If you recuse yourself, you no longer see this application, your findings and your vote do not count, and it goes to another
-          reviewer.
+          If you recuse yourself, you no longer see this application, your findings and your vote do not count, and the application is
+          assigned to another reviewer.
         </p>
       </div>
       <Button look="second">Recuse yourself</Button>

@@ -61,7 +61,7 @@ export function Frame({ name, home, links, person, statusBanner, contact, access
           <p>
             Help: write to {contact.name}, <a href={`mailto:${contact.email}`}>{contact.email}</a>.
           </p>
-          <p>Days begin and end at midnight UTC. Times name their zone.</p>
+          <p>Days start and end at midnight UTC. Times include their zone.</p>
           <ul>
             <li>
               <a href={accessibilityHref}>Accessibility statement</a>

@@ -5,7 +5,7 @@ export type StatusIconShape = "met" | "not-met" | "reading" | "check" | "not-yet
 const iconWords: Readonly<Record<StatusIconShape, string>> = {
   met: "Met",
   "not-met": "Not met",
-  reading: "Being read",
+  reading: "Under review",
   check: "Check by hand",
   "not-yet": "Not yet",
 };
@@ -69,7 +69,7 @@ const counted: readonly (readonly [StatusIconShape, string])[] = [
   ["met", "met"],
   ["not-met", "not met"],
   ["check", "to check"],
-  ["reading", "being read"],
+  ["reading", "under review"],
   ["not-yet", "not assessed"],
 ];
 

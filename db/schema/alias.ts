@@ -78,9 +78,9 @@ export const aliasChange = pgTable(
     reachesTeam: text("reaches_team").notNull().default(""),
     /** What the committee should look at in the new address: words of AddressFlag. */
     flags: text("flags").array().notNull().default(sql`'{}'::text[]`),
-    /** Nobody reads the old address any more: two people of the committee have to agree, after speaking with a representative. */
+    /** Nobody reads the old address any more: two people on the committee have to agree, after speaking with a representative. */
     oldIsDead: boolean("old_is_dead").notNull().default(false),
-    /** Another registrable domain, or a dead old mailbox: two people of the committee have to agree. */
+    /** Another registrable domain, or a dead old mailbox: two people on the committee have to agree. */
     needsAgreement: boolean("needs_agreement").notNull(),
     askedAt: moment("asked_at").notNull(),
     askedBy: uuid("asked_by")
@@ -92,7 +92,7 @@ export const aliasChange = pgTable(
     /** Not before this moment; set when the new address has answered. */
     waitsUntil: moment("waits_until"),
     agreedAt: moment("agreed_at"),
-    /** With which representative somebody of the committee spoke, other than by mail, because nobody reads the old address. */
+    /** With which representative somebody on the committee spoke, other than by mail, because nobody reads the old address. */
     spokeWith: uuid("spoke_with").references(() => person.id),
     spokeBy: uuid("spoke_by").references(() => person.id),
     spokeAt: moment("spoke_at"),

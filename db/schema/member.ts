@@ -214,7 +214,7 @@ export const memberChange = pgTable(
     oldName: text("old_name").notNull(),
     /** Registrable domains that come to the organization's. */
     newDomains: text("new_domains").array().notNull(),
-    /** What becomes of the product; "" when nothing does. */
+    /** What happens to the product; "" when nothing does. */
     product: text("product").notNull(),
     reason: text("reason").notNull(),
     askedBy: uuid("asked_by")

@@ -13,7 +13,7 @@ export const organization = pgTable("organization", {
 
 /**
  * Registrable domains that were proven to belong to an organization: of the contact alias that it was admitted with, and those that
- * two people of the committee agreed to. Conflicts of interest are derived from them.
+ * two people on the committee agreed to. Conflicts of interest are derived from them.
  */
 export const organizationDomain = pgTable(
   "organization_domain",

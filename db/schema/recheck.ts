@@ -36,7 +36,7 @@ export const recheck = pgTable(
     extendedBecause: text("extended_because"),
     answeredAt: moment("answered_at"),
     answeredBy: uuid("answered_by").references(() => person.id),
-    /** Somebody of the committee wrote down what was said on the telephone. */
+    /** Somebody on the committee wrote down what was said on the telephone. */
     byPhone: boolean("by_phone").notNull().default(false),
     endedOn: date("ended_on", { mode: "string" }),
     /** The sweep looks again on this day. */
@@ -108,7 +108,7 @@ export const recheckQuestion = pgTable(
     answeredBy: uuid("answered_by").references(() => person.id),
     /** What the member says to the question; may be empty where the answer itself changed. */
     reply: text("reply").notNull().default(""),
-    /** Withdrawn by somebody of the committee, or ended with its re-check; then nobody closed it. */
+    /** Withdrawn by somebody on the committee, or ended with its re-check; then nobody closed it. */
     closedAt: moment("closed_at"),
     closedBy: uuid("closed_by").references(() => person.id),
   },
@@ -124,7 +124,7 @@ export const recheckQuestion = pgTable(
   ],
 );
 
-/** Somebody of the committee spoke with somebody of the member: it counts as heard, whatever became of the emails. */
+/** Somebody on the committee spoke with somebody of the member: it counts as heard, whatever became of the emails. */
 export const recheckContact = pgTable(
   "recheck_contact",
   {

@@ -27,7 +27,7 @@ export const removal = pgTable(
     secondAt: moment("second_at"),
     /** When emails told the member, which is once a person stands behind it; null: only a machine has said anything yet. */
     toldAt: moment("told_at"),
-    /** When somebody of the committee told a representative by voice, and whom: it counts like a delivered email. */
+    /** When somebody on the committee told a representative by voice, and whom: it counts like a delivered email. */
     spokenOn: date("spoken_on", { mode: "string" }),
     spokenWith: text("spoken_with"),
     spokenBy: uuid("spoken_by").references(() => person.id),

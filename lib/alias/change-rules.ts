@@ -18,7 +18,7 @@ export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "laps
 
 /**
  * What time asks of an open change. An address that has not answered in time expires; one that has starts to receive when the
- * waiting time is over and, where they are needed, two people of the committee have agreed. Nothing unanswered ever moves.
+ * waiting time is over and, where they are needed, two people on the committee have agreed. Nothing unanswered ever moves.
  */
 export function nextChangeStep({ status, needsAgreement, answerBy, waitsUntil, agreedAt }: Due, now: Date): ChangeStep {
   if (status === "asked") return now >= answerBy ? { do: "lapse", because: "no-answer" } : { do: "wait" };
@@ -47,7 +47,7 @@ type Asked = {
   readonly askedThrough: "representative" | "committee";
 };
 
-/** Why two people of the committee have to agree to a change; empty when they need not. A personal-looking address is only shown. */
+/** Why two people on the committee have to agree to a change; empty when they need not. A personal-looking address is only shown. */
 export function whyAgreement({ flags, oldIsDead, askedThrough }: Asked): readonly AgreementReason[] {
   return agreementReasons.filter((reason) =>
     reason === "dead-alias" ? oldIsDead : reason === "committee" ? askedThrough === "committee" : flags.includes(reason),
@@ -103,7 +103,7 @@ export const stopWords: Readonly<Record<AliasStop, string>> = {
 /** Why a change came to nothing, as a sentence says it. */
 export const expiryWords: Readonly<Record<AliasExpiryReason, string>> = {
   "no-answer": "Nobody answered at the new address in time.",
-  "no-agreement": "Two people of the committee had to agree, and did not in time.",
+  "no-agreement": "Two people on the committee had to agree, and did not in time.",
   taken: "The new address has become another member's contact alias.",
 };
 

@@ -15,5 +15,5 @@ export function aliasResemblance(one: string, other: string): AliasResemblance |
 export const aliasResemblanceWords: Readonly<Record<AliasResemblance, string>> = {
   "same alias": "the same contact alias",
   "same domain": "another address at the same domain",
-  "look-alike domain": "a domain that looks alike",
+  "look-alike domain": "a domain that looks similar",
 };

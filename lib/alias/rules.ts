@@ -36,7 +36,7 @@ export function aliasCheckState({ expiresAt, endedAt, disownedAt, answeredAt, tr
 
 /** Why a person looks at an answer, in the same words to whoever answered, to the organization and to the committee. */
 export const whyReviewed =
-  "The answer came within a minute of the email, or without a name. Programs that open links answer like that too.";
+  "The answer came within a minute of the email, or without a name. Software that opens links automatically can answer like that too.";
 
 /** What pages say of an answer at an alias that waits for that, to the organization and to the committee alike. Without a full stop. */
 export const answeredQuickly = "Answered within a minute of the email, or without a name, so the committee looks at it first";

@@ -3,7 +3,7 @@ import { manyLines } from "@/lib/kernel/text";
 
 const fields = {
   /** "add" keeps the addresses in use beside the new one. */
-  mode: z.enum(["replace", "add"], { error: "Choose whether the new address replaces one or comes beside it" }),
+  mode: z.enum(["replace", "add"], { error: "Choose whether the new address replaces an address or is added" }),
   /** Which alias is replaced; "" where there is only one. */
   oldAlias: z.union([z.uuid(), z.literal("")], { error: "Choose which address is replaced" }).default(""),
   address: z.string({ error: "Enter the new address" }).max(1100),

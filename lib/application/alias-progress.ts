@@ -33,27 +33,29 @@ export function aliasAction(progress: AliasProgress, { stage, contact }: Reader)
       if (stage === "sent")
         return `Write to ${contact}: a reader of the contact alias said that it is not yours. The committee can ask about this answer, and then you can name another address.`;
       return stage === "draft"
-        ? "Enter another address: a reader of the contact alias said that it is not yours. You cannot send the application before."
+        ? "Enter another address: a reader of the contact alias said that it is not yours. You cannot send the application until then."
         : "Answer the question on the contact alias with another address: a reader of this one said that it is not yours.";
     case "not-asked":
-      return `Have the email sent to your contact alias: none has gone yet. ${before(stage)}`;
+      return `Send the email to your contact alias: none was sent yet. ${before(stage)}`;
     case "open":
       return `Have somebody answer the email at your contact alias. ${before(stage)}`;
     case "expired":
       return `Send the email to your contact alias again: the link in it has expired. ${before(stage)}`;
     case "worn-out":
-      return `Send the email to your contact alias again, and tell your colleagues the name: the organization was named wrongly five times there. ${before(stage)}`;
+      return `Send the email to your contact alias again, and tell your colleagues the organization's name: a wrong name was entered five times there. ${before(stage)}`;
   }
 }
 
 function before(stage: AliasStage): string {
-  return stage === "draft" ? "You can send the application; we cannot decide before somebody answers there." : "We cannot decide before.";
+  return stage === "draft"
+    ? "You can send the application, but we cannot decide until somebody answers there."
+    : "We cannot decide until then.";
 }
 
 /** The same as a step of what comes next. */
 export function aliasStep(progress: AliasProgress): string {
   if (progress === "answered") return "A person answered at the contact alias";
-  return progress === "disowned" ? "You name another contact alias" : "Somebody answers at the contact alias";
+  return progress === "disowned" ? "You enter another contact alias" : "Somebody answers at the contact alias";
 }
 
 /** What keeps an answer with that address from being sent. */

@@ -33,13 +33,15 @@ const muchBetter = 2;
  */
 export function readMailApplication(text: string, criteria: readonly MailCriterion[]): MailApplication {
   if (text.length > longest || new TextEncoder().encode(text).length > longest) {
-    throw new Refusal("This mail is larger than 256 KB. Paste only its text, without attachments and earlier mails", { kind: "input" });
+    throw new Refusal("This email is larger than 256 KB. Paste only its text, without attachments and earlier emails", { kind: "input" });
   }
   const wording = learnWording(criteria);
   const { text: written, comments } = withoutComments(textOfMail(text));
   const plain = spread(withHeadings(written), wording);
   if (lineCount(plain) > mostLines) {
-    throw new Refusal("This mail has more than 5,000 lines. Paste only its text, without attachments and earlier mails", { kind: "input" });
+    throw new Refusal("This email has more than 5,000 lines. Paste only its text, without attachments and earlier emails", {
+      kind: "input",
+    });
   }
   const deepest = plain.includes(">") ? deepestQuote : 1;
 

@@ -45,7 +45,7 @@ export function openPoints({ criterion, stored, reading }: ReadCriterion, { conf
     return ["Your organization does not accept the policy. Without it the application cannot be sent"];
   if (namesOneOf(disowned, reading)) return [disownedPoint];
   if (!stored.finished)
-    return [asksIfFinished(criterion) ? "Say whether this section is finished" : "Look through what stands here, and save it"];
+    return [asksIfFinished(criterion) ? "Say whether this section is finished" : "Check what is entered here, and save it"];
   return [];
 }
 

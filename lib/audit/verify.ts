@@ -53,7 +53,11 @@ export async function verifyChain({ batch = 5_000, checkpoints = [], from = null
       const why = faultOf(event, expected);
       if (why) return { ok: false, position: why.position, why: why.sentence };
       if (noted.get(expected.position)?.some((hash) => hash !== event.hash)) {
-        return { ok: false, position: expected.position, why: `A checkpoint names another event here: it, or one before it, was changed.` };
+        return {
+          ok: false,
+          position: expected.position,
+          why: `A checkpoint has another hash for this event: it or an earlier one was changed.`,
+        };
       }
       expected = { position: expected.position + 1, previousHash: event.hash };
     }
@@ -74,7 +78,7 @@ function faultOf(event: StoredEvent, expected: Expected): { position: number; se
     return { position: expected.position, sentence: `Event ${event.position} does not follow the one before it.` };
   }
   if (hashOf(event) !== event.hash) {
-    return { position: expected.position, sentence: `Event ${event.position} is not what was appended: a value of it was changed.` };
+    return { position: expected.position, sentence: `Event ${event.position} was changed after it was recorded.` };
   }
   return null;
 }

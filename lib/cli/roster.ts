@@ -25,7 +25,7 @@ export const roster: Noun = {
       } = await listAndDatabase(given);
       const { makeRosterPlan } = await import("@/lib/roster/commands/make-roster-plan");
       const plan = await makeRosterPlan({ actor: operator }, { list });
-      if (plan === null) return { text: "No action needed: the mailing list holds what it should.", json: { list, plan: null } };
+      if (plan === null) return { text: "No action needed: the mailing list contains the right addresses.", json: { list, plan: null } };
       const [add, remove] = [plan.add.map(({ address }) => address), plan.remove.map(({ address }) => address)];
       const lines = [
         `Plan ${plan.number}`,

@@ -165,7 +165,7 @@ export type EmailData = {
     readonly answerBy: Day;
     /** The last day to agree, once the new address has answered. */
     readonly agreeBy?: Day;
-    /** Why two people of the committee have to agree; empty when they need not. */
+    /** Why two people on the committee have to agree; empty when they need not. */
     readonly why: readonly ("other-domain" | "hosted" | "confusable" | "own-address" | "odd-answer" | "dead-alias" | "committee")[];
   };
   "alias-change-disowned": AboutAliasChange;

@@ -47,10 +47,11 @@ export function deliveryWords(email: Delivery, now: Date): string {
 
 function acceptedWords(email: Delivery, now: Date): string {
   if (email.providerId?.startsWith("outbox:")) return "Kept in the local outbox.";
-  if (email.bouncedAt !== null) return "Came back: the address does not exist, or its inbox does not accept it.";
-  if (email.suppressedAt !== null) return "On hold by the mail provider, because earlier emails to the address came back or were unwanted.";
-  if (email.complainedAt !== null) return "Delivered, and marked as unwanted by a reader.";
-  if (email.deliveredAt !== null) return "Delivered. We cannot say if it was read.";
-  if (isUnknown(email, now)) return `Not confirmed: the mail provider has not told for ${silentDays} days what became of it.`;
-  return "Handed to the mail provider. We cannot say if it was read.";
+  if (email.bouncedAt !== null) return "Bounced: the address does not exist, or its mailbox does not accept the email.";
+  if (email.suppressedAt !== null)
+    return "Suppressed by the mail provider, because earlier emails to the address bounced or were marked as spam.";
+  if (email.complainedAt !== null) return "Delivered, and marked as spam by a reader.";
+  if (email.deliveredAt !== null) return "Delivered. We cannot tell whether it was read.";
+  if (isUnknown(email, now)) return `Not confirmed: the mail provider has not reported for ${silentDays} days whether it was delivered.`;
+  return "Accepted by the mail provider. We cannot tell whether it was read.";
 }

@@ -32,7 +32,7 @@ export type ChecksOfMember = {
   readonly mayAsk: boolean;
 };
 
-/** What machines found out last about a member: for its primary and deputy, and for the committee without a conflict of interest. */
+/** Automatic checks out last about a member: for its primary and deputy, and for the committee without a conflict of interest. */
 export async function checksOfMember(viewer: Actor, list: ListDefinition, memberId: string): Promise<ChecksOfMember | null> {
   if (!isPerson(viewer) || !isId(memberId)) return null;
   const { rows } = await database().execute<{ name: string; organization_id: string; recused: boolean }>(sql`

@@ -9,6 +9,6 @@ import { refuseUnless } from "@/lib/kernel/refusal";
 export function requireRecentSignIn(work: Work): void {
   refuseUnless(
     isRecentSignIn(work.actor, work.now),
-    `Sign in again to do this: it needs a sign-in less than ${recentSignInMinutes} minutes old.`,
+    `Sign in again to do this: it requires a sign-in within the last ${recentSignInMinutes} minutes.`,
   );
 }

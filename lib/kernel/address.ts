@@ -161,7 +161,7 @@ function isUnread(folded: string): boolean {
 
 function ownAddressFlag({ address, folded }: Address, own: readonly string[]): readonly AddressFlag[] {
   if (!own.includes(folded)) return [];
-  return [{ code: "own-address", message: `${address} is an address with which one of you signs in. Explain below why it reaches a team` }];
+  return [{ code: "own-address", message: `${address} is an address that one of you signs in with. Explain below why it reaches a team` }];
 }
 
 function listedFlag(domain: string): AddressFlag {
@@ -170,7 +170,7 @@ function listedFlag(domain: string): AddressFlag {
 }
 
 function hostedFlag(domain: string): AddressFlag {
-  const message = `${domain} is run by a service that many organizations share. Reviewers must record why they take it as your own`;
+  const message = `${domain} is run by a service that many organizations share. Reviewers must record why they accept it as your own`;
   return { code: "hosted", message };
 }
 

@@ -115,7 +115,7 @@ const basicSchema = z.object({
   TRUSTED_PROXY_HOPS: wholeNumber("TRUSTED_PROXY_HOPS", 0, 5).optional(),
   AUTH_SECRET: text("AUTH_SECRET is missing. Make one with `openssl rand -base64 33` and keep it the same on every process.").refine(
     isStrongSecret,
-    "AUTH_SECRET is too weak: it needs at least 32 characters of chance. Make one with `openssl rand -base64 33`.",
+    "AUTH_SECRET is too weak: it needs at least 32 random characters. Make one with `openssl rand -base64 33`.",
   ),
   AUDIT_SIGNING_KEY: text("AUDIT_SIGNING_KEY must be text.")
     .refine(
@@ -184,13 +184,13 @@ function faultsInProduction(given: Basics): string[] {
   const missing = (name: keyof Basics, what: string) => (given[name] === undefined ? [`${name} is missing. ${what}`] : []);
   return [
     ...(given.NODE_ENV === "production" ? [] : ["NODE_ENV must be production when PORTAL_MODE is. Start the portal with npm start."]),
-    ...missing("PORTAL_URL", "Set it to the origin under which people reach the portal, such as https://portal.example.org."),
+    ...missing("PORTAL_URL", "Set it to the origin at which people open the portal, such as https://portal.example.org."),
     ...(given.PORTAL_URL !== undefined && !given.PORTAL_URL.startsWith("https://")
       ? ["PORTAL_URL must be https in production. To look around on this machine use npm run demo."]
       : []),
     ...missing(
       "TRUSTED_PROXY_HOPS",
-      "Set it to the number of proxies in front that add to X-Forwarded-For, such as 1, so that limits know who asks; 0 if none does.",
+      "Set it to the number of proxies in front that add to X-Forwarded-For, such as 1, so that rate limits count the right client; 0 if none does.",
     ),
     ...([given.DATABASE_URL, given.DATABASE_OWNER_URL].some((url) => url !== undefined && isPlainFarAway(url))
       ? [
@@ -200,7 +200,7 @@ function faultsInProduction(given: Basics): string[] {
     ...missing("RESEND_API_KEY", "Make a key with sending access at resend.com; production never keeps emails in the local outbox."),
     ...missing(
       "RESEND_WEBHOOK_SECRET",
-      "Add a webhook for this portal at resend.com and copy its signing secret; unsigned events are never believed.",
+      "Add a webhook for this portal at resend.com and copy its signing secret; unsigned events are ignored.",
     ),
     ...missing("MAIL_FROM", "Set it to the sender of the emails, an address of a domain that is verified at Resend."),
     ...(given.RESEND_BASE_URL !== undefined && !isTrueProvider(given.RESEND_BASE_URL)

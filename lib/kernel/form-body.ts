@@ -10,7 +10,7 @@ export const formLimits = { bytes: 256 * 1024, fields: 400, nameLength: 100 } as
  */
 export async function readForm(request: Request, declared: readonly string[]): Promise<Record<string, string>> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type !== "application/x-www-form-urlencoded") throw bad("This address takes forms only.");
+  if (type !== "application/x-www-form-urlencoded") throw bad("This address accepts forms only.");
   const bytes = await limitedBytes(request);
   const form = parse(bytes);
   const known = isDeclared(declared);

@@ -110,7 +110,7 @@ export const formsOfPerson = { name: "forms-person", most: 16 * 1024, minutes: 1
 
 function limitOfPerson(personId: string, sent: Sent): Promise<void> {
   const kilobytes = Math.ceil(Buffer.byteLength(JSON.stringify(sent)) / 1024);
-  return refusePastLimit(formsOfPerson, personId, "You have sent more text today than the portal takes from one person.", kilobytes);
+  return refusePastLimit(formsOfPerson, personId, "You have sent more text today than the portal accepts from one person.", kilobytes);
 }
 
 /** The fields of a form as they arrived, checked against those that the route declares. */
@@ -131,7 +131,7 @@ async function refused(refusal: Refusal, page: string, asked: Asked): Promise<Re
   if (kind === "too-often") {
     const headers = { "retry-after": String(refusal.retryAfterSeconds ?? secondsLeftOfDay()) };
     return kept === null
-      ? plainPage(429, "This was not sent", `${message} Go back to the form, where your text still is.`, { headers })
+      ? plainPage(429, "This was not sent", `${message} Go back to the form; your text is still there.`, { headers })
       : plainPage(429, "This was not sent", message, {
           headers,
           link: { href: withKept(page, kept), words: "Back to the form with your text" },
@@ -140,7 +140,7 @@ async function refused(refusal: Refusal, page: string, asked: Asked): Promise<Re
   if (kept !== null) return seeOther(withKept(page, kept));
   const status = kind === "input" ? 400 : 409;
   const said = new Set([message, ...problems.map((problem) => problem.message)].map(asSentence));
-  return plainPage(status, "This was not sent", `${[...said].join(" ")} Go back to the form, where your text still is.`, {
+  return plainPage(status, "This was not sent", `${[...said].join(" ")} Go back to the form; your text is still there.`, {
     link: { href: page, words: "Open the page again" },
   });
 }
@@ -168,7 +168,7 @@ async function fault(error: unknown, page: string, asked: Asked): Promise<Respon
   const sentence = `There is a problem with the service and nothing was saved. Your text is kept below; try again in a minute. Quote ${reference} if you write to us.`;
   const kept = unavailable ? null : await keep(page, { message: sentence, problems: [] }, asked).catch(() => null);
   if (kept !== null) return seeOther(withKept(page, kept));
-  const back = `${unavailable ? "The portal cannot save now." : "Nothing was saved."} Go back to the form, where your text still is, and try again in a minute. Quote ${reference} if you write to us.`;
+  const back = `${unavailable ? "The portal cannot save now." : "Nothing was saved."} Go back to the form; your text is still there. Try again in a minute. Quote ${reference} if you write to us.`;
   const headers = { "retry-after": String(retryAfterSeconds) };
   return plainPage(503, "Sorry, there is a problem with the service", back, { headers });
 }
@@ -178,7 +178,7 @@ export async function keepForNext(path: string, fields: Sent): Promise<string> {
   for (const [name, text] of Object.entries(fields)) refuseVulnerabilityDetails(name, text, "This was not sent.");
   const kept = await keep(path, { message: "", problems: [] }, { sent: fields, who: await asking() });
   if (kept === null)
-    throw new Refusal("Your text cannot be carried to the next page now. Send it again in an hour.", {
+    throw new Refusal("Your text cannot be kept right now. Send it again in an hour.", {
       kind: "too-often",
       retryAfterSeconds: 3600,
     });

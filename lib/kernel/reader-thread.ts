@@ -30,7 +30,7 @@ const usually: Limits = { deadlineMs: 4_000, memoryMb: 256, threads: 2, waiting:
 const startMs = 10_000;
 
 const refusals = {
-  slow: "This text takes too long to read. Shorten it, or leave out tables, quoted mails and formatting, and try again.",
+  slow: "This text takes too long to read. Shorten it, or leave out tables, quoted emails and formatting, and try again.",
   large: "This text needs too much memory to read. Shorten it, and try again.",
   busy: "The portal is reading other texts. Try again in a minute.",
 } as const;

@@ -1,4 +1,4 @@
-const changed = "Something changed at the same moment, so this was not saved. Open the page again to see what holds now.";
+const changed = "Something changed at the same moment, so this was not saved. Open the page again to see the current state.";
 
 /**
  * What a person is told who meets a unique index, which is when two people, or two presses, do the same at once: a command looks before it
@@ -7,7 +7,7 @@ const changed = "Something changed at the same moment, so this was not saved. Op
  */
 export const uniqueRules: Readonly<Record<string, string>> = {
   one_agreement_per_person: "You have answered this already.",
-  one_open_alias_change_per_member: "A change of the contact alias is under way already.",
+  one_open_alias_change_per_member: "A change of the contact alias is already in progress.",
   one_open_alias_check_per_subject: changed,
   answer_application_id_criterion_pk: changed,
   answer_conflict_application_id_criterion_person_id_pk: changed,
@@ -18,7 +18,7 @@ export const uniqueRules: Readonly<Record<string, string>> = {
   one_open_invitation_per_address: "This address is invited already.",
   one_open_seat_per_role: "This person has this role already.",
   one_open_conflict_change: "This change was asked for already.",
-  one_conflict_in_force: "This conflict of interest is noted already.",
+  one_conflict_in_force: "This conflict of interest is already recorded.",
   one_derived_conflict: changed,
   one_member_per_alias: changed,
   one_standing_decision_per_application: "A decision on this application was written already.",
@@ -44,7 +44,7 @@ export const uniqueRules: Readonly<Record<string, string>> = {
   remembered_browser_browser_hash_person_id_pk: changed,
   one_open_removal_per_member: "A removal of this member is open already.",
   removal_ground_removal_id_criterion_pk: changed,
-  one_open_assignment_per_reviewer: "This application was given to this reviewer already.",
+  one_open_assignment_per_reviewer: "This application was already assigned to this reviewer.",
   reviewer_absence_list_person_id_pk: changed,
   one_open_plan_per_list: "A plan for the mailing list is open already.",
   roster_plan_number: changed,
@@ -52,5 +52,5 @@ export const uniqueRules: Readonly<Record<string, string>> = {
   one_open_succession_per_person: "You have asked for this already.",
   one_open_vote_per_application: "A vote on this application is open already.",
   vote_round_id_person_id_pk: changed,
-  waiver_application_id_criterion_pk: "This criterion was asked to be waived already.",
+  waiver_application_id_criterion_pk: "A waiver of this criterion was already asked for.",
 };

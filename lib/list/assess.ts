@@ -85,8 +85,8 @@ function assessListing({ listed, name }: ListedElsewhereAnswer, { listing }: Kno
 }
 
 function assessAttestation({ title }: Criterion, { chosen, text, links }: Extract<Answer, { kind: "attestation" }>): Assessment {
-  if (!chosen.includes("no")) return cannotTell("The organization stands by this itself. Whether it holds is for people to decide.");
-  if (text !== "" || links.length > 0) return cannotTell("The answer is no, with a reason that people have to weigh.");
+  if (!chosen.includes("no")) return cannotTell("The organization's own statement. Whether it is true is for people to decide.");
+  if (text !== "" || links.length > 0) return cannotTell("The answer is no, with a reason that people have to consider.");
   return { verdict: "not-met", sentence: `The organization says that it does not meet "${title}".` };
 }
 

@@ -16,7 +16,7 @@ export type ListDefinition = {
   readonly purpose: string;
   /** Who reads answers to emails, and where leaks are reported. */
   readonly contact: { readonly name: string; readonly email: string };
-  /** Other ways to hear of fixes, for those who are not eligible. */
+  /** Other ways to learn about fixes, for those who are not eligible. */
   readonly otherChannels: readonly { readonly name: string; readonly url: string }[];
   /** The questions asked before anything else; a "no" leads to a page with the reason. */
   readonly eligibility: readonly { readonly key: string; readonly question: string; readonly hint?: string; readonly ifNo: string }[];
@@ -127,7 +127,7 @@ export type DecisionRule = {
   readonly voteOpenDays: number;
   /** Working days from submission to the decision. */
   readonly workingDays: number;
-  /** Days on which nobody works, published. */
+  /** Days that do not count, published. */
   readonly freeDays: readonly Day[];
   /** Days an applicant has to answer a question, and when to remind before. */
   readonly answerWithinDays: number;

@@ -6,7 +6,7 @@ const mostDomains = 10;
 
 /**
  * The registrable domains that somebody typed, one a line: lower-case, each once. Refuses what is no domain, and what belongs to a
- * service that everybody can have an address at for certain. What only a list says that errs at times, two people of the committee judge.
+ * service that everybody can have an address at for certain. What only a list says that errs at times, two people on the committee judge.
  */
 export function readDomains(typed: string): { readonly domains: readonly string[]; readonly problems: readonly Problem[] } {
   const hosts = typed
@@ -19,9 +19,9 @@ export function readDomains(typed: string): { readonly domains: readonly string[
   const problems: Problem[] = [];
   for (const host of hosts) {
     const domain = registrableDomain(host);
-    if (domain === null) problems.push(problem(`Enter each domain like example.com on a line of its own. ${host} is none`));
+    if (domain === null) problems.push(problem(`Enter each domain like example.com on a line of its own. ${host} is not a domain`));
     else if (!["listed", null].includes(domainLists.serviceAt(host)))
-      problems.push(problem(`${host} belongs to a service that many share`));
+      problems.push(problem(`${host} belongs to a service that many organizations share`));
     else domains.add(domain);
   }
   return { domains: [...domains], problems };

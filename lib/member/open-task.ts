@@ -97,7 +97,7 @@ export type OpenItems = {
     readonly status: "asked" | "waiting" | "moving";
     readonly answerByOn: Day;
     readonly waitsUntilOn: Day | null;
-    /** Two people of the committee still have to agree. */
+    /** Two people on the committee still have to agree. */
     readonly awaitsAgreement: boolean;
     /** They have to because of how the new address answered, see `whyReviewed` (alias). */
     readonly oddAnswer?: boolean;
@@ -139,26 +139,26 @@ export const actions = {
   reviewAnswers: "Review the answers to the re-check",
   decideWithoutAnswer: "Decide the re-check without the answer",
   callMember: "Call the member",
-  support: "Support the removal as the first person, or stop it",
-  agree: "Agree to the removal as the second person, or stop it",
-  letGo: "Let the removal go, or stop it",
-  reachMember: "Tell the member of the removal: no email is known to have arrived",
-  cure: "Show that the reasons of the removal no longer hold",
-  cureOrAppeal: "Show that the reasons of the removal no longer hold, or appeal",
-  appeal: "Appeal, if the committee misread something",
+  support: "Approve the removal as the first person, or stop it",
+  agree: "Approve the removal as the second person, or stop it",
+  letGo: "Release the removal, or stop it",
+  reachMember: "Tell the member about the removal: no email is known to have arrived",
+  cure: "Show that the reasons of the removal no longer apply",
+  cureOrAppeal: "Show that the reasons of the removal no longer apply, or appeal",
+  appeal: "Appeal if the committee made a mistake",
   readAppeal: "Read the appeal",
   readEvidence: "Review the evidence against the removal",
   readAnswer: "Review the answer to a reason of the removal",
   leave: "The organization leaves the list",
-  secureAlias: "Make the contact alias safe, and write to the committee",
-  putOnList: "Put the contact alias on the mailing list",
+  secureAlias: "Secure the contact alias, and write to the committee",
+  putOnList: "Add the contact alias to the mailing list",
   confirmPause: "Confirm the pause of delivery, or end it",
-  stopAccessRecovery: "Stop the access recovery, if it is wrong",
+  stopAccessRecovery: "Stop the access recovery if it is wrong",
   agreeSuccession: "Agree to the access recovery, or decline it",
   answerJoin: "Answer the request to join",
   answerNewAlias: "Have somebody at the new contact alias answer the email that went there",
   answerNewAliasAgain: "Have somebody at the new contact alias answer one more email",
-  aliasStarts: "The new contact alias starts to receive",
+  aliasStarts: "The new contact alias starts to receive emails",
   agreeAlias: "Agree to the alias change, or stop it",
   reviewName: "Review the change of the name",
 } as const;

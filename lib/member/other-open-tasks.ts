@@ -9,7 +9,7 @@ function pauseApplies(pause: StatusFacts["open"]["pause"], today: Day): pause is
   return pause !== null && (pause.confirmed || pause.confirmByOn >= today);
 }
 
-/** A pause of delivery, while it holds. It takes effect when the addresses are taken off the mailing list; until then notices can arrive. */
+/** A pause of delivery, while it holds. It takes effect when the addresses are removed from the mailing list; until then notices can arrive. */
 export function pauseOpenTasks({ open: { pause } }: StatusFacts, today: Day): readonly OpenTask[] {
   if (!pauseApplies(pause, today)) return [];
   const about = {
@@ -33,7 +33,7 @@ export function pauseOpenTasks({ open: { pause } }: StatusFacts, today: Day): re
   return [
     {
       ...secure,
-      otherwise: `${pause.inEffect ? "Delivery is paused." : takesEffect} Without a second person of the committee the pause ends.`,
+      otherwise: `${pause.inEffect ? "Delivery is paused." : takesEffect} Without a second person on the committee the pause ends.`,
     },
     {
       ...about,
@@ -46,7 +46,7 @@ export function pauseOpenTasks({ open: { pause } }: StatusFacts, today: Day): re
   ];
 }
 
-const takesEffect = "The pause takes effect when the address is taken off the mailing list.";
+const takesEffect = "The pause takes effect when the address is removed from the mailing list.";
 
 /** Why no early notices arrive although delivery is not paused: nobody has answered at the contact alias, or it is not on the mailing list again. */
 export function deliveryOpenTasks(facts: StatusFacts, today: Day): readonly OpenTask[] {
@@ -83,8 +83,8 @@ export function accessRecoveryOpenTasks({ open: { succession } }: StatusFacts, t
     by: ahead(waitsUntilOn, today),
     otherwise:
       waitsUntilOn === null
-        ? "It goes on once the contact alias and the domain are proved."
-        : "From that day on somebody else can take over for the organization.",
+        ? "It continues once the contact alias and the domain are proved."
+        : "From that date on, somebody else can take over for the organization.",
     goTo,
   } as const;
   if (waitsUntilOn === null) return [stop];
@@ -114,7 +114,7 @@ export function criteriaOpenTasks(list: ListDefinition, facts: StatusFacts, toda
     otherwise:
       by === null
         ? "A removal can be proposed to the committee."
-        : "It counts from that day on, and for members that have not shown it a removal is proposed to the committee.",
+        : "It takes effect on that date. For members that have not shown that they meet it, a removal is proposed to the committee.",
     mayAct: accepts ? ["primary"] : answering,
     goTo: { page: `criteria/${criterion}`, words: accepts ? "Read and accept" : "Answer" },
   }));
@@ -149,9 +149,9 @@ export function leavingOpenTasks({ leavesOn }: StatusFacts): readonly OpenTask[]
       actor: "nobody",
       action: actions.leave,
       by: leavesOn,
-      otherwise: "It can take that back until the day.",
+      otherwise: "It can cancel this until that date.",
       mayAct: everybody,
-      goTo: { page: "leave", words: "See the leaving" },
+      goTo: { page: "leave", words: "See the details" },
     },
   ];
 }
@@ -168,7 +168,7 @@ export function nameOpenTasks({ open: { change } }: StatusFacts): readonly OpenT
       actor: "committee",
       action: actions.reviewName,
       by: null,
-      otherwise: "The roster shows the name as it is.",
+      otherwise: "The roster keeps the current name.",
       mayAct: everybody,
       goTo: { page: "name", words: "See the change" },
     },

@@ -52,7 +52,7 @@ export function newestRecheckOpenTasks(
   if (status === "answered") return [answeredOpenTask(list, about, recheck, today)];
   const due = recheckDueOn(recheck, today);
   if (today <= due) {
-    const otherwise = `It is overdue from then on, and ${list.recheck.graceDays} days of the grace period begin.`;
+    const otherwise = `It is overdue from then on, and ${list.recheck.graceDays} days of grace period begin.`;
     return [{ ...answer, by: due, otherwise }, ...(recheck.stoppedOn === null ? [] : [reachRecheck(about, due)])];
   }
   const ends = lastGraceDay(list, recheck, today);
@@ -71,7 +71,7 @@ function reachRecheck(about: Pick<OpenTask, "kind" | "title" | "reference" | "wa
     actor: "committee",
     action: actions.callMember,
     by,
-    otherwise: "The deadline is paused until it is known that emails arrive.",
+    otherwise: "The deadline is paused until emails are known to arrive.",
     goTo: { page: "recheck", words: "See the re-check" },
     internal: true,
   };
@@ -89,7 +89,7 @@ function answeredOpenTask(
       actor: "member",
       action: actions.answerQuestion,
       by: questionDueOn,
-      otherwise: "The deadline of the re-check is paused until then. Without an answer the committee decides with what it has.",
+      otherwise: "The deadline of the re-check is paused until then. Without an answer the committee decides on what it has.",
       goTo: { page: "recheck", words: "See the question" },
     };
   const goTo = { page: "recheck", words: "See the answers" };
@@ -109,7 +109,7 @@ function answeredOpenTask(
     actor: "committee",
     action: questionDueOn === null ? actions.reviewAnswers : actions.decideWithoutAnswer,
     by: null,
-    otherwise: "Nothing changes for the organization until somebody has.",
+    otherwise: "Nothing changes for the organization until somebody does.",
     goTo,
   };
 }

@@ -43,11 +43,16 @@ export function removalOpenTasks(list: ListDefinition, facts: StatusFacts, today
   const cure = cureOpenTasks(list, facts, { removal, unread, by: day, today });
   const unheard = toldOn !== null && heardOn === null && addDays(toldOn, daysUntilDelivered) <= today;
   const reach = unheard
-    ? [{ ...committee(actions.reachMember, "The day of the removal moves until it is known that the member was told."), internal: true }]
+    ? [
+        {
+          ...committee(actions.reachMember, "The date of the removal is postponed until the member is known to be notified."),
+          internal: true,
+        },
+      ]
     : [];
   if (appeal === "open") {
     const read = {
-      ...committee(actions.readAppeal, "The organization is not removed before two people have read it."),
+      ...committee(actions.readAppeal, "The organization is not removed until two people have read it."),
       kind: "appeal",
     } as const;
     return [read, ...cure, ...reach];
@@ -76,7 +81,7 @@ function cureOpenTasks(list: ListDefinition, facts: StatusFacts, { removal, unre
     ...seeRemoval,
   } as const;
   const unreadOtherwise =
-    status === "agreed" ? "The organization is not removed before it is read." : "Nobody agrees to the removal before it is read.";
+    status === "agreed" ? "The organization is not removed until it is read." : "Nobody can approve the removal until it is read.";
   const toRead = (kind: Unread["kind"], action: string): readonly OpenTask[] =>
     unread.some((each) => each.kind === kind) ? [{ ...about, actor: "committee", action, by, otherwise: unreadOtherwise }] : [];
   const reading = [...toRead("evidence", actions.readEvidence), ...toRead("answer", actions.readAnswer)];
@@ -115,7 +120,7 @@ type CureOf = {
 function otherwiseOf(list: ListDefinition, { status, toldOn }: NonNullable<OpenItems["removal"]>, by: Day | null): string {
   if (status === "agreed")
     return by === null
-      ? "It counts as long as the removal is not carried out."
+      ? "It counts until the removal is carried out."
       : "The organization is removed from the list on that day at the earliest.";
   return toldOn === null
     ? `A removal is proposed. If two people agree, the organization is removed ${list.removal.noticeDays} days after it was told, at the earliest.`
@@ -160,7 +165,7 @@ export function removalOfFormerMember(list: ListDefinition, { open: { removal } 
       actor: "member",
       action: actions.appeal,
       by: until,
-      otherwise: "The removal stands. The organization can apply again.",
+      otherwise: "The removal remains in force. The organization can apply again.",
       mayAct: answering,
     },
   ];

@@ -14,7 +14,7 @@ export type MembershipFacts = {
   readonly leavesOn?: Day | null;
   /** The earliest day on which a removal that two people approved is carried out. */
   readonly removalOn?: Day | null;
-  /** The day on which a pause of delivery was decided. It takes effect when the addresses are taken off the mailing list. */
+  /** The day on which a pause of delivery was decided. It takes effect when the addresses are removed from the mailing list. */
   readonly pausedOn?: Day | null;
 };
 
@@ -167,8 +167,8 @@ export function confirmedWords({ confirmedOn, confirmedBy }: { readonly confirme
 
 const saidWords = {
   "still-true": "Answered in the open re-check.",
-  changed: "Said to have changed in the open re-check.",
-  "no-longer-true": "Said to hold no longer in the open re-check.",
+  changed: "Reported as changed in the open re-check.",
+  "no-longer-true": "Reported as no longer true in the open re-check.",
 } as const;
 
 /** Why a statement no longer answers what is asked today, or null. */

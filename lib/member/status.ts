@@ -85,7 +85,7 @@ export function forMember(shown: Shown, role: ContactRole): StatusView {
   return view(shown, waitingOn[shown.actor], sentence);
 }
 
-/** As somebody of the committee sees it; `mine` when the committee's part waits for this very reader. */
+/** As somebody on the committee sees it; `mine` when the committee's part waits for this very reader. */
 export function forCommittee(shown: Shown, { mine }: { readonly mine: boolean }): StatusView {
   const waitingOn = { member: "member", committee: mine ? "you" : "committee", nobody: "nobody" } as const;
   return view(shown, waitingOn[shown.actor], shown.action);

@@ -1,4 +1,4 @@
-/** What needs two people of the committee to agree. Removals keep their two people in their own row. */
+/** What needs two people on the committee to agree. Removals keep their two people in their own row. */
 export const agreementSubjects = ["alias-change", "succession", "member-change", "join-request", "reinstatement", "appeal"] as const;
 export type AgreementSubject = (typeof agreementSubjects)[number];
 

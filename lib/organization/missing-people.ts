@@ -25,5 +25,5 @@ function withRole(people: number, role: string): string {
 
 /** How a person is given a role, for those who read that one is missing. */
 export function howToGrant(list: string, { chairs }: PeopleNeeded): string {
-  return `Whoever runs the portal gives a person the role at the command line: portal committee grant EMAIL --list ${list} --role ${chairs > 0 ? "chair" : "reviewer"}`;
+  return `The operator of the portal grants the role on the command line: portal committee grant EMAIL --list ${list} --role ${chairs > 0 ? "chair" : "reviewer"}`;
 }

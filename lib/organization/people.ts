@@ -2,9 +2,9 @@ import type { ContactRole } from "@/lib/kernel/roles";
 
 /** What each role may do, as people choose it. */
 export const contactRoleWords: Readonly<Record<ContactRole, { readonly label: string; readonly hint: string }>> = {
-  primary: { label: "Primary", hint: "Acts for the organization: its contact alias, its people, its name, leaving" },
-  deputy: { label: "Deputy", hint: "Answers re-checks and questions, and stops what looks wrong" },
-  reader: { label: "Reader", hint: "Sees what the list knows of the organization" },
+  primary: { label: "Primary", hint: "Can do everything: contact alias, people, name, leaving the list" },
+  deputy: { label: "Deputy", hint: "Answers re-checks and questions, and can stop changes" },
+  reader: { label: "Reader", hint: "Sees the list's data about the organization" },
 };
 
 /** Said when somebody would leave an organization with nobody who can act for it. */

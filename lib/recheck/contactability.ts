@@ -7,11 +7,11 @@ export type PauseCause = (typeof pauseCauses)[number];
 /** What keeps us from knowing it, as people read it. */
 export function troubleSentence(trouble: PauseCause, about: "of this re-check" | "about it"): string {
   const sentences: Readonly<Record<PauseCause, string>> = {
-    "letters-wait": `Emails ${about} have waited for more than a day with us and have not gone out.`,
+    "letters-wait": `Emails ${about} have waited for more than a day and were not sent.`,
     "letters-failed": `An email ${about} could not be sent.`,
     "letters-bounce": `An email ${about} came back, was suppressed by the mail provider, or was complained about.`,
-    "cannot-tell": `Nobody can tell whether an email ${about} has arrived.`,
-    "nobody-to-write-to": "There is nobody to write to: the member has no contact alias and nobody who acts for it.",
+    "cannot-tell": `It is not known whether an email ${about} has arrived.`,
+    "nobody-to-write-to": "There is nobody to email: the member has no contact alias and no representatives.",
   };
   return sentences[trouble];
 }
@@ -42,7 +42,7 @@ export type Contactability = {
 type Given = {
   readonly letters: readonly SentEmail[];
   readonly recipients: Recipients;
-  /** Days on which somebody of the committee spoke with somebody of the member. */
+  /** Days on which somebody on the committee spoke with somebody of the member. */
   readonly contacts: readonly Day[];
   /** The first day after the due day: a conversation from then on begins the grace period. */
   readonly graceFrom: Day;

@@ -3,7 +3,7 @@ import type { Lifecycle } from "@/lib/kernel/lifecycle";
 export const recheckStatuses = ["open", "answered", "passed", "failed", "lapsed", "called-off"] as const;
 export type RecheckStatus = (typeof recheckStatuses)[number];
 
-/** Why one was opened: its day had come, or the committee asked for it out of turn. */
+/** Why one was opened: its day had come, or the committee asked for it outside the schedule. */
 export const recheckReasons = ["schedule", "committee", "new-criteria", "embargo-policy"] as const;
 export type RecheckReason = (typeof recheckReasons)[number];
 

@@ -28,7 +28,7 @@ export type AskedAgain = {
   readonly statement: Draft | null;
   readonly confirmedOn: string | null;
   readonly confirmedBy: Confirmer | null;
-  /** What the committee found about the last statement. "not-met" is kept until somebody of the committee decides again. */
+  /** What the committee found about the last statement. "not-met" is kept until somebody on the committee decides again. */
   readonly verdict: StandingVerdict;
   readonly said: Said | null;
   /** What is wrong with what was said; empty when nothing is, or nothing was said yet. */

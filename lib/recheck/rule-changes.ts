@@ -69,7 +69,7 @@ function ofCriterion({ key, title, rule, announcedOn, since, tightened = [] }: C
 function ofPolicy(list: ListDefinition, { version, announcedOn, since }: EmbargoPolicyVersion): readonly RuleChange[] {
   const accepted = criteriaInForce(list, since).find(({ kind }) => kind === "policy-acceptance");
   if (accepted === undefined) return [];
-  const what = `Version ${version} of the embargo policy takes the place of the one before, and has to be accepted anew.`;
+  const what = `Version ${version} of the embargo policy replaces the previous one and has to be accepted.`;
   return [{ kind: "policy", criterion: accepted.key, version, title: accepted.title, what, announcedOn: announcedOn ?? since, since }];
 }
 
@@ -99,7 +99,7 @@ export type Showing = {
 export type WouldFall<M> = { readonly member: M; readonly lacks: readonly Showing[] };
 
 /**
- * Who would fall out if a day's criteria counted with what is known now: every criterion in force then, for every member. Silence on
+ * Who would no longer qualify if a day's criteria counted with what is known now: every criterion in force then, for every member. Silence on
  * a criterion that is still to come counts as lacking it, since on the day it would; only people act on it.
  */
 export function whatIf<M extends RuleChangeEvidence>(
@@ -128,21 +128,21 @@ function showing(list: ListDefinition, criterion: Criterion, member: RuleChangeE
   const asked = askedVersion(criterion, onDay);
   const answer = member.answers.find((each) => each.criterion === criterion.key);
   if (answer === undefined) {
-    if (asked <= member.since) return { is: "met", reason: "It counted when the member was admitted." };
-    return { is: "not-shown", reason: "Nothing was said to it yet." };
+    if (asked <= member.since) return { is: "met", reason: "It was in force when the member was admitted." };
+    return { is: "not-shown", reason: "Not answered yet." };
   }
   if (answer.verdict === "not-met") return { is: "not-met", reason: answer.verdictReason ?? "The committee found that it is not met." };
   if (answer.version < asked && member.since < asked)
-    return { is: "not-shown", reason: `What was said is older than the change of ${longDate(asked)}.` };
+    return { is: "not-shown", reason: `The answer is older than the change of ${longDate(asked)}.` };
 
   const read = readAnswer(criterion, answer.draft, plain);
-  if (!read.ok) return { is: "met", reason: "Answered in the words of its time." };
+  if (!read.ok) return { is: "met", reason: "Answered for the version at the time." };
   const machine = assess(criterion, read.answer, {});
   if (machine.verdict === "not-met") return { is: "not-met", reason: machine.sentence };
   if (read.answer.kind === "policy-acceptance" && isOld(list, read.answer.version, onDay))
-    return { is: "not-shown", reason: `Version ${read.answer.version} of the embargo policy was accepted, not the one that holds then.` };
+    return { is: "not-shown", reason: `Version ${read.answer.version} of the embargo policy was accepted, not the one in force then.` };
   if (read.answer.kind === "listed-elsewhere" && member.elsewhere === "no")
-    return { is: "not-met", reason: "The other list does not name the member, as it was last read." };
+    return { is: "not-met", reason: "The other list did not include the member when it was last read." };
   return { is: "met", reason: "Answered." };
 }
 

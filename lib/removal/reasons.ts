@@ -68,7 +68,7 @@ export function reasonsThatHold(facts: ReasonFacts, list: ListDefinition, today:
 
 function curedBecause({ criterion: key, basis }: Reason, facts: ReasonFacts, list: ListDefinition, today: Day): string | null {
   const counts = possibleReasons(list, today).some((each) => each.key === key);
-  if (basis !== "person" && !counts) return "The list no longer asks for this.";
+  if (basis !== "person" && !counts) return "The list no longer requires this.";
 
   const recheck = newest(facts.rechecks.filter(({ criteria, answeredAt }) => criteria.includes(key) && answeredAt > facts.proposedAt));
   const answered = recheck === undefined ? null : answeredBecause(recheck);
@@ -116,7 +116,7 @@ function shownBecause(criterion: Criterion, { draft, version }: RecordedAnswer, 
     return answer.accepted && accepted >= held ? `Version ${answer.version} of the embargo policy was accepted.` : null;
   }
   if (answer.kind !== "listed-elsewhere" || !answer.listed || facts.listedElsewhere?.result !== "yes") return null;
-  return `The other list names the member, as it was read on ${longDate(facts.listedElsewhere.on)}.`;
+  return `The other list included the member when it was read on ${longDate(facts.listedElsewhere.on)}.`;
 }
 
 /** What the member sent since the proposal, as the rules of the membership's status read it too. */

@@ -76,14 +76,14 @@ function aliasFaults({ alias, reasons }: DecisionInputs): readonly Problem[] {
         ]
       : []),
     ...(alias.state === "by-hand" && !alias.lookedAtByHand
-      ? [{ field: "aliasByHand", message: "Say that you looked at the answer from the contact alias" }]
+      ? [{ field: "aliasByHand", message: "Confirm that you looked at the answer from the contact alias" }]
       : []),
     ...(alias.needsReason && reason === ""
       ? [
           {
             field: `reason.${alias.criterion}`,
             message:
-              "Enter why this address is taken as the organization's own. Its domain is shared, on a list of mail services, or can be mistaken for another",
+              "Enter why you accept this address as the organization's own. Its domain is shared, on a list of mail services, or can be mistaken for another",
           },
         ]
       : []),

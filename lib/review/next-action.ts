@@ -53,7 +53,7 @@ type Undated = Pick<NextAction, "mine" | "words"> & { readonly of?: "vote" };
 function actionOf(facts: RoutingInputs): Undated {
   if (facts.status === "accepted" || facts.status === "declined" || facts.status === "withdrawn")
     return theirs(facts.status === "accepted" ? "Accepted" : facts.status === "declined" ? "Declined" : "Withdrawn");
-  if (facts.decision !== null) return theirs("Email is held");
+  if (facts.decision !== null) return theirs("Email on hold");
   const chairs = facts.judges && facts.chairs;
   if (facts.status === "information_requested") return actionDuringQuestion(facts);
   if (chairs && facts.unroutable) return mine("Find a reviewer");
@@ -69,19 +69,19 @@ function actionOf(facts: RoutingInputs): Undated {
   }
   if (facts.judges && facts.round === "open" && !facts.voted) return { ...mine("Vote"), of: "vote" };
   if (facts.round === "closed") {
-    if (!chairs) return theirs("Waits for the chair");
-    return mine(facts.roundOutcome === "referred" ? "Settle the vote" : "Write the email");
+    if (!chairs) return theirs("Waiting for the chair");
+    return mine(facts.roundOutcome === "referred" ? "Resolve the vote" : "Write the email");
   }
-  return facts.round === "open" ? { ...theirs("Waits for other votes"), of: "vote" } : theirs("Waits for reviewers");
+  return facts.round === "open" ? { ...theirs("Waiting for other votes"), of: "vote" } : theirs("Waiting for reviewers");
 }
 
 /** While the applicant is asked about one criterion, the others can still be assessed. */
 function actionDuringQuestion({ judges, chairs, assigned, round, questionOverdue, secondAsked, assessableNow }: RoutingInputs): Undated {
-  if (judges && chairs && questionOverdue) return mine("Settle the open question");
+  if (judges && chairs && questionOverdue) return mine("Resolve the open question");
   if (judges && secondAsked) return mine("Agree or not");
   if (judges && assigned && round !== "closed" && assessableNow > 0)
     return mine(`Assess ${count(assessableNow, "other criterion", "other criteria")}`);
-  return theirs("Waits for the applicant");
+  return theirs("Waiting for the applicant");
 }
 
 function mine(words: string): Undated {

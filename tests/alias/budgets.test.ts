@@ -71,7 +71,7 @@ it("one address gets few emails a day of all that strangers can have sent to it"
     await inviteColleague({ actor: mallory, now: monday }, { reference, email: victim }).catch((error: unknown) =>
       expect(error).toMatchObject({
         kind: "too-often",
-        message: "This address has had as many emails as one day allows. Try again tomorrow.",
+        message: "This address has reached the daily limit of emails. Try again tomorrow.",
       }),
     );
   }

@@ -36,7 +36,7 @@ import {
 
 beginWithGlobex();
 
-describe("two people of the committee", () => {
+describe("two people on the committee", () => {
   const elsewhere = "psirt@elsewhere.example";
   const agree = async (person: Person, reference: string, now = noon) =>
     agreeAliasChange(await of(person, now), { reference, reason: "Known" });
@@ -104,7 +104,7 @@ describe("two people of the committee", () => {
     const reference = await ask(globex, { oldIsDead: "yes" });
     expect(await emailsTo(old)).toEqual(["alias-change-asked"]);
     await expect(agree(who.rita, reference)).rejects.toMatchObject({
-      message: "Record first that somebody spoke with a representative, other than by mail.",
+      message: "First record that somebody spoke with a representative other than by email.",
     });
     const gina = await personOf(globex, "gina");
     const call = { reference, person: gina.actor.personId, how: "Called the number on their website" };
@@ -127,7 +127,7 @@ describe("two people of the committee", () => {
     const reference = await ask(globex);
     const release = async (person: Person, reason = "A release is due", now = noon) =>
       releaseAliasChange(await of(person, now), { reference, reason });
-    await expect(release(who.cora)).rejects.toMatchObject({ message: "No waiting time is running that could be ended." });
+    await expect(release(who.cora)).rejects.toMatchObject({ message: "There is no waiting time to end." });
     await answers(globex, later({ hours: 11 }));
     await expect(release(who.rita)).rejects.toMatchObject({ kind: "not-allowed" });
     await expect(release(who.cora, "")).rejects.toMatchObject({ kind: "input" });

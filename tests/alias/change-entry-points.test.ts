@@ -89,7 +89,13 @@ describe("the four pages of a change, by forms alone", () => {
     const asked = await post(gus, `${pages}/ask`, { ...said(), oldAlias: "", reachesTeam: "", oldIsDead: "" });
     expect(asked).toMatchObject({ status: 303, location: `/membership/istio/alias?member=${globex.memberId}&done=asked` });
     const waiting = await draw(gus, pages, asked.location);
-    for (const words of ["The change is asked for", "A change is under way", "New address answered", "Stop the change", "Send a new email"])
+    for (const words of [
+      "The change is asked for",
+      "A change is in progress",
+      "New address answered",
+      "Stop the change",
+      "Send a new email",
+    ])
       expect(waiting.body).toContain(words);
     expect((await draw(gus, `${pages}/new`)).location).toBe("/membership/istio/alias");
   });
@@ -164,14 +170,14 @@ describe("the committee's pages", () => {
     const params = { list: "istio", reference: await reference() };
     expect(asked.location).toBe(`/committee/istio/alias-changes/${params.reference}?done=asked`);
     expect((await draw(cora, `${rooms}/[reference]`, asked.location, params)).body).not.toContain("Agree to the new address");
-    expect((await draw(rita, rooms)).body).toContain("Waits for you");
+    expect((await draw(rita, rooms)).body).toContain("Waiting for you");
     const hers = (await draw(rita, `${rooms}/[reference]`, "", params)).body;
     for (const words of ["Action needed.", "Agree to the new address, or object."]) expect(hers).toContain(words);
     expect(await post(rita, `${rooms}/[reference]/agree`, { "reason.agree": "" }, params)).toMatchObject({
       location: `/committee/istio/alias-changes/${params.reference}?done=agreed`,
     });
     expect((await changeOf(await reference())).agreedAt).toBeInstanceOf(Date);
-    expect((await draw(rita, `${rooms}/[reference]`, "", params)).body).toContain("People at the new address have to answer first.");
+    expect((await draw(rita, `${rooms}/[reference]`, "", params)).body).toContain("Somebody at the new address has to answer first.");
   });
 
   it("ask for a conversation before anybody can agree to a dead mailbox", async () => {

@@ -97,7 +97,7 @@ describe("asking for another contact alias", () => {
       "a representative's own, unexplained",
       { address: "GUS@globex.example" },
       "reachesTeam",
-      "GUS@globex.example is an address with which one of you signs in. Explain below why it reaches a team",
+      "GUS@globex.example is an address that one of you signs in with. Explain below why it reaches a team",
     ],
     [
       "a person's, unexplained",
@@ -154,7 +154,7 @@ describe("asking for another contact alias", () => {
     const refused = two.find(({ status }) => status === "rejected") as PromiseRejectedResult;
     expect(refused.reason).toMatchObject({
       kind: "conflict",
-      message: "Another change of the contact alias is under way, 2026-001. Stop it first, or wait until it is complete.",
+      message: "Another change of the contact alias is in progress, 2026-001. Stop it first, or wait until it is complete.",
     });
     expect((await emails()).filter((line) => line.startsWith("alias-check"))).toHaveLength(1);
   });

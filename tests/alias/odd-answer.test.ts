@@ -35,9 +35,9 @@ describe("an answer within a minute of the email", () => {
       `Two people have to agree, because of how the new address answered. ${whyReviewed}`,
     );
     const own = await pageWords(gus, "app/membership/[list]/alias/page.tsx", member);
-    expect(own).toContain(`Two people of the committee have to agree, because: ${whyReviewed}`);
+    expect(own).toContain(`Two people on the committee have to agree, because: ${whyReviewed}`);
     const answered = await pageWords(null, "app/confirm/alias/[token]/page.tsx", { params: { token } });
-    expect(answered).toContain(`Your answer is noted. ${whyReviewed} Two people of the committee have to agree`);
+    expect(answered).toContain(`Your answer is saved. ${whyReviewed} Two people on the committee have to agree`);
     const committee = "app/committee/[list]/alias-changes/[reference]/page.tsx";
     expect(await pageWords(who.rita.email, committee, { params: { list: "istio", reference } })).toContain(whyReviewed);
     expect(await textOf("alias-change-waiting")).toContain(whyReviewed);
@@ -53,7 +53,7 @@ describe("an answer within a minute of the email", () => {
     await answers(globex, noon);
     for (const page of ["app/membership/[list]/page.tsx", "app/membership/[list]/alias/page.tsx"])
       expect(await pageWords(gus, page, member)).not.toContain(whyReviewed);
-    expect(await pageWords(null, "app/confirm/alias/[token]/page.tsx", { params: { token } })).not.toContain("Your answer is noted.");
+    expect(await pageWords(null, "app/confirm/alias/[token]/page.tsx", { params: { token } })).not.toContain("Your answer is saved.");
     expect(await textOf("alias-change-waiting")).not.toContain(whyReviewed);
   });
 
@@ -65,7 +65,7 @@ describe("an answer within a minute of the email", () => {
     await answerAliasCheck({ actor: visitor, now: soon }, { token, name: "Security rota", organization: "Acme" });
     expect(await pageWords(ada.email, "app/applications/[reference]/page.tsx", { params: { reference } })).toContain(whyReviewed);
     const answered = await pageWords(null, "app/confirm/alias/[token]/page.tsx", { params: { token } });
-    expect(answered).toContain(`${whyReviewed} Somebody of the committee looks at it before the application is accepted.`);
+    expect(answered).toContain(`${whyReviewed} Somebody on the committee looks at it before the application is accepted.`);
     expect(await textOf("alias-answered")).toContain(whyReviewed);
   });
 });

@@ -31,7 +31,7 @@ describe("how far the contact alias of an application is", () => {
         expect(move === null, `${progress} ${stage}`).toBe(progress === "answered");
         if (progress === "disowned") expect(move).not.toMatch(/answers? there|answer the email|You can send/);
       }
-    expect(aliasStep("disowned")).toBe("You name another contact alias");
+    expect(aliasStep("disowned")).toBe("You enter another contact alias");
   });
 
   it("is what the receipt says", () => {

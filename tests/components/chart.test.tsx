@@ -13,7 +13,7 @@ const members = [
 test("health: a finding, a picture that names its table, each state by a shape of its own, the same as a table", () => {
   const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members} />);
   expect(html).toContain("2 of 4 re-checks of the last two years were passed in time.");
-  expect(html).toContain('role="img" aria-label="Re-check health by member and quarter. The table below holds the same."');
+  expect(html).toContain('role="img" aria-label="Re-check health by member and quarter. The table below has the same data."');
   for (const word of ["Passed", "Passed late", "Failed or expired", "Open"]) expect(html).toContain(`>${word}<`);
   expect(html).toContain("Show as a table");
   expect(html).not.toMatch(/#[0-9a-f]{3,6}["; ]/i); // colours come from the page

@@ -68,7 +68,7 @@ async function isProved(
 ): Promise<void> {
   const alias = `security@${domain}`;
   await latestEmail(alias, { about: new RegExp(reference), says: /They write:/ });
-  await vito.getByRole("button", { name: "Look at the domain now" }).click();
+  await vito.getByRole("button", { name: "Check the domain now" }).click();
   await expect(vito.getByRole("status")).toContainText("its domain is being looked at.");
   await inDatabase(
     "update succession set domain_looked_at = now(), domain_seen = 'proved', domain_proved_at = now() where reference = $1",
@@ -76,7 +76,7 @@ async function isProved(
   );
   await answerAt(browser, { address: alias, organization: name, about: new RegExp(reference) });
   await untilSeen(vito, () =>
-    expect(statusBanner(vito)).toContainText("Two people of the committee have to agree; not before", { timeout: 500 }),
+    expect(statusBanner(vito)).toContainText("Two people on the committee have to agree; not before", { timeout: 500 }),
   );
   await expect(vito.getByText("Proved", { exact: true })).toHaveCount(2);
   await look(vito, "access recovery, waiting");
@@ -92,7 +92,7 @@ async function isAgreed(browser: Browser, { name, reference }: { name: string; r
   await look(ravi, "access recoveries for the committee");
   await answer(ravi).getByRole("radio", { name: "I object" }).check();
   await answer(ravi).getByRole("button", { name: "Keep the answer" }).click();
-  await expectErrors(ravi, ["Enter why you object. The one who asked reads it"]);
+  await expectErrors(ravi, ["Enter why you object. The person who asked reads it"]);
   await answer(ravi).getByRole("radio", { name: "I agree" }).check();
   await answer(ravi).getByRole("button", { name: "Keep the answer" }).click();
   await expect(ravi.getByRole("status")).toContainText("Your answer is kept.");

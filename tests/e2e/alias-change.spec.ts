@@ -62,7 +62,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
     }
     await look(reader, "alias change, stop link");
     await olga.reload();
-    await expect(olga.getByRole("heading", { name: "A change is under way" })).toBeVisible();
+    await expect(olga.getByRole("heading", { name: "A change is in progress" })).toBeVisible();
 
     await reader.getByRole("button", { name: "Stop this change" }).click();
     await expect(heading(reader)).toHaveText("This change is stopped");
@@ -89,12 +89,14 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await expect(olga.getByRole("status")).toContainText("A new email went to the new address.");
     await expect.poll(emails, { timeout: patience }).toBe(sent + 1);
     await answerAt(browser, { address: after, organization: oceanic.name, about: new RegExp(second) });
-    await untilSeen(olga, () => expect(statusBanner(olga)).toContainText("The new contact alias starts to receive on", { timeout: 500 }));
+    await untilSeen(olga, () =>
+      expect(statusBanner(olga)).toContainText("The new contact alias starts to receive emails on", { timeout: 500 }),
+    );
     await expect(olga.getByText(before).first()).toBeVisible();
     await look(olga, "contact alias, waiting");
     await olga.goto(membership());
     await expect(statusBanner(olga)).toHaveText(
-      /The new contact alias starts to receive on .+\. Everybody who was told can stop it until then\.$/,
+      /The new contact alias starts to receive emails on .+\. Everybody who was told can stop it until then\.$/,
     );
   });
 });
@@ -119,7 +121,7 @@ test("a change to another domain takes two people; a double click and a second t
   await look(ravi, "alias change for the committee, one agreed");
   await tab.getByRole("button", { name: "Agree to the new address" }).click();
   await expect(tab.getByText(/^Ravi Menon agreed/)).toHaveCount(1);
-  await expect(tab.getByText("Two people of the committee agreed").locator("xpath=ancestor::li[1]")).not.toContainText("Done");
+  await expect(tab.getByText("Two people on the committee agreed").locator("xpath=ancestor::li[1]")).not.toContainText("Done");
   await tab.close();
 
   await carol.goto(`${changes}/${reference}`);
@@ -149,7 +151,7 @@ async function tellsNobodyElse(browser: Browser, url: string): Promise<void> {
 
 async function ask(page: Page, { address, reason = "" }: { address: string; reason?: string }): Promise<void> {
   await page.getByRole("textbox", { name: "New address" }).fill(address);
-  await page.getByRole("radio", { name: "The new address takes its place" }).check();
+  await page.getByRole("radio", { name: "The new address replaces it" }).check();
   await page.getByLabel("Why does the address change?").fill(reason);
   await page.getByRole("button", { name: "Continue" }).click();
 }

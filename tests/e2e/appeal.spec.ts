@@ -14,7 +14,7 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
   await expect(heading(wes)).toHaveText(/^Removal \d{4}-\d{3,}$/);
   const reference = /\d{4}-\d{3,}/.exec((await heading(wes).textContent()) ?? "")?.[0] ?? "";
   await test.step("the member appeals", async () => {
-    await wes.getByLabel("What did we misread?").fill("Four of the users who are named are no part of us; their emails are public.");
+    await wes.getByLabel("What did we get wrong?").fill("Four of the users who are named are no part of us; their emails are public.");
     await wes.getByRole("button", { name: "Send the appeal" }).click();
     await expect(wes.getByRole("status")).toContainText("Your appeal came in.");
     await latestEmail(committee.rita, { about: new RegExp(reference), says: /appeal/ });
@@ -46,7 +46,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
     await form.getByRole("radio", { name: "Yes", exact: true }).check();
     await form.getByLabel("Why").fill(reason);
     await form.getByRole("button", { name: "Say so" }).click();
-    await expect(page.getByRole("status")).toContainText("What you said of the appeal is kept.");
+    await expect(page.getByRole("status")).toContainText("Your view of the appeal is saved.");
   };
   await carol.goto(path);
   await expect(statusBanner(carol)).toContainText("Action needed. Read the appeal.");

@@ -65,7 +65,7 @@ async function aliasAnswered(browser: Browser, wonka: Organization): Promise<voi
   await page.getByLabel("Your name or team").fill("Product security team");
   await page.getByLabel(/Which organization/).fill("Somebody else entirely");
   await page.getByRole("button", { name: "Yes, people read this address" }).click();
-  await expectErrors(page, ["This is not the organization that named the address. Its name stands above; 4 tries are left"]);
+  await expectErrors(page, ["This is not the organization that named the address. Its name is shown above; 4 tries are left"]);
   await expect(page.getByLabel("Your name or team")).toHaveValue("Product security team");
   await look(page, "alias check, wrong organization");
 

@@ -84,13 +84,13 @@ test("what machines found out is read, and asked again", async ({ browser }) => 
   await look(carol, "criteria of a member");
 });
 
-test("the criteria page says who would fall out on a day, before anybody is told", async ({ browser }) => {
+test("the criteria page says who would no longer qualify on a day, before anybody is told", async ({ browser }) => {
   const ravi = await asReviewer(browser, committee.ravi);
   await ravi.goto("/committee/istio/criteria");
-  await expect(ravi.getByRole("heading", { level: 2, name: /would stay, \d+ would fall out$/ })).toBeVisible();
+  await expect(ravi.getByRole("heading", { level: 2, name: /would stay, \d+ would no longer qualify$/ })).toBeVisible();
   await look(ravi, "criteria for the committee");
-  await ravi.getByRole("textbox", { name: "Another day" }).fill("2030-01-31");
-  await ravi.getByRole("button", { name: "Look at that day" }).click();
+  await ravi.getByRole("textbox", { name: "Another date" }).fill("2030-01-31");
+  await ravi.getByRole("button", { name: "Show that date" }).click();
   await expect(ravi.getByRole("heading", { level: 2, name: /^On 31 January 2030: / })).toBeVisible();
 });
 

@@ -43,7 +43,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await carol.getByLabel("Reason: Envoy early disclosure list").fill("");
     await saveEmail(carol);
     await carol.getByRole("link", { name: "Go on to the decision" }).click();
-    await carol.getByRole("button", { name: "Decline and hold the email" }).click();
+    await carol.getByRole("button", { name: "Decline, with time to undo" }).click();
     await expect(carol.getByRole("alert").first()).toContainText(
       "6. Envoy early disclosure list: enter the reason, the applicant reads it",
     );
@@ -81,7 +81,7 @@ async function startsAgain(hal: Page): Promise<string> {
   await look(hal, "which organization applies, known");
   await hal.getByRole("button", { name: "Start the application" }).click();
   const reference = await referenceHere(hal);
-  await expect(hal.getByText("From your earlier application: look through it").first()).toBeVisible();
+  await expect(hal.getByText("From your earlier application: check it").first()).toBeVisible();
   await look(hal, "task list, with earlier answers");
 
   for (const criterion of criteriaOf.istio) {

@@ -38,7 +38,7 @@ test("one criterion is answered and the application sent with the keyboard alone
   await keys.to("link", "Check your answers");
   await page.keyboard.press("Enter");
   await page.waitForURL(/check/);
-  await keys.to("checkbox", /What stands here is true/);
+  await keys.to("checkbox", /The information here is true/);
   await page.keyboard.press("Space");
   await keys.to("button", "Send application");
   await page.keyboard.press("Enter");

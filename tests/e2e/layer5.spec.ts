@@ -14,13 +14,13 @@ test("an application to Layer5 answers five criteria, is sent and followed", asy
   expect(receipt.subject).toBe(`[Layer5 early disclosure] ${meridian.name}: application ${reference}`);
 
   await page.goto(`/applications/${reference}`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We wait for an answer from your contact alias");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Waiting for an answer from your contact alias");
   await test.step("a mail scanner that opens the alias's link answers nothing", async () => {
     const link = linkIn(await latestEmail(meridian.alias, { says: /\/confirm\/alias\// }), /^\/confirm\/alias\//);
     expect((await request.head(link)).status()).toBe(200);
     await (await openAliasEmail(browser, meridian)).context().close();
     await page.reload();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("We wait for an answer from your contact alias");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Waiting for an answer from your contact alias");
   });
   await answerAlias(browser, meridian);
   await page.reload();

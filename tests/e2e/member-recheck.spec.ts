@@ -34,7 +34,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await expect(statusBanner(gwen)).toContainText("Action needed. Answer the re-check.");
     await look(gwen, "membership, re-check open");
     await gwen.getByRole("link", { name: "Answer the re-check" }).click();
-    await expect(heading(gwen)).toHaveText("Does everything still hold?");
+    await expect(heading(gwen)).toHaveText("Is everything still true?");
     await untilSeen(gwen, () => expect(gwen.getByText(/^A person answered after \d+ hours?$/)).toBeVisible({ timeout: 500 }));
     await look(gwen, "re-check, criteria");
   });
@@ -77,8 +77,8 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await expect(gwen.getByText("More than 700 customers in 21 countries.")).toBeVisible();
     await look(gwen, "re-check, check and send");
     await gwen.getByRole("button", { name: "Send the answers" }).click();
-    await expectErrors(gwen, ["Say that what stands here is true"]);
-    await gwen.getByRole("checkbox", { name: /What stands here is true/ }).check();
+    await expectErrors(gwen, ["Confirm that the information here is true"]);
+    await gwen.getByRole("checkbox", { name: /The information here is true/ }).check();
     await gwen.getByRole("button", { name: "Send the answers" }).click();
     await expect(gwen.getByRole("status")).toContainText("Your answers were sent. The committee reads them.");
     await expect(statusBanner(gwen)).toContainText("With the committee. Review the answers to the re-check.");
@@ -136,18 +136,18 @@ async function openForGlobex(browser: Browser, carol: Page): Promise<string> {
   return referenceIn(carol.getByRole("link", { name: /^Re-check \d/ }));
 }
 
-test("a re-check out of turn is answered in two presses, and passes once the alias has answered", async ({ browser }) => {
+test("a re-check outside the schedule is answered in two presses, and passes once the alias has answered", async ({ browser }) => {
   const aperture = member("Aperture");
   const carol = await asReviewer(browser, committee.carol);
   await openMember(carol, aperture.name);
   await carol.getByRole("link", { name: "Start a re-check" }).click();
-  await expect(heading(carol)).toHaveText("Start a re-check out of turn");
+  await expect(heading(carol)).toHaveText("Start an extra re-check");
   await look(carol, "re-check, start one");
   const reference = await startRecheck(carol, aperture.name);
 
   const abel = await asRepresentative(browser, aperture.contact.email, "recheck");
   await abel.getByRole("button", { name: "Everything is still true" }).click();
-  await abel.getByRole("checkbox", { name: /What stands here is true/ }).check();
+  await abel.getByRole("checkbox", { name: /The information here is true/ }).check();
   await abel.getByRole("button", { name: "Send the answers" }).click();
   await expect(abel.getByRole("status")).toContainText("They wait for an answer at your contact alias.");
   await expect(statusBanner(abel)).toContainText("Action needed. Have somebody answer the email at the contact alias.");
@@ -166,12 +166,12 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await cora.getByRole("radio", { name: "No longer true" }).check();
   await cora.getByLabel("Anything the committee should know").fill("We sold the business with outside users in October.");
   await cora.getByRole("button", { name: "Save and continue" }).click();
-  await expect(heading(cora)).toHaveText("That is worth knowing. Nothing ends today");
+  await expect(heading(cora)).toHaveText("Thank you for telling us. Nothing ends today");
   await expect(cora.getByText("There is a problem")).toHaveCount(0);
   await look(cora, "re-check, no longer true");
   await cora.getByRole("link", { name: "Go on with the other criteria" }).click();
   await cora.getByRole("button", { name: "Everything is still true" }).click();
-  await cora.getByRole("checkbox", { name: /What stands here is true/ }).check();
+  await cora.getByRole("checkbox", { name: /The information here is true/ }).check();
   await cora.getByRole("button", { name: "Send the answers" }).click();
   await expect(cora.getByRole("status")).toContainText("Your answers were sent. The committee reads them.");
 
@@ -187,7 +187,7 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await look(ravi, "re-check for the committee, not met");
 
   await cora.goto(membership());
-  await expect(statusBanner(cora)).toContainText("Action needed. Show that the reasons of the removal no longer hold.");
+  await expect(statusBanner(cora)).toContainText("Action needed. Show that the reasons of the removal no longer apply.");
   await cora.goto(membership("recheck"));
   await expect(heading(cora)).toHaveText("The committee found that a criterion is not met");
   await look(cora, "re-check, not met");
@@ -210,11 +210,11 @@ test("a late member gets more time, and its answer is taken on the telephone", a
   await test.step("more time", async () => {
     await ravi.getByText("Give them more time").click();
     const form = ravi.getByRole("form", { name: "Give the member more time" });
-    await form.getByRole("button", { name: "Move the day" }).click();
+    await form.getByRole("button", { name: "Change the date" }).click();
     await expectErrors(ravi);
     await form.getByLabel("Answer due on").fill(dayFromNow(20));
     await form.getByLabel("Reason").fill("Will is away until the end of the month.");
-    await form.getByRole("button", { name: "Move the day" }).click();
+    await form.getByRole("button", { name: "Change the date" }).click();
     await expect(ravi.getByRole("status")).toContainText("The member has more time, and has been told why.");
     await expect(statusBanner(ravi)).toContainText("With the member. Answer the re-check.");
   });
@@ -226,16 +226,16 @@ test("a late member gets more time, and its answer is taken on the telephone", a
   });
 
   await test.step("by telephone", async () => {
-    await ravi.getByText("Write down what they said on the telephone, or in a reply").click();
-    const form = ravi.getByRole("form", { name: "Write down a conversation" });
-    await form.getByRole("button", { name: "Write it down" }).click();
+    await ravi.getByText("Record what they said by telephone or in a reply").click();
+    const form = ravi.getByRole("form", { name: "Record a conversation" });
+    await form.getByRole("button", { name: "Record it" }).click();
     await expectErrors(ravi);
     await look(ravi, "re-check for the committee, conversation incomplete");
-    await form.getByLabel("Who was spoken with, or who wrote").fill("Will Asante");
+    await form.getByLabel("Who you spoke with, or who wrote").fill("Will Asante");
     await form.getByLabel("What was said").fill("Everything is as it was; the emails went to a wrong folder.");
     await form.getByRole("radio", { name: "Everything is still true" }).check();
-    await form.getByRole("button", { name: "Write it down" }).click();
-    await expect(ravi.getByRole("status")).toContainText("The conversation is written down.");
+    await form.getByRole("button", { name: "Record it" }).click();
+    await expect(ravi.getByRole("status")).toContainText("The conversation is recorded.");
     await expect(ravi.getByText("Everything is as it was; the emails went to a wrong folder.")).toBeVisible();
     await look(ravi, "re-check for the committee, answered on the telephone");
   });

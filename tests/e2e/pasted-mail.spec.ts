@@ -29,20 +29,20 @@ test("a mail written earlier is read into the right criteria, and nothing of it 
   const mail = questions.map((question, at) => `${question}\n${answers[at]}\n`).join("\n");
 
   const reference = await startApplication(page, sirius);
-  await page.getByRole("link", { name: "Paste an application that you wrote as a mail" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Paste your mail");
+  await page.getByRole("link", { name: "Paste an application that you sent by email" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Paste your email");
   await look(page, "paste your mail");
-  await page.getByRole("button", { name: "Read the mail" }).click();
-  await expectErrors(page, ["Paste the text of your mail"]);
+  await page.getByRole("button", { name: "Read the email" }).click();
+  await expectErrors(page, ["Paste the text of your email"]);
 
-  await page.getByLabel("Text of your mail").fill(`Hello,\n\n${mail}\nThanks,\nAda`);
-  await page.getByRole("button", { name: "Read the mail" }).click();
+  await page.getByLabel("Text of your email").fill(`Hello,\n\n${mail}\nThanks,\nAda`);
+  await page.getByRole("button", { name: "Read the email" }).click();
   await expect(page.getByRole("status")).toContainText("Your mail was read.");
 
   const tasks = page.getByRole("main").getByRole("list").first().getByRole("listitem");
   await expect(tasks.filter({ hasText: "From your mail" })).toHaveCount(6);
   await expect(tasks.filter({ hasText: "Embargo policy" })).toContainText("Not yet started");
-  await expect(page.getByRole("heading", { name: "From your mail, not placed yet" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "From your email, not assigned yet" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("We accept the embargo policy.");
   await look(page, "task list, filled from a mail");
 
@@ -54,7 +54,7 @@ test("a mail written earlier is read into the right criteria, and nothing of it 
   ];
   for (const [criterion, name, value] of fields) {
     await page.goto(`/applications/${reference}/${criterion}`);
-    await expect(page.getByText("This was taken from your mail. Look through it, then save it.")).toBeVisible();
+    await expect(page.getByText("This was taken from your email. Check it, then save it.")).toBeVisible();
     await expect(page.locator(`#answer [name="${name}"]`)).toHaveValue(value);
   }
   await page.goto(`/applications/${reference}/embargo-policy`);
@@ -63,9 +63,9 @@ test("a mail written earlier is read into the right criteria, and nothing of it 
   await expect(page.locator("#answer [name=text]")).toHaveValue(/Ada and Grace review pull requests/);
 
   await page.goto(`/applications/${reference}`);
-  const left = page.getByRole("button", { name: /^Put it away/ });
+  const left = page.getByRole("button", { name: /^Dismiss it/ });
   const parts = await left.count();
   await left.first().click();
-  await expect(page.getByRole("status")).toContainText("The part was put away.");
+  await expect(page.getByRole("status")).toContainText("The text was dismissed.");
   await expect(left).toHaveCount(parts - 1);
 });

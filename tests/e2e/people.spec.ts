@@ -42,8 +42,8 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     await form.getByRole("button", { name: "Send the invitation" }).click();
     await expect(yves.getByRole("status")).toContainText("The invitation was sent.");
     await latestEmail(`security@${yoyodyne.domain}`, { says: /address is not at/ });
-    await yves.getByRole("button", { name: `Take the invitation back for ${freeMail}` }).click();
-    await expect(yves.getByRole("status")).toContainText("The invitation was taken back.");
+    await yves.getByRole("button", { name: `Withdraw the invitation for ${freeMail}` }).click();
+    await expect(yves.getByRole("status")).toContainText("The invitation was withdrawn.");
   });
 
   const page = await (await browser.newContext()).newPage();
@@ -141,8 +141,8 @@ test("an organization says when it leaves, and takes it back", async ({ browser 
   await expect(yves.getByRole("status")).toContainText("The day is kept.");
   await look(yves, "leave, announced");
   await yves.goto(membership());
-  await expect(statusBanner(yves)).toHaveText(/The organization leaves the list on .+\. It can take that back until the day\.$/);
-  await yves.getByRole("link", { name: "See the leaving" }).click();
+  await expect(statusBanner(yves)).toHaveText(/The organization leaves the list on .+\. It can cancel this until that date\.$/);
+  await yves.getByRole("link", { name: "See the details" }).click();
   await yves.getByRole("button", { name: "Stay on the list" }).click();
   await expect(yves.getByRole("status")).toContainText("The organization stays on the list.");
   await expect(statusBanner(yves)).not.toContainText("leaves");

@@ -73,7 +73,7 @@ test("a question opens one answer again, pauses the deadline, and makes findings
     await ravi.goto(pageOf(about, "user-base"));
     await expect(ravi.getByText("Changed since your finding")).toBeVisible();
     await expect(ravi.getByText("railways of Ruritania")).toBeVisible();
-    await expect(ravi.getByText(/^Answer before/)).toBeVisible();
+    await expect(ravi.getByText(/^Previous answer/)).toBeVisible();
     await expect(
       ravi.getByRole("listitem").filter({ has: ravi.getByRole("link", { name: "Users beyond your organization" }) }),
     ).toContainText("Answer changed");

@@ -45,7 +45,7 @@ test("in the production build a heavy text is read in a thread, while the health
   const answers = await reading;
   for (const { status, page: shown } of answers) {
     expect([303, 400, 409]).toContain(status);
-    if (status === 409) expect(shown).toContain("too many parts of an earlier mail wait in this draft");
+    if (status === 409) expect(shown).toContain("too many parts of an earlier email are still in this draft");
   }
   expect(answers[0]?.status).toBe(303);
 

@@ -46,11 +46,11 @@ test("a member submits evidence against the reason of its removal; nobody can ag
   });
 
   await test.step("Carol answers that the reason stands, and can agree again", async () => {
-    const form = carol.getByRole("form", { name: "Answer the evidence" });
-    await form.getByRole("button", { name: "Answer the evidence" }).click();
+    const form = carol.getByRole("form", { name: "Respond to the evidence" });
+    await form.getByRole("button", { name: "Respond to the evidence" }).click();
     await expectErrors(carol, ["Select whether the reason stays", "Enter your answer. The member reads it"]);
     await look(carol, "removal, evidence answered with problems");
-    await answers(carol, "Yes, it stands", "Both belong to your own organization.");
+    await answers(carol, "Yes, it still applies", "Both belong to your own organization.");
     await expect(carol.getByRole("button", { name: agree })).toBeVisible();
     await look(carol, "removal, evidence answered");
     await stella.goto(membership("removal"));
@@ -61,7 +61,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
   await test.step("what convinces strikes the reason, and the removal ends with it", async () => {
     await sends(stella, second);
     await carol.goto(path);
-    await answers(carol, "No, strike it", "Stark confirmed it by email.");
+    await answers(carol, "No, withdraw it", "Stark confirmed it by email.");
     await expect(carol.getByText("The reason was withdrawn.")).toBeVisible();
     await expect(carol.getByRole("button", { name: agree })).toHaveCount(0);
     await look(carol, "removal, stopped by evidence");
@@ -82,9 +82,9 @@ async function sends(stella: Page, evidence: string): Promise<void> {
 }
 
 async function answers(carol: Page, outcome: string, words: string): Promise<void> {
-  const form = carol.getByRole("form", { name: "Answer the evidence" });
+  const form = carol.getByRole("form", { name: "Respond to the evidence" });
   await form.getByRole("radio", { name: outcome }).check();
   await form.getByLabel("Your answer").fill(words);
-  await form.getByRole("button", { name: "Answer the evidence" }).click();
-  await expect(carol.getByRole("status")).toContainText("You answered the evidence. The member gets an email.");
+  await form.getByRole("button", { name: "Respond to the evidence" }).click();
+  await expect(carol.getByRole("status")).toContainText("You responded to the evidence. The member gets an email.");
 }

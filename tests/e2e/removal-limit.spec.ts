@@ -24,7 +24,7 @@ async function isLetGo(browser: Browser): Promise<void> {
     await expect(ravi.getByRole("row").filter({ has: ravi.getByRole("link", { name: zorg.name, exact: true }) })).toContainText(
       "Committee: let the removal go, or stop it",
     );
-    await expect(ravi.getByRole("form", { name: "Let the removals go" })).toHaveCount(0);
+    await expect(ravi.getByRole("form", { name: "Release the removals" })).toHaveCount(0);
   });
 
   await test.step("Carol looks at it, and types how many", async () => {
@@ -33,10 +33,10 @@ async function isLetGo(browser: Browser): Promise<void> {
     await look(carol, "removals, one on hold");
     await carol.getByLabel("Type 1 to let it go").fill("2");
     await carol.getByRole("button", { name: "Let 1 removal go" }).click();
-    await expectErrors(carol, ["1 removal would be let go. Type 1 to say so"]);
+    await expectErrors(carol, ["1 removal would be released. Type 1 to say so"]);
     await carol.getByLabel("Type 1 to let it go").fill("1");
     await carol.getByRole("button", { name: "Let 1 removal go" }).click();
-    await expect(carol.getByRole("status")).toContainText("The removals are let go.");
+    await expect(carol.getByRole("status")).toContainText("The removals are released.");
     await expect(carol.getByRole("heading", { name: /held back$/ })).toHaveCount(0);
   });
 

@@ -21,14 +21,14 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await look(ravi, "removal, propose");
     await ravi.getByRole("checkbox", { name: "Role in the working group is not met" }).check();
     await ravi.getByLabel(/^Type the name/).fill("Globex");
-    await ravi.getByRole("button", { name: "Propose the removal, and write to the member" }).click();
+    await ravi.getByRole("button", { name: "Propose the removal and tell the member" }).click();
     await expectErrors(ravi);
     await expect(ravi.getByRole("checkbox", { name: "Role in the working group is not met" })).toBeChecked();
     await look(ravi, "removal, proposed with problems");
     await ravi.getByLabel("Why: Role in the working group").fill(lacks);
     await ravi.getByLabel(/^What would help: Role in the working group/).fill("The name of one person, and their first meeting.");
     await ravi.getByLabel(/^Type the name/).fill(nakatomi.name);
-    await ravi.getByRole("button", { name: "Propose the removal, and write to the member" }).click();
+    await ravi.getByRole("button", { name: "Propose the removal and tell the member" }).click();
     await expect(ravi.getByRole("status")).toContainText("The removal is proposed, and the member was written to.");
     return new URL(ravi.url()).pathname;
   });
@@ -39,7 +39,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await expect(statusBanner(carol)).toContainText("Action needed.");
     await look(carol, "removals");
     await carol.getByRole("link", { name: nakatomi.name, exact: true }).click();
-    await expect(statusBanner(carol)).toContainText("Action needed. Agree to the removal as the second person, or stop it.");
+    await expect(statusBanner(carol)).toContainText("Action needed. Approve the removal as the second person, or stop it.");
     await look(carol, "removal, to agree");
     await carol.getByRole("button", { name: "Approve as the second person" }).click();
     await expect(carol.getByRole("status")).toContainText("You agreed.");
@@ -49,7 +49,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
   const nora = await asRepresentative(browser, nakatomi.contact.email);
   await test.step("the member sees reason, day and way back", async () => {
     await latestEmail(nakatomi.contact.email, { says: /Two people|agreed/ });
-    await expect(statusBanner(nora)).toContainText("Action needed. Show that the reasons of the removal no longer hold, or appeal.");
+    await expect(statusBanner(nora)).toContainText("Action needed. Show that the reasons of the removal no longer apply, or appeal.");
     await look(nora, "membership, removal agreed");
     await nora.getByRole("link", { name: "Read the reasons" }).click();
     await expect(nora.getByText(lacks)).toBeVisible();
@@ -58,7 +58,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await nora.getByRole("button", { name: "Send the appeal" }).click();
     await expectErrors(nora);
     await look(nora, "own removal, appeal without words");
-    await nora.getByLabel("What did we misread?").fill("Nora came to the meeting of 12 November; the minutes name her.");
+    await nora.getByLabel("What did we get wrong?").fill("Nora came to the meeting of 12 November; the minutes name her.");
     await nora.getByRole("button", { name: "Send the appeal" }).click();
     await expect(nora.getByRole("status")).toContainText("Your appeal came in.");
     await expect(statusBanner(nora)).toContainText("With the committee. Read the appeal.");
@@ -128,7 +128,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await look(carol, "pause delivery");
     await carol.getByRole("button", { name: "Pause delivery" }).click();
     await expect(carol.getByRole("status")).toContainText(
-      "The pause is decided. It takes effect when the addresses are taken off the mailing list",
+      "The pause is decided. It takes effect when the addresses are removed from the mailing list",
     );
     await expect(carol.getByRole("button", { name: "Confirm the pause" })).toHaveCount(0);
     await look(carol, "member, delivery paused");
@@ -175,6 +175,6 @@ async function isPaused(browser: Browser): Promise<void> {
 test("Soylent's people read what the demo shows: an agreed removal with its dates", async ({ browser }) => {
   const sol = await asRepresentative(browser, soylent.contact.email, "removal");
   await expect(heading(sol)).toHaveText(/^Removal \d{4}-\d{3,}$/);
-  await expect(statusBanner(sol)).toContainText("Action needed. Show that the reasons of the removal no longer hold, or appeal.");
+  await expect(statusBanner(sol)).toContainText("Action needed. Show that the reasons of the removal no longer apply, or appeal.");
   await expect(sol.getByRole("heading", { name: "Timeline" })).toBeVisible();
 });

@@ -55,7 +55,7 @@ test("HC-TXT-007: what somebody typed is marked on every line, and its addresses
   expect(html.match(/href="[^"]*"/g)).toEqual(['href="https://portal.example.org/applications/2026-042/user-base"']);
 
   const far = `Yes.${"\n".repeat(200)}<https://evil.example/reset-your-passkey>`; // out of sight of what it belongs to
-  const answers = [{ title: "Contact alias", rows: [{ label: "Who reads it", text: far }] }];
+  const answers = [{ title: "Contact alias", rows: [{ label: "Who can read it", text: far }] }];
   const copy = await renderEmail({ kind: "application-received", data: { ...samples["application-received"], answers } }, list, origin);
   expect(copy.text).toContain("\n> <https://evil.example/reset-your-passkey>\n");
   expect(copy.html).toContain("&gt; &lt;https://evil.example/reset-your-passkey&gt;");

@@ -13,8 +13,7 @@ test("the contact alias and the committee read who was chosen from outside the o
   const { text } = await renderEmail({ kind: "people-changed", data }, list, origin);
   expect(text.split("\n---\n")[0]).toBe(
     `No action needed, if you expected this: on 24 November 2026 gerd@gmail.com
-was chosen as a primary representative of Globex. This address is not at
-a domain that we know for the organization.
+was chosen as a primary representative of Globex. This address is not at a known domain of the organization.
 
 If it is wrong, reply to this email today. The committee can put it
 right.

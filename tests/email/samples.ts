@@ -60,7 +60,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
         title: "Contact alias",
         rows: [
           { label: "Address", text: "security@acme.example" },
-          { label: "Who reads it", text: "The product security team.\nAt weekends the rota." },
+          { label: "Who can read it", text: "The product security team.\nAt weekends the rota." },
         ],
       },
       {
@@ -220,7 +220,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "role-revoked": { role: "reviewer" },
   "alarm-raised": {
     organization: "Globex",
-    title: "The mail domain is gone",
+    title: "The mail domain no longer exists",
     sentence: "globex.example is not registered any more, or its name servers do not know it.",
   },
   "removal-to-judge": { ...ofRemoval, because: "lapsed-recheck", standsBehind: false, carryOutOn: "2026-12-08" },

@@ -89,7 +89,7 @@ describe("sending an email again", () => {
 
   test("a session of an hour ago has to sign in again", async () => {
     await expect(again(seated("chair", { minutesAgo: 60 }), later(start, 60))).rejects.toThrow(
-      "Sign in again to do this: it needs a sign-in less than 30 minutes old.",
+      "Sign in again to do this: it requires a sign-in within the last 30 minutes.",
     );
   });
 

@@ -108,9 +108,9 @@ describe("a domain that is lost (HC-LIF-005)", () => {
       { ...(healthy("globex.example") as object), ns: ["ns2.globex.example", "NS1.globex.example"] },
       [],
     ],
-    ["cannot be told: a fault", "servfail", []],
-    ["cannot be told: silence", "silent", []],
-    ["cannot be told: refused", "refused", []],
+    ["cannot be determined: a fault", "servfail", []],
+    ["cannot be determined: silence", "silent", []],
+    ["cannot be determined: refused", "refused", []],
   ])("%s", async (_, zone, raised) => {
     await allOn(1);
     world.dns.set("globex.example", zone);
@@ -164,7 +164,7 @@ describe("the removal limit (HC-LIF-002)", () => {
     expect(row).toMatchObject({
       memberId: null,
       sentence:
-        "“Mail domain” failed for 3 of 10 members within a day. The fault may be ours, so nothing was said of single members; they are asked again tomorrow.",
+        "“Mail domain” failed for 3 of 10 members within a day. The problem may be ours, so no alerts about individual members were raised. They are checked again tomorrow.",
     });
     expect(await alertEmails()).toEqual(["alarm-raised to cora@committee.example"]);
     const { rows } = await database().execute(

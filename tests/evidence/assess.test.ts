@@ -44,12 +44,12 @@ describe("a mail domain", () => {
     ],
     [{ registrable: null }, "no", "Anybody can get an address at corp.example."],
     [{ route: { is: "gone" } }, "no", "There is no domain corp.example."],
-    [{ route: { is: "null-mx" } }, "no", "corp.example says that it takes no mail."],
+    [{ route: { is: "null-mx" } }, "no", "corp.example does not accept email."],
     [{ route: { is: "none" } }, "no", "We found no mail server for corp.example."],
     [
-      { route: { is: "cannot-tell", why: "the name server has a fault" } },
+      { route: { is: "cannot-tell", why: "the name server has a problem" } },
       "cannot-tell",
-      "Where mail to corp.example goes cannot be told: the name server has a fault.",
+      "Where mail to corp.example goes cannot be determined: the name server has a problem.",
     ],
   ])("%j", (change, result, sentence) => {
     expect(assessMailDomain({ ...seen, ...change })).toEqual({ result, sentence });
@@ -97,7 +97,7 @@ describe("a security.txt", () => {
     [
       "Contact: mailto:psirt@corp.example\nExpires: 2026-11-21T23:00:00Z",
       "yes",
-      "The security.txt of corp.example names psirt@corp.example. It ran out on 21 November 2026, which is only a hint.",
+      "The security.txt of corp.example names psirt@corp.example. It expired on 21 November 2026, which is only an indication.",
     ],
     [
       "Contact: mailto:psirt@corp.example\nExpires: 2026-11-22T00:00:00Z",
@@ -235,14 +235,17 @@ describe("the words of delivery", () => {
     [{ status: "queued", attempts: 0 }, "Waiting to be sent."],
     [{ status: "attempting" }, "Delivering."],
     [{ status: "queued", trouble: "rate-limited" }, "Delivering. The mail provider asks us to wait."],
-    [{ status: "failed", trouble: "takes-no-mail" }, "Not sent; it waits for a person. The domain of the address takes no mail."],
-    [{}, "Handed to the mail provider. We cannot say if it was read."],
+    [{ status: "failed", trouble: "takes-no-mail" }, "Not sent; it waits for a person. The domain of the address does not accept email."],
+    [{}, "Accepted by the mail provider. We cannot tell whether it was read."],
     [{ providerId: "outbox:1", deliveredAt: at }, "Kept in the local outbox."],
-    [{ deliveredAt: at }, "Delivered. We cannot say if it was read."],
-    [{ deliveredAt: at, complainedAt: at }, "Delivered, and marked as unwanted by a reader."],
-    [{ deliveredAt: at, bouncedAt: at }, "Came back: the address does not exist, or its inbox does not accept it."],
-    [{ suppressedAt: at }, "On hold by the mail provider, because earlier emails to the address came back or were unwanted."],
-    [{ acceptedAt: new Date("2026-11-18T09:00:00Z") }, "Not confirmed: the mail provider has not told for 2 days what became of it."],
+    [{ deliveredAt: at }, "Delivered. We cannot tell whether it was read."],
+    [{ deliveredAt: at, complainedAt: at }, "Delivered, and marked as spam by a reader."],
+    [{ deliveredAt: at, bouncedAt: at }, "Bounced: the address does not exist, or its mailbox does not accept the email."],
+    [{ suppressedAt: at }, "Suppressed by the mail provider, because earlier emails to the address bounced or were marked as spam."],
+    [
+      { acceptedAt: new Date("2026-11-18T09:00:00Z") },
+      "Not confirmed: the mail provider has not reported for 2 days whether it was delivered.",
+    ],
   ])("%j", (change, words) => {
     expect(deliveryWords({ ...taken, ...change }, now)).toBe(words);
   });

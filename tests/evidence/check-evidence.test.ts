@@ -103,7 +103,7 @@ describe("a check of a member", () => {
     await run("security-txt");
     expect(await checks(globex)).toEqual({
       "security-txt":
-        "yes: The security.txt of globex.example names security@globex.example. It ran out on 1 November 2026, which is only a hint.",
+        "yes: The security.txt of globex.example names security@globex.example. It expired on 1 November 2026, which is only an indication.",
     });
   });
 
@@ -132,7 +132,7 @@ describe("a check of a member", () => {
   it("of its domain's owner tells only that a proof was shown, or lost", async () => {
     await run("domain-ownership");
     expect(await checks(globex)).toEqual({
-      "domain-ownership": "cannot-tell: globex.example does not show the record that proves who owns it. It does not have to.",
+      "domain-ownership": "cannot-tell: globex.example does not show the record that proves who owns it. This is optional.",
     });
     const record = domainProof({ memberId: globex.memberId });
     expect(record).toMatch(/^forewarned-verify=[A-Za-z0-9_-]{43}$/);
@@ -183,7 +183,7 @@ describe("a check of a member", () => {
       ]);
     await run("delivery", later({ days: 4 }));
     expect((await checks(globex)).delivery).toBe(
-      "yes: An email to security@globex.example was delivered on 17 November 2026. We cannot say if it was read.",
+      "yes: An email to security@globex.example was delivered on 17 November 2026. We cannot tell whether it was read.",
     );
     await database()
       .insert(emailMessage)

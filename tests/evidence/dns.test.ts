@@ -33,7 +33,7 @@ describe("where mail goes", () => {
     ["to the domain's own address of the other family", { aaaa: ["2001:db8::1"] }, { is: "own-address" }],
     ["nowhere, when nothing is there", { txt: ["v=spf1 -all"] }, { is: "none" }],
     ["nowhere, when the name is gone", "nxdomain", { is: "gone" }],
-    ["nobody knows: a fault", "servfail", { is: "cannot-tell", why: "the name server has a fault" }],
+    ["nobody knows: a fault", "servfail", { is: "cannot-tell", why: "the name server has a problem" }],
     ["nobody knows: refused", "refused", { is: "cannot-tell", why: "the name server refuses to answer" }],
     ["nobody knows: silence (HC-EML-033)", "silent", { is: "cannot-tell", why: "the name server does not answer" }],
   ])("%s", async (_, zone, route) => {
@@ -48,7 +48,7 @@ describe("where mail goes", () => {
 
   it("is not told when the address cannot be asked for", async () => {
     dns.set("corp.example", (_, type) => (type === "MX" ? {} : "servfail"));
-    expect(await resolveMail("corp.example", dns.via())).toEqual({ is: "cannot-tell", why: "the name server has a fault" });
+    expect(await resolveMail("corp.example", dns.via())).toEqual({ is: "cannot-tell", why: "the name server has a problem" });
   });
 
   it("is waited for no longer than was asked (HC-EML-033)", async () => {

@@ -143,30 +143,30 @@ describe("a page", () => {
   });
 
   it.each<[string, Parameters<WebSimulator["set"]>[2], string]>([
-    ["of another kind", { type: "text/html", body: "<p>" }, "the page is of another kind than was looked for"],
+    ["of another kind", { type: "text/html", body: "<p>" }, "the page has an unexpected type"],
     [
       "of another kind, and packed",
       { type: "text/html", headers: { "content-encoding": "gzip" }, body: gzipSync(randomBytes(50_000)) },
-      "the page is of another kind than was looked for",
+      "the page has an unexpected type",
     ],
     [
       "that says it is too large, and is packed",
       { headers: { "content-encoding": "gzip" }, body: gzipSync(randomBytes(2_000_000)) },
       "the page is larger than a megabyte",
     ],
-    ["without a kind", (response) => void response.writeHead(200).end("x"), "the page is of another kind than was looked for"],
-    ["packed in another way", { headers: { "content-encoding": "zstd" }, body: "x" }, "the page is packed in a way that we do not read"],
+    ["without a kind", (response) => void response.writeHead(200).end("x"), "the page has an unexpected type"],
+    ["packed in another way", { headers: { "content-encoding": "zstd" }, body: "x" }, "the page has an unsupported encoding"],
     [
       "packed, it says, by a constructor",
       { headers: { "content-encoding": "constructor" }, body: "x" },
-      "the page is packed in a way that we do not read",
+      "the page has an unsupported encoding",
     ],
     [
       "packed, it says, by a prototype",
       { headers: { "content-encoding": "__proto__" }, body: "x" },
-      "the page is packed in a way that we do not read",
+      "the page has an unsupported encoding",
     ],
-    ["that is no packed page", { headers: { "content-encoding": "gzip" }, body: "not packed" }, "the page broke off"],
+    ["that is no packed page", { headers: { "content-encoding": "gzip" }, body: "not packed" }, "the page ended early"],
     ["that says it is too large", { body: "x".repeat(2_000_000) }, "the page is larger than a megabyte"],
     [
       "that is small and unpacks to a hundred megabytes",
@@ -188,19 +188,15 @@ describe("a page", () => {
         response.writeHead(200, { "content-type": "text/plain", "content-length": "100" });
         response.write("half", () => response.socket?.destroy());
       },
-      "the page broke off",
+      "the page ended early",
     ],
-    [
-      "that is no answer",
-      (response) => void response.socket?.end("SSH-2.0-OpenSSH_9.9\r\n"),
-      "the host does not answer as a web server does",
-    ],
+    ["that is no answer", (response) => void response.socket?.end("SSH-2.0-OpenSSH_9.9\r\n"), "the host does not answer like a web server"],
     [
       "that goes on in another protocol",
       (response) => void response.socket?.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
-      "the host does not answer as a web server does",
+      "the host does not answer like a web server",
     ],
-    ["that hangs up", (response) => void response.socket?.destroy(), "the host does not answer as a web server does"],
+    ["that hangs up", (response) => void response.socket?.destroy(), "the host does not answer like a web server"],
   ])("%s is not read", async (_, page, why) => {
     web.set("corp.example", "/", page);
     expect(await open(web.url("corp.example", "/"))).toEqual({ is: "cannot-tell", why });
@@ -269,7 +265,7 @@ describe("what is never reached", () => {
 
   it.each(links.map(([id, ...urls]) => [id, whenOf(id), urls] as const))("%s: %s", async (_id, _when, urls) => {
     const request = vi.spyOn(https, "request");
-    for (const url of urls) expect(await open(url)).toEqual({ is: "cannot-tell", why: "the link is not one that may be opened" });
+    for (const url of urls) expect(await open(url)).toEqual({ is: "cannot-tell", why: "the link must not be opened" });
     expect(request).not.toHaveBeenCalled();
     expect(dns.asked).toEqual([]);
   });
@@ -314,7 +310,7 @@ describe("what is never reached", () => {
     ["gone", "nxdomain", "the host has no address"],
     ["without an address", {}, "the host has no address"],
     ["that nobody answers for", "silent", "the name server does not answer"],
-    ["of a faulty name server", "servfail", "the name server has a fault"],
+    ["of a faulty name server", "servfail", "the name server has a problem"],
   ])("a name %s", async (_, zone, why) => {
     dns.set("corp.example", zone);
     expect(await open(web.url("corp.example", "/"))).toEqual({ is: "cannot-tell", why });

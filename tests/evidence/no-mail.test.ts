@@ -54,7 +54,7 @@ const troubles = async () =>
 
 describe("an address whose domain takes no mail", () => {
   it.each<[string, Zone, string]>([
-    [when("HC-EML-032"), nullMx, "corp.example says that it takes no mail. Check the spelling, or enter another address"],
+    [when("HC-EML-032"), nullMx, "corp.example does not accept email. Check the spelling, or enter another address"],
     ["the domain is gone", "nxdomain", "There is no domain corp.example. Check the spelling, or enter another address"],
     [
       "the domain has no mail server",

@@ -282,8 +282,10 @@ describe("an email of which nothing is told (HC-MAI-002)", () => {
   it("is said to be unknown after two days, and the provider is asked", async () => {
     const { id, providerId } = await taken();
     const words = async (now: Date) => deliveryWords(await row(id), now);
-    expect(await words(later({ days: 2 }))).toBe("Handed to the mail provider. We cannot say if it was read.");
-    expect(await words(later({ days: 2, minutes: 1 }))).toBe("Not confirmed: the mail provider has not told for 2 days what became of it.");
+    expect(await words(later({ days: 2 }))).toBe("Accepted by the mail provider. We cannot tell whether it was read.");
+    expect(await words(later({ days: 2, minutes: 1 }))).toBe(
+      "Not confirmed: the mail provider has not reported for 2 days whether it was delivered.",
+    );
 
     await morningSweep(later({ days: 3 }));
     const { rows } = await database().execute<{ payload: object }>(
@@ -297,7 +299,7 @@ describe("an email of which nothing is told (HC-MAI-002)", () => {
     await askProvider({ letterId: id }, { via: resend, now: later({ days: 3 }) });
     await askProvider({ letterId: id }, { via: resend, now: later({ days: 4 }) });
     expect(await moments(id)).toEqual({ ...nothing, deliveredAt: later({ days: 3 }) });
-    expect(await words(later({ days: 5 }))).toBe("Delivered. We cannot say if it was read.");
+    expect(await words(later({ days: 5 }))).toBe("Delivered. We cannot tell whether it was read.");
   });
 
   it("stays unknown when the provider knows nothing of it either, and after an answer that is none", async () => {

@@ -114,14 +114,17 @@ describe("what reviewers are shown", () => {
       {},
       [
         "hosted",
-        "acme.onmicrosoft.com is run by a service that many organizations share. Reviewers must record why they take it as your own",
+        "acme.onmicrosoft.com is run by a service that many organizations share. Reviewers must record why they accept it as your own",
       ],
     ],
     [
       "a mail group",
       "acme-security@googlegroups.com",
       {},
-      ["hosted", "googlegroups.com is run by a service that many organizations share. Reviewers must record why they take it as your own"],
+      [
+        "hosted",
+        "googlegroups.com is run by a service that many organizations share. Reviewers must record why they accept it as your own",
+      ],
     ],
     [
       "staff of a mail service",
@@ -129,7 +132,7 @@ describe("what reviewers are shown", () => {
       {},
       [
         "hosted",
-        "service.aliyun.com is run by a service that many organizations share. Reviewers must record why they take it as your own",
+        "service.aliyun.com is run by a service that many organizations share. Reviewers must record why they accept it as your own",
       ],
     ],
     [

@@ -55,7 +55,7 @@ test("the forms of one person are bounded in a day, whatever they add to, and no
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThan(5);
   expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
-  expect(await refused[0]?.text()).toContain("You have sent more text today than the portal takes from one person.");
+  expect(await refused[0]?.text()).toContain("You have sent more text today than the portal accepts from one person.");
   expect(stored).toBeLessThanOrEqual(formsOfPerson.most * 1024);
   expect((await post(other, 200)).headers.get("location")).toBe("/books?done=stored");
 });

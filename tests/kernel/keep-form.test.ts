@@ -46,7 +46,7 @@ describe("what a stranger types", () => {
     for (let turn = 1; turn <= 8; turn += 1) {
       const sent = await refusedForm(cookie, `203.0.${turn}.9`, 200);
       expect(sent.status).toBe(400);
-      expect(sent.body).toContain("Go back to the form, where your text still is.");
+      expect(sent.body).toContain("Go back to the form; your text is still there.");
     }
     expect(await db.$count(keptForm)).toBe(0);
   });
@@ -174,7 +174,7 @@ describe("details of a vulnerability", () => {
       send(new Request("http://localhost:3000/books", { method: "POST", body, headers: fromOurPages }), { params: Promise.resolve({}) }),
     );
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toMatch(/Leave out details of vulnerabilities: .* Go back to the form, where your text still is\./);
+    expect(await answer.text()).toMatch(/Leave out details of vulnerabilities: .* Go back to the form; your text is still there\./);
     expect(await db.$count(keptForm)).toBe(0);
   });
 

@@ -137,7 +137,7 @@ describe("what is missing or wrong is said at its field", () => {
       "the applicant's own address, without a reason",
       alias,
       { ...goodAlias, address: "Ada.Acme@acme.example", reachesTeam: "" },
-      { reachesTeam: "Ada.Acme@acme.example is an address with which one of you signs in. Explain below why it reaches a team" },
+      { reachesTeam: "Ada.Acme@acme.example is an address that one of you signs in with. Explain below why it reaches a team" },
     ],
     [
       "a newline in one line",

@@ -86,13 +86,19 @@ describe("what the machine can say", () => {
       "The organization says that it is not on the other list yet.",
     ],
     ["says no", no, {}, "not-met", 'The organization says that it does not meet "Condition".'],
-    ["says no, with a reason", { ...no, text: "Because" }, {}, "cannot-tell", "The answer is no, with a reason that people have to weigh."],
+    [
+      "says no, with a reason",
+      { ...no, text: "Because" },
+      {},
+      "cannot-tell",
+      "The answer is no, with a reason that people have to consider.",
+    ],
     [
       "says yes",
       { ...no, chosen: ["yes"] },
       {},
       "cannot-tell",
-      "The organization stands by this itself. Whether it holds is for people to decide.",
+      "The organization's own statement. Whether it is true is for people to decide.",
     ],
     [
       "names people",

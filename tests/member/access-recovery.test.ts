@@ -390,7 +390,7 @@ test("a contact alias takes over nothing", async () => {
   await someone("security@globex.example");
   await expect(ask("Globex", await signedIn("security@globex.example"))).rejects.toMatchObject({
     kind: "rule",
-    message: "The address you signed in with is a contact alias. Sign in with one that you read alone.",
+    message: "The address you signed in with is a contact alias. Sign in with an address that only you read.",
   });
   expect(await emails()).toEqual([]);
 });

@@ -276,7 +276,7 @@ describe("a contact alias", () => {
     await someone(alias);
     await expect(askToJoin(await signedIn(alias), { list: "istio", organization: "Globex", words })).rejects.toMatchObject({
       kind: "rule",
-      message: "The address you signed in with is a contact alias. Sign in with one that you read alone.",
+      message: "The address you signed in with is a contact alias. Sign in with an address that only you read.",
     });
     expect(await emails()).toEqual([]);
   });

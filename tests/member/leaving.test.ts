@@ -129,7 +129,7 @@ describe("leaving by one's own wish", () => {
     ["the name of another", "2026-11-30", "Initech", "name", "Enter Globex, the name of the organization that leaves"],
     ["no name", "2026-11-30", " ", "name", "Enter the name of the organization"],
     ["a day that is over", "2026-11-15", "Globex", "on", "The last day must be today or later"],
-    ["a day that does not exist", "2026-11-31", "Globex", "on", "Enter a date, like 2026-12-24"],
+    ["a day that does not exist", "2026-11-31", "Globex", "on", "Enter a date, such as 2026-12-24"],
     ["a day too far ahead", "2027-11-17", "Globex", "on", "The day must be within a year"],
   ])("is not said with %s", async (_case, on, name, field, message) => {
     await expect(leave(on, name)).rejects.toMatchObject({ kind: "input", problems: [{ field, message }] });

@@ -70,7 +70,7 @@ describe("the log of a member holds whatever went on about it", () => {
       "succession.told: Everybody who acts for the organization was told that somebody asks to take over.",
       "alias.asked: An email asked the contact alias whether people read it.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
-      "delivery.paused: The committee decided to pause delivery. It takes effect when the address is taken off the mailing list. A second person has to confirm it.",
+      "delivery.paused: The committee decided to pause delivery. It takes effect when the address is removed from the mailing list. A second person has to confirm it.",
     ]);
   });
 
@@ -86,7 +86,7 @@ describe("the log of a member holds whatever went on about it", () => {
       "succession.told: Everybody who acts for the organization was told that somebody asks to take over.",
       "alias.asked: An email asked the contact alias whether people read it.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
-      "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is taken off the mailing list. A second person has to confirm it.",
+      "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is removed from the mailing list. A second person has to confirm it.",
       "alarm.raised: An alert was raised: mail gone.",
     ]);
   });
@@ -101,7 +101,7 @@ describe("the log of a member holds whatever went on about it", () => {
       "removal.proposed: cora@committee.example proposed to remove the member: the committee's own finding.",
       "removal.told: Emails told the member the reasons and the earliest day, 30 November 2026.",
       "alias.asked: An email asked the contact alias whether people read it.",
-      "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is taken off the mailing list. A second person has to confirm it.",
+      "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is removed from the mailing list. A second person has to confirm it.",
     ]);
   });
 

@@ -155,7 +155,7 @@ describe("the emails of a member", () => {
     const states = Object.fromEntries(
       (await emailsOfMember(await gus(), globex.memberId))?.letters.map(({ recipient, state }) => [recipient, state]) ?? [],
     );
-    expect(states["gus@globex.example"]).toBe("Delivered. We cannot say if it was read.");
+    expect(states["gus@globex.example"]).toBe("Delivered. We cannot tell whether it was read.");
     expect(states["gina@globex.example"]).toMatch(/address does not exist/);
     expect(states["security@globex.example"]).toBe("Waiting to be sent.");
     expect(Object.keys(states)).not.toContain("gina2@globex.example");

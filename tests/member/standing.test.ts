@@ -79,7 +79,7 @@ describe("the flag of a criterion", () => {
       without("user-base", asking("user-base", "changed")),
       "user-base",
       "reading",
-      "Said to have changed in the open re-check. The committee reads it.",
+      "Reported as changed in the open re-check. The committee reads it.",
     ],
     [
       "asked again",
@@ -94,7 +94,7 @@ describe("the flag of a criterion", () => {
       { ...sound, ...asking("user-base", "no-longer-true") },
       "user-base",
       "reading",
-      "Said to hold no longer in the open re-check. The committee reads it.",
+      "Reported as no longer true in the open re-check. The committee reads it.",
     ],
     [
       "found not met by people",

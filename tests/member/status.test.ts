@@ -60,12 +60,12 @@ const rows: readonly Row[] = [
   [
     "an expired re-check whose removal only a machine proposed",
     { recheck: expired, removal: unsupported },
-    ["member: Answer the re-check", "committee: Support the removal as the first person, or stop it"],
+    ["member: Answer the re-check", "committee: Approve the removal as the first person, or stop it"],
   ],
   [
     "an expired re-check whose removal a person supports",
     { recheck: expired, removal: silence },
-    ["member: Answer the re-check by 2026-11-29", "committee: Agree to the removal as the second person, or stop it"],
+    ["member: Answer the re-check by 2026-11-29", "committee: Approve the removal as the second person, or stop it"],
   ],
   [
     "an expired re-check whose removal is agreed",
@@ -100,8 +100,8 @@ const rows: readonly Row[] = [
     "a removal that a person proposed",
     { removal: removal() },
     [
-      "member: Show that the reasons of the removal no longer hold by 2026-11-29",
-      "committee: Agree to the removal as the second person, or stop it",
+      "member: Show that the reasons of the removal no longer apply by 2026-11-29",
+      "committee: Approve the removal as the second person, or stop it",
     ],
   ],
   [
@@ -124,7 +124,7 @@ const rows: readonly Row[] = [
     { recheck: recheck({ status: "answered" }), removal: removal() },
     [
       "committee: Review the answers to the re-check by 2026-11-29",
-      "member: Show that the reasons of the removal no longer hold by 2026-11-29",
+      "member: Show that the reasons of the removal no longer apply by 2026-11-29",
     ],
   ],
   [
@@ -155,48 +155,48 @@ const rows: readonly Row[] = [
   [
     "a removal for a new criterion that only a machine proposed",
     { removal: removal({ toldOn: null, heardOn: null }) },
-    ["member: Show that the reasons of the removal no longer hold", "committee: Support the removal as the first person, or stop it"],
+    ["member: Show that the reasons of the removal no longer apply", "committee: Approve the removal as the first person, or stop it"],
   ],
-  ["an agreed removal", { removal: agreed }, ["member: Show that the reasons of the removal no longer hold, or appeal by 2026-11-29"]],
+  ["an agreed removal", { removal: agreed }, ["member: Show that the reasons of the removal no longer apply, or appeal by 2026-11-29"]],
   [
     "an agreed removal of which the member heard late: the notice counts",
     { removal: { ...agreed, heardOn: "2026-11-18" } },
-    ["member: Show that the reasons of the removal no longer hold, or appeal by 2026-12-02"],
+    ["member: Show that the reasons of the removal no longer apply, or appeal by 2026-12-02"],
   ],
   [
     "an agreed removal whose day has come: today is the first on which it can be carried out",
     { removal: agreed },
-    ["member: Show that the reasons of the removal no longer hold, or appeal by 2026-12-03"],
+    ["member: Show that the reasons of the removal no longer apply, or appeal by 2026-12-03"],
     "2026-12-03",
   ],
   [
     "an agreed removal that waits for a notice to arrive",
     { removal: { ...agreed, heardOn: null, carryOutOn: "2026-12-01" } },
     [
-      "member: Show that the reasons of the removal no longer hold, or appeal by 2026-12-01",
-      "committee: Tell the member of the removal: no email is known to have arrived",
+      "member: Show that the reasons of the removal no longer apply, or appeal by 2026-12-01",
+      "committee: Tell the member about the removal: no email is known to have arrived",
     ],
     "2026-11-20",
   ],
   [
     "a removal that is on hold",
     { removal: { ...agreed, held: true } },
-    ["committee: Let the removal go, or stop it", "member: Show that the reasons of the removal no longer hold, or appeal"],
+    ["committee: Release the removal, or stop it", "member: Show that the reasons of the removal no longer apply, or appeal"],
   ],
   [
     "an open appeal",
     { removal: { ...agreed, appeal: "open" } },
-    ["committee: Read the appeal", "member: Show that the reasons of the removal no longer hold"],
+    ["committee: Read the appeal", "member: Show that the reasons of the removal no longer apply"],
   ],
   [
     "an appeal that was turned down",
     { removal: { ...agreed, appeal: "decided" } },
-    ["member: Show that the reasons of the removal no longer hold by 2026-11-29"],
+    ["member: Show that the reasons of the removal no longer apply by 2026-11-29"],
   ],
   [
     "a removal that was carried out and can be appealed against",
     { removal: { ...agreed, status: "carried-out", carriedOutOn: "2026-11-15" } },
-    ["member: Appeal, if the committee misread something by 2026-11-29"],
+    ["member: Appeal if the committee made a mistake by 2026-11-29"],
     today,
     { leftOn: "2026-11-15" },
   ],
@@ -217,25 +217,22 @@ const rows: readonly Row[] = [
   [
     "a confirmed pause",
     { pause: { confirmByOn: "2026-11-16", confirmed: true, inEffect: true } },
-    ["member: Make the contact alias safe, and write to the committee"],
+    ["member: Secure the contact alias, and write to the committee"],
   ],
   [
     "a pause that nobody has confirmed yet",
     { pause: { confirmByOn: "2026-11-17", confirmed: false, inEffect: false } },
-    [
-      "member: Make the contact alias safe, and write to the committee",
-      "committee: Confirm the pause of delivery, or end it by 2026-11-17",
-    ],
+    ["member: Secure the contact alias, and write to the committee", "committee: Confirm the pause of delivery, or end it by 2026-11-17"],
   ],
   [
     "an address that is not back on the mailing list after a pause",
     { offList: true },
-    ["committee: Put the contact alias on the mailing list"],
+    ["committee: Add the contact alias to the mailing list"],
   ],
   [
     "the same while delivery is paused",
     { offList: true, pause: { confirmByOn: "2026-11-16", confirmed: true, inEffect: true } },
-    ["member: Make the contact alias safe, and write to the committee"],
+    ["member: Secure the contact alias, and write to the committee"],
   ],
   [
     "a contact alias at which nobody has answered",
@@ -266,7 +263,7 @@ const rows: readonly Row[] = [
     { removal: removal({ received: forAlias }) },
     [
       "member: Ask the contact alias again, and have somebody answer there by 2026-11-29",
-      "committee: Agree to the removal as the second person, or stop it",
+      "committee: Approve the removal as the second person, or stop it",
     ],
   ],
   [
@@ -275,18 +272,18 @@ const rows: readonly Row[] = [
       removal: removal({ received: forAlias }),
       aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-21", awaitsAgreement: true }),
     },
-    ["committee: Agree to the alias change, or stop it by 2026-12-21", "committee: Agree to the removal as the second person, or stop it"],
+    ["committee: Agree to the alias change, or stop it by 2026-12-21", "committee: Approve the removal as the second person, or stop it"],
   ],
   ["a pause that nobody confirmed in time", { pause: { confirmByOn: "2026-11-15", confirmed: false, inEffect: false } }, []],
   [
     "an access recovery without proof",
     { succession: { reference: "2026-058", waitsUntilOn: null } },
-    ["member: Stop the access recovery, if it is wrong"],
+    ["member: Stop the access recovery if it is wrong"],
   ],
   [
     "a proved access recovery",
     { succession: { reference: "2026-058", waitsUntilOn: "2026-11-20" } },
-    ["member: Stop the access recovery, if it is wrong by 2026-11-20", "committee: Agree to the access recovery, or decline it"],
+    ["member: Stop the access recovery if it is wrong by 2026-11-20", "committee: Agree to the access recovery, or decline it"],
   ],
   ["a request to join", { join: { askedOn: "2026-11-14", escalated: false } }, ["member: Answer the request to join by 2026-11-28"]],
   [
@@ -302,7 +299,7 @@ const rows: readonly Row[] = [
   [
     "a new alias that waits",
     { aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-21" }) },
-    ["nobody: The new contact alias starts to receive by 2026-11-21"],
+    ["nobody: The new contact alias starts to receive emails by 2026-11-21"],
   ],
   [
     "a new alias that two people have to agree to",
@@ -361,7 +358,7 @@ describe("who has to act, what, and by when", () => {
           ({ title, otherwise }) => `${title}. ${otherwise}`,
         );
       expect(said(true)[0]).toMatch(/^Delivery is paused\./);
-      expect(said(false)[0]).toContain("The pause takes effect when the address is taken off the mailing list.");
+      expect(said(false)[0]).toContain("The pause takes effect when the address is removed from the mailing list.");
       expect(said(false).join(" ")).not.toMatch(/delivery (is|stays) paused/i);
     }
   });

@@ -31,7 +31,7 @@ beginWithGlobex();
 
 const stranger = { kind: "not-allowed" };
 const notFresh = {
-  message: "Sign in again to do this: it needs a sign-in less than 30 minutes old.",
+  message: "Sign in again to do this: it requires a sign-in within the last 30 minutes.",
 };
 
 const people = () => peopleOf(globex);
@@ -66,7 +66,7 @@ describe("inviting a representative", () => {
 
   it.each([
     ["free mail", "gerd@gmail.com", "is free mail, which says nothing about where somebody works"],
-    ["another domain", "gerd@elsewhere.example", "is not at a domain that we know for Globex"],
+    ["another domain", "gerd@elsewhere.example", "is not at a known domain of Globex"],
   ])("asks before it invites a primary from %s, and tells the alias and the committee", async (_what, email, why) => {
     const outside = async (elsewhere?: string) =>
       inviteRepresentative(await personOf(globex), { member: globex.memberId, email, role: "primary", elsewhere });
@@ -124,7 +124,7 @@ describe("inviting a representative", () => {
     const gerd = await signedIn("gerd@globex.example", later({ hours: 1 }));
     await expect(acceptRepresentative(gerd, { token: older })).rejects.toMatchObject({
       kind: "conflict",
-      message: "This invitation was taken back, or a newer one was sent. Ask the person who invited you.",
+      message: "This invitation was withdrawn, or a newer one was sent. Ask the person who invited you.",
     });
     await acceptRepresentative(gerd, { token: await tokenTo("gerd@globex.example", "representative-invitation") });
     expect(await people()).toEqual(["gus primary", "gina deputy", "gerd reader"]);
@@ -314,7 +314,7 @@ describe("the last one who can act", () => {
 describe("a contact alias", () => {
   const isAlias = {
     kind: "input",
-    problems: [{ field: "email", message: "Enter an address that this person reads alone: this one is a contact alias" }],
+    problems: [{ field: "email", message: "Enter an address that only this person reads: this one is a contact alias" }],
   };
 
   it("is not invited: neither the organization's own, nor one that it asks for", async () => {
@@ -367,7 +367,7 @@ describe("a contact alias", () => {
     const token = await tokenTo("team@globex.example", "representative-invitation");
     await expect(acceptRepresentative(await signedIn("team@globex.example"), { token })).rejects.toMatchObject({
       kind: "rule",
-      message: "The address you signed in with is a contact alias by now. Ask to be invited with an address that you read alone.",
+      message: "The address you signed in with is now a contact alias. Ask to be invited with an address that only you read.",
     });
     await expect(
       resendRepresentativeInvitation(await personOf(globex), { member: globex.memberId, invitation: await openInvitation() }),
@@ -380,7 +380,7 @@ describe("a contact alias", () => {
     const change = async (role: string) =>
       changeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gina"), role });
     await expect(change("primary")).rejects.toMatchObject({
-      problems: [{ field: "role", message: "This address is a contact alias: whoever signs in with it can be no more than a reader" }],
+      problems: [{ field: "role", message: "This address is a contact alias: anybody who signs in with it can only be a reader" }],
     });
     await change("reader");
     expect(await people()).toEqual(["gus primary", "gina reader"]);

@@ -45,7 +45,7 @@ describe("an expired re-check and a newer one", () => {
     const { version } = await recheckOf(globex);
     await opens();
     const newer = await recheckOf(globex);
-    const sentence = `A newer re-check of this member, ${newer.reference}, has taken the place of this one. Answer that one instead.`;
+    const sentence = `A newer re-check of this member, ${newer.reference}, replaced this one. Answer that one instead.`;
     const [gus, recheckId] = [await personOf(globex, "gus", now), old.id];
     await expect(answerRecheck(gus, { recheckId, version, truth: "yes" })).rejects.toMatchObject({ kind: "conflict", message: sentence });
     await expect(sayAllStillTrue(gus, { recheckId, version })).rejects.toThrow(sentence);

@@ -80,7 +80,7 @@ describe("opening", () => {
       await expect(openDueRechecks(context, { list: "istio", day: first })).rejects.toMatchObject({ kind: "not-allowed" });
   });
 
-  it("a chair opens one out of turn, freshly signed in, for some criteria; the schedule stays", async () => {
+  it("a chair opens one outside the schedule, freshly signed in, for some criteria; the schedule stays", async () => {
     const hooli = await admitted("Hooli", { since: "2026-06-01" });
     const asked = { memberId: hooli.memberId, because: "new-criteria", criteria: ["envoy-list"] };
     for (const context of [{ actor: visitor }, await personOf(hooli), await ravi(at(first))])

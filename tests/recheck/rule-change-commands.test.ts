@@ -55,7 +55,7 @@ const stampOf = async (criterion: string, { memberId } = globex) => {
 };
 
 describe("before it is announced", () => {
-  it("what-if names everybody who would fall out, and for what", async () => {
+  it("what-if names everybody who would no longer qualify, and for what", async () => {
     await globexShows();
     const result = await whatIfOn(operator, istio, { on: since });
     expect(result).toMatchObject({ on: since, met: 1, fallOut: [{ organization: "Initech" }] });

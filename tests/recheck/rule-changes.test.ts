@@ -134,7 +134,7 @@ describe("how a member stands to a criterion of a day", () => {
   });
 });
 
-it("what-if names who would fall out, and for what", () => {
+it("what-if names who would no longer qualify, and for what", () => {
   const first = ["security-alias", "redistribution", "user-base", "community", "embargo-policy"].map((key) => said(key, "2019-05-24"));
   const members = [
     { name: "Globex", ...member("2020-01-01", ...first, said("envoy-list", "2022-02-14"), said("working-group", "2022-02-14")) },

@@ -259,7 +259,7 @@ describe("a contact alias that a reader disowned", () => {
         params: { list: "istio", memberId: globex.memberId },
         at: onDay(1),
       }),
-    ).toContain("Only an answer to that email ends the dispute.");
+    ).toContain("Only an answer to that email settles it.");
     await askContactAlias(await of(who.raj, onDay(1)), { member: globex.memberId });
     expect(await moves(onDay(1))).toContain(`member: ${actions.changeAlias}`);
     await answers(await linkTo(), inAMinute(onDay(1)));
@@ -300,12 +300,12 @@ describe("asking the contact alias again", () => {
     const board = "app/committee/[list]/members/[memberId]/page.tsx";
     for (const words of [...(await pages("gus@globex.example", ...own)), ...(await pages(who.cora.email, board))])
       expect(words).toContain(
-        `It is not known whether people read the contact alias. An email asks; once a person has answered there, the alias is confirmed. ${button}`,
+        `It is not known whether people read the contact alias. We email the alias; once a person has answered there, it is confirmed. ${button}`,
       );
     await asks();
     await disowns(await linkTo(), inAMinute(monday));
     for (const words of await pages("gus@globex.example", ...own)) {
-      expect(words).toContain("Another address has to take its place. Change the contact alias");
+      expect(words).toContain("Another address has to replace it. Change the contact alias");
       expect(words).not.toContain(button);
     }
     expect((await pages("gina@globex.example", ...own))[1]).toContain("A primary representative can ask for another address.");

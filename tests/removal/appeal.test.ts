@@ -166,7 +166,7 @@ describe("an appeal", () => {
     await expect(readAppeal(later, { reference, verdict: "agree", reason: "I looked at it." })).rejects.toThrow("Sign in again to do this");
     await read(who.raj, reference, "agree");
     await read(who.raj, reference, "agree");
-    await expect(read(who.raj, reference, "object")).rejects.toThrow("You read this appeal already. What you said stands.");
+    await expect(read(who.raj, reference, "object")).rejects.toThrow("You already gave your view on this appeal.");
     expect((await appealOf(reference))?.decidedAt).toBeNull();
   });
 });

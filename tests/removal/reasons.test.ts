@@ -83,7 +83,7 @@ describe("a reason for a removal", () => {
     ["two aliases, both answered since", { ...onAlias, ...answering(["2026-12-05", null], ["2026-12-06", null]) }, "cured", "6 December"],
     ["an alias, found to be met", { ...onAlias, answers: [aliasMet] }, "cured", "The committee found"],
     ["an alias, and silence is no answer", { ...onAlias, ...answered("failed", { criteria: ["security-alias"] }) }, "holds"],
-    ["a criterion that the list no longer has", onReason("not-shown", "of-old"), "cured", "The list no longer asks for this."],
+    ["a criterion that the list no longer has", onReason("not-shown", "of-old"), "cured", "The list no longer requires this."],
     ["a person's finding on one that it no longer has", onReason("person", "of-old"), "holds"],
   ];
   test.each(table.map(([name, more, is, because]) => ({ name, more, is, because })))("$name", ({ more, is, because }) => {

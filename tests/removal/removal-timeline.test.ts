@@ -41,7 +41,7 @@ import {
 beginWithGlobex();
 
 const notAllowed = "This page does not exist, or it is not yours to open.";
-const stale = "Sign in again to do this: it needs a sign-in less than 30 minutes old.";
+const stale = "Sign in again to do this: it requires a sign-in within the last 30 minutes.";
 const late = async (whose: { actor: { signedInAt: Date | null } }) =>
   ({ ...whose, actor: { ...whose.actor, signedInAt: onDay(-1) } }) as never;
 
@@ -210,7 +210,7 @@ describe("agreeing", () => {
     await database().execute(sql`update member set left_on = '2026-11-16' where id = ${globex.memberId}`);
     await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toMatchObject({
       kind: "conflict",
-      message: "This organization is no member any more.",
+      message: "This organization is no longer a member.",
     });
   });
 
@@ -346,7 +346,7 @@ describe("telling once more, and by voice", () => {
     await speak("2026-11-19");
     expect(await stored(reference)).toMatchObject({ spokenOn: "2026-11-19", spokenBy: who.raj.personId, carryOutOn: "2026-12-03" });
     await speak("2026-11-19");
-    await expect(speak("2026-11-18", who.rita)).rejects.toThrow("A talk is recorded already.");
+    await expect(speak("2026-11-18", who.rita)).rejects.toThrow("A conversation is already recorded.");
     await expect(recordRemovalContact(await personOf(globex), { reference, on: "2026-11-19", with: "Me" })).rejects.toThrow(notAllowed);
     expect(await carriedOut(reference, onDay(17))).toBe("carried-out");
     await notifiedAt(reference, onDay(17));

@@ -16,7 +16,7 @@ export const reasons = [{ criterion: "user-base", reason: "Only your own compani
 /** A moment some days after Monday, at the same hour. */
 export const onDay = (days: number) => new Date(monday.getTime() + days * 86_400_000);
 
-/** Somebody of the committee, signed in a moment ago: "cora". */
+/** Somebody on the committee, signed in a moment ago: "cora". */
 export const of = ({ email }: Person, now = monday): Promise<Context & { actor: Person; now: Date }> => signedIn(email, now);
 
 /** Rita proposes to remove a member; returns the reference. */

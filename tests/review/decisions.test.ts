@@ -212,7 +212,7 @@ describe("who decides", () => {
     await expect(decide(who.cora, reference, "accepted")).rejects.toThrow("The vote is not closed yet.");
     await voted(reference, who, ["accept", "accept", "accept", "decline"]);
     await expect(decide(who.cora, reference, "declined", { "user-base": "not-met" })).rejects.toThrow(
-      "The vote came to another outcome: accepted.",
+      "The vote had another outcome: accepted.",
     );
   });
 

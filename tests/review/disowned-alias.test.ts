@@ -222,7 +222,7 @@ describe("the applicant of a disowned alias reads the same on every page", () =>
     expect(status).toContain(title);
     expect(status.split(write)).toHaveLength(3); // in the strip and beside the address
     const receipt = await words(made.reference, "sent/");
-    expect(receipt).toContain("You name another contact alias");
+    expect(receipt).toContain("You enter another contact alias");
     expect(receipt).toContain(title);
     expect(receipt).not.toContain("Somebody answers at the contact alias");
 
@@ -279,7 +279,7 @@ describe("whoever reads the mailbox sees who applied", () => {
     await save(ada, reference, "security-alias");
     const { token } = (await lastEmail("alias-check")) as { token: string };
     const page = await pageWords(null, confirmPage, { params: { token } });
-    expect(page).toContain("This link is too old");
+    expect(page).toContain("This link has expired");
     expect(page).toContain("The applicant is Ada Acme, who signs in as ada@acme.example.");
     await resendAliasCheck({ actor: visitor, now: later({ hours: 25 }) }, { token });
     const again = await lastEmail("alias-check");

@@ -133,7 +133,7 @@ describe("a step without enough people", () => {
     await watch(1);
     expect(await alerts()).toMatchObject([
       {
-        sentence: `Removal ${reference}: 1 more person with the role chair is needed. Whoever runs the portal gives a person the role at the command line: portal committee grant EMAIL --list istio --role chair.`,
+        sentence: `Removal ${reference}: 1 more person with the role chair is needed. The operator of the portal grants the role on the command line: portal committee grant EMAIL --list istio --role chair.`,
         closedAt: null,
       },
     ]);

@@ -273,13 +273,13 @@ describe("the queue", () => {
     await voted(reference, who, ["accept", "accept", "accept", "accept"]);
     expect(await lines(who.cora, "for-me")).toEqual(["Acme: Write the email"]);
     expect(await lines(who.rita, "for-me")).toEqual([]);
-    expect(await lines(who.rita, "open")).toEqual(["Acme: Waits for the chair"]);
+    expect(await lines(who.rita, "open")).toEqual(["Acme: Waiting for the chair"]);
   });
 
   it("shows what waits for the applicant, and what is decided", async () => {
     const { reference, who } = await votedOn();
     await decide(who.cora, reference, "accepted");
-    expect(await lines(who.cora, "open")).toEqual(["Acme: Email is held"]);
+    expect(await lines(who.cora, "open")).toEqual(["Acme: Email on hold"]);
     expect(await queueCounts(who.cora, istio, today)).toEqual({ forMe: 0, waiting: 0 });
   });
 

@@ -215,28 +215,28 @@ describe("who has to act", () => {
     [{ unassessed: 0, stale: 1 }, "Assess 1 criterion", true],
     [{ unassessed: 0 }, "Send your findings", true],
     [{ sent: true, stale: 1 }, "Read 1 changed answer again", true],
-    [{ sent: true }, "Waits for reviewers", false],
+    [{ sent: true }, "Waiting for reviewers", false],
     [{ sent: true, round: "open" }, "Vote", true],
-    [{ sent: true, round: "open", voted: true }, "Waits for other votes", false],
+    [{ sent: true, round: "open", voted: true }, "Waiting for other votes", false],
     [{ assigned: false, round: "open" }, "Vote", true],
-    [{ sent: true, round: "closed", roundOutcome: "accepted" }, "Waits for the chair", false],
+    [{ sent: true, round: "closed", roundOutcome: "accepted" }, "Waiting for the chair", false],
     [{ sent: true, round: "closed", roundOutcome: "accepted", chairs: true }, "Write the email", true],
-    [{ sent: true, round: "closed", roundOutcome: "referred", chairs: true }, "Settle the vote", true],
+    [{ sent: true, round: "closed", roundOutcome: "referred", chairs: true }, "Resolve the vote", true],
     [{ chairs: true, unroutable: true }, "Find a reviewer", true],
-    [{ unroutable: true, assigned: false }, "Waits for reviewers", false],
+    [{ unroutable: true, assigned: false }, "Waiting for reviewers", false],
     [{ secondAsked: true }, "Agree or not", true],
     [{ status: "information_requested" }, "Assess 4 other criteria", true],
     [{ status: "information_requested", sent: true, unassessed: 0, stale: 2, assessableNow: 1 }, "Assess 1 other criterion", true],
-    [{ status: "information_requested", assessableNow: 0 }, "Waits for the applicant", false],
-    [{ status: "information_requested", assigned: false }, "Waits for the applicant", false],
-    [{ status: "information_requested", round: "closed" }, "Waits for the applicant", false],
+    [{ status: "information_requested", assessableNow: 0 }, "Waiting for the applicant", false],
+    [{ status: "information_requested", assigned: false }, "Waiting for the applicant", false],
+    [{ status: "information_requested", round: "closed" }, "Waiting for the applicant", false],
     [{ status: "information_requested", assessableNow: 0, secondAsked: true }, "Agree or not", true],
-    [{ status: "information_requested", chairs: true, questionOverdue: true }, "Settle the open question", true],
-    [{ decision: { outcome: "accepted", released: false }, chairs: true }, "Email is held", false],
+    [{ status: "information_requested", chairs: true, questionOverdue: true }, "Resolve the open question", true],
+    [{ decision: { outcome: "accepted", released: false }, chairs: true }, "Email on hold", false],
     [{ status: "accepted" }, "Accepted", false],
     [{ status: "declined" }, "Declined", false],
     [{ status: "withdrawn" }, "Withdrawn", false],
-    [{ judges: false, assigned: false, round: "open" }, "Waits for other votes", false],
+    [{ judges: false, assigned: false, round: "open" }, "Waiting for other votes", false],
   ];
   it.each(rows)("%j: %s", (more, words, mine) => {
     expect(nextAction({ ...facts, ...more })).toMatchObject({ words, mine });
@@ -245,7 +245,7 @@ describe("who has to act", () => {
   it("ends with the vote where it is a vote, and else with the day of the decision, or with none while the deadline is paused", () => {
     const open = { sent: true, round: "open", voteEndsOn: "2026-12-04" } as const;
     expect(nextAction({ ...facts, ...open })).toEqual({ words: "Vote", mine: true, by: "2026-12-04" });
-    expect(nextAction({ ...facts, ...open, voted: true })).toEqual({ words: "Waits for other votes", mine: false, by: "2026-12-04" });
+    expect(nextAction({ ...facts, ...open, voted: true })).toEqual({ words: "Waiting for other votes", mine: false, by: "2026-12-04" });
     expect(nextAction({ ...facts, ...open, sent: false }).by).toBe("2026-12-08");
     expect(nextAction({ ...facts, status: "information_requested", decisionDueOn: null }).by).toBe(null);
   });

@@ -216,7 +216,7 @@ describe("hostile cases of votes", () => {
   it("HC-AUZ-018 a vote changed by posting the earlier form after the close: refused, the first stands, the attempt is in the trail", async () => {
     const { who, reference, round } = await voting();
     await voted(reference, who, ["accept", "accept", "accept", "accept"]);
-    await expect(cast(who.rita, reference, round, "decline")).rejects.toThrow("The vote is closed. What you voted before stands.");
+    await expect(cast(who.rita, reference, round, "decline")).rejects.toThrow("The vote is closed. Your earlier vote counts.");
     expect(await votes(round)).toEqual(["cora: accept", "raj: accept", "rita: accept", "rosa: accept"]);
     expect((await eventsOf(reference)).at(-1)).toBe("vote.refused");
   });

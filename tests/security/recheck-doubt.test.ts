@@ -53,7 +53,7 @@ test("nobody decides a re-check that nobody has answered", async () => {
   const { id, version } = await recheckOf(globex);
   await expect(decideRecheck(await signedIn(who.rita.email, now), { recheckId: id, version, verdicts: [] })).rejects.toMatchObject({
     kind: "conflict",
-    message: "This re-check waits for no verdict: it is over, or not answered yet.",
+    message: "This re-check needs no decision: it has ended, or it is not answered yet.",
   });
   expect((await recheckOf(globex)).status).toBe("open");
 });

@@ -8,7 +8,7 @@ export function memberIdOf(stage: StageKey): Promise<string> {
   return one<string>(sql`select id as value from member where name = ${nameOf(stage)}`);
 }
 
-/** What machines found out about the member, an alert that is open, and a failing check that waits to be weighed. */
+/** Results of automatic checks of the member, an alert that is open, and a failing check that waits to be weighed. */
 export async function evidenceIsThere(now: Date): Promise<void> {
   const memberId = await memberIdOf("member");
   const found = (name: "mail-domain" | "domain-ownership", kind: "domain-gone" | "proof-lost", at: Date) =>

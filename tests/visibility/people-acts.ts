@@ -45,7 +45,7 @@ const byCommittee = {
   because: "both of the two may be anybody who reviews without a conflict; nobody becomes primary this way without proofs and time",
 };
 const names = { marks: byPrimary.marks, because: "the matrix has no row for names; a name is asked for as strictly as people are changed" };
-const namesAssessed = { marks: byCommittee.marks, because: "the matrix has no row for names; two people of the committee agree" };
+const namesAssessed = { marks: byCommittee.marks, because: "the matrix has no row for names; two people on the committee agree" };
 const anybody = {
   marks: "· Y Y Y Y Y Y Y Y Y · · ·",
   because: "as with an application (row 4): asking gives nobody anything, others decide",

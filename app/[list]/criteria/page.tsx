@@ -62,7 +62,7 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
           </ul>
           {before === undefined ? null : (
             <p>
-              <a href={`${path}?on=${before}`}>Read the version before</a>
+              <a href={`${path}?on=${before}`}>Read the previous version</a>
             </p>
           )}
         </Entry>

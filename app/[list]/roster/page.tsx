@@ -36,7 +36,7 @@ export default async function RosterPage({ params, searchParams }: Props) {
       ) : null}
       {entries.length === 0 ? (
         <Empty>
-          {find === "" ? "No members yet. An organization appears here on the day it is admitted." : `No member's name contains “${find}”.`}
+          {find === "" ? "No members yet. An organization appears here when it is admitted." : `No member's name contains “${find}”.`}
         </Empty>
       ) : (
         <RosterTable

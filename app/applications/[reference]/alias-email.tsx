@@ -36,7 +36,7 @@ export function AliasEmail({ view, list }: { view: ApplicantView; list: ListDefi
 function NoEmail({ reference, action, isOpen }: { reference: string; action?: string; isOpen: boolean }) {
   return (
     <div className="stack">
-      <p>{action} An address gets only a few emails a day: if that is why none has gone, it can be sent tomorrow.</p>
+      <p>{action} An address gets only a few emails a day. If none was sent for that reason, you can send it tomorrow.</p>
       {isOpen ? (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
           <Button look="second">Send the email</Button>

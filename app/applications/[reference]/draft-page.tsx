@@ -27,8 +27,8 @@ export const taskStates: Readonly<Record<TaskStatus, { readonly icon: StatusIcon
 };
 
 const origins: Readonly<Record<string, string>> = {
-  mail: "From your mail: look through it",
-  earlier: "From your earlier application: look through it",
+  mail: "From your email: check it",
+  earlier: "From your earlier application: check it",
 };
 
 /** A draft: what is done, what is open, who works on it, and until when it lives. */
@@ -82,9 +82,9 @@ export async function DraftPage({ view, list, statusBanner, kept: keptId, done }
       )}
       {view.earlierReference === null ? null : (
         <Entry margin="Earlier answers" title={`You applied before, as ${view.earlierReference}`}>
-          <p>Fill what is still empty with those answers. Nothing that stands here changes.</p>
+          <p>Copy those answers to the criteria that are still empty. Nothing that you entered here changes.</p>
           <Form action={pathOf(reference, "draft", "earlier")} hidden={{ now: "yes" }}>
-            <Button look="second">Take over the earlier answers</Button>
+            <Button look="second">Copy the earlier answers</Button>
           </Form>
         </Entry>
       )}
@@ -103,11 +103,11 @@ export async function DraftPage({ view, list, statusBanner, kept: keptId, done }
       </Entry>
       <Entry margin="More" title="About this draft">
         <p>
-          It lives until <Day day={view.draftEndsOn} as="weekday" today={view.today} />. Nobody of the committee sees it before you send it.
+          It lives until <Day day={view.draftEndsOn} as="weekday" today={view.today} />. The committee does not see it until you send it.
         </p>
         <ul className="list">
           <li>
-            <a href={pathOf(reference, "mail")}>Paste an application that you wrote as a mail</a>
+            <a href={pathOf(reference, "mail")}>Paste an application that you sent by email</a>
           </li>
           <li>
             <a href={pathOf(reference, "export.json")}>Save all answers as data</a>

@@ -6,8 +6,8 @@ import { pathOf } from "../here";
 export function PutAway({ reference, part }: { reference: string; part: string }) {
   return (
     <Form action={pathOf(reference, "mail", "dismiss")} hidden={{ part }}>
-      <Button look="second" hint="this part of the mail">
-        Put it away
+      <Button look="second" hint="this part of the email">
+        Dismiss it
       </Button>
     </Form>
   );

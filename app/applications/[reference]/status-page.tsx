@@ -105,15 +105,17 @@ export async function StatusPage({ view, list, statusBanner, kept: keptId, done 
 
 const ledes: Readonly<Record<State, string>> = {
   draft: "Finish it and send it.",
-  "waiting-for-alias": "Somebody has to answer the email at your contact alias. The committee reads meanwhile, and cannot decide before.",
-  "alias-disowned": "You need another contact alias. The committee reads meanwhile, and cannot decide before somebody answers there.",
+  "waiting-for-alias":
+    "Somebody has to answer the email at your contact alias. The committee reviews the application meanwhile, but cannot decide until then.",
+  "alias-disowned":
+    "You need another contact alias. The committee reviews the application meanwhile, but cannot decide until somebody answers there.",
   "in-review": "No action needed. We decide by the date below, or ask you a question before.",
   question: "The deadline is paused until you answer.",
   "being-written": "No action needed. The decision email follows.",
-  accepted: "An email went to everyone who wrote in it, and a welcome to the contact alias.",
+  accepted: "We emailed everyone who wrote in it, and sent a welcome email to the contact alias.",
   declined: "The reasons are below, each with what would help. You can apply again at any time, with these answers.",
-  withdrawn: "Nobody reads it any more. You can start again with its answers.",
-  deleted: "What was written in it was erased. You can start anew.",
+  withdrawn: "It is no longer reviewed. You can start again with its answers.",
+  deleted: "Its content was deleted. You can start again.",
 };
 
 function reviewerWords({ of, done }: ApplicantView["reviewers"]): string {

@@ -25,7 +25,7 @@ const tabWords: Readonly<Record<QueueTab, string>> = {
   decided: "Decided",
 };
 const empty: Readonly<Record<QueueTab, string>> = {
-  "for-me": "Nothing waits for you. An application appears here when it is given to you, voted on, or yours to decide.",
+  "for-me": "Nothing waits for you. An application appears here when it is assigned to you, open for a vote, or yours to decide.",
   open: "No application is open. One appears here when it is sent.",
   waiting: "No application waits for its applicant. One appears here when the committee asks a question.",
   decided: "Nothing was decided yet. Accepted and declined applications appear here.",
@@ -61,7 +61,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
         lede={
           <>
             {deciders
-              ? "Applications that wait for you stand first, the nearest deadline on top. "
+              ? "Applications that wait for you come first, the nearest deadline on top. "
               : "You see how far each application is. "}
             <a href={`${here}/settings`}>Settings and rules</a>
           </>

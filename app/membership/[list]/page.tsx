@@ -80,7 +80,7 @@ function NoMembership({ list }: { list: ListDefinition }) {
           Nobody acts for it any more: <a href={pathOf(list.slug, "access-recovery")}>ask to take over</a>.
         </li>
         <li>
-          It is no member yet: <a href={`/${list.slug}/apply`}>start an application</a>.
+          It is not a member yet: <a href={`/${list.slug}/apply`}>start an application</a>.
         </li>
       </ul>
     </div>
@@ -161,7 +161,7 @@ function MembershipCard({
       <Entry margin="More" title="Everything else">
         <SummaryList
           rows={[
-            { label: "Emails", value: "To whom they went, and how they stand", change: { href: at("emails"), words: "Open" } },
+            { label: "Emails", value: "Recipients and delivery status", change: { href: at("emails"), words: "Open" } },
             ...(place.role === "reader"
               ? []
               : [
@@ -206,7 +206,7 @@ function Ended({ place, list, at, today }: { place: Membership; list: ListDefini
       <ul className="list">
         {removed ? (
           <li>
-            <a href={at("removal")}>Read the reasons, and say what was misread</a>
+            <a href={at("removal")}>Read the reasons, and appeal if we made a mistake</a>
           </li>
         ) : null}
         <li>

@@ -20,7 +20,7 @@ export default async function OutboxEmailPage({ params }: { params: Promise<{ id
       <BackLink href={`/outbox?to=${encodeURIComponent(email.recipient)}`} words={`Emails to ${email.recipient}`} />
       <PageHeading title={email.subject ?? "This email is not written yet"} lede={`${moment(email.createdAt)}. ${email.state}`} />
       {email.text === null ? (
-        <p>The worker has not come to it yet. Load this page again in a moment.</p>
+        <p>The worker has not rendered it yet. Reload this page in a moment.</p>
       ) : (
         <EmailPreview subject={email.subject ?? ""} to={[email.recipient]} text={email.text} html={email.html ?? undefined} />
       )}

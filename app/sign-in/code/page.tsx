@@ -55,8 +55,8 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
         </>
       ) : (
         <PageHeading
-          title="No code is awaited here"
-          lede="The code was used, it has ended, or another browser asked for it. Ask for a new one in this browser."
+          title="There is no code to enter here"
+          lede="The code was used, it has expired, or another browser asked for it. Ask for a new one in this browser."
         />
       )}
       <p>

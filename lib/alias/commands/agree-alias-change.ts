@@ -25,14 +25,10 @@ export const agreeAliasChange = command("agreeAliasChange", input, async (work, 
   work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !sameEmployer(actor.email, change.newAddress));
   requireRecentSignIn(work);
   if (!isPerson(actor)) throw notAllowed();
-  refuseUnless(
-    change.status === "asked" || change.status === "waiting",
-    "The change is not waiting for an agreement any more.",
-    "conflict",
-  );
-  refuseUnless(member.leftOn === null, "The organization is no member of this list any more.", "conflict");
+  refuseUnless(change.status === "asked" || change.status === "waiting", "The change is no longer waiting for approval.", "conflict");
+  refuseUnless(member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
   refuseUnless(change.needsAgreement, "This change needs no agreement. It can be stopped.");
-  refuseUnless(!change.oldIsDead || change.spokeAt !== null, "Record first that somebody spoke with a representative, other than by mail.");
+  refuseUnless(!change.oldIsDead || change.spokeAt !== null, "First record that somebody spoke with a representative other than by email.");
 
   const [said] = await work.tx
     .insert(agreement)

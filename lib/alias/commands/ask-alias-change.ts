@@ -19,7 +19,7 @@ const dayLong = 86_400_000;
 /**
  * Asks for another contact alias. All in one transaction: the new address is asked whether people read it, the aliases in use and
  * every representative are told and given a link that stops it, and the committee sees it. Nothing changes yet. A chair may ask in
- * the organization's place; then, as for an unknown domain or a dead mailbox, two people of the committee have to agree, of whom
+ * the organization's place; then, as for an unknown domain or a dead mailbox, two people on the committee have to agree, of whom
  * the chair is one. One change is open at a time; the same wish again is no error.
  */
 export const askAliasChange = command("askAliasChange", aliasWishOfMember, async (work, { member: memberId, ...wish }) => {
@@ -27,7 +27,7 @@ export const askAliasChange = command("askAliasChange", aliasWishOfMember, async
   const through = mayActForMember(approach.actor, approach.subject) ? "representative" : "committee";
   work.authorize(through === "representative" || mayChairMember(approach.actor, approach.subject));
   requireRecentSignIn(work);
-  refuseUnless(approach.member.leftOn === null, "The organization is no member of this list any more.", "conflict");
+  refuseUnless(approach.member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
 
   const open = await openChangeOf(work.tx, memberId);
   if (open !== null && isSameWish(open, wish)) {
@@ -36,12 +36,12 @@ export const askAliasChange = command("askAliasChange", aliasWishOfMember, async
   }
   refuseUnless(
     open === null,
-    `Another change of the contact alias is under way, ${open?.reference}. Stop it first, or wait until it is complete.`,
+    `Another change of the contact alias is in progress, ${open?.reference}. Stop it first, or wait until it is complete.`,
     "conflict",
   );
   const weighed = await assessAlias(work.tx, { ...approach, today: work.today, through }, wish);
   const within = await withinRate(work, rateLimits.aliasChangePerMember, memberId);
-  refuseUnless(within, "This membership has asked for as many changes as one day allows. Try again tomorrow.", "too-often");
+  refuseUnless(within, "This membership has reached the daily limit of changes. Try again tomorrow.", "too-often");
 
   const hand = await store(work, approach, { wish, weighed, through });
   const { change, about } = hand;

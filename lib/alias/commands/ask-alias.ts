@@ -29,7 +29,7 @@ export type AliasQuestion = {
 export const aliasTokenPurpose = "alias";
 
 /** Said when no more emails go to an address today. */
-export const askedTooOften = "This address, or this application, has had as many emails as one day allows. Try again tomorrow";
+export const askedTooOften = "This address or this application has reached the daily limit of emails. Try again tomorrow";
 
 /**
  * Writes an email to an address and asks whether people read it. A newer question ends the one before, and an answer to that

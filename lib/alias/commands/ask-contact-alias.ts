@@ -14,7 +14,7 @@ import { askAlias, askedTooOften } from "./ask-alias";
 export const askContactAlias = command("askContactAlias", z.strictObject({ member: z.uuid() }), async (work, { member: memberId }) => {
   const { member, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayAnswerForMember(actor, subject) || mayReviewMember(actor, subject));
-  refuseUnless(member.leftOn === null, "The organization is no member of this list any more.", "conflict");
+  refuseUnless(member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
   const inUse = await aliasesInUse(work.tx, member.id);
   const askable = mayReviewMember(actor, subject) ? inUse : inUse.filter(({ disownedAt }) => disownedAt === null);
   refuseUnless(

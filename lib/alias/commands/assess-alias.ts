@@ -28,7 +28,7 @@ export type AssessedAlias = {
   readonly folded: string;
   readonly domain: string;
   readonly flags: readonly AddressFlag[];
-  /** Why two people of the committee have to agree; empty when they need not. */
+  /** Why two people on the committee have to agree; empty when they need not. */
   readonly why: readonly AgreementReason[];
   /** The alias that is replaced; null where one is added. */
   readonly old: { readonly id: string; readonly address: string } | null;
@@ -116,7 +116,7 @@ async function known(db: Database | Transaction, { id, organizationId }: Weighin
 
 function otherDomain(registrable: string, own: ReadonlySet<string>): readonly AddressFlag[] {
   if (own.has(registrable)) return [];
-  return [{ code: "other-domain", message: `${registrable} is not a domain that we know for the organization` }];
+  return [{ code: "other-domain", message: `${registrable} is not a known domain of the organization` }];
 }
 
 /** The change of a member that is under way, if there is one. */

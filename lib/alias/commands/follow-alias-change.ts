@@ -51,7 +51,7 @@ async function followCheck(work: Work, hand: LockedAliasChangeContext, check: Ch
   return check.checkByHand ? askOnceMore(work, hand) : complete(work, hand, answeredAt);
 }
 
-/** The new address has answered: the waiting time begins. An answer that came too fast, or without a name, takes two people of the committee. */
+/** The new address has answered: the waiting time begins. An answer that came too fast, or without a name, takes two people on the committee. */
 async function begin(work: Work, hand: LockedAliasChangeContext, { answeredAt, checkByHand }: Check & { answeredAt: Date }): Promise<true> {
   const flags = checkByHand ? [...hand.change.flags, "odd-answer"] : hand.change.flags;
   const waitsUntil = waitOver(answeredAt, hand.list.aliasChange.waitDays);

@@ -8,7 +8,7 @@ import { type AliasCheckState, aliasCheckHours } from "../rules";
 import { aboutCheck, aliasTokenPurpose } from "./ask-alias";
 
 /** A link's secret: 32 bytes as base64url. */
-export const tokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is not whole. Copy it from the email once more");
+export const tokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete. Copy it from the email again");
 
 /** The check that a link opens, held until the end of the handler. Whoever holds the link may answer; a link of another purpose opens nothing. */
 export async function lockAliasCheck(work: Work, token: string) {
@@ -24,7 +24,7 @@ export async function lockAliasCheck(work: Work, token: string) {
     .leftJoin(member, eq(member.id, aliasCheck.memberId))
     .where(eq(aliasCheck.tokenHash, tokenHash(aliasTokenPurpose, token)))
     .for("no key update", { of: aliasCheck });
-  if (found === undefined) throw new Refusal("This link is not known here. Copy it from the email once more.");
+  if (found === undefined) throw new Refusal("This link is not known here. Copy it from the email again.");
   const { check, organization, status, criteriaOn } = found;
   const subject = { kind: check.subjectKind, id: check.subjectId };
   return {
@@ -63,10 +63,10 @@ export function closedSentence(state: Exclude<AliasCheckState, "open" | "answere
     case "expired":
       return `This link is older than ${aliasCheckHours} hours. Send a new one to the address.`;
     case "ended":
-      return "This link is no longer in use: a newer email was sent, another address was named, or what it was asked for has ended.";
+      return "This link is no longer in use: a newer email was sent, another address was entered, or the request has ended.";
     case "disowned":
-      return "Somebody said that this address is not the organization's. Those concerned have been told.";
+      return "Somebody said that this address is not the organization's. Everybody concerned was told.";
     case "worn-out":
-      return "The organization was named wrongly five times. A new email can be sent to the address.";
+      return "The wrong organization was entered five times. A new email can be sent to the address.";
   }
 }

@@ -14,7 +14,7 @@ import { stopChange } from "./stop-change";
 
 /**
  * Lets the new address receive beside the one in use, once it has answered, the waiting time is over and, where they are needed,
- * two people of the committee have agreed; and asks it once more. Never for who is no member any more. When the address has become
+ * two people on the committee have agreed; and asks it once more. Never for who is no member any more. When the address has become
  * another member's meanwhile, the change comes to nothing; when a reader of it has said that it is not theirs, it is stopped. Before its time, and after, nothing happens.
  */
 export const moveAliasChange = command("moveAliasChange", z.object({ changeId: z.uuid() }), async (work, { changeId }) => {

@@ -11,23 +11,19 @@ import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change
 
 const input = z.strictObject({
   reference: changeReference,
-  person: z.uuid({ error: "Choose with whom you spoke" }),
+  person: z.uuid({ error: "Choose who you spoke with" }),
   how: manyLines(500, { name: "How you spoke", empty: "Enter how you spoke, and how you knew who it was" }),
 });
 
 /**
- * Somebody of the committee records that they spoke with a representative, other than by mail, because nobody reads the address in
+ * Somebody on the committee records that they spoke with a representative, other than by mail, because nobody reads the address in
  * use. Two people can agree only after that. A later call takes the place of an earlier one.
  */
 export const recordAliasChangeCall = command("recordAliasChangeCall", input, async (work, { reference, person, how }) => {
   const { actor, subject, change, member, about } = await loadAliasChangeForUpdate(work, { reference });
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  refuseUnless(
-    change.status === "asked" || change.status === "waiting",
-    "The change is not waiting for an agreement any more.",
-    "conflict",
-  );
+  refuseUnless(change.status === "asked" || change.status === "waiting", "The change is no longer waiting for approval.", "conflict");
   refuseUnless(change.oldIsDead, "Nobody said that the address in use is not read. No call is needed.");
   const known = (await representativesOf(work, member.organizationId)).some(({ personId }) => personId === person);
   if (!known) {

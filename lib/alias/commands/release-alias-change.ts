@@ -28,9 +28,9 @@ export const releaseAliasChange = command(
     requireRecentSignIn(work);
     if (!isPerson(actor)) throw notAllowed();
     const waits = change.status === "waiting" && change.waitsUntil !== null && work.now < change.waitsUntil;
-    refuseUnless(waits, "No waiting time is running that could be ended.", "conflict");
-    refuseUnless(member.leftOn === null, "The organization is no member of this list any more.", "conflict");
-    refuseUnless(!change.needsAgreement || change.agreedAt !== null, "Two people of the committee have to agree to the change first.");
+    refuseUnless(waits, "There is no waiting time to end.", "conflict");
+    refuseUnless(member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
+    refuseUnless(!change.needsAgreement || change.agreedAt !== null, "Two people on the committee have to agree to the change first.");
 
     const role = roleOf(actor, change.list);
     if (!second) {

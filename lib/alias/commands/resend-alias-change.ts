@@ -21,10 +21,10 @@ export const resendAliasChange = command(
     work.authorize(mayAnswerForMember(actor, subject));
     refuseUnless(
       ["asked", "waiting", "moving"].includes(change.status),
-      "This change has ended. Nobody needs to answer any more.",
+      "This change has ended. No answer is needed any more.",
       "conflict",
     );
-    refuseUnless(member.leftOn === null, "The organization is no member of this list any more.", "conflict");
+    refuseUnless(member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
     refuseUnless(
       change.status !== "asked" || work.now < change.answerBy,
       "The time to answer is over. Ask for the change again.",

@@ -69,7 +69,7 @@ export type OwnAliasChange = {
   readonly askedBy: string;
   readonly askedAt: Date;
   readonly steps: readonly AliasChangeStep[];
-  /** Why two people of the committee still have to agree; empty where they need not, or have. */
+  /** Why two people on the committee still have to agree; empty where they need not, or have. */
   readonly why: readonly AgreementReason[];
   /** Why it ended without being completed; null while it is open, and once it is complete. */
   readonly ended: AliasChangeEnd | null;

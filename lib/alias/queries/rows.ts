@@ -52,7 +52,7 @@ export const changeColumns = sql`c.id, c.list, m.name as organization, c.referen
 export const fromChange = sql`from alias_change c join member m on m.id = c.member_id
   join person p on p.id = c.asked_by left join contact_alias l on l.id = c.old_alias_id`;
 
-/** A row as the pages want it. Nobody of the committee is named to the organization. */
+/** A row as the pages want it. Nobody on the committee is named to the organization. */
 export function changeOf(row: ChangeRow) {
   const at = (text: string | null) => (text === null ? null : new Date(text));
   return {

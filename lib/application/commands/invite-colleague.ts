@@ -42,13 +42,13 @@ export const inviteColleague = command("inviteColleague", input, async (work, { 
   await work.tx.update(applicationInvitation).set({ endedAt: work.now }).where(sameAddress);
   refuseUnless(
     await withinRate(work, rateLimits.invitationPerApplication, application.id),
-    "You have sent as many invitations as one day allows. Try again tomorrow.",
+    "You have reached the daily limit of invitations. Try again tomorrow.",
     "too-often",
   );
   const isColleague = sameEmployer(work.actor.email, judged.address);
   refuseUnless(
     isColleague || (await withinRate(work, rateLimits.emailsByStrangers, judged.address)),
-    "This address has had as many emails as one day allows. Try again tomorrow.",
+    "This address has reached the daily limit of emails. Try again tomorrow.",
     "too-often",
   );
 

@@ -21,7 +21,7 @@ export const versionInput = z.union(
       .transform(Number),
   ],
   {
-    error: "This page was sent without its version. Open it again, and send it once more",
+    error: "This page was sent without its version. Open it again and send it again",
   },
 );
 

@@ -58,7 +58,7 @@ async function handler(work: Work, { reference, text }: Input, mail: MailApplica
   const within = await withinRate(work, rateLimits.mailsPerPerson, personId);
   refuseUnless(
     within,
-    "You have pasted as many mails as one day allows. Type the answers on their pages, or try again tomorrow.",
+    "You have reached the daily limit of pasted emails. Type the answers on their pages, or try again tomorrow.",
     "too-often",
   );
 
@@ -109,7 +109,7 @@ async function keepUnplaced(work: Work, applicationId: string, found: readonly s
 }
 
 const draftIsFull =
-  "The mail was not read: too many parts of an earlier mail wait in this draft. Put away those that you have dealt with, and send it again.";
+  "The email was not read: too many parts of an earlier email are still in this draft. Dismiss those that you have dealt with, and send it again.";
 
 /** The last parts become one where there are more than a single mail may leave. */
 function fewer(parts: readonly string[]): readonly string[] {
@@ -119,9 +119,9 @@ function fewer(parts: readonly string[]): readonly string[] {
 
 function storable(text: string): string {
   const refuse = (message: string) => new Refusal(message, { kind: "input", problems: [{ field: "text", message }] });
-  if (isBlank(text)) throw refuse("Paste the text of your mail");
+  if (isBlank(text)) throw refuse("Paste the text of your email");
   if (text.includes("\u0000") || !text.isWellFormed())
-    throw refuse("The mail includes a broken or hidden character. Copy it again as plain text");
+    throw refuse("The email includes a broken or hidden character. Copy it again as plain text");
   return text;
 }
 

@@ -38,7 +38,7 @@ export const resolveConflict = command("resolveConflict", input, async (work, { 
   const stored = (await storedAnswers(work.tx, application.id)).find((each) => each.criterion === key);
   refuseUnlessOpen(application, stored?.reopened ?? false);
   if (version !== (stored?.version ?? 0)) {
-    throw new Refusal("The other text was changed once more. Look at it again, then choose.", { kind: "conflict" });
+    throw new Refusal("The other text was changed again. Check it, then choose.", { kind: "conflict" });
   }
   if (keep === "mine") await storeAnswer(work, application, criterion, { draft: conflict.draft, finished: conflict.finished });
   else await work.tx.delete(answerConflict).where(mine);

@@ -63,7 +63,7 @@ export const startApplication = command(
     }
     refuseUnless(
       await withinRate(work, rateLimits.startPerPerson, work.actor.personId),
-      "You have started as many applications as one day allows. Try again tomorrow.",
+      "You have reached the daily limit of applications. Try again tomorrow.",
       "too-often",
     );
 

@@ -28,7 +28,7 @@ export const sendAgain = command("sendAgain", input, async (work, { letterId, ma
   work.authorize(maySendAgain(work.actor, { list: row.list, organizationId: await organizationOf(work, row) }));
   refuseUnless(
     isRecentSignIn(work.actor, work.now),
-    `Sign in again to do this: it needs a sign-in less than ${recentSignInMinutes} minutes old.`,
+    `Sign in again to do this: it requires a sign-in within the last ${recentSignInMinutes} minutes.`,
   );
 
   if (row.trouble === "changed-after-sending") {
@@ -38,7 +38,7 @@ export const sendAgain = command("sendAgain", input, async (work, { letterId, ma
   const sameKeyIsKnown = mayRetryAt(row.firstAttemptAt, work.now);
   if (!sameKeyIsKnown && !mayArriveTwice) {
     throw new Refusal(
-      "The provider may not remember the first attempt any more, so this email may arrive twice. Confirm that this is fine.",
+      "The provider may no longer know about the first attempt, so this email may arrive twice. Confirm that this is fine.",
       {
         kind: "input",
         problems: [{ field: "mayArriveTwice", message: "Confirm that the email may arrive twice" }],

@@ -1,7 +1,7 @@
 import { type Day, longDate } from "@/lib/kernel/calendar";
 import type { Assessed } from "../checks";
 
-/** What became of the emails to one address lately. */
+/** Emails to one address lately. */
 export type DeliverySeen = {
   readonly address: string;
   /** Emails that the provider took. */
@@ -14,17 +14,19 @@ export type DeliverySeen = {
 export function assessDelivery({ address, taken, newest }: DeliverySeen): Assessed {
   if (newest === null) {
     const told =
-      taken === 0 ? `No email went to ${address} lately.` : `The mail provider has not told what became of emails to ${address}.`;
+      taken === 0
+        ? `No email went to ${address} lately.`
+        : `The mail provider has not reported whether emails were delivered to ${address}.`;
     return { result: "cannot-tell", sentence: told };
   }
   const on = longDate(newest.on);
   switch (newest.outcome) {
     case "delivered":
-      return { result: "yes", sentence: `An email to ${address} was delivered on ${on}. We cannot say if it was read.` };
+      return { result: "yes", sentence: `An email to ${address} was delivered on ${on}. We cannot tell whether it was read.` };
     case "bounced":
       return { result: "no", sentence: `An email to ${address} came back on ${on}.` };
     case "complained":
-      return { result: "no", sentence: `A reader of ${address} marked an email as unwanted on ${on}.` };
+      return { result: "no", sentence: `A reader of ${address} marked an email as spam on ${on}.` };
     case "suppressed":
       return { result: "no", sentence: `The mail provider holds emails to ${address} back since ${on}.` };
   }

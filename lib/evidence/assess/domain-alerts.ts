@@ -20,7 +20,7 @@ function routeAlert(domain: string, route: MailDomainSeen["route"]): readonly Do
     case "gone":
       return [{ kind: "domain-gone", sentence: `There is no domain ${domain} any more. Whoever registers it next would get our emails.` }];
     case "null-mx":
-      return [{ kind: "mail-gone", sentence: `${domain} says that it takes no mail any more.` }];
+      return [{ kind: "mail-gone", sentence: `${domain} no longer accepts email.` }];
     case "none":
       return [{ kind: "mail-gone", sentence: `${domain} has no mail server any more.` }];
     default:

@@ -14,7 +14,8 @@ export type OwnershipSeen = {
 /** Whether a domain shows the record that only its owner can set. It is optional: not showing it tells nothing, losing it does. */
 export function assessOwnership({ domain, shown, texts, before }: OwnershipSeen): Assessed {
   if (shown) return { result: "yes", sentence: `${domain} shows the record that only its owner can set.` };
-  if (texts.is === "cannot-tell") return { result: "cannot-tell", sentence: `The records of ${domain} cannot be told: ${texts.why}.` };
+  if (texts.is === "cannot-tell")
+    return { result: "cannot-tell", sentence: `The records of ${domain} cannot be determined: ${texts.why}.` };
   if (before) return { result: "no", sentence: `${domain} no longer shows the record that proves who owns it.` };
-  return { result: "cannot-tell", sentence: `${domain} does not show the record that proves who owns it. It does not have to.` };
+  return { result: "cannot-tell", sentence: `${domain} does not show the record that proves who owns it. This is optional.` };
 }

@@ -22,11 +22,11 @@ export function assessMailDomain({ domain, registrable, service, route, ownDomai
     case "gone":
       return { result: "no", sentence: `There is no domain ${domain}.` };
     case "null-mx":
-      return { result: "no", sentence: `${domain} says that it takes no mail.` };
+      return { result: "no", sentence: `${domain} does not accept email.` };
     case "none":
       return { result: "no", sentence: `We found no mail server for ${domain}.` };
     case "cannot-tell":
-      return { result: "cannot-tell", sentence: `Where mail to ${domain} goes cannot be told: ${route.why}.` };
+      return { result: "cannot-tell", sentence: `Where mail to ${domain} goes cannot be determined: ${route.why}.` };
     default:
       return whose(`Mail to ${domain} goes to ${serversOf(route)}`, { registrable, service, ownDomains });
   }

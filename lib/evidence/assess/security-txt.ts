@@ -43,9 +43,11 @@ function fieldIn(line: string): { name: string; value: string } {
 
 /** Whether the domain's own security.txt names the address, or another contact on the domain. An old file is only a hint. */
 export function assessSecurityTxt({ domain, address, file }: SecurityTxtSeen, today: Day): Assessed {
-  if (file.is === "cannot-tell") return { result: "cannot-tell", sentence: `The security.txt of ${domain} cannot be told: ${file.why}.` };
+  if (file.is === "cannot-tell")
+    return { result: "cannot-tell", sentence: `The security.txt of ${domain} cannot be determined: ${file.why}.` };
   if (file.is === "missing") return { result: "no", sentence: `${domain} publishes no security.txt.` };
-  const old = file.expiresOn !== null && file.expiresOn < today ? ` It ran out on ${longDate(file.expiresOn)}, which is only a hint.` : "";
+  const old =
+    file.expiresOn !== null && file.expiresOn < today ? ` It expired on ${longDate(file.expiresOn)}, which is only an indication.` : "";
   const named = file.contacts.map(addressIn);
   if (named.some((each) => each !== null && each.toLowerCase() === address.toLowerCase()))
     return { result: "yes", sentence: `The security.txt of ${domain} names ${address}.${old}` };

@@ -33,7 +33,7 @@ export async function enqueueChecks(
 ): Promise<void> {
   const id = "memberId" in subject ? subject.memberId : subject.applicationId;
   if (because === "button")
-    refuseUnless(await withinRate(work, askLimit, id), "The checks ran often enough for now. Try again in an hour.", "too-often");
+    refuseUnless(await withinRate(work, askLimit, id), "The checks ran recently. Try again in an hour.", "too-often");
   const facts = await checkFacts(work.tx, subject, work.today);
   if (facts === null || (name !== undefined && !facts.checks.includes(name))) throw notAllowed();
   for (const each of name === undefined ? facts.checks : [name]) work.enqueue("check-evidence", { ...subject, name: each, because });

@@ -36,7 +36,7 @@ export async function saidYesBefore(
 /** How far back emails tell something about an address of today. */
 const deliveryDays = 90;
 
-/** What became of the emails to an address lately. */
+/** Emails to an address lately. */
 export async function emailsTo(db: Database, address: string, today: Day): Promise<DeliverySeen> {
   const { rows } = await db.execute<{
     taken: number;

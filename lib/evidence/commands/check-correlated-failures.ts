@@ -66,7 +66,7 @@ async function hold(
   { list, name }: CheckRow,
   { waiting, weight }: { waiting: readonly CheckRow[]; weight: { failing: number; asked: number } },
 ): Promise<void> {
-  const sentence = `“${checkTitles[name]}” failed for ${weight.failing} of ${weight.asked} members within a day. The fault may be ours, so nothing was said of single members; they are asked again tomorrow.`;
+  const sentence = `“${checkTitles[name]}” failed for ${weight.failing} of ${weight.asked} members within a day. The problem may be ours, so no alerts about individual members were raised. They are checked again tomorrow.`;
   await raiseAlert(work, { list, memberId: null, kind: "checks-failing", sentence });
   const members = waiting.flatMap(({ memberId }) => memberId ?? []);
   await work.tx

@@ -14,17 +14,17 @@ const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alarm: Alert
   "email.bounced": {
     trace: "letter.bounced",
     alarm: "letters-bounce",
-    sentence: (address) => `An email to ${address} came back. The mail provider will hold later ones back.`,
+    sentence: (address) => `An email to ${address} bounced. The mail provider will suppress later ones.`,
   },
   "email.complained": {
     trace: "letter.complained",
     alarm: "reader-complained",
-    sentence: (address) => `A reader of ${address} marked an email as unwanted. The mail provider will hold later ones back.`,
+    sentence: (address) => `A reader of ${address} marked an email as spam. The mail provider will suppress later ones.`,
   },
   "email.suppressed": {
     trace: "letter.suppressed",
     alarm: "letters-suppressed",
-    sentence: (address) => `The mail provider held an email to ${address} back, because earlier ones came back or were unwanted.`,
+    sentence: (address) => `The mail provider held an email to ${address} , because earlier ones bounced or were marked as spam.`,
   },
 };
 

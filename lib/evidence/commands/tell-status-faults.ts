@@ -12,6 +12,6 @@ const input = z.strictObject({ list: z.string().max(100), columns: z.array(z.str
  */
 export const tellStatusFaults = command("tellStatusFaults", input, async (work, { list, columns, rows }): Promise<void> => {
   work.authorize(isWorker(work.actor));
-  const sentence = `The audit trail says something else than the database in ${count(rows, "place")} (${columns.join(", ")}): a status was changed in the database, outside the portal. Ask the people who run the portal to run "audit verify", which names each place.`;
+  const sentence = `The audit trail differs from the database in ${count(rows, "place")} (${columns.join(", ")}): a status was changed in the database, outside the portal. Ask the people who run the portal to run "audit verify", which names each place.`;
   if (!(await raiseAlert(work, { list, memberId: null, kind: "status-differs", sentence }))) work.nothingToDo();
 });

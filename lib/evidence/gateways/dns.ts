@@ -59,7 +59,7 @@ async function look<Records extends readonly unknown[]>(
   { servers = env().EVIDENCE_DNS, patienceMs = patience }: DnsOptions = {},
   ask: (resolver: Resolver) => Promise<Records>,
 ): Promise<LookupOutcome<Records[number][]>> {
-  if (servers === null && env().PORTAL_MODE !== "production") return { is: "cannot-tell", why: "this portal asks no name server" };
+  if (servers === null && env().PORTAL_MODE !== "production") return { is: "cannot-tell", why: "DNS lookups are off in this portal" };
   const resolver = new Resolver({ timeout: Math.ceil(patienceMs / 3), tries: 2 });
   if (servers !== null) resolver.setServers(servers);
   const tooLong = setTimeout(() => resolver.cancel(), patienceMs);
@@ -79,7 +79,7 @@ async function look<Records extends readonly unknown[]>(
 
 /** The resolver's own codes, as words. */
 const reasons: Readonly<Record<string, string>> = {
-  ESERVFAIL: "the name server has a fault",
+  ESERVFAIL: "the name server has a problem",
   EREFUSED: "the name server refuses to answer",
   ETIMEOUT: "the name server does not answer",
   ECANCELLED: "the name server does not answer",

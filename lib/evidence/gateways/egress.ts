@@ -37,10 +37,10 @@ const mostAddresses = 3;
  */
 export async function fetchPublic(url: string, { types, patienceMs = patience, mostBytes = most, dns }: EgressOptions): Promise<Fetched> {
   const judged = assessUrl(url, "The link");
-  if (!judged.ok) return cannotTell("the link is not one that may be opened");
+  if (!judged.ok) return cannotTell("the link must not be opened");
   const target = new URL(judged.url);
   const here = testLoopback();
-  if (!isWebPort(target.port) && here === null) return cannotTell("only the usual port of the web is opened");
+  if (!isWebPort(target.port) && here === null) return cannotTell("only port 443 is opened");
 
   const ends = AbortSignal.timeout(patienceMs);
   const looked = await Promise.race([resolveAddresses(target.hostname, dns), whenAborted(ends)]);
@@ -62,7 +62,7 @@ const tooSlow = "the host does not answer in time";
 const troubles = {
   "no-connection": "the host cannot be reached",
   "no-trust": "the host's certificate is not right for it",
-  "no-answer": "the host does not answer as a web server does",
+  "no-answer": "the host does not answer like a web server",
 } as const;
 
 function cannotTell(why: string): Fetched {
@@ -137,10 +137,10 @@ async function read(
     response.destroy();
     return { is: "status", status };
   }
-  if (!types.includes(type)) return refused("the page is of another kind than was looked for");
+  if (!types.includes(type)) return refused("the page has an unexpected type");
   if (Number(response.headers["content-length"] ?? 0) > mostBytes) return refused(tooLarge);
   const body = decoded(response); // only what is read to its end: the error of one that nobody reads would end the worker
-  if (body === null) return refused("the page is packed in a way that we do not read");
+  if (body === null) return refused("the page has an unsupported encoding");
 
   const parts: Buffer[] = [];
   let size = 0;
@@ -153,7 +153,7 @@ async function read(
       parts.push(part);
     }
   } catch {
-    return refused(ends.aborted ? tooSlow : "the page broke off");
+    return refused(ends.aborted ? tooSlow : "the page ended early");
   } finally {
     ends.removeEventListener("abort", stop);
   }

@@ -56,7 +56,7 @@ function fileOf(page: Fetched): SecurityTxtSeen["file"] {
       ? { is: "missing" }
       : { is: "cannot-tell", why: `the page answers with the status ${page.status}` };
   const text = asText(page.bytes);
-  return text === null ? { is: "cannot-tell", why: "the page is no text" } : { is: "read", ...readSecurityTxt(text) };
+  return text === null ? { is: "cannot-tell", why: "the page is not text" } : { is: "read", ...readSecurityTxt(text) };
 }
 
 /** A roster as it stands at its address: its rows and the hash of its bytes. `members` is null when it is no text at all, or has too many. */

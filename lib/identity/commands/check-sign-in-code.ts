@@ -49,7 +49,7 @@ export const checkSignInCode = command("checkSignInCode", input, async (work, { 
     return {
       ok: false,
       message:
-        "There is no code to type here any more: it was used, it is older than 15 minutes, or another browser asked for it. Ask for a new one.",
+        "There is no code to enter here any more: it was used, it is older than 15 minutes, or another browser asked for it. Ask for a new one.",
     };
   }
   if (!isRight) return countWrong(work, waiting);
@@ -94,6 +94,6 @@ async function countWrong(work: Work, waiting: typeof signInCode.$inferSelect): 
     .set({ tries, endedAt: left === 0 ? work.now : null })
     .where(eq(signInCode.id, waiting.id));
   work.audit("person.code_refused", { kind: "sign-in", id: waiting.id, list: null }, { left });
-  if (left === 0) return { ok: false, message: "That was not the code, five times. Ask for a new one." };
-  return { ok: false, message: `That is not the code in the email. You can try ${left} more ${left === 1 ? "time" : "times"}.` };
+  if (left === 0) return { ok: false, message: "A wrong code was entered five times. Ask for a new one." };
+  return { ok: false, message: `This is not the code from the email. You can try ${left} more ${left === 1 ? "time" : "times"}.` };
 }

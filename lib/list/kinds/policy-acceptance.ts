@@ -93,7 +93,7 @@ function fields({ policy }: Settings): readonly Field[] {
       type: "text",
       name: "name",
       label: "Name of the person who accepts it",
-      hint: "Someone who may bind your organization",
+      hint: "Somebody authorized to sign for your organization",
       maxLength: 200,
       autocomplete: "name",
     },

@@ -139,7 +139,7 @@ export async function endAccessRecovery(
   work.audit("succession.ended", member === null ? about : aboutMember(member), { through }, role);
 }
 
-/** Whether nothing is missing any more: both proofs, the end of the waiting time, and two people of the committee who still may judge. */
+/** Whether nothing is missing any more: both proofs, the end of the waiting time, and two people on the committee who still may judge. */
 export async function isComplete(work: Work, { succession: asked, member }: LockedAccessRecoveryContext): Promise<boolean> {
   if (asked.status !== "open" || member.leftOn !== null) return false;
   if (asked.aliasProvedAt === null || asked.domainProvedAt === null || asked.waitsUntil === null || work.now < asked.waitsUntil)

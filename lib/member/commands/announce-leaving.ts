@@ -72,7 +72,7 @@ function wrongName(typed: string, name: string): readonly Problem[] {
 
 function wrongDay(on: string, today: Day): readonly Problem[] {
   const wrong = (message: string) => [{ field: "on", message }];
-  if (!isDay(on)) return wrong("Enter a date, like 2026-12-24");
+  if (!isDay(on)) return wrong("Enter a date, such as 2026-12-24");
   if (on < today) return wrong("The last day must be today or later");
   return on > lastLeavingDay(today) ? wrong("The day must be within a year") : [];
 }

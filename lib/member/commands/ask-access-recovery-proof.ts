@@ -19,8 +19,8 @@ export const askAccessRecoveryProof = command("askAccessRecoveryProof", input, a
   refuseUnless(
     await withinRate(work, proof === "alias" ? rateLimits.aliasLetterPerSuccession : rateLimits.domainLookPerSuccession, id),
     proof === "alias"
-      ? "The alias was asked as often as one day allows. Try again tomorrow."
-      : "The domain was looked at as often as one day allows. Try again tomorrow.",
+      ? "The alias was asked as often as possible in one day. Try again tomorrow."
+      : "The domain was checked as often as possible in one day. Try again tomorrow.",
     "too-often",
   );
   if (proof === "alias") work.enqueue("begin-succession", { successionId: id, at: work.now.toISOString() });

@@ -66,7 +66,7 @@ async function endRequests(work: Work, member: LockedMember): Promise<number> {
 /** Those who asked from outside are told; its own people have the farewell. */
 async function addressOf(work: Work, personId: string): Promise<string> {
   const [row] = await work.tx.select({ email: person.email }).from(person).where(eq(person.id, personId));
-  if (row === undefined) throw new Error("Somebody asked who is nobody");
+  if (row === undefined) throw new Error("A request without a person was stored");
   return row.email;
 }
 

@@ -29,7 +29,7 @@ export const decideAccessRecovery = command("decideAccessRecovery", input, async
   requireRecentSignIn(work);
   refuseUnlessOpen(succession);
   if (verdict === "object" && reason === "") {
-    const message = "Enter why you object. The one who asked reads it";
+    const message = "Enter why you object. The person who asked reads it";
     throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "reason", message }] });
   }
   refuseUnless(verdict === "object" || succession.waitsUntil !== null, "Alias and domain have to be proved first.");

@@ -41,7 +41,7 @@ export const decideJoin = command("decideJoin", input, async (work, { request: i
   if (!role) throw new Refusal("Select a role.", { kind: "input", problems: [{ field: "role", message: "Select a role" }] });
   refuseUnless(
     request.role === null || request.role === role,
-    "Somebody of the committee proposed another role. Agree to that one, or decline.",
+    "Somebody on the committee proposed another role. Agree to that one, or decline.",
     "conflict",
   );
   const { isNew, agreed } = await recordApproval(work, { subject: { kind: "join-request", id }, member, actor, verdict: "agree" });

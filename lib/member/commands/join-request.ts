@@ -52,7 +52,7 @@ export async function tellCommitteeOfJoin(
 }
 
 const aliasAsks =
-  "The address from which this was asked is a contact alias, which never acts. Decline, and ask for an address that one person reads";
+  "The person asked from a contact alias, which cannot act for the organization. Decline, and ask for an address that only that person reads";
 
 /**
  * Lets the one who asked act for the organization, and tells everybody who does. Who acts for it by now keeps the role they have.

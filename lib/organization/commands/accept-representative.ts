@@ -18,11 +18,11 @@ const input = z.strictObject({ token: z.string().max(100) });
 /** Why an invitation can no longer be accepted, said to the holder of its link. */
 export const closedInvitationSentences = {
   accepted: "This invitation was used already. Ask for a new one.",
-  ended: "This invitation was taken back, or a newer one was sent. Ask the person who invited you.",
+  ended: "This invitation was withdrawn, or a newer one was sent. Ask the person who invited you.",
   expired: "This invitation is older than a day. Ask the person who invited you for a new one.",
 } as const;
 
-const aliasSignsIn = "The address you signed in with is a contact alias by now. Ask to be invited with an address that you read alone";
+const aliasSignsIn = "The address you signed in with is now a contact alias. Ask to be invited with an address that only you read";
 
 /**
  * Somebody agrees to act for an organization: signed in with the very address the invitation went to. Everybody who acts for it is

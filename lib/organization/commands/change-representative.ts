@@ -13,7 +13,7 @@ import { refuseAliasAsPerson } from "./person-address";
 
 const input = z.strictObject({ member: z.uuid(), person: z.uuid(), role: roleInput, elsewhere: elsewhereInput });
 
-const aliasOnlyReads = "This address is a contact alias: whoever signs in with it can be no more than a reader";
+const aliasOnlyReads = "This address is a contact alias: anybody who signs in with it can only be a reader";
 
 /**
  * Gives one of an organization's people another role. The last one who can act for it keeps theirs: of two such changes at once

@@ -59,14 +59,14 @@ export async function sendInvitation(
 ): Promise<void> {
   refuseUnless(
     await withinRate(work, rateLimits.invitationPerOrganization, member.organizationId),
-    "You have sent as many invitations as one day allows. Try again tomorrow.",
+    "You have reached the daily limit of invitations. Try again tomorrow.",
     "too-often",
   );
   await work.tx.update(organizationInvitation).set({ endedAt: work.now }).where(openInvitationOf(member, address.toLowerCase()));
   await refuseAliasAsPerson(
     work,
     { address, organizationId: member.organizationId },
-    { message: "Enter an address that this person reads alone: this one is a contact alias", field: "email" },
+    { message: "Enter an address that only this person reads: this one is a contact alias", field: "email" },
   );
   const { secret, hash } = newToken(representativeTokenPurpose);
   const expiresAt = new Date(work.now.getTime() + invitationHours * 3_600_000);

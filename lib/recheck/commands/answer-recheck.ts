@@ -18,7 +18,7 @@ const input = z.strictObject({
   recheckId: z.uuid(),
   /** Of the re-check, as its check page was drawn. */
   version: versionInput,
-  truth: z.literal("yes", { error: "Say that what stands here is true" }),
+  truth: z.literal("yes", { error: "Confirm that the information here is true" }),
 });
 
 /**
@@ -30,7 +30,7 @@ export const answerRecheck = command("answerRecheck", input, async (work, { rech
   const { recheck, member, list, actor } = approach;
   work.authorize(mayAnswerForMember(actor, member));
   await refuseUnlessAnswerable(work, recheck);
-  refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Look through it, then send it.", "conflict");
+  refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Check it, then send it.", "conflict");
 
   const { aliases } = await addressesOf(work, member);
   const problems = readyToSend(await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true }));
@@ -67,7 +67,7 @@ export const sayAllStillTrue = command("sayAllStillTrue", allInput, async (work,
   const again = await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
   const open = again.filter(({ said, statement }) => said === null && statement !== null);
   if (open.length === 0) return work.nothingToDo();
-  refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Look through it, then go on.", "conflict");
+  refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Check it, then continue.", "conflict");
   await work.tx
     .insert(recheckAnswer)
     .values(

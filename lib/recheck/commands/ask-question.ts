@@ -27,7 +27,7 @@ export const askRecheckQuestion = command("askRecheckQuestion", input, async (wo
   const { recheck, member, list, actor, subject } = await lockRecheck(work, recheckId);
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  refuseUnless(recheck.status === "answered", "You can ask back once the answers were sent, and until they are decided.", "conflict");
+  refuseUnless(recheck.status === "answered", "You can ask questions after the answers were sent and until they are decided.", "conflict");
   const criterion = criterionOf(
     list.criteria.filter((each) => recheck.criteria.includes(each.key)),
     key,

@@ -49,7 +49,7 @@ export const decideRecheck = command(
     const approach = await lockRecheck(work, recheckId);
     const { recheck, list, actor, subject } = approach;
     work.authorize(mayReviewMember(actor, subject));
-    refuseUnless(recheck.status === "answered", "This re-check waits for no verdict: it is over, or not answered yet.", "conflict");
+    refuseUnless(recheck.status === "answered", "This re-check needs no decision: it has ended, or it is not answered yet.", "conflict");
     refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
     const asked = (await openQuestionsOf(work, recheckId)).find(({ dueOn }) => dueOn >= work.today);
     refuseUnless(
@@ -151,7 +151,7 @@ function openPoints(
         field: `reason.${criterion}`,
         message: disowned(criterion)
           ? "Enter a reason. A reader said that the address is not the organization's"
-          : "Enter a reason. Nobody answered, so it is what the confirmation rests on",
+          : "Enter a reason. Nobody answered, so the confirmation is based on it",
       })),
     ...verdicts
       .filter(

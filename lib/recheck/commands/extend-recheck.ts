@@ -15,7 +15,7 @@ import { lockRecheck, versionInput } from "./lock";
 const input = z.strictObject({
   recheckId: z.uuid(),
   version: versionInput,
-  until: z.string().refine(isDay, "Enter a day, like 2026-12-04"),
+  until: z.string().refine(isDay, "Enter a date, such as 2026-12-04"),
   reason: manyLines(1000, { name: "Reason", empty: "Enter a reason. The member reads it" }),
 });
 
@@ -29,7 +29,7 @@ export const extendRecheck = command("extendRecheck", input, async (work, { rech
   refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
   refuseUnless(
     until > work.today && until <= addDays(work.today, longestExtensionDays),
-    `Choose a day from tomorrow on, at most ${longestExtensionDays} days from now.`,
+    `Choose a date from tomorrow on, at most ${longestExtensionDays} days from now.`,
     "input",
   );
 

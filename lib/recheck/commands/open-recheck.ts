@@ -51,7 +51,7 @@ const input = z.strictObject({
 });
 
 /**
- * Opens one re-check out of turn: a chair without conflict, freshly signed in. The schedule stays as it is. It also asks what nobody
+ * Opens one re-check outside the schedule: a chair without conflict, freshly signed in. The schedule stays as it is. It also asks what nobody
  * answered: the expired re-check whose place it takes can no longer be answered, and a removal for that silence needs a way to end.
  */
 export const openRecheck = command("openRecheck", input, async (work, { memberId, because, criteria }) => {

@@ -17,8 +17,8 @@ import { refuseUnlessAnswerable } from "./save-recheck-answer";
 const input = z.strictObject({
   recheckId: z.uuid(),
   version: versionInput,
-  spokeWith: singleLine(200, { name: "Who", empty: "Enter who was spoken with, or who wrote" }),
-  spokeOn: z.string().refine(isDay, "Enter the day, like 2026-12-04"),
+  spokeWith: singleLine(200, { name: "Who", empty: "Enter who you spoke with, or who wrote" }),
+  spokeOn: z.string().refine(isDay, "Enter the date, such as 2026-12-04"),
   said: manyLines(2000, { name: "What was said", empty: "Enter what was said" }),
   /** "reached": they were reached, and answer themselves. */
   answer: z.enum(["all-still-true", "changed", "reached"], { error: "Select what follows from it" }),
@@ -42,7 +42,7 @@ export const recordByPhone = command(
     refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
     refuseUnless(
       spokeOn <= work.today && spokeOn >= recheck.openedOn,
-      "The day must lie between the opening of the re-check and today.",
+      "The date must be between the opening of the re-check and today.",
       "input",
     );
     refuseUnless(answer !== "changed" || changed.length > 0, "Select what has changed or no longer holds.", "input");

@@ -17,7 +17,7 @@ export const remindNow = command("remindNow", input, async (work, { recheckId })
   const approach = await lockRecheck(work, recheckId);
   const { recheck, member, actor, subject, list } = approach;
   work.authorize(mayReviewMember(actor, subject));
-  refuseUnless(recheck.status === "open", "Only an open re-check can be reminded of.", "conflict");
+  refuseUnless(recheck.status === "open", "Reminders can be sent for open re-checks only.", "conflict");
   if (recheck.lastRemindedOn === work.today) return work.nothingToDo();
 
   const facts = asIfRunning(await factsOf(work, approach), work.today);

@@ -80,7 +80,7 @@ export async function takeRuleChangeStep(work: Work, { list, campaign, told }: G
         list: list.slug,
         memberId: told.memberId,
         kind: "not-heard",
-        sentence: `“${campaign.title}” counts from ${longDate(campaign.since)}, and nobody knows whether the member was notified of it. ${troubleSentence(step.because, "about it")} Before an email has arrived no removal is proposed by itself: call, mend the addresses, or open a re-check.`,
+        sentence: `“${campaign.title}” counts from ${longDate(campaign.since)}, and nobody knows whether the member was notified of it. ${troubleSentence(step.because, "about it")} Until an email arrives, no removal is proposed automatically: call the member, correct the addresses, or open a re-check.`,
       });
       return work.audit("criterion.unheard", about, { criterion, version });
     default:

@@ -100,7 +100,7 @@ export async function refuseUnlessAnswerable(work: Work, { id, memberId, status 
     .limit(1);
   if (newest === undefined || newest.id === id) return;
   const instead = newest.status === "open" ? "Answer that one instead." : "This one can no longer be answered.";
-  throw new Refusal(`A newer re-check of this member, ${newest.reference}, has taken the place of this one. ${instead}`, {
+  throw new Refusal(`A newer re-check of this member, ${newest.reference}, replaced this one. ${instead}`, {
     kind: "conflict",
   });
 }
@@ -137,7 +137,7 @@ async function overtaken(work: Work, stored: Stored | null): Promise<Refusal> {
   const who = by === undefined ? "Somebody" : (by.name ?? by.email);
   const when = stored === null ? "" : ` on ${moment(stored.saidAt)}`;
   return new Refusal(
-    `${who} answered this${when}, after you had opened the page. Look at what stands now, then save yours again if it should take its place.`,
+    `${who} answered this${when}, after you had opened the page. Check the current answer, then save yours again if it should replace it.`,
     {
       kind: "conflict",
     },

@@ -25,7 +25,7 @@ export const withdrawRecheckQuestion = command("withdrawRecheckQuestion", input,
     .from(recheckQuestion)
     .where(and(eq(recheckQuestion.id, questionId), eq(recheckQuestion.recheckId, recheckId)));
   if (question === undefined) throw notAllowed();
-  refuseUnless(question.answeredAt === null, "The member has answered this question meanwhile. Read the answer.", "conflict");
+  refuseUnless(question.answeredAt === null, "The member has answered this question in the meantime. Read the answer.", "conflict");
   if (question.closedAt !== null) return work.nothingToDo();
 
   await closeQuestion(work, question, actor.personId);

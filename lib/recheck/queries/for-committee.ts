@@ -266,7 +266,7 @@ type MemberToRecheck = {
   readonly unanswered: readonly string[];
 };
 
-/** A member for whom a chair may open a re-check out of turn; null for everybody else. */
+/** A member for whom a chair may open a re-check outside the schedule; null for everybody else. */
 export async function memberToRecheck(viewer: Actor, list: ListDefinition, memberId: string): Promise<MemberToRecheck | null> {
   if (!isPerson(viewer) || !isId(memberId)) return null;
   const { rows } = await database().execute<{ name: string; next: Day; recused: boolean; open: string | null; lapsed: string | null }>(sql`

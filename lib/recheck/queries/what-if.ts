@@ -8,7 +8,7 @@ import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { loadRuleChangeEvidence } from "../commands/rule-change-evidence";
 import { type RuleChange, ruleChangesOn, type Showing, whatIf } from "../rule-changes";
 
-/** A member that would fall out, and for what. Of one on which the viewer is recused, the name alone. */
+/** A member that would no longer qualify, and for what. Of one on which the viewer is recused, the name alone. */
 export type FallingOut =
   | { readonly recused: true; readonly organization: string }
   | { readonly recused: false; readonly memberId: string; readonly organization: string; readonly lacks: readonly Showing[] };
@@ -29,7 +29,7 @@ function mayAsk(viewer: Actor, list: string): boolean {
 }
 
 /**
- * Who would fall out if the criteria of a day counted with what is known now: every member, and every criterion in force on that day,
+ * Who would no longer qualify if the criteria of a day counted with what is known now: every member, and every criterion in force on that day,
  * by name. For the operator and for the committee; a person with a conflict reads of that member its name alone, and so do those who
  * administer. Null for everybody else.
  */

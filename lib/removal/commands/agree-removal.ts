@@ -35,7 +35,7 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
     "The portal proposed this automatically. One person has to approve it before a second can agree.",
   );
   refuseUnless(held.firstBy !== actor.personId, "You are the first approver. A second, different person has to agree.");
-  refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
+  refuseUnless(member.leftOn === null, "This organization is no longer a member.", "conflict");
   refuseUnless(
     held.status !== "proposed" || (await eligibleApprovers(work.tx, member, [held.firstBy])).size === 1,
     "The first approver may no longer decide about the member. Stop the removal, and propose it again.",

@@ -24,7 +24,7 @@ const input = z.strictObject({
 });
 
 /**
- * Somebody of the committee answers a piece of evidence: the reason stands, or it is struck, and with the last one the removal is
+ * Somebody on the committee answers a piece of evidence: the reason stands, or it is struck, and with the last one the removal is
  * stopped. Like stopping, it needs a reviewer while the removal is proposed, and a chair to strike a reason that two people agreed on.
  */
 export const answerEvidence = command("answerEvidence", input, async (work, { reference, evidence, outcome, answer }) => {

@@ -26,7 +26,7 @@ export async function bringBack(
     .where(eq(contactAlias.memberId, member.id))
     .orderBy(desc(sql`coalesce(${contactAlias.until}, 'infinity')`), desc(contactAlias.since), desc(contactAlias.id))
     .limit(1);
-  refuseUnless(last !== undefined, "No contact alias of this member is known. It has to apply again.");
+  refuseUnless(last !== undefined, "This member has no contact alias. It has to apply again.");
 
   const nextRecheckOn = laterDay(member.nextRecheckOn, addDays(work.today, list.recheck.answerWithinDays));
   await refusingDoubles(async () => {
@@ -68,7 +68,7 @@ async function refusingDoubles(store: () => Promise<void>): Promise<void> {
     if (constraint === "one_membership_per_list")
       throw new Refusal("This organization is a member again already, by a newer application.", { kind: "conflict" });
     if (constraint === "one_member_per_alias")
-      throw new Refusal("The contact alias that it had is another member's now. It has to apply again.", { kind: "conflict" });
+      throw new Refusal("Its former contact alias now belongs to another member. It has to apply again.", { kind: "conflict" });
     throw error;
   }
 }

@@ -90,7 +90,7 @@ async function stopClock(work: Work, { removal: held, member, list }: LockedRemo
     list: list.slug,
     memberId: member.id,
     kind: "clock-stopped",
-    sentence: `Removal ${held.reference}: no email is known to have reached the member. The earliest day moved to ${longDate(carryOutOn)}. Write again, or speak with a representative and record it.`,
+    sentence: `Removal ${held.reference}: no email is known to have reached the member. The earliest day moved to ${longDate(carryOutOn)}. Email it again, or speak with a representative and record that.`,
   });
   return "clock-stopped";
 }
@@ -123,7 +123,7 @@ async function hold(work: Work, { removal: held, list }: LockedRemovalContext): 
     list: list.slug,
     memberId: null,
     kind: "removals-held",
-    sentence: `${count(due, "removal")} ${due === 1 ? "is" : "are"} due at once, which is more than this list carries out in one day. A chair has to look at them and let them go, or stop them.`,
+    sentence: `${count(due, "removal")} ${due === 1 ? "is" : "are"} due at once, which is more than this list carries out in one day. A chair has to review them and release or stop them.`,
   });
   return "held";
 }

@@ -39,7 +39,7 @@ export const fileAppeal = command("fileAppeal", input, async (work, { member: me
     .returning({ id: appeal.id });
   if (made === undefined) {
     const [before] = await work.tx.select({ words: appeal.words }).from(appeal).where(eq(appeal.removalId, held.id));
-    refuseUnless(before?.words === words, "An appeal against this removal was made already. It is below.", "conflict");
+    refuseUnless(before?.words === words, "An appeal against this removal was already made. It is below.", "conflict");
     return work.nothingToDo();
   }
 

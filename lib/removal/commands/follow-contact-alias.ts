@@ -72,7 +72,7 @@ async function confirm(work: Work, { member }: LockedMemberContext, { alias, ans
 /** The committee of a re-check or of a change of the alias is told on its own way. */
 async function tellQuick(work: Work, { member, list }: LockedMemberContext, check: Check): Promise<void> {
   if (check.subjectKind !== "contact-alias" || !(await firstTime(work, `alias-quick:${check.id}`))) return;
-  const sentence = `The contact alias was ${answeredQuickly.toLowerCase()}. Find out whether people read the address, or ask there again. The answer confirms nothing by itself.`;
+  const sentence = `The contact alias was ${answeredQuickly.toLowerCase()}. Find out whether people read the address, or ask there again. The answer does not confirm the address by itself.`;
   await raiseAlert(work, { list: list.slug, memberId: member.id, kind: "alias-quick", sentence });
 }
 
@@ -82,7 +82,7 @@ type Disowned = { readonly check: Check; readonly alias: AliasSaid };
 async function tellDisowned(work: Work, { member, list }: LockedMemberContext, { check, alias }: Disowned): Promise<void> {
   if (alias.disownedAt === null || !(await firstTime(work, `alias-disowned:${check.id}`))) return;
   const delivered = alias.answeredAt !== null;
-  const sentence = `A reader of the contact alias said that the address is not the organization's. ${delivered ? "Early notices still go there." : "Nobody has answered there, so it is not put on the mailing list."}`;
+  const sentence = `A reader of the contact alias said that the address is not the organization's. ${delivered ? "Early notices still go there." : "Nobody has answered there, so it is not added to the mailing list."}`;
   if (check.subjectKind !== "alias-change")
     await raiseAlert(work, { list: list.slug, memberId: member.id, kind: "alias-disowned", sentence });
   const people = await representativesOf(work, member.organizationId);

@@ -21,14 +21,14 @@ const input = z.strictObject({
 
 /**
  * A chair decides to pause delivery to a member: its contact alias may be in other hands. It stays a member. The pause takes effect
- * when the addresses are taken off the mailing list. A second person has to confirm it within a day, or it ends by itself. The representatives are told; the alias is not, since a stranger may read it.
+ * when the addresses are removed from the mailing list. A second person has to confirm it within a day, or it ends automatically. The representatives are told; the alias is not, since a stranger may read it.
  */
 export const pauseDelivery = command("pauseDelivery", input, async (work, { member: memberId, reason }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayChairMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
-  refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
+  refuseUnless(member.leftOn === null, "This organization is no longer a member.", "conflict");
   const [open] = await work.tx
     .select({ by: deliveryPause.pausedBy })
     .from(deliveryPause)

@@ -30,7 +30,7 @@ export async function proposeFromRecheck(work: Work, { member, list }: Which): P
     const due = longDate(addDays(dueOn, stoppedDays));
     const grounds = criteria.map((criterion) => ({
       criterion,
-      reason: `Nobody answered the re-check ${reference}, due on ${due}, so that nobody knows whether this still holds.`,
+      reason: `Nobody answered the re-check ${reference}, due on ${due}, so it is not known whether this is still true.`,
       whatWouldHelp: "An answer to the re-check. It takes less than five minutes when everything is still true.",
     }));
     await proposeRemoval(work, { member, list, because: "lapsed-recheck", recheckId, grounds });

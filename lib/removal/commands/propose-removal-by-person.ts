@@ -43,7 +43,7 @@ export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, a
   const possible = possibleReasons(list, work.today);
   if (sent.some(({ criterion }) => !possible.some(({ key }) => key === criterion))) throw notAllowed();
   if (sent.some(({ criterion, forAlias }) => forAlias && !asksForAlias(list, criterion))) throw notAllowed();
-  refuseUnless(member.leftOn === null, "This organization is no member any more.", "conflict");
+  refuseUnless(member.leftOn === null, "This organization is no longer a member.", "conflict");
   refuseUnless((await openRemoval(work, memberId)) === null, "A removal of this member is open already. Look at that one.", "conflict");
 
   const problems: Problem[] = [];

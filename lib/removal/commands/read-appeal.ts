@@ -47,7 +47,7 @@ export const readAppeal = command("readAppeal", input, async (work, { reference,
     .from(agreement)
     .where(and(eq(agreement.subjectKind, "appeal"), eq(agreement.subjectId, filed.id), eq(agreement.personId, actor.personId)));
   if (mine[0] !== undefined) {
-    refuseUnless(mine[0].verdict === verdict, "You read this appeal already. What you said stands.", "conflict");
+    refuseUnless(mine[0].verdict === verdict, "You already gave your view on this appeal.", "conflict");
     return work.nothingToDo();
   }
   refuseUnless(filed.decidedAt === null, "This appeal is decided.", "conflict");

@@ -30,7 +30,7 @@ export async function receiveAnswer(work: Work, memberId: string, criterion: str
     .returning({ answers: removalReason.answers });
   refuseUnless(
     (reason?.answers ?? 0) <= mostAnswers,
-    `You have changed this answer ${mostAnswers} times, which is as often as it can be changed here. Write to the committee.`,
+    `You have changed this answer ${mostAnswers} times, which is the limit. Write to the committee.`,
     "conflict",
   );
   await writeToCommittee(work, { member, list }, aboutRemoval(held), "removal-evidence", {

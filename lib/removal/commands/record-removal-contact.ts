@@ -15,12 +15,12 @@ import { factsOf, loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal"
 
 const input = z.strictObject({
   reference: referenceInput,
-  on: z.string().refine(isDay, { error: "Enter the day as year, month and day, like 2026-12-04" }),
-  with: singleLine(200, { name: "The person", empty: "Enter whom you spoke with" }),
+  on: z.string().refine(isDay, { error: "Enter the date as year, month and day, such as 2026-12-04" }),
+  with: singleLine(200, { name: "The person", empty: "Enter who you spoke with" }),
 });
 
 /**
- * Somebody of the committee told a representative by voice: reasons, day, way back. It counts like a delivered email, from that
+ * Somebody on the committee told a representative by voice: reasons, day, way back. It counts like a delivered email, from that
  * day on. Only the first such talk is kept, because the notice runs from it.
  */
 export const recordRemovalContact = command("recordRemovalContact", input, async (work, { reference, on, with: spokenWith }) => {
@@ -30,9 +30,9 @@ export const recordRemovalContact = command("recordRemovalContact", input, async
   requireRecentSignIn(work);
   refuseUnlessOpen(held, member);
   refuseUnless(held.toldAt !== null, "Nobody approved this yet, so the member is not told.");
-  refuseUnless(on <= work.today && on >= dayOf(held.toldAt), "The day must be today or before, and not before the member was written to.");
+  refuseUnless(on <= work.today && on >= dayOf(held.toldAt), "The date must not be in the future, or before the member was told.");
   if (held.spokenOn !== null) {
-    refuseUnless(held.spokenBy === actor.personId && held.spokenOn === on, "A talk is recorded already.", "conflict");
+    refuseUnless(held.spokenBy === actor.personId && held.spokenOn === on, "A conversation is already recorded.", "conflict");
     work.nothingToDo();
     return;
   }

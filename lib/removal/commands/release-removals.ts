@@ -15,7 +15,7 @@ import { aboutRemoval } from "./emails";
 const input = z.strictObject({
   list: z.string().max(60),
   /** How many there were when the page was drawn, typed by hand. */
-  number: singleLine(10, { name: "The number", empty: "Type how many removals are let go" }),
+  number: singleLine(10, { name: "The number", empty: "Enter how many removals are released" }),
 });
 
 /**
@@ -34,8 +34,8 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
   const mine = rows.filter(({ recused }) => !recused);
   refuseUnless(mine.length > 0, "No removal is on hold any more.", "conflict");
   if (number !== String(mine.length)) {
-    const message = `${count(mine.length, "removal")} would be let go. Type ${mine.length} to say so`;
-    throw new Refusal("Nothing was let go.", { problems: [{ field: "number", message }] });
+    const message = `${count(mine.length, "removal")} would be released. Type ${mine.length} to say so`;
+    throw new Refusal("Nothing was released.", { problems: [{ field: "number", message }] });
   }
 
   const ids = mine.map(({ id }) => id);
@@ -47,7 +47,7 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
   if (mine.length < rows.length) return;
   const closed = await work.tx
     .update(alert)
-    .set({ closedAt: work.now, closedBy: actor.personId, closedBecause: "The removals were let go." })
+    .set({ closedAt: work.now, closedBy: actor.personId, closedBecause: "The removals were released." })
     .where(and(eq(alert.list, list), eq(alert.kind, "removals-held"), isNull(alert.memberId), isNull(alert.closedAt)))
     .returning({ id: alert.id });
   for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "removals-held" }, roleOf(actor, list));

@@ -51,7 +51,7 @@ export const submitEvidence = command("submitEvidence", input, async (work, { me
   refuseUnless(
     submitted.unread < limits.unread && submitted.all < limits.pieces,
     submitted.unread < limits.unread
-      ? `You have sent ${limits.pieces} pieces of evidence, which is as many as one removal takes. Write to the committee.`
+      ? `You have sent ${limits.pieces} pieces of evidence, which is the limit for one removal. Write to the committee.`
       : `The committee has ${limits.unread} pieces of your evidence to read. Wait for its answer, then send more.`,
     "conflict",
   );

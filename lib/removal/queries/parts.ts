@@ -127,7 +127,7 @@ const reasonsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('cr
   'basis', g.basis, 'struckBecause', g.struck_because)
   order by g.criterion) from removal_ground g where g.removal_id = r.id), '[]')`;
 
-/** What became of the emails that told the member of the removal `r`. */
+/** Emails that told the member of the removal `r`. */
 export const emailsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('deliveredAt', t.delivered_at, 'bouncedAt', t.bounced_at,
   'complainedAt', t.complained_at, 'suppressedAt', t.suppressed_at))
   from letter t where t.subject_kind = 'removal' and t.subject_id = r.id and t.kind = 'removal-proposed'), '[]')`;

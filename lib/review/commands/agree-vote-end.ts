@@ -24,7 +24,7 @@ export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: 
   const round = await lastRound(work, application.id);
   refuseUnless(
     round !== null && round.closedAt === null && round.changeTo !== null,
-    "Nobody asks to move the end of the vote any more.",
+    "Nobody asks to change the end of the vote any more.",
     "conflict",
   );
   refuseUnless(round.changeAskedBy !== actor.personId, "You asked for this yourself. A second person has to agree.");

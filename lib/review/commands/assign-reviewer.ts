@@ -22,7 +22,7 @@ export const assignReviewer = command(
 
     const member = (await committeeOf(work.tx, application.id)).find(({ personId }) => personId === person);
     refuseUnless(member !== undefined, "This person is not on the committee any more. Choose somebody else.");
-    refuseUnless(!member.recused, `${member.name} has a conflict of interest on this application. Choose somebody else.`);
+    refuseUnless(!member.recused, `${member.name} has a conflict of interest with this application. Choose somebody else.`);
     const assigned = await openAssignments(work, application.id);
     if (assigned.some(({ personId }) => personId === person)) {
       work.nothingToDo();

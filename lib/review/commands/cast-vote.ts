@@ -23,7 +23,7 @@ const input = z.strictObject({
 });
 type Input = z.input<typeof input>;
 
-const late = "The vote is closed. What you voted before stands.";
+const late = "The vote is closed. Your earlier vote counts.";
 
 const record = command("castVote", input, async (work, { reference, round: roundId, choice, reason }): Promise<"taken" | "late"> => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
@@ -37,7 +37,11 @@ const record = command("castVote", input, async (work, { reference, round: round
     return "late";
   }
   await refuseUnlessOpen(work, application);
-  refuseUnless(application.status === "submitted", "The application waits for an answer of the applicant. Vote when it is in.", "conflict");
+  refuseUnless(
+    application.status === "submitted",
+    "The application waits for an answer of the applicant. Vote when it has arrived.",
+    "conflict",
+  );
 
   const [before] = await work.tx
     .select({ choice: vote.choice, reason: vote.reason })

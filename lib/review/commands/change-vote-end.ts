@@ -32,7 +32,7 @@ export const changeVoteEnd = command("changeVoteEnd", input, async (work, { refe
 
   const day = until.trim();
   if (day !== "now" && (!isDay(day) || day < work.today || day > addDays(work.today, longestExtensionDays))) {
-    const message = `Enter the last day of the vote, like 2026-12-24, at most ${longestExtensionDays} days from today`;
+    const message = `Enter the last day of the vote, such as 2026-12-24, at most ${longestExtensionDays} days from today`;
     throw new Refusal(message, { kind: "input", problems: [{ field: "until", message }] });
   }
   const changeTo = day === "now" ? work.now : startOf(addDays(day, 1));

@@ -45,7 +45,7 @@ export async function askOrAgree(
   refuseUnless(member !== undefined, "This person is not on the committee any more.");
   refuseUnless(
     member.recused === (change === "lift"),
-    change === "lift" ? `${member.name} has no conflict of interest on this application.` : `${member.name} is recused already.`,
+    change === "lift" ? `${member.name} has no conflict of interest with this application.` : `${member.name} is recused already.`,
     "conflict",
   );
   refuseUnless(

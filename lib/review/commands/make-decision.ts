@@ -29,7 +29,7 @@ const input = z.strictObject({
 
 /**
  * A chair decides, from the email as it was last saved and the vote as it was closed. A second, different person approves
- * it: one who voted the same way. The email is held for the list's minutes, can be taken back in that time, and is then sent.
+ * it: one who voted the same way. The email is on hold for the list's minutes, can be taken back in that time, and is then sent.
  */
 export const makeDecision = command("makeDecision", input, async (work, { reference, version, aliasByHand }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
@@ -117,11 +117,11 @@ async function voteBehind(
   refuseUnless(
     round.outcome === outcome,
     round.outcome === "referred"
-      ? "The vote came to nothing. Open another vote before you decide."
-      : `The vote came to another outcome: ${round.outcome}.`,
+      ? "The vote had no result. Open another vote before you decide."
+      : `The vote had another outcome: ${round.outcome}.`,
   );
   const [changed, votes] = await pipelined([changedSince(work, application.id, round.closedAt), votesIn(work, round.id)]);
-  refuseUnless(changed.length === 0, "An answer was changed after the vote. Open another vote, so that it is voted on as it is now.");
+  refuseUnless(changed.length === 0, "An answer was changed after the vote. Open another vote, so that people vote on the current answer.");
 
   const verdict = outcomeOf(list, votes, committee, true);
   const still = (verdict.state === "accept" && outcome === "accepted") || (verdict.state === "decline" && outcome === "declined");

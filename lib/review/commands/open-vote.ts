@@ -19,7 +19,10 @@ export const openVote = command("openVote", z.strictObject({ reference: referenc
   work.authorize(mayChair(actor, subject));
   requireRecentSignIn(work);
   await refuseUnlessOpen(work, application);
-  refuseUnless(application.status === "submitted", "The application waits for an answer of the applicant. Open the vote when it is in.");
+  refuseUnless(
+    application.status === "submitted",
+    "The application waits for an answer of the applicant. Open the vote when it has arrived.",
+  );
   const round = await lastRound(work, application.id);
   refuseUnless(round === null || round.closedAt !== null, "A vote is open already.", "conflict");
   const people = eligible(await committeeOf(work.tx, application.id)).length;

@@ -38,15 +38,15 @@ export const recordFinding = command("recordFinding", input, async (work, { refe
   if (!isPerson(actor) || criterionByKey(list, criterion) === undefined) throw notAllowed();
   await refuseUnlessOpen(work, application);
   const mine = (await openAssignments(work, application.id)).some(({ personId }) => personId === actor.personId);
-  refuseUnless(mine, "This application was given to other reviewers. A chair can assign it to you.");
+  refuseUnless(mine, "This application was assigned to other reviewers. A chair can assign it to you.");
   const round = await lastRound(work, application.id);
-  refuseUnless(round === null || round.closedAt === null, "The vote is closed, and findings stand as they were.", "conflict");
+  refuseUnless(round === null || round.closedAt === null, "The vote is closed, and findings can no longer be changed.", "conflict");
 
   const [current] = await work.tx
     .select({ version: answer.version })
     .from(answer)
     .where(and(eq(answer.applicationId, application.id), eq(answer.criterion, criterion)));
-  refuseUnless(current !== undefined, "The applicant was not asked this criterion.");
+  refuseUnless(current !== undefined, "The applicant was not asked about this criterion.");
   refuseUnless(
     current.version === answerVersion,
     "The answer was changed while you read it. Read it again; your text is kept.",

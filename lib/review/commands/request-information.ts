@@ -51,7 +51,7 @@ export const requestInformation = command("requestInformation", input, async (wo
     .set({ reopened: true })
     .where(and(eq(answer.applicationId, application.id), eq(answer.criterion, criterion)))
     .returning({ criterion: answer.criterion });
-  refuseUnless(reopened.length === 1, "The applicant was not asked this criterion.");
+  refuseUnless(reopened.length === 1, "The applicant was not asked about this criterion.");
   const lastDay = addDays(work.today, list.decision.answerWithinDays);
   const dueOn = addWorkingDays(addDays(lastDay, -1), 1, list.decision.freeDays); // a free day is nobody's deadline
   const [request] = await work.tx

@@ -17,7 +17,7 @@ export const sendDecisionNow = command(
     work.authorize(mayChair(actor, subject));
     requireRecentSignIn(work);
     const held = await standingDecision(work, application.id);
-    refuseUnless(held !== null, "There is no decision to send. It may have been taken back.", "conflict");
+    refuseUnless(held !== null, "There is no decision to send. It may have been undone.", "conflict");
     refuseUnless(held.releasedAt === null, "The email has been sent already.", "conflict");
     return carryOut(work, application, list, held, roleOf(actor, application.list));
   },

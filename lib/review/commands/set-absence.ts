@@ -20,7 +20,7 @@ export const setAbsence = command(
     work.authorize(mayRecuse(actor, list));
     if (!isPerson(actor)) throw notAllowed();
     const untilOn = until.trim();
-    if (!isDay(untilOn)) throw wrong("Enter the last day of your absence, like 2026-12-24");
+    if (!isDay(untilOn)) throw wrong("Enter the last day of your absence, such as 2026-12-24");
     if (untilOn < work.today) throw wrong("The last day of your absence must be today or later");
     if (untilOn > addDays(work.today, longestAbsenceDays)) throw wrong("The last day of your absence must be within a year");
 

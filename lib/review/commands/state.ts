@@ -21,7 +21,7 @@ export async function refuseUnlessOpen(work: Work, application: LockedApplicatio
   const decided = await standingDecision(work, application.id);
   refuseUnless(
     decided === null,
-    "This is not possible any more: a decision was made. Its email can be taken back while it is held.",
+    "This is not possible any more: a decision was made. It can be undone while its email is on hold.",
     "conflict",
   );
 }

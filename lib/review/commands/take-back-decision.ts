@@ -16,8 +16,8 @@ export const takeBackDecision = command("takeBackDecision", z.strictObject({ ref
   const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
   const standing = await standingDecision(work, application.id);
-  refuseUnless(standing !== null, "There is no decision to take back.", "conflict");
-  refuseUnless(standing.releasedAt === null, "The email has been sent. The decision cannot be taken back any more.", "conflict");
+  refuseUnless(standing !== null, "There is no decision to undo.", "conflict");
+  refuseUnless(standing.releasedAt === null, "The email was sent. The decision cannot be undone any more.", "conflict");
   await takeBack(work, application, standing.id, roleOf(actor, application.list));
 });
 

@@ -35,7 +35,7 @@ export type CriterionForReview = {
   /** Said about the answer, stopping nobody. */
   readonly flags: readonly string[];
   readonly assessment: Assessment | null;
-  /** What machines found out last about the answer. */
+  /** Automatic checks out last about the answer. */
   readonly checks: readonly NewestCheck[];
   readonly mayAskChecks: boolean;
   /** Newest first. */

@@ -200,8 +200,8 @@ async function roundOf(
 
 /** Of votes that were closed before their count was kept. */
 const olderCounts = {
-  accepted: "The vote came to accept.",
-  declined: "The vote came to decline.",
-  referred: "The vote came to nothing.",
+  accepted: "The vote was to accept.",
+  declined: "The vote was to decline.",
+  referred: "The vote had no result.",
   ended: "The application ended before.",
 } as const;

@@ -61,7 +61,7 @@ function answeredRechecks({ slug, recheck: { reactionHours } }: ListDefinition, 
       or coalesce(${aliasAskedOn} + ${Math.ceil(reactionHours / 24)}::int < ${today}, true))`;
 }
 
-/** What somebody of the committee began: appeals against removals, pauses of delivery, reinstatements. */
+/** What somebody on the committee began: appeals against removals, pauses of delivery, reinstatements. */
 function decisions(viewer: Person, list: string, now: Date): readonly SQL[] {
   const me = sql`${viewer.personId}::uuid`;
   return [

@@ -34,7 +34,7 @@ type Details = {
   readonly applicationReference: string | null;
   readonly open: Pick<OpenItems, "recheck" | "removal" | "aliasChange"> & {
     readonly pause: MemberPause | null;
-    /** What somebody of the committee has to look at, the newest first. */
+    /** What somebody on the committee has to look at, the newest first. */
     readonly alarms: readonly { readonly id: string; readonly kind: AlertKind }[];
   };
   readonly rechecks: readonly {

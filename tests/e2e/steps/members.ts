@@ -35,11 +35,11 @@ export async function openMember(page: Page, name: string, show: "all" | "left" 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 }
 
-/** A chair starts a re-check of a member out of turn. Gives its reference; the page stands on the board. */
+/** A chair starts a re-check of a member outside the schedule. Gives its reference; the page stands on the board. */
 export async function startRecheck(chair: Page, name: string): Promise<string> {
   await openMember(chair, name);
   await chair.getByRole("link", { name: "Start a re-check" }).click();
-  await chair.getByRole("button", { name: "Start it and write to the member" }).click();
+  await chair.getByRole("button", { name: "Start it and tell the member" }).click();
   await expect(chair.getByRole("status")).toContainText("The re-check is open. An email is on its way.");
   return referenceIn(chair.getByRole("row").filter({ has: chair.getByRole("link", { name, exact: true }) }));
 }

@@ -41,13 +41,13 @@ export default async function StartPage({ params, searchParams }: Props) {
       <BackLink href={`/${list.slug}/apply${eligibleQuery(list, given)}`} words="Before you start" />
       <PageHeading
         title="Which organization applies?"
-        lede={`This starts a draft that lives for ${draftDays} days. Nobody of the committee sees it before you send it.`}
+        lede={`This starts a draft that lives for ${draftDays} days. The committee does not see it until you send it.`}
       />
       <div className="stack">
         {members.length === 0 ? null : (
           <Panel>
             <p>
-              {members.map(({ name }) => name).join(", ")}: a member of this list already. To change its contacts,{" "}
+              {members.map(({ name }) => name).join(", ")} is already a member of this list. To change its contacts,{" "}
               <a href={`/membership/${list.slug}`}>go to the membership</a>.
             </p>
           </Panel>
@@ -57,7 +57,7 @@ export default async function StartPage({ params, searchParams }: Props) {
             <Radios
               name="organizationId"
               label="Apply again, or for another organization?"
-              hint="Earlier answers come along, to be looked through."
+              hint="Your earlier answers are copied for you to check."
               options={[...known.map(({ id, name }) => ({ value: id, label: name })), { value: "another", label: "Another organization" }]}
               value={kept?.fields.organizationId}
               problems={problems}
@@ -66,7 +66,7 @@ export default async function StartPage({ params, searchParams }: Props) {
           <TextField
             name="name"
             label={known.length === 0 ? "Name of your organization" : "Name of the other organization"}
-            hint="As it should stand on the roster. You can correct it until you send the application."
+            hint="As it should appear on the roster. You can correct it until you send the application."
             autocomplete="organization"
             value={kept?.fields.name}
             problems={problems}

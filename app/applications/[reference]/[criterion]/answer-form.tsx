@@ -71,8 +71,8 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
       {stored?.origin == null ? null : (
         <Panel>
           <p>
-            {stored.origin === "mail" ? "This was taken from your mail." : "This was taken from your earlier application."} Look through it,
-            then save it.
+            {stored.origin === "mail" ? "This was taken from your email." : "This was taken from your earlier application."} Check it, then
+            save it.
           </p>
         </Panel>
       )}

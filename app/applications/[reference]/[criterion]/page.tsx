@@ -75,8 +75,8 @@ export default async function CriterionPage({ params, searchParams }: Props) {
         <PageHeading caption={caption} title="Which text do you want to keep?" lede={found.criterion.title} />
       )}
       {view.unplaced.length === 0 ? null : (
-        <Details summary="From your mail, not placed yet">
-          <p>We could not tell to which criterion these belong. Copy what you need into the answers.</p>
+        <Details summary="From your email, not assigned yet">
+          <p>We could not tell which criterion these parts belong to. Copy what you need into the answers.</p>
           {view.unplaced.map(({ id, text }) => (
             <QuotedText key={id} panel text={text} />
           ))}

@@ -33,10 +33,10 @@ export function SaysNo({
         />
         <div className="stack">
           <p>
-            Your draft is kept until {longDate(view.draftEndsOn)}. If somebody who may bind your organization accepts the policy later, come
-            back to this page.
+            Your draft is kept until {longDate(view.draftEndsOn)}. If somebody authorized to sign for your organization accepts the policy
+            later, come back to this page.
           </p>
-          <h2>Other ways to hear of fixes</h2>
+          <h2>Other ways to learn about fixes</h2>
           <ul className="list">
             {list.otherChannels.map(({ name, url }) => (
               <li key={url}>
@@ -63,8 +63,8 @@ export function SaysNo({
       />
       <div className="stack">
         <p>
-          You can send the application before it does. The committee may then ask, or decline it with what would help. Sending is sensible
-          when the other list is about to decide.
+          You can send the application anyway. The committee may then ask about it, or decline the application and say what would help.
+          Sending it makes sense when the other list is about to decide.
         </p>
         <p>
           If you have a question about it, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>.

@@ -88,15 +88,15 @@ function SendForm({ view, list, problems, typed }: SendProps) {
       {view.unplaced.length === 0 ? null : (
         <Panel>
           <p>
-            {view.unplaced.length === 1 ? "A part" : "Some parts"} of your mail could not be placed.{" "}
-            <a href={pathOf(view.reference)}>Look at what is left</a>. You can send without it.
+            {view.unplaced.length === 1 ? "A part" : "Some parts"} of your email could not be assigned to a criterion.{" "}
+            <a href={pathOf(view.reference)}>Look at the rest</a>. You can send without it.
           </p>
         </Panel>
       )}
       <Form action={pathOf(view.reference, "send")} version={view.version}>
         <Checkbox
           name="truth"
-          label={`What stands here is true, and I may send it for ${view.organization}`}
+          label={`The information here is true, and I am authorized to send it for ${view.organization}`}
           hint="After sending, only what the committee asks about can be changed."
           value={typed}
           problems={problems}

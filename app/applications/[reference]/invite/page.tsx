@@ -34,7 +34,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
       <PageHeading
         caption={`Application ${reference}, ${view.organization}`}
         title="Invite a colleague"
-        lede="They can read and change every answer, and each change carries a name. Nothing happens before they sign in with the invited address and agree."
+        lede="They can read and change every answer, and each change carries a name. Nothing happens until they sign in with the invited address and agree."
       />
       <Form action={pathOf(reference, "invite", "send")}>
         <TextField
@@ -63,7 +63,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
             </p>
             <Form action={pathOf(reference, "invite", "end")} hidden={{ invitation: id }}>
               <Button look="second" hint={`for ${email}`}>
-                Take the invitation back
+                Withdraw the invitation
               </Button>
             </Form>
           </div>

@@ -15,7 +15,7 @@ import { PutAway } from "../put-away";
 type Props = { params: Promise<{ reference: string }>; searchParams: Promise<{ kept?: string }> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  return titleHere((await params).reference, "Paste your mail", { error: (await searchParams).kept !== undefined });
+  return titleHere((await params).reference, "Paste your email", { error: (await searchParams).kept !== undefined });
 }
 
 /** For those who wrote the application as a mail already. */
@@ -31,24 +31,24 @@ export default async function MailPage({ params, searchParams }: Props) {
       <BackLink href={pathOf(reference)} words={`Application ${reference}`} />
       <PageHeading
         caption={`Application ${reference}, ${view.organization}`}
-        title="Paste your mail"
-        lede="We look for the criteria in it and put each answer where nothing stands yet. You look through them before anything is sent."
+        title="Paste your email"
+        lede="We look for the criteria in it and fill in the answers that are still empty. You check them before anything is sent."
       />
       <div className="stack">
         <p>
-          What we cannot place is shown to you and never dropped. The embargo policy is not taken from a mail: somebody accepts it on its
-          page.
+          Text that we cannot assign to a criterion is shown to you and never dropped. The embargo policy cannot be accepted by email:
+          somebody accepts it on its page.
         </p>
         <Form action={pathOf(reference, "mail", "read")}>
           <TextArea
             name="text"
-            label="Text of your mail"
-            hint="As you sent it, with the criteria if they stand in it"
+            label="Text of your email"
+            hint="As you sent it, including the criteria if they are in it"
             value={kept?.fields.text}
             problems={problems}
           />
           <Actions>
-            <Button>Read the mail</Button>
+            <Button>Read the email</Button>
           </Actions>
         </Form>
         <Unplaced

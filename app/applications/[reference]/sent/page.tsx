@@ -65,9 +65,9 @@ function stepsFrom(view: ApplicantView, list: ListDefinition, submittedAt: Date,
     {
       at: addWorkingDays(sentOn, 1, list.decision.freeDays),
       title: "Reviewers begin",
-      sentence: "Each reads alone first. A question to you pauses the deadline.",
+      sentence: "Each reviewer works independently first. A question to you pauses the deadline.",
     },
-    { at: dueOn, title: "You hear the decision", sentence: "With a reason for each criterion, by email and on the application's page." },
+    { at: dueOn, title: "You get the decision", sentence: "With a reason for each criterion, by email and on the application's page." },
   ];
 }
 

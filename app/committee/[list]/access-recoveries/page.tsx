@@ -47,10 +47,10 @@ export default async function AccessRecoveriesPage({ params, searchParams }: Pro
       <PageHeading
         caption="Committee"
         title="Access recoveries"
-        lede="Contact alias and domain show that somebody holds them. Whether it is still the organization is for two of you to decide."
+        lede="Contact alias and domain show who controls them. Two of you decide whether that is still the organization."
       />
       <MissingPeople list={list.slug} viewer={person} kind="succession" />
-      {accessRecoveries.length === 0 ? <Empty>Nobody asks to take over. A request appears here as soon as it is made.</Empty> : null}
+      {accessRecoveries.length === 0 ? <Empty>No request is open. A request appears here as soon as it is made.</Empty> : null}
       {accessRecoveries.map((each) => (
         <One key={each.id} succession={each} list={list.slug} kept={kept} problems={problems} />
       ))}
@@ -79,7 +79,7 @@ function One({
       {alarms.length === 0 ? null : (
         <Panel>
           <p>
-            <strong>There are open alerts about this member.</strong> A domain that was sold proves itself for its new owner.
+            <strong>There are open alerts about this member.</strong> A domain that was sold can be proved by its new owner.
           </p>
           <ul className="list">
             {alarms.map((sentence) => (
@@ -100,7 +100,7 @@ function One({
                   <Address address={alias.address} />
                   <br />
                   Answered by {alias.answeredBy} on <Moment at={succession.aliasProvedAt} />
-                  {alias.checkByHand ? `. ${whyReviewed} Look whether people read it.` : ""}
+                  {alias.checkByHand ? `. ${whyReviewed} Check whether people read it.` : ""}
                 </>
               ),
           },

@@ -42,7 +42,7 @@ export default async function AlertsPage({ params, searchParams }: Props) {
       <PageHeading
         caption="Committee"
         title="Alerts"
-        lede="What machines noticed about members. An alert changes nobody's standing: people look, and decide."
+        lede="Problems that automatic checks found. An alert changes nobody's standing: people look at it and decide."
       />
       <div className="stack">
         {open.length === 0 ? (

@@ -41,18 +41,18 @@ export default async function AliasChangesPage({ params }: Props) {
       <PageHeading
         caption="Committee"
         title="Alias changes"
-        lede="What members ask for. Most go on by themselves; a new domain or a dead mailbox takes two of you."
+        lede="Changes that members asked for. Most complete automatically; a new domain or an unreachable mailbox needs two of you."
       />
       {changes.length === 0 ? (
-        <Empty>No change is under way. One appears here when a member asks for another contact alias.</Empty>
+        <Empty>No change is in progress. One appears here when a member asks for another contact alias.</Empty>
       ) : (
         <DataTable
-          caption="Changes under way"
+          caption="Changes in progress"
           columns={[{ head: "Organization", names: true }, { head: "Change" }, { head: "How far" }, { head: "Asked on" }]}
           rows={changes.map((change) => ({ key: change.reference, cells: cellsOf(list.slug, change) }))}
         />
       )}
-      {changes.length < mostOpenChanges ? null : <p className="meta">More than {mostOpenChanges} are under way; the first are shown.</p>}
+      {changes.length < mostOpenChanges ? null : <p className="meta">More than {mostOpenChanges} are in progress; the first are shown.</p>}
     </PortalPage>
   );
 }
@@ -76,7 +76,7 @@ function cellsOf(list: string, { reference, organization, view }: OpenAliasChang
       </span>
     ),
     view.awaitsAgreement ? (
-      <StatusIcon key="icon" shape="check" word={view.mine ? "Waits for you" : "Waits for two people"} />
+      <StatusIcon key="icon" shape="check" word={view.mine ? "Waiting for you" : "Waiting for two people"} />
     ) : (
       <StatusIcon key="icon" shape="reading" word={words[view.status as keyof typeof words]} />
     ),

@@ -28,7 +28,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Criteria – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** The criteria in force, those to come with their dates, who would fall out on a day as things are known now, and how many were told. */
+/** The criteria in force, those to come with their dates, who would no longer qualify on a day as things are known now, and how many were told. */
 export default async function CommitteeCriteriaPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const here = `/committee/${list.slug}/criteria`;
@@ -48,7 +48,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
       at={`/committee/${list.slug}`}
       statusBanner={{
         waitingOn: "nobody",
-        sentence: coming.length === 0 ? "No criterion is to come." : `${count(coming.length, "change")} to come.`,
+        sentence: coming.length === 0 ? "No criterion is announced." : `${count(coming.length, "change")} to come.`,
       }}
     >
       <ErrorSummary problems={problems} />
@@ -56,33 +56,35 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
       <PageHeading
         caption="Committee"
         title="Criteria"
-        lede="What counts, what will count, and who would fall out, before anybody is told."
+        lede="The criteria in force, the announced criteria, and which members would no longer qualify."
       />
-      <Entry margin="What if" title={`On ${longDate(on)}: ${met} would stay, ${fallOut.length} would fall out`}>
+      <Entry margin="What if" title={`On ${longDate(on)}: ${met} would stay, ${fallOut.length} would no longer qualify`}>
         <p>
-          Based on what is known now: answers, verdicts of the committee, and the other list's roster. Nothing follows from it by itself. On
-          the day a removal is proposed for those that were notified of it and have not shown it.
+          Based on what is known now: answers, verdicts of the committee, and the other list's roster. Nothing happens automatically. On the
+          day a removal is proposed for those that were notified of it and have not shown it.
         </p>
         <search>
-          <form className="filters" action={here} method="get" aria-label="Another day">
-            <TextField name="on" type="date" label="Another day" hint="Like 2027-02-14" value={search.on ?? on} problems={problems} />
+          <form className="filters" action={here} method="get" aria-label="Another date">
+            <TextField name="on" type="date" label="Another date" hint="Like 2027-02-14" value={search.on ?? on} problems={problems} />
             <button type="submit" className="button button-second">
-              Look at that day
+              Show that date
             </button>
           </form>
         </search>
         {fallOut.length === 0 ? (
-          <Empty>Nobody would fall out. Members appear here when they have not shown a criterion of that day, or do not meet it.</Empty>
+          <Empty>
+            Every member would still qualify. Members appear here when they have not shown a criterion of that day, or do not meet it.
+          </Empty>
         ) : (
           <DataTable
-            caption={`Members that would fall out on ${longDate(on)}`}
+            caption={`Members that would no longer qualify on ${longDate(on)}`}
             columns={[{ head: "Member", names: true }, { head: "For what" }]}
             rows={fallOut
               .slice(0, mostNames)
               .map((each, index) => ({ key: `${each.organization} ${index}`, cells: rowOf(deciders ? here : null, each) }))}
           />
         )}
-        {fallOut.length > mostNames ? <p className="meta">The first {mostNames} by name. The command line tells all.</p> : null}
+        {fallOut.length > mostNames ? <p className="meta">The first {mostNames} by name. The command line lists all.</p> : null}
       </Entry>
       {coming.map((ruleChange) => {
         const told = progress.find(({ criterion, version }) => criterion === ruleChange.criterion && version === ruleChange.version);
@@ -101,7 +103,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
           </Entry>
         );
       })}
-      <Entry margin="In force" title={`${criteriaInForce(list, today).length} criteria count today`}>
+      <Entry margin="In force" title={`${criteriaInForce(list, today).length} criteria are in force today`}>
         <DataTable
           caption="Criteria in force"
           columns={[{ head: "Criterion", names: true }, { head: "Since" }, { head: "Version" }]}
@@ -115,8 +117,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
           }))}
         />
         <p>
-          They are kept in the list's definition and reviewed like code. <a href={`/${list.slug}/criteria`}>Read them as the public does</a>
-          .
+          They are part of the list's definition and reviewed like code. <a href={`/${list.slug}/criteria`}>See the public page</a>.
         </p>
       </Entry>
     </PortalPage>
@@ -125,7 +126,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
 
 /** A day that cannot be read is said and stays typed; the page shows the day it would have shown without it. */
 function problemsIn({ on }: Search): readonly Problem[] {
-  return on && !isDay(on) ? [{ field: "on", message: "Enter a day like 2027-02-14" }] : [];
+  return on && !isDay(on) ? [{ field: "on", message: "Enter a date such as 2027-02-14" }] : [];
 }
 
 function toldWords(announcedOn: string, today: string, told: RuleChangeProgress | undefined): string {

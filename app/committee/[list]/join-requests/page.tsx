@@ -46,20 +46,20 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
       statusBanner={waitingFor(requests.filter(({ said }) => !hasSaid(said)).length, "request")}
     >
       <ErrorSummary problems={problems} />
-      {search.done === "answered" ? <Banner title="Your answer is kept. To accept somebody takes two people." /> : null}
+      {search.done === "answered" ? <Banner title="Your answer is kept. Two people are needed to accept somebody." /> : null}
       <CommitteeSections list={list.slug} at="requests" viewer={person} />
       <RequestSections list={list.slug} at="join-requests" />
       <PageHeading
         caption="Committee"
         title="Requests to join"
-        lede={`Somebody asks to act for a member, and nobody there answered for ${list.people.joinAnswerDays} days. One person declines; two accept.`}
+        lede={`Somebody asks to act for a member, and nobody at the member answered for ${list.people.joinAnswerDays} days. One person declines; two accept.`}
       />
       <MissingPeople list={list.slug} viewer={person} kind="join-request" />
-      {requests.length === 0 ? <Empty>No request waits. One appears here when a member's representatives stay silent.</Empty> : null}
+      {requests.length === 0 ? <Empty>No request is open. One appears here when a member's representatives do not answer.</Empty> : null}
       {requests.map(({ id, organization, person: who, words, askedAt, escalatedAt, role, said }) => (
         <Entry key={id} margin={<Day day={dayOf(escalatedAt)} as="short" />} title={`${who}: ${organization}`}>
           <p className="meta">
-            Asked on <Day day={dayOf(askedAt)} />. Speak with somebody of the organization before you accept.
+            Asked on <Day day={dayOf(askedAt)} />. Speak with somebody from the organization before you accept.
           </p>
           <QuotedText text={words} panel />
           <SaidSoFar said={said} />

@@ -47,10 +47,10 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
       <PageHeading
         caption="Committee"
         title="Changes of name"
-        lede="With the second agreement the roster shows the new name. The membership, its dates and its history stay."
+        lede="After the second approval the roster shows the new name. The membership, its dates and its history stay."
       />
       <MissingPeople list={list.slug} viewer={person} kind="name-change" />
-      {changes.length === 0 ? <Empty>No change waits. A rename or a merger appears here when a member asks for it.</Empty> : null}
+      {changes.length === 0 ? <Empty>No change is open. A rename or merger appears here when a member asks for it.</Empty> : null}
       {changes.map((change) => (
         <Entry key={change.id} margin={change.reference} title={`From ${change.oldName} to ${change.newName}`}>
           <p className="meta">
@@ -79,13 +79,13 @@ function rowsOf({ kind, domains, newDomains, alsoOf, sameNames, product }: Chang
     { label: "What happened", value: kind === "rename" ? "It has another name" : "It became part of another organization" },
     { label: "Domains now", value: domains.join(", ") || "None known" },
     { label: "New domains", value: newDomains.join(", ") || "None" },
-    ...(alsoOf.length === 0 ? [] : [{ label: "New domains are also of", value: alsoOf.join(", ") }]),
+    ...(alsoOf.length === 0 ? [] : [{ label: "The new domains also belong to", value: alsoOf.join(", ") }]),
     ...(sameNames.length === 0
       ? []
       : [
           {
-            label: "Members with this name, or one that looks alike",
-            value: sameNames.map((name) => name ?? "a member on which you have a conflict of interest").join(", "),
+            label: "Members with this name, or one that looks similar",
+            value: sameNames.map((name) => name ?? "a member you have a conflict of interest with").join(", "),
           },
         ]),
     { label: "Product", value: product === "" ? "Nothing said" : <QuotedText text={product} /> },

@@ -23,7 +23,7 @@ const words: Readonly<Record<MemberFilter, string>> = {
   left: "Left",
 };
 const empty: Readonly<Record<MemberFilter, string>> = {
-  all: "No members yet. An organization appears here on the day it is admitted.",
+  all: "No members yet. An organization appears here when it is admitted.",
   recheck: "No re-check is open. One appears here on the day it is due, or when a chair starts it.",
   removal: "No removal is open. One appears here when a person or an expired re-check proposes it.",
   paused: "No pause of delivery is decided. A chair can decide one on a member's page.",
@@ -57,7 +57,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`}>
       <CommitteeSections list={list.slug} at="members" viewer={person} />
-      <PageHeading title="Members" caption="Committee" lede="Who is on the list, how they stand, and when they are asked again." />
+      <PageHeading title="Members" caption="Committee" lede="Who is on the list, their standing, and when they are re-checked." />
       <Tabs
         label="Which members"
         tabs={memberFilters.map((name) => ({

@@ -3,9 +3,9 @@ import { DoneBanner as Said } from "@/components/ui/banner";
 const sentences: Readonly<Record<string, string>> = {
   passed: "The re-check is passed. The member has been told.",
   failed: "A removal is proposed with you as the first approver. A second person has to agree.",
-  recorded: "The conversation is written down.",
+  recorded: "The conversation is recorded.",
   extended: "The member has more time, and has been told why.",
-  reminded: "A reminder was written to everybody at the member.",
+  reminded: "A reminder was sent to everybody at the member.",
   asked: "The question was sent. The member has been told by when to answer.",
   withdrawn: "The question is withdrawn. The member has been told.",
   opened: "The re-check is open. An email is on its way.",

@@ -37,9 +37,9 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> 
 
 const tabWords: Readonly<Record<BoardTab, string>> = { overdue: "Overdue", answered: "To review", due: "Due", ended: "Ended" };
 const empty: Readonly<Record<BoardTab, string>> = {
-  overdue: "No re-check is overdue. One appears here on the day after its due day.",
-  answered: "No answers wait for you. They appear here when something has changed, or when a machine says otherwise.",
-  due: "No re-check is open. They open by themselves, on the day of each member's schedule.",
+  overdue: "No re-check is overdue. One appears here on the day after it is due.",
+  answered: "No answers wait for you. They appear here when something has changed, or when an automatic check says otherwise.",
+  due: "No re-check is open. They open automatically on the date of each member's schedule.",
   ended: "No re-check has ended yet.",
 };
 
@@ -92,7 +92,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
           older={board.next === null ? undefined : to({ after: board.next })}
         />
       </div>
-      <Entry margin="Pictures" title="How it went">
+      <Entry margin="Pictures" title="Result">
         <HealthGrid {...health} />
         <AliasResponsePlot reactions={aliasResponses} limitHours={list.recheck.reactionHours} />
       </Entry>

@@ -53,11 +53,11 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
       {held === 0 ? null : (
         <Entry margin="On hold" title={`${count(held, "removal")} on hold`}>
           <p>
-            More were due on one day than this list carries out without a chair's word: {list.removal.breaker.members}, or{" "}
-            {Math.round(list.removal.breaker.share * 100)} % of the members, whichever is less. Look at each of them first; stop those that
-            are wrong.
+            More removals were due on one day than this list carries out without a chair: {list.removal.breaker.members}, or{" "}
+            {Math.round(list.removal.breaker.share * 100)} % of the members, whichever is less. Look at each of them first, and stop those
+            that are wrong.
           </p>
-          <Form action={`${here}/release`} label="Let the removals go">
+          <Form action={`${here}/release`} label="Release the removals">
             <TextField
               name="number"
               label={`Type ${held} to let ${held === 1 ? "it" : "them"} go`}
@@ -83,7 +83,7 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
       </Entry>
       <Entry margin="Ended" title="Ended">
         {ended.length === 0 ? (
-          <Empty>None has ended yet. Those that were stopped or carried out appear here.</Empty>
+          <Empty>No removal has ended yet. Removals that were stopped or carried out appear here.</Empty>
         ) : (
           <RemovalsTable
             caption="Removals that have ended"

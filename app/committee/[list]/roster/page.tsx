@@ -29,7 +29,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Mailing list – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-const becauseWords = { left: "It left or was removed", paused: "A pause is decided", "let-go": "The address was let go" } as const;
+const becauseWords = { left: "It left or was removed", paused: "A pause is decided", "let-go": "The address was replaced" } as const;
 
 /** What is to be done on the mailing list itself, what is decided but not yet effective, and when a plan was last marked as applied. */
 export default async function RosterPlanPage({ params, searchParams }: Props) {
@@ -50,12 +50,12 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
       <PageHeading
         title="Mailing list"
         caption="Committee"
-        lede="The portal decides who should be on the mailing list. A person applies it there, and says so here."
+        lede="The portal knows which addresses should be on the mailing list. A person changes the mailing list and confirms it here."
       />
       <p className="meta mb-6">
         As of <Day day={today} />;{" "}
         {shown.appliedAt === null ? (
-          "nobody has said yet what the mailing list holds."
+          "nobody has recorded yet which addresses the mailing list contains."
         ) : (
           <>
             the last plan was marked as applied on <Moment at={shown.appliedAt} />.
@@ -64,7 +64,7 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
       </p>
       {shown.behind.length === 0 ? null : (
         <Entry margin="Late" title="Decided, not yet effective">
-          <p>The mailing list still holds these addresses. Send no early notice before they are gone.</p>
+          <p>The mailing list still contains these addresses. Do not send an early notice until they are removed.</p>
           <DataTable
             caption="Decided, not yet effective"
             columns={[
@@ -93,7 +93,7 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
       {shown.toAdd === 0 ? null : (
         <Entry margin="Missing" title="Not on the mailing list yet">
           <p>
-            {count(shown.toAdd, "address", "addresses")} to put on the mailing list. Until a person has done that, nothing is delivered to{" "}
+            {count(shown.toAdd, "address", "addresses")} to add to the mailing list. Until a person does that, nothing is delivered to{" "}
             {shown.toAdd === 1 ? "it" : "them"}.
           </p>
         </Entry>
@@ -166,17 +166,17 @@ function ReadsCounts({ freshWouldHelp }: { freshWouldHelp: boolean }) {
   return (
     <p className="quiet">
       {freshWouldHelp
-        ? "Addresses are shown to those who signed in less than 30 minutes ago. Sign in again to read them."
-        : "Chairs and auditors read the addresses; you see counts."}
+        ? "Addresses are shown to people who signed in within the last 30 minutes. Sign in again to see them."
+        : "Chairs and auditors see the addresses; you see the numbers."}
     </p>
   );
 }
 
 function statusBannerOf({ behind, planned, plan, toAdd, mayApply }: RosterPlanView): StatusBannerProps {
   const waitingOn = mayApply ? "you" : "committee";
-  const holds = "the mailing list holds addresses to which nothing may go.";
+  const holds = "the mailing list contains addresses that must not receive anything.";
   if (behind.length > 0) return { waitingOn, sentence: planned ? `Apply the plan: ${holds}` : `Make a new plan and apply it: ${holds}` };
-  if (plan !== null) return { waitingOn, sentence: `Apply plan ${plan.number} to the mailing list, and say so here.` };
+  if (plan !== null) return { waitingOn, sentence: `Apply plan ${plan.number} to the mailing list, and confirm it here.` };
   if (toAdd > 0)
     return {
       waitingOn,

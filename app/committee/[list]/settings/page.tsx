@@ -48,17 +48,17 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       {hasCommitteeRole(person, list.slug, "reviewer", "chair") ? (
         <Entry margin="You" title="Are you away?" plain>
           {away === null ? (
-            <p>You are given applications now.</p>
+            <p>Applications are assigned to you.</p>
           ) : (
             <p>
-              You are away until <Day day={away} as="weekday" today={today} />, and given none until then.
+              You are away until <Day day={away} as="weekday" today={today} />, and none are assigned to you until then.
             </p>
           )}
           <Form action={`${here}/absence`} label="Your absence">
             <TextField
               name="until"
               label="Last day of your absence"
-              hint="Like 2026-12-24. What you have not finished goes on to others"
+              hint="For example 2026-12-24. Unfinished reviews are assigned to others"
               value={kept?.fields.until ?? away ?? ""}
               problems={problems}
             />
@@ -71,11 +71,11 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           )}
         </Entry>
       ) : null}
-      <Entry margin="You" title="Do you want single keys?">
+      <Entry margin="You" title="Do you want keyboard shortcuts?">
         <p>
           {own.shortcuts
-            ? "Shortcuts are on: each stands beside the button that it presses."
-            : "Shortcuts are off. Switched on, keys such as 1, 2, 3 and n press what is on the review page."}
+            ? "Shortcuts are on: each is shown beside its button."
+            : "Shortcuts are off. When they are on, keys such as 1, 2, 3 and n press the buttons of the review page."}
         </p>
         <Form action={`${here}/shortcuts`} hidden={{ on: own.shortcuts ? "no" : "yes" }} label="Keyboard shortcuts">
           <Button look="second">{own.shortcuts ? "Switch shortcuts off" : "Switch shortcuts on"}</Button>
@@ -84,7 +84,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       <Entry margin="The list" title="How does the committee decide?">
         <p>{list.decision.words}</p>
         <SummaryList rows={ruleRows(list.decision)} />
-        <p className="quiet">The rules are part of the list's definition and are changed there, in the open.</p>
+        <p className="quiet">The rules are part of the list's public definition and are changed there.</p>
       </Entry>
     </PortalPage>
   );
@@ -99,8 +99,8 @@ function ruleRows(rule: DecisionRule) {
     { label: "A vote stays open", value: count(rule.voteOpenDays, "day") },
     { label: "Decision within", value: count(rule.workingDays, "working day") },
     { label: "Days to answer a question", value: count(rule.answerWithinDays, "day") },
-    { label: "An email is held", value: count(rule.holdMinutes, "minute") },
-    { label: "Days on which nobody works", value: rule.freeDays.length === 0 ? "Weekends only" : <FreeDays days={rule.freeDays} /> },
+    { label: "An email is on hold", value: count(rule.holdMinutes, "minute") },
+    { label: "Days that do not count", value: rule.freeDays.length === 0 ? "Weekends only" : <FreeDays days={rule.freeDays} /> },
   ];
 }
 

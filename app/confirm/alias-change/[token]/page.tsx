@@ -48,7 +48,7 @@ export default async function StopAliasChangePage({ params, searchParams }: Prop
         {["asked", "waiting", "moving"].includes(change.status) ? (
           <>
             <p>
-              If this is right, there is no action needed. If it is not, stop it: the address in use stays, everybody is told, and the
+              If this is right, no action is needed. If it is not, stop it: the current address stays, everybody is told, and the
               organization can ask again.
             </p>
             <Form action={`/confirm/alias-change/${encodeURIComponent(token)}/stop`} hidden={{ now: "yes" }}>
@@ -68,16 +68,16 @@ function wordsOf({ status, organization }: StopLinkPage): { title: string; lede:
     case "completed":
       return {
         title: "This change is complete",
-        lede: "It cannot be stopped any more. If it was not right, reply to the email: people of the committee read it.",
+        lede: "It cannot be stopped any more. If it was not right, reply to the email; people on the committee read it.",
       };
     case "stopped":
       return { title: "This change is stopped", lede: "The address in use stays. There is nothing more to do." };
     case "lapsed":
-      return { title: "This change came to nothing", lede: "The address in use stays. No action is needed." };
+      return { title: "This change did not happen", lede: "The address in use stays. No action is needed." };
     default:
       return {
         title: "Stop a change of a contact alias?",
-        lede: `${organization} wants another contact alias. You were told of it and can stop it.`,
+        lede: `${organization} wants another contact alias. You were told about it and can stop it.`,
       };
   }
 }

@@ -59,7 +59,7 @@ type Purpose = {
 };
 
 const early = (project: string) =>
-  `Members of the list hear of vulnerabilities in ${project} before the public. Such emails come to this address, so a person has to be there.`;
+  `Members of the list learn about vulnerabilities in ${project} before the public. Those emails come to this address, so people have to read it.`;
 const toMember = {
   why: early,
   who: "the people of the organization",
@@ -72,40 +72,40 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
   application: {
     lede: (organization) => `${organization} named it in its application to the list.`,
     why: (project) =>
-      `Members of the list hear of vulnerabilities in ${project} before the public. Such emails would come to this address, so a person has to be there.`,
+      `Members of the list learn about vulnerabilities in ${project} before the public. Those emails would come to this address, so people have to read it.`,
     who: "the applicants",
     disowned: "The applicant is told, and no more emails come here for this application.",
     told: "Thank you, the applicant is told",
     wornOut: "The applicant can send a new email to the address.",
     over: "another address was named, or the application ended",
-    looked: "Somebody of the committee looks at it before the application is accepted.",
+    looked: "Somebody on the committee looks at it before the application is accepted.",
   },
   "alias-change": {
     ...toMember,
     lede: (organization) => `${organization}, a member of the list, wants to use it as its contact alias.`,
     disowned: "That stops the change, everybody concerned is told, and no more emails about it come here.",
     over: "the change of the contact alias ended",
-    looked: "Two people of the committee have to agree before the address takes over.",
+    looked: "Two people on the committee have to agree before the address takes over.",
   },
   recheck: {
     ...toMember,
-    lede: (organization) => `It is the contact alias of ${organization}, a member of the list. We ask every member from time to time.`,
+    lede: (organization) => `It is the contact alias of ${organization}, a member of the list. We ask every member regularly.`,
     disowned: "The committee is told, and looks at it today.",
     over: "the re-check ended",
-    looked: "Somebody of the committee looks at it before the re-check passes.",
+    looked: "Somebody on the committee looks at it before the re-check passes.",
   },
   succession: {
     ...toMember,
     lede: (organization) =>
-      `It is the contact alias of ${organization}. Somebody asks to act for the organization, because nobody does any more.`,
-    disowned: "The committee is told, and nobody takes over.",
+      `It is the contact alias of ${organization}. Somebody asks to act for the organization because nobody does any more.`,
+    disowned: "The committee is told, and the request is stopped.",
     wornOut: "Whoever asks to take over can have a new email sent to the address.",
     over: "the access recovery ended",
-    looked: "Somebody of the committee looks at it before anybody takes over.",
+    looked: "The committee looks at it before anybody takes over.",
   },
   reinstatement: {
     ...toMember,
-    lede: (organization) => `It is the contact alias of ${organization}, which comes back to the list.`,
+    lede: (organization) => `It is the contact alias of ${organization}, which is being reinstated as a member of the list.`,
     disowned: "The committee is told.",
     over: "another address took its place",
     looked: null,
@@ -133,9 +133,7 @@ function Question({ check, list, token, kept }: { check: AliasCheckPage; list: L
         <p>
           <Address address={check.address} />
         </p>
-        <p>
-          {purposeOf(check).why(list.project)} Your answer says that people read this address, and nothing else: it gives nobody a right.
-        </p>
+        <p>{purposeOf(check).why(list.project)} Your answer only says that people read this address. It gives nobody any rights.</p>
         <Applicant check={check} />
         <Form action={`/confirm/alias/${encodeURIComponent(token)}/answer`} label="Answer">
           <TextField
@@ -193,7 +191,7 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
             <Applicant check={check} />
             <h2>Is this wrong?</h2>
             <p>
-              If the address does not belong to {check.organization}, say so. The answer is taken back. {purposeOf(check).disowned}
+              If the address does not belong to {check.organization}, say so. The answer is withdrawn. {purposeOf(check).disowned}
             </p>
             <Disown token={token} kept={kept} />
           </div>
@@ -204,10 +202,10 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
         <>
           <PageHeading
             caption={list.name}
-            title="This link is too old"
+            title="This link has expired"
             lede={
               <>
-                It was good until <Moment at={check.expiresAt} />.
+                It expired on <Moment at={check.expiresAt} />.
               </>
             }
           />
@@ -232,7 +230,7 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
         />
       );
     case "worn-out":
-      return <PageHeading caption={list.name} title="The organization was named wrongly five times" lede={purposeOf(check).wornOut} />;
+      return <PageHeading caption={list.name} title="The wrong organization was entered five times" lede={purposeOf(check).wornOut} />;
     default:
       return (
         <>
@@ -241,7 +239,7 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
             title="This link is no longer in use"
             lede={`A newer email was sent, or ${purposeOf(check).over}. No action is needed.`}
           />
-          {check.byHand && check.subject === "alias-change" ? <p>{whyReviewed} So the address may get one more email.</p> : null}
+          {check.byHand && check.subject === "alias-change" ? <p>{whyReviewed} The address may get one more email for this.</p> : null}
         </>
       );
   }
@@ -264,7 +262,7 @@ function LookupOutcome({ check }: { check: AliasCheckPage }) {
   if (!check.byHand || looked === null) return null;
   return (
     <p>
-      Your answer is noted. {whyReviewed} {looked}
+      Your answer is saved. {whyReviewed} {looked}
     </p>
   );
 }

@@ -55,6 +55,6 @@ function WhatToDo({ invitation, token, signedInAs }: { invitation: InvitationPag
 
 const closedWords: Readonly<Record<Exclude<InvitationPage["state"], "open">, string>> = {
   accepted: "This invitation was used already.",
-  ended: "This invitation was taken back, or a newer one was sent. Ask your colleague.",
+  ended: "This invitation was withdrawn, or a newer one was sent. Ask your colleague.",
   expired: "This invitation is older than a day. Ask your colleague for a new one.",
 };

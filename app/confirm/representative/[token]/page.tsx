@@ -56,7 +56,7 @@ function WhatToDo({ invitation, token, signedInAs }: { invitation: Representativ
   if (invitation.state === "expired") {
     return (
       <p>
-        {closedInvitationSentences.expired} It was good until <Moment at={invitation.expiresAt} />.
+        {closedInvitationSentences.expired} It expired on <Moment at={invitation.expiresAt} />.
       </p>
     );
   }

@@ -74,13 +74,13 @@ function Proofs({
           <p className="meta">
             {succession.domainLookedAt === null ? null : (
               <>
-                Looked at last on <Moment at={succession.domainLookedAt} />.{" "}
+                Last checked on <Moment at={succession.domainLookedAt} />.{" "}
               </>
             )}
-            We look each morning, and when you ask.
+            We check every morning, and when you ask.
           </p>
-          <Form action={ask} hidden={{ accessRecovery: succession.id, proof: "domain" }} label="Look at the domain">
-            <Button look="second">Look at the domain now</Button>
+          <Form action={ask} hidden={{ accessRecovery: succession.id, proof: "domain" }} label="Check the domain">
+            <Button look="second">Check the domain now</Button>
           </Form>
         </>
       ) : null}
@@ -109,5 +109,5 @@ const endWords: Readonly<Record<NonNullable<AccessRecoveryView["endedThrough"]>,
 function standsWords({ status, endedThrough, waitsUntil }: AccessRecoveryView): string {
   if (status === "completed") return "Completed: you are the primary representative";
   if (status !== "open") return endedThrough === null ? "Ended" : endWords[endedThrough];
-  return waitsUntil === null ? "Waits for the proofs" : "Waits for its time and for two people of the committee";
+  return waitsUntil === null ? "Waiting for the proofs" : "Waiting period running; two people on the committee have to agree";
 }

@@ -40,7 +40,7 @@ export default async function AccessRecoveryPage({ params, searchParams }: Props
       <PageHeading
         caption={list.name}
         title="Take over for a member"
-        lede="For an organization that is a member, and whose representatives have all left or stay silent."
+        lede="For an organization that is a member, and whose representatives have all left or do not answer."
       />
       {all.map((each) => (
         <AccessRecovery key={each.id} succession={each} list={list.slug} />
@@ -65,13 +65,13 @@ function statusBannerOf(all: readonly AccessRecoveryView[], today: CalendarDay):
   if (mine === undefined) return undefined;
   if (mine.waitsUntil === null) return { waitingOn: "you", sentence: "Prove the contact alias and the domain." };
   const day = <Day day={dayOf(mine.waitsUntil)} as="weekday" today={today} />;
-  return { waitingOn: "committee", sentence: <>Two people of the committee have to agree; not before {day}.</> };
+  return { waitingOn: "committee", sentence: <>Two people on the committee have to agree; not before {day}.</> };
 }
 
 const doneWords = {
   asked: "You have asked. If a member of the list has this name, everybody who acts for it is told, and its contact alias is asked.",
   alias: "If a member of the list has this name, its contact alias is asked again. The link is good for a day.",
-  domain: "If a member of the list has this name, its domain is being looked at. Open this page again in a minute.",
+  domain: "If a member of the list has this name, its domain is being checked. Open this page again in a minute.",
   stopped: "It was stopped. Those who act for the organization are the same as before.",
 } as const;
 
@@ -79,9 +79,11 @@ function Ask({ list, named, kept, email }: { list: ListDefinition; named: string
   return (
     <div className="stack">
       <ol className="list">
-        <li>People at the contact alias answer an email, and you show a record at the organization's domain.</li>
-        <li>Everybody who acts for it is told. For {list.people.successionWaitDays} days one word of theirs, or of the alias, ends it.</li>
-        <li>Two people of the committee agree. Then you are its primary representative.</li>
+        <li>Somebody at the contact alias answers an email, and you add a DNS record at the organization's domain.</li>
+        <li>
+          Everybody who acts for it is told. For {list.people.successionWaitDays} days, any of them or a reader of the alias can stop it.
+        </li>
+        <li>Two people on the committee agree. Then you are its primary representative.</li>
       </ol>
       <p>
         You are signed in as {email}. When somebody can still answer you,{" "}

@@ -51,7 +51,7 @@ export default async function AliasPage({ params, searchParams }: Props) {
         lede={`The address your team watches. Emails of the ${list.name} list go there.`}
       />
       <Entry margin="In use" title={aliases.length > 1 ? "The addresses in use" : "The address in use"} plain>
-        {aliases.length === 0 ? <Empty>No address is in use. One appears here when it has answered.</Empty> : null}
+        {aliases.length === 0 ? <Empty>No address is in use. An address appears here once somebody has answered from it.</Empty> : null}
         {aliases.map((alias) => (
           <SummaryList
             key={alias.id}
@@ -124,11 +124,11 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
           { label: "Asked by", value: change.askedBy },
         ]}
       />
-      <h3>How far it is</h3>
+      <h3>Progress</h3>
       <ChangeSteps steps={change.steps} />
       {change.why.length === 0 ? null : (
         <>
-          <p>Two people of the committee have to agree, because:</p>
+          <p>Two people on the committee have to agree, because:</p>
           <ul className="list">
             {change.why.map((reason) => (
               <li key={reason}>{agreementWords[reason]}</li>
@@ -175,12 +175,12 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
 }
 
 const titles: Readonly<Record<OwnAliasChange["status"], string>> = {
-  asked: "A change is under way",
-  waiting: "A change is under way",
-  moving: "A change is under way",
+  asked: "A change is in progress",
+  waiting: "A change is in progress",
+  moving: "A change is in progress",
   completed: "The last change is complete",
   stopped: "The last change was stopped",
-  lapsed: "The last change came to nothing",
+  lapsed: "The last change did not happen",
 };
 
 const done: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { Empty } from "@/components/ui/empty";
 import { checkTitles } from "@/lib/evidence/checks";
 import type { ChecksOfMember } from "@/lib/evidence/queries";
 
-/** What machines found out last about one's own organization. */
+/** Automatic checks out last about one's own organization. */
 export function OwnChecks({ found: { checks } }: { found: ChecksOfMember }) {
   if (checks.length === 0) return <Empty>Nothing was looked up yet. The first checks run within a week of joining.</Empty>;
   return (

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titleOf((await params).list, "Checked automatically");
 }
 
-/** What machines found out about one's own organization, and how its domain can prove whose it is. For those who answer for it. */
+/** Results of automatic checks of one's own organization, and how its domain can prove whose it is. For those who answer for it. */
 export default async function OwnChecksPage({ params, searchParams }: Props) {
   const { list, person, member, at } = await membershipHere((await params).list, "checks", await searchParams);
   const found = member.leftOn === null ? await checksOfMember(person, list, member.memberId) : null;
@@ -31,13 +31,13 @@ export default async function OwnChecksPage({ params, searchParams }: Props) {
       </Entry>
       <Entry margin="Optional" title="Prove your domain">
         <p>
-          The registered domain of your contact alias can show that it is yours, by a TXT record with this text. You do not have to. Once it
-          was seen there, the committee is told when it disappears.
+          The registered domain of your contact alias can show that it is yours, by a TXT record with this text. This is optional. Once the
+          record was found, the committee is told if it disappears.
         </p>
         <p className="exact" translate="no">
           {found.domainRecord}
         </p>
-        <p className="meta">It is no secret. It names your membership alone, and is looked for each week.</p>
+        <p className="meta">The text is not secret. It identifies your membership and is checked each week.</p>
       </Entry>
     </PortalPage>
   );

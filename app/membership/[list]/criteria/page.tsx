@@ -17,7 +17,7 @@ import { askedHere } from "./here";
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch & { done?: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return titleOf((await params).list, "Criteria to come");
+  return titleOf((await params).list, "Announced criteria");
 }
 
 /** What is announced to a member: criteria and versions of the embargo policy that are to come, and how it stands to each. */
@@ -32,13 +32,9 @@ export default async function CriteriaToComePage({ params, searchParams }: Props
     <PortalPage list={list} statusBanner={statusBanner("criterion")}>
       <DoneBanner done={search.done} sentences={done} />
       <BackLink href={at("")} words="Membership" />
-      <PageHeading
-        caption={member.name}
-        title="Criteria to come"
-        lede="What members are told of before it counts, and what you said to it."
-      />
+      <PageHeading caption={member.name} title="Announced criteria" lede="Announced criteria, and your answers to them." />
       {asked.length === 0 ? (
-        <Empty>A criterion, or a version of the embargo policy, appears here when it is announced. An email says so.</Empty>
+        <Empty>A criterion or a version of the embargo policy appears here when it is announced. You get an email about it.</Empty>
       ) : null}
       {asked.map((ruleChange) => (
         <ComingEntry
@@ -54,7 +50,7 @@ export default async function CriteriaToComePage({ params, searchParams }: Props
 
 const done = {
   answered: "Your answer is saved. The committee can read it.",
-  no: "Your answer is saved: not yet. You can answer again until the day, and after it.",
+  no: "Your answer is saved: not yet. You can answer again at any time, also after that date.",
 } as const;
 
 type Answers = NonNullable<Awaited<ReturnType<typeof ownAnswers>>>;
@@ -85,7 +81,7 @@ function ComingEntry({ here: { at, today }, campaign, answer }: { here: Membersh
         ) : (
           <StatusIcon
             shape={answer.verdict === "not-met" ? "not-met" : "met"}
-            word={answer.verdict === "not-met" ? "Not met, as the committee finds" : "Answered"}
+            word={answer.verdict === "not-met" ? "Not met, according to the committee" : "Answered"}
           />
         )}
       </p>

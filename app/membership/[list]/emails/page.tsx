@@ -30,9 +30,11 @@ export default async function EmailsPage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Emails"
-        lede="What we wrote to your contact alias and to those who act for the organization. You can read your own; we cannot say if an email was read."
+        lede="What we wrote to your contact alias and to those who act for the organization. You can read the ones sent to you. We cannot tell whether an email was read."
       />
-      {found.letters.length === 0 ? <Empty>No email yet. Each email about the membership appears here, with how it stands.</Empty> : null}
+      {found.letters.length === 0 ? (
+        <Empty>No email yet. Each email about the membership appears here with its delivery status.</Empty>
+      ) : null}
       {found.letters.map((email) => (
         <Entry key={email.id} level={2} margin={<MarginDate at={email.createdAt} />} title={kindInWords(email.kind)}>
           <Email letter={email} />

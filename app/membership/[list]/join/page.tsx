@@ -31,7 +31,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
         />
         <div className="stack">
           <p>
-            When nobody answers for {list.people.joinAnswerDays} days, the committee is asked. We tell nobody who acts for which
+            When nobody answers for {list.people.joinAnswerDays} days, the committee is asked. We do not tell anybody who acts for which
             organization.
           </p>
           <LinkButton look="second" href={`/${list.slug}`}>
@@ -58,7 +58,10 @@ export default async function JoinPage({ params, searchParams }: Props) {
           action={pathOf(list.slug, "join/ask")}
           list={list.slug}
           named={named}
-          words={{ label: "Who you are, and why you ask", hint: "So that they know you: your team, who can say that you work there" }}
+          words={{
+            label: "Who you are, and why you ask",
+            hint: "So that they recognize you: your team, and who can confirm that you work there",
+          }}
           button="Ask to join"
           kept={kept}
         />

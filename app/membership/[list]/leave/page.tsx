@@ -31,7 +31,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
     <PortalPage list={list} statusBanner={statusBanner("leaving")}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "leaves" && leavesOn !== null ? (
-        <Banner title="The day is kept. Everybody who acts for the organization and the committee are told." />
+        <Banner title="The date is saved. Everybody who acts for the organization and the committee are told." />
       ) : null}
       <BackLink href={at("")} words="Membership" />
       <PageHeading
@@ -39,7 +39,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
         title="Leave the list"
         lede={
           leavesOn === null ? (
-            `${member.name} hears of vulnerabilities in ${list.project} when the public does, from the day it names.`
+            `${member.name} learns about vulnerabilities in ${list.project} at the same time as the public, from the date it chooses.`
           ) : (
             <>
               {member.name} leaves the list on <Day day={leavesOn} as="weekday" today={today} />.
@@ -56,9 +56,9 @@ export default async function LeavePage({ params, searchParams }: Props) {
           </Form>
         )}
         <ul className="list">
-          <li>Until that day nothing changes, and it can be taken back.</li>
-          <li>On that day open re-checks, changes and requests end, and nothing more is sent to the contact alias.</li>
-          <li>What you were told stays secret until its day.</li>
+          <li>Until that date nothing changes, and you can cancel it.</li>
+          <li>On that date open re-checks, changes and requests end, and nothing more is sent to the contact alias.</li>
+          <li>Anything you were told under embargo stays secret until it is published.</li>
           <li>Everybody who acts for {member.name} and the committee are told. You can apply again at any time.</li>
         </ul>
         {member.role === "primary" ? (
@@ -73,13 +73,13 @@ export default async function LeavePage({ params, searchParams }: Props) {
             />
             <TextField
               name="name"
-              label={`Type ${member.name}, so that the right organization leaves`}
+              label={`Type ${member.name}, to make sure that the right organization leaves`}
               autocomplete="off"
               value={kept?.fields.name}
               problems={problems}
             />
             <Actions>
-              <Button look={leavesOn === null ? "main" : "second"}>{leavesOn === null ? "Leave the list" : "Move the day"}</Button>
+              <Button look={leavesOn === null ? "main" : "second"}>{leavesOn === null ? "Leave the list" : "Change the date"}</Button>
               <LinkButton look="second" href={at("")}>
                 Stay
               </LinkButton>

@@ -40,7 +40,7 @@ export default async function NamePage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Another name, or a merger"
-        lede="The membership, the day since which you are a member and its history stay. Two people of the committee have to agree."
+        lede="The membership, its start date and its history stay. Two people on the committee have to agree."
       />
       {open === undefined ? null : (
         <Entry margin={open.reference} title={`From ${open.oldName} to ${open.newName}`}>
@@ -88,7 +88,7 @@ function Ask({ action, memberId, name, kept }: { action: string; memberId: strin
         value={typed.kind}
         problems={problems}
       />
-      <TextField name="name" label="New name" hint="As it should stand on the roster" value={typed.name} problems={problems} />
+      <TextField name="name" label="New name" hint="As it should appear on the roster" value={typed.name} problems={problems} />
       <TextArea
         name="domains"
         label="New domains"
@@ -100,7 +100,7 @@ function Ask({ action, memberId, name, kept }: { action: string; memberId: strin
       />
       <TextArea
         name="product"
-        label="What becomes of the product"
+        label="What happens to the product"
         optional
         hint="Its new name, or that it ends"
         value={typed.product}

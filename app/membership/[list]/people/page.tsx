@@ -96,7 +96,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         <>
           <Entry margin="Invited" title="Waiting for an answer">
             {found.invitations.length === 0 ? (
-              <Empty>Nobody is invited at the moment. An invitation stands here until it is accepted.</Empty>
+              <Empty>Nobody is invited at the moment. An invitation appears here until it is accepted.</Empty>
             ) : null}
             {found.invitations.map(({ id, email, role, expiresAt, state }) => (
               <div key={id} className="stack">
@@ -114,7 +114,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
                 </Form>
                 <Form action={to("take-back")} hidden={{ ...hidden, invitation: id }} label={`Take back from ${email}`}>
                   <Button look="second" hint={`for ${email}`}>
-                    Take the invitation back
+                    Withdraw the invitation
                   </Button>
                 </Form>
               </div>
@@ -164,7 +164,7 @@ function Invite({
 
 const doneWords = {
   invited: "The invitation was sent. Its link is good for a day.",
-  "taken-back": "The invitation was taken back. Its link opens nothing any more.",
+  "taken-back": "The invitation was withdrawn. Its link opens nothing any more.",
   role: "The role was changed. Everybody who acts for the organization is told.",
   removed: "The person no longer acts for the organization. Everybody is told.",
   answered: "The request is answered, and the person is told.",

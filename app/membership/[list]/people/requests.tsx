@@ -35,7 +35,7 @@ export function Requests({
         </p>
         <p className="meta">
           Asked on <Moment at={askedAt} />
-          {escalated ? "; the committee was asked too, because nobody answered" : ""}. The address shows a mailbox, not a person.
+          {escalated ? "; the committee was asked too, because nobody answered" : ""}. The address belongs to a mailbox, not a person.
         </p>
         <QuotedText text={words} panel />
         <Form action={action} hidden={{ member: memberId, request: id }} label={`Answer ${name ?? email}`}>

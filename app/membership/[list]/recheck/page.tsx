@@ -45,7 +45,7 @@ export default async function RecheckPage({ params, searchParams }: Props) {
       {recheck === null ? (
         <>
           <PageHeading caption={member.name} title="No re-check yet" />
-          <Empty>The first re-check appears here on its day, with what you said when you applied. An email says so.</Empty>
+          <Empty>The first re-check appears here on its date, with the answers from your application. You get an email about it.</Empty>
         </>
       ) : (
         <>
@@ -58,7 +58,7 @@ export default async function RecheckPage({ params, searchParams }: Props) {
           {isOpen(recheck) ? <Tasks here={here} recheck={recheck} /> : <Said recheck={recheck} />}
           <Alias recheck={recheck} />
           {found === null ? null : (
-            <Entry margin="Checks" title="What machines found">
+            <Entry margin="Checks" title="Automatic checks">
               <OwnChecks found={found} />
             </Entry>
           )}
@@ -70,7 +70,7 @@ export default async function RecheckPage({ params, searchParams }: Props) {
 }
 
 const titles: Readonly<Record<OwnRecheck["status"], string>> = {
-  open: "Does everything still hold?",
+  open: "Is everything still true?",
   answered: "Your answers were sent",
   passed: "The re-check is passed",
   failed: "The committee found that a criterion is not met",
@@ -80,12 +80,12 @@ const titles: Readonly<Record<OwnRecheck["status"], string>> = {
 
 function ledeOf({ today }: RecheckHere, recheck: OwnRecheck): React.ReactNode {
   if (recheck.status === "open" && today <= recheck.dueOn)
-    return "What you said last stands here already. When all of it is still true, this takes less than five minutes.";
+    return "Your last answers are already filled in. If everything is still true, this takes less than five minutes.";
   if (recheck.status === "open" || recheck.status === "lapsed") return "You can still answer, and a late answer counts.";
   if (recheck.answeredAt === null) return undefined;
   return (
     <>
-      {recheck.byPhone ? "The committee wrote down what you said" : `Sent by ${recheck.answeredBy ?? "one of you"}`} on{" "}
+      {recheck.byPhone ? "The committee recorded what you said" : `Sent by ${recheck.answeredBy ?? "one of you"}`} on{" "}
       <Moment at={recheck.answeredAt} />.
     </>
   );
@@ -126,7 +126,9 @@ function Tasks({ here: { at, member }, recheck }: { here: RecheckHere; recheck: 
             </LinkButton>
           )}
         </Actions>
-        {open === 0 ? null : <p className="meta">The button fills in what has no answer yet. You see all of it before it is sent.</p>}
+        {open === 0 ? null : (
+          <p className="meta">The button fills in the criteria without an answer. You see everything before it is sent.</p>
+        )}
       </div>
     </>
   );
@@ -163,33 +165,33 @@ function Dates({ here: { list, place, today, at }, recheck }: { here: RecheckHer
   const { removal } = place.facts.open;
   const removalOn = removal?.forSilence ? removalDay(list, removal, today) : null;
   return (
-    <Entry margin="Dates" title="What happens while nobody answers">
+    <Entry margin="Dates" title="What happens if nobody answers">
       {removalOn === null ? (
         <p>
-          The answer {dueOn < today ? "was" : "is"} due on <Day day={dueOn} as="weekday" />. After that the grace period begins. When the
-          grace period is over, it is proposed to the committee that your organization leaves the list; two people have to agree, and you
-          hear the reason and the way back first.
+          The answer {dueOn < today ? "was" : "is"} due on <Day day={dueOn} as="weekday" />. After that the grace period begins. When it is
+          over, your organization's removal is proposed to the committee; two people have to agree, and you are told the reason and how to
+          appeal first.
         </p>
       ) : (
         <p>
           A removal is open because a re-check was not answered, and <Day day={removalOn} as="weekday" /> is its earliest day. Once you have
-          answered, the committee reads the answer before the removal goes on.
+          answered, the committee reads the answer before the removal continues.
         </p>
       )}
       {stoppedOn === null ? null : (
         <p>
-          The deadline is paused since <Day day={stoppedOn} />, because an email to you did not arrive. You lose no day.
+          The deadline is paused since <Day day={stoppedOn} />, because an email to you did not arrive. The paused days do not count.
         </p>
       )}
       {toCome.length === 0 ? null : <p>We write to you again on {toCome.map((day) => longDate(day)).join(", ")}.</p>}
       <p>
         <a href={at("recheck/calendar.ics")} download>
-          Put the day into your calendar
+          Add the date to your calendar
         </a>
       </p>
       {extendedBecause === null ? null : (
         <>
-          <p>The committee moved the day, because:</p>
+          <p>The committee changed the date, because:</p>
           <QuotedText panel text={extendedBecause} />
         </>
       )}

@@ -22,7 +22,7 @@ export function Questions({ here: { at, today, member }, recheck, kept }: { here
         <QuotedText panel text={question} />
         <p>
           Answer by <Day day={dueOn} as="weekday" today={today} />. The deadline of the re-check is paused until you answer. Without an
-          answer the committee decides with what it has.
+          answer the committee decides on what it has.
         </p>
         <Form
           action={at("recheck/reply")}

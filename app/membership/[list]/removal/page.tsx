@@ -115,12 +115,14 @@ type NotToldProps = { proposed: boolean; status: MemberStatus; role: ContactRole
 /** Nothing was proposed, or only automatically: then an email with reasons and date follows once a person supports it. */
 function NotTold({ proposed, status, role, today, at }: NotToldProps) {
   if (!proposed)
-    return <Empty>No removal of your organization was proposed. If one ever is, its reasons, its date and how to appeal stand here.</Empty>;
+    return (
+      <Empty>No removal of your organization was proposed. If one ever is, this page shows the reasons, the date and how to appeal.</Empty>
+    );
   return (
     <Entry margin="Proposed" title="A removal was proposed automatically" plain>
       <p>
-        Nobody of the committee supports it yet. If somebody does, you get an email with the reasons and the earliest day. A second person
-        has to agree as well before anything happens.
+        Nobody on the committee has approved it yet. If somebody does, you get an email with the reasons and the earliest date. A second
+        person has to approve it too before anything happens.
       </p>
       <OpenForMember
         openTasks={seenByMember(status.openTasks).filter(({ kind }) => kind === "removal" || kind === "recheck" || kind === "alias")}
@@ -136,9 +138,9 @@ function ledeOf(removal: OwnRemoval | null): string | undefined {
   if (removal === null) return undefined;
   switch (removal.status) {
     case "proposed":
-      return "Somebody of the committee proposed that your organization leaves the list. A second person has to agree first.";
+      return "Somebody on the committee proposed to remove your organization from the list. A second person has to agree.";
     case "agreed":
-      return "Two people of the committee agreed that your organization leaves the list.";
+      return "Two people on the committee agreed to remove your organization from the list.";
     case "stopped":
       return "The removal was stopped. Your organization stays a member.";
     case "carried-out":
@@ -165,14 +167,14 @@ function WayBack({ list, removal, earliestOn, today }: WayBackProps) {
       <p>
         {earliestOn !== null ? (
           <>
-            Until <Day day={earliestOn} as="weekday" today={today} /> nothing stops.
+            Until <Day day={earliestOn} as="weekday" today={today} /> nothing changes.
           </>
         ) : removal.appeal?.decidedAt === null ? (
-          "The removal is not carried out before two people have read your appeal."
+          "The removal is not carried out until two people have read your appeal."
         ) : (
-          "The removal is not carried out before a chair releases it."
+          "The removal is not carried out until a chair releases it."
         )}{" "}
-        Show that what is named above is met: send it as evidence below, write to{" "}
+        Show that the criteria above are met: send evidence below, write to{" "}
         <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, or reply to the email. The committee can stop the removal at any
         time before it is carried out. After that you no longer get early notices, and you can apply again.
       </p>
@@ -192,7 +194,7 @@ type AppealProps = {
 
 const outcomes = {
   upheld: "Two people read it and agreed with you.",
-  "turned-down": "Two people read it and found that the removal stands.",
+  "turned-down": "Two people read it and found that the removal continues.",
 } as const;
 
 function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: AppealProps) {
@@ -216,7 +218,7 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
   const until = carriedOutAt === null ? null : appealUntil(list, dayOf(carriedOutAt));
   if (until !== null && until < today) {
     return (
-      <Entry margin="Appeal" title="If we misread something">
+      <Entry margin="Appeal" title="If we made a mistake">
         <p>
           An appeal was possible until <Day day={until} as="weekday" />. You can apply again at any time.
         </p>
@@ -224,7 +226,7 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
     );
   }
   return (
-    <Entry margin="Appeal" title="If we misread something">
+    <Entry margin="Appeal" title="If we made a mistake">
       <p>
         Say what,{" "}
         {until === null ? (
@@ -238,11 +240,11 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
       </p>
       {mayFile ? (
         <Form action={`/membership/${list.slug}/removal/appeal`} hidden={{ member: memberId }} label="Appeal">
-          <TextArea name="words" label="What did we misread?" maxLength={5000} value={typed} problems={problems} />
+          <TextArea name="words" label="What did we get wrong?" maxLength={5000} value={typed} problems={problems} />
           <Button>Send the appeal</Button>
         </Form>
       ) : (
-        <p>The primary representative or a deputy can do it.</p>
+        <p>The primary representative or a deputy can do this.</p>
       )}
     </Entry>
   );

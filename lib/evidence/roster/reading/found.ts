@@ -2,7 +2,7 @@
 
 /** One row of a file, as read. `odd` says in sentences what a person should look at; empty for an ordinary row. */
 export type Found = {
-  /** Where it stands, for people: "Line 12". */
+  /** Status, for people: "Line 12". */
   readonly place: string;
   /** The same for putting things in order. */
   readonly at: number;

@@ -45,7 +45,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
       at={`/committee/${slug}`}
       statusBanner={
         view.mayClose
-          ? { waitingOn: "you", sentence: "Look, act if needed, and close the alert with what you found." }
+          ? { waitingOn: "you", sentence: "Look at it, act if needed, and close the alert with what you found." }
           : { waitingOn: "nobody", sentence: view.closed === null ? "The alert is open." : "The alert is closed." }
       }
     >
@@ -59,11 +59,11 @@ export default async function AlertPage({ params, searchParams }: Props) {
             { label: "Member", value: member?.name ?? "No single member" },
           ]}
         />
-        <p>It changes nobody's standing. What is done about it, people do.</p>
+        <p>It changes nobody's standing. People decide what to do.</p>
         {member === null ? null : (
           <ul className="list">
             <li>
-              <a href={checksPath(slug, member.id)}>What machines found out about {member.name}</a>
+              <a href={checksPath(slug, member.id)}>Results of automatic checks of {member.name}</a>
             </li>
             <li>
               <a href={memberPath({ list: slug, memberId: member.id })}>The whole record of {member.name}</a>
@@ -92,7 +92,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
             <TextArea
               name="reason"
               label="What you found, and what was done"
-              hint="The committee reads this. The same thing may alert again"
+              hint="The committee reads this. The same problem may raise an alert again"
               value={kept?.fields.reason ?? ""}
               problems={problems}
             />

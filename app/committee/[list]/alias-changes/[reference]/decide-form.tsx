@@ -23,8 +23,8 @@ export function DecideForm({ list, change, kept, problems }: Decided) {
         <>
           <h2>Speak with a representative</h2>
           <p>
-            Nobody can read the address in use, they say. Call one of the representatives, by a number that you know from elsewhere. Better
-            not the one who asked.
+            They say that nobody can read the current address. Call one of the representatives at a number you know from another source,
+            preferably not the person who asked.
           </p>
           <Form action={action("call")} label="Record the conversation">
             <SelectField
@@ -50,7 +50,7 @@ export function DecideForm({ list, change, kept, problems }: Decided) {
       {may.agree ? (
         <>
           <h2>Agree</h2>
-          <p>Two people without a conflict of interest have to agree. The waiting time runs all the same.</p>
+          <p>Two people without a conflict of interest have to agree. The waiting time continues meanwhile.</p>
           <Form action={action("agree")} hidden={{ form: "agree" }} label="Agree">
             <TextField name="reason.agree" label="What you looked at" optional value={kept?.fields["reason.agree"]} problems={problems} />
             <Actions>

@@ -52,8 +52,8 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={changesPath(list.slug)} words="Alias changes" />
       <PageHeading caption={`${change.organization}, ${change.reference}`} title="A change of the contact alias" />
-      {change.view === "recused" ? <p>You have a conflict of interest on this organization.</p> : null}
-      {change.view === "summary" ? <p>Reviewers and chairs of the list read the addresses. The change is {change.status}.</p> : null}
+      {change.view === "recused" ? <p>You have a conflict of interest with this organization.</p> : null}
+      {change.view === "summary" ? <p>Reviewers and chairs of the list can see the addresses. The change is {change.status}.</p> : null}
       {change.view === "recused" ? null : <MissingPeople list={list.slug} viewer={person} about={change.reference} />}
       {change.view === "full" ? (
         <Columns left={<Asked change={change} />} right={<DecideForm list={list.slug} change={change} kept={kept} problems={problems} />} />
@@ -74,14 +74,14 @@ function Asked({ change }: { change: Full }) {
         flags={[
           ...change.why.map((reason) => agreementWords[reason]),
           ...change.resembles.map(
-            ({ name, is }) => `${name ?? "A member on which you have a conflict of interest"} has ${aliasResemblanceWords[is]}.`,
+            ({ name, is }) => `${name ?? "A member you have a conflict of interest with"} has ${aliasResemblanceWords[is]}.`,
           ),
           ...(change.flags.includes("listed") ? ["The domain of the new address is on a list of mail services."] : []),
           ...(change.flags.includes("personal") ? ["The new address looks like one person's."] : []),
         ]}
       />
       {change.answeredBy === null ? null : <p className="meta">Answered at the new address by: {change.answeredBy}</p>}
-      <h2>How far it is</h2>
+      <h2>Progress</h2>
       <ChangeSteps steps={change.steps} />
       {change.ended === null ? null : (
         <>
@@ -124,5 +124,5 @@ const done: Readonly<Record<string, string>> = {
   agreed: "Your agreement is saved.",
   stopped: "The change is stopped. The address in use stays.",
   called: "The conversation is recorded.",
-  released: "Saved. It takes a chair and a second person to end the waiting time.",
+  released: "Saved. A chair and a second person are needed to end the waiting time.",
 };

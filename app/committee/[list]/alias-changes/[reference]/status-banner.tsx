@@ -19,11 +19,11 @@ export function statusBannerOf(change: AliasChangeForCommittee): StatusBannerPro
 }
 
 function waitingWords(waitsFor: (step: AliasChangeStep["step"]) => AliasChangeStep | undefined): React.ReactNode {
-  if (waitsFor("answered") !== undefined) return "People at the new address have to answer first.";
+  if (waitsFor("answered") !== undefined) return "Somebody at the new address has to answer first.";
   if (waitsFor("completed") !== undefined) return "Both addresses receive until people at the new one have answered once more.";
-  if (waitsFor("agreed") !== undefined) return "It waits for two people of the committee.";
+  if (waitsFor("agreed") !== undefined) return "It waits for two people on the committee.";
   const until = waitsFor("waited")?.at;
-  if (!until) return "The new address receives in a moment.";
+  if (!until) return "The new address starts to receive emails in a moment.";
   return (
     <>
       The waiting time runs until <Moment at={until} as="deadline" />.

@@ -27,7 +27,7 @@ export default async function ApplicationStartPage({ params, searchParams }: Pro
   if (head.view === "recused") {
     return (
       <ApplicationPage here={here} tab="criteria" title="You have a conflict of interest">
-        <p>You have a conflict of interest on this application, so you see that it exists and nothing else.</p>
+        <p>You have a conflict of interest with this application, so you can only see that it exists.</p>
         <Empty>
           If this is wrong, tell a chair. Two other people can lift a conflict of interest, unless you act for the organization or write in
           the application.
@@ -54,7 +54,7 @@ export default async function ApplicationStartPage({ params, searchParams }: Pro
           ...(head.decidedAt === null ? [] : [{ label: "Decided", value: <Moment at={head.decidedAt} /> }]),
         ]}
       />
-      <p>Answers and findings are for reviewers and chairs.</p>
+      <p>Only reviewers and chairs see answers and findings.</p>
     </ApplicationPage>
   );
 }

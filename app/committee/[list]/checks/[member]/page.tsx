@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Checked automatically – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** What machines found out last about a member, with what was seen and a button that looks again. */
+/** Automatic checks out last about a member, with what was seen and a button that looks again. */
 export default async function ChecksPage({ params, searchParams }: Props) {
   const { list: slug, member } = await params;
   const list = listOr404(slug);
@@ -50,7 +50,7 @@ export default async function ChecksPage({ params, searchParams }: Props) {
             }))}
           />
         )}
-        <p className="meta">To prove whose it is, the domain may show this TXT record. It does not have to.</p>
+        <p className="meta">To prove whose it is, the domain may show this TXT record. This is optional.</p>
         <p className="exact" translate="no">
           {found.domainRecord}
         </p>

@@ -57,7 +57,7 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
         title="How it stands to each criterion"
         lede={
           <>
-            As they count on <Day day={on} />, by what is known now.
+            As of <Day day={on} />, based on what is known now.
           </>
         }
       />

@@ -17,11 +17,11 @@ export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
       <p>
         {byViewer ? "You" : by} decided it.{" "}
         {inEffect
-          ? "The mailing list no longer holds its addresses."
-          : "It takes effect when the addresses are taken off the mailing list."}{" "}
+          ? "The mailing list no longer contains its addresses."
+          : "It takes effect when the addresses are removed from the mailing list."}{" "}
         {confirmedAt === null ? (
           <>
-            A second person has to confirm it by <Moment at={confirmBy} as="deadline" />, or it ends by itself.
+            A second person has to confirm it by <Moment at={confirmBy} as="deadline" />, or it ends automatically.
           </>
         ) : (
           <>

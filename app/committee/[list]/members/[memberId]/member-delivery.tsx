@@ -16,13 +16,13 @@ export function DeliveryOnList({ list, memberId, delivery }: Props) {
     <Entry margin="Mailing list" title="Decided, not yet effective">
       {remove === 0 ? null : (
         <p>
-          {count(remove, "address", "addresses")} to take off the mailing list. Until a person has done that, the mailing list still
-          delivers to {remove === 1 ? "it" : "them"}.
+          {count(remove, "address", "addresses")} to remove from the mailing list. Until a person does that, the mailing list still delivers
+          to {remove === 1 ? "it" : "them"}.
         </p>
       )}
       {add === 0 ? null : (
         <p>
-          {count(add, "address", "addresses")} to put on the mailing list. Until a person has done that, nothing is delivered to{" "}
+          {count(add, "address", "addresses")} to add to the mailing list. Until a person does that, nothing is delivered to{" "}
           {add === 1 ? "it" : "them"}.
         </p>
       )}
@@ -33,7 +33,7 @@ export function DeliveryOnList({ list, memberId, delivery }: Props) {
           </li>
         ))}
       </ul>
-      {readsAddresses ? null : <p className="quiet">Chairs and auditors who signed in less than 30 minutes ago read the addresses.</p>}
+      {readsAddresses ? null : <p className="quiet">Chairs and auditors who signed in within the last 30 minutes see the addresses.</p>}
       {plan === null ? null : (
         <p>
           Plan {plan.number} for the mailing list asks for this

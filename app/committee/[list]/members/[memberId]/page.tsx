@@ -40,7 +40,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
   if (member.view === "recused") {
     return (
       <MemberPage here={here} tab="member" title={member.name}>
-        <p>You have a conflict of interest on this organization, so you see its name and nothing else.</p>
+        <p>You have a conflict of interest with this organization, so you can only see its name.</p>
       </MemberPage>
     );
   }
@@ -80,7 +80,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
           ]}
         />
       </Entry>
-      {member.view === "summary" ? <p className="meta">Reviewers, chairs and auditors of the list read the rest.</p> : null}
+      {member.view === "summary" ? <p className="meta">Reviewers, chairs and auditors of the list see the rest.</p> : null}
       {member.view === "full" ? (
         <>
           <DeliveryPause at={at} pause={member.open.pause} reviews={reviews} chairs={chairs} />
@@ -170,7 +170,9 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
             <p>
               <a href={checksPath(list.slug, member.memberId)}>What was checked automatically</a>
             </p>
-            {member.people.length === 0 ? <p>Nobody acts for this organization. Somebody can take over by an access recovery.</p> : null}
+            {member.people.length === 0 ? (
+              <p>Nobody acts for this organization. Somebody can take over through an access recovery.</p>
+            ) : null}
             {member.applicationReference === null ? null : (
               <p>
                 <a href={`/committee/${list.slug}/applications/${member.applicationReference}`}>

@@ -46,7 +46,7 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
     <Form action={`${path}/decide`} version={recheck.version} hidden={{ recheck: recheck.id }} label="Review the answers">
       {shown}
       <p className="meta">
-        What was not answered, and what was found not met before, needs your choice. Where nothing is not met, the re-check passes.
+        You have to decide on criteria that were not answered or were not met before. If no criterion is not met, the re-check passes.
         Otherwise a removal is proposed with you as the first approver; a second person has to agree. “Cannot tell” counts against nobody.
       </p>
       <Actions>
@@ -75,7 +75,7 @@ function Answer({
   const icon = said === null ? { shape: "not-yet" as const, word: unsent ? "Not sent yet" : "Not answered" } : icons[said.says];
   return (
     <Entry margin={<StatusIcon shape={icon.shape} word={icon.word} />} title={`${number}. ${criterion.title}`}>
-      {unsent ? <p className="meta">The member has saved an answer and not sent it. The committee reads it once it is sent.</p> : null}
+      {unsent ? <p className="meta">The member saved an answer but has not sent it. The committee can read it once it is sent.</p> : null}
       {changed === null ? null : statement === null ? (
         <AnswerRows rows={rowsOfDraft(criterion, changed)} />
       ) : (
@@ -84,7 +84,7 @@ function Answer({
       {said === null || said.words === "" ? null : <QuotedText panel text={said.words} />}
       {statement === null ? null : (
         <Details
-          summary={confirmedOn === null || confirmedBy === null ? "What was said before" : confirmedWords({ confirmedOn, confirmedBy })}
+          summary={confirmedOn === null || confirmedBy === null ? "Previous answer" : confirmedWords({ confirmedOn, confirmedBy })}
           open={changed === null && said?.says === "no-longer-true"}
         >
           <AnswerRows rows={rowsOfDraft(criterion, statement)} />
@@ -128,7 +128,7 @@ function Answer({
   );
 }
 
-const notRead = "Nobody has answered from the contact alias, so nobody knows whether people read it.";
+const notRead = "Nobody has answered from the contact alias, so it is not known whether people read it.";
 
 /** A changed answer beside the one before it, field by field. */
 function Difference({ changed, same }: ReturnType<typeof fieldChanges>) {

@@ -27,13 +27,13 @@ export function ExtendForm({
           name="until"
           type="date"
           label="Answer due on"
-          hint={`Like 2026-12-04, at most ${longestExtensionDays} days from now`}
+          hint={`For example 2026-12-04, at most ${longestExtensionDays} days from now`}
           value={typed.until}
           problems={problems}
         />
         <TextArea name="reason" label="Reason" hint="The member reads it" maxLength={1000} value={typed.reason} problems={problems} />
         <Actions>
-          <Button look="second">Move the day</Button>
+          <Button look="second">Change the date</Button>
         </Actions>
       </Form>
     </Details>

@@ -79,7 +79,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
       <PageHeading caption={`Re-check ${reference}`} title={view.organization} lede={ledeOf(view, today)} />
       <Status view={view} />
       {view.newer === null ? null : (
-        <Entry margin="Newer" title="Another re-check has taken its place">
+        <Entry margin="Newer" title="A newer re-check replaced this one">
           <p>
             This one can no longer be answered. The member answers{" "}
             <a href={recheckPath({ list: slug, reference: view.newer })}>{view.newer}</a>.
@@ -95,7 +95,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
       {view.mayOpen && status !== "open" && status !== "answered" ? (
         <Entry margin="Again" title="Ask once more">
           <LinkButton look="second" href={`/committee/${slug}/rechecks/new?member=${view.memberId}`}>
-            Start a re-check out of turn
+            Start an extra re-check
           </LinkButton>
         </Entry>
       ) : null}
@@ -123,14 +123,14 @@ function Reach({ view, path, problems, kept, today }: Parameters<typeof PhoneFor
   return (
     <>
       <People view={view} />
-      <Entry margin="By hand" title="Reach the member another way">
+      <Entry margin="By hand" title="Contact the member another way">
         <PhoneForm view={view} path={path} problems={problems} kept={kept} today={today} />
         {view.recheck.status === "open" ? (
           <>
             <ExtendForm view={view} path={path} problems={problems} kept={kept} />
             <Form action={`${path}/remind`} hidden={{ recheck: view.recheck.id }}>
               <Actions>
-                <Button look="second">Remind everybody there now</Button>
+                <Button look="second">Remind everybody at the member now</Button>
               </Actions>
             </Form>
           </>
@@ -158,7 +158,7 @@ function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn 
   if (answeredAt !== null)
     return (
       <>
-        {recheck.byPhone ? "Written down by the committee" : `Sent by ${answeredBy ?? "the member"}`} on <Moment at={answeredAt} />.
+        {recheck.byPhone ? "Recorded by the committee" : `Sent by ${answeredBy ?? "the member"}`} on <Moment at={answeredAt} />.
       </>
     );
   if (recheck.endedOn !== null)
@@ -189,7 +189,7 @@ function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn 
 
 function Found({ view: { checks, reaction, reactedBy, aliases } }: { view: FullRecheck }) {
   return (
-    <Entry margin="Checks" title="What machines found">
+    <Entry margin="Checks" title="Automatic checks">
       {aliases.map((address) => (
         <p key={address}>
           <Address address={address} />
@@ -198,7 +198,7 @@ function Found({ view: { checks, reaction, reactedBy, aliases } }: { view: FullR
       <AliasResponseWords reaction={reaction} />
       {reactedBy === null ? null : <QuotedText panel text={reactedBy} />}
       {checks.length === 0 ? (
-        <Empty>No check has run yet. They run by themselves every week.</Empty>
+        <Empty>No check has run yet. They run every week.</Empty>
       ) : (
         <CheckList
           checks={checks.map(({ id, name, looked, result, sentence, at }) => ({
@@ -228,7 +228,7 @@ function People({ view: { contacts, people } }: { view: FullRecheck }) {
       {contacts.map(({ spokeOn, spokeWith, said, by }) => (
         <div key={`${spokeOn} ${spokeWith} ${said}`} className="stack">
           <p>
-            <Day day={spokeOn} />, {spokeWith}, written down by {by}:
+            <Day day={spokeOn} />, {spokeWith}, recorded by {by}:
           </p>
           <QuotedText panel text={said} />
         </div>
@@ -239,9 +239,9 @@ function People({ view: { contacts, people } }: { view: FullRecheck }) {
 
 function Emails({ view: { letters } }: { view: FullRecheck }) {
   return (
-    <Entry margin="Emails" title="What became of the emails">
+    <Entry margin="Emails" title="Emails">
       {letters.length === 0 ? (
-        <Empty>No email yet. Each email of this re-check appears here with what became of it.</Empty>
+        <Empty>No email yet. Each email of this re-check appears here with its delivery status.</Empty>
       ) : (
         <DataTable
           caption="Emails of this re-check"

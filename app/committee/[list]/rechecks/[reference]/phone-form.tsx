@@ -23,25 +23,22 @@ export function PhoneForm({
 }) {
   const typed = kept?.fields ?? {};
   return (
-    <Details summary="Write down what they said on the telephone, or in a reply" open={typed.spokeWith !== undefined}>
-      <Form action={`${path}/phone`} version={recheck.version} hidden={{ recheck: recheck.id }} label="Write down a conversation">
-        <TextField name="spokeWith" label="Who was spoken with, or who wrote" value={typed.spokeWith} problems={problems} />
-        <TextField
-          name="spokeOn"
-          type="date"
-          label="On which day"
-          hint="Like 2026-12-04"
-          value={typed.spokeOn ?? today}
-          problems={problems}
-        />
+    <Details summary="Record what they said by telephone or in a reply" open={typed.spokeWith !== undefined}>
+      <Form action={`${path}/phone`} version={recheck.version} hidden={{ recheck: recheck.id }} label="Record a conversation">
+        <TextField name="spokeWith" label="Who you spoke with, or who wrote" value={typed.spokeWith} problems={problems} />
+        <TextField name="spokeOn" type="date" label="Date" hint="Like 2026-12-04" value={typed.spokeOn ?? today} problems={problems} />
         <TextArea name="said" label="What was said" maxLength={2000} value={typed.said} problems={problems} />
         <Radios
           name="answer"
           label="What follows from it?"
           options={[
             { value: "all-still-true", label: "Everything is still true", hint: "It is their answer" },
-            { value: "changed", label: "Something changed or no longer holds", hint: "Tick it below; it is their answer, and is reviewed" },
-            { value: "reached", label: "They were reached, and answer themselves", hint: "The member counts as notified" },
+            {
+              value: "changed",
+              label: "Something changed or no longer holds",
+              hint: "Select it below; it is their answer, and is reviewed",
+            },
+            { value: "reached", label: "They were reached, and will answer themselves", hint: "The member counts as notified" },
           ]}
           value={typed.answer}
           problems={problems}
@@ -55,7 +52,7 @@ export function PhoneForm({
           problems={problems}
         />
         <Actions>
-          <Button>Write it down</Button>
+          <Button>Record it</Button>
         </Actions>
       </Form>
     </Details>

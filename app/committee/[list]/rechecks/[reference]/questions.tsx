@@ -19,7 +19,7 @@ export function Questions({ view, path, problems, kept, today }: QuestionsProps)
   if (!asking && questions.length === 0) return null;
   const open = questions.filter(isOpen).map(({ criterion }) => criterion);
   return (
-    <Entry margin="Questions" title="Ask the member back">
+    <Entry margin="Questions" title="Ask the member a question">
       {questions.map((each) => (
         <Asked
           key={each.id}
@@ -37,7 +37,7 @@ export function Questions({ view, path, problems, kept, today }: QuestionsProps)
       {asking ? (
         <Details summary="Ask about one answer" open={kept?.fields.criterion !== undefined}>
           <p>The member can then change this one answer. The deadline is paused, and the member is told by when to answer.</p>
-          <Form action={`${path}/ask`} hidden={{ recheck: recheck.id }} label="Ask the member back">
+          <Form action={`${path}/ask`} hidden={{ recheck: recheck.id }} label="Ask the member a question">
             <Radios
               name="criterion"
               label="Which answer?"

@@ -22,7 +22,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Start a re-check – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** A chair starts a re-check out of turn: for one member, of all criteria or of some. */
+/** A chair starts a re-check outside the schedule: for one member, of all criteria or of some. */
 export default async function NewRecheckPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const search = await searchParams;
@@ -43,7 +43,7 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
         caption={found.organization}
         title={
           <>
-            Start a <span className="whitespace-nowrap">re-check</span> out of turn
+            Start a <span className="whitespace-nowrap">re-check</span> outside the schedule
           </>
         }
         lede={
@@ -56,7 +56,7 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
       {found.lapsed === null ? null : (
         <p>
           The re-check <a href={recheckPath({ list: list.slug, reference: found.lapsed })}>{found.lapsed}</a> expired and can still be
-          answered. A new one takes its place: from then on the member answers the new one.
+          answered. A new one replaces it: from then on the member answers the new one.
         </p>
       )}
       {found.open === null ? (
@@ -86,7 +86,7 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
             problems={problems}
           />
           <Actions>
-            <Button>Start it and write to the member</Button>
+            <Button>Start it and tell the member</Button>
           </Actions>
         </Form>
       ) : (

@@ -33,18 +33,18 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
       {may.tell && toldAt !== null && heardOn === null ? (
         <>
           <p>
-            As far as we know no email has reached the member. Until one has, or you have spoken with a representative, nothing is carried
-            out.
+            As far as we know no email has reached the member. Until one is delivered, or you have spoken with a representative, nothing is
+            carried out.
           </p>
           <Form action={removalPath(at, "tell-again")} hidden={{ now: "yes" }} label="Write again">
-            <Button look="second">Write to the member again</Button>
+            <Button look="second">Email the member again</Button>
           </Form>
         </>
       ) : null}
       <Actions>
         {may.tell ? (
           <LinkButton look="second" href={removalPath(at, "contact")}>
-            Record a talk
+            Record a conversation
           </LinkButton>
         ) : null}
         {may.stop ? (

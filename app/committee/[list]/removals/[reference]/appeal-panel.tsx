@@ -11,8 +11,8 @@ import type { Problem } from "@/lib/kernel/refusal";
 
 type Props = { at: RemovalParams; removal: KnownRemoval; kept: Kept | null; problems: readonly Problem[] };
 
-const outcomes = { upheld: "Upheld: the appeal is right.", "turned-down": "Turned down: the removal stands." } as const;
-const verdicts = { agree: "the appeal is right", object: "the removal stands" } as const;
+const outcomes = { upheld: "Upheld: the appeal is right.", "turned-down": "Dismissed: the removal continues." } as const;
+const verdicts = { agree: "the appeal is right", object: "the removal continues" } as const;
 
 /** What the member wrote against the removal, who has read it, and the form of those who can. */
 export function Appeal({ at, removal: { appeal, may, status }, kept, problems }: Props) {
@@ -47,7 +47,7 @@ export function Appeal({ at, removal: { appeal, may, status }, kept, problems }:
             label="Is the appeal right?"
             options={[
               { value: "agree", label: "Yes", hint: "The removal is stopped, or the member reinstated, once a second person says so too" },
-              { value: "object", label: "No", hint: "The removal stands, once a second person says so too" },
+              { value: "object", label: "No", hint: "The removal continues, once a second person says so too" },
             ]}
             value={kept?.fields.verdict}
             problems={problems}

@@ -61,7 +61,7 @@ export function Evidence({ list, at, removal: { evidence, may }, kept, problems 
   if (evidence.length === 0) return null;
   const unread = evidence.find(({ outcome }) => outcome === null); // one form at a time: its fields have ids
   return (
-    <Entry margin="Evidence" title="Evidence of the member" id="evidence">
+    <Entry margin="Evidence" title="Evidence from the member" id="evidence">
       {evidence.map(({ id, criterion, content, by, at: on, outcome, answer }) => {
         const typed = kept?.fields.evidence === id ? kept.fields : undefined;
         return (
@@ -77,14 +77,14 @@ export function Evidence({ list, at, removal: { evidence, may }, kept, problems 
             )}
             {answer === "" ? null : <QuotedText text={answer} panel />}
             {id === unread?.id && may.answerEvidence ? (
-              <Form action={removalPath(at, "evidence")} hidden={{ evidence: id }} label="Answer the evidence">
+              <Form action={removalPath(at, "evidence")} hidden={{ evidence: id }} label="Respond to the evidence">
                 <Radios
                   name="outcome"
                   label="Does the reason still apply?"
                   options={[
-                    { value: "stands", label: "Yes, it stands" },
+                    { value: "stands", label: "Yes, it still applies" },
                     ...(may.strike
-                      ? [{ value: "struck", label: "No, strike it", hint: "With the last reason the removal is stopped" }]
+                      ? [{ value: "struck", label: "No, withdraw it", hint: "With the last reason the removal is stopped" }]
                       : []),
                   ]}
                   value={typed?.outcome}
@@ -98,7 +98,7 @@ export function Evidence({ list, at, removal: { evidence, may }, kept, problems 
                   value={typed?.answer}
                   problems={typed === undefined ? [] : problems}
                 />
-                <Button>Answer the evidence</Button>
+                <Button>Respond to the evidence</Button>
               </Form>
             ) : null}
           </div>

@@ -45,11 +45,11 @@ export default async function RemovalPage({ params, searchParams }: Props) {
       <BackLink href={`/committee/${list.slug}/removals`} words="Removals" />
       <PageHeading caption={`${removal.organization}, ${removal.reference}`} title={`Removal of ${removal.organization}`} />
       {removal.view === "recused" ? (
-        <p>You have a conflict of interest on this organization, so you see its name and nothing else.</p>
+        <p>You have a conflict of interest with this organization, so you can only see its name.</p>
       ) : (
         <>
           <MissingPeople list={list.slug} viewer={person} about={removal.reference} />
-          <Entry margin="State" title="Where it stands">
+          <Entry margin="State" title="Status">
             <SummaryList
               rows={[
                 {
@@ -79,7 +79,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
                   ? []
                   : [
                       {
-                        label: "Told by voice",
+                        label: "Told in person",
                         value: (
                           <>
                             {removal.spoken.with}, on <Day day={removal.spoken.on} />; recorded by {removal.spoken.by}
@@ -120,7 +120,7 @@ type Behind = { readonly first: { readonly name: string } | null; readonly secon
 
 function standsBehind({ first, second }: Behind) {
   return [
-    { label: "First person", value: first?.name ?? "Nobody yet: a machine proposed it" },
+    { label: "First person", value: first?.name ?? "Nobody yet: proposed automatically" },
     { label: "Second person", value: second?.name ?? "Nobody yet" },
   ];
 }

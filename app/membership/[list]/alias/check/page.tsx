@@ -84,7 +84,7 @@ function Steps({ assessed, today }: { assessed: AssessedWish; today: CalendarDay
       </li>
       {assessed.why.length === 0 ? null : (
         <li>
-          Before that, two people of the committee have to agree:
+          Before that, two people on the committee have to agree:
           <ul className="list">
             {assessed.why.map((reason) => (
               <li key={reason}>{agreementWords[reason]}</li>
@@ -94,9 +94,9 @@ function Steps({ assessed, today }: { assessed: AssessedWish; today: CalendarDay
       )}
       <li>
         A second email goes to the new address.{" "}
-        {assessed.old === null ? "Once it is answered, both stay in use." : "Once it is answered, the address in use now is let go."}
+        {assessed.old === null ? "Once it is answered, both stay in use." : "Once it is answered, the current address is removed."}
       </li>
-      <li>At no moment is there no address that people read.</li>
+      <li>There is always at least one address that people read.</li>
     </ol>
   );
 }

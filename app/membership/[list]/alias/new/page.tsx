@@ -35,7 +35,7 @@ export default async function NewAliasPage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Another contact alias"
-        lede="A team has to read the new address, on a domain of your own. You see what happens before you ask."
+        lede="The new address has to be read by a team and be on a domain of your own. You see what will happen before you ask."
       />
       <Form action={`/membership/${list.slug}/alias/new/continue`} hidden={{ member: member.memberId }}>
         <WishFields aliases={await contactAliasesOf(person, member.memberId)} typed={kept?.fields} problems={problems} />

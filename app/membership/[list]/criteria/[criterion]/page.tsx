@@ -28,8 +28,8 @@ type Props = { params: Promise<{ list: string; criterion: string }>; searchParam
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { list, criterion } = await params;
-  const title = listOr404(list).criteria.find(({ key }) => key === criterion)?.title ?? "Criteria to come";
-  return titleOf(list, `${title} – Criteria to come`, await searchParams);
+  const title = listOr404(list).criteria.find(({ key }) => key === criterion)?.title ?? "Announced criteria";
+  return titleOf(list, `${title} – Announced criteria`, await searchParams);
 }
 
 const formId = "coming";
@@ -58,7 +58,7 @@ export default async function ComingCriterionPage({ params, searchParams }: Prop
   return (
     <PortalPage list={list} statusBanner={statusBanner("criterion")}>
       <ErrorSummary problems={problems} />
-      <BackLink href={at("criteria")} words="Criteria to come" />
+      <BackLink href={at("criteria")} words="Announced criteria" />
       <PageHeading caption={member.name} title={criterion.question} lede={criterion.why} />
       <div className="stack">
         <p>{ruleChange.what}</p>

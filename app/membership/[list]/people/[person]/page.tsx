@@ -37,7 +37,7 @@ export default async function RemovePage({ params, searchParams }: Props) {
         lede={
           who.isLast
             ? lastToActSentence
-            : `${contactRoleWords[who.role].label}. The rights end at once, on every list, in open sessions too.`
+            : `${contactRoleWords[who.role].label}. Their rights end at once on every list, including in open sessions.`
         }
       />
       <div className="stack">
@@ -51,7 +51,7 @@ export default async function RemovePage({ params, searchParams }: Props) {
             <ul className="list">
               <li>Invitations that {who.isMe ? "you" : "they"} sent end too.</li>
               <li>{name} and everybody else who acts for the organization are told by email.</li>
-              {who.isMe ? <li>You can come back only when somebody invites you.</li> : null}
+              {who.isMe ? <li>You can only come back if somebody invites you.</li> : null}
             </ul>
             <Form action={`/membership/${list.slug}/people/remove`} hidden={{ member: member.memberId, person: who.personId }}>
               <Actions>

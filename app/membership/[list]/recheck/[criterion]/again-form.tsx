@@ -63,7 +63,7 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
             </strong>
           </p>
           {said.says === "changed" ? <AnswerRows rows={rowsOfDraft(criterion, said.draft)} /> : null}
-          <p>Saving now puts yours in its place.</p>
+          <p>Saving now replaces it with yours.</p>
         </Panel>
       ) : null}
       <Form
@@ -80,11 +80,11 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
       >
         <Radios
           name="says"
-          label="Does it still hold?"
+          label="Is it still true?"
           options={[
-            ...(isNew ? [] : [{ value: "still-true", label: "Still true", hint: "What stands above is right as it is" }]),
+            ...(isNew ? [] : [{ value: "still-true", label: "Still true", hint: "The answer above is still correct" }]),
             { value: "changed", label: isNew ? "Answer now" : "Changed", hint: "Correct it below" },
-            { value: "no-longer-true", label: "No longer true", hint: "You see what it means, and your options, before anything is sent" },
+            { value: "no-longer-true", label: "No longer true", hint: "You see what this means and your options before anything is sent" },
           ]}
           value={kept?.fields.says ?? (more === undefined ? (said?.says ?? (isNew ? "changed" : "")) : "changed")}
           problems={problems}

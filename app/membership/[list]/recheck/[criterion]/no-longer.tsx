@@ -16,22 +16,22 @@ export function NoLonger({
     <>
       <PageHeading
         caption={`Criterion ${number} of ${recheck.again.length}`}
-        title="That is worth knowing. Nothing ends today"
-        lede="Your answer is saved and not sent yet. When you send it, somebody of the committee reads it and talks with you."
+        title="Thank you for telling us. Nothing ends today"
+        lede="Your answer is saved and not sent yet. When you send it, somebody on the committee reads it and contacts you."
       />
       <div className="stack">
         <h2>What it means</h2>
         <p>{criterion.rule}</p>
         <p>
           Should the committee find that it is not met, it can propose that your organization leaves the list. Two people have to agree, you
-          hear the reason and the way back at least {list.removal.noticeDays} days before, and you can say that we misread something.
+          are told the reason and how to appeal at least {list.removal.noticeDays} days before, and you can appeal.
         </p>
         <h2>Your options</h2>
         <ul className="list">
-          <li>It will hold again soon: say when under “Anything the committee should know”. The committee can give you more time.</li>
-          <li>It holds in another way: choose “Changed” instead, and describe it. What would help: {criterion.whatWouldHelp}</li>
+          <li>It will be true again soon: say when under “Anything the committee should know”. The committee can give you more time.</li>
+          <li>It is true in another way: choose “Changed” instead, and describe it. What would help: {criterion.whatWouldHelp}</li>
           <li>
-            You do not need the list any more: <a href={at("leave")}>leave by your own wish</a>, with a day that suits you.
+            You do not need the list any more: <a href={at("leave")}>leave the list</a>, with a day that suits you.
           </li>
           <li>
             You are not sure: write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, {list.contact.name}.

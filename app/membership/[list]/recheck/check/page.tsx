@@ -54,7 +54,7 @@ export default async function RecheckCheckPage({ params, searchParams }: Props) 
         <Form action={at("recheck/send")} version={recheck.version} hidden={{ recheck: recheck.id, member: member.memberId }}>
           <Checkbox
             name="truth"
-            label={`What stands here is true, and I may send it for ${member.name}`}
+            label={`The information here is true, and I am authorized to send it for ${member.name}`}
             hint="When everything is still true, the re-check passes as soon as the contact alias has answered too."
             value={kept?.fields.truth}
             problems={problems}

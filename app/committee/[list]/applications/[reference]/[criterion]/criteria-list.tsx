@@ -46,8 +46,8 @@ export function CriteriaList({
         <div id="keys">
           <Details summary="Keys on this page">
             <p>
-              1 met, 2 not met, 3 cannot tell, n next criterion, p previous criterion, Ctrl+Enter save and next, ? this list. None works
-              while you type. Switch them off in the settings of the committee.
+              1 met, 2 not met, 3 cannot tell, n next criterion, p previous criterion, Ctrl+Enter save and next, ? this list. They do not
+              work while you type. Switch them off in the committee's settings.
             </p>
           </Details>
         </div>

@@ -4,7 +4,8 @@ import type { FindingShown } from "@/lib/review/queries/criterion";
 
 /** What the others found, or why it is not shown yet. */
 export function OthersFindings({ others }: { others: readonly FindingShown[] | null }) {
-  if (others === null) return <p className="meta">The findings of others open once you have sent yours, so that each is made alone.</p>;
+  if (others === null)
+    return <p className="meta">You see the findings of others once you have sent yours, so that each is made independently.</p>;
   if (others.length === 0) return null;
   return (
     <section className="stack">

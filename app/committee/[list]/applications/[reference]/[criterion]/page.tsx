@@ -146,8 +146,8 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
             ) : (
               <p className="panel">
                 {head.assigned || !head.deciding
-                  ? "Findings stand as they are."
-                  : "This application was given to other reviewers. You can read, discuss, ask and vote."}
+                  ? "Findings can no longer be changed."
+                  : "This application was assigned to other reviewers. You can read, discuss, ask and vote."}
               </p>
             )}
             {head.deciding ? (

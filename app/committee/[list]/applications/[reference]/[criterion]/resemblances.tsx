@@ -15,7 +15,7 @@ export function Resemblances({ list, found }: { list: string; found: readonly Re
         {found.map(({ is, shown }) => (
           <li key={is.kind === "member" ? is.id : is.reference} className="break-words">
             {shown === null ? (
-              `${is.kind === "member" ? "A member" : `Application ${is.reference}`}: you have a conflict of interest on it.`
+              `${is.kind === "member" ? "A member" : `Application ${is.reference}`}: you have a conflict of interest with it.`
             ) : (
               <>
                 <a href={hrefOf(list, is)}>{is.kind === "member" ? shown.name : `${shown.name}, ${is.reference}`}</a> (
@@ -37,7 +37,7 @@ function hrefOf(list: string, is: Resembling["is"]): string {
 const words: Readonly<Record<Resemblance, string>> = {
   ...aliasResemblanceWords,
   "same name": "the same name",
-  "look-alike name": "a name that looks alike",
+  "look-alike name": "a name that looks similar",
 };
 
 function stateOf(status: NonNullable<Resembling["shown"]>["status"]): string {

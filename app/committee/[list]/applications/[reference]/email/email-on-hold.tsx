@@ -21,13 +21,13 @@ export function EmailOnHold({
   return (
     <Entry margin="Decision" plain title={held.outcome === "accepted" ? "Accepted" : "Declined"}>
       <p>
-        {held.decidedBy} decided, and {held.secondedBy} voted the same way. Until <Moment at={held.heldUntil} /> nothing leaves the portal;
-        then the decision takes effect and the email goes to {recipients.length === 1 ? "1 person" : `${recipients.length} people`}.
+        {held.decidedBy} decided, and {held.secondedBy} voted the same way. Until <Moment at={held.heldUntil} /> nothing is sent; then the
+        decision takes effect and the email goes to {recipients.length === 1 ? "1 person" : `${recipients.length} people`}.
       </p>
       {mayAct ? (
         <div className="actions">
-          <Form action={pathOf(at, "email", "take-back")} hidden={{ now: "yes" }} label="Take the decision back">
-            <Button look="second">Undo: take the decision back</Button>
+          <Form action={pathOf(at, "email", "take-back")} hidden={{ now: "yes" }} label="Undo the decision">
+            <Button look="second">Undo the decision</Button>
           </Form>
           <Form action={pathOf(at, "email", "send-now")} hidden={{ now: "yes" }} label="Send the decision now">
             <Button look="second">Send now</Button>

@@ -44,7 +44,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
     <ApplicationPage
       here={here}
       tab="email"
-      title={shown.released ? "The email as it was sent" : shown.held ? "The email is held" : "Decision email"}
+      title={shown.released ? "The email as it was sent" : shown.held ? "The email is on hold" : "Decision email"}
       lede={writing ? ledeOf(shown.voted, shown.version) : undefined}
       problems={problems}
       done={search.done}
@@ -83,13 +83,13 @@ export default async function EmailPage({ params, searchParams }: Props) {
 
 function ledeOf(voted: string | null, version: number): string {
   const start = version === 0 ? "Drafted from the findings; nothing is saved yet. " : "";
-  if (voted === "accepted" || voted === "declined") return `${start}The vote came to: ${voted}.`;
+  if (voted === "accepted" || voted === "declined") return `${start}Result of the vote: ${voted}.`;
   return `${start}The email can be written before the vote is closed. It is sent only after that.`;
 }
 
 function notReady(voted: string | null, outcome: string, version: number): string {
   if (version === 0) return "Save the email. Then you can go on to the decision.";
   if (voted === null) return "The decision can be made when the vote is closed.";
-  if (voted === "referred") return "The vote came to nothing. Open another vote before you decide.";
-  return `The email says ${outcome}, and the vote came to ${voted}. Change the email, or open another vote.`;
+  if (voted === "referred") return "The vote had no result. Open another vote before you decide.";
+  return `The email says ${outcome}, and the result of the vote is ${voted}. Change the email, or open another vote.`;
 }

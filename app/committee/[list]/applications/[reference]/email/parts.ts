@@ -45,6 +45,6 @@ export function emailParts(list: ListDefinition, shown: EmailForReview, kept: Ke
       };
     }),
     { name: "closing", label: "After the criteria", optional: true, value: typed("closing", shown.closing) },
-    { fixed: `How to answer, and where the application is read, stand at the end of every email of ${list.name}.` },
+    { fixed: `How to answer, and where to read the application, is at the end of every email from ${list.name}.` },
   ];
 }

@@ -31,7 +31,7 @@ export default async function LogPage({ params, searchParams }: Props) {
       here={here}
       tab="log"
       title="Log"
-      lede="Everything that happened to this application, with who did it. Nothing here can be changed."
+      lede="Everything that happened to this application, and who did it. Nothing here can be changed."
     >
       <History events={log.events.map(({ position, at: moment, sentence }) => ({ key: String(position), at: moment, sentence }))} />
       <Pagination

@@ -46,7 +46,7 @@ export default async function QuestionsPage({ params, searchParams }: Props) {
       problems={problems}
       done={search.done}
     >
-      {questions.length === 0 ? <Empty>Nothing was asked yet. Questions and what came of them appear here.</Empty> : null}
+      {questions.length === 0 ? <Empty>Nothing was asked yet. Questions and answers appear here.</Empty> : null}
       {questions.map((question) => (
         <Question key={`${question.criterion} ${question.askedAt.toISOString()}`} here={here} at={at} question={question} />
       ))}
@@ -65,7 +65,7 @@ export default async function QuestionsPage({ params, searchParams }: Props) {
           <TextArea
             name="question"
             label="Your question"
-            hint="The applicant reads it as it is, without your name"
+            hint="The applicant sees it as you write it, without your name"
             maxLength={2000}
             value={kept?.fields.question}
             problems={problems}

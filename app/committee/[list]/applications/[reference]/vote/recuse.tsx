@@ -11,10 +11,10 @@ export function Recuse({ at, assigned }: { at: ApplicationParams; assigned: bool
     <Entry margin="Recusal">
       <StepAsideForm action={pathOf(at, "vote", "conflict")} version={0} />
       {assigned ? (
-        <Form action={pathOf(at, "vote", "recuse")} hidden={{ now: "yes" }} label="Give the application back">
+        <Form action={pathOf(at, "vote", "recuse")} hidden={{ now: "yes" }} label="Return the application">
           <h2>No time for it?</h2>
-          <p>Give the application back without a conflict of interest. It goes to another reviewer; you can still read it and vote.</p>
-          <Button look="second">Give it back</Button>
+          <p>Return the application without a conflict of interest. It is assigned to another reviewer; you can still read it and vote.</p>
+          <Button look="second">Return it</Button>
         </Form>
       ) : null}
     </Entry>

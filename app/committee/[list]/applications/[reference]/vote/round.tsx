@@ -33,7 +33,7 @@ export function RoundPart({ at, shown, votes, chairs, kept, problems }: Props) {
     return (
       <Entry margin="Vote" title="The vote is not open yet">
         <p>
-          It opens by itself when all reviewers have sent their findings. {mayVote} {mayVote === 1 ? "person" : "people"} may vote.
+          It opens automatically when all reviewers have sent their findings. {mayVote} {mayVote === 1 ? "person" : "people"} may vote.
         </p>
         {chairs ? <OpenForm at={at} words="Open the vote now" /> : null}
       </Entry>
@@ -50,7 +50,7 @@ export function RoundPart({ at, shown, votes, chairs, kept, problems }: Props) {
       }
     >
       <p>
-        {round.in} of {mayVote} have voted. How, is shown to everybody once it is closed. It closes at once when all have voted.
+        {round.in} of {mayVote} have voted. Votes are shown once the vote is closed. It closes as soon as everybody has voted.
       </p>
       {votes ? (
         <VoteForm
@@ -143,17 +143,17 @@ function EndChange({
       )}
       {chairs ? (
         <Details summary="Close the vote early, or keep it open longer" open={problems.some(({ field }) => field === "until")}>
-          <p>A second person has to agree before anything moves.</p>
-          <Form action={pathOf(at, "vote", "end")} label="Move the end of the vote">
+          <p>A second person has to agree before the date changes.</p>
+          <Form action={pathOf(at, "vote", "end")} label="Change when the vote ends">
             <TextField
               name="until"
               label="Last day of the vote"
-              hint="Like 2026-12-24. The day ends at midnight UTC"
+              hint="For example 2026-12-24. The day ends at midnight UTC"
               value={kept?.fields.until}
               problems={problems}
             />
             <div className="actions">
-              <Button look="second">Ask for this day</Button>
+              <Button look="second">Ask for this date</Button>
               <Button look="second" name="now" value="yes">
                 Ask to close it now
               </Button>

@@ -21,9 +21,9 @@ export default async function MemberEmailsPage({ params }: Props) {
   const emails = await memberEmails(here.person, here.list, { memberId: at.memberId, now: new Date() });
   if (emails === null) notFound();
   return (
-    <MemberPage here={here} tab="emails" title="Emails" lede="The newest emails about this member. Delivered never means read.">
+    <MemberPage here={here} tab="emails" title="Emails" lede="The newest emails about this member. Delivered does not mean read.">
       {emails.length === 0 ? (
-        <Empty>No email yet. Each email about this member appears here with what became of it.</Empty>
+        <Empty>No email yet. Each email about this member appears here with its delivery status.</Empty>
       ) : (
         <DataTable
           caption="Emails about this member"

@@ -27,7 +27,7 @@ export default async function MemberLogPage({ params, searchParams }: Props) {
       here={here}
       tab="log"
       title="Log"
-      lede="Everything that happened to this member, with who did it. Nothing here can be changed."
+      lede="Everything that happened to this member, and who did it. Nothing here can be changed."
     >
       <History events={log.events.map(({ position, at: moment, sentence }) => ({ key: String(position), at: moment, sentence }))} />
       <Pagination

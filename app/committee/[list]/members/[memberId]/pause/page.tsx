@@ -29,7 +29,7 @@ export default async function PauseDeliveryPage({ params, searchParams }: Props)
       here={here}
       title={`Pause delivery to ${member.name}`}
       problems={problemsOf(kept)}
-      lede="The pause takes effect when its addresses are taken off the mailing list; the next page has the plan for that. It stays a member. A second person has to confirm it within a day, or it ends by itself."
+      lede="The pause takes effect when its addresses are removed from the mailing list; the next page has the plan for that. It stays a member. A second person has to confirm it within a day, or it ends automatically."
     >
       <Form action={memberPath(at, "pause", "start")} label="Pause delivery">
         <TextArea
@@ -43,7 +43,7 @@ export default async function PauseDeliveryPage({ params, searchParams }: Props)
         <Actions>
           <Button>Pause delivery</Button>
           <LinkButton look="link" href={memberPath(at)}>
-            Back without pausing it
+            Cancel
           </LinkButton>
         </Actions>
       </Form>

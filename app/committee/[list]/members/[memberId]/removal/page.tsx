@@ -46,7 +46,7 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
       </Panel>
       <Entry margin="Dates" title="What follows">
         <ol className="list">
-          <li>The member is written to at once: all its representatives and its contact alias, with the reasons below.</li>
+          <li>The member is told at once: all its representatives and its contact alias get the reasons below.</li>
           <li>A second, different person, a chair, has to agree. Until then any reviewer can stop it.</li>
           <li>
             It is carried out {noticeDays} days after the member was notified, on <Day day={addDays(today, noticeDays)} as="weekday" /> at
@@ -57,7 +57,7 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
       </Entry>
       <Entry margin="Reasons" title="Which criteria are not met?" id="reasons">
         <Form action={memberPath(at, "removal", "propose")} label="Propose the removal">
-          <p className="meta">Tick each one and say why. The member reads your words.</p>
+          <p className="meta">Select each one and say why. The member reads what you write.</p>
           {possibleReasons(list, today).map(({ key, title }) => (
             <div key={key} className="stack">
               <Checkbox name={`unmet.${key}`} label={`${title} is not met`} value={typed(`unmet.${key}`)} problems={problems} />
@@ -94,15 +94,15 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
           <TextField
             name="typed"
             label="Type the name, a domain or the contact alias of the member"
-            hint="So that it is this organization and no other of the same name"
+            hint="To make sure that it is this organization and not another with the same name"
             value={typed("typed")}
             autocomplete="off"
             problems={problems}
           />
           <Actions>
-            <Button>Propose the removal, and write to the member</Button>
+            <Button>Propose the removal and tell the member</Button>
             <LinkButton look="link" href={memberPath(at)}>
-              Back without proposing it
+              Cancel
             </LinkButton>
           </Actions>
         </Form>

@@ -14,10 +14,10 @@ import type { Search } from "../../../../here";
 type Props = { params: Promise<RemovalParams>; searchParams: Promise<Search> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  return removalTitle(await params, "Record a talk", { error: (await searchParams).kept !== undefined });
+  return removalTitle(await params, "Record a conversation", { error: (await searchParams).kept !== undefined });
 }
 
-/** Whom somebody of the committee told by voice, and when: it counts like a delivered email. */
+/** Whom somebody on the committee told by voice, and when: it counts like a delivered email. */
 export default async function RecordContactPage({ params, searchParams }: Props) {
   const at = await params;
   const { list, person, removal, today } = await committeeRemovalHere(at, removalPath(at, "contact"));
@@ -30,21 +30,14 @@ export default async function RecordContactPage({ params, searchParams }: Props)
       <BackLink href={removalPath(at)} words={`Removal ${removal.reference}`} />
       <PageHeading
         caption={`${removal.organization}, ${removal.reference}`}
-        title="Record a talk"
-        lede="You told a representative the reasons, the date and how to appeal. It counts like a delivered email, from its day on."
+        title="Record a conversation"
+        lede="You told a representative the reasons, the date and how to appeal. From that date it counts like a delivered email."
       />
-      <Form action={removalPath(at, "contact", "record")} label="Record a talk">
+      <Form action={removalPath(at, "contact", "record")} label="Record a conversation">
         <TextField name="with" label="Whom you spoke with" value={kept?.fields.with} problems={problems} />
-        <TextField
-          name="on"
-          label="On which day"
-          hint="Year, month and day, like 2026-12-04"
-          type="date"
-          value={kept?.fields.on ?? today}
-          problems={problems}
-        />
+        <TextField name="on" label="Date" hint="For example 2026-12-04" type="date" value={kept?.fields.on ?? today} problems={problems} />
         <Actions>
-          <Button>Record the talk</Button>
+          <Button>Record the conversation</Button>
           <LinkButton look="link" href={removalPath(at)}>
             Back
           </LinkButton>

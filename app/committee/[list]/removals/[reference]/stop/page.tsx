@@ -31,13 +31,13 @@ export default async function StopRemovalPage({ params, searchParams }: Props) {
       <PageHeading
         caption={`${removal.organization}, ${removal.reference}`}
         title={`Stop the removal of ${removal.organization}`}
-        lede="It stays a member, with its dates as they were. It can be proposed again."
+        lede="It stays a member with its original dates. A removal can be proposed again."
       />
       <Form action={removalPath(at, "stop", "now")} label="Stop the removal">
         <TextArea
           name="reason"
           label="Why"
-          hint={removal.toldAt === null ? "The member was not told, and is not told of this" : "The member reads it"}
+          hint={removal.toldAt === null ? "The member was not told about the proposal and is not told about this" : "The member reads it"}
           maxLength={2000}
           value={kept?.fields.reason}
           problems={problems}
@@ -45,7 +45,7 @@ export default async function StopRemovalPage({ params, searchParams }: Props) {
         <Actions>
           <Button>Stop the removal</Button>
           <LinkButton look="link" href={removalPath(at)}>
-            Back without stopping it
+            Cancel
           </LinkButton>
         </Actions>
       </Form>

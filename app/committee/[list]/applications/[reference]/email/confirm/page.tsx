@@ -41,7 +41,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
       here={here}
       tab="email"
       title={shown.outcome === "accepted" ? `Accept ${head.organization}?` : `Decline ${head.organization}?`}
-      lede={`The email is held for ${count(list.decision.holdMinutes, "minute")}. Until then you can take the decision back.`}
+      lede={`The email is on hold for ${count(list.decision.holdMinutes, "minute")}. Until then you can undo the decision.`}
       problems={problems}
     >
       <SummaryList
@@ -56,7 +56,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
         {shown.outcome === "accepted" && alias.state === "by-hand" ? (
           <Checkbox
             name="aliasByHand"
-            label="I looked at the answer from the contact alias, and take it as given by a person there"
+            label="I looked at the answer from the contact alias and accept that a person there gave it"
             hint={whyReviewed}
             value={kept?.fields.aliasByHand}
             problems={problems}
@@ -64,7 +64,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
         ) : null}
         <p>Somebody else who voted the same way is the second approver of the decision. Both names are in the log.</p>
         <Actions>
-          <Button>{shown.outcome === "accepted" ? "Accept and hold the email" : "Decline and hold the email"}</Button>
+          <Button>{shown.outcome === "accepted" ? "Accept, with time to undo" : "Decline, with time to undo"}</Button>
           <LinkButton look="link" href={pathOf(at, "email")}>
             Back to the email
           </LinkButton>
