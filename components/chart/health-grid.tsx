@@ -116,6 +116,6 @@ function Cell({ health, x, y }: { health: Exclude<HealthCell, null>; x: number; 
 }
 
 function short(name: string): string {
-  const emails = [...name];
-  return emails.length <= 19 ? name : `${emails.slice(0, 18).join("")}…`;
+  const characters = [...name];
+  return characters.length <= 19 ? name : `${characters.slice(0, 18).join("")}…`;
 }

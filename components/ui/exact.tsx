@@ -1,4 +1,4 @@
-/** A mail address, or several with commas between them, as they are, in emails that keep I l 1 apart; it wraps rather than running over. Never inside a sentence. */
+/** A mail address, or several with commas between them, as they are, in a typeface that tells I, l and 1 apart; it wraps rather than running over. Never inside a sentence. */
 export function Address({ address }: { address: string }) {
   return (
     <span className="exact" translate="no">

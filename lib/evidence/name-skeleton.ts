@@ -14,7 +14,7 @@ const capitals = new Map(
  * with Cyrillic letters have one look. Kept beside each name, so that one index finds those that resemble it. Empty for a name without letters.
  */
 export function nameSkeleton(name: string): string {
-  const read = [...name.normalize("NFKC")].map((email) => capitals.get(email) ?? email).join("");
+  const read = [...name.normalize("NFKC")].map((char) => capitals.get(char) ?? char).join("");
   return foldedName(plainLetters(read.toLowerCase()))
     .replaceAll("0", "o")
     .replace(/[1i]/g, "l") // a capital I is an l

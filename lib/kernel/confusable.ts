@@ -46,6 +46,6 @@ function mixesScripts(label: string): boolean {
 /** A text in lower case with every letter that passes for a plain one as that letter, and without accents. */
 export function plainLetters(name: string): string {
   if (/^[\0-\x7f]*$/.test(name)) return name;
-  const emails = [...name.normalize("NFD").replace(/\p{M}/gu, "")];
-  return emails.map((email) => plainFormOf.get(email) ?? email).join("");
+  const characters = [...name.normalize("NFD").replace(/\p{M}/gu, "")];
+  return characters.map((char) => plainFormOf.get(char) ?? char).join("");
 }

@@ -74,11 +74,11 @@ function tagAt(html: string, at: number): { tag: Tag; end: number } | undefined 
   let quote = "";
   const limit = Math.min(html.length, at + 5000);
   for (let end = at + start.length; end < limit; end += 1) {
-    const email = html[end] ?? "";
-    if (quote !== "") quote = email === quote ? "" : quote;
-    else if (email === '"' || email === "'") quote = email;
-    else if (email === "<") return undefined;
-    else if (email === ">")
+    const char = html[end] ?? "";
+    if (quote !== "") quote = char === quote ? "" : quote;
+    else if (char === '"' || char === "'") quote = char;
+    else if (char === "<") return undefined;
+    else if (char === ">")
       return { tag: { name: known, closes: slash === "/", attributes: html.slice(at + start.length, end) }, end: end + 1 };
   }
   return undefined;

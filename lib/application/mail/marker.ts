@@ -19,7 +19,7 @@ const several = new RegExp(
   "i",
 );
 const roman = /^\(?(i{1,3}|iv|vi{0,3}|ix|x)[.):](?=\s)/i;
-const email = /^\(?([a-h])[.)](?=\s)/i;
+const alphabetic = /^\(?([a-h])[.)](?=\s)/i;
 const bracketed = /^\[(\d{1,2})\][:.]?\s+(?!https?:)/;
 const inWords = new RegExp(
   String.raw`^(?:(?:${nouns})\s+(one|two|three|four|five|six|seven|eight|nine|ten)\b|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?(?:\s+criterion)?(?=[:,.)]|\s[-–—]))\s*[:,.)–—-]*\s*`,
@@ -76,7 +76,7 @@ function numberOf(start: string): Omit<Marker, "shape"> | undefined {
       end: skip(start, numeral[0].length),
     };
 
-  const lettered = email.exec(start);
+  const lettered = alphabetic.exec(start);
   if (lettered !== null)
     return {
       kind: "number",

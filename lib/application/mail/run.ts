@@ -1,7 +1,7 @@
 import type { Line } from "./lines";
 import { asks } from "./voice";
 
-/** A place in a mail: a line, and an email of it. */
+/** A place in a mail: a line, and a character of it. */
 export type Place = { readonly line: number; readonly char: number };
 
 /** Some words of a mail, with the way back from a place in them to a line. */

@@ -51,9 +51,9 @@ function quotedPrintable(text: string): Uint8Array {
 }
 
 function base64(text: string): Uint8Array {
-  const emails = text.replace(/[^A-Za-z0-9+/]/g, "");
-  const whole = emails.length % 4 === 1 ? emails.slice(0, -1) : emails; // one email holds no byte
-  return Uint8Array.from(atob(whole), (email) => email.charCodeAt(0));
+  const characters = text.replace(/[^A-Za-z0-9+/]/g, "");
+  const whole = characters.length % 4 === 1 ? characters.slice(0, -1) : characters; // one character holds no byte
+  return Uint8Array.from(atob(whole), (char) => char.charCodeAt(0));
 }
 
 function toText(bytes: Uint8Array, charset: string): string {

@@ -40,7 +40,7 @@ export function addressesIn({ text, mailto }: Pick<Cell, "text" | "mailto">): Ad
 /** What a person should know about an address that is kept as written, or null: it may not reach anybody. */
 export function doubtAbout(address: string): string | null {
   const domain = address.slice(address.indexOf("@") + 1);
-  if (/[^\0-\x7f]/.test(address)) return `${quoted(address)} has emails outside a to z; it may imitate another address.`;
+  if (/[^\0-\x7f]/.test(address)) return `${quoted(address)} has letters outside a to z; it may imitate another address.`;
   if (!assessPersonAddress(address).ok) return `${quoted(address)} is not in the format of an address.`;
   const last = domain.slice(domain.lastIndexOf(".") + 1).toLowerCase();
   if (documentationNames.includes(last) || parse(domain).isIcann === true) return null;

@@ -63,7 +63,7 @@ export function readingsOf(name: string): readonly (readonly string[])[] {
   const domains = short.match(/(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+(?=\.[\p{L}\p{N}-])/gu) ?? [];
   const parts = [short, ...short.split(between), ...domains].slice(0, 24);
   return parts.flatMap((part) => {
-    const words = nameWords(part).map((word) => word.replace(/[ıøłđðþæœħŧ]/g, (email) => plainLetters[email] ?? email));
+    const words = nameWords(part).map((word) => word.replace(/[ıøłđðþæœħŧ]/g, (char) => plainLetters[char] ?? char));
     const dotted = /^[a-z]$/.test(words[0] ?? "") ? [] : words;
     const bare = words.length > 1 && legalForms.has(words[0] ?? "") ? [words.slice(1)] : [];
     return [dotted, ...bare].filter((each) => each.length > 0);
