@@ -39,7 +39,7 @@ const terms: readonly Term[] = [
 
 /** The letters of an alphabet. */
 const ofAlphabet =
-  /\b(lower-case|upper-case|small|capital|unaccented|accented|Cyrillic|Latin|plain|one) letters?\b|\bwith a letter\b|\bletters? (a to z|and digits)|\bletters, digits|\bmarks on one letter/i;
+  /\b(lower-case|upper-case|small|capital|unaccented|accented|Cyrillic|Latin|plain|one) letters?\b|\bwith a letter\b|\bletters? (a to z|outside a to z|and digits)|\bletters, digits|\bmarks on one letter/i;
 
 /** Stored values by the name of what they say, see lib/audit/sentence.ts. */
 const keys = /^(because|through|result|verdict) [a-z-]+$/;

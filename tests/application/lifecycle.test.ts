@@ -320,7 +320,7 @@ describe("what a draft can do", () => {
       await paste(`Words that fit nothing, ${each}. ${"lorem ipsum dolor ".repeat(5000)}`).then(
         () => (kept += 1),
         (error: unknown) => {
-          expect(error).toMatchObject({ message: expect.stringContaining("Put away those that you have dealt with") });
+          expect(error).toMatchObject({ message: expect.stringContaining("Dismiss those that you have dealt with") });
           refused += 1;
         },
       );

@@ -34,7 +34,7 @@ test.each<[AuditAction, Record<string, string | number>, string]>([
   ["recheck.reacted", { minutes: 1 }, "A person answered at the contact alias after 1 minute."],
   ["recheck.reacted", { minutes: 119 }, "A person answered at the contact alias after 119 minutes."],
   ["recheck.reacted", { minutes: 150 }, "A person answered at the contact alias after 3 hours."],
-  ["recheck.answer_saved", { criterion: "user-base", says: "still-true" }, "person ada said to “user-base”: still true."],
+  ["recheck.answer_saved", { criterion: "user-base", says: "still-true" }, "person ada answered “user-base”: still true."],
   ["alarm.raised", { kind: "mail-gone" }, "An alert was raised: mail gone."],
   ["application.withdrawn", {}, "person ada withdrew the application."],
 ])("%s %o", (action, data, sentence) => {
@@ -42,8 +42,8 @@ test.each<[AuditAction, Record<string, string | number>, string]>([
 });
 
 test("a conflict of interest that was recorded without a reason names none", () => {
-  expect(said("conflict.derived", { person: "rita" })).toBe("A conflict of interest of person rita follows from what is known.");
+  expect(said("conflict.derived", { person: "rita" })).toBe("A conflict of interest of person rita was derived.");
   expect(said("conflict.derived", { person: "rita", because: "acts" })).toBe(
-    "A conflict of interest of person rita follows from what is known. Reason: they act for the organization or write in its application.",
+    "A conflict of interest of person rita was derived. Reason: they act for the organization or write in its application.",
   );
 });

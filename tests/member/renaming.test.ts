@@ -149,7 +149,7 @@ describe("asking for another name", () => {
     ["the name it has", { name: "Globex" }, "name", "This is the name that the roster shows now"],
     ["no reason", { reason: "" }, "reason", "Enter what happened, and where it can be read"],
     ["a free-mail domain", { domains: "gmail.com" }, "domains", "gmail.com belongs to a service that many organizations share"],
-    ["no domain", { domains: "globex" }, "domains", "Enter each domain like example.com on a line of its own. globex is none"],
+    ["no domain", { domains: "globex" }, "domains", "Enter each domain like example.com on a line of its own. globex is not a domain"],
   ])("is not taken with %s", async (_case, more, field, message) => {
     await expect(ask(more)).rejects.toMatchObject({ kind: "input", problems: [{ field, message }] });
     expect(await emails()).toEqual([]);

@@ -344,7 +344,7 @@ describe("a contact alias", () => {
     ]);
     await someone("security@initech.example");
     const token = await tokenTo("security@initech.example", "representative-invitation");
-    await expect(acceptRepresentative(await signedIn("security@initech.example"), { token })).rejects.toThrow("is a contact alias by now");
+    await expect(acceptRepresentative(await signedIn("security@initech.example"), { token })).rejects.toThrow("is now a contact alias");
   });
 
   it("is invited where it has been let go, or is the alias of another list's member", async () => {

@@ -91,8 +91,8 @@ describe("by hand", () => {
     const { id, version } = await recheckOf(globex);
     const context = await ravi(at("2026-12-18"));
     const asked = { recheckId: id, version, until: "2027-02-01", reason: "They move offices." };
-    await expect(extendRecheck(context, { ...asked, until: "2026-12-18" })).rejects.toThrow("Choose a day");
-    await expect(extendRecheck(context, { ...asked, until: "2027-06-01" })).rejects.toThrow("Choose a day");
+    await expect(extendRecheck(context, { ...asked, until: "2026-12-18" })).rejects.toThrow("Choose a date");
+    await expect(extendRecheck(context, { ...asked, until: "2027-06-01" })).rejects.toThrow("Choose a date");
     await expect(extendRecheck(context, { ...asked, reason: " " })).rejects.toThrow("Enter a reason");
     await extendRecheck(context, asked);
     expect(await recheckOf(globex)).toMatchObject({ dueOn: "2027-02-01", reminders: 1, extendedBecause: "They move offices." });

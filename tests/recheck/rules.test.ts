@@ -116,7 +116,7 @@ describe("the reminder schedule", () => {
       "half-time 2026-06-16",
       "last-days 2026-06-26",
       "due 2026-07-01",
-      "grace period 2026-07-02",
+      "grace 2026-07-02",
     ]);
   });
 

@@ -74,7 +74,7 @@ describe("an appeal", () => {
     ]);
     await file(28); // a second press
     await expect(fileAppeal(await personOf(globex, "gina", onDay(28)), { member: globex.memberId, words: "Another" })).rejects.toThrow(
-      "An appeal against this removal was made already.",
+      "An appeal against this removal was already made.",
     );
   });
 
@@ -288,7 +288,7 @@ describe("reinstating", () => {
     await removed();
     await ask(who.cora);
     await admitted("Squatter", { alias: globex.alias, people: [] });
-    await expect(agree(who.raj)).rejects.toThrow("The contact alias that it had is another member's now.");
+    await expect(agree(who.raj)).rejects.toThrow("Its former contact alias now belongs to another member.");
     await database().execute(
       sql`insert into member (list, organization_id, name, since_on, next_recheck_on, created_at) values ('istio', ${globex.organizationId}, 'Globex', '2026-12-01', '2027-12-01', ${monday.toISOString()})`,
     );

@@ -198,7 +198,7 @@ describe("agreeing", () => {
 
   test("the proposer, a reviewer, a stranger and an old sign-in are refused", async () => {
     const reference = await proposed(globex, who.cora);
-    await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("A second, different one has to agree.");
+    await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("A second, different person has to agree.");
     await expect(agreeRemoval(await of(who.raj), { reference })).rejects.toThrow(notAllowed);
     await expect(agreeRemoval(await personOf(globex), { reference })).rejects.toThrow(notAllowed);
     const other = await proposed(await admitted("Initech"), who.rita);
@@ -243,7 +243,7 @@ describe("agreeing", () => {
   test("nobody is the second to a person who may not judge any more", async () => {
     const reference = await proposed(globex, who.rita);
     await stepsAside(who.rita, globex);
-    await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("Stop it, and propose it again.");
+    await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("Stop the removal, and propose it again.");
     expect((await stored(reference)).status).toBe("proposed");
   });
 
@@ -340,9 +340,9 @@ describe("telling once more, and by voice", () => {
     const reference = await agreed(globex, who, { heard: false });
     const speak = async (on: string, by = who.raj) =>
       recordRemovalContact(await of(by, onDay(4)), { reference, on, with: "Gus, by telephone" });
-    await expect(speak("2026-11-21")).rejects.toThrow("The day must be today or before");
-    await expect(speak("2026-11-15")).rejects.toThrow("The day must be today or before");
-    await expect(speak("tomorrow")).rejects.toThrow("Enter the day as year, month and day");
+    await expect(speak("2026-11-21")).rejects.toThrow("The date must not be in the future");
+    await expect(speak("2026-11-15")).rejects.toThrow("The date must not be in the future");
+    await expect(speak("tomorrow")).rejects.toThrow("Enter the date as year, month and day");
     await speak("2026-11-19");
     expect(await stored(reference)).toMatchObject({ spokenOn: "2026-11-19", spokenBy: who.raj.personId, carryOutOn: "2026-12-03" });
     await speak("2026-11-19");

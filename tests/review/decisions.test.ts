@@ -266,7 +266,7 @@ describe("a held decision", () => {
     await expect(sendDecisionNow(await fresh(who.rita, day2), { reference })).rejects.toMatchObject({ kind: "not-allowed" });
     expect(await sendDecisionNow(await fresh(who.cora, day2), { reference })).toBe(true);
     expect((await stored(reference)).status).toBe("accepted");
-    await expect(takeBackDecision(await fresh(who.cora, day2), { reference })).rejects.toThrow("The email has been sent.");
+    await expect(takeBackDecision(await fresh(who.cora, day2), { reference })).rejects.toThrow("The email was sent.");
     await expect(sendDecisionNow(await fresh(who.cora, day2), { reference })).rejects.toThrow("The email has been sent already.");
   });
 

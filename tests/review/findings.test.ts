@@ -96,7 +96,7 @@ describe("a finding", () => {
   it("is for those who have the application, on criteria that were asked, while it is open", async () => {
     const { rita, rosa } = await committee();
     const { reference, ada } = await routed();
-    await expect(recordFinding(await fresh(rosa), { reference, ...met })).rejects.toThrow("given to other reviewers");
+    await expect(recordFinding(await fresh(rosa), { reference, ...met })).rejects.toThrow("assigned to other reviewers");
     await expect(recordFinding(await fresh(rita), { reference, ...met, criterion: "no-such" })).rejects.toMatchObject({
       kind: "not-allowed",
     });

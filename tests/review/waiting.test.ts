@@ -135,13 +135,13 @@ describe("what members' people ask", () => {
     await database().execute(
       sql`update succession set alias_proved_at = now(), domain_proved_at = now(), waits_until = now() - interval '1 second'`,
     );
-    expect(await Promise.all([heir, who.rita].map((one) => waits(one)))).toEqual(["", "1 access recovery"]);
+    expect(await Promise.all([heir, who.rita].map((one) => waits(one)))).toEqual(["", "1 succession"]);
     await says(who.rita, "succession", id);
-    expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 access recovery"]);
+    expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 succession"]);
     await says(who.raj, "succession", id);
     expect(await waits(who.rosa)).toBe("");
     await unseat(who.raj);
-    expect(await waits(who.rosa)).toBe("1 access recovery");
+    expect(await waits(who.rosa)).toBe("1 succession");
   });
 
   it("a change of name waits for whoever said nothing, and no more once the member has left", async () => {
