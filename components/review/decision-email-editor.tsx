@@ -40,7 +40,7 @@ export function DecisionEmailEditor({
 }) {
   return (
     <Form action={action} version={version} submissionKey={submissionKey} hidden={hidden} label="Decision email">
-      <p className="meta">Grey parts stand as they are. Parts marked with an icon are yours to write.</p>
+      <p className="meta">Grey parts are fixed. You write the parts with an icon.</p>
       {parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an email keep their places
         <Part key={index} part={part} problems={problems} />

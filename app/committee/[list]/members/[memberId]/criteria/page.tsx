@@ -24,7 +24,7 @@ export default async function MemberCriteriaPage({ params }: Props) {
       here={here}
       tab="criteria"
       title="Criteria"
-      lede="One icon per criterion. What a machine could not tell never counts against a member."
+      lede="One icon per criterion. What could not be checked never counts against a member."
     >
       <CriterionIcons standings={member.criteria} caption="Criteria of this member" />
       <Entry margin="Re-checks" title="Re-checks">
