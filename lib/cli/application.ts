@@ -15,7 +15,7 @@ import { viewerNamed } from "./viewer";
 export const application: Noun = {
   show: {
     usage: "REFERENCE --as EMAIL",
-    what: "An application as its own people may export it.",
+    what: "Shows an application as its own people can export it.",
     run: async (given) => {
       const [reference, email] = [word(given, 0, "REFERENCE"), option(given, "as")];
       await useLocalDatabase();
@@ -27,7 +27,7 @@ export const application: Noun = {
   },
   queue: {
     usage: "--list LIST --as EMAIL [--tab for-me|open|waiting|decided]",
-    what: "The first page of a committee's queue, as one of its people sees it.",
+    what: "Shows the first page of a committee's queue, as the person with this email address sees it.",
     run: async (given) => {
       const list = await listNamed(option(given, "list"));
       const tab = queueTabs.find((each) => each === (given.options.tab ?? "open"));
@@ -41,12 +41,12 @@ export const application: Noun = {
           ? `${item.reference}  You have a conflict of interest`
           : `${item.reference}  ${item.organization}  due ${item.clock.dueOn}`,
       );
-      return { text: lines.length === 0 ? "Nothing is there." : lines.join("\n"), json: queue };
+      return { text: lines.length === 0 ? "There are no applications here." : lines.join("\n"), json: queue };
     },
   },
   read: {
     usage: "FILE --list LIST",
-    what: "Reads an application that was written as a mail: which words answer which criterion, and which fit none.",
+    what: "Reads an application that was written as an email, and shows which text answers which criterion and what fits none.",
     run: async (given) => {
       const list = await listNamed(option(given, "list"));
       const read = await readMailInThread(await textOf(word(given, 0, "FILE")), criteriaInForce(list, dayOf(new Date())));

@@ -12,7 +12,7 @@ import { type Noun, UsageError } from "./verb";
 export const audit: Noun = {
   verify: {
     usage: "[--against FILE [--key FILE]]",
-    what: "Verifies the audit trail and compares status columns with it. --against: checkpoints kept elsewhere, one a line; --key: the public keys that signed them.",
+    what: "Verifies the audit trail and compares the status columns with it. --against names a file of checkpoints kept elsewhere, one per line; --key names the public keys that signed them.",
     run: async ({ options: { against, key } }) => {
       if (key !== undefined && against === undefined) throw new UsageError("--key is used together with --against.");
       const checkpoints = against === undefined ? [] : await checkpointsOf(against);
@@ -24,20 +24,20 @@ export const audit: Noun = {
       const gaps = gapsIn(checkpoints, new Date());
       const lines = [
         verdict.ok
-          ? `The chain is whole: ${verdict.events} events. Last hash ${verdict.lastHash}`
+          ? `The chain is intact: ${verdict.events} events. Last hash ${verdict.lastHash}`
           : `The chain is broken at event ${verdict.position}. ${verdict.why}`,
         ...statusLines(statuses),
         `The audit trail is ${protection}.`,
         newest === null
-          ? "No checkpoint was signed yet. The worker signs one each hour once AUDIT_SIGNING_KEY is set."
+          ? "No checkpoint has been signed yet. The worker signs one each hour once AUDIT_SIGNING_KEY is set."
           : `Last signed checkpoint: event ${newest.position}, ${newest.at}.`,
         ...(against !== undefined && key === undefined
-          ? ["The signatures of the checkpoints were not checked. Name the public keys with --key."]
+          ? ["The signatures of the checkpoints were not checked. Name a file with the public keys with --key."]
           : []),
         ...gaps.map(
           ({ from, to }) => `No checkpoint between ${from} and ${to}: the worker did not run, or lines were removed from the file.`,
         ),
-        `No checkpoint covers the events after ${coveredUpTo}: if the owner of the database rewrote them, this would not be found.`,
+        `No checkpoint covers the events after ${coveredUpTo}: if the owner of the database had changed them, this command would not notice.`,
         ...(verdict.ok ? [`Checkpoint to keep elsewhere: ${verdict.events} ${verdict.lastHash}`] : []),
       ];
       const json = { ...verdict, statuses, protection, newest, coveredUpTo, gaps };
@@ -46,7 +46,7 @@ export const audit: Noun = {
   },
   "make-key": {
     usage: "",
-    what: "Makes a key pair for signed checkpoints and stores nothing: the private key is for AUDIT_SIGNING_KEY, the public one for those who verify.",
+    what: "Prints a new key pair for signed checkpoints and stores nothing. The private key is for AUDIT_SIGNING_KEY, the public key for those who verify.",
     run: async () => {
       const { privateKey, publicKey } = newSigningKey();
       return { text: `AUDIT_SIGNING_KEY=${privateKey}\n\n${publicKey.trimEnd()}`, json: { privateKey, publicKey } };
@@ -54,7 +54,7 @@ export const audit: Noun = {
   },
   "public-key": {
     usage: "",
-    what: "Prints the public key of AUDIT_SIGNING_KEY or AUDIT_SIGNING_KEY_FILE, with which its checkpoints are verified.",
+    what: "Prints the public key that belongs to AUDIT_SIGNING_KEY or AUDIT_SIGNING_KEY_FILE.",
     run: async () => {
       const { AUDIT_SIGNING_KEY: given, AUDIT_SIGNING_KEY_FILE: file } = process.env;
       const key = signingKeyFrom(given || (file ? await readFile(file, "utf8").catch(() => "") : ""));
@@ -87,7 +87,7 @@ async function checkpointsOf(file: string): Promise<readonly Checkpoint[]> {
   const found = checkpointsIn(text);
   if (found === null)
     throw new Refusal(
-      `${file} must hold one checkpoint a line: the number of an event, a space and its hash, or a signed line of the portal.`,
+      `${file} must hold one checkpoint per line: the number of an event, a space and its hash, or a line signed by the portal.`,
     );
   return found;
 }

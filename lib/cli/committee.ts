@@ -11,7 +11,7 @@ const usage = `EMAIL --list LIST --role ${committeeRoles.join("|")}`;
 export const committee: Noun = {
   grant: {
     usage,
-    what: "Gives a person a role in a list's committee and tells those who answer for it.",
+    what: "Gives a person a role on a list's committee. The person, the chairs and the administrators get an email.",
     run: async (given) => {
       const seat = await seatFrom(given);
       await useLocalDatabase();
@@ -24,7 +24,7 @@ export const committee: Noun = {
   },
   revoke: {
     usage,
-    what: "Takes a role away and ends the person's sessions. The last administrator stays.",
+    what: "Revokes a role and ends the person's sessions. The last administrator and the last chair of a list cannot be revoked.",
     run: async (given) => {
       const seat = await seatFrom(given);
       await useLocalDatabase();

@@ -10,7 +10,7 @@ import { type Noun, option, UsageError } from "./verb";
 export const list: Noun = {
   check: {
     usage: "",
-    what: "Reads every list definition and names each mistake.",
+    what: "Checks every list definition and names each mistake.",
     run: async () => {
       const today = dayOf(new Date());
       const faults = await faultyLists(listsFolder);
@@ -30,7 +30,7 @@ export const list: Noun = {
   },
   "what-if": {
     usage: "--list LIST --on DATE",
-    what: "Who would no longer qualify if the criteria of a day counted with what is known now. Nothing is changed, and nobody is told.",
+    what: "Shows which members would no longer qualify under the criteria of a day, with what is known now. Changes nothing and notifies nobody.",
     run: async (given) => {
       const on = option(given, "on");
       if (!isDay(on)) throw new UsageError("--on must be a day like 2026-12-04.");
@@ -49,7 +49,7 @@ export const list: Noun = {
         ({ organization, lacks }) => `${organization}: ${lacks.map(({ title, is }) => `${title} (${words[is]})`).join(", ")}`,
       );
       return {
-        text: [`On ${on}: ${result.met} would stay, ${fallOut.length} would no longer qualify.`, ...lines].join("\n"),
+        text: [`On ${on}: ${result.met} would still qualify, ${fallOut.length} would not.`, ...lines].join("\n"),
         json: { on, fallOut: keys(() => true), met: result.met, notShown: keys((is) => is === "not-shown") },
       };
     },

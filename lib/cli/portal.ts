@@ -3,7 +3,7 @@ import { EnvError } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/refusal";
 import { type Noun, type Said, UsageError } from "./verb";
 
-/** The nouns of the command line; each is read only when it is named, so that a file can be read without a database. */
+/** The nouns of the command line. Each is loaded only when it is named, so that a file can be read without a database. */
 const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
   application: async () => (await import("./application")).application,
   audit: async () => (await import("./audit")).audit,
@@ -81,7 +81,7 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
   } catch (error) {
     return {
       json: args.includes("--json"),
-      run: () => Promise.reject(new UsageError(error instanceof Error ? (error.message.split("\n")[0] ?? "") : "")),
+      run: () => Promise.reject(new UsageError(error instanceof Error ? firstSentence(error.message) : "")),
     };
   }
   const { json = false, help = false, ...options } = parsed.values;
@@ -91,6 +91,11 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
     run: async () => {
       const noun = Object.hasOwn(nouns, nounName) ? await nouns[nounName]?.() : undefined;
       const verb = noun && Object.hasOwn(noun, verbName) ? noun[verbName] : undefined;
+      if (!noun && nounName !== "") throw new UsageError(unknown(nounName, Object.keys(nouns)));
+      if (noun && !verb && verbName !== "") {
+        const verbs = Object.keys(noun).map((each) => `${nounName} ${each}`);
+        throw new UsageError(unknown(`${nounName} ${verbName}`, verbs));
+      }
       if (help) {
         const text = await usage(noun ? nounName : undefined, verb && verbName);
         return { text, json: { help: text } };
@@ -106,8 +111,17 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Sai
   };
 }
 
+/** Node adds advice to an unknown option that fits no command here. */
+function firstSentence(message: string): string {
+  return `${message.split(/\.\s|\n/)[0]}.`.replace(/\.\.$/, ".");
+}
+
+function unknown(given: string, known: readonly string[]): string {
+  return `There is no command "${given}". Commands: ${known.join(", ")}. Add --help to read what they do.`;
+}
+
 async function usage(only: string | undefined, onlyVerb?: string): Promise<string> {
-  const lines = ["Usage: npm run --silent portal -- NOUN VERB [--json]", ""];
+  const lines = ["Usage: npm run --silent portal -- COMMAND [OPTIONS]", ""];
   for (const [name, load] of Object.entries(nouns)) {
     if (only !== undefined && name !== only) continue;
     for (const [verb, { usage: arguments_, what }] of Object.entries(await load())) {
@@ -115,7 +129,9 @@ async function usage(only: string | undefined, onlyVerb?: string): Promise<strin
       lines.push(`  ${[name, verb, arguments_].filter(Boolean).join(" ")}`, `      ${what}`);
     }
   }
-  return lines.join("\n");
+  return [...lines, "", "Every command takes --json for output as JSON, and --help.", "Exit codes: 0 done, 1 refused, 2 wrong usage."].join(
+    "\n",
+  );
 }
 
 process.exitCode = await main(process.argv.slice(2));

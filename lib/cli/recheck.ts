@@ -8,7 +8,7 @@ import { type Noun, option, UsageError } from "./verb";
 export const recheck: Noun = {
   run: {
     usage: "--today DATE [--list LIST]",
-    what: "Does what a day asks of the re-checks and of announced criteria, at once; the same day again does nothing more.",
+    what: "Does the daily work on re-checks and announced criteria now. Running it again for the same day changes nothing more.",
     run: async (given) => {
       const day = option(given, "today");
       if (!isDay(day)) throw new UsageError("--today must be a day like 2026-12-04.");
@@ -24,7 +24,7 @@ export const recheck: Noun = {
       const lines = Object.entries(done).flatMap(([what, number]) =>
         number === 0 ? [] : [`${what.replace(/[A-Z]/g, (email) => ` ${email.toLowerCase()}`)}: ${number}`],
       );
-      return { text: lines.length === 0 ? "Nothing was to be done." : lines.join("\n"), json: { today: day, ...done } };
+      return { text: lines.length === 0 ? "There was nothing to do." : lines.join("\n"), json: { today: day, ...done } };
     },
   },
 };

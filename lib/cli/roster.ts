@@ -8,7 +8,7 @@ import { type Given, type Noun, option, word } from "./verb";
 export const roster: Noun = {
   show: {
     usage: "--list LIST",
-    what: "The public roster, as the markdown table that projects keep in their SECURITY.md.",
+    what: "Prints the public roster as a Markdown table, as projects keep it in SECURITY.md.",
     run: async (given) => {
       const { list } = await listAndDatabase(given);
       const [{ wholeRoster }, { rosterMarkdown }] = await Promise.all([import("@/lib/roster/queries"), import("@/lib/roster/markdown")]);
@@ -18,7 +18,7 @@ export const roster: Noun = {
   },
   plan: {
     usage: "--list LIST",
-    what: "The plan for the mailing list: the addresses to add and to remove. Made anew when the members have changed.",
+    what: "Prints the plan for the mailing list: addresses to add and addresses to remove. Makes a new plan when members have changed.",
     run: async (given) => {
       const {
         list: { slug: list },
@@ -38,7 +38,7 @@ export const roster: Noun = {
   },
   "mark-applied": {
     usage: "--list LIST --plan NUMBER [--as EMAIL]",
-    what: "Says that a plan was applied to the mailing list, by whom if an address is given. From then on it is effective.",
+    what: "Records that a plan was applied to the mailing list; --as names who applied it. From then on the plan is effective.",
     run: async (given) => {
       const {
         list: { slug: list },
@@ -58,7 +58,7 @@ export const roster: Noun = {
   },
   read: {
     usage: "FILE",
-    what: "Reads a published roster: tables in Markdown, HTML or reStructuredText, lists of bullets, CSV, JSON or YAML.",
+    what: "Reads a published roster: tables in Markdown, HTML or reStructuredText, bullet lists, CSV, JSON or YAML.",
     run: async (given) => {
       const { readRosterInThread } = await import("@/lib/evidence/gateways/read-roster");
       const file = word(given, 0, "FILE");

@@ -58,6 +58,22 @@ describe("portal", () => {
     },
   );
 
+  it.each([
+    [
+      ["rooster"],
+      'There is no command "rooster". Commands: application, audit, committee, list, recheck, roster. Add --help to read what they do.',
+    ],
+    [
+      ["rooster", "--help"],
+      'There is no command "rooster". Commands: application, audit, committee, list, recheck, roster. Add --help to read what they do.',
+    ],
+    [["list", "chek"], 'There is no command "list chek". Commands: list check, list what-if. Add --help to read what they do.'],
+    [["list", "check", "--nonsense"], "Unknown option '--nonsense'."],
+    [["list", "what-if", "--on"], "Option '--on <value>' argument missing."],
+  ])("%j is answered with one sentence and the commands there are", async (args, says) => {
+    expect(await portal(args)).toEqual({ code: 2, out: "", err: `${says}\n` });
+  });
+
   it("application read reads a mail from a file, without a database", async () => {
     const file = join(folder, "mail.txt");
     await writeFile(file, "Hi,\n\n1. Security alias\n\nOur alias is security@acme.example.\n\nThanks\n");

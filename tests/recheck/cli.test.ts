@@ -24,7 +24,7 @@ test("portal recheck run does what a day asks, once, and says what", async () =>
   const first = await run({ today: "2026-11-16", list: "istio" });
   expect(first?.text).toBe("opened: 1\nasked: 1");
   expect(first?.json).toMatchObject({ today: "2026-11-16", opened: 1, reminded: 0, lapsed: 0 });
-  expect((await run({ today: "2026-11-16" }))?.text).toBe("Nothing was to be done.");
+  expect((await run({ today: "2026-11-16" }))?.text).toBe("There was nothing to do.");
 });
 
 test("what it writes today bears the moment at which it was written", async () => {
@@ -44,12 +44,12 @@ test("it wants a day", async () => {
   await expect(run({ today: "2026-11-16", list: "nowhere" })).rejects.toThrow(UsageError);
 });
 
-test("portal list what-if names who would no longer qualify, and for what, and changes nothing", async () => {
+test("portal list what-if names who would no longer qualify, and why, and changes nothing", async () => {
   const said = await whatIf({ list: "istio", on: "2022-02-14" });
   const initech = { organization: "Initech", criteria: ["envoy-list", "working-group"] };
   expect(said?.json).toEqual({ on: "2022-02-14", fallOut: [initech], met: 1, notShown: [initech] });
   expect(said?.text).toBe(
-    "On 2022-02-14: 1 would stay, 1 would no longer qualify.\nInitech: Envoy early disclosure list (not shown), Role in the working group (not shown)",
+    "On 2022-02-14: 1 would still qualify, 1 would not.\nInitech: Envoy early disclosure list (not shown), Role in the working group (not shown)",
   );
   expect((await whatIf({ list: "istio", on: "2022-02-13" }))?.json).toEqual({ on: "2022-02-13", fallOut: [], met: 2, notShown: [] });
   await expect(whatIf({ list: "istio", on: "soon" })).rejects.toThrow(UsageError);

@@ -257,7 +257,7 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   isUnder: "a part of other queries",
   viewerRecused: "a part of other queries",
   factsOf: "a part of other queries",
-  flagsFor: "a part of other queries",
+  progressFor: "a part of other queries",
   routingInputs: "a part of other queries",
   clockOf: "a part of other queries",
   possibleActions: "a part of the queue: which of its rows may wait for the viewer",

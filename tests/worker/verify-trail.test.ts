@@ -223,18 +223,18 @@ describe("audit verify", () => {
     const key = `${settings.AUDIT_CHECKPOINT_FILE}.pem`;
     await writeFile(key, publicKey);
     expect((await verify({})).text).toContain(
-      "No checkpoint was signed yet. The worker signs one each hour once AUDIT_SIGNING_KEY is set.",
+      "No checkpoint has been signed yet. The worker signs one each hour once AUDIT_SIGNING_KEY is set.",
     );
     const watch = trailWatch(() => settings);
     for (const hour of [0, 1, 6]) await watch(context, later(hour));
     await append(2);
     const said = await verify({ against: settings.AUDIT_CHECKPOINT_FILE, key });
     expect(said.refused).toBe(false);
-    expect(said.text).toContain("The chain is whole: 12 events.");
+    expect(said.text).toContain("The chain is intact: 12 events.");
     expect(said.text).toContain(`Last signed checkpoint: event 10, ${later(6).toISOString()}.`);
     expect(said.text).toContain(`No checkpoint between ${later(1).toISOString()} and ${later(6).toISOString()}`);
     expect(said.text).toContain(
-      "No checkpoint covers the events after 10: if the owner of the database rewrote them, this would not be found.",
+      "No checkpoint covers the events after 10: if the owner of the database had changed them, this command would not notice.",
     );
     expect(said.text).not.toContain("signatures");
     expect((await verify({ against: settings.AUDIT_CHECKPOINT_FILE })).text).toContain(
