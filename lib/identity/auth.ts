@@ -34,7 +34,7 @@ export function newProof(): string {
 export async function openSession(email: string, proof: string, sessionToken: string): Promise<string | null> {
   const query = new URLSearchParams({ email, token: proof, callbackUrl: env().PORTAL_URL });
   // A request of our own making, without the browser's cookies: an old session is never carried over.
-  const request = new NextRequest(`${env().PORTAL_URL}/api/auth/callback/letter?${query}`);
+  const request = new NextRequest(`${env().PORTAL_URL}/api/auth/callback/email?${query}`);
   const response = await library(sessionToken).handlers.GET(request);
   return new NextResponse(null, { headers: response.headers }).cookies.get(cookieNames().session)?.value ?? null;
 }
@@ -50,7 +50,7 @@ function library(sessionToken: string) {
     cookies: { sessionToken: { name: cookieNames().session, options: cookieOptions(sessionDays * 86_400) } },
     providers: [
       {
-        id: "letter",
+        id: "email",
         type: "email",
         name: "Email",
         from: env().MAIL_FROM,
