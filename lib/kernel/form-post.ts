@@ -163,7 +163,7 @@ function asSentence(message: string): string {
 /** Something broke: say so, say whether it was saved, and keep what was typed if the database still can. */
 async function fault(error: unknown, page: string, asked: Asked): Promise<Response> {
   const reference = newToken("fault").secret.slice(0, 10);
-  log.error("door.fault", { reference, error });
+  log.error("form.fault", { reference, error });
   const unavailable = isUnavailable(error);
   const sentence = `There is a problem with the service and nothing was saved. Your text is kept below; try again in a minute. Quote ${reference} if you write to us.`;
   const kept = unavailable ? null : await keep(page, { message: sentence, problems: [] }, asked).catch(() => null);

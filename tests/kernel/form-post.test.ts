@@ -88,7 +88,7 @@ describe("a form's route, as a request meets it", () => {
     const page = await answer.text();
     expect(answer.status).toBe(503);
     const reference = /Quote (\S{10}) if/.exec(page)?.[1];
-    expect(logged.filter((line) => line.includes("door.fault") && line.includes(String(reference)))).toHaveLength(1);
+    expect(logged.filter((line) => line.includes("form.fault") && line.includes(String(reference)))).toHaveLength(1);
     for (const text of [page, logged.join("")]) expect(text).not.toMatch(/canary/);
     expect(page).not.toMatch(/SyntaxError|\.ts:|node_modules/);
   });
