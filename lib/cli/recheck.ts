@@ -24,7 +24,7 @@ export const recheck: Noun = {
       const lines = Object.entries(done).flatMap(([what, number]) =>
         number === 0 ? [] : [`${what.replace(/[A-Z]/g, (email) => ` ${email.toLowerCase()}`)}: ${number}`],
       );
-      return { text: lines.length === 0 ? "There was nothing to do." : lines.join("\n"), json: { today: day, ...done } };
+      return { text: lines.length === 0 ? "No action needed." : lines.join("\n"), json: { today: day, ...done } };
     },
   },
 };

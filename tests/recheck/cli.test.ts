@@ -24,7 +24,7 @@ test("portal recheck run does what a day asks, once, and says what", async () =>
   const first = await run({ today: "2026-11-16", list: "istio" });
   expect(first?.text).toBe("opened: 1\nasked: 1");
   expect(first?.json).toMatchObject({ today: "2026-11-16", opened: 1, reminded: 0, lapsed: 0 });
-  expect((await run({ today: "2026-11-16" }))?.text).toBe("There was nothing to do.");
+  expect((await run({ today: "2026-11-16" }))?.text).toBe("No action needed.");
 });
 
 test("what it writes today bears the moment at which it was written", async () => {
