@@ -28,7 +28,7 @@ export const envoy = defineList({
     },
     {
       key: "secrecy",
-      question: "Can your organization prepare a fix in private, and keep it secret until the agreed day?",
+      question: "Can your organization prepare a fix in private, and keep it under embargo until the agreed date?",
       ifNo: "A fix that is staged where others can see it ends the embargo for all members.",
     },
   ],

@@ -23,7 +23,7 @@ export const kubernetes = defineList({
     },
     {
       key: "secrecy",
-      question: "Can your organization keep a vulnerability secret until the agreed day?",
+      question: "Can your organization keep a vulnerability under embargo until the agreed date?",
       ifNo: "Every member promises this to all the others. Without it the list cannot tell you anything before the public.",
     },
   ],

@@ -21,7 +21,7 @@ export const linuxDistros = defineList({
     },
     {
       key: "secrecy",
-      question: "Can your team keep an issue secret for up to 14 days, and post about it in public afterwards?",
+      question: "Can your team keep an issue under embargo for up to 14 days, and post about it in public afterwards?",
       ifNo: "Both are part of the policy that every member accepts.",
     },
   ],

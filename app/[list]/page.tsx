@@ -50,7 +50,7 @@ export default async function ListPage({ params }: Params) {
       </Entry>
       <Entry margin="What members commit to" title="Members keep the list small and accurate">
         <p>
-          They accept the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a>, keep people reading their contact alias, and answer a
+          They accept the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a>, keep their contact alias monitored, and answer a
           re-check every {list.recheck.everyMonths} months.
         </p>
       </Entry>

@@ -126,7 +126,7 @@ const done: Readonly<Record<string, string>> = {
     "The pause is confirmed. It lasts until a chair ends it, and takes effect when the addresses are removed from the mailing list.",
   "delivery-resumed": "The pause has ended. Delivery goes on when the addresses are back on the mailing list.",
   "reinstatement-asked": "A second person has to agree.",
-  reinstated: "The organization is a member again. Its contact alias was asked whether people read it.",
+  reinstated: "The organization is a member again. Its contact alias was asked whether it is monitored.",
   planned: "The plan is made.",
   "nothing-to-plan": "No action needed: as far as recorded, the mailing list contains the right addresses.",
   applied: "The plan is marked as applied. Its changes are effective.",

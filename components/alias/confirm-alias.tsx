@@ -41,7 +41,7 @@ export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Pr
       <p>
         {doubt.action === actions.answerAlias
           ? "An email went to the contact alias. Once a person has answered there, the alias is confirmed."
-          : "It is not known whether people read the contact alias. We email the alias; once a person has answered there, it is confirmed."}
+          : "It is not known whether the contact alias is monitored. We email the alias; once a person has answered there, it is confirmed."}
       </p>
       {ask === null ? null : (
         <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">

@@ -19,7 +19,7 @@ export function WishFields({
         type="email"
         autocomplete="off"
         label="New address"
-        hint="One address of the organization that a team reads, like security@example.com"
+        hint="One address of the organization that a team monitors, like security@example.com"
         value={typed.address}
         problems={problems}
       />
@@ -67,7 +67,7 @@ export function WishFields({
       />
       <Checkbox
         name="oldIsDead"
-        label="Nobody can read the current address any more"
+        label="Nobody monitors the current address any more"
         hint="Then somebody on the committee speaks with one of the representatives first"
         value={typed.oldIsDead}
         problems={problems}

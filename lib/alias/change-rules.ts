@@ -126,6 +126,6 @@ export const agreementWords: Readonly<Record<AgreementReason, string>> = {
   confusable: "The new address can be mistaken for somebody else's.",
   "own-address": "One of the representatives signs in with the new address, so whoever reads it can act for the organization.",
   "odd-answer": whyReviewed,
-  "dead-alias": "Nobody can read the address in use, they say.",
+  "dead-alias": "They say that nobody monitors the current address.",
   committee: "A chair asked in the organization's place.",
 };

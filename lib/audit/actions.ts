@@ -34,7 +34,7 @@ export const auditActions = {
   "application.draft_reminded": "A reminder was written: the draft ends on {endsOn}.",
   "application.draft_ended": "The draft was not finished in time and its answers were erased.",
 
-  "alias.asked": "An email asked the contact alias whether people read it.",
+  "alias.asked": "An email asked the contact alias whether it is monitored.",
   "email.held_back": "An email was not sent because of a daily limit for the address, the application or the person.",
   "alias.answered": "A person answered at the contact alias.",
   "alias.disowned": "A reader of the address said that it is not the organization's.",

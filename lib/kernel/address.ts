@@ -84,7 +84,7 @@ export function assessAddress(input: string, around: AddressContext): AddressAss
   const words = { noun: around.noun ?? "security alias", example: "security@example.com" };
   const read = readAddress(input, words);
   if (!read.ok) return read;
-  if (isUnread(read.folded)) return fault(words, "must be an address that people read, not one that takes no replies");
+  if (isUnread(read.folded)) return fault(words, "must be an address that people monitor, not a no-reply address");
   if (read.folded === around.contactAddress?.toLowerCase()) return fault(words, "must not be the contact address of this list");
 
   const { domains } = around;

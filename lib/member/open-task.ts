@@ -109,7 +109,7 @@ export type OpenItems = {
     readonly disowned: boolean;
     /** Somebody answered there so quickly that the committee looks at it. */
     readonly answeredQuickly: boolean;
-    /** The day of the last email that asked whether people read it, while nobody has answered that. */
+    /** The day of the last email that asked whether it is monitored, while nobody has answered that. */
     readonly askedOn: Day | null;
   };
 };

@@ -2,7 +2,7 @@ import type { Criterion } from "@/lib/list/definition";
 import type { Draft } from "@/lib/list/kind";
 import type { RecheckSays } from "./lifecycle";
 
-/** What became of the alias response test: the contact alias was asked whether people read it. */
+/** What became of the alias response test: the contact alias was asked whether it is monitored. */
 export type AliasResponse = "not-asked" | "waiting" | "silent" | "answered" | "check-by-hand" | "disowned";
 
 /** One email of a re-check to the contact alias, and what came of it. */

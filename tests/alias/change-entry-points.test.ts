@@ -120,7 +120,7 @@ describe("the four pages of a change, by forms alone", () => {
     const judged = await post(gus, `${pages}/new/continue`, said({ address: "psirt@elsewhere.example", oldIsDead: "yes" }));
     const { body } = await draw(gus, `${pages}/check`, judged.location);
     expect(body).toContain("The new address is on a domain that we do not know for the organization.");
-    expect(body).toContain("Nobody can read the address in use, they say.");
+    expect(body).toContain("They say that nobody monitors the current address.");
   });
 
   it.each([

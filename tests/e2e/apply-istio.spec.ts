@@ -60,17 +60,17 @@ async function starts(page: Page, wonka: Organization): Promise<string> {
 
 async function aliasAnswered(browser: Browser, wonka: Organization): Promise<void> {
   const page = await openAliasEmail(browser, wonka);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Do people read this address?");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Is this address monitored?");
   await look(page, "alias check");
   await page.getByLabel("Your name or team").fill("Product security team");
   await page.getByLabel(/Which organization/).fill("Somebody else entirely");
-  await page.getByRole("button", { name: "Yes, people read this address" }).click();
+  await page.getByRole("button", { name: "Yes, this address is monitored" }).click();
   await expectErrors(page, ["This is not the organization that named the address. Its name is shown above; 4 tries are left"]);
   await expect(page.getByLabel("Your name or team")).toHaveValue("Product security team");
   await look(page, "alias check, wrong organization");
 
   await page.getByLabel(/Which organization/).fill(wonka.name.toLowerCase());
-  await page.getByRole("button", { name: "Yes, people read this address" }).click();
+  await page.getByRole("button", { name: "Yes, this address is monitored" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is answered");
   await look(page, "alias check, answered");
   await page.reload();

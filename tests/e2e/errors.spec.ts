@@ -105,7 +105,7 @@ test("the first questions, the name and the address say what is missing", async 
   await page.getByRole("button", { name: "Continue" }).click();
   await expectErrors(page, [
     "Select yes or no: Does your organization redistribute Istio, or ship a product closely coupled to it?",
-    "Select yes or no: Can your organization keep a vulnerability secret until the agreed day?",
+    "Select yes or no: Can your organization keep a vulnerability under embargo until the agreed date?",
   ]);
   await look(page, "first questions, not answered");
 

@@ -105,7 +105,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await look(reader, "alias of a member, asked");
     await reader.getByLabel("Type NOT OURS").fill("not ours");
     await reader.getByRole("button", { name: "This is not ours" }).click();
-    await expect(heading(reader)).not.toHaveText("Do people read this address?");
+    await expect(heading(reader)).not.toHaveText("Is this address monitored?");
     await look(reader, "alias of a member, disowned");
     await reader.context().close();
     await carol.goto("/committee/istio/alerts");

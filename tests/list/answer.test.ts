@@ -117,7 +117,7 @@ describe("what is missing or wrong is said at its field", () => {
       "an address that takes no replies",
       alias,
       { ...goodAlias, address: "No-Reply@acme.example" },
-      { address: "Security alias must be an address that people read, not one that takes no replies" },
+      { address: "Security alias must be an address that people monitor, not a no-reply address" },
     ],
     [
       "the list's own contact",

@@ -63,12 +63,12 @@ describe("the log of a member holds whatever went on about it", () => {
     await everythingHappens();
     expect(told(await own())).toEqual([
       "alias.change_asked: Gus of Globex asked to change the contact alias.",
-      "alias.asked: An email asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether it is monitored.",
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
       "removal.told: Emails told the member the reasons and the earliest day, 30 November 2026.",
       "succession.asked: Gerd asked to take over for the organization.",
       "succession.told: Everybody who acts for the organization was told that somebody asks to take over.",
-      "alias.asked: An email asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether it is monitored.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
       "delivery.paused: The committee decided to pause delivery. It takes effect when the address is removed from the mailing list. A second person has to confirm it.",
     ]);
@@ -78,13 +78,13 @@ describe("the log of a member holds whatever went on about it", () => {
     await everythingHappens();
     expect(told(await theirs(who.rita.email))).toEqual([
       "alias.change_asked: Gus of Globex asked to change the contact alias.",
-      "alias.asked: An email asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether it is monitored.",
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
       "removal.proposed: cora@committee.example proposed to remove the member: the committee's own finding.",
       "removal.told: Emails told the member the reasons and the earliest day, 30 November 2026.",
       "succession.asked: Gerd asked to take over for the organization.",
       "succession.told: Everybody who acts for the organization was told that somebody asks to take over.",
-      "alias.asked: An email asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether it is monitored.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
       "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is removed from the mailing list. A second person has to confirm it.",
       "alarm.raised: An alert was raised: mail gone.",
@@ -96,11 +96,11 @@ describe("the log of a member holds whatever went on about it", () => {
     await everythingHappens();
     expect(told(await theirs("ann@committee.example"))).toEqual([
       "alias.change_asked: Gus of Globex asked to change the contact alias.",
-      "alias.asked: An email asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether it is monitored.",
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
       "removal.proposed: cora@committee.example proposed to remove the member: the committee's own finding.",
       "removal.told: Emails told the member the reasons and the earliest day, 30 November 2026.",
-      "alias.asked: An email asked the contact alias whether people read it.",
+      "alias.asked: An email asked the contact alias whether it is monitored.",
       "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is removed from the mailing list. A second person has to confirm it.",
     ]);
   });

@@ -300,7 +300,7 @@ describe("asking the contact alias again", () => {
     const board = "app/committee/[list]/members/[memberId]/page.tsx";
     for (const words of [...(await pages("gus@globex.example", ...own)), ...(await pages(who.cora.email, board))])
       expect(words).toContain(
-        `It is not known whether people read the contact alias. We email the alias; once a person has answered there, it is confirmed. ${button}`,
+        `It is not known whether the contact alias is monitored. We email the alias; once a person has answered there, it is confirmed. ${button}`,
       );
     await asks();
     await disowns(await linkTo(), inAMinute(monday));

@@ -76,7 +76,7 @@ export async function DraftPage({ view, list, statusBanner, kept: keptId, done }
         </Actions>
       </div>
       {view.aliasProgress === null ? null : (
-        <Entry margin="Contact alias" title="Do people read it?">
+        <Entry margin="Contact alias" title="Is it monitored?">
           <AliasEmail view={view} list={list} />
         </Entry>
       )}

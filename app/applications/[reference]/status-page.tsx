@@ -62,7 +62,7 @@ export async function StatusPage({ view, list, statusBanner, kept: keptId, done 
         </Entry>
       )}
       {view.aliasProgress === null || !isOpen ? null : (
-        <Entry margin="Contact alias" title="Do people read it?">
+        <Entry margin="Contact alias" title="Is it monitored?">
           <AliasEmail view={view} list={list} />
         </Entry>
       )}

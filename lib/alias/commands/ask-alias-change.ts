@@ -17,7 +17,7 @@ import { aboutChange, type LockedAliasChangeContext, roleOf } from "./load-chang
 const dayLong = 86_400_000;
 
 /**
- * Asks for another contact alias. All in one transaction: the new address is asked whether people read it, the aliases in use and
+ * Asks for another contact alias. All in one transaction: the new address is asked whether it is monitored, the aliases in use and
  * every representative are told and given a link that stops it, and the committee sees it. Nothing changes yet. A chair may ask in
  * the organization's place; then, as for an unknown domain or a dead mailbox, two people on the committee have to agree, of whom
  * the chair is one. One change is open at a time; the same wish again is no error.
@@ -101,7 +101,7 @@ async function store(work: Work, approach: LockedMemberContext, { wish, weighed,
   return { ...approach, change, about: aboutChange(change) };
 }
 
-/** Asks at the new address whether people read it. */
+/** Asks at the new address whether it is monitored. */
 export async function askNewAddress(work: Work, hand: LockedAliasChangeContext): Promise<void> {
   if ((await questionNewAddress(work, hand)) === "asked") return;
   throw new Refusal(`${askedTooOften}.`, { kind: "too-often", problems: [{ field: "address", message: askedTooOften }] });

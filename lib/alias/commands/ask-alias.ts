@@ -32,7 +32,7 @@ export const aliasTokenPurpose = "alias";
 export const askedTooOften = "This address or this application has reached the daily limit of emails. Try again tomorrow";
 
 /**
- * Writes an email to an address and asks whether people read it. A newer question ends the one before, and an answer to that
+ * Writes an email to an address and asks whether it is monitored. A newer question ends the one before, and an answer to that
  * no longer counts. Past the limits of a day nothing is written ("too-often"), so that nobody's mailbox can be flooded.
  */
 export async function askAlias(work: Work, question: AliasQuestion): Promise<"asked" | "too-often"> {

@@ -88,7 +88,7 @@ function fields(noun: string): readonly Field[] {
       type: "email",
       name: "address",
       label: capital(noun),
-      hint: "One address of your organization that a team reads, like security@example.com",
+      hint: "One address of your organization that a team monitors, like security@example.com",
       maxLength: 254,
     },
     { type: "text", name: "watchedBy", label: "Who watches it", hint: "A team or a rota, not a list of names", maxLength: 200 },

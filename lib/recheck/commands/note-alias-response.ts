@@ -36,7 +36,7 @@ export const noteAliasResponse = command("noteAliasResponse", input, async (work
   );
   if (check.disownedAt !== null) {
     const sentence =
-      "A reader of the contact alias said that it is not the organization's, when the re-check asked whether people read it.";
+      "A reader of the contact alias said that it is not the organization's, when the re-check asked whether it is monitored.";
     const raised = await raiseAlert(work, { list: member.list, memberId: member.id, kind: "alias-disowned", sentence });
     if (!raised) return work.nothingToDo();
     work.audit("recheck.disowned", aboutRecheck(recheck));

@@ -12,7 +12,7 @@ import type { LockedMember } from "@/lib/organization/commands/load-member";
 
 /**
  * Makes a member of one that left or was removed, in the caller's transaction: the same membership goes on, with its dates and its
- * history. Its last contact alias comes back unproved and is asked at once whether people read it; nothing is delivered before
+ * history. Its last contact alias comes back unproved and is asked at once whether it is monitored; nothing is delivered before
  * somebody answers there. Refuses when the organization is a member again already, or the alias is another member's by now.
  */
 export async function bringBack(

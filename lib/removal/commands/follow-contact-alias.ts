@@ -72,7 +72,7 @@ async function confirm(work: Work, { member }: LockedMemberContext, { alias, ans
 /** The committee of a re-check or of a change of the alias is told on its own way. */
 async function tellQuick(work: Work, { member, list }: LockedMemberContext, check: Check): Promise<void> {
   if (check.subjectKind !== "contact-alias" || !(await firstTime(work, `alias-quick:${check.id}`))) return;
-  const sentence = `The contact alias was ${answeredQuickly.toLowerCase()}. Find out whether people read the address, or ask there again. The answer does not confirm the address by itself.`;
+  const sentence = `The contact alias was ${answeredQuickly.toLowerCase()}. Find out whether the address is monitored, or ask there again. The answer does not confirm the address by itself.`;
   await raiseAlert(work, { list: list.slug, memberId: member.id, kind: "alias-quick", sentence });
 }
 

@@ -14,7 +14,7 @@ export async function answerAlias(browser: Browser, organization: Organization):
   const page = await openAliasEmail(browser, organization);
   await page.getByLabel("Your name or team").fill("Product security team");
   await page.getByLabel(/Which organization/).fill(organization.name);
-  await page.getByRole("button", { name: "Yes, people read this address" }).click();
+  await page.getByRole("button", { name: "Yes, this address is monitored" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is answered");
   await page.context().close();
 }

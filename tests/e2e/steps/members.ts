@@ -53,7 +53,7 @@ export async function referenceIn(there: Locator): Promise<string> {
   return found;
 }
 
-/** The newest email that asks at an address whether people read it. */
+/** The newest email that asks at an address whether it is monitored. */
 export function emailToAlias(address: string, about?: RegExp): Promise<ReadEmail> {
   return latestEmail(address, { says: /\/confirm\/alias\//, ...(about ? { about } : {}) });
 }
@@ -72,7 +72,7 @@ export async function answerAt(
   await page.goto(linkIn(letter, /^\/confirm\/alias\//));
   await page.getByLabel("Your name or team").fill("Product security team");
   await page.getByLabel(/Which organization/).fill(organization);
-  await page.getByRole("button", { name: "Yes, people read this address" }).click();
+  await page.getByRole("button", { name: "Yes, this address is monitored" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is answered");
   await page.context().close();
 }

@@ -93,7 +93,10 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
         <CriterionFields fields={fields} draft={draft} problems={problems} flags={kept === null && reading !== null ? reading.flags : []} />
         {criterion.kind === "contact-alias" ? (
           <>
-            <p>Saving sends an email to this address, unless one is on its way already. It asks whoever reads the address to say so.</p>
+            <p>
+              Saving sends an email to this address, unless one is on its way already. The email asks the people who monitor the address to
+              confirm it.
+            </p>
             {messagesFor("elsewhere", problems).length === 0 && kept?.fields.elsewhere === undefined ? null : (
               <Checkbox
                 name="elsewhere"
@@ -128,7 +131,7 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
       {fields.some(({ type }) => type === "rows") ? <RichForm form={formId} criterion={criterion} /> : null}
       {criterion.kind === "contact-alias" && view.alias !== null && view.aliasProgress !== null ? (
         <>
-          <h2>Do people read it?</h2>
+          <h2>Is it monitored?</h2>
           <AliasEmail view={view} list={list} />
         </>
       ) : null}

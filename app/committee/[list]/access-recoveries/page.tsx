@@ -100,7 +100,7 @@ function One({
                   <Address address={alias.address} />
                   <br />
                   Answered by {alias.answeredBy} on <Moment at={succession.aliasProvedAt} />
-                  {alias.checkByHand ? `. ${whyReviewed} Check whether people read it.` : ""}
+                  {alias.checkByHand ? `. ${whyReviewed} Check whether it is monitored.` : ""}
                 </>
               ),
           },

@@ -19,7 +19,7 @@ import { listOr404, PortalPage } from "../../../portal-page";
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ kept?: string; done?: string }> };
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  return { title: `${(await searchParams).kept ? "Error: " : ""}Do people read this address? – Forewarned`, robots: "noindex" };
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Is this address monitored? – Forewarned`, robots: "noindex" };
 }
 
 /** What an alias email opens. Looking changes nothing: only the buttons do, and they ask for what a person knows. */
@@ -128,12 +128,12 @@ function Question({ check, list, token, kept }: { check: AliasCheckPage; list: L
   const problems = problemsOf(kept);
   return (
     <>
-      <PageHeading caption={list.name} title="Do people read this address?" lede={purposeOf(check).lede(check.organization)} />
+      <PageHeading caption={list.name} title="Is this address monitored?" lede={purposeOf(check).lede(check.organization)} />
       <div className="stack">
         <p>
           <Address address={check.address} />
         </p>
-        <p>{purposeOf(check).why(list.project)} Your answer only says that people read this address. It gives nobody any rights.</p>
+        <p>{purposeOf(check).why(list.project)} Your answer only says that this address is monitored. It gives nobody any rights.</p>
         <Applicant check={check} />
         <Form action={`/confirm/alias/${encodeURIComponent(token)}/answer`} label="Answer">
           <TextField
@@ -153,7 +153,7 @@ function Question({ check, list, token, kept }: { check: AliasCheckPage; list: L
             problems={problems}
           />
           <Actions>
-            <Button>Yes, people read this address</Button>
+            <Button>Yes, this address is monitored</Button>
           </Actions>
         </Form>
         <h2>Is it not yours?</h2>

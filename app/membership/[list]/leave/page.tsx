@@ -58,7 +58,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
         <ul className="list">
           <li>Until that date nothing changes, and you can cancel it.</li>
           <li>On that date open re-checks, changes and requests end, and nothing more is sent to the contact alias.</li>
-          <li>Anything you were told under embargo stays secret until it is published.</li>
+          <li>Anything you were told under embargo stays under embargo until it is published.</li>
           <li>Everybody who acts for {member.name} and the committee are told. You can apply again at any time.</li>
         </ul>
         {member.role === "primary" ? (

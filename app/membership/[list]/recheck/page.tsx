@@ -149,7 +149,7 @@ function Said({ recheck: { again } }: { recheck: OwnRecheck }) {
 
 function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
   return (
-    <Entry margin="Contact alias" title="Do people read it?">
+    <Entry margin="Contact alias" title="Is it monitored?">
       {aliases.map((address) => (
         <p key={address}>
           <Address address={address} />

@@ -156,7 +156,7 @@ function WayBack({ list, removal, earliestOn, today }: WayBackProps) {
     return (
       <Entry margin="Way back" title="The way back">
         <p>
-          Early notices have stopped. What you were told under embargo stays secret until the day that was agreed. You can{" "}
+          Early notices have stopped. What you were told under embargo stays under embargo until the agreed date. You can{" "}
           <a href={`/${list.slug}/apply`}>apply again</a> at any time.
         </p>
       </Entry>

@@ -23,7 +23,7 @@ export function DecideForm({ list, change, kept, problems }: Decided) {
         <>
           <h2>Speak with a representative</h2>
           <p>
-            They say that nobody can read the current address. Call one of the representatives at a number you know from another source,
+            They say that nobody monitors the current address. Call one of the representatives at a number you know from another source,
             preferably not the person who asked.
           </p>
           <Form action={action("call")} label="Record the conversation">

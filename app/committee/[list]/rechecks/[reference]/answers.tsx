@@ -93,7 +93,7 @@ function Answer({
       {choice === null ? null : (
         <>
           {choice === "unanswered" ? <p>{said === null ? "The member did not answer this." : notRead}</p> : null}
-          {choice === "check-by-hand" ? <p>{answeredQuickly}. Decide whether people read the address.</p> : null}
+          {choice === "check-by-hand" ? <p>{answeredQuickly}. Decide whether the address is monitored.</p> : null}
           {choice === "disowned" ? <p>A reader of the contact alias said that the address is not the organization's.</p> : null}
           {choice === "not-met" ? <p>The committee found before that this is not met. The member says that it is.</p> : null}
           {withoutMet ? <p>{chairFindsMet}</p> : null}
@@ -128,7 +128,7 @@ function Answer({
   );
 }
 
-const notRead = "Nobody has answered from the contact alias, so it is not known whether people read it.";
+const notRead = "Nobody has answered from the contact alias, so it is not known whether it is monitored.";
 
 /** A changed answer beside the one before it, field by field. */
 function Difference({ changed, same }: ReturnType<typeof fieldChanges>) {

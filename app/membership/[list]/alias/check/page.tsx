@@ -71,7 +71,7 @@ function Steps({ assessed, today }: { assessed: AssessedWish; today: CalendarDay
   return (
     <ol className="list">
       <li>
-        Today, an email asks the new address whether people read it. The address in use, everybody who acts for the organization and the
+        Today, an email asks the new address whether it is monitored. The address in use, everybody who acts for the organization and the
         committee are told, and can stop the change by one button.
       </li>
       <li>
@@ -96,7 +96,7 @@ function Steps({ assessed, today }: { assessed: AssessedWish; today: CalendarDay
         A second email goes to the new address.{" "}
         {assessed.old === null ? "Once it is answered, both stay in use." : "Once it is answered, the current address is removed."}
       </li>
-      <li>There is always at least one address that people read.</li>
+      <li>There is always at least one monitored address.</li>
     </ol>
   );
 }
