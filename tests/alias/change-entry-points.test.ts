@@ -80,7 +80,7 @@ describe("the four pages of a change, by forms alone", () => {
       "psirt@globex.example",
       "The old queue closes",
       "Ask for the change",
-      "There is always at least one address",
+      "There is always at least one monitored address",
     ])
       expect(check.body).toContain(words);
     expect(check.body).not.toContain("There is a problem");

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const list = listOr404((await params).list);
   return {
     title: `Embargo policy – ${list.name}`,
-    description: `What members of the ${list.name} list keep secret, with whom they share it, and what they do after a leak.`,
+    description: `What members of the ${list.name} list keep under embargo, with whom they may share it, and what they do after a leak.`,
   };
 }
 
@@ -27,7 +27,7 @@ export default async function EmbargoPolicyPage({ params, searchParams }: Props)
   const next = list.embargoPolicy[list.embargoPolicy.indexOf(policy) + 1];
   return (
     <PortalPage list={list} at={path}>
-      <PageHeading title="Embargo policy" lede="What members keep secret, with whom they may share it, and what they do after a leak." />
+      <PageHeading title="Embargo policy" lede="What members keep under embargo, with whom they may share it, and what they do after a leak." />
       <VersionNote
         version={policy.version}
         since={policy.since}
