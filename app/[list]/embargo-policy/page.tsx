@@ -27,7 +27,10 @@ export default async function EmbargoPolicyPage({ params, searchParams }: Props)
   const next = list.embargoPolicy[list.embargoPolicy.indexOf(policy) + 1];
   return (
     <PortalPage list={list} at={path}>
-      <PageHeading title="Embargo policy" lede="What members keep under embargo, with whom they may share it, and what they do after a leak." />
+      <PageHeading
+        title="Embargo policy"
+        lede="What members keep under embargo, with whom they may share it, and what they do after a leak."
+      />
       <VersionNote
         version={policy.version}
         since={policy.since}
