@@ -8,7 +8,7 @@ import { publicMail } from "./public-mail";
 
 /**
  * What is known about domains. The lists are large (about 17,000 names and the public suffix list): for the server only.
- * They come from packages that are kept up and run nothing when they are installed; docs/decisions/knowing-domains.md says why these.
+ * They come from packages that are kept up and run nothing when they are installed; docs/decisions/domain-lists.md says why these.
  */
 
 const certain = { "free-mail": new Set<string>(publicMail["free-mail"]), disposable: new Set<string>(publicMail.disposable) };

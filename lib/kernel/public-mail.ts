@@ -1,7 +1,7 @@
 /**
  * Hosts of which it is certain that anybody can get an address there, so that no contact alias can be on them. A short list, kept by
  * people: each is a service that sells or gives mailboxes to the public under its own name, or throws them away after use. The long
- * lists of packages name companies by mistake, so what is only on those is flagged and needs a reason (docs/decisions/knowing-domains.md).
+ * lists of packages name companies by mistake, so what is only on those is flagged and needs a reason (docs/decisions/domain-lists.md).
  */
 export const publicMail = {
   "free-mail": (
