@@ -18,7 +18,7 @@ import { seedRemovals } from "./e2e-removals";
 const chair = committee[0] ?? formerReviewer;
 const hour = 3_600_000;
 
-/** Members for the stories of the browser tests, beside those of the demo: most have no action needed yet. */
+/** Members for the commands of the browser tests, beside those of the demo: most have no action needed yet. */
 export async function seedMembers(now: Date): Promise<void> {
   for (const project of allProjects) {
     for (const word of memberWords) if (!joinLast.includes(word)) await joins(memberOf(word, project), istio, daysAgo(now, 90));

@@ -30,7 +30,7 @@ export const recheck = pgTable(
     stoppedBecause: text("stopped_because"),
     /** Days for which the clock has stood so far; the reminder schedule moves by as many. */
     stoppedDays: integer("stopped_days").notNull().default(0),
-    /** The day from which the grace period counts, once the clock has stood during the grace period; before that the delivered emails tell it. */
+    /** The day from which the grace period counts, once the deadline was paused during the grace period; before that the delivered emails tell it. */
     graceOn: date("grace_on", { mode: "string" }),
     extendedBy: uuid("extended_by").references(() => person.id),
     extendedBecause: text("extended_because"),
@@ -160,7 +160,7 @@ export const ruleChangeNotice = pgTable(
     lookOn: date("look_on", { mode: "string" }).notNull(),
     /** When the committee was told last that nobody knows whether the member was notified of it. */
     caseAt: moment("case_at"),
-    /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. Open until the member is known to were notified. */
+    /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. Open until the member is known to have been notified. */
     closedAt: moment("closed_at"),
   },
   (table) => [

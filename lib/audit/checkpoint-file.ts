@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { z } from "zod";
 import { isSigned, type SignedCheckpoint } from "./signing";
 
-/** A position in the chain, noted outside the database. A line that the portal wrote also says when, and is signed. */
+/** A position in the chain, recorded outside the database. A line that the portal wrote also has a time and a signature. */
 export type Checkpoint = { readonly position: number; readonly hash: string } & Partial<SignedCheckpoint>;
 
 /**
@@ -34,7 +34,7 @@ const signedLine = z.strictObject({
   signature: z.base64().max(100),
 });
 
-/** The number (from 1) of the first checkpoint that none of the keys has signed as it stands; null when there is none. */
+/** The number (from 1) of the first checkpoint whose exact content none of the keys has signed; null when there is none. */
 export function wronglySigned(checkpoints: readonly Checkpoint[], keys: ReadonlyMap<string, KeyObject>): number | null {
   const wrong = checkpoints.findIndex(({ position, hash, at, keyId, signature }) => {
     const key = keys.get(keyId ?? "");

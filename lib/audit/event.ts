@@ -1,6 +1,6 @@
 import type { AuditAction } from "./actions";
 
-/** One thing that happened, as it is appended: ids and words of closed lists, never what people wrote. */
+/** One event before it is appended: ids and values of closed lists, never text that people wrote. */
 export type NewAuditEvent = {
   readonly action: AuditAction;
   readonly at: Date;

@@ -40,9 +40,9 @@ export type EventPage = { readonly events: readonly WrittenEvent[]; readonly nex
 const mostEvents = 100;
 
 /**
- * What happened on a list to several things that belong together, newest first, one page of it: of the events that are told to
- * this reader. Of each thing no more is read than a page holds, by index, however long the trail and the history. Who may read it
- * is for the slice that owns the things to decide: only its queries call this.
+ * One page of the events about several related subjects of a list, newest first: only the events that are shown to
+ * this reader. Reads at most one page per subject, by index, so the time does not depend on the length of the trail. Who may read it
+ * is decided by the slice that owns the subjects: only its queries call this.
  */
 export async function eventsAboutEach(
   subjects: readonly { readonly kind: string; readonly id: string }[],

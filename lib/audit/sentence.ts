@@ -12,7 +12,7 @@ export type WrittenEvent = {
   readonly data: Readonly<Record<string, unknown>>;
 };
 
-/** How ids and keys are said to this reader: a person's name (or only their office), a criterion's title. */
+/** How ids and keys are shown to this reader: a person's name (or only their role), a criterion's title. */
 export type Names = { readonly person: (id: string) => string; readonly criterion: (key: string) => string };
 
 const principals: Readonly<Record<string, string>> = { worker: "The portal", operator: "The operator", demo: "The demo" };
@@ -36,7 +36,7 @@ export function sentenceOf(event: WrittenEvent, names: Names): string {
   return sentence.replace(" Reason: –.", "").replace(deceptive, "\ufffd"); // events written before 0.3 have no reason
 }
 
-/** Closed words that say nothing by themselves, by what they stand for. */
+/** Stored values that need a text of their own to be understood, by their kind. */
 const spoken: Readonly<Record<string, string>> = {
   "because committee": "the committee's own finding",
   "because lapsed-recheck": "the re-check was not answered in time",

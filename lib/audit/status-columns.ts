@@ -3,7 +3,7 @@ import { database } from "@/db/client";
 import { aliasChange, appeal, application, auditEvent, committeeRole, deliveryPause, member, person, recheck, removal } from "@/db/schema";
 import { applicationTold, lastTold, rolesTold, type StatusEvent, type ToldStatus } from "./told-status";
 
-/** A row whose status column holds something else than the events about it lead to. */
+/** A row whose status column differs from the status that its events lead to. */
 export type StatusFault = {
   /** As "removal.status". */
   readonly column: string;
@@ -22,7 +22,7 @@ type StatusColumn = {
   readonly kind: string;
   /** A SELECT of id, subject (the id in its events), name, list and stored value of every row. */
   readonly rows: SQL;
-  /** The field of an event's data that holds the id of the row, where one subject has several rows. */
+  /** The field of an event's data with the id of the row, where one subject has several rows. */
   readonly rowField?: string;
 };
 
@@ -104,8 +104,8 @@ export const comparedColumns: readonly string[] = Object.keys(statusColumns);
 const firstId = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Compares every status column with the events that move it, and names the rows that differ. Reads in batches, one statement each, so
- * that a row and its events are of the same moment.
+ * Compares every status column with the events that change it, and names the rows that differ. Reads in batches, one statement each, so
+ * that a row and its events are from the same snapshot.
  */
 export async function statusFaults(batch = 1_000): Promise<readonly StatusFault[]> {
   const faults: StatusFault[] = [];

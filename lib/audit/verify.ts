@@ -4,7 +4,7 @@ import { database } from "@/db/client";
 import { auditEvent } from "@/db/schema";
 import type { Checkpoint } from "./checkpoint-file";
 
-/** What a walk along the chain found. */
+/** The result of a verification. */
 export type Verdict =
   | { readonly ok: true; readonly events: number; readonly lastHash: string }
   | { readonly ok: false; readonly position: number; readonly why: string };
@@ -31,13 +31,13 @@ const firstPreviousHash = "0".repeat(64);
 
 type Walk = { readonly batch?: number; readonly checkpoints?: readonly Checkpoint[]; readonly from?: Checkpoint | null };
 
-/** What the next event has to be. `previousHash` is null at the start of a walk that begins within the chain. */
+/** What the next event has to be. `previousHash` is null at the start of a verification that begins within the chain. */
 type Expected = { readonly position: number; readonly previousHash: string | null };
 
 /**
- * Walks the chain in batches, without a lock, and names the first event that does not fit: a gap, a changed value, an inserted or a
- * forked event. By itself it sees neither a tail that was cut off nor a chain that was computed again after a change; `checkpoints`,
- * noted elsewhere before, show both for everything up to the last of them. With `from` the walk begins at an event that was
+ * Verifies the chain in batches, without a lock, and names the first event that does not fit: a gap, a changed value, an inserted or a
+ * forked event. The chain alone shows neither a truncated end nor hashes that were recomputed after a change; `checkpoints`,
+ * recorded elsewhere before, show both for everything up to the last of them. With `from` it begins at an event that was
  * verified before, and trusts what comes before it.
  */
 export async function verifyChain({ batch = 5_000, checkpoints = [], from = null }: Walk = {}): Promise<Verdict> {
@@ -69,7 +69,7 @@ export async function verifyChain({ batch = 5_000, checkpoints = [], from = null
   }
 }
 
-/** What is wrong with an event at its place in the chain, or null. */
+/** What is wrong with an event at its position in the chain, or null. */
 function faultOf(event: StoredEvent, expected: Expected): { position: number; sentence: string } | null {
   if (Number(event.position) !== expected.position) {
     return { position: expected.position, sentence: `Event ${expected.position} is missing; the next one is ${event.position}.` };

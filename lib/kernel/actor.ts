@@ -2,7 +2,7 @@ import type { CommitteeRole, ContactRole } from "./roles";
 
 /**
  * Who acts. Roles and contacts are read from the database on every request, never kept in a session.
- * A system principal is the worker, or the operator at the command line; it has no vote and no face.
+ * A system principal is the worker, or the operator at the command line, and has no vote.
  */
 export type Actor = Visitor | Person | SystemPrincipal;
 
@@ -45,7 +45,7 @@ export function hasCommitteeRole(actor: Actor, list: string, ...roles: readonly 
 /** A session is fresh for 30 minutes; passkeys will make it five. */
 export const recentSignInMinutes = 30;
 
-/** Whether the person signed in so recently that a weighty act may follow without asking again. */
+/** Whether the last sign-in is recent enough for an important action without signing in again. */
 export function isRecentSignIn(actor: Actor, now: Date): boolean {
   if (!isPerson(actor) || actor.signedInAt === null) return false;
   return now.getTime() - actor.signedInAt.getTime() <= recentSignInMinutes * 60_000;

@@ -13,13 +13,13 @@ import { isBlank, withoutOuterSpaces } from "./text";
 export type DomainLists = {
   /** The domain that somebody registered: "corp.co.uk" for "us.corp.co.uk", null for "co.uk" itself. */
   readonly registrableDomain: (host: string) => string | null;
-  /** What kind of service gives out addresses at this host to anybody, if one does. "listed": a list says so that errs at times. */
+  /** What kind of service gives out addresses at this host to anybody, if one does. "listed": on a list that contains mistakes. */
   readonly serviceAt: (host: string) => "free-mail" | "disposable" | "listed" | "hosted" | null;
-  /** What a person could mistake the host for: one of `domains`, or a name in plain letters; null when nothing. */
+  /** What a person could mistake the host for: one of `domains`, or a name in plain Latin letters; null if nothing. */
   readonly mistakenFor: (host: string, domains: readonly string[]) => string | null;
 };
 
-/** Said in place of the lists by the browser: review the form of the address only; the server decides again with everything. */
+/** Passed instead of the lists in the browser: only the syntax of the address is validated; the server validates again with the lists. */
 export const syntaxOnly = "syntax-only";
 
 export type AddressContext = {
@@ -74,11 +74,11 @@ const localPart = /^[A-Za-z0-9_+'&=~#$*/?^{}-]+(?:\.[A-Za-z0-9_+'&=~#$*/?^{}-]+)
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]/u;
 
 /**
- * Whether an address may be a contact alias, in the order: hidden signs, NFKC of the local part, domain to A-labels, public
+ * Whether an address may be a contact alias, in this order: invisible characters, NFKC of the local part, domain to A-labels, public
  * suffix, mail services and the portal's own domain, then look-alikes. Certain free and disposable mail, addresses that nobody reads, the
- * list's own contact and names that nobody can own are refused. What a longer list calls a mail service, a shared host, a look-alike, another domain than the organization's and an address that looks like one
- * person's are flagged: reviewers see them, and the first two need a recorded override.
- * Nothing is repaired on the way: apart from spaces around it and the form of the domain, what is reviewed is what is stored and mailed.
+ * list's own contact and names that nobody can own are refused. A host that only a longer list calls a mail service, a shared host, a look-alike,
+ * a domain that is not the organization's, and an address that looks like one person's are flagged: reviewers see them, and the first two
+ * Nothing is corrected: apart from surrounding spaces and the form of the domain, the text that is validated is stored and used for email.
  */
 export function assessAddress(input: string, around: AddressContext): AddressAssessment {
   const words = { noun: around.noun ?? "security alias", example: "security@example.com" };
@@ -153,7 +153,7 @@ function personalFlag(address: string): readonly AddressFlag[] {
   return [{ code: "personal", message }];
 }
 
-/** Local parts that say themselves that nobody reads what is sent there. Refused: a disclosure sent there would be lost. */
+/** Local parts which mean that nobody reads the mailbox. Refused: a disclosure sent there would be lost. */
 function isUnread(folded: string): boolean {
   const local = folded.slice(0, folded.indexOf("@")).split("+")[0] ?? "";
   return /^(?:no|do[._-]?not|dont)[._-]?reply$|^(?:mailer[._-]?daemon|bounces?)$/.test(local);

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Work } from "./command";
 
 /**
- * What one story at a time does on a list, or on what another id names. Each kind has a number of its own, so that none waits for another; the first of the row,
- * 7263001, is the audit trail's, in the database itself.
+ * What only one command at a time may do for a list or another id. Each kind has its own number, so that kinds do not wait for each other. The first number of the series,
+ * 7263001, is used by the audit trail's trigger in the database.
  */
 const advisoryLocks = {
   seats: 7263002,
@@ -16,8 +16,8 @@ const advisoryLocks = {
 } as const;
 
 /**
- * Waits until no other story has this turn on the list, and keeps it until the end of its own: of two, the second sees what the first
- * has done. Taken after the locks on rows (organization, application, member, alias) and before the trail.
+ * Waits for the lock and holds it until the transaction ends: of two commands, the second sees what the first
+ * has done. Acquired after row locks (organization, application, member, alias) and before the trail's lock.
  */
 export async function takeAdvisoryLock(work: Pick<Work, "tx">, turn: keyof typeof advisoryLocks, list: string): Promise<void> {
   await work.tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks[turn]}::int, hashtext(${list}))`);

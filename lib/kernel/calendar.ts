@@ -1,6 +1,6 @@
 /**
- * Days and moments. A day is a UTC calendar day as "YYYY-MM-DD"; a moment is a Date.
- * Nothing here reads the clock: today and now are arguments.
+ * Days and instants. A day is a UTC calendar day as "YYYY-MM-DD"; an instant is a Date.
+ * Nothing here reads the current time: today and now are arguments.
  */
 export type Day = string;
 
@@ -106,7 +106,7 @@ export function deadline(at: Date): string {
   return `${day} ${moment(at)} (${there === day ? "" : `${there} `}${pacificClock.format(at)} Pacific)`;
 }
 
-/** "today", "in 3 days", "1 day ago": always said after the date itself. */
+/** "today", "in 3 days", "1 day ago": always shown after the date itself. */
 export function relativeDays(today: Day, day: Day): string {
   const days = daysBetween(today, day);
   if (days === 0) return "today";

@@ -15,7 +15,7 @@ import { uniqueRules } from "./unique-rules";
 export type Context = {
   readonly actor: Actor;
   readonly requestId?: string;
-  /** Left out, the database's clock decides. */
+  /** Default: the database's current time. */
   readonly now?: Date;
   readonly db?: Database;
 };
@@ -23,22 +23,22 @@ export type Context = {
 /** What an event is about. */
 export type Subject = { readonly kind: string; readonly id: string; readonly list: string | null };
 
-/** What a handler works with. Everything it writes goes through here, so that state, trace, email and job stand or fall together. */
+/** What a handler works with. Everything it writes goes through here, so that state, audit event, email and job are committed together or not at all. */
 export type Work = {
   readonly tx: Transaction;
   readonly actor: Actor;
   readonly now: Date;
   readonly today: Day;
   readonly requestId: string;
-  /** Says that the actor may; refuses, without naming anything, if not. Every story calls it before it writes. */
+  /** Records that the actor is authorized; throws a Refusal that names nothing if not. Every command calls it before it writes. */
   readonly authorize: (may: boolean) => void;
-  /** Says that there was no action needed: a second press, a retry. Such a handler writes nothing and needs no trace. */
+  /** Records that nothing has to be done, as for a repeated request or a retry. Such a handler writes nothing and needs no audit event. */
   readonly nothingToDo: () => void;
-  /** Runs again, after the transaction was rolled back, if the handler is refused: counts of attempts stand whatever becomes of it. */
+  /** Runs again after the rollback if the handler is refused, so that counts of attempts are kept. */
   readonly evenIfRefused: (write: (db: Database) => Promise<unknown>) => void;
   /** Leaves a trace. `role` is the committee role in which a person acts, if any. */
   readonly audit: (action: AuditAction, about: Subject, data?: NewAuditEvent["data"], role?: string) => void;
-  /** Writes an email that exists if and only if the handler commits. Stories call `writeEmail`, which also queues its delivery. */
+  /** Writes an email that exists if and only if the handler commits. Commands call `writeEmail`, which also queues its delivery. */
   readonly post: (email: NewEmail) => void;
   /** Adds a job that exists if and only if the handler commits. */
   readonly enqueue: <T extends TaskName>(task: T, payload: Tasks[T], when?: { runAt?: Date; urgent?: boolean } | Date) => void;
@@ -67,10 +67,10 @@ export type Unparsed<Input> = unknown extends Input
 
 /**
  * Makes a command: parses the input, opens one transaction, runs the handler, and commits only what was authorized and audited.
- * Throws a Refusal for an expected no. A deadlock or serialization failure is tried again, three times at most.
+ * Throws a Refusal for an expected "no". After a deadlock or serialization failure it retries, three times at most.
  *
- * `before` does what takes long, such as reading a text in a thread, before the transaction opens: a connection is never held for it.
- * It runs once, asks for itself whether the actor may, and changes nothing; the handler gets what it returns, and authorizes again.
+ * `before` does slow work, such as reading a text in a thread, before the transaction opens, so that no connection is held meanwhile.
+ * It runs once, authorizes the actor itself, and changes nothing. The handler gets its result and authorizes again.
  */
 export function command<Schema extends ZodType, Result, Prepared = undefined>(
   name: string,
@@ -156,7 +156,7 @@ async function once<Result>(name: string, context: Context, handler: (work: Work
   }
 }
 
-/** What is said where a field has no words of its own: the library's sentences are for programmers, and none reaches a person. */
+/** The message for a field without one of its own: the library's messages are for programmers and are never shown. */
 function inOurWords({ code, ...issue }: { readonly code?: string; readonly maximum?: unknown; readonly origin?: unknown }): string {
   if (code === "too_big" && issue.origin === "string")
     return `This must be ${Number(issue.maximum).toLocaleString("en-GB")} characters or less`;

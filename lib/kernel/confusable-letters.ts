@@ -1,11 +1,11 @@
 /**
- * Letters and digits that look like plain ones, for host names: the plain form, and the code points (hexadecimal) that pass for it.
- * Hexadecimal because a file of look-alikes and right-to-left letters could not be reviewed.
+ * Letters and digits that look like plain ones, for host names: the plain form, and the code points (hexadecimal) that can be mistaken for it.
+ * Hexadecimal because a file with look-alikes and right-to-left characters could not be reviewed.
  *
  * Derived from confusables.txt of Unicode Security Mechanisms (UTS #39), version 18.0.0 of 2026-08-06, and used under the Unicode
  * License v3 (https://www.unicode.org/terms_of_use.html, copyright 1991-2026 Unicode, Inc.). Kept are the single code points that can
- * stand in a host name (letters and digits, unchanged by NFKC and case folding) and whose prototype, less its accents and in lower
- * case, is made of a to z and digits.
+ * occur in a host name (letters and digits, unchanged by NFKC and case folding) and whose prototype, without accents and in lower
+ * case, consists of a to z and digits.
  */
 export const confusableLetters: Readonly<Record<string, string>> = {
   2: "1bb 14bf 1616 a6ef",

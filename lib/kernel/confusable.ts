@@ -14,8 +14,8 @@ const plainFormOf = new Map(
 );
 
 /**
- * What is left of a host name when everything that looks alike is the same: two names with one skeleton can be mistaken for
- * each other. UTS #39 section 4, with accents taken off as well, since "cörp" is read as "corp" in a hurry.
+ * The confusable skeleton of a host name, in which look-alike characters are the same: two names with equal skeletons can be mistaken for
+ * each other. UTS #39 section 4, with accents removed as well, because "cörp" is easily read as "corp".
  */
 export function skeleton(host: string): string {
   return plainLetters(seen(host)).replaceAll("0", "o").replaceAll("1", "l").replaceAll("m", "rn");
@@ -23,7 +23,7 @@ export function skeleton(host: string): string {
 
 /**
  * The name in plain letters that a host name imitates ("xn--80ak6aa92e.example" is read as "apple.example"), or null when it does
- * not: when it is plain itself, an honest word of another script, or Latin with accents.
+ * not: when it is plain itself, a normal word in another script, or Latin with accents.
  */
 export function plainReading(host: string): string | null {
   const name = seen(host);
@@ -32,7 +32,7 @@ export function plainReading(host: string): string | null {
   return imitates || name.split(".").some(mixesScripts) ? reading : null;
 }
 
-/** Latin beside a script that is not written together with it (Chinese, Japanese and Korean names are). */
+/** Latin mixed with a script that is normally not mixed with it (in Chinese, Japanese and Korean names it is). */
 function mixesScripts(label: string): boolean {
   const latin = /\p{Script=Latin}/u.test(label);
   return (
@@ -43,7 +43,7 @@ function mixesScripts(label: string): boolean {
   );
 }
 
-/** A text in lower case with every letter that passes for a plain one as that letter, and without accents. */
+/** The text in lower case, without accents, and with every look-alike replaced by the plain letter. */
 export function plainLetters(name: string): string {
   if (/^[\0-\x7f]*$/.test(name)) return name;
   const characters = [...name.normalize("NFD").replace(/\p{M}/gu, "")];

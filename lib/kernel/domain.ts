@@ -8,17 +8,17 @@ import { publicMail } from "./public-mail";
 
 /**
  * What is known about domains. The lists are large (about 17,000 names and the public suffix list): for the server only.
- * They come from packages that are kept up and run nothing when they are installed; docs/decisions/domain-lists.md says why these.
+ * They come from maintained packages without install scripts; docs/decisions/domain-lists.md says why these.
  */
 
 const certain = { "free-mail": new Set<string>(publicMail["free-mail"]), disposable: new Set<string>(publicMail.disposable) };
 
-/** The packages' lists are long and name some companies by mistake: what stands there only is flagged and never refused. */
+/** The packages' lists are long and contain some companies by mistake: hosts that are only on them are flagged, never refused. */
 const listed = { free: new Set<string>(mailProviders), disposable: disposableEmailBlocklistSet() };
 
 /**
  * Services that give each customer, or each group, an address below or at their own domain, and that the private section of the
- * public suffix list does not name: tenants of Microsoft 365, group mail, and help desks. No list of them is kept up anywhere.
+ * public suffix list does not name: tenants of Microsoft 365, group mail, and help desks. Nobody maintains a list of them.
  */
 const sharedHosts: ReadonlySet<string> = new Set([
   "onmicrosoft.com",
@@ -41,7 +41,7 @@ const sharedHosts: ReadonlySet<string> = new Set([
 
 /**
  * Staff of a company that also runs public mail, below the domain of that mail: nobody outside the company gets an address there.
- * From the public member tables of Istio and Kubernetes. Treated as shared, so that reviewers look at it.
+ * From the public member tables of Istio and Kubernetes. Treated as shared, so that reviewers see it.
  */
 const staffBelowFreeMail: ReadonlySet<string> = new Set(["service.aliyun.com"]);
 

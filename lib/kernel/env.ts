@@ -4,8 +4,8 @@ import { z } from "zod";
 import { signingKeyFrom } from "@/lib/audit/signing";
 
 /**
- * What kind of running this is. A production build is not yet a production deployment: the demo and the browser tests run
- * the same build, and say so here. Only "production" has no /outbox; every other mode serves this machine alone.
+ * The mode of this process. A production build is not necessarily a production deployment: the demo and the browser tests run
+ * the same build in another mode. Only "production" has no /outbox; every other mode serves this machine only.
  */
 export const portalModes = ["production", "demo", "development", "test"] as const;
 export type PortalMode = (typeof portalModes)[number];
@@ -36,13 +36,13 @@ export type Env = {
   readonly MAIL_FROM: string;
   /** Slugs of the lists that this portal hosts; null means Istio and Layer5. */
   readonly PORTAL_LISTS: readonly string[] | null;
-  /** Name servers that evidence is asked of, as "address" or "address:port"; null means those of the machine, and outside production none. */
+  /** Name servers for automatic checks, as "address" or "address:port"; null means those of the machine, and outside production none. */
   readonly EVIDENCE_DNS: readonly string[] | null;
-  /** A file with the certificate authority of a test: evidence may then be looked for on this machine. Null everywhere else. */
+  /** A file with the certificate authority of a test: checks may then connect to this machine. Null everywhere else. */
   readonly EVIDENCE_LOOPBACK: string | null;
 };
 
-/** A setting that stops the start. Says which variable and what to do, never what it holds. */
+/** A setting with which the portal does not start. Names the variable and what to do, never its value. */
 export class EnvError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(["The portal cannot start:", ...problems.map((problem) => `- ${problem}`)].join("\n"));
@@ -52,7 +52,7 @@ export class EnvError extends Error {
 
 let parsed: Env | undefined;
 
-/** The settings of this process, parsed once. Throws an EnvError that names every fault at once. */
+/** The settings of this process, parsed once. Throws an EnvError that names every mistake at once. */
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;
@@ -68,7 +68,7 @@ export function portalDomain(): string {
   return /@([^@>\s]+)>?$/.exec(env().MAIL_FROM)?.[1] ?? new URL(env().PORTAL_URL).hostname;
 }
 
-/** Judges a set of variables. An empty one counts as missing. Exported for tests and for `env()`. */
+/** Validates a set of variables. An empty one counts as missing. Exported for tests and for `env()`. */
 export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ""));
   const basics = basicSchema.safeParse(given);
@@ -244,7 +244,7 @@ function isThisMachine(hostname: string): boolean {
   return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** Whether a connection leaves this machine without TLS that checks the server's certificate and name. Weaker modes of pg change their meaning. */
+/** Whether a connection leaves this machine without TLS that checks the server's certificate and name. pg is about to change the meaning of the weaker modes. */
 function isPlainFarAway(databaseUrl: string): boolean {
   if (!URL.canParse(databaseUrl)) return true;
   const { hostname, searchParams } = new URL(databaseUrl);
@@ -258,14 +258,14 @@ function isTrueProvider(value: string): boolean {
   return protocol === "https:" && !isThisMachine(hostname);
 }
 
-/** 32 characters, of at least 12 kinds, and not one of the words that stand in examples. */
+/** At least 32 characters, at least 12 of them different, and none of the values in examples. */
 function isStrongSecret(value: string): boolean {
   return value.length >= 32 && new Set(value).size >= 12 && !/change.?me|secret|password|example|placeholder|your.?/i.test(value);
 }
 
-/** A key of at least 24 bytes, of at least 12 kinds, neither in itself nor in its encoding a word that stands in examples. */
+/** A key of at least 24 bytes, at least 12 of them different, that neither decoded nor encoded is a value from examples. */
 function isStrongWebhookSecret(value: string): boolean {
-  if (!webhookSecret.test(value)) return true; // said already
+  if (!webhookSecret.test(value)) return true; // reported already
   const encoded = value.slice("whsec_".length);
   const key = Buffer.from(encoded, "base64");
   return (

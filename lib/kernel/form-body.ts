@@ -21,14 +21,14 @@ export async function readForm(request: Request, declared: readonly string[]): P
     if (count > formLimits.fields) throw bad("The form has too many fields.");
     if (name.length > formLimits.nameLength || !/^[A-Za-z][A-Za-z0-9_.-]*$/.test(name) || name.includes("__proto__") || !known(name))
       throw bad("The form has a field that is not known here.");
-    // No form of the portal sends a name twice, and whoever reads one of two texts may read another than was checked.
+    // No form of the portal sends a name twice. With two values, code could use another one than was validated.
     if (name in fields) throw bad("The form has one field twice.");
     fields[name] = value;
   }
   return { ...fields };
 }
 
-/** Whether a form may send a field: "reason.*" stands for every name that starts with "reason.", and "*" for any. */
+/** Whether a form may send a field: "reason.*" matches every name that starts with "reason.", and "*" any name. */
 export function isDeclared(declared: readonly string[]): (name: string) => boolean {
   return (name) => declared.some((each) => each === name || (each.endsWith("*") && name.startsWith(each.slice(0, -1))));
 }
@@ -63,7 +63,7 @@ function parse(bytes: Uint8Array<ArrayBuffer>): Iterable<[string, string]> {
   }
 }
 
-/** URLSearchParams turns bytes that are no UTF-8 into U+FFFD in silence; decodeURIComponent tells. */
+/** URLSearchParams silently turns invalid UTF-8 into U+FFFD; decodeURIComponent throws. */
 function checkEscapes(text: string): void {
   for (const part of text.split(/[&=]/)) decodeURIComponent(part.replaceAll("+", " "));
 }

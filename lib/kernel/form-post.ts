@@ -41,7 +41,7 @@ type Form<Declared extends string> = {
   readonly setsCookie?: true;
   /** Every field that the form may send, but for those of every form; a request with another one is refused. */
   readonly fields: readonly Declared[];
-  /** The page that holds the form; after a refusal it is shown again with what was typed. */
+  /** The page with the form; after a refusal it is shown again with what was typed. */
   readonly page: (params: RouteParams, fields: Fields<Declared>) => string;
 };
 
@@ -59,9 +59,9 @@ type OnlyFieldsOf<Known, Passed> = { readonly [Field in Exclude<keyof Passed, Ke
 type KeysOf<Each> = Each extends unknown ? keyof Each : never;
 
 /**
- * The one door for forms: a stable POST address beside its page (an action id of yesterday's build would lose typed text).
+ * The only entry point for forms: a stable POST address (with the server-action id of an older build, typed text would be lost).
  * Checks the origin and the size, runs the command, and answers with a redirect. A refusal leads back to the page with the
- * sentence and everything that was typed; a visitor is asked to sign in and loses nothing either.
+ * message and everything that was typed; a visitor is asked to sign in, and the text is kept too.
  */
 export function formPost<Input, Result, const Declared extends string, Passed extends Unparsed<Input>>(
   post: FormPost<Input, Result, Declared, Passed>,
@@ -73,7 +73,7 @@ export function formPost<Input, Result, const Declared extends string, Passed ex
   });
 }
 
-/** As formPost, for doors that must do more than run one command: `run` returns the path to go on to. */
+/** As formPost, for routes that do more than run one command: `run` returns the path to redirect to. */
 export function formRoute<const Declared extends string>(
   post: Form<Declared> & { readonly run: (context: Context, params: RouteParams, fields: Fields<Declared>) => Promise<string> },
 ): Route {
@@ -105,7 +105,7 @@ export function formRoute<const Declared extends string>(
   return Object.assign(handle, { fields: declared });
 }
 
-/** What the forms of one person may hold, in kilobytes, each form counting as one at least: whatever it is that they add to, it stays bounded. */
+/** What the forms of one person may hold, in kilobytes, each form counting as one at least: so that what they can store has a limit. */
 export const formsOfPerson = { name: "forms-person", most: 16 * 1024, minutes: 1440 } as const satisfies RequestLimit;
 
 function limitOfPerson(personId: string, sent: Sent): Promise<void> {
@@ -160,7 +160,7 @@ function asSentence(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
-/** Something broke: say so, say whether it was saved, and keep what was typed if the database still can. */
+/** Answers an unexpected error: says whether anything was saved, and keeps what was typed if the database still can. */
 async function fault(error: unknown, page: string, asked: Asked): Promise<Response> {
   const reference = newToken("fault").secret.slice(0, 10);
   log.error("form.fault", { reference, error });
@@ -173,7 +173,7 @@ async function fault(error: unknown, page: string, asked: Asked): Promise<Respon
   return plainPage(503, "Sorry, there is a problem with the service", back, { headers });
 }
 
-/** Keeps what was typed on one page for the next one of the same walk, which reads it with `keptHere`. Returns the id. */
+/** Keeps what was typed on one page for the next page of the same flow, which reads it with `keptHere`. Returns the id. */
 export async function keepForNext(path: string, fields: Sent): Promise<string> {
   for (const [name, text] of Object.entries(fields)) refuseVulnerabilityDetails(name, text, "This was not sent.");
   const kept = await keep(path, { message: "", problems: [] }, { sent: fields, who: await asking() });

@@ -7,7 +7,7 @@ const inCommittee = `^(/committee/[^/]+)`;
 const ofApplication = `^(/committee/[^/]+/applications/[^/]+)`;
 const inMembership = `^(/membership/[^/]+)`;
 
-/** The former start of a path, up to the end of a segment, and what stands there now. The first that fits counts. */
+/** The former beginning of a path, up to the end of a segment, and its replacement. The first match is used. */
 const addresses: readonly (readonly [former: string, current: string])[] = [
   [`${inCommittee}/alarms`, "$1/alerts"],
   [`${inCommittee}/successions/judge`, "$1/access-recoveries/decide"],
@@ -23,7 +23,7 @@ const addresses: readonly (readonly [former: string, current: string])[] = [
 
 const patterns = addresses.map(([former, current]) => [new RegExp(`${former}(?=/|$)`), current] as const);
 
-/** Where a path of version 0.1 or 0.2 is now, or null when its name has not changed. It says nothing about whether a page is there. */
+/** Where a path of version 0.1 or 0.2 is now, or null when its name has not changed. Does not check that a page exists there. */
 export function currentPath(path: string): string | null {
   const found = patterns.find(([former]) => former.test(path));
   return found === undefined ? null : path.replace(...found);

@@ -1,6 +1,6 @@
 /**
- * Host names as text, before anybody looks them up. Pure and small: runs in the browser too.
- * What a name means (who registered it, what is sold on it) is in domain.ts, which is for the server.
+ * Host names as text, without lookups. Pure and small: runs in the browser too.
+ * What a name means (who registered it, which service runs on it) is in domain.ts, which is for the server.
  */
 
 /**

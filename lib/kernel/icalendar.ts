@@ -1,10 +1,10 @@
 import { addDays, type Day } from "./calendar";
 
-/** One whole day in somebody's calendar, as a publisher tells of it. */
+/** One all-day event, as its publisher describes it. */
 export type PublishedDay = {
-  /** The same for the life of the event, whatever becomes of it (RFC 5545, 3.8.4.7). */
+  /** Never changes for the same event (RFC 5545, 3.8.4.7). */
   readonly uid: string;
-  /** Rises whenever the event has changed; of two files the higher one holds (3.8.7.4). */
+  /** Increases whenever the event changes; of two files the one with the higher number is valid (3.8.7.4). */
   readonly sequence: number;
   readonly on: Day;
   /** When the file was made (3.8.7.2). */
@@ -20,9 +20,9 @@ export type PublishedDay = {
 export const calendarType = "text/calendar; charset=utf-8; method=PUBLISH";
 
 /**
- * An iCalendar file with one whole day, published and not asked for: METHOD:PUBLISH has an organizer and no attendees (RFC 5546,
- * 3.2.1). A day that is over or called off is published once more under the same UID, cancelled. Whoever imports an older file after
- * a newer one loses nothing: SEQUENCE tells.
+ * An iCalendar file with one all-day event, as a publication: METHOD:PUBLISH has an organizer and no attendees (RFC 5546,
+ * 3.2.1). An event that is over or cancelled is published once more under the same UID, cancelled. Importing an older file after
+ * a newer one changes nothing, because of SEQUENCE.
  */
 export function publishedDay(day: PublishedDay): string {
   const lines = [
@@ -49,7 +49,7 @@ export function publishedDay(day: PublishedDay): string {
   return lines.map((line) => `${folded(line)}\r\n`).join("");
 }
 
-/** A value of the type TEXT (3.3.11): backslash, semicolon, comma and line ends are escaped; control characters may not stand in it. */
+/** A value of the type TEXT (3.3.11): backslash, semicolon, comma and line ends are escaped; control characters are not allowed. */
 function text(value: string): string {
   return value
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
@@ -58,7 +58,7 @@ function text(value: string): string {
     .replaceAll("\n", "\\n");
 }
 
-/** A parameter in quotation marks (3.2): it can hold neither those nor control characters. */
+/** A parameter in quotation marks (3.2): it can contain neither quotation marks nor control characters. */
 function quoted(value: string): string {
   return `"${value.replace(/[\p{Cc}\u2028\u2029]/gu, " ").replaceAll('"', "'")}"`;
 }

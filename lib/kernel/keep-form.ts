@@ -9,7 +9,7 @@ import { looksLikeVulnerabilityDetails } from "./vulnerability-details";
 const KB = 1024;
 const MB = 1024 * KB;
 
-/** What refused forms may take up. People who are signed in have a share of their own, which no stranger can fill. */
+/** Storage limits for refused forms. People who are signed in have a share of their own, which no stranger can fill. */
 export const keptFormLimits = {
   bytesPerForm: 64 * KB,
   formsPerBrowser: 10,
@@ -23,8 +23,8 @@ export const keptFormLimits = {
 
 /**
  * Keeps what was typed, so that the page can show it again. Returns the id, or null when it is not kept: for a browser without our
- * cookie, past a limit, when the share is full, or when it looks as if it held vulnerability details. Of one browser the oldest forms
- * go first; nobody's go for somebody else's.
+ * cookie, past a limit, when the share is full, or when it may contain vulnerability details. The oldest forms of the same browser
+ * are deleted first, never those of another browser.
  */
 export async function keepForm(
   form: Pick<typeof keptForm.$inferInsert, "path" | "message" | "problems" | "fields">,
@@ -61,7 +61,7 @@ export async function keepForm(
   });
 }
 
-/** PostgreSQL stores no NUL and JSON no lone surrogate; the sentence beside the field tells what was wrong. */
+/** PostgreSQL stores no NUL and JSON no lone surrogate; the error at the field says what was wrong. */
 function withoutNul(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.replaceAll("\u0000", "").toWellFormed()]));
 }

@@ -29,7 +29,7 @@ function loggable(value: unknown): unknown {
 
 type BareError = { name: string; code?: string; constraint?: string; message?: string; at: readonly string[] };
 
-/** What may be told of an error. Its message only when neither it nor a cause of it repeats what somebody wrote. */
+/** What may be logged about an error. Its message only if neither it nor one of its causes repeats text that somebody wrote. */
 export function bareError(error: Error): BareError {
   const chain = [...causes(error)];
   const code = chain.map((cause) => cause.code).find((found) => typeof found === "string");

@@ -91,7 +91,7 @@ export async function enqueue(tx: Transaction, jobs: readonly Job[]): Promise<vo
     payload,
     run_at: runAt?.toISOString() ?? null,
     max_attempts: maxAttempts(task),
-    priority: urgent ? -10 : task === "ask-provider" ? 10 : 0, // hundreds of questions let letters pass
+    priority: urgent ? -10 : task === "ask-provider" ? 10 : 0, // emails go before hundreds of status queries
   }));
   await preparedStatement(
     tx,

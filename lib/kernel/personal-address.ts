@@ -1,4 +1,4 @@
-/** Words that say a team, a task or a machine reads the mail; inside longer words too ("k8ssecurity"). */
+/** Words which mean that a team or software reads the mailbox; inside longer words too ("k8ssecurity"). */
 const roleStems = [
   "secur",
   "psirt",
@@ -80,8 +80,8 @@ const roleWords = [
 ];
 
 /**
- * Whether the part before the @ reads like a person's name: two or three words of emails, none of which names a role
- * ("jane.doe", "j.r.doe"). A guess for reviewers, never a reason for refusal: "jdoe" passes, and so should "doe-security".
+ * Whether the part before the @ reads like a person's name: two or three words of letters, none of which names a role
+ * ("jane.doe", "j.r.doe"). A hint for reviewers, never a reason for refusal: "jdoe" passes, and so should "doe-security".
  */
 export function looksPersonal(local: string): boolean {
   const words = (local.toLowerCase().split("+")[0] ?? "").split(/[._-]+/);

@@ -1,5 +1,5 @@
 /**
- * Waits for statements that were sent together, in order, on one connection: one way to the database instead of one each.
+ * Waits for statements that were sent together, in order, on one connection: one round trip instead of one each.
  * When one fails, all after it in the same transaction fail too, so the first error in the order they were sent is the one thrown.
  */
 export async function pipelined<const Sent extends readonly unknown[]>(

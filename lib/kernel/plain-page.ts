@@ -5,8 +5,8 @@ export type PlainPageOptions = {
 };
 
 /**
- * A whole small page for answers that come from a route handler: refusals and faults, where no page can be rendered.
- * Its texts are ours; nothing a person typed is put into it.
+ * A small complete page for refusals and errors of route handlers, which cannot render a page.
+ * Its texts are constants; it never contains what a person typed.
  */
 export function plainPage(
   status: number,

@@ -3,7 +3,7 @@ import { insideTransaction } from "@/db/client";
 import { Refusal, type RefusalKind } from "./refusal";
 
 /**
- * Reads a text that somebody else wrote in a thread of its own, so that a heavy text never holds up the requests of everybody else. The
+ * Parses a text from outside in a thread of its own, so that an expensive text does not delay other requests. The
  * thread is killed at the deadline or when it needs too much memory; the reader then refuses with a sentence, and the next text gets a new thread.
  *
  * Threads load the reader's source file through tsx, like the worker and the command line do: the same in `next dev`, in the production
@@ -26,7 +26,7 @@ type Limits = {
 
 const usually: Limits = { deadlineMs: 4_000, memoryMb: 256, threads: 2, waiting: 4 };
 
-/** Loading the sources takes about a second, once. A machine that needs longer than this is overloaded. */
+/** Loading the sources takes about a second, once. If it takes longer than this, the machine is overloaded. */
 const startMs = 10_000;
 
 const refusals = {
@@ -46,7 +46,7 @@ type Outcome = { readonly result: unknown } | { readonly error: Error };
 
 /**
  * A pool of threads. `read` gives what the function returns; arguments and result must be plain data. It throws the function's own Refusal,
- * or one that says that the text was too slow or too large to read, or that too many texts are waiting. An idle thread keeps no process alive,
+ * or one that says that the text was too slow or too large to read, or that too many texts are waiting. An idle thread does not keep the process alive,
  * and one that ends while it is idle is forgotten. Not to be called inside a transaction: with the wait for a thread and its start, reading can
  * take longer than the 15 s after which the database ends an idle transaction.
  */

@@ -4,10 +4,10 @@ export const requestNumberHeader = "x-portal-request";
 /** What broke while a request was answered. */
 export type RequestFault = { readonly unavailable: boolean; readonly reference: string | null };
 
-/** On globalThis: the framework's build holds a copy of this file of its own. The web process takes each entry out again. */
+/** On globalThis: the framework's build has its own copy of this file. The web process removes each entry again. */
 const kept = globalThis as typeof globalThis & { portalRequestFaults?: Map<string, RequestFault> };
 
-/** Faults by the number of their request. */
+/** Errors by the number of their request. */
 export function requestFaults(): Map<string, RequestFault> {
   kept.portalRequestFaults ??= new Map();
   return kept.portalRequestFaults;

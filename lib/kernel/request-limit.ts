@@ -4,14 +4,14 @@ import { connectionPool } from "@/db/client";
 import { Refusal } from "./refusal";
 import { sha256 } from "./token";
 
-/** How often a request may come from one source, browser or person in a number of minutes. Rows hold a hash of whom they count. */
+/** How often a request may come from one source, browser or person in a number of minutes. Rows contain a hash of whom they count. */
 export type RequestLimit = { readonly name: string; readonly most: number; readonly minutes: number };
 
 const limiters = new WeakMap<Pool, Map<string, RateLimiterPostgres>>();
 
 /**
- * Counts `points` more for `whom`, and tells how many seconds to wait when that is past the limit; null when it is within. Counts on a
- * connection of its own, before and outside any command: whatever becomes of the command, the count stands.
+ * Counts `points` more for `whom`. Returns how many seconds to wait when that exceeds the limit, otherwise null. Counts on a
+ * connection of its own, before and outside any command: the count is kept even if the command is refused.
  */
 export async function secondsToWait(limit: RequestLimit, whom: string, points = 1): Promise<number | null> {
   try {
@@ -23,7 +23,7 @@ export async function secondsToWait(limit: RequestLimit, whom: string, points = 
   }
 }
 
-/** As `secondsToWait`, refusing past the limit with a sentence that says when to try again. */
+/** As `secondsToWait`, but throws a Refusal past the limit that says when to try again. */
 export async function refusePastLimit(limit: RequestLimit, whom: string, what: string, points = 1): Promise<void> {
   const seconds = await secondsToWait(limit, whom, points);
   if (seconds !== null) throw pastLimit(what, seconds);

@@ -1,7 +1,7 @@
 /**
  * Whether a request that changes something comes from the portal's own pages: the browser says so itself (Sec-Fetch-Site),
- * or names the configured origin (Origin). A request that says neither is not believed.
- * "null" names nothing: browsers send it from our own pages too, since those ask for no referrer (Fetch standard, section 3.2).
+ * or names the configured origin (Origin). A request with neither is refused.
+ * The origin "null" is ignored: browsers send it from our own pages too, because of their referrer policy (Fetch standard, section 3.2).
  */
 export function isSameOrigin(headers: Headers, portalOrigin: string): boolean {
   const site = headers.get("sec-fetch-site");

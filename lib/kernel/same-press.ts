@@ -4,17 +4,17 @@ import { database } from "@/db/client";
 import { formPress } from "@/db/schema";
 import { log } from "./log";
 
-/** How long a second press of one button is taken for the first, in seconds. */
+/** For how many seconds a repeated submission counts as the first one. */
 export const pressSeconds = 10;
 
 const pollMs = 50;
 
 /**
- * Runs what a press of a button does, and returns where it leads. A double-click sends the same form twice: the second press by the same
- * session within `pressSeconds` waits for the first and leads to the same place without running anything. Only the last form of a session
- * counts: after another one, the same form is a press of its own. So does a form whose first press was refused.
+ * Runs what a form does and returns the path it redirects to. A double-click sends the same form twice: the second request by the same
+ * session within `pressSeconds` waits for the first and redirects to the same path without running anything. Only the last form of a session
+ * is remembered: after another one, the same form runs again, and so does a form that was refused the first time.
  *
- * `session` and `form` are hashes: of the session, and of the address with every field. Kept in the database, because two presses may
+ * `session` and `form` are hashes: of the session, and of the address with every field. Stored in the database, because two requests may
  * reach two processes.
  */
 export async function asOnePress(session: string, form: string, run: () => Promise<string>): Promise<string> {
@@ -40,7 +40,7 @@ async function runClaimed(claimed: Claim, run: () => Promise<string>): Promise<s
   }
 }
 
-/** Takes this press as the session's last one. Returns its moment, or null when the same form was just sent. */
+/** Stores this form as the session's last one. Returns its time, or null when the same form was just sent. */
 async function claim(session: string, form: string): Promise<Date | null> {
   const momentAgo = sql`now() - make_interval(secs => ${pressSeconds})`;
   const [claimed] = await database()
@@ -63,7 +63,7 @@ async function pressOf(session: string, form: string): Promise<{ leadsTo: string
   return press;
 }
 
-/** Notes where a press led; null forgets it, so that the next press runs. Nothing happens once another press took its place. */
+/** Stores the path of the redirect; null deletes the row, so that the next request runs. Does nothing if another form has replaced it. */
 async function note({ session, form, at }: Claim, leadsTo: string | null): Promise<void> {
   const mine = and(eq(formPress.session, session), eq(formPress.form, form), eq(formPress.at, at));
   if (leadsTo === null) await database().delete(formPress).where(mine);

@@ -5,7 +5,7 @@ export type Source = { readonly address: string; readonly network: string };
 
 /**
  * The source of a client's address: an IPv4 address in its /24, or an IPv6 /64 (one subscriber, RFC 6177) in its /48. Null for an
- * address of this machine and for what is no address: behind a proxy that does not name its clients all of them would be one source.
+ * address of this machine and for anything that is not an address: behind a proxy that does not name its clients, all of them would be one source.
  */
 export function sourceOf(client: string | null): Source | null {
   const [given = ""] = (client ?? "").trim().toLowerCase().split("%", 1);
@@ -16,7 +16,7 @@ export function sourceOf(client: string | null): Source | null {
   return { address: groups.slice(0, 4).join(":"), network: groups.slice(0, 3).join(":") };
 }
 
-/** The eight groups of an IPv6 address, without leading zeros. An IPv4 tail stands in the last two, which no limit asks for. */
+/** The eight groups of an IPv6 address, without leading zeros. An IPv4 tail is in the last two groups, which no limit uses. */
 function eightGroups(address: string): readonly string[] {
   const [front = "", back] = address.split("::");
   const head = front.split(":").filter((group) => group !== "");

@@ -1,6 +1,6 @@
 import * as z from "zod/mini"; // runs in the browser, where the whole of zod weighs 18 KiB more
 
-/** Marks that may follow one letter. Tibetan and Hebrew need up to 6; more is a tower that covers the lines around it. */
+/** Marks that may follow one letter. Tibetan and Hebrew need up to 6; more would cover the lines around it. */
 const mostMarks = 8;
 
 const tooManyMarks = new RegExp(`\\p{M}{${mostMarks + 1},}`, "u");
@@ -12,7 +12,7 @@ const controlButLayout = /[^\P{Cc}\n\t]/u;
 const bidiControl = /\p{Bidi_Control}/u;
 
 type Words = {
-  /** What is said when nothing was typed. Without it the field may stay empty. */
+  /** The message when nothing was typed. Without it the field is optional. */
   readonly empty?: string;
   /** The name of the field as it starts a sentence: "Description". */
   readonly name: string;
@@ -20,7 +20,7 @@ type Words = {
 
 /**
  * One line of at most `max` code points, trimmed at the ends and in NFC, otherwise as typed. Refuses line breaks, control
- * characters and signs that turn the reading direction; a text in which nothing can be seen counts as empty and reads as "".
+ * characters and characters that change the reading direction. A text without visible characters counts as empty and becomes "".
  */
 export function singleLine(max: number, words: Words): z.ZodMiniType<string, string> {
   return text(max, words, (typed) => {

@@ -15,7 +15,7 @@ const passingMessages =
 /** Seconds after which a browser may try again. */
 export const retryAfterSeconds = 60;
 
-/** Whether an error says that the database cannot serve at this moment. Otherwise it is a bug. */
+/** Whether an error means that the database is temporarily unavailable. Any other error is a bug. */
 export function isUnavailable(error: unknown): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const { code, syscall } = cause as { code?: unknown; syscall?: unknown };

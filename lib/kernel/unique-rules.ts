@@ -1,9 +1,9 @@
 const changed = "Something changed at the same moment, so this was not saved. Open the page again to see the current state.";
 
 /**
- * What a person is told who meets a unique index, which is when two people, or two presses, do the same at once: a command looks before it
- * writes. By the index's name. Every unique index has a sentence here, or a reason in tests/db/unique-indexes.test.ts why no form meets it.
- * No sentence says what an index knows of other organizations.
+ * The messages for violations of unique indexes, by the index's name. They occur when two requests do the same at once, because a command checks before it
+ * writes. Every unique index has a message here, or a reason in tests/db/unique-indexes.test.ts why no form can violate it.
+ * No message reveals anything about other organizations.
  */
 export const uniqueRules: Readonly<Record<string, string>> = {
   one_agreement_per_person: "You have answered this already.",

@@ -7,8 +7,8 @@ const longestUrl = 2048;
 
 /**
  * Whether a text is a link that may be shown to people: https, a public host name (no address in any notation, no private name),
- * no user name or password, at most 2,048 characters. `url` is the link written anew by the URL standard: what is stored, shown
- * and opened is one text, in ASCII. Nothing is looked up or fetched here, and no link that an applicant typed is ever opened by the portal.
+ * no user name or password, at most 2,048 characters. `url` is the link as normalized by the URL standard: what is stored, shown
+ * and opened is the same text, in ASCII. Nothing is looked up or fetched here, and the portal never opens a link that an applicant typed.
  */
 export function assessUrl(input: string, name: string): { ok: true; url: string } | { ok: false; message: string } {
   const refuse = (rest: string) => ({ ok: false as const, message: `${name} ${rest}` });
@@ -28,8 +28,8 @@ export function assessUrl(input: string, name: string): { ok: true; url: string 
 }
 
 /**
- * A stored link in the two parts that are shown: the host (with its port) in A-labels, and everything after it. Signs that hide or
- * turn others stay escaped, so that the text is the real target. `mistakenFor` names what the host imitates, when it does.
+ * A stored link in the two parts that are shown: the host (with its port) in A-labels, and everything after it. Characters that hide or
+ * reorder others stay escaped, so that the text is the real target. `mistakenFor` names what the host imitates, when it does.
  * A text that is no link, or one with a user name, is returned escaped, without a host.
  */
 export function displayUrl(url: string): { host: string; path: string; mistakenFor?: string } {

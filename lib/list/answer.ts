@@ -12,11 +12,11 @@ import type { StatementAnswer } from "./kinds/statement";
 import { oncePer } from "./sheet";
 
 /**
- * The one way from a criterion to its kind: callers never look a kind up or parse its settings.
+ * The only access from a criterion to its kind: callers never look up a kind or parse its settings.
  * Runs in the browser too, so nothing here may import what only a server has.
  */
 
-/** An answer that was read, told apart by `kind`. Plain JSON. */
+/** A valid answer, discriminated by `kind`. Plain JSON. */
 export type Answer =
   | AttestationAnswer
   | ContactAliasAnswer
@@ -27,7 +27,7 @@ export type Answer =
   | ProductAnswer
   | StatementAnswer;
 
-/** Reads what was typed for a criterion: the answer, or every fault with the field it belongs to. */
+/** Validates what was typed for a criterion. Returns the answer, or every mistake with its field. */
 export function readAnswer(criterion: Criterion, draft: Draft, around: ValidationContext): Reading<Answer> {
   const { kind, settings } = configured(criterion);
   return kind.read(criterion, settings, draft, around);

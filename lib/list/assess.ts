@@ -6,17 +6,17 @@ import type { ListedElsewhereAnswer } from "./kinds/listed-elsewhere";
 import type { PolicyAcceptanceAnswer } from "./kinds/policy-acceptance";
 import { count } from "./words";
 
-/** What the machine can say. "cannot-tell" is a result of its own; it never counts against anybody. */
+/** The results of an automatic assessment. "cannot-tell" never counts against anybody. */
 export type Assessment = { readonly verdict: "met" | "not-met" | "cannot-tell"; readonly sentence: string };
 
-/** What a machine found out, with its sentence. */
+/** The result of an automatic check, with its sentence. */
 type Found = { readonly result: "yes" | "no" | "cannot-tell"; readonly sentence: string };
 
-/** What is known beside the answer. Left out means not known, which leads to "cannot-tell", never to "not-met". */
+/** What is known besides the answer. A missing fact is unknown, which leads to "cannot-tell", never to "not-met". */
 export type KnownFacts = {
   /** The day on which a person answered from the alias's own mailbox. */
   readonly aliasAnsweredOn?: Day;
-  /** A reader of the alias said that it is not the organization's. */
+  /** A reader of the alias answered that it is not the organization's. */
   readonly aliasDisowned?: boolean;
   /** The embargo policy's version in force. */
   readonly policyVersion?: string;

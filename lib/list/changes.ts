@@ -22,7 +22,7 @@ type Difference = {
   readonly sentence: string;
 };
 
-/** What is different about the criteria between two days, told from the earlier to the later one. */
+/** How the criteria differ between two days, from the earlier to the later one. */
 export function differences(list: ListDefinition, fromDay: Day, toDay: Day): readonly Difference[] {
   const [from, to] = fromDay <= toDay ? [fromDay, toDay] : [toDay, fromDay];
   const [before, after] = [criteriaInForce(list, from), criteriaInForce(list, to)];

@@ -12,7 +12,7 @@ export function upcomingCriteria(list: ListDefinition, day: Day): readonly Crite
   return list.criteria.filter(({ announcedOn, since }) => announcedOn <= day && day < since);
 }
 
-/** The version of a criterion that holds on a day: the day of its last tightening, or the day since which it counts. */
+/** The version of a criterion in force on a day: the day it was last tightened, or the day it took effect. */
 export function criterionVersion({ since, tightened = [] }: Criterion, day: Day): string {
   return tightened.findLast(({ on }) => on <= day)?.on ?? since;
 }

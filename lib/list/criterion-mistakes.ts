@@ -5,7 +5,7 @@ import { choicesOf } from "./answer";
 import type { Criterion, ListDefinition } from "./definition";
 import { kinds } from "./kinds";
 
-/** Words of the portal's addresses beside the pages of criteria. */
+/** Path segments that the portal uses next to the pages of criteria. */
 const reservedKeys: readonly string[] = [
   "check",
   "confirm",
@@ -93,7 +93,7 @@ function dependenceFaults({ criteria }: ListDefinition, { key, onlyFor }: Criter
   if (onlyFor === undefined) return [];
   const deciding = criteria.find((other) => other.key === onlyFor.criterion && other.key !== key);
   if (deciding === undefined) return [`is asked only for some answers to "${onlyFor.criterion}", which is no other criterion of this list`];
-  if (kindFaults(deciding).length > 0) return []; // told there
+  if (kindFaults(deciding).length > 0) return []; // reported there
   const unknown = onlyFor.options.filter((option) => !choicesOf(deciding).includes(option));
   return [
     ...unknown.map((option) => `is asked only for the option "${option}" of "${onlyFor.criterion}", which does not offer it`),
@@ -101,7 +101,7 @@ function dependenceFaults({ criteria }: ListDefinition, { key, onlyFor }: Criter
   ];
 }
 
-/** The schema's own faults in the words of this page; the others say themselves what is wrong. */
+/** Messages for the schema's own errors; all others already say what is wrong. */
 function inWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "unrecognized_keys") return `${issue.keys.map((key) => `"${key}"`).join(", ")} is not among the settings of this kind`;
   if (issue.code === "invalid_type") return issue.input === undefined ? "it is missing" : `it must be of the type ${issue.expected}`;

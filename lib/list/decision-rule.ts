@@ -38,7 +38,7 @@ export type Outcome =
  * - decline: more decline than would accept if everyone still out accepted.
  *
  * Without a quorum nothing is ever accepted or declined: at the close it is referred. It is referred at once when nobody is
- * eligible, or fewer people than the quorum. While it is open the sentence tells how many voted, never how.
+ * eligible, or fewer people than the quorum. While it is open, the sentence says how many people voted, never how.
  */
 export function outcome(rule: Pick<DecisionRule, "approvals" | "quorum" | "objection">, ballot: Ballot): Outcome {
   const people = [...new Set(ballot.eligible)].filter((person) => !ballot.recused.includes(person));

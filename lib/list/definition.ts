@@ -6,9 +6,9 @@ import type { KindName } from "./kinds";
  * A new list needs no code outside its own file.
  */
 export type ListDefinition = {
-  /** The word in addresses: /istio/... Lower-case letters, digits, hyphens. */
+  /** Used in addresses: /istio/... Lower-case letters, digits, hyphens. */
   readonly slug: string;
-  /** "Istio early disclosure" : stands in titles and, in brackets, in email subjects. */
+  /** "Istio early disclosure": used in titles and, in brackets, in email subjects. */
   readonly name: string;
   /** The project whose vulnerabilities are disclosed, "Istio". */
   readonly project: string;
@@ -35,7 +35,7 @@ export type ListDefinition = {
   };
   /** How a contact alias is changed. Settings, chosen by the list. */
   readonly aliasChange: {
-    /** Days between the new address's answer and the change, in which everybody told can stop it. */
+    /** Days between the new address's answer and the change, in which everybody who was told can stop it. */
     readonly waitDays: number;
     /** Days in which the new address has to answer; after them the change expires and nothing has changed. */
     readonly answerWithinDays: number;
@@ -53,7 +53,7 @@ export type ListDefinition = {
     readonly answerWithinDays: number;
     /** Days before the due day on which members are reminded; the smallest of several counts working days. */
     readonly remindBeforeDays: readonly number[];
-    /** Days of the grace period, from the day on which the member is known to were notified that they run. */
+    /** Days of the grace period, from the day on which the member is known to have been notified that they run. */
     readonly graceDays: number;
     /** Hours in which people at the contact alias are expected to answer the alias response test. */
     readonly reactionHours: number;

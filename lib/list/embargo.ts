@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Day } from "../kernel/calendar";
 import type { EmbargoPolicyVersion, ListDefinition } from "./definition";
 
-/** The embargo policy that holds on a day: the latest version since then or before; none before the first. */
+/** The embargo policy in force on a day: the latest version of that day or before; none before the first. */
 export function policyInForce(list: ListDefinition, day: Day): EmbargoPolicyVersion | undefined {
   return list.embargoPolicy.findLast(({ since }) => since <= day);
 }

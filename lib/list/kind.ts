@@ -10,7 +10,7 @@ import type { Criterion } from "./definition";
  */
 export type Draft = Readonly<Record<string, string>>;
 
-/** One field of a form, described so that one face can draw every kind. */
+/** One field of a form, described so that one component can render every kind. */
 export type Field =
   | {
       readonly type: "text" | "email" | "url" | "month" | "textarea";
@@ -83,13 +83,13 @@ export type ValidationContext = {
   readonly today?: Day;
   /** The contact alias that this application names, case-folded; a participant must be somebody else. */
   readonly ownAlias?: string;
-  /** Domains of which a look has told that mail to them cannot arrive, with the sentence that says so. */
+  /** Domains for which a lookup showed that they cannot receive mail, with the sentence that says so. */
   readonly domainsWithoutMail?: ReadonlyMap<string, string>;
   /** The version of the embargo policy in force; an acceptance of another one does not read. Left out for answers of the past. */
   readonly policyVersion?: string;
 };
 
-/** What reading a draft yields: the answer, or every fault; flags are said but do not stop anybody. */
+/** The result of validating a draft: the answer, or every mistake. Flags are shown but do not prevent sending. */
 export type Reading<Answer> =
   | { readonly ok: true; readonly answer: Answer; readonly flags: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly flags: readonly Problem[] };
@@ -107,8 +107,8 @@ export type Kind<Settings, Answer> = {
   /** How an answer is shown to people. */
   readonly rows: (criterion: Criterion, settings: Settings, answer: Answer) => readonly AnswerRow[];
   /**
-   * Places a text from a mail in the fields without losing a word of it; null when no field takes it.
-   * Left out where a person has to act on the page.
+   * Puts a text from a pasted email into the fields without losing a word; null when no field accepts it.
+   * Missing for kinds where a person has to act on the page.
    */
   readonly fromText?: (settings: Settings, text: string) => Draft | null;
   /** The options an answer may choose, where other criteria can depend on the choice (`onlyFor`). */

@@ -15,7 +15,7 @@ export const linksSettings = z.strictObject({
   hint: z.optional(words),
   atLeast: z._default(numberBetween(0, 10), 0),
   most: z._default(numberBetween(1, 10), 10),
-  /** Said when there are fewer than `atLeast`. */
+  /** Shown when there are fewer than `atLeast`. */
   tooFew: z._default(words, "Add at least one link"),
 });
 type LinksSettings = z.infer<typeof linksSettings>;

@@ -3,7 +3,7 @@ const beforeAt = /(?<![^\s<>()[\],;:"'@])[^\s<>()[\],;:"'@]*$/;
 const afterAt = /^[^\s<>()[\],;:"'@]{1,254}/;
 const linkLike = /https?:\/\/[^\s<>()[\]"']+[^\s<>()[\]"'.,;:!?]/g;
 
-/** The first thing in a text that looks like a mail address, as it stands there; "" when there is none. It is reviewed later, by the form. */
+/** The first text that looks like an email address, unchanged; "" when there is none. The form validates it later. */
 export function firstAddress(text: string): string {
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
     const local = beforeAt.exec(text.slice(Math.max(0, at - localPart - 1), at))?.[0] ?? "";

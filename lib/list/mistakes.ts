@@ -3,7 +3,7 @@ import { isBlank } from "../kernel/text";
 import { criterionMistakes } from "./criterion-mistakes";
 import type { DecisionRule, EmbargoPolicyVersion, ListDefinition } from "./definition";
 
-/** First words of the portal's own addresses; a list named so could not be reached. */
+/** First path segments that the portal uses itself; a list with such a slug would have no address. */
 const reservedSlugs: readonly string[] = [
   "api",
   "applications",

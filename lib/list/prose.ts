@@ -9,7 +9,7 @@ export const proseSettings = z.strictObject({
   hint: z.optional(words),
   /** The word that messages about it begin with, "Description". */
   name: z._default(words, "Description"),
-  /** Said when nothing was written; without it the text may be left out. */
+  /** Shown when nothing was written; without it the text may be left out. */
   empty: z.optional(words),
   /** In code points. */
   max: z._default(numberBetween(1, 10_000), 2000),
@@ -24,7 +24,7 @@ export function proseSchema({ name, empty, max }: ProseSettings): z.ZodMiniType<
   return manyLines(max, { name, empty });
 }
 
-/** A row for a text; an optional text that was left out is said to be. */
+/** A row for a text; an optional text that was left out is shown as such. */
 export function proseRow(label: string, text: string): AnswerRow {
   return { label, text: text || "Not provided" };
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-// The pages' security policy lets no script be made from text, and tells of every try; zod tries unless it is told not to.
+// The content security policy forbids eval and reports every attempt; zod attempts it unless this is set.
 if (typeof document !== "undefined") z.config({ jitless: true });
 
 /** A text of a setting; an empty one would leave a hole on a page. */

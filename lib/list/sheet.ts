@@ -3,7 +3,7 @@ import type { Problem } from "../kernel/refusal";
 import { isBlank } from "../kernel/text";
 import type { Draft, Field, Reading } from "./kind";
 
-/** A draft read against a schema: its values, or every fault, each with the name of the field it belongs to. */
+/** A draft validated with a schema: its values, or every mistake with the name of its field. */
 type Sheet<Values> =
   | { readonly values: Values; readonly problems: readonly [] }
   | { readonly values: undefined; readonly problems: readonly Problem[] };
@@ -18,8 +18,8 @@ const tooManyNames: Problem = {
 
 /**
  * Reads a flat draft with a strict schema of one property a field: text fields are strings, checkboxes lists of ticked values,
- * rows lists of objects without the blank ones. Names that no field has are refused, never dropped.
- * A message may say `{row}` for the number of the row it is about.
+ * rows lists of objects without the blank ones. Unknown field names are refused, never ignored.
+ * A message may contain `{row}` for the number of its row.
  */
 export function readSheet<Values>(schema: z.ZodMiniType<Values>, fields: readonly Field[], draft: Draft): Sheet<Values> {
   if (Object.keys(draft).length > mostNames) return { values: undefined, problems: [tooManyNames] };
@@ -47,7 +47,7 @@ export function choice<Value extends string>(values: readonly Value[], empty: st
   return z.pipe(z.string(), chosen);
 }
 
-/** Builds something once a key, because a schema costs more to make than to use. The key is an object that lives as long as its list. */
+/** Builds a value once per key, because a schema costs more to create than to use. The key is an object that exists as long as its list. */
 export function oncePer<Key extends object, Built>(build: (key: Key) => Built): (key: Key) => Built {
   const built = new WeakMap<Key, Built>();
   return (key) => {

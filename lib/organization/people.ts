@@ -7,7 +7,7 @@ export const contactRoleWords: Readonly<Record<ContactRole, { readonly label: st
   reader: { label: "Reader", hint: "Sees the list's data about the organization" },
 };
 
-/** Said when somebody would leave an organization with nobody who can act for it. */
+/** Shown when somebody would leave an organization with nobody who can act for it. */
 export const lastToActSentence =
   "This is the last person who can act for the organization. Make somebody else primary first, so that it can always answer.";
 

@@ -27,7 +27,7 @@ export type ToldMember = {
   readonly reminders: number;
   /** The day on which somebody of the member is known to have been told: the first email that arrived. */
   readonly heardOn: Day | null;
-  /** What keeps us from knowing that the member hears us; null when nothing does. */
+  /** What makes it uncertain whether the member was notified; null when nothing does. */
   readonly trouble: PauseCause | null;
   /** An email is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
@@ -39,7 +39,7 @@ export type ToldMember = {
 
 export type RuleChangeStep =
   | { readonly do: "wait" }
-  /** One letter to the people of the member, however many nights were missed. */
+  /** One email to the people of the member, however many nights were missed. */
   | { readonly do: "remind"; readonly number: number; readonly kind: ReminderKind }
   /** The same, and to its contact aliases too. "late": it counts already, and nobody there has heard of it. */
   | { readonly do: "escalate"; readonly number: number; readonly kind: ReminderKind | "late" }
@@ -70,7 +70,7 @@ function notifiedOn(told: ToldMember): Day | null {
   return told.heardOn ?? (saidNo(told) ? told.answeredOn : null);
 }
 
-/** Whether the committee has the case already. From the day of the rule change on it gets it anew, and again when it let it rest for as long as grace period. */
+/** Whether the committee has the case already. From the day of the rule change on it gets it anew, and again when it let it rest for as many days as the grace period. */
 function isCase({ caseOn, since, graceDays }: ToldMember, today: Day): boolean {
   if (caseOn === null) return false;
   return today < since || (caseOn >= since && today < addDays(caseOn, graceDays));
@@ -83,7 +83,7 @@ export function proposedFrom({ since, graceDays }: Pick<ToldMember, "since" | "g
 
 /**
  * The day after today on which a member that was told has to be looked at before the rule change's own day: the next reminder, and every
- * other day while nobody is known to were notified.
+ * other day while nobody is known to have been notified.
  */
 export function nextRuleChangeCheck(told: ToldMember, today: Day): Day {
   const days = [told.since, ...remindersOf(told).map(({ on }) => on), ...(notifiedOn(told) === null ? [addDays(today, patienceDays)] : [])];

@@ -33,11 +33,11 @@ export type OpenRecheck = {
   /** Emails of the reminder schedule that were written, or caught up. */
   readonly reminders: number;
   readonly lastRemindedOn: Day | null;
-  /** The day from which the grace period counts, once the clock has stood during the grace period. */
+  /** The day from which the grace period counts, once the deadline was paused during the grace period. */
   readonly graceOn: Day | null;
   /** The day on which the member is known to have been told that the grace period runs: a delivered email, or a conversation. */
   readonly graceHeardOn: Day | null;
-  /** What keeps us from knowing that the member hears us; null when nothing does. */
+  /** What makes it uncertain whether the member was notified; null when nothing does. */
   readonly trouble: PauseCause | null;
   /** An email is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
@@ -46,7 +46,7 @@ export type OpenRecheck = {
 
 export type Step =
   | { readonly do: "wait" }
-  /** One letter to the member: the newest that is due, and with it all that were missed. */
+  /** One email to the member: the newest that is due, and with it all that were missed. */
   | { readonly do: "remind"; readonly number: number; readonly kind: RungKind }
   /** The same, and the committee is told whom to call. */
   | { readonly do: "escalate"; readonly number: number; readonly kind: RungKind }
@@ -54,12 +54,12 @@ export type Step =
   | { readonly do: "start-clock" }
   | { readonly do: "lapse" };
 
-/** The day by which the answer is due, with the days for which the clock has stood. */
+/** The day by which the answer is due, with the days for which the deadline was paused. */
 export function dueDay({ dueOn, stoppedDays }: Pick<OpenRecheck, "dueOn" | "stoppedDays">): Day {
   return addDays(dueOn, stoppedDays);
 }
 
-/** The last day of the grace period, or null while nobody is known to were notified that it runs. */
+/** The last day of the grace period, or null while nobody is known to have been notified that it runs. */
 export function graceEndsOn({ graceOn, graceHeardOn, cadence }: Pick<OpenRecheck, "graceOn" | "graceHeardOn" | "cadence">): Day | null {
   const from = graceOn ?? graceHeardOn;
   return from === null ? null : addDays(from, cadence.graceDays);

@@ -28,7 +28,7 @@ export type AliasQuestion = {
 
 export const aliasTokenPurpose = "alias";
 
-/** Said when no more emails go to an address today. */
+/** Shown when no more emails go to an address today. */
 export const askedTooOften = "This address or this application has reached the daily limit of emails. Try again tomorrow";
 
 /**

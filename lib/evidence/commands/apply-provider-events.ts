@@ -6,7 +6,7 @@ import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { applyEvent } from "./provider-event";
 
-/** Tells an email the events that came before its provider's id was known. The worker's. */
+/** Tells an email the events that came before its provider's id was known. Only for the worker. */
 export const applyProviderEvents = command(
   "applyProviderEvents",
   z.strictObject({ letterId: z.uuid() }),

@@ -16,7 +16,7 @@ const most = 500;
 /**
  * Holds the failing checks of one name on one list against all of the last day, and tells the committee: of each member, or, when
  * too many fail at once, of that alone, since then the fault is more likely ours. Those members are asked again the next day.
- * Any check that waits names list and kind. The worker's.
+ * Any check that waits names list and kind. Only for the worker.
  */
 export const checkCorrelatedFailures = command(
   "checkCorrelatedFailures",

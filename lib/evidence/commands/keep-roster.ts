@@ -19,7 +19,7 @@ const input = z.strictObject({
 
 /**
  * Keeps a copy of another list's roster, with its hash and whether it can be used: an empty one, or one that lost many rows at
- * once, cannot. The same bytes as before are one copy, read again. The worker's.
+ * once, cannot. The same bytes as before are one copy, read again. Only for the worker.
  */
 export const keepRoster = command("keepRoster", input, async (work, { url, hash, members }): Promise<void> => {
   work.authorize(isWorker(work.actor));

@@ -12,7 +12,7 @@ const shape = z.strictObject({
   choose: z._default(z.enum(["yes-no", "one-of", "several-of"]), "yes-no"),
   label: words,
   hint: z.optional(words),
-  /** Said when nothing was chosen. */
+  /** Shown when nothing was chosen. */
   empty: words,
   /** For one-of and several-of. */
   options: z.optional(options),
@@ -46,7 +46,7 @@ export type AttestationAnswer = {
   readonly links: readonly Link[];
 };
 
-/** A statement that the organization stands by: yes or no, or a choice, with words and links if the list wants them. */
+/** A statement by the organization: yes or no, or a choice, with text and links if the list asks for them. */
 export const attestation: Kind<Settings, AttestationAnswer> = {
   name: "attestation",
   settings,

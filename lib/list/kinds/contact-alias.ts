@@ -15,7 +15,7 @@ const settings = z.strictObject({
 });
 type Settings = z.infer<typeof settings>;
 
-/** Why a person should look at an address before it is used; none of them stops an application. */
+/** Why a person should review an address before it is used; none of these prevents an application. */
 type AliasFlag = AddressFlag["code"];
 
 export type ContactAliasAnswer = {
@@ -29,7 +29,7 @@ export type ContactAliasAnswer = {
   readonly watchedBy: string;
   readonly hours: string;
   readonly handling: string;
-  /** Why an address that looks like one person's reaches a team; "" when not said. */
+  /** Why an address that looks like one person's reaches a team; "" when not given. */
   readonly reachesTeam: string;
   readonly flags: readonly AliasFlag[];
 };
@@ -68,7 +68,7 @@ export const contactAlias: Kind<Settings, ContactAliasAnswer> = {
 
 const schema = oncePer((_configured: Settings) =>
   z.strictObject({
-    address: z.string(), // judged by itself, because that needs the surroundings
+    address: z.string(), // validated separately, because that needs the context
     watchedBy: singleLine(200, { name: "Who watches it", empty: "Enter who watches the address" }),
     hours: singleLine(200, { name: "Hours", empty: "Enter when the address is watched" }),
     handling: manyLines(1000, { name: "How mail is handled", empty: "Enter how mail to the address is handled" }),

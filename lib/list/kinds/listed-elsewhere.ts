@@ -13,7 +13,7 @@ const settings = z.strictObject({
   short: words,
   /** Where its members are published, shown as a hint. */
   publishedAt: z.optional(words),
-  /** Where the portal reads that roster by itself; a copy older than so many days tells nothing. */
+  /** Where the portal reads that roster automatically; a copy older than this number of days is not used. */
   roster: z.optional(
     z.strictObject({
       url: z.string().check(z.refine((url) => assessUrl(url, "The roster").ok, "must be a public https address")),

@@ -72,7 +72,7 @@ export const participant: Kind<Settings, ParticipantAnswer> = {
 const schema = oncePer(({ handle }: Settings) =>
   z.strictObject({
     name: singleLine(200, { name: "Name", empty: "Enter the name of the participant" }),
-    email: z.string(), // judged by itself, because that needs the surroundings
+    email: z.string(), // validated separately, because that needs the context
     handle: singleLine(100, { name: handle, empty: `Enter their ${handle}` }).check(
       z.refine((text) => !/\s/.test(text), `${handle} must not include spaces`),
     ),
@@ -94,7 +94,7 @@ function assessEmail(typed: string, around: ValidationContext): ReturnType<typeo
 /** Asking for a formatter costs as much as reading the rest of the page; it also knows older names, so it is asked about all others. */
 const usualTimeZones: ReadonlySet<string> = new Set(Intl.supportedValuesOf("timeZone"));
 
-/** Names of the IANA time zone database; offsets such as +02:00, which Intl also takes, say nothing about summer. */
+/** Names of the IANA time zone database; offsets such as +02:00, which Intl accepts too, do not tell when summer time applies. */
 function isTimeZone(text: string): boolean {
   if (usualTimeZones.has(text)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return false;

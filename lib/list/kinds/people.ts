@@ -19,14 +19,14 @@ const settings = z.strictObject({
   noun: z._default(words, "person"),
   atLeast: z._default(numberBetween(0, 10), 1),
   most: z._default(numberBetween(1, 10), 10),
-  /** Said when there are fewer than `atLeast`. */
+  /** Shown when there are fewer than `atLeast`. */
   tooFew: words,
   name: z._default(words, "Name"),
   /** The name by which the community knows them. */
   handle: z.optional(cell),
   /** What they did, in a line. */
   did: z.optional(cell),
-  /** Something they did, to be looked at. */
+  /** A link to something they did, for reviewers. */
   link: z.optional(cell),
   text: z.optional(proseSettings),
   links: z.optional(linksSettings),

@@ -15,7 +15,7 @@ export type PolicyAcceptanceAnswer = {
   readonly kind: "policy-acceptance";
   /** "No" is an answer too; the page says what follows from it. */
   readonly accepted: boolean;
-  /** The version of the policy that stood on the page. */
+  /** The version of the policy that was shown on the page. */
   readonly version: string;
   /** The person who may bind the organization. */
   readonly name: string;

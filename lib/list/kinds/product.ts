@@ -11,7 +11,7 @@ const settings = z.strictObject({
   project: words,
   /** How the product may relate to the project. */
   relations: z.optional(options),
-  /** Said when no relation was chosen. */
+  /** Shown when no relation was chosen. */
   noRelation: z.optional(words),
   /** The year in which the project began; nothing can contain it before. */
   firstYear: numberBetween(1970, 2100),

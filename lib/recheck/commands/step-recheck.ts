@@ -128,7 +128,7 @@ async function remind(
     await write(work, recipient, about, { names, calendar, kind, facts });
 }
 
-/** The last day of the grace period; while nobody is known to were notified, as if an email of today arrives today. */
+/** The last day of the grace period; while nobody is known to have been notified, as if an email of today arrives today. */
 function lastGraceDay({ today }: Work, facts: OpenRecheck): Day {
   return graceEndsOn(facts) ?? addDays(today, facts.cadence.graceDays);
 }

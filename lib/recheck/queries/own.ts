@@ -36,7 +36,7 @@ export type OwnRecheck = {
   readonly dueOn: Day;
   /** Since when the deadline is paused. */
   readonly stoppedOn: Day | null;
-  /** The last day of the grace period; null before it begins, while nobody is known to were notified of it, and while the deadline is paused. */
+  /** The last day of the grace period; null before it begins, while nobody is known to have been notified of it, and while the deadline is paused. */
   readonly graceEndsOn: Day | null;
   readonly extendedBecause: string | null;
   readonly answeredAt: Date | null;

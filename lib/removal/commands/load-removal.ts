@@ -15,7 +15,7 @@ export type LockedRemovalContext = LockedMemberContext & {
   readonly grounds: readonly Pick<typeof removalReason.$inferSelect, "removalId" | "criterion" | "basis" | "reason" | "whatWouldHelp">[];
 };
 
-/** Takes a removal in hand, after its member: every story about one begins here. Refuses, naming nothing, when there is none. */
+/** Takes a removal in hand, after its member: every command about one begins here. Refuses, naming nothing, when there is none. */
 export async function loadRemovalForUpdate(work: Work, by: { reference: string } | { id: string }): Promise<LockedRemovalContext> {
   const which = "id" in by ? eq(removal.id, by.id) : eq(removal.reference, by.reference);
   const [found] = await work.tx.select({ memberId: removal.memberId }).from(removal).where(which);

@@ -20,7 +20,7 @@ export type LockedApplicationContext = {
 };
 
 /**
- * Takes an application in hand and reads the actor's roles and conflicts anew, under its lock. Every story of the review begins
+ * Takes an application in hand and reads the actor's roles and conflicts anew, under its lock. Every command of the review begins
  * here. A draft is nobody's but the applicant's: it is refused like something that does not exist.
  */
 export async function loadApplicationForUpdate(work: Work, by: { reference: string } | { id: string }): Promise<LockedApplicationContext> {

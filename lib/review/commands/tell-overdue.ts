@@ -15,7 +15,7 @@ import { standingDecision } from "./state";
 
 /**
  * Tells the chairs, once a day, that a decision is overdue, and the applicant, once, before they have to ask. While the
- * applicant is asked something the deadline is paused and nobody is told. The worker's.
+ * applicant is asked something the deadline is paused and nobody is told. Only for the worker.
  */
 export const tellOverdue = command(
   "tellOverdue",
