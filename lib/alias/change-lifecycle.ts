@@ -7,7 +7,7 @@ export type AliasChangeStatus = (typeof aliasChangeStatuses)[number];
 export const aliasStops = ["representative", "old-alias", "new-alias", "committee", "departure"] as const;
 export type AliasStop = (typeof aliasStops)[number];
 
-/** Why a change came to nothing by itself: nobody answered, the committee did not agree, another member has the address by now. */
+/** Why a change was closed by itself: nobody answered, the committee did not agree, another member has the address by now. */
 export const aliasExpiryReasons = ["no-answer", "no-agreement", "taken"] as const;
 export type AliasExpiryReason = (typeof aliasExpiryReasons)[number];
 

@@ -17,8 +17,8 @@ type Due = {
 export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "lapse"; readonly because: AliasExpiryReason };
 
 /**
- * What time asks of an open change. An address that has not answered in time expires; one that has starts to receive when the
- * waiting time is over and, where they are needed, two people on the committee have agreed. Nothing unanswered ever moves.
+ * The step that is due for an open change. A change whose address has not answered in time expires; otherwise it starts to receive when the
+ * waiting time is over and, where needed, two people on the committee have approved. Without an answer nothing else happens.
  */
 export function nextChangeStep({ status, needsAgreement, answerBy, waitsUntil, agreedAt }: Due, now: Date): ChangeStep {
   if (status === "asked") return now >= answerBy ? { do: "lapse", because: "no-answer" } : { do: "wait" };
@@ -100,7 +100,7 @@ export const stopWords: Readonly<Record<AliasStop, string>> = {
   departure: "It ended with the membership.",
 };
 
-/** Why a change came to nothing, as a sentence says it. */
+/** Why a change was closed, as a sentence says it. */
 export const expiryWords: Readonly<Record<AliasExpiryReason, string>> = {
   "no-answer": "Nobody answered at the new address in time.",
   "no-agreement": "Two people on the committee had to agree, and did not in time.",

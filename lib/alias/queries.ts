@@ -24,12 +24,12 @@ export type AliasCheckPage = {
   readonly expiresAt: Date;
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
-  /** A person of the committee looks at the answer: see `whyReviewed`. */
+  /** The committee reviews the answer: see `whyReviewed`. */
   readonly byHand: boolean;
 };
 
 /**
- * The check that a link opens, or null. Whoever holds the link sees it, signed in or not, and nobody else does; looking at
+ * The check that a link opens, or null. Anybody with the link sees it, signed in or not, and nobody else does; looking at
  * it changes nothing.
  */
 export async function aliasCheckOfLink(_viewer: Actor, token: string): Promise<AliasCheckPage | null> {

@@ -3,7 +3,7 @@ import { confusableSkeleton, registrableDomain } from "@/lib/kernel/domain";
 
 export type AliasResemblance = "same alias" | "same domain" | "look-alike domain";
 
-/** In what a contact alias resembles another one: the whole address, its registrable domain, or what the domain looks like. Null in nothing. */
+/** How a contact alias resembles another one: the whole address, its registrable domain, or the domain's confusable skeleton. Null if it does not. */
 export function aliasResemblance(one: string, other: string): AliasResemblance | null {
   if (one.toLowerCase() === other.toLowerCase()) return "same alias";
   const [host, otherHost] = [hostOf(one), hostOf(other)];

@@ -34,11 +34,11 @@ export function aliasCheckState({ expiresAt, endedAt, disownedAt, answeredAt, tr
   return now > expiresAt ? "expired" : "open";
 }
 
-/** Why a person looks at an answer, in the same words to whoever answered, to the organization and to the committee. */
+/** Why a person reviews an answer, in the same words for the person who answered, the organization and the committee. */
 export const whyReviewed =
   "The answer came within a minute of the email, or without a name. Software that opens links automatically can answer like that too.";
 
-/** What pages say of an answer at an alias that waits for that, to the organization and to the committee alike. Without a full stop. */
+/** What pages say about an answer that waits for that review, to the organization and the committee alike. Without a full stop. */
 export const answeredQuickly = "Answered within a minute of the email, or without a name, so the committee looks at it first";
 
 /** A contact alias as pages show it. */
@@ -51,7 +51,7 @@ export type AliasShown<Address = string> = {
   readonly quickAt: Date | null;
 };
 
-/** Whether an answer should be looked at by a person: it came too fast, nobody gave a name, or the name repeats the address. */
+/** Whether a person should review an answer: it came too fast, has no name, or its name repeats the address. */
 export function needsReview({ askedAt, now, name, address }: { askedAt: Date; now: Date; name: string; address: string }): boolean {
   const seconds = (now.getTime() - askedAt.getTime()) / 1000;
   return seconds < soonestSeconds || !/\p{L}.*\p{L}/u.test(name) || /https?:|www\./i.test(name) || folded(name) === folded(address);
@@ -59,7 +59,7 @@ export function needsReview({ askedAt, now, name, address }: { askedAt: Date; no
 
 /**
  * Whether what was typed names the organization, loosely: case, accents, spaces and legal forms do not count, one word of
- * the name is enough, and a slip or two in a long name is. It shows that somebody read the email; it is no riddle.
+ * the name is enough, and a slip or two in a long name is. It only has to show that somebody read the email.
  */
 export function namesOrganization(typed: string, organization: string): boolean {
   const said = words(typed);
@@ -129,7 +129,7 @@ function folded(text: string): string {
     .trim();
 }
 
-/** Three letters of an alphabet, or two signs of a script in which two make a word. */
+/** Three letters of an alphabet, or two characters of a script in which two make a word. */
 function longEnough(word: string): boolean {
   return [...word].length >= (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(word) ? 2 : 3);
 }

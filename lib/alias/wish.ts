@@ -13,7 +13,7 @@ const fields = {
   oldIsDead: z.enum(["yes", ""]).default(""),
 };
 
-/** What somebody who asks for another contact alias says. */
+/** The input of a request for another contact alias. */
 export const aliasWish = z.strictObject(fields);
 export type AliasWish = z.infer<typeof aliasWish>;
 
@@ -23,7 +23,7 @@ export const aliasWishOfMember = z.strictObject({ member: z.uuid(), ...fields })
 /** The fields of a form that asks for another contact alias. */
 export const wishFields = ["mode", "oldAlias", "address", "reason", "reachesTeam", "oldIsDead"] as const;
 
-/** What the form says about the wish, whatever else came with it. */
+/** The fields of the form that belong to the request. */
 export function wishIn(fields: { readonly [Name in (typeof wishFields)[number]]?: string }) {
   const { mode, oldAlias = "", address = "", reason = "", reachesTeam = "", oldIsDead = "" } = fields;
   return { mode, oldAlias, address, reason, reachesTeam, oldIsDead };

@@ -3,10 +3,10 @@ import type { ContactRole } from "@/lib/kernel/roles";
 import type { EmailKind } from "./kinds";
 import type { Waiting } from "./waiting";
 
-/** What every email about one re-check says. */
+/** Data of every email about one re-check. */
 type AboutRecheck = { readonly organization: string; readonly reference: string };
 
-/** What every reminder of something that is to come says. */
+/** Data of every reminder of something that is going to happen. */
 type RuleChangeReminder = {
   readonly organization: string;
   readonly memberId: string;
@@ -19,7 +19,7 @@ type RuleChangeReminder = {
   readonly showBy: Day;
 };
 
-/** The day of a re-check for a representative's calendar. An email to a contact alias is drawn without it, whatever is stored. */
+/** The day of a re-check for a representative's calendar. An email to a contact alias is rendered without it, whatever is stored. */
 export type EmailCalendar = {
   readonly on: Day;
   /** Rises with every change of the re-check. */
@@ -29,10 +29,10 @@ export type EmailCalendar = {
   readonly cancelled: boolean;
 };
 
-/** What every email about one application says. */
+/** Data of every email about one application. */
 type AboutApplication = { readonly organization: string; readonly reference: string };
 
-/** What every email about one change of a contact alias says. */
+/** Data of every email about one change of a contact alias. */
 export type AboutAliasChange = {
   readonly organization: string;
   readonly reference: string;
@@ -59,7 +59,7 @@ export type EmailReason = {
   readonly whatWouldHelp: string;
 };
 
-/** What every email about one removal says. */
+/** Data of every email about one removal. */
 type AboutRemoval = { readonly organization: string; readonly reference: string };
 
 /** One reason of a removal as the member reads it. */
@@ -84,10 +84,10 @@ type AboutReasons = {
 
 type RemovalReason = "committee" | "lapsed-recheck" | "failed-recheck" | "new-criteria" | "embargo-policy";
 
-/** Who has to act, what, and by when, as the pages of the member say it in the transaction that writes the email. */
+/** Who has to act, what they have to do, and by when, as on the member's pages in the transaction that writes the email. */
 export type EmailAction = { readonly actor: "member" | "committee" | "nobody"; readonly action: string; readonly by: Day | null };
 
-/** The move of whoever reads the email, or else the next one; null where nothing is open. Missing in emails that were written before 0.3. */
+/** The action of the reader of the email, otherwise the next one; null if nothing is open. Missing in emails written before 0.3. */
 type Moving = { readonly move?: EmailAction | null };
 
 /** An email about a re-check; `removalOn`: a removal for not answering is open, and that day comes first. */
@@ -117,7 +117,7 @@ export type EmailData = {
     readonly address: string;
     readonly token: string;
     readonly expiresAt: string;
-    /** Who applied: whoever reads the email may not know them, whatever organization they typed. */
+    /** Who applied: readers of the email may not know that person, whatever organization was typed. */
     readonly applicant?: { readonly name: string | null; readonly email: string };
   };
   /** `aliasAnswered` is missing in emails that were written before 0.3. */
@@ -303,7 +303,7 @@ export type EmailData = {
   "pause-to-confirm": { readonly organization: string; readonly memberId: string; readonly reason: string; readonly confirmBy: string };
   "pause-lapsed": Moving & { readonly organization: string; readonly memberId: string; readonly at: string };
   "recheck-opened": BesideRemoval & { readonly dueOn: Day; readonly calendar?: EmailCalendar };
-  /** By the calendar, by the committee's hand, or because the committee moved the day; then with its reason. */
+  /** By the schedule, by the committee, or because the committee changed the date; then with its reason. */
   "recheck-reminder": BesideRemoval & {
     readonly dueOn: Day;
     readonly because: "time" | "committee" | "moved";

@@ -13,10 +13,10 @@ export type Delivery = {
   readonly suppressedAt: Date | null;
 };
 
-/** After so many days without a word of the provider nobody knows what became of an email. */
+/** After this number of days without an event from the provider, it is unknown whether an email arrived. */
 export const silentDays = 2;
 
-/** Whether the email is known to have arrived, and nothing tells otherwise. Only such an email starts a clock. */
+/** Whether the email is known to have arrived, and no later event contradicts it. Only such an email starts a period. */
 export function hasArrived({
   deliveredAt,
   bouncedAt,
@@ -25,14 +25,14 @@ export function hasArrived({
   return deliveredAt !== null && bouncedAt === null && suppressedAt === null;
 }
 
-/** Whether the provider took the email and has said nothing for too long. */
+/** Whether the provider accepted the email and has sent no event for too long. */
 function isUnknown(email: Delivery, now: Date): boolean {
   const { status, acceptedAt, deliveredAt, bouncedAt, complainedAt, suppressedAt } = email;
   const told = [deliveredAt, bouncedAt, complainedAt, suppressedAt].some((at) => at !== null);
   return status === "accepted" && !told && acceptedAt !== null && now.getTime() - acceptedAt.getTime() > silentDays * 86_400_000;
 }
 
-/** How an email stands, as people read it. Being with the provider is never called delivered, and being delivered never read. */
+/** The delivery status of an email, as people read it. Accepted by the provider is never shown as delivered, and delivered never as read. */
 export function deliveryWords(email: Delivery, now: Date): string {
   const why = isTrouble(email.trouble) ? ` ${troubleWords[email.trouble]}` : "";
   switch (email.status) {

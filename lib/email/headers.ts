@@ -44,7 +44,7 @@ export function envelopeOf(
   };
 }
 
-/** The provider takes ASCII letters, digits, hyphen and underscore only, and fails the whole letter for one other character. */
+/** The provider accepts only ASCII letters, digits, hyphen and underscore, and rejects the whole email for any other character. */
 function tag(name: string, value: string): { name: string; value: string } {
   return { name, value: value.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 256) };
 }

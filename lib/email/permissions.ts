@@ -2,7 +2,7 @@ import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 
 type EmailOfList = { readonly list: string | null; readonly organizationId: string | null };
 
-/** Whether a person may see to whom emails went and how they stand; never about an organization of a declared conflict of interest. */
+/** Whether a person may see to whom emails were sent and whether they arrived; never with a declared conflict of interest. */
 export function maySeeEmail(actor: Actor, email: EmailOfList): boolean {
   if (email.list === null || !isPerson(actor)) return false;
   const { list, organizationId } = email;

@@ -7,7 +7,7 @@ export const deliveryColumns = {
 } as const;
 export type DeliveryEvent = keyof typeof deliveryColumns;
 
-/** Kinds of event that we know and that change nothing here: either we know it already, or it says nothing about delivery. */
+/** Kinds of events that are known and ignored: the portal knows it already, or they say nothing about delivery. */
 const notedEvents =
   /^(email\.(sent|scheduled|queued|delivery_delayed|failed|opened|clicked|received|canceled)|domain\.[a-z_]+|contact\.[a-z_]+|suppression\.[a-z_]+)$/;
 

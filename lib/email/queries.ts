@@ -21,7 +21,7 @@ export type OutboxEmail = {
   readonly state: string;
 };
 
-/** The newest emails with their words, for the page that stands in for a mailbox. Refuses in production, where there is none. */
+/** The newest emails with their text, for the outbox page. Throws a Refusal in production, where there is no such page. */
 export async function outboxEmails(
   now: Date,
   { to = null, limit = 50 }: { to?: string | null; limit?: number } = {},
@@ -75,7 +75,7 @@ export const recipientUnlessAlias = sql<string | null>`case
   then ${emailMessage}.recipient end`;
 
 /**
- * The emails about one thing and how they stand, without their words. Nothing for who may not see them. Contact aliases are left
+ * The emails about one subject with their delivery status, without their text. Empty for people who may not see them. Contact aliases are left
  * out unless `addresses` is true.
  */
 export async function emailsAbout(

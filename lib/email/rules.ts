@@ -32,7 +32,7 @@ export function later(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000);
 }
 
-/** What an attempt led to, as it is recorded. `taken` says whether the provider may have the email although it did not say so. */
+/** The recorded result of an attempt. `taken` says whether the provider may have accepted the email without confirming it. */
 export type Outcome =
   /** `delivered`: it needs no further word; the local outbox is its mailbox. */
   | {

@@ -1,4 +1,4 @@
-/** Why an email is not with the provider, in words of a closed list; the provider's own texts may repeat addresses. */
+/** Why an email was not accepted by the provider, as a closed list; the provider's own texts may repeat addresses. */
 export const emailTroubles = [
   "rate-limited",
   "quota-used-up",

@@ -9,7 +9,7 @@ export type EmailSubject = {
   readonly id: string;
   /** The list's slug; null for emails of the portal itself. */
   readonly list: string | null;
-  /** Root of the thread, "2026-042.application": emails of one obligation share it. */
+  /** Root of the thread, "2026-042.application": emails of one open task share it. */
   readonly thread: string;
 };
 
@@ -26,6 +26,6 @@ export async function writeEmail<K extends EmailKind>(
 ): Promise<void> {
   const id = randomUUID();
   work.post({ id, kind, list: about.list, subjectKind: about.kind, subjectId: about.id, thread: about.thread, recipient, data });
-  // Somebody sits before a page and waits for a code; everything else can stand in line.
+  // Somebody waits for a code; everything else can queue.
   work.enqueue("deliver-letter", { letterId: id }, { urgent: kind === "sign-in-code" });
 }

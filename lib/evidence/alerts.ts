@@ -1,4 +1,4 @@
-/** What the committee is told of, to look at. None of them changes anybody's standing. */
+/** The kinds of alerts for the committee. None changes a member's standing. */
 export const alertKinds = [
   "domain-gone",
   "mail-gone",

@@ -1,4 +1,4 @@
-/** Data as one text, whatever the order of its keys: what is hashed, so that two looks at the same thing have one hash. */
+/** Data as one text, independent of the order of its keys, so that two lookups with the same result have the same hash. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value === "object" && value !== null) {

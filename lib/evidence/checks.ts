@@ -1,6 +1,6 @@
 import type { KindName } from "@/lib/list/kinds";
 
-/** Everything that a machine can find out. */
+/** All automatic checks. */
 export const checkNames = ["mail-domain", "domain-ownership", "security-txt", "sister-list", "delivery", "look-alike"] as const;
 export type CheckName = (typeof checkNames)[number];
 
@@ -12,7 +12,7 @@ export type CheckResult = (typeof checkResults)[number];
 export const rosterTroubles = ["empty", "shrunken", "unreadable"] as const;
 export type RosterTrouble = (typeof rosterTroubles)[number];
 
-/** What a look led to, with the sentence for people. */
+/** The result of a check, with the sentence for people. */
 export type Assessed = { readonly result: CheckResult; readonly sentence: string };
 
 /** What each check is called. */

@@ -1,7 +1,7 @@
 import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
 import { type MemberSubject, mayAnswerForMember, mayReadMember, mayReviewMember } from "@/lib/organization/permissions";
 
-/** Reads what machines found out about a member: its own people, and the committee without a conflict of interest (row 31). */
+/** May read results of automatic checks about a member: its own people, and the committee without a conflict of interest (row 31). */
 export function mayReadEvidence(actor: Actor, subject: MemberSubject): boolean {
   return mayAnswerForMember(actor, subject) || mayReadMember(actor, subject);
 }
@@ -11,7 +11,7 @@ export function mayAskEvidence(actor: Actor, subject: MemberSubject): boolean {
   return mayReviewMember(actor, subject);
 }
 
-/** Sees the room of alerts; of single ones only those without a conflict of interest on it. */
+/** May see the page of alerts, and there only the alerts about members without a conflict of interest. */
 export function maySeeAlerts(actor: Actor, list: string): boolean {
   return hasCommitteeRole(actor, list, "reviewer", "chair", "auditor");
 }

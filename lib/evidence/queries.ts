@@ -61,7 +61,7 @@ function shown(
   return { name, looked, result, sentence, at, seen: whole ? seen : null, seenHash: whole ? seenHash : null };
 }
 
-/** An alert as it stands in the committee's room. Whoever has a conflict of interest sees whose it is, and no more. */
+/** An alert as shown to the committee. A person with a conflict of interest sees only whom it is about. */
 export type ShownAlert = {
   readonly id: string;
   /** Null for an alert about many members. */
@@ -94,7 +94,7 @@ type AlertRow = {
   recused: boolean;
 };
 
-/** The alerts of a list, open or closed ones, newest first. Null for everybody without a role that looks after members. */
+/** The alerts of a list, open or closed ones, newest first. Null for everybody without a role that handles members. */
 export async function alertsOf(
   viewer: Actor,
   list: ListDefinition,

@@ -1,4 +1,4 @@
-/** More than this share of the members that were asked within a day, and so many of them, and the fault may be ours. */
+/** If at least this many members, and more than this share of those checked within a day, fail, the problem may be ours. */
 const safeguard = { share: 0.2, members: 3 } as const;
 
 /** Whether so many of one check fail at once that nobody is told of single members. */
@@ -6,7 +6,7 @@ export function outageSafeguardTrips({ failing, asked }: { failing: number; aske
   return failing >= safeguard.members && failing > asked * safeguard.share;
 }
 
-/** A check waits this long to be held against the others of its day, so that a fault of ours can show. */
+/** A failing check waits this long before it is compared with the others of its day, so that a problem of ours becomes visible. */
 export const correlateAfterMinutes = 60;
 
 /** What runs the same check about one thing again and again is told to wait. */

@@ -1,6 +1,6 @@
-/** What a gateway saw, as data: pure words between those who look and those who judge. */
+/** The results of gateways as data, passed from lookups to assessments. Pure. */
 
-/** A look at one kind of record of a name. "none": the name is there without it; "gone": there is no such name. */
+/** The lookup of one kind of record of a name. "none": the name exists without it; "gone": the name does not exist. */
 export type LookupOutcome<Records> =
   | { readonly is: "found"; readonly records: Records }
   | { readonly is: "none" }

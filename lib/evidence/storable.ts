@@ -1,6 +1,6 @@
 /**
- * Data of another machine as the database can keep it. NUL and halves of a pair (lone surrogates) fit in no text of PostgreSQL;
- * each becomes U+FFFD, so that a look is recorded whatever was sent.
+ * Data from another server in a form that the database can store. PostgreSQL cannot store NUL and lone surrogates in text;
+ * each becomes U+FFFD, so that a result is recorded whatever was sent.
  */
 export function storable<Data>(data: Data): Data {
   if (typeof data === "string") return data.toWellFormed().replaceAll("\0", "\ufffd") as Data;

@@ -12,9 +12,9 @@ import { cookieNames, cookieOptions } from "./cookies";
 import { sessionDays } from "./sessions";
 
 /**
- * The sign-in library, behind this one module. It makes the session and its cookie; nothing of it is reachable from outside:
+ * The only module that uses the sign-in library. It creates the session and its cookie; nothing of it is reachable from outside:
  * no route serves its pages or callbacks, so no link can consume anything. Our own page checks the typed code first
- * (lib/identity/commands/check-sign-in-code.ts) and hands over a proof that lives for one request.
+ * (lib/identity/commands/check-sign-in-code.ts) and passes on a proof that is valid for one request.
  */
 
 /** The proof's stored form, as the library computes it: SHA-256 of token and secret. */
@@ -72,7 +72,7 @@ function adapter(): Adapter {
   });
 }
 
-/** Session tokens are stored as hashes, so that a copy of the database holds no live session. */
+/** Session tokens are stored as hashes, so that a copy of the database contains no usable session. */
 function hashing(plain: Adapter): Adapter {
   return {
     ...plain,

@@ -16,7 +16,7 @@ type ActorRow = {
   conflicts: Person["conflicts"];
 };
 
-/** Who a person is at this moment: roles, contacts and conflicts in one look-up. */
+/** A person with current roles, contacts and conflicts of interest, in one query. */
 const asActor = sql`
   p.id as person_id, p.email, p.name,
   coalesce((select jsonb_agg(jsonb_build_object('list', s.list, 'role', s.role) order by s.list, s.role)

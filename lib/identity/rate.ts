@@ -34,8 +34,8 @@ export const rateLimits = {
 } as const satisfies Record<string, RateLimit>;
 
 /**
- * Counts one more of `whom` and says whether it is still within the limit. Windows are aligned, so that counting is one row;
- * whom is stored as a hash only. The count stands even if the handler is refused after it.
+ * Counts one more for `whom` and returns whether it is within the limit. Windows are aligned, so that a count is one row;
+ * `whom` is stored only as a hash. The count is kept even if the handler is refused afterwards.
  */
 export async function withinRate(work: Work, limit: RateLimit, whom: string): Promise<boolean> {
   const length = limit.minutes * 60_000;

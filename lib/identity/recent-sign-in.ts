@@ -3,7 +3,7 @@ import type { Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 
 /**
- * For weighty acts (S and 2 in the permission matrix): the person must have signed in a short while ago.
+ * For important acts (S and 2 in the permission matrix): throws a Refusal unless the person signed in recently.
  * Call it after `authorize`, so that a stranger learns nothing.
  */
 export function requireRecentSignIn(work: Work): void {

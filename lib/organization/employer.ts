@@ -8,8 +8,8 @@ export function sameEmployer(one: string, other: string): boolean {
 }
 
 /**
- * The registrable domain behind a person's address, when it says for whom they work: "corp.example" for "jo@mail.corp.example".
- * Null for free and disposable mail, also by a list that errs at times, which say nothing, and for what is no address.
+ * The registrable domain of a person's address if it shows their employer: "corp.example" for "jo@mail.corp.example".
+ * Null for free and disposable mail, also on a list that contains mistakes, and for anything that is not an address.
  */
 export function employerDomain(email: string): string | null {
   const host = hostOf(email);

@@ -19,7 +19,7 @@ export function isLastToAct(people: readonly { readonly personId: string; readon
 
 export type InvitationState = "open" | "expired" | "ended" | "accepted";
 
-/** What an invitation is at a moment: good for a day, and no longer once it was used, taken back or followed by a newer one. */
+/** What an invitation is at a moment: good for a day, and no longer once it was used, withdrawn or followed by a newer one. */
 export function invitationState(
   { expiresAt, acceptedAt, endedAt }: { readonly expiresAt: Date; readonly acceptedAt: Date | null; readonly endedAt: Date | null },
   now: Date,

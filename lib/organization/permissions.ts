@@ -2,8 +2,8 @@ import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import type { ContactRole } from "@/lib/kernel/roles";
 
 /**
- * Who may do what with a membership (rows 22 to 40 of the permission matrix). `recused` says that the actor has a conflict of
- * interest on the organization as the database knows it now; it takes the rights of reviewer, chair and auditor away.
+ * Who may do what with a membership (rows 22 to 40 of the permission matrix). `recused` means that the actor currently has a conflict of
+ * interest regarding the organization; it removes the rights of reviewer, chair and auditor.
  */
 export type MemberSubject = { readonly list: string; readonly organizationId: string; readonly recused: boolean };
 
@@ -15,12 +15,12 @@ export function represents(actor: Actor, organizationId: string, ...roles: reado
   );
 }
 
-/** Changes what the organization stands for: its alias, its people, its name, its leaving (rows 24, 25, 29, 37). */
+/** Changes the membership itself: its alias, its people, its name, leaving (rows 24, 25, 29, 37). */
 export function mayActForMember(actor: Actor, { organizationId }: Pick<MemberSubject, "organizationId">): boolean {
   return represents(actor, organizationId, "primary");
 }
 
-/** Answers what the list asks and stops what looks wrong (rows 27, 30, 31). */
+/** Answers the list's questions and stops changes (rows 27, 30, 31). */
 export function mayAnswerForMember(actor: Actor, { organizationId }: Pick<MemberSubject, "organizationId">): boolean {
   return represents(actor, organizationId, "primary", "deputy");
 }

@@ -8,8 +8,8 @@ import type { LockedAliasChangeContext, LockedChange } from "./load-change";
 type Facts = Partial<Omit<typeof aliasChange.$inferInsert, "id" | "status" | "memberId" | "newAddress">>;
 
 /**
- * The one hand that moves a change of a contact alias: the only UPDATE of its status, with the facts that come with it. Refuses a
- * step that the table does not allow. Returns the change as it is now, still in hand.
+ * The only code that changes the status of an alias change, with the facts that belong to the step. Refuses a
+ * step that the table does not allow. Returns the change as it is now, still locked.
  */
 export async function advanceChange(
   work: Work,

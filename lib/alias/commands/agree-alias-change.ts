@@ -15,9 +15,9 @@ import { changeReference, type LockedAliasChangeContext, loadAliasChangeForUpdat
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
 
 /**
- * One person of the committee agrees to a change that needs two. Counted under the lock of the change; whoever has lost the role, or
- * has a conflict of interest by now, is not counted. For a mailbox that nobody reads, somebody must have spoken with a representative
- * before. Nobody agrees to an address of those they work for. Agreed already by the same person, nothing happens.
+ * A committee member approves a change that needs two approvers. Counted under the lock of the change; a person who has lost the role, or
+ * has a conflict of interest now, does not count. For a mailbox that nobody reads, somebody must have spoken with a representative
+ * before. Nobody approves an address of their own employer. A second approval by the same person does nothing.
  */
 export const agreeAliasChange = command("agreeAliasChange", input, async (work, { reference, reason }): Promise<"first" | "agreed"> => {
   const hand = await loadAliasChangeForUpdate(work, { reference });

@@ -11,7 +11,7 @@ import { closedSentence, followCheck, lockAliasCheck, tokenInput } from "./lock-
 
 const input = z.strictObject({
   token: tokenInput,
-  /** Whoever leaves it out is believed after a person has looked. */
+  /** An answer without it counts after a person has reviewed it. */
   name: singleLine(200, { name: "Your name or team" }),
   organization: singleLine(200, { name: "The organization", empty: "Enter which organization this address is for" }),
 });
@@ -20,8 +20,8 @@ export type AliasAnswer = { readonly outcome: "answered" } | { readonly outcome:
 
 /**
  * A person answers at the contact alias. It proves that the mailbox is read, and gives nobody a right to act. A wrong
- * organization counts as a try, five at most; an answer that came too fast is kept, and marked to be looked at by hand.
- * Answered already, the same again is no error.
+ * organization counts as an attempt, five at most; an answer that came too fast is kept and marked for review by a person.
+ * Answering again in the same way is not an error.
  */
 export const answerAliasCheck = command("answerAliasCheck", input, async (work, { token, name, organization }): Promise<AliasAnswer> => {
   const check = await lockAliasCheck(work, token);

@@ -17,10 +17,10 @@ import { aboutChange, type LockedAliasChangeContext, roleOf } from "./load-chang
 const dayLong = 86_400_000;
 
 /**
- * Asks for another contact alias. All in one transaction: the new address is asked whether it is monitored, the aliases in use and
- * every representative are told and given a link that stops it, and the committee sees it. Nothing changes yet. A chair may ask in
- * the organization's place; then, as for an unknown domain or a dead mailbox, two people on the committee have to agree, of whom
- * the chair is one. One change is open at a time; the same wish again is no error.
+ * Requests another contact alias. In one transaction, the new address is asked whether it is monitored, the aliases in use and
+ * every representative are told and given a link that stops it, and the committee sees it. Nothing changes yet. A chair may request it for
+ * the organization; then, as for an unknown domain or a dead mailbox, two people on the committee have to approve, of whom
+ * the chair is one. One change can be open at a time; the same request again is not an error.
  */
 export const askAliasChange = command("askAliasChange", aliasWishOfMember, async (work, { member: memberId, ...wish }) => {
   const approach = await loadMemberForUpdate(work, memberId);

@@ -43,7 +43,7 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
   ]);
   const about = aboutCheck({ subject, list, reference });
   if (!within.every(Boolean)) {
-    work.audit("email.held_back", about); // whoever waits for the answer sees in the log why none comes
+    work.audit("email.held_back", about); // the log shows people who wait for the answer why none arrives
     return "too-often";
   }
 
@@ -99,7 +99,7 @@ function budgetsOf({ subject, memberId, address }: AliasQuestion, actor: Actor):
   ];
 }
 
-/** Counts one more email to an alias that nobody has confirmed, and says whether it may go. People of the alias's own domain are no strangers. */
+/** Counts one more email to an alias that nobody has confirmed, and returns whether it may be sent. People of the alias's own domain do not count as strangers. */
 export async function mayWriteToAlias(work: Work, address: string): Promise<boolean> {
   if (isPerson(work.actor) && sameEmployer(work.actor.email, address)) return true;
   return withinRate(work, rateLimits.emailsByStrangers, address);

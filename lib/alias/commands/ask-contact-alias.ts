@@ -7,9 +7,9 @@ import { aliasesInUse } from "../queries/in-use";
 import { askAlias, askedTooOften } from "./ask-alias";
 
 /**
- * Asks the contact alias of a member again whether it is monitored, with the ordinary email and within its limits of a day: for those
+ * Asks the contact alias of a member again whether it is monitored, with the usual email and within its daily limits: for people
  * who answer for the organization, and for the committee. An address whose reader said that it is not the organization's gets one from
- * the committee alone: for the organization the way out is another address.
+ * the committee only: the organization has to change its alias instead.
  */
 export const askContactAlias = command("askContactAlias", z.strictObject({ member: z.uuid() }), async (work, { member: memberId }) => {
   const { member, actor, subject } = await loadMemberForUpdate(work, memberId);

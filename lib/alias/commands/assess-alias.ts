@@ -35,10 +35,10 @@ export type AssessedAlias = {
 };
 
 /**
- * Judges a wish for another contact alias as an application's is reviewed: a role address on the organization's own domain, no address
+ * Validates a request for another contact alias by the same rules as in an application: a role address on the organization's own domain, no address
  * of the portal, and a reason why it reaches a team where it looks like one person's or one of them signs in with it. Names every
- * fault at once (a Refusal with problems); what reviewers have to see comes back as flags. Whether it is another member's alias is said to the committee alone: its readers are
- * asked, and it can never be two members' (`one_member_per_alias`).
+ * mistake at once (a Refusal with problems); what reviewers have to see is returned as flags. Only the committee is told whether it is another member's alias: its readers are
+ * asked, and an address can never belong to two members (`one_member_per_alias`).
  */
 export async function assessAlias(
   db: Database | Transaction,

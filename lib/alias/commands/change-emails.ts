@@ -67,7 +67,7 @@ export async function tellEnd<K extends Final>(
     );
 }
 
-/** Tells the committee: to agree, to know, or to look. */
+/** Notifies the committee: to approve, for information, or to review. */
 export async function tellCommittee<K extends "alias-change-review" | "alias-change-disowned">(
   work: Work,
   hand: LockedAliasChangeContext,
@@ -79,12 +79,12 @@ export async function tellCommittee<K extends "alias-change-review" | "alias-cha
   for (const address of addresses) await writeEmail(work, kind, address, hand.about, say(about));
 }
 
-/** Addresses stand on the page, behind a sign-in: emails to the committee name none. */
+/** Addresses are shown on the page, after sign-in: emails to the committee contain none. */
 function forCommittee(about: AboutAliasChange): AboutAliasChange {
   return { ...about, oldAddress: about.oldAddress === null ? null : "", newAddress: "", askedBy: "", reader: "committee" };
 }
 
-/** What every email about the change says; `reader` is filled in for each. */
+/** Data of every email about the change; `reader` is filled in for each. */
 async function aboutData(work: Work, { change, member }: LockedAliasChangeContext): Promise<AboutAliasChange> {
   const [[asker], [old]] = await pipelined([
     work.tx
@@ -105,7 +105,7 @@ async function aboutData(work: Work, { change, member }: LockedAliasChangeContex
   };
 }
 
-/** The aliases in use beside the new one, and the one that has just been let go. */
+/** The aliases in use besides the new one, and the one that was just removed. */
 async function aliasReaders(work: Work, { change }: LockedAliasChangeContext): Promise<readonly Reader[]> {
   const inUse = isNull(contactAlias.until);
   const rows = await work.tx

@@ -14,9 +14,9 @@ import { closedSentence, followCheck, type LockedAliasCheck, lockAliasCheck, tok
 const input = z.strictObject({ token: tokenInput, word: singleLine(40, { name: "The words", empty: `Type ${disownWords}` }) });
 
 /**
- * A reader of the address says that it is not the organization's. The check ends unanswered, and those concerned are told; a given
- * answer is taken back too, since whoever reads the mailbox knows. A link that has grown too old still counts for that. It takes
- * two typed words, because an email scanner that follows links and submits forms must not take an answer back.
+ * A reader of the address answers that it is not the organization's. The check ends unanswered, and those concerned are told; an earlier
+ * answer is withdrawn too. An expired link is still accepted for that. It requires
+ * two typed words, because an email scanner that follows links and submits forms must not withdraw an answer.
  */
 export const disownAlias = command("disownAlias", input, async (work, { token, word }) => {
   const check = await lockAliasCheck(work, token);

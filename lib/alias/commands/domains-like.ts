@@ -12,9 +12,9 @@ type Asked = {
 };
 
 /**
- * The domains of a list's contact aliases in use that may be mistaken for one of some hosts, in the order of the alphabet: those that
- * look the same, and those whose look was not written down yet. Whoever asks decides them; the hosts themselves are among them when
- * they are a member's.
+ * The domains of a list's contact aliases in use that may be mistaken for one of the given hosts, in alphabetical order: those with
+ * an equal confusable skeleton, and those whose skeleton is not stored yet. The caller compares them; the hosts themselves are among them when
+ * they belong to a member.
  */
 export async function domainsLike(db: Database | Transaction, { list, hosts, exceptMember = null }: Asked): Promise<readonly string[]> {
   if (hosts.length === 0) return [];

@@ -5,7 +5,7 @@ import { endAliasCheck } from "./ask-alias";
 import { tellEnd } from "./change-emails";
 import type { LockedAliasChangeContext } from "./load-change";
 
-/** A change comes to nothing, in the caller's transaction: the address in use stays, the question ends, everybody is told why. */
+/** A change is closed, in the caller's transaction: the address in use stays, the question ends, everybody is told why. */
 export async function expireChange(work: Work, hand: LockedAliasChangeContext, because: AliasExpiryReason): Promise<void> {
   const expired = await advanceChange(work, hand, "lapse", { lapsedAt: work.now, lapsedBecause: because });
   await endAliasCheck(work, { kind: "alias-change", id: expired.change.id });

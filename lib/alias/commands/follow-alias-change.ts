@@ -15,8 +15,8 @@ import { stopChange } from "./stop-change";
 type Check = typeof aliasCheck.$inferSelect;
 
 /**
- * Carries what was said at the new address on to the change. The first answer starts the waiting time; one given while both
- * addresses receive completes it and lets the old one go; "this is not ours" stops it. Followed already, nothing happens.
+ * Applies an answer from the new address to the change. The first answer starts the waiting time; one given while both
+ * addresses receive completes it and removes the old one; "this is not ours" stops it. Does nothing if it was applied already.
  */
 export const followAliasChange = command("followAliasChange", z.object({ checkId: z.uuid() }), async (work, { checkId }) => {
   work.authorize(isWorker(work.actor));
@@ -30,7 +30,7 @@ export const followAliasChange = command("followAliasChange", z.object({ checkId
   if (check === undefined || !(await followCheck(work, hand, check))) work.nothingToDo();
 });
 
-/** The answer that a change in hand is waiting for, if it was given and nobody has carried it on: its own job may be late. */
+/** The answer that the locked change waits for, if it was given and not applied yet: its job may be late. */
 export async function followWaitingAnswer(work: Work, hand: LockedAliasChangeContext): Promise<boolean> {
   const [check] = await work.tx
     .select()
@@ -80,7 +80,7 @@ async function begin(work: Work, hand: LockedAliasChangeContext, { answeredAt, c
   return true;
 }
 
-/** The new address has answered once more: the old one is let go, and everybody is told. */
+/** The new address has answered once more: the old one is removed, and everybody is told. */
 async function complete(work: Work, hand: LockedAliasChangeContext, answeredAt: Date): Promise<true> {
   const done = await advanceChange(work, hand, "complete", { completedAt: work.now });
   const { oldAliasId, newAliasId, newAddress, memberId } = done.change;
@@ -113,7 +113,7 @@ async function askOnceMore(work: Work, hand: LockedAliasChangeContext): Promise<
   return (await questionNewAddress(work, hand)) === "asked";
 }
 
-/** A reader of the new address says that it is not the organization's: stops what is open, and tells the committee of what is complete. */
+/** A reader of the new address says that it is not the organization's: stops an open change, and tells the committee about a complete one. */
 async function disowned(work: Work, hand: LockedAliasChangeContext): Promise<boolean> {
   const { change, about } = hand;
   if (["asked", "waiting", "moving"].includes(change.status)) {
@@ -126,7 +126,7 @@ async function disowned(work: Work, hand: LockedAliasChangeContext): Promise<boo
   return true;
 }
 
-/** Whether a reader of the new address has said that it is not the organization's; carrying that on may be late. */
+/** Whether a reader of the new address has said that it is not the organization's; applying that may be late. */
 export async function isDisowned(work: Work, changeId: string): Promise<boolean> {
   const said = await work.tx
     .select({ id: aliasCheck.id })

@@ -9,13 +9,13 @@ import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organizatio
 
 export type LockedChange = typeof aliasChange.$inferSelect;
 
-/** A change of a contact alias in hand, with its member and with who acts as of this moment. */
+/** A locked alias change, with its member and the actor with current roles. */
 export type LockedAliasChangeContext = LockedMemberContext & { readonly change: LockedChange; readonly about: EmailSubject };
 
-/** As it stands in addresses: "2026-107". */
+/** As used in URLs: "2026-107". */
 export const changeReference = z.string().regex(/^\d{4}-\d{3,9}$/, "The reference is a year and a number, like 2026-107");
 
-/** Takes a change in hand, always after its member. Refuses, naming nothing, when there is none. */
+/** Loads and locks a change, always after its member. Throws a Refusal that names nothing if there is none. */
 export async function loadAliasChangeForUpdate(
   work: Work,
   which: { id: string } | { reference: string },

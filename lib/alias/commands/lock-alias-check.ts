@@ -10,7 +10,7 @@ import { aboutCheck, aliasTokenPurpose } from "./ask-alias";
 /** A link's secret: 32 bytes as base64url. */
 export const tokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete. Copy it from the email again");
 
-/** The check that a link opens, held until the end of the handler. Whoever holds the link may answer; a link of another purpose opens nothing. */
+/** The check that a link opens, locked until the end of the handler. Anybody with the link may answer; a link for another purpose opens nothing. */
 export async function lockAliasCheck(work: Work, token: string) {
   const [found] = await work.tx
     .select({
@@ -49,7 +49,7 @@ export async function lockAliasCheck(work: Work, token: string) {
 export type LockedAliasCheck = Awaited<ReturnType<typeof lockAliasCheck>>;
 
 /**
- * Carries an answer, or its being taken back, on to what waits for it. For an application the conflicts of interest that follow from it
+ * Carries an answer, or its being withdrawn, on to what waits for it. For an application the conflicts of interest that follow from it
  * hold from this transaction on; the job finds its reviewers anew. Of a decided one the address may be a member's contact alias by now.
  */
 export function followCheck(work: Work, { id, subject, stage }: LockedAliasCheck): void {
@@ -57,7 +57,7 @@ export function followCheck(work: Work, { id, subject, stage }: LockedAliasCheck
   else if (stage === "sent") work.enqueue("route-application", { applicationId: subject.id });
 }
 
-/** Why a check can no longer be answered, said to the holder of its link. */
+/** Why a check can no longer be answered, said to the person with its link. */
 export function closedSentence(state: Exclude<AliasCheckState, "open" | "answered">): string {
   switch (state) {
     case "expired":

@@ -13,9 +13,9 @@ import { type LockedAliasChangeContext, loadAliasChangeForUpdate } from "./load-
 import { stopChange } from "./stop-change";
 
 /**
- * Lets the new address receive beside the one in use, once it has answered, the waiting time is over and, where they are needed,
- * two people on the committee have agreed; and asks it once more. Never for who is no member any more. When the address has become
- * another member's meanwhile, the change comes to nothing; when a reader of it has said that it is not theirs, it is stopped. Before its time, and after, nothing happens.
+ * Lets the new address receive in addition to the one in use, once it has answered, the waiting time is over and, where needed,
+ * two people on the committee have approved; and asks it once more. Never for a former member. When the address has become
+ * another member's meanwhile, the change is closed; when a reader of it has disowned it, it is stopped. Does nothing before its time or afterwards.
  */
 export const moveAliasChange = command("moveAliasChange", z.object({ changeId: z.uuid() }), async (work, { changeId }) => {
   work.authorize(isWorker(work.actor));

@@ -16,8 +16,8 @@ const input = z.strictObject({
 });
 
 /**
- * Somebody on the committee records that they spoke with a representative, other than by mail, because nobody reads the address in
- * use. Two people can agree only after that. A later call takes the place of an earlier one.
+ * A committee member records that they spoke with a representative, other than by email, because nobody reads the address in
+ * use. Two people can approve only after that. A later call replaces an earlier one.
  */
 export const recordAliasChangeCall = command("recordAliasChangeCall", input, async (work, { reference, person, how }) => {
   const { actor, subject, change, member, about } = await loadAliasChangeForUpdate(work, { reference });

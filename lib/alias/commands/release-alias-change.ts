@@ -13,9 +13,9 @@ import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
 
 /**
- * Ends the waiting time early: a chair asks with a reason, a second, different person without a conflict does the same and by that
- * agrees, while the first still may judge. The address must have answered, and what two people have to agree to must be agreed:
- * only time is given away. Both addresses receive all the same until the new one has answered once more.
+ * Ends the waiting time early: a chair requests it with a reason, and a different person without a conflict of interest does the same and thereby
+ * agrees, while the first still may decide. The address must have answered, and a change that needs two approvers must have them:
+ * only the waiting time is skipped. Both addresses still receive until the new one has answered once more.
  */
 export const releaseAliasChange = command(
   "releaseAliasChange",

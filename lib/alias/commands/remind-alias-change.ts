@@ -10,9 +10,9 @@ import { loadAliasChangeForUpdate } from "./load-change";
 import { stopChange } from "./stop-change";
 
 /**
- * Asks the new address once more while both receive and it has not answered again: that part of the change ends by no date, since
- * letting the old address go needs an answer. At most once a week; in between, nothing happens. What was said at the address and not
- * yet carried on is carried on instead: asking again would end it.
+ * Asks the new address once more while both receive and it has not answered again: that part of the change has no end date, because
+ * removing the old address needs an answer. At most once a week; in between it does nothing. An answer from the address that was not
+ * applied yet is applied instead, because asking again would invalidate it.
  */
 export const remindAliasChange = command("remindAliasChange", z.object({ changeId: z.uuid() }), async (work, { changeId }) => {
   work.authorize(isWorker(work.actor));

@@ -10,9 +10,9 @@ import { closedSentence, type LockedAliasCheck, lockAliasCheck, tokenInput } fro
 const input = z.strictObject({ token: tokenInput });
 
 /**
- * The holder of a link that has grown too old has a new email sent to the same address. Within the limits of a day. When a newer email
- * went there already, nothing happens. No email goes to an address whose reader said that it is not the organization's, unless the
- * link is of a question that the committee asked after that.
+ * Sends a new email to the same address for an expired link. Within the daily limits. When a newer email
+ * was sent there already, does nothing. No email is sent to a disowned address, unless the
+ * link belongs to a question that the committee asked afterwards.
  */
 export const resendAliasCheck = command("resendAliasCheck", input, async (work, { token }) => {
   const check = await lockAliasCheck(work, token);

@@ -12,8 +12,8 @@ import { stopChange } from "./stop-change";
 const input = z.strictObject({ token: tokenInput });
 
 /**
- * Whoever was told of a change stops it with the link of their email, without signing in: stopping leaves everything as it was, so
- * it takes no more than that. A representative's link ends with their role. Pressed twice, nothing happens.
+ * Somebody who was told of a change stops it with the link in their email, without signing in: stopping leaves everything as it was, so
+ * nothing more is required. A representative's link ends with their role. A second request does nothing.
  */
 export const stopAliasChangeByLink = command("stopAliasChangeByLink", input, async (work, { token }) => {
   work.authorize(true); // the link is the right

@@ -30,7 +30,7 @@ export const stopAliasChange = command("stopAliasChange", input, async (work, { 
   });
 });
 
-/** An objection takes the place of an agreement that the person gave before. */
+/** An objection replaces an approval that the person gave before. */
 async function object(
   work: Work,
   { change }: LockedAliasChangeContext,

@@ -18,7 +18,7 @@ export type Stopping = {
 };
 
 /**
- * Stops a change, in the caller's transaction: the new address, should it receive already, is let go, and the address in use stays.
+ * Stops a change, in the caller's transaction: the new address is removed if it receives already, and the address in use stays.
  * The question to the new address ends, and everybody who was told before is told. Refuses what has ended by itself.
  */
 export async function stopChange(
@@ -45,7 +45,7 @@ export async function stopChange(
         ? { ...about, through, stoppedBy: null, reason: "" }
         : { ...about, through, stoppedBy: name ?? null, reason },
     committee: true,
-    newAddress: through !== "new-alias", // whoever said "not ours" gets no more letters
+    newAddress: through !== "new-alias", // an address whose reader said "not ours" gets no more emails
   });
   work.audit("alias.change_stopped", stopped.about, { through: through.replaceAll("-", "_") }, role);
 }

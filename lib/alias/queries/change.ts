@@ -145,8 +145,8 @@ const notSaid = "confusable";
 export type AssessedWish = AssessedAlias & { readonly waitDays: number; readonly answerWithinDays: number };
 
 /**
- * Judges a wish for another contact alias before it is asked, for the membership's primary and the list's chairs. Writes nothing.
- * Throws a Refusal that names every fault; for everybody else the one that names nothing.
+ * Validates a request for another contact alias before it is made, for the membership's primary and the list's chairs. Writes nothing.
+ * Throws a Refusal that names every mistake; for everybody else one that names nothing.
  */
 export async function assessedWish(viewer: Actor, memberId: string, said: unknown, now: Date): Promise<AssessedWish> {
   if (!isPerson(viewer) || !isId(memberId)) throw notAllowed();

@@ -17,7 +17,7 @@ import { type AliasChangeEnd, type ChangeRow, changeColumns, changeOf, endOf, fi
 /** More open changes than this are not shown on one page. */
 export const mostOpenChanges = 100;
 
-/** An open change as it stands in the committee's table. Whoever recused sees the organization's name and no more. */
+/** An open change as shown in the committee's table. A recused person sees only the organization's name. */
 export type OpenAliasChange = {
   readonly reference: string;
   readonly organization: string;

@@ -8,8 +8,8 @@ const ofAlias = (name: string): SQL =>
 
 /**
  * When a person last answered at the contact alias `l` of the member `m`, whatever the question was for, as SQL. An answer that somebody
- * has to look at counts once the committee has accepted it: then the alias itself has its moment. What was answered before the alias came into
- * use does not count by itself: a member that is reinstated proves it anew.
+ * has to review counts once the committee has accepted it: then the time is stored with the alias. An answer from before the alias came into
+ * use does not count by itself: a reinstated member has to confirm it again.
  */
 export const aliasAnsweredAt: SQL = sql`greatest(l.answered_at, (select max(gave.answered_at) from alias_check gave
   where ${ofAlias("gave")} and gave.answered_at >= l.since_at and gave.disowned_at is null and not gave.check_by_hand))`;
@@ -22,7 +22,7 @@ export const aliasQuickAt: SQL = sql`(select max(quick.answered_at) from alias_c
 /**
  * When a reader of the contact alias `l` of the member `m` said that the address is not the organization's, as SQL; null where nobody
  * did, or where the dispute is over: somebody answered a question that the committee, or a change of the alias, asked there afterwards.
- * An answer to an older question, or to a re-check, undoes nothing.
+ * An answer to an older question, or to a re-check, does not end the dispute.
  */
 export const aliasDisownedAt: SQL = sql`(select max(took.disowned_at) from alias_check took
   where ${ofAlias("took")} and took.disowned_at is not null
@@ -49,7 +49,7 @@ export type AliasSaid = {
   readonly id: string;
   readonly address: string;
   readonly answeredAt: Date | null;
-  /** Somebody said that the address is not the organization's, and nothing has settled that since. */
+  /** A reader disowned the address, and that was not resolved since. */
   readonly disownedAt: Date | null;
 };
 

@@ -12,7 +12,7 @@ export async function lockEmail(work: Work, emailId: string): Promise<EmailRow |
   return row ?? null;
 }
 
-/** The one hand that moves an email's status. `changes` are what becomes known by the same step. */
+/** The only code that changes an email's status. `changes` are what becomes known by the same step. */
 export async function advance(
   work: Work,
   row: EmailRow,

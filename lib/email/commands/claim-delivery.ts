@@ -11,7 +11,7 @@ import { advance, type EmailRow, lockEmail } from "./advance";
 
 const input = z.strictObject({
   letterId: z.uuid(),
-  /** The words, drawn outside the transaction; left out when the email has been drawn before. */
+  /** The text, rendered outside the transaction; left out when the email has been rendered before. */
   rendered: z
     .strictObject({
       subject: z.string(),
@@ -41,9 +41,9 @@ export type Claim =
   | { readonly is: "later"; readonly at: Date };
 
 /**
- * Takes up an email for one attempt. The first time, its words and its envelope are stored and never change again.
- * Each claim ends the one before, so that a worker that was thought dead records nothing. An email whose secret has expired
- * fails instead; one that is being sent, or has to wait, is left and looked at again later.
+ * Claims an email for one attempt. The first time, its text and its envelope are stored and never change again.
+ * Each claim invalidates the one before, so that a worker that was thought dead records nothing. An email whose secret has expired
+ * fails instead; one that is being sent, or has to wait, is left for a later attempt.
  */
 export const claimDelivery = command("claimDelivery", input, async (work, { letterId, rendered, ...sender }): Promise<Claim> => {
   work.authorize(work.actor.kind === "system");

@@ -29,8 +29,8 @@ const input = z.strictObject({
 export type Recorded = { readonly is: "accepted" | "put-off" | "failed" | "superseded" };
 
 /**
- * Records what an attempt led to. Only the holder of the newest claim may: anybody else has been replaced, and its email is
- * in other hands. An email that is put off gets its next attempt here, unless that would come after the provider has
+ * Records the result of an attempt. Only the newest claim may: a worker with an older one has been replaced, and its email is
+ * claimed by another worker. An email that is postponed gets its next attempt here, unless that would come after the provider has
  * forgotten the key; then it fails and waits for a person.
  */
 export const recordDelivery = command("recordDelivery", input, async (work, { letterId, claim, outcome }): Promise<Recorded> => {
@@ -87,7 +87,7 @@ async function hasNews(work: Work, providerId: string): Promise<boolean> {
   return waiting !== undefined;
 }
 
-/** A one-time secret has done its part once the email is out of the house: neither its data nor its words stay. */
+/** A one-time secret is not needed once the email is sent: neither its data nor its text is kept. */
 function forgotten({ kind, data }: EmailRow): { data: Record<string, unknown>; text: null; html: null } | Record<string, never> {
   if (!secretEmails.includes(kind)) return {};
   const { code: _code, token: _token, ...rest } = data;

@@ -19,8 +19,8 @@ const input = z.strictObject({
 const keyHours = 24;
 
 /**
- * A person sends an email again that failed: the same words, under the same key. While the provider may still know the key
- * the reader gets one email; later it may be two, and the person has to say that this is fine.
+ * A person sends a failed email again: the same text, under the same key. While the provider may still know the key
+ * the reader gets one email; later it may be two, and the person has to confirm that.
  */
 export const sendAgain = command("sendAgain", input, async (work, { letterId, mayArriveTwice }) => {
   const row = await lockEmail(work, letterId);

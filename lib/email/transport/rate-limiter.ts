@@ -3,18 +3,18 @@ import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import type { EmailTrouble } from "../trouble";
 
-/** The provider takes 5 calls a second from a whole team; one every 250 ms leaves room for others of the team. */
+/** The provider takes 5 calls a second from a whole team; one every 250 ms leaves room for other users of the account. */
 const spacingMs = 250;
 
-/** A worker waits for its turn no longer than this; an email that would wait longer comes back later. */
+/** A worker waits no longer than this; an email that would wait longer is tried again later. */
 const patienceMs = 2_000;
 
 /** While the provider refuses us, one email in this many seconds tries whether it takes emails again. */
 const probeSeconds = 60;
 
 /**
- * Takes a place in the row of calls that all workers share, and waits for it. Null: call now.
- * A moment: the gate is closed, or the row too long; no call before it.
+ * Reserves the next free call of all workers and waits for it. Null: call now.
+ * A time: calls are paused, or too many are waiting; no call before it.
  */
 export async function takeSendSlot(): Promise<Date | null> {
   const db = database();

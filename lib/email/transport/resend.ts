@@ -10,7 +10,7 @@ import type { Transport } from "./transport";
 /** The SDK has no time-out of its own. Shorter than a claim lasts. */
 const patienceSeconds = 15;
 
-/** Seconds between looks at a provider that refuses our key, or whose quota is used up. */
+/** Seconds between attempts at a provider that rejects the API key, or whose quota is used up. */
 const keySeconds = 300;
 const quotaSeconds = 900;
 
@@ -62,7 +62,7 @@ const acceptance = z.object({ id: z.string().min(1), message_id: z.string().null
 
 const news = z.object({ last_event: z.string().regex(/^[a-z_]{1,40}$/) });
 
-/** Without an id nobody can say that the letter was taken: the same letter goes again under the same key. */
+/** Without an id it is unknown whether the email was accepted: the same email is sent again under the same key. */
 function taken(data: unknown): Outcome {
   const parsed = acceptance.safeParse(data);
   if (!parsed.success) return { is: "put-off", trouble: "no-answer", taken: "perhaps", seconds: null };
@@ -101,7 +101,7 @@ function retryAfter(headers: Record<string, string> | null): number {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), 3600) : 60;
 }
 
-/** Alerts are said once, when the trouble begins: a refused key concerns every email. */
+/** Logged once, when the problem begins: a rejected key affects every email. */
 async function tellGate(outcome: Outcome): Promise<void> {
   if (outcome.is === "accepted") return allowSends();
   if (outcome.trouble === "changed-after-sending") return log.error("mail.key-used-for-another-letter");

@@ -4,9 +4,9 @@ import type { Outcome } from "../rules";
 import { localOutbox } from "./local-outbox";
 import { resendTransport } from "./resend";
 
-/** A way out of the house. It never throws: what it cannot tell is an outcome too. */
+/** A transport for emails. It never throws: an unknown result is an outcome too. */
 export type Transport = {
-  /** Waits its turn; null: go on. A moment: no email may go before it. */
+  /** Waits for the rate limit. Null: send now. A time: send no email before it. */
   readonly turn: () => Promise<Date | null>;
   readonly send: (parcel: Parcel) => Promise<Outcome>;
   /** What became of an email that was taken, in the provider's own word ("delivered"); null when it cannot tell. */

@@ -1,7 +1,7 @@
 import type { AlertKind } from "../alerts";
 import type { MailDomainSeen } from "./mail-domain";
 
-/** An alert that a look gives rise to. */
+/** An alert that a lookup leads to. */
 export type DomainAlert = { readonly kind: AlertKind; readonly sentence: string };
 
 /**

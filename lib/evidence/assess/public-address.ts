@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 
 /**
  * What nobody on the open internet can own, from the special-purpose registries of IANA (RFC 6890 and its updates), with
- * multicast, documentation and shared address space: whoever answers there is a machine of ours, or nobody.
+ * multicast, documentation and shared address space: a host that answers there is in our own network.
  */
 const notPublic4 = [
   "0.0.0.0/8",
@@ -45,7 +45,7 @@ export function isPublicAddress(address: string): boolean {
   }
 }
 
-/** Whether an address is this machine's own, in its plain form. */
+/** Whether an address is a loopback address, in its plain form. */
 export function isLoopback(address: string): boolean {
   return (isIP(address) === 4 && address.startsWith("127.")) || address === "::1";
 }

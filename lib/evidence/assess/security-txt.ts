@@ -3,7 +3,7 @@ import { registrableDomain } from "@/lib/kernel/domain";
 import { assessUrl } from "@/lib/kernel/url";
 import type { Assessed } from "../checks";
 
-/** What a security.txt says (RFC 9116), as far as it matters here. */
+/** The fields of a security.txt (RFC 9116) that are used here. */
 export type SecurityTxt = {
   /** The URIs of its Contact fields, in order. */
   readonly contacts: readonly string[];
@@ -35,7 +35,7 @@ export function readSecurityTxt(text: string): SecurityTxt {
   return { contacts, expiresOn };
 }
 
-/** What stands before the first colon of a line, in lower case, and after it. No pattern: a line may be a megabyte of spaces. */
+/** The parts before the first colon of a line, in lower case, and after it. No regular expression: a line may be a megabyte of spaces. */
 function fieldIn(line: string): { name: string; value: string } {
   const colon = line.indexOf(":");
   return { name: line.slice(0, Math.max(0, colon)).trim().toLowerCase(), value: line.slice(colon + 1).trim() };

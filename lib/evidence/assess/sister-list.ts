@@ -3,7 +3,7 @@ import type { Assessed, RosterTrouble } from "../checks";
 import { type FormerNames, type Match, type Party, sameOrganization } from "../roster/match";
 import type { ReadMember } from "../roster/read";
 
-/** Who is looked for on the other list: all names it goes by, its address, and what it was called. */
+/** The organization to find on the other list: all its names, its address, and its former names. */
 export type LookedFor = { readonly names: readonly string[]; readonly email: string | null; readonly formerNames: FormerNames };
 
 /** The newest copy of the other list's roster. */

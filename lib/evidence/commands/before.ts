@@ -9,7 +9,7 @@ import type { CheckName } from "../checks";
 import type { CheckSubject } from "./check-facts";
 import { aboutSubject } from "./newest-checks";
 
-/** What the portal itself knows before the worker looks, and as it records: for the worker alone. */
+/** What the portal knows before a check runs and when it is recorded. Only for the worker. */
 
 /** The name servers that answered for a domain when that could be told last, or null. */
 export async function serversBefore(db: Database, subject: CheckSubject, looked: string): Promise<readonly string[] | null> {
@@ -21,7 +21,7 @@ export async function serversBefore(db: Database, subject: CheckSubject, looked:
   return servers?.is === "found" ? servers.records : null;
 }
 
-/** Whether a check said yes about the same thing when it could tell last. */
+/** Whether the last conclusive result of a check about the same thing was "yes". */
 export async function saidYesBefore(
   db: Database | Transaction,
   subject: CheckSubject,

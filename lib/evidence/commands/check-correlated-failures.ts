@@ -10,13 +10,13 @@ import { raiseAlert } from "./raise-alert";
 
 type CheckRow = typeof evidenceCheck.$inferSelect;
 
-/** One story weighs no more than this; the next sweep finds the rest. */
+/** One command compares at most this many; the next sweep finds the rest. */
 const most = 500;
 
 /**
- * Holds the failing checks of one name on one list against all of the last day, and tells the committee: of each member, or, when
- * too many fail at once, of that alone, since then the fault is more likely ours. Those members are asked again the next day.
- * Any check that waits names list and kind. Only for the worker.
+ * Compares the failing checks of one name on one list with all of the last day, and notifies the committee: about each member, or, when
+ * too many fail at once, only about that, because the problem is then more likely ours. Those members are checked again the next day.
+ * `checkId` is any waiting check of that list and name. Only for the worker.
  */
 export const checkCorrelatedFailures = command(
   "checkCorrelatedFailures",
@@ -50,7 +50,7 @@ function takeWaiting(work: Work, { list, name }: CheckRow): Promise<readonly Che
     .for("update", { skipLocked: true });
 }
 
-/** Members that were asked within the last day, and those of them that failed; a check that had nothing to tell was weighed as it was recorded. */
+/** The number of members checked within the last day, and how many of them failed. A check without an alert needs no comparison and is marked when it is recorded. */
 async function weigh(work: Work, { list, name }: CheckRow): Promise<{ failing: number; asked: number }> {
   const { rows } = await work.tx.execute<{ failing: number; asked: number }>(sql`
     select count(distinct member_id)::int as asked,

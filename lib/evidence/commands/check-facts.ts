@@ -14,14 +14,14 @@ import type { FormerNames } from "../roster/match";
 /** A check is about a member or about an application. */
 export type CheckSubject = { readonly memberId: string } | { readonly applicationId: string };
 
-/** What is known of a member or an applicant, from which the worker starts to look. */
+/** The facts about a member or an applicant that the worker needs for its checks. */
 export type CheckFacts = {
   readonly list: ListDefinition;
   /** The checks that the list's criteria ask for. */
   readonly checks: readonly CheckName[];
   /** The contact aliases in force, or the one that is applied with. */
   readonly addresses: readonly string[];
-  /** Every name it goes by: its own, and as it says the other list shows it. */
+  /** Its names: its own, and the one under which it says the other list shows it. */
   readonly names: readonly string[];
   readonly formerNames: FormerNames;
   /** Registrable domains known to be the organization's. */

@@ -3,7 +3,7 @@ import { withinRate } from "@/lib/identity/rate";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 
-/** One host is opened no oftener, whoever asks. */
+/** The limit of requests to one host, for all workers together. */
 const hostLimit = { name: "evidence-host", most: 30, minutes: 60 } as const;
 
 /** Whether the worker may open a host once more this hour. Every worker counts in the same row. */

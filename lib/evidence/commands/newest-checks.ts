@@ -3,7 +3,7 @@ import type { Database, Transaction } from "@/db/client";
 import type { CheckName, CheckResult } from "../checks";
 import type { CheckSubject } from "./check-facts";
 
-/** What a machine found out last about one thing. `seen` and its hash are for the committee alone. */
+/** The newest result of an automatic check about one thing. `seen` and its hash are for the committee only. */
 export type NewestCheck = {
   readonly id: string;
   readonly name: CheckName;
@@ -18,8 +18,8 @@ export type NewestCheck = {
 type Row = Omit<NewestCheck, "at" | "seenHash"> & { at: string; seen_hash: string };
 
 /**
- * The newest run of each check about a member or an application; a run about several addresses gives a row for each. Asks no one
- * who may: for stories and queries that have asked.
+ * The newest run of each check about a member or an application; a run about several addresses returns a row for each. Does not
+ * authorize: for commands and queries that have done so.
  */
 export async function newestChecks(db: Database | Transaction, subject: CheckSubject): Promise<readonly NewestCheck[]> {
   const about = aboutSubject(subject);

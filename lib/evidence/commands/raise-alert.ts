@@ -6,7 +6,7 @@ import { listOf } from "@/lib/organization/commands/list-of";
 import { committeeFor } from "@/lib/organization/commands/people-of";
 import { type AlertKind, alertTitles } from "../alerts";
 
-/** What a person of the committee has to look at. */
+/** An alert for the committee. */
 export type NewAlert = {
   readonly list: string;
   /** Null for an alert about many members at once, or none. */
@@ -19,7 +19,7 @@ export type NewAlert = {
 };
 
 /**
- * Raises an alert and tells the committee by email: for a member those without a conflict of interest on it, otherwise the chairs.
+ * Raises an alert and tells the committee by email: for a member those without a conflict of interest regarding it, otherwise the chairs.
  * While one of its kind is open for the member (or for the list), a second one is not written and nobody is told again.
  * It changes nobody's standing. True when it was raised now.
  */
@@ -39,7 +39,7 @@ export async function raiseAlert(work: Work, { list: slug, memberId, kind, sente
       : await committeeFor(work, { member: held, list });
   for (const recipient of recipients) {
     const about = { kind: "alarm", id: raised.id, list: slug, thread: `${raised.id}.alarm` };
-    // What was found about a member stands on the page, behind a sign-in.
+    // Findings about a member are shown only on the page, after sign-in.
     const told = { organization: held?.name ?? null, title: alertTitles[kind], sentence: held === undefined ? sentence : "" };
     await writeEmail(work, "alarm-raised", recipient, about, told);
   }
@@ -49,8 +49,8 @@ export async function raiseAlert(work: Work, { list: slug, memberId, kind, sente
 }
 
 /**
- * The chairs of a list, or its administrators, or the list's own address: never nobody. That people are missing is told to both,
- * because the chairs may be those who have no say.
+ * The chairs of a list, otherwise its administrators, otherwise the list's own address, so that somebody always gets the alert. Missing people are reported to both,
+ * because the chairs may be the ones with a conflict of interest.
  */
 async function chairsOf(
   work: Work,

@@ -16,8 +16,8 @@ const input = z.strictObject({
 });
 
 /**
- * Takes one event of the mail provider, whose signature the door has reviewed. It is kept once, and told to its email. An event
- * about an email that is not known yet waits for it; an unknown kind is kept and counted, so that the provider is always content.
+ * Stores one event of the mail provider, whose signature the entry point has verified, once, and applies it to its email. An event
+ * about an email that is not known yet waits for it; an unknown kind is stored and counted, so that the provider always gets a success.
  */
 export const receiveProviderEvent = command(
   "receiveProviderEvent",

@@ -13,7 +13,7 @@ import { checkNames, checkResults, watchDays, worstOf } from "../checks";
 import { storable } from "../storable";
 import { saidYesBefore } from "./before";
 
-/** What was found may repeat a long name of another list: the end of such a sentence is left out, the look is not. */
+/** A result may repeat a long name from another list: such a sentence is truncated, and the result is still recorded. */
 const longestSentence = 1_000;
 const sentence = z.string().transform((whole) => (whole.length <= longestSentence ? whole : `${whole.slice(0, longestSentence - 1)}…`));
 
@@ -21,7 +21,7 @@ const input = z.strictObject({
   subject: z.union([z.strictObject({ memberId: z.uuid() }), z.strictObject({ applicationId: z.uuid() })]),
   name: z.enum(checkNames),
   because: z.enum(["application", "schedule", "recheck", "button"]),
-  /** One for each thing that was looked at; they are one run. */
+  /** One for each thing that was checked; together they are one run. */
   found: z
     .array(
       z.strictObject({
@@ -39,9 +39,9 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 
 /**
- * Records what one run of a check saw: a row for each thing that was looked at, with a hash, and for a member the day of the next
- * run. A failing check, or one that has something to tell, waits to be weighed against the others of its day before anybody is
- * told of it (weigh-checks.ts). It changes nobody's standing. Only for the worker.
+ * Records the results of one run of a check: a row for each thing that was checked, with a hash, and for a member the day of the next
+ * run. A failing check, or one with an alert, waits to be compared with the others of its day before anybody is
+ * told of it (check-correlated-failures.ts). It changes nobody's standing. Only for the worker.
  */
 export const recordChecks = command("recordChecks", input, async (work, { subject, name, because, found }): Promise<void> => {
   work.authorize(isWorker(work.actor));
@@ -65,14 +65,14 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
     });
   }
   const result = worstOf(found.map((each) => each.result));
-  // Whoever works under a domain that is proven now has a conflict of interest.
+  // A person whose address is at a domain that is proven now has a conflict of interest.
   if (about.isSent && name === "domain-ownership" && result !== "cannot-tell")
     work.enqueue("route-application", { applicationId: about.id });
   if ("memberId" in subject) await watchAgain(work, { memberId: subject.memberId, list: about.list, name, told: result !== "cannot-tell" });
   work.audit("evidence.checked", about, { name, result });
 });
 
-/** The subject in hand, and whether it is an application that was sent. Null when it is gone, or has left: then nothing is asked about it any more. */
+/** The locked subject, and whether it is an application that was sent. Null when it no longer exists or has left: then it is not checked any more. */
 async function take(work: Work, subject: Input["subject"]): Promise<{ kind: string; id: string; list: string; isSent: boolean } | null> {
   if ("memberId" in subject) {
     const { member } = await loadMemberForUpdate(work, subject.memberId);

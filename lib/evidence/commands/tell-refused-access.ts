@@ -4,12 +4,12 @@ import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { raiseAlert } from "./raise-alert";
 
-/** Refused requests of all browsers together in ten minutes; past it the chairs are told. It stops nobody. */
+/** The number of refused requests in ten minutes, of all browsers together, from which the chairs are told. Nothing is blocked. */
 export const refusedBurst = { name: "refused-access", most: 200, minutes: 10 } as const;
 
 const oncePerDay = { name: "refused-access-alarm", most: 1, minutes: 1440 } as const;
 
-/** Raises the alert that many requests were refused, once a day for a list at most, so that whoever causes it cannot fill mailboxes. */
+/** Raises the alert that many requests were refused, at most once a day for a list, so that the sender of the requests cannot flood mailboxes. */
 export const tellRefusedAccess = command("tellRefusedAccess", z.strictObject({ list: z.string().max(100) }), async (work, { list }) => {
   work.authorize(isWorker(work.actor));
   work.nothingToDo();

@@ -7,7 +7,7 @@ import { raiseAlert } from "./raise-alert";
 const input = z.strictObject({ list: z.string().max(100), columns: z.array(z.string().max(100)).min(1), rows: z.int().positive() });
 
 /**
- * Tells the chairs of a list that statuses differ from what the audit trail says. Called by the worker; while the alert is open nobody is
+ * Tells the chairs of a list that statuses differ from the audit trail. Called by the worker; while the alert is open, nobody is
  * told again.
  */
 export const tellStatusFaults = command("tellStatusFaults", input, async (work, { list, columns, rows }): Promise<void> => {

@@ -5,7 +5,7 @@ import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { raiseAlert } from "./raise-alert";
 
-/** Fewer in a day are letters of others who share the provider's account, or a kind of event that is new. */
+/** Fewer in a day come from other users of the provider's account, or from a new kind of event. */
 const manyUnknown = 20;
 
 /** Tells the chairs of a list when the provider told of many emails, or kinds of events, that nobody here knows. The worker's, once a day. */

@@ -2,7 +2,7 @@ import { Resolver } from "node:dns/promises";
 import { env } from "@/lib/kernel/env";
 import type { LookupOutcome, MailRoute } from "../seen";
 
-/** Where questions go, and for how long an answer is waited for. The servers are those of EVIDENCE_DNS, or the machine's own. */
+/** The name servers and the timeout. The servers are those of EVIDENCE_DNS, or the machine's own. */
 export type DnsOptions = { readonly servers?: readonly string[] | null; readonly patienceMs?: number };
 
 /** Two questions of two seconds each, and a little: longer than a slow answer, shorter than anybody's patience. */
@@ -35,7 +35,7 @@ export async function resolveAddresses(host: string, options?: DnsOptions): Prom
 
 /**
  * Where mail to a domain goes: to its MX records; without any, to its own address (RFC 5321 section 5.1); nowhere, when it says
- * so by a null MX (RFC 7505), when it has neither, or when there is no such name. A server that fails or stays silent tells nothing.
+ * so by a null MX (RFC 7505), when it has neither, or when there is no such name. If a server fails or does not answer, the result is "cannot tell".
  */
 export async function resolveMail(domain: string, options?: DnsOptions): Promise<MailRoute> {
   const exchangers = await look(options, (resolver) => resolver.resolveMx(domain));
@@ -52,8 +52,8 @@ export async function resolveMail(domain: string, options?: DnsOptions): Promise
 }
 
 /**
- * Asks once, and turns every way in which a question can fail into a word. Never throws for what a server does. Outside production
- * nobody is asked unless EVIDENCE_DNS says whom: the demo and the tests are about names that no name server knows.
+ * Makes one query and maps every failure to a result. Never throws for what a server does. Outside production
+ * no query is made unless EVIDENCE_DNS names a server: the demo and the tests use names that no name server knows.
  */
 async function look<Records extends readonly unknown[]>(
   { servers = env().EVIDENCE_DNS, patienceMs = patience }: DnsOptions = {},

@@ -28,11 +28,11 @@ const most = 1_000_000;
 const mostAddresses = 3;
 
 /**
- * Reads one public page: GET over https, port 443, a host name that the name server gives only public addresses for, connected to
+ * Reads one public page: GET over https, port 443, a host name that resolves only to public addresses, connected to
  * exactly one of those addresses. No redirect is followed, nothing is sent along (no cookie, no credential, no referrer), and it
- * ends after 10 seconds or a megabyte. What it cannot read it says in a word; it never throws for what another machine does.
+ * ends after 10 seconds or a megabyte. Failures are returned as "cannot tell" with a reason; it never throws for what another server does.
  *
- * Tests name a certificate authority of their own in EVIDENCE_LOOPBACK (refused everywhere else, lib/kernel/env.ts), and may then
+ * Tests set a certificate authority in EVIDENCE_LOOPBACK (refused in every other mode, lib/kernel/env.ts) and can then
  * reach servers on this machine.
  */
 export async function fetchPublic(url: string, { types, patienceMs = patience, mostBytes = most, dns }: EgressOptions): Promise<Fetched> {
@@ -74,13 +74,13 @@ function isWebPort(port: string): boolean {
   return port === "" || port === "443";
 }
 
-/** The certificate authority of a test, or null: then no address of this machine is ever reached. */
+/** The certificate authority of a test, or null: then no address of this machine can be reached. */
 function testLoopback(): string | null {
   const { PORTAL_MODE, EVIDENCE_LOOPBACK } = env();
   return PORTAL_MODE === "test" && EVIDENCE_LOOPBACK !== null ? readFileSync(EVIDENCE_LOOPBACK, "utf8") : null;
 }
 
-/** One request to one address. The name is sent for the certificate and the host; it is not looked up again. */
+/** One request to one address. The name is used for the certificate and the Host header; it is not resolved again. */
 function get(
   target: URL,
   address: string,
@@ -162,7 +162,7 @@ async function read(
 
 const tooLarge = "the page is larger than a megabyte";
 
-/** A map, because the other machine names the key. */
+/** A map, because the key comes from another server. */
 const unpackers = new Map([
   ["gzip", createGunzip],
   ["x-gzip", createGunzip],

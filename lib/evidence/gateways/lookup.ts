@@ -12,7 +12,7 @@ import { type DnsOptions, resolveMail, resolveNameServers, resolveTxt } from "./
 import { fetchPublic } from "./egress";
 import { readRosterInThread } from "./read-roster";
 
-/** The looks that a worker takes outside the house. None of them knows the database; each ends within some seconds. */
+/** The worker's lookups on other servers. None uses the database; each ends within some seconds. */
 
 /** Where mail to an address goes, and who answers for its domain. */
 export async function seeMailDomain(
@@ -36,7 +36,7 @@ export async function seeOwnership(
   return { domain, record, shown, texts: texts.is === "found" ? { is: "found", records: texts.records.length } : texts, before };
 }
 
-/** The security.txt of an address's domain, at the one place where RFC 9116 puts it; under "www." when the bare domain sends on. */
+/** The security.txt of an address's domain, at the path that RFC 9116 defines; under "www." when the bare domain redirects there. */
 export async function seeSecurityTxt(address: string, { dns, port = "" }: LookupOptions = {}): Promise<SecurityTxtSeen> {
   const domain = domainLists.registrableDomain(hostOf(address)) ?? hostOf(address);
   const at = (host: string) =>
@@ -59,7 +59,7 @@ function fileOf(page: Fetched): SecurityTxtSeen["file"] {
   return text === null ? { is: "cannot-tell", why: "the page is not text" } : { is: "read", ...readSecurityTxt(text) };
 }
 
-/** A roster as it stands at its address: its rows and the hash of its bytes. `members` is null when it is no text at all, or has too many. */
+/** A roster as published: its rows and the hash of its bytes. `members` is null when it is not text or has too many rows. */
 export type RosterSeen =
   | { readonly is: "read"; readonly hash: string; readonly members: readonly ReadMember[] | null }
   | { readonly is: "cannot-tell"; readonly why: string };

@@ -14,8 +14,8 @@ const event = z.object({
 });
 
 /**
- * The mail provider's door. Believes only what it signed over the very bytes that came; without a secret it believes nothing. 2xx
- * means that the event is kept, once; 5xx that it is not and may come again; 4xx that it never will be.
+ * The webhook of the mail provider. Accepts only events with a valid signature of the received bytes; without a secret it accepts nothing. 2xx
+ * means that the event is stored once; 5xx that it is not stored and may be sent again; 4xx that it never will be.
  */
 export async function receiveFromProvider(request: Request, { secret, now }: { secret: string | null; now: Date }): Promise<Response> {
   const headers = {

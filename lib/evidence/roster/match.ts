@@ -15,11 +15,11 @@ export type FormerNames = readonly { readonly names: readonly string[]; readonly
 export type Match = { readonly result: "same" | "different" | "cannot tell"; readonly because: string };
 
 /**
- * Whether two entries of rosters mean one organization. Names are compared without case, spaces, punctuation, accents, a leading
- * "The" and legal forms; domains as somebody registered them, never those of free mail or shared hosts.
+ * Whether two roster entries are the same organization. Names are compared without case, spaces, punctuation, accents, a leading
+ * "The" and legal forms; domains by their registered part, never those of free mail or shared hosts.
  *
- * Same: one name, or known names of one organization, and no two own domains that differ; or one own domain, and the names are kin or
- * one is missing. Domains known to be of one organization do not differ. Different: names without kinship and no domain in common.
+ * Same: one name, or known names of one organization, and no two own domains that differ; or one own domain, and the names are related or
+ * one is missing. Domains known to be of one organization do not differ. Different: unrelated names and no domain in common.
  * Everything between is "cannot tell": one name on two domains (anybody can type a name), one domain under two names, "Rancher" beside
  * "Rancher Labs", a name that stands in the other or in its brackets, a name that differs by one letter, a name on one side and only an address on the other.
  */
@@ -76,7 +76,7 @@ function kinshipOf(name: string, other: string, formerNames: FormerNames): Kinsh
   return readingsOf(name).some((each) => readingsOf(other).some((its) => isWithin(each, its))) ? "within" : "none";
 }
 
-/** Whether one name stands within the other: "Ranch" in "SUN Ranch". Of a single letter nothing can be said. */
+/** Whether one name contains the other: "Ranch" in "SUN Ranch". Not decided for a single letter. */
 function isWithin(one: readonly string[], other: readonly string[]): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   const sought = short.join("");
@@ -111,7 +111,7 @@ function isShort(short: string, words: readonly string[]): boolean {
   return words.length > 1 && short === words.map((each) => each[0]).join("");
 }
 
-/** One letter more, less or other, in names of five letters or more. */
+/** One letter added, missing or different, in names of five letters or more. */
 function oneEmailApart(one: string, two: string): boolean {
   const [short, long] = one.length <= two.length ? [one, two] : [two, one];
   if (short.length < 5 || long.length - short.length > 1) return false;

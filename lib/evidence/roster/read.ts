@@ -8,7 +8,7 @@ import { tellRepeats } from "./reading/repeats";
 import { readTables } from "./reading/tables";
 import { readYaml } from "./reading/yaml";
 
-/** A member as a published roster names it, exactly as written there. What the roster does not say is null. */
+/** A member as named in a published roster, exactly as written there. What the roster does not contain is null. */
 export type ReadMember = { readonly organization: string | null; readonly email: string | null };
 
 export type ReadRoster = {

@@ -33,7 +33,7 @@ export type CodeCheck =
 export const checkSignInCode = command("checkSignInCode", input, async (work, { browserHash, code, proofHash }): Promise<CodeCheck> => {
   work.authorize(true);
   const seconds = (more: number) => new Date(work.now.getTime() + more * 1000);
-  const isJustUsed = and(gt(signInCode.usedAt, seconds(-pressSeconds)), lt(signInCode.usedAt, seconds(1))); // a clock may be put back
+  const isJustUsed = and(gt(signInCode.usedAt, seconds(-pressSeconds)), lt(signInCode.usedAt, seconds(1))); // the system clock may have been set back
   const isOpen = and(isNull(signInCode.endedAt), gt(signInCode.expiresAt, work.now));
   const [waiting] = await work.tx
     .select()
@@ -57,7 +57,7 @@ export const checkSignInCode = command("checkSignInCode", input, async (work, { 
   await work.tx.insert(verificationToken).values({
     identifier: waiting.email,
     token: proofHash,
-    expires: new Date(work.now.getTime() + 15 * 60_000), // spent in this very request; wide, as the library asks another clock
+    expires: new Date(work.now.getTime() + 15 * 60_000), // used in this request; generous, because the library uses another clock
   });
   if (waiting.usedAt === null) await signInWith(work, waiting);
   else work.nothingToDo();

@@ -3,7 +3,7 @@ import { committeeRole } from "@/db/schema";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 
-/** The actor with the roles held on a list now. A role that is being taken away meanwhile waits for this story, or this story for it. */
+/** The actor with the roles held on a list now. Locks them, so that a role cannot be revoked meanwhile. */
 export async function committeeNow(work: Work, list: string): Promise<Actor> {
   const { actor } = work;
   if (!isPerson(actor)) return actor;

@@ -14,7 +14,7 @@ const input = z.strictObject({ email: z.string().max(1000), list: z.string().max
 
 /**
  * Gives a person a role in a list's committee. The person, every chair and every administrator of the list are told by email.
- * A role that is held already is left as it is.
+ * Does nothing if the person has the role already.
  */
 export const grantRole = command("grantRole", input, async (work, { email, list, role }) => {
   work.authorize(mayManageRoles(work.actor));

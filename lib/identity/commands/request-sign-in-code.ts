@@ -11,7 +11,7 @@ import { Refusal } from "@/lib/kernel/refusal";
 import { pressSeconds } from "@/lib/kernel/same-press";
 import { codeHash, newCode } from "@/lib/kernel/token";
 
-/** Minutes for which a code is good: mail is held for up to ten on the way (UX.md 1.3). */
+/** Minutes for which a code is valid: mail servers delay email for up to ten minutes (UX.md 1.3). */
 const codeMinutes = 15;
 
 const input = z.strictObject({ email: z.string().max(1000), browserHash: z.string().length(64) });
@@ -26,7 +26,7 @@ export const requestSignInCode = command("requestSignInCode", input, async (work
   const judged = assessPersonAddress(email.trim());
   if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
 
-  // The address as this person is known by; mailboxes differ in case for nobody but the machine.
+  // The address in the spelling that is stored for this person; in practice the case of an address does not matter.
   const [known] = await work.tx
     .select({ email: person.email })
     .from(person)
@@ -34,7 +34,7 @@ export const requestSignInCode = command("requestSignInCode", input, async (work
   const recipient = known?.email ?? judged.address;
 
   await takeAdvisoryLock(work, "codes", browserHash);
-  if (await justSent(work, browserHash, recipient)) return work.nothingToDo(); // a second press of the button
+  if (await justSent(work, browserHash, recipient)) return work.nothingToDo(); // a repeated request
 
   // Only this browser's older codes end: a stranger who asks for somebody else's code must not end theirs.
   await work.tx

@@ -5,7 +5,7 @@ import type { Work } from "@/lib/kernel/command";
 import type { LockedMember } from "./load-member";
 import { representativesOf } from "./people-of";
 
-/** What emails and events about a membership are about; the emails of one obligation of it share a thread. */
+/** The subject of emails and events about a membership; the emails about one open task share a thread. */
 export function aboutMember({ id, list }: Pick<LockedMember, "id" | "list">, obligation = "membership"): EmailSubject {
   return { kind: "member", id, list, thread: `${id}.${obligation}` };
 }

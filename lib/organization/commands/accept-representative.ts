@@ -15,7 +15,7 @@ import { refuseAliasAsPerson } from "./person-address";
 
 const input = z.strictObject({ token: z.string().max(100) });
 
-/** Why an invitation can no longer be accepted, said to the holder of its link. */
+/** Why an invitation can no longer be accepted, said to the person with its link. */
 export const closedInvitationSentences = {
   accepted: "This invitation was used already. Ask for a new one.",
   ended: "This invitation was withdrawn, or a newer one was sent. Ask the person who invited you.",

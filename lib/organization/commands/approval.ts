@@ -17,8 +17,8 @@ type Said = {
 };
 
 /**
- * Records that one of the committee agrees or objects, and says how many different people agree now. A person counts once, however
- * often they say it, and only while they may review the member. The subject must be in hand, so that nobody counts at the same time.
+ * Records that a committee member approves or objects, and returns how many different people approve now. A person counts once, however
+ * often they approve, and only while they may review the member. The subject must be locked, so that counts do not overlap.
  */
 export async function recordApproval(
   work: Work,
@@ -37,7 +37,7 @@ export async function recordApproval(
   return { isNew: said.length === 1, agreed: await agreedTo(work, { subject, member }) };
 }
 
-/** How many different people agree to something, or say `verdict` of it, counting those who may review the member at this moment. */
+/** How many different people approved a subject, or gave `verdict`, counting only those who may review the member now. */
 export async function agreedTo(
   work: Work,
   { subject, member, verdict = "agree" }: Pick<Said, "subject" | "member"> & { verdict?: Said["verdict"] },

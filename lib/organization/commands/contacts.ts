@@ -16,8 +16,8 @@ const openContact = ({ organizationId, personId }: Contact) =>
   );
 
 /**
- * Lets a person act for an organization in a role, from now on. Somebody who acts for it in another one has the new role from now
- * on, and the trace of the old. The organization must be in hand.
+ * Lets a person act for an organization in a role from now on. The new role replaces an earlier one,
+ * which stays on record. The organization must be locked.
  */
 export async function giveRole(work: Work, { organizationId, personId, role }: Contact & { role: ContactRole }): Promise<void> {
   await endContact(work, { organizationId, personId });
@@ -29,7 +29,7 @@ export async function endContact(work: Work, contact: Contact): Promise<void> {
   await work.tx.update(organizationContact).set({ until: work.now }).where(openContact(contact));
 }
 
-/** Ends the open invitations that somebody sent: whoever may not act any more invites nobody. */
+/** Ends the open invitations that a person sent who may no longer act for the organization. */
 export async function endInvitationsBy(work: Work, { organizationId, personId }: Contact): Promise<void> {
   await work.tx
     .update(organizationInvitation)
@@ -56,7 +56,7 @@ export async function representativeNow(
   return { all, one };
 }
 
-/** Whoever has left the list changes nothing about its membership any more. */
+/** A member that has left the list can no longer change its membership. */
 export function refuseUnlessMember(member: LockedMember): void {
   refuseUnless(member.leftOn === null, "The organization is no longer a member of the list.", "conflict");
 }

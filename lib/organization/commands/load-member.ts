@@ -11,7 +11,7 @@ import { listOf } from "./list-of";
 
 export type LockedMember = typeof member.$inferSelect;
 
-/** A member in hand, and who acts on it by the roles, contacts and conflicts of this very moment. */
+/** A locked member, and the actor with current roles, contacts and conflicts of interest. */
 export type LockedMemberContext = {
   readonly member: LockedMember;
   readonly list: ListDefinition;
@@ -21,9 +21,9 @@ export type LockedMemberContext = {
 };
 
 /**
- * Takes a member in hand until the end of the handler: first its organization, then the member (the order of locks is organization,
- * application, member, alias, trail). Reads the actor's roles, contacts and conflicts anew under the lock. Refuses, naming
- * nothing, when there is no such member.
+ * Loads and locks a member until the end of the handler: first its organization, then the member (the order of locks is organization,
+ * application, member, alias, trail). Reads the actor's roles, contacts and conflicts of interest again under the lock. Throws a Refusal that names
+ * nothing if there is no such member.
  */
 export async function loadMemberForUpdate(work: Work, memberId: string): Promise<LockedMemberContext> {
   const [[organized], [held]] = await pipelined([

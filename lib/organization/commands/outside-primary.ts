@@ -11,7 +11,7 @@ import { aboutMember, writeToEach } from "./about-member";
 import type { LockedMemberContext } from "./load-member";
 import { committeeFor } from "./people-of";
 
-/** "yes": whoever chooses the role knows that the address is outside the organization's domains. */
+/** "yes": confirms that the address is outside the organization's domains. */
 export const elsewhereInput = z.enum(["yes", ""]).default("");
 
 /**

@@ -26,7 +26,7 @@ export async function representativesOf(
 }
 
 /**
- * The addresses of those who answer for a member in the committee: holders of the given roles without a conflict of interest on
+ * The addresses of those who answer for a member in the committee: holders of the given roles without a conflict of interest regarding
  * it; when there is none, the administrators; when there is none of those either, the list's own address. Never empty.
  */
 export async function committeeFor(

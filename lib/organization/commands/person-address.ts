@@ -14,12 +14,12 @@ type Asked = {
   readonly organizationId?: string;
 };
 
-/** Said to whoever asks for something in person while signed in with a contact alias. */
+/** The message for a person who makes a request while signed in with a contact alias. */
 export const aliasSignedIn = "The address you signed in with is a contact alias. Sign in with an address that only you read";
 
 /**
- * Refuses an address that is a contact alias of the list: it proves that a mailbox is read, and whoever reads it together with others
- * never acts by it. (A representative's address becomes a contact alias only with a reason and by two people on the committee: `assessAlias`.)
+ * Refuses an address that is a contact alias of the list: it only proves that a mailbox is read, and readers of a shared mailbox
+ * never act through it. (A representative's address becomes a contact alias only with a reason and two approvers: `assessAlias`.)
  */
 export async function refuseAliasAsPerson(
   work: Work,

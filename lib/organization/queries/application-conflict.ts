@@ -11,11 +11,11 @@ type Asked = {
 };
 
 /**
- * The three reasons for a conflict of interest on the application `a`, each as an SQL condition. "said": declared or set. "acts": the
+ * The three reasons for a conflict of interest regarding the application `a`, each as an SQL condition. "said": declared by the person, or set by others. "acts": the
  * person acts for the organization or writes in the application. "domain": the person's address is on a domain that is proven to be
  * the organization's, on which its alias was confirmed, that shows the applicant's TXT record, or with which one of its people signs in;
  * two others can lift that one.
- * What the applicant only typed is no reason. A confirmation that was taken back, or that ended with the address or the application,
+ * What the applicant only typed is no reason. A confirmation that was withdrawn, or that ended with the address or the application,
  * is none either, in the transaction in which it ends.
  * `offset 0` keeps the planner from reading the addresses of everybody once instead of those of one application's people.
  */
@@ -40,13 +40,13 @@ export function conflictReasons({ person, domain }: Asked): Readonly<Record<"sai
   };
 }
 
-/** Whether somebody has a conflict of interest on the application `a`, as SQL. Every query and command of the review puts it into its WHERE. */
+/** Whether somebody has a conflict of interest regarding the application `a`, as SQL. Every query and command of the review puts it into its WHERE. */
 export function conflictOnApplication(asked: Asked): SQL {
   const { said, acts, domain } = conflictReasons(asked);
   return sql`(${said} or ${acts} or ${domain})`;
 }
 
-/** Whether the viewer has a conflict of interest on the application `a`. */
+/** Whether the viewer has a conflict of interest regarding the application `a`. */
 export function viewerRecused(viewer: Pick<Person, "personId" | "email">): SQL {
   return conflictOnApplication({ person: sql`${viewer.personId}::uuid`, domain: sql`${employerDomain(viewer.email)}::text` });
 }

@@ -4,8 +4,8 @@ import { employerDomain } from "../employer";
 import { conflictOnMember } from "./conflict";
 
 /**
- * Those of some people who may judge a member at this very moment: they hold a role of a reviewer or chair on its list, and have
- * no conflict of interest on it. What takes two people counts by this when it takes effect, whatever held when they said it.
+ * Those of the given people who are eligible approvers for a member now: they are a reviewer or chair of its list, and have
+ * no conflict of interest regarding it. Approvals are counted with this when they take effect, whatever applied when they were given.
  */
 export async function eligibleApprovers(
   db: Database | Transaction,
@@ -24,7 +24,7 @@ export async function eligibleApprovers(
   );
 }
 
-/** Those of some people who have no conflict of interest on a member at this moment, whatever roles they hold. */
+/** Those of some people who have no conflict of interest regarding a member at this moment, whatever roles they hold. */
 export async function withoutConflict(
   db: Database | Transaction,
   memberId: string,

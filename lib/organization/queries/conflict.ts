@@ -17,10 +17,10 @@ export function liftedConflict({ list, organization, person }: About): SQL {
 }
 
 /**
- * Whether somebody has a conflict of interest on the member `m`, as SQL: declared or set for them, or derived because they act
+ * Whether somebody has a conflict of interest regarding the member `m`, as SQL: declared or set for them, or derived because they act
  * for the organization, or because they work under a domain that is proven to be the organization's, an alias's or one of its
- * representatives' and two others have not lifted that.
- * The one place that knows it for members: every query and command of the committee puts it into its WHERE.
+ * representatives', unless two others have lifted that.
+ * The only definition for members: every query and command of the committee puts it into its WHERE clause.
  * `who` and `domain` are expressions; `domain` is what `employerDomain` says of the person's address, or null. The aliases in it are
  * used nowhere else, so that no expression is bound to one of them.
  */
@@ -48,7 +48,7 @@ export function isColleagueOf(viewer: Pick<Person, "email">, email: SQL): SQL {
   return sql`coalesce(${isUnder(email, sql`${employerDomain(viewer.email)}::text`)}, false)`;
 }
 
-/** Whether the viewer has a conflict of interest on the member `m`. */
+/** Whether the viewer has a conflict of interest regarding the member `m`. */
 export function recusedFromMember(viewer: Pick<Person, "personId" | "email">): SQL {
   return conflictOnMember({ who: sql`${viewer.personId}::uuid`, domain: sql`${employerDomain(viewer.email)}::text` });
 }

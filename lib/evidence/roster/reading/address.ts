@@ -3,13 +3,13 @@ import { assessPersonAddress } from "@/lib/kernel/address";
 import { type Cell, isPlaceholder, longestCell } from "./cell";
 import { quoted } from "./found";
 
-/** What a cell says about addresses. */
+/** The addresses in a cell. */
 type Addresses = {
   /** Every address, as written, in order. */
   readonly addresses: readonly string[];
   /** Pieces with an "@" that are no single address. */
   readonly unread: readonly string[];
-  /** What the cell says beside them, without brackets and separators. */
+  /** The other text of the cell, without brackets and separators. */
   readonly beside: string;
 };
 
@@ -47,7 +47,7 @@ export function doubtAbout(address: string): string | null {
   return `${quoted(address)} ends in .${last}, which is no public top-level domain.`;
 }
 
-/** Names of RFC 2606 that stand for real ones in documents and tests. */
+/** Names of RFC 2606 that documents and tests use instead of real ones. */
 const documentationNames = ["example", "test", "invalid", "localhost"];
 
 /** Why a cell that should hold an address gives none. */

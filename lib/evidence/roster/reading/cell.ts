@@ -1,10 +1,10 @@
 /**
  * One cell (or entry) as a person sees it, whatever notation it was written in. `text` is trimmed; a line break inside it is
- * "\n". `mailto` holds the addresses that its links write to. `odd` names what the notation said beside the text.
+ * "\n". `mailto` holds the addresses that its links write to. `odd` describes what the notation contained besides the text.
  */
 export type Cell = { readonly text: string; readonly mailto: readonly string[]; readonly odd: readonly string[] };
 
-/** In UTF-16 units. A longer text is neither a name nor an address; the limit keeps the work on one cell small, whoever wrote it. */
+/** In UTF-16 units. A longer text is neither a name nor an address; the limit bounds the work on one cell. */
 export const longestCell = 2_000;
 
 type Loose = { readonly text: string; readonly mailto?: readonly string[]; readonly odd?: readonly string[] };
@@ -17,8 +17,8 @@ const unseen = /[^\P{Cc}\n\t]|[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060
 const unusualSpace = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029]/g;
 
 /**
- * The cell, trimmed of spaces of any kind. Inside, spaces that only look like one become one, and signs that cannot be seen go:
- * an address with a hidden sign matches nothing. Both are said in `odd`; anything else stays as written.
+ * The cell, trimmed of spaces of any kind. Inside it, unusual spaces become ordinary ones, and invisible characters are removed:
+ * an address with an invisible character matches nothing. Both are noted in `odd`; anything else stays as written.
  */
 export function cell({ text, mailto = [], odd = [] }: Loose): Cell {
   const seen = text.replace(unseen, "");
@@ -42,7 +42,7 @@ export function inOneLine(text: string): string {
 
 export const emptyCell: Cell = { text: "", mailto: [], odd: [] };
 
-/** Words that stand where something is missing. They name nobody. */
+/** Placeholders for a missing value. They name nobody. */
 export function isPlaceholder(text: string): boolean {
   return /^(?:[-‐-―_.?*/\\~\s]+|n ?\/ ?a|none|nil|null|tb[ad]|unknown|private|redacted|hidden|withheld|not (?:public|published|applicable|available|disclosed)|to be (?:done|added|decided|announced))$/i.test(
     text,

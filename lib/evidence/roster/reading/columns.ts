@@ -8,7 +8,7 @@ export type Assessment = { readonly columns: Columns } | { readonly against: str
 
 type Meaning = "email" | "organization" | "member" | "affiliation" | "name" | "person" | "foreign" | "other";
 
-/** The first that fits decides. Words of a few other languages stand beside the English ones, since tables get translated. */
+/** The first match decides. Includes words of a few other languages, because tables get translated. */
 const meanings: readonly (readonly [Meaning, RegExp])[] = [
   [
     "foreign",
@@ -72,18 +72,18 @@ export function assessTable(header: readonly Cell[], heading: string): Assessmen
   return { against: "neither its header nor its heading names organizations or members" };
 }
 
-/** Whether a heading stands over an example: such a table counts only when there is no other. */
+/** Whether a heading introduces an example: such a table counts only when there is no other. */
 export function isExample(heading: string): boolean {
   return overExamples.test(words(heading));
 }
 
-/** Whether a heading or the line over a list says that it lists members. */
+/** Whether a heading, or the line above a list, announces members. */
 export function isOverMembers(heading: string): boolean {
   const above = words(heading);
   return overMembers.test(above) && !overExamples.test(above);
 }
 
-/** Whether a heading says that others than members are below it: former ones, or people who run the list. */
+/** Whether a heading announces others than members: former ones, or people who run the list. */
 export function isOverOthers(heading: string): boolean {
   const above = words(heading);
   return overOthers.test(above) || overPeople.test(above);

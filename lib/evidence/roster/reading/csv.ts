@@ -6,7 +6,7 @@ import { emptyRow, saysNothing } from "./table";
 
 type Record = { readonly at: number; readonly cells: readonly string[] };
 
-/** A title or a comment may stand above the header. */
+/** There may be a title or a comment above the header. */
 const mostAbove = 10;
 /** A line of more values than any table of members has is text that is full of the sign that parts them. */
 const mostColumns = 200;

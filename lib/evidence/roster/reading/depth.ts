@@ -1,6 +1,6 @@
 /**
- * Whether brackets stand deeper within each other than `most`, whatever they mean: quotation marks are not looked at, since a text that is
- * no JSON or YAML may have any number of them. Asked before parsing, because parsers work by recursion.
+ * Whether brackets are nested deeper than `most`, whatever they mean: quotation marks are ignored, because a text that is
+ * not JSON or YAML may have any number of them. Checked before parsing, because parsers are recursive.
  */
 export function isTooDeep(text: string, most: number): boolean {
   let depth = 0;

@@ -5,8 +5,8 @@ import { type Found, quoted, shown } from "./found";
 type Place = { readonly place: string; readonly at: number };
 
 /**
- * An entry of a data file (JSON or YAML), whose fields say what they hold. Undefined is a field that is not there: that is no
- * oddity, since a roster may publish organizations only and a group file addresses only. An empty field is one.
+ * An entry of a data file (JSON or YAML) with named fields. Undefined means a missing field, which is not
+ * odd, because a roster may publish only organizations and a group file only addresses. An empty field is odd.
  */
 export function entry(place: Place, { organization, email }: { organization: unknown; email: unknown }): Found {
   const odd: string[] = [];
@@ -33,7 +33,7 @@ export function entry(place: Place, { organization, email }: { organization: unk
   return { ...place, organization: named === null || named === "" || isPlaceholder(named) ? null : named, email: read, odd };
 }
 
-/** What one text says of a member: "Org <address>" both, else an address or a name. */
+/** The name and address in one text: "Org <address>" has both, otherwise it is one of them. */
 export function nameAndAddress(text: string): { readonly organization: string | undefined; readonly email: string | undefined } {
   const trimmed = text.trim();
   const at = trimmed.indexOf("<");
@@ -43,7 +43,7 @@ export function nameAndAddress(text: string): { readonly organization: string | 
   return text.includes("@") ? { organization: undefined, email: text } : { organization: text, email: undefined };
 }
 
-/** The text of a field, or null when the field is not there. What is no text is said. */
+/** The text of a field, or null when it is missing. A value that is not text is noted. */
 function fieldText(value: unknown, what: string, odd: string[]): Cell | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== "string") {

@@ -19,7 +19,7 @@ export function readFenced(text: string): Reading | null {
   return null;
 }
 
-/** Each block after as many blank lines as stand above it in the file, so that its lines keep their numbers. */
+/** Each block, preceded by as many blank lines as there are lines above it in the file, so that its lines keep their numbers. */
 function blocksIn(text: string): readonly string[] {
   const blocks: { from: number; lines: string[] }[] = [];
   let open = false;

@@ -10,7 +10,7 @@ const longestName = 500;
 
 const eastAsianForms = /株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사|유한회사|\((?:株|有|주)\)/g;
 
-/** The words of a name as they are compared: without case, accents, punctuation, "The" in front and legal forms. Never none, unless the name has none. */
+/** The words of a name for comparison: without case, accents, punctuation, a leading "The" and legal forms. Empty only if the name has no words. */
 export function nameWords(name: string): readonly string[] {
   const plain = name.slice(0, longestName).normalize("NFKC").replace(eastAsianForms, " ");
   const folded = plain
@@ -31,7 +31,7 @@ export function nameWords(name: string): readonly string[] {
   return words.slice(first, last);
 }
 
-/** A name as it is compared with another: its words without spaces, so that "Red Hat" is "RedHat". Empty for a name without letters. */
+/** A name for comparison: its words without spaces, so that "Red Hat" equals "RedHat". Empty for a name without letters. */
 export function foldedName(name: string): string {
   return nameWords(name).join("");
 }
@@ -40,7 +40,7 @@ export function foldedName(name: string): string {
 const between =
   /[()[\]{}（）【】/\\|;:,、·•–—]|\s-\s|\b(?:formerly|previously|originally|now|known as|also known as|doing business as|trading as|subsidiary of|division of|part of|an?|f\/?k\/?a|a\/?k\/?a|d\/?b\/?a|t\/?a|n[ée]e)\b/giu;
 
-/** Letters that differ from a plain one by more than an accent, as people type them who do not have them. */
+/** Letters that differ from a plain one by more than an accent, and how people type them on other keyboards. */
 const plainLetters: Readonly<Record<string, string>> = {
   ı: "i",
   ø: "o",

@@ -1,6 +1,6 @@
-/** What the readers of one file hand to each other. Pure. */
+/** The types shared by the readers of a file. Pure. */
 
-/** One row of a file, as read. `odd` says in sentences what a person should look at; empty for an ordinary row. */
+/** One row of a file, as read. `odd` has a sentence for each thing that a person should review; empty for an ordinary row. */
 export type Found = {
   /** Status, for people: "Line 12". */
   readonly place: string;

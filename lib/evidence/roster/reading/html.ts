@@ -6,7 +6,7 @@ import { emptyRow, saysNothing, type Table } from "./table";
 
 type Heading = { readonly at: number; readonly text: string };
 
-/** Where a table stands in the file, in UTF-16 units, so that other readers pass over it. */
+/** The position of a table in the file, in UTF-16 units, so that other readers skip it. */
 export type Span = { readonly from: number; readonly to: number };
 
 type OpenCell = { text: string; readonly mailto: string[]; readonly odd: string[]; readonly across: number; readonly down: number };
@@ -147,7 +147,7 @@ function toTable({ from, caption, rows }: OpenTable, lineAt: (index: number) => 
   ];
 }
 
-/** Cells in their columns, those that span several put into each. What stands beyond the last column is left out, and said. */
+/** Cells in their columns; a cell that spans several is put into each. Cells beyond the last column are left out and noted. */
 function gridOf(rows: readonly OpenRow[]): { cells: Cell[]; odd: string[] }[] {
   const grid: Cell[][] = rows.map(() => []);
   const tooWide = new Set<number>();
@@ -157,7 +157,7 @@ function gridOf(rows: readonly OpenRow[]): { cells: Cell[]; odd: string[] }[] {
       while (grid[down]?.[across] !== undefined) across += 1;
       const read = cell({
         text: open.text
-          .replace(/ {2,}/g, " ") // first, so that the next has no long rows of them to look through
+          .replace(/ {2,}/g, " ") // first, so that the next pattern does not search long runs of spaces
           .replace(/ ?\n[ \n]*/g, "\n")
           .trim(),
         mailto: open.mailto,
@@ -179,7 +179,7 @@ function gridOf(rows: readonly OpenRow[]): { cells: Cell[]; odd: string[] }[] {
   }));
 }
 
-/** The line of a place in a text, asked in any order. */
+/** The line of a position in a text, for positions in any order. */
 function lineCounter(text: string): (index: number) => number {
   const ends: number[] = [];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) ends.push(at);

@@ -10,13 +10,13 @@ type Sheet = { text: string; readonly mailto: string[]; readonly odd: string[] }
 /** Any sign that begins or ends markup. Most cells have none. */
 const markup = /[\\`<>&*_~[\]\ue000\ue001]/;
 
-/** Emails that stand for a text which markup must not touch again. */
+/** Placeholders for a text that must not be parsed as markup again. */
 const guard = { open: "\ue000", close: "\ue001" };
 
 /**
  * A cell of GitHub Flavored Markdown as its reader sees it: escapes, code, links, addresses in angle brackets, bold, italic,
  * inline HTML and character references are resolved (GFM sections 6.1 to 6.13). Footnote marks, comments and pictures are left
- * out and said; struck text stays and is said, since a struck member may have left.
+ * left out and noted; struck text is kept and noted, because a struck member may have left.
  */
 export function markdownCell(source: string, definitions: Definitions): Cell {
   if (source.length > longestCell)
@@ -80,7 +80,7 @@ function withoutInlineLinks(sheet: Sheet): string {
   return rest + text.slice(from);
 }
 
-/** The words of a link; where it writes to is kept when it writes to an address. */
+/** The text of a link; the target of a mailto: link is kept. */
 function linked(sheet: Sheet, label: string, target: string): string {
   const address = mailtoOf(target) ?? (/^[^\s@/:]+@[^\s@/:]+$/.test(target) ? target : null);
   if (address !== null) sheet.mailto.push(address);
@@ -113,7 +113,7 @@ function readTags(sheet: Sheet): void {
   );
 }
 
-/** Said of a text with a line through it, in whatever notation. */
+/** The note for struck text, in any notation. */
 export const struck = "The text is struck through.";
 
 /** Marks inside a word or an address ("k8s_security_grp@…") are part of it, so single ones count only at the edges of words. */

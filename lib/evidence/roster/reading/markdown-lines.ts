@@ -1,4 +1,4 @@
-/** A line of a markdown file as its reader sees it. `commented` is what a line said that is wholly a comment: it is no blank line. */
+/** A line of a markdown file as its reader sees it. `commented` is the text of a line that is only a comment: it does not count as a blank line. */
 export type Line = { readonly at: number; readonly text: string; readonly inCode: boolean; readonly commented: string | null };
 
 /**

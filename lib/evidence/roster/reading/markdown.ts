@@ -9,9 +9,9 @@ import { emptyRow, type Row, saysNothing, type Table } from "./table";
 export type Heading = { readonly at: number; readonly text: string };
 
 /**
- * All tables of a markdown file, with the line each begins in, and its headings. More is taken for a table than GitHub draws
- * (GFM section 4.10), because lists are kept by hand: rows after a blank line go on with the table above, a line of dashes
- * may be missing or too short when the header is plainly that of members, cells may be parted by tabs alone.
+ * All tables of a markdown file, with the line each begins in, and its headings. More is accepted as a table than GitHub renders
+ * (GFM section 4.10), because lists are edited manually: rows after a blank line continue the table above, the line of dashes
+ * may be missing or too short when the header is plainly that of members, cells may be separated by tabs only.
  */
 export function markdownTables(text: string): { readonly tables: readonly Table[]; readonly headings: readonly Heading[] } {
   const lines = linesOf(text);
@@ -145,7 +145,7 @@ function goesOn(lines: readonly Line[], index: number, { start, gap }: { start: 
   const titles = (row: Row["cells"]) => row.map((each) => each.text).join("|");
   if (overDashes && "columns" in assessTable(cells, "members") && titles(cells) !== titles(start.header)) return false;
   if (text.includes(start.parting)) return true;
-  // A line without any parting: a row when it is an address alone or when rows follow it, as GitHub draws it; else the text goes on.
+  // A line without separators: a row if it is only an address or if rows follow it, as GitHub renders it; otherwise ordinary text.
   const follows = lines[index + 1]?.text ?? "";
   const rowFollows = start.parting === "\t" ? follows.includes("\t") : start.outer && follows.trimStart().startsWith("|");
   return rowFollows || /^\s*<?[^\s@]+@[^\s@]+>?\s*$/.test(text);

@@ -1,8 +1,8 @@
 import type { Found } from "./found";
 
 /**
- * Says of each entry that it repeats an earlier one, or that it has the address of an earlier one under another name. Repeated entries
- * stay. One organization with two addresses is ordinary: a team may watch several. Case is no difference here.
+ * Notes for each entry whether it repeats an earlier one, or has the address of an earlier one under another name. Repeated entries
+ * are kept. One organization with two addresses is normal: a team may read several. Case is ignored.
  */
 export function tellRepeats(found: readonly Found[]): readonly Found[] {
   const entries = new Map<string, Found>();

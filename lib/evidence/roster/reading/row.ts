@@ -5,13 +5,13 @@ import { type Found, line, quoted } from "./found";
 import type { Row } from "./table";
 
 /**
- * One row as one entry. Both values are what the cells say, trimmed. Decided here, and said in `odd` each time:
- * - Of two addresses in one cell the first is the entry's; the other is named in the note.
+ * Converts a row into an entry. Both values are the trimmed texts of the cells. These cases are handled here and noted in `odd`:
+ * - Of two addresses in one cell the first is used; the other is named in the note.
  * - An address is never an organization's name, and a name in the column of addresses is read as the organization when the
- *   row has no other: a row with its two cells swapped is read the right way round.
- * - The only address of a row counts wherever it stands, when the column of addresses has none.
- * - Words for "nothing" ("n/a", "-", "TBD") are null. Addresses spelled out in words are null; nobody guesses them.
- * - Cells too many or too few change nothing but the note.
+ *   row has no other: so a row with swapped cells is read correctly.
+ * - The only address of a row is used from any column, if the column of addresses has none.
+ * - Words for "nothing" ("n/a", "-", "TBD") are null. Addresses spelled out in words are null; they are not guessed.
+ * - Surplus or missing cells only lead to a note.
  */
 export function readRow({ at, cells, odd }: Row, columns: Columns, width: number): Found {
   const told = [...odd, ...wrongWidth(cells.length, width), ...cells.flatMap((each) => each.odd)];

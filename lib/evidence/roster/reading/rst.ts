@@ -11,7 +11,7 @@ const simpleRuler = /^\s*={2,}(?:\s+={2,})+\s*$/;
 /**
  * A text of reStructuredText with its tables as the Markdown reader knows them, each row in the place of its first line: grid tables, simple
  * tables, and the rows of the list-table and csv-table directives. A line that continues a row belongs to it. Other lines stay as they
- * are; what is not read is said in an aside.
+ * are; what is not read is noted.
  */
 export function withPlainTables(text: string): { readonly text: string; readonly asides: readonly Aside[] } {
   const lines = text.split("\n");

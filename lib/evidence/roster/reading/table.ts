@@ -3,7 +3,7 @@ import { type Aside, line } from "./found";
 
 export type Row = { readonly at: number; readonly cells: readonly Cell[]; readonly odd: readonly string[] };
 
-/** A table as it stands in a file, whatever notation drew it. */
+/** A table of a file, in any notation. */
 export type Table = {
   readonly at: number;
   /** Its caption, later also the nearest heading above it; empty when there is none. */

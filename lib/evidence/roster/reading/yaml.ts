@@ -8,7 +8,7 @@ import { type Aside, type Found, line, quoted, type Reading } from "./found";
 type File = {
   readonly document: Document;
   readonly lineOf: (node: unknown) => number;
-  /** What each alias stands for. */
+  /** The value of each alias. */
   readonly targets: ReadonlyMap<unknown, unknown>;
 };
 type Group = { readonly at: number; readonly names: readonly string[]; readonly members: unknown; readonly file: File };
@@ -20,7 +20,7 @@ const earlyDisclosure = /distributor|early.?disclos|pre.?disclos|embargo|vendor/
  * A file of mail groups in the shape that Kubernetes keeps: `groups`, each with `members`, a list of addresses. Owners and
  * managers run a group and are no members. Organizations are null: comments beside an address are for people. Of several groups
  * only those count whose name says that they are for distributors or early disclosure; when none does, all count, and it is said.
- * A bare list of addresses is read too. Files with faults give what can be read of them, and the lines that cannot. YAML 1.2.
+ * A bare list of addresses is read too. From invalid files it returns what can be read, and the lines that cannot. YAML 1.2.
  */
 export function readYaml(text: string): Reading {
   const refused = whyNotParsed(text);
