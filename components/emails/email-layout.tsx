@@ -28,7 +28,7 @@ export function EmailLayout({ letter, place }: { readonly letter: EmailText; rea
         <Text style={{ ...type, fontWeight: "bold" }}>{letter.lede}</Text>
         <Text style={type}>{letter.otherwise}</Text>
         {letter.body.map((block, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: an email is drawn once and never reordered
+          // biome-ignore lint/suspicious/noArrayIndexKey: an email is rendered once and never reordered
           <BlockFace key={index} block={block} />
         ))}
         <Hr />
@@ -52,7 +52,7 @@ function BlockFace({ block }: { readonly block: Block }) {
       return (
         <Text style={quoted}>
           {quotedLines(block.text).map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines of one quotation, drawn once
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines of one quotation, rendered once
             <Fragment key={index}>
               {index > 0 && <br />}
               {`> ${line}`.trimEnd()}

@@ -7,7 +7,7 @@ import { type Block, type EmailPlace, type EmailText, item, oneLine, page, parag
 
 type Digest = EmailData["review-digest"];
 
-/** What is to be done with each matter, and the room of the committee in which it waits: by its name, and by its address. */
+/** What is to be done with each matter, and the page of the committee in which it waits: by its name, and by its address. */
 const openTasks: Readonly<
   Record<WaitingKind, { readonly one: string; readonly many: string; readonly todo: string; readonly room: string; readonly path: string }>
 > = {

@@ -4,7 +4,7 @@ import type { Said } from "./field-parts";
 import { Rows } from "./rows";
 import { MonthField, TextArea, TextField } from "./text-field";
 
-/** The fields of a criterion, drawn from their description, filled with the draft as it was typed. */
+/** The fields of a criterion, rendered from their description, filled with the draft as it was typed. */
 export function CriterionFields({ fields, draft, problems, flags }: Said & { fields: readonly Field[]; draft: Draft }) {
   return (
     <div className="fields">

@@ -4,9 +4,9 @@ export type Press = { name: string; value: string };
 export type FormProps = {
   /** The address of a stable route handler. */
   action: string;
-  /** The version of what is edited, as it was when the page was drawn; a newer one on the server is a conflict. */
+  /** The version of what is edited, as it was when the page was rendered; a newer one on the server is a conflict. */
   version?: number | string;
-  /** The key of this sending; a second press with the same key does nothing twice. */
+  /** The key of this sending; a repeated request with the same key does nothing twice. */
   submissionKey?: string;
   /** Other fields that travel along. */
   hidden?: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { Details } from "@/components/ui/details";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { AnswerRow } from "@/lib/list/kind";
 
-/** What an applicant wrote on one criterion, what machines found out about it, and how it read before. */
+/** What an applicant wrote on one criterion, results of automatic checks about it, and how it read before. */
 export function AnswerPanel({
   rows,
   answeredAt,

@@ -1,5 +1,5 @@
 /**
- * How much of the promised time is used: one tick per day promised (10 at most are drawn), the last with a thick edge, and
+ * How much of the promised time is used: one tick per day promised (10 at most are rendered), the last with a thick edge, and
  * always the words beside it ("day 6 of 10"). A paused deadline is hollow; a missed one says so in words.
  */
 export function DeadlineTicks({

@@ -36,7 +36,7 @@ const drawings: Readonly<Record<StatusIconShape, readonly Stroke[]>> = {
   "not-yet": [{ path: "m.75.75h12.5v12.5h-12.5z", paint: "line" }],
 };
 
-/** The strokes of one shape, drawn at each of some places from the left. */
+/** The strokes of one shape, rendered at each of some places from the left. */
 function Drawing({ shape, at }: { shape: StatusIconShape; at: readonly number[] }) {
   return drawings[shape].map(({ path, paint }) => (
     <path key={path} className={`status-icon-${shape}`} d={at.map((x) => `M${x} 0${path}`).join("")} {...paints[paint]} />
@@ -82,7 +82,7 @@ export function stripWords(shapes: readonly StatusIconShape[]): string {
   return parts.join(", ") || "No criteria";
 }
 
-/** From one icon of a strip to the next, and how large they are drawn. */
+/** From one icon of a strip to the next, and how large they are rendered. */
 const pitch = 17;
 const enlarged = 18 / 14;
 

@@ -17,7 +17,7 @@ export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]
   return (
     <ol className="max-w-none" aria-label={label}>
       {entries.map(({ at, title, sentence, actor, expected }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a log is drawn once, and two entries may share date and title
+        // biome-ignore lint/suspicious/noArrayIndexKey: a log is rendered once, and two entries may share date and title
         <li key={index} className={expected ? "entry entry-tight expected" : "entry entry-tight"}>
           <div className="margin">{at === null ? <span className="quiet">No date yet</span> : <MarginDate at={at} />}</div>
           <div>

@@ -53,7 +53,7 @@ export const aliasCheck = pgTable(
 );
 
 /**
- * One change of a membership's contact alias, from the wish to the day on which the old address is let go. Both addresses are on
+ * One change of a membership's contact alias, from the wish to the day on which the old address is removed. Both addresses are on
  * the delivery roster while it is "moving": the new one takes part from then on, the old one until the new has answered once more.
  */
 export const aliasChange = pgTable(

@@ -18,7 +18,7 @@ export const application = pgTable(
     /** The day whose criteria are asked: the day of the start, then of the sending. */
     criteriaOn: date("criteria_on", { mode: "string" }).notNull(),
     status: text("status", { enum: applicationStatuses }).notNull().default("draft"),
-    /** Counts every change; a form carries the version it was drawn from. */
+    /** Counts every change; a form carries the version it was rendered from. */
     version: integer("version").notNull().default(1),
     createdBy: uuid("created_by")
       .notNull()
@@ -207,7 +207,7 @@ export const embargoAcceptance = pgTable(
       .notNull()
       .references(() => person.id),
     at: moment("at").notNull(),
-    /** Set when the answer was taken back or given anew. */
+    /** Set when the answer was withdrawn or given anew. */
     endedAt: moment("ended_at"),
   },
   (table) => [

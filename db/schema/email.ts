@@ -20,7 +20,7 @@ export const emailMessage = pgTable(
     /** What the email is about: "application", and its id. */
     subjectKind: text("subject_kind").notNull(),
     subjectId: uuid("subject_id").notNull(),
-    /** Root of the thread, "2026-042.application"; emails of one obligation share it. */
+    /** Root of the thread, "2026-042.application"; emails of one open task share it. */
     thread: text("thread").notNull(),
     recipient: text("recipient").notNull(),
     data: jsonb("data").notNull().$type<Record<string, unknown>>(),
@@ -72,7 +72,7 @@ export const emailMessage = pgTable(
 );
 
 /**
- * The one door to the mail provider, shared by all workers: it spaces the calls of the whole team, and closes for all
+ * The one entry point to the mail provider, shared by all workers: it spaces the calls of the whole team, and closes for all
  * while the provider refuses our key. One row, "resend".
  */
 export const mailRateLimit = pgTable("mail_gate", {

@@ -7,7 +7,7 @@ import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
 import { member } from "./member";
 
-/** What a machine found out about one thing, once: the result, what was seen, when, and a hash of it. Never changed, only asked again. */
+/** The result of an automatic check about one thing, once: the result, what was seen, when, and a hash of it. Never changed, only asked again. */
 export const evidenceCheck = pgTable(
   "evidence_check",
   {

@@ -27,7 +27,7 @@ export const keptForm = pgTable(
 );
 
 /**
- * The last form that each session sent, for some seconds: a second press of the same form gets the answer of the first.
+ * The last form that each session sent, for some seconds: a repeated request of the same form gets the answer of the first.
  * Holds hashes, and where the form led.
  */
 export const formPress = pgTable(

@@ -28,7 +28,7 @@ export const recheck = pgTable(
     /** While set, the deadline is paused: a bounce, an outage, something that cannot be told. */
     stoppedOn: date("stopped_on", { mode: "string" }),
     stoppedBecause: text("stopped_because"),
-    /** Days for which the clock has stood so far; the reminder schedule moves by as many. */
+    /** Days for which the deadline was paused so far; the reminder schedule moves by as many. */
     stoppedDays: integer("stopped_days").notNull().default(0),
     /** The day from which the grace period counts, once the deadline was paused during the grace period; before that the delivered emails tell it. */
     graceOn: date("grace_on", { mode: "string" }),
@@ -63,7 +63,7 @@ export const recheckAnswer = pgTable(
       .references(() => recheck.id, { onDelete: "cascade" }),
     criterion: text("criterion").notNull(),
     says: text("says", { enum: recheckSays }).notNull(),
-    /** Counts edits: a page drawn from an older text overwrites nothing. */
+    /** Counts edits: a page rendered from an older text overwrites nothing. */
     version: integer("version").notNull().default(1),
     draft: jsonb("draft").notNull().$type<Record<string, string>>(),
     /** What somebody added in words. */
@@ -158,7 +158,7 @@ export const ruleChangeNotice = pgTable(
     reminders: integer("reminders").notNull().default(0),
     /** The sweep looks again on this day; from the day from which it counts on it looks every day. */
     lookOn: date("look_on", { mode: "string" }).notNull(),
-    /** When the committee was told last that nobody knows whether the member was notified of it. */
+    /** When the committee was told last that it is unknown whether the member was notified of it. */
     caseAt: moment("case_at"),
     /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. Open until the member is known to have been notified. */
     closedAt: moment("closed_at"),

@@ -97,7 +97,7 @@ export const reviewerAbsence = pgTable(
 );
 
 /**
- * A person has a conflict of interest on an organization. One that was declared or set holds on every surface until it is lifted.
+ * A person has a conflict of interest regarding an organization. One that was declared or set holds on every surface until it is lifted.
  * One of the origin "domain" is the record that the portal derived it; it holds as long as the facts do (`conflictOnApplication`,
  * `conflictOnMember`), and once lifted it means that those facts count no more for this person.
  */
@@ -207,7 +207,7 @@ export const discussionNote = pgTable(
       .references(() => person.id),
     text: text("text").notNull(),
     at: moment("at").notNull(),
-    /** Makes a second press of the button the same note. */
+    /** Makes a repeated request of the button the same note. */
     key: uuid("key").notNull().unique("one_note_per_press"),
   },
   (table) => [index("notes_of_application").on(table.applicationId, table.at), index("discussion_note_of_person").on(table.personId)],
@@ -278,7 +278,7 @@ export const vote = pgTable(
 );
 
 /**
- * What the committee decided. It is held for some minutes, can be taken back in that time, and is then released:
+ * What the committee decided. It is held for some minutes, can be withdrawn in that time, and is then released:
  * the application moves, the member is made, the email is written, all at once.
  * Two different people stand behind it: the one who decides and one who voted the same way.
  */

@@ -80,7 +80,7 @@ export type InvitationPage = {
   readonly reference: string | null;
 };
 
-/** The invitation that a link opens, or null. Whoever holds the link sees who invites and for what; looking changes nothing. */
+/** The invitation that a link opens, or null. Anybody with the link sees who invites and for what; looking changes nothing. */
 export async function invitationOfLink(viewer: Actor, token: string): Promise<InvitationPage | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
   const [row] = await database()

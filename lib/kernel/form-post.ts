@@ -37,7 +37,7 @@ type Handler = (request: Request, context: { params: Promise<Record<string, stri
 type Route = Handler & { readonly fields: readonly string[] };
 
 type Form<Declared extends string> = {
-  /** For forms whose answer sets a cookie: a second press runs too, because the browser may have dropped the first answer. */
+  /** For forms whose answer sets a cookie: a repeated request runs too, because the browser may have dropped the first answer. */
   readonly setsCookie?: true;
   /** Every field that the form may send, but for those of every form; a request with another one is refused. */
   readonly fields: readonly Declared[];

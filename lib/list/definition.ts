@@ -132,6 +132,6 @@ export type DecisionRule = {
   /** Days an applicant has to answer a question, and when to remind before. */
   readonly answerWithinDays: number;
   readonly remindAnswerBeforeDays: readonly number[];
-  /** Minutes during which a decision can be taken back. */
+  /** Minutes during which a decision can be withdrawn. */
   readonly holdMinutes: number;
 };

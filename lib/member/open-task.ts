@@ -50,7 +50,7 @@ export type OpenItems = {
   readonly recheck: {
     readonly reference: string;
     readonly status: "open" | "answered" | "lapsed";
-    /** As it was set or extended; `recheckDueOn` adds the days on which its clock stood. */
+    /** As it was set or extended; `recheckDueOn` adds the days on which its deadline was paused. */
     readonly dueOn: Day;
     readonly stoppedDays: number;
     readonly stoppedOn: Day | null;

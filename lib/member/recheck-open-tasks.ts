@@ -114,7 +114,7 @@ function answeredOpenTask(
   };
 }
 
-/** The day by which an open re-check is due: days on which its clock stood or stands do not count. */
+/** The day by which an open re-check is due: days on which its deadline was or is paused do not count. */
 export function recheckDueOn(
   { dueOn, stoppedDays, stoppedOn }: { readonly dueOn: Day; readonly stoppedDays: number; readonly stoppedOn: Day | null },
   today: Day,

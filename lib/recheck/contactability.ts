@@ -53,7 +53,7 @@ type Fate = "delivered" | "back" | "waits" | "failed" | "unknown" | "on its way"
 
 /**
  * Whether the member hears us. For each address in force the newest email counts whose fate can be told. What came back from the
- * contact alias is trouble; so is what comes back from people when none of them was reached, an email that does not leave our house,
+ * contact alias is trouble; so is what comes back from people when none of them was reached, an email that does not leave the portal,
  * and an email of which the provider says nothing. A conversation settles all that was written before it.
  */
 export function contactability({ letters, recipients, contacts, graceFrom, now }: Given): Contactability {

@@ -31,7 +31,7 @@ export type ToldMember = {
   readonly trouble: PauseCause | null;
   /** An email is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
-  /** When the committee was told last that nobody knows whether the member was notified. */
+  /** When the committee was told last that it is unknown whether the member was notified. */
   readonly caseOn: Day | null;
   readonly graceDays: number;
   readonly freeDays: readonly Day[];
@@ -41,9 +41,9 @@ export type RuleChangeStep =
   | { readonly do: "wait" }
   /** One email to the people of the member, however many nights were missed. */
   | { readonly do: "remind"; readonly number: number; readonly kind: ReminderKind }
-  /** The same, and to its contact aliases too. "late": it counts already, and nobody there has heard of it. */
+  /** The same, and to its contact aliases too. "late": it counts already, and nobody there was notified of it. */
   | { readonly do: "escalate"; readonly number: number; readonly kind: ReminderKind | "late" }
-  /** The committee is told that nobody knows whether the member has heard. */
+  /** The committee is told that it is unknown whether the member was notified. */
   | { readonly do: "raise-case"; readonly because: PauseCause }
   | { readonly do: "close" }
   | { readonly do: "propose" };
@@ -51,7 +51,7 @@ export type RuleChangeStep =
 /**
  * What today asks of a member that was told of a rule change. Before its day: reminders for whoever has not shown it, a last one for
  * whoever said that it does not meet it, missed nights caught up with one email. From its day on: it is closed, or a removal is
- * proposed. Nobody is proposed unheard: an email has to have arrived before the day, or the grace period counts from the one that arrives later,
+ * proposed. Nobody is proposed without notice: an email has to have arrived before the day, or the grace period counts from the one that arrives later,
  * and where none does the committee is told instead.
  */
 export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep {

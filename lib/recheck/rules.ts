@@ -26,7 +26,7 @@ export type OpenRecheck = {
   readonly openedOn: Day;
   /** As it was set when it was opened, or extended. */
   readonly dueOn: Day;
-  /** Days for which the clock has stood; the reminder schedule moves by as many. */
+  /** Days for which the deadline was paused; the reminder schedule moves by as many. */
   readonly stoppedDays: number;
   /** Since when the deadline is paused; null while it runs. */
   readonly stoppedOn: Day | null;
@@ -94,7 +94,7 @@ export function rungsDue(recheck: OpenRecheck, today: Day): readonly Rung[] {
 }
 
 /**
- * What today asks of an open re-check. Missed nights are caught up with one email. Nobody expires unheard: the grace period counts from a
+ * What today asks of an open re-check. Missed nights are caught up with one email. Nobody expires without notice: the grace period counts from a
  * email that is known to be delivered, or from a conversation, and whatever keeps us from knowing it pauses the deadline.
  */
 export function nextStep(recheck: OpenRecheck, today: Day): Step {
@@ -115,7 +115,7 @@ export function nextStep(recheck: OpenRecheck, today: Day): Step {
   return ends !== null && ends < today && lastCallNotified ? { do: "lapse" } : { do: "wait" };
 }
 
-/** The clock starts again: the reminder schedule moves by the days it stood, and so does a grace period that had begun. */
+/** The deadline continues: the reminder schedule moves by the days it stood, and so does a grace period that had begun. */
 export function afterStop(
   { stoppedOn, stoppedDays, graceOn, graceHeardOn }: Pick<OpenRecheck, "stoppedOn" | "stoppedDays" | "graceOn" | "graceHeardOn">,
   today: Day,

@@ -38,7 +38,7 @@ export type RemovalStep =
 
 /**
  * What a day asks of an agreed removal. The notice is counted in days, the day of hearing not among them; nobody goes before the
- * day that was told, before the notice is over, or while the committee has something of the member to read. Unheard on its day, the deadline is paused and begins anew.
+ * day that was told, before the notice is over, or while the committee has something of the member to read. Without notice on its day, the deadline is paused and begins anew.
  */
 export function nextRemovalStep(
   { carryOutOn, heardOn: notified, appealOpen, unread }: RemovalFacts,

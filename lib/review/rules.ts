@@ -19,7 +19,7 @@ export function eligible(committee: readonly CommitteeMember[]): readonly Commit
   return committee.filter(({ recused }) => !recused);
 }
 
-/** Whether somebody who spoke before still may judge: what takes two people counts by this when it takes effect. */
+/** Whether somebody who spoke before still may decide: what takes two people counts by this when it takes effect. */
 export function isStillEligible(committee: readonly CommitteeMember[], personId: string | null): boolean {
   return eligible(committee).some((member) => member.personId === personId);
 }

@@ -47,7 +47,7 @@ type Row = { id: string; name: string; key: string; since: string; address: stri
 
 /**
  * The contact alias that the public sees of a member with several: the one that it has had longest. While an alias is replaced, that
- * is the old one, until it is let go; where one was added, the first.
+ * is the old one, until it is removed; where one was added, the first.
  */
 const longestAlias = sql<string | null>`(
   select c.address from contact_alias c where c.member_id = member.id and c.until_at is null order by c.since_at, c.id limit 1)`;

@@ -11,7 +11,7 @@ import { runWorker } from "./run";
 const pauseMs = 1_000;
 
 /**
- * The second door: delivers emails and does what is due. It runs no migration; it waits until the database is as this version
+ * The second entry point: delivers emails and does what is due. It runs no migration; it waits until the database is as this version
  * wants it. On SIGTERM or SIGINT it finishes what is running and ends. Any number of these may run against one database.
  */
 await main().catch((error: unknown) => {

@@ -51,7 +51,7 @@ const ofApplication = z.object({ applicationId: id });
 const ofChange = z.object({ changeId: id });
 const ofRuleChange = z.object({ list: z.string(), criterion: z.string(), version: z.string() });
 
-/** From where tasks are run. Left out, the database's clock decides and emails go out by the door that the settings name. */
+/** From where tasks are run. Left out, the database's clock decides and emails go out by the entry point that the settings name. */
 export type TaskContext = { readonly now?: () => Date; readonly via?: Transport; readonly look?: LookupOptions };
 
 type MailTask = "deliver-letter" | "ask-provider";

@@ -8,7 +8,7 @@ import { type ApplicationEvent, applicationLifecycle } from "../lifecycle";
 type Facts = Partial<Omit<typeof application.$inferInsert, "id" | "status" | "version" | "reference" | "list">>;
 
 /**
- * The one hand that moves an application: the only UPDATE of its status. Moves it if the table says that `event` may follow,
+ * The only code that changes an application: the only UPDATE of its status. Moves it if the table says that `event` may follow,
  * stores the facts and the moment that come with it, and counts the version up. Refuses a step that the table does not
  * allow. Returns the application as it is now.
  */

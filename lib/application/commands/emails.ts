@@ -17,7 +17,7 @@ export async function writeToContacts<K extends EmailKind>(work: Work, applicati
     await writeEmail(work, kind, email, aboutApplication(application), data);
 }
 
-/** The addresses of those who review the application now; with `chairs` also of the list's chairs who have no conflict of interest on it. */
+/** The addresses of those who review the application now; with `chairs` also of the list's chairs who have no conflict of interest regarding it. */
 export async function reviewerAddresses(work: Work, application: Subject, { chairs }: { chairs: boolean }): Promise<readonly string[]> {
   const reviewing = await reviewersOf(work.tx, application.id);
   const chairing = chairs ? await committeeWithoutConflict(work.tx, application, ["chair"]) : [];

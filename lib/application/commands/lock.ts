@@ -11,7 +11,7 @@ export type LockedApplication = typeof application.$inferSelect & { readonly con
 /** As it stands in addresses: "2026-042". */
 export const referenceInput = z.string().regex(/^\d{4}-\d{3,9}$/, "The reference is a year and a number, like 2026-042");
 
-/** The version that a form was drawn from: a whole number, however the form sends it. */
+/** The version that a form was rendered from: a whole number, however the form sends it. */
 export const versionInput = z.union(
   [
     z.int().min(0),
@@ -25,7 +25,7 @@ export const versionInput = z.union(
   },
 );
 
-/** Waits for the application and holds it. Refuses, naming nothing, when there is none. */
+/** Waits for the application and holds it. Throws a Refusal that names nothing if there is none. */
 export async function lockApplication(work: Work, by: { reference: string } | { id: string }): Promise<LockedApplication> {
   const which = "id" in by ? eq(application.id, by.id) : eq(application.reference, by.reference);
   const [[row], contacts] = await pipelined([

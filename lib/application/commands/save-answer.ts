@@ -19,7 +19,7 @@ import { readApplication, storedAnswers } from "./stored-answers";
 const input = z.strictObject({
   reference: referenceInput,
   criterion: z.string().max(100),
-  /** The version of the answer that the page was drawn from; 0 when there was none. */
+  /** The version of the answer that the page was rendered from; 0 when there was none. */
   version: versionInput,
   draft: z.record(z.string(), z.string()),
   finished: z.boolean().default(false),
@@ -38,7 +38,7 @@ export type SavedAnswer = {
 
 /**
  * Keeps what was typed for one criterion, even when it is wrong: the page says what. After sending only an answer that the
- * committee reopened can be written. A page drawn from an older text overwrites nothing: both texts are kept for a choice.
+ * committee reopened can be written. A page rendered from an older text overwrites nothing: both texts are kept for a choice.
  * Refuses fields that the page does not have and characters that cannot be stored.
  */
 export const saveAnswer = command(

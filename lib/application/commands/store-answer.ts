@@ -59,7 +59,7 @@ export async function readDraft(work: Work, { id, list }: LockedApplication, cri
   return readAnswer(criterion, draft, { ...around, asksReasons: true });
 }
 
-/** Counts the application's version up, so that a page drawn before this change is known to be old. */
+/** Counts the application's version up, so that a page rendered before this change is known to be old. */
 export async function touch(work: Work, applicationId: string): Promise<void> {
   await work.tx
     .update(applicationTable)

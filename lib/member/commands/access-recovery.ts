@@ -18,7 +18,7 @@ import { accessRecoveryWaitsUntil } from "../rules";
 type AccessRecovery = typeof accessRecovery.$inferSelect & { readonly name: string | null; readonly email: string };
 export type LockedAccessRecoveryContext = LockedMemberContext & { readonly succession: AccessRecovery };
 
-/** Somebody's wish to take over, with the member in hand. Refuses, naming nothing, while it is not known to be a member's. */
+/** Somebody's wish to take over, with the member locked. Refuses, naming nothing, while it is not known to be a member's. */
 export async function loadAccessRecoveryForUpdate(work: Work, accessRecoveryId: string): Promise<LockedAccessRecoveryContext> {
   const [found] = await work.tx
     .select({ memberId: accessRecovery.memberId })
@@ -117,7 +117,7 @@ export async function beginToWait(work: Work, approach: LockedAccessRecoveryCont
 }
 
 /**
- * Ends an access recovery that comes to nothing, and tells everybody who acts for the organization, and the one who asked. To the latter the
+ * Ends an access recovery that is closed, and tells everybody who acts for the organization, and the one who asked. To the latter the
  * organization has the name that they typed: whether it is a member's, they are not told.
  */
 export async function endAccessRecovery(
@@ -139,7 +139,7 @@ export async function endAccessRecovery(
   work.audit("succession.ended", member === null ? about : aboutMember(member), { through }, role);
 }
 
-/** Whether nothing is missing any more: both proofs, the end of the waiting time, and two people on the committee who still may judge. */
+/** Whether nothing is missing any more: both proofs, the end of the waiting time, and two people on the committee who still may decide. */
 export async function isComplete(work: Work, { succession: asked, member }: LockedAccessRecoveryContext): Promise<boolean> {
   if (asked.status !== "open" || member.leftOn !== null) return false;
   if (asked.aliasProvedAt === null || asked.domainProvedAt === null || asked.waitsUntil === null || work.now < asked.waitsUntil)

@@ -28,7 +28,7 @@ export type Leaving = { readonly outcome: "left" | "leaves" | "gone already" };
 
 /**
  * A primary representative says that the organization leaves the list, on a day from today on: today, it leaves at once. A later
- * day can be moved by saying another, and taken back until it comes. When the organization has left already, because a removal was
+ * day can be moved by saying another, and withdrawn until it comes. When the organization has left already, because a removal was
  * quicker, nothing changes and only the trace says that it was wanted.
  */
 export const announceLeaving = command("announceLeaving", input, async (work, { member: id, on, name }): Promise<Leaving> => {

@@ -14,7 +14,7 @@ export type EndingMembership =
   | { readonly kind: "removed"; readonly removalId: string; readonly by: string | null };
 
 /**
- * Ends a membership for good, in the caller's transaction and with the member in hand (`loadMemberForUpdate`): the day it left, one
+ * Ends a membership for good, in the caller's transaction and with the member locked (`loadMemberForUpdate`): the day it left, one
  * departure with one reason, its contact aliases, an email of farewell to its people and its aliases, a trace, and a job that ends
  * what was still open about it. A wish that was announced for a later day gives way to a removal that is carried out before.
  * Gone already, nothing happens: whoever comes second says so in a trace of their own.

@@ -13,7 +13,7 @@ import { refuseAliasAsPerson } from "@/lib/organization/commands/person-address"
 
 type Asked = typeof joinRequest.$inferSelect & { readonly name: string | null; readonly email: string };
 
-/** A request to join, with its member in hand. `memberId` where the asker has named it: then it must be of that member. */
+/** A request to join, with its member locked. `memberId` where the asker has named it: then it must be of that member. */
 export async function loadJoinRequestForUpdate(
   work: Work,
   requestId: string,

@@ -10,7 +10,7 @@ import { committeeFor } from "@/lib/organization/commands/people-of";
 
 export type MemberChange = typeof memberChange.$inferSelect;
 
-/** A change of a member's name, with the member in hand. */
+/** A change of a member's name, with the member locked. */
 export async function loadMemberChangeForUpdate(
   work: Work,
   changeId: string,

@@ -12,7 +12,7 @@ export type MemberEmail = {
   readonly isMine: boolean;
   readonly createdAt: Date;
   readonly state: string;
-  /** Null for emails to others, and until it was drawn. */
+  /** Null for emails to others, and until it was rendered. */
   readonly subject: string | null;
   readonly text: string | null;
 };

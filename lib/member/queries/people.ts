@@ -92,7 +92,7 @@ export type RepresentativeInvitation = {
   readonly hasSeat: boolean;
 };
 
-/** The invitation behind a link, or null. Whoever holds the link sees who invites and for what; looking changes nothing. */
+/** The invitation behind a link, or null. Anybody with the link sees who invites and for what; looking changes nothing. */
 export async function representativeInvitation(viewer: Actor, token: string): Promise<RepresentativeInvitation | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
   const { rows } = await database().execute<{

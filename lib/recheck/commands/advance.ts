@@ -9,7 +9,7 @@ export type RecheckEvent = keyof typeof recheckLifecycle;
 type Facts = Partial<Omit<typeof recheck.$inferInsert, "id" | "status" | "version" | "reference" | "list" | "memberId">>;
 
 /**
- * The one hand that moves a re-check: the only UPDATE of its status. Stores the facts that come with the step and counts the version
+ * The only code that changes a re-check: the only UPDATE of its status. Stores the facts that come with the step and counts the version
  * up. Refuses a step that the table does not allow. Returns the re-check as it is now.
  */
 export async function advance(work: Work, { id, status }: LockedRecheck, event: RecheckEvent, facts: Facts = {}): Promise<LockedRecheck> {

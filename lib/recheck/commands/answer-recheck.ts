@@ -16,7 +16,7 @@ import { refuseUnlessAnswerable } from "./save-recheck-answer";
 
 const input = z.strictObject({
   recheckId: z.uuid(),
-  /** Of the re-check, as its check page was drawn. */
+  /** Of the re-check, as its check page was rendered. */
   version: versionInput,
   truth: z.literal("yes", { error: "Confirm that the information here is true" }),
 });

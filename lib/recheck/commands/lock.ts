@@ -7,13 +7,13 @@ import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organizatio
 
 export type LockedRecheck = typeof recheck.$inferSelect;
 
-/** A re-check in hand, with its member and who acts on it. */
+/** A locked re-check, with its member and who acts on it. */
 export type LockedRecheckContext = LockedMemberContext & { readonly recheck: LockedRecheck };
 
 /** By the id, as jobs and forms name it. */
 export const ofRecheck = z.object({ recheckId: z.uuid() });
 
-/** The version that a form was drawn from, however the form sends it. */
+/** The version that a form was rendered from, however the form sends it. */
 export const versionInput = z.union(
   [
     z.int().min(0),
@@ -27,7 +27,7 @@ export const versionInput = z.union(
   },
 );
 
-/** Takes a re-check in hand until the end of the handler, its organization and its member first. Refuses, naming nothing, when there is none. */
+/** Loads and locks a re-check until the end of the handler, its organization and its member first. Throws a Refusal that names nothing if there is none. */
 export async function lockRecheck(work: Work, recheckId: string): Promise<LockedRecheckContext> {
   const [found] = await work.tx.select({ memberId: recheck.memberId }).from(recheck).where(eq(recheck.id, recheckId));
   if (found === undefined) throw notAllowed();

@@ -12,7 +12,7 @@ import { lockRecheck } from "./lock";
 
 const input = z.strictObject({ recheckId: z.uuid() });
 
-/** A reviewer without conflict has everybody at the member reminded now. Once a day: a second press writes nothing. */
+/** A reviewer without conflict has everybody at the member reminded now. Once a day: a repeated request writes nothing. */
 export const remindNow = command("remindNow", input, async (work, { recheckId }) => {
   const approach = await lockRecheck(work, recheckId);
   const { recheck, member, actor, subject, list } = approach;

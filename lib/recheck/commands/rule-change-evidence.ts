@@ -22,7 +22,7 @@ type Which = {
 type Sent = { readonly criterion: string; readonly says: RecheckSays; readonly draft: Draft; readonly on: Day };
 type Row = Omit<MemberEvidence, "answers"> & { readonly answers: RuleChangeEvidence["answers"]; readonly sent: readonly Sent[] };
 
-/** What members have shown of the criteria, answers that were sent and wait for the committee included, for many at once. Asks no one who may: for stories and queries that have asked. */
+/** What members have shown of the criteria, answers that were sent and wait for the committee included, for many at once. Does not authorize: for commands and queries that have asked. */
 export async function loadRuleChangeEvidence(
   db: Database | Transaction,
   { list, memberIds, after, limit }: Which,

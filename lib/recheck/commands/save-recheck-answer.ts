@@ -23,7 +23,7 @@ import { loadRecheckAnswers } from "./recheck-answers";
 const input = z.strictObject({
   recheckId: z.uuid(),
   criterion: z.string().max(100),
-  /** The version of what was said that the page was drawn from; 0 when nothing was. */
+  /** The version of what was said that the page was rendered from; 0 when nothing was. */
   version: versionInput,
   says: z.enum(recheckSays, { error: "Select whether it is still true" }),
   /** The changed answer, as it was typed; left aside unless something changed. */
@@ -40,7 +40,7 @@ export type SavedSaying = {
 
 /**
  * Keeps what a primary or a deputy says to one criterion of an open re-check, or to one that the committee asked back about, even when
- * it is wrong: the page says what. Nothing is sent by it. A page drawn before a colleague said something overwrites nothing. A new version of the embargo policy is accepted by
+ * it is wrong: the page says what. Nothing is sent by it. A page rendered before a colleague said something overwrites nothing. A new version of the embargo policy is accepted by
  * the primary alone.
  */
 export const saveRecheckAnswer = command(

@@ -26,7 +26,7 @@ export type BoardRow =
       readonly reference: string;
       readonly organization: string;
       readonly status: RecheckStatus;
-      /** With the days for which its clock stood, or stands. */
+      /** With the days for which its deadline was or is paused. */
       readonly dueOn: Day;
       /** What it asks now, the member's part first; none once it has ended. */
       readonly openTasks: readonly OpenTask[];

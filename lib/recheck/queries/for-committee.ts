@@ -56,7 +56,7 @@ export type FullRecheck = {
   readonly memberId: string;
   readonly organization: string;
   readonly nextRecheckOn: Day;
-  /** With the days for which its clock stood, or stands. */
+  /** With the days for which its deadline was or is paused. */
   readonly dueOn: Day;
   readonly status: MemberStatus;
   readonly again: readonly AskedAgain[];

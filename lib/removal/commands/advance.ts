@@ -7,7 +7,7 @@ import type { LockedRemoval } from "./load-removal";
 
 type Facts = Partial<Omit<typeof removal.$inferInsert, "id" | "status" | "reference" | "list" | "memberId">>;
 
-/** The one hand that moves a removal. Refuses a step that the table does not allow, and stores the facts that come with it. */
+/** The only code that changes a removal. Refuses a step that the table does not allow, and stores the facts that come with it. */
 export async function advance(
   work: Work,
   { id, status }: LockedRemoval,

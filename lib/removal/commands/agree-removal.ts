@@ -16,7 +16,7 @@ import { loadRemovalForUpdate } from "./load-removal";
 import { refuseUnread, reviewReasons } from "./review-reasons";
 
 /**
- * A chair, who is not the first person, agrees to a removal as the second, while the first still may judge. It is carried out on its
+ * A chair, who is not the first person, agrees to a removal as the second, while the first still may decide. It is carried out on its
  * day, not now. Its reasons are evaluated first: without one it is stopped instead, and while something of the member is unread,
  * agreeing is refused.
  */

@@ -26,7 +26,7 @@ const input = z.object({
 /**
  * Carries out an agreed removal, if everything still holds: the two people behind it still may review the member, its day has come
  * by two clocks, a reason is left, the member was notified long enough ago, no appeal, answer or evidence waits, and no more go today than the list lets go without a
- * chair's word. Unheard on its day, the day moves and the committee is told. Says what became of it.
+ * chair's word. Without notice on its day, the day moves and the committee is told. Says what became of it.
  */
 export const carryOutRemoval = command("carryOutRemoval", input, async (work, { removalId, day }) => {
   const approach = await loadRemovalForUpdate(work, { id: removalId });

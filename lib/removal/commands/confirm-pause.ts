@@ -12,7 +12,7 @@ import { pauseApplies } from "../rules";
 import { loadPauseForUpdate } from "./delivery";
 
 /**
- * A second, different person of the committee confirms a pause of delivery, while the first still may judge. It then lasts until a
+ * A second, different person of the committee confirms a pause of delivery, while the first still may decide. It then lasts until a
  * chair ends it.
  */
 export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {

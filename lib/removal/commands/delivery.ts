@@ -13,7 +13,7 @@ export function aboutDelivery(member: Pick<LockedMember, "id" | "list">): EmailS
   return aboutMember(member, "delivery");
 }
 
-/** Takes a pause in hand, after its member. Refuses, naming nothing, when there is none. */
+/** Loads and locks a pause, after its member. Throws a Refusal that names nothing if there is none. */
 export async function loadPauseForUpdate(work: Work, pauseId: string): Promise<LockedMemberContext & { readonly pause: LockedPause }> {
   const [found] = await work.tx.select({ memberId: deliveryPause.memberId }).from(deliveryPause).where(eq(deliveryPause.id, pauseId));
   if (found === undefined) throw notAllowed();

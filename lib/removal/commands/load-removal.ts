@@ -8,14 +8,14 @@ import { notifiedOn, type RemovalFacts } from "../rules";
 
 export type LockedRemoval = typeof removal.$inferSelect;
 
-/** A removal in hand, with its member and who acts on both by the roles and conflicts of this very moment. */
+/** A locked removal, with its member and who acts on both by the roles and conflicts of this moment. */
 export type LockedRemovalContext = LockedMemberContext & {
   readonly removal: LockedRemoval;
   /** Its reasons, without those that were struck. */
   readonly grounds: readonly Pick<typeof removalReason.$inferSelect, "removalId" | "criterion" | "basis" | "reason" | "whatWouldHelp">[];
 };
 
-/** Takes a removal in hand, after its member: every command about one begins here. Refuses, naming nothing, when there is none. */
+/** Loads and locks a removal, after its member: every command about one begins here. Throws a Refusal that names nothing if there is none. */
 export async function loadRemovalForUpdate(work: Work, by: { reference: string } | { id: string }): Promise<LockedRemovalContext> {
   const which = "id" in by ? eq(removal.id, by.id) : eq(removal.reference, by.reference);
   const [found] = await work.tx.select({ memberId: removal.memberId }).from(removal).where(which);

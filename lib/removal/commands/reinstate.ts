@@ -50,7 +50,7 @@ export const agreeReinstatement = command(
   },
 );
 
-/** Who asked to reinstate the member since it left, and still may judge it; null when nobody did. */
+/** Who asked to reinstate the member since it left, and still may decide about it; null when nobody did. */
 async function askedBy(work: Work, member: LockedMember): Promise<string | null> {
   const { id, leftOn } = member;
   const [gone] = await work.tx.select({ at: endOfMembership.at }).from(endOfMembership).where(eq(endOfMembership.memberId, id));

@@ -53,7 +53,7 @@ export async function countedFindings(
   return rows.filter(({ personId }) => isStillEligible(committee, personId));
 }
 
-/** The criteria that two people waived who still may judge. */
+/** The criteria that two people waived who still may decide. */
 export async function waivedCriteria(db: Database | Transaction, applicationId: string): Promise<readonly string[]> {
   const rows = await db
     .select()

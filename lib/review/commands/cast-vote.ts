@@ -16,7 +16,7 @@ import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({
   reference: referenceInput,
-  /** The vote that the form was drawn for; it counts in no other. */
+  /** The vote that the form was rendered for; it counts in no other. */
   round: z.uuid(),
   choice: z.enum(voteChoices, { error: "Select how you vote" }),
   reason: manyLines(2000, { name: "Reason" }),

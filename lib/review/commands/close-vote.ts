@@ -11,7 +11,7 @@ const dayLong = 86_400_000;
 
 /**
  * Closes a vote at its time. One that was closed or moved meanwhile is left alone; one whose application waits for the
- * applicant stays open a day longer; one whose application ended comes to nothing. Only for the worker.
+ * applicant stays open a day longer; one whose application ended is closed. Only for the worker.
  */
 export const closeVote = command("closeVote", z.strictObject({ roundId: z.uuid() }), async (work, { roundId }) => {
   work.authorize(isWorker(work.actor));

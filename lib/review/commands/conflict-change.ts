@@ -23,7 +23,7 @@ export type AgreedChange = {
 
 /**
  * The two steps of changing another person's conflict of interest. A chair asks; a second, different person without a conflict
- * does the same and by that agrees, while the first still may judge. Returns the agreed change, or null while the second is
+ * does the same and by that agrees, while the first still may decide. Returns the agreed change, or null while the second is
  * missing. Nobody changes their own: recusal is theirs alone, and coming back is for two others to say.
  */
 export async function askOrAgree(

@@ -8,7 +8,7 @@ import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { recuse } from "./recuse";
 
 /**
- * A reviewer or chair says that they have a conflict of interest on the organization. From this moment they see of its
+ * A reviewer or chair says that they have a conflict of interest regarding the organization. From this moment they see of its
  * applications only that they exist; their vote does not count, and the application goes to somebody else.
  */
 export const declareConflict = command("declareConflict", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {

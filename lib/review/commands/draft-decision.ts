@@ -15,7 +15,7 @@ import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({
   reference: referenceInput,
-  /** The version of the email that the form was drawn from; 0 when there was none. */
+  /** The version of the email that the form was rendered from; 0 when there was none. */
   version: versionInput,
   outcome: z.enum(decisionOutcomes, { error: "Select whether the application is accepted or declined" }),
   reasons: z

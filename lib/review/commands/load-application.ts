@@ -10,7 +10,7 @@ import { listOf } from "@/lib/organization/commands/list-of";
 import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 import type { UnderReview } from "../permissions";
 
-/** An application in hand, and who acts on it by the roles and conflicts of this very moment. */
+/** A locked application, and who acts on it by the roles and conflicts of this moment. */
 export type LockedApplicationContext = {
   readonly application: LockedApplication;
   readonly list: ListDefinition;
@@ -20,7 +20,7 @@ export type LockedApplicationContext = {
 };
 
 /**
- * Takes an application in hand and reads the actor's roles and conflicts anew, under its lock. Every command of the review begins
+ * Loads and locks an application and reads the actor's roles and conflicts anew, under its lock. Every command of the review begins
  * here. A draft is nobody's but the applicant's: it is refused like something that does not exist.
  */
 export async function loadApplicationForUpdate(work: Work, by: { reference: string } | { id: string }): Promise<LockedApplicationContext> {

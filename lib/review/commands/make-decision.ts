@@ -29,7 +29,7 @@ const input = z.strictObject({
 
 /**
  * A chair decides, from the email as it was last saved and the vote as it was closed. A second, different person approves
- * it: one who voted the same way. The email is on hold for the list's minutes, can be taken back in that time, and is then sent.
+ * it: one who voted the same way. The email is on hold for the list's minutes, can be withdrawn in that time, and is then sent.
  */
 export const makeDecision = command("makeDecision", input, async (work, { reference, version, aliasByHand }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });

@@ -7,7 +7,7 @@ import { carryOut } from "./carry-out";
 import { loadApplicationForUpdate } from "./load-application";
 import { standingDecision } from "./state";
 
-/** Releases a held decision at its time: it takes effect and its emails are written. Released or taken back already: nothing. Only for the worker. */
+/** Releases a decision in its undo window at its time: it takes effect and its emails are written. Released or withdrawn already: nothing. Only for the worker. */
 export const releaseDecision = command("releaseDecision", z.strictObject({ decisionId: z.uuid() }), async (work, { decisionId }) => {
   work.authorize(isWorker(work.actor));
   const [named] = await work.tx.select({ applicationId: decision.applicationId }).from(decision).where(eq(decision.id, decisionId));

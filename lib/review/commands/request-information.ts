@@ -24,7 +24,7 @@ const input = z.strictObject({
 /**
  * Asks the applicant for more on one criterion. Opens exactly that answer again, pauses the deadline, and tells everybody who may
  * write in the application by when. Refuses a second question on a criterion while one is open; the same
- * question by the same person is a second press, and does nothing.
+ * question by the same person is a repeated request, and does nothing.
  */
 export const requestInformation = command("requestInformation", input, async (work, { reference, criterion, question }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });

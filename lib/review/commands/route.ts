@@ -154,7 +154,7 @@ function hasDerived({ conflicts }: CommitteeRoleHolder): boolean {
   return conflicts.includes("acts") || conflicts.includes("domain");
 }
 
-/** Who has a derived conflict of interest on another application of the same organization to the list. */
+/** Who has a derived conflict of interest regarding another application of the same organization to the list. */
 async function derivedElsewhere(work: Work, { id, list, organizationId }: LockedApplication): Promise<readonly string[]> {
   const others = await work.tx
     .select({ id: applicationTable.id })

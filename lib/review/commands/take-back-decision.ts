@@ -21,7 +21,7 @@ export const takeBackDecision = command("takeBackDecision", z.strictObject({ ref
   await takeBack(work, application, standing.id, roleOf(actor, application.list));
 });
 
-/** Marks a held decision as taken back; its vote waits for a chair again. */
+/** Marks a decision in its undo window as withdrawn; its vote waits for a chair again. */
 export async function takeBack(work: Work, application: LockedApplication, decisionId: string, role?: string): Promise<void> {
   await work.tx
     .update(decision)

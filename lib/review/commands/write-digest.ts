@@ -17,7 +17,7 @@ const input = z.strictObject({ list: z.string().max(60), personId: z.uuid(), day
 
 /**
  * Writes one person what waits for them on one list, once a day and only when something does: their own queue, and how many open tasks
- * of members wait for their word. Nothing they recused from is in it. Only for the worker.
+ * of members wait for their approval. Nothing they recused from is in it. Only for the worker.
  */
 export const writeDigest = command("writeDigest", input, async (work, { list: slug, personId, day }) => {
   work.authorize(isWorker(work.actor));

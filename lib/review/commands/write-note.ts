@@ -10,7 +10,7 @@ import { loadApplicationForUpdate, roleOf } from "./load-application";
 
 const input = z.strictObject({
   reference: referenceInput,
-  /** Made with the form, so that a second press is the same note. */
+  /** Made with the form, so that a repeated request is the same note. */
   key: z.uuid(),
   text: manyLines(5000, { name: "Note", empty: "Enter a note" }),
 });

@@ -18,7 +18,7 @@ export type Resemblance = AliasResemblance | "same name" | "look-alike name";
 export type Resembling = {
   /** Its reference, or the member's id. */
   readonly is: { readonly kind: "application"; readonly reference: string } | { readonly kind: "member"; readonly id: string };
-  /** Null where the viewer has a conflict of interest on it. */
+  /** Null where the viewer has a conflict of interest regarding it. */
   readonly shown: {
     readonly name: string;
     readonly in: readonly Resemblance[];

@@ -14,8 +14,8 @@ import { isOperator, mayApplyRoster } from "../permissions";
 export type LockedPlan = typeof rosterPlan.$inferSelect;
 
 /**
- * Takes the plans of a list in hand until the end of the handler, and says who may: chairs and administrators who signed in a short
- * while ago, whoever runs the portal, the worker.
+ * Loads and locks the plans of a list until the end of the handler, and says who may: chairs and administrators who signed in a short
+ * while ago, the operator of the portal, the worker.
  */
 export async function lockRoster(work: Work, slug: string): Promise<Actor> {
   const actor = await committeeNow(work, slug);
@@ -56,7 +56,7 @@ export async function rosterNow(at: At, list: string): Promise<Held> {
   return rosterOf(at, { list, memberIds: await differingMembers(at, list) });
 }
 
-/** The same, for some members. Asks no one who may: for commands and queries that have asked. */
+/** The same, for some members. Does not authorize: for commands and queries that have asked. */
 export async function rosterOf(
   { tx, now }: At,
   { list, memberIds }: { readonly list: string; readonly memberIds: readonly string[] },

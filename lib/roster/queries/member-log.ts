@@ -23,7 +23,7 @@ type Subjects = { readonly recused: boolean; readonly subjects: readonly { reado
 
 /**
  * What happened to a member, newest first, in sentences with names: to itself, its people, its re-checks,
- * alias changes, access recoveries and removals, what machines found out, alerts. One page; `next` leads to older events. Null for
+ * alias changes, access recoveries and removals, results of automatic checks, alerts. One page; `next` leads to older events. Null for
  * everybody who may not read it, those with a conflict of interest among them.
  */
 export async function memberLog(
@@ -104,7 +104,7 @@ export async function memberEmails(
   return rows.map(({ id, kind, recipient, createdAt, ...way }) => ({ id, kind, recipient, createdAt, state: deliveryWords(way, now) }));
 }
 
-/** What emails and events about a member can be about, and whether the viewer has a conflict of interest on it. */
+/** What emails and events about a member can be about, and whether the viewer has a conflict of interest regarding it. */
 async function subjectsOf(viewer: Actor, list: ListDefinition, memberId: string): Promise<Subjects | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug) || !isId(memberId)) return null;
   const { rows } = await database().execute<Subjects>(sql`

@@ -3,7 +3,7 @@ export function alertsPath(list: string, ...rest: readonly string[]): string {
   return `/committee/${[list, "alerts", ...rest].map(encodeURIComponent).join("/")}`;
 }
 
-/** The address of what machines found out about a member. */
+/** The address of results of automatic checks about a member. */
 export function checksPath(list: string, member: string, ...rest: readonly string[]): string {
   return `/committee/${[list, "checks", member, ...rest].map(encodeURIComponent).join("/")}`;
 }
